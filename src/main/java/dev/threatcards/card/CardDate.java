@@ -1,0 +1,60 @@
+package dev.threatcards.card;
+
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A date as the encyclopedia writes it, with the days that it may mean. "2014 Early" is kept as such, and is the interval
+ * from the 1st of January to the 30th of April 2014.
+ *
+ * @param text what the card says, unchanged
+ * @param from the first day it may mean; {@link LocalDate#MIN} where nothing is known
+ * @param to the last day it may mean, inclusive; {@link LocalDate#MAX} where nothing is known
+ * @param precision how exact the text is
+ */
+public record CardDate(String text, LocalDate from, LocalDate to, Precision precision) {
+
+    /** How exact a date is, from the most exact to not known at all. */
+    public enum Precision {
+        DAY, MONTH, SEASON, THIRD_OF_YEAR, YEAR, YEARS, UNKNOWN
+    }
+
+    /** No date. */
+    public static final CardDate NONE = unknown("");
+
+    public CardDate {
+        if (from.isAfter(to)) {
+            throw new IllegalArgumentException("date '" + text + "' ends before it begins");
+        }
+    }
+
+    /** A text that is no date we can read: kept, and about no day in particular. */
+    public static CardDate unknown(String text) {
+        return new CardDate(text, LocalDate.MIN, LocalDate.MAX, Precision.UNKNOWN);
+    }
+
+    /** Whether the text names a day, month, season or year. */
+    public boolean isKnown() {
+        return precision != Precision.UNKNOWN;
+    }
+
+    /** The years that the interval touches, first to last; empty if the date is not known. */
+    public List<Year> years() {
+        return isKnown()
+                ? IntStream.rangeClosed(from.getYear(), to.getYear()).mapToObj(Year::of).toList()
+                : List.of();
+    }
+
+    /** The date as {@code yyyy-MM-dd} of the first day, empty if not known; for machines and for sorting. */
+    public String isoFrom() {
+        return isKnown() ? DateTimeFormatter.ISO_LOCAL_DATE.format(from) : "";
+    }
+
+    /** As {@link #isoFrom()}, for the last day. */
+    public String isoTo() {
+        return isKnown() ? DateTimeFormatter.ISO_LOCAL_DATE.format(to) : "";
+    }
+}

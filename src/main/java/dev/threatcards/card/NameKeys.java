@@ -1,0 +1,36 @@
+package dev.threatcards.card;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The keys under which a name is found, the same at index and at query time. */
+public final class NameKeys {
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\u00A0]+");
+    private static final Pattern COMBINING_MARK = Pattern.compile("\\p{M}+");
+    private static final Pattern NOT_LETTER_OR_DIGIT = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+    private NameKeys() {
+    }
+
+    /** The name in lower case, white space single: "fancy bear". */
+    public static String exact(String name) {
+        return WHITE_SPACE.matcher(name.strip()).replaceAll(" ").toLowerCase(Locale.ROOT);
+    }
+
+    /** The name's letters and digits alone, without case and accents: "APT-C-41" is "aptc41". */
+    public static String folded(String name) {
+        return NOT_LETTER_OR_DIGIT.matcher(plain(name)).replaceAll("");
+    }
+
+    /** The name for an address: letters and digits joined by single hyphens, "apt-c-41". */
+    public static String slug(String name) {
+        return NOT_LETTER_OR_DIGIT.matcher(plain(name)).replaceAll("-").replaceAll("^-|-$", "");
+    }
+
+    private static String plain(String name) {
+        String decomposed = Normalizer.normalize(name, Normalizer.Form.NFKD);
+        return COMBINING_MARK.matcher(decomposed).replaceAll("").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.threatcards.card;
+
+/**
+ * What could not be read, set aside so that the rest can be.
+ *
+ * @param location the file or address
+ * @param place where in it: "line 12", or a JSON pointer such as "/values/3"; empty if it is the whole
+ * @param reason what is wrong, as a sentence
+ */
+public record Reject(String location, String place, String reason) {
+
+    /** The reject in one line. */
+    @Override
+    public String toString() {
+        return location + (place.isEmpty() ? "" : ", " + place) + ": " + reason;
+    }
+}
