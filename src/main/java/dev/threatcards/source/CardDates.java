@@ -1,0 +1,73 @@
+package dev.threatcards.source;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.threatcards.card.CardDate;
+import dev.threatcards.card.CardDate.Precision;
+
+/** Dates as the encyclopedia writes them, in every form, to the days that they may mean. */
+final class CardDates {
+
+    // "2014 Early", "2016 Summer": a year and a part of it.
+    private static final Pattern PART_OF_YEAR = Pattern
+            .compile("(\\d{4}) (Early|Mid|Late|Spring|Summer|Autumn|Fall|Winter)", Pattern.CASE_INSENSITIVE);
+    // "2011/2012" or "2011-2012": a span of years.
+    private static final Pattern YEARS = Pattern.compile("(\\d{4})\\s*[/–-]\\s*(\\d{4})");
+
+    /** First month and number of months. Thirds of a year for early, mid and late; a winter ends in the next year. */
+    private record Months(int first, int count, Precision precision) {
+    }
+
+    private static final Map<String, Months> PARTS = Map.of("early", new Months(1, 4, Precision.THIRD_OF_YEAR), "mid",
+            new Months(5, 4, Precision.THIRD_OF_YEAR), "late", new Months(9, 4, Precision.THIRD_OF_YEAR), "spring",
+            new Months(3, 3, Precision.SEASON), "summer", new Months(6, 3, Precision.SEASON), "autumn",
+            new Months(9, 3, Precision.SEASON), "fall", new Months(9, 3, Precision.SEASON), "winter",
+            new Months(12, 3, Precision.SEASON));
+
+    private static final DateTimeFormatter EXACT = DateTimeFormatter
+            .ofPattern("[uuuu-MM-dd][uuuu-MM][d MMMM uuuu][d MMM uuuu][MMMM uuuu][MMM uuuu][uuuu]", Locale.ENGLISH);
+
+    private CardDates() {
+    }
+
+    /** The date that {@code text} names; one that is not known if it names none. */
+    static CardDate parse(String text) {
+        String bare = text.strip();
+        Matcher part = PART_OF_YEAR.matcher(bare);
+        if (part.matches()) {
+            Months months = PARTS.get(part.group(2).toLowerCase(Locale.ROOT));
+            YearMonth first = YearMonth.of(Integer.parseInt(part.group(1)), months.first());
+            return new CardDate(text, first.atDay(1), first.plusMonths(months.count() - 1L).atEndOfMonth(),
+                    months.precision());
+        }
+        Matcher years = YEARS.matcher(bare);
+        if (years.matches() && years.group(1).compareTo(years.group(2)) <= 0) {
+            return new CardDate(text, Year.parse(years.group(1)).atDay(1),
+                    Year.parse(years.group(2)).atMonth(12).atEndOfMonth(), Precision.YEARS);
+        }
+        return exact(text, bare);
+    }
+
+    private static CardDate exact(String text, String bare) {
+        try {
+            TemporalAccessor date = EXACT.parseBest(bare, LocalDate::from, YearMonth::from, Year::from);
+            return switch (date) {
+                case LocalDate day -> new CardDate(text, day, day, Precision.DAY);
+                case YearMonth month -> new CardDate(text, month.atDay(1), month.atEndOfMonth(), Precision.MONTH);
+                default -> new CardDate(text, ((Year) date).atDay(1), ((Year) date).atMonth(12).atEndOfMonth(),
+                        Precision.YEAR);
+            };
+        } catch (DateTimeException e) {
+            return CardDate.unknown(text);
+        }
+    }
+}

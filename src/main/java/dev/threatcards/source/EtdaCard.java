@@ -1,0 +1,189 @@
+package dev.threatcards.source;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.threatcards.card.Activity;
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.Card;
+import dev.threatcards.card.CardDate;
+import dev.threatcards.card.Listing;
+import dev.threatcards.card.Name;
+import dev.threatcards.card.ToolCard;
+
+/**
+ * A card in the shape of ETDA's JSON to a {@link Card}. Every form is brought into this shape, so that fields are checked,
+ * text is cleaned and labels are judged here and nowhere else.
+ *
+ * <p>The shape: keys are absent, never null; an actor has {@code actor}, a tool has {@code tool}; lists hold text,
+ * {@code names} objects with {@code name} and {@code name-giver}, {@code operations} and {@code counter-operations} objects
+ * with {@code date} and {@code activity}.
+ */
+final class EtdaCard {
+
+    // A tag in text that is no HTML: line breaks, and their misspellings on the real deck ("<br >", "<nr />").
+    private static final Pattern STRAY_BREAK = Pattern.compile("<[bn]r\\s*/?>");
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+
+    private static final Set<String> ACTOR_KEYS = Set.of("actor", "names", "country", "sponsor", "motivation",
+            "first-seen", "description", "observed-sectors", "observed-countries", "tools", "operations",
+            "counter-operations", "information", "mitre-attack", "playbook", "alienvault-otx", "uuid",
+            "last-card-change", "category");
+
+    private static final Set<String> TOOL_KEYS = Set.of("tool", "names", "description", "category", "type",
+            "information", "malpedia", "mitre-attack", "playbook", "alienvault-otx", "uuid", "last-card-change");
+
+    private final JsonNode json;
+
+    private EtdaCard(JsonNode json) {
+        this.json = json;
+    }
+
+    /** The card. */
+    static Card of(JsonNode json) throws BadCard {
+        if (!json.isObject()) {
+            throw new BadCard("A card is a JSON object, and this is not.");
+        }
+        EtdaCard card = new EtdaCard(json);
+        if (json.has("actor")) {
+            return card.actor();
+        }
+        if (json.has("tool")) {
+            return card.tool();
+        }
+        throw new BadCard("The card has neither \"actor\" nor \"tool\", so it is of no kind that is known.");
+    }
+
+    private ActorCard actor() throws BadCard {
+        String name = title("actor");
+        return new ActorCard(uuid(name), name, names(name), text("category"), texts("country"), text("sponsor"),
+                texts("motivation"), CardDates.parse(text("first-seen")), prose("description"),
+                listing("observed-sectors"), listing("observed-countries"), listing("tools"), activities("operations"),
+                activities("counter-operations"), links("information"), links("mitre-attack"), links("playbook"),
+                links("alienvault-otx"), CardDates.parse(text("last-card-change")), unknown(ACTOR_KEYS));
+    }
+
+    private ToolCard tool() throws BadCard {
+        String name = title("tool");
+        return new ToolCard(uuid(name), name, names(name), text("category"), texts("type"), prose("description"),
+                links("information"), links("malpedia"), links("mitre-attack"), links("playbook"),
+                links("alienvault-otx"), CardDates.parse(text("last-card-change")), unknown(TOOL_KEYS));
+    }
+
+    private String title(String key) throws BadCard {
+        String title = text(key);
+        if (title.isEmpty()) {
+            throw new BadCard("The card's \"" + key + "\" is empty, so it has no title.");
+        }
+        return title;
+    }
+
+    private UUID uuid(String name) throws BadCard {
+        // One uuid of the real deck has a space in it.
+        String uuid = WHITE_SPACE.matcher(text("uuid")).replaceAll("");
+        if (uuid.isEmpty()) {
+            throw new BadCard("The card \"" + name + "\" has no uuid, and would not be known again.");
+        }
+        try {
+            return UUID.fromString(uuid);
+        } catch (IllegalArgumentException e) {
+            throw new BadCard("The uuid of \"" + name + "\" is no uuid: \"" + uuid + "\".");
+        }
+    }
+
+    private List<Name> names(String title) throws BadCard {
+        List<Name> names = new ArrayList<>();
+        for (JsonNode entry : list("names")) {
+            String name = text(entry, "name");
+            if (!name.isEmpty()) {
+                names.add(new Name(name, text(entry, "name-giver")));
+            }
+        }
+        return names.isEmpty() ? List.of(new Name(title, "")) : names;
+    }
+
+    private List<Activity> activities(String key) throws BadCard {
+        List<Activity> activities = new ArrayList<>();
+        for (JsonNode entry : list(key)) {
+            activities.add(new Activity(CardDates.parse(text(entry, "date")), clean(text(entry, "activity"))));
+        }
+        return activities;
+    }
+
+    private Listing listing(String key) throws BadCard {
+        return Labels.listing(texts(key));
+    }
+
+    /** Addresses; seven on the real deck trail the ">" of the markup that they were cut from. */
+    private List<String> links(String key) throws BadCard {
+        return texts(key).stream().map(link -> link.endsWith(">") ? link.substring(0, link.length() - 1) : link)
+                .toList();
+    }
+
+    private List<String> texts(String key) throws BadCard {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode entry : list(key)) {
+            if (!entry.isTextual()) {
+                throw new BadCard("\"" + key + "\" holds something that is no text: " + entry + ".");
+            }
+            String text = entry.textValue().strip();
+            if (!text.isEmpty()) {
+                texts.add(text);
+            }
+        }
+        return texts;
+    }
+
+    /** A list; a text alone is a list of one. */
+    private Iterable<JsonNode> list(String key) throws BadCard {
+        JsonNode value = json.path(key);
+        if (value.isMissingNode() || value.isNull()) {
+            return List.of();
+        }
+        if (value.isTextual()) {
+            return List.of(value);
+        }
+        if (!value.isArray()) {
+            throw new BadCard("\"" + key + "\" is no list.");
+        }
+        return value;
+    }
+
+    private String prose(String key) throws BadCard {
+        return clean(text(key));
+    }
+
+    private static String clean(String text) {
+        return text.indexOf('<') < 0 ? text : STRAY_BREAK.matcher(text).replaceAll("\n");
+    }
+
+    private String text(String key) throws BadCard {
+        return text(json, key);
+    }
+
+    private static String text(JsonNode node, String key) throws BadCard {
+        JsonNode value = node.path(key);
+        if (value.isMissingNode() || value.isNull()) {
+            return "";
+        }
+        if (!value.isTextual()) {
+            throw new BadCard("\"" + key + "\" is no text: " + value + ".");
+        }
+        return value.textValue().strip();
+    }
+
+    private Map<String, String> unknown(Set<String> known) {
+        Map<String, String> unknown = new HashMap<>();
+        json.properties().stream().filter(field -> !known.contains(field.getKey()))
+                .forEach(field -> unknown.put(field.getKey(), field.getValue().toString()));
+        return unknown;
+    }
+}

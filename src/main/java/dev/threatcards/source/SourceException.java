@@ -1,0 +1,11 @@
+package dev.threatcards.source;
+
+/** A source that cannot be read at all; the message is a sentence for the person who named it. */
+public final class SourceException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public SourceException(String message) {
+        super(message);
+    }
+}
