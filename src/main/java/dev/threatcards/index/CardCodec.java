@@ -1,0 +1,226 @@
+package dev.threatcards.index;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import org.apache.lucene.store.ByteArrayDataInput;
+import org.apache.lucene.store.ByteBuffersDataOutput;
+import org.apache.lucene.store.DataInput;
+import org.apache.lucene.store.DataOutput;
+import org.apache.lucene.util.BytesRef;
+
+import dev.threatcards.card.Activity;
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.Card;
+import dev.threatcards.card.CardDate;
+import dev.threatcards.card.CardDate.Precision;
+import dev.threatcards.card.Listing;
+import dev.threatcards.card.Name;
+import dev.threatcards.card.ToolCard;
+
+/**
+ * A card with the id of its deck to bytes and back, in Lucene's own encoding of strings and numbers. Equal cards have equal
+ * bytes, so a card is unchanged when its bytes are. A change of this format is a change of {@link CommitData#SCHEMA}.
+ */
+final class CardCodec {
+
+    private static final byte ACTOR = 0;
+    private static final byte TOOL = 1;
+    private static final byte LABEL = 0;
+    private static final byte PROSE = 1;
+
+    private interface Write<T> {
+        void to(DataOutput out, T value) throws IOException;
+    }
+
+    private interface Read<T> {
+        T from(DataInput in) throws IOException;
+    }
+
+    private CardCodec() {
+    }
+
+    static BytesRef encode(StoredCard stored) {
+        ByteBuffersDataOutput out = new ByteBuffersDataOutput();
+        try {
+            out.writeString(stored.deck());
+            switch (stored.card()) {
+            case ActorCard actor -> write(out, actor);
+            case ToolCard tool -> write(out, tool);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new BytesRef(out.toArrayCopy());
+    }
+
+    static StoredCard decode(BytesRef bytes) {
+        ByteArrayDataInput in = new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length);
+        try {
+            String deck = in.readString();
+            return new StoredCard(in.readByte() == ACTOR ? readActor(in) : readTool(in), deck);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(DataOutput out, ActorCard card) throws IOException {
+        out.writeByte(ACTOR);
+        writeHead(out, card);
+        out.writeString(card.category());
+        writeStrings(out, card.country());
+        out.writeString(card.sponsor());
+        writeStrings(out, card.motivation());
+        writeDate(out, card.firstSeen());
+        writeListing(out, card.sectors());
+        writeListing(out, card.targets());
+        writeListing(out, card.tools());
+        writeAll(out, card.operations(), CardCodec::writeActivity);
+        writeAll(out, card.counterOperations(), CardCodec::writeActivity);
+        writeTail(out, card);
+    }
+
+    private static ActorCard readActor(DataInput in) throws IOException {
+        Head head = readHead(in);
+        String category = in.readString();
+        List<String> country = readStrings(in);
+        String sponsor = in.readString();
+        List<String> motivation = readStrings(in);
+        CardDate firstSeen = readDate(in);
+        Listing sectors = readListing(in);
+        Listing targets = readListing(in);
+        Listing tools = readListing(in);
+        List<Activity> operations = readAll(in, CardCodec::readActivity);
+        List<Activity> counterOperations = readAll(in, CardCodec::readActivity);
+        Tail tail = readTail(in);
+        return new ActorCard(head.uuid, head.name, head.names, category, country, sponsor, motivation, firstSeen,
+                head.description, sectors, targets, tools, operations, counterOperations, tail.information,
+                tail.mitreAttack, tail.playbook, tail.alienVaultOtx, tail.lastChange, tail.unknown);
+    }
+
+    private static void write(DataOutput out, ToolCard card) throws IOException {
+        out.writeByte(TOOL);
+        writeHead(out, card);
+        out.writeString(card.category());
+        writeStrings(out, card.type());
+        writeStrings(out, card.malpedia());
+        writeTail(out, card);
+    }
+
+    private static ToolCard readTool(DataInput in) throws IOException {
+        Head head = readHead(in);
+        String category = in.readString();
+        List<String> type = readStrings(in);
+        List<String> malpedia = readStrings(in);
+        Tail tail = readTail(in);
+        return new ToolCard(head.uuid, head.name, head.names, category, type, head.description, tail.information,
+                malpedia, tail.mitreAttack, tail.playbook, tail.alienVaultOtx, tail.lastChange, tail.unknown);
+    }
+
+    /** What both kinds of card begin with. */
+    private record Head(UUID uuid, String name, List<Name> names, String description) {
+    }
+
+    /** What both kinds of card end with. */
+    private record Tail(List<String> information, List<String> mitreAttack, List<String> playbook,
+            List<String> alienVaultOtx, CardDate lastChange, Map<String, String> unknown) {
+    }
+
+    private static void writeHead(DataOutput out, Card card) throws IOException {
+        out.writeLong(card.uuid().getMostSignificantBits());
+        out.writeLong(card.uuid().getLeastSignificantBits());
+        out.writeString(card.name());
+        writeAll(out, card.names(), (to, name) -> {
+            to.writeString(name.name());
+            to.writeString(name.giver());
+        });
+        out.writeString(card.description());
+    }
+
+    private static Head readHead(DataInput in) throws IOException {
+        return new Head(new UUID(in.readLong(), in.readLong()), in.readString(),
+                readAll(in, from -> new Name(from.readString(), from.readString())), in.readString());
+    }
+
+    private static void writeTail(DataOutput out, Card card) throws IOException {
+        writeStrings(out, card.information());
+        writeStrings(out, card.mitreAttack());
+        writeStrings(out, card.playbook());
+        writeStrings(out, card.alienVaultOtx());
+        writeDate(out, card.lastChange());
+        out.writeMapOfStrings(new TreeMap<>(card.unknown()));
+    }
+
+    private static Tail readTail(DataInput in) throws IOException {
+        return new Tail(readStrings(in), readStrings(in), readStrings(in), readStrings(in), readDate(in),
+                in.readMapOfStrings());
+    }
+
+    private static void writeActivity(DataOutput out, Activity activity) throws IOException {
+        writeDate(out, activity.date());
+        out.writeString(activity.text());
+    }
+
+    private static Activity readActivity(DataInput in) throws IOException {
+        return new Activity(readDate(in), in.readString());
+    }
+
+    private static void writeListing(DataOutput out, Listing listing) throws IOException {
+        writeAll(out, listing.entries(), (to, entry) -> {
+            to.writeString(entry.text());
+            to.writeByte(entry.kind() == Listing.Kind.LABEL ? LABEL : PROSE);
+        });
+    }
+
+    private static Listing readListing(DataInput in) throws IOException {
+        return new Listing(readAll(in, from -> new Listing.Entry(from.readString(),
+                from.readByte() == LABEL ? Listing.Kind.LABEL : Listing.Kind.PROSE)));
+    }
+
+    private static void writeDate(DataOutput out, CardDate date) throws IOException {
+        out.writeString(date.text());
+        out.writeString(date.precision().name());
+        if (date.isKnown()) {
+            out.writeZLong(date.from().toEpochDay());
+            out.writeZLong(date.to().toEpochDay());
+        }
+    }
+
+    private static CardDate readDate(DataInput in) throws IOException {
+        String text = in.readString();
+        Precision precision = Precision.valueOf(in.readString());
+        return precision == Precision.UNKNOWN ? CardDate.unknown(text)
+                : new CardDate(text, LocalDate.ofEpochDay(in.readZLong()), LocalDate.ofEpochDay(in.readZLong()),
+                        precision);
+    }
+
+    private static void writeStrings(DataOutput out, List<String> strings) throws IOException {
+        writeAll(out, strings, DataOutput::writeString);
+    }
+
+    private static List<String> readStrings(DataInput in) throws IOException {
+        return readAll(in, DataInput::readString);
+    }
+
+    private static <T> void writeAll(DataOutput out, List<T> values, Write<T> write) throws IOException {
+        out.writeVInt(values.size());
+        for (T value : values) {
+            write.to(out, value);
+        }
+    }
+
+    private static <T> List<T> readAll(DataInput in, Read<T> read) throws IOException {
+        int size = in.readVInt();
+        List<T> values = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            values.add(read.from(in));
+        }
+        return values;
+    }
+}

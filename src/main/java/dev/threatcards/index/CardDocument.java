@@ -1,0 +1,123 @@
+package dev.threatcards.index;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.KeywordField;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.util.BytesRef;
+
+import dev.threatcards.card.NameKeys;
+import dev.threatcards.card.Activity;
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.Card;
+import dev.threatcards.card.CardDate;
+import dev.threatcards.card.Facet;
+import dev.threatcards.card.Name;
+import dev.threatcards.card.Prose;
+import dev.threatcards.card.ToolCard;
+
+/** A card as the document that is indexed: every field of {@link CardFields}, and the card itself. */
+final class CardDocument {
+
+    private final Document document = new Document();
+
+    private CardDocument() {
+    }
+
+    static Document of(Card card, String deck, BytesRef stored) {
+        CardDocument fields = new CardDocument();
+        fields.common(card, deck, stored);
+        switch (card) {
+        case ActorCard actor -> fields.actor(actor);
+        case ToolCard tool -> fields.tool(tool);
+        }
+        return fields.document;
+    }
+
+    private void common(Card card, String deck, BytesRef stored) {
+        term(CardFields.UUID, card.uuid().toString());
+        term(CardFields.DECK, deck);
+        term(CardFields.SLUG, NameKeys.slug(card.name()));
+        for (String name : allNames(card)) {
+            term(CardFields.NAME_EXACT, NameKeys.exact(name));
+            term(CardFields.NAME_FOLDED, NameKeys.folded(name));
+            document.add(new TextField(CardFields.NAME_WORDS, name, Store.NO));
+            text(CardFields.TEXT, name);
+        }
+        text(CardFields.DESCRIPTION, Prose.of(card.description()).plain());
+        text(CardFields.TEXT, Prose.of(card.description()).plain());
+        Stream.of(card.information(), card.mitreAttack(), card.playbook(), card.alienVaultOtx()).flatMap(l -> l.stream())
+                .forEach(link -> text(CardFields.TEXT, link));
+        document.add(new BinaryDocValuesField(CardFields.CARD, stored));
+        document.add(new SortedDocValuesField(CardFields.SORT_NAME, new BytesRef(NameKeys.exact(card.name()))));
+        day(CardFields.SORT_CHANGED, card.lastChange());
+    }
+
+    private void actor(ActorCard card) {
+        term(CardFields.KIND, CardFields.ACTOR);
+        for (Facet facet : Facet.values()) {
+            for (String value : facet.values(card)) {
+                document.add(new KeywordField(CardFields.facet(facet), value, Store.NO));
+                term(CardFields.label(facet), CardAnalyzer.key(value));
+            }
+        }
+        Stream.of(card.country(), card.motivation(), card.sectors().texts(), card.targets().texts(),
+                card.tools().texts(), card.names().stream().map(Name::giver).distinct().toList())
+                .flatMap(values -> values.stream()).map(value -> Prose.of(value).plain()).forEach(this::label);
+        label(Prose.of(card.sponsor()).plain());
+        Stream.of(card.operations(), card.counterOperations()).flatMap(list -> list.stream()).map(Activity::text)
+                .map(activity -> Prose.of(activity).plain()).forEach(activity -> {
+                    text(CardFields.OPERATIONS, activity);
+                    text(CardFields.TEXT, activity);
+                });
+        day(CardFields.SORT_FIRST_SEEN, card.firstSeen());
+        CardDate lastActive = card.lastActive();
+        if (lastActive.isKnown()) {
+            document.add(new NumericDocValuesField(CardFields.SORT_LAST_ACTIVE, lastActive.to().toEpochDay()));
+        }
+    }
+
+    private void tool(ToolCard card) {
+        term(CardFields.KIND, CardFields.TOOL);
+        label(card.category());
+        card.type().forEach(this::label);
+    }
+
+    /** The names with their givers, the title, and the names that a title of several is made of. */
+    private static Set<String> allNames(Card card) {
+        Set<String> names = new LinkedHashSet<>();
+        card.names().forEach(name -> names.add(name.name()));
+        names.add(card.name());
+        if (card instanceof ActorCard) {
+            names.addAll(Set.of(card.name().split(", ")));
+        }
+        return names;
+    }
+
+    private void term(String field, String value) {
+        document.add(new StringField(field, value, Store.NO));
+    }
+
+    private void text(String field, String value) {
+        document.add(new TextField(field, value, Store.NO));
+    }
+
+    private void label(String value) {
+        text(CardFields.LABELS, value);
+        text(CardFields.TEXT, value);
+    }
+
+    private void day(String field, CardDate date) {
+        if (date.isKnown()) {
+            document.add(new NumericDocValuesField(field, date.from().toEpochDay()));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.threatcards.index;
+
+import dev.threatcards.card.NameKeys;
+import dev.threatcards.card.Facet;
+
+/** The fields of a card's document. */
+public final class CardFields {
+
+    /** Identity: a term. */
+    public static final String UUID = "uuid";
+    /** {@link #ACTOR} or {@link #TOOL}: a term. */
+    public static final String KIND = "kind";
+    public static final String ACTOR = "actor";
+    public static final String TOOL = "tool";
+    /** Id of the deck that the card is from: a term. */
+    public static final String DECK = "deck";
+    /** The card's place in addresses: a term, see {@link NameKeys#slug}. */
+    public static final String SLUG = "slug";
+
+    /** Each name as it is written but for case: terms, see {@link NameKeys#exact}. */
+    public static final String NAME_EXACT = "name.exact";
+    /** Each name without case, accents and separators: terms, see {@link NameKeys#folded}. */
+    public static final String NAME_FOLDED = "name.folded";
+    /** The words of the names: {@link NameAnalyzer}. */
+    public static final String NAME_WORDS = "name.words";
+
+    /** Labels and the prose between them: country, motivation, sponsor, sectors, targets, tools, givers. */
+    public static final String LABELS = "labels";
+    /** The description. */
+    public static final String DESCRIPTION = "description";
+    /** Operations and counter operations. */
+    public static final String OPERATIONS = "operations";
+    /** All of the card's words in one field, to match with; positions kept for phrases. */
+    public static final String TEXT = "text";
+
+    /** The card itself: binary doc values, see {@link CardCodec}. */
+    public static final String CARD = "card";
+
+    /** The card's title for sorting: sorted doc values. */
+    public static final String SORT_NAME = "sort.name";
+    /** First day of first seen, as days since 1970: numeric doc values, absent where it is not known. */
+    public static final String SORT_FIRST_SEEN = "sort.firstSeen";
+    /** Last day of the newest operation, as days since 1970. */
+    public static final String SORT_LAST_ACTIVE = "sort.lastActive";
+    /** Day of the last change, as days since 1970. */
+    public static final String SORT_CHANGED = "sort.changed";
+
+    private CardFields() {
+    }
+
+    /** A facet's values as they are on the card: terms and sorted set doc values, a field a facet. */
+    public static String facet(Facet facet) {
+        return "facet." + facet.parameter();
+    }
+
+    /** A facet's values as a query may spell them: terms, see {@link CardAnalyzer#key}. */
+    public static String label(Facet facet) {
+        return "label." + facet.parameter();
+    }
+}

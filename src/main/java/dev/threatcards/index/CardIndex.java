@@ -1,0 +1,146 @@
+package dev.threatcards.index;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+
+import dev.threatcards.card.Provenance;
+
+/**
+ * An index opened for reading. A commit made since is seen within {@link #REFRESH_NANOS}, by this process or another; who
+ * reads, reads one commit to the end.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class CardIndex implements AutoCloseable {
+
+    /** How old the view of an index may be, in nanoseconds: looking for a newer commit lists the folder. */
+    private static final long REFRESH_NANOS = 500_000_000L;
+
+    private final Path path;
+    private final Directory directory;
+    private final SearcherManager searchers;
+    private final AtomicLong refreshed = new AtomicLong(System.nanoTime());
+
+    private CardIndex(Path path) throws IOException {
+        this.path = path;
+        directory = FSDirectory.open(path);
+        DirectoryReader reader = DirectoryReader.open(directory);
+        requireCurrent(path, reader.getIndexCommit().getUserData());
+        searchers = new SearcherManager(reader, new SearcherFactory());
+    }
+
+    /** Whether there is an index in the folder, be it one that can be read or not. */
+    public static boolean exists(Path path) {
+        if (!Files.isDirectory(path)) {
+            return false;
+        }
+        try (Directory directory = FSDirectory.open(path)) {
+            return DirectoryReader.indexExists(directory);
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    /**
+     * Opens the index in the folder.
+     *
+     * @throws IndexException if there is none, if it is from another version, or if it is damaged
+     */
+    public static CardIndex open(Path path) {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new IndexException(path + " is a file, and an index is a folder; name another --index.", null);
+        }
+        if (!exists(path)) {
+            throw new IndexException(
+                    "There is no index in " + path + " yet; make one with: threat-cards ingest SOURCE --index " + path,
+                    null);
+        }
+        try {
+            return new CardIndex(path);
+        } catch (IndexNotFoundException e) {
+            throw new IndexException("There is no index in " + path + " any more; ingest again.", e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    /** A searcher over one commit. Close it after use. */
+    public Snapshot snapshot() {
+        try {
+            long now = System.nanoTime();
+            long last = refreshed.get();
+            if (now - last > REFRESH_NANOS && refreshed.compareAndSet(last, now)) {
+                searchers.maybeRefresh();
+            }
+            return new Snapshot(searchers, searchers.acquire());
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    static void requireCurrent(Path path, Map<String, String> userData) {
+        if (!CommitData.isCurrent(userData)) {
+            throw new IndexException("The index in " + path + " was written by another version of Threat Cards; delete"
+                    + " the folder and ingest its decks again.", null);
+        }
+    }
+
+    static IndexException unreadable(Path path, Exception cause) {
+        return new IndexException("The index in " + path + " is damaged (" + cause.getMessage()
+                + "); delete the folder and ingest its decks again.", cause);
+    }
+
+    @Override
+    public void close() {
+        try (Directory toClose = directory) {
+            searchers.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One commit of the index, to be read to the end and closed. */
+    public static final class Snapshot implements AutoCloseable {
+        private final SearcherManager searchers;
+        private final IndexSearcher searcher;
+
+        private Snapshot(SearcherManager searchers, IndexSearcher searcher) {
+            this.searchers = searchers;
+            this.searcher = searcher;
+        }
+
+        public IndexSearcher searcher() {
+            return searcher;
+        }
+
+        /** Where the cards of this commit come from. */
+        public Provenance provenance() {
+            try {
+                return CommitData.provenance(((DirectoryReader) searcher.getIndexReader()).getIndexCommit().getUserData());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                searchers.release(searcher);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.threatcards.index;
+
+/** An index that cannot be opened or written; the message is a sentence that says what to do. */
+public final class IndexException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public IndexException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

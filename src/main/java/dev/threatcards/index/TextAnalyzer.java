@@ -1,0 +1,52 @@
+package dev.threatcards.index;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.StopFilter;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.core.FlattenGraphFilter;
+import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
+import org.apache.lucene.analysis.en.EnglishAnalyzer;
+import org.apache.lucene.analysis.en.KStemFilter;
+import org.apache.lucene.analysis.standard.StandardTokenizer;
+import org.apache.lucene.analysis.synonym.SolrSynonymParser;
+import org.apache.lucene.analysis.synonym.SynonymGraphFilter;
+import org.apache.lucene.analysis.synonym.SynonymMap;
+
+/**
+ * The words of running text: split as {@link NameAnalyzer} does, so that a name is found in it however it is spelt; the
+ * synonyms of {@code synonyms.txt} brought to one; English stop words dropped; stemmed lightly.
+ */
+final class TextAnalyzer extends Analyzer {
+
+    private static final SynonymMap SYNONYMS = synonyms();
+
+    @Override
+    protected TokenStreamComponents createComponents(String field) {
+        StandardTokenizer words = new StandardTokenizer();
+        TokenStream split = NameAnalyzer.split(words);
+        TokenStream one = new FlattenGraphFilter(new SynonymGraphFilter(split, SYNONYMS, true));
+        TokenStream kept = new StopFilter(one, EnglishAnalyzer.ENGLISH_STOP_WORDS_SET);
+        return new TokenStreamComponents(words, new KStemFilter(kept));
+    }
+
+    private static SynonymMap synonyms() {
+        // Rules are written as the words are after splitting and folding, so white space is all that parts them.
+        try (InputStream rules = TextAnalyzer.class.getResourceAsStream("synonyms.txt");
+                Analyzer words = new WhitespaceAnalyzer()) {
+            SolrSynonymParser parser = new SolrSynonymParser(true, true, words);
+            parser.parse(new InputStreamReader(rules, StandardCharsets.UTF_8));
+            return parser.build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ParseException e) {
+            throw new IllegalStateException("synonyms.txt: " + e.getMessage(), e);
+        }
+    }
+}
