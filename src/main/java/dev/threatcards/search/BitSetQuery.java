@@ -1,0 +1,69 @@
+package dev.threatcards.search;
+
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.ConstantScoreScorerSupplier;
+import org.apache.lucene.search.ConstantScoreWeight;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryVisitor;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.ScorerSupplier;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.BitSetIterator;
+import org.apache.lucene.util.FixedBitSet;
+
+/** The cards of a set of bits over the whole index, as a query over one reader; never cached, since equal to none. */
+final class BitSetQuery extends Query {
+
+    private final FixedBitSet cards;
+
+    BitSetQuery(FixedBitSet cards) {
+        this.cards = cards;
+    }
+
+    @Override
+    public Weight createWeight(IndexSearcher searcher, ScoreMode mode, float boost) {
+        return new ConstantScoreWeight(this, boost) {
+            @Override
+            public ScorerSupplier scorerSupplier(LeafReaderContext leaf) {
+                FixedBitSet ofLeaf = new FixedBitSet(leaf.reader().maxDoc());
+                int end = leaf.docBase + leaf.reader().maxDoc();
+                for (int doc = next(leaf.docBase, end); doc != DocIdSetIterator.NO_MORE_DOCS; doc = next(doc + 1, end)) {
+                    ofLeaf.set(doc - leaf.docBase);
+                }
+                return ConstantScoreScorerSupplier.fromIterator(new BitSetIterator(ofLeaf, ofLeaf.cardinality()),
+                        score(), mode, leaf.reader().maxDoc());
+            }
+
+            private int next(int from, int end) {
+                return from < end ? cards.nextSetBit(from, end) : DocIdSetIterator.NO_MORE_DOCS;
+            }
+
+            @Override
+            public boolean isCacheable(LeafReaderContext leaf) {
+                return false;
+            }
+        };
+    }
+
+    @Override
+    public void visit(QueryVisitor visitor) {
+        visitor.visitLeaf(this);
+    }
+
+    @Override
+    public String toString(String field) {
+        return "BitSetQuery";
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.threatcards.search;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+import dev.threatcards.card.Facet;
+
+/**
+ * Which facets are wanted.
+ *
+ * @param facets the facets
+ * @param size the most values of each; selected ones come on top of that
+ */
+public record FacetRequest(Set<Facet> facets, int size) {
+
+    /** All facets, ten values each. */
+    public static final FacetRequest DEFAULT = new FacetRequest(EnumSet.allOf(Facet.class), 10);
+
+    /**
+     * @throws InvalidQueryException if the size is outside of {@link Limits}
+     */
+    public FacetRequest {
+        if (size < 0 || size > Limits.FACET_SIZE) {
+            throw new InvalidQueryException("facetSize", "\"facetSize\" is a number from 0 to " + Limits.FACET_SIZE
+                    + "; " + size + " is not.");
+        }
+        facets = Set.copyOf(facets);
+    }
+}

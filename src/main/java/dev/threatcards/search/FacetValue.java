@@ -1,0 +1,11 @@
+package dev.threatcards.search;
+
+/**
+ * A value of a facet, as one can drill down to it.
+ *
+ * @param value the value in the card's spelling
+ * @param count how many cards there would be if it were the one value selected in its facet; all else as it is
+ * @param selected whether it is among the values asked for
+ */
+public record FacetValue(String value, int count, boolean selected) {
+}

@@ -1,0 +1,125 @@
+package dev.threatcards.search;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.threatcards.card.Facet;
+
+/**
+ * What a card's values have to be. Facets all have to hold; within a facet a card needs one of {@code any}, every one of
+ * {@code all}, and none of {@code not}.
+ */
+public record Filters(Map<Facet, Choice> choices) {
+
+    /** How values of a facet are asked for. */
+    public enum Mode {
+        ANY, ALL, NOT
+    }
+
+    /** What is asked of one facet, values in the order in which they were chosen. */
+    public record Choice(Set<String> any, Set<String> all, Set<String> not) {
+
+        static final Choice NONE = new Choice(Set.of(), Set.of(), Set.of());
+
+        /** Every value named, whatever is asked of it. */
+        public Set<String> values() {
+            Set<String> values = new LinkedHashSet<>(any);
+            values.addAll(all);
+            values.addAll(not);
+            return values;
+        }
+
+        public Set<String> values(Mode mode) {
+            return switch (mode) {
+            case ANY -> any;
+            case ALL -> all;
+            case NOT -> not;
+            };
+        }
+
+        private Choice with(Mode mode, String value) {
+            return switch (mode) {
+            case ANY -> new Choice(plus(any, value), all, not);
+            case ALL -> new Choice(any, plus(all, value), not);
+            case NOT -> new Choice(any, all, plus(not, value));
+            };
+        }
+
+        private Choice without(String value) {
+            return new Choice(minus(any, value), minus(all, value), minus(not, value));
+        }
+
+        private static Set<String> minus(Set<String> values, String value) {
+            Set<String> fewer = new LinkedHashSet<>(values);
+            fewer.remove(value);
+            return Collections.unmodifiableSet(fewer);
+        }
+
+        private static Set<String> plus(Set<String> values, String value) {
+            Set<String> more = new LinkedHashSet<>(values);
+            more.add(value);
+            return Collections.unmodifiableSet(more);
+        }
+    }
+
+    public static final Filters NONE = new Filters(Map.of());
+
+    public Filters {
+        Map<Facet, Choice> inOrder = new EnumMap<>(Facet.class);
+        inOrder.putAll(choices);
+        choices = Collections.unmodifiableMap(inOrder);
+    }
+
+    /**
+     * These filters and one more value.
+     *
+     * @throws InvalidQueryException if that is more than {@link Limits} allows
+     */
+    public Filters with(Facet facet, Mode mode, String value) {
+        if (value.length() > Limits.FILTER_LENGTH) {
+            throw new InvalidQueryException(facet.parameter(), "A value of \"" + facet.parameter() + "\" has at most "
+                    + Limits.FILTER_LENGTH + " characters; this one has " + value.length() + ".");
+        }
+        Choice choice = choice(facet).with(mode, value);
+        if (choice.values().size() > Limits.FILTER_VALUES) {
+            throw new InvalidQueryException(facet.parameter(), "At most " + Limits.FILTER_VALUES
+                    + " values of \"" + facet.parameter() + "\" can be asked for at once.");
+        }
+        Map<Facet, Choice> more = new EnumMap<>(Facet.class);
+        more.putAll(choices);
+        more.put(facet, choice);
+        return new Filters(more);
+    }
+
+    /** These filters and nothing asked of that value. */
+    public Filters without(Facet facet, String value) {
+        Map<Facet, Choice> fewer = new EnumMap<>(Facet.class);
+        fewer.putAll(choices);
+        Choice choice = choice(facet).without(value);
+        if (choice.values().isEmpty()) {
+            fewer.remove(facet);
+        } else {
+            fewer.put(facet, choice);
+        }
+        return new Filters(fewer);
+    }
+
+    /** What is asked of that facet; nothing of most. */
+    public Choice choice(Facet facet) {
+        return choices.getOrDefault(facet, Choice.NONE);
+    }
+
+    public boolean isEmpty() {
+        return choices.isEmpty();
+    }
+
+    /** How many values are named in all. */
+    public int size() {
+        return choices.values().stream().flatMap(choice -> Stream.of(choice.any, choice.all, choice.not))
+                .mapToInt(Set::size).sum();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.threatcards.search;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A passage of a card's text in which the words that matched are marked. */
+public record Highlight(List<Run> runs) {
+
+    /** Text that is marked from its beginning to its end, or not at all. */
+    public record Run(String text, boolean marked) {
+    }
+
+    public Highlight {
+        runs = List.copyOf(runs);
+    }
+
+    /** The passage without marks. */
+    public String text() {
+        return runs.stream().map(Run::text).collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,21 @@
+package dev.threatcards.search;
+
+/** A query that cannot be answered as it is asked; the message is a sentence that says what would do. */
+public final class InvalidQueryException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String parameter;
+
+    /**
+     * @param parameter what of the query is wrong, by its name in addresses: "size"
+     */
+    public InvalidQueryException(String parameter, String message) {
+        super(message);
+        this.parameter = parameter;
+    }
+
+    public String parameter() {
+        return parameter;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.threatcards.search;
+
+/** Every bound on a search, with its unit and its reason. */
+public final class Limits {
+
+    /** The longest query text, in characters: a long sentence fits, a pasted report does not. */
+    public static final int QUERY_LENGTH = 1_000;
+
+    /** Words of a query that are searched for; those that follow are left aside, so that no text costs without bound. */
+    public static final int QUERY_WORDS = 64;
+
+    /** The largest page, in cards. */
+    public static final int PAGE_SIZE = 100;
+
+    /** The deepest card that can be paged to: pages cost memory by their depth. */
+    public static final int PAGE_DEPTH = 10_000;
+
+    /** The most values of a facet in one answer. */
+    public static final int FACET_SIZE = 5_000;
+
+    /** The most values selected or excluded in one facet. */
+    public static final int FILTER_VALUES = 100;
+
+    /** The longest value of a filter, in characters. */
+    public static final int FILTER_LENGTH = 200;
+
+    private Limits() {
+    }
+}

@@ -1,0 +1,156 @@
+package dev.threatcards.search;
+
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.CombinedFieldQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+
+import dev.threatcards.card.Facet;
+import dev.threatcards.index.CardAnalyzer;
+import dev.threatcards.index.CardFields;
+import dev.threatcards.card.NameKeys;
+
+/**
+ * In which order the cards that match are shown. The score is a sum; steps, from the heaviest to the lightest:
+ * <ol>
+ * <li>the text is a name of the card, letter by letter,
+ * <li>the text is a name, spelt otherwise,
+ * <li>all its words are words of names,
+ * <li>it is the beginning of a name, or nearly a name,
+ * <li>it is a tool that the actor uses, under any of the tool's names,
+ * <li>runs of its words are labels of the card,
+ * <li>its words stand in names, labels, description and operations: BM25, the last three as one field (BM25F); more if all
+ * of them do.
+ * </ol>
+ * The weights of the last two steps were set by measuring on judged queries; those above only have to be far apart.
+ */
+final class Ranking {
+
+    private static final float EXACT_NAME = 1_000;
+    private static final float FOLDED_NAME = 800;
+    private static final float NAME_WORDS = 400;
+    private static final float NAME_PREFIX = 200;
+    private static final float NEAR_NAME = 150;
+    private static final float TOOL_NAME = 100;
+
+    /** That a card has all of the query outweighs a few mentions of a part of it, but not the story it is about. */
+    private static final float EVERY_CLAUSE = 12;
+
+    /** What a run of words that is a label is worth, for each of its words: whose it is tells more than whom it hits. */
+    private static final Map<Facet, Float> LABELS = Map.of(Facet.COUNTRY, 20f, Facet.TOOL, 16f, Facet.SECTOR, 12f,
+            Facet.MOTIVATION, 8f, Facet.TARGET, 6f);
+
+    /** Labels have few words more than this. */
+    private static final int LONGEST_LABEL = 4;
+
+    private static final float NAME_WORD = 3;
+    private static final float LABEL_FIELD = 2;
+
+    /** Positions that may lie between the words of a pair. */
+    private static final int PAIR_SLOP = 1;
+
+    private final IndexSearcher searcher;
+    private final QueryTree tree;
+    private final String whole;
+    private final BooleanQuery.Builder score = new BooleanQuery.Builder();
+
+    private Ranking(QueryTree tree, IndexSearcher searcher) {
+        this.tree = tree;
+        this.searcher = searcher;
+        this.whole = tree.wantedText();
+    }
+
+    /** A query that scores cards, and need not match all of those that match. */
+    static Query of(QueryTree tree, IndexSearcher searcher) throws IOException {
+        if (tree.wanted().isEmpty()) {
+            return MatchAllDocsQuery.INSTANCE;
+        }
+        Ranking ranking = new Ranking(tree, searcher);
+        ranking.names();
+        ranking.tool();
+        ranking.labels();
+        ranking.everyClause();
+        ranking.words();
+        return ranking.score.build();
+    }
+
+    private void names() throws IOException {
+        add(EXACT_NAME, new TermQuery(new Term(CardFields.NAME_EXACT, NameKeys.exact(whole))));
+        add(FOLDED_NAME, ClauseQueries.name(whole));
+        List<String> words = CardAnalyzer.terms(CardFields.NAME_WORDS, whole);
+        if (!words.isEmpty()) {
+            BooleanQuery.Builder all = new BooleanQuery.Builder();
+            words.forEach(word -> all.add(new TermQuery(new Term(CardFields.NAME_WORDS, word)), Occur.FILTER));
+            add(NAME_WORDS, all.build());
+        }
+        add(NAME_PREFIX, ClauseQueries.namePrefix(whole));
+        add(NEAR_NAME, new TermInSetQuery(CardFields.NAME_FOLDED,
+                NearNames.of(NameKeys.folded(whole), CardFields.NAME_FOLDED, searcher.getIndexReader())));
+    }
+
+    private void tool() throws IOException {
+        Set<BytesRef> keys = new LinkedHashSet<>(ToolNames.keys(whole, searcher));
+        keys.add(new BytesRef(CardAnalyzer.key(whole)));
+        add(TOOL_NAME, new TermInSetQuery(CardFields.label(Facet.TOOL), keys));
+    }
+
+    /** Every run of up to four words, as a label of each facet. */
+    private void labels() {
+        List<String> words = List.of(whole.split("\\s+"));
+        for (int from = 0; from < words.size(); from++) {
+            for (int to = from + 1; to <= Math.min(words.size(), from + LONGEST_LABEL); to++) {
+                String key = CardAnalyzer.key(String.join(" ", words.subList(from, to)));
+                int length = to - from;
+                LABELS.forEach((facet, weight) -> add(weight * length,
+                        new TermQuery(new Term(CardFields.label(facet), key))));
+            }
+        }
+    }
+
+    private void everyClause() {
+        BooleanQuery.Builder every = new BooleanQuery.Builder();
+        ClauseQueries.required(tree).forEach(clause -> every.add(ClauseQueries.anywhere(clause), Occur.FILTER));
+        add(EVERY_CLAUSE, every.build());
+    }
+
+    private void words() {
+        Set<String> terms = tree.wanted().stream()
+                .flatMap(clause -> CardAnalyzer.terms(CardFields.TEXT, clause.text()).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        for (String term : terms) {
+            score.add(new CombinedFieldQuery.Builder(term).addField(CardFields.LABELS, LABEL_FIELD)
+                    .addField(CardFields.DESCRIPTION).addField(CardFields.OPERATIONS).build(), Occur.SHOULD);
+        }
+        pairs(List.copyOf(terms));
+        for (String word : new LinkedHashSet<>(CardAnalyzer.terms(CardFields.NAME_WORDS, whole))) {
+            score.add(new BoostQuery(new TermQuery(new Term(CardFields.NAME_WORDS, word)), NAME_WORD), Occur.SHOULD);
+        }
+    }
+
+    /** Words that follow each other in the query and in a label belong together: "Office 0-day". */
+    private void pairs(List<String> terms) {
+        for (int i = 0; i + 1 < terms.size(); i++) {
+            score.add(new PhraseQuery(PAIR_SLOP, CardFields.LABELS, terms.get(i), terms.get(i + 1)), Occur.SHOULD);
+        }
+    }
+
+    private void add(float weight, Query query) {
+        score.add(new BoostQuery(new ConstantScoreQuery(query), weight), Occur.SHOULD);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.threatcards.search;
+
+/**
+ * Which part of the result is wanted.
+ *
+ * @param order the order of the hits
+ * @param page the page, from 1
+ * @param size cards on a page; 0 for counts alone
+ */
+public record Window(Order order, int page, int size) {
+
+    /**
+     * @throws InvalidQueryException if the part is outside of {@link Limits}
+     */
+    public Window {
+        if (size < 0 || size > Limits.PAGE_SIZE) {
+            throw new InvalidQueryException("size", "\"size\" is a number from 0 to " + Limits.PAGE_SIZE
+                    + "; " + size + " is not.");
+        }
+        if (page < 1) {
+            throw new InvalidQueryException("page", "\"page\" is a number from 1 on; " + page + " is not.");
+        }
+        if ((long) page * size > Limits.PAGE_DEPTH) {
+            throw new InvalidQueryException("page", "Pages reach down to card " + Limits.PAGE_DEPTH
+                    + "; page " + page + " of " + size + " cards lies deeper. Narrow the search instead.");
+        }
+    }
+
+    int from() {
+        return (page - 1) * size;
+    }
+}

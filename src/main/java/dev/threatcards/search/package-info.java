@@ -1,0 +1,10 @@
+/**
+ * A query's text and filters to the cards that match, the best first, with facet counts and reasons.
+ *
+ * <p>Comes in: a text, {@link dev.threatcards.search.Filters}, a {@link dev.threatcards.search.Window}; a Lucene searcher
+ * over an index. Goes out: {@link dev.threatcards.search.Hits}. The steps, a file each:
+ * {@link dev.threatcards.search.QueryParser} (text to a small tree), {@link dev.threatcards.search.Matching} (which cards),
+ * {@link dev.threatcards.search.Ranking} (in which order), {@link dev.threatcards.search.DrillSideways} (how many under
+ * each value), {@link dev.threatcards.search.Reasons} and {@link dev.threatcards.search.Highlighter} (why).
+ */
+package dev.threatcards.search;
