@@ -1,0 +1,124 @@
+package dev.threatcards;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+import dev.threatcards.card.Card;
+import dev.threatcards.card.Deck;
+import dev.threatcards.card.Reject;
+import dev.threatcards.index.CardIndexWriter;
+import dev.threatcards.index.CardIndexWriter.Outcome;
+import dev.threatcards.index.IndexException;
+import dev.threatcards.card.Provenance;
+import dev.threatcards.source.CardSink;
+import dev.threatcards.source.CardSources;
+import dev.threatcards.source.SourceException;
+
+/**
+ * Makes an index, or brings one up to date: cards take the place of those with the same uuid, all others stay. A run is
+ * visible whole or not at all, whatever ends it. For use by one thread.
+ */
+public final class IndexBuild {
+
+    /** Where the cards of the starter deck are said to be from, see {@link dev.threatcards.card.Deck#location}. */
+    public static final String STARTER_DECK = "the program itself";
+
+    private final Path path;
+    private IntConsumer progress = cards -> {
+    };
+
+    IndexBuild(Path path) {
+        this.path = path;
+    }
+
+    /** Tells {@code listener} after each card how many have been read, on the thread that builds. */
+    public IndexBuild onProgress(IntConsumer listener) {
+        progress = listener;
+        return this;
+    }
+
+    /**
+     * Reads cards from sources and indexes them.
+     *
+     * @param sources files and directories in any form that is known, or {@code -} for standard input
+     * @return what became of the cards, and what was set aside. If no source held a card, nothing is written
+     * @throws SourceException if a source does not exist or cannot be opened; nothing is written then
+     * @throws IndexException if the index cannot be written; it holds what it held before then
+     */
+    public IngestReport from(List<String> sources) {
+        return run(sink -> CardSources.read(sources, sink));
+    }
+
+    /** Indexes the deck that comes with the program: well-documented actors, in the project's own words. */
+    public IngestReport fromStarterDeck() {
+        return run(IndexBuild::readStarterDeck);
+    }
+
+    private static void readStarterDeck(CardSink sink) {
+        URL cards = IndexBuild.class.getResource("/cards");
+        try {
+            URI location = cards.toURI();
+            if (location.getScheme().equals("jar")) {
+                try (FileSystem jar = FileSystems.newFileSystem(location, Map.of())) {
+                    CardSources.read(jar.getPath("/cards"), STARTER_DECK, sink);
+                }
+            } else {
+                CardSources.read(Path.of(location), STARTER_DECK, sink);
+            }
+        } catch (IOException | URISyntaxException e) {
+            throw new SourceException("Cannot read the starter deck: " + e.getMessage() + ".");
+        }
+    }
+
+    private interface Sources {
+        void readInto(CardSink sink);
+    }
+
+    private IngestReport run(Sources sources) {
+        try (CardIndexWriter writer = CardIndexWriter.open(path)) {
+            Run run = new Run(writer);
+            sources.readInto(run);
+            Provenance provenance = run.read == 0 ? Provenance.EMPTY : writer.commit(run.rejects);
+            return new IngestReport(run.count(Outcome.ADDED), run.count(Outcome.CHANGED),
+                    run.count(Outcome.UNCHANGED), run.rejects, provenance);
+        }
+    }
+
+    /** Counts while it passes cards on to the writer. */
+    private final class Run implements CardSink {
+        private final CardIndexWriter writer;
+        private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+        private final List<Reject> rejects = new ArrayList<>();
+        private int read;
+
+        Run(CardIndexWriter writer) {
+            this.writer = writer;
+        }
+
+        @Override
+        public void card(Card card, Deck deck) {
+            outcomes.merge(writer.put(card, deck), 1, Integer::sum);
+            read++;
+            progress.accept(read);
+        }
+
+        @Override
+        public void reject(Reject reject) {
+            rejects.add(reject);
+        }
+
+        int count(Outcome outcome) {
+            return outcomes.getOrDefault(outcome, 0);
+        }
+    }
+}

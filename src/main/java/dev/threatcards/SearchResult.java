@@ -1,0 +1,31 @@
+package dev.threatcards;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.threatcards.card.Facet;
+import dev.threatcards.card.Provenance;
+import dev.threatcards.search.FacetValue;
+import dev.threatcards.search.Hit;
+import dev.threatcards.search.Limits;
+
+/**
+ * What a search found.
+ *
+ * @param query what was searched for
+ * @param total how many cards match, all pages together
+ * @param hits the cards of the page
+ * @param facets the values of each facet that was asked for. A facet's counts ignore the alternatives chosen in it, so that
+ *     each says how many cards there would be with that value chosen instead; chosen values are listed at 0 too
+ * @param provenance where the cards come from: source, date and licence belong to every answer
+ */
+public record SearchResult(CardQuery query, int total, List<Hit> hits, Map<Facet, List<FacetValue>> facets,
+        Provenance provenance) {
+
+    /** How many pages there are that can be asked for. */
+    public int pages() {
+        int size = query.window().size();
+        return size == 0 ? 0
+                : (Math.min(total, Limits.PAGE_DEPTH / size * size) + size - 1) / size;
+    }
+}
