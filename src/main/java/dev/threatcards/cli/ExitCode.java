@@ -1,0 +1,14 @@
+package dev.threatcards.cli;
+
+/** What a command ends with. */
+final class ExitCode {
+
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int WRONG_USAGE = 2;
+    /** Done, but some cards were set aside. */
+    static final int SOME_REJECTED = 3;
+
+    private ExitCode() {
+    }
+}

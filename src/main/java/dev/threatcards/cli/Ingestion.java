@@ -1,0 +1,58 @@
+package dev.threatcards.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Function;
+
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import picocli.CommandLine.Help.Ansi;
+
+import dev.threatcards.IndexBuild;
+import dev.threatcards.IngestReport;
+import dev.threatcards.ThreatCards;
+import dev.threatcards.card.Reject;
+
+/** Building an index while somebody waits: a bar on a terminal, then what became of the cards. */
+final class Ingestion {
+
+    /** Rejects shown to a person; the index keeps more. */
+    private static final int SHOWN = 20;
+
+    private Ingestion() {
+    }
+
+    static IngestReport run(Path index, Function<IndexBuild, IngestReport> work) {
+        IndexBuild build = ThreatCards.build(index);
+        if (!Ansi.AUTO.enabled()) {
+            return work.apply(build);
+        }
+        try (ProgressBar bar = new ProgressBarBuilder().setTaskName("Indexing").setUnit(" cards", 1).build()) {
+            return work.apply(build.onProgress(bar::stepTo));
+        }
+    }
+
+    /** What was set aside, a line each. */
+    static void printRejects(IngestReport report, PrintWriter out) {
+        report.rejects().stream().limit(SHOWN).map(Reject::toString).forEach(out::println);
+        if (report.rejects().size() > SHOWN) {
+            out.printf(Locale.ROOT, "… and %,d more; GET /api/v1/deck has them.%n", report.rejects().size() - SHOWN);
+        }
+    }
+
+    static String summary(IngestReport report, Path index) {
+        String read = String.format(Locale.ROOT, "%,d cards read: %,d added, %,d changed, %,d unchanged, %,d set aside.",
+                report.cards(), report.added(), report.changed(), report.unchanged(), report.rejects().size());
+        return report.cards() == 0 ? read + " Nothing was written."
+                : read + String.format(Locale.ROOT, " %s holds %,d actors and %,d tools.", index,
+                        report.provenance().actors(), report.provenance().tools());
+    }
+
+    static int exitCode(IngestReport report) {
+        if (report.isNoDeck()) {
+            return ExitCode.FAILED;
+        }
+        return report.rejects().isEmpty() ? ExitCode.DONE : ExitCode.SOME_REJECTED;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.threatcards.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+
+import dev.threatcards.index.IndexException;
+import dev.threatcards.search.InvalidQueryException;
+import dev.threatcards.server.ServerException;
+import dev.threatcards.source.SourceException;
+
+/** The command {@code threat-cards}. */
+@Command(name = "threat-cards", mixinStandardHelpOptions = true, versionProvider = Main.Version.class,
+        description = "Faceted search over threat-actor cards.", synopsisSubcommandLabel = "COMMAND",
+        subcommands = { ServeCommand.class, IngestCommand.class, SearchCommand.class, ShowCommand.class },
+        footer = { "", "Example:", "  threat-cards serve", "", "Help on a command: threat-cards COMMAND --help" })
+public final class Main {
+
+    // Lucene says at start-up that a module is missing which would gain nothing here. Held, or it would be forgotten.
+    private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
+    private Main() {
+    }
+
+    public static void main(String[] arguments) {
+        LUCENE.setLevel(Level.SEVERE);
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
+        System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ssXXX");
+        System.exit(execute(arguments));
+    }
+
+    static int execute(String... arguments) {
+        CommandLine commands = new CommandLine(new Main());
+        commands.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        commands.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        commands.setExecutionExceptionHandler(Main::failed);
+        return commands.execute(arguments);
+    }
+
+    /** What a person can do something about, in one sentence; never a stack trace. */
+    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+        boolean known = e instanceof SourceException || e instanceof IndexException || e instanceof ServerException
+                || e instanceof InvalidQueryException;
+        String message = known ? e.getMessage() : "Unexpected: " + e;
+        command.getErr().println(Ansi.AUTO.text("@|red threat-cards:|@ ") + message);
+        return e instanceof InvalidQueryException ? ExitCode.WRONG_USAGE : ExitCode.FAILED;
+    }
+
+    /** The version in the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] { "Threat Cards " + (version == null ? "(not packaged)" : version) };
+        }
+    }
+}

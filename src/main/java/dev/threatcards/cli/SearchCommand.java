@@ -1,0 +1,126 @@
+package dev.threatcards.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import dev.threatcards.CardQuery;
+import dev.threatcards.SearchResult;
+import dev.threatcards.ThreatCards;
+import dev.threatcards.card.Facet;
+import dev.threatcards.search.Filters.Mode;
+import dev.threatcards.search.Hit;
+import dev.threatcards.search.Match;
+import dev.threatcards.search.Order;
+import dev.threatcards.server.ResultJson;
+
+@Command(name = "search", mixinStandardHelpOptions = true, description = "Searches the actors' cards.",
+        modelTransformer = SearchCommand.FacetOptions.class,
+        footer = { "", "Example:", "  threat-cards search Office 0-day --country China --tool.not PlugX" })
+final class SearchCommand implements Callable<Integer> {
+
+    @Parameters(arity = "0..*", paramLabel = "QUERY", description = "Words, names, \"phrases\", -without; all cards if none.")
+    private List<String> words = List.of();
+
+    @Mixin
+    private IndexOption index;
+
+    @Option(names = "--sort", defaultValue = "relevance", paramLabel = "ORDER",
+            description = "relevance, name, firstSeen, lastActive or changed; - before it for the reverse.")
+    private String sort;
+
+    @Option(names = "--page", defaultValue = "1", paramLabel = "N", description = "The page, from 1.")
+    private int page;
+
+    @Option(names = "--size", defaultValue = "20", paramLabel = "N", description = "Cards a page, 0 to 100.")
+    private int size;
+
+    @Option(names = "--json", description = "Print the result as the API gives it.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Adds {@code --country}, {@code --country.all} and {@code --country.not}, and so for every facet. */
+    static final class FacetOptions implements picocli.CommandLine.IModelTransformer {
+
+        @Override
+        public CommandSpec transform(CommandSpec spec) {
+            for (Facet facet : Facet.values()) {
+                for (Mode mode : Mode.values()) {
+                    spec.addOption(OptionSpec.builder(name(facet, mode)).paramLabel("VALUE").type(List.class)
+                            .auxiliaryTypes(String.class).arity("1").hidden(mode != Mode.ANY)
+                            .description("Only cards with this " + facet.parameter() + ", or one of several. With .all: with"
+                                    + " each of several; with .not: without it.")
+                            .build());
+                }
+            }
+            return spec;
+        }
+    }
+
+    private static String name(Facet facet, Mode mode) {
+        return "--" + facet.parameter() + (mode == Mode.ANY ? "" : "." + mode.name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public Integer call() {
+        try (ThreatCards cards = ThreatCards.open(index.path())) {
+            SearchResult result = cards.search(query());
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(ResultJson.of(result).toPrettyString());
+            } else {
+                print(result, out);
+            }
+            return ExitCode.DONE;
+        }
+    }
+
+    private CardQuery query() {
+        CardQuery query = CardQuery.of(String.join(" ", words)).orderedBy(Order.of(sort)).page(page, size);
+        for (Facet facet : Facet.values()) {
+            for (Mode mode : Mode.values()) {
+                List<String> values = spec.findOption(name(facet, mode)).getValue();
+                for (String value : values == null ? List.<String>of() : values) {
+                    query = query.with(facet, mode, value);
+                }
+            }
+        }
+        return query;
+    }
+
+    private static void print(SearchResult result, PrintWriter out) {
+        out.println(result.total() == 1 ? "1 card" : String.format(Locale.ROOT, "%,d cards", result.total()));
+        if (result.hits().isEmpty()) {
+            return;
+        }
+        out.println();
+        Table table = new Table("Actor", "Attributed to", "First seen", "Matched");
+        result.hits().forEach(hit -> table.add(hit.card().name(), String.join(", ", hit.card().country()),
+                hit.card().firstSeen().text(), matched(hit)));
+        table.print(out);
+        if (result.pages() > 1) {
+            out.printf(Locale.ROOT, "%nPage %d of %d; --page N for another.%n", result.query().window().page(),
+                    result.pages());
+        }
+    }
+
+    private static String matched(Hit hit) {
+        return hit.matched().stream().limit(3).map(SearchCommand::reason).collect(Collectors.joining("; "));
+    }
+
+    private static String reason(Match match) {
+        return match.field() + ": " + match.text() + (match.giver().isEmpty() ? "" : " (" + match.giver() + ")");
+    }
+}

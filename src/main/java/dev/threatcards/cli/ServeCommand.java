@@ -1,0 +1,92 @@
+package dev.threatcards.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import dev.threatcards.IndexBuild;
+import dev.threatcards.IngestReport;
+import dev.threatcards.ThreatCards;
+import dev.threatcards.server.WebServer;
+
+@Command(name = "serve", mixinStandardHelpOptions = true,
+        description = "Serves the index to browsers and programs; indexes the starter deck first if there is no index.",
+        footer = { "", "Example:", "  threat-cards serve --deck groups.json --deck tools.json" })
+final class ServeCommand implements Callable<Integer> {
+
+    @Mixin
+    private IndexOption index;
+
+    @Option(names = "--deck", arity = "1..*", paramLabel = "SOURCE",
+            description = "Ingest these files or directories first.")
+    private List<String> decks = List.of();
+
+    @Option(names = "--host", defaultValue = "127.0.0.1", description = "The address to listen on (default: ${DEFAULT-VALUE}).")
+    private String host;
+
+    @Option(names = "--port", defaultValue = "7070",
+            description = "The port to listen on, 0 for a free one (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        int prepared = prepare();
+        if (prepared == ExitCode.FAILED) {
+            return prepared;
+        }
+        try (ThreatCards cards = ThreatCards.open(index.path());
+                WebServer server = WebServer.start(cards, host, port)) {
+            CountDownLatch ended = new CountDownLatch(1);
+            Thread main = Thread.currentThread();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ended, main), "shutdown"));
+            out().println("Threat Cards is at " + server.url());
+            ended.await();
+        }
+        return ExitCode.DONE;
+    }
+
+    /** On a signal: lets the server finish what it is at, and the process end with that. */
+    private static void end(CountDownLatch ended, Thread main) {
+        ended.countDown();
+        try {
+            main.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int prepare() {
+        if (!decks.isEmpty()) {
+            return report(Ingestion.run(index.path(), build -> build.from(decks)));
+        }
+        if (!ThreatCards.exists(index.path())) {
+            err().println("There is no index in " + index.path() + " yet: indexing the starter deck.");
+            return report(Ingestion.run(index.path(), IndexBuild::fromStarterDeck));
+        }
+        return ExitCode.DONE;
+    }
+
+    private int report(IngestReport report) {
+        Ingestion.printRejects(report, err());
+        err().println(Ingestion.summary(report, index.path()));
+        return Ingestion.exitCode(report);
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}

@@ -1,0 +1,162 @@
+package dev.threatcards.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import dev.threatcards.ThreatCards;
+import dev.threatcards.card.Activity;
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.Card;
+import dev.threatcards.card.Deck;
+import dev.threatcards.card.DeckCard;
+import dev.threatcards.card.Name;
+import dev.threatcards.card.Prose;
+import dev.threatcards.card.ToolCard;
+import dev.threatcards.export.CardJson;
+
+@Command(name = "show", mixinStandardHelpOptions = true, description = "Shows the card of a name or uuid.",
+        footer = { "", "Example:", "  threat-cards show fancybear" })
+final class ShowCommand implements Callable<Integer> {
+
+    @Parameters(arity = "1..*", paramLabel = "NAME", description = "Any name of an actor or tool, however it is spelt; or a uuid.")
+    private List<String> words;
+
+    @Mixin
+    private IndexOption index;
+
+    @Option(names = "--json", description = "Print the card as the API gives it.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        String name = String.join(" ", words);
+        try (ThreatCards cards = ThreatCards.open(index.path())) {
+            List<DeckCard> found = cards.cards(name);
+            if (found.isEmpty()) {
+                spec.commandLine().getErr().println("No card has the name or uuid \"" + name
+                        + "\"; try: threat-cards search " + name);
+                return ExitCode.FAILED;
+            }
+            return found.size() == 1 ? show(found.getFirst()) : choose(name, found);
+        }
+    }
+
+    private int show(DeckCard found) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(CardJson.of(found.card(), found.deck()).toPrettyString());
+        } else {
+            new Print(out).card(found.card(), found.deck());
+        }
+        return ExitCode.DONE;
+    }
+
+    /** A name of several cards is an answer too, though not the one that was asked for. */
+    private int choose(String name, List<DeckCard> found) {
+        if (json) {
+            ObjectNode choices = JsonNodeFactory.instance.objectNode().put("name", name);
+            ArrayNode candidates = choices.putArray("candidates");
+            found.forEach(card -> candidates.add(CardJson.of(card.card(), card.deck())));
+            spec.commandLine().getOut().println(choices.toPrettyString());
+        } else {
+            spec.commandLine().getErr().println("\"" + name + "\" is a name of " + found.size()
+                    + " cards; show one by its uuid:");
+            Table table = new Table("UUID", "Card");
+            found.forEach(card -> table.add(card.card().uuid().toString(), card.card().name()));
+            table.print(spec.commandLine().getErr());
+        }
+        return ExitCode.FAILED;
+    }
+
+    /** A card as text for people. */
+    private record Print(PrintWriter out) {
+
+        void card(Card card, Deck deck) {
+            out.println(card.name());
+            out.println("=".repeat(card.name().length()));
+            row("Names", card.names().stream().map(Print::name).collect(Collectors.joining(", ")));
+            switch (card) {
+            case ActorCard actor -> actor(actor);
+            case ToolCard tool -> tool(tool);
+            }
+            out.println();
+            out.println(Prose.of(card.description()).plain());
+            if (card instanceof ActorCard actor) {
+                activities("Operations", actor.operations());
+                activities("Counter operations", actor.counterOperations());
+            }
+            links("Information", card.information());
+            links("MITRE ATT&CK", card.mitreAttack());
+            links("Playbook", card.playbook());
+            links("AlienVault OTX", card.alienVaultOtx());
+            out.println();
+            row("Last change", card.lastChange().text());
+            row("UUID", card.uuid().toString());
+            row("Source", deck.source() + (deck.date().isKnown() ? ", " + deck.date().isoFrom() : ""));
+            row("Licence", deck.license());
+        }
+
+        private void actor(ActorCard card) {
+            row("Attributed to", String.join(", ", card.country()));
+            row("Sponsor", card.sponsor());
+            row("Motivation", String.join(", ", card.motivation()));
+            row("First seen", card.firstSeen().text());
+            row("Last active", card.lastActive().text());
+            row("Category", card.category());
+            row("Sectors", String.join(", ", card.sectors().texts()));
+            row("Countries", String.join(", ", card.targets().texts()));
+            row("Tools", Prose.of(String.join(", ", card.tools().texts())).plain());
+        }
+
+        private void tool(ToolCard card) {
+            row("Category", card.category());
+            row("Type", String.join(", ", card.type()));
+            row("Malpedia", String.join(" ", card.malpedia()));
+        }
+
+        private static String name(Name name) {
+            return name.giver().isEmpty() ? name.name() : name.name() + " (" + name.giver() + ")";
+        }
+
+        private void row(String label, String text) {
+            if (!text.isEmpty()) {
+                out.printf("%-14s %s%n", label, text);
+            }
+        }
+
+        private void activities(String label, List<Activity> activities) {
+            heading(label, activities.size());
+            for (Activity activity : activities) {
+                out.printf("%-12s %s%n", activity.date().text(),
+                        Prose.of(activity.story()).plain().replace("\n", "\n" + " ".repeat(13)));
+                activity.links().forEach(link -> out.println(" ".repeat(13) + link));
+            }
+        }
+
+        private void links(String label, List<String> links) {
+            heading(label, links.size());
+            links.forEach(out::println);
+        }
+
+        private void heading(String label, int size) {
+            if (size > 0) {
+                out.printf("%n%s (%d)%n", label, size);
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.threatcards.export;
+
+import java.util.List;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.threatcards.card.Activity;
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.Card;
+import dev.threatcards.card.CardDate;
+import dev.threatcards.card.Deck;
+import dev.threatcards.card.Listing;
+import dev.threatcards.card.Name;
+import dev.threatcards.card.ToolCard;
+
+/**
+ * A card as the API gives it. Lists are always there, be they empty; a text or date that the card lacks is absent. Where a
+ * list holds labels and prose, {@code sectors}, {@code targets} and {@code tools} are the labels, and the prose is under
+ * {@code prose}.
+ */
+public final class CardJson {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final ObjectMapper UNKNOWN = new ObjectMapper();
+
+    private CardJson() {
+    }
+
+    /** The whole card, and the deck that it is from. */
+    public static ObjectNode of(Card card, Deck deck) {
+        ObjectNode json = NODES.objectNode();
+        json.put("id", card.uuid().toString()).put("kind", card instanceof ToolCard ? "tool" : "actor");
+        json.put("name", card.name());
+        json.set("names", names(card));
+        switch (card) {
+        case ActorCard actor -> actor(actor, json);
+        case ToolCard tool -> tool(tool, json);
+        }
+        json.set("information", texts(card.information()));
+        json.set("mitreAttack", texts(card.mitreAttack()));
+        json.set("playbook", texts(card.playbook()));
+        json.set("alienVaultOtx", texts(card.alienVaultOtx()));
+        put("lastChange", card.lastChange().text(), json);
+        if (!card.unknown().isEmpty()) {
+            ObjectNode unknown = json.putObject("unknown");
+            card.unknown().forEach((key, value) -> unknown.set(key, parsed(value)));
+        }
+        json.set("deck", deck(deck));
+        return json;
+    }
+
+    private static void actor(ActorCard card, ObjectNode json) {
+        put("category", card.category(), json);
+        json.set("country", texts(card.country()));
+        put("sponsor", card.sponsor(), json);
+        json.set("motivation", texts(card.motivation()));
+        put("firstSeen", card.firstSeen().text(), json);
+        put("lastActive", card.lastActive().text(), json);
+        put("description", card.description(), json);
+        json.set("sectors", texts(card.sectors().labels()));
+        json.set("targets", texts(card.targets().labels()));
+        json.set("tools", texts(card.tools().labels()));
+        ObjectNode prose = json.putObject("prose");
+        putProse("sectors", card.sectors(), prose);
+        putProse("targets", card.targets(), prose);
+        putProse("tools", card.tools(), prose);
+        json.set("operations", activities(card.operations()));
+        json.set("counterOperations", activities(card.counterOperations()));
+    }
+
+    private static void tool(ToolCard card, ObjectNode json) {
+        put("category", card.category(), json);
+        json.set("type", texts(card.type()));
+        put("description", card.description(), json);
+        json.set("malpedia", texts(card.malpedia()));
+    }
+
+    /** The names with their givers; a name without a giver has none. */
+    public static ArrayNode names(Card card) {
+        ArrayNode names = NODES.arrayNode();
+        for (Name name : card.names()) {
+            ObjectNode entry = names.addObject().put("name", name.name());
+            put("giver", name.giver(), entry);
+        }
+        return names;
+    }
+
+    /** Source, date and licence, which belong to all that is given away of a deck. */
+    public static ObjectNode deck(Deck deck) {
+        ObjectNode json = NODES.objectNode().put("source", deck.source());
+        put("date", deck.date().isoFrom(), json);
+        put("license", deck.license(), json);
+        return json;
+    }
+
+    public static ArrayNode texts(List<String> values) {
+        ArrayNode texts = NODES.arrayNode();
+        values.forEach(texts::add);
+        return texts;
+    }
+
+    private static void putProse(String key, Listing listing, ObjectNode json) {
+        if (!listing.prose().isEmpty()) {
+            json.set(key, texts(listing.prose()));
+        }
+    }
+
+    /** Each with its date as written, the days that it may mean, what happened, and the sources. */
+    private static ArrayNode activities(List<Activity> activities) {
+        ArrayNode array = NODES.arrayNode();
+        for (Activity activity : activities) {
+            CardDate date = activity.date();
+            ObjectNode entry = array.addObject().put("date", date.text());
+            if (date.isKnown()) {
+                entry.put("from", date.isoFrom()).put("to", date.isoTo());
+            }
+            entry.put("activity", activity.story()).set("links", texts(activity.links()));
+        }
+        return array;
+    }
+
+    private static void put(String key, String value, ObjectNode json) {
+        if (!value.isEmpty()) {
+            json.put(key, value);
+        }
+    }
+
+    private static JsonNode parsed(String json) {
+        try {
+            return UNKNOWN.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a card keeps unknown values as JSON, and this is none: " + json, e);
+        }
+    }
+}

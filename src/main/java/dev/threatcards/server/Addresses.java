@@ -1,0 +1,53 @@
+package dev.threatcards.server;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import dev.threatcards.CardQuery;
+import dev.threatcards.card.Card;
+import dev.threatcards.card.Facet;
+import dev.threatcards.card.NameKeys;
+
+/** The addresses of pages: every state of a search has one, and every card. */
+final class Addresses {
+
+    private Addresses() {
+    }
+
+    /** The search page that shows the query. */
+    static String search(CardQuery query) {
+        Map<String, List<String>> parameters = QueryParameters.of(query);
+        return parameters.isEmpty() ? "/"
+                : parameters.entrySet().stream()
+                        .flatMap(parameter -> parameter.getValue().stream()
+                                .map(value -> encoded(parameter.getKey()) + "=" + encoded(value)))
+                        .collect(Collectors.joining("&", "/?", ""));
+    }
+
+    /** The search page that shows every card with the value. */
+    static String search(Facet facet, String value) {
+        return search(CardQuery.all().with(facet, value));
+    }
+
+    /** The page of a card, by its title. */
+    static String card(Card card) {
+        return "/cards/" + encoded(NameKeys.slug(card.name()));
+    }
+
+    /** The page of the card of that name, or of the choice between several. */
+    static String named(String name) {
+        return "/cards/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** The page of the one card of that uuid, where others share its title. */
+    static String uuid(Card card) {
+        return "/cards/" + card.uuid();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

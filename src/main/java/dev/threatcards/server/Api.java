@@ -1,0 +1,91 @@
+package dev.threatcards.server;
+
+import java.util.List;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+
+import dev.threatcards.CardQuery;
+import dev.threatcards.ThreatCards;
+import dev.threatcards.card.DeckCard;
+import dev.threatcards.card.Facet;
+import dev.threatcards.export.CardJson;
+
+/** The JSON API, version 1, and what a platform asks of a service. Read-only. */
+final class Api {
+
+    static final String PATH = "/api/";
+
+    private final ThreatCards cards;
+
+    Api(ThreatCards cards) {
+        this.cards = cards;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/api/v1/cards", this::search);
+        routes.get("/api/v1/cards/<id>", this::card);
+        routes.get("/api/v1/facets/{facet}", this::facet);
+        routes.get("/api/v1/deck", this::deck);
+        routes.get("/health/live", request -> json(status("live"), request));
+        routes.get("/health/ready", this::ready);
+    }
+
+    private void search(Context request) {
+        CardQuery query = QueryParameters.parse(request.queryParamMap(), Set.of());
+        json(ResultJson.of(cards.search(query)), request);
+    }
+
+    private void card(Context request) {
+        QueryParameters.requireNone(request.queryParamMap());
+        String id = request.pathParam("id");
+        List<DeckCard> found = cards.cards(id);
+        if (found.isEmpty()) {
+            throw ProblemException.notFound("No card has the uuid or the name \"" + id + "\".");
+        }
+        if (found.size() > 1) {
+            ObjectNode choices = JsonNodeFactory.instance.objectNode().put("name", id);
+            ArrayNode candidates = choices.putArray("candidates");
+            found.forEach(candidate -> candidates.add(ResultJson.summary(candidate.card())));
+            request.status(300);
+            json(choices, request);
+            return;
+        }
+        json(CardJson.of(found.getFirst().card(), found.getFirst().deck()), request);
+    }
+
+    private void facet(Context request) {
+        Facet facet = QueryParameters.facet(request.pathParam("facet"));
+        CardQuery query = QueryParameters.parse(request.queryParamMap(), Set.of("prefix"));
+        String prefix = request.queryParam("prefix") == null ? "" : request.queryParam("prefix");
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("facet", facet.parameter());
+        json.set("values", ResultJson.values(cards.facet(facet, prefix, query)));
+        json(json, request);
+    }
+
+    private void deck(Context request) {
+        QueryParameters.requireNone(request.queryParamMap());
+        json(ResultJson.provenance(cards.provenance()), request);
+    }
+
+    /** Ready when the index can be read. */
+    private void ready(Context request) {
+        ObjectNode status = status("ready");
+        status.put("cards", cards.search(CardQuery.all().page(1, 0).facets(Set.of(), 0)).total());
+        json(status, request);
+    }
+
+    private static ObjectNode status(String status) {
+        return JsonNodeFactory.instance.objectNode().put("status", status);
+    }
+
+    private static void json(JsonNode json, Context request) {
+        request.contentType("application/json; charset=utf-8").result(json.toString());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.threatcards.server;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+
+import dev.threatcards.CardQuery;
+import dev.threatcards.ThreatCards;
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.Card;
+import dev.threatcards.card.DeckCard;
+import dev.threatcards.card.Facet;
+import dev.threatcards.card.Name;
+import dev.threatcards.card.Provenance;
+import dev.threatcards.card.NameKeys;
+
+/** The pages for people: search and card. They work without JavaScript, and every state of them has an address. */
+final class Pages {
+
+    private final ThreatCards cards;
+    private final TemplateEngine templates = TemplateEngine.createPrecompiled(null, ContentType.Html, null,
+            Pages.class.getPackageName());
+
+    Pages(ThreatCards cards) {
+        this.cards = cards;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/", this::search);
+        routes.get("/cards/<id>", this::card);
+    }
+
+    private void search(Context request) {
+        CardQuery query = QueryParameters.parse(request.queryParamMap(), Set.of());
+        html("search.jte", SearchPage.of(cards.search(query)), request);
+    }
+
+    private void card(Context request) {
+        QueryParameters.requireNone(request.queryParamMap());
+        String id = request.pathParam("id");
+        List<DeckCard> found = cards.cards(id);
+        Provenance provenance = cards.provenance();
+        if (found.isEmpty()) {
+            throw ProblemException.notFound("No card has the uuid or the name “" + id + "”.");
+        }
+        if (found.size() > 1) {
+            choose(id, found, provenance, request);
+            return;
+        }
+        DeckCard only = found.getFirst();
+        if (!(only.card() instanceof ActorCard actor)) {
+            request.redirect(Addresses.search(Facet.TOOL, only.card().name()));
+        } else if (id.equals(NameKeys.slug(actor.name())) || id.equals(actor.uuid().toString())) {
+            Site site = Site.of(actor.name() + " · Threat Cards", "", provenance);
+            html("card.jte", CardPage.of(actor, only.deck(), site, this::linkTo), request);
+        } else {
+            request.redirect(Addresses.card(actor));
+        }
+    }
+
+    private void choose(String id, List<DeckCard> found, Provenance provenance, Context request) {
+        Problem problem = new Problem(300, "Several cards have this name",
+                "Name-givers have given “" + id + "” to more than one actor. Which one do you mean?", "");
+        List<ProblemPage.Candidate> candidates = found.stream().map(DeckCard::card)
+                .map(card -> new ProblemPage.Candidate(card.name(), names(card), Addresses.uuid(card))).toList();
+        request.status(300);
+        html("problem.jte", new ProblemPage(Site.of("Several cards · Threat Cards", "", provenance), problem, candidates),
+                request);
+    }
+
+    private static String names(Card card) {
+        return card.names().stream().map(Name::name).collect(Collectors.joining(", "));
+    }
+
+    /** The address of the card of that name, or of the choice between several; empty if there is none. */
+    private String linkTo(String name) {
+        List<DeckCard> found = cards.cards(name);
+        return found.isEmpty() ? "" : found.size() == 1 ? Addresses.card(found.getFirst().card()) : Addresses.named(name);
+    }
+
+    void problem(Problem problem, Context request) {
+        Site site = Site.of(problem.title() + " · Threat Cards", "", cards.provenance());
+        request.status(problem.status());
+        html("problem.jte", new ProblemPage(site, problem, List.of()), request);
+    }
+
+    private void html(String template, Object page, Context request) {
+        StringOutput html = new StringOutput();
+        templates.render(template, Map.of("page", page), html);
+        request.contentType("text/html; charset=utf-8").result(html.toString());
+    }
+}

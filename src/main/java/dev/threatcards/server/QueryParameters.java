@@ -1,0 +1,163 @@
+package dev.threatcards.server;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.threatcards.CardQuery;
+import dev.threatcards.card.Facet;
+import dev.threatcards.search.FacetRequest;
+import dev.threatcards.search.Filters;
+import dev.threatcards.search.Filters.Mode;
+import dev.threatcards.search.InvalidQueryException;
+import dev.threatcards.search.Nearest;
+import dev.threatcards.search.Order;
+import dev.threatcards.search.Window;
+
+/**
+ * The parameters of an address to a {@link CardQuery} and back: {@code q}, {@code sort}, {@code page}, {@code size},
+ * {@code facets}, {@code facetSize}; each facet by its name, {@code facet.all} for values that all have to hold,
+ * {@code facet.not} for values that none may have. A facet's parameter may be given more than once.
+ */
+final class QueryParameters {
+
+    private static final Set<String> KNOWN = known();
+
+    private QueryParameters() {
+    }
+
+    /**
+     * The query that the parameters ask for.
+     *
+     * @param more parameters that the address may have besides those of a query
+     * @throws InvalidQueryException if a parameter is not known, or its value will not do
+     */
+    static CardQuery parse(Map<String, List<String>> parameters, Set<String> more) {
+        parameters.keySet().stream().filter(name -> !KNOWN.contains(name) && !more.contains(name)).findFirst()
+                .ifPresent(name -> {
+                    throw unknown(name, more);
+                });
+        Filters filters = Filters.NONE;
+        for (Facet facet : Facet.values()) {
+            for (Mode mode : Mode.values()) {
+                for (String value : parameters.getOrDefault(name(facet, mode), List.of())) {
+                    if (!value.isBlank()) {
+                        filters = filters.with(facet, mode, value.strip());
+                    }
+                }
+            }
+        }
+        Window window = new Window(Order.of(text("sort", "relevance", parameters)), number("page", 1, parameters),
+                number("size", CardQuery.DEFAULT_SIZE, parameters));
+        FacetRequest facets = new FacetRequest(facets(parameters),
+                number("facetSize", FacetRequest.DEFAULT.size(), parameters));
+        return new CardQuery(text("q", "", parameters), filters, window, facets);
+    }
+
+    /**
+     * Says that the address takes no parameters.
+     *
+     * @throws InvalidQueryException if there are any
+     */
+    static void requireNone(Map<String, List<String>> parameters) {
+        parameters.keySet().stream().findFirst().ifPresent(name -> {
+            throw new InvalidQueryException(name,
+                    "There is no parameter \"" + name + "\" here; this address takes none.");
+        });
+    }
+
+    /** The parameters that ask for the query, those with their usual values left out. */
+    static Map<String, List<String>> of(CardQuery query) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        put("q", query.text(), "", parameters);
+        query.filters().choices().forEach((facet, choice) -> {
+            for (Mode mode : Mode.values()) {
+                if (!choice.values(mode).isEmpty()) {
+                    parameters.put(name(facet, mode), List.copyOf(choice.values(mode)));
+                }
+            }
+        });
+        put("sort", query.window().order().parameter(), Order.RELEVANCE.parameter(), parameters);
+        put("page", Integer.toString(query.window().page()), "1", parameters);
+        put("size", Integer.toString(query.window().size()), Integer.toString(CardQuery.DEFAULT_SIZE), parameters);
+        put("facetSize", Integer.toString(query.facets().size()), Integer.toString(FacetRequest.DEFAULT.size()),
+                parameters);
+        return parameters;
+    }
+
+    /** The parameter's name: "country", "country.all", "country.not". */
+    static String name(Facet facet, Mode mode) {
+        return mode == Mode.ANY ? facet.parameter()
+                : facet.parameter() + "." + mode.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The facet of that name. */
+    static Facet facet(String name) {
+        return Facet.named(name).orElseThrow(() -> new InvalidQueryException("facet",
+                "There is no facet \"" + name + "\"; known are " + String.join(", ", facetNames()) + "."));
+    }
+
+    private static Set<Facet> facets(Map<String, List<String>> parameters) {
+        String names = text("facets", "", parameters);
+        if (names.isEmpty()) {
+            return FacetRequest.DEFAULT.facets();
+        }
+        Set<Facet> facets = EnumSet.noneOf(Facet.class);
+        for (String name : names.split(",", -1)) {
+            facets.add(Facet.named(name.strip()).orElseThrow(() -> new InvalidQueryException("facets", "There is no facet \""
+                    + name.strip() + "\"; known are " + String.join(", ", facetNames()) + ".")));
+        }
+        return facets;
+    }
+
+    private static void put(String name, String value, String usual, Map<String, List<String>> parameters) {
+        if (!value.equals(usual)) {
+            parameters.put(name, List.of(value));
+        }
+    }
+
+    private static String text(String name, String usual, Map<String, List<String>> parameters) {
+        List<String> values = parameters.getOrDefault(name, List.of());
+        return values.isEmpty() || values.getFirst().isBlank() ? usual : values.getFirst().strip();
+    }
+
+    private static int number(String name, int usual, Map<String, List<String>> parameters) {
+        String text = text(name, Integer.toString(usual), parameters);
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new InvalidQueryException(name, "\"" + name + "\" is a whole number; \"" + text + "\" is not.");
+        }
+    }
+
+    private static InvalidQueryException unknown(String name, Set<String> more) {
+        Set<String> known = new TreeSet<>(KNOWN);
+        known.addAll(more);
+        return new InvalidQueryException(name, "There is no parameter \"" + name + "\""
+                + Nearest.of(name, known).map(nearest -> "; did you mean \"" + nearest + "\"?")
+                        .orElse("; known are " + String.join(", ", known) + "."));
+    }
+
+    private static List<String> facetNames() {
+        List<String> names = new ArrayList<>();
+        for (Facet facet : Facet.values()) {
+            names.add(facet.parameter());
+        }
+        return names;
+    }
+
+    private static Set<String> known() {
+        Set<String> known = new TreeSet<>(Set.of("q", "sort", "page", "size", "facets", "facetSize"));
+        for (Facet facet : Facet.values()) {
+            for (Mode mode : Mode.values()) {
+                known.add(name(facet, mode));
+            }
+        }
+        return known;
+    }
+}

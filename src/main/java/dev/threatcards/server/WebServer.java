@@ -1,0 +1,145 @@
+package dev.threatcards.server;
+
+import java.io.UncheckedIOException;
+import java.util.Set;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.staticfiles.Location;
+import io.javalin.util.JavalinBindException;
+import org.eclipse.jetty.http.UriCompliance;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.threatcards.ThreatCards;
+import dev.threatcards.index.IndexException;
+import dev.threatcards.search.InvalidQueryException;
+
+/**
+ * The server: API and pages over one index. It reads and never writes. Safe for use by several threads.
+ */
+public final class WebServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+
+    /**
+     * The longest request head, in bytes: an address with every filter that may be given at once is longer than Jetty's
+     * usual 8 kB, and one that is too long shall be told so by us, as a problem.
+     */
+    private static final int REQUEST_HEAD = 64 * 1024;
+
+    /** Only what comes from this server is loaded, nothing inline; forms lead back to it; it is framed by nobody. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; img-src 'self';"
+            + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /** Parameters' names say whose fault it is: a facet in a path that does not exist is a page that does not exist. */
+    private static final Set<String> IN_PATH = Set.of("facet");
+
+    private final Javalin javalin;
+    private final String host;
+
+    private WebServer(Javalin javalin, String host) {
+        this.javalin = javalin;
+        this.host = host;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param cards the index to serve; it stays open after the server is closed
+     * @param host the name or address to listen on
+     * @param port the port; 0 for one that is free
+     * @throws ServerException if it cannot listen there
+     */
+    public static WebServer start(ThreatCards cards, String host, int port) {
+        Api api = new Api(cards);
+        Pages pages = new Pages(cards);
+        Javalin javalin = Javalin.create(config -> configure(config, api, pages));
+        try {
+            return new WebServer(javalin.start(host, port), host);
+        } catch (JavalinBindException e) {
+            javalin.stop();
+            throw new ServerException("Cannot listen on " + host + ":" + port
+                    + ": the port is in use, or this machine has no such address; name another --port or --host.", e);
+        }
+    }
+
+    /** Where the server answers, with a slash at the end. */
+    public String url() {
+        String name = host.contains(":") ? "[" + host + "]" : host;
+        return "http://" + name + ":" + javalin.port() + "/";
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private static void configure(JavalinConfig config, Api api, Pages pages) {
+        config.concurrency.useVirtualThreads = true;
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setRequestHeaderSize(REQUEST_HEAD);
+            http.setSendServerVersion(false);
+            // A name may have a slash in it ("Vault 7/8"), which addresses write as %2F.
+            http.setUriCompliance(UriCompliance.DEFAULT.with("slashes in names",
+                    UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));
+        });
+        config.jetty.modifyServletContextHandler(handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
+        config.staticFiles.add(files -> {
+            files.hostedPath = "/static";
+            files.directory = "/web/static";
+            files.location = Location.CLASSPATH;
+        });
+        config.routes.before(WebServer::headers);
+        api.addTo(config.routes);
+        pages.addTo(config.routes);
+        problems(config, pages);
+    }
+
+    private static void headers(Context request) {
+        request.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+        request.header("X-Content-Type-Options", "nosniff");
+        request.header("Referrer-Policy", "no-referrer");
+        request.header("Cross-Origin-Opener-Policy", "same-origin");
+        request.header("Cross-Origin-Resource-Policy", "same-origin");
+    }
+
+    private static void problems(JavalinConfig config, Pages pages) {
+        config.routes.exception(ProblemException.class, (e, request) -> tell(e.problem(), pages, request));
+        config.routes.exception(InvalidQueryException.class, (e, request) -> {
+            boolean path = IN_PATH.contains(e.parameter());
+            tell(new Problem(path ? 404 : 400, path ? "Not found" : "Invalid query", e.getMessage(), e.parameter()),
+                    pages, request);
+        });
+        config.routes.exception(HttpResponseException.class, (e, request) -> tell(e.getStatus() == 404
+                ? ProblemException.notFound("There is nothing at " + request.path() + ".").problem()
+                : new Problem(e.getStatus(), "Request refused", e.getMessage(), ""), pages, request));
+        config.routes.exception(IndexException.class, (e, request) -> unavailable(e, pages, request));
+        config.routes.exception(UncheckedIOException.class, (e, request) -> unavailable(e, pages, request));
+        config.routes.exception(RuntimeException.class, (e, request) -> {
+            LOG.error("{} {}", request.method(), request.path(), e);
+            tell(new Problem(500, "Internal error", "Something went wrong here; the server's log has more.", ""), pages,
+                    request);
+        });
+    }
+
+    private static void unavailable(RuntimeException e, Pages pages, Context request) {
+        LOG.error("{} {}", request.method(), request.path(), e);
+        tell(new Problem(503, "Index unavailable", "The index cannot be read just now; the server's log has more.", ""),
+                pages, request);
+    }
+
+    private static void tell(Problem problem, Pages pages, Context request) {
+        boolean page = !request.path().startsWith(Api.PATH) && !request.path().startsWith("/health/");
+        if (page && problem.status() != 503) {
+            pages.problem(problem, request);
+        } else {
+            request.status(problem.status()).contentType(Problem.CONTENT_TYPE).result(problem.json().toString());
+        }
+    }
+}
