@@ -15,11 +15,11 @@ import java.util.function.IntConsumer;
 
 import dev.threatcards.card.Card;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Reject;
 import dev.threatcards.index.CardIndexWriter;
 import dev.threatcards.index.CardIndexWriter.Outcome;
 import dev.threatcards.index.IndexException;
-import dev.threatcards.card.Provenance;
 import dev.threatcards.source.CardSink;
 import dev.threatcards.source.CardSources;
 import dev.threatcards.source.SourceException;
@@ -89,8 +89,8 @@ public final class IndexBuild {
             Run run = new Run(writer);
             sources.readInto(run);
             Provenance provenance = run.read == 0 ? Provenance.EMPTY : writer.commit(run.rejects);
-            return new IngestReport(run.count(Outcome.ADDED), run.count(Outcome.CHANGED),
-                    run.count(Outcome.UNCHANGED), run.rejects, provenance);
+            return new IngestReport(run.count(Outcome.ADDED), run.count(Outcome.CHANGED), run.count(Outcome.UNCHANGED),
+                    run.rejects, provenance);
         }
     }
 

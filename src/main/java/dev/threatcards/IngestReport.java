@@ -2,8 +2,8 @@ package dev.threatcards;
 
 import java.util.List;
 
-import dev.threatcards.card.Reject;
 import dev.threatcards.card.Provenance;
+import dev.threatcards.card.Reject;
 
 /**
  * What a run of ingest did.

@@ -25,7 +25,6 @@ public record SearchResult(CardQuery query, int total, List<Hit> hits, Map<Facet
     /** How many pages there are that can be asked for. */
     public int pages() {
         int size = query.window().size();
-        return size == 0 ? 0
-                : (Math.min(total, Limits.PAGE_DEPTH / size * size) + size - 1) / size;
+        return size == 0 ? 0 : (Math.min(total, Limits.PAGE_DEPTH / size * size) + size - 1) / size;
     }
 }

@@ -8,9 +8,9 @@ import java.util.Objects;
 
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Facet;
+import dev.threatcards.card.Provenance;
 import dev.threatcards.index.CardIndex;
 import dev.threatcards.index.IndexException;
-import dev.threatcards.card.Provenance;
 import dev.threatcards.search.CardLookup;
 import dev.threatcards.search.CardSearch;
 import dev.threatcards.search.FacetValue;

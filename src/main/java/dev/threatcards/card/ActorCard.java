@@ -40,7 +40,7 @@ public record ActorCard(UUID uuid, String name, List<Name> names, String categor
 
     /** When the actor was last seen: the date of the newest operation, {@link CardDate#NONE} without a dated one. */
     public CardDate lastActive() {
-        return operations.stream().map(Activity::date).filter(CardDate::isKnown)
-                .max(Comparator.comparing(CardDate::to)).orElse(CardDate.NONE);
+        return operations.stream().map(Activity::date).filter(CardDate::isKnown).max(Comparator.comparing(CardDate::to))
+                .orElse(CardDate.NONE);
     }
 }

@@ -43,9 +43,7 @@ public record CardDate(String text, LocalDate from, LocalDate to, Precision prec
 
     /** The years that the interval touches, first to last; empty if the date is not known. */
     public List<Year> years() {
-        return isKnown()
-                ? IntStream.rangeClosed(from.getYear(), to.getYear()).mapToObj(Year::of).toList()
-                : List.of();
+        return isKnown() ? IntStream.rangeClosed(from.getYear(), to.getYear()).mapToObj(Year::of).toList() : List.of();
     }
 
     /** The date as {@code yyyy-MM-dd} of the first day, empty if not known; for machines and for sorting. */

@@ -45,7 +45,8 @@ public record Prose(List<Part> parts) {
             if (link.start() > end) {
                 parts.add(new Words(text.substring(end, link.start())));
             }
-            parts.add(link.group("card") != null ? new CardLink(link.group("card").strip())
+            parts.add(link.group("card") != null
+                    ? new CardLink(link.group("card").strip())
                     : new WebLink(link.group("web")));
             end = link.end();
         }

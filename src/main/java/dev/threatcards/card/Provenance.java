@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-
 /**
  * Where the cards of an index come from.
  *
@@ -23,8 +22,9 @@ public record Provenance(List<DeckCounts> decks, List<Reject> rejects, int rejec
     public static final Provenance EMPTY = new Provenance(List.of(), List.of(), 0);
 
     public Provenance {
-        decks = decks.stream().sorted(Comparator.comparingInt(DeckCounts::actors)
-                .thenComparingInt(DeckCounts::tools).reversed()).toList();
+        decks = decks.stream()
+                .sorted(Comparator.comparingInt(DeckCounts::actors).thenComparingInt(DeckCounts::tools).reversed())
+                .toList();
         rejects = List.copyOf(rejects);
     }
 

@@ -42,9 +42,11 @@ final class Ingestion {
     }
 
     static String summary(IngestReport report, Path index) {
-        String read = String.format(Locale.ROOT, "%,d cards read: %,d added, %,d changed, %,d unchanged, %,d set aside.",
-                report.cards(), report.added(), report.changed(), report.unchanged(), report.rejects().size());
-        return report.cards() == 0 ? read + " Nothing was written."
+        String read = String.format(Locale.ROOT,
+                "%,d cards read: %,d added, %,d changed, %,d unchanged, %,d set aside.", report.cards(), report.added(),
+                report.changed(), report.unchanged(), report.rejects().size());
+        return report.cards() == 0
+                ? read + " Nothing was written."
                 : read + String.format(Locale.ROOT, " %s holds %,d actors and %,d tools.", index,
                         report.provenance().actors(), report.provenance().tools());
     }

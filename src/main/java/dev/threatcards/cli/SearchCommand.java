@@ -24,9 +24,8 @@ import dev.threatcards.search.Match;
 import dev.threatcards.search.Order;
 import dev.threatcards.server.ResultJson;
 
-@Command(name = "search", mixinStandardHelpOptions = true, description = "Searches the actors' cards.",
-        modelTransformer = SearchCommand.FacetOptions.class,
-        footer = { "", "Example:", "  threat-cards search Office 0-day --country China --tool.not PlugX" })
+@Command(name = "search", mixinStandardHelpOptions = true, description = "Searches the actors' cards.", modelTransformer = SearchCommand.FacetOptions.class, footer = {
+        "", "Example:", "  threat-cards search Office 0-day --country China --tool.not PlugX"})
 final class SearchCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..*", paramLabel = "QUERY", description = "Words, names, \"phrases\", -without; all cards if none.")
@@ -35,8 +34,7 @@ final class SearchCommand implements Callable<Integer> {
     @Mixin
     private IndexOption index;
 
-    @Option(names = "--sort", defaultValue = "relevance", paramLabel = "ORDER",
-            description = "relevance, name, firstSeen, lastActive or changed; - before it for the reverse.")
+    @Option(names = "--sort", defaultValue = "relevance", paramLabel = "ORDER", description = "relevance, name, firstSeen, lastActive or changed; - before it for the reverse.")
     private String sort;
 
     @Option(names = "--page", defaultValue = "1", paramLabel = "N", description = "The page, from 1.")
@@ -58,11 +56,13 @@ final class SearchCommand implements Callable<Integer> {
         public CommandSpec transform(CommandSpec spec) {
             for (Facet facet : Facet.values()) {
                 for (Mode mode : Mode.values()) {
-                    spec.addOption(OptionSpec.builder(name(facet, mode)).paramLabel("VALUE").type(List.class)
-                            .auxiliaryTypes(String.class).arity("1").hidden(mode != Mode.ANY)
-                            .description("Only cards with this " + facet.parameter() + ", or one of several. With .all: with"
-                                    + " each of several; with .not: without it.")
-                            .build());
+                    spec.addOption(
+                            OptionSpec.builder(name(facet, mode)).paramLabel("VALUE").type(List.class)
+                                    .auxiliaryTypes(String.class).arity("1").hidden(mode != Mode.ANY)
+                                    .description("Only cards with this " + facet.parameter()
+                                            + ", or one of several. With .all: with"
+                                            + " each of several; with .not: without it.")
+                                    .build());
                 }
             }
             return spec;

@@ -14,25 +14,23 @@ import picocli.CommandLine.Spec;
 import dev.threatcards.IndexBuild;
 import dev.threatcards.IngestReport;
 import dev.threatcards.ThreatCards;
+import dev.threatcards.server.ServerException;
 import dev.threatcards.server.WebServer;
 
-@Command(name = "serve", mixinStandardHelpOptions = true,
-        description = "Serves the index to browsers and programs; indexes the starter deck first if there is no index.",
-        footer = { "", "Example:", "  threat-cards serve --deck groups.json --deck tools.json" })
+@Command(name = "serve", mixinStandardHelpOptions = true, description = "Serves the index to browsers and programs; indexes the starter deck first if there is no index.", footer = {
+        "", "Example:", "  threat-cards serve --deck groups.json --deck tools.json"})
 final class ServeCommand implements Callable<Integer> {
 
     @Mixin
     private IndexOption index;
 
-    @Option(names = "--deck", arity = "1..*", paramLabel = "SOURCE",
-            description = "Ingest these files or directories first.")
+    @Option(names = "--deck", arity = "1..*", paramLabel = "SOURCE", description = "Ingest these files or directories first.")
     private List<String> decks = List.of();
 
     @Option(names = "--host", defaultValue = "127.0.0.1", description = "The address to listen on (default: ${DEFAULT-VALUE}).")
     private String host;
 
-    @Option(names = "--port", defaultValue = "7070",
-            description = "The port to listen on, 0 for a free one (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--port", defaultValue = "7070", description = "The port to listen on, 0 for a free one (default: ${DEFAULT-VALUE}).")
     private int port;
 
     @Spec
@@ -44,24 +42,23 @@ final class ServeCommand implements Callable<Integer> {
         if (prepared == ExitCode.FAILED) {
             return prepared;
         }
-        try (ThreatCards cards = ThreatCards.open(index.path());
-                WebServer server = WebServer.start(cards, host, port)) {
-            CountDownLatch ended = new CountDownLatch(1);
-            Thread main = Thread.currentThread();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ended, main), "shutdown"));
-            out().println("Threat Cards is at " + server.url());
-            ended.await();
-        }
+        ThreatCards cards = ThreatCards.open(index.path());
+        WebServer server = start(cards);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            server.close();
+            cards.close();
+        }, "shutdown"));
+        out().println("Threat Cards is at " + server.url());
+        new CountDownLatch(1).await();
         return ExitCode.DONE;
     }
 
-    /** On a signal: lets the server finish what it is at, and the process end with that. */
-    private static void end(CountDownLatch ended, Thread main) {
-        ended.countDown();
+    private WebServer start(ThreatCards cards) {
         try {
-            main.join(10_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return WebServer.start(cards, host, port);
+        } catch (ServerException e) {
+            cards.close();
+            throw e;
         }
     }
 

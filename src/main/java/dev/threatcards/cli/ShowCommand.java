@@ -26,8 +26,8 @@ import dev.threatcards.card.Prose;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.export.CardJson;
 
-@Command(name = "show", mixinStandardHelpOptions = true, description = "Shows the card of a name or uuid.",
-        footer = { "", "Example:", "  threat-cards show fancybear" })
+@Command(name = "show", mixinStandardHelpOptions = true, description = "Shows the card of a name or uuid.", footer = {
+        "", "Example:", "  threat-cards show fancybear"})
 final class ShowCommand implements Callable<Integer> {
 
     @Parameters(arity = "1..*", paramLabel = "NAME", description = "Any name of an actor or tool, however it is spelt; or a uuid.")
@@ -48,8 +48,8 @@ final class ShowCommand implements Callable<Integer> {
         try (ThreatCards cards = ThreatCards.open(index.path())) {
             List<DeckCard> found = cards.cards(name);
             if (found.isEmpty()) {
-                spec.commandLine().getErr().println("No card has the name or uuid \"" + name
-                        + "\"; try: threat-cards search " + name);
+                spec.commandLine().getErr()
+                        .println("No card has the name or uuid \"" + name + "\"; try: threat-cards search " + name);
                 return ExitCode.FAILED;
             }
             return found.size() == 1 ? show(found.getFirst()) : choose(name, found);
@@ -74,8 +74,8 @@ final class ShowCommand implements Callable<Integer> {
             found.forEach(card -> candidates.add(CardJson.of(card.card(), card.deck())));
             spec.commandLine().getOut().println(choices.toPrettyString());
         } else {
-            spec.commandLine().getErr().println("\"" + name + "\" is a name of " + found.size()
-                    + " cards; show one by its uuid:");
+            spec.commandLine().getErr()
+                    .println("\"" + name + "\" is a name of " + found.size() + " cards; show one by its uuid:");
             Table table = new Table("UUID", "Card");
             found.forEach(card -> table.add(card.card().uuid().toString(), card.card().name()));
             table.print(spec.commandLine().getErr());
@@ -91,8 +91,8 @@ final class ShowCommand implements Callable<Integer> {
             out.println("=".repeat(card.name().length()));
             row("Names", card.names().stream().map(Print::name).collect(Collectors.joining(", ")));
             switch (card) {
-            case ActorCard actor -> actor(actor);
-            case ToolCard tool -> tool(tool);
+                case ActorCard actor -> actor(actor);
+                case ToolCard tool -> tool(tool);
             }
             out.println();
             out.println(Prose.of(card.description()).plain());

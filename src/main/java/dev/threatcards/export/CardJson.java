@@ -38,8 +38,8 @@ public final class CardJson {
         json.put("name", card.name());
         json.set("names", names(card));
         switch (card) {
-        case ActorCard actor -> actor(actor, json);
-        case ToolCard tool -> tool(tool, json);
+            case ActorCard actor -> actor(actor, json);
+            case ToolCard tool -> tool(tool, json);
         }
         json.set("information", texts(card.information()));
         json.set("mitreAttack", texts(card.mitreAttack()));

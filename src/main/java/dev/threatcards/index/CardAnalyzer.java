@@ -1,7 +1,5 @@
 package dev.threatcards.index;
 
-import dev.threatcards.card.NameKeys;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -13,6 +11,8 @@ import org.apache.lucene.analysis.AnalyzerWrapper;
 import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+
+import dev.threatcards.card.NameKeys;
 
 /** The analyzer of every field of a card, at index and at query time. Safe for use by several threads. */
 public final class CardAnalyzer extends DelegatingAnalyzerWrapper {

@@ -51,8 +51,8 @@ final class CardCodec {
         try {
             out.writeString(stored.deck());
             switch (stored.card()) {
-            case ActorCard actor -> write(out, actor);
-            case ToolCard tool -> write(out, tool);
+                case ActorCard actor -> write(out, actor);
+                case ToolCard tool -> write(out, tool);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -195,7 +195,8 @@ final class CardCodec {
     private static CardDate readDate(DataInput in) throws IOException {
         String text = in.readString();
         Precision precision = Precision.valueOf(in.readString());
-        return precision == Precision.UNKNOWN ? CardDate.unknown(text)
+        return precision == Precision.UNKNOWN
+                ? CardDate.unknown(text)
                 : new CardDate(text, LocalDate.ofEpochDay(in.readZLong()), LocalDate.ofEpochDay(in.readZLong()),
                         precision);
     }

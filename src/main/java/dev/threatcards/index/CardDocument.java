@@ -14,13 +14,13 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.util.BytesRef;
 
-import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Name;
+import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Prose;
 import dev.threatcards.card.ToolCard;
 
@@ -36,8 +36,8 @@ final class CardDocument {
         CardDocument fields = new CardDocument();
         fields.common(card, deck, stored);
         switch (card) {
-        case ActorCard actor -> fields.actor(actor);
-        case ToolCard tool -> fields.tool(tool);
+            case ActorCard actor -> fields.actor(actor);
+            case ToolCard tool -> fields.tool(tool);
         }
         return fields.document;
     }
@@ -54,8 +54,8 @@ final class CardDocument {
         }
         text(CardFields.DESCRIPTION, Prose.of(card.description()).plain());
         text(CardFields.TEXT, Prose.of(card.description()).plain());
-        Stream.of(card.information(), card.mitreAttack(), card.playbook(), card.alienVaultOtx()).flatMap(l -> l.stream())
-                .forEach(link -> text(CardFields.TEXT, link));
+        Stream.of(card.information(), card.mitreAttack(), card.playbook(), card.alienVaultOtx())
+                .flatMap(l -> l.stream()).forEach(link -> text(CardFields.TEXT, link));
         document.add(new BinaryDocValuesField(CardFields.CARD, stored));
         document.add(new SortedDocValuesField(CardFields.SORT_NAME, new BytesRef(NameKeys.exact(card.name()))));
         day(CardFields.SORT_CHANGED, card.lastChange());

@@ -1,7 +1,7 @@
 package dev.threatcards.index;
 
-import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Facet;
+import dev.threatcards.card.NameKeys;
 
 /** The fields of a card's document. */
 public final class CardFields {

@@ -128,7 +128,8 @@ public final class CardIndex implements AutoCloseable {
         /** Where the cards of this commit come from. */
         public Provenance provenance() {
             try {
-                return CommitData.provenance(((DirectoryReader) searcher.getIndexReader()).getIndexCommit().getUserData());
+                return CommitData
+                        .provenance(((DirectoryReader) searcher.getIndexReader()).getIndexCommit().getUserData());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -78,7 +78,8 @@ public final class CardIndexWriter implements AutoCloseable {
             return new CardIndexWriter(path);
         } catch (LockObtainFailedException e) {
             throw new IndexException(
-                    "Another process is writing to the index in " + path + "; wait for it, or name another --index.", e);
+                    "Another process is writing to the index in " + path + "; wait for it, or name another --index.",
+                    e);
         } catch (FileAlreadyExistsException | NotDirectoryException e) {
             throw new IndexException(path + " is a file, and an index is a folder; name another --index.", e);
         } catch (AccessDeniedException e) {
@@ -163,14 +164,14 @@ public final class CardIndexWriter implements AutoCloseable {
     }
 
     private static int count(IndexSearcher searcher, Deck deck, String kind) throws IOException {
-        return searcher.count(new BooleanQuery.Builder()
-                .add(new TermQuery(new Term(CardFields.DECK, deck.id())), Occur.FILTER)
-                .add(new TermQuery(new Term(CardFields.KIND, kind)), Occur.FILTER).build());
+        return searcher
+                .count(new BooleanQuery.Builder().add(new TermQuery(new Term(CardFields.DECK, deck.id())), Occur.FILTER)
+                        .add(new TermQuery(new Term(CardFields.KIND, kind)), Occur.FILTER).build());
     }
 
     private IndexException failed(IOException e) {
-        return new IndexException("Writing the index in " + path + " failed (" + e.getMessage()
-                + "); it holds what it held before.", e);
+        return new IndexException(
+                "Writing the index in " + path + " failed (" + e.getMessage() + "); it holds what it held before.", e);
     }
 
     /** Ends the run; what was not committed is forgotten. */

@@ -72,8 +72,7 @@ final class CommitData {
         List<Reject> rejects = new ArrayList<>();
         for (int i = 0; data.containsKey("reject." + i + ".reason"); i++) {
             String key = "reject." + i + ".";
-            rejects.add(
-                    new Reject(data.get(key + "location"), data.get(key + "place"), data.get(key + "reason")));
+            rejects.add(new Reject(data.get(key + "location"), data.get(key + "place"), data.get(key + "reason")));
         }
         return new Provenance(decks, rejects, Integer.parseInt(data.getOrDefault("rejects", "0")));
     }

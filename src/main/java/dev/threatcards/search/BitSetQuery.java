@@ -29,7 +29,8 @@ final class BitSetQuery extends Query {
             public ScorerSupplier scorerSupplier(LeafReaderContext leaf) {
                 FixedBitSet ofLeaf = new FixedBitSet(leaf.reader().maxDoc());
                 int end = leaf.docBase + leaf.reader().maxDoc();
-                for (int doc = next(leaf.docBase, end); doc != DocIdSetIterator.NO_MORE_DOCS; doc = next(doc + 1, end)) {
+                for (int doc = next(leaf.docBase, end); doc != DocIdSetIterator.NO_MORE_DOCS; doc = next(doc + 1,
+                        end)) {
                     ofLeaf.set(doc - leaf.docBase);
                 }
                 return ConstantScoreScorerSupplier.fromIterator(new BitSetIterator(ofLeaf, ofLeaf.cardinality()),

@@ -15,8 +15,8 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 
-import dev.threatcards.index.CardFields;
 import dev.threatcards.card.NameKeys;
+import dev.threatcards.index.CardFields;
 import dev.threatcards.index.StoredCard;
 import dev.threatcards.index.StoredCards;
 
@@ -49,8 +49,7 @@ public final class CardLookup {
             }
         }
         List<StoredCard> actors = find(new Term(CardFields.NAME_FOLDED, NameKeys.folded(id)), CardFields.ACTOR);
-        return actors.isEmpty() ? find(new Term(CardFields.NAME_FOLDED, NameKeys.folded(id)), CardFields.TOOL)
-                : actors;
+        return actors.isEmpty() ? find(new Term(CardFields.NAME_FOLDED, NameKeys.folded(id)), CardFields.TOOL) : actors;
     }
 
     /** A uuid as the index writes it, whatever its case; anything else as it is, which no card has. */

@@ -12,9 +12,9 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.QueryBuilder;
 
 import dev.threatcards.card.Facet;
+import dev.threatcards.card.NameKeys;
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardFields;
-import dev.threatcards.card.NameKeys;
 import dev.threatcards.search.QueryTree.Clause;
 
 /** The Lucene queries that clauses and names come down to; what a card matches by, and in part what it is ranked by. */
@@ -56,14 +56,16 @@ final class ClauseQueries {
     /** Cards of that name, however it is spelt. */
     static Query name(String name) {
         String folded = NameKeys.folded(name);
-        return folded.isEmpty() ? new MatchNoDocsQuery("no letters or digits")
+        return folded.isEmpty()
+                ? new MatchNoDocsQuery("no letters or digits")
                 : new TermQuery(new Term(CardFields.NAME_FOLDED, folded));
     }
 
     /** Cards with a name that begins so. */
     static Query namePrefix(String beginning) {
         String folded = NameKeys.folded(beginning);
-        return folded.length() < SHORTEST_PREFIX ? new MatchNoDocsQuery("too short to be a beginning")
+        return folded.length() < SHORTEST_PREFIX
+                ? new MatchNoDocsQuery("too short to be a beginning")
                 : new PrefixQuery(new Term(CardFields.NAME_FOLDED, folded));
     }
 }

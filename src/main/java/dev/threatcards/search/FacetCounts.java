@@ -57,8 +57,7 @@ final class FacetCounts {
         return wanted;
     }
 
-    private static Map<String, Integer> counts(String field, FixedBitSet cards, IndexReader reader)
-            throws IOException {
+    private static Map<String, Integer> counts(String field, FixedBitSet cards, IndexReader reader) throws IOException {
         Map<String, Integer> counts = new HashMap<>();
         for (LeafReaderContext leaf : reader.leaves()) {
             SortedSetDocValues values = DocValues.getSortedSet(leaf.reader(), field);

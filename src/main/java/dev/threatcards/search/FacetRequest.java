@@ -21,8 +21,8 @@ public record FacetRequest(Set<Facet> facets, int size) {
      */
     public FacetRequest {
         if (size < 0 || size > Limits.FACET_SIZE) {
-            throw new InvalidQueryException("facetSize", "\"facetSize\" is a number from 0 to " + Limits.FACET_SIZE
-                    + "; " + size + " is not.");
+            throw new InvalidQueryException("facetSize",
+                    "\"facetSize\" is a number from 0 to " + Limits.FACET_SIZE + "; " + size + " is not.");
         }
         facets = Set.copyOf(facets);
     }

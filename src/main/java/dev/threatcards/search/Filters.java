@@ -35,17 +35,17 @@ public record Filters(Map<Facet, Choice> choices) {
 
         public Set<String> values(Mode mode) {
             return switch (mode) {
-            case ANY -> any;
-            case ALL -> all;
-            case NOT -> not;
+                case ANY -> any;
+                case ALL -> all;
+                case NOT -> not;
             };
         }
 
         private Choice with(Mode mode, String value) {
             return switch (mode) {
-            case ANY -> new Choice(plus(any, value), all, not);
-            case ALL -> new Choice(any, plus(all, value), not);
-            case NOT -> new Choice(any, all, plus(not, value));
+                case ANY -> new Choice(plus(any, value), all, not);
+                case ALL -> new Choice(any, plus(all, value), not);
+                case NOT -> new Choice(any, all, plus(not, value));
             };
         }
 
@@ -86,8 +86,8 @@ public record Filters(Map<Facet, Choice> choices) {
         }
         Choice choice = choice(facet).with(mode, value);
         if (choice.values().size() > Limits.FILTER_VALUES) {
-            throw new InvalidQueryException(facet.parameter(), "At most " + Limits.FILTER_VALUES
-                    + " values of \"" + facet.parameter() + "\" can be asked for at once.");
+            throw new InvalidQueryException(facet.parameter(), "At most " + Limits.FILTER_VALUES + " values of \""
+                    + facet.parameter() + "\" can be asked for at once.");
         }
         Map<Facet, Choice> more = new EnumMap<>(Facet.class);
         more.putAll(choices);

@@ -34,6 +34,9 @@ final class Highlighter {
     /** The longest text looked through, in characters; no card of the real deck comes near it. */
     private static final int LONGEST_TEXT = 200_000;
 
+    /** A line of a card ends a sentence, full stop or not; a paragraph separator is what sentences are told apart by. */
+    private static final char LINE_END = '\u2029';
+
     private final Set<String> terms;
     private final UnifiedHighlighter highlighter;
 
@@ -62,7 +65,8 @@ final class Highlighter {
         }
         BooleanQuery.Builder any = new BooleanQuery.Builder();
         terms.forEach(term -> any.add(new TermQuery(new Term(field, term)), Occur.SHOULD));
-        Object passages = highlighter.highlightWithoutSearcher(field, any.build(), text, PASSAGES);
+        Object passages = highlighter.highlightWithoutSearcher(field, any.build(), text.replace('\n', LINE_END),
+                PASSAGES);
         if (passages instanceof List<?> list && !list.isEmpty()) {
             highlights.put(field, list.stream().map(Highlight.class::cast).toList());
         }
@@ -89,11 +93,11 @@ final class Highlighter {
                 if (start >= end) {
                     continue;
                 }
-                add(content.substring(at, start), false, runs);
+                add(content.substring(at, start).replace(LINE_END, ' '), false, runs);
                 add(content.substring(start, end), true, runs);
                 at = end;
             }
-            add(content.substring(at, passage.getEndOffset()).stripTrailing(), false, runs);
+            add(content.substring(at, passage.getEndOffset()).replace(LINE_END, ' ').stripTrailing(), false, runs);
             return runs;
         }
 

@@ -1,5 +1,7 @@
 package dev.threatcards.search;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,14 +14,14 @@ import dev.threatcards.card.ActorCard;
  * @param deck the id of the deck that it is from
  * @param score how well it fits; comparable within one result alone
  * @param matched why it was found, best reason first; empty without a query text
- * @param highlights passages around the words that matched, by field ("description", "operations"); a field without any is
- *     absent
+ * @param highlights passages around the words that matched, by field, "description" before "operations"; a field without
+ *     any is absent
  */
 public record Hit(ActorCard card, String deck, float score, List<Match> matched,
         Map<String, List<Highlight>> highlights) {
 
     public Hit {
         matched = List.copyOf(matched);
-        highlights = Map.copyOf(highlights);
+        highlights = Collections.unmodifiableMap(new LinkedHashMap<>(highlights));
     }
 }

@@ -13,8 +13,8 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.card.Facet;
-import dev.threatcards.index.CardFields;
 import dev.threatcards.card.NameKeys;
+import dev.threatcards.index.CardFields;
 import dev.threatcards.search.QueryTree.Clause;
 
 /**
@@ -87,8 +87,7 @@ final class Matching {
         List<Query> known = new ArrayList<>();
         for (Clause clause : ClauseQueries.required(tree)) {
             Query anywhere = ClauseQueries.anywhere(clause);
-            Query meant = matchesAny(anywhere) ? anywhere
-                    : near(NameKeys.folded(clause.text()), CardFields.NAME_WORDS);
+            Query meant = matchesAny(anywhere) ? anywhere : near(NameKeys.folded(clause.text()), CardFields.NAME_WORDS);
             if (matchesAny(meant)) {
                 known.add(meant);
             }

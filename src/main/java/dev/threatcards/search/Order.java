@@ -38,9 +38,8 @@ public record Order(Key key, boolean reversed) {
         boolean reversed = text.startsWith("-");
         String name = reversed ? text.substring(1) : text;
         Key key = Arrays.stream(Key.values()).filter(known -> known.parameter.equals(name)).findFirst()
-                .orElseThrow(() -> new InvalidQueryException("sort",
-                        "There is no order \"" + text + "\"; known are " + names()
-                                + ", each with \"-\" before it for the reverse."));
+                .orElseThrow(() -> new InvalidQueryException("sort", "There is no order \"" + text + "\"; known are "
+                        + names() + ", each with \"-\" before it for the reverse."));
         return new Order(key, reversed);
     }
 
@@ -57,11 +56,11 @@ public record Order(Key key, boolean reversed) {
     Sort sort() {
         SortField name = new SortField(CardFields.SORT_NAME, SortField.Type.STRING, reversed && key == Key.NAME);
         return switch (key) {
-        case RELEVANCE -> new Sort(new SortField(null, SortField.Type.SCORE, reversed), name);
-        case NAME -> new Sort(name);
-        case FIRST_SEEN -> new Sort(day(CardFields.SORT_FIRST_SEEN), name);
-        case LAST_ACTIVE -> new Sort(day(CardFields.SORT_LAST_ACTIVE), name);
-        case CHANGED -> new Sort(day(CardFields.SORT_CHANGED), name);
+            case RELEVANCE -> new Sort(new SortField(null, SortField.Type.SCORE, reversed), name);
+            case NAME -> new Sort(name);
+            case FIRST_SEEN -> new Sort(day(CardFields.SORT_FIRST_SEEN), name);
+            case LAST_ACTIVE -> new Sort(day(CardFields.SORT_LAST_ACTIVE), name);
+            case CHANGED -> new Sort(day(CardFields.SORT_CHANGED), name);
         };
     }
 

@@ -36,7 +36,8 @@ final class QueryParser {
         List<Clause> unwanted = new ArrayList<>();
         Matcher clause = CLAUSE.matcher(text);
         while (clause.find() && wanted.size() + unwanted.size() < Limits.QUERY_WORDS) {
-            Clause parsed = clause.group("phrase") == null ? new Word(clause.group("word"))
+            Clause parsed = clause.group("phrase") == null
+                    ? new Word(clause.group("word"))
                     : new Phrase(clause.group("phrase").strip());
             (clause.group("minus") == null ? wanted : unwanted).add(parsed);
         }

@@ -22,9 +22,9 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.card.Facet;
+import dev.threatcards.card.NameKeys;
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardFields;
-import dev.threatcards.card.NameKeys;
 
 /**
  * In which order the cards that match are shown. The score is a sum; steps, from the heaviest to the lightest:
@@ -117,8 +117,8 @@ final class Ranking {
             for (int to = from + 1; to <= Math.min(words.size(), from + LONGEST_LABEL); to++) {
                 String key = CardAnalyzer.key(String.join(" ", words.subList(from, to)));
                 int length = to - from;
-                LABELS.forEach((facet, weight) -> add(weight * length,
-                        new TermQuery(new Term(CardFields.label(facet), key))));
+                LABELS.forEach(
+                        (facet, weight) -> add(weight * length, new TermQuery(new Term(CardFields.label(facet), key))));
             }
         }
     }

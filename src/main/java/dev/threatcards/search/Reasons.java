@@ -9,10 +9,10 @@ import java.util.Set;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Name;
+import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Prose;
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardFields;
-import dev.threatcards.card.NameKeys;
 
 /** Why a card was found: the names and labels of it that the query's words stand in. */
 final class Reasons {
@@ -47,8 +47,8 @@ final class Reasons {
         for (Name name : card.names()) {
             candidates.add(candidate("name", name.name(), name.giver(), NameKeys.folded(name.name()).equals(folded)));
         }
-        card.tools().texts().forEach(tool -> candidates
-                .add(candidate("tool", tool, "", toolKeys.contains(CardAnalyzer.key(tool)))));
+        card.tools().texts().forEach(
+                tool -> candidates.add(candidate("tool", tool, "", toolKeys.contains(CardAnalyzer.key(tool)))));
         addAll("country", card.country(), candidates);
         addAll("sector", card.sectors().texts(), candidates);
         addAll("motivation", card.motivation(), candidates);

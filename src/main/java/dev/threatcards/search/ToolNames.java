@@ -13,9 +13,9 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.card.Card;
+import dev.threatcards.card.NameKeys;
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardFields;
-import dev.threatcards.card.NameKeys;
 import dev.threatcards.index.StoredCards;
 
 /** The other names of a tool, from the tool cards: who searches for one of them means the tool. */

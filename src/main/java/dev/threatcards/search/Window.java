@@ -14,15 +14,15 @@ public record Window(Order order, int page, int size) {
      */
     public Window {
         if (size < 0 || size > Limits.PAGE_SIZE) {
-            throw new InvalidQueryException("size", "\"size\" is a number from 0 to " + Limits.PAGE_SIZE
-                    + "; " + size + " is not.");
+            throw new InvalidQueryException("size",
+                    "\"size\" is a number from 0 to " + Limits.PAGE_SIZE + "; " + size + " is not.");
         }
         if (page < 1) {
             throw new InvalidQueryException("page", "\"page\" is a number from 1 on; " + page + " is not.");
         }
         if ((long) page * size > Limits.PAGE_DEPTH) {
-            throw new InvalidQueryException("page", "Pages reach down to card " + Limits.PAGE_DEPTH
-                    + "; page " + page + " of " + size + " cards lies deeper. Narrow the search instead.");
+            throw new InvalidQueryException("page", "Pages reach down to card " + Limits.PAGE_DEPTH + "; page " + page
+                    + " of " + size + " cards lies deeper. Narrow the search instead.");
         }
     }
 

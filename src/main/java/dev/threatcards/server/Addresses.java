@@ -20,7 +20,8 @@ final class Addresses {
     /** The search page that shows the query. */
     static String search(CardQuery query) {
         Map<String, List<String>> parameters = QueryParameters.of(query);
-        return parameters.isEmpty() ? "/"
+        return parameters.isEmpty()
+                ? "/"
                 : parameters.entrySet().stream()
                         .flatMap(parameter -> parameter.getValue().stream()
                                 .map(value -> encoded(parameter.getKey()) + "=" + encoded(value)))

@@ -66,8 +66,7 @@ record CardPage(Site site, String name, String uuid, List<NameRow> names, List<R
         add("First seen", values(card.firstSeen().text().isEmpty() ? List.of() : List.of(card.firstSeen().text()),
                 Facet.FIRST_SEEN), rows);
         add("Last active", pieces(card.lastActive().text(), cardLink), rows);
-        add("Category", values(card.category().isEmpty() ? List.of() : List.of(card.category()), Facet.CATEGORY),
-                rows);
+        add("Category", values(card.category().isEmpty() ? List.of() : List.of(card.category()), Facet.CATEGORY), rows);
         add("Observed sectors", listing(card.sectors(), Facet.SECTOR, cardLink), rows);
         add("Observed countries", listing(card.targets(), Facet.TARGET, cardLink), rows);
         add("Tools used", listing(card.tools(), Facet.TOOL, cardLink), rows);
@@ -81,8 +80,8 @@ record CardPage(Site site, String name, String uuid, List<NameRow> names, List<R
     }
 
     private static List<Piece> values(List<String> values, Facet facet) {
-        return separated(values.stream().map(value -> List.of(new Piece(value, Addresses.search(facet, value))))
-                .toList());
+        return separated(
+                values.stream().map(value -> List.of(new Piece(value, Addresses.search(facet, value)))).toList());
     }
 
     private static List<Piece> listing(Listing listing, Facet facet, Function<String, String> cardLink) {
@@ -105,9 +104,9 @@ record CardPage(Site site, String name, String uuid, List<NameRow> names, List<R
     }
 
     private static List<Event> events(List<Activity> activities, Function<String, String> cardLink) {
-        return activities.stream().map(activity -> new Event(
-                activity.date().text().isEmpty() ? "no date" : activity.date().text(),
-                paragraphs(activity.story(), cardLink), activity.links().stream().map(WebAddress::of).toList()))
+        return activities.stream()
+                .map(activity -> new Event(activity.date().text().isEmpty() ? "no date" : activity.date().text(),
+                        paragraphs(activity.story(), cardLink), activity.links().stream().map(WebAddress::of).toList()))
                 .toList();
     }
 
@@ -115,8 +114,8 @@ record CardPage(Site site, String name, String uuid, List<NameRow> names, List<R
         List<Links> links = new ArrayList<>();
         Map.of("Information", card.information(), "MITRE ATT&CK", card.mitreAttack(), "Playbook", card.playbook(),
                 "AlienVault OTX", card.alienVaultOtx()).entrySet().stream().filter(entry -> !entry.getValue().isEmpty())
-                .sorted(Map.Entry.comparingByKey()).forEach(entry -> links.add(
-                        new Links(entry.getKey(), entry.getValue().stream().map(WebAddress::of).toList())));
+                .sorted(Map.Entry.comparingByKey()).forEach(entry -> links
+                        .add(new Links(entry.getKey(), entry.getValue().stream().map(WebAddress::of).toList())));
         return links;
     }
 
@@ -126,9 +125,9 @@ record CardPage(Site site, String name, String uuid, List<NameRow> names, List<R
 
     private static List<Piece> pieces(String text, Function<String, String> cardLink) {
         return Prose.of(text).parts().stream().map(part -> switch (part) {
-        case Prose.Words words -> new Piece(words.text(), "");
-        case Prose.CardLink link -> new Piece(link.text(), cardLink.apply(link.text()));
-        case Prose.WebLink link -> new Piece(link.text(), WebAddress.of(link.text()).href());
+            case Prose.Words words -> new Piece(words.text(), "");
+            case Prose.CardLink link -> new Piece(link.text(), cardLink.apply(link.text()));
+            case Prose.WebLink link -> new Piece(link.text(), WebAddress.of(link.text()).href());
         }).toList();
     }
 }

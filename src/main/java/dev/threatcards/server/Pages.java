@@ -18,8 +18,8 @@ import dev.threatcards.card.Card;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Name;
-import dev.threatcards.card.Provenance;
 import dev.threatcards.card.NameKeys;
+import dev.threatcards.card.Provenance;
 
 /** The pages for people: search and card. They work without JavaScript, and every state of them has an address. */
 final class Pages {
@@ -71,8 +71,8 @@ final class Pages {
         List<ProblemPage.Candidate> candidates = found.stream().map(DeckCard::card)
                 .map(card -> new ProblemPage.Candidate(card.name(), names(card), Addresses.uuid(card))).toList();
         request.status(300);
-        html("problem.jte", new ProblemPage(Site.of("Several cards · Threat Cards", "", provenance), problem, candidates),
-                request);
+        html("problem.jte",
+                new ProblemPage(Site.of("Several cards · Threat Cards", "", provenance), problem, candidates), request);
     }
 
     private static String names(Card card) {
@@ -82,7 +82,9 @@ final class Pages {
     /** The address of the card of that name, or of the choice between several; empty if there is none. */
     private String linkTo(String name) {
         List<DeckCard> found = cards.cards(name);
-        return found.isEmpty() ? "" : found.size() == 1 ? Addresses.card(found.getFirst().card()) : Addresses.named(name);
+        return found.isEmpty()
+                ? ""
+                : found.size() == 1 ? Addresses.card(found.getFirst().card()) : Addresses.named(name);
     }
 
     void problem(Problem problem, Context request) {

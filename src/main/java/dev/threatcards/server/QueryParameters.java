@@ -92,8 +92,7 @@ final class QueryParameters {
 
     /** The parameter's name: "country", "country.all", "country.not". */
     static String name(Facet facet, Mode mode) {
-        return mode == Mode.ANY ? facet.parameter()
-                : facet.parameter() + "." + mode.name().toLowerCase(Locale.ROOT);
+        return mode == Mode.ANY ? facet.parameter() : facet.parameter() + "." + mode.name().toLowerCase(Locale.ROOT);
     }
 
     /** The facet of that name. */
@@ -109,8 +108,8 @@ final class QueryParameters {
         }
         Set<Facet> facets = EnumSet.noneOf(Facet.class);
         for (String name : names.split(",", -1)) {
-            facets.add(Facet.named(name.strip()).orElseThrow(() -> new InvalidQueryException("facets", "There is no facet \""
-                    + name.strip() + "\"; known are " + String.join(", ", facetNames()) + ".")));
+            facets.add(Facet.named(name.strip()).orElseThrow(() -> new InvalidQueryException("facets",
+                    "There is no facet \"" + name.strip() + "\"; known are " + String.join(", ", facetNames()) + ".")));
         }
         return facets;
     }
@@ -138,9 +137,10 @@ final class QueryParameters {
     private static InvalidQueryException unknown(String name, Set<String> more) {
         Set<String> known = new TreeSet<>(KNOWN);
         known.addAll(more);
-        return new InvalidQueryException(name, "There is no parameter \"" + name + "\""
-                + Nearest.of(name, known).map(nearest -> "; did you mean \"" + nearest + "\"?")
-                        .orElse("; known are " + String.join(", ", known) + "."));
+        return new InvalidQueryException(name,
+                "There is no parameter \"" + name + "\""
+                        + Nearest.of(name, known).map(nearest -> "; did you mean \"" + nearest + "\"?")
+                                .orElse("; known are " + String.join(", ", known) + "."));
     }
 
     private static List<String> facetNames() {

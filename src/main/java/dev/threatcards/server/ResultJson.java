@@ -6,7 +6,6 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import gg.jte.html.escape.Escape;
 import gg.jte.output.StringOutput;
 
@@ -15,10 +14,10 @@ import dev.threatcards.SearchResult;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.Facet;
-import dev.threatcards.card.Reject;
-import dev.threatcards.export.CardJson;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Provenance.DeckCounts;
+import dev.threatcards.card.Reject;
+import dev.threatcards.export.CardJson;
 import dev.threatcards.search.FacetValue;
 import dev.threatcards.search.Highlight;
 import dev.threatcards.search.Highlight.Run;

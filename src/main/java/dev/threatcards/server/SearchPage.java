@@ -88,7 +88,9 @@ record SearchPage(Site site, String count, List<Hidden> hidden, List<Chip> chips
     private static String count(SearchResult result) {
         boolean all = result.query().text().isBlank() && result.query().filters().isEmpty();
         String cards = result.total() == 1 ? "1 card" : String.format("%,d cards", result.total());
-        return all ? cards : result.total() == 0 ? "No card matches" : cards + (result.total() == 1 ? " matches" : " match");
+        return all
+                ? cards
+                : result.total() == 0 ? "No card matches" : cards + (result.total() == 1 ? " matches" : " match");
     }
 
     private static List<Hidden> hidden(CardQuery query) {
@@ -130,9 +132,11 @@ record SearchPage(Site site, String count, List<Hidden> hidden, List<Chip> chips
 
     private static Value value(FacetValue value, Facet facet, Choice choice, CardQuery query) {
         Filters filters = query.filters();
-        Filters toggled = value.selected() ? filters.without(facet, value.value())
+        Filters toggled = value.selected()
+                ? filters.without(facet, value.value())
                 : filters.with(facet, Mode.ANY, value.value());
-        String exclude = choice.not().contains(value.value()) ? ""
+        String exclude = choice.not().contains(value.value())
+                ? ""
                 : Addresses.search(firstPage(withFilters(query,
                         filters.without(facet, value.value()).with(facet, Mode.NOT, value.value()))));
         return new Value(value.value(), value.count(), value.selected(),
@@ -151,19 +155,19 @@ record SearchPage(Site site, String count, List<Hidden> hidden, List<Chip> chips
             // Of dates the newest come first, which is what is asked for more often.
             boolean newest = key != Order.Key.RELEVANCE && key != Order.Key.NAME;
             Order order = new Order(key, newest);
-            sorts.add(new Sort(label(key), query.window().order().equals(order) ? ""
-                    : Addresses.search(firstPage(query.orderedBy(order)))));
+            sorts.add(new Sort(label(key),
+                    query.window().order().equals(order) ? "" : Addresses.search(firstPage(query.orderedBy(order)))));
         }
         return sorts;
     }
 
     private static String label(Order.Key key) {
         return switch (key) {
-        case RELEVANCE -> "Relevance";
-        case NAME -> "Name";
-        case FIRST_SEEN -> "First seen";
-        case LAST_ACTIVE -> "Last active";
-        case CHANGED -> "Changed";
+            case RELEVANCE -> "Relevance";
+            case NAME -> "Name";
+            case FIRST_SEEN -> "First seen";
+            case LAST_ACTIVE -> "Last active";
+            case CHANGED -> "Changed";
         };
     }
 
@@ -179,8 +183,8 @@ record SearchPage(Site site, String count, List<Hidden> hidden, List<Chip> chips
         ActorCard card = hit.card();
         List<Fact> facts = new ArrayList<>();
         card.country().forEach(country -> facts.add(new Fact(country, Addresses.search(Facet.COUNTRY, country))));
-        card.motivation().forEach(
-                motivation -> facts.add(new Fact(motivation, Addresses.search(Facet.MOTIVATION, motivation))));
+        card.motivation()
+                .forEach(motivation -> facts.add(new Fact(motivation, Addresses.search(Facet.MOTIVATION, motivation))));
         if (!card.firstSeen().text().isEmpty()) {
             facts.add(new Fact("since " + card.firstSeen().text(), ""));
         }

@@ -23,8 +23,8 @@ record Site(String title, String query, boolean starter, int actors, String deck
     }
 
     static Site of(String title, String query, Provenance provenance) {
-        boolean starter = !provenance.decks().isEmpty() && provenance.decks().stream()
-                .allMatch(deck -> deck.deck().location().equals(IndexBuild.STARTER_DECK));
+        boolean starter = !provenance.decks().isEmpty()
+                && provenance.decks().stream().allMatch(deck -> deck.deck().location().equals(IndexBuild.STARTER_DECK));
         return new Site(title, query, starter, provenance.actors(), deck(provenance));
     }
 

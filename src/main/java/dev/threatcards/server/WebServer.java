@@ -86,8 +86,8 @@ public final class WebServer implements AutoCloseable {
             http.setRequestHeaderSize(REQUEST_HEAD);
             http.setSendServerVersion(false);
             // A name may have a slash in it ("Vault 7/8"), which addresses write as %2F.
-            http.setUriCompliance(UriCompliance.DEFAULT.with("slashes in names",
-                    UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));
+            http.setUriCompliance(
+                    UriCompliance.DEFAULT.with("slashes in names", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));
         });
         config.jetty.modifyServletContextHandler(handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
         config.staticFiles.add(files -> {
@@ -116,9 +116,14 @@ public final class WebServer implements AutoCloseable {
             tell(new Problem(path ? 404 : 400, path ? "Not found" : "Invalid query", e.getMessage(), e.parameter()),
                     pages, request);
         });
-        config.routes.exception(HttpResponseException.class, (e, request) -> tell(e.getStatus() == 404
-                ? ProblemException.notFound("There is nothing at " + request.path() + ".").problem()
-                : new Problem(e.getStatus(), "Request refused", e.getMessage(), ""), pages, request));
+        config.routes
+                .exception(HttpResponseException.class,
+                        (e, request) -> tell(
+                                e.getStatus() == 404
+                                        ? ProblemException.notFound("There is nothing at " + request.path() + ".")
+                                                .problem()
+                                        : new Problem(e.getStatus(), "Request refused", e.getMessage(), ""),
+                                pages, request));
         config.routes.exception(IndexException.class, (e, request) -> unavailable(e, pages, request));
         config.routes.exception(UncheckedIOException.class, (e, request) -> unavailable(e, pages, request));
         config.routes.exception(RuntimeException.class, (e, request) -> {

@@ -187,8 +187,8 @@ final class ArchivedText implements Form {
                 json.put("last-card-change", isoDay(lastChange));
             }
             if (!json.has("uuid")) {
-                json.put("uuid", UUID.nameUUIDFromBytes((kind + ": " + title).getBytes(StandardCharsets.UTF_8))
-                        .toString());
+                json.put("uuid",
+                        UUID.nameUUIDFromBytes((kind + ": " + title).getBytes(StandardCharsets.UTF_8)).toString());
             }
             return json;
         }
@@ -197,25 +197,25 @@ final class ArchivedText implements Form {
             String html = String.join("\n", cells);
             Fragment value = Fragment.of(html);
             switch (label.toLowerCase(Locale.ROOT)) {
-            case "uuid" -> json.put("uuid", value.text());
-            case "names" -> putNames(value, json);
-            case "country" -> putAll("country", value.entries(), json);
-            case "sponsor" -> json.put("sponsor", value.text());
-            case "motivation" -> putAll("motivation", value.entries(), json);
-            case "category" -> json.put("category", value.text());
-            case "type" -> putAll("type", value.entries(), json);
-            case "first seen" -> json.put("first-seen", value.text());
-            case "description" -> json.put("description", value.text());
-            case "observed" -> putObserved(value, json);
-            case "tools used" -> putAll("tools", value.entries(), json);
-            case "operations performed" -> putActivities("operations", cells, json);
-            case "counter operations" -> putActivities("counter-operations", cells, json);
-            case "information" -> putAll("information", value.links(), json);
-            case "mitre att&ck" -> putAll("mitre-attack", value.links(), json);
-            case "playbook" -> putAll("playbook", value.links(), json);
-            case "malpedia" -> putAll("malpedia", value.links(), json);
-            case "alienvault otx" -> putAll("alienvault-otx", value.links(), json);
-            default -> json.put(label, value.text());
+                case "uuid" -> json.put("uuid", value.text());
+                case "names" -> putNames(value, json);
+                case "country" -> putAll("country", value.entries(), json);
+                case "sponsor" -> json.put("sponsor", value.text());
+                case "motivation" -> putAll("motivation", value.entries(), json);
+                case "category" -> json.put("category", value.text());
+                case "type" -> putAll("type", value.entries(), json);
+                case "first seen" -> json.put("first-seen", value.text());
+                case "description" -> json.put("description", value.text());
+                case "observed" -> putObserved(value, json);
+                case "tools used" -> putAll("tools", value.entries(), json);
+                case "operations performed" -> putActivities("operations", cells, json);
+                case "counter operations" -> putActivities("counter-operations", cells, json);
+                case "information" -> putAll("information", value.links(), json);
+                case "mitre att&ck" -> putAll("mitre-attack", value.links(), json);
+                case "playbook" -> putAll("playbook", value.links(), json);
+                case "malpedia" -> putAll("malpedia", value.links(), json);
+                case "alienvault otx" -> putAll("alienvault-otx", value.links(), json);
+                default -> json.put(label, value.text());
             }
         }
 
@@ -238,9 +238,9 @@ final class ArchivedText implements Form {
                 String what = colon < 0 ? "" : first.substring(0, colon).strip();
                 entries.set(0, first.substring(colon + 1).strip());
                 switch (what) {
-                case "Sectors" -> putAll("observed-sectors", entries, json);
-                case "Countries" -> putAll("observed-countries", entries, json);
-                default -> json.put("Observed", value.text());
+                    case "Sectors" -> putAll("observed-sectors", entries, json);
+                    case "Countries" -> putAll("observed-countries", entries, json);
+                    default -> json.put("Observed", value.text());
                 }
             }
         }

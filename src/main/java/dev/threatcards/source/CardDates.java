@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalQuery;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,8 +35,9 @@ final class CardDates {
             new Months(9, 3, Precision.SEASON), "fall", new Months(9, 3, Precision.SEASON), "winter",
             new Months(12, 3, Precision.SEASON));
 
-    private static final DateTimeFormatter EXACT = DateTimeFormatter
-            .ofPattern("[uuuu-MM-dd][uuuu-MM][d MMMM uuuu][d MMM uuuu][MMMM uuuu][MMM uuuu][uuuu]", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = format("[uuuu-MM-dd][d MMMM uuuu][d MMM uuuu]");
+    private static final DateTimeFormatter MONTH = format("[uuuu-MM][MMMM uuuu][MMM uuuu]");
+    private static final DateTimeFormatter YEAR = format("uuuu");
 
     private CardDates() {
     }
@@ -58,16 +61,23 @@ final class CardDates {
     }
 
     private static CardDate exact(String text, String bare) {
+        return tryParse(bare, DAY, LocalDate::from).map(day -> new CardDate(text, day, day, Precision.DAY))
+                .or(() -> tryParse(bare, MONTH, YearMonth::from)
+                        .map(month -> new CardDate(text, month.atDay(1), month.atEndOfMonth(), Precision.MONTH)))
+                .or(() -> tryParse(bare, YEAR, Year::from).map(
+                        year -> new CardDate(text, year.atDay(1), year.atMonth(12).atEndOfMonth(), Precision.YEAR)))
+                .orElseGet(() -> CardDate.unknown(text));
+    }
+
+    private static <T> Optional<T> tryParse(String text, DateTimeFormatter format, TemporalQuery<T> query) {
         try {
-            TemporalAccessor date = EXACT.parseBest(bare, LocalDate::from, YearMonth::from, Year::from);
-            return switch (date) {
-                case LocalDate day -> new CardDate(text, day, day, Precision.DAY);
-                case YearMonth month -> new CardDate(text, month.atDay(1), month.atEndOfMonth(), Precision.MONTH);
-                default -> new CardDate(text, ((Year) date).atDay(1), ((Year) date).atMonth(12).atEndOfMonth(),
-                        Precision.YEAR);
-            };
+            return Optional.of(format.parse(text, query));
         } catch (DateTimeException e) {
-            return CardDate.unknown(text);
+            return Optional.empty();
         }
+    }
+
+    private static DateTimeFormatter format(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
     }
 }

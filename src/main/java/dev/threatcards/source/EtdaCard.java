@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
-import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.ToolCard;

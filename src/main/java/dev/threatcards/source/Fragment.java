@@ -11,6 +11,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 
 import dev.threatcards.card.Name;
 
@@ -26,16 +27,22 @@ final class Fragment {
     // The conjunction before a list's last entry, and the full stop after it.
     private static final Pattern LIST_TAIL = Pattern.compile("^and\\s+|\\.$");
 
+    private final String html;
     private final Element body;
 
-    private Fragment(Element body) {
+    private Fragment(String html, Element body) {
+        this.html = html;
         this.body = body;
+    }
+
+    private Fragment(Element element) {
+        this(element.html(), element);
     }
 
     static Fragment of(String html) {
         Element body = Jsoup.parseBodyFragment(html).body();
         body.select("script, style").remove();
-        return new Fragment(body);
+        return new Fragment(html, body);
     }
 
     /** Each top-level paragraph as a fragment; the whole as one if it has no paragraphs. */
@@ -130,18 +137,15 @@ final class Fragment {
         return name.endsWith("(") ? name.substring(0, name.length() - 1).strip() : name;
     }
 
-    /** The addresses that it links to or names, each once, in order; {@code http} and {@code https} alone. */
+    /**
+     * The addresses that it links to or names, each once, in order; {@code http} and {@code https} alone. They are looked
+     * for in the markup itself, since archives write them in angle brackets, which a parser takes for a tag.
+     */
     List<String> links() {
         Set<String> links = new LinkedHashSet<>();
-        for (Element link : body.select("a[href]")) {
-            String address = link.attr("href").strip();
-            if (ADDRESS.matcher(address).matches()) {
-                links.add(address);
-            }
-        }
-        Matcher address = ADDRESS.matcher(body.wholeText());
+        Matcher address = ADDRESS.matcher(html);
         while (address.find()) {
-            links.add(address.group());
+            links.add(Parser.unescapeEntities(address.group(), true));
         }
         return List.copyOf(links);
     }
@@ -153,21 +157,21 @@ final class Fragment {
         }
         Element element = (Element) node;
         switch (element.normalName()) {
-        case "br" -> text.append('\n');
-        case "li" -> {
-            text.append("\n• ");
-            appendChildren(element, text);
-        }
-        case "p", "div", "ul", "ol", "table", "tr" -> {
-            text.append("\n\n");
-            appendChildren(element, text);
-            text.append("\n\n");
-        }
-        case "a" -> {
-            boolean toCard = element.attr("href").contains("showcard.cgi");
-            text.append(toCard ? "{{" + element.text() + "}}" : element.text());
-        }
-        default -> appendChildren(element, text);
+            case "br" -> text.append('\n');
+            case "li" -> {
+                text.append("\n• ");
+                appendChildren(element, text);
+            }
+            case "p", "div", "ul", "ol", "table", "tr" -> {
+                text.append("\n\n");
+                appendChildren(element, text);
+                text.append("\n\n");
+            }
+            case "a" -> {
+                boolean toCard = element.attr("href").contains("showcard.cgi");
+                text.append(toCard ? "{{" + element.text() + "}}" : element.text());
+            }
+            default -> appendChildren(element, text);
         }
     }
 

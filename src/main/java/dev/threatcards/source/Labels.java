@@ -52,9 +52,8 @@ final class Labels {
         if (KNOWN.contains(text)) {
             return Kind.LABEL;
         }
-        boolean prose = text.length() > LONGEST || PUNCTUATION.matcher(text).find()
-                || BEGINNING.matcher(text).matches() || CONJUNCTION.matcher(text).matches()
-                || GENERIC.matcher(text).matches();
+        boolean prose = text.length() > LONGEST || PUNCTUATION.matcher(text).find() || BEGINNING.matcher(text).matches()
+                || CONJUNCTION.matcher(text).matches() || GENERIC.matcher(text).matches();
         return prose ? Kind.PROSE : Kind.LABEL;
     }
 }

@@ -1,0 +1,54 @@
+package dev.threatcards.source;
+
+import java.time.Year;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.threatcards.card.CardDate;
+import dev.threatcards.card.CardDate.Precision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+final class CardDatesTest {
+
+    @ParameterizedTest
+    @CsvSource({"2014-10,       2014-10-01, 2014-10-31, MONTH", "2016-02,       2016-02-01, 2016-02-29, MONTH",
+            "2014,          2014-01-01, 2014-12-31, YEAR", "1919,          1919-01-01, 1919-12-31, YEAR",
+            "2014 Early,    2014-01-01, 2014-04-30, THIRD_OF_YEAR",
+            "2014 Mid,      2014-05-01, 2014-08-31, THIRD_OF_YEAR",
+            "2014 Late,     2014-09-01, 2014-12-31, THIRD_OF_YEAR", "2016 Spring,   2016-03-01, 2016-05-31, SEASON",
+            "2016 Summer,   2016-06-01, 2016-08-31, SEASON", "2016 Autumn,   2016-09-01, 2016-11-30, SEASON",
+            "2016 Winter,   2016-12-01, 2017-02-28, SEASON", "2011/2012,     2011-01-01, 2012-12-31, YEARS",
+            "2020-04-14,    2020-04-14, 2020-04-14, DAY", "14 April 2020, 2020-04-14, 2020-04-14, DAY",
+            "May 2016,      2016-05-01, 2016-05-31, MONTH", "Oct 2014,      2014-10-01, 2014-10-31, MONTH"})
+    void aDateIsTheDaysThatItMayMean(String text, String from, String to, Precision precision) {
+        CardDate date = CardDates.parse(text);
+        assertThat(date.text()).isEqualTo(text);
+        assertThat(date.isoFrom()).isEqualTo(from);
+        assertThat(date.isoTo()).isEqualTo(to);
+        assertThat(date.precision()).isEqualTo(precision);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "soon", "2014-13", "2012/2011", "31 February 2020", "2014 Earlyish"})
+    void whatIsNoDateIsKeptAndNotKnown(String text) {
+        CardDate date = CardDates.parse(text);
+        assertThat(date.text()).isEqualTo(text);
+        assertThat(date.isKnown()).isFalse();
+        assertThat(date.years()).isEmpty();
+    }
+
+    @Test
+    void aSpanTouchesAllOfItsYears() {
+        assertThat(CardDates.parse("2011/2013").years()).containsExactly(Year.of(2011), Year.of(2012), Year.of(2013));
+    }
+
+    @Property
+    void noTextIsAnError(@ForAll String text) {
+        assertThat(CardDates.parse(text).text()).isEqualTo(text);
+    }
+}
