@@ -1,0 +1,71 @@
+package dev.threatcards.index;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+import dev.threatcards.TestCards;
+import dev.threatcards.card.Activity;
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.CardDate;
+import dev.threatcards.card.CardDate.Precision;
+import dev.threatcards.card.Listing;
+import dev.threatcards.card.Listing.Entry;
+import dev.threatcards.card.Listing.Kind;
+import dev.threatcards.card.Name;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+final class CardCodecTest {
+
+    @Property(tries = 300)
+    void aCardComesBackAsItWas(@ForAll("actors") ActorCard card, @ForAll String deck) {
+        StoredCard stored = new StoredCard(card, deck);
+        assertThat(CardCodec.decode(CardCodec.encode(stored))).isEqualTo(stored);
+    }
+
+    @Test
+    void aToolComesBackAsItWas() {
+        StoredCard stored = new StoredCard(TestCards.tool("Spanner", "Wrench"), "deck");
+        assertThat(CardCodec.decode(CardCodec.encode(stored))).isEqualTo(stored);
+    }
+
+    @Property(tries = 100)
+    void equalCardsHaveEqualBytes(@ForAll("actors") ActorCard card) {
+        StoredCard again = CardCodec.decode(CardCodec.encode(new StoredCard(card, "deck")));
+        assertThat(CardCodec.encode(again)).isEqualTo(CardCodec.encode(new StoredCard(card, "deck")));
+    }
+
+    @Provide
+    Arbitrary<ActorCard> actors() {
+        Arbitrary<List<String>> texts = Arbitraries.strings().list().ofMaxSize(4);
+        Arbitrary<List<Name>> names = Combinators.combine(Arbitraries.strings(), Arbitraries.strings()).as(Name::new)
+                .list().ofMaxSize(4);
+        Arbitrary<Listing> listings = Combinators.combine(Arbitraries.strings(), Arbitraries.of(Kind.class))
+                .as(Entry::new).list().ofMaxSize(4).map(Listing::new);
+        Arbitrary<CardDate> dates = Combinators
+                .combine(Arbitraries.strings(), Arbitraries.integers().between(-400_000, 400_000),
+                        Arbitraries.integers().between(0, 900), Arbitraries.of(Precision.class))
+                .as((text, from, length, precision) -> precision == Precision.UNKNOWN
+                        ? CardDate.unknown(text)
+                        : new CardDate(text, LocalDate.ofEpochDay(from), LocalDate.ofEpochDay(from + length),
+                                precision));
+        Arbitrary<List<Activity>> activities = Combinators.combine(dates, Arbitraries.strings()).as(Activity::new)
+                .list().ofMaxSize(3);
+        Arbitrary<Map<String, String>> unknown = Arbitraries.maps(Arbitraries.strings(), Arbitraries.strings())
+                .ofMaxSize(3);
+        return Combinators.combine(texts, names, listings, dates, activities, unknown, Arbitraries.strings())
+                .as((list, named, listing, date, done, rest, text) -> new ActorCard(
+                        new UUID(text.hashCode(), list.size()), text, named, text, list, text, list, date, text,
+                        listing, listing, listing, done, done, list, list, list, list, date, rest));
+    }
+}

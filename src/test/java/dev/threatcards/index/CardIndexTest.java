@@ -1,0 +1,199 @@
+package dev.threatcards.index;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.FSDirectory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.threatcards.TestCards;
+import dev.threatcards.card.Card;
+import dev.threatcards.card.Deck;
+import dev.threatcards.card.Provenance;
+import dev.threatcards.card.Reject;
+import dev.threatcards.index.CardIndexWriter.Outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Writing, committing and opening, on a real folder. */
+final class CardIndexTest {
+
+    @TempDir
+    private Path folder;
+
+    private Provenance write(Card... cards) {
+        try (CardIndexWriter writer = CardIndexWriter.open(folder)) {
+            for (Card card : cards) {
+                writer.put(card, TestCards.DECK);
+            }
+            return writer.commit(List.of());
+        }
+    }
+
+    private int count() {
+        try (CardIndex index = CardIndex.open(folder); CardIndex.Snapshot snapshot = index.snapshot()) {
+            return snapshot.searcher().getIndexReader().numDocs();
+        }
+    }
+
+    private long generation() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("segments_"))
+                    .mapToLong(name -> Long.parseLong(name.substring("segments_".length()), Character.MAX_RADIX)).max()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void aCardTakesThePlaceOfTheOneWithItsUuid() {
+        write(TestCards.actor("Blue Otter").description("old").card());
+        try (CardIndexWriter writer = CardIndexWriter.open(folder)) {
+            assertThat(writer.put(TestCards.actor("Blue Otter").description("new").card(), TestCards.DECK))
+                    .isEqualTo(Outcome.CHANGED);
+            assertThat(writer.put(TestCards.actor("Red Fox").card(), TestCards.DECK)).isEqualTo(Outcome.ADDED);
+            writer.commit(List.of());
+        }
+        assertThat(count()).isEqualTo(2);
+    }
+
+    @Test
+    void anUnchangedCardIsNotWrittenAgain() throws IOException {
+        write(TestCards.actor("Blue Otter").card());
+        long generation = generation();
+        try (CardIndexWriter writer = CardIndexWriter.open(folder)) {
+            assertThat(writer.put(TestCards.actor("Blue Otter").card(), TestCards.DECK)).isEqualTo(Outcome.UNCHANGED);
+            writer.commit(List.of());
+        }
+        assertThat(generation()).isEqualTo(generation);
+    }
+
+    @Test
+    void theLaterOfTwoCardsOfARunStays() throws IOException {
+        write(TestCards.actor("Blue Otter").description("one").card(),
+                TestCards.actor("Blue Otter").description("two").card());
+        try (CardIndex index = CardIndex.open(folder); CardIndex.Snapshot snapshot = index.snapshot()) {
+            assertThat(StoredCards.card(snapshot.searcher().getIndexReader(), 0).card().description()).isIn("one",
+                    "two");
+            assertThat(snapshot.searcher().getIndexReader().numDocs()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRunThatDoesNotCommitLeavesNothing() {
+        write(TestCards.actor("Blue Otter").card());
+        try (CardIndexWriter writer = CardIndexWriter.open(folder)) {
+            writer.put(TestCards.actor("Red Fox").card(), TestCards.DECK);
+        }
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    void anOpenReaderSeesTheNewCommitAndAnOpenSnapshotTheOld() throws InterruptedException {
+        write(TestCards.actor("Blue Otter").card());
+        try (CardIndex index = CardIndex.open(folder)) {
+            try (CardIndex.Snapshot old = index.snapshot()) {
+                write(TestCards.actor("Red Fox").card());
+                assertThat(old.searcher().getIndexReader().numDocs()).isEqualTo(1);
+            }
+            long deadline = System.nanoTime() + 10_000_000_000L;
+            int seen = 0;
+            while (seen < 2 && System.nanoTime() < deadline) {
+                try (CardIndex.Snapshot now = index.snapshot()) {
+                    seen = now.searcher().getIndexReader().numDocs();
+                }
+            }
+            assertThat(seen).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void provenanceTravelsWithTheCommit() {
+        Deck other = new Deck("other", "Other deck", TestCards.year(2024), "CC BY-NC-SA 4.0", "ETDA JSON", "file");
+        Reject reject = new Reject("file", "/values/3", "It is bad.");
+        write(TestCards.actor("Blue Otter").card());
+        try (CardIndexWriter writer = CardIndexWriter.open(folder)) {
+            writer.put(TestCards.actor("Red Fox").card(), other);
+            writer.put(TestCards.actor("Green Newt").card(), other);
+            writer.put(TestCards.tool("Spanner"), other);
+            writer.commit(List.of(reject));
+        }
+        try (CardIndex index = CardIndex.open(folder); CardIndex.Snapshot snapshot = index.snapshot()) {
+            Provenance provenance = snapshot.provenance();
+            assertThat(provenance.decks()).extracting(deck -> deck.deck().source()).containsExactly("Other deck",
+                    "Test deck");
+            assertThat(provenance.actors()).isEqualTo(3);
+            assertThat(provenance.tools()).isEqualTo(1);
+            assertThat(provenance.date()).isEqualTo("2024-01-01");
+            assertThat(provenance.license()).isEqualTo("CC BY-NC-SA 4.0 and CC0-1.0");
+            assertThat(provenance.rejects()).containsExactly(reject);
+        }
+    }
+
+    @Test
+    void aDeckThatNoCardIsFromAnyMoreIsForgotten() {
+        write(TestCards.actor("Blue Otter").card());
+        Deck other = new Deck("other", "Other deck", TestCards.year(2024), "", "ETDA JSON", "file");
+        try (CardIndexWriter writer = CardIndexWriter.open(folder)) {
+            writer.put(TestCards.actor("Blue Otter").card(), other);
+            assertThat(writer.commit(List.of()).decks()).extracting(deck -> deck.deck().id()).containsExactly("other");
+        }
+    }
+
+    @Test
+    void oneRunWritesAtATime() {
+        try (CardIndexWriter first = CardIndexWriter.open(folder)) {
+            assertThatThrownBy(() -> CardIndexWriter.open(folder)).isInstanceOf(IndexException.class)
+                    .hasMessageContaining("Another process");
+            first.put(TestCards.actor("Blue Otter").card(), TestCards.DECK);
+            first.commit(List.of());
+        }
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNoIndexIsToldPlainly() throws IOException {
+        assertThatThrownBy(() -> CardIndex.open(folder.resolve("none"))).isInstanceOf(IndexException.class)
+                .hasMessageContaining("no index");
+        Path file = Files.writeString(folder.resolve("file"), "x");
+        assertThatThrownBy(() -> CardIndex.open(file)).isInstanceOf(IndexException.class)
+                .hasMessageContaining("is a file");
+        assertThatThrownBy(() -> CardIndexWriter.open(file)).isInstanceOf(IndexException.class)
+                .hasMessageContaining("is a file");
+    }
+
+    @Test
+    void anIndexOfAnotherVersionIsToldPlainly() throws IOException {
+        try (FSDirectory directory = FSDirectory.open(folder);
+                IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
+            writer.setLiveCommitData(Map.of("schema", "0").entrySet());
+            writer.commit();
+        }
+        assertThatThrownBy(() -> CardIndex.open(folder)).isInstanceOf(IndexException.class)
+                .hasMessageContaining("another version");
+        assertThatThrownBy(() -> CardIndexWriter.open(folder)).isInstanceOf(IndexException.class)
+                .hasMessageContaining("another version");
+    }
+
+    @Test
+    void aDamagedIndexIsToldPlainly() throws IOException {
+        write(TestCards.actor("Blue Otter").card());
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(each -> each.toString().contains("segments_")).toList()) {
+                Files.write(file, "rubbish that is long enough to be read".getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        assertThatThrownBy(() -> CardIndex.open(folder)).isInstanceOf(IndexException.class)
+                .hasMessageContaining("damaged");
+        assertThatThrownBy(() -> CardIndexWriter.open(folder)).isInstanceOf(IndexException.class)
+                .hasMessageContaining("damaged");
+    }
+}
