@@ -1,0 +1,161 @@
+package dev.threatcards.browser;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.threatcards.server.RunningServer;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The pages in a real browser, over the starter deck. */
+final class SearchInBrowserIT {
+
+    @TempDir
+    private static Path folder;
+    private static RunningServer server;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final List<String> complaints = new ArrayList<>();
+    private BrowserContext context;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        Path chromium = Chromium.executable();
+        server = RunningServer.overStarterDeck(folder);
+        playwright = Playwright
+                .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright.chromium()
+                .launch(new BrowserType.LaunchOptions().setExecutablePath(chromium)
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking",
+                                "--disable-component-update", "--disable-sync", "--no-first-run")));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (playwright != null) {
+            playwright.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private Page open(String path, Browser.NewContextOptions options) {
+        context = browser.newContext(options);
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.navigate(server.url() + path);
+        return page;
+    }
+
+    private Page open(String path) {
+        return open(path, new Browser.NewContextOptions());
+    }
+
+    @AfterEach
+    void nothingWasComplainedOf() {
+        context.close();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void aTextIsTypedAndTheCardIsRead() {
+        Page page = open("");
+        page.getByRole(com.microsoft.playwright.options.AriaRole.SEARCHBOX).fill("Office 0-day China");
+        page.keyboard().press("Enter");
+        Locator first = page.locator(".hit h2 a").first();
+        assertThat(first).hasText("Safe");
+        assertThat(page.locator(".hit").first().locator(".reasons")).containsText("an MS Office 0-day exploit");
+        first.click();
+        assertThat(page.locator("h1")).hasText("Safe");
+        assertThat(page.locator(".names-table")).containsText("Trend Micro");
+        assertThat(page).hasURL(Pattern.compile(".*/cards/safe$"));
+    }
+
+    @Test
+    void aCountPromisedIsTheTotalDelivered() {
+        Page page = open("?q=ransomware");
+        Locator value = page.locator("#country .value").first();
+        String promised = value.locator(".number").innerText();
+        String text = value.locator(".text").innerText();
+        value.locator(".choose").click();
+        assertThat(page.locator(".count")).hasText(Pattern.compile("^" + promised + " cards? match(es)?$"));
+        assertThat(page.locator(".chip")).containsText(text);
+        page.locator(".chip").click();
+        assertThat(page.locator(".chip")).hasCount(0);
+        assertThat(page).hasURL(server.url() + "?q=ransomware");
+    }
+
+    @Test
+    void aValueIsLeftOut() {
+        Page page = open("?facetSize=100");
+        int all = Integer.parseInt(page.locator(".count").innerText().replaceAll("\\D", ""));
+        Locator china = page.locator("#country .value").filter(new Locator.FilterOptions().setHasText("China"));
+        int fewer = all - Integer.parseInt(china.locator(".number").innerText());
+        china.hover();
+        china.locator(".exclude").click();
+        assertThat(page.locator(".count")).hasText(Pattern.compile("^" + fewer + " cards match$"));
+        assertThat(page.locator(".chip")).containsText("not China");
+    }
+
+    @Test
+    void pagesAndOrdersAreLinks() {
+        Page page = open("?sort=name");
+        String last = page.locator(".hit h2").last().innerText();
+        page.getByText("Next").click();
+        assertThat(page.locator(".pager")).containsText("Page 2 of");
+        assertThat(page.locator(".hit h2").first().innerText()).isGreaterThan(last);
+        page.goBack();
+        assertThat(page.locator(".hit h2").last()).hasText(last);
+    }
+
+    @Test
+    void itWorksWithoutJavaScript() {
+        Page page = open("?q=spear", new Browser.NewContextOptions().setJavaScriptEnabled(false));
+        page.locator("#sector .choose").first().click();
+        assertThat(page.locator(".chip")).hasCount(1);
+        page.locator(".hit h2 a").first().click();
+        assertThat(page.locator(".names-table tbody tr").first()).isVisible();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?q=Office+0-day+China&country=China", "cards/safe", "cards/lazarus-group", "?q=xyzzy"})
+    void nothingOverflowsOnAPhone(String path) {
+        // A title of several names has a longer address; the name alone leads there.
+        Page page = open(path, new Browser.NewContextOptions().setViewportSize(390, 844));
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+        assertThat(page.locator("#q")).isVisible();
+    }
+
+    @Test
+    void thePageSaysThatThisIsTheStarterDeckAndHowToGetTheWhole() {
+        Page page = open("");
+        assertThat(page.locator(".notice")).containsText("starter deck");
+        assertThat(page.locator(".notice code")).containsText("--deck");
+    }
+}

@@ -1,0 +1,229 @@
+package dev.threatcards.search;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.threatcards.CardQuery;
+import dev.threatcards.SearchResult;
+import dev.threatcards.TestCards;
+import dev.threatcards.ThreatCards;
+import dev.threatcards.card.Card;
+import dev.threatcards.card.Facet;
+import dev.threatcards.index.CardIndexWriter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Text and ranking, on a deck made up for the purpose and a real index. */
+final class SearchTest {
+
+    @TempDir
+    private static Path folder;
+    private static ThreatCards cards;
+
+    @BeforeAll
+    static void index() {
+        List<Card> deck = List.of(TestCards.actor("Blue Otter").alias("APT 98", "Umbrella")
+                .alias("Zinc Heron", "Initech").country("China")
+                .toolsAndProse("an MS Office 0-day exploit", "PlugX", "OtterLoader").sectors("Energy", "IT")
+                .targets("USA", "Chile").description("It sends mail to engineers. Its mail is well written.")
+                .firstSeen(TestCards.year(2009)).operation(TestCards.year(2015), "Breach of a bank in Lima").card(),
+                TestCards.actor("Red Fox").alias("APT 99", "Umbrella").country("Russia").tools("PlugX", "Mimikatz")
+                        .sectors("Financial").targets("Ukraine")
+                        .description(
+                                "Red Fox is often taken for Blue Otter. A zero day in Flash was its first find, on China.")
+                        .firstSeen(TestCards.year(2012)).operation(TestCards.year(2020), "Blackout of the power grid")
+                        .card(),
+                TestCards.actor("Green Newt").alias("Shared Name", "Acme").country("Iran").sectors("Energy")
+                        .description("It studies <b>markup</b> & wipers.").firstSeen(TestCards.year(2011)).card(),
+                TestCards.actor("Grey Vole").alias("Shared Name", "Initech").country("North Korea").tools("Mimikatz")
+                        .description("It writes about energy, engineers and wipers without end.").card(),
+                TestCards.tool("PlugX", "Korplug", "Destroy RAT"), TestCards.tool("Spanner"));
+        try (CardIndexWriter writer = CardIndexWriter.open(folder)) {
+            deck.forEach(card -> writer.put(card, TestCards.DECK));
+            writer.commit(List.of());
+        }
+        cards = ThreatCards.open(folder);
+    }
+
+    @AfterAll
+    static void close() {
+        cards.close();
+    }
+
+    private static List<String> names(CardQuery query) {
+        return cards.search(query).hits().stream().map(hit -> hit.card().name()).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Blue Otter, Blue Otter", "blueotter, Blue Otter", "blue-otter, Blue Otter", "APT98, Blue Otter",
+            "apt-98, Blue Otter", "'Zinc H', Blue Otter", "'Zinc Hreon', Blue Otter", "'Bleu Otter', Blue Otter",
+            "Red Fox, Red Fox", "APT 99, Red Fox", "APT99, Red Fox"})
+    void aNameIsFoundHoweverItIsSpelt(String query, String name) {
+        assertThat(names(CardQuery.of(query))).first().isEqualTo(name);
+    }
+
+    @Test
+    void digitsAreNeverForgiven() {
+        assertThat(names(CardQuery.of("APT97"))).doesNotContain("Blue Otter", "Red Fox");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Office 0-day China", "office 0day chinese", "Office zero day China",
+            "office zero-day china"})
+    void aHalfRememberedStoryIsFound(String query) {
+        assertThat(names(CardQuery.of(query))).containsExactly("Blue Otter");
+    }
+
+    @Test
+    void aNameBeatsAMention() {
+        assertThat(names(CardQuery.of("Blue Otter"))).containsExactly("Blue Otter", "Red Fox");
+    }
+
+    @Test
+    void aToolsOtherNamesLeadToTheActors() {
+        assertThat(names(CardQuery.of("Korplug"))).containsExactlyInAnyOrder("Blue Otter", "Red Fox");
+        assertThat(cards.search(CardQuery.of("destroyrat")).hits().getFirst().matched())
+                .contains(new Match("tool", "PlugX", ""));
+    }
+
+    @Test
+    void wordsThatMatchNothingFallAwayBeforeTheResultIsEmpty() {
+        assertThat(names(CardQuery.of("blackout xyzzy"))).containsExactly("Red Fox");
+        assertThat(names(CardQuery.of("mail blackout"))).containsExactlyInAnyOrder("Blue Otter", "Red Fox");
+        assertThat(names(CardQuery.of("xyzzy"))).isEmpty();
+    }
+
+    @Test
+    void aLabelThatIsAStopWordIsFound() {
+        assertThat(names(CardQuery.of("IT"))).containsExactly("Blue Otter");
+    }
+
+    @Test
+    void aPhraseStandsTogetherAndAMinusKeepsOut() {
+        assertThat(names(CardQuery.of("\"power grid\""))).containsExactly("Red Fox");
+        assertThat(names(CardQuery.of("\"grid power\""))).doesNotContain("Blue Otter");
+        assertThat(names(CardQuery.of("wipers -energy"))).isEmpty();
+        assertThat(names(CardQuery.of("plugx -russia"))).containsExactly("Blue Otter");
+    }
+
+    @Test
+    void aHitSaysWhyItWasFound() {
+        Hit hit = cards.search(CardQuery.of("zincheron")).hits().getFirst();
+        assertThat(hit.matched()).first().isEqualTo(new Match("name", "Zinc Heron", "Initech"));
+        Hit story = cards.search(CardQuery.of("Office 0-day China")).hits().getFirst();
+        assertThat(story.matched()).first().isEqualTo(new Match("tool", "an MS Office 0-day exploit", ""));
+        assertThat(story.matched()).contains(new Match("country", "China", ""));
+    }
+
+    @Test
+    void highlightsAreWholeSentencesWithTheWordsMarked() {
+        Hit hit = cards.search(CardQuery.of("engineers")).hits().stream()
+                .filter(each -> each.card().name().equals("Blue Otter")).findFirst().orElseThrow();
+        assertThat(hit.highlights()).containsOnlyKeys("description");
+        Highlight passage = hit.highlights().get("description").getFirst();
+        assertThat(passage.text()).isEqualTo("It sends mail to engineers.");
+        assertThat(passage.runs().stream().filter(Highlight.Run::marked).map(Highlight.Run::text)
+                .collect(Collectors.joining())).isEqualTo("engineers");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"name, 'Blue Otter,Green Newt,Grey Vole,Red Fox'", "-name, 'Red Fox,Grey Vole,Green Newt,Blue Otter'",
+            "firstSeen, 'Blue Otter,Green Newt,Red Fox,Grey Vole'",
+            "-firstSeen, 'Red Fox,Green Newt,Blue Otter,Grey Vole'",
+            "-lastActive, 'Red Fox,Blue Otter,Green Newt,Grey Vole'"})
+    void anOrderHoldsAndWhatLacksTheDateComesLast(String order, String expected) {
+        assertThat(String.join(",", names(CardQuery.all().orderedBy(Order.of(order))))).isEqualTo(expected);
+    }
+
+    @Test
+    void pagesFollowEachOther() {
+        List<String> all = names(CardQuery.all());
+        List<String> paged = Stream.of(1, 2, 3).flatMap(page -> names(CardQuery.all().page(page, 2)).stream()).toList();
+        assertThat(paged).isEqualTo(all).hasSize(4);
+        assertThat(cards.search(CardQuery.all().page(1, 2)).pages()).isEqualTo(2);
+    }
+
+    @Test
+    void alternativesInsideAFacetConjunctionAcross() {
+        assertThat(names(CardQuery.all().with(Facet.COUNTRY, "China").with(Facet.COUNTRY, "Iran")))
+                .containsExactlyInAnyOrder("Blue Otter", "Green Newt");
+        assertThat(names(CardQuery.all().with(Facet.COUNTRY, "China").with(Facet.SECTOR, "Financial"))).isEmpty();
+        assertThat(names(CardQuery.all().withAll(Facet.TOOL, "PlugX").withAll(Facet.TOOL, "Mimikatz")))
+                .containsExactly("Red Fox");
+        assertThat(names(CardQuery.all().without(Facet.TOOL, "PlugX").with(Facet.TOOL, "Mimikatz")))
+                .containsExactly("Grey Vole");
+        assertThat(names(CardQuery.all().with(Facet.ACTIVE, "2015"))).containsExactly("Blue Otter");
+        assertThat(names(CardQuery.all().with(Facet.GIVER, "Initech"))).containsExactlyInAnyOrder("Blue Otter",
+                "Grey Vole");
+    }
+
+    @Test
+    void aSelectedValueStaysAtZeroAndBeyondTheSize() {
+        SearchResult result = cards.search(
+                CardQuery.of("blackout").with(Facet.COUNTRY, "Iran").facets(java.util.Set.of(Facet.COUNTRY), 0));
+        assertThat(result.total()).isZero();
+        assertThat(result.facets().get(Facet.COUNTRY)).containsExactly(new FacetValue("Iran", 0, true));
+    }
+
+    @Test
+    void proseIsNoFacetValue() {
+        assertThat(cards.search(CardQuery.all()).facets().get(Facet.TOOL)).extracting(FacetValue::value)
+                .containsExactly("Mimikatz", "PlugX", "OtterLoader");
+    }
+
+    @Test
+    void facetValuesAreSearchedByTheBeginningOfAWord() {
+        assertThat(cards.facet(Facet.COUNTRY, "kor", CardQuery.all())).extracting(FacetValue::value)
+                .containsExactly("North Korea");
+        assertThat(cards.facet(Facet.COUNTRY, "orea", CardQuery.all())).isEmpty();
+    }
+
+    @Test
+    void aCardIsFoundByUuidSlugOrAnyName() {
+        String uuid = names(CardQuery.all()).isEmpty()
+                ? ""
+                : cards.cards("Blue Otter").getFirst().card().uuid().toString();
+        for (String id : List.of(uuid, uuid.toUpperCase(java.util.Locale.ROOT), "blue-otter", "BLUEOTTER", "apt98")) {
+            assertThat(cards.cards(id)).singleElement()
+                    .satisfies(found -> assertThat(found.card().name()).isEqualTo("Blue Otter"));
+        }
+        assertThat(cards.cards("shared name")).extracting(found -> found.card().name()).containsExactly("Green Newt",
+                "Grey Vole");
+        assertThat(cards.cards("korplug")).extracting(found -> found.card().name()).containsExactly("PlugX");
+        assertThat(cards.cards("nobody")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"", "*", "-", "AND OR NOT", "country:", "((", "\\", "~1", "[a TO b]", "\u0000", "😀",
+            "- -", "\"\" \"", "the", "-the", "-\"\""})
+    void noTextIsAnError(String text) {
+        assertThat(cards.search(CardQuery.of(text)).total()).isNotNegative();
+    }
+
+    @Test
+    void whatIsOutsideTheLimitsIsToldByItsName() {
+        assertThatThrownBy(() -> CardQuery.all().page(0, 20)).isInstanceOfSatisfying(InvalidQueryException.class,
+                e -> assertThat(e.parameter()).isEqualTo("page"));
+        assertThatThrownBy(() -> CardQuery.all().page(1, 101)).isInstanceOfSatisfying(InvalidQueryException.class,
+                e -> assertThat(e.parameter()).isEqualTo("size"));
+        assertThatThrownBy(() -> CardQuery.all().page(101, 100)).isInstanceOfSatisfying(InvalidQueryException.class,
+                e -> assertThat(e.parameter()).isEqualTo("page"));
+        assertThatThrownBy(() -> CardQuery.all().facets(java.util.Set.of(), 5_001)).isInstanceOfSatisfying(
+                InvalidQueryException.class, e -> assertThat(e.parameter()).isEqualTo("facetSize"));
+        assertThatThrownBy(() -> cards.search(CardQuery.of("x".repeat(1_001))))
+                .isInstanceOfSatisfying(InvalidQueryException.class, e -> assertThat(e.parameter()).isEqualTo("q"));
+        assertThatThrownBy(() -> Order.of("best")).isInstanceOfSatisfying(InvalidQueryException.class,
+                e -> assertThat(e.parameter()).isEqualTo("sort"));
+    }
+}
