@@ -41,7 +41,8 @@ final class StarterDeckTest {
         assertThat(card.country()).as(card.name()).isNotEmpty();
         assertThat(card.description()).as(card.name()).hasSizeGreaterThan(100);
         assertThat(Stream.concat(card.information().stream(),
-                card.operations().stream().flatMap(activity -> activity.links().stream()))).as(card.name()).isNotEmpty();
+                card.operations().stream().flatMap(activity -> activity.links().stream()))).as(card.name())
+                .isNotEmpty();
         assertThat(card.firstSeen().isKnown()).as(card.name()).isTrue();
         assertThat(card.lastChange().isKnown()).as(card.name()).isTrue();
         assertThat(card.unknown()).as(card.name()).isEmpty();

@@ -30,6 +30,8 @@ public final class Main {
     public static void main(String[] arguments) {
         LUCENE.setLevel(Level.SEVERE);
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        // What it has to say, a failed start, is told in a sentence here.
+        System.setProperty("org.slf4j.simpleLogger.log.io.javalin.Javalin", "off");
         System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
         System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ssXXX");
         System.exit(execute(arguments));

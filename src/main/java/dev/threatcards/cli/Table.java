@@ -37,6 +37,7 @@ final class Table {
         table.addRowValues(rows.getFirst().stream().map(heading -> Ansi.AUTO.text("@|bold " + heading + "|@"))
                 .toArray(Ansi.Text[]::new));
         rows.stream().skip(1).forEach(row -> table.addRowValues(row.toArray(String[]::new)));
-        out.print(table.toString());
+        out.print(table);
+        out.flush();
     }
 }

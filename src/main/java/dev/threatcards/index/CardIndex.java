@@ -41,10 +41,17 @@ public final class CardIndex implements AutoCloseable {
         searchers = new SearcherManager(reader, new SearcherFactory());
     }
 
-    /** Whether there is an index in the folder, be it one that can be read or not. */
+    /**
+     * Whether there is an index in the folder, be it one that can be read or not.
+     *
+     * @throws IndexException if the path is a file
+     */
     public static boolean exists(Path path) {
-        if (!Files.isDirectory(path)) {
+        if (!Files.exists(path)) {
             return false;
+        }
+        if (!Files.isDirectory(path)) {
+            throw new IndexException(path + " is a file, and an index is a folder; name another --index.", null);
         }
         try (Directory directory = FSDirectory.open(path)) {
             return DirectoryReader.indexExists(directory);
@@ -59,9 +66,6 @@ public final class CardIndex implements AutoCloseable {
      * @throws IndexException if there is none, if it is from another version, or if it is damaged
      */
     public static CardIndex open(Path path) {
-        if (Files.exists(path) && !Files.isDirectory(path)) {
-            throw new IndexException(path + " is a file, and an index is a folder; name another --index.", null);
-        }
         if (!exists(path)) {
             throw new IndexException(
                     "There is no index in " + path + " yet; make one with: threat-cards ingest SOURCE --index " + path,

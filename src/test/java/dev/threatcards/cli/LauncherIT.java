@@ -38,7 +38,8 @@ final class LauncherIT {
                     HttpResponse.BodyHandlers.ofString());
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.body()).contains("/cards/safe");
-            server.destroy();
+            // Of the process itself: Process.destroy would close its output too.
+            server.toHandle().destroy();
             assertThat(server.waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThat(server.exitValue()).isEqualTo(TERMINATED);
             assertThat(out.lines().toList()).isEqualTo(List.of());
