@@ -28,12 +28,12 @@ final class Api {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/api/v1/cards", this::search);
-        routes.get("/api/v1/cards/<id>", this::card);
-        routes.get("/api/v1/facets/{facet}", this::facet);
-        routes.get("/api/v1/deck", this::deck);
-        routes.get("/health/live", request -> json(status("live"), request));
-        routes.get("/health/ready", this::ready);
+        WebServer.answer(routes, "/api/v1/cards", this::search);
+        WebServer.answer(routes, "/api/v1/cards/<id>", this::card);
+        WebServer.answer(routes, "/api/v1/facets/{facet}", this::facet);
+        WebServer.answer(routes, "/api/v1/deck", this::deck);
+        WebServer.answer(routes, "/health/live", request -> json(status("live"), request));
+        WebServer.answer(routes, "/health/ready", this::ready);
     }
 
     private void search(Context request) {

@@ -33,8 +33,8 @@ final class Pages {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/", this::search);
-        routes.get("/cards/<id>", this::card);
+        WebServer.answer(routes, "/", this::search);
+        WebServer.answer(routes, "/cards/<id>", this::card);
     }
 
     private void search(Context request) {

@@ -5,7 +5,9 @@ import java.util.Set;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
@@ -99,6 +101,12 @@ public final class WebServer implements AutoCloseable {
         api.addTo(config.routes);
         pages.addTo(config.routes);
         problems(config, pages);
+    }
+
+    /** Answers GET, and HEAD as if it were GET: who only asks whether all is well is told the truth. */
+    static void answer(RoutesConfig routes, String path, Handler handler) {
+        routes.get(path, handler);
+        routes.head(path, handler);
     }
 
     private static void headers(Context request) {

@@ -1,6 +1,9 @@
 package dev.threatcards.server;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -154,11 +157,23 @@ final class ApiTest {
     }
 
     @Test
+    void headIsAnsweredAsGetIs() throws Exception {
+        for (String path : List.of("health/ready", "api/v1/cards", "cards/nobody")) {
+            HttpRequest head = HttpRequest.newBuilder(URI.create(server.url() + path)).HEAD().build();
+            HttpResponse<String> answer = HttpClient.newHttpClient().send(head, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> full = server.get("/" + path);
+            assertThat(answer.statusCode()).isEqualTo(full.statusCode());
+            assertThat(answer.headers().firstValue("Content-Type"))
+                    .isEqualTo(full.headers().firstValue("Content-Type"));
+            assertThat(answer.body()).isEmpty();
+        }
+    }
+
+    @Test
     void thereIsNothingToWrite() throws IOException, InterruptedException {
-        java.net.http.HttpRequest delete = java.net.http.HttpRequest
-                .newBuilder(java.net.URI.create(server.url() + "api/v1/cards/blueotter")).DELETE().build();
-        HttpResponse<String> answer = java.net.http.HttpClient.newHttpClient().send(delete,
-                HttpResponse.BodyHandlers.ofString());
+        HttpRequest delete = HttpRequest.newBuilder(URI.create(server.url() + "api/v1/cards/blueotter")).DELETE()
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(delete, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isBetween(404, 405);
         assertThat(server.get("/api/v1/cards/blueotter").statusCode()).isEqualTo(200);
     }
@@ -166,7 +181,7 @@ final class ApiTest {
     @Test
     void aPortThatIsInUseIsTold() {
         try (ThreatCards cards = ThreatCards.open(folder)) {
-            int port = java.net.URI.create(server.url()).getPort();
+            int port = URI.create(server.url()).getPort();
             assertThatThrownBy(() -> WebServer.start(cards, "127.0.0.1", port)).isInstanceOf(ServerException.class)
                     .hasMessageContaining(Integer.toString(port)).hasMessageContaining("in use");
         }
