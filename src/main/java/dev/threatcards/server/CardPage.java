@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Listing;
@@ -63,8 +64,7 @@ record CardPage(Site site, String name, String uuid, List<NameRow> names, List<R
         add("Attributed to", values(card.country(), Facet.COUNTRY), rows);
         add("Sponsor", pieces(card.sponsor(), cardLink), rows);
         add("Motivation", values(card.motivation(), Facet.MOTIVATION), rows);
-        add("First seen", values(card.firstSeen().text().isEmpty() ? List.of() : List.of(card.firstSeen().text()),
-                Facet.FIRST_SEEN), rows);
+        add("First seen", year(card.firstSeen()), rows);
         add("Last active", pieces(card.lastActive().text(), cardLink), rows);
         add("Category", values(card.category().isEmpty() ? List.of() : List.of(card.category()), Facet.CATEGORY), rows);
         add("Observed sectors", listing(card.sectors(), Facet.SECTOR, cardLink), rows);
@@ -77,6 +77,16 @@ record CardPage(Site site, String name, String uuid, List<NameRow> names, List<R
         if (!pieces.isEmpty()) {
             rows.add(new Row(label, pieces));
         }
+    }
+
+    /** A year leads to the actors first seen in it; any other date is in several, or in none. */
+    private static List<Piece> year(CardDate date) {
+        if (date.text().isEmpty()) {
+            return List.of();
+        }
+        boolean one = date.years().size() == 1;
+        return List.of(new Piece(date.text(),
+                one ? Addresses.search(Facet.FIRST_SEEN, date.years().getFirst().toString()) : ""));
     }
 
     private static List<Piece> values(List<String> values, Facet facet) {
