@@ -25,7 +25,7 @@ final class ReadmeTest {
         // README begins
         try (ThreatCards cards = ThreatCards.open(path)) {
             SearchResult result = cards.search(CardQuery.of("Office 0-day").with(Facet.COUNTRY, "China"));
-            result.hits().forEach(hit -> out.println(hit.card().name() + " " + hit.matched().getFirst().text()));
+            result.hits().forEach(hit -> out.println(hit.card().name()));
         }
         // README ends
     }
@@ -35,7 +35,7 @@ final class ReadmeTest {
         ThreatCards.build(folder).fromStarterDeck();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         example(folder, new PrintStream(out, true, StandardCharsets.UTF_8));
-        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Safe an MS Office 0-day exploit");
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Safe");
     }
 
     @Test

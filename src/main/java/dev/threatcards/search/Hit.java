@@ -13,7 +13,8 @@ import dev.threatcards.card.ActorCard;
  * @param card the card
  * @param deck the id of the deck that it is from
  * @param score how well it fits; comparable within one result alone
- * @param matched why it was found, best reason first; empty without a query text
+ * @param matched the names and labels that it was found by, best reason first; empty where its running text alone has the words,
+ *     which {@code highlights} show then
  * @param highlights passages around the words that matched, by field, "description" before "operations"; a field without
  *     any is absent
  */
