@@ -32,6 +32,12 @@ public final class CardAnalyzer extends DelegatingAnalyzerWrapper {
         return others.getOrDefault(field, text);
     }
 
+    /** Far enough that no phrase reaches from one value of a field into the next. */
+    @Override
+    public int getPositionIncrementGap(String field) {
+        return 100;
+    }
+
     /** The terms that {@code words} become in {@code field}, in order. */
     public static List<String> terms(String field, String words) {
         List<String> terms = new ArrayList<>();

@@ -62,6 +62,8 @@ final class Ranking {
     private static final float NAME_WORD = 3;
     private static final float LABEL_FIELD = 2;
 
+    private static final float LABEL_PAIR = 2;
+
     /** Positions that may lie between the words of a pair. */
     private static final int PAIR_SLOP = 1;
 
@@ -146,7 +148,8 @@ final class Ranking {
     /** Words that follow each other in the query and in a label belong together: "Office 0-day". */
     private void pairs(List<String> terms) {
         for (int i = 0; i + 1 < terms.size(); i++) {
-            score.add(new PhraseQuery(PAIR_SLOP, CardFields.LABELS, terms.get(i), terms.get(i + 1)), Occur.SHOULD);
+            score.add(new BoostQuery(new PhraseQuery(PAIR_SLOP, CardFields.LABELS, terms.get(i), terms.get(i + 1)),
+                    LABEL_PAIR), Occur.SHOULD);
         }
     }
 

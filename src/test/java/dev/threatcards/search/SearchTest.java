@@ -118,6 +118,12 @@ final class SearchTest {
     }
 
     @Test
+    void noPhraseReachesFromOneLabelIntoTheNext() {
+        assertThat(names(CardQuery.of("\"Mimikatz Financial\""))).isEmpty();
+        assertThat(names(CardQuery.of("\"PlugX Mimikatz\""))).isEmpty();
+    }
+
+    @Test
     void aHitSaysWhyItWasFound() {
         Hit hit = cards.search(CardQuery.of("zincheron")).hits().getFirst();
         assertThat(hit.matched()).first().isEqualTo(new Match("name", "Zinc Heron", "Initech"));
