@@ -6,8 +6,11 @@ public final class Limits {
     /** The longest query text, in characters: a long sentence fits, a pasted report does not. */
     public static final int QUERY_LENGTH = 1_000;
 
-    /** Words of a query that are searched for; those that follow are left aside, so that no text costs without bound. */
-    public static final int QUERY_WORDS = 64;
+    /**
+     * Words of a query that are searched for; those that follow are left aside, so that no text costs without bound. Each
+     * becomes many clauses (a name, a phrase, labels, a field each), and Lucene takes 1,024 of them in all.
+     */
+    public static final int QUERY_WORDS = 32;
 
     /** The largest page, in cards. */
     public static final int PAGE_SIZE = 100;

@@ -112,15 +112,18 @@ final class Ranking {
         add(TOOL_NAME, new TermInSetQuery(CardFields.label(Facet.TOOL), keys));
     }
 
-    /** Every run of up to four words, as a label of each facet. */
-    private void labels() {
+    /** Every run of up to four words, as a label of each facet; runs that are no label of any card cost nothing. */
+    private void labels() throws IOException {
         List<String> words = List.of(whole.split("\\s+"));
         for (int from = 0; from < words.size(); from++) {
             for (int to = from + 1; to <= Math.min(words.size(), from + LONGEST_LABEL); to++) {
                 String key = CardAnalyzer.key(String.join(" ", words.subList(from, to)));
-                int length = to - from;
-                LABELS.forEach(
-                        (facet, weight) -> add(weight * length, new TermQuery(new Term(CardFields.label(facet), key))));
+                for (Map.Entry<Facet, Float> label : LABELS.entrySet()) {
+                    Term term = new Term(CardFields.label(label.getKey()), key);
+                    if (searcher.getIndexReader().docFreq(term) > 0) {
+                        add(label.getValue() * (to - from), new TermQuery(term));
+                    }
+                }
             }
         }
     }

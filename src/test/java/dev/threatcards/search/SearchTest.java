@@ -217,6 +217,14 @@ final class SearchTest {
         assertThat(cards.search(CardQuery.of(text)).total()).isNotNegative();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"china russia iran plugx mimikatz energy usa chile", "a b c d e f g h", "the it of a an",
+            "zxy yxz xzy", "\"power grid\" \"blue otter\"", "-china -russia"})
+    void noNumberOfWordsIsAnError(String words) {
+        String text = (words + " ").repeat(100).substring(0, Limits.QUERY_LENGTH);
+        assertThat(cards.search(CardQuery.of(text)).total()).isNotNegative();
+    }
+
     @Test
     void whatIsOutsideTheLimitsIsToldByItsName() {
         assertThatThrownBy(() -> CardQuery.all().page(0, 20)).isInstanceOfSatisfying(InvalidQueryException.class,
