@@ -9,6 +9,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 import dev.threatcards.index.IndexException;
 import dev.threatcards.search.InvalidQueryException;
@@ -42,7 +44,19 @@ public final class Main {
         commands.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         commands.setExecutionExceptionHandler(Main::failed);
+        commands.setParameterExceptionHandler(Main::misused);
         return commands.execute(arguments);
+    }
+
+    /** What is wrong with the arguments, what was meant perhaps, and where to read on: a line, not the whole usage. */
+    private static int misused(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        String meant = e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()
+                ? "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?"
+                : ".";
+        command.getErr().println(Ansi.AUTO.text("@|red threat-cards:|@ ") + e.getMessage() + meant + " See: "
+                + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.WRONG_USAGE;
     }
 
     /** What a person can do something about, in one sentence; never a stack trace. */

@@ -25,7 +25,9 @@ import dev.threatcards.search.Order;
 import dev.threatcards.server.ResultJson;
 
 @Command(name = "search", mixinStandardHelpOptions = true, description = "Searches the actors' cards.", modelTransformer = SearchCommand.FacetOptions.class, footer = {
-        "", "Example:", "  threat-cards search Office 0-day --country China --tool.not PlugX"})
+        "", "Each filter has two more forms: --tool.all for every one of several, --tool.not for none.",
+        "Words to leave out go in quotes: \"bank -russia\".", "", "Example:",
+        "  threat-cards search Office 0-day --country China --tool.not PlugX"})
 final class SearchCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..*", paramLabel = "QUERY", description = "Words, names, \"phrases\", -without; all cards if none.")
@@ -56,13 +58,10 @@ final class SearchCommand implements Callable<Integer> {
         public CommandSpec transform(CommandSpec spec) {
             for (Facet facet : Facet.values()) {
                 for (Mode mode : Mode.values()) {
-                    spec.addOption(
-                            OptionSpec.builder(name(facet, mode)).paramLabel("VALUE").type(List.class)
-                                    .auxiliaryTypes(String.class).arity("1").hidden(mode != Mode.ANY)
-                                    .description("Only cards with this " + facet.parameter()
-                                            + ", or one of several. With .all: with"
-                                            + " each of several; with .not: without it.")
-                                    .build());
+                    spec.addOption(OptionSpec.builder(name(facet, mode)).paramLabel("VALUE").type(List.class)
+                            .auxiliaryTypes(String.class).arity("1").hidden(mode != Mode.ANY)
+                            .description("Only this " + facet.parameter() + "; given more than once, any of them.")
+                            .build());
                 }
             }
             return spec;
