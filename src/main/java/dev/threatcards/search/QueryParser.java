@@ -39,7 +39,9 @@ final class QueryParser {
             Clause parsed = clause.group("phrase") == null
                     ? new Word(clause.group("word"))
                     : new Phrase(clause.group("phrase").strip());
-            (clause.group("minus") == null ? wanted : unwanted).add(parsed);
+            if (!parsed.text().isBlank()) {
+                (clause.group("minus") == null ? wanted : unwanted).add(parsed);
+            }
         }
         return new QueryTree(List.copyOf(wanted), List.copyOf(unwanted));
     }

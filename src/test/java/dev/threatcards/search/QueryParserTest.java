@@ -33,7 +33,7 @@ final class QueryParserTest {
             "bank -russia             | <bank> -<russia>", "bank -\"power grid\"     | <bank> -'power grid'",
             "a-b -c                   | <a-b> -<c>", "-                        | <->",
             "\"unclosed phrase        | <\"unclosed> <phrase>", "\"\"                     | <\"\">",
-            "APT-C-41                 | <APT-C-41>"})
+            "\"  \" bank              | <bank>", "APT-C-41                 | <APT-C-41>"})
     void aTextIsItsClauses(String text, String clauses) {
         assertThat(written(QueryParser.parse(text))).isEqualTo(clauses);
     }
@@ -46,6 +46,7 @@ final class QueryParserTest {
     @Property
     void noTextIsAnError(@ForAll String text) {
         QueryTree tree = QueryParser.parse(text);
-        assertThat(tree.wanted()).allMatch(clause -> !clause.text().isBlank() || clause.text().isEmpty());
+        assertThat(tree.wanted()).noneMatch(clause -> clause.text().isBlank());
+        assertThat(tree.unwanted()).noneMatch(clause -> clause.text().isBlank());
     }
 }
