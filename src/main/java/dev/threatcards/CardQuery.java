@@ -33,11 +33,7 @@ public record CardQuery(String text, Filters filters, Window window, FacetReques
         return of("");
     }
 
-    /**
-     * Only cards that have the value, or another one given in this way for the same facet.
-     *
-     * @throws InvalidQueryException if there are more values than can be asked for
-     */
+    /** Only cards that have the value, or another one given in this way for the same facet. */
     public CardQuery with(Facet facet, String value) {
         return with(facet, Mode.ANY, value);
     }

@@ -43,6 +43,7 @@ public final class Main {
         CommandLine commands = new CommandLine(new Main());
         commands.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        commands.setExpandAtFiles(false);
         commands.setExecutionExceptionHandler(Main::failed);
         commands.setParameterExceptionHandler(Main::misused);
         return commands.execute(arguments);

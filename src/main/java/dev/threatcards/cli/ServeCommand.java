@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +21,8 @@ import dev.threatcards.server.WebServer;
 @Command(name = "serve", mixinStandardHelpOptions = true, description = "Serves the index to browsers and programs; indexes the starter deck first if there is no index.", footer = {
         "", "Example:", "  threat-cards serve --deck groups.json --deck tools.json"})
 final class ServeCommand implements Callable<Integer> {
+
+    private static final int LAST_PORT = 65_535;
 
     @Mixin
     private IndexOption index;
@@ -38,6 +41,10 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (port < 0 || port > LAST_PORT) {
+            throw new CommandLine.ParameterException(spec.commandLine(),
+                    "\"--port\" is a number from 0 to " + LAST_PORT + "; " + port + " is not");
+        }
         int prepared = prepare();
         if (prepared == ExitCode.FAILED) {
             return prepared;

@@ -1,6 +1,7 @@
 package dev.threatcards.index;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -97,7 +98,7 @@ final class CardDocument {
         card.names().forEach(name -> names.add(name.name()));
         names.add(card.name());
         if (card instanceof ActorCard) {
-            names.addAll(Set.of(card.name().split(", ")));
+            names.addAll(List.of(card.name().split(", ", -1)));
         }
         return names;
     }

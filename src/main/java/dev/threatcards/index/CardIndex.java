@@ -28,6 +28,8 @@ public final class CardIndex implements AutoCloseable {
     /** How old the view of an index may be, in nanoseconds: looking for a newer commit lists the folder. */
     private static final long REFRESH_NANOS = 500_000_000L;
 
+    private static final System.Logger LOG = System.getLogger(CardIndex.class.getName());
+
     private final Path path;
     private final Directory directory;
     private final SearcherManager searchers;
@@ -86,11 +88,20 @@ public final class CardIndex implements AutoCloseable {
             long now = System.nanoTime();
             long last = refreshed.get();
             if (now - last > REFRESH_NANOS && refreshed.compareAndSet(last, now)) {
-                searchers.maybeRefresh();
+                refresh();
             }
             return new Snapshot(searchers, searchers.acquire());
         } catch (IOException e) {
             throw unreadable(path, e);
+        }
+    }
+
+    /** A commit that cannot be read now is tried again later; until then the one that is open is good. */
+    private void refresh() {
+        try {
+            searchers.maybeRefresh();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "cannot read the newest commit of " + path, e);
         }
     }
 

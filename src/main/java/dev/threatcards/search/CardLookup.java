@@ -9,7 +9,6 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
@@ -35,21 +34,25 @@ public final class CardLookup {
     }
 
     /**
-     * The cards that {@code id} means, by the first of these that means any: an actor's uuid, slug, or name; a tool's; a
-     * name spelt otherwise, of an actor, of a tool. More than one if cards share the name.
+     * The cards that {@code id} means: the actor of that uuid; else every actor with that name, however it is spelt, or with
+     * that slug; else the tools likewise. More than one if cards share the name: "APT9" is one card's and "APT 9" another's.
      */
     public List<StoredCard> cards(String id) throws IOException {
         for (String kind : List.of(CardFields.ACTOR, CardFields.TOOL)) {
-            for (Term term : List.of(new Term(CardFields.UUID, uuid(id)), new Term(CardFields.SLUG, id),
-                    new Term(CardFields.NAME_EXACT, NameKeys.exact(id)))) {
-                List<StoredCard> found = find(term, kind);
-                if (!found.isEmpty()) {
-                    return found;
-                }
+            List<StoredCard> identified = find(kind, new Term(CardFields.UUID, uuid(id)));
+            if (!identified.isEmpty()) {
+                return identified;
             }
         }
-        List<StoredCard> actors = find(new Term(CardFields.NAME_FOLDED, NameKeys.folded(id)), CardFields.ACTOR);
-        return actors.isEmpty() ? find(new Term(CardFields.NAME_FOLDED, NameKeys.folded(id)), CardFields.TOOL) : actors;
+        for (String kind : List.of(CardFields.ACTOR, CardFields.TOOL)) {
+            List<StoredCard> named = find(kind, new Term(CardFields.SLUG, id),
+                    new Term(CardFields.NAME_EXACT, NameKeys.exact(id)),
+                    new Term(CardFields.NAME_FOLDED, NameKeys.folded(id)));
+            if (!named.isEmpty()) {
+                return named;
+            }
+        }
+        return List.of();
     }
 
     /** A uuid as the index writes it, whatever its case; anything else as it is, which no card has. */
@@ -61,14 +64,17 @@ public final class CardLookup {
         }
     }
 
-    private List<StoredCard> find(Term term, String kind) throws IOException {
-        if (term.text().isEmpty()) {
-            return List.of();
+    private List<StoredCard> find(String kind, Term... terms) throws IOException {
+        BooleanQuery.Builder any = new BooleanQuery.Builder().setMinimumNumberShouldMatch(1)
+                .add(new TermQuery(new Term(CardFields.KIND, kind)), Occur.FILTER);
+        for (Term term : terms) {
+            // A name of signs alone has no letters to be found by.
+            if (!term.text().isEmpty()) {
+                any.add(new TermQuery(term), Occur.SHOULD);
+            }
         }
-        Query query = new BooleanQuery.Builder().add(new TermQuery(term), Occur.FILTER)
-                .add(new TermQuery(new Term(CardFields.KIND, kind)), Occur.FILTER).build();
         List<StoredCard> found = new ArrayList<>();
-        for (ScoreDoc doc : searcher.search(query, MOST, BY_NAME).scoreDocs) {
+        for (ScoreDoc doc : searcher.search(any.build(), MOST, BY_NAME).scoreDocs) {
             found.add(StoredCards.card(searcher.getIndexReader(), doc.doc));
         }
         return found;

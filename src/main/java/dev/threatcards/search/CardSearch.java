@@ -42,6 +42,7 @@ public final class CardSearch {
      * @throws InvalidQueryException if the text is longer than {@link Limits#QUERY_LENGTH}
      */
     public Hits search(String text, Filters filters, Window window, FacetRequest facets) throws IOException {
+        filters.requireWithinLimits();
         QueryTree tree = parse(text);
         Query matching = Matching.of(tree, searcher);
         DrillSideways drill = new DrillSideways(matching, filters, searcher);
@@ -49,8 +50,8 @@ public final class CardSearch {
         Map<Facet, List<FacetValue>> counts = new EnumMap<>(Facet.class);
         for (Facet facet : Facet.values()) {
             if (facets.facets().contains(facet)) {
-                counts.put(facet, FacetCounts.of(facet, drill.sideways(facet), filters.choice(facet).values(), "",
-                        facets.size(), searcher.getIndexReader()));
+                counts.put(facet, FacetCounts.of(facet, drill.sideways(facet), filters.choice(facet), "", facets.size(),
+                        searcher.getIndexReader()));
             }
         }
         List<Hit> page = window.size() == 0 ? List.of() : page(tree, left, window);
@@ -65,8 +66,9 @@ public final class CardSearch {
      */
     public List<FacetValue> values(Facet facet, String text, Filters filters, String prefix, int size)
             throws IOException {
+        filters.requireWithinLimits();
         DrillSideways drill = new DrillSideways(Matching.of(parse(text), searcher), filters, searcher);
-        return FacetCounts.of(facet, drill.sideways(facet), filters.choice(facet).values(), prefix, size,
+        return FacetCounts.of(facet, drill.sideways(facet), filters.choice(facet), prefix, size,
                 searcher.getIndexReader());
     }
 

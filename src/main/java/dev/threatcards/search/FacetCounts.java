@@ -18,6 +18,7 @@ import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.card.Facet;
 import dev.threatcards.index.CardFields;
+import dev.threatcards.search.Filters.Choice;
 
 /** How many of a set of cards have each value of a facet. */
 final class FacetCounts {
@@ -31,27 +32,28 @@ final class FacetCounts {
     /**
      * The values that cards of the set have, the most frequent first.
      *
-     * @param selected values that are listed at any count, 0 included, and beyond {@code size}
+     * @param choice what is asked of the facet; the values named are listed at any count, 0 included, and beyond {@code size}
      * @param prefix the beginning that a word of the value has to have, in any case; empty for all values
      * @param size the most values that are not selected
      */
-    static List<FacetValue> of(Facet facet, FixedBitSet cards, Set<String> selected, String prefix, int size,
+    static List<FacetValue> of(Facet facet, FixedBitSet cards, Choice choice, String prefix, int size,
             IndexReader reader) throws IOException {
         Map<String, Integer> counts = counts(CardFields.facet(facet), cards, reader);
-        selected.forEach(value -> counts.putIfAbsent(value, 0));
+        Set<String> named = choice.values();
+        named.forEach(value -> counts.putIfAbsent(value, 0));
         List<FacetValue> values = new ArrayList<>();
         counts.forEach((value, count) -> {
             if (hasWord(value, prefix)) {
-                values.add(new FacetValue(value, count, selected.contains(value)));
+                values.add(new FacetValue(value, count, choice.any().contains(value) || choice.all().contains(value)));
             }
         });
         values.sort(MOST_FIRST);
         List<FacetValue> wanted = new ArrayList<>();
         int unselected = 0;
         for (FacetValue value : values) {
-            if (value.selected() || unselected < size) {
+            if (named.contains(value.value()) || unselected < size) {
                 wanted.add(value);
-                unselected += value.selected() ? 0 : 1;
+                unselected += named.contains(value.value()) ? 0 : 1;
             }
         }
         return wanted;

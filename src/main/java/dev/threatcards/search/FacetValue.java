@@ -5,7 +5,7 @@ package dev.threatcards.search;
  *
  * @param value the value in the card's spelling
  * @param count how many cards there would be if it were the one value selected in its facet; all else as it is
- * @param selected whether it is among the values asked for
+ * @param selected whether it is among the values that cards are to have; one that is left out is not
  */
 public record FacetValue(String value, int count, boolean selected) {
 }

@@ -74,21 +74,9 @@ public record Filters(Map<Facet, Choice> choices) {
         choices = Collections.unmodifiableMap(inOrder);
     }
 
-    /**
-     * These filters and one more value.
-     *
-     * @throws InvalidQueryException if that is more than {@link Limits} allows
-     */
+    /** These filters and one more value. */
     public Filters with(Facet facet, Mode mode, String value) {
-        if (value.length() > Limits.FILTER_LENGTH) {
-            throw new InvalidQueryException(facet.parameter(), "A value of \"" + facet.parameter() + "\" has at most "
-                    + Limits.FILTER_LENGTH + " characters; this one has " + value.length() + ".");
-        }
         Choice choice = choice(facet).with(mode, value);
-        if (choice.values().size() > Limits.FILTER_VALUES) {
-            throw new InvalidQueryException(facet.parameter(), "At most " + Limits.FILTER_VALUES + " values of \""
-                    + facet.parameter() + "\" can be asked for at once.");
-        }
         Map<Facet, Choice> more = new EnumMap<>(Facet.class);
         more.putAll(choices);
         more.put(facet, choice);
@@ -106,6 +94,24 @@ public record Filters(Map<Facet, Choice> choices) {
             fewer.put(facet, choice);
         }
         return new Filters(fewer);
+    }
+
+    /**
+     * Says that so much can be asked at once.
+     *
+     * @throws InvalidQueryException if it is more than {@link Limits} allows
+     */
+    void requireWithinLimits() {
+        choices.forEach((facet, choice) -> {
+            if (choice.values().size() > Limits.FILTER_VALUES) {
+                throw new InvalidQueryException(facet.parameter(), "At most " + Limits.FILTER_VALUES + " values of \""
+                        + facet.parameter() + "\" can be asked for at once.");
+            }
+            if (choice.values().stream().anyMatch(value -> value.length() > Limits.FILTER_LENGTH)) {
+                throw new InvalidQueryException(facet.parameter(), "A value of \"" + facet.parameter()
+                        + "\" has at most " + Limits.FILTER_LENGTH + " characters.");
+            }
+        });
     }
 
     /** What is asked of that facet; nothing of most. */

@@ -26,7 +26,7 @@ final class QueryParser {
 
     // A minus that begins a clause, then a phrase in quotes, or a word.
     private static final Pattern CLAUSE = Pattern
-            .compile("(?<![^\\s])(?<minus>-(?=\\S))?(?:[\"“”](?<phrase>[^\"“”]+)[\"“”]|(?<word>\\S+))");
+            .compile("(?<![^\\s\"“”])(?<minus>-(?=\\S))?(?:[\"“”](?<phrase>[^\"“”]+)[\"“”]|(?<word>\\S+))");
 
     private QueryParser() {
     }

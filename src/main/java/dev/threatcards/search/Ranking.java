@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -34,7 +35,7 @@ import dev.threatcards.index.CardFields;
  * <li>all its words are words of names,
  * <li>it is the beginning of a name, or nearly a name,
  * <li>it is a tool that the actor uses, under any of the tool's names,
- * <li>runs of its words are labels of the card,
+ * <li>runs of its words are names of the card, or labels,
  * <li>its words stand in names, labels, description and operations: BM25, the last three as one field (BM25F); more if all
  * of them do.
  * </ol>
@@ -51,6 +52,9 @@ final class Ranking {
 
     /** That a card has all of the query outweighs a few mentions of a part of it, but not the story it is about. */
     private static final float EVERY_CLAUSE = 12;
+
+    /** A name among other words: "Fancy Bear Germany". */
+    private static final float NAME_IN_TEXT = 40;
 
     /** What a run of words that is a label is worth, for each of its words: whose it is tells more than whom it hits. */
     private static final Map<Facet, Float> LABELS = Map.of(Facet.COUNTRY, 20f, Facet.TOOL, 16f, Facet.SECTOR, 12f,
@@ -86,7 +90,7 @@ final class Ranking {
         Ranking ranking = new Ranking(tree, searcher);
         ranking.names();
         ranking.tool();
-        ranking.labels();
+        ranking.runs();
         ranking.everyClause();
         ranking.words();
         return ranking.score.build();
@@ -95,7 +99,7 @@ final class Ranking {
     private void names() throws IOException {
         add(EXACT_NAME, new TermQuery(new Term(CardFields.NAME_EXACT, NameKeys.exact(whole))));
         add(FOLDED_NAME, ClauseQueries.name(whole));
-        List<String> words = CardAnalyzer.terms(CardFields.NAME_WORDS, whole);
+        Set<String> words = nameWords();
         if (!words.isEmpty()) {
             BooleanQuery.Builder all = new BooleanQuery.Builder();
             words.forEach(word -> all.add(new TermQuery(new Term(CardFields.NAME_WORDS, word)), Occur.FILTER));
@@ -106,18 +110,28 @@ final class Ranking {
                 NearNames.of(NameKeys.folded(whole), CardFields.NAME_FOLDED, searcher.getIndexReader())));
     }
 
+    private Set<String> nameWords() {
+        return CardAnalyzer.terms(CardFields.NAME_WORDS, whole).stream().limit(Limits.QUERY_WORDS)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     private void tool() throws IOException {
         Set<BytesRef> keys = new LinkedHashSet<>(ToolNames.keys(whole, searcher));
         keys.add(new BytesRef(CardAnalyzer.key(whole)));
         add(TOOL_NAME, new TermInSetQuery(CardFields.label(Facet.TOOL), keys));
     }
 
-    /** Every run of up to four words, as a label of each facet; runs that are no label of any card cost nothing. */
-    private void labels() throws IOException {
-        List<String> words = List.of(whole.split("\\s+"));
+    /** Every run of up to four words, as a name and as a label of each facet; runs that are neither cost nothing. */
+    private void runs() throws IOException {
+        List<String> words = Stream.of(whole.split("\\s+")).limit(Limits.QUERY_WORDS).toList();
         for (int from = 0; from < words.size(); from++) {
             for (int to = from + 1; to <= Math.min(words.size(), from + LONGEST_LABEL); to++) {
-                String key = CardAnalyzer.key(String.join(" ", words.subList(from, to)));
+                String run = String.join(" ", words.subList(from, to));
+                Term name = new Term(CardFields.NAME_FOLDED, NameKeys.folded(run));
+                if (searcher.getIndexReader().docFreq(name) > 0) {
+                    add(NAME_IN_TEXT, new TermQuery(name));
+                }
+                String key = CardAnalyzer.key(run);
                 for (Map.Entry<Facet, Float> label : LABELS.entrySet()) {
                     Term term = new Term(CardFields.label(label.getKey()), key);
                     if (searcher.getIndexReader().docFreq(term) > 0) {
@@ -135,15 +149,14 @@ final class Ranking {
     }
 
     private void words() {
-        Set<String> terms = tree.wanted().stream()
-                .flatMap(clause -> CardAnalyzer.terms(CardFields.TEXT, clause.text()).stream())
+        Set<String> terms = CardAnalyzer.terms(CardFields.TEXT, whole).stream().limit(Limits.QUERY_WORDS)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         for (String term : terms) {
             score.add(new CombinedFieldQuery.Builder(term).addField(CardFields.LABELS, LABEL_FIELD)
                     .addField(CardFields.DESCRIPTION).addField(CardFields.OPERATIONS).build(), Occur.SHOULD);
         }
         pairs(List.copyOf(terms));
-        for (String word : new LinkedHashSet<>(CardAnalyzer.terms(CardFields.NAME_WORDS, whole))) {
+        for (String word : nameWords()) {
             score.add(new BoostQuery(new TermQuery(new Term(CardFields.NAME_WORDS, word)), NAME_WORD), Occur.SHOULD);
         }
     }

@@ -35,7 +35,8 @@ final class Addresses {
 
     /** The page of a card, by its title. */
     static String card(Card card) {
-        return "/cards/" + encoded(NameKeys.slug(card.name()));
+        String slug = NameKeys.slug(card.name());
+        return slug.isEmpty() ? uuid(card) : "/cards/" + encoded(slug);
     }
 
     /** The page of the card of that name, or of the choice between several. */

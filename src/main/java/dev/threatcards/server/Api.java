@@ -52,6 +52,7 @@ final class Api {
             ObjectNode choices = JsonNodeFactory.instance.objectNode().put("name", id);
             ArrayNode candidates = choices.putArray("candidates");
             found.forEach(candidate -> candidates.add(ResultJson.summary(candidate.card())));
+            choices.set("deck", ResultJson.deck(cards.provenance()));
             request.status(300);
             json(choices, request);
             return;
@@ -60,11 +61,14 @@ final class Api {
     }
 
     private void facet(Context request) {
-        Facet facet = QueryParameters.facet(request.pathParam("facet"));
+        String name = request.pathParam("facet");
+        Facet facet = Facet.named(name).orElseThrow(() -> ProblemException.notFound("There is no facet \"" + name
+                + "\"; known are " + String.join(", ", QueryParameters.facetNames()) + "."));
         CardQuery query = QueryParameters.parse(request.queryParamMap(), Set.of("prefix"));
         String prefix = request.queryParam("prefix") == null ? "" : request.queryParam("prefix");
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("facet", facet.parameter());
         json.set("values", ResultJson.values(cards.facet(facet, prefix, query)));
+        json.set("deck", ResultJson.deck(cards.provenance()));
         json(json, request);
     }
 

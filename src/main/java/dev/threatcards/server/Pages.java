@@ -39,7 +39,9 @@ final class Pages {
 
     private void search(Context request) {
         CardQuery query = QueryParameters.parse(request.queryParamMap(), Set.of());
-        html("search.jte", SearchPage.of(cards.search(query)), request);
+        CardQuery bounded = query.facets(query.facets().facets(),
+                Math.min(query.facets().size(), SearchPage.ALL_VALUES));
+        html("search.jte", SearchPage.of(cards.search(bounded)), request);
     }
 
     private void card(Context request) {
@@ -49,6 +51,11 @@ final class Pages {
         Provenance provenance = cards.provenance();
         if (found.isEmpty()) {
             throw ProblemException.notFound("No card has the uuid or the name “" + id + "”.");
+        }
+        List<DeckCard> titled = found.stream().filter(each -> NameKeys.slug(each.card().name()).equals(id)).toList();
+        if (titled.size() == 1) {
+            // The address of this one's page, whoever else has the name too.
+            found = titled;
         }
         if (found.size() > 1) {
             choose(id, found, provenance, request);

@@ -95,12 +95,6 @@ final class QueryParameters {
         return mode == Mode.ANY ? facet.parameter() : facet.parameter() + "." + mode.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The facet of that name. */
-    static Facet facet(String name) {
-        return Facet.named(name).orElseThrow(() -> new InvalidQueryException("facet",
-                "There is no facet \"" + name + "\"; known are " + String.join(", ", facetNames()) + "."));
-    }
-
     private static Set<Facet> facets(Map<String, List<String>> parameters) {
         String names = text("facets", "", parameters);
         if (names.isEmpty()) {
@@ -143,7 +137,7 @@ final class QueryParameters {
                                 .orElse("; known are " + String.join(", ", known) + "."));
     }
 
-    private static List<String> facetNames() {
+    static List<String> facetNames() {
         List<String> names = new ArrayList<>();
         for (Facet facet : Facet.values()) {
             names.add(facet.parameter());

@@ -98,10 +98,10 @@ public final class ResultJson {
     }
 
     /** Date and licence of what an answer is made from. */
-    private static ObjectNode deck(Provenance provenance) {
+    static ObjectNode deck(Provenance provenance) {
         ObjectNode json = NODES.objectNode().put("date", provenance.date()).put("license", provenance.license());
         ArrayNode sources = json.putArray("sources");
-        provenance.decks().forEach(deck -> sources.add(deck.deck().source()));
+        provenance.decks().stream().map(deck -> deck.deck().source()).distinct().forEach(sources::add);
         return json;
     }
 

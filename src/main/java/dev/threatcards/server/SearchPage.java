@@ -22,7 +22,7 @@ import dev.threatcards.search.Match;
 import dev.threatcards.search.Order;
 
 /** The search page: what its template lays out. */
-record SearchPage(Site site, String count, List<Hidden> hidden, List<Chip> chips, String withoutFilters,
+record SearchPage(Site site, boolean empty, String count, List<Hidden> hidden, List<Chip> chips, String withoutFilters,
         List<Panel> panels, List<Result> results, List<Sort> sorts, Pager pager) {
 
     /** A parameter that the search form carries along. */
@@ -63,7 +63,9 @@ record SearchPage(Site site, String count, List<Hidden> hidden, List<Chip> chips
 
     /** What "more" asks for first, and then. */
     private static final int MORE_VALUES = 100;
-    private static final int ALL_VALUES = 5_000;
+
+    /** The most values of a facet on a page: each is two links, and a link repeats the whole query. */
+    static final int ALL_VALUES = 500;
 
     private static final Map<Facet, String> LABELS = Map.of(Facet.COUNTRY, "Attributed to", Facet.MOTIVATION,
             "Motivation", Facet.SECTOR, "Observed sectors", Facet.TARGET, "Observed countries", Facet.TOOL, "Tools",
@@ -76,9 +78,9 @@ record SearchPage(Site site, String count, List<Hidden> hidden, List<Chip> chips
     static SearchPage of(SearchResult result) {
         CardQuery query = result.query();
         String title = query.text().isBlank() ? "Threat Cards" : query.text() + " · Threat Cards";
-        return new SearchPage(Site.of(title, query, result.provenance()), count(result), hidden(query), chips(query),
-                Addresses.search(firstPage(withFilters(query, Filters.NONE))), panels(result),
-                result.hits().stream().map(SearchPage::result).toList(), sorts(query), pager(result));
+        return new SearchPage(Site.of(title, query, result.provenance()), result.total() == 0, count(result),
+                hidden(query), chips(query), Addresses.search(firstPage(withFilters(query, Filters.NONE))),
+                panels(result), result.hits().stream().map(SearchPage::result).toList(), sorts(query), pager(result));
     }
 
     static String label(Facet facet) {
@@ -134,7 +136,7 @@ record SearchPage(Site site, String count, List<Hidden> hidden, List<Chip> chips
         Filters filters = query.filters();
         Filters toggled = value.selected()
                 ? filters.without(facet, value.value())
-                : filters.with(facet, Mode.ANY, value.value());
+                : filters.without(facet, value.value()).with(facet, Mode.ANY, value.value());
         String exclude = choice.not().contains(value.value())
                 ? ""
                 : Addresses.search(firstPage(withFilters(query,

@@ -1,7 +1,6 @@
 package dev.threatcards.server;
 
 import java.io.UncheckedIOException;
-import java.util.Set;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -35,9 +34,6 @@ public final class WebServer implements AutoCloseable {
     /** Only what comes from this server is loaded, nothing inline; forms lead back to it; it is framed by nobody. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; img-src 'self';"
             + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-    /** Parameters' names say whose fault it is: a facet in a path that does not exist is a page that does not exist. */
-    private static final Set<String> IN_PATH = Set.of("facet");
 
     private final Javalin javalin;
     private final String host;
@@ -81,6 +77,7 @@ public final class WebServer implements AutoCloseable {
 
     private static void configure(JavalinConfig config, Api api, Pages pages) {
         config.concurrency.useVirtualThreads = true;
+        config.http.prefer405over404 = true;
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -120,9 +117,7 @@ public final class WebServer implements AutoCloseable {
     private static void problems(JavalinConfig config, Pages pages) {
         config.routes.exception(ProblemException.class, (e, request) -> tell(e.problem(), pages, request));
         config.routes.exception(InvalidQueryException.class, (e, request) -> {
-            boolean path = IN_PATH.contains(e.parameter());
-            tell(new Problem(path ? 404 : 400, path ? "Not found" : "Invalid query", e.getMessage(), e.parameter()),
-                    pages, request);
+            tell(new Problem(400, "Invalid query", e.getMessage(), e.parameter()), pages, request);
         });
         config.routes
                 .exception(HttpResponseException.class,

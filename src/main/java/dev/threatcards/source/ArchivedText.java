@@ -51,9 +51,9 @@ final class ArchivedText implements Form {
     private static final Pattern ARCHIVED = Pattern.compile("^Archived: *(\\d{4}-\\d{2}-\\d{2}).*$");
     private static final Pattern LICENSE = Pattern.compile("^Licence: *(.+)$");
     private static final Pattern LAST_CHANGE = Pattern.compile("^Last change to this card: *(.+)$");
-    private static final Pattern DECK_TITLE = Pattern.compile("^# *(.+)$");
+    private static final Pattern DECK_TITLE = Pattern.compile("^#(?!#) *(.+)$");
     // A row: a label of letters and spaces, a tab, a value.
-    private static final Pattern ROW = Pattern.compile("^(\\p{L}[\\p{L} &'-]*)\\t(.*)$");
+    private static final Pattern ROW = Pattern.compile("^(\\p{L}[\\p{L} &;'-]*)\\t(.*)$");
     private static final String FOOTER = "Download this ";
 
     private static final String ENCYCLOPEDIA = "Threat Group Cards: A Threat Actor Encyclopedia";
@@ -196,7 +196,7 @@ final class ArchivedText implements Form {
         private static void put(String label, List<String> cells, ObjectNode json) {
             String html = String.join("\n", cells);
             Fragment value = Fragment.of(html);
-            switch (label.toLowerCase(Locale.ROOT)) {
+            switch (label.replace("&amp;", "&").toLowerCase(Locale.ROOT)) {
                 case "uuid" -> json.put("uuid", value.text());
                 case "names" -> putNames(value, json);
                 case "country" -> putAll("country", value.entries(), json);

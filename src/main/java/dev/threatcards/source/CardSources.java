@@ -122,7 +122,7 @@ public final class CardSources {
         }
         String text = head.stripLeading();
         if (text.startsWith("{") || text.startsWith("[")) {
-            return "This JSON holds no cards (no \"actor\" or \"tool\")" + known;
+            return "This JSON holds no cards" + known;
         }
         return "No card was found in it" + known;
     }

@@ -30,6 +30,14 @@ final class EtdaCard {
     // A tag in text that is no HTML: line breaks, and their misspellings on the real deck ("<br >", "<nr />").
     private static final Pattern STRAY_BREAK = Pattern.compile("<[bn]r\\s*/?>");
 
+    /** The longest name or label, in characters: the longest that can be filtered by. */
+    private static final int LONGEST_TERM = 200;
+
+    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    // An address that trails the ">" of the markup that it was cut from.
+    private static final Pattern TRAILING_BRACKET = Pattern.compile("(https?://\\S+)>(?=\\s|$)");
+
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
     private static final Set<String> ACTOR_KEYS = Set.of("actor", "names", "country", "sponsor", "motivation",
@@ -63,8 +71,8 @@ final class EtdaCard {
 
     private ActorCard actor() throws BadCard {
         String name = title("actor");
-        return new ActorCard(uuid(name), name, names(name), text("category"), texts("country"), text("sponsor"),
-                texts("motivation"), CardDates.parse(text("first-seen")), prose("description"),
+        return new ActorCard(uuid(name), name, names(name), term(text("category"), "category"), terms("country"),
+                text("sponsor"), terms("motivation"), CardDates.parse(text("first-seen")), prose("description"),
                 listing("observed-sectors"), listing("observed-countries"), listing("tools"), activities("operations"),
                 activities("counter-operations"), links("information"), links("mitre-attack"), links("playbook"),
                 links("alienvault-otx"), CardDates.parse(text("last-card-change")), unknown(ACTOR_KEYS));
@@ -77,8 +85,25 @@ final class EtdaCard {
                 links("alienvault-otx"), CardDates.parse(text("last-card-change")), unknown(TOOL_KEYS));
     }
 
+    /** A value that is a term of an index; a longer one is no name, country or motivation, but a mistake. */
+    private static String term(String value, String key) throws BadCard {
+        if (value.length() > LONGEST_TERM) {
+            throw new BadCard("A value of \"" + key + "\" has " + value.length() + " characters; at most "
+                    + LONGEST_TERM + " are a name or a label.");
+        }
+        return value;
+    }
+
+    private List<String> terms(String key) throws BadCard {
+        List<String> values = texts(key);
+        for (String value : values) {
+            term(value, key);
+        }
+        return values;
+    }
+
     private String title(String key) throws BadCard {
-        String title = text(key);
+        String title = term(text(key), key);
         if (title.isEmpty()) {
             throw new BadCard("The card's \"" + key + "\" is empty, so it has no title.");
         }
@@ -91,11 +116,10 @@ final class EtdaCard {
         if (uuid.isEmpty()) {
             throw new BadCard("The card \"" + name + "\" has no uuid, and would not be known again.");
         }
-        try {
-            return UUID.fromString(uuid);
-        } catch (IllegalArgumentException e) {
+        if (!UUID_FORM.matcher(uuid).matches()) {
             throw new BadCard("The uuid of \"" + name + "\" is no uuid: \"" + uuid + "\".");
         }
+        return UUID.fromString(uuid);
     }
 
     private List<Name> names(String title) throws BadCard {
@@ -103,7 +127,7 @@ final class EtdaCard {
         for (JsonNode entry : list("names")) {
             String name = text(entry, "name");
             if (!name.isEmpty()) {
-                names.add(new Name(name, text(entry, "name-giver")));
+                names.add(new Name(term(name, "names"), term(text(entry, "name-giver"), "name-giver")));
             }
         }
         return names.isEmpty() ? List.of(new Name(title, "")) : names;
@@ -161,7 +185,8 @@ final class EtdaCard {
     }
 
     private static String clean(String text) {
-        return text.indexOf('<') < 0 ? text : STRAY_BREAK.matcher(text).replaceAll("\n");
+        String broken = text.indexOf('<') < 0 ? text : STRAY_BREAK.matcher(text).replaceAll("\n");
+        return broken.indexOf('>') < 0 ? broken : TRAILING_BRACKET.matcher(broken).replaceAll("$1");
     }
 
     private String text(String key) throws BadCard {

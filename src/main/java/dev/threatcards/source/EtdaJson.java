@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -35,6 +35,8 @@ final class EtdaJson implements Form {
     // JSON that has a key "actor" or "tool" near its beginning.
     private static final Pattern CARD_KEY = Pattern.compile("\"(actor|tool)\"\\s*:");
 
+    private static final String END_OF_INPUT = "Unexpected end-of-input";
+
     private static final ObjectMapper JSON = JsonMapper.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
 
@@ -56,6 +58,7 @@ final class EtdaJson implements Form {
         private final CardSink sink;
         private final ObjectNode envelope = JSON.createObjectNode();
         private final Map<UUID, String> titles = new HashMap<>();
+        private boolean hasValues;
         private int count;
 
         Reading(String origin, String location, CardSink sink) {
@@ -71,18 +74,25 @@ final class EtdaJson implements Form {
                     String key = json.currentName();
                     JsonToken value = json.nextToken();
                     if (key.equals("values") && value == JsonToken.START_ARRAY) {
+                        hasValues = true;
                         readCards(json);
                     } else {
                         envelope.set(key, JSON.readTree(json));
                     }
                 }
                 if (envelope.has("actor") || envelope.has("tool")) {
-                    read(envelope, "", deck());
+                    read(envelope, "/", deck());
+                } else if (!hasValues) {
+                    reject("", "This JSON has no cards where a deck has them, in \"values\".");
                 }
-            } catch (JsonEOFException e) {
-                reject(place(e), "The JSON breaks off here, after " + count + " cards; get the file again.");
+                if (json.nextToken() != null) {
+                    reject(place(json.currentTokenLocation()), "More follows the end of the JSON, and was not read.");
+                }
             } catch (JsonParseException | StreamConstraintsException e) {
-                reject(place(e), "This is not JSON (" + e.getOriginalMessage() + "); what follows was not read.");
+                String what = e instanceof JsonEOFException || e.getOriginalMessage().startsWith(END_OF_INPUT)
+                        ? "The JSON breaks off here, after " + count + " cards; get the file again."
+                        : "This is not JSON (" + e.getOriginalMessage() + "); what follows was not read.";
+                reject(count == 0 ? "" : place(e.getLocation()), what);
             }
         }
 
@@ -129,8 +139,8 @@ final class EtdaJson implements Form {
             sink.reject(new Reject(location, place, reason));
         }
 
-        private static String place(JsonProcessingException e) {
-            return "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+        private static String place(JsonLocation location) {
+            return location == null ? "" : "line " + location.getLineNr() + ", column " + location.getColumnNr();
         }
     }
 }

@@ -88,6 +88,11 @@ final class CardIndexTest {
     }
 
     @Test
+    void aTitleThatSaysANameTwiceIsNoError() {
+        assertThat(write(TestCards.actor("X, X, , Y").card()).actors()).isEqualTo(1);
+    }
+
+    @Test
     void aRunThatDoesNotCommitLeavesNothing() {
         write(TestCards.actor("Blue Otter").card());
         try (CardIndexWriter writer = CardIndexWriter.open(folder)) {

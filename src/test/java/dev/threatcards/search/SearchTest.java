@@ -85,6 +85,20 @@ final class SearchTest {
         assertThat(names(CardQuery.of(query))).containsExactly("Blue Otter");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0-day", "0day", "zero-day", "zero day", "zero days"})
+    void wordsThatMeanSomethingOnlyTogetherAreOne(String query) {
+        assertThat(names(CardQuery.of(query))).containsExactlyInAnyOrder("Blue Otter", "Red Fox");
+        assertThat(names(CardQuery.of("united states"))).containsExactly("Blue Otter");
+        assertThat(names(CardQuery.of("north korean wipers"))).containsExactly("Grey Vole");
+    }
+
+    @Test
+    void aNameAmongOtherWordsIsAName() {
+        assertThat(names(CardQuery.of("Red Fox China"))).first().isEqualTo("Red Fox");
+        assertThat(names(CardQuery.of("apt 98 engineers"))).first().isEqualTo("Blue Otter");
+    }
+
     @Test
     void aNameBeatsAMention() {
         assertThat(names(CardQuery.of("Blue Otter"))).containsExactly("Blue Otter", "Red Fox");
@@ -218,8 +232,9 @@ final class SearchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"china russia iran plugx mimikatz energy usa chile", "a b c d e f g h", "the it of a an",
-            "zxy yxz xzy", "\"power grid\" \"blue otter\"", "-china -russia"})
+    @ValueSource(strings = {"china russia iran plugx mimikatz energy usa chile", "a b c d e f g h",
+            "\"a b c d e f g h\" \"", "the it of a an", "zxy yxz xzy", "\"power grid\" \"blue otter\"",
+            "-china -russia"})
     void noNumberOfWordsIsAnError(String words) {
         String text = (words + " ").repeat(100).substring(0, Limits.QUERY_LENGTH);
         assertThat(cards.search(CardQuery.of(text)).total()).isNotNegative();

@@ -114,6 +114,29 @@ final class EtdaJsonTest {
     }
 
     @Test
+    void whatFollowsTheEndIsToldAndSoIsAnObjectWithoutCards() throws IOException {
+        assertThat(read(otter(UUID) + otter(UUID)).rejects).singleElement()
+                .satisfies(reject -> assertThat(reject.reason()).contains("More follows"));
+        assertThat(read("{\"x\": {\"actor\": 1}}").rejects).singleElement()
+                .satisfies(reject -> assertThat(reject.place()).isEmpty());
+    }
+
+    @Test
+    void whatIsTooLongForANameCostsItsCardAlone() throws IOException {
+        ReadCards read = read(ENVELOPE.formatted(otter(UUID).replace("\"China\"", "\"" + "C".repeat(40_000) + "\"")
+                + "," + otter("99999999-2222-4333-8444-555555555555")));
+        assertThat(read.cards).hasSize(1);
+        assertThat(read.rejects).singleElement()
+                .satisfies(reject -> assertThat(reject.reason()).contains("country", "40000"));
+    }
+
+    @Test
+    void jsonThatIsNestedTooDeepIsToldPlainly() throws IOException {
+        ReadCards read = read("{\"actor\": " + "[".repeat(3_000));
+        assertThat(read.rejects).hasSize(1);
+    }
+
+    @Test
     void aUuidWithASpaceInItIsMended() throws IOException {
         assertThat(read(otter("11111111-2222-4333-8444-55555555555 5")).onlyActor().uuid()).hasToString(UUID);
     }
