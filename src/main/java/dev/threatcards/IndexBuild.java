@@ -7,18 +7,11 @@ import java.net.URL;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
-import dev.threatcards.card.Card;
-import dev.threatcards.card.Deck;
-import dev.threatcards.card.Provenance;
-import dev.threatcards.card.Reject;
 import dev.threatcards.index.CardIndexWriter;
-import dev.threatcards.index.CardIndexWriter.Outcome;
 import dev.threatcards.index.IndexException;
 import dev.threatcards.source.CardSink;
 import dev.threatcards.source.CardSources;
@@ -70,10 +63,10 @@ public final class IndexBuild {
             URI location = cards.toURI();
             if (location.getScheme().equals("jar")) {
                 try (FileSystem jar = FileSystems.newFileSystem(location, Map.of())) {
-                    CardSources.read(jar.getPath("/cards"), STARTER_DECK, sink);
+                    CardSources.read(jar.getPath("/cards"), file -> STARTER_DECK, sink);
                 }
             } else {
-                CardSources.read(Path.of(location), STARTER_DECK, sink);
+                CardSources.read(Path.of(location), file -> STARTER_DECK, sink);
             }
         } catch (IOException | URISyntaxException e) {
             throw new SourceException("Cannot read the starter deck: " + e.getMessage() + ".");
@@ -86,39 +79,9 @@ public final class IndexBuild {
 
     private IngestReport run(Sources sources) {
         try (CardIndexWriter writer = CardIndexWriter.open(path)) {
-            Run run = new Run(writer);
+            IngestRun run = new IngestRun(writer, progress);
             sources.readInto(run);
-            Provenance provenance = run.read == 0 ? Provenance.EMPTY : writer.commit(run.rejects);
-            return new IngestReport(run.count(Outcome.ADDED), run.count(Outcome.CHANGED), run.count(Outcome.UNCHANGED),
-                    run.rejects, provenance);
-        }
-    }
-
-    /** Counts while it passes cards on to the writer. */
-    private final class Run implements CardSink {
-        private final CardIndexWriter writer;
-        private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
-        private final List<Reject> rejects = new ArrayList<>();
-        private int read;
-
-        Run(CardIndexWriter writer) {
-            this.writer = writer;
-        }
-
-        @Override
-        public void card(Card card, Deck deck) {
-            outcomes.merge(writer.put(card, deck), 1, Integer::sum);
-            read++;
-            progress.accept(read);
-        }
-
-        @Override
-        public void reject(Reject reject) {
-            rejects.add(reject);
-        }
-
-        int count(Outcome outcome) {
-            return outcomes.getOrDefault(outcome, 0);
+            return run.finish();
         }
     }
 }

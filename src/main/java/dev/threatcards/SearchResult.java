@@ -3,6 +3,7 @@ package dev.threatcards;
 import java.util.List;
 import java.util.Map;
 
+import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.search.FacetValue;
@@ -17,9 +18,9 @@ import dev.threatcards.search.Limits;
  * @param hits the cards of the page
  * @param facets the values of each facet that was asked for. A facet's counts ignore the alternatives chosen in it, so that
  *     each says how many cards there would be with that value chosen instead; chosen values are listed at 0 too
- * @param provenance where the cards come from: source, date and licence belong to every answer
+ * @param provenance where the cards that were searched come from: source, date and licence belong to every answer
  */
-public record SearchResult(CardQuery query, int total, List<Hit> hits, Map<Facet, List<FacetValue>> facets,
+public record SearchResult(CardQuery query, int total, List<Hit<ActorCard>> hits, Map<Facet, List<FacetValue>> facets,
         Provenance provenance) {
 
     /** How many pages there are that can be asked for. */

@@ -3,19 +3,32 @@ package dev.threatcards;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 
-import dev.threatcards.card.DeckCard;
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
+import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
+import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.CardIndex;
 import dev.threatcards.index.IndexException;
+import dev.threatcards.index.StoredCards;
 import dev.threatcards.search.CardLookup;
 import dev.threatcards.search.CardSearch;
 import dev.threatcards.search.FacetValue;
+import dev.threatcards.search.Findings;
+import dev.threatcards.search.Hit;
 import dev.threatcards.search.Hits;
+import dev.threatcards.search.Inspection;
 import dev.threatcards.search.InvalidQueryException;
+import dev.threatcards.search.Relations;
 
 /**
  * An index of threat-actor cards, open for search. What another process or thread commits to the index is seen within half a
@@ -27,6 +40,7 @@ import dev.threatcards.search.InvalidQueryException;
 public final class ThreatCards implements AutoCloseable {
 
     private final CardIndex index;
+    private volatile Inspected inspected;
 
     private ThreatCards(CardIndex index) {
         this.index = index;
@@ -53,16 +67,40 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
-     * Searches the actors' cards.
+     * Searches the actors' cards: ETDA's where the index has any, unless the query names other collections.
      *
      * @throws InvalidQueryException if the text is longer than a query may be
      */
     public SearchResult search(CardQuery query) {
         return read(snapshot -> {
-            Hits hits = new CardSearch(snapshot.searcher()).search(query.text(), query.filters(), query.window(),
-                    query.facets());
-            return new SearchResult(query, hits.total(), hits.hits(), hits.facets(), snapshot.provenance());
+            Hits<ActorCard> hits = new CardSearch(snapshot.searcher()).actors(query.text(), query.filters(),
+                    query.window(), query.facets());
+            return new SearchResult(query, hits.total(), hits.hits(), hits.facets(), searched(hits, snapshot));
         });
+    }
+
+    /**
+     * Searches the tools' cards.
+     *
+     * @param query its facets are those of actors; of its filters only the collection holds
+     * @throws InvalidQueryException if the text is longer than a query may be
+     */
+    public ToolResult tools(CardQuery query) {
+        return read(snapshot -> {
+            Hits<ToolCard> hits = new CardSearch(snapshot.searcher()).tools(query.text(), query.filters(),
+                    query.window());
+            Relations relations = new Relations(snapshot.searcher());
+            Map<UUID, List<CardReference>> users = new HashMap<>();
+            for (Hit<ToolCard> hit : hits.hits()) {
+                users.put(hit.card().uuid(), relations.users(hit.card()));
+            }
+            return new ToolResult(query, hits.total(), hits.hits(), users, searched(hits, snapshot));
+        });
+    }
+
+    private static Provenance searched(Hits<?> hits, CardIndex.Snapshot snapshot) {
+        Provenance provenance = snapshot.provenance();
+        return hits.collections().isEmpty() ? provenance : provenance.of(hits.collections());
     }
 
     /**
@@ -78,22 +116,66 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
-     * The cards that are meant by a uuid, a slug or any name, however it is spelt. Actors come before tools: a tool is given
-     * only if no actor is meant.
+     * The cards that are meant by a uuid, a slug, an ATT&amp;CK id or any name, however it is spelt. Actors come before tools: a
+     * tool is given only if no actor is meant; and ETDA's cards before those of other collections.
      *
      * @return empty if there is none; more than one if cards share the name, which is shown and never settled
      */
-    public List<DeckCard> cards(String id) {
+    public List<MergedCard> cards(String id) {
+        return read(snapshot -> cards(new CardLookup(snapshot.searcher()).documents(id), snapshot));
+    }
+
+    /**
+     * The same for tools alone.
+     *
+     * @return empty if there is none; more than one if tools share the name
+     */
+    public List<MergedCard> toolCards(String id) {
+        return read(snapshot -> cards(new CardLookup(snapshot.searcher()).tools(id), snapshot));
+    }
+
+    /** The card of that uuid with all that it has to do with others; empty if there is none. */
+    public Optional<CardProfile> profile(UUID uuid) {
         return read(snapshot -> {
-            Provenance provenance = snapshot.provenance();
-            return new CardLookup(snapshot.searcher()).cards(id).stream()
-                    .map(stored -> new DeckCard(stored.card(), provenance.deck(stored.deck()))).toList();
+            List<MergedCard> found = cards(new CardLookup(snapshot.searcher()).documents(uuid.toString()), snapshot);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            MergedCard card = found.getFirst();
+            Relations relations = new Relations(snapshot.searcher());
+            List<CardReference> users = card.card() instanceof ToolCard tool ? relations.users(tool) : List.of();
+            return Optional.of(new CardProfile(card, relations.of(card), users, snapshot.provenance()));
         });
     }
 
-    /** Where the cards come from: decks, dates, licences, and what the last run set aside. */
+    private static List<MergedCard> cards(List<Integer> documents, CardIndex.Snapshot snapshot) throws IOException {
+        Provenance provenance = snapshot.provenance();
+        List<MergedCard> cards = new ArrayList<>();
+        for (int document : documents) {
+            cards.add(StoredCards.merged(snapshot.searcher().getIndexReader(), document, provenance::deck));
+        }
+        return cards;
+    }
+
+    /** Where the cards come from: decks, dates, licences, and what the last run did and set aside. */
     public Provenance provenance() {
         return read(CardIndex.Snapshot::provenance);
+    }
+
+    /** What is to be known of the cards before one relies on them. It is worked out once for a commit. */
+    public Findings inspect() {
+        return read(snapshot -> {
+            Inspected last = inspected;
+            if (last == null || last.version != snapshot.version()) {
+                last = new Inspected(snapshot.version(), Inspection.of(snapshot.searcher(), snapshot.provenance()));
+                inspected = last;
+            }
+            return last.findings;
+        });
+    }
+
+    /** The findings of a commit. */
+    private record Inspected(long version, Findings findings) {
     }
 
     private interface Reading<T> {

@@ -1,6 +1,7 @@
 package dev.threatcards;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,20 +10,28 @@ import java.util.stream.Stream;
 
 import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.Card;
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Listing.Entry;
 import dev.threatcards.card.Listing.Kind;
+import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
+import dev.threatcards.card.Provenance;
+import dev.threatcards.card.Relation;
 import dev.threatcards.card.ToolCard;
+import dev.threatcards.index.CardIndexWriter;
 
 /** Cards made up for tests: actors that do not exist, with what a test is about. */
 public final class TestCards {
 
-    public static final Deck DECK = new Deck("test", "Test deck", CardDate.NONE, "CC0-1.0", "test", "test");
+    public static final Deck DECK = new Deck("test", "Test", "Test deck", CardDate.NONE, "CC0-1.0", "test", "test", "");
 
     private final String name;
+    private String collection = DECK.collection();
+    private List<Relation> relations = List.of();
     private final List<Name> names = new ArrayList<>();
     private List<String> country = List.of();
     private String description = "";
@@ -44,8 +53,20 @@ public final class TestCards {
     public static ToolCard tool(String name, String... otherNames) {
         List<Name> names = Stream.concat(Stream.of(name), Stream.of(otherNames)).map(each -> new Name(each, ""))
                 .toList();
-        return new ToolCard(uuid(name), name, names, "Malware", List.of("Backdoor"), "", List.of(), List.of(),
-                List.of(), List.of(), List.of(), CardDate.NONE, Map.of());
+        return new ToolCard(uuid(name), DECK.collection(), name, names, "Malware", List.of("Backdoor"), "", List.of(),
+                List.of(), List.of(), List.of(), List.of(), List.of(), CardDate.NONE, Map.of());
+    }
+
+    /** Of another collection, under a uuid of its own. */
+    public TestCards of(String otherCollection) {
+        collection = otherCollection;
+        return this;
+    }
+
+    public TestCards relation(String type, String target) {
+        relations = Stream.concat(relations.stream(), Stream.of(new Relation(type, target, "likely", DECK.id())))
+                .toList();
+        return this;
     }
 
     public TestCards alias(String alias, String giver) {
@@ -97,9 +118,25 @@ public final class TestCards {
     }
 
     public ActorCard card() {
-        return new ActorCard(uuid(name), name, names, "", country, "", List.of(), firstSeen, description, sectors,
-                targets, tools, operations, List.of(), List.of(), List.of(), List.of(), List.of(), CardDate.NONE,
-                Map.of());
+        return new ActorCard(uuid(collection.equals(DECK.collection()) ? name : collection + name), collection, name,
+                names, "", country, "", List.of(), firstSeen, CardDate.NONE, description, sectors, targets, tools,
+                operations, List.of(), relations, List.of(), List.of(), List.of(), List.of(), CardDate.NONE, Map.of());
+    }
+
+    /** The card as one deck alone says it, in an index. */
+    public static MergedCard merged(Card card, Deck deck) {
+        return new MergedCard(card, List.of(DeckCard.identified(card, deck)), Map.of());
+    }
+
+    /** Puts the cards into an index, as the test deck alone says them, and makes them visible. */
+    public static Provenance write(Path index, Card... cards) {
+        try (CardIndexWriter writer = CardIndexWriter.open(index)) {
+            writer.putDeck(DECK);
+            for (Card card : cards) {
+                writer.put(merged(card, DECK));
+            }
+            return writer.commit(List.of(), List.of());
+        }
     }
 
     public static CardDate year(int year) {
@@ -107,7 +144,7 @@ public final class TestCards {
                 java.time.LocalDate.of(year, 12, 31), CardDate.Precision.YEAR);
     }
 
-    private static UUID uuid(String name) {
+    public static UUID uuid(String name) {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 

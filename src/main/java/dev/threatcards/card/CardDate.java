@@ -19,7 +19,7 @@ public record CardDate(String text, LocalDate from, LocalDate to, Precision prec
 
     /** How exact a date is, from the most exact to not known at all. */
     public enum Precision {
-        DAY, MONTH, SEASON, THIRD_OF_YEAR, YEAR, YEARS, UNKNOWN
+        DAY, MONTH, SEASON, THIRD_OF_YEAR, YEAR, YEARS, SPAN, UNKNOWN
     }
 
     /** No date. */

@@ -21,6 +21,8 @@ public enum Facet {
     TOOL("tool", card -> card.tools().labels().stream()),
     /** Who gave the actor a name. */
     GIVER("giver", card -> card.names().stream().map(Name::giver)),
+    /** Whose cards: ETDA's, MISP galaxy's, MITRE ATT&amp;CK's. */
+    COLLECTION("collection", card -> Stream.of(card.collection())),
     /** ETDA's section: APT, Other, Unknown. */
     CATEGORY("category", card -> Stream.of(card.category())),
     /** Years in which the actor may have been seen first. */

@@ -11,12 +11,25 @@ public final class NameKeys {
     private static final Pattern COMBINING_MARK = Pattern.compile("\\p{M}+");
     private static final Pattern NOT_LETTER_OR_DIGIT = Pattern.compile("[^\\p{L}\\p{N}]+");
 
+    // What lists put before a title: "Subgroup: Earth Longzhi", "_Wet Panda"; and "_[ … ]_" for what is no group.
+    private static final Pattern LIST_MARKS = Pattern.compile("^(?:_+|subgroup: *)+|_+$", Pattern.CASE_INSENSITIVE);
+
     private NameKeys() {
     }
 
     /** The name in lower case, white space single: "fancy bear". */
     public static String exact(String name) {
         return WHITE_SPACE.matcher(name.strip()).replaceAll(" ").toLowerCase(Locale.ROOT);
+    }
+
+    /** A title without the marks that lists put before it: "Subgroup: Earth Longzhi" is "Earth Longzhi". */
+    public static String withoutListMarks(String title) {
+        return LIST_MARKS.matcher(title.strip()).replaceAll("").strip();
+    }
+
+    /** The key by which forms that know no uuid find the card of a title. */
+    public static String title(String title) {
+        return exact(withoutListMarks(title));
     }
 
     /** The name's letters and digits alone, without case and accents: "APT-C-41" is "aptc41". */

@@ -1,5 +1,6 @@
 package dev.threatcards.card;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
@@ -8,34 +9,50 @@ import java.util.stream.Collectors;
 /**
  * Where the cards of an index come from.
  *
- * @param decks the decks that cards are from, each with its counts; the one with the most actors first
- * @param rejects what the last run set aside, the first thousand of them at most
- * @param rejectCount how many the last run set aside in all
+ * @param collections the collections that the index has cards of, each with how many; ETDA's first, then the largest
+ * @param decks the decks that say something of its cards, each with of how many; in the order of their collections, then the
+ *     one with the most actors first
+ * @param rejects what the last ingest set aside, the first thousand of them at most
+ * @param rejectCount how many it set aside in all
+ * @param changes what the last ingest did
  */
-public record Provenance(List<DeckCounts> decks, List<Reject> rejects, int rejectCount) {
+public record Provenance(List<CollectionCounts> collections, List<DeckCounts> decks, List<Reject> rejects,
+        int rejectCount, Changes changes) {
 
-    /** A deck, and how many cards of the index are from it. */
+    /** A collection, and how many cards of the index are its own. */
+    public record CollectionCounts(String collection, int actors, int tools) {
+    }
+
+    /** A deck, and of how many cards of the index it says something. */
     public record DeckCounts(Deck deck, int actors, int tools) {
     }
 
     /** No cards from anywhere. */
-    public static final Provenance EMPTY = new Provenance(List.of(), List.of(), 0);
+    public static final Provenance EMPTY = new Provenance(List.of(), List.of(), List.of(), 0, Changes.NONE);
 
     public Provenance {
+        collections = collections.stream()
+                .sorted(Comparator.comparing((CollectionCounts counts) -> !counts.collection().equals(Deck.ETDA))
+                        .thenComparingInt(counts -> -counts.actors() - counts.tools())
+                        .thenComparing(CollectionCounts::collection))
+                .toList();
+        List<String> order = collections.stream().map(CollectionCounts::collection).toList();
         decks = decks.stream()
-                .sorted(Comparator.comparingInt(DeckCounts::actors).thenComparingInt(DeckCounts::tools).reversed())
+                .sorted(Comparator.comparingInt((DeckCounts counts) -> order.indexOf(counts.deck().collection()))
+                        .thenComparingInt(counts -> -counts.actors()).thenComparingInt(counts -> -counts.tools())
+                        .thenComparing(counts -> counts.deck().id()))
                 .toList();
         rejects = List.copyOf(rejects);
     }
 
     /** How many actors the index holds. */
     public int actors() {
-        return decks.stream().mapToInt(DeckCounts::actors).sum();
+        return collections.stream().mapToInt(CollectionCounts::actors).sum();
     }
 
     /** How many tools the index holds. */
     public int tools() {
-        return decks.stream().mapToInt(DeckCounts::tools).sum();
+        return collections.stream().mapToInt(CollectionCounts::tools).sum();
     }
 
     /** The newest deck's date as {@code yyyy-MM-dd}, empty if none says. */
@@ -48,6 +65,13 @@ public record Provenance(List<DeckCounts> decks, List<Reject> rejects, int rejec
         return decks.stream().map(deck -> deck.deck().license()).filter(license -> !license.isEmpty())
                 .collect(Collectors.collectingAndThen(Collectors.toCollection(TreeSet::new),
                         licenses -> String.join(" and ", licenses)));
+    }
+
+    /** The same for cards of these collections alone. */
+    public Provenance of(Collection<String> some) {
+        return new Provenance(collections.stream().filter(counts -> some.contains(counts.collection())).toList(),
+                decks.stream().filter(counts -> some.contains(counts.deck().collection())).toList(), rejects,
+                rejectCount, changes);
     }
 
     /**

@@ -15,13 +15,15 @@ import picocli.CommandLine.Spec;
 import dev.threatcards.IngestReport;
 import dev.threatcards.server.ResultJson;
 
-@Command(name = "ingest", mixinStandardHelpOptions = true, description = "Reads cards and puts them into the index, in the place of those with the same uuid.", footer = {
-        "", "The form is told from the content: ETDA's JSON exports, archived card text.", "",
+@Command(name = "ingest", mixinStandardHelpOptions = true, description = "Reads cards in any form and merges them into the index, by uuid.", footer = {
+        "",
+        "The form is told from the content: ETDA's JSON and MISP exports, its list and card pages in HTML, archived",
+        "card text, clusters of the MISP galaxy, STIX 2.1 bundles; all of them in .zip, .gz, .tar and .tar.gz too.", "",
         "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some cards were set aside.", "", "Example:",
         "  threat-cards ingest groups.json tools.json --index /srv/cards"})
 final class IngestCommand implements Callable<Integer> {
 
-    @Parameters(arity = "1..*", paramLabel = "SOURCE", description = "Files or directories; - for standard input.")
+    @Parameters(arity = "1..*", paramLabel = "SOURCE", description = "Files, directories, http(s) addresses; - for standard input.")
     private List<String> sources;
 
     @Mixin
@@ -37,13 +39,18 @@ final class IngestCommand implements Callable<Integer> {
     public Integer call() {
         IngestReport report = Ingestion.run(index.path(), build -> build.from(sources));
         if (json) {
-            ObjectNode result = JsonNodeFactory.instance.objectNode().put("cards", report.cards())
-                    .put("added", report.added()).put("changed", report.changed()).put("unchanged", report.unchanged());
+            ObjectNode result = JsonNodeFactory.instance.objectNode().put("read", report.read())
+                    .put("cards", report.cards()).put("added", report.added()).put("changed", report.changed())
+                    .put("unchanged", report.unchanged());
+            ObjectNode unknown = result.putObject("unknown");
+            report.unknown().forEach(unknown::put);
+            result.put("gone", report.provenance().changes().gone().count());
             result.set("rejects", ResultJson.rejects(report.rejects()));
             spec.commandLine().getOut().println(result.toPrettyString());
         } else {
             Ingestion.printRejects(report, spec.commandLine().getErr());
             spec.commandLine().getOut().println(Ingestion.summary(report, index.path()));
+            Ingestion.printNotes(report, spec.commandLine().getOut());
         }
         return Ingestion.exitCode(report);
     }

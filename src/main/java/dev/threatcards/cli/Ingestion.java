@@ -3,7 +3,9 @@ package dev.threatcards.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -19,6 +21,9 @@ final class Ingestion {
 
     /** Rejects shown to a person; the index keeps more. */
     private static final int SHOWN = 20;
+
+    /** Keys told to a person. */
+    private static final int KEYS = 8;
 
     private Ingestion() {
     }
@@ -37,18 +42,36 @@ final class Ingestion {
     static void printRejects(IngestReport report, PrintWriter out) {
         report.rejects().stream().limit(SHOWN).map(Reject::toString).forEach(out::println);
         if (report.rejects().size() > SHOWN) {
-            out.printf(Locale.ROOT, "… and %,d more; GET /api/v1/deck has them.%n", report.rejects().size() - SHOWN);
+            out.printf(Locale.ROOT, "… and %,d more; threat-cards doctor has them.%n", report.rejects().size() - SHOWN);
         }
     }
 
     static String summary(IngestReport report, Path index) {
         String read = String.format(Locale.ROOT,
-                "%,d cards read: %,d added, %,d changed, %,d unchanged, %,d set aside.", report.cards(), report.added(),
+                "%,d cards read: %,d added, %,d changed, %,d unchanged, %,d set aside.", report.read(), report.added(),
                 report.changed(), report.unchanged(), report.rejects().size());
-        return report.cards() == 0
+        return report.read() == 0 && report.provenance().decks().isEmpty()
                 ? read + " Nothing was written."
                 : read + String.format(Locale.ROOT, " %s holds %,d actors and %,d tools.", index,
                         report.provenance().actors(), report.provenance().tools());
+    }
+
+    /** What no card has a place for, and what cards went, in a line each; nothing where there is nothing to tell. */
+    static void printNotes(IngestReport report, PrintWriter out) {
+        if (!report.unknown().isEmpty()) {
+            String keys = report.unknown().entrySet().stream()
+                    .sorted(Map.Entry.<String, Integer>comparingByValue().reversed()
+                            .thenComparing(Map.Entry.comparingByKey()))
+                    .limit(KEYS).map(key -> key.getKey() + " (" + key.getValue() + ")")
+                    .collect(Collectors.joining(", "));
+            out.printf(Locale.ROOT, "Kept without a place on a card: %s%s.%n", keys,
+                    report.unknown().size() > KEYS ? " and " + (report.unknown().size() - KEYS) + " more keys" : "");
+        }
+        int gone = report.provenance().changes().gone().count();
+        if (gone > 0) {
+            out.printf(Locale.ROOT,
+                    "%,d cards are not in the newest edition of their deck any more; see: threat-cards doctor%n", gone);
+        }
     }
 
     static int exitCode(IngestReport report) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 import dev.threatcards.CardQuery;
 import dev.threatcards.SearchResult;
 import dev.threatcards.ThreatCards;
+import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Facet;
 import dev.threatcards.search.Filters.Mode;
 import dev.threatcards.search.Hit;
@@ -115,7 +116,7 @@ final class SearchCommand implements Callable<Integer> {
         }
     }
 
-    private static String matched(Hit hit) {
+    private static String matched(Hit<ActorCard> hit) {
         return hit.matched().stream().limit(3).map(SearchCommand::reason).collect(Collectors.joining("; "));
     }
 

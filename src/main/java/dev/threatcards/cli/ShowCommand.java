@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -15,16 +16,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import dev.threatcards.CardProfile;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
+import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Deck;
-import dev.threatcards.card.DeckCard;
+import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Prose;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.export.CardJson;
+import dev.threatcards.search.Related;
+import dev.threatcards.search.Related.Direction;
+import dev.threatcards.server.ResultJson;
 
 @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows the card of a name or uuid.", footer = {
         "", "Example:", "  threat-cards show fancybear"})
@@ -46,38 +52,38 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() {
         String name = String.join(" ", words);
         try (ThreatCards cards = ThreatCards.open(index.path())) {
-            List<DeckCard> found = cards.cards(name);
+            List<MergedCard> found = cards.cards(name);
             if (found.isEmpty()) {
                 spec.commandLine().getErr()
                         .println("No card has the name or uuid \"" + name + "\"; try: threat-cards search " + name);
                 return ExitCode.FAILED;
             }
-            return found.size() == 1 ? show(found.getFirst()) : choose(name, found);
+            return found.size() == 1 ? show(cards.profile(found.getFirst().uuid()).orElseThrow()) : choose(name, found);
         }
     }
 
-    private int show(DeckCard found) {
+    private int show(CardProfile profile) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(CardJson.of(found.card(), found.deck()).toPrettyString());
+            out.println(ResultJson.of(profile).toPrettyString());
         } else {
-            new Print(out).card(found.card(), found.deck());
+            new Print(out).card(profile);
         }
         return ExitCode.DONE;
     }
 
     /** A name of several cards is an answer too, though not the one that was asked for. */
-    private int choose(String name, List<DeckCard> found) {
+    private int choose(String name, List<MergedCard> found) {
         if (json) {
             ObjectNode choices = JsonNodeFactory.instance.objectNode().put("name", name);
             ArrayNode candidates = choices.putArray("candidates");
-            found.forEach(card -> candidates.add(CardJson.of(card.card(), card.deck())));
+            found.forEach(card -> candidates.add(CardJson.of(card)));
             spec.commandLine().getOut().println(choices.toPrettyString());
         } else {
             spec.commandLine().getErr()
                     .println("\"" + name + "\" is a name of " + found.size() + " cards; show one by its uuid:");
-            Table table = new Table("UUID", "Card");
-            found.forEach(card -> table.add(card.card().uuid().toString(), card.card().name()));
+            Table table = new Table("UUID", "Card", "Collection");
+            found.forEach(card -> table.add(card.uuid().toString(), card.card().name(), card.card().collection()));
             table.print(spec.commandLine().getErr());
         }
         return ExitCode.FAILED;
@@ -86,13 +92,21 @@ final class ShowCommand implements Callable<Integer> {
     /** A card as text for people. */
     private record Print(PrintWriter out) {
 
-        void card(Card card, Deck deck) {
+        void card(CardProfile profile) {
+            Card card = profile.merged().card();
             out.println(card.name());
             out.println("=".repeat(card.name().length()));
             row("Names", card.names().stream().map(Print::name).collect(Collectors.joining(", ")));
             switch (card) {
-                case ActorCard actor -> actor(actor);
-                case ToolCard tool -> tool(tool);
+                case ActorCard actor -> {
+                    row("Part of", profile.parent().map(CardReference::name).orElse(""));
+                    row("Subgroups", names(profile.subgroups()));
+                    actor(actor);
+                }
+                case ToolCard tool -> {
+                    tool(tool);
+                    row("Used by", names(profile.users()));
+                }
             }
             out.println();
             out.println(Prose.of(card.description()).plain());
@@ -100,6 +114,7 @@ final class ShowCommand implements Callable<Integer> {
                 activities("Operations", actor.operations());
                 activities("Counter operations", actor.counterOperations());
             }
+            relations(profile);
             links("Information", card.information());
             links("MITRE ATT&CK", card.mitreAttack());
             links("Playbook", card.playbook());
@@ -107,8 +122,36 @@ final class ShowCommand implements Callable<Integer> {
             out.println();
             row("Last change", card.lastChange().text());
             row("UUID", card.uuid().toString());
-            row("Source", deck.source() + (deck.date().isKnown() ? ", " + deck.date().isoFrom() : ""));
-            row("Licence", deck.license());
+            row("Collection", card.collection());
+            profile.merged().sources().forEach(source -> source(source.deck()));
+        }
+
+        private void source(Deck deck) {
+            String date = deck.date().isKnown() ? ", " + deck.date().isoFrom() : "";
+            row("Source", deck.source() + ", " + deck.form() + date
+                    + (deck.license().isEmpty() ? "" : " (" + deck.license() + ")"));
+        }
+
+        private static String names(List<CardReference> cards) {
+            return cards.stream().map(CardReference::name).collect(Collectors.joining("; "));
+        }
+
+        /** Relations but for links, which are in the text, and for the tools, which are above. */
+        private void relations(CardProfile profile) {
+            List<Related> relations = profile.relations().stream().filter(related -> !related.cards().isEmpty())
+                    .filter(related -> !related.type().equals(Related.MENTIONS) && !related.type().equals("uses")
+                            && !related.type().equals("used-by"))
+                    .toList();
+            heading("Relations", relations.size());
+            for (Related related : relations) {
+                String type = related.type().replace('-', ' ');
+                String note = Stream
+                        .of(related.cards().getFirst().collection(), related.likelihood(), related.reason(),
+                                related.ambiguous() ? "ambiguous" : "")
+                        .filter(text -> !text.isEmpty()).collect(Collectors.joining("; "));
+                out.printf("%-14s %s (%s)%n", related.direction() == Direction.IN ? "← " + type : type, related.name(),
+                        note);
+            }
         }
 
         private void actor(ActorCard card) {
@@ -117,6 +160,7 @@ final class ShowCommand implements Callable<Integer> {
             row("Motivation", String.join(", ", card.motivation()));
             row("First seen", card.firstSeen().text());
             row("Last active", card.lastActive().text());
+            row("Observed", card.observed().text());
             row("Category", card.category());
             row("Sectors", String.join(", ", card.sectors().texts()));
             row("Countries", String.join(", ", card.targets().texts()));

@@ -13,15 +13,20 @@ import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardDate;
+import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.DeckCard;
+import dev.threatcards.card.Field;
 import dev.threatcards.card.Listing;
+import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.ToolCard;
 
 /**
  * A card as the API gives it. Lists are always there, be they empty; a text or date that the card lacks is absent. Where a
  * list holds labels and prose, {@code sectors}, {@code targets} and {@code tools} are the labels, and the prose is under
- * {@code prose}.
+ * {@code prose}. {@code sources} says which decks speak of the card, which fields were taken from each, and under
+ * {@code otherwise} what it says in fields that were taken from another.
  */
 public final class CardJson {
 
@@ -31,11 +36,17 @@ public final class CardJson {
     private CardJson() {
     }
 
-    /** The whole card, and the deck that it is from. */
-    public static ObjectNode of(Card card, Deck deck) {
-        ObjectNode json = NODES.objectNode();
-        json.put("id", card.uuid().toString()).put("kind", card instanceof ToolCard ? "tool" : "actor");
-        json.put("name", card.name());
+    /** The whole card, with what each of its sources gave to it and says otherwise. */
+    public static ObjectNode of(MergedCard merged) {
+        ObjectNode json = of(merged.card());
+        ArrayNode sources = json.putArray("sources");
+        merged.sources().forEach(source -> sources.add(source(source, merged)));
+        json.set("deck", deck(merged.sources().getFirst().deck()));
+        return json;
+    }
+
+    private static ObjectNode of(Card card) {
+        ObjectNode json = reference(CardReference.of(card));
         json.set("names", names(card));
         switch (card) {
             case ActorCard actor -> actor(actor, json);
@@ -50,7 +61,42 @@ public final class CardJson {
             ObjectNode unknown = json.putObject("unknown");
             card.unknown().forEach((key, value) -> unknown.set(key, parsed(value)));
         }
-        json.set("deck", deck(deck));
+        return json;
+    }
+
+    /** A card in passing: id, kind, name, collection. */
+    public static ObjectNode reference(CardReference card) {
+        return NODES.objectNode().put("id", card.uuid().toString())
+                .put("kind", card.kind() == CardReference.Kind.TOOL ? "tool" : "actor").put("name", card.name())
+                .put("collection", card.collection());
+    }
+
+    /** A source: the deck, the fields that were taken from it, and those in which it says something else. */
+    private static ObjectNode source(DeckCard source, MergedCard merged) {
+        ObjectNode json = deck(source.deck());
+        json.put("form", source.deck().form()).put("collection", source.deck().collection());
+        json.put("knownBy", source.identity() == DeckCard.Identity.UUID ? "uuid" : "title");
+        ArrayNode fields = json.putArray("fields");
+        merged.origins().forEach((field, deck) -> {
+            if (deck.equals(source.deck().id())) {
+                fields.add(field.key());
+            }
+        });
+        ObjectNode otherwise = NODES.objectNode();
+        ObjectNode says = of(source.card());
+        for (Field field : Field.values()) {
+            boolean united = field == Field.RELATIONS || field == Field.UNKNOWN;
+            if (!united && field.isOn(source.card())
+                    && !field.value(source.card()).equals(field.value(merged.card()))) {
+                otherwise.set(field.key(),
+                        field.value(source.card()) instanceof Listing listing
+                                ? texts(listing.texts())
+                                : says.path(field.key()));
+            }
+        }
+        if (!otherwise.isEmpty()) {
+            json.set("otherwise", otherwise);
+        }
         return json;
     }
 
@@ -60,6 +106,7 @@ public final class CardJson {
         put("sponsor", card.sponsor(), json);
         json.set("motivation", texts(card.motivation()));
         put("firstSeen", card.firstSeen().text(), json);
+        put("observed", card.observed().text(), json);
         put("lastActive", card.lastActive().text(), json);
         put("description", card.description(), json);
         json.set("sectors", texts(card.sectors().labels()));
@@ -130,7 +177,7 @@ public final class CardJson {
         }
     }
 
-    private static JsonNode parsed(String json) {
+    static JsonNode parsed(String json) {
         try {
             return UNKNOWN.readTree(json);
         } catch (JsonProcessingException e) {

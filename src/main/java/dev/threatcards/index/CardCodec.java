@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 
 import org.apache.lucene.store.ByteArrayDataInput;
 import org.apache.lucene.store.ByteBuffersDataOutput;
@@ -20,13 +22,20 @@ import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.CardDate.Precision;
+import dev.threatcards.card.Deck;
+import dev.threatcards.card.DeckCard;
+import dev.threatcards.card.DeckCard.Identity;
+import dev.threatcards.card.Field;
 import dev.threatcards.card.Listing;
+import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
+import dev.threatcards.card.Relation;
 import dev.threatcards.card.ToolCard;
 
 /**
- * A card with the id of its deck to bytes and back, in Lucene's own encoding of strings and numbers. Equal cards have equal
- * bytes, so a card is unchanged when its bytes are. A change of this format is a change of {@link CommitData#SCHEMA}.
+ * A merged card to bytes and back, in Lucene's own encoding of strings and numbers: the card itself first, since it is what
+ * most readers want, then what each deck says of it. Equal cards have equal bytes, so a card is unchanged when its bytes are. A
+ * change of this format is a change of {@link CommitData#SCHEMA}.
  */
 final class CardCodec {
 
@@ -46,28 +55,75 @@ final class CardCodec {
     private CardCodec() {
     }
 
-    static BytesRef encode(StoredCard stored) {
+    static BytesRef encode(MergedCard merged) {
         ByteBuffersDataOutput out = new ByteBuffersDataOutput();
         try {
-            out.writeString(stored.deck());
-            switch (stored.card()) {
-                case ActorCard actor -> write(out, actor);
-                case ToolCard tool -> write(out, tool);
-            }
+            write(out, merged.card());
+            writeAll(out, List.copyOf(merged.origins().entrySet()), (to, origin) -> {
+                to.writeString(origin.getKey().name());
+                to.writeString(origin.getValue());
+            });
+            writeAll(out, merged.sources(), CardCodec::writeSource);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return new BytesRef(out.toArrayCopy());
     }
 
-    static StoredCard decode(BytesRef bytes) {
-        ByteArrayDataInput in = new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length);
+    /** The card alone. */
+    static Card card(BytesRef bytes) {
         try {
-            String deck = in.readString();
-            return new StoredCard(in.readByte() == ACTOR ? readActor(in) : readTool(in), deck);
+            return readCard(input(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The card with its sources.
+     *
+     * @param decks the decks by id
+     */
+    static MergedCard decode(BytesRef bytes, Function<String, Deck> decks) {
+        DataInput in = input(bytes);
+        try {
+            Card card = readCard(in);
+            Map<Field, String> origins = new EnumMap<>(Field.class);
+            for (int left = in.readVInt(); left > 0; left--) {
+                origins.put(Field.valueOf(in.readString()), in.readString());
+            }
+            return new MergedCard(card, readAll(in, from -> readSource(from, decks)), origins);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ByteArrayDataInput input(BytesRef bytes) {
+        return new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length);
+    }
+
+    private static void writeSource(DataOutput out, DeckCard source) throws IOException {
+        out.writeString(source.deck().id());
+        writeDate(out, source.deck().date());
+        out.writeString(source.identity().name());
+        write(out, source.card());
+    }
+
+    private static DeckCard readSource(DataInput in, Function<String, Deck> decks) throws IOException {
+        Deck deck = decks.apply(in.readString()).at(readDate(in));
+        Identity identity = Identity.valueOf(in.readString());
+        return new DeckCard(readCard(in), deck, identity);
+    }
+
+    private static void write(DataOutput out, Card card) throws IOException {
+        switch (card) {
+            case ActorCard actor -> write(out, actor);
+            case ToolCard tool -> write(out, tool);
+        }
+    }
+
+    private static Card readCard(DataInput in) throws IOException {
+        return in.readByte() == ACTOR ? readActor(in) : readTool(in);
     }
 
     private static void write(DataOutput out, ActorCard card) throws IOException {
@@ -78,6 +134,7 @@ final class CardCodec {
         out.writeString(card.sponsor());
         writeStrings(out, card.motivation());
         writeDate(out, card.firstSeen());
+        writeDate(out, card.observed());
         writeListing(out, card.sectors());
         writeListing(out, card.targets());
         writeListing(out, card.tools());
@@ -93,15 +150,17 @@ final class CardCodec {
         String sponsor = in.readString();
         List<String> motivation = readStrings(in);
         CardDate firstSeen = readDate(in);
+        CardDate observed = readDate(in);
         Listing sectors = readListing(in);
         Listing targets = readListing(in);
         Listing tools = readListing(in);
         List<Activity> operations = readAll(in, CardCodec::readActivity);
         List<Activity> counterOperations = readAll(in, CardCodec::readActivity);
         Tail tail = readTail(in);
-        return new ActorCard(head.uuid, head.name, head.names, category, country, sponsor, motivation, firstSeen,
-                head.description, sectors, targets, tools, operations, counterOperations, tail.information,
-                tail.mitreAttack, tail.playbook, tail.alienVaultOtx, tail.lastChange, tail.unknown);
+        return new ActorCard(head.uuid, head.collection, head.name, head.names, category, country, sponsor, motivation,
+                firstSeen, observed, head.description, sectors, targets, tools, operations, counterOperations,
+                tail.relations, tail.information, tail.mitreAttack, tail.playbook, tail.alienVaultOtx, tail.lastChange,
+                tail.unknown);
     }
 
     private static void write(DataOutput out, ToolCard card) throws IOException {
@@ -119,22 +178,24 @@ final class CardCodec {
         List<String> type = readStrings(in);
         List<String> malpedia = readStrings(in);
         Tail tail = readTail(in);
-        return new ToolCard(head.uuid, head.name, head.names, category, type, head.description, tail.information,
-                malpedia, tail.mitreAttack, tail.playbook, tail.alienVaultOtx, tail.lastChange, tail.unknown);
+        return new ToolCard(head.uuid, head.collection, head.name, head.names, category, type, head.description,
+                tail.relations, tail.information, malpedia, tail.mitreAttack, tail.playbook, tail.alienVaultOtx,
+                tail.lastChange, tail.unknown);
     }
 
     /** What both kinds of card begin with. */
-    private record Head(UUID uuid, String name, List<Name> names, String description) {
+    private record Head(UUID uuid, String collection, String name, List<Name> names, String description) {
     }
 
     /** What both kinds of card end with. */
-    private record Tail(List<String> information, List<String> mitreAttack, List<String> playbook,
-            List<String> alienVaultOtx, CardDate lastChange, Map<String, String> unknown) {
+    private record Tail(List<Relation> relations, List<String> information, List<String> mitreAttack,
+            List<String> playbook, List<String> alienVaultOtx, CardDate lastChange, Map<String, String> unknown) {
     }
 
     private static void writeHead(DataOutput out, Card card) throws IOException {
         out.writeLong(card.uuid().getMostSignificantBits());
         out.writeLong(card.uuid().getLeastSignificantBits());
+        out.writeString(card.collection());
         out.writeString(card.name());
         writeAll(out, card.names(), (to, name) -> {
             to.writeString(name.name());
@@ -144,11 +205,12 @@ final class CardCodec {
     }
 
     private static Head readHead(DataInput in) throws IOException {
-        return new Head(new UUID(in.readLong(), in.readLong()), in.readString(),
+        return new Head(new UUID(in.readLong(), in.readLong()), in.readString(), in.readString(),
                 readAll(in, from -> new Name(from.readString(), from.readString())), in.readString());
     }
 
     private static void writeTail(DataOutput out, Card card) throws IOException {
+        writeAll(out, card.relations(), CardCodec::writeRelation);
         writeStrings(out, card.information());
         writeStrings(out, card.mitreAttack());
         writeStrings(out, card.playbook());
@@ -158,8 +220,19 @@ final class CardCodec {
     }
 
     private static Tail readTail(DataInput in) throws IOException {
-        return new Tail(readStrings(in), readStrings(in), readStrings(in), readStrings(in), readDate(in),
-                in.readMapOfStrings());
+        return new Tail(readAll(in, CardCodec::readRelation), readStrings(in), readStrings(in), readStrings(in),
+                readStrings(in), readDate(in), in.readMapOfStrings());
+    }
+
+    private static void writeRelation(DataOutput out, Relation relation) throws IOException {
+        out.writeString(relation.type());
+        out.writeString(relation.target());
+        out.writeString(relation.likelihood());
+        out.writeString(relation.deck());
+    }
+
+    private static Relation readRelation(DataInput in) throws IOException {
+        return new Relation(in.readString(), in.readString(), in.readString(), in.readString());
     }
 
     private static void writeActivity(DataOutput out, Activity activity) throws IOException {

@@ -3,6 +3,7 @@ package dev.threatcards.index;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.apache.lucene.document.BinaryDocValuesField;
@@ -19,10 +20,15 @@ import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardDate;
+import dev.threatcards.card.CardLinks;
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Facet;
+import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Prose;
+import dev.threatcards.card.Relation;
 import dev.threatcards.card.ToolCard;
 
 /** A card as the document that is indexed: every field of {@link CardFields}, and the card itself. */
@@ -33,19 +39,41 @@ final class CardDocument {
     private CardDocument() {
     }
 
-    static Document of(Card card, String deck, BytesRef stored) {
+    static Document of(MergedCard merged, BytesRef stored) {
         CardDocument fields = new CardDocument();
-        fields.common(card, deck, stored);
-        switch (card) {
+        fields.sources(merged);
+        fields.common(merged.card(), stored);
+        switch (merged.card()) {
             case ActorCard actor -> fields.actor(actor);
             case ToolCard tool -> fields.tool(tool);
         }
         return fields.document;
     }
 
-    private void common(Card card, String deck, BytesRef stored) {
-        term(CardFields.UUID, card.uuid().toString());
-        term(CardFields.DECK, deck);
+    /** The term of that kind of card in {@link CardFields#KIND}. */
+    static String kind(CardReference.Kind kind) {
+        return switch (kind) {
+            case ACTOR -> CardFields.ACTOR;
+            case TOOL -> CardFields.TOOL;
+        };
+    }
+
+    private void sources(MergedCard merged) {
+        term(CardFields.UUID, merged.uuid().toString());
+        document.add(new SortedDocValuesField(CardFields.UUID, new BytesRef(merged.uuid().toString())));
+        for (DeckCard source : merged.sources()) {
+            term(CardFields.DECK, source.deck().id());
+            if (source.identity() == DeckCard.Identity.UUID) {
+                term(CardFields.TITLE, NameKeys.title(source.card().name()));
+            } else {
+                term(CardFields.IDENTITY, CardFields.TITLED);
+            }
+            source.card().names().stream().map(Name::giver).filter(giver -> Relation.isUuid(giver)).distinct()
+                    .forEach(giver -> term(CardFields.GIVER, giver));
+        }
+    }
+
+    private void common(Card card, BytesRef stored) {
         term(CardFields.SLUG, NameKeys.slug(card.name()));
         for (String name : allNames(card)) {
             term(CardFields.NAME_EXACT, NameKeys.exact(name));
@@ -57,6 +85,14 @@ final class CardDocument {
         text(CardFields.TEXT, Prose.of(card.description()).plain());
         Stream.of(card.information(), card.mitreAttack(), card.playbook(), card.alienVaultOtx())
                 .flatMap(l -> l.stream()).forEach(link -> text(CardFields.TEXT, link));
+        card.relations().stream().map(
+                relation -> relation.uuid().map(UUID::toString).orElseGet(() -> NameKeys.folded(relation.target())))
+                .distinct().forEach(target -> term(CardFields.RELATED, target));
+        CardLinks.of(card).stream().map(NameKeys::folded).distinct().forEach(name -> term(CardFields.MENTIONED, name));
+        for (String id : card.attackIds()) {
+            term(CardFields.NAME_EXACT, NameKeys.exact(id));
+            term(CardFields.NAME_FOLDED, NameKeys.folded(id));
+        }
         document.add(new BinaryDocValuesField(CardFields.CARD, stored));
         document.add(new SortedDocValuesField(CardFields.SORT_NAME, new BytesRef(NameKeys.exact(card.name()))));
         day(CardFields.SORT_CHANGED, card.lastChange());
@@ -88,6 +124,7 @@ final class CardDocument {
 
     private void tool(ToolCard card) {
         term(CardFields.KIND, CardFields.TOOL);
+        document.add(new KeywordField(CardFields.COLLECTION, card.collection(), Store.NO));
         label(card.category());
         card.type().forEach(this::label);
     }

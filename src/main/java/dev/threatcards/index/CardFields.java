@@ -1,21 +1,36 @@
 package dev.threatcards.index;
 
+import dev.threatcards.card.Deck;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.NameKeys;
 
 /** The fields of a card's document. */
 public final class CardFields {
 
-    /** Identity: a term. */
+    /** Identity: a term, and sorted doc values. */
     public static final String UUID = "uuid";
     /** {@link #ACTOR} or {@link #TOOL}: a term. */
     public static final String KIND = "kind";
     public static final String ACTOR = "actor";
     public static final String TOOL = "tool";
-    /** Id of the deck that the card is from: a term. */
+    /** Whose card it is, of actors and tools: terms and sorted set doc values, see {@link Deck#collection}. */
+    public static final String COLLECTION = facet(Facet.COLLECTION);
+    /** Ids of the decks that say something of the card: terms. */
     public static final String DECK = "deck";
     /** The card's place in addresses: a term, see {@link NameKeys#slug}. */
     public static final String SLUG = "slug";
+
+    /** The titles under which decks that know the card's uuid have it: terms, see {@link NameKeys#title}. */
+    public static final String TITLE = "title";
+    /** {@link #TITLED} where a deck that knows titles alone says something of the card: a term. */
+    public static final String IDENTITY = "identity";
+    public static final String TITLED = "titled";
+    /** Uuids of name-givers, where a deck knows them by uuid alone: terms. */
+    public static final String GIVER = "giver";
+    /** Uuids and folded titles of the cards that the card has relations to: terms. */
+    public static final String RELATED = "related";
+    /** Folded names of the cards that the card's text links to: terms. */
+    public static final String MENTIONED = "mentioned";
 
     /** Each name as it is written but for case: terms, see {@link NameKeys#exact}. */
     public static final String NAME_EXACT = "name.exact";

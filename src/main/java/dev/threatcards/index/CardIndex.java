@@ -140,6 +140,11 @@ public final class CardIndex implements AutoCloseable {
             return searcher;
         }
 
+        /** A number that another commit does not have. */
+        public long version() {
+            return ((DirectoryReader) searcher.getIndexReader()).getVersion();
+        }
+
         /** Where the cards of this commit come from. */
         public Provenance provenance() {
             try {

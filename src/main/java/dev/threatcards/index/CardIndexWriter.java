@@ -7,9 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
 
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -19,22 +25,30 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.card.Card;
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.Changes;
+import dev.threatcards.card.Changes.Some;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.MergedCard;
+import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Provenance;
+import dev.threatcards.card.Provenance.CollectionCounts;
 import dev.threatcards.card.Provenance.DeckCounts;
 import dev.threatcards.card.Reject;
 
 /**
  * One run of writing cards: all of it becomes visible with {@link #commit}, or none of it does. Closing without a commit,
- * or the death of the process, leaves the index as it was.
+ * or the death of the process, leaves the index as it was. What was put can be read again in the same run.
  *
  * <p>For use by one thread.
  */
@@ -45,27 +59,32 @@ public final class CardIndexWriter implements AutoCloseable {
         ADDED, CHANGED, UNCHANGED
     }
 
+    /** Cards that are held in memory before they can be read from the index itself. */
+    private static final int MOST_HELD = 10_000;
+
     private final Path path;
     private final Directory directory;
     private final IndexWriter writer;
     private final DirectoryReader before;
     private final Provenance beforeProvenance;
-    private final Map<String, Deck> decks = new LinkedHashMap<>();
-    private final Map<String, BytesRef> written = new LinkedHashMap<>();
+    private final Map<String, Deck> decks = new TreeMap<>();
+    private final Map<UUID, String> givers;
+    private final Map<UUID, Outcome> outcomes = new LinkedHashMap<>();
+    /** Cards put since {@link #now} was opened, as they are stored; null for one that was removed. */
+    private final Map<UUID, BytesRef> held = new HashMap<>();
+    private DirectoryReader now;
     private boolean committed;
 
-    private CardIndexWriter(Path path) throws IOException {
+    private CardIndexWriter(Path path, Directory directory, IndexWriter writer) throws IOException {
         this.path = path;
-        Files.createDirectories(path);
-        directory = FSDirectory.open(path);
-        IndexWriterConfig config = new IndexWriterConfig(CardAnalyzer.INSTANCE)
-                .setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND).setCommitOnClose(false);
-        if (DirectoryReader.indexExists(directory)) {
-            CardIndex.requireCurrent(path, SegmentInfos.readLatestCommit(directory).getUserData());
-        }
-        writer = new IndexWriter(directory, config);
+        this.directory = directory;
+        this.writer = writer;
         before = DirectoryReader.open(writer);
-        beforeProvenance = CommitData.provenance(userData());
+        now = before;
+        Map<String, String> data = userData();
+        beforeProvenance = CommitData.provenance(data);
+        beforeProvenance.decks().forEach(deck -> decks.put(deck.deck().id(), deck.deck()));
+        givers = CommitData.givers(data);
     }
 
     /**
@@ -75,7 +94,8 @@ public final class CardIndexWriter implements AutoCloseable {
      */
     public static CardIndexWriter open(Path path) {
         try {
-            return new CardIndexWriter(path);
+            Files.createDirectories(path);
+            return open(path, FSDirectory.open(path));
         } catch (LockObtainFailedException e) {
             throw new IndexException(
                     "Another process is writing to the index in " + path + "; wait for it, or name another --index.",
@@ -89,6 +109,22 @@ public final class CardIndexWriter implements AutoCloseable {
         }
     }
 
+    private static CardIndexWriter open(Path path, Directory directory) throws IOException {
+        IndexWriter writer = null;
+        try {
+            if (DirectoryReader.indexExists(directory)) {
+                CardIndex.requireCurrent(path, SegmentInfos.readLatestCommit(directory).getUserData());
+            }
+            writer = new IndexWriter(directory, new IndexWriterConfig(CardAnalyzer.INSTANCE)
+                    .setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND).setCommitOnClose(false));
+            return new CardIndexWriter(path, directory, writer);
+        } catch (IOException | RuntimeException e) {
+            try (Directory toClose = directory; IndexWriter begun = writer) {
+                throw e;
+            }
+        }
+    }
+
     private Map<String, String> userData() {
         Map<String, String> data = new LinkedHashMap<>();
         if (writer.getLiveCommitData() != null) {
@@ -97,76 +133,214 @@ public final class CardIndexWriter implements AutoCloseable {
         return data;
     }
 
-    /**
-     * Puts a card in the place of the one with its uuid. A card that is equal to the one in the index, from the same deck,
-     * is not written again. If a run has two cards of one uuid, the later one stays.
-     */
-    public Outcome put(Card card, Deck deck) {
+    /** The name-givers that are known by uuid, those of earlier runs included. */
+    public Map<UUID, String> givers() {
+        return Collections.unmodifiableMap(givers);
+    }
+
+    /** Makes a name-giver known, for good. */
+    public void putGiver(UUID uuid, String name) {
+        givers.put(uuid, name);
+    }
+
+    /** The deck of that id, as it is known now. */
+    public Optional<Deck> deck(String id) {
+        return Optional.ofNullable(decks.get(id));
+    }
+
+    /** Whether the index had cards of that deck before this run. */
+    public boolean isFromBefore(String deck) {
+        return beforeProvenance.decks().stream().anyMatch(counts -> counts.deck().id().equals(deck));
+    }
+
+    /** Makes a deck known, in the place of the one with its id. */
+    public void putDeck(Deck deck) {
         decks.put(deck.id(), deck);
-        String uuid = card.uuid().toString();
-        BytesRef stored = CardCodec.encode(new StoredCard(card, deck.id()));
+    }
+
+    /** The card of that uuid, as this run has left it. */
+    public Optional<MergedCard> card(UUID uuid) {
         try {
-            BytesRef known = written.containsKey(uuid) ? written.get(uuid) : storedBefore(uuid);
-            if (stored.equals(known)) {
-                return Outcome.UNCHANGED;
-            }
-            writer.updateDocument(new Term(CardFields.UUID, uuid), CardDocument.of(card, deck.id(), stored));
-            written.put(uuid, stored);
-            return known == null ? Outcome.ADDED : Outcome.CHANGED;
+            return Optional.ofNullable(stored(uuid)).map(stored -> CardCodec.decode(stored, decks::get));
         } catch (IOException e) {
             throw failed(e);
         }
     }
 
-    private BytesRef storedBefore(String uuid) throws IOException {
-        IndexSearcher searcher = new IndexSearcher(before);
-        TopDocs found = searcher.search(new TermQuery(new Term(CardFields.UUID, uuid)), 1);
-        return found.scoreDocs.length == 0 ? null : StoredCards.bytes(before, found.scoreDocs[0].doc);
+    private BytesRef stored(UUID uuid) throws IOException {
+        return held.containsKey(uuid) ? held.get(uuid) : stored(now, uuid);
+    }
+
+    private static BytesRef stored(DirectoryReader reader, UUID uuid) throws IOException {
+        ScoreDoc[] found = new IndexSearcher(reader).search(new TermQuery(new Term(CardFields.UUID, uuid.toString())),
+                1).scoreDocs;
+        return found.length == 0 ? null : StoredCards.bytes(reader, found[0].doc);
+    }
+
+    /**
+     * Puts a card in the place of the one with its uuid. One that is equal to the one in the index is not written again. Its
+     * decks have to be known.
+     */
+    public void put(MergedCard card) {
+        BytesRef bytes = CardCodec.encode(card);
+        UUID uuid = card.uuid();
+        try {
+            BytesRef known = stored(uuid);
+            outcomes.put(uuid, outcome(card.card(), outcomes.containsKey(uuid) ? stored(before, uuid) : known));
+            if (!bytes.equals(known)) {
+                writer.updateDocument(new Term(CardFields.UUID, uuid.toString()), CardDocument.of(card, bytes));
+                hold(uuid, bytes);
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Whether the card itself says something else than before: an edition's date alone is no change of it. */
+    private static Outcome outcome(Card card, BytesRef before) {
+        if (before == null) {
+            return Outcome.ADDED;
+        }
+        return CardCodec.card(before).equals(card) ? Outcome.UNCHANGED : Outcome.CHANGED;
+    }
+
+    /** Takes a card out of the index. */
+    public void remove(UUID uuid) {
+        try {
+            writer.deleteDocuments(new Term(CardFields.UUID, uuid.toString()));
+            outcomes.remove(uuid);
+            hold(uuid, null);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private void hold(UUID uuid, BytesRef bytes) throws IOException {
+        held.put(uuid, bytes);
+        if (held.size() >= MOST_HELD) {
+            refresh();
+        }
+    }
+
+    private void refresh() throws IOException {
+        DirectoryReader newer = DirectoryReader.openIfChanged(now, writer);
+        if (newer != null) {
+            closeNow();
+            now = newer;
+        }
+        held.clear();
+    }
+
+    private void closeNow() throws IOException {
+        if (!now.equals(before)) {
+            now.close();
+        }
+    }
+
+    /** The cards of which decks say something that know them by title alone. */
+    public List<MergedCard> titled() {
+        return cards(new TermQuery(new Term(CardFields.IDENTITY, CardFields.TITLED)));
+    }
+
+    /** The cards with names from name-givers that their decks know by one of these uuids. */
+    public List<MergedCard> namedBy(Collection<UUID> givers) {
+        return cards(new TermInSetQuery(CardFields.GIVER,
+                givers.stream().map(giver -> new BytesRef(giver.toString())).toList()));
+    }
+
+    /** The cards of that deck. */
+    public List<MergedCard> ofDeck(String id) {
+        return cards(new TermQuery(new Term(CardFields.DECK, id)));
+    }
+
+    /** The cards that decks know under that title and by uuid. */
+    public List<UUID> identified(String title, CardReference.Kind kind, String collection) {
+        return cards(all(CardFields.TITLE, NameKeys.title(title), CardFields.KIND, CardDocument.kind(kind),
+                CardFields.COLLECTION, collection)).stream().map(MergedCard::uuid).toList();
+    }
+
+    private List<MergedCard> cards(Query query) {
+        try {
+            if (!held.isEmpty()) {
+                refresh();
+            }
+            List<MergedCard> cards = new ArrayList<>();
+            for (ScoreDoc doc : new IndexSearcher(now).search(query, Math.max(1, now.maxDoc())).scoreDocs) {
+                cards.add(StoredCards.merged(now, doc.doc, decks::get));
+            }
+            return cards;
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private static Query all(String... fieldsAndTerms) {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        for (int i = 0; i < fieldsAndTerms.length; i += 2) {
+            all.add(new TermQuery(new Term(fieldsAndTerms[i], fieldsAndTerms[i + 1])), Occur.FILTER);
+        }
+        return all.build();
+    }
+
+    /** How many cards of this run had that outcome. */
+    public int count(Outcome outcome) {
+        return (int) outcomes.values().stream().filter(outcome::equals).count();
     }
 
     /**
      * Makes the run visible, all of it at once. Where nothing has changed, nothing is written.
      *
      * @param rejects what the run set aside, to be kept with the index
+     * @param gone cards that a deck had before, and that its newer edition lacks
      * @return where the cards of the index come from now
      */
-    public Provenance commit(List<Reject> rejects) {
+    public Provenance commit(List<Reject> rejects, List<CardReference> gone) {
         try {
-            Provenance now = provenance(rejects);
-            if (!now.equals(beforeProvenance) || writer.hasUncommittedChanges()) {
-                writer.setLiveCommitData(CommitData.of(now).entrySet());
+            refresh();
+            Provenance provenance = provenance(rejects, gone);
+            boolean changed = !provenance.equals(beforeProvenance) || !givers.equals(CommitData.givers(userData()));
+            if (changed || writer.hasUncommittedChanges()) {
+                writer.setLiveCommitData(CommitData.of(provenance, givers).entrySet());
                 writer.commit();
             }
             committed = true;
-            return now;
+            return provenance;
         } catch (IOException e) {
             throw failed(e);
         }
     }
 
-    private Provenance provenance(List<Reject> rejects) throws IOException {
-        Map<String, Deck> all = new LinkedHashMap<>();
-        beforeProvenance.decks().forEach(deck -> all.put(deck.deck().id(), deck.deck()));
-        all.putAll(decks);
-        List<DeckCounts> counts = new ArrayList<>();
-        try (DirectoryReader reader = DirectoryReader.open(writer)) {
-            IndexSearcher searcher = new IndexSearcher(reader);
-            for (Deck deck : all.values()) {
-                DeckCounts count = new DeckCounts(deck, count(searcher, deck, CardFields.ACTOR),
-                        count(searcher, deck, CardFields.TOOL));
-                if (count.actors() + count.tools() > 0) {
-                    counts.add(count);
-                }
+    private Provenance provenance(List<Reject> rejects, List<CardReference> gone) throws IOException {
+        List<DeckCounts> deckCounts = new ArrayList<>();
+        Map<String, CollectionCounts> collections = new TreeMap<>();
+        for (Deck deck : decks.values()) {
+            DeckCounts counts = new DeckCounts(deck, count(CardFields.DECK, deck.id(), CardFields.ACTOR),
+                    count(CardFields.DECK, deck.id(), CardFields.TOOL));
+            if (counts.actors() + counts.tools() > 0) {
+                deckCounts.add(counts);
+            }
+            CollectionCounts whose = new CollectionCounts(deck.collection(),
+                    count(CardFields.COLLECTION, deck.collection(), CardFields.ACTOR),
+                    count(CardFields.COLLECTION, deck.collection(), CardFields.TOOL));
+            if (whose.actors() + whose.tools() > 0) {
+                collections.put(deck.collection(), whose);
             }
         }
-        return new Provenance(counts, rejects.subList(0, Math.min(rejects.size(), CommitData.MOST_REJECTS)),
-                rejects.size());
+        Changes changes = new Changes(some(Outcome.ADDED), some(Outcome.CHANGED), Some.of(gone));
+        return new Provenance(List.copyOf(collections.values()), deckCounts,
+                rejects.subList(0, Math.min(rejects.size(), CommitData.MOST_REJECTS)), rejects.size(), changes);
     }
 
-    private static int count(IndexSearcher searcher, Deck deck, String kind) throws IOException {
-        return searcher
-                .count(new BooleanQuery.Builder().add(new TermQuery(new Term(CardFields.DECK, deck.id())), Occur.FILTER)
-                        .add(new TermQuery(new Term(CardFields.KIND, kind)), Occur.FILTER).build());
+    private int count(String field, String term, String kind) throws IOException {
+        return new IndexSearcher(now).count(all(field, term, CardFields.KIND, kind));
+    }
+
+    /** The first of them by uuid, whatever the order in which they came, in the order of their names. */
+    private Some some(Outcome outcome) {
+        List<UUID> uuids = outcomes.entrySet().stream().filter(entry -> entry.getValue() == outcome)
+                .map(Map.Entry::getKey).sorted().toList();
+        return new Some(uuids.stream().limit(Some.MOST).flatMap(uuid -> card(uuid).stream()).map(MergedCard::card)
+                .map(CardReference::of).sorted(CardReference.BY_NAME).toList(), uuids.size());
     }
 
     private IndexException failed(IOException e) {
@@ -177,7 +351,7 @@ public final class CardIndexWriter implements AutoCloseable {
     /** Ends the run; what was not committed is forgotten. */
     @Override
     public void close() {
-        try (Directory toClose = directory; DirectoryReader reader = before) {
+        try (Directory toClose = directory; DirectoryReader first = before; DirectoryReader last = now) {
             if (committed) {
                 writer.close();
             } else {

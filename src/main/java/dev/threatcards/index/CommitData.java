@@ -5,23 +5,34 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
 
 import dev.threatcards.card.CardDate;
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.Changes;
+import dev.threatcards.card.Changes.Some;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.Provenance;
+import dev.threatcards.card.Provenance.CollectionCounts;
 import dev.threatcards.card.Provenance.DeckCounts;
 import dev.threatcards.card.Reject;
 
-/** The user data of a commit: the version of the index, and where its cards come from. */
+/**
+ * The user data of a commit, which Lucene keeps as texts by key: the version of the index, where its cards come from, and the
+ * name-givers that decks know by uuid.
+ */
 final class CommitData {
 
     /** The version of the documents and of the stored cards. */
-    static final String SCHEMA = "1";
+    static final String SCHEMA = "2";
 
     /** More rejects than a person reads; their number is kept all the same. */
     static final int MOST_REJECTS = 1_000;
 
     private static final String SCHEMA_KEY = "schema";
+    private static final String GIVER = "giver.";
 
     private CommitData() {
     }
@@ -32,56 +43,111 @@ final class CommitData {
     }
 
     /** Every value that a commit keeps. */
-    static Map<String, String> of(Provenance provenance) {
-        List<DeckCounts> decks = provenance.decks();
-        List<Reject> rejects = provenance.rejects();
+    static Map<String, String> of(Provenance provenance, Map<UUID, String> givers) {
         Map<String, String> data = new LinkedHashMap<>();
         data.put(SCHEMA_KEY, SCHEMA);
-        data.put("decks", Integer.toString(decks.size()));
-        for (int i = 0; i < decks.size(); i++) {
-            String key = "deck." + i + ".";
-            Deck deck = decks.get(i).deck();
-            data.put(key + "id", deck.id());
-            data.put(key + "source", deck.source());
-            data.put(key + "date", deck.date().isoFrom());
-            data.put(key + "license", deck.license());
-            data.put(key + "form", deck.form());
-            data.put(key + "location", deck.location());
-            data.put(key + "actors", Integer.toString(decks.get(i).actors()));
-            data.put(key + "tools", Integer.toString(decks.get(i).tools()));
-        }
+        putAll("collection", provenance.collections(), CommitData::fields, data);
+        putAll("deck", provenance.decks(), CommitData::fields, data);
+        putAll("reject", provenance.rejects(), CommitData::fields, data);
         data.put("rejects", Integer.toString(provenance.rejectCount()));
-        for (int i = 0; i < Math.min(rejects.size(), MOST_REJECTS); i++) {
-            String key = "reject." + i + ".";
-            data.put(key + "location", rejects.get(i).location());
-            data.put(key + "place", rejects.get(i).place());
-            data.put(key + "reason", rejects.get(i).reason());
-        }
+        putSome("added", provenance.changes().added(), data);
+        putSome("changed", provenance.changes().changed(), data);
+        putSome("gone", provenance.changes().gone(), data);
+        givers.forEach((uuid, name) -> data.put(GIVER + uuid, name));
         return data;
     }
 
     static Provenance provenance(Map<String, String> data) {
-        List<DeckCounts> decks = new ArrayList<>();
-        for (int i = 0; i < Integer.parseInt(data.getOrDefault("decks", "0")); i++) {
-            String key = "deck." + i + ".";
-            Deck deck = new Deck(data.get(key + "id"), data.get(key + "source"), day(data.get(key + "date")),
-                    data.get(key + "license"), data.get(key + "form"), data.get(key + "location"));
-            decks.add(new DeckCounts(deck, Integer.parseInt(data.get(key + "actors")),
-                    Integer.parseInt(data.get(key + "tools"))));
-        }
-        List<Reject> rejects = new ArrayList<>();
-        for (int i = 0; data.containsKey("reject." + i + ".reason"); i++) {
-            String key = "reject." + i + ".";
-            rejects.add(new Reject(data.get(key + "location"), data.get(key + "place"), data.get(key + "reason")));
-        }
-        return new Provenance(decks, rejects, Integer.parseInt(data.getOrDefault("rejects", "0")));
+        Changes changes = new Changes(some("added", data), some("changed", data), some("gone", data));
+        return new Provenance(all("collection", data, CommitData::collection), all("deck", data, CommitData::deck),
+                all("reject", data, CommitData::reject), number(data.get("rejects")), changes);
     }
 
-    private static CardDate day(String iso) {
-        if (iso.isEmpty()) {
-            return CardDate.NONE;
+    static Map<UUID, String> givers(Map<String, String> data) {
+        Map<UUID, String> givers = new TreeMap<>();
+        data.forEach((key, name) -> {
+            if (key.startsWith(GIVER)) {
+                givers.put(UUID.fromString(key.substring(GIVER.length())), name);
+            }
+        });
+        return givers;
+    }
+
+    private static List<String> fields(CollectionCounts counts) {
+        return List.of(counts.collection(), Integer.toString(counts.actors()), Integer.toString(counts.tools()));
+    }
+
+    private static CollectionCounts collection(List<String> fields) {
+        return new CollectionCounts(fields.get(0), number(fields.get(1)), number(fields.get(2)));
+    }
+
+    private static List<String> fields(DeckCounts counts) {
+        Deck deck = counts.deck();
+        CardDate date = deck.date();
+        return List.of(deck.id(), deck.collection(), deck.source(), date.text(), date.precision().name(),
+                date.isoFrom(), date.isoTo(), deck.license(), deck.form(), deck.location(), deck.statement(),
+                Integer.toString(counts.actors()), Integer.toString(counts.tools()));
+    }
+
+    private static DeckCounts deck(List<String> fields) {
+        CardDate.Precision precision = CardDate.Precision.valueOf(fields.get(4));
+        CardDate date = precision == CardDate.Precision.UNKNOWN
+                ? CardDate.unknown(fields.get(3))
+                : new CardDate(fields.get(3), LocalDate.parse(fields.get(5)), LocalDate.parse(fields.get(6)),
+                        precision);
+        Deck deck = new Deck(fields.get(0), fields.get(1), fields.get(2), date, fields.get(7), fields.get(8),
+                fields.get(9), fields.get(10));
+        return new DeckCounts(deck, number(fields.get(11)), number(fields.get(12)));
+    }
+
+    private static List<String> fields(Reject reject) {
+        return List.of(reject.location(), reject.place(), reject.reason());
+    }
+
+    private static Reject reject(List<String> fields) {
+        return new Reject(fields.get(0), fields.get(1), fields.get(2));
+    }
+
+    private static void putSome(String name, Some cards, Map<String, String> data) {
+        data.put(name + ".count", Integer.toString(cards.count()));
+        putAll(name, cards.first(),
+                card -> List.of(card.uuid().toString(), card.name(), card.kind().name(), card.collection()), data);
+    }
+
+    private static Some some(String name, Map<String, String> data) {
+        List<CardReference> first = all(name, data, fields -> new CardReference(UUID.fromString(fields.get(0)),
+                fields.get(1), CardReference.Kind.valueOf(fields.get(2)), fields.get(3)));
+        return new Some(first, number(data.get(name + ".count")));
+    }
+
+    /** Writes each value as its fields: {@code deck.3.7} is the seventh field of the third deck. */
+    private static <T> void putAll(String name, List<T> values, Function<T, List<String>> fields,
+            Map<String, String> data) {
+        for (int i = 0; i < values.size(); i++) {
+            List<String> texts = fields.apply(values.get(i));
+            for (int j = 0; j < texts.size(); j++) {
+                data.put(key(name, i, j), texts.get(j));
+            }
         }
-        LocalDate day = LocalDate.parse(iso);
-        return new CardDate(iso, day, day, CardDate.Precision.DAY);
+    }
+
+    private static <T> List<T> all(String name, Map<String, String> data, Function<List<String>, T> value) {
+        List<T> values = new ArrayList<>();
+        for (int i = 0; data.containsKey(key(name, i, 0)); i++) {
+            List<String> fields = new ArrayList<>();
+            for (int j = 0; data.containsKey(key(name, i, j)); j++) {
+                fields.add(data.get(key(name, i, j)));
+            }
+            values.add(value.apply(fields));
+        }
+        return values;
+    }
+
+    private static String key(String name, int value, int field) {
+        return name + "." + value + "." + field;
+    }
+
+    private static int number(String text) {
+        return text == null ? 0 : Integer.parseInt(text);
     }
 }

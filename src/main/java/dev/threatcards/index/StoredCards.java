@@ -1,12 +1,17 @@
 package dev.threatcards.index;
 
 import java.io.IOException;
+import java.util.function.Function;
 
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.util.BytesRef;
+
+import dev.threatcards.card.Card;
+import dev.threatcards.card.Deck;
+import dev.threatcards.card.MergedCard;
 
 /** The cards that an index holds, by document. */
 public final class StoredCards {
@@ -15,8 +20,17 @@ public final class StoredCards {
     }
 
     /** The card of the document. */
-    public static StoredCard card(IndexReader reader, int doc) throws IOException {
-        return CardCodec.decode(bytes(reader, doc));
+    public static Card card(IndexReader reader, int doc) throws IOException {
+        return CardCodec.card(bytes(reader, doc));
+    }
+
+    /**
+     * The card of the document, with what each deck says of it.
+     *
+     * @param decks the decks by id
+     */
+    public static MergedCard merged(IndexReader reader, int doc, Function<String, Deck> decks) throws IOException {
+        return CardCodec.decode(bytes(reader, doc), decks);
     }
 
     static BytesRef bytes(IndexReader reader, int doc) throws IOException {

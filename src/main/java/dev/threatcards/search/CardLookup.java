@@ -3,21 +3,24 @@ package dev.threatcards.search;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 
+import dev.threatcards.card.Deck;
 import dev.threatcards.card.NameKeys;
+import dev.threatcards.card.Relation;
 import dev.threatcards.index.CardFields;
-import dev.threatcards.index.StoredCard;
-import dev.threatcards.index.StoredCards;
 
 /** Cards by what they are called: uuid, place in an address, or any name. */
 public final class CardLookup {
@@ -25,7 +28,8 @@ public final class CardLookup {
     /** Cards that may share one name; on the real deck at most two do. */
     private static final int MOST = 20;
 
-    private static final Sort BY_NAME = new Sort(new SortField(CardFields.SORT_NAME, SortField.Type.STRING));
+    private static final Sort BY_NAME = new Sort(new SortField(CardFields.SORT_NAME, SortField.Type.STRING),
+            new SortField(CardFields.UUID, SortField.Type.STRING));
 
     private final IndexSearcher searcher;
 
@@ -34,48 +38,59 @@ public final class CardLookup {
     }
 
     /**
-     * The cards that {@code id} means: the actor of that uuid; else every actor with that name, however it is spelt, or with
-     * that slug; else the tools likewise. More than one if cards share the name: "APT9" is one card's and "APT 9" another's.
+     * The documents of the cards that {@code id} means: the card of that uuid; else every actor with that name, however it is
+     * spelt, or with that slug or ATT&amp;CK id; else the tools likewise. More than one if cards share the name: "APT9" is one
+     * card's and "APT 9" another's. ETDA's are meant where any of them is.
      */
-    public List<StoredCard> cards(String id) throws IOException {
-        for (String kind : List.of(CardFields.ACTOR, CardFields.TOOL)) {
-            List<StoredCard> identified = find(kind, new Term(CardFields.UUID, uuid(id)));
-            if (!identified.isEmpty()) {
-                return identified;
-            }
+    public List<Integer> documents(String id) throws IOException {
+        List<Integer> identified = find(MatchAllDocsQuery.INSTANCE, new Term(CardFields.UUID, uuid(id)));
+        if (!identified.isEmpty()) {
+            return identified;
         }
-        for (String kind : List.of(CardFields.ACTOR, CardFields.TOOL)) {
-            List<StoredCard> named = find(kind, new Term(CardFields.SLUG, id),
-                    new Term(CardFields.NAME_EXACT, NameKeys.exact(id)),
-                    new Term(CardFields.NAME_FOLDED, NameKeys.folded(id)));
-            if (!named.isEmpty()) {
-                return named;
-            }
-        }
-        return List.of();
+        List<Integer> actors = named(id, CardFields.ACTOR);
+        return actors.isEmpty() ? named(id, CardFields.TOOL) : actors;
+    }
+
+    /** The same for tools alone. */
+    public List<Integer> tools(String id) throws IOException {
+        List<Integer> identified = find(new Scope(CardFields.TOOL, Set.of()).query(),
+                new Term(CardFields.UUID, uuid(id)));
+        return identified.isEmpty() ? named(id, CardFields.TOOL) : identified;
+    }
+
+    private List<Integer> named(String id, String kind) throws IOException {
+        List<Integer> etda = named(id, new Scope(kind, Set.of(Deck.ETDA)));
+        return etda.isEmpty() ? named(id, new Scope(kind, Set.of())) : etda;
+    }
+
+    /** The documents of the scope's cards of that name, however it is spelt. */
+    List<Integer> named(String name, Scope scope) throws IOException {
+        return find(scope.query(), new Term(CardFields.SLUG, name),
+                new Term(CardFields.NAME_EXACT, NameKeys.exact(name)),
+                new Term(CardFields.NAME_FOLDED, NameKeys.folded(name)));
+    }
+
+    /** The document of the card of that uuid. */
+    List<Integer> identified(UUID uuid) throws IOException {
+        return find(MatchAllDocsQuery.INSTANCE, new Term(CardFields.UUID, uuid.toString()));
     }
 
     /** A uuid as the index writes it, whatever its case; anything else as it is, which no card has. */
     private static String uuid(String id) {
-        try {
-            return UUID.fromString(id).toString();
-        } catch (IllegalArgumentException e) {
-            return id;
-        }
+        return Relation.isUuid(id) ? UUID.fromString(id).toString() : id;
     }
 
-    private List<StoredCard> find(String kind, Term... terms) throws IOException {
-        BooleanQuery.Builder any = new BooleanQuery.Builder().setMinimumNumberShouldMatch(1)
-                .add(new TermQuery(new Term(CardFields.KIND, kind)), Occur.FILTER);
+    private List<Integer> find(Query filter, Term... terms) throws IOException {
+        BooleanQuery.Builder any = new BooleanQuery.Builder().setMinimumNumberShouldMatch(1).add(filter, Occur.FILTER);
         for (Term term : terms) {
             // A name of signs alone has no letters to be found by.
             if (!term.text().isEmpty()) {
                 any.add(new TermQuery(term), Occur.SHOULD);
             }
         }
-        List<StoredCard> found = new ArrayList<>();
+        List<Integer> found = new ArrayList<>();
         for (ScoreDoc doc : searcher.search(any.build(), MOST, BY_NAME).scoreDocs) {
-            found.add(StoredCards.card(searcher.getIndexReader(), doc.doc));
+            found.add(doc.doc);
         }
         return found;
     }

@@ -33,10 +33,6 @@ final class ClauseQueries {
     private ClauseQueries() {
     }
 
-    static Query actors() {
-        return new TermQuery(new Term(CardFields.KIND, CardFields.ACTOR));
-    }
-
     /** Cards that have the clause in their text, as a name however it is spelt, or as a label. */
     static Query anywhere(Clause clause) {
         BooleanQuery.Builder any = new BooleanQuery.Builder();

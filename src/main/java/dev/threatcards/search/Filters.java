@@ -83,6 +83,15 @@ public record Filters(Map<Facet, Choice> choices) {
         return new Filters(more);
     }
 
+    /** These filters with that value in the place of all others asked for in the same way. */
+    Filters withOnly(Facet facet, Mode mode, String value) {
+        Filters only = this;
+        for (String other : choice(facet).values(mode)) {
+            only = only.without(facet, other);
+        }
+        return only.with(facet, mode, value);
+    }
+
     /** These filters and nothing asked of that value. */
     public Filters without(Facet facet, String value) {
         Map<Facet, Choice> fewer = new EnumMap<>(Facet.class);

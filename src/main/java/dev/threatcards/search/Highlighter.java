@@ -20,6 +20,7 @@ import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
 
 import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.Card;
 import dev.threatcards.card.Prose;
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardFields;
@@ -47,15 +48,17 @@ final class Highlighter {
     }
 
     /** The passages by field; fields without any are absent. */
-    Map<String, List<Highlight>> of(ActorCard card) throws IOException {
+    Map<String, List<Highlight>> of(Card card) throws IOException {
         Map<String, List<Highlight>> highlights = new TreeMap<>();
         if (terms.isEmpty()) {
             return highlights;
         }
         put(CardFields.DESCRIPTION, Prose.of(card.description()).plain(), highlights);
-        String operations = Stream.concat(card.operations().stream(), card.counterOperations().stream())
-                .map(Activity::story).map(story -> Prose.of(story).plain()).collect(Collectors.joining("\n"));
-        put(CardFields.OPERATIONS, operations, highlights);
+        if (card instanceof ActorCard actor) {
+            String operations = Stream.concat(actor.operations().stream(), actor.counterOperations().stream())
+                    .map(Activity::story).map(story -> Prose.of(story).plain()).collect(Collectors.joining("\n"));
+            put(CardFields.OPERATIONS, operations, highlights);
+        }
         return highlights;
     }
 

@@ -2,15 +2,20 @@ package dev.threatcards.search;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import dev.threatcards.card.Card;
 import dev.threatcards.card.Facet;
 
 /**
  * What a search found.
  *
+ * @param <C> actors or tools
  * @param total how many cards match, all pages together
  * @param hits the cards of the page that was asked for
  * @param facets the values of each facet that was asked for, the most frequent first
+ * @param collections the collections that were searched; empty if all were
  */
-public record Hits(int total, List<Hit> hits, Map<Facet, List<FacetValue>> facets) {
+public record Hits<C extends Card>(int total, List<Hit<C>> hits, Map<Facet, List<FacetValue>> facets,
+        Set<String> collections) {
 }

@@ -18,15 +18,15 @@ import dev.threatcards.index.CardFields;
 import dev.threatcards.search.QueryTree.Clause;
 
 /**
- * Which actors a query's text matches. The strictest of these that matches any:
+ * Which cards a query's text matches. The strictest of these that matches any:
  * <ol>
  * <li>every clause, of more than three at least six in ten; or the whole text is a name, the beginning of one, or a name of a tool that the actor uses,
  * <li>the whole text is nearly a name,
  * <li>every clause that matches anything, mistyped words of names put right,
  * <li>as many clauses at once as match any card.
  * </ol>
- * It is decided by the text alone, before any filter: what a filter leaves over is then always a part of what was there
- * before, and the counts of a drill-down hold.
+ * It is decided by the text alone, in the collections that are searched and before any other filter: what a filter leaves
+ * over is then always a part of what was there before, and the counts of a drill-down hold.
  */
 final class Matching {
 
@@ -37,41 +37,43 @@ final class Matching {
     private static final int ENOUGH_OF_TEN = 6;
 
     private final IndexSearcher searcher;
+    private final Scope scope;
     private final QueryTree tree;
     private final String whole;
 
-    private Matching(QueryTree tree, IndexSearcher searcher) {
+    private Matching(QueryTree tree, Scope scope, IndexSearcher searcher) {
         this.tree = tree;
+        this.scope = scope;
         this.searcher = searcher;
         this.whole = tree.wantedText();
     }
 
-    /** The actors that match; all of them if nothing is asked for. */
-    static Query of(QueryTree tree, IndexSearcher searcher) throws IOException {
-        Matching matching = new Matching(tree, searcher);
-        BooleanQuery.Builder actors = new BooleanQuery.Builder().add(ClauseQueries.actors(), Occur.FILTER);
+    /** The cards of the scope that match; all of them if nothing is asked for. */
+    static Query of(QueryTree tree, Scope scope, IndexSearcher searcher) throws IOException {
+        Matching matching = new Matching(tree, scope, searcher);
+        BooleanQuery.Builder cards = new BooleanQuery.Builder().add(scope.query(), Occur.FILTER);
         if (!tree.wanted().isEmpty()) {
-            actors.add(matching.strictest(), Occur.FILTER);
+            cards.add(matching.strictest(), Occur.FILTER);
         }
-        tree.unwanted().forEach(clause -> actors.add(ClauseQueries.anywhere(clause), Occur.MUST_NOT));
-        return actors.build();
+        tree.unwanted().forEach(clause -> cards.add(ClauseQueries.anywhere(clause), Occur.MUST_NOT));
+        return cards.build();
     }
 
     private Query strictest() throws IOException {
         List<Query> clauses = ClauseQueries.required(tree).stream().map(ClauseQueries::anywhere).toList();
         Query exact = any(atLeast(enough(clauses.size()), clauses), ClauseQueries.name(whole),
                 ClauseQueries.namePrefix(whole), toolName());
-        if (matchesAny(exact)) {
+        if (scope.hasAny(exact, searcher)) {
             return exact;
         }
         Query near = near(NameKeys.folded(whole), CardFields.NAME_FOLDED);
-        if (matchesAny(near)) {
+        if (scope.hasAny(near, searcher)) {
             return near;
         }
         List<Query> known = known();
         for (int least = known.size(); least > 0; least--) {
             Query some = atLeast(least, known);
-            if (matchesAny(some)) {
+            if (scope.hasAny(some, searcher)) {
                 return some;
             }
         }
@@ -87,8 +89,10 @@ final class Matching {
         List<Query> known = new ArrayList<>();
         for (Clause clause : ClauseQueries.required(tree)) {
             Query anywhere = ClauseQueries.anywhere(clause);
-            Query meant = matchesAny(anywhere) ? anywhere : near(NameKeys.folded(clause.text()), CardFields.NAME_WORDS);
-            if (matchesAny(meant)) {
+            Query meant = scope.hasAny(anywhere, searcher)
+                    ? anywhere
+                    : near(NameKeys.folded(clause.text()), CardFields.NAME_WORDS);
+            if (scope.hasAny(meant, searcher)) {
                 known.add(meant);
             }
         }
@@ -96,18 +100,12 @@ final class Matching {
     }
 
     private Query near(String word, String field) throws IOException {
-        return new TermInSetQuery(field, NearNames.of(word, field, searcher.getIndexReader()));
+        return new TermInSetQuery(field, NearNames.of(word, field, scope, searcher));
     }
 
     private Query toolName() throws IOException {
-        List<BytesRef> keys = ToolNames.keys(whole, searcher);
+        List<BytesRef> keys = ToolNames.keys(whole, scope, searcher);
         return new TermInSetQuery(CardFields.label(Facet.TOOL), keys);
-    }
-
-    private boolean matchesAny(Query query) throws IOException {
-        Query actors = new BooleanQuery.Builder().add(ClauseQueries.actors(), Occur.FILTER).add(query, Occur.FILTER)
-                .build();
-        return searcher.search(actors, 1).scoreDocs.length > 0;
     }
 
     private static Query any(Query... queries) {

@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.search.FuzzyTermsEnum;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
 /**
@@ -29,9 +30,9 @@ final class NearNames {
     private NearNames() {
     }
 
-    /** The terms of {@code field} nearest to {@code word}, empty if none is near. */
-    static List<BytesRef> of(String word, String field, IndexReader reader) throws IOException {
-        Terms terms = MultiTerms.getTerms(reader, field);
+    /** The terms of {@code field} on cards of the scope that are nearest to {@code word}, empty if none is near. */
+    static List<BytesRef> of(String word, String field, Scope scope, IndexSearcher searcher) throws IOException {
+        Terms terms = MultiTerms.getTerms(searcher.getIndexReader(), field);
         if (terms == null || word.length() < SHORTEST) {
             return List.of();
         }
@@ -41,7 +42,8 @@ final class NearNames {
         List<BytesRef> nearest = new ArrayList<>();
         float best = 0;
         for (BytesRef term = near.next(); term != null; term = near.next()) {
-            if (near.getBoost() < best || !digits(term.utf8ToString()).equals(digits)) {
+            if (near.getBoost() < best || !digits(term.utf8ToString()).equals(digits)
+                    || !scope.hasAny(new TermQuery(new Term(field, BytesRef.deepCopyOf(term))), searcher)) {
                 continue;
             }
             if (near.getBoost() > best) {

@@ -52,15 +52,16 @@ public record Order(Key key, boolean reversed) {
         return (reversed ? "-" : "") + key.parameter;
     }
 
-    /** Ties are broken by name, then by uuid's place in the index. */
+    /** Ties are broken by name, then by uuid. */
     Sort sort() {
         SortField name = new SortField(CardFields.SORT_NAME, SortField.Type.STRING, reversed && key == Key.NAME);
+        SortField uuid = new SortField(CardFields.UUID, SortField.Type.STRING);
         return switch (key) {
-            case RELEVANCE -> new Sort(new SortField(null, SortField.Type.SCORE, reversed), name);
-            case NAME -> new Sort(name);
-            case FIRST_SEEN -> new Sort(day(CardFields.SORT_FIRST_SEEN), name);
-            case LAST_ACTIVE -> new Sort(day(CardFields.SORT_LAST_ACTIVE), name);
-            case CHANGED -> new Sort(day(CardFields.SORT_CHANGED), name);
+            case RELEVANCE -> new Sort(new SortField(null, SortField.Type.SCORE, reversed), name, uuid);
+            case NAME -> new Sort(name, uuid);
+            case FIRST_SEEN -> new Sort(day(CardFields.SORT_FIRST_SEEN), name, uuid);
+            case LAST_ACTIVE -> new Sort(day(CardFields.SORT_LAST_ACTIVE), name, uuid);
+            case CHANGED -> new Sort(day(CardFields.SORT_CHANGED), name, uuid);
         };
     }
 

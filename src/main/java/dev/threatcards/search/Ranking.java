@@ -72,22 +72,24 @@ final class Ranking {
     private static final int PAIR_SLOP = 1;
 
     private final IndexSearcher searcher;
+    private final Scope scope;
     private final QueryTree tree;
     private final String whole;
     private final BooleanQuery.Builder score = new BooleanQuery.Builder();
 
-    private Ranking(QueryTree tree, IndexSearcher searcher) {
+    private Ranking(QueryTree tree, Scope scope, IndexSearcher searcher) {
+        this.scope = scope;
         this.tree = tree;
         this.searcher = searcher;
         this.whole = tree.wantedText();
     }
 
     /** A query that scores cards, and need not match all of those that match. */
-    static Query of(QueryTree tree, IndexSearcher searcher) throws IOException {
+    static Query of(QueryTree tree, Scope scope, IndexSearcher searcher) throws IOException {
         if (tree.wanted().isEmpty()) {
             return MatchAllDocsQuery.INSTANCE;
         }
-        Ranking ranking = new Ranking(tree, searcher);
+        Ranking ranking = new Ranking(tree, scope, searcher);
         ranking.names();
         ranking.tool();
         ranking.runs();
@@ -107,7 +109,7 @@ final class Ranking {
         }
         add(NAME_PREFIX, ClauseQueries.namePrefix(whole));
         add(NEAR_NAME, new TermInSetQuery(CardFields.NAME_FOLDED,
-                NearNames.of(NameKeys.folded(whole), CardFields.NAME_FOLDED, searcher.getIndexReader())));
+                NearNames.of(NameKeys.folded(whole), CardFields.NAME_FOLDED, scope, searcher)));
     }
 
     private Set<String> nameWords() {
@@ -116,7 +118,7 @@ final class Ranking {
     }
 
     private void tool() throws IOException {
-        Set<BytesRef> keys = new LinkedHashSet<>(ToolNames.keys(whole, searcher));
+        Set<BytesRef> keys = new LinkedHashSet<>(ToolNames.keys(whole, scope, searcher));
         keys.add(new BytesRef(CardAnalyzer.key(whole)));
         add(TOOL_NAME, new TermInSetQuery(CardFields.label(Facet.TOOL), keys));
     }

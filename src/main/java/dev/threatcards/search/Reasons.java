@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Set;
 
 import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.Card;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Prose;
+import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardFields;
 
@@ -39,7 +41,7 @@ final class Reasons {
     }
 
     /** The reasons, the value with the most of the query's words first; names before labels where they tie. */
-    List<Match> of(ActorCard card) {
+    List<Match> of(Card card) {
         if (terms.isEmpty() && folded.isEmpty()) {
             return List.of();
         }
@@ -47,6 +49,20 @@ final class Reasons {
         for (Name name : card.names()) {
             candidates.add(candidate("name", name.name(), name.giver(), NameKeys.folded(name.name()).equals(folded)));
         }
+        addAll("attackId", card.attackIds(), candidates);
+        switch (card) {
+            case ActorCard actor -> addLabels(actor, candidates);
+            case ToolCard tool -> {
+                addAll("type", tool.type(), candidates);
+                addAll("category", List.of(tool.category()), candidates);
+            }
+        }
+        return candidates.stream().filter(candidate -> candidate.shared > 0)
+                .sorted(Comparator.comparingInt(Candidate::shared).reversed()).limit(MOST).map(Candidate::match)
+                .toList();
+    }
+
+    private void addLabels(ActorCard card, List<Candidate> candidates) {
         card.tools().texts().forEach(
                 tool -> candidates.add(candidate("tool", tool, "", toolKeys.contains(CardAnalyzer.key(tool)))));
         addAll("country", card.country(), candidates);
@@ -54,9 +70,6 @@ final class Reasons {
         addAll("motivation", card.motivation(), candidates);
         addAll("target", card.targets().texts(), candidates);
         addAll("sponsor", card.sponsor().isEmpty() ? List.of() : List.of(card.sponsor()), candidates);
-        return candidates.stream().filter(candidate -> candidate.shared > 0)
-                .sorted(Comparator.comparingInt(Candidate::shared).reversed()).limit(MOST).map(Candidate::match)
-                .toList();
     }
 
     private void addAll(String field, List<String> values, List<Candidate> candidates) {

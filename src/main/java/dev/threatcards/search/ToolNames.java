@@ -3,6 +3,7 @@ package dev.threatcards.search;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -13,6 +14,7 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.card.Card;
+import dev.threatcards.card.Name;
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardFields;
@@ -27,21 +29,27 @@ final class ToolNames {
     private ToolNames() {
     }
 
-    /** The keys, as {@link CardAnalyzer#key} makes them, of every name of the tools that {@code name} means. */
-    static List<BytesRef> keys(String name, IndexSearcher searcher) throws IOException {
+    /**
+     * The keys, as {@link CardAnalyzer#key} makes them, of every name of the tools that {@code name} means, in the scope's
+     * collections.
+     */
+    static List<BytesRef> keys(String name, Scope scope, IndexSearcher searcher) throws IOException {
         String folded = NameKeys.folded(name);
         List<BytesRef> keys = new ArrayList<>();
         if (folded.isEmpty()) {
             return keys;
         }
-        BooleanQuery tools = new BooleanQuery.Builder()
-                .add(new TermQuery(new Term(CardFields.KIND, CardFields.TOOL)), Occur.FILTER)
+        BooleanQuery tools = new BooleanQuery.Builder().add(scope.of(CardFields.TOOL).query(), Occur.FILTER)
                 .add(new TermQuery(new Term(CardFields.NAME_FOLDED, folded)), Occur.FILTER).build();
         for (ScoreDoc found : searcher.search(tools, MOST).scoreDocs) {
-            Card tool = StoredCards.card(searcher.getIndexReader(), found.doc).card();
-            keys.add(new BytesRef(CardAnalyzer.key(tool.name())));
-            tool.names().forEach(other -> keys.add(new BytesRef(CardAnalyzer.key(other.name()))));
+            keys.addAll(keys(StoredCards.card(searcher.getIndexReader(), found.doc)));
         }
         return keys;
+    }
+
+    /** The keys of every name of the tool. */
+    static List<BytesRef> keys(Card tool) {
+        return Stream.concat(Stream.of(tool.name()), tool.names().stream().map(Name::name)).map(CardAnalyzer::key)
+                .distinct().map(BytesRef::new).toList();
     }
 }

@@ -4,10 +4,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 import dev.threatcards.CardQuery;
-import dev.threatcards.card.Card;
+import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.NameKeys;
 
@@ -33,10 +34,16 @@ final class Addresses {
         return search(CardQuery.all().with(facet, value));
     }
 
-    /** The page of a card, by its title. */
-    static String card(Card card) {
+    /**
+     * The page of a card: by its title if it is of the home collection, the first of the index, whose titles come before all
+     * others'; else by its uuid. A tool leads to the actors that use it.
+     */
+    static String card(CardReference card, String home) {
         String slug = NameKeys.slug(card.name());
-        return slug.isEmpty() ? uuid(card) : "/cards/" + encoded(slug);
+        if (card.kind() == CardReference.Kind.TOOL) {
+            return search(Facet.TOOL, card.name());
+        }
+        return slug.isEmpty() || !card.collection().equals(home) ? uuid(card.uuid()) : "/cards/" + encoded(slug);
     }
 
     /** The page of the card of that name, or of the choice between several. */
@@ -45,8 +52,8 @@ final class Addresses {
     }
 
     /** The page of the one card of that uuid, where others share its title. */
-    static String uuid(Card card) {
-        return "/cards/" + card.uuid();
+    static String uuid(UUID uuid) {
+        return "/cards/" + uuid;
     }
 
     private static String encoded(String text) {

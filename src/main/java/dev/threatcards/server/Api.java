@@ -10,11 +10,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
+import dev.threatcards.CardProfile;
 import dev.threatcards.CardQuery;
 import dev.threatcards.ThreatCards;
-import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Facet;
-import dev.threatcards.export.CardJson;
+import dev.threatcards.card.MergedCard;
 
 /** The JSON API, version 1, and what a platform asks of a service. Read-only. */
 final class Api {
@@ -30,6 +30,8 @@ final class Api {
     void addTo(RoutesConfig routes) {
         WebServer.answer(routes, "/api/v1/cards", this::search);
         WebServer.answer(routes, "/api/v1/cards/<id>", this::card);
+        WebServer.answer(routes, "/api/v1/tools", this::tools);
+        WebServer.answer(routes, "/api/v1/tools/<id>", this::tool);
         WebServer.answer(routes, "/api/v1/facets/{facet}", this::facet);
         WebServer.answer(routes, "/api/v1/deck", this::deck);
         WebServer.answer(routes, "/health/live", request -> json(status("live"), request));
@@ -41,12 +43,25 @@ final class Api {
         json(ResultJson.of(cards.search(query)), request);
     }
 
+    private void tools(Context request) {
+        CardQuery query = QueryParameters.parseForTools(request.queryParamMap());
+        json(ResultJson.of(cards.tools(query)), request);
+    }
+
     private void card(Context request) {
+        card(cards.cards(request.pathParam("id")), "card", request);
+    }
+
+    private void tool(Context request) {
+        card(cards.toolCards(request.pathParam("id")), "tool", request);
+    }
+
+    /** The one card that is meant, or the choice between several. */
+    private void card(List<MergedCard> found, String kind, Context request) {
         QueryParameters.requireNone(request.queryParamMap());
         String id = request.pathParam("id");
-        List<DeckCard> found = cards.cards(id);
         if (found.isEmpty()) {
-            throw ProblemException.notFound("No card has the uuid or the name \"" + id + "\".");
+            throw ProblemException.notFound("No " + kind + " has the uuid or the name \"" + id + "\".");
         }
         if (found.size() > 1) {
             ObjectNode choices = JsonNodeFactory.instance.objectNode().put("name", id);
@@ -57,7 +72,13 @@ final class Api {
             json(choices, request);
             return;
         }
-        json(CardJson.of(found.getFirst().card(), found.getFirst().deck()), request);
+        json(ResultJson.of(profile(cards, found.getFirst())), request);
+    }
+
+    /** The card's profile; a card that an ingest has taken away meanwhile is not found. */
+    static CardProfile profile(ThreatCards cards, MergedCard card) {
+        return cards.profile(card.uuid()).orElseThrow(
+                () -> ProblemException.notFound("The card " + card.uuid() + " is not in the index any more."));
     }
 
     private void facet(Context request) {
@@ -74,7 +95,7 @@ final class Api {
 
     private void deck(Context request) {
         QueryParameters.requireNone(request.queryParamMap());
-        json(ResultJson.provenance(cards.provenance()), request);
+        json(DeckJson.of(cards.provenance(), cards.inspect()), request);
     }
 
     /** Ready when the index can be read. */

@@ -1,24 +1,49 @@
 package dev.threatcards.server;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import dev.threatcards.CardProfile;
 import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardDate;
+import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Prose;
+import dev.threatcards.card.Relation;
+import dev.threatcards.search.Related;
+import dev.threatcards.search.Related.Direction;
 
 /** The page of an actor's card: what its template lays out. */
-record CardPage(Site site, String name, String uuid, List<NameRow> names, List<Row> rows, List<List<Piece>> description,
-        List<Event> operations, List<Event> counterOperations, List<Links> links, Map<String, String> unknown,
-        Deck deck, String lastChange) {
+record CardPage(Site site, String name, String uuid, String collection, List<NameRow> names, List<Row> rows,
+        List<List<Piece>> description, List<Event> operations, List<Event> counterOperations,
+        List<Relationship> relationships, List<Links> links, Map<String, String> unknown, List<Source> sources,
+        String lastChange) {
+
+    /** What the card has to do with others, all in one way: "overlaps", with the cards. */
+    record Relationship(String label, List<RelatedCard> cards) {
+    }
+
+    /** A card that this one has to do with; {@code note} says why, or how likely; {@code sources} who says so. */
+    record RelatedCard(Piece name, String note, String sources) {
+    }
+
+    /** A deck that speaks of the card, and the fields that were taken from it. */
+    record Source(String name, String license, String fields, String note) {
+    }
+
+    private static final String USES = "uses";
 
     /** A name, its giver, and the address of all cards that the giver named. */
     record NameRow(String name, String giver, String link) {
@@ -41,13 +66,87 @@ record CardPage(Site site, String name, String uuid, List<NameRow> names, List<R
     }
 
     /**
-     * @param cardLink the address of the card of that name; empty if there is none
+     * @param home the index's first collection
      */
-    static CardPage of(ActorCard card, Deck deck, Site site, Function<String, String> cardLink) {
-        return new CardPage(site, card.name(), card.uuid().toString(), names(card), rows(card, cardLink),
-                paragraphs(card.description(), cardLink), events(card.operations(), cardLink),
-                events(card.counterOperations(), cardLink), links(card), new TreeMap<>(card.unknown()), deck,
+    static CardPage of(ActorCard card, CardProfile profile, Site site, String home) {
+        Function<String, String> cardLink = name -> profile.relations().stream()
+                .filter(related -> related.type().equals(Related.MENTIONS) && related.direction() == Direction.OUT)
+                .filter(related -> related.name().equals(name)).findFirst().map(related -> address(related, home))
+                .orElse("");
+        return new CardPage(site, card.name(), card.uuid().toString(), card.collection(), names(card),
+                rows(card, profile, cardLink, home), paragraphs(card.description(), cardLink),
+                events(card.operations(), cardLink), events(card.counterOperations(), cardLink),
+                relationships(profile, home), links(card), new TreeMap<>(card.unknown()), sources(profile),
                 card.lastChange().text());
+    }
+
+    /** The address of the card, or of the choice between several; empty if there is none. */
+    private static String address(Related related, String home) {
+        return switch (related.cards().size()) {
+            case 0 -> "";
+            case 1 -> Addresses.card(related.cards().getFirst(), home);
+            default -> Addresses.named(related.name());
+        };
+    }
+
+    /** What decks state and names tell, in the order of the list; what is used is among the tools. */
+    private static List<Relationship> relationships(CardProfile profile, String home) {
+        Map<String, List<RelatedCard>> byLabel = new LinkedHashMap<>();
+        for (Related related : profile.relations()) {
+            boolean shown = !related.type().equals(USES)
+                    && !(related.type().equals(Related.MENTIONS) && related.direction() == Direction.OUT)
+                    && !related.cards().isEmpty();
+            if (shown) {
+                byLabel.computeIfAbsent(label(related), label -> new ArrayList<>())
+                        .add(relatedCard(related, profile, home));
+            }
+        }
+        return byLabel.entrySet().stream().map(entry -> new Relationship(entry.getKey(), entry.getValue())).toList();
+    }
+
+    private static String label(Related related) {
+        String type = related.type().replace('-', ' ');
+        String in = related.direction() == Direction.IN ? type + " (said there of this card)" : type;
+        return switch (related.type()) {
+            case Related.SAME_NAME -> "Also in other collections";
+            case Related.MENTIONS -> "Mentioned by";
+            default -> Relation.isToParent(related.type())
+                    ? related.direction() == Direction.IN ? "Subgroups" : "Part of"
+                    : in.substring(0, 1).toUpperCase(Locale.ROOT) + in.substring(1);
+        };
+    }
+
+    private static RelatedCard relatedCard(Related related, CardProfile profile, String home) {
+        List<String> notes = new ArrayList<>();
+        if (related.type().equals(Related.SAME_NAME)) {
+            notes.add(related.cards().getFirst().collection());
+        }
+        Stream.of(related.likelihood(), related.reason()).filter(note -> !note.isEmpty()).forEach(notes::add);
+        if (related.ambiguous()) {
+            notes.add("ambiguous: other cards have these names too");
+        }
+        String sources = related.decks().stream().map(profile::deck).map(DeckJson::name).distinct()
+                .collect(Collectors.joining("; "));
+        return new RelatedCard(new Piece(related.name(), address(related, home)), String.join("; ", notes), sources);
+    }
+
+    private static List<Source> sources(CardProfile profile) {
+        List<Source> sources = new ArrayList<>();
+        for (DeckCard source : profile.merged().sources()) {
+            String fields = profile.merged().origins().entrySet().stream()
+                    .filter(origin -> origin.getValue().equals(source.deck().id()))
+                    .map(origin -> words(origin.getKey().key())).collect(Collectors.joining(", "));
+            Deck newest = profile.deck(source.deck().id());
+            boolean older = source.deck().date().isoFrom().compareTo(newest.date().isoFrom()) < 0;
+            String note = older ? "not in the edition of " + newest.date().isoFrom() : "";
+            sources.add(new Source(DeckJson.name(source.deck()), source.deck().license(), fields, note));
+        }
+        return sources;
+    }
+
+    /** A field's key as words: "counter operations". */
+    private static String words(String key) {
+        return key.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
     private static List<NameRow> names(ActorCard card) {
@@ -59,13 +158,16 @@ record CardPage(Site site, String name, String uuid, List<NameRow> names, List<R
         return name.giver().equals("?") ? "not known" : name.giver();
     }
 
-    private static List<Row> rows(ActorCard card, Function<String, String> cardLink) {
+    private static List<Row> rows(ActorCard card, CardProfile profile, Function<String, String> cardLink, String home) {
         List<Row> rows = new ArrayList<>();
+        add("Part of", references(profile.parent().stream().toList(), home), rows);
+        add("Subgroups", references(profile.subgroups(), home), rows);
         add("Attributed to", values(card.country(), Facet.COUNTRY), rows);
         add("Sponsor", pieces(card.sponsor(), cardLink), rows);
         add("Motivation", values(card.motivation(), Facet.MOTIVATION), rows);
         add("First seen", year(card.firstSeen()), rows);
         add("Last active", pieces(card.lastActive().text(), cardLink), rows);
+        add("Observed", pieces(card.observed().text(), cardLink), rows);
         add("Category", values(card.category().isEmpty() ? List.of() : List.of(card.category()), Facet.CATEGORY), rows);
         add("Observed sectors", listing(card.sectors(), Facet.SECTOR, cardLink), rows);
         add("Observed countries", listing(card.targets(), Facet.TARGET, cardLink), rows);
@@ -87,6 +189,11 @@ record CardPage(Site site, String name, String uuid, List<NameRow> names, List<R
         boolean one = date.years().size() == 1;
         return List.of(new Piece(date.text(),
                 one ? Addresses.search(Facet.FIRST_SEEN, date.years().getFirst().toString()) : ""));
+    }
+
+    private static List<Piece> references(List<CardReference> cards, String home) {
+        return separated(
+                cards.stream().map(card -> List.of(new Piece(card.name(), Addresses.card(card, home)))).toList());
     }
 
     private static List<Piece> values(List<String> values, Facet facet) {

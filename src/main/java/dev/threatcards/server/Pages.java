@@ -11,15 +11,17 @@ import gg.jte.output.StringOutput;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
+import dev.threatcards.CardProfile;
 import dev.threatcards.CardQuery;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
-import dev.threatcards.card.DeckCard;
-import dev.threatcards.card.Facet;
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Provenance;
+import dev.threatcards.card.Provenance.CollectionCounts;
 
 /** The pages for people: search and card. They work without JavaScript, and every state of them has an address. */
 final class Pages {
@@ -35,24 +37,37 @@ final class Pages {
     void addTo(RoutesConfig routes) {
         WebServer.answer(routes, "/", this::search);
         WebServer.answer(routes, "/cards/<id>", this::card);
+        WebServer.answer(routes, "/deck", this::deck);
     }
 
     private void search(Context request) {
         CardQuery query = QueryParameters.parse(request.queryParamMap(), Set.of());
         CardQuery bounded = query.facets(query.facets().facets(),
                 Math.min(query.facets().size(), SearchPage.ALL_VALUES));
-        html("search.jte", SearchPage.of(cards.search(bounded)), request);
+        html("search.jte", SearchPage.of(cards.search(bounded), home()), request);
+    }
+
+    private void deck(Context request) {
+        QueryParameters.requireNone(request.queryParamMap());
+        Provenance provenance = cards.provenance();
+        Site site = Site.of("The deck · Threat Cards", "", provenance);
+        html("deck.jte", DeckPage.of(provenance, cards.inspect(), site, home()), request);
+    }
+
+    /** The index's first collection. */
+    private String home() {
+        return cards.provenance().collections().stream().findFirst().map(CollectionCounts::collection).orElse("");
     }
 
     private void card(Context request) {
         QueryParameters.requireNone(request.queryParamMap());
         String id = request.pathParam("id");
-        List<DeckCard> found = cards.cards(id);
+        List<MergedCard> found = cards.cards(id);
         Provenance provenance = cards.provenance();
         if (found.isEmpty()) {
             throw ProblemException.notFound("No card has the uuid or the name “" + id + "”.");
         }
-        List<DeckCard> titled = found.stream().filter(each -> NameKeys.slug(each.card().name()).equals(id)).toList();
+        List<MergedCard> titled = found.stream().filter(each -> NameKeys.slug(each.card().name()).equals(id)).toList();
         if (titled.size() == 1) {
             // The address of this one's page, whoever else has the name too.
             found = titled;
@@ -61,22 +76,23 @@ final class Pages {
             choose(id, found, provenance, request);
             return;
         }
-        DeckCard only = found.getFirst();
-        if (!(only.card() instanceof ActorCard actor)) {
-            request.redirect(Addresses.search(Facet.TOOL, only.card().name()));
-        } else if (id.equals(NameKeys.slug(actor.name())) || id.equals(actor.uuid().toString())) {
-            Site site = Site.of(actor.name() + " · Threat Cards", "", provenance);
-            html("card.jte", CardPage.of(actor, only.deck(), site, this::linkTo), request);
-        } else {
-            request.redirect(Addresses.card(actor));
+        MergedCard only = found.getFirst();
+        String address = Addresses.card(CardReference.of(only.card()), home());
+        boolean here = id.equals(NameKeys.slug(only.card().name())) || id.equals(only.uuid().toString());
+        if (!(only.card() instanceof ActorCard actor) || !here) {
+            request.redirect(address);
+            return;
         }
+        CardProfile profile = Api.profile(cards, only);
+        Site site = Site.of(actor.name() + " · Threat Cards", "", provenance.of(List.of(actor.collection())));
+        html("card.jte", CardPage.of(actor, profile, site, home()), request);
     }
 
-    private void choose(String id, List<DeckCard> found, Provenance provenance, Context request) {
+    private void choose(String id, List<MergedCard> found, Provenance provenance, Context request) {
         Problem problem = new Problem(300, "Several cards have this name",
                 "Name-givers have given “" + id + "” to more than one actor. Which one do you mean?", "");
-        List<ProblemPage.Candidate> candidates = found.stream().map(DeckCard::card)
-                .map(card -> new ProblemPage.Candidate(card.name(), names(card), Addresses.uuid(card))).toList();
+        List<ProblemPage.Candidate> candidates = found.stream().map(MergedCard::card)
+                .map(card -> new ProblemPage.Candidate(card.name(), names(card), Addresses.uuid(card.uuid()))).toList();
         request.status(300);
         html("problem.jte",
                 new ProblemPage(Site.of("Several cards · Threat Cards", "", provenance), problem, candidates), request);
@@ -84,14 +100,6 @@ final class Pages {
 
     private static String names(Card card) {
         return card.names().stream().map(Name::name).collect(Collectors.joining(", "));
-    }
-
-    /** The address of the card of that name, or of the choice between several; empty if there is none. */
-    private String linkTo(String name) {
-        List<DeckCard> found = cards.cards(name);
-        return found.isEmpty()
-                ? ""
-                : found.size() == 1 ? Addresses.card(found.getFirst().card()) : Addresses.named(name);
     }
 
     void problem(Problem problem, Context request) {

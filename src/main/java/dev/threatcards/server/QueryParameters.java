@@ -28,6 +28,9 @@ final class QueryParameters {
 
     private static final Set<String> KNOWN = known();
 
+    private static final Set<String> KNOWN_FOR_TOOLS = Set.of("q", "sort", "page", "size",
+            name(Facet.COLLECTION, Mode.ANY), name(Facet.COLLECTION, Mode.NOT));
+
     private QueryParameters() {
     }
 
@@ -40,7 +43,9 @@ final class QueryParameters {
     static CardQuery parse(Map<String, List<String>> parameters, Set<String> more) {
         parameters.keySet().stream().filter(name -> !KNOWN.contains(name) && !more.contains(name)).findFirst()
                 .ifPresent(name -> {
-                    throw unknown(name, more);
+                    Set<String> known = new TreeSet<>(KNOWN);
+                    known.addAll(more);
+                    throw unknown(name, known);
                 });
         Filters filters = Filters.NONE;
         for (Facet facet : Facet.values()) {
@@ -57,6 +62,23 @@ final class QueryParameters {
         FacetRequest facets = new FacetRequest(facets(parameters),
                 number("facetSize", FacetRequest.DEFAULT.size(), parameters));
         return new CardQuery(text("q", "", parameters), filters, window, facets);
+    }
+
+    /**
+     * The query for tools that the parameters ask for: tools have a text, an order, pages, and a collection.
+     *
+     * @throws InvalidQueryException if a parameter is not known, or its value will not do
+     */
+    static CardQuery parseForTools(Map<String, List<String>> parameters) {
+        parameters.keySet().stream().filter(name -> !KNOWN_FOR_TOOLS.contains(name)).findFirst().ifPresent(name -> {
+            throw unknown(name, KNOWN_FOR_TOOLS);
+        });
+        CardQuery query = parse(parameters, Set.of());
+        Order.Key key = query.window().order().key();
+        if (key == Order.Key.FIRST_SEEN || key == Order.Key.LAST_ACTIVE) {
+            throw new InvalidQueryException("sort", "Tools have no such date; known are relevance, name and changed.");
+        }
+        return query;
     }
 
     /**
@@ -128,13 +150,11 @@ final class QueryParameters {
         }
     }
 
-    private static InvalidQueryException unknown(String name, Set<String> more) {
-        Set<String> known = new TreeSet<>(KNOWN);
-        known.addAll(more);
+    private static InvalidQueryException unknown(String name, Set<String> known) {
         return new InvalidQueryException(name,
                 "There is no parameter \"" + name + "\""
                         + Nearest.of(name, known).map(nearest -> "; did you mean \"" + nearest + "\"?")
-                                .orElse("; known are " + String.join(", ", known) + "."));
+                                .orElse("; known are " + String.join(", ", new TreeSet<>(known)) + "."));
     }
 
     static List<String> facetNames() {

@@ -9,25 +9,32 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import gg.jte.html.escape.Escape;
 import gg.jte.output.StringOutput;
 
+import dev.threatcards.CardProfile;
 import dev.threatcards.CardQuery;
 import dev.threatcards.SearchResult;
+import dev.threatcards.ToolResult;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
+import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
-import dev.threatcards.card.Provenance.DeckCounts;
 import dev.threatcards.card.Reject;
+import dev.threatcards.card.ToolCard;
 import dev.threatcards.export.CardJson;
 import dev.threatcards.search.FacetValue;
 import dev.threatcards.search.Highlight;
 import dev.threatcards.search.Highlight.Run;
 import dev.threatcards.search.Hit;
 import dev.threatcards.search.Match;
+import dev.threatcards.search.Related;
 
 /** Results as the API gives them; the command line's {@code --json} is the same. */
 public final class ResultJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** Users of a tool that a list of tools names; the tool's card has them all. */
+    private static final int MOST_USERS = 10;
 
     private ResultJson() {
     }
@@ -49,7 +56,61 @@ public final class ResultJson {
         return json;
     }
 
-    private static ObjectNode hit(Hit hit) {
+    /** A page of tools, each with how many actors use it, and who the first of them are. */
+    public static ObjectNode of(ToolResult result) {
+        CardQuery query = result.query();
+        ObjectNode json = NODES.objectNode().put("query", query.text()).put("total", result.total())
+                .put("page", query.window().page()).put("size", query.window().size())
+                .put("sort", query.window().order().parameter());
+        ArrayNode hits = json.putArray("hits");
+        for (Hit<ToolCard> hit : result.hits()) {
+            List<CardReference> users = result.users().get(hit.card().uuid());
+            ObjectNode entry = hit(hit).put("userCount", users.size());
+            entry.set("users", references(users.stream().limit(MOST_USERS).toList()));
+            hits.add(entry);
+        }
+        json.putNull("didYouMean");
+        json.set("deck", deck(result.provenance()));
+        return json;
+    }
+
+    /** A card with all that it has to do with others. */
+    public static ObjectNode of(CardProfile profile) {
+        ObjectNode json = CardJson.of(profile.merged());
+        profile.parent().ifPresent(parent -> json.set("parent", CardJson.reference(parent)));
+        if (!profile.subgroups().isEmpty()) {
+            json.set("subgroups", references(profile.subgroups()));
+        }
+        if (profile.merged().card() instanceof ToolCard) {
+            json.set("users", references(profile.users()));
+        }
+        ArrayNode relations = json.putArray("relations");
+        profile.relations().forEach(related -> relations.add(related(related, profile)));
+        return json;
+    }
+
+    private static ObjectNode related(Related related, CardProfile profile) {
+        ObjectNode json = NODES.objectNode().put("type", related.type()).put("direction", related.direction().key())
+                .put("name", related.name());
+        json.set("cards", references(related.cards()));
+        if (!related.likelihood().isEmpty()) {
+            json.put("likelihood", related.likelihood());
+        }
+        if (!related.reason().isEmpty()) {
+            json.put("reason", related.reason());
+        }
+        ArrayNode sources = json.putArray("sources");
+        related.decks().forEach(deck -> sources.add(DeckJson.name(profile.deck(deck))));
+        return json.put("ambiguous", related.ambiguous());
+    }
+
+    static ArrayNode references(List<CardReference> cards) {
+        ArrayNode array = NODES.arrayNode();
+        cards.forEach(card -> array.add(CardJson.reference(card)));
+        return array;
+    }
+
+    private static ObjectNode hit(Hit<?> hit) {
         ObjectNode json = summary(hit.card());
         json.put("score", hit.score());
         ArrayNode matched = json.putArray("matched");
@@ -80,6 +141,11 @@ public final class ResultJson {
     static ObjectNode summary(Card card) {
         ObjectNode json = NODES.objectNode().put("id", card.uuid().toString()).put("name", card.name());
         json.set("names", CardJson.names(card));
+        json.put("collection", card.collection());
+        if (card instanceof ToolCard tool) {
+            json.put("category", tool.category());
+            json.set("type", CardJson.texts(tool.type()));
+        }
         if (card instanceof ActorCard actor) {
             json.set("country", CardJson.texts(actor.country()));
             json.set("motivation", CardJson.texts(actor.motivation()));
@@ -102,21 +168,6 @@ public final class ResultJson {
         ObjectNode json = NODES.objectNode().put("date", provenance.date()).put("license", provenance.license());
         ArrayNode sources = json.putArray("sources");
         provenance.decks().stream().map(deck -> deck.deck().source()).distinct().forEach(sources::add);
-        return json;
-    }
-
-    /** Where the cards come from, deck by deck, and what the last run set aside. */
-    static ObjectNode provenance(Provenance provenance) {
-        ObjectNode json = NODES.objectNode().put("cards", provenance.actors()).put("tools", provenance.tools())
-                .put("date", provenance.date()).put("license", provenance.license());
-        ArrayNode decks = json.putArray("decks");
-        for (DeckCounts counts : provenance.decks()) {
-            ObjectNode deck = CardJson.deck(counts.deck());
-            deck.put("form", counts.deck().form()).put("location", counts.deck().location())
-                    .put("cards", counts.actors()).put("tools", counts.tools());
-            decks.add(deck);
-        }
-        json.put("rejectCount", provenance.rejectCount()).set("rejects", rejects(provenance.rejects()));
         return json;
     }
 

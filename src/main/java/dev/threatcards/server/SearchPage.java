@@ -8,6 +8,7 @@ import java.util.Set;
 import dev.threatcards.CardQuery;
 import dev.threatcards.SearchResult;
 import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Prose;
@@ -69,18 +70,22 @@ record SearchPage(Site site, boolean empty, String count, List<Hidden> hidden, L
 
     private static final Map<Facet, String> LABELS = Map.of(Facet.COUNTRY, "Attributed to", Facet.MOTIVATION,
             "Motivation", Facet.SECTOR, "Observed sectors", Facet.TARGET, "Observed countries", Facet.TOOL, "Tools",
-            Facet.GIVER, "Name-giver", Facet.CATEGORY, "Category", Facet.FIRST_SEEN, "First seen", Facet.ACTIVE,
-            "Active in");
+            Facet.GIVER, "Name-giver", Facet.COLLECTION, "Collection", Facet.CATEGORY, "Category", Facet.FIRST_SEEN,
+            "First seen", Facet.ACTIVE, "Active in");
 
     private static final List<Order.Key> ORDERS = List.of(Order.Key.RELEVANCE, Order.Key.NAME, Order.Key.FIRST_SEEN,
             Order.Key.LAST_ACTIVE, Order.Key.CHANGED);
 
-    static SearchPage of(SearchResult result) {
+    /**
+     * @param home the index's first collection
+     */
+    static SearchPage of(SearchResult result, String home) {
         CardQuery query = result.query();
         String title = query.text().isBlank() ? "Threat Cards" : query.text() + " · Threat Cards";
         return new SearchPage(Site.of(title, query, result.provenance()), result.total() == 0, count(result),
                 hidden(query), chips(query), Addresses.search(firstPage(withFilters(query, Filters.NONE))),
-                panels(result), result.hits().stream().map(SearchPage::result).toList(), sorts(query), pager(result));
+                panels(result), result.hits().stream().map(hit -> result(hit, home)).toList(), sorts(query),
+                pager(result));
     }
 
     static String label(Facet facet) {
@@ -123,7 +128,9 @@ record SearchPage(Site site, boolean empty, String count, List<Hidden> hidden, L
             Facet facet = entry.getKey();
             Choice choice = query.filters().choice(facet);
             List<Value> values = entry.getValue().stream().map(value -> value(value, facet, choice, query)).toList();
-            if (!values.isEmpty()) {
+            // Whose cards they are is no question where they are all of one collection.
+            boolean oneCollection = facet == Facet.COLLECTION && values.size() == 1 && choice.values().isEmpty();
+            if (!values.isEmpty() && !oneCollection) {
                 long unselected = values.stream().filter(value -> !value.selected).count();
                 panels.add(new Panel(facet.parameter(), LABELS.get(facet), values,
                         unselected < query.facets().size() ? "" : more(query) + "#" + facet.parameter()));
@@ -181,7 +188,7 @@ record SearchPage(Site site, boolean empty, String count, List<Hidden> hidden, L
                 page < result.pages() ? Addresses.search(query.page(page + 1, size)) : "");
     }
 
-    private static Result result(Hit hit) {
+    private static Result result(Hit<ActorCard> hit, String home) {
         ActorCard card = hit.card();
         List<Fact> facts = new ArrayList<>();
         card.country().forEach(country -> facts.add(new Fact(country, Addresses.search(Facet.COUNTRY, country))));
@@ -196,8 +203,9 @@ record SearchPage(Site site, boolean empty, String count, List<Hidden> hidden, L
         List<Highlight> passages = new ArrayList<>();
         hit.highlights().values().forEach(passages::addAll);
         String summary = Prose.of(card.description()).plain().lines().findFirst().orElse("");
-        return new Result(card.name(), Addresses.card(card), card.names().stream().limit(NAMES).toList(), facts,
-                hit.matched(), passages, passages.isEmpty() ? summary : "");
+        return new Result(card.name(), Addresses.card(CardReference.of(card), home),
+                card.names().stream().limit(NAMES).toList(), facts, hit.matched(), passages,
+                passages.isEmpty() ? summary : "");
     }
 
     private static CardQuery withFilters(CardQuery query, Filters filters) {

@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Reject;
 
@@ -44,6 +45,8 @@ import dev.threatcards.card.Reject;
  */
 final class ArchivedText implements Form {
 
+    static final String FORM = "archived text";
+
     // The heading that begins a card: its kind and its title, perhaps behind Markdown's "#".
     private static final Pattern HEADING = Pattern
             .compile("^#{0,6} *(APT group|Other group|Unknown group|Tool): *(.+)$", Pattern.MULTILINE);
@@ -64,14 +67,13 @@ final class ArchivedText implements Form {
     }
 
     @Override
-    public void read(InputStream content, String origin, String location, CardSink sink) throws IOException {
+    public void read(InputStream content, String location, CardSink sink) throws IOException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8));
-        new Reading(origin, location, sink).read(lines);
+        new Reading(location, sink).read(lines);
     }
 
     /** One file being read, line by line. */
     private static final class Reading {
-        private final String origin;
         private final String location;
         private final CardSink sink;
         private String deckTitle = ENCYCLOPEDIA;
@@ -79,8 +81,7 @@ final class ArchivedText implements Form {
         private CardDate archived = CardDate.NONE;
         private Page page;
 
-        Reading(String origin, String location, CardSink sink) {
-            this.origin = origin;
+        Reading(String location, CardSink sink) {
             this.location = location;
             this.sink = sink;
         }
@@ -128,7 +129,8 @@ final class ArchivedText implements Form {
                 return;
             }
             try {
-                sink.card(EtdaCard.of(page.json()), deck());
+                Deck deck = deck();
+                sink.card(DeckCard.identified(EtdaCard.of(page.json(), deck), deck));
             } catch (BadCard e) {
                 sink.reject(new Reject(location, "line " + page.lineNumber, e.getMessage()));
             }
@@ -137,7 +139,8 @@ final class ArchivedText implements Form {
 
         private Deck deck() {
             String terms = license.isEmpty() && deckTitle.equals(ENCYCLOPEDIA) ? Licenses.ETDA : license;
-            return new Deck("archived text: " + deckTitle, deckTitle, archived, terms, "archived text", origin);
+            return new Deck(FORM + ": " + deckTitle, deckTitle.equals(ENCYCLOPEDIA) ? Deck.ETDA : deckTitle, deckTitle,
+                    archived, terms, FORM, location, "");
         }
     }
 

@@ -19,11 +19,15 @@ import dev.threatcards.card.CardDate.Precision;
 /** Dates as the encyclopedia writes them, in every form, to the days that they may mean. */
 final class CardDates {
 
-    // "2014 Early", "2016 Summer": a year and a part of it.
+    // "2014 Early", "2016 Summer": a year and a part of it; the list page writes "Late 2022".
     private static final Pattern PART_OF_YEAR = Pattern
-            .compile("(\\d{4}) (Early|Mid|Late|Spring|Summer|Autumn|Fall|Winter)", Pattern.CASE_INSENSITIVE);
+            .compile("(?<year>\\d{4}) (?<part>{part})|(?<partFirst>{part}) (?<yearLast>\\d{4})".replace("{part}",
+                    "Early|Mid|Late|Spring|Summer|Autumn|Fall|Winter"), Pattern.CASE_INSENSITIVE);
     // "2011/2012" or "2011-2012": a span of years.
     private static final Pattern YEARS = Pattern.compile("(\\d{4})\\s*[/–-]\\s*(\\d{4})");
+
+    // "2018-Jun 2022": from one date to another.
+    private static final Pattern SPAN = Pattern.compile("([^–-]+)[–-]([^–-]+)");
 
     /** First month and number of months. Thirds of a year for early, mid and late; a winter ends in the next year. */
     private record Months(int first, int count, Precision precision) {
@@ -47,8 +51,10 @@ final class CardDates {
         String bare = text.strip();
         Matcher part = PART_OF_YEAR.matcher(bare);
         if (part.matches()) {
-            Months months = PARTS.get(part.group(2).toLowerCase(Locale.ROOT));
-            YearMonth first = YearMonth.of(Integer.parseInt(part.group(1)), months.first());
+            boolean yearFirst = part.group("year") != null;
+            Months months = PARTS.get(part.group(yearFirst ? "part" : "partFirst").toLowerCase(Locale.ROOT));
+            YearMonth first = YearMonth.of(Integer.parseInt(part.group(yearFirst ? "year" : "yearLast")),
+                    months.first());
             return new CardDate(text, first.atDay(1), first.plusMonths(months.count() - 1L).atEndOfMonth(),
                     months.precision());
         }
@@ -57,7 +63,20 @@ final class CardDates {
             return new CardDate(text, Year.parse(years.group(1)).atDay(1),
                     Year.parse(years.group(2)).atMonth(12).atEndOfMonth(), Precision.YEARS);
         }
-        return exact(text, bare);
+        CardDate exact = exact(text, bare);
+        return exact.isKnown() ? exact : span(text, bare);
+    }
+
+    private static CardDate span(String text, String bare) {
+        Matcher span = SPAN.matcher(bare);
+        if (!span.matches()) {
+            return CardDate.unknown(text);
+        }
+        CardDate first = parse(span.group(1));
+        CardDate last = parse(span.group(2));
+        return first.isKnown() && last.isKnown() && !first.from().isAfter(last.to())
+                ? new CardDate(text, first.from(), last.to(), Precision.SPAN)
+                : CardDate.unknown(text);
     }
 
     private static CardDate exact(String text, String bare) {

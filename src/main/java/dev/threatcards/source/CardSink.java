@@ -1,14 +1,18 @@
 package dev.threatcards.source;
 
-import dev.threatcards.card.Card;
-import dev.threatcards.card.Deck;
+import java.util.UUID;
+
+import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Reject;
 
 /** Takes what the readers find, in the order in which they find it. */
 public interface CardSink {
 
-    /** A card and the deck that it is from. */
-    void card(Card card, Deck deck);
+    /** What a deck says of an actor or a tool. */
+    void card(DeckCard card);
+
+    /** Who gives names, for decks that know name-givers by uuid: the giver of a name is then written as that uuid. */
+    void giver(UUID uuid, String name);
 
     /** Something that could not be read, and was set aside. */
     void reject(Reject reject);

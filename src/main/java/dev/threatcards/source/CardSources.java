@@ -1,16 +1,13 @@
 package dev.threatcards.source;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
-
-import dev.threatcards.card.Reject;
 
 /**
  * Files, directories and standard input to cards. The form of each file is told from its content.
@@ -19,13 +16,11 @@ import dev.threatcards.card.Reject;
  */
 public final class CardSources {
 
-    /** As much of a file as is looked at to tell its form, in bytes. */
-    private static final int HEAD = 64 * 1024;
-
     /** The source that means standard input. */
     private static final String STANDARD_INPUT = "-";
 
-    private static final List<Form> FORMS = List.of(new EtdaJson(), new ArchivedText());
+    private static final List<Form> FORMS = List.of(new EtdaJson(), new MispCluster(), new StixBundle(), new ListPage(),
+            new CardPage(), new ArchivedText());
 
     private CardSources() {
     }
@@ -41,18 +36,22 @@ public final class CardSources {
         sources.stream().filter(source -> !source.equals(STANDARD_INPUT)).forEach(CardSources::requireReadable);
         for (String source : sources) {
             if (source.equals(STANDARD_INPUT)) {
-                read(System.in, source, "standard input", sink);
+                read(System.in, "standard input", sink);
             } else {
-                read(Path.of(source), source, sink);
+                read(Path.of(source), Path::toString, sink);
             }
         }
     }
 
-    /** As {@link #read(List, CardSink)}, for one path of any file system. */
-    public static void read(Path path, String origin, CardSink sink) {
+    /**
+     * As {@link #read(List, CardSink)}, for one path of any file system.
+     *
+     * @param location where a file's cards are said to be from
+     */
+    public static void read(Path path, Function<Path, String> location, CardSink sink) {
         for (Path file : files(path)) {
             try (InputStream content = Files.newInputStream(file)) {
-                read(content, origin, file.toString(), sink);
+                read(content, location.apply(file), sink);
             } catch (IOException e) {
                 throw new SourceException("Cannot read " + file + ": " + e.getMessage() + ".");
             }
@@ -90,40 +89,11 @@ public final class CardSources {
         return false;
     }
 
-    private static void read(InputStream bytes, String origin, String location, CardSink sink) {
+    private static void read(InputStream bytes, String location, CardSink sink) {
         try {
-            BufferedInputStream content = new BufferedInputStream(bytes, HEAD);
-            content.mark(HEAD);
-            byte[] start = content.readNBytes(HEAD);
-            content.reset();
-            String head = new String(start, StandardCharsets.UTF_8);
-            for (Form form : FORMS) {
-                if (form.recognises(head)) {
-                    form.read(content, origin, location, sink);
-                    return;
-                }
-            }
-            sink.reject(new Reject(location, "", unknownForm(head)));
+            new Content(FORMS, sink).read(bytes, location);
         } catch (IOException e) {
             throw new SourceException("Cannot read " + location + ": " + e.getMessage() + ".");
         }
-    }
-
-    private static String unknownForm(String head) {
-        String known = "; cards come as ETDA's JSON exports or as archived card text.";
-        if (head.isBlank()) {
-            return "The file is empty" + known;
-        }
-        if (head.startsWith("%PDF-")) {
-            return "This is a PDF" + known;
-        }
-        if (head.indexOf('\0') >= 0) {
-            return "This is a binary file" + known;
-        }
-        String text = head.stripLeading();
-        if (text.startsWith("{") || text.startsWith("[")) {
-            return "This JSON holds no cards" + known;
-        }
-        return "No card was found in it" + known;
     }
 }

@@ -1,8 +1,10 @@
 package dev.threatcards.source;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -13,8 +15,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
+import dev.threatcards.card.Deck;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Name;
+import dev.threatcards.card.NameKeys;
+import dev.threatcards.card.Relation;
 import dev.threatcards.card.ToolCard;
 
 /**
@@ -23,7 +28,8 @@ import dev.threatcards.card.ToolCard;
  *
  * <p>The shape: keys are absent, never null; an actor has {@code actor}, a tool has {@code tool}; lists hold text,
  * {@code names} objects with {@code name} and {@code name-giver}, {@code operations} and {@code counter-operations} objects
- * with {@code date} and {@code activity}.
+ * with {@code date} and {@code activity}. What ETDA's JSON cannot say has keys of ours: {@code observed} as the list page
+ * writes it, {@code related} with objects of {@code type}, {@code likelihood} and {@code dest-uuid} or {@code dest-name}.
  */
 final class EtdaCard {
 
@@ -33,8 +39,6 @@ final class EtdaCard {
     /** The longest name or label, in characters: the longest that can be filtered by. */
     private static final int LONGEST_TERM = 200;
 
-    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-
     // An address that trails the ">" of the markup that it was cut from.
     private static final Pattern TRAILING_BRACKET = Pattern.compile("(https?://\\S+)>(?=\\s|$)");
 
@@ -43,23 +47,26 @@ final class EtdaCard {
     private static final Set<String> ACTOR_KEYS = Set.of("actor", "names", "country", "sponsor", "motivation",
             "first-seen", "description", "observed-sectors", "observed-countries", "tools", "operations",
             "counter-operations", "information", "mitre-attack", "playbook", "alienvault-otx", "uuid",
-            "last-card-change", "category");
+            "last-card-change", "category", "observed", "related");
 
     private static final Set<String> TOOL_KEYS = Set.of("tool", "names", "description", "category", "type",
-            "information", "malpedia", "mitre-attack", "playbook", "alienvault-otx", "uuid", "last-card-change");
+            "information", "malpedia", "mitre-attack", "playbook", "alienvault-otx", "uuid", "last-card-change",
+            "related");
 
     private final JsonNode json;
+    private final Deck deck;
 
-    private EtdaCard(JsonNode json) {
+    private EtdaCard(JsonNode json, Deck deck) {
         this.json = json;
+        this.deck = deck;
     }
 
-    /** The card. */
-    static Card of(JsonNode json) throws BadCard {
+    /** The card, as that deck says it. */
+    static Card of(JsonNode json, Deck deck) throws BadCard {
         if (!json.isObject()) {
             throw new BadCard("A card is a JSON object, and this is not.");
         }
-        EtdaCard card = new EtdaCard(json);
+        EtdaCard card = new EtdaCard(json, deck);
         if (json.has("actor")) {
             return card.actor();
         }
@@ -71,18 +78,21 @@ final class EtdaCard {
 
     private ActorCard actor() throws BadCard {
         String name = title("actor");
-        return new ActorCard(uuid(name), name, names(name), term(text("category"), "category"), terms("country"),
-                text("sponsor"), terms("motivation"), CardDates.parse(text("first-seen")), prose("description"),
-                listing("observed-sectors"), listing("observed-countries"), listing("tools"), activities("operations"),
-                activities("counter-operations"), links("information"), links("mitre-attack"), links("playbook"),
-                links("alienvault-otx"), CardDates.parse(text("last-card-change")), unknown(ACTOR_KEYS));
+        return new ActorCard(uuid(name), deck.collection(), name, names(name), term(text("category"), "category"),
+                terms("country"), text("sponsor"), terms("motivation"), CardDates.parse(text("first-seen")),
+                CardDates.parse(text("observed")), prose("description"), listing("observed-sectors"),
+                listing("observed-countries"), listing("tools"), activities("operations"),
+                activities("counter-operations"), relations(), links("information"), links("mitre-attack"),
+                links("playbook"), links("alienvault-otx"), CardDates.parse(text("last-card-change")),
+                unknown(ACTOR_KEYS));
     }
 
     private ToolCard tool() throws BadCard {
         String name = title("tool");
-        return new ToolCard(uuid(name), name, names(name), text("category"), texts("type"), prose("description"),
-                links("information"), links("malpedia"), links("mitre-attack"), links("playbook"),
-                links("alienvault-otx"), CardDates.parse(text("last-card-change")), unknown(TOOL_KEYS));
+        return new ToolCard(uuid(name), deck.collection(), name, names(name), text("category"), texts("type"),
+                prose("description"), relations(), links("information"), links("malpedia"), links("mitre-attack"),
+                links("playbook"), links("alienvault-otx"), CardDates.parse(text("last-card-change")),
+                unknown(TOOL_KEYS));
     }
 
     /** A value that is a term of an index; a longer one is no name, country or motivation, but a mistake. */
@@ -110,13 +120,28 @@ final class EtdaCard {
         return title;
     }
 
+    /**
+     * A uuid for a card that its deck knows by title alone: the same each time, and in every form.
+     *
+     * @param kind the title's key, "actor" or "tool"
+     */
+    static String madeUuid(String kind, String title) {
+        return UUID.nameUUIDFromBytes((kind + ": " + NameKeys.title(title)).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    /** The key under which a reader keeps what has no place on a card: its own, unless a card has that key for something else. */
+    static String unknownKey(String key) {
+        return ACTOR_KEYS.contains(key) || TOOL_KEYS.contains(key) ? "also " + key : key;
+    }
+
     private UUID uuid(String name) throws BadCard {
         // One uuid of the real deck has a space in it.
         String uuid = WHITE_SPACE.matcher(text("uuid")).replaceAll("");
         if (uuid.isEmpty()) {
             throw new BadCard("The card \"" + name + "\" has no uuid, and would not be known again.");
         }
-        if (!UUID_FORM.matcher(uuid).matches()) {
+        if (!Relation.isUuid(uuid)) {
             throw new BadCard("The uuid of \"" + name + "\" is no uuid: \"" + uuid + "\".");
         }
         return UUID.fromString(uuid);
@@ -139,6 +164,19 @@ final class EtdaCard {
             activities.add(new Activity(CardDates.parse(text(entry, "date")), clean(text(entry, "activity"))));
         }
         return activities;
+    }
+
+    private List<Relation> relations() throws BadCard {
+        List<Relation> relations = new ArrayList<>();
+        for (JsonNode entry : list("related")) {
+            String uuid = WHITE_SPACE.matcher(text(entry, "dest-uuid")).replaceAll("");
+            String target = Relation.isUuid(uuid) ? uuid.toLowerCase(Locale.ROOT) : text(entry, "dest-name");
+            if (!target.isEmpty()) {
+                relations.add(new Relation(term(text(entry, "type"), "related"), term(target, "related"),
+                        text(entry, "likelihood"), deck.id()));
+            }
+        }
+        return relations;
     }
 
     private Listing listing(String key) throws BadCard {

@@ -8,108 +8,67 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.threatcards.card.Card;
-import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Deck;
-import dev.threatcards.card.Reject;
+import dev.threatcards.card.DeckCard;
 
 /**
  * ETDA's JSON ({@code getcard.cgi}): an envelope that says what the deck is, with the cards in {@code values}; all groups,
- * one group and all tools look alike. A card alone, without the envelope, is read too. Cards are read one by one, so that
- * a file may be larger than the memory.
+ * one group and all tools look alike. A card alone, without the envelope, is read too.
  */
 final class EtdaJson implements Form {
+
+    static final String FORM = "ETDA JSON";
 
     // JSON that has a key "actor" or "tool" near its beginning.
     private static final Pattern CARD_KEY = Pattern.compile("\"(actor|tool)\"\\s*:");
 
-    private static final String END_OF_INPUT = "Unexpected end-of-input";
-
-    private static final ObjectMapper JSON = JsonMapper.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
-
     @Override
     public boolean recognises(String head) {
-        String text = head.startsWith("\uFEFF") ? head.substring(1) : head;
-        return text.stripLeading().startsWith("{") && CARD_KEY.matcher(head).find();
+        return CARD_KEY.matcher(JsonEnvelope.object(head)).find();
     }
 
     @Override
-    public void read(InputStream content, String origin, String location, CardSink sink) throws IOException {
-        new Reading(origin, location, sink).read(content);
+    public void read(InputStream content, String location, CardSink sink) throws IOException {
+        new Reading(location, sink).read(content);
     }
 
     /** One file being read. */
     private static final class Reading {
-        private final String origin;
         private final String location;
         private final CardSink sink;
-        private final ObjectNode envelope = JSON.createObjectNode();
+        private final JsonEnvelope json;
         private final Map<UUID, String> titles = new HashMap<>();
-        private boolean hasValues;
-        private int count;
+        private Deck deck;
+        private int fieldsOfDeck = -1;
 
-        Reading(String origin, String location, CardSink sink) {
-            this.origin = origin;
+        Reading(String location, CardSink sink) {
             this.location = location;
             this.sink = sink;
+            this.json = new JsonEnvelope("values", location, sink);
         }
 
         void read(InputStream content) throws IOException {
-            try (JsonParser json = JSON.createParser(content)) {
-                json.nextToken();
-                while (json.nextToken() == JsonToken.FIELD_NAME) {
-                    String key = json.currentName();
-                    JsonToken value = json.nextToken();
-                    if (key.equals("values") && value == JsonToken.START_ARRAY) {
-                        hasValues = true;
-                        readCards(json);
-                    } else {
-                        envelope.set(key, JSON.readTree(json));
-                    }
-                }
-                if (envelope.has("actor") || envelope.has("tool")) {
-                    read(envelope, "/", deck());
-                } else if (!hasValues) {
-                    reject("", "This JSON has no cards where a deck has them, in \"values\".");
-                }
-                if (json.nextToken() != null) {
-                    reject(place(json.currentTokenLocation()), "More follows the end of the JSON, and was not read.");
-                }
-            } catch (JsonParseException | StreamConstraintsException e) {
-                String what = e instanceof JsonEOFException || e.getOriginalMessage().startsWith(END_OF_INPUT)
-                        ? "The JSON breaks off here, after " + count + " cards; get the file again."
-                        : "This is not JSON (" + e.getOriginalMessage() + "); what follows was not read.";
-                reject(count == 0 ? "" : place(e.getLocation()), what);
+            json.read(content, this::card);
+            if (json.fields().has("actor") || json.fields().has("tool")) {
+                card(json.fields(), "/");
+            } else if (!json.hasArray()) {
+                json.reject("", "This JSON has no cards where a deck has them, in \"values\".");
             }
         }
 
-        private void readCards(JsonParser json) throws IOException {
-            Deck deck = deck();
-            while (json.nextToken() != JsonToken.END_ARRAY) {
-                JsonNode card = JSON.readTree(json);
-                read(card, "/values/" + count, deck);
-                count++;
+        private void card(JsonNode card, String pointer) {
+            if (json.fields().size() != fieldsOfDeck) {
+                fieldsOfDeck = json.fields().size();
+                deck = deck();
             }
-        }
-
-        private void read(JsonNode card, String pointer, Deck deck) {
             try {
-                sink.card(identified(EtdaCard.of(card), card), deck);
+                sink.card(DeckCard.identified(identified(EtdaCard.of(card, deck), card), deck));
             } catch (BadCard e) {
-                reject(pointer, e.getMessage());
+                json.reject(pointer, e.getMessage());
             }
         }
 
@@ -124,23 +83,15 @@ final class EtdaJson implements Form {
             }
             String own = card.uuid() + " " + card.name();
             ((ObjectNode) json).put("uuid", UUID.nameUUIDFromBytes(own.getBytes(StandardCharsets.UTF_8)).toString());
-            return EtdaCard.of(json);
+            return EtdaCard.of(json, deck);
         }
 
         private Deck deck() {
-            String source = envelope.path("source").asText(envelope.path("name").asText("ETDA JSON"));
-            String id = envelope.path("uuid").asText(source);
-            CardDate date = CardDates.parse(envelope.path("last-db-change").asText(""));
-            return new Deck(id, source, date, Licenses.shortName(envelope.path("license").asText("")), "ETDA JSON",
-                    origin);
-        }
-
-        private void reject(String place, String reason) {
-            sink.reject(new Reject(location, place, reason));
-        }
-
-        private static String place(JsonLocation location) {
-            return location == null ? "" : "line " + location.getLineNr() + ", column " + location.getColumnNr();
+            ObjectNode fields = json.fields();
+            String source = fields.path("source").asText(fields.path("name").asText(FORM));
+            return new Deck(FORM + ": " + fields.path("uuid").asText(source), Deck.ETDA, source,
+                    CardDates.parse(fields.path("last-db-change").asText("")),
+                    Licenses.shortName(fields.path("license").asText("")), FORM, location, "");
         }
     }
 }

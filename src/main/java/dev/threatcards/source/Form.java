@@ -13,9 +13,8 @@ interface Form {
      * Reads every card of {@code content}. A card that cannot be used goes to {@link CardSink#reject}; so does the rest of
      * a content that breaks off.
      *
-     * @param origin the source as the user named it, for the deck
-     * @param location the file, for rejects
+     * @param location the file or address, for the deck and for rejects
      * @throws IOException if the bytes cannot be had
      */
-    void read(InputStream content, String origin, String location, CardSink sink) throws IOException;
+    void read(InputStream content, String location, CardSink sink) throws IOException;
 }

@@ -9,6 +9,9 @@ final class Licenses {
     /** What ETDA's encyclopedia is under; its JSON says so in full. */
     static final String ETDA = "CC BY-NC-SA 4.0";
 
+    /** What the MISP project's galaxy is under, either of them; its files do not say so. */
+    static final String MISP = "CC0-1.0 or BSD-2-Clause";
+
     // "Creative Commons Attribution-NonCommercial-ShareAlike 4.0 International License": the elements and the version.
     private static final Pattern CREATIVE_COMMONS = Pattern
             .compile("Creative Commons (Attribution[A-Za-z-]*) (\\d\\.\\d).*");

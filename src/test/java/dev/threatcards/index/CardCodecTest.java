@@ -18,31 +18,55 @@ import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.CardDate.Precision;
+import dev.threatcards.card.Deck;
+import dev.threatcards.card.DeckCard;
+import dev.threatcards.card.Field;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Listing.Entry;
 import dev.threatcards.card.Listing.Kind;
+import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
+import dev.threatcards.card.Relation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 final class CardCodecTest {
 
+    private static final Deck OTHER = new Deck("other", "Other", "Other deck", TestCards.year(2020), "", "test", "test",
+            "");
+
+    private static final Map<String, Deck> DECKS = Map.of(TestCards.DECK.id(), TestCards.DECK, OTHER.id(), OTHER);
+
+    private static MergedCard again(MergedCard card) {
+        return CardCodec.decode(CardCodec.encode(card), DECKS::get);
+    }
+
     @Property(tries = 300)
-    void aCardComesBackAsItWas(@ForAll("actors") ActorCard card, @ForAll String deck) {
-        StoredCard stored = new StoredCard(card, deck);
-        assertThat(CardCodec.decode(CardCodec.encode(stored))).isEqualTo(stored);
+    void aCardComesBackAsItWas(@ForAll("actors") ActorCard card, @ForAll("actors") ActorCard other) {
+        MergedCard merged = new MergedCard(card,
+                List.of(DeckCard.identified(card, TestCards.DECK), DeckCard.titled(other, OTHER)),
+                Map.of(Field.NAMES, TestCards.DECK.id(), Field.CATEGORY, OTHER.id()));
+        assertThat(again(merged)).isEqualTo(merged);
+        assertThat(CardCodec.card(CardCodec.encode(merged))).isEqualTo(card);
     }
 
     @Test
     void aToolComesBackAsItWas() {
-        StoredCard stored = new StoredCard(TestCards.tool("Spanner", "Wrench"), "deck");
-        assertThat(CardCodec.decode(CardCodec.encode(stored))).isEqualTo(stored);
+        MergedCard stored = TestCards.merged(TestCards.tool("Spanner", "Wrench"), TestCards.DECK);
+        assertThat(again(stored)).isEqualTo(stored);
+    }
+
+    @Test
+    void aSourceKeepsTheEditionThatItWasReadFrom() {
+        Deck old = OTHER.at(TestCards.year(2019));
+        MergedCard stored = TestCards.merged(TestCards.tool("Spanner"), old);
+        assertThat(again(stored).sources().getFirst().deck()).isEqualTo(old);
     }
 
     @Property(tries = 100)
     void equalCardsHaveEqualBytes(@ForAll("actors") ActorCard card) {
-        StoredCard again = CardCodec.decode(CardCodec.encode(new StoredCard(card, "deck")));
-        assertThat(CardCodec.encode(again)).isEqualTo(CardCodec.encode(new StoredCard(card, "deck")));
+        MergedCard merged = TestCards.merged(card, TestCards.DECK);
+        assertThat(CardCodec.encode(again(merged))).isEqualTo(CardCodec.encode(merged));
     }
 
     @Provide
@@ -65,7 +89,9 @@ final class CardCodecTest {
                 .ofMaxSize(3);
         return Combinators.combine(texts, names, listings, dates, activities, unknown, Arbitraries.strings())
                 .as((list, named, listing, date, done, rest, text) -> new ActorCard(
-                        new UUID(text.hashCode(), list.size()), text, named, text, list, text, list, date, text,
-                        listing, listing, listing, done, done, list, list, list, list, date, rest));
+                        new UUID(text.hashCode(), list.size()), text, text, named, text, list, text, list, date, date,
+                        text, listing, listing, listing, done, done,
+                        list.stream().map(target -> new Relation(text, target, text, "test")).toList(), list, list,
+                        list, list, date, rest));
     }
 }

@@ -31,12 +31,16 @@ final class CardIndexTest {
     private Path folder;
 
     private Provenance write(Card... cards) {
-        try (CardIndexWriter writer = CardIndexWriter.open(folder)) {
-            for (Card card : cards) {
-                writer.put(card, TestCards.DECK);
-            }
-            return writer.commit(List.of());
-        }
+        return TestCards.write(folder, cards);
+    }
+
+    private static void put(CardIndexWriter writer, Card card) {
+        put(writer, card, TestCards.DECK);
+    }
+
+    private static void put(CardIndexWriter writer, Card card, Deck deck) {
+        writer.putDeck(deck);
+        writer.put(TestCards.merged(card, deck));
     }
 
     private int count() {
@@ -57,10 +61,11 @@ final class CardIndexTest {
     void aCardTakesThePlaceOfTheOneWithItsUuid() {
         write(TestCards.actor("Blue Otter").description("old").card());
         try (CardIndexWriter writer = CardIndexWriter.open(folder)) {
-            assertThat(writer.put(TestCards.actor("Blue Otter").description("new").card(), TestCards.DECK))
-                    .isEqualTo(Outcome.CHANGED);
-            assertThat(writer.put(TestCards.actor("Red Fox").card(), TestCards.DECK)).isEqualTo(Outcome.ADDED);
-            writer.commit(List.of());
+            put(writer, TestCards.actor("Blue Otter").description("new").card());
+            assertThat(writer.count(Outcome.CHANGED)).isEqualTo(1);
+            put(writer, TestCards.actor("Red Fox").card());
+            assertThat(writer.count(Outcome.ADDED)).isEqualTo(1);
+            writer.commit(List.of(), List.of());
         }
         assertThat(count()).isEqualTo(2);
     }
@@ -70,8 +75,9 @@ final class CardIndexTest {
         write(TestCards.actor("Blue Otter").card());
         long generation = generation();
         try (CardIndexWriter writer = CardIndexWriter.open(folder)) {
-            assertThat(writer.put(TestCards.actor("Blue Otter").card(), TestCards.DECK)).isEqualTo(Outcome.UNCHANGED);
-            writer.commit(List.of());
+            put(writer, TestCards.actor("Blue Otter").card());
+            assertThat(writer.count(Outcome.UNCHANGED)).isEqualTo(1);
+            writer.commit(List.of(), List.of());
         }
         assertThat(generation()).isEqualTo(generation);
     }
@@ -81,8 +87,7 @@ final class CardIndexTest {
         write(TestCards.actor("Blue Otter").description("one").card(),
                 TestCards.actor("Blue Otter").description("two").card());
         try (CardIndex index = CardIndex.open(folder); CardIndex.Snapshot snapshot = index.snapshot()) {
-            assertThat(StoredCards.card(snapshot.searcher().getIndexReader(), 0).card().description()).isIn("one",
-                    "two");
+            assertThat(StoredCards.card(snapshot.searcher().getIndexReader(), 0).description()).isIn("one", "two");
             assertThat(snapshot.searcher().getIndexReader().numDocs()).isEqualTo(1);
         }
     }
@@ -96,7 +101,7 @@ final class CardIndexTest {
     void aRunThatDoesNotCommitLeavesNothing() {
         write(TestCards.actor("Blue Otter").card());
         try (CardIndexWriter writer = CardIndexWriter.open(folder)) {
-            writer.put(TestCards.actor("Red Fox").card(), TestCards.DECK);
+            put(writer, TestCards.actor("Red Fox").card(), TestCards.DECK);
         }
         assertThat(count()).isEqualTo(1);
     }
@@ -122,14 +127,15 @@ final class CardIndexTest {
 
     @Test
     void provenanceTravelsWithTheCommit() {
-        Deck other = new Deck("other", "Other deck", TestCards.year(2024), "CC BY-NC-SA 4.0", "ETDA JSON", "file");
+        Deck other = new Deck("other", "Other", "Other deck", TestCards.year(2024), "CC BY-NC-SA 4.0", "ETDA JSON",
+                "file", "");
         Reject reject = new Reject("file", "/values/3", "It is bad.");
         write(TestCards.actor("Blue Otter").card());
         try (CardIndexWriter writer = CardIndexWriter.open(folder)) {
-            writer.put(TestCards.actor("Red Fox").card(), other);
-            writer.put(TestCards.actor("Green Newt").card(), other);
-            writer.put(TestCards.tool("Spanner"), other);
-            writer.commit(List.of(reject));
+            put(writer, TestCards.actor("Red Fox").card(), other);
+            put(writer, TestCards.actor("Green Newt").card(), other);
+            put(writer, TestCards.tool("Spanner"), other);
+            writer.commit(List.of(reject), List.of());
         }
         try (CardIndex index = CardIndex.open(folder); CardIndex.Snapshot snapshot = index.snapshot()) {
             Provenance provenance = snapshot.provenance();
@@ -146,10 +152,11 @@ final class CardIndexTest {
     @Test
     void aDeckThatNoCardIsFromAnyMoreIsForgotten() {
         write(TestCards.actor("Blue Otter").card());
-        Deck other = new Deck("other", "Other deck", TestCards.year(2024), "", "ETDA JSON", "file");
+        Deck other = new Deck("other", "Other", "Other deck", TestCards.year(2024), "", "ETDA JSON", "file", "");
         try (CardIndexWriter writer = CardIndexWriter.open(folder)) {
-            writer.put(TestCards.actor("Blue Otter").card(), other);
-            assertThat(writer.commit(List.of()).decks()).extracting(deck -> deck.deck().id()).containsExactly("other");
+            put(writer, TestCards.actor("Blue Otter").card(), other);
+            assertThat(writer.commit(List.of(), List.of()).decks()).extracting(deck -> deck.deck().id())
+                    .containsExactly("other");
         }
     }
 
@@ -158,8 +165,8 @@ final class CardIndexTest {
         try (CardIndexWriter first = CardIndexWriter.open(folder)) {
             assertThatThrownBy(() -> CardIndexWriter.open(folder)).isInstanceOf(IndexException.class)
                     .hasMessageContaining("Another process");
-            first.put(TestCards.actor("Blue Otter").card(), TestCards.DECK);
-            first.commit(List.of());
+            put(first, TestCards.actor("Blue Otter").card(), TestCards.DECK);
+            first.commit(List.of(), List.of());
         }
         assertThat(count()).isEqualTo(1);
     }

@@ -43,13 +43,14 @@ final class DrillSidewaysTest {
         Map<String, ActorCard> deck = new HashMap<>();
         for (int run = 0; run < 3; run++) {
             try (CardIndexWriter writer = CardIndexWriter.open(folder)) {
+                writer.putDeck(TestCards.DECK);
                 for (int i = 0; i < 15; i++) {
                     ActorCard card = TestCards.actor("Actor " + random.nextInt(30)).country(some(random))
                             .sectors(some(random)).tools(some(random)).card();
                     deck.put(card.name(), card);
-                    writer.put(card, TestCards.DECK);
+                    writer.put(TestCards.merged(card, TestCards.DECK));
                 }
-                writer.commit(List.of());
+                writer.commit(List.of(), List.of());
             }
         }
         try (ThreatCards cards = ThreatCards.open(folder)) {
@@ -99,11 +100,14 @@ final class DrillSidewaysTest {
     @Test
     void aCountPromisedIsTheTotalDelivered() {
         try (CardIndexWriter writer = CardIndexWriter.open(folder)) {
-            writer.put(TestCards.actor("A").country("alpha").tools("x", "y").description("bank").card(),
-                    TestCards.DECK);
-            writer.put(TestCards.actor("B").country("beta").tools("x").description("bank").card(), TestCards.DECK);
-            writer.put(TestCards.actor("C").country("beta").tools("y").description("grid").card(), TestCards.DECK);
-            writer.commit(List.of());
+            writer.putDeck(TestCards.DECK);
+            writer.put(TestCards.merged(
+                    TestCards.actor("A").country("alpha").tools("x", "y").description("bank").card(), TestCards.DECK));
+            writer.put(TestCards.merged(TestCards.actor("B").country("beta").tools("x").description("bank").card(),
+                    TestCards.DECK));
+            writer.put(TestCards.merged(TestCards.actor("C").country("beta").tools("y").description("grid").card(),
+                    TestCards.DECK));
+            writer.commit(List.of(), List.of());
         }
         try (ThreatCards cards = ThreatCards.open(folder)) {
             Map<Facet, Integer> checked = new EnumMap<>(Facet.class);

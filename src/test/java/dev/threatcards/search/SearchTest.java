@@ -17,6 +17,7 @@ import dev.threatcards.CardQuery;
 import dev.threatcards.SearchResult;
 import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
+import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.Facet;
 import dev.threatcards.index.CardIndexWriter;
@@ -50,8 +51,9 @@ final class SearchTest {
                         .description("It writes about energy, engineers and wipers without end.").card(),
                 TestCards.tool("PlugX", "Korplug", "Destroy RAT"), TestCards.tool("Spanner"));
         try (CardIndexWriter writer = CardIndexWriter.open(folder)) {
-            deck.forEach(card -> writer.put(card, TestCards.DECK));
-            writer.commit(List.of());
+            writer.putDeck(TestCards.DECK);
+            deck.forEach(card -> writer.put(TestCards.merged(card, TestCards.DECK)));
+            writer.commit(List.of(), List.of());
         }
         cards = ThreatCards.open(folder);
     }
@@ -139,16 +141,16 @@ final class SearchTest {
 
     @Test
     void aHitSaysWhyItWasFound() {
-        Hit hit = cards.search(CardQuery.of("zincheron")).hits().getFirst();
+        Hit<ActorCard> hit = cards.search(CardQuery.of("zincheron")).hits().getFirst();
         assertThat(hit.matched()).first().isEqualTo(new Match("name", "Zinc Heron", "Initech"));
-        Hit story = cards.search(CardQuery.of("Office 0-day China")).hits().getFirst();
+        Hit<ActorCard> story = cards.search(CardQuery.of("Office 0-day China")).hits().getFirst();
         assertThat(story.matched()).first().isEqualTo(new Match("tool", "an MS Office 0-day exploit", ""));
         assertThat(story.matched()).contains(new Match("country", "China", ""));
     }
 
     @Test
     void highlightsAreWholeSentencesWithTheWordsMarked() {
-        Hit hit = cards.search(CardQuery.of("engineers")).hits().stream()
+        Hit<ActorCard> hit = cards.search(CardQuery.of("engineers")).hits().stream()
                 .filter(each -> each.card().name().equals("Blue Otter")).findFirst().orElseThrow();
         assertThat(hit.highlights()).containsOnlyKeys("description");
         Highlight passage = hit.highlights().get("description").getFirst();

@@ -7,7 +7,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,7 +14,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.Card;
-import dev.threatcards.index.CardIndexWriter;
 
 /** A server on a free port over an index of its own, and a client to ask it. */
 public final class RunningServer implements AutoCloseable {
@@ -38,12 +36,7 @@ public final class RunningServer implements AutoCloseable {
     }
 
     static RunningServer over(Path index, Card... deck) {
-        try (CardIndexWriter writer = CardIndexWriter.open(index)) {
-            for (Card card : deck) {
-                writer.put(card, TestCards.DECK);
-            }
-            writer.commit(List.of());
-        }
+        TestCards.write(index, deck);
         return new RunningServer(index);
     }
 

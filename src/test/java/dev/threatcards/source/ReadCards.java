@@ -4,11 +4,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Reject;
 
 /** A sink that keeps what it is given. */
@@ -16,12 +20,14 @@ public final class ReadCards implements CardSink {
 
     public final List<Card> cards = new ArrayList<>();
     public final List<Deck> decks = new ArrayList<>();
+    public final List<DeckCard> read = new ArrayList<>();
+    public final Map<UUID, String> givers = new HashMap<>();
     public final List<Reject> rejects = new ArrayList<>();
 
     static ReadCards from(Form form, String content) throws IOException {
-        ReadCards read = new ReadCards();
-        form.read(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)), "the deck", "file", read);
-        return read;
+        ReadCards sink = new ReadCards();
+        form.read(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)), "file", sink);
+        return sink;
     }
 
     ActorCard onlyActor() {
@@ -32,9 +38,15 @@ public final class ReadCards implements CardSink {
     }
 
     @Override
-    public void card(Card card, Deck deck) {
-        cards.add(card);
-        decks.add(deck);
+    public void card(DeckCard card) {
+        cards.add(card.card());
+        decks.add(card.deck());
+        read.add(card);
+    }
+
+    @Override
+    public void giver(UUID uuid, String name) {
+        givers.put(uuid, name);
     }
 
     @Override

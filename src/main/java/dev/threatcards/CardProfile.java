@@ -1,0 +1,52 @@
+package dev.threatcards;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.Deck;
+import dev.threatcards.card.MergedCard;
+import dev.threatcards.card.Provenance;
+import dev.threatcards.card.Relation;
+import dev.threatcards.search.Related;
+import dev.threatcards.search.Related.Direction;
+
+/**
+ * A card and what it has to do with others, as of one commit.
+ *
+ * @param merged the card, and what each deck says of it
+ * @param relations what it has to do with other cards, each with who says so
+ * @param users the actors that use the tool; empty for an actor
+ * @param provenance where the cards of the index come from
+ */
+public record CardProfile(MergedCard merged, List<Related> relations, List<CardReference> users,
+        Provenance provenance) {
+
+    public CardProfile {
+        relations = List.copyOf(relations);
+        users = List.copyOf(users);
+    }
+
+    /** The group that the card's is a part of, if one is known. */
+    public Optional<CardReference> parent() {
+        return relations.stream().filter(related -> related.direction() == Direction.OUT)
+                .filter(related -> Relation.isToParent(related.type()) && related.cards().size() == 1)
+                .map(related -> related.cards().getFirst()).findFirst();
+    }
+
+    /**
+     * The deck of that id, which speaks of the card or of one that points to it.
+     *
+     * @throws IllegalArgumentException if there is no such deck
+     */
+    public Deck deck(String id) {
+        return provenance.deck(id);
+    }
+
+    /** The groups that are parts of the card's. */
+    public List<CardReference> subgroups() {
+        return relations.stream().filter(related -> related.direction() == Direction.IN)
+                .filter(related -> Relation.isToParent(related.type())).flatMap(related -> related.cards().stream())
+                .distinct().toList();
+    }
+}

@@ -1,0 +1,195 @@
+package dev.threatcards;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
+
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.Deck;
+import dev.threatcards.card.DeckCard;
+import dev.threatcards.card.DeckCard.Identity;
+import dev.threatcards.card.MergedCard;
+import dev.threatcards.card.NameKeys;
+import dev.threatcards.card.Provenance;
+import dev.threatcards.card.Reject;
+import dev.threatcards.index.CardIndexWriter;
+import dev.threatcards.index.CardIndexWriter.Outcome;
+import dev.threatcards.source.CardSink;
+import dev.threatcards.source.Merging;
+
+/**
+ * A run of ingest: takes what the readers find and merges it with what the index has. What becomes of the index depends on
+ * what the sources say, not on the order in which they are read.
+ *
+ * <p>What a deck says of a card takes the place of what it said before, unless that was a newer edition. Cards that a deck knows
+ * by uuid are merged at once. Those that it knows by title alone wait until the end: each joins the one card of its collection
+ * that has its title, or stays by itself where there is none or more than one; what earlier runs left by itself is looked
+ * at again.
+ */
+final class IngestRun implements CardSink {
+
+    private final CardIndexWriter writer;
+    private final IntConsumer progress;
+    private final Map<UUID, String> newGivers = new TreeMap<>();
+    /** What the run has read of each deck, by the deck's id: cards by uuid, and by title where that is all there is. */
+    private final Map<String, Set<String>> read = new HashMap<>();
+    /** The decks of which the run has read an edition that is no older than what was known. */
+    private final Set<String> current = new HashSet<>();
+    /** Deck and card of what stands now of what the run has read: what a newer edition said earlier stands against it. */
+    private final Set<String> standing = new HashSet<>();
+    private final Map<String, DeckCard> titled = new TreeMap<>();
+    private final Map<String, Integer> unknown = new TreeMap<>();
+    private final List<Reject> rejects = new ArrayList<>();
+    private int cards;
+
+    /**
+     * @param progress is told how many cards have been read
+     */
+    IngestRun(CardIndexWriter writer, IntConsumer progress) {
+        this.writer = writer;
+        this.progress = progress;
+    }
+
+    @Override
+    public void card(DeckCard card) {
+        cards++;
+        card.card().unknown().keySet().forEach(key -> unknown.merge(key, 1, Integer::sum));
+        deck(card.deck());
+        read.get(card.deck().id()).add(key(card));
+        if (card.identity() == Identity.TITLE) {
+            titled.merge(card.deck().id() + '\n' + key(card), card, Merging::newer);
+        } else {
+            put(card);
+        }
+        progress.accept(cards);
+    }
+
+    @Override
+    public void giver(UUID uuid, String name) {
+        if (!name.equals(writer.givers().get(uuid))) {
+            newGivers.put(uuid, name);
+            writer.putGiver(uuid, name);
+        }
+    }
+
+    @Override
+    public void reject(Reject reject) {
+        rejects.add(reject);
+    }
+
+    /** The newest edition of a deck is what is told of it; of two in one run the one whose place sorts first. */
+    private void deck(Deck deck) {
+        read.computeIfAbsent(deck.id(), id -> new HashSet<>());
+        Deck known = writer.deck(deck.id()).orElse(deck);
+        int age = deck.date().isoFrom().compareTo(known.date().isoFrom());
+        boolean better = !current.contains(deck.id()) || deck.location().compareTo(known.location()) < 0;
+        if (age > 0 || (age == 0 && better)) {
+            writer.putDeck(deck);
+            current.add(deck.id());
+        }
+    }
+
+    private void put(DeckCard says) {
+        List<DeckCard> sources = new ArrayList<>(writer.card(says.uuid()).map(MergedCard::sources).orElse(List.of()));
+        DeckCard said = sources.stream().filter(source -> source.deck().id().equals(says.deck().id())).findFirst()
+                .orElse(says);
+        String key = says.deck().id() + '\n' + key(says);
+        DeckCard stands = standing.contains(key) ? Merging.newer(said, says) : unlessOlder(said, says);
+        if (stands.equals(says)) {
+            standing.add(key);
+        }
+        sources.remove(said);
+        sources.add(stands);
+        writer.put(Merging.of(sources, writer.givers()));
+    }
+
+    /** What a deck says now, unless that is of an older edition than what it said in an earlier run. */
+    private static DeckCard unlessOlder(DeckCard said, DeckCard says) {
+        return says.deck().date().isoFrom().compareTo(said.deck().date().isoFrom()) < 0 ? said : says;
+    }
+
+    /** Ends the run: joins what waits, and makes all of it visible. If nothing was read, nothing is written. */
+    IngestReport finish() {
+        if (cards == 0 && newGivers.isEmpty()) {
+            return new IngestReport(0, 0, 0, 0, 0, Map.of(), rejects, Provenance.EMPTY);
+        }
+        List<CardReference> gone = rejects.isEmpty() ? gone() : List.of();
+        if (!newGivers.isEmpty()) {
+            writer.namedBy(newGivers.keySet()).forEach(card -> writer.put(Merging.of(card.sources(), writer.givers())));
+        }
+        join();
+        Provenance provenance = writer.commit(rejects, gone);
+        return new IngestReport(cards, newGivers.size(), writer.count(Outcome.ADDED), writer.count(Outcome.CHANGED),
+                writer.count(Outcome.UNCHANGED), unknown, rejects, provenance);
+    }
+
+    private void join() {
+        List<MergedCard> withTitled = writer.titled();
+        Map<String, DeckCard> all = new TreeMap<>();
+        withTitled.stream().flatMap(card -> titled(card).stream())
+                .forEach(card -> all.put(card.deck().id() + '\n' + key(card), card));
+        titled.forEach((key, says) -> all.merge(key, says, IngestRun::unlessOlder));
+
+        Map<UUID, List<DeckCard>> homes = new LinkedHashMap<>();
+        all.values().forEach(card -> homes.computeIfAbsent(home(card), uuid -> new ArrayList<>()).add(card));
+        Set<UUID> affected = new HashSet<>(homes.keySet());
+        withTitled.forEach(card -> affected.add(card.uuid()));
+        for (UUID uuid : affected.stream().sorted().toList()) {
+            List<DeckCard> identified = writer.card(uuid).map(MergedCard::sources).orElse(List.of()).stream()
+                    .filter(source -> source.identity() == Identity.UUID).toList();
+            List<DeckCard> sources = Stream.of(identified, homes.getOrDefault(uuid, List.of()))
+                    .flatMap(Collection::stream).toList();
+            if (sources.isEmpty()) {
+                writer.remove(uuid);
+            } else {
+                writer.put(Merging.of(sources, writer.givers()));
+            }
+        }
+    }
+
+    private static List<DeckCard> titled(MergedCard card) {
+        return card.sources().stream().filter(source -> source.identity() == Identity.TITLE).toList();
+    }
+
+    /** The one card with that title; the card's own uuid if there is none, or more than one. */
+    private UUID home(DeckCard card) {
+        CardReference reference = CardReference.of(card.card());
+        List<UUID> same = writer.identified(reference.name(), reference.kind(), reference.collection());
+        return same.size() == 1 ? same.getFirst() : card.uuid();
+    }
+
+    /** By what the card is known in its deck. */
+    private static String key(DeckCard card) {
+        CardReference reference = CardReference.of(card.card());
+        return card.identity() == Identity.UUID
+                ? reference.uuid().toString()
+                : reference.kind() + "\n" + NameKeys.title(reference.name());
+    }
+
+    /**
+     * Cards of which a deck said something before, and says nothing now. Only a deck that has been read whole can tell: one with
+     * more than one card, no older than what was known of it, and nothing set aside in the run.
+     */
+    private List<CardReference> gone() {
+        Set<CardReference> gone = new HashSet<>();
+        for (String deck : current) {
+            Set<String> keys = read.get(deck);
+            if (keys.size() > 1 && writer.isFromBefore(deck)) {
+                writer.ofDeck(deck).stream()
+                        .filter(card -> card.sources().stream().filter(source -> source.deck().id().equals(deck))
+                                .noneMatch(source -> keys.contains(key(source))))
+                        .map(MergedCard::card).map(CardReference::of).forEach(gone::add);
+            }
+        }
+        return gone.stream().sorted(CardReference.BY_NAME).toList();
+    }
+}

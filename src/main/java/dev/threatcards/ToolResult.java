@@ -1,0 +1,23 @@
+package dev.threatcards;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.Provenance;
+import dev.threatcards.card.ToolCard;
+import dev.threatcards.search.Hit;
+
+/**
+ * What a search for tools found.
+ *
+ * @param query what was searched for
+ * @param total how many tools match, all pages together
+ * @param hits the tools of the page
+ * @param users who uses each tool of the page, by the tool's uuid
+ * @param provenance where the cards come from
+ */
+public record ToolResult(CardQuery query, int total, List<Hit<ToolCard>> hits, Map<UUID, List<CardReference>> users,
+        Provenance provenance) {
+}

@@ -1,0 +1,41 @@
+package dev.threatcards.card;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The {@code {{Name}}} links in a card's text, by the field that they stand in. */
+public final class CardLinks {
+
+    private CardLinks() {
+    }
+
+    /** The names of the cards that the card's text links to, each once, in the card's order. */
+    public static List<String> of(Card card) {
+        return byField(card).values().stream().flatMap(List::stream).distinct().toList();
+    }
+
+    /** The names by field, a field without links absent. */
+    public static Map<Field, List<String>> byField(Card card) {
+        Map<Field, List<String>> links = new TreeMap<>();
+        put(Field.DESCRIPTION, Stream.of(card.description()), links);
+        if (card instanceof ActorCard actor) {
+            put(Field.SPONSOR, Stream.of(actor.sponsor()), links);
+            put(Field.SECTORS, actor.sectors().texts().stream(), links);
+            put(Field.TARGETS, actor.targets().texts().stream(), links);
+            put(Field.TOOLS, actor.tools().texts().stream(), links);
+            put(Field.OPERATIONS, actor.operations().stream().map(Activity::text), links);
+            put(Field.COUNTER_OPERATIONS, actor.counterOperations().stream().map(Activity::text), links);
+        }
+        return links;
+    }
+
+    private static void put(Field field, Stream<String> texts, Map<Field, List<String>> links) {
+        List<String> names = texts.filter(text -> text.contains("{{")).flatMap(text -> Prose.of(text).parts().stream())
+                .filter(Prose.CardLink.class::isInstance).map(Prose.Part::text).distinct().toList();
+        if (!names.isEmpty()) {
+            links.put(field, names);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.threatcards.card;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A card made of what several decks say, and what each of them says.
+ *
+ * @param card the card that is searched and shown
+ * @param sources what each deck says, the one that is asked first at the beginning; at least one
+ * @param origins which deck each field of the card was taken from, by the deck's id; fields about which nobody says
+ *     anything are absent, and so are those in which the sources are united
+ */
+public record MergedCard(Card card, List<DeckCard> sources, Map<Field, String> origins) {
+
+    public MergedCard {
+        sources = List.copyOf(sources);
+        Map<Field, String> inOrder = new EnumMap<>(Field.class);
+        inOrder.putAll(origins);
+        origins = Collections.unmodifiableMap(inOrder);
+    }
+
+    public UUID uuid() {
+        return card.uuid();
+    }
+
+    /** The deck that the field was taken from. */
+    public Optional<Deck> origin(Field field) {
+        String id = origins.get(field);
+        return sources.stream().map(DeckCard::deck).filter(deck -> deck.id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.threatcards.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import dev.threatcards.ThreatCards;
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.Changes;
+import dev.threatcards.card.Deck;
+import dev.threatcards.card.Listing;
+import dev.threatcards.card.Provenance;
+import dev.threatcards.card.Reject;
+import dev.threatcards.search.Findings;
+import dev.threatcards.search.Findings.DeckContent;
+import dev.threatcards.server.DeckJson;
+
+@Command(name = "doctor", mixinStandardHelpOptions = true, description = "Says where the cards come from, and what is odd about them.", footer = {
+        "", "Example:", "  threat-cards doctor --all"})
+final class DoctorCommand implements Callable<Integer> {
+
+    /** Findings of a kind that are shown unless all are asked for. */
+    private static final int SHOWN = 10;
+
+    @Mixin
+    private IndexOption index;
+
+    @Option(names = "--all", description = "Show every finding, not the first " + SHOWN + " of each kind.")
+    private boolean all;
+
+    @Option(names = "--json", description = "Print the findings as the API gives them.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        try (ThreatCards cards = ThreatCards.open(index.path())) {
+            PrintWriter out = spec.commandLine().getOut();
+            Provenance provenance = cards.provenance();
+            if (json) {
+                out.println(DeckJson.of(provenance, cards.inspect()).toPrettyString());
+            } else {
+                print(provenance, cards.inspect(), out);
+            }
+            return ExitCode.DONE;
+        }
+    }
+
+    private void print(Provenance provenance, Findings findings, PrintWriter out) {
+        out.printf(Locale.ROOT, "%s holds %,d actors and %,d tools.%n", index.path(), provenance.actors(),
+                provenance.tools());
+        findings.decks().forEach(deck -> deck(deck, out));
+        list("Set aside by the last ingest", provenance.rejectCount(), provenance.rejects(), Reject::toString, out);
+        changes(provenance.changes(), out);
+        list("Names that cards share", findings.sharedNames().size(), findings.sharedNames(),
+                name -> name.name() + ": " + names(name.cards()), out);
+        list("References that lead nowhere", findings.deadReferences().size(), findings.deadReferences(),
+                dead -> dead.card().name() + " " + dead.type().replace('-', ' ') + " " + dead.target(), out);
+        list("Tools without a card", findings.unknownTools().size(), findings.unknownTools(),
+                tool -> tool.name() + " (" + tool.actors() + ")", out);
+        List<Findings.ProseEntry> doubtful = findings.prose().stream()
+                .filter(entry -> entry.kind() == Listing.Kind.LABEL).toList();
+        List<Findings.ProseEntry> prose = findings.prose().stream().filter(entry -> entry.kind() == Listing.Kind.PROSE)
+                .toList();
+        list("Prose in lists, kept out of the filters", prose.size(), prose, DoctorCommand::prose, out);
+        list("Filters that may be prose", doubtful.size(), doubtful, DoctorCommand::prose, out);
+        list("Dates that cannot be read", findings.unreadableDates().size(), findings.unreadableDates(),
+                date -> date.card().name() + ", " + date.field() + ": "
+                        + (date.text().isEmpty() ? "no date" : date.text()),
+                out);
+        list("Keys without a place on a card", findings.unknownKeys().size(),
+                List.copyOf(findings.unknownKeys().entrySet()), key -> key.getKey() + " (" + key.getValue() + ")", out);
+    }
+
+    private static void deck(DeckContent content, PrintWriter out) {
+        Deck deck = content.deck();
+        out.println();
+        out.println(deck.source());
+        row("Form", deck.form(), out);
+        row("Collection", deck.collection(), out);
+        row("Date", deck.date().isoFrom(), out);
+        row("Licence", deck.license(), out);
+        row("Read from", deck.location(), out);
+        row("Holds", String.format(Locale.ROOT, "%,d actors, %,d tools", content.actors(), content.tools()), out);
+        row("Categories",
+                content.categories().entrySet().stream()
+                        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                        .map(category -> String.format(Locale.ROOT, "%,d %s", category.getValue(), category.getKey()))
+                        .collect(Collectors.joining(", ")),
+                out);
+        row("Subgroups", content.subgroups() == 0 ? "" : Integer.toString(content.subgroups()), out);
+        row("It says", deck.statement(), out);
+        row("Older", content.older() == 0 ? "" : content.older() + " cards are not in its newest edition", out);
+        row("Alone",
+                content.alone() == 0
+                        ? ""
+                        : content.alone() + " cards are known by title alone, and in no deck that knows uuids",
+                out);
+    }
+
+    private static void row(String label, String text, PrintWriter out) {
+        if (!text.isEmpty()) {
+            out.printf("  %-12s %s%n", label, text);
+        }
+    }
+
+    private void changes(Changes changes, PrintWriter out) {
+        list("Came with the last ingest", changes.added().count(), changes.added().first(), CardReference::name, out);
+        list("Changed with the last ingest", changes.changed().count(), changes.changed().first(), CardReference::name,
+                out);
+        list("Went with the last ingest (they stay in the index)", changes.gone().count(), changes.gone().first(),
+                CardReference::name, out);
+    }
+
+    private static String prose(Findings.ProseEntry entry) {
+        return entry.facet().parameter() + ": " + entry.text();
+    }
+
+    private static String names(List<CardReference> cards) {
+        return cards.stream().map(CardReference::name).collect(Collectors.joining("; "));
+    }
+
+    private <T> void list(String title, int count, List<T> values, Function<T, String> text, PrintWriter out) {
+        if (count == 0) {
+            return;
+        }
+        out.printf(Locale.ROOT, "%n%s (%,d)%n", title, count);
+        List<T> shown = all ? values : values.stream().limit(SHOWN).toList();
+        shown.forEach(value -> out.println("  " + text.apply(value)));
+        if (count > shown.size()) {
+            out.printf(Locale.ROOT, "  … and %,d more%s%n", count - shown.size(), all ? "" : "; --all shows them");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.threatcards.search;
+
+import java.util.List;
+import java.util.Locale;
+
+import dev.threatcards.card.CardReference;
+
+/**
+ * That a card has to do with another one, and who says so.
+ *
+ * @param type how, in the words of those who say so ("uses", "overlaps", "subgroup-of"); {@link #MENTIONS} for a link in
+ *     the text, {@link #SAME_NAME} for a card of another collection
+ * @param direction whether this card says it of the other, or the other of this one
+ * @param name the other card's title; what it is called where there is no such card
+ * @param cards the cards that are meant: none if the reference leads nowhere, more than one if they share the name
+ * @param likelihood how likely it is said to be; empty if that is not said
+ * @param decks the ids of the decks that say so
+ * @param reason why the cards are held to belong together, or where the link stands; empty if a deck simply says so
+ * @param ambiguous whether other cards may be meant as well
+ */
+public record Related(String type, Direction direction, String name, List<CardReference> cards, String likelihood,
+        List<String> decks, String reason, boolean ambiguous) {
+
+    /** Which of two cards says that they belong together. */
+    public enum Direction {
+        OUT, IN;
+
+        /** As it is written in JSON. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The card's text has a link to the other. */
+    public static final String MENTIONS = "mentions";
+
+    /** A card of another collection has one of the names. */
+    public static final String SAME_NAME = "same-name";
+
+    public Related {
+        cards = List.copyOf(cards);
+        decks = List.copyOf(decks);
+    }
+}

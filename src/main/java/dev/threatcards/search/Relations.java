@@ -1,0 +1,235 @@
+package dev.threatcards.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.util.BytesRef;
+
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.Card;
+import dev.threatcards.card.CardLinks;
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.Facet;
+import dev.threatcards.card.Field;
+import dev.threatcards.card.MergedCard;
+import dev.threatcards.card.Name;
+import dev.threatcards.card.NameKeys;
+import dev.threatcards.card.Relation;
+import dev.threatcards.card.ToolCard;
+import dev.threatcards.index.CardFields;
+import dev.threatcards.index.StoredCards;
+import dev.threatcards.search.Related.Direction;
+
+/**
+ * What cards have to do with each other: typed relations that decks state, links in texts, and names that cards of different
+ * collections share. From both ends: a card's list has what others say of it too.
+ */
+public final class Relations {
+
+    /** The most cards that point at one; every second actor uses the most common tool. */
+    private static final int MOST = 2_000;
+
+    /** Names shorter than this, folded, say nothing when another collection has them. */
+    private static final int SHORTEST_NAME = 3;
+
+    private final IndexSearcher searcher;
+    private final CardLookup lookup;
+
+    public Relations(IndexSearcher searcher) {
+        this.searcher = searcher;
+        this.lookup = new CardLookup(searcher);
+    }
+
+    /** Everything the card has to do with others: what decks state first, then links, then shared names. */
+    public List<Related> of(MergedCard card) throws IOException {
+        List<Related> relations = new ArrayList<>(outgoing(card));
+        relations.addAll(pointing(card.card()));
+        relations.addAll(sameNames(card.card()));
+        return relations;
+    }
+
+    /** What the card says of others: what decks state, then links in its text. */
+    List<Related> outgoing(MergedCard card) throws IOException {
+        List<Related> relations = new ArrayList<>(stated(card.card()));
+        relations.addAll(mentions(card));
+        return relations;
+    }
+
+    /** The actors of the tool's collection that use it, by name: those that list one of its names, or of which a deck says so. */
+    public List<CardReference> users(ToolCard tool) throws IOException {
+        Scope actors = new Scope(CardFields.ACTOR, Set.of(tool.collection()));
+        Query uses = new BooleanQuery.Builder()
+                .add(new TermInSetQuery(CardFields.label(Facet.TOOL), ToolNames.keys(tool)), Occur.SHOULD)
+                .add(terms(CardFields.RELATED, Set.of(tool.uuid().toString())), Occur.SHOULD).build();
+        return cards(actors.query(), uses).stream().map(CardReference::of).sorted(CardReference.BY_NAME).toList();
+    }
+
+    /** A relation as several decks may say it. */
+    private record Statement(String type, String target) {
+    }
+
+    private List<Related> stated(Card card) throws IOException {
+        Map<Statement, List<Relation>> statements = card.relations().stream()
+                .collect(Collectors.groupingBy(relation -> new Statement(relation.type(), relation.target()),
+                        LinkedHashMap::new, Collectors.toList()));
+        List<Related> related = new ArrayList<>();
+        for (List<Relation> said : statements.values()) {
+            Relation first = said.getFirst();
+            List<CardReference> targets = targets(first, card);
+            related.add(new Related(first.type(), Direction.OUT,
+                    targets.size() == 1 ? targets.getFirst().name() : first.target(), targets, first.likelihood(),
+                    said.stream().map(Relation::deck).distinct().toList(), "", targets.size() > 1));
+        }
+        return related;
+    }
+
+    private List<CardReference> targets(Relation relation, Card from) throws IOException {
+        return references(relation.uuid().isPresent()
+                ? lookup.identified(relation.uuid().get())
+                : lookup.named(relation.target(), new Scope(CardFields.ACTOR, Set.of(from.collection()))));
+    }
+
+    /** The links in the card's text, one for each card that it leads to. */
+    private List<Related> mentions(MergedCard card) throws IOException {
+        Map<String, List<Field>> places = new LinkedHashMap<>();
+        CardLinks.byField(card.card()).forEach((field, names) -> names
+                .forEach(name -> places.computeIfAbsent(name, first -> new ArrayList<>()).add(field)));
+        List<Related> related = new ArrayList<>();
+        for (Map.Entry<String, List<Field>> link : places.entrySet()) {
+            List<CardReference> targets = mentioned(link.getKey(), card.card());
+            List<String> decks = link.getValue().stream().map(card.origins()::get).distinct().toList();
+            String fields = link.getValue().stream().map(Field::key).collect(Collectors.joining(", "));
+            related.add(new Related(Related.MENTIONS, Direction.OUT, link.getKey(), targets, "", decks, "in " + fields,
+                    targets.size() > 1));
+        }
+        return related;
+    }
+
+    /** What a link in a text means: an actor of the collection, or else a tool of it. */
+    List<CardReference> mentioned(String name, Card from) throws IOException {
+        for (String kind : List.of(CardFields.ACTOR, CardFields.TOOL)) {
+            List<CardReference> found = references(lookup.named(name, new Scope(kind, Set.of(from.collection()))));
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return List.of();
+    }
+
+    /** What other cards say of this one. */
+    private List<Related> pointing(Card card) throws IOException {
+        Set<String> keys = new TreeSet<>(foldedNames(card));
+        keys.add(NameKeys.folded(card.name()));
+        Set<String> related = new TreeSet<>(keys);
+        related.add(card.uuid().toString());
+        List<Related> pointing = new ArrayList<>();
+        for (Card other : cards(terms(CardFields.RELATED, related))) {
+            Predicate<Relation> isHere = relation -> relation.uuid().map(card.uuid()::equals)
+                    .orElseGet(() -> other.collection().equals(card.collection()) && card instanceof ActorCard
+                            && keys.contains(NameKeys.folded(relation.target())));
+            other.relations().stream().filter(isHere).map(Relation::type).distinct().forEach(type -> {
+                List<Relation> said = other.relations().stream().filter(isHere)
+                        .filter(relation -> relation.type().equals(type)).toList();
+                pointing.add(new Related(type, Direction.IN, other.name(), List.of(CardReference.of(other)),
+                        said.getFirst().likelihood(), said.stream().map(Relation::deck).distinct().toList(), "",
+                        false));
+            });
+        }
+        Query sameCollection = new TermInSetQuery(CardFields.COLLECTION, List.of(new BytesRef(card.collection())));
+        for (Card other : cards(sameCollection, terms(CardFields.MENTIONED, keys))) {
+            if (!other.uuid().equals(card.uuid())) {
+                pointing.add(new Related(Related.MENTIONS, Direction.IN, other.name(), List.of(CardReference.of(other)),
+                        "", List.of(), "", false));
+            }
+        }
+        return pointing;
+    }
+
+    /** Cards of other collections with a name of this one. */
+    private List<Related> sameNames(Card card) throws IOException {
+        Set<String> names = foldedNames(card);
+        if (names.isEmpty() || Scope.allCollections(searcher).size() < 2) {
+            return List.of();
+        }
+        String kind = card instanceof ActorCard ? CardFields.ACTOR : CardFields.TOOL;
+        List<Card> meeting = cards(new Scope(kind, Set.of()).query(), terms(CardFields.NAME_FOLDED, names));
+        List<Related> same = new ArrayList<>();
+        for (Card other : meeting) {
+            if (!other.collection().equals(card.collection())) {
+                Set<String> shared = foldedNames(other);
+                shared.retainAll(names);
+                // A name that stands for a card without being on it, a part of its title, says less.
+                if (!shared.isEmpty()) {
+                    same.add(sameName(card, other, shared, meeting));
+                }
+            }
+        }
+        same.sort(Comparator.comparing(related -> related.name()));
+        return same;
+    }
+
+    private Related sameName(Card card, Card other, Set<String> shared, List<Card> meeting) {
+        String reason = spelt(card).entrySet().stream().filter(name -> shared.contains(name.getKey()))
+                .map(Map.Entry::getValue).collect(Collectors.joining(", ", "both are called ", ""));
+        boolean ambiguous = meeting.stream()
+                .filter(third -> !third.uuid().equals(card.uuid()) && !third.uuid().equals(other.uuid()))
+                .filter(third -> third.collection().equals(card.collection())
+                        || third.collection().equals(other.collection()))
+                .anyMatch(third -> foldedNames(third).stream().anyMatch(foldedNames(card)::contains));
+        return new Related(Related.SAME_NAME, Direction.OUT, other.name(), List.of(CardReference.of(other)), "",
+                List.of(), reason, ambiguous);
+    }
+
+    private static Set<String> foldedNames(Card card) {
+        return new LinkedHashSet<>(spelt(card).keySet());
+    }
+
+    /** The card's names and ATT&amp;CK ids, folded, each as the card spells it. */
+    private static Map<String, String> spelt(Card card) {
+        Map<String, String> spelt = new LinkedHashMap<>();
+        card.names().stream().map(Name::name).forEach(name -> spelt.putIfAbsent(NameKeys.folded(name), name));
+        card.attackIds().forEach(id -> spelt.putIfAbsent(NameKeys.folded(id), id));
+        spelt.keySet().removeIf(name -> name.length() < SHORTEST_NAME);
+        return spelt;
+    }
+
+    private static Query terms(String field, Set<String> terms) {
+        return new TermInSetQuery(field, terms.stream().map(BytesRef::new).toList());
+    }
+
+    private List<CardReference> references(List<Integer> documents) throws IOException {
+        List<CardReference> references = new ArrayList<>();
+        for (int document : documents) {
+            references.add(CardReference.of(StoredCards.card(searcher.getIndexReader(), document)));
+        }
+        return references;
+    }
+
+    private List<Card> cards(Query... all) throws IOException {
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        for (Query each : all) {
+            query.add(each, Occur.FILTER);
+        }
+        List<Card> cards = new ArrayList<>();
+        for (ScoreDoc doc : searcher.search(query.build(), MOST).scoreDocs) {
+            cards.add(StoredCards.card(searcher.getIndexReader(), doc.doc));
+        }
+        cards.sort(Comparator.comparing(CardReference::of, CardReference.BY_NAME));
+        return cards;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.threatcards.search;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+
+import dev.threatcards.card.Deck;
+import dev.threatcards.card.Facet;
+import dev.threatcards.index.CardFields;
+import dev.threatcards.search.Filters.Choice;
+
+/**
+ * Which cards a text is looked for in: of one kind, and of the collections that are asked for. Unless any is named, those are
+ * ETDA's where the index has any, else all there are.
+ *
+ * @param kind {@link CardFields#ACTOR} or {@link CardFields#TOOL}
+ * @param collections the collections; none for all
+ */
+record Scope(String kind, Set<String> collections) {
+
+    static Scope of(String kind, Filters filters, IndexSearcher searcher) throws IOException {
+        Choice choice = filters.choice(Facet.COLLECTION);
+        if (!choice.any().isEmpty()) {
+            return new Scope(kind, choice.any());
+        }
+        Scope etda = new Scope(kind, Set.of(Deck.ETDA));
+        return choice.values().isEmpty() && searcher.count(etda.query()) > 0 ? etda : new Scope(kind, Set.of());
+    }
+
+    /** The cards in it. */
+    Query query() {
+        BooleanQuery.Builder cards = new BooleanQuery.Builder().add(new TermQuery(new Term(CardFields.KIND, kind)),
+                Occur.FILTER);
+        if (!collections.isEmpty()) {
+            cards.add(new TermInSetQuery(CardFields.COLLECTION, collections.stream().map(BytesRef::new).toList()),
+                    Occur.FILTER);
+        }
+        return cards.build();
+    }
+
+    /** The same collections' cards of the other kind. */
+    Scope of(String otherKind) {
+        return new Scope(otherKind, collections);
+    }
+
+    /** Whether any card in it matches. */
+    boolean hasAny(Query query, IndexSearcher searcher) throws IOException {
+        return searcher.search(new BooleanQuery.Builder().add(query(), Occur.FILTER).add(query, Occur.FILTER).build(),
+                1).scoreDocs.length > 0;
+    }
+
+    /** The collections that the index has cards of. */
+    static Set<String> allCollections(IndexSearcher searcher) throws IOException {
+        Set<String> all = new TreeSet<>();
+        Terms terms = MultiTerms.getTerms(searcher.getIndexReader(), CardFields.COLLECTION);
+        if (terms != null) {
+            TermsEnum each = terms.iterator();
+            for (BytesRef term = each.next(); term != null; term = each.next()) {
+                all.add(term.utf8ToString());
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.threatcards.server;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.threatcards.card.Changes.Some;
+import dev.threatcards.card.Deck;
+import dev.threatcards.card.Provenance;
+import dev.threatcards.card.Reject;
+import dev.threatcards.export.CardJson;
+import dev.threatcards.search.Findings;
+import dev.threatcards.search.Findings.DeckContent;
+
+/** Where the cards come from, and what is odd about them, as the API gives it; {@code doctor --json} is the same. */
+public final class DeckJson {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private DeckJson() {
+    }
+
+    /** Everything that is known of the decks of an index. */
+    public static ObjectNode of(Provenance provenance, Findings findings) {
+        ObjectNode json = NODES.objectNode().put("cards", provenance.actors()).put("tools", provenance.tools())
+                .put("date", provenance.date()).put("license", provenance.license());
+        json.set("collections", array(provenance.collections(), counts -> NODES.objectNode()
+                .put("collection", counts.collection()).put("cards", counts.actors()).put("tools", counts.tools())));
+        json.set("decks", array(findings.decks(), DeckJson::deck));
+        json.put("rejectCount", provenance.rejectCount()).set("rejects",
+                ResultJson.rejects(provenance.rejects().stream()
+                        .map(reject -> new Reject(file(reject.location()), reject.place(), reject.reason())).toList()));
+        ObjectNode changes = json.putObject("changes");
+        changes.set("added", some(provenance.changes().added()));
+        changes.set("changed", some(provenance.changes().changed()));
+        changes.set("gone", some(provenance.changes().gone()));
+        json.set("sharedNames", array(findings.sharedNames(), name -> {
+            ObjectNode entry = NODES.objectNode().put("name", name.name());
+            entry.set("cards", ResultJson.references(name.cards()));
+            return entry;
+        }));
+        json.set("deadReferences", array(findings.deadReferences(), dead -> {
+            ObjectNode entry = NODES.objectNode().put("type", dead.type()).put("target", dead.target());
+            entry.set("card", CardJson.reference(dead.card()));
+            return entry;
+        }));
+        json.set("prose",
+                array(findings.prose(),
+                        prose -> NODES.objectNode().put("facet", prose.facet().parameter()).put("text", prose.text())
+                                .put("takenFor", prose.kind().name().toLowerCase(Locale.ROOT))
+                                .put("cards", prose.cards())));
+        json.set("unknownTools", array(findings.unknownTools(), tool -> NODES.objectNode().put("name", tool.name())
+                .put("collection", tool.collection()).put("cards", tool.actors())));
+        json.set("unreadableDates", array(findings.unreadableDates(), date -> {
+            ObjectNode entry = NODES.objectNode().put("field", date.field()).put("text", date.text());
+            entry.set("card", CardJson.reference(date.card()));
+            return entry;
+        }));
+        ObjectNode unknown = json.putObject("unknownKeys");
+        findings.unknownKeys().forEach(unknown::put);
+        return json;
+    }
+
+    private static ObjectNode deck(DeckContent content) {
+        Deck deck = content.deck();
+        ObjectNode json = CardJson.deck(deck);
+        json.put("form", deck.form()).put("collection", deck.collection()).put("location", location(deck))
+                .put("cards", content.actors()).put("tools", content.tools());
+        ObjectNode categories = json.putObject("categories");
+        content.categories().forEach(categories::put);
+        json.put("subgroups", content.subgroups()).put("older", content.older()).put("alone", content.alone());
+        if (!deck.statement().isEmpty()) {
+            json.put("statement", deck.statement());
+        }
+        return json;
+    }
+
+    /** Where the deck was read from: an address, or a file's name without the folders of the machine that read it. */
+    static String location(Deck deck) {
+        return file(deck.location());
+    }
+
+    /** A location without the folders of the machine; what is in an archive keeps its path there. */
+    static String file(String location) {
+        if (location.startsWith("http://") || location.startsWith("https://")) {
+            return location;
+        }
+        int archive = location.indexOf("!/");
+        String file = archive < 0 ? location : location.substring(0, archive);
+        return location.substring(file.replace('\\', '/').lastIndexOf('/') + 1);
+    }
+
+    /** The deck in a few words: "Threat Group Cards …, ETDA JSON, 2024-08-27". */
+    static String name(Deck deck) {
+        String date = deck.date().isKnown() ? ", " + deck.date().isoFrom() : "";
+        return deck.source() + ", " + deck.form() + date;
+    }
+
+    private static ObjectNode some(Some cards) {
+        ObjectNode json = NODES.objectNode().put("count", cards.count());
+        json.set("cards", ResultJson.references(cards.first()));
+        return json;
+    }
+
+    private static <T> ArrayNode array(List<T> values, Function<T, JsonNode> json) {
+        ArrayNode array = NODES.arrayNode();
+        values.forEach(value -> array.add(json.apply(value)));
+        return array;
+    }
+}

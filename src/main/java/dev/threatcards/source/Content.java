@@ -1,0 +1,194 @@
+package dev.threatcards.source;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+import dev.threatcards.card.Reject;
+
+/**
+ * The bytes of one source, told by what they begin with: an archive is looked into ({@code .zip}, {@code .gz}, {@code .tar} and
+ * what is in them), anything else is read by the form that recognises it. Names decide nothing, and nothing is written to a
+ * disk, so that paths in archives do not matter.
+ */
+final class Content {
+
+    /** As much of a file as is looked at to tell its form, in bytes. */
+    private static final int HEAD = 64 * 1024;
+
+    /** Where a tar archive says that it is one. */
+    private static final int TAR_MAGIC = 257;
+
+    private final List<Form> forms;
+    private final CardSink sink;
+    private final Budget budget = new Budget();
+
+    Content(List<Form> forms, CardSink sink) {
+        this.forms = forms;
+        this.sink = sink;
+    }
+
+    /**
+     * Reads all of it. What cannot be understood is set aside.
+     *
+     * @param location the file or address
+     * @throws IOException if the bytes cannot be had
+     */
+    void read(InputStream bytes, String location) throws IOException {
+        Given given = new Given(bytes);
+        try {
+            read(budget.packed(given), location, 0);
+        } catch (IOException e) {
+            if (given.failed) {
+                throw e;
+            }
+            sink.reject(new Reject(location, "", reason(e)));
+        }
+    }
+
+    private void read(InputStream bytes, String location, int depth) throws IOException {
+        BufferedInputStream content = new BufferedInputStream(bytes, HEAD);
+        content.mark(HEAD);
+        byte[] head = content.readNBytes(HEAD);
+        content.reset();
+        if (begins(head, 0, 0x1F, 0x8B)) {
+            Budget.requireDepth(depth);
+            read(budget.unpacked(new GZIPInputStream(content)), location, depth + 1);
+        } else if (begins(head, 0, 'P', 'K', 3, 4) || begins(head, 0, 'P', 'K', 5, 6)) {
+            Budget.requireDepth(depth);
+            readZip(content, location, depth);
+        } else if (begins(head, TAR_MAGIC, 'u', 's', 't', 'a', 'r')) {
+            Budget.requireDepth(depth);
+            readTar(content, location, depth);
+        } else {
+            readForm(content, new String(head, StandardCharsets.UTF_8), location);
+        }
+    }
+
+    private static boolean begins(byte[] head, int at, int... bytes) {
+        if (head.length < at + bytes.length) {
+            return false;
+        }
+        for (int i = 0; i < bytes.length; i++) {
+            if ((head[at + i] & 0xFF) != bytes[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void readZip(InputStream content, String location, int depth) throws IOException {
+        ZipInputStream zip = new ZipInputStream(content, StandardCharsets.UTF_8);
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            readEntry(budget.unpacked(zip), entry.getName(), entry.isDirectory(), location, depth);
+        }
+    }
+
+    private void readTar(InputStream content, String location, int depth) throws IOException {
+        TarArchiveInputStream tar = new TarArchiveInputStream(content, StandardCharsets.UTF_8.name());
+        for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+            readEntry(tar, entry.getName(), !entry.isFile(), location, depth);
+        }
+    }
+
+    /** A file in an archive; one that is damaged in itself costs that file alone. */
+    private void readEntry(InputStream archive, String name, boolean noFile, String location, int depth)
+            throws IOException {
+        Given entry = new Given(budget.file(archive));
+        if (noFile || isHidden(name)) {
+            return;
+        }
+        String place = location + "!/" + printable(name);
+        try {
+            read(entry, place, depth + 1);
+        } catch (Budget.Exceeded e) {
+            throw e;
+        } catch (IOException e) {
+            if (entry.failed) {
+                throw e;
+            }
+            sink.reject(new Reject(place, "", reason(e)));
+        }
+        // What was not read of it counts all the same.
+        entry.transferTo(OutputStream.nullOutputStream());
+    }
+
+    /** What systems leave in archives beside the files that were meant. */
+    private static boolean isHidden(String name) {
+        return List.of(name.split("/", -1)).stream()
+                .anyMatch(part -> (part.startsWith(".") && !part.matches("\\.{1,2}")) || part.equals("__MACOSX"));
+    }
+
+    private static String printable(String name) {
+        return name.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private void readForm(InputStream content, String head, String location) throws IOException {
+        for (Form form : forms) {
+            if (form.recognises(head)) {
+                form.read(content, location, sink);
+                return;
+            }
+        }
+        sink.reject(new Reject(location, "", unknown(head)));
+    }
+
+    private static String unknown(String head) {
+        String known = "; cards come as ETDA's JSON, MISP clusters, STIX 2.1 bundles, ETDA's pages, or archived card text.";
+        if (head.isBlank()) {
+            return "The file is empty" + known;
+        }
+        if (head.startsWith("%PDF-")) {
+            return "This is a PDF" + known;
+        }
+        if (head.indexOf('\0') >= 0) {
+            return "This is a binary file" + known;
+        }
+        String text = head.stripLeading();
+        if (text.startsWith("{") || text.startsWith("[")) {
+            return "This JSON holds no cards" + known;
+        }
+        return "No card was found in it" + known;
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof Budget.Exceeded
+                ? e.getMessage()
+                : "It is damaged, and was not read further (" + e.getMessage() + ").";
+    }
+
+    /** Knows whether it was the source itself that failed, or what was made of its bytes. */
+    private static final class Given extends FilterInputStream {
+        private boolean failed;
+
+        Given(InputStream bytes) {
+            super(bytes);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                return super.read(bytes, offset, length);
+            } catch (IOException e) {
+                failed = true;
+                throw e;
+            }
+        }
+    }
+}
