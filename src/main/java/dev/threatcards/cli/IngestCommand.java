@@ -16,7 +16,7 @@ import dev.threatcards.IngestReport;
 import dev.threatcards.server.ResultJson;
 
 @Command(name = "ingest", mixinStandardHelpOptions = true, description = "Reads cards and puts them into the index, in the place of those with the same uuid.", footer = {
-        "", "The form is told from the content: ETDA's JSON exports, archived card text.", "",
+        "", "The form is told from the content: ETDA's JSON exports, its card pages, archived card text.", "",
         "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some cards were set aside.", "", "Example:",
         "  threat-cards ingest groups.json tools.json --index /srv/cards"})
 final class IngestCommand implements Callable<Integer> {

@@ -25,7 +25,7 @@ public final class CardSources {
     /** The source that means standard input. */
     private static final String STANDARD_INPUT = "-";
 
-    private static final List<Form> FORMS = List.of(new EtdaJson(), new ArchivedText());
+    private static final List<Form> FORMS = List.of(new EtdaJson(), new CardPage(), new ArchivedText());
 
     private CardSources() {
     }
@@ -110,7 +110,7 @@ public final class CardSources {
     }
 
     private static String unknownForm(String head) {
-        String known = "; cards come as ETDA's JSON exports or as archived card text.";
+        String known = "; cards come as ETDA's JSON exports, as its card pages or as archived card text.";
         if (head.isBlank()) {
             return "The file is empty" + known;
         }
