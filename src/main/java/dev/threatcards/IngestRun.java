@@ -183,7 +183,7 @@ final class IngestRun implements CardSink {
         Set<CardReference> gone = new HashSet<>();
         for (String deck : current) {
             Set<String> keys = read.get(deck);
-            if (keys.size() > 1 && writer.isFromBefore(deck)) {
+            if (keys.size() > 1 && writer.isFromBefore(deck) && isEdition(deck)) {
                 writer.ofDeck(deck).stream()
                         .filter(card -> card.sources().stream().filter(source -> source.deck().id().equals(deck))
                                 .noneMatch(source -> keys.contains(key(source))))
@@ -191,5 +191,9 @@ final class IngestRun implements CardSink {
             }
         }
         return gone.stream().sorted(CardReference.BY_NAME).toList();
+    }
+
+    private boolean isEdition(String deck) {
+        return writer.deck(deck).orElseThrow().extent() == Deck.Extent.EDITION;
     }
 }

@@ -3,7 +3,6 @@ package dev.threatcards;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import dev.threatcards.card.Provenance;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.CardIndex;
 import dev.threatcards.index.IndexException;
-import dev.threatcards.index.StoredCards;
 import dev.threatcards.search.CardLookup;
 import dev.threatcards.search.CardSearch;
 import dev.threatcards.search.FacetValue;
@@ -122,7 +120,7 @@ public final class ThreatCards implements AutoCloseable {
      * @return empty if there is none; more than one if cards share the name, which is shown and never settled
      */
     public List<MergedCard> cards(String id) {
-        return read(snapshot -> cards(new CardLookup(snapshot.searcher()).documents(id), snapshot));
+        return read(snapshot -> snapshot.cards(new CardLookup(snapshot.searcher()).documents(id)));
     }
 
     /**
@@ -131,13 +129,13 @@ public final class ThreatCards implements AutoCloseable {
      * @return empty if there is none; more than one if tools share the name
      */
     public List<MergedCard> toolCards(String id) {
-        return read(snapshot -> cards(new CardLookup(snapshot.searcher()).tools(id), snapshot));
+        return read(snapshot -> snapshot.cards(new CardLookup(snapshot.searcher()).tools(id)));
     }
 
     /** The card of that uuid with all that it has to do with others; empty if there is none. */
     public Optional<CardProfile> profile(UUID uuid) {
         return read(snapshot -> {
-            List<MergedCard> found = cards(new CardLookup(snapshot.searcher()).documents(uuid.toString()), snapshot);
+            List<MergedCard> found = snapshot.cards(new CardLookup(snapshot.searcher()).documents(uuid.toString()));
             if (found.isEmpty()) {
                 return Optional.empty();
             }
@@ -146,15 +144,6 @@ public final class ThreatCards implements AutoCloseable {
             List<CardReference> users = card.card() instanceof ToolCard tool ? relations.users(tool) : List.of();
             return Optional.of(new CardProfile(card, relations.of(card), users, snapshot.provenance()));
         });
-    }
-
-    private static List<MergedCard> cards(List<Integer> documents, CardIndex.Snapshot snapshot) throws IOException {
-        Provenance provenance = snapshot.provenance();
-        List<MergedCard> cards = new ArrayList<>();
-        for (int document : documents) {
-            cards.add(StoredCards.merged(snapshot.searcher().getIndexReader(), document, provenance::deck));
-        }
-        return cards;
     }
 
     /** Where the cards come from: decks, dates, licences, and what the last run did and set aside. */

@@ -27,7 +27,8 @@ import dev.threatcards.index.CardIndexWriter;
 /** Cards made up for tests: actors that do not exist, with what a test is about. */
 public final class TestCards {
 
-    public static final Deck DECK = new Deck("test", "Test", "Test deck", CardDate.NONE, "CC0-1.0", "test", "test", "");
+    public static final Deck DECK = new Deck("test", "Test", "Test deck", CardDate.NONE, Deck.Extent.PAGES, "CC0-1.0",
+            "test", "test", "");
 
     private final String name;
     private String collection = DECK.collection();

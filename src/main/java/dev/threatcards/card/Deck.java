@@ -8,19 +8,33 @@ package dev.threatcards.card;
  *     one collection are merged by uuid, those of different ones are linked and never merged
  * @param source the deck's title
  * @param date the day of this edition, {@link CardDate#NONE} if it does not say
+ * @param extent whether it is an edition as a whole, or pages that were saved one by one
  * @param license the licence under which the text may be used, as an SPDX-like short name; empty if it does not say
- * @param form the form it was read in: "ETDA JSON", "archived text"
+ * @param form the form it was read in: "ETDA JSON", "card page", "archived text"
  * @param location the file or address it was read from
  * @param statement what the deck says of itself, in its words ("504 groups listed"); empty if it says nothing
  */
-public record Deck(String id, String collection, String source, CardDate date, String license, String form,
-        String location, String statement) {
+public record Deck(String id, String collection, String source, CardDate date, Extent extent, String license,
+        String form, String location, String statement) {
+
+    /** How much of a collection a deck has. */
+    public enum Extent {
+        /** All of it, as of its date: what it lacks is gone. */
+        EDITION,
+        /** Some of it, each card as of its own date. */
+        PAGES
+    }
 
     /** The collection of ETDA/ThaiCERT's encyclopedia, in whatever form. */
     public static final String ETDA = "ETDA";
 
+    /** Whether a card that was read from that edition of this deck is not in the newest one. */
+    public boolean isNewerThan(Deck edition) {
+        return extent == Extent.EDITION && edition.date().isoFrom().compareTo(date.isoFrom()) < 0;
+    }
+
     /** This deck, as of another day. */
     public Deck at(CardDate day) {
-        return new Deck(id, collection, source, day, license, form, location, statement);
+        return new Deck(id, collection, source, day, extent, license, form, location, statement);
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -15,6 +17,7 @@ import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 
+import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
 
 /**
@@ -138,6 +141,16 @@ public final class CardIndex implements AutoCloseable {
 
         public IndexSearcher searcher() {
             return searcher;
+        }
+
+        /** The cards of the documents, with what each deck says of them. */
+        public List<MergedCard> cards(List<Integer> documents) throws IOException {
+            Provenance provenance = provenance();
+            List<MergedCard> cards = new ArrayList<>();
+            for (int document : documents) {
+                cards.add(StoredCards.merged(searcher.getIndexReader(), document, provenance::deck));
+            }
+            return cards;
         }
 
         /** A number that another commit does not have. */

@@ -85,8 +85,8 @@ final class CommitData {
         Deck deck = counts.deck();
         CardDate date = deck.date();
         return List.of(deck.id(), deck.collection(), deck.source(), date.text(), date.precision().name(),
-                date.isoFrom(), date.isoTo(), deck.license(), deck.form(), deck.location(), deck.statement(),
-                Integer.toString(counts.actors()), Integer.toString(counts.tools()));
+                date.isoFrom(), date.isoTo(), deck.extent().name(), deck.license(), deck.form(), deck.location(),
+                deck.statement(), Integer.toString(counts.actors()), Integer.toString(counts.tools()));
     }
 
     private static DeckCounts deck(List<String> fields) {
@@ -95,9 +95,9 @@ final class CommitData {
                 ? CardDate.unknown(fields.get(3))
                 : new CardDate(fields.get(3), LocalDate.parse(fields.get(5)), LocalDate.parse(fields.get(6)),
                         precision);
-        Deck deck = new Deck(fields.get(0), fields.get(1), fields.get(2), date, fields.get(7), fields.get(8),
-                fields.get(9), fields.get(10));
-        return new DeckCounts(deck, number(fields.get(11)), number(fields.get(12)));
+        Deck deck = new Deck(fields.get(0), fields.get(1), fields.get(2), date, Deck.Extent.valueOf(fields.get(7)),
+                fields.get(8), fields.get(9), fields.get(10), fields.get(11));
+        return new DeckCounts(deck, number(fields.get(12)), number(fields.get(13)));
     }
 
     private static List<String> fields(Reject reject) {

@@ -236,7 +236,7 @@ public final class Inspection {
                     }
                 }
             }
-            if (source.deck().date().isoFrom().compareTo(deck.date().isoFrom()) < 0) {
+            if (deck.isNewerThan(source.deck())) {
                 older++;
             }
             if (source.identity() == Identity.TITLE

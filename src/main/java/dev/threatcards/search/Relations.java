@@ -24,6 +24,7 @@ import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardLinks;
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.Deck;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.MergedCard;
@@ -112,7 +113,8 @@ public final class Relations {
         List<Related> related = new ArrayList<>();
         for (Map.Entry<String, List<Field>> link : places.entrySet()) {
             List<CardReference> targets = mentioned(link.getKey(), card.card());
-            List<String> decks = link.getValue().stream().map(card.origins()::get).distinct().toList();
+            List<String> decks = link.getValue().stream().flatMap(field -> card.origin(field).stream()).map(Deck::id)
+                    .distinct().toList();
             String fields = link.getValue().stream().map(Field::key).collect(Collectors.joining(", "));
             related.add(new Related(Related.MENTIONS, Direction.OUT, link.getKey(), targets, "", decks, "in " + fields,
                     targets.size() > 1));

@@ -137,8 +137,7 @@ record CardPage(Site site, String name, String uuid, String collection, List<Nam
                     .filter(origin -> origin.getValue().equals(source.deck().id()))
                     .map(origin -> words(origin.getKey().key())).collect(Collectors.joining(", "));
             Deck newest = profile.deck(source.deck().id());
-            boolean older = source.deck().date().isoFrom().compareTo(newest.date().isoFrom()) < 0;
-            String note = older ? "not in the edition of " + newest.date().isoFrom() : "";
+            String note = newest.isNewerThan(source.deck()) ? "not in the edition of " + newest.date().isoFrom() : "";
             sources.add(new Source(DeckJson.name(source.deck()), source.deck().license(), fields, note));
         }
         return sources;

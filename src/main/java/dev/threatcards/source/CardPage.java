@@ -1,14 +1,179 @@
 package dev.threatcards.source;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+import dev.threatcards.card.CardDate;
+import dev.threatcards.card.Deck;
+import dev.threatcards.card.DeckCard;
+import dev.threatcards.card.Reject;
+
+/**
+ * The encyclopedia's HTML page of one card ({@code showcard.cgi}): a heading that says kind and title, "APT group: Safe",
+ * and after it a table whose rows have a label in the first cell and values in those after it. A row without a label goes
+ * on with the one before.
+ *
+ * <p>The uuid is that of a row, of the canonical link, or of the page's links to itself, if these name but one; links in
+ * the table lead to other cards.
+ */
 final class CardPage implements Form {
+
     static final String FORM = "card page";
+
+    /** The largest page that is read, in bytes; the encyclopedia's list of all groups has a quarter of a megabyte. */
+    private static final int LARGEST = 32 * 1024 * 1024;
+
+    private static final String HEADINGS = "h1, h2, h3, h4";
+    private static final Pattern HEADING = Pattern.compile(CardRows.KINDS + " ?: ?(\\S.*)");
+    private static final String DAY = " ?:? ?(\\d{1,2} \\p{L}{3,9} \\d{4}|\\d{4}-\\d{2}-\\d{2})";
+    private static final Pattern LAST_CHANGE = Pattern.compile("Last change to this card" + DAY);
+    private static final Pattern DATABASE_CHANGE = Pattern.compile("Last database change" + DAY);
+    private static final String TITLE_PARTING = " - ";
 
     @Override
     public boolean recognises(String head) {
-        return false;
+        String text = head.startsWith("\uFEFF") ? head.substring(1) : head;
+        return text.stripLeading().startsWith("<") && !headings(Jsoup.parse(text)).isEmpty();
     }
 
     @Override
-    public void read(java.io.InputStream content, String location, CardSink sink) {
+    public void read(InputStream content, String location, CardSink sink) throws IOException {
+        byte[] bytes = content.readNBytes(LARGEST + 1);
+        if (bytes.length > LARGEST) {
+            sink.reject(new Reject(location, "", "The page is larger than " + LARGEST / 1024 / 1024
+                    + " MiB, so it is no card's, and was not read."));
+            return;
+        }
+        Document page = Jsoup.parse(new ByteArrayInputStream(bytes), null, "");
+        try {
+            List<Element> headings = headings(page);
+            CardRows rows = rows(page, headings);
+            Deck deck = deck(page, location);
+            sink.card(new DeckCard(EtdaCard.of(rows.json(), deck), deck, rows.identity()));
+            if (headings.size() > 1) {
+                sink.reject(new Reject(location, "",
+                        "Of the " + headings.size() + " cards on the page the first was read; not \""
+                                + text(headings.get(1)) + "\" and what follows."));
+            }
+        } catch (BadCard e) {
+            sink.reject(new Reject(location, "", e.getMessage()));
+        }
+    }
+
+    /** The headings that say a card's kind and title; the page's title, if that alone does. */
+    private static List<Element> headings(Document page) {
+        List<Element> headings = page.select(HEADINGS).stream().filter(CardPage::isCards).toList();
+        return headings.isEmpty() ? page.select("head > title").stream().filter(CardPage::isCards).toList() : headings;
+    }
+
+    private static boolean isCards(Element heading) {
+        return HEADING.matcher(text(heading)).matches();
+    }
+
+    private static String text(Element element) {
+        return element.text().replace('\u00A0', ' ').strip();
+    }
+
+    private static CardRows rows(Document page, List<Element> headings) throws BadCard {
+        if (headings.isEmpty()) {
+            throw new BadCard("The page has no heading that says which card it is.");
+        }
+        Element heading = headings.getFirst();
+        Matcher words = HEADING.matcher(text(heading));
+        if (!words.matches()) {
+            throw new IllegalStateException("no card's heading: " + heading);
+        }
+        String name = words.group(2);
+        int parting = heading.nameIs("title") ? name.lastIndexOf(TITLE_PARTING) : -1;
+        CardRows rows = new CardRows(words.group(1), parting < 0 ? name : name.substring(0, parting).strip());
+        Element table = table(page, heading).orElseThrow(() -> new BadCard(
+                "The page has no table with the rows of \"" + text(heading) + "\", so it is no card."));
+        read(table, rows);
+        uuid(page, table).ifPresent(rows::uuid);
+        last(LAST_CHANGE, page).ifPresent(rows::lastChange);
+        return rows;
+    }
+
+    /** The first table after the heading with rows of a card, the outermost if there are tables in it; or round it. */
+    private static Optional<Element> table(Document page, Element heading) {
+        boolean after = heading.nameIs("title");
+        for (Element element : page.select(HEADINGS + ", table")) {
+            if (element.equals(heading)) {
+                after = true;
+            } else if (after && element.nameIs("table") && isCard(element)) {
+                return Optional.of(element);
+            } else if (after && isCards(element)) {
+                break;
+            }
+        }
+        return Optional.ofNullable(heading.closest("table")).filter(CardPage::isCard);
+    }
+
+    private static boolean isCard(Element table) {
+        return Fragment.rows(table).stream().map(Fragment::cells)
+                .anyMatch(cells -> cells.size() > 1 && CardRows.knows(cells.getFirst().text()));
+    }
+
+    private static void read(Element table, CardRows rows) {
+        String label = "";
+        int spanned = 0;
+        for (Element row : Fragment.rows(table)) {
+            List<Element> cells = Fragment.cells(row);
+            if (cells.isEmpty()) {
+                continue;
+            }
+            String first = Fragment.of(cells.getFirst()).text();
+            // The label reaches down from a row before, or stands above rows that begin with dates, which are no labels.
+            boolean unlabelled = spanned > 0 || CardDates.parse(first).isKnown();
+            if (unlabelled) {
+                spanned--;
+            } else {
+                label = first.isEmpty() ? label : first;
+                spanned = rowSpan(cells.getFirst()) - 1;
+            }
+            List<Element> values = unlabelled ? cells : cells.subList(1, cells.size());
+            if (!label.isEmpty() && !values.isEmpty()) {
+                rows.row(label, values.stream().map(Fragment::of).toList());
+            }
+        }
+    }
+
+    private static int rowSpan(Element cell) {
+        String span = cell.attr("rowspan").strip();
+        return span.matches("[0-9]{1,4}") ? Integer.parseInt(span) : 1;
+    }
+
+    private static Optional<String> uuid(Document page, Element table) {
+        Optional<String> canonical = page.select("link[rel=canonical]").stream()
+                .flatMap(link -> CardRows.uuidIn(link.attr("href")).stream()).findFirst();
+        if (canonical.isPresent()) {
+            return canonical;
+        }
+        List<String> own = page.select("a[href]").stream().filter(link -> !link.parents().contains(table))
+                .flatMap(link -> CardRows.uuidIn(link.attr("href")).stream()).distinct().limit(2).toList();
+        return own.size() == 1 ? Optional.of(own.getFirst()) : Optional.empty();
+    }
+
+    /** The day that the page's last line of that kind names; the card's own text is before it. */
+    private static Optional<String> last(Pattern line, Document page) {
+        return line.matcher(text(page)).results().reduce((before, next) -> next).map(result -> result.group(1));
+    }
+
+    private static Deck deck(Document page, String location) {
+        String title = page.title().replace('\u00A0', ' ').strip();
+        int parting = title.lastIndexOf(TITLE_PARTING);
+        String source = parting < 0 ? title : title.substring(parting + TITLE_PARTING.length()).strip();
+        CardDate date = last(DATABASE_CHANGE, page).map(CardDates::parse).orElse(CardDate.NONE);
+        return new Deck(FORM + ": " + source, Encyclopedia.collectionOf(source), source, date, Deck.Extent.PAGES,
+                Encyclopedia.licenseOf(source), FORM, location, "");
     }
 }

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,8 +41,10 @@ final class EtdaCard {
     /** The longest name or label, in characters: the longest that can be filtered by. */
     private static final int LONGEST_TERM = 200;
 
-    // An address that trails the ">" of the markup that it was cut from.
-    private static final Pattern TRAILING_BRACKET = Pattern.compile("(https?://\\S+)>(?=\\s|$)");
+    // An address that trails the ">" of the markup that it was cut from. Sought among whole words that end so, since
+    // seeking it from every address in a long word on takes forever.
+    private static final Pattern TRAILING_BRACKET = Pattern.compile("(?<!\\S)(\\S+)>(?=\\s|$)");
+    private static final Pattern ADDRESS = Pattern.compile("https?://.");
 
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
@@ -224,7 +228,12 @@ final class EtdaCard {
 
     private static String clean(String text) {
         String broken = text.indexOf('<') < 0 ? text : STRAY_BREAK.matcher(text).replaceAll("\n");
-        return broken.indexOf('>') < 0 ? broken : TRAILING_BRACKET.matcher(broken).replaceAll("$1");
+        return broken.indexOf('>') < 0 ? broken : TRAILING_BRACKET.matcher(broken).replaceAll(EtdaCard::withoutBracket);
+    }
+
+    private static String withoutBracket(MatchResult word) {
+        boolean address = ADDRESS.matcher(word.group(1)).find();
+        return Matcher.quoteReplacement(address ? word.group(1) : word.group());
     }
 
     private String text(String key) throws BadCard {

@@ -55,7 +55,7 @@ final class EtdaJson implements Form {
             json.read(content, this::card);
             if (json.fields().has("actor") || json.fields().has("tool")) {
                 card(json.fields(), "/");
-            } else if (!json.hasArray()) {
+            } else if (!json.hasArray() && !json.isBroken()) {
                 json.reject("", "This JSON has no cards where a deck has them, in \"values\".");
             }
         }
@@ -90,7 +90,7 @@ final class EtdaJson implements Form {
             ObjectNode fields = json.fields();
             String source = fields.path("source").asText(fields.path("name").asText(FORM));
             return new Deck(FORM + ": " + fields.path("uuid").asText(source), Deck.ETDA, source,
-                    CardDates.parse(fields.path("last-db-change").asText("")),
+                    CardDates.parse(fields.path("last-db-change").asText("")), Deck.Extent.EDITION,
                     Licenses.shortName(fields.path("license").asText("")), FORM, location, "");
         }
     }

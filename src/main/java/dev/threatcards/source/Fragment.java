@@ -1,22 +1,22 @@
 package dev.threatcards.source;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
-import org.jsoup.parser.Parser;
+import org.jsoup.select.NodeFilter.FilterResult;
 
 import dev.threatcards.card.Name;
+import dev.threatcards.source.Piece.Kind;
 
 /**
- * A value as a card page has it, an HTML fragment, read for what it means: paragraphs, a list, names with givers, links.
+ * A value as a card page has it, an HTML fragment, read for what it means: text, a list, names with givers, links.
  * Whatever else the markup holds (scripts, styles, attributes) is not carried over.
  */
 final class Fragment {
@@ -24,159 +24,194 @@ final class Fragment {
     // An address in running text, which ends at white space, a quote or an angle bracket.
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"]+");
 
-    // The conjunction before a list's last entry, and the full stop after it.
-    private static final Pattern LIST_TAIL = Pattern.compile("^and\\s+|\\.$");
+    // An address in angle brackets, as archives write links, and a parser would take for a tag; not in an attribute.
+    private static final Pattern BRACKETED = Pattern.compile("(?<![\"'=])<(https?://[^\\s<>\"]+)>");
 
-    private final String html;
-    private final Element body;
+    // The conjunction before a list's last entry.
+    private static final Pattern AND = Pattern.compile("^and\\s+");
 
-    private Fragment(String html, Element body) {
-        this.html = html;
-        this.body = body;
-    }
+    private final Element root;
+    private final List<Piece> pieces;
 
-    private Fragment(Element element) {
-        this(element.html(), element);
+    private Fragment(Element root) {
+        this.root = root;
+        this.pieces = Piece.of(root);
     }
 
     static Fragment of(String html) {
-        Element body = Jsoup.parseBodyFragment(html).body();
-        body.select("script, style").remove();
-        return new Fragment(html, body);
+        String linked = BRACKETED.matcher(html).replaceAll("&lt;<a href=\"$1\">$1</a>&gt;");
+        return new Fragment(Jsoup.parseBodyFragment(linked).body());
     }
 
-    /** Each top-level paragraph as a fragment; the whole as one if it has no paragraphs. */
-    List<Fragment> paragraphs() {
-        List<Element> paragraphs = body.select("> p");
-        return paragraphs.isEmpty() ? List.of(this) : paragraphs.stream().map(Fragment::new).toList();
+    /** What is inside an element of a page. */
+    static Fragment of(Element element) {
+        return new Fragment(element);
+    }
+
+    /** The rows of the outermost tables below an element; those of tables inside them are part of their cells. */
+    static List<Element> rows(Element root) {
+        List<Element> rows = new ArrayList<>();
+        root.filter((node, depth) -> {
+            boolean row = depth > 0 && node.nameIs("tr");
+            if (row) {
+                rows.add((Element) node);
+            }
+            return row ? FilterResult.SKIP_ENTIRELY : FilterResult.CONTINUE;
+        });
+        return rows;
+    }
+
+    /** The cells of a table's row. */
+    static List<Element> cells(Element row) {
+        return row.children().stream().filter(cell -> cell.nameIs("td") || cell.nameIs("th")).toList();
     }
 
     /** A nested table's rows, each as its cells; empty if there is none. */
     List<List<Fragment>> rows() {
-        return body.select("tr").stream().map(row -> row.select("> td, > th").stream().map(Fragment::new).toList())
-                .toList();
+        return rows(root).stream().map(row -> cells(row).stream().map(Fragment::new).toList()).toList();
     }
 
     /**
      * The text, one empty line between paragraphs, line breaks kept, bullets as "•". A link to another card becomes
-     * {@code {{Name}}}.
+     * {@code {{Name}}}; one that shows an address becomes the address that it leads to.
      */
     String text() {
         StringBuilder text = new StringBuilder();
-        append(body, text);
-        return text.toString().replaceAll("[ \\t\\x0B\\u00A0]+", " ").replaceAll(" ?\\n ?", "\n")
-                .replaceAll("\\n{3,}", "\n\n").strip();
+        for (Piece piece : pieces) {
+            text.append(piece.shown());
+        }
+        return text.toString().replaceAll(" ?\\n ?", "\n").replaceAll("\\n{3,}", "\n\n").strip();
     }
 
-    /** The entries of a list in which labels are links, parted by commas, the last one perhaps by "and". */
+    /**
+     * The entries of lists in which labels are links, parted by commas, the last one perhaps by "and", and ended by a full
+     * stop. Paragraphs, line breaks, items and cells end a list too.
+     */
     List<String> entries() {
         List<String> entries = new ArrayList<>();
-        StringBuilder entry = new StringBuilder();
-        boolean afterLink = false;
-        for (Node node : body.childNodes()) {
-            if (node instanceof TextNode words) {
-                String text = words.getWholeText();
-                if (afterLink && text.matches("(?s)\\s+and\\s.*")) {
-                    finish(entry, entries);
+        Entry entry = new Entry();
+        Kind before = Kind.BREAK;
+        for (Piece piece : pieces) {
+            if (piece.ends()) {
+                entry.finish(true, entries);
+            } else if (piece.kind() != Kind.WORDS) {
+                entry.link(piece);
+            } else {
+                if (before != Kind.WORDS && piece.text().startsWith(" and ")) {
+                    entry.finish(false, entries);
                 }
-                String[] pieces = text.split(",", -1);
-                for (int i = 0; i < pieces.length; i++) {
+                String[] words = piece.text().split(",", -1);
+                for (int i = 0; i < words.length; i++) {
                     if (i > 0) {
-                        finish(entry, entries);
+                        entry.finish(false, entries);
                     }
-                    entry.append(pieces[i]);
+                    entry.words(words[i]);
                 }
-            } else if (node instanceof Element element) {
-                entry.append(element.text());
             }
-            afterLink = node instanceof Element;
+            before = piece.kind();
         }
-        finish(entry, entries);
+        entry.finish(true, entries);
         return entries;
     }
 
-    private static void finish(StringBuilder entry, List<String> entries) {
-        String text = LIST_TAIL.matcher(entry.toString().strip()).replaceAll("").strip();
-        if (!text.isEmpty()) {
-            entries.add(text);
+    /** An entry of a list as it comes in. A label's own full stop ("P.A.S.") is not the list's. */
+    private static final class Entry {
+        private final StringBuilder text = new StringBuilder();
+        private String label = "";
+        private boolean endsInLink;
+
+        void words(String words) {
+            text.append(words);
+            endsInLink = endsInLink && words.isBlank();
         }
-        entry.setLength(0);
+
+        void link(Piece link) {
+            label = link.text();
+            text.append(link.kind() == Kind.CARD ? link.shown() : label);
+            endsInLink = true;
+        }
+
+        void finish(boolean last, List<String> entries) {
+            String bare = AND.matcher(text.toString().strip()).replaceAll("");
+            if (last && !endsInLink && bare.endsWith(".")) {
+                bare = bare.substring(0, bare.length() - 1).strip();
+            }
+            // A card's name amid other words is a link; one that is all there is, is a label.
+            bare = bare.equals("{{" + label + "}}") ? label : bare;
+            if (!bare.isEmpty()) {
+                entries.add(bare);
+            }
+            text.setLength(0);
+            label = "";
+            endsInLink = false;
+        }
     }
 
     /** Names, each followed by its giver in italics and brackets: {@code Safe ( <i>Trend Micro</i> )}. */
     List<Name> names() {
         List<Name> names = new ArrayList<>();
-        StringBuilder before = new StringBuilder();
-        for (Node node : body.childNodes()) {
-            if (node instanceof Element element && element.normalName().equals("i")) {
-                String name = before.toString().strip();
-                names.add(new Name(withoutBracket(name), element.text().strip()));
-                before.setLength(0);
-            } else if (node instanceof Element element && element.normalName().equals("br")) {
-                withoutGiver(before, names);
-            } else {
-                before.append(node instanceof TextNode words ? words.getWholeText() : ((Element) node).text());
+        StringBuilder name = new StringBuilder();
+        StringBuilder giver = new StringBuilder();
+        for (Piece piece : pieces) {
+            if (piece.italic() && !piece.ends() && (!giver.isEmpty() || opens(name))) {
+                giver.append(piece.text());
+                continue;
+            }
+            if (piece.ends() || !giver.isEmpty()) {
+                finish(name, giver, names);
+            }
+            if (!piece.ends()) {
+                name.append(piece.text());
             }
         }
-        withoutGiver(before, names);
+        finish(name, giver, names);
         return names;
     }
 
-    private static void withoutGiver(StringBuilder before, List<Name> names) {
-        String name = withoutBracket(before.toString().strip());
-        if (!name.isEmpty()) {
-            names.add(new Name(name, ""));
+    /** Whether the last thing that it says is an opening bracket; white space comes in single spaces. */
+    private static boolean opens(StringBuilder text) {
+        int last = text.length() - 1;
+        int end = last >= 0 && text.charAt(last) == ' ' ? last - 1 : last;
+        return end >= 0 && text.charAt(end) == '(';
+    }
+
+    private static void finish(StringBuilder name, StringBuilder giver, List<Name> names) {
+        String bare = withoutBracket(name.toString().strip(), !giver.isEmpty());
+        if (!bare.isEmpty()) {
+            names.add(new Name(bare, giver.toString().strip()));
         }
-        before.setLength(0);
+        name.setLength(0);
+        giver.setLength(0);
     }
 
     /** The name without the bracket that the giver before it closed, and the one that its own giver opens. */
-    private static String withoutBracket(String text) {
+    private static String withoutBracket(String text, boolean given) {
         String name = text.startsWith(")") ? text.substring(1).strip() : text;
         name = name.startsWith(",") ? name.substring(1).strip() : name;
-        return name.endsWith("(") ? name.substring(0, name.length() - 1).strip() : name;
+        return given && name.endsWith("(") ? name.substring(0, name.length() - 1).strip() : name;
     }
 
     /**
-     * The addresses that it links to or names, each once, in order; {@code http} and {@code https} alone. They are looked
-     * for in the markup itself, since archives write them in angle brackets, which a parser takes for a tag.
+     * The addresses that it links to or names, in order; {@code http} and {@code https} alone, without those of the
+     * encyclopedia's own pages.
      */
     List<String> links() {
-        Set<String> links = new LinkedHashSet<>();
-        Matcher address = ADDRESS.matcher(html);
-        while (address.find()) {
-            links.add(Parser.unescapeEntities(address.group(), true));
-        }
-        return List.copyOf(links);
+        return pieces.stream().flatMap(Fragment::addresses).toList();
     }
 
-    private static void append(Node node, StringBuilder text) {
-        if (node instanceof TextNode words) {
-            text.append(words.getWholeText().replace('\n', ' '));
-            return;
-        }
-        Element element = (Element) node;
-        switch (element.normalName()) {
-            case "br" -> text.append('\n');
-            case "li" -> {
-                text.append("\n• ");
-                appendChildren(element, text);
-            }
-            case "p", "div", "ul", "ol", "table", "tr" -> {
-                text.append("\n\n");
-                appendChildren(element, text);
-                text.append("\n\n");
-            }
-            case "a" -> {
-                boolean toCard = element.attr("href").contains("showcard.cgi");
-                text.append(toCard ? "{{" + element.text() + "}}" : element.text());
-            }
-            default -> appendChildren(element, text);
-        }
+    /** Those links that its text does not show, each once. */
+    List<String> hiddenLinks() {
+        Set<String> shown = new HashSet<>();
+        pieces.stream().filter(Piece::showsAddress).flatMap(Fragment::addresses).forEach(shown::add);
+        return links().stream().filter(shown::add).toList();
     }
 
-    private static void appendChildren(Element element, StringBuilder text) {
-        element.childNodes().stream().filter(child -> child instanceof TextNode || child instanceof Element)
-                .forEach(child -> append(child, text));
+    private static Stream<String> addresses(Piece piece) {
+        if (!piece.address().isEmpty()) {
+            return Stream.of(piece.address());
+        }
+        return piece.kind() == Kind.CARD
+                ? Stream.empty()
+                : ADDRESS.matcher(piece.text()).results().map(MatchResult::group);
     }
 }

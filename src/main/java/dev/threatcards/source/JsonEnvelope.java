@@ -47,6 +47,7 @@ final class JsonEnvelope {
     private final CardSink sink;
     private final ObjectNode fields = JSON.createObjectNode();
     private boolean hasArray;
+    private boolean broken;
     private int count;
 
     /** Takes an entry. */
@@ -88,6 +89,11 @@ final class JsonEnvelope {
         read(HELD.createParser(content), entries);
     }
 
+    /** Whether it did not come to its end; that has been told then. */
+    boolean isBroken() {
+        return broken;
+    }
+
     /** Reads to the end; what is no JSON is set aside from there on. */
     void read(InputStream content, Entries entries) throws IOException {
         read(JSON.createParser(content), entries);
@@ -111,10 +117,13 @@ final class JsonEnvelope {
             }
         } catch (JsonParseException | StreamConstraintsException e) {
             String what = e instanceof JsonEOFException || e.getOriginalMessage().startsWith(END_OF_INPUT)
-                    ? "The JSON breaks off here, after " + count + " entries; get the file again."
+                    ? "The JSON breaks off here, after " + count + (count == 1 ? " entry" : " entries")
+                            + "; get the file again."
                     : "This is not JSON (" + e.getOriginalMessage() + "); what follows was not read.";
+            broken = true;
             reject(count == 0 ? "" : place(e.getLocation()), what);
         } catch (CharConversionException e) {
+            broken = true;
             reject("", "This is not JSON in UTF-8 (" + e.getMessage() + "); what follows was not read.");
         }
     }

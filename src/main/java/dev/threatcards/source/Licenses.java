@@ -6,9 +6,6 @@ import java.util.regex.Pattern;
 /** A licence's long name to the short one that travels with every card. */
 final class Licenses {
 
-    /** What ETDA's encyclopedia is under; its JSON says so in full. */
-    static final String ETDA = "CC BY-NC-SA 4.0";
-
     /** What the MISP project's galaxy is under, either of them; its files do not say so. */
     static final String MISP = "CC0-1.0 or BSD-2-Clause";
 

@@ -67,7 +67,7 @@ final class ListPage implements Form {
     private static Deck deck(Document page, String location) {
         Matcher title = TITLE.matcher(page.title());
         String list = title.matches() ? title.group(1) : page.title();
-        String source = title.matches() ? title.group(2) : "Threat Group Cards: A Threat Actor Encyclopedia";
+        String source = title.matches() ? title.group(2) : Encyclopedia.TITLE;
         CardDate date = CardDate.NONE;
         String statement = "";
         for (Element paragraph : page.select("p")) {
@@ -79,7 +79,8 @@ final class ListPage implements Form {
                 statement = text;
             }
         }
-        return new Deck(FORM + ": " + list, Deck.ETDA, source, date, Licenses.ETDA, FORM, location, statement);
+        return new Deck(FORM + ": " + list, Deck.ETDA, source, date, Deck.Extent.EDITION, Encyclopedia.LICENSE, FORM,
+                location, statement);
     }
 
     /** One page being read, row by row. */

@@ -83,7 +83,9 @@ final class MispCluster implements Form {
         if (type.equals(PRODUCERS)) {
             values.values().forEach(value -> producer(value, sink));
         } else if (!category.equals("actor") && !category.equals("tool")) {
-            json.reject("", "This is a cluster of \"" + category + "\", and holds neither actors nor tools.");
+            if (!json.isBroken()) {
+                json.reject("", "This JSON holds no cards: its \"category\" is neither \"actor\" nor \"tool\".");
+            }
         } else {
             Deck deck = deck(json.fields(), type, location);
             values.forEach((pointer, value) -> {
@@ -111,9 +113,10 @@ final class MispCluster implements Form {
         boolean misp = source.equals("MISP Project");
         String collection = etda ? Deck.ETDA : misp ? "MISP galaxy" : source;
         String license = Licenses
-                .shortName(fields.path("license").asText(etda ? Licenses.ETDA : misp ? Licenses.MISP : ""));
+                .shortName(fields.path("license").asText(etda ? Encyclopedia.LICENSE : misp ? Licenses.MISP : ""));
         return new Deck(FORM + ": " + fields.path("uuid").asText(type), collection,
-                etda ? source : source + ": " + name, version(fields), license, FORM, location, "");
+                etda ? source : source + ": " + name, version(fields), Deck.Extent.EDITION, license, FORM, location,
+                "");
     }
 
     /** ETDA's version is the day, 20201020; the galaxy's is a number that says nothing of one. */

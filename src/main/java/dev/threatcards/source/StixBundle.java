@@ -75,7 +75,7 @@ final class StixBundle implements Form {
                 json.reject(pointer, e.getMessage());
             }
         });
-        if (bundle.cards.isEmpty() && json.hasArray()) {
+        if (bundle.cards.isEmpty() && !json.isBroken()) {
             json.reject("", "This bundle has no intrusion sets, threat actors, malware or tools.");
         }
     }
@@ -137,7 +137,7 @@ final class StixBundle implements Form {
             String statement = first(object -> object.has("definition")).path("definition").path("statement")
                     .asText("");
             return new Deck(FORM + ": " + id, creator.equals(MITRE) ? "MITRE ATT&CK" : source.strip(), source.strip(),
-                    date(collection), statement.replaceAll("\\.$", ""), FORM, location, "");
+                    date(collection), Deck.Extent.EDITION, statement.replaceAll("\\.$", ""), FORM, location, "");
         }
 
         private JsonNode first(Predicate<JsonNode> wanted) {

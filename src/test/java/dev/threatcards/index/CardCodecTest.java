@@ -32,8 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 final class CardCodecTest {
 
-    private static final Deck OTHER = new Deck("other", "Other", "Other deck", TestCards.year(2020), "", "test", "test",
-            "");
+    private static final Deck OTHER = new Deck("other", "Other", "Other deck", TestCards.year(2020),
+            Deck.Extent.EDITION, "", "test", "test", "");
 
     private static final Map<String, Deck> DECKS = Map.of(TestCards.DECK.id(), TestCards.DECK, OTHER.id(), OTHER);
 

@@ -73,6 +73,8 @@ final class CardIndexTest {
     @Test
     void anUnchangedCardIsNotWrittenAgain() throws IOException {
         write(TestCards.actor("Blue Otter").card());
+        // The second run says that nothing has changed since the first, and the third has nothing to say.
+        write(TestCards.actor("Blue Otter").card());
         long generation = generation();
         try (CardIndexWriter writer = CardIndexWriter.open(folder)) {
             put(writer, TestCards.actor("Blue Otter").card());
@@ -127,8 +129,8 @@ final class CardIndexTest {
 
     @Test
     void provenanceTravelsWithTheCommit() {
-        Deck other = new Deck("other", "Other", "Other deck", TestCards.year(2024), "CC BY-NC-SA 4.0", "ETDA JSON",
-                "file", "");
+        Deck other = new Deck("other", "Other", "Other deck", TestCards.year(2024), Deck.Extent.EDITION,
+                "CC BY-NC-SA 4.0", "ETDA JSON", "file", "");
         Reject reject = new Reject("file", "/values/3", "It is bad.");
         write(TestCards.actor("Blue Otter").card());
         try (CardIndexWriter writer = CardIndexWriter.open(folder)) {
@@ -152,7 +154,8 @@ final class CardIndexTest {
     @Test
     void aDeckThatNoCardIsFromAnyMoreIsForgotten() {
         write(TestCards.actor("Blue Otter").card());
-        Deck other = new Deck("other", "Other", "Other deck", TestCards.year(2024), "", "ETDA JSON", "file", "");
+        Deck other = new Deck("other", "Other", "Other deck", TestCards.year(2024), Deck.Extent.EDITION, "",
+                "ETDA JSON", "file", "");
         try (CardIndexWriter writer = CardIndexWriter.open(folder)) {
             put(writer, TestCards.actor("Blue Otter").card(), other);
             assertThat(writer.commit(List.of(), List.of()).decks()).extracting(deck -> deck.deck().id())

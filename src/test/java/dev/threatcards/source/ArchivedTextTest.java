@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
+import dev.threatcards.card.Deck;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.ToolCard;
 
@@ -113,5 +114,57 @@ final class ArchivedTextTest {
             assertThat(reject.place()).matches("line \\d+");
             assertThat(reject.reason()).contains("no uuid", "none");
         });
+    }
+
+    @Test
+    void theSourceAtTheEndSaysTheUuidUnlessARowDoes() throws IOException {
+        String source = """
+
+                ---
+
+                Source: <https://apt.etda.or.th/cgi-bin/showcard.cgi?u=11111111-2222-4333-8444-555555555555>""";
+        assertThat(read(PAGE + source).onlyActor().uuid()).hasToString("11111111-2222-4333-8444-555555555555");
+        assertThat(read(PAGE.replace("Country\t", "UUID\t11111111-2222-4333-8444-666666666666\nCountry\t") + source)
+                .onlyActor().uuid()).hasToString("11111111-2222-4333-8444-666666666666");
+        assertThat(read(PAGE + source.replace("?u=1", "?u=x")).onlyActor().uuid())
+                .isEqualTo(read(PAGE).onlyActor().uuid());
+    }
+
+    @Test
+    void aSourceBelongsToTheCardBeforeIt() throws IOException {
+        String source = "Source: <https://apt.etda.or.th/cgi-bin/showcard.cgi?u=11111111-2222-4333-8444-55555555555";
+        ReadCards read = read(PAGE + source + "1>\n" + PAGE.replace("Blue Otter", "Red Fox") + source + "2>");
+        assertThat(read.cards).extracting(card -> card.uuid().toString().substring(35)).containsExactly("1", "2");
+    }
+
+    @Test
+    void anUnknownHeadingEndsTheCardAndIsSetAside() throws IOException {
+        String card = PAGE.substring(0, PAGE.indexOf("Mood"));
+        String anything = "## Malware: Anchor\n\nNames\tAnchor\nMood\tgood\nmore\n\n";
+        ReadCards read = read(card + anything + PAGE.replace("Blue Otter", "Red Fox"));
+        assertThat(read.cards).extracting(Card::name).containsExactly("Blue Otter, APT 99", "Red Fox, APT 99");
+        assertThat(read.cards.getFirst()).isEqualTo(read(card).onlyActor());
+        assertThat(read.rejects).singleElement().satisfies(reject -> {
+            assertThat(reject.place()).isEqualTo("line " + (card.lines().count() + 1));
+            assertThat(reject.reason()).contains("Malware: Anchor");
+        });
+        ReadCards last = read(PAGE + "\n## Anything else\n\nNames\tno card\n");
+        assertThat(last.cards).containsExactly(read(PAGE).onlyActor());
+        assertThat(last.rejects).hasSize(1);
+    }
+
+    @Test
+    void aDeckMayFollowACardWithoutAFooter() throws IOException {
+        ReadCards read = read(
+                "## Tool: Spanner\n\nNames\tSpanner\n# Other deck\n\n## Tool: A &amp; B\n\nNames\tA &amp; B\n");
+        assertThat(read.cards).extracting(Card::name).containsExactly("Spanner", "A & B");
+        assertThat(read.decks).extracting(Deck::source)
+                .containsExactly("Threat Group Cards: A Threat Actor Encyclopedia", "Other deck");
+    }
+
+    @Test
+    void aValueOfManyLinesIsRead() throws IOException {
+        String page = "## Tool: Spanner\n\nDescription\t" + "a line\n".repeat(300_000);
+        assertThat(read(page).cards).hasSize(1);
     }
 }

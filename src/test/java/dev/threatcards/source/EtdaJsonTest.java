@@ -69,11 +69,11 @@ final class EtdaJsonTest {
     @Test
     void theEnvelopeIsTheDeck() throws IOException {
         Deck deck = read(ENVELOPE.formatted(otter(UUID))).decks.getFirst();
-        assertThat(deck.id()).isEqualTo("78e854d3-0000-4113-beed-a7b7400131ff");
+        assertThat(deck.id()).isEqualTo("ETDA JSON: 78e854d3-0000-4113-beed-a7b7400131ff");
         assertThat(deck.source()).isEqualTo("A deck");
         assertThat(deck.date().isoFrom()).isEqualTo("2024-08-27");
         assertThat(deck.license()).isEqualTo("CC BY-NC-SA 4.0");
-        assertThat(deck.location()).isEqualTo("the deck");
+        assertThat(deck.location()).isEqualTo("file");
     }
 
     @Test
@@ -110,7 +110,7 @@ final class EtdaJsonTest {
         assertThat(read.cards).hasSize(1);
         assertThat(read.rejects).hasSize(1);
         assertThat(read.rejects.getFirst().place()).startsWith("line ");
-        assertThat(read.rejects.getFirst().reason()).contains("breaks off", "1 card");
+        assertThat(read.rejects.getFirst().reason()).contains("breaks off", "1 entry");
     }
 
     @Test
