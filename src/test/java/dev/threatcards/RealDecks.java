@@ -2,6 +2,8 @@ package dev.threatcards;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -26,6 +28,32 @@ public final class RealDecks {
 
     public static String safe() {
         return file("card-safe.txt");
+    }
+
+    /** ETDA's list page of 2025-08. */
+    public static String list() {
+        return file("list-all-groups.html");
+    }
+
+    /** ETDA's MISP exports of 2020-10. */
+    public static List<String> misp() {
+        return List.of(file("misp-actors-2020-10.json"), file("misp-tools-2020-10.json"));
+    }
+
+    /** The MISP galaxy's clusters of threat actors and of producers. */
+    public static List<String> galaxy() {
+        return List.of(file("misp-galaxy-threat-actor.json"), file("misp-galaxy-producer.json"));
+    }
+
+    /** MITRE ATT&amp;CK for ICS. */
+    public static String attack() {
+        return file("attack-ics-18.1.stix.json");
+    }
+
+    /** All of them, in every form. */
+    public static List<String> all() {
+        return Stream.of(List.of(groups(), tools(), safe(), list(), attack()), misp(), galaxy()).flatMap(List::stream)
+                .toList();
     }
 
     private static String file(String name) {

@@ -76,7 +76,8 @@ public final class Inspection {
         Card card = merged.card();
         merged.sources().forEach(source -> decks.get(source.deck().id()).count(source, merged));
         CardReference reference = CardReference.of(card);
-        card.names().stream().map(Name::name).forEach(name -> carry(name, reference));
+        Stream.concat(card.names().stream().map(Name::name), card.attackIds().stream())
+                .forEach(name -> carry(name, reference));
         card.unknown().keySet().forEach(key -> unknownKeys.merge(key, 1, Integer::sum));
         if (!card.relations().isEmpty() || !CardLinks.of(card).isEmpty()) {
             referring.add(merged);
