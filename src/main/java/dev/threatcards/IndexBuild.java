@@ -15,6 +15,7 @@ import dev.threatcards.index.CardIndexWriter;
 import dev.threatcards.index.IndexException;
 import dev.threatcards.source.CardSink;
 import dev.threatcards.source.CardSources;
+import dev.threatcards.source.Fetch;
 import dev.threatcards.source.SourceException;
 
 /**
@@ -25,6 +26,9 @@ public final class IndexBuild {
 
     /** Where the cards of the starter deck are said to be from, see {@link dev.threatcards.card.Deck#location}. */
     public static final String STARTER_DECK = "the program itself";
+
+    /** Where ETDA's exports are. */
+    public static final String ETDA = Fetch.ETDA;
 
     private final Path path;
     private IntConsumer progress = cards -> {
@@ -43,13 +47,32 @@ public final class IndexBuild {
     /**
      * Reads cards from sources and indexes them.
      *
-     * @param sources files and directories in any form that is known, or {@code -} for standard input
+     * @param sources files and directories in any form that is known, or addresses, {@code -} for standard input
      * @return what became of the cards, and what was set aside. If no source held a card, nothing is written
      * @throws SourceException if a source does not exist or cannot be opened; nothing is written then
      * @throws IndexException if the index cannot be written; it holds what it held before then
      */
     public IngestReport from(List<String> sources) {
         return run(sink -> CardSources.read(sources, sink));
+    }
+
+    /**
+     * Gets ETDA's exports (groups, tools, both as MISP clusters too, the list of groups) and indexes them: conditionally, politely,
+     * whole or not at all. What was got is kept in a cache, and asked for again only if it has changed.
+     *
+     * @param base the site, such as {@link #ETDA}
+     * @param cache the cache's folder; it is made if it does not exist
+     * @param listener is told how far a file has come
+     * @throws SourceException if any of them cannot be had; the index and the cache hold what they held before then
+     * @throws IndexException if the index cannot be written
+     */
+    public FetchReport fetch(String base, Path cache, FetchListener listener) {
+        List<Fetch.Fetched> files = Fetch.from(base, cache, listener::at);
+        IngestReport ingest = run(
+                sink -> files.forEach(file -> CardSources.read(file.file(), path -> file.address().toString(), sink)));
+        return new FetchReport(files.stream()
+                .map(file -> new FetchReport.File(file.file(), file.address(), file.fetched(), file.isNew())).toList(),
+                ingest);
     }
 
     /** Indexes the deck that comes with the program: well-documented actors, in the project's own words. */

@@ -3,8 +3,6 @@ package dev.threatcards.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +11,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import dev.threatcards.IngestReport;
-import dev.threatcards.server.ResultJson;
 
 @Command(name = "ingest", mixinStandardHelpOptions = true, description = "Reads cards in any form and merges them into the index, by uuid.", footer = {
         "",
@@ -39,14 +36,7 @@ final class IngestCommand implements Callable<Integer> {
     public Integer call() {
         IngestReport report = Ingestion.run(index.path(), build -> build.from(sources));
         if (json) {
-            ObjectNode result = JsonNodeFactory.instance.objectNode().put("read", report.read())
-                    .put("cards", report.cards()).put("added", report.added()).put("changed", report.changed())
-                    .put("unchanged", report.unchanged());
-            ObjectNode unknown = result.putObject("unknown");
-            report.unknown().forEach(unknown::put);
-            result.put("gone", report.provenance().changes().gone().count());
-            result.set("rejects", ResultJson.rejects(report.rejects()));
-            spec.commandLine().getOut().println(result.toPrettyString());
+            spec.commandLine().getOut().println(Ingestion.json(report).toPrettyString());
         } else {
             Ingestion.printRejects(report, spec.commandLine().getErr());
             spec.commandLine().getOut().println(Ingestion.summary(report, index.path()));

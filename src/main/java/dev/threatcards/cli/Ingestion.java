@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Help.Ansi;
@@ -15,6 +17,7 @@ import dev.threatcards.IndexBuild;
 import dev.threatcards.IngestReport;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.Reject;
+import dev.threatcards.server.ResultJson;
 
 /** Building an index while somebody waits: a bar on a terminal, then what became of the cards. */
 final class Ingestion {
@@ -36,6 +39,17 @@ final class Ingestion {
         try (ProgressBar bar = new ProgressBarBuilder().setTaskName("Indexing").setUnit(" cards", 1).build()) {
             return work.apply(build.onProgress(bar::stepTo));
         }
+    }
+
+    /** What was done, for machines. */
+    static ObjectNode json(IngestReport report) {
+        ObjectNode result = JsonNodeFactory.instance.objectNode().put("read", report.read())
+                .put("cards", report.cards()).put("added", report.added()).put("changed", report.changed())
+                .put("unchanged", report.unchanged()).put("gone", report.provenance().changes().gone().count());
+        ObjectNode unknown = result.putObject("unknown");
+        report.unknown().forEach(unknown::put);
+        result.set("rejects", ResultJson.rejects(report.rejects()));
+        return result;
     }
 
     /** What was set aside, a line each. */

@@ -19,8 +19,8 @@ import dev.threatcards.source.SourceException;
 
 /** The command {@code threat-cards}. */
 @Command(name = "threat-cards", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, description = "Faceted search over threat-actor cards.", synopsisSubcommandLabel = "COMMAND", subcommands = {
-        ServeCommand.class, IngestCommand.class, SearchCommand.class, ShowCommand.class,
-        DoctorCommand.class}, footer = {"", "Example:", "  threat-cards serve", "",
+        ServeCommand.class, IngestCommand.class, SearchCommand.class, ShowCommand.class, DoctorCommand.class,
+        FetchCommand.class}, footer = {"", "Example:", "  threat-cards serve", "",
                 "Help on a command: threat-cards COMMAND --help"})
 public final class Main {
 

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import dev.threatcards.source.Download.PartValidators;
+import dev.threatcards.source.Download.Validators;
+
 /**
- * Files, directories and standard input to cards. The form of each file is told from its content.
+ * Files, directories, addresses and standard input to cards, archives of any of them too. The form of each file is told from its content.
  *
  * <p>Safe for use by several threads; each call reads its sources in the order given, a directory's files by name.
  */
@@ -28,15 +31,17 @@ public final class CardSources {
     /**
      * Reads every card of the sources into {@code sink}.
      *
-     * @param sources paths of files and directories, or {@code -} for standard input
+     * @param sources paths of files and directories, {@code http} and {@code https} addresses, or {@code -} for standard input
      * @throws SourceException if a source does not exist or cannot be opened; no card has been read then, if it is a
      *     source that was named
      */
     public static void read(List<String> sources, CardSink sink) {
-        sources.stream().filter(source -> !source.equals(STANDARD_INPUT)).forEach(CardSources::requireReadable);
+        sources.stream().filter(CardSources::isFile).forEach(CardSources::requireReadable);
         for (String source : sources) {
             if (source.equals(STANDARD_INPUT)) {
                 read(System.in, "standard input", sink);
+            } else if (WebAddresses.isAddress(source)) {
+                readAddress(source, sink);
             } else {
                 read(Path.of(source), Path::toString, sink);
             }
@@ -55,6 +60,28 @@ public final class CardSources {
             } catch (IOException e) {
                 throw new SourceException("Cannot read " + file + ": " + e.getMessage() + ".");
             }
+        }
+    }
+
+    private static boolean isFile(String source) {
+        return !source.equals(STANDARD_INPUT) && !WebAddresses.isAddress(source);
+    }
+
+    private static void readAddress(String source, CardSink sink) {
+        try {
+            Path folder = Files.createTempDirectory("threat-cards");
+            Path file = folder.resolve("content");
+            try {
+                new Download().get(WebAddresses.of(source), Validators.NONE, file, PartValidators.FORGOTTEN,
+                        (bytes, total) -> {
+                        });
+                read(file, path -> source, sink);
+            } finally {
+                Files.deleteIfExists(file);
+                Files.deleteIfExists(folder);
+            }
+        } catch (IOException e) {
+            throw new SourceException("Cannot keep " + source + " in a temporary file: " + e.getMessage() + ".");
         }
     }
 

@@ -1,0 +1,93 @@
+package dev.threatcards.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import dev.threatcards.FetchListener;
+import dev.threatcards.FetchReport;
+import dev.threatcards.IndexBuild;
+import dev.threatcards.ThreatCards;
+
+@Command(name = "fetch", mixinStandardHelpOptions = true, description = "Gets ETDA's exports and merges them into the index: what has changed, whole or not at all.", footer = {
+        "", "Groups, tools, both as MISP clusters too, and the list of groups: five files, one a second.", "",
+        "Exit codes: 0 done, 1 failed (nothing has changed then), 3 done but some cards were set aside.", "",
+        "Example:", "  threat-cards fetch && threat-cards doctor"})
+final class FetchCommand implements Callable<Integer> {
+
+    private static final long KILOBYTE = 1024;
+
+    @Mixin
+    private IndexOption index;
+
+    @Option(names = "--base", paramLabel = "URL", description = "Another host (default: "
+            + "${DEFAULT-VALUE}).", defaultValue = IndexBuild.ETDA)
+    private String base;
+
+    @Option(names = "--cache", paramLabel = "DIR", description = "Where to keep what was got (default: threat-cards in the user's cache folder).")
+    private Path cache;
+
+    @Option(names = "--json", description = "Print what was done as JSON.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        FetchReport report = fetch();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            ObjectNode result = Ingestion.json(report.ingest());
+            ArrayNode files = result.putArray("files");
+            report.files()
+                    .forEach(file -> files.addObject().put("path", file.path().toString())
+                            .put("address", file.address().toString()).put("fetched", file.fetched().toString())
+                            .put("new", file.isNew()));
+            out.println(result.toPrettyString());
+        } else {
+            report.files().forEach(file -> out.printf(Locale.ROOT, "%-10s %s, fetched %s%n",
+                    file.isNew() ? "new" : "unchanged", file.path(), file.fetched()));
+            Ingestion.printRejects(report.ingest(), spec.commandLine().getErr());
+            out.println(Ingestion.summary(report.ingest(), index.path()));
+            Ingestion.printNotes(report.ingest(), out);
+        }
+        return Ingestion.exitCode(report.ingest());
+    }
+
+    private FetchReport fetch() {
+        Path folder = cache == null ? usersCache() : cache;
+        IndexBuild build = ThreatCards.build(index.path());
+        if (!Ansi.AUTO.enabled()) {
+            return build.fetch(base, folder, (file, bytes, total) -> {
+            });
+        }
+        try (ProgressBar bar = new ProgressBarBuilder().setTaskName("Fetching").setUnit(" kB", KILOBYTE).build()) {
+            FetchListener listener = (file, bytes, total) -> {
+                bar.setExtraMessage(file);
+                bar.maxHint(total);
+                bar.stepTo(bytes);
+            };
+            return build.fetch(base, folder, listener);
+        }
+    }
+
+    /** The folder for caches by the XDG Base Directory Specification. */
+    private static Path usersCache() {
+        String xdg = System.getenv("XDG_CACHE_HOME");
+        Path caches = xdg == null || xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
+        return caches.resolve("threat-cards");
+    }
+}

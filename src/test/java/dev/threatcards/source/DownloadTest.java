@@ -1,0 +1,256 @@
+package dev.threatcards.source;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.threatcards.source.Download.Outcome;
+import dev.threatcards.source.Download.PartValidators;
+import dev.threatcards.source.Download.Validators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+final class DownloadTest {
+
+    private static final String TEXT = "0123456789".repeat(1000);
+
+    @TempDir
+    private Path folder;
+
+    private StubSite site;
+    private final List<Duration> waits = new ArrayList<>();
+    private final PartValidators inMemory = new PartValidators() {
+        private Validators kept = Validators.NONE;
+
+        @Override
+        public Validators read() {
+            return kept;
+        }
+
+        @Override
+        public void write(Validators validators) {
+            kept = validators;
+        }
+    };
+
+    @BeforeEach
+    void open() throws IOException {
+        site = new StubSite();
+        site.put("/file", TEXT);
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    private Outcome get(String place) {
+        return get(place, Validators.NONE, Download.LARGEST);
+    }
+
+    private Outcome get(String place, Validators known, long limit) {
+        Download download = new Download(host -> InetAddress.getAllByName("127.0.0.1"), waits::add, limit,
+                Duration.ofSeconds(2));
+        return download.get(URI.create(site.address() + place), known, folder.resolve("file"), inMemory,
+                (bytes, total) -> {
+                });
+    }
+
+    private String content() throws IOException {
+        return Files.readString(folder.resolve("file"));
+    }
+
+    @Test
+    void aFileIsGotAndKnownBy() throws IOException {
+        Outcome outcome = get("/file");
+        assertThat(outcome.modified()).isTrue();
+        assertThat(content()).isEqualTo(TEXT);
+        Files.delete(folder.resolve("file"));
+        assertThat(get("/file", outcome.validators(), Download.LARGEST).modified()).isFalse();
+        assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void aServerThatIsBusyIsAskedAgainWhenItSays() throws IOException {
+        String inTwoMinutes = DateTimeFormatter.RFC_1123_DATE_TIME
+                .format(Instant.now().plusSeconds(120).atOffset(ZoneOffset.UTC));
+        site.mishap("/file", StubSite.status(429, "Retry-After", "7"));
+        site.mishap("/file", StubSite.status(503, "Retry-After", inTwoMinutes));
+        get("/file");
+        assertThat(content()).isEqualTo(TEXT);
+        assertThat(waits).hasSize(2).first().isEqualTo(Duration.ofSeconds(7));
+        assertThat(waits.get(1)).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(120));
+    }
+
+    @Test
+    void aServerThatFailsIsAskedAgainAfterAWhileThatDoubles() throws IOException {
+        for (int status : List.of(500, 502, 504)) {
+            site.mishap("/file", StubSite.status(status));
+        }
+        get("/file");
+        assertThat(content()).isEqualTo(TEXT);
+        assertThat(waits).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
+    }
+
+    @Test
+    void aServerThatGoesOnFailingIsGivenUp() {
+        for (int i = 0; i < 10; i++) {
+            site.mishap("/file", StubSite.status(500));
+        }
+        assertThatThrownBy(() -> get("/file")).isInstanceOf(SourceException.class)
+                .hasMessageContaining("after 5 attempts").hasMessageContaining("it answers 500");
+    }
+
+    @Test
+    void aLongWaitIsToldOfAndNotWaitedFor() {
+        site.mishap("/file", StubSite.status(429, "Retry-After", "720"));
+        assertThatThrownBy(() -> get("/file")).isInstanceOf(SourceException.class)
+                .hasMessageContaining("come back in 12 minutes");
+        assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void whatIsNotThereIsToldAtOnce() {
+        assertThatThrownBy(() -> get("/other")).isInstanceOf(SourceException.class)
+                .hasMessageContaining("/other: it answers 404");
+        assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void aConnectionThatIsCutGoesOnWhereItWasCut() throws IOException {
+        site.mishap("/file", site.cutAfter(4321));
+        get("/file");
+        assertThat(content()).isEqualTo(TEXT);
+        assertThat(site.requests.get(1).range()).startsWith("bytes=").isNotEqualTo("bytes=0-");
+        assertThat(site.requests.get(1).ifRange()).isNotEmpty();
+    }
+
+    @Test
+    void aConnectionThatIsCutBeginsAnewWhereTheServerCannotGoOn() throws IOException {
+        site.ranges = false;
+        site.mishap("/file", site.cutAfter(4321));
+        get("/file");
+        assertThat(content()).isEqualTo(TEXT);
+    }
+
+    @Test
+    void aContentThatHasChangedSinceTheCutIsGotAnew() throws IOException {
+        site.mishap("/file", exchange -> {
+            site.put("/file", "new " + TEXT);
+            site.cutAfter(4321).happen(exchange);
+        });
+        site.mishap("/file", exchange -> {
+            site.put("/file", "newer " + TEXT);
+            exchange.sendResponseHeaders(500, -1);
+        });
+        get("/file");
+        assertThat(content()).isEqualTo("newer " + TEXT);
+    }
+
+    @Test
+    void aPartThatTheServerDoesNotKnowBeginsAnew() throws IOException {
+        site.mishap("/file", site.cutAfter(4321));
+        site.mishap("/file", StubSite.status(416));
+        get("/file");
+        assertThat(content()).isEqualTo(TEXT);
+    }
+
+    @Test
+    void aServerThatFallsSilentIsAskedAgain() throws IOException {
+        site.mishap("/file", exchange -> {
+            exchange.sendResponseHeaders(200, TEXT.length());
+            exchange.getResponseBody().write('0');
+            exchange.getResponseBody().flush();
+            try {
+                Thread.sleep(6_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        get("/file");
+        assertThat(content()).isEqualTo(TEXT);
+        assertThat(waits).hasSize(1);
+    }
+
+    @Test
+    void moreThanTheLimitIsNotTaken() {
+        assertThatThrownBy(() -> get("/file", Validators.NONE, 5000)).isInstanceOf(SourceException.class)
+                .hasMessageContaining("larger than 5000 bytes");
+        site.mishap("/file", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            for (int i = 0; i < 1000; i++) {
+                exchange.getResponseBody().write(TEXT.getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        assertThatThrownBy(() -> get("/file", Validators.NONE, 5000)).isInstanceOf(SourceException.class)
+                .hasMessageContaining("larger than 5000 bytes");
+        assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void aRedirectOnTheSameHostIsFollowed() throws IOException {
+        site.mishap("/old", StubSite.status(302, "Location", "/file"));
+        get("/old");
+        assertThat(content()).isEqualTo(TEXT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://example.org/file", "https://example.org/file", "file:///etc/passwd",
+            "http://localhost/file", "http://127.0.0.1:1/file", "http://user@127.0.0.1/file", "//example.org/file"})
+    void aRedirectElsewhereIsRefused(String location) {
+        site.mishap("/file", StubSite.status(301, "Location", location));
+        assertThatThrownBy(() -> get("/file")).isInstanceOf(SourceException.class).hasMessageContaining("redirects");
+        assertThat(Files.exists(folder.resolve("file"))).isFalse();
+    }
+
+    @Test
+    void aRedirectInACircleComesToAnEnd() {
+        for (int i = 0; i < 10; i++) {
+            site.mishap("/file", StubSite.status(302, "Location", "/file"));
+        }
+        assertThatThrownBy(() -> get("/file")).isInstanceOf(SourceException.class)
+                .hasMessageContaining("redirects more than 5 times");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1", "10.1.2.3", "192.168.1.1", "172.16.0.9", "169.254.169.254", "0.0.0.0", "100.64.0.1",
+            "224.0.0.1", "::1", "fd00::1", "fe80::1"})
+    void aNameForAPrivateAddressIsRefused(String number) {
+        assertThatThrownBy(() -> WebAddresses.requirePublic(URI.create("http://cards.example/"),
+                host -> new InetAddress[]{InetAddress.getByName("192.0.2.1"), InetAddress.getByName(number)}))
+                .isInstanceOf(SourceException.class).hasMessageContaining("private network");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://10.1.2.3/", "http://[::1]:8080/", "http://localhost/"})
+    void aPrivateAddressThatIsNamedIsMeant(String address) {
+        WebAddresses.requirePublic(URI.create(address), host -> {
+            throw new AssertionError("not looked up");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://user:word@example.org/x", "http:///x", "http://exa mple.org"})
+    void whatIsNoAddressIsToldPlainly(String address) {
+        assertThatThrownBy(() -> WebAddresses.of(address)).isInstanceOf(SourceException.class)
+                .hasMessageContaining(address);
+    }
+}
