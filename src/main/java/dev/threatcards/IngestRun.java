@@ -1,7 +1,9 @@
 package dev.threatcards;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,9 +33,9 @@ import dev.threatcards.source.Merging;
  * what the sources say, not on the order in which they are read.
  *
  * <p>What a deck says of a card takes the place of what it said before, unless that was a newer edition. Cards that a deck knows
- * by uuid are merged at once. Those that it knows by title alone wait until the end: each joins the one card of its collection
- * that has its title, or stays by itself where there is none or more than one; what earlier runs left by itself is looked
- * at again.
+ * by uuid are merged at once. Those that it knows by title alone wait until the end: each joins the card of its collection
+ * that has its title, or stays by itself where there is none or no telling which; what earlier runs left by itself is
+ * looked at again.
  */
 final class IngestRun implements CardSink {
 
@@ -90,7 +92,7 @@ final class IngestRun implements CardSink {
     private void deck(Deck deck) {
         read.computeIfAbsent(deck.id(), id -> new HashSet<>());
         Deck known = writer.deck(deck.id()).orElse(deck);
-        int age = deck.date().isoFrom().compareTo(known.date().isoFrom());
+        int age = deck.date().from().compareTo(known.date().from());
         boolean better = !current.contains(deck.id()) || deck.location().compareTo(known.location()) < 0;
         if (age > 0 || (age == 0 && better)) {
             writer.putDeck(deck);
@@ -114,7 +116,7 @@ final class IngestRun implements CardSink {
 
     /** What a deck says now, unless that is of an older edition than what it said in an earlier run. */
     private static DeckCard unlessOlder(DeckCard said, DeckCard says) {
-        return says.deck().date().isoFrom().compareTo(said.deck().date().isoFrom()) < 0 ? said : says;
+        return says.deck().date().from().isBefore(said.deck().date().from()) ? said : says;
     }
 
     /** Ends the run: joins what waits, and makes all of it visible. If nothing was read, nothing is written. */
@@ -160,11 +162,22 @@ final class IngestRun implements CardSink {
         return card.sources().stream().filter(source -> source.identity() == Identity.TITLE).toList();
     }
 
-    /** The one card with that title; the card's own uuid if there is none, or more than one. */
+    /**
+     * The one card with that title, or of several the one that is in the newest edition; the card's own uuid if there is none, or
+     * if that does not tell.
+     */
     private UUID home(DeckCard card) {
         CardReference reference = CardReference.of(card.card());
-        List<UUID> same = writer.identified(reference.name(), reference.kind(), reference.collection());
-        return same.size() == 1 ? same.getFirst() : card.uuid();
+        List<MergedCard> same = writer.identified(reference.name(), reference.kind(), reference.collection());
+        LocalDate newest = same.stream().map(IngestRun::edition).max(Comparator.naturalOrder()).orElse(LocalDate.MIN);
+        List<MergedCard> best = same.stream().filter(each -> edition(each).equals(newest)).toList();
+        return best.size() == 1 ? best.getFirst().uuid() : card.uuid();
+    }
+
+    /** The day of the newest edition that has the card under its uuid. */
+    private static LocalDate edition(MergedCard card) {
+        return card.sources().stream().filter(source -> source.identity() == Identity.UUID)
+                .map(source -> source.deck().date().from()).max(Comparator.naturalOrder()).orElse(LocalDate.MIN);
     }
 
     /** By what the card is known in its deck. */

@@ -30,7 +30,7 @@ public record Deck(String id, String collection, String source, CardDate date, E
 
     /** Whether a card that was read from that edition of this deck is not in the newest one. */
     public boolean isNewerThan(Deck edition) {
-        return extent == Extent.EDITION && edition.date().isoFrom().compareTo(date.isoFrom()) < 0;
+        return extent == Extent.EDITION && edition.date().from().isBefore(date.from());
     }
 
     /** This deck, as of another day. */

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 
 /** A dimension by which one drills down, and the values that a card has in it. */
 public enum Facet {
+    /** Whose cards: ETDA's, MISP galaxy's, MITRE ATT&amp;CK's. */
+    COLLECTION("collection", card -> Stream.of(card.collection())),
     /** Countries that the actor is attributed to. */
     COUNTRY("country", card -> card.country().stream()),
     /** ETDA's four motivations. */
@@ -21,8 +23,6 @@ public enum Facet {
     TOOL("tool", card -> card.tools().labels().stream()),
     /** Who gave the actor a name. */
     GIVER("giver", card -> card.names().stream().map(Name::giver)),
-    /** Whose cards: ETDA's, MISP galaxy's, MITRE ATT&amp;CK's. */
-    COLLECTION("collection", card -> Stream.of(card.collection())),
     /** ETDA's section: APT, Other, Unknown. */
     CATEGORY("category", card -> Stream.of(card.category())),
     /** Years in which the actor may have been seen first. */

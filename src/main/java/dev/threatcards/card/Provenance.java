@@ -55,9 +55,18 @@ public record Provenance(List<CollectionCounts> collections, List<DeckCounts> de
         return collections.stream().mapToInt(CollectionCounts::tools).sum();
     }
 
-    /** The newest deck's date as {@code yyyy-MM-dd}, empty if none says. */
+    /**
+     * The day that the cards are as of, as {@code yyyy-MM-dd}: that of the newest edition, or of the newest page where there are
+     * pages alone; empty if none says.
+     */
     public String date() {
-        return decks.stream().map(deck -> deck.deck().date().isoFrom()).max(Comparator.naturalOrder()).orElse("");
+        String edition = newest(Deck.Extent.EDITION);
+        return edition.isEmpty() ? newest(Deck.Extent.PAGES) : edition;
+    }
+
+    private String newest(Deck.Extent extent) {
+        return decks.stream().map(DeckCounts::deck).filter(deck -> deck.extent() == extent)
+                .map(deck -> deck.date().isoFrom()).max(Comparator.naturalOrder()).orElse("");
     }
 
     /** The licences of all decks, joined by " and "; empty if none says. */

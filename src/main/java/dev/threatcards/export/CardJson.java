@@ -177,7 +177,8 @@ public final class CardJson {
         }
     }
 
-    static JsonNode parsed(String json) {
+    /** What a card keeps of a key that it has no place for. */
+    public static JsonNode parsed(String json) {
         try {
             return UNKNOWN.readTree(json);
         } catch (JsonProcessingException e) {

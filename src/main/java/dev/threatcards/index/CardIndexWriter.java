@@ -254,9 +254,9 @@ public final class CardIndexWriter implements AutoCloseable {
     }
 
     /** The cards that decks know under that title and by uuid. */
-    public List<UUID> identified(String title, CardReference.Kind kind, String collection) {
+    public List<MergedCard> identified(String title, CardReference.Kind kind, String collection) {
         return cards(all(CardFields.TITLE, NameKeys.title(title), CardFields.KIND, CardDocument.kind(kind),
-                CardFields.COLLECTION, collection)).stream().map(MergedCard::uuid).toList();
+                CardFields.COLLECTION, collection));
     }
 
     private List<MergedCard> cards(Query query) {

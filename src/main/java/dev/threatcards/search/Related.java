@@ -2,6 +2,7 @@ package dev.threatcards.search;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import dev.threatcards.card.CardReference;
 
@@ -36,6 +37,12 @@ public record Related(String type, Direction direction, String name, List<CardRe
 
     /** A card of another collection has one of the names. */
     public static final String SAME_NAME = "same-name";
+
+    /** The same, as said by those decks too. */
+    Related alsoSaidBy(List<String> others) {
+        List<String> all = Stream.concat(decks.stream(), others.stream()).distinct().toList();
+        return new Related(type, direction, name, cards, likelihood, all, reason, ambiguous);
+    }
 
     public Related {
         cards = List.copyOf(cards);

@@ -48,6 +48,11 @@ public final class Relations {
     /** Names shorter than this, folded, say nothing when another collection has them. */
     private static final int SHORTEST_NAME = 3;
 
+    /** What the other card says of this one to what this one says of it; the types that ETDA and MISP use both ways. */
+    private static final Map<String, String> OPPOSITES = Map.of("used-by", "uses", "uses", "used-by", "similar",
+            "similar", "overlaps", "overlaps", "related-to", "related-to", "same-as", "same-as", "business-relations",
+            "business-relations");
+
     private final IndexSearcher searcher;
     private final CardLookup lookup;
 
@@ -58,10 +63,31 @@ public final class Relations {
 
     /** Everything the card has to do with others: what decks state first, then links, then shared names. */
     public List<Related> of(MergedCard card) throws IOException {
-        List<Related> relations = new ArrayList<>(outgoing(card));
-        relations.addAll(pointing(card.card()));
+        List<Related> relations = folded(outgoing(card), pointing(card.card()));
         relations.addAll(sameNames(card.card()));
         return relations;
+    }
+
+    /** What both cards say in the same way or the opposite one, once, with all who say it. */
+    private static List<Related> folded(List<Related> outgoing, List<Related> pointing) {
+        List<Related> relations = new ArrayList<>(outgoing);
+        for (Related in : pointing) {
+            int same = 0;
+            while (same < relations.size() && !isSame(relations.get(same), in)) {
+                same++;
+            }
+            if (same == relations.size()) {
+                relations.add(in);
+            } else {
+                relations.set(same, relations.get(same).alsoSaidBy(in.decks()));
+            }
+        }
+        return relations;
+    }
+
+    private static boolean isSame(Related out, Related in) {
+        return out.direction() == Direction.OUT && out.cards().equals(in.cards())
+                && OPPOSITES.getOrDefault(in.type(), "").equals(out.type());
     }
 
     /** What the card says of others: what decks state, then links in its text. */

@@ -10,6 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.threatcards.CardProfile;
 import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
@@ -22,6 +24,7 @@ import dev.threatcards.card.Listing;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Prose;
 import dev.threatcards.card.Relation;
+import dev.threatcards.export.CardJson;
 import dev.threatcards.search.Related;
 import dev.threatcards.search.Related.Direction;
 
@@ -37,6 +40,11 @@ record CardPage(Site site, String name, String uuid, String collection, List<Nam
 
     /** A card that this one has to do with; {@code note} says why, or how likely; {@code sources} who says so. */
     record RelatedCard(Piece name, String note, String sources) {
+
+        /** The same card, as something else says it too. */
+        RelatedCard and(RelatedCard other) {
+            return new RelatedCard(name, note.isEmpty() ? other.note : note, sources + "; " + other.sources);
+        }
     }
 
     /** A deck that speaks of the card, and the fields that were taken from it. */
@@ -76,8 +84,7 @@ record CardPage(Site site, String name, String uuid, String collection, List<Nam
         return new CardPage(site, card.name(), card.uuid().toString(), card.collection(), names(card),
                 rows(card, profile, cardLink, home), paragraphs(card.description(), cardLink),
                 events(card.operations(), cardLink), events(card.counterOperations(), cardLink),
-                relationships(profile, home), links(card), new TreeMap<>(card.unknown()), sources(profile),
-                card.lastChange().text());
+                relationships(profile, home), links(card), unknown(card), sources(profile), card.lastChange().text());
     }
 
     /** The address of the card, or of the choice between several; empty if there is none. */
@@ -89,30 +96,31 @@ record CardPage(Site site, String name, String uuid, String collection, List<Nam
         };
     }
 
-    /** What decks state and names tell, in the order of the list; what is used is among the tools. */
+    /** What decks state and names tell, a card once under each label; tools are among the rows, links in the text. */
     private static List<Relationship> relationships(CardProfile profile, String home) {
-        Map<String, List<RelatedCard>> byLabel = new LinkedHashMap<>();
+        Map<String, Map<CardReference, RelatedCard>> byLabel = new LinkedHashMap<>();
         for (Related related : profile.relations()) {
-            boolean shown = !related.type().equals(USES)
-                    && !(related.type().equals(Related.MENTIONS) && related.direction() == Direction.OUT)
-                    && !related.cards().isEmpty();
-            if (shown) {
-                byLabel.computeIfAbsent(label(related), label -> new ArrayList<>())
-                        .add(relatedCard(related, profile, home));
+            boolean inText = related.type().equals(Related.MENTIONS) && related.direction() == Direction.OUT;
+            if (!inText && !related.type().equals(USES) && !related.cards().isEmpty()) {
+                byLabel.computeIfAbsent(label(related), label -> new LinkedHashMap<>())
+                        .merge(related.cards().getFirst(), relatedCard(related, profile, home), RelatedCard::and);
             }
         }
-        return byLabel.entrySet().stream().map(entry -> new Relationship(entry.getKey(), entry.getValue())).toList();
+        return byLabel.entrySet().stream()
+                .map(entry -> new Relationship(entry.getKey(), List.copyOf(entry.getValue().values()))).toList();
     }
 
     private static String label(Related related) {
+        boolean in = related.direction() == Direction.IN;
+        if (Relation.isToParent(related.type())) {
+            return in ? "Subgroups" : "Part of";
+        }
         String type = related.type().replace('-', ' ');
-        String in = related.direction() == Direction.IN ? type + " (said there of this card)" : type;
         return switch (related.type()) {
             case Related.SAME_NAME -> "Also in other collections";
             case Related.MENTIONS -> "Mentioned by";
-            default -> Relation.isToParent(related.type())
-                    ? related.direction() == Direction.IN ? "Subgroups" : "Part of"
-                    : in.substring(0, 1).toUpperCase(Locale.ROOT) + in.substring(1);
+            default ->
+                type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1) + (in ? ", says the other card" : "");
         };
     }
 
@@ -128,6 +136,16 @@ record CardPage(Site site, String name, String uuid, String collection, List<Nam
         String sources = related.decks().stream().map(profile::deck).map(DeckJson::name).distinct()
                 .collect(Collectors.joining("; "));
         return new RelatedCard(new Piece(related.name(), address(related, home)), String.join("; ", notes), sources);
+    }
+
+    /** What has no place on a card; a text without the quotes that it has as JSON. */
+    private static Map<String, String> unknown(ActorCard card) {
+        Map<String, String> unknown = new TreeMap<>();
+        card.unknown().forEach((key, value) -> {
+            JsonNode json = CardJson.parsed(value);
+            unknown.put(key, json.isTextual() ? json.textValue() : value);
+        });
+        return unknown;
     }
 
     private static List<Source> sources(CardProfile profile) {
@@ -190,29 +208,31 @@ record CardPage(Site site, String name, String uuid, String collection, List<Nam
                 one ? Addresses.search(Facet.FIRST_SEEN, date.years().getFirst().toString()) : ""));
     }
 
+    /** Titles have commas in them. */
     private static List<Piece> references(List<CardReference> cards, String home) {
-        return separated(
+        return separated("; ",
                 cards.stream().map(card -> List.of(new Piece(card.name(), Addresses.card(card, home)))).toList());
     }
 
     private static List<Piece> values(List<String> values, Facet facet) {
-        return separated(
+        return separated(", ",
                 values.stream().map(value -> List.of(new Piece(value, Addresses.search(facet, value)))).toList());
     }
 
     private static List<Piece> listing(Listing listing, Facet facet, Function<String, String> cardLink) {
-        return separated(listing.entries().stream()
-                .map(entry -> entry.kind() == Listing.Kind.LABEL
-                        ? List.of(new Piece(entry.text(), Addresses.search(facet, entry.text())))
-                        : pieces(entry.text(), cardLink))
-                .toList());
+        return separated(", ",
+                listing.entries().stream()
+                        .map(entry -> entry.kind() == Listing.Kind.LABEL
+                                ? List.of(new Piece(entry.text(), Addresses.search(facet, entry.text())))
+                                : pieces(entry.text(), cardLink))
+                        .toList());
     }
 
-    private static List<Piece> separated(List<List<Piece>> values) {
+    private static List<Piece> separated(String separator, List<List<Piece>> values) {
         List<Piece> pieces = new ArrayList<>();
         for (List<Piece> value : values) {
             if (!pieces.isEmpty()) {
-                pieces.add(new Piece(", ", ""));
+                pieces.add(new Piece(separator, ""));
             }
             pieces.addAll(value);
         }

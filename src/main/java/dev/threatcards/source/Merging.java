@@ -1,5 +1,6 @@
 package dev.threatcards.source;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -74,8 +75,8 @@ public final class Merging {
      * changed later; else any, but always the same.
      */
     public static DeckCard newer(DeckCard one, DeckCard other) {
-        return Comparator.comparing((DeckCard source) -> source.deck().date().isoFrom())
-                .thenComparing(source -> source.card().lastChange().isoFrom())
+        return Comparator.comparing((DeckCard source) -> source.deck().date().from())
+                .thenComparing(source -> source.card().lastChange().from())
                 .thenComparing(source -> source.card().toString()).compare(one, other) >= 0 ? one : other;
     }
 
@@ -123,19 +124,23 @@ public final class Merging {
 
     /** The card that the field is taken from; none if nobody says anything there. */
     private Optional<Card> source(Field field) {
-        String newest = "";
-        for (DeckCard source : eligible.stream().sorted(Precedence.order(field)).toList()) {
-            String date = source.deck().date().isoFrom();
-            boolean older = !date.isEmpty() && date.compareTo(newest) < 0;
+        LocalDate newest = LocalDate.MIN;
+        for (DeckCard source : inOrder(field)) {
+            LocalDate date = source.deck().date().from();
+            boolean older = source.deck().date().isKnown() && date.isBefore(newest);
             if (!older && field.isOn(source.card())) {
                 origins.put(field, source.deck().id());
                 return Optional.of(source.card());
             }
-            if (Precedence.canSay(field, source) && date.compareTo(newest) > 0) {
+            if (Precedence.canSay(field, source) && date.isAfter(newest)) {
                 newest = date;
             }
         }
         return Optional.empty();
+    }
+
+    private List<DeckCard> inOrder(Field field) {
+        return eligible.size() == 1 ? eligible : eligible.stream().sorted(Precedence.order(field)).toList();
     }
 
     private List<Name> names(Card card) {

@@ -72,7 +72,7 @@ final class Precedence {
         List<String> row = TABLE.get(field);
         return Comparator.comparing((DeckCard source) -> !source.deck().collection().equals(Deck.ETDA))
                 .thenComparingInt(source -> rank(row, source)).thenComparing(DeckCard::identity)
-                .thenComparing(source -> source.deck().date().isoFrom(), Comparator.reverseOrder())
+                .thenComparing(source -> source.deck().date().from(), Comparator.reverseOrder())
                 .thenComparing(source -> source.deck().id());
     }
 
