@@ -1,6 +1,7 @@
 package dev.threatcards.source;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,17 +89,45 @@ final class Content {
     }
 
     private void readZip(InputStream content, String location, int depth) throws IOException {
-        ZipInputStream zip = new ZipInputStream(content, StandardCharsets.UTF_8);
+        Zip zip = new Zip(content);
+        InputStream unpacked = budget.unpacked(zip);
+        int files = 0;
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-            readEntry(budget.unpacked(zip), entry.getName(), entry.isDirectory(), location, depth);
+            readEntry(unpacked, entry.getName(), entry.isDirectory(), location, depth);
+            files++;
+        }
+        requireFiles(files);
+        zip.requireEnd();
+    }
+
+    private static void requireFiles(int files) throws IOException {
+        if (files == 0) {
+            throw new IOException("no file is in it");
+        }
+    }
+
+    /** A zip read from its beginning: its list of files comes at the end, so that without any more bytes it was cut. */
+    private static final class Zip extends ZipInputStream {
+
+        Zip(InputStream bytes) {
+            super(bytes, StandardCharsets.UTF_8);
+        }
+
+        void requireEnd() throws IOException {
+            if (in.read() < 0) {
+                throw new EOFException("it breaks off");
+            }
         }
     }
 
     private void readTar(InputStream content, String location, int depth) throws IOException {
         TarArchiveInputStream tar = new TarArchiveInputStream(content, StandardCharsets.UTF_8.name());
+        int files = 0;
         for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
             readEntry(tar, entry.getName(), !entry.isFile(), location, depth);
+            files++;
         }
+        requireFiles(files);
     }
 
     /** A file in an archive; one that is damaged in itself costs that file alone. */

@@ -189,6 +189,11 @@ public final class Fetch {
             Files.deleteIfExists(whole);
             return false;
         }
+        if (outcome.modified() && isCached && sha256(part).equals(cached.path("sha256").asText())) {
+            // The server cannot tell that it is the same, and it is.
+            Files.delete(part);
+            return false;
+        }
         if (outcome.modified()) {
             requireForm(export, part);
             Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);

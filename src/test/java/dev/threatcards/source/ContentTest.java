@@ -1,0 +1,195 @@
+package dev.threatcards.source;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.threatcards.card.Card;
+import dev.threatcards.card.Reject;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Archives of all sorts, and what is in them. */
+final class ContentTest {
+
+    private static final long GIGABYTE = 1L << 30;
+
+    @TempDir
+    private Path folder;
+
+    private static byte[] card(String name) {
+        return ("## Tool: " + name + "\n\nNames\t" + name + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] zip(Map<String, byte[]> files) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue());
+                zip.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] gzip(byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(content);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] tar(Map<String, byte[]> files) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                TarArchiveEntry entry = new TarArchiveEntry(file.getKey());
+                entry.setSize(file.getValue().length);
+                tar.putArchiveEntry(entry);
+                tar.write(file.getValue());
+                tar.closeArchiveEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private ReadCards read(byte[] content) throws IOException {
+        Path file = Files.write(folder.resolve("content"), content);
+        ReadCards read = new ReadCards();
+        CardSources.read(List.of(file.toString()), read);
+        return read;
+    }
+
+    private static Map<String, byte[]> twoCards() {
+        return new TreeMap<>(Map.of("a.txt", card("Spanner"), "b/../../c.txt", card("Wrench"), "b/.DS_Store",
+                new byte[]{1, 2}, "__MACOSX/a.txt", card("Shadow"), "folder/", new byte[0]));
+    }
+
+    @Test
+    void cardsAreReadOutOfArchives() throws IOException {
+        for (byte[] archive : List.of(zip(twoCards()), tar(twoCards()), gzip(tar(twoCards())),
+                zip(Map.of("inner.zip", zip(twoCards()))), zip(Map.of("x.tar.gz", gzip(tar(twoCards())))))) {
+            ReadCards read = read(archive);
+            assertThat(read.cards).extracting(Card::name).containsExactly("Spanner", "Wrench");
+            assertThat(read.rejects).isEmpty();
+            assertThat(read.decks.getFirst().location()).contains("content!/").endsWith("a.txt");
+        }
+        assertThat(read(gzip(card("Spanner"))).cards).hasSize(1);
+    }
+
+    @Test
+    void aDamagedFileInAnArchiveCostsThatFile() throws IOException {
+        byte[] whole = gzip(card("Lost"));
+        byte[] half = Arrays.copyOf(whole, whole.length / 2);
+        ReadCards read = read(
+                zip(new TreeMap<>(Map.of("a.gz", half, "b.txt", card("Spanner"), "c.bin", new byte[]{0, 1, 2}))));
+        assertThat(read.cards).extracting(Card::name).containsExactly("Spanner");
+        assertThat(read.rejects).extracting(Reject::location)
+                .allMatch(location -> location.matches(".*!/(a.gz|c.bin)"));
+        assertThat(read.rejects).hasSize(2);
+    }
+
+    @Test
+    void aDamagedArchiveKeepsWhatCameBefore() throws IOException {
+        byte[] zip = zip(twoCards());
+        for (int length = 0; length < zip.length - 100; length += 7) {
+            ReadCards read = read(Arrays.copyOf(zip, length));
+            assertThat(read.rejects).as("of " + length).isNotEmpty();
+        }
+        byte[] tar = gzip(tar(twoCards()));
+        for (int length = 1; length < tar.length; length += 7) {
+            ReadCards read = read(Arrays.copyOf(tar, length));
+            assertThat(read.rejects).as("of " + length).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aGigabyteInAFewBytesIsNotUnpacked() throws IOException {
+        Path bomb = folder.resolve("bomb.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(bomb))) {
+            zip.setLevel(Deflater.BEST_SPEED);
+            zip.putNextEntry(new ZipEntry("a.json"));
+            byte[] megabyte = new byte[1 << 20];
+            for (long written = 0; written < GIGABYTE; written += megabyte.length) {
+                zip.write(megabyte);
+            }
+            zip.closeEntry();
+            zip.putNextEntry(new ZipEntry("b.txt"));
+            zip.write(card("Spanner"));
+        }
+        assertThat(Files.size(bomb)).isLessThan(GIGABYTE / 50);
+        ReadCards read = new ReadCards();
+        CardSources.read(List.of(bomb.toString()), read);
+        assertThat(read.rejects).last()
+                .satisfies(reject -> assertThat(reject.reason()).contains("more than 100 times its size"));
+    }
+
+    @Test
+    void archivesInArchivesComeToAnEnd() throws IOException {
+        byte[] archive = card("Spanner");
+        for (int depth = 0; depth < 6; depth++) {
+            archive = zip(Map.of("inner", archive));
+        }
+        ReadCards read = read(archive);
+        assertThat(read.cards).isEmpty();
+        assertThat(read.rejects).singleElement()
+                .satisfies(reject -> assertThat(reject.reason()).contains("deep in each other"));
+    }
+
+    @Test
+    void tooManyFilesInAnArchiveAreNotRead() throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (int i = 0; i < 20_100; i++) {
+            files.put("_" + i + "/.hidden", new byte[0]);
+        }
+        assertThat(read(zip(files)).rejects).singleElement()
+                .satisfies(reject -> assertThat(reject.reason()).contains("more than 20000 files"));
+    }
+
+    @Test
+    void aSourceThatFailsIsNoMatterOfItsContent() {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("the disk is gone");
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                return read();
+            }
+        };
+        assertThatThrownBy(() -> new Content(List.of(new EtdaJson()), new ReadCards()).read(broken, "file"))
+                .isInstanceOf(IOException.class).hasMessageContaining("the disk is gone");
+    }
+
+    @Test
+    void anEmptyContentIsToldPlainly() throws IOException {
+        ReadCards read = new ReadCards();
+        new Content(List.of(new EtdaJson()), read).read(new ByteArrayInputStream(new byte[0]), "file");
+        assertThat(read.rejects).singleElement()
+                .satisfies(reject -> assertThat(reject.reason()).startsWith("The file is empty"));
+    }
+}
