@@ -114,7 +114,8 @@ final class ContentTest {
     @Test
     void aDamagedArchiveKeepsWhatCameBefore() throws IOException {
         byte[] zip = zip(twoCards());
-        for (int length = 0; length < zip.length - 100; length += 7) {
+        int files = new String(zip, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
+        for (int length = 0; length <= files; length++) {
             ReadCards read = read(Arrays.copyOf(zip, length));
             assertThat(read.rejects).as("of " + length).isNotEmpty();
         }
