@@ -22,7 +22,7 @@ public final class CardSources {
     /** The source that means standard input. */
     private static final String STANDARD_INPUT = "-";
 
-    private static final List<Form> FORMS = List.of(new EtdaJson(), new MispCluster(), new StixBundle(), new ListPage(),
+    static final List<Form> FORMS = List.of(new EtdaJson(), new MispCluster(), new StixBundle(), new ListPage(),
             new CardPage(), new ArchivedText());
 
     private CardSources() {
