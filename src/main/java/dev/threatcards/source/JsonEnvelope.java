@@ -86,7 +86,7 @@ final class JsonEnvelope {
      * rest is set aside.
      */
     void readHeld(InputStream content, Entries entries) throws IOException {
-        read(HELD.createParser(content), entries);
+        read(HELD, content, entries);
     }
 
     /** Whether it did not come to its end; that has been told then. */
@@ -96,11 +96,11 @@ final class JsonEnvelope {
 
     /** Reads to the end; what is no JSON is set aside from there on. */
     void read(InputStream content, Entries entries) throws IOException {
-        read(JSON.createParser(content), entries);
+        read(JSON.getFactory(), content, entries);
     }
 
-    private void read(JsonParser content, Entries entries) throws IOException {
-        try (Bounded json = new Bounded(content)) {
+    private void read(JsonFactory parsers, InputStream content, Entries entries) throws IOException {
+        try (Bounded json = new Bounded(parsers.createParser(content))) {
             json.nextToken();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String key = json.currentName();

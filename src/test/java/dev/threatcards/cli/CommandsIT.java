@@ -2,12 +2,17 @@ package dev.threatcards.cli;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,5 +160,56 @@ final class CommandsIT {
         Ended ended = Program.run("show", "blue_otter", "--index", index);
         assertThat(ended.exit()).isEqualTo(1);
         assertThat(ended.err()).contains("2 cards", "000000000001", "000000000002");
+    }
+
+    @Test
+    void theDoctorTellsWhereCardsAreFromAndWhatIsOdd() throws Exception {
+        ingest(card("Blue Otter", 1).replace("It sends mail.", "See {{Nobody}}."), "{\"actor\": \"No Id\"}");
+        Ended told = Program.run("doctor", "--index", index);
+        assertThat(told.exit()).isZero();
+        assertThat(told.out()).contains("A deck", "ETDA JSON", "Set aside by the last ingest (1)", "no uuid",
+                "References that lead nowhere (1)", "Blue Otter mentions Nobody");
+        JsonNode json = new ObjectMapper().readTree(Program.run("doctor", "--json", "--index", index).out());
+        assertThat(json.path("rejectCount").asInt()).isEqualTo(1);
+        isOneSentence(Program.run("doctor", "--index", folder.resolve("none").toString()), "no index");
+    }
+
+    @Test
+    void exportsAreFetchedAndAFetchThatFailsChangesNothing() throws Exception {
+        Map<String, String> exports = new ConcurrentHashMap<>(Map.of("/cgi-bin/getcard.cgi?g=all&o=j",
+                deck(card("Blue Otter", 1)), "/cgi-bin/getcard.cgi?t=all&o=j",
+                deck(card("Spanner", 2).replace("actor", "tool")), "/cgi-bin/getmisp.cgi?o=g",
+                "{\"category\":\"actor\",\"values\":[{\"value\":\"x\",\"uuid\":\"11111111-2222-4333-8444-000000000003\"}]}",
+                "/cgi-bin/getmisp.cgi?o=t",
+                "{\"category\":\"tool\",\"values\":[{\"value\":\"y\",\"uuid\":\"11111111-2222-4333-8444-000000000004\"}]}",
+                "/cgi-bin/listgroups.cgi",
+                "<table><tr><td class=\"thead\"><tr><td><a href=\"/cgi-bin/showcard.cgi?g=x\">Blue Otter</a></table>"));
+        HttpServer site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        site.createContext("/", exchange -> {
+            byte[] body = exports.getOrDefault(exchange.getRequestURI().toString(), "")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(body.length == 0 ? 404 : 200, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        site.start();
+        try {
+            String base = "http://127.0.0.1:" + site.getAddress().getPort();
+            String[] fetch = {"fetch", "--base", base, "--cache", folder.resolve("cache").toString(), "--index", index};
+            Ended fetched = Program.run(fetch);
+            assertThat(fetched.err()).isEmpty();
+            assertThat(fetched.exit()).isZero();
+            assertThat(fetched.out()).contains("groups.json", "5 cards read", "holds 2 actors and 2 tools");
+            exports.put("/cgi-bin/getcard.cgi?g=all&o=j", deck(card("Red Fox", 1)));
+            exports.remove("/cgi-bin/listgroups.cgi");
+            Ended failed = Program.run(fetch);
+            assertThat(failed.exit()).isEqualTo(1);
+            isOneSentence(failed, "listgroups.cgi", "404");
+            assertThat(Program.run("show", "Blue", "Otter", "--index", index).exit()).isZero();
+            assertThat(Program.run("ingest", base + "/cgi-bin/getcard.cgi?g=all&o=j", "--index", index).out())
+                    .contains("1 changed");
+        } finally {
+            site.stop(0);
+        }
     }
 }

@@ -24,7 +24,7 @@ public final class RunningServer implements AutoCloseable {
     private final WebServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private RunningServer(Path index) {
+    RunningServer(Path index) {
         cards = ThreatCards.open(index);
         server = WebServer.start(cards, "127.0.0.1", 0);
     }
