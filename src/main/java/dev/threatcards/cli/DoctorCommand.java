@@ -87,7 +87,7 @@ final class DoctorCommand implements Callable<Integer> {
     private static void deck(DeckContent content, PrintWriter out) {
         Deck deck = content.deck();
         out.println();
-        out.println(deck.source());
+        out.println(Printable.text(deck.source()));
         row("Form", deck.form(), out);
         row("Collection", deck.collection(), out);
         row("Date", deck.date().isoFrom(), out);
@@ -112,7 +112,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static void row(String label, String text, PrintWriter out) {
         if (!text.isEmpty()) {
-            out.printf("  %-12s %s%n", label, text);
+            out.printf("  %-12s %s%n", label, Printable.text(text));
         }
     }
 
@@ -138,7 +138,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
         out.printf(Locale.ROOT, "%n%s (%,d)%n", title, count);
         List<T> shown = all ? values : values.stream().limit(SHOWN).toList();
-        shown.forEach(value -> out.println("  " + text.apply(value)));
+        shown.forEach(value -> out.println("  " + Printable.text(text.apply(value))));
         if (count > shown.size()) {
             out.printf(Locale.ROOT, "  … and %,d more%s%n", count - shown.size(), all ? "" : "; --all shows them");
         }

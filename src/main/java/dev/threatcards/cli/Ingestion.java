@@ -54,7 +54,7 @@ final class Ingestion {
 
     /** What was set aside, a line each. */
     static void printRejects(IngestReport report, PrintWriter out) {
-        report.rejects().stream().limit(SHOWN).map(Reject::toString).forEach(out::println);
+        report.rejects().stream().limit(SHOWN).map(Reject::toString).map(Printable::text).forEach(out::println);
         if (report.rejects().size() > SHOWN) {
             out.printf(Locale.ROOT, "… and %,d more; threat-cards doctor has them.%n", report.rejects().size() - SHOWN);
         }
@@ -76,7 +76,7 @@ final class Ingestion {
             String keys = report.unknown().entrySet().stream()
                     .sorted(Map.Entry.<String, Integer>comparingByValue().reversed()
                             .thenComparing(Map.Entry.comparingByKey()))
-                    .limit(KEYS).map(key -> key.getKey() + " (" + key.getValue() + ")")
+                    .limit(KEYS).map(key -> Printable.text(key.getKey()) + " (" + key.getValue() + ")")
                     .collect(Collectors.joining(", "));
             out.printf(Locale.ROOT, "Kept without a place on a card: %s%s.%n", keys,
                     report.unknown().size() > KEYS ? " and " + (report.unknown().size() - KEYS) + " more keys" : "");

@@ -94,7 +94,7 @@ final class ShowCommand implements Callable<Integer> {
 
         void card(CardProfile profile) {
             Card card = profile.merged().card();
-            out.println(card.name());
+            out.println(Printable.text(card.name()));
             out.println("=".repeat(card.name().length()));
             row("Names", card.names().stream().map(Print::name).collect(Collectors.joining(", ")));
             switch (card) {
@@ -109,7 +109,7 @@ final class ShowCommand implements Callable<Integer> {
                 }
             }
             out.println();
-            out.println(Prose.of(card.description()).plain());
+            out.println(Printable.text(Prose.of(card.description()).plain()));
             if (card instanceof ActorCard actor) {
                 activities("Operations", actor.operations());
                 activities("Counter operations", actor.counterOperations());
@@ -149,8 +149,8 @@ final class ShowCommand implements Callable<Integer> {
                         .of(related.cards().getFirst().collection(), related.likelihood(), related.reason(),
                                 related.ambiguous() ? "ambiguous" : "")
                         .filter(text -> !text.isEmpty()).collect(Collectors.joining("; "));
-                out.printf("%-14s %s (%s)%n", related.direction() == Direction.IN ? "← " + type : type, related.name(),
-                        note);
+                out.printf("%-14s %s (%s)%n", related.direction() == Direction.IN ? "← " + type : type,
+                        Printable.text(related.name()), note);
             }
         }
 
@@ -179,22 +179,22 @@ final class ShowCommand implements Callable<Integer> {
 
         private void row(String label, String text) {
             if (!text.isEmpty()) {
-                out.printf("%-14s %s%n", label, text);
+                out.printf("%-14s %s%n", label, Printable.text(text));
             }
         }
 
         private void activities(String label, List<Activity> activities) {
             heading(label, activities.size());
             for (Activity activity : activities) {
-                out.printf("%-12s %s%n", activity.date().text(),
-                        Prose.of(activity.story()).plain().replace("\n", "\n" + " ".repeat(13)));
-                activity.links().forEach(link -> out.println(" ".repeat(13) + link));
+                String story = Prose.of(activity.story()).plain().replace("\n", "\n" + " ".repeat(13));
+                out.println(Printable.text(String.format("%-12s %s", activity.date().text(), story)));
+                activity.links().forEach(link -> out.println(" ".repeat(13) + Printable.text(link)));
             }
         }
 
         private void links(String label, List<String> links) {
             heading(label, links.size());
-            links.forEach(out::println);
+            links.stream().map(Printable::text).forEach(out::println);
         }
 
         private void heading(String label, int size) {
