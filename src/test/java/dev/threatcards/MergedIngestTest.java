@@ -205,4 +205,25 @@ final class MergedIngestTest {
             assertThat(card.description()).isEmpty();
         }
     }
+
+    @Test
+    void textsWithoutEndAreNoTermsWithoutEnd() {
+        // Longer than Lucene lets a term be, shorter than what is looked at to tell the form.
+        String endless = "é".repeat(17_000);
+        String card = actor("Blue Otter", OTTER, ",'description':'{{" + endless + "}}','mood':'" + endless
+                + "','related':[{'type':'uses','dest-name':'" + endless + "'}]");
+        IngestReport report = ingest(
+                file("a.json",
+                        "{'source':'" + endless + "','uuid':'u','values':[" + card + ","
+                                + actor("Red Fox", FOX, ",'description':'{{" + endless + "}}'") + "]}"),
+                file("b.json",
+                        "{'category':'actor','type':'threat-actor','source':'" + endless
+                                + "','values':[{'value':'Newt','uuid':'" + NEWT + "'}]}"),
+                file("c.txt", "# " + endless + "\n\n## Tool: Spanner\n\nNames\tSpanner\n"),
+                file("d.json", "{'category':'actor','values':[{'value':'No deck','uuid':'" + OTTER + "'}]}"));
+        assertThat(report.rejects()).singleElement()
+                .satisfies(reject -> assertThat(reject.reason()).contains("at most 200"));
+        assertThat(report.provenance().actors()).isEqualTo(3);
+        assertThat(report.provenance().tools()).isEqualTo(1);
+    }
 }

@@ -151,8 +151,8 @@ final class ArchivedText implements Form {
 
         private Deck deck() {
             String terms = license.isEmpty() ? Encyclopedia.licenseOf(deckTitle) : license;
-            return new Deck(FORM + ": " + deckTitle, Encyclopedia.collectionOf(deckTitle), deckTitle, archived,
-                    Deck.Extent.PAGES, terms, FORM, location, "");
+            return Decks.of(FORM, deckTitle, Encyclopedia.collectionOf(deckTitle), deckTitle, archived,
+                    Deck.Extent.PAGES, terms, location, "");
         }
     }
 

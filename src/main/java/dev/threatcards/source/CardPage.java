@@ -171,9 +171,9 @@ final class CardPage implements Form {
     private static Deck deck(Document page, String location) {
         String title = page.title().replace('\u00A0', ' ').strip();
         int parting = title.lastIndexOf(TITLE_PARTING);
-        String source = parting < 0 ? title : title.substring(parting + TITLE_PARTING.length()).strip();
+        String source = parting < 0 ? Encyclopedia.TITLE : title.substring(parting + TITLE_PARTING.length()).strip();
         CardDate date = last(DATABASE_CHANGE, page).map(CardDates::parse).orElse(CardDate.NONE);
-        return new Deck(FORM + ": " + source, Encyclopedia.collectionOf(source), source, date, Deck.Extent.PAGES,
-                Encyclopedia.licenseOf(source), FORM, location, "");
+        return Decks.of(FORM, source, Encyclopedia.collectionOf(source), source, date, Deck.Extent.PAGES,
+                Encyclopedia.licenseOf(source), location, "");
     }
 }

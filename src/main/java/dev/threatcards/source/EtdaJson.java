@@ -89,9 +89,9 @@ final class EtdaJson implements Form {
         private Deck deck() {
             ObjectNode fields = json.fields();
             String source = fields.path("source").asText(fields.path("name").asText(FORM));
-            return new Deck(FORM + ": " + fields.path("uuid").asText(source), Deck.ETDA, source,
+            return Decks.of(FORM, fields.path("uuid").asText(source), Deck.ETDA, source,
                     CardDates.parse(fields.path("last-db-change").asText("")), Deck.Extent.EDITION,
-                    Licenses.shortName(fields.path("license").asText("")), FORM, location, "");
+                    Licenses.shortName(fields.path("license").asText("")), location, "");
         }
     }
 }

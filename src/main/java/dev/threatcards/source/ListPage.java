@@ -79,8 +79,8 @@ final class ListPage implements Form {
                 statement = text;
             }
         }
-        return new Deck(FORM + ": " + list, Deck.ETDA, source, date, Deck.Extent.EDITION, Encyclopedia.LICENSE, FORM,
-                location, statement);
+        return Decks.of(FORM, list, Deck.ETDA, source, date, Deck.Extent.EDITION, Encyclopedia.LICENSE, location,
+                statement);
     }
 
     /** One page being read, row by row. */

@@ -114,9 +114,9 @@ final class MispCluster implements Form {
         String collection = etda ? Deck.ETDA : misp ? "MISP galaxy" : source;
         String license = Licenses
                 .shortName(fields.path("license").asText(etda ? Encyclopedia.LICENSE : misp ? Licenses.MISP : ""));
-        return new Deck(FORM + ": " + fields.path("uuid").asText(type), collection,
-                etda ? source : source + ": " + name, version(fields), Deck.Extent.EDITION, license, FORM, location,
-                "");
+        return Decks.of(FORM, fields.path("uuid").asText(type), collection,
+                etda || source.equals(name) ? source : source + ": " + name, version(fields), Deck.Extent.EDITION,
+                license, location, "");
     }
 
     /** ETDA's version is the day, 20201020; the galaxy's is a number that says nothing of one. */

@@ -136,8 +136,8 @@ final class StixBundle implements Form {
                     : id(collection);
             String statement = first(object -> object.has("definition")).path("definition").path("statement")
                     .asText("");
-            return new Deck(FORM + ": " + id, creator.equals(MITRE) ? "MITRE ATT&CK" : source.strip(), source.strip(),
-                    date(collection), Deck.Extent.EDITION, statement.replaceAll("\\.$", ""), FORM, location, "");
+            return Decks.of(FORM, id, creator.equals(MITRE) ? "MITRE ATT&CK" : source.strip(), source.strip(),
+                    date(collection), Deck.Extent.EDITION, statement.replaceAll("\\.$", ""), location, "");
         }
 
         private JsonNode first(Predicate<JsonNode> wanted) {

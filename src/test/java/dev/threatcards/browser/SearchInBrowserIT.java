@@ -156,6 +156,6 @@ final class SearchInBrowserIT {
     void thePageSaysThatThisIsTheStarterDeckAndHowToGetTheWhole() {
         Page page = open("");
         assertThat(page.locator(".notice")).containsText("starter deck");
-        assertThat(page.locator(".notice code")).containsText("--deck");
+        assertThat(page.locator(".notice code")).containsText("fetch");
     }
 }

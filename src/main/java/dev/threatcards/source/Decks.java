@@ -1,0 +1,31 @@
+package dev.threatcards.source;
+
+import dev.threatcards.card.CardDate;
+import dev.threatcards.card.Deck;
+
+/** What files say of themselves, as decks: every text within bounds, since it becomes a term of the index. */
+final class Decks {
+
+    /** The longest text that a deck has of itself, in characters. */
+    private static final int LONGEST = 200;
+
+    private Decks() {
+    }
+
+    /**
+     * The deck of a form.
+     *
+     * @param key what tells it from others of its form
+     * @param collection the collection; the form's name if it is blank
+     */
+    static Deck of(String form, String key, String collection, String source, CardDate date, Deck.Extent extent,
+            String license, String location, String statement) {
+        return new Deck(form + ": " + cut(key), collection.isBlank() ? form : cut(collection), cut(source), date,
+                extent, cut(license), form, location, cut(statement));
+    }
+
+    private static String cut(String text) {
+        String bare = text.strip();
+        return bare.length() <= LONGEST ? bare : bare.substring(0, LONGEST - 1) + "…";
+    }
+}
