@@ -55,6 +55,12 @@ final class ArchitectureTest {
     static final ArchRule JSOUP = onlyIn("org.jsoup..", ROOT + ".source");
 
     @ArchTest
+    static final ArchRule ARCHIVES = onlyIn("org.apache.commons.compress..", ROOT + ".source");
+
+    @ArchTest
+    static final ArchRule THE_WEB_AS_A_CLIENT = onlyIn("java.net.http..", ROOT + ".source");
+
+    @ArchTest
     static final ArchRule JACKSON = onlyIn("com.fasterxml.jackson..", ROOT + ".source", ROOT + ".export",
             ROOT + ".server", ROOT + ".cli");
 

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Any bytes give cards or rejects, never an exception: one target for each reader, and one for what finds the reader. An ordinary
- * test run replays the seeds in {@code ReaderFuzzTestInputs}; with the environment variable {@code JAZZER_FUZZ=1} and one
- * target named, as in {@code mvn test -Dtest=ReaderFuzzTest#etdaJson}, new inputs are sought until one fails.
+ * test run replays the seeds in {@code ReaderFuzzTestInputs}; new inputs are sought with
+ * {@code JAZZER_FUZZ=1 mvn test-compile surefire:test@fuzz -Dtest=ReaderFuzzTest#etdaJson}.
  */
 final class ReaderFuzzTest {
 
