@@ -12,9 +12,6 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-
 import dev.threatcards.card.Reject;
 
 /**
@@ -121,13 +118,13 @@ final class Content {
     }
 
     private void readTar(InputStream content, String location, int depth) throws IOException {
-        TarArchiveInputStream tar = new TarArchiveInputStream(content, StandardCharsets.UTF_8.name());
-        int files = 0;
-        for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-            readEntry(tar, entry.getName(), !entry.isFile(), location, depth);
-            files++;
+        try {
+            requireFiles(
+                    TarArchive.read(content, (tar, name, noFile) -> readEntry(tar, name, noFile, location, depth)));
+        } catch (NoClassDefFoundError e) {
+            sink.reject(new Reject(location, "", "This is a tar archive, and reading one takes the library"
+                    + " org.apache.commons:commons-compress, which is not on the class path."));
         }
-        requireFiles(files);
     }
 
     /** A file in an archive; one that is damaged in itself costs that file alone. */
