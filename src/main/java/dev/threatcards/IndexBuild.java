@@ -1,14 +1,13 @@
 package dev.threatcards;
 
 import java.io.IOException;
-import java.net.URI;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntConsumer;
 
 import dev.threatcards.index.CardIndexWriter;
@@ -83,13 +82,13 @@ public final class IndexBuild {
     private static void readStarterDeck(CardSink sink) {
         URL cards = IndexBuild.class.getResource("/cards");
         try {
-            URI location = cards.toURI();
-            if (location.getScheme().equals("jar")) {
-                try (FileSystem jar = FileSystems.newFileSystem(location, Map.of())) {
-                    CardSources.read(jar.getPath("/cards"), file -> STARTER_DECK, sink);
+            if (cards.openConnection() instanceof JarURLConnection connection) {
+                Path jar = Path.of(connection.getJarFileURL().toURI());
+                try (FileSystem files = FileSystems.newFileSystem(jar)) {
+                    CardSources.read(files.getPath("/cards"), file -> STARTER_DECK, sink);
                 }
             } else {
-                CardSources.read(Path.of(location), file -> STARTER_DECK, sink);
+                CardSources.read(Path.of(cards.toURI()), file -> STARTER_DECK, sink);
             }
         } catch (IOException | URISyntaxException e) {
             throw new SourceException("Cannot read the starter deck: " + e.getMessage() + ".");

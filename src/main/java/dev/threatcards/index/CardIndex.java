@@ -38,12 +38,10 @@ public final class CardIndex implements AutoCloseable {
     private final SearcherManager searchers;
     private final AtomicLong refreshed = new AtomicLong(System.nanoTime());
 
-    private CardIndex(Path path) throws IOException {
+    private CardIndex(Path path, Directory directory, DirectoryReader reader) throws IOException {
         this.path = path;
-        directory = FSDirectory.open(path);
-        DirectoryReader reader = DirectoryReader.open(directory);
-        requireCurrent(path, reader.getIndexCommit().getUserData());
-        searchers = new SearcherManager(reader, new SearcherFactory());
+        this.directory = directory;
+        this.searchers = new SearcherManager(reader, new SearcherFactory());
     }
 
     /**
@@ -77,11 +75,25 @@ public final class CardIndex implements AutoCloseable {
                     null);
         }
         try {
-            return new CardIndex(path);
+            return open(path, FSDirectory.open(path));
         } catch (IndexNotFoundException e) {
             throw new IndexException("There is no index in " + path + " any more; ingest again.", e);
         } catch (IOException | IllegalArgumentException e) {
             throw unreadable(path, e);
+        }
+    }
+
+    /** Opens what is in the directory, or closes it again. */
+    private static CardIndex open(Path path, Directory directory) throws IOException {
+        DirectoryReader reader = null;
+        try {
+            reader = DirectoryReader.open(directory);
+            requireCurrent(path, reader.getIndexCommit().getUserData());
+            return new CardIndex(path, directory, reader);
+        } catch (IOException | RuntimeException e) {
+            try (Directory toClose = directory; DirectoryReader begun = reader) {
+                throw e;
+            }
         }
     }
 

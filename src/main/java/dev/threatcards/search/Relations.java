@@ -188,7 +188,7 @@ public final class Relations {
         return pointing;
     }
 
-    /** Cards of other collections with a name of this one. */
+    /** Cards of other collections with a name of this one, the one with the most names first. */
     private List<Related> sameNames(Card card) throws IOException {
         Set<String> names = foldedNames(card);
         if (names.isEmpty() || Scope.allCollections(searcher).size() < 2) {
@@ -196,19 +196,18 @@ public final class Relations {
         }
         String kind = card instanceof ActorCard ? CardFields.ACTOR : CardFields.TOOL;
         List<Card> meeting = cards(new Scope(kind, Set.of()).query(), terms(CardFields.NAME_FOLDED, names));
-        List<Related> same = new ArrayList<>();
+        Map<Card, Set<String>> sharing = new LinkedHashMap<>();
         for (Card other : meeting) {
-            if (!other.collection().equals(card.collection())) {
-                Set<String> shared = foldedNames(other);
-                shared.retainAll(names);
-                // A name that stands for a card without being on it, a part of its title, says less.
-                if (!shared.isEmpty()) {
-                    same.add(sameName(card, other, shared, meeting));
-                }
+            // A part of a title finds a card too, and is no name of it.
+            Set<String> shared = foldedNames(other);
+            shared.retainAll(names);
+            if (!other.collection().equals(card.collection()) && !shared.isEmpty()) {
+                sharing.put(other, shared);
             }
         }
-        same.sort(Comparator.comparing(related -> related.name()));
-        return same;
+        return sharing.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Comparator.comparingInt(shared -> -shared.size())))
+                .map(other -> sameName(card, other.getKey(), other.getValue(), meeting)).toList();
     }
 
     private Related sameName(Card card, Card other, Set<String> shared, List<Card> meeting) {
