@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,7 @@ final class DownloadTest {
     private Path folder;
 
     private StubSite site;
+    private final CompletableFuture<Void> silent = new CompletableFuture<>();
     private final List<Duration> waits = new ArrayList<>();
     private final PartValidators inMemory = new PartValidators() {
         private Validators kept = Validators.NONE;
@@ -59,6 +61,7 @@ final class DownloadTest {
 
     @AfterEach
     void close() {
+        silent.complete(null);
         site.close();
     }
 
@@ -179,11 +182,7 @@ final class DownloadTest {
             exchange.sendResponseHeaders(200, TEXT.length());
             exchange.getResponseBody().write('0');
             exchange.getResponseBody().flush();
-            try {
-                Thread.sleep(6_000);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            silent.join();
         });
         get("/file");
         assertThat(content()).isEqualTo(TEXT);
