@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -92,7 +93,10 @@ final class IngestRun implements CardSink {
     private void deck(Deck deck) {
         read.computeIfAbsent(deck.id(), id -> new HashSet<>());
         Deck known = writer.deck(deck.id()).orElse(deck);
-        int age = deck.date().from().compareTo(known.date().from());
+        if (deck.extent() == Deck.Extent.PAGES && known.extent() == Deck.Extent.EDITION) {
+            return;
+        }
+        int age = known.extent() != deck.extent() ? 1 : deck.date().from().compareTo(known.date().from());
         boolean better = !current.contains(deck.id()) || deck.location().compareTo(known.location()) < 0;
         if (age > 0 || (age == 0 && better)) {
             writer.putDeck(deck);
@@ -152,8 +156,12 @@ final class IngestRun implements CardSink {
                     .flatMap(Collection::stream).toList();
             if (sources.isEmpty()) {
                 writer.remove(uuid);
-            } else {
-                writer.put(Merging.of(sources, writer.givers()));
+                continue;
+            }
+            MergedCard merged = Merging.of(sources, writer.givers());
+            boolean ofThisRun = homes.getOrDefault(uuid, List.of()).stream().anyMatch(titled::containsValue);
+            if (ofThisRun || !writer.card(uuid).equals(Optional.of(merged))) {
+                writer.put(merged);
             }
         }
     }
@@ -199,11 +207,16 @@ final class IngestRun implements CardSink {
             if (keys.size() > 1 && writer.isFromBefore(deck) && isEdition(deck)) {
                 writer.ofDeck(deck).stream()
                         .filter(card -> card.sources().stream().filter(source -> source.deck().id().equals(deck))
-                                .noneMatch(source -> keys.contains(key(source))))
+                                .noneMatch(source -> keys.contains(key(source)) || wasGone(source)))
                         .map(MergedCard::card).map(CardReference::of).forEach(gone::add);
             }
         }
         return gone.stream().sorted(CardReference.BY_NAME).toList();
+    }
+
+    /** Whether an earlier run told of it already. */
+    private boolean wasGone(DeckCard source) {
+        return writer.deckBefore(source.deck().id()).isNewerThan(source.deck());
     }
 
     private boolean isEdition(String deck) {

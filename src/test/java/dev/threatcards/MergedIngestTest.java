@@ -226,4 +226,43 @@ final class MergedIngestTest {
         assertThat(report.provenance().actors()).isEqualTo(3);
         assertThat(report.provenance().tools()).isEqualTo(1);
     }
+
+    @Test
+    void oneCardOfANewerDayIsNoEdition() {
+        ingest(deck("2020-01-01", actor("Blue Otter", OTTER, ""), actor("Red Fox", FOX, "")));
+        IngestReport one = ingest(deck("2021-01-01", actor("Blue Otter", OTTER, ",'sponsor':'S'")));
+        assertThat(one.changed()).isEqualTo(1);
+        assertThat(one.provenance().date()).isEqualTo("2020-01-01");
+        try (ThreatCards cards = ThreatCards.open(index())) {
+            assertThat(cards.inspect().decks().getFirst().older()).isZero();
+        }
+    }
+
+    @Test
+    void aCardThatWentIsToldOnce() {
+        ingest(deck("2020-01-01", actor("Blue Otter", OTTER, ""), actor("Red Fox", FOX, ""),
+                actor("Green Newt", NEWT, "")));
+        String newer = deck("2021-01-01", actor("Blue Otter", OTTER, ""), actor("Red Fox", FOX, ""));
+        assertThat(ingest(newer).provenance().changes().gone().count()).isEqualTo(1);
+        assertThat(ingest(newer).provenance().changes().gone().count()).isZero();
+    }
+
+    @Test
+    void cardsThatARunDoesNotSpeakOfAreNotCounted() {
+        ingest(list("1 May 2024", "Blue Otter", "Red Fox"));
+        assertThat(ingest(deck("2020-01-01", actor("Green Newt", NEWT, ""))).cards()).isEqualTo(1);
+    }
+
+    @Test
+    void aLongTextDoesNotHoldARunUp() {
+        String spaces = " ".repeat(200_000);
+        IngestReport report = ingest(
+                deck("2020-01-01", actor("Blue Otter", OTTER, ",'description':'{{Subgroup:" + spaces + "x'")),
+                file("a.txt", "## APT group: " + "_subgroup:".repeat(3000) + "\n\nNames\tA\n"),
+                file("b.txt", "## APT group: a" + "_".repeat(150_000) + "b\n\nNames\tA\n"),
+                file("c.json", "{'type':'bundle','objects':[{'type':'intrusion-set','name':'C','id':'intrusion-set--"
+                        + NEWT + "','description':'" + "[".repeat(300_000) + "(Citation: ".repeat(30_000) + "'}]}"));
+        assertThat(report.read()).isEqualTo(2);
+        assertThat(report.rejects()).hasSize(2);
+    }
 }

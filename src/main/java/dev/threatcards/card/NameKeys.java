@@ -2,6 +2,7 @@ package dev.threatcards.card;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The keys under which a name is found, the same at index and at query time. */
@@ -11,8 +12,8 @@ public final class NameKeys {
     private static final Pattern COMBINING_MARK = Pattern.compile("\\p{M}+");
     private static final Pattern NOT_LETTER_OR_DIGIT = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-    // What lists put before a title: "Subgroup: Earth Longzhi", "_Wet Panda"; and "_[ … ]_" for what is no group.
-    private static final Pattern LIST_MARKS = Pattern.compile("^(?:_+|subgroup: *)+|_+$", Pattern.CASE_INSENSITIVE);
+    // What lists put before a title: "Subgroup: Earth Longzhi", "_Wet Panda".
+    private static final Pattern LIST_MARK = Pattern.compile("_++|subgroup:", Pattern.CASE_INSENSITIVE);
 
     private NameKeys() {
     }
@@ -22,9 +23,26 @@ public final class NameKeys {
         return WHITE_SPACE.matcher(name.strip()).replaceAll(" ").toLowerCase(Locale.ROOT);
     }
 
-    /** A title without the marks that lists put before it: "Subgroup: Earth Longzhi" is "Earth Longzhi". */
+    /**
+     * A title without the marks that lists put before it: "Subgroup: Earth Longzhi" is "Earth Longzhi"; and without the
+     * underscores round what is no group, "_[ … ]_".
+     */
     public static String withoutListMarks(String title) {
-        return LIST_MARKS.matcher(title.strip()).replaceAll("").strip();
+        String text = title.strip();
+        Matcher mark = LIST_MARK.matcher(text);
+        int from = 0;
+        while (mark.region(from, text.length()).lookingAt()) {
+            from = mark.end();
+            while (from < text.length() && text.charAt(from) == ' ') {
+                from++;
+            }
+        }
+        String bare = text.substring(from);
+        int to = bare.length();
+        while (to > 0 && bare.charAt(to - 1) == '_') {
+            to--;
+        }
+        return bare.substring(0, to).strip();
     }
 
     /** The key by which forms that know no uuid find the card of a title. */

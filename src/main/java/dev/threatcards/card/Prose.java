@@ -31,7 +31,7 @@ public record Prose(List<Part> parts) {
 
     // {{Name}} or {{Subgroup: Name}}; or an address up to white space, a quote or an angle bracket.
     private static final Pattern LINK = Pattern
-            .compile("\\{\\{(?:Subgroup: *)?(?<card>[^{}]{1,200})}}|(?<web>https?://[^\\s<>\"”“]+)");
+            .compile("\\{\\{(?:Subgroup:)?(?<card>[^{}]{1,200})}}|(?<web>https?://[^\\s<>\"”“]+)");
 
     public Prose {
         parts = List.copyOf(parts);

@@ -37,7 +37,18 @@ public final class Main {
         System.setProperty("org.slf4j.simpleLogger.log.io.javalin.Javalin", "off");
         System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
         System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ssXXX");
-        System.exit(execute(arguments));
+        System.exit(executeWithin(arguments));
+    }
+
+    /** A source that takes more memory than there is costs the command, and is told in a sentence. */
+    private static int executeWithin(String... arguments) {
+        try {
+            return execute(arguments);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            System.err.println("threat-cards: this takes more memory than the program may use (" + e.getMessage()
+                    + "); nothing was changed.");
+            return ExitCode.FAILED;
+        }
     }
 
     static int execute(String... arguments) {

@@ -153,6 +153,11 @@ public final class CardIndexWriter implements AutoCloseable {
         return beforeProvenance.decks().stream().anyMatch(counts -> counts.deck().id().equals(deck));
     }
 
+    /** The deck of that id, as the index had it before this run. */
+    public Deck deckBefore(String id) {
+        return beforeProvenance.deck(id);
+    }
+
     /** Makes a deck known, in the place of the one with its id. */
     public void putDeck(Deck deck) {
         decks.put(deck.id(), deck);

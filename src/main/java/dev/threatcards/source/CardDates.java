@@ -26,6 +26,9 @@ final class CardDates {
     // "2011/2012" or "2011-2012": a span of years.
     private static final Pattern YEARS = Pattern.compile("(\\d{4})\\s*[/–-]\\s*(\\d{4})");
 
+    /** The longest span, in years: no actor was seen for longer, and each year is a value to drill down to. */
+    private static final int LONGEST = 200;
+
     // "2018-Jun 2022": from one date to another.
     private static final Pattern SPAN = Pattern.compile("([^–-]+)[–-]([^–-]+)");
 
@@ -59,7 +62,8 @@ final class CardDates {
                     months.precision());
         }
         Matcher years = YEARS.matcher(bare);
-        if (years.matches() && years.group(1).compareTo(years.group(2)) <= 0) {
+        if (years.matches() && years.group(1).compareTo(years.group(2)) <= 0
+                && Integer.parseInt(years.group(2)) - Integer.parseInt(years.group(1)) <= LONGEST) {
             return new CardDate(text, Year.parse(years.group(1)).atDay(1),
                     Year.parse(years.group(2)).atMonth(12).atEndOfMonth(), Precision.YEARS);
         }
@@ -75,8 +79,9 @@ final class CardDates {
         CardDate first = parse(span.group(1));
         CardDate last = parse(span.group(2));
         return first.isKnown() && last.isKnown() && !first.from().isAfter(last.to())
-                ? new CardDate(text, first.from(), last.to(), Precision.SPAN)
-                : CardDate.unknown(text);
+                && last.to().getYear() - first.from().getYear() <= LONGEST
+                        ? new CardDate(text, first.from(), last.to(), Precision.SPAN)
+                        : CardDate.unknown(text);
     }
 
     private static CardDate exact(String text, String bare) {

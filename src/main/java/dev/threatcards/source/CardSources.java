@@ -87,6 +87,9 @@ public final class CardSources {
 
     private static void requireReadable(String source) {
         Path path = Path.of(source);
+        if (source.isBlank()) {
+            throw new SourceException("The name of a source is empty.");
+        }
         if (!Files.exists(path)) {
             throw new SourceException("No such file or directory: " + source + ".");
         }
@@ -99,9 +102,13 @@ public final class CardSources {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
-        try (Stream<Path> below = Files.walk(path)) {
-            return below.filter(Files::isRegularFile).filter(file -> !isHidden(path.relativize(file))).sorted()
-                    .toList();
+        try {
+            // A link that was named is meant; links below are not followed, since they can go in circles.
+            Path root = Files.isSymbolicLink(path) ? path.toRealPath() : path;
+            try (Stream<Path> below = Files.walk(root)) {
+                return below.filter(Files::isRegularFile).filter(file -> !isHidden(root.relativize(file))).sorted()
+                        .toList();
+            }
         } catch (IOException | UncheckedIOException e) {
             throw new SourceException("Cannot list " + path + ": " + e.getMessage() + ".");
         }

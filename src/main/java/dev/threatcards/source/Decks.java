@@ -20,8 +20,10 @@ final class Decks {
      */
     static Deck of(String form, String key, String collection, String source, CardDate date, Deck.Extent extent,
             String license, String location, String statement) {
-        return new Deck(form + ": " + cut(key), collection.isBlank() ? form : cut(collection), cut(source), date,
-                extent, cut(license), form, location, cut(statement));
+        // What calls itself so is not: ETDA's forms are told by what they are.
+        boolean claimed = collection.equals(Deck.ETDA) && source.equals(Deck.ETDA) && !form.equals(EtdaJson.FORM);
+        return new Deck(form + ": " + cut(key), collection.isBlank() || claimed ? form : cut(collection), cut(source),
+                date, extent, cut(license), form, location, cut(statement));
     }
 
     private static String cut(String text) {

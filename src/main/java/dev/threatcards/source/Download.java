@@ -52,7 +52,7 @@ final class Download {
     private static final Set<Integer> TEMPORARY = Set.of(429, 500, 502, 503, 504);
 
     // "bytes 1200-2399/2400": where a part begins.
-    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-.*");
+    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-.*");
 
     private static final String USER_AGENT = "threat-cards/" + version();
 
@@ -203,6 +203,9 @@ final class Download {
             if (status == 200 || status == 206) {
                 return new Outcome(true, validators);
             }
+            if (status == 304 && (known.equals(Validators.NONE) || have > 0)) {
+                throw new SourceException(at + " says that nothing has changed, and was not asked that.");
+            }
             if (status == 304) {
                 return new Outcome(false, known);
             }
@@ -255,7 +258,9 @@ final class Download {
             if (from + Math.max(expected, 0) > limit) {
                 throw new FileBody.TooLarge(limit);
             }
-            if (info.statusCode() == 206 && start(info.headers()) != have) {
+            boolean partial = info.statusCode() == 206;
+            if (partial && (have == 0 || start(info.headers()) != have
+                    || !validators(info.headers()).strong().equals(partValidators.read().strong()))) {
                 Files.deleteIfExists(part);
                 throw new IOException("it sends another part than was asked for");
             }

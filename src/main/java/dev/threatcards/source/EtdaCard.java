@@ -154,7 +154,7 @@ final class EtdaCard {
     private List<Name> names(String title) throws BadCard {
         List<Name> names = new ArrayList<>();
         for (JsonNode entry : list("names")) {
-            String name = text(entry, "name");
+            String name = entry.isTextual() ? entry.textValue().strip() : text(object(entry, "names"), "name");
             if (!name.isEmpty()) {
                 names.add(new Name(term(name, "names"), term(text(entry, "name-giver"), "name-giver")));
             }
@@ -165,7 +165,8 @@ final class EtdaCard {
     private List<Activity> activities(String key) throws BadCard {
         List<Activity> activities = new ArrayList<>();
         for (JsonNode entry : list(key)) {
-            activities.add(new Activity(CardDates.parse(text(entry, "date")), clean(text(entry, "activity"))));
+            JsonNode activity = object(entry, key);
+            activities.add(new Activity(CardDates.parse(text(activity, "date")), clean(text(activity, "activity"))));
         }
         return activities;
     }
@@ -181,6 +182,13 @@ final class EtdaCard {
             }
         }
         return relations;
+    }
+
+    private static JsonNode object(JsonNode entry, String key) throws BadCard {
+        if (!entry.isObject()) {
+            throw new BadCard("\"" + key + "\" holds something that is no object: " + entry + ".");
+        }
+        return entry;
     }
 
     private Listing listing(String key) throws BadCard {

@@ -43,6 +43,9 @@ final class EtdaJson implements Form {
         private final JsonEnvelope json;
         private final Map<UUID, String> titles = new HashMap<>();
         private Deck deck;
+        private Deck.Extent extent = Deck.Extent.EDITION;
+        private JsonNode waiting;
+        private String waitingAt = "";
         private int fieldsOfDeck = -1;
 
         Reading(String location, CardSink sink) {
@@ -52,16 +55,35 @@ final class EtdaJson implements Form {
         }
 
         void read(InputStream content) throws IOException {
-            json.read(content, this::card);
+            json.read(content, this::entry);
+            // One card alone is no edition, whatever its envelope says.
+            extent = waiting != null ? Deck.Extent.PAGES : extent;
+            card(waiting, waitingAt);
             if (json.fields().has("actor") || json.fields().has("tool")) {
+                extent = Deck.Extent.PAGES;
                 card(json.fields(), "/");
             } else if (!json.hasArray() && !json.isBroken()) {
                 json.reject("", "This JSON has no cards where a deck has them, in \"values\".");
             }
         }
 
+        /** The first card waits until it is known whether there is another. */
+        private void entry(JsonNode card, String pointer) {
+            if (pointer.equals("/values/0")) {
+                waiting = card;
+                waitingAt = pointer;
+                return;
+            }
+            card(waiting, waitingAt);
+            waiting = null;
+            card(card, pointer);
+        }
+
         private void card(JsonNode card, String pointer) {
-            if (json.fields().size() != fieldsOfDeck) {
+            if (card == null) {
+                return;
+            }
+            if (json.fields().size() != fieldsOfDeck || deck.extent() != extent) {
                 fieldsOfDeck = json.fields().size();
                 deck = deck();
             }
@@ -90,7 +112,7 @@ final class EtdaJson implements Form {
             ObjectNode fields = json.fields();
             String source = fields.path("source").asText(fields.path("name").asText(FORM));
             return Decks.of(FORM, fields.path("uuid").asText(source), Deck.ETDA, source,
-                    CardDates.parse(fields.path("last-db-change").asText("")), Deck.Extent.EDITION,
+                    CardDates.parse(fields.path("last-db-change").asText("")), extent,
                     Licenses.shortName(fields.path("license").asText("")), location, "");
         }
     }

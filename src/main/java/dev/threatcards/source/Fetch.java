@@ -3,6 +3,7 @@ package dev.threatcards.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -47,6 +48,7 @@ public final class Fetch {
     private static final Duration PACE = Duration.ofSeconds(1);
 
     private static final int HEAD = 64 * 1024;
+    private static final int TAIL = 64;
 
     private static final String MANIFEST = "fetched.json";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -176,7 +178,8 @@ public final class Fetch {
         Path part = parts.resolve(export.name() + ".partial");
         Validators waiting = Files.exists(whole) ? sidecar(export.name(), whole) : Validators.NONE;
         boolean isWaiting = !waiting.equals(Validators.NONE);
-        boolean isCached = sha256(folder.resolve(export.name())).equals(cached.path("sha256").asText(null));
+        boolean isCached = sha256(folder.resolve(export.name())).equals(cached.path("sha256").asText(null))
+                && cached.path("address").asText("").equals(address(export).toString()) && cached.has("fetched");
         Validators known = isWaiting
                 ? waiting
                 : isCached
@@ -185,6 +188,7 @@ public final class Fetch {
         keepPace();
         Outcome outcome = download.get(address(export), known, part, new Sidecar(export.name() + ".partial"),
                 (bytes, total) -> listener.at(export.name(), bytes, total));
+        last = Instant.now();
         if (!outcome.modified() && !isWaiting) {
             Files.deleteIfExists(whole);
             return false;
@@ -211,11 +215,23 @@ public final class Fetch {
     private void requireForm(Export export, Path part) throws IOException {
         try (InputStream content = Files.newInputStream(part)) {
             String head = new String(content.readNBytes(HEAD), StandardCharsets.UTF_8);
-            if (!export.form().recognises(head)) {
+            String end = end(part);
+            boolean whole = end.endsWith(head.stripLeading().startsWith("<") ? "</html>" : "}");
+            if (!export.form().recognises(head) || !whole) {
                 Files.delete(part);
-                throw new SourceException(address(export) + " answers with something else than the cards that should be"
-                        + " there; try again later.");
+                throw new SourceException(
+                        address(export) + " answers with something else than the whole of the cards that"
+                                + " should be there; try again later.");
             }
+        }
+    }
+
+    /** The last characters of a file, without white space after them. */
+    private static String end(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            ByteBuffer end = ByteBuffer.allocate((int) Math.min(TAIL, channel.size()));
+            channel.read(end, channel.size() - end.capacity());
+            return new String(end.array(), StandardCharsets.UTF_8).stripTrailing();
         }
     }
 

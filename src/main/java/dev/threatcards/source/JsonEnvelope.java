@@ -30,6 +30,9 @@ final class JsonEnvelope {
     /** The most tokens of one entry or field; the largest card on the real decks has under 2,000. */
     private static final int MOST_TOKENS = 500_000;
 
+    /** A file with more bad entries than this is no deck. */
+    private static final int MOST_REJECTS = 10_000;
+
     private static final String END_OF_INPUT = "Unexpected end-of-input";
 
     private static final ObjectMapper JSON = JsonMapper.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
@@ -49,6 +52,7 @@ final class JsonEnvelope {
     private boolean hasArray;
     private boolean broken;
     private int count;
+    private int rejects;
 
     /** Takes an entry. */
     interface Entries {
@@ -133,10 +137,14 @@ final class JsonEnvelope {
             JsonNode entry = json.tree();
             entries.entry(entry, "/" + array + "/" + count);
             count++;
+            if (rejects > MOST_REJECTS) {
+                throw new StreamConstraintsException("more than " + MOST_REJECTS + " entries had to be set aside");
+            }
         }
     }
 
     void reject(String place, String reason) {
+        rejects++;
         sink.reject(new Reject(location, place, reason));
     }
 

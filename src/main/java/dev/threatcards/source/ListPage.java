@@ -39,6 +39,9 @@ final class ListPage implements Form {
     private static final Pattern LAST_CHANGE = Pattern.compile("^Last database change: (.+)$");
     private static final Pattern STATEMENT = Pattern.compile("^\\d+ groups? listed.*$");
 
+    // How many groups that is.
+    private static final Pattern STATED = Pattern.compile("^\\d{1,9}");
+
     // The arrow before a subgroup.
     private static final String ARROW = "↳";
 
@@ -108,6 +111,11 @@ final class ListPage implements Form {
                     count++;
                     card(row, link);
                 }
+            }
+            Matcher stated = STATED.matcher(deck.statement());
+            if (stated.find() && count > 0 && Integer.parseInt(stated.group()) != count) {
+                sink.reject(new Reject(location, "after row " + count,
+                        "The list says \"" + deck.statement() + "\", and has " + count + " rows that could be read."));
             }
             if (count == 0) {
                 sink.reject(new Reject(location, "", "The list has no rows with groups."));

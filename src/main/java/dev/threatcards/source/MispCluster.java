@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.threatcards.card.CardDate;
@@ -36,6 +37,9 @@ import dev.threatcards.card.Relation;
 final class MispCluster implements Form {
 
     static final String FORM = "MISP cluster";
+
+    /** The galaxy's largest clusters have some thousands. */
+    private static final int MOST_VALUES = 100_000;
 
     private static final String ETDA_TYPES = "tgc-";
     private static final String PRODUCERS = "producer";
@@ -77,7 +81,14 @@ final class MispCluster implements Form {
         JsonEnvelope json = new JsonEnvelope("values", location, sink);
         Map<String, JsonNode> values = new LinkedHashMap<>();
         // The version, by which editions are told apart, stands after the values in most clusters.
-        json.readHeld(content, (value, pointer) -> values.put(pointer, value));
+        json.readHeld(content, (value, pointer) -> {
+            if (values.size() < MOST_VALUES) {
+                values.put(pointer, value);
+            } else if (values.size() == MOST_VALUES) {
+                values.put(pointer, MissingNode.getInstance());
+                json.reject(pointer, "A cluster has at most " + MOST_VALUES + " values; the others were not read.");
+            }
+        });
         String type = json.fields().path("type").asText("");
         String category = json.fields().path("category").asText("");
         if (type.equals(PRODUCERS)) {
@@ -152,9 +163,8 @@ final class MispCluster implements Form {
     private static void names(String title, JsonNode meta, ObjectNode json) {
         Map<String, String> givers = new LinkedHashMap<>();
         givers.put(title, "");
-        meta.path("synonyms").forEach(synonym -> givers.put(synonym.asText(""), ""));
-        for (JsonNode attribution : meta.path("name-attribution")) {
-            String text = attribution.asText("");
+        texts(meta.path("synonyms")).forEach(synonym -> givers.put(synonym, ""));
+        for (String text : texts(meta.path("name-attribution"))) {
             int colon = text.lastIndexOf(':');
             if (colon > 0 && Relation.isUuid(text.substring(colon + 1))) {
                 givers.merge(text.substring(0, colon), text.substring(colon + 1).toLowerCase(Locale.ROOT),

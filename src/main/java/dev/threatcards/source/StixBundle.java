@@ -47,8 +47,9 @@ final class StixBundle implements Form {
             "x-mitre-collection", "attack-pattern");
 
     // "[Dragonfly](https://attack.mitre.org/groups/G0035)": the words stay.
-    private static final Pattern MARKDOWN_LINK = Pattern.compile("\\[([^\\]]+)\\]\\(https?://[^)\\s]+\\)");
-    private static final Pattern CITATION = Pattern.compile("\\(Citation: [^)]*\\)");
+    private static final Pattern MARKDOWN_LINK = Pattern
+            .compile("\\[([^\\[\\]]{1,300})\\]\\(https?://[^)\\s]{1,1000}\\)");
+    private static final Pattern CITATION = Pattern.compile("\\(Citation: [^()]{1,300}\\)");
 
     /** What a card says elsewhere, or what is STIX's own bookkeeping. */
     private static final Set<String> READ = Set.of("type", "spec_version", "id", "created", "modified",

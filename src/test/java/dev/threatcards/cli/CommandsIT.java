@@ -183,7 +183,7 @@ final class CommandsIT {
                 "/cgi-bin/getmisp.cgi?o=t",
                 "{\"category\":\"tool\",\"values\":[{\"value\":\"y\",\"uuid\":\"11111111-2222-4333-8444-000000000004\"}]}",
                 "/cgi-bin/listgroups.cgi",
-                "<table><tr><td class=\"thead\"><tr><td><a href=\"/cgi-bin/showcard.cgi?g=x\">Blue Otter</a></table>"));
+                "<table><tr><td class=\"thead\"><tr><td><a href=\"/cgi-bin/showcard.cgi?g=x\">Blue Otter</a></table></html>"));
         HttpServer site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         site.createContext("/", exchange -> {
             byte[] body = exports.getOrDefault(exchange.getRequestURI().toString(), "")

@@ -42,7 +42,7 @@ final class FetchTest {
         site.put(TOOLS, "{\"values\":[{\"tool\":\"Spanner\"}]}");
         site.put(MISP_GROUPS, "{\"category\":\"actor\",\"values\":[{\"value\":\"Blue Otter\"}]}");
         site.put(MISP_TOOLS, "{\"category\":\"tool\",\"values\":[{\"value\":\"Spanner\"}]}");
-        site.put(LIST, "<td class=\"thead\"><a href=\"/cgi-bin/showcard.cgi?g=Blue%20Otter\">Blue Otter</a>");
+        site.put(LIST, "<td class=\"thead\"><a href=\"/cgi-bin/showcard.cgi?g=Blue%20Otter\">Blue Otter</a></html>\n");
     }
 
     @AfterEach
@@ -130,7 +130,14 @@ final class FetchTest {
     void aPageWhereTheCardsShouldBeIsAFailure() throws IOException {
         site.put(TOOLS, "<html><body>We are down for maintenance</body></html>");
         assertThatThrownBy(this::fetch).isInstanceOf(SourceException.class)
-                .hasMessageContaining("something else than the cards");
+                .hasMessageContaining("something else than the whole of the cards");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void halfAFileIsAFailureThoughNobodySaysThatItIsHalf() throws IOException {
+        site.put(GROUPS, "{\"values\":[{\"actor\":\"Blue Otter\"},{\"act");
+        assertThatThrownBy(this::fetch).isInstanceOf(SourceException.class).hasMessageContaining("the whole");
         assertThat(files()).isEmpty();
     }
 
