@@ -88,14 +88,30 @@ final class CardCodec {
         DataInput in = input(bytes);
         try {
             Card card = readCard(in);
-            Map<Field, String> origins = new EnumMap<>(Field.class);
-            for (int left = in.readVInt(); left > 0; left--) {
-                origins.put(Field.valueOf(in.readString()), in.readString());
-            }
+            Map<Field, String> origins = readOrigins(in);
             return new MergedCard(card, readAll(in, from -> readSource(from, decks)), origins);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Which deck each field of the card was taken from, see {@link MergedCard#origins}. */
+    static Map<Field, String> origins(BytesRef bytes) {
+        DataInput in = input(bytes);
+        try {
+            readCard(in);
+            return readOrigins(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<Field, String> readOrigins(DataInput in) throws IOException {
+        Map<Field, String> origins = new EnumMap<>(Field.class);
+        for (int left = in.readVInt(); left > 0; left--) {
+            origins.put(Field.valueOf(in.readString()), in.readString());
+        }
+        return origins;
     }
 
     private static ByteArrayDataInput input(BytesRef bytes) {

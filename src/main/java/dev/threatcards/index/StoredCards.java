@@ -1,6 +1,7 @@
 package dev.threatcards.index;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.function.Function;
 
 import org.apache.lucene.index.BinaryDocValues;
@@ -11,6 +12,7 @@ import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.card.Card;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.Field;
 import dev.threatcards.card.MergedCard;
 
 /** The cards that an index holds, by document. */
@@ -31,6 +33,11 @@ public final class StoredCards {
      */
     public static MergedCard merged(IndexReader reader, int doc, Function<String, Deck> decks) throws IOException {
         return CardCodec.decode(bytes(reader, doc), decks);
+    }
+
+    /** Which deck each field of the document's card was taken from, by the deck's id, see {@link MergedCard#origins}. */
+    public static Map<Field, String> origins(IndexReader reader, int doc) throws IOException {
+        return CardCodec.origins(bytes(reader, doc));
     }
 
     static BytesRef bytes(IndexReader reader, int doc) throws IOException {

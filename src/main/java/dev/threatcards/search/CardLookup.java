@@ -28,7 +28,8 @@ public final class CardLookup {
     /** Cards that may share one name; on the real deck at most two do. */
     private static final int MOST = 20;
 
-    private static final Sort BY_NAME = new Sort(new SortField(CardFields.SORT_NAME, SortField.Type.STRING),
+    /** By title, then by uuid. */
+    static final Sort BY_NAME = new Sort(new SortField(CardFields.SORT_NAME, SortField.Type.STRING),
             new SortField(CardFields.UUID, SortField.Type.STRING));
 
     private final IndexSearcher searcher;

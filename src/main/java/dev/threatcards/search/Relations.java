@@ -118,11 +118,26 @@ public final class Relations {
         for (List<Relation> said : statements.values()) {
             Relation first = said.getFirst();
             List<CardReference> targets = targets(first, card);
-            related.add(new Related(first.type(), Direction.OUT,
-                    targets.size() == 1 ? targets.getFirst().name() : first.target(), targets, first.likelihood(),
-                    said.stream().map(Relation::deck).distinct().toList(), "", targets.size() > 1));
+            List<String> decks = said.stream().map(Relation::deck).distinct().toList();
+            int same = 0;
+            while (same < related.size() && !isSameParent(related.get(same), first, targets)) {
+                same++;
+            }
+            if (same < related.size()) {
+                related.set(same, related.get(same).alsoSaidBy(decks));
+            } else {
+                related.add(new Related(first.type(), Direction.OUT,
+                        targets.size() == 1 ? targets.getFirst().name() : first.target(), targets, first.likelihood(),
+                        decks, "", targets.size() > 1));
+            }
         }
         return related;
+    }
+
+    /** Whether two forms call the same card the one above, each in its own word. */
+    private static boolean isSameParent(Related known, Relation said, List<CardReference> targets) {
+        return said.isToParent() && Relation.isToParent(known.type()) && !targets.isEmpty()
+                && known.cards().equals(targets);
     }
 
     private List<CardReference> targets(Relation relation, Card from) throws IOException {
@@ -141,9 +156,8 @@ public final class Relations {
             List<CardReference> targets = mentioned(link.getKey(), card.card());
             List<String> decks = link.getValue().stream().flatMap(field -> card.origin(field).stream()).map(Deck::id)
                     .distinct().toList();
-            String fields = link.getValue().stream().map(Field::key).collect(Collectors.joining(", "));
-            related.add(new Related(Related.MENTIONS, Direction.OUT, link.getKey(), targets, "", decks, "in " + fields,
-                    targets.size() > 1));
+            related.add(new Related(Related.MENTIONS, Direction.OUT, link.getKey(), targets, "", decks,
+                    in(link.getValue()), targets.size() > 1));
         }
         return related;
     }
@@ -179,13 +193,30 @@ public final class Relations {
             });
         }
         Query sameCollection = new TermInSetQuery(CardFields.COLLECTION, List.of(new BytesRef(card.collection())));
-        for (Card other : cards(sameCollection, terms(CardFields.MENTIONED, keys))) {
+        for (int document : documents(sameCollection, terms(CardFields.MENTIONED, keys))) {
+            Card other = StoredCards.card(searcher.getIndexReader(), document);
             if (!other.uuid().equals(card.uuid())) {
-                pointing.add(new Related(Related.MENTIONS, Direction.IN, other.name(), List.of(CardReference.of(other)),
-                        "", List.of(), "", false));
+                pointing.add(mentionedBy(other, document, keys));
             }
         }
         return pointing;
+    }
+
+    private Related mentionedBy(Card other, int document, Set<String> keys) throws IOException {
+        List<Field> places = new ArrayList<>();
+        CardLinks.byField(other).forEach((field, names) -> {
+            if (names.stream().map(NameKeys::folded).anyMatch(keys::contains)) {
+                places.add(field);
+            }
+        });
+        Map<Field, String> origins = StoredCards.origins(searcher.getIndexReader(), document);
+        List<String> decks = places.stream().filter(origins::containsKey).map(origins::get).distinct().toList();
+        return new Related(Related.MENTIONS, Direction.IN, other.name(), List.of(CardReference.of(other)), "", decks,
+                in(places), false);
+    }
+
+    private static String in(List<Field> places) {
+        return places.stream().map(Field::key).collect(Collectors.joining(", ", "in ", ""));
     }
 
     /** Cards of other collections with a name of this one, the one with the most names first. */
@@ -248,15 +279,24 @@ public final class Relations {
     }
 
     private List<Card> cards(Query... all) throws IOException {
+        List<Card> cards = new ArrayList<>();
+        for (int document : documents(all)) {
+            cards.add(StoredCards.card(searcher.getIndexReader(), document));
+        }
+        cards.sort(Comparator.comparing(CardReference::of, CardReference.BY_NAME));
+        return cards;
+    }
+
+    /** The documents that are in all of the queries, in the order of their names. */
+    private List<Integer> documents(Query... all) throws IOException {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         for (Query each : all) {
             query.add(each, Occur.FILTER);
         }
-        List<Card> cards = new ArrayList<>();
-        for (ScoreDoc doc : searcher.search(query.build(), MOST).scoreDocs) {
-            cards.add(StoredCards.card(searcher.getIndexReader(), doc.doc));
+        List<Integer> documents = new ArrayList<>();
+        for (ScoreDoc doc : searcher.search(query.build(), MOST, CardLookup.BY_NAME).scoreDocs) {
+            documents.add(doc.doc);
         }
-        cards.sort(Comparator.comparing(CardReference::of, CardReference.BY_NAME));
-        return cards;
+        return documents;
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
@@ -94,7 +95,7 @@ final class Content {
             files++;
         }
         requireFiles(files);
-        zip.requireEnd();
+        zip.requireList(files);
     }
 
     private static void requireFiles(int files) throws IOException {
@@ -103,17 +104,47 @@ final class Content {
         }
     }
 
-    /** A zip read from its beginning: its list of files comes at the end, so that without any more bytes it was cut. */
+    /**
+     * A zip read from its beginning. It says at its end how many files it has; if that is missing it was cut, and if it is another
+     * number, a file's header is damaged and what follows was not seen.
+     */
     private static final class Zip extends ZipInputStream {
+
+        /** The record at the end without its comment, in bytes, and the longest comment. */
+        private static final int END = 22;
+        private static final int LONGEST_COMMENT = 0xFFFF;
+
+        /** Where the record has the number of files, two bytes, the lower one first. */
+        private static final int FILES = 10;
 
         Zip(InputStream bytes) {
             super(bytes, StandardCharsets.UTF_8);
         }
 
-        void requireEnd() throws IOException {
-            if (in.read() < 0) {
+        void requireList(int files) throws IOException {
+            byte[] last = last(END + LONGEST_COMMENT);
+            int end = last.length - END;
+            while (end >= 0 && !begins(last, end, 'P', 'K', 5, 6)) {
+                end--;
+            }
+            if (end < 0) {
                 throw new EOFException("it breaks off");
             }
+            int listed = (last[end + FILES] & 0xFF) + ((last[end + FILES + 1] & 0xFF) << 8);
+            if (listed != files) {
+                throw new IOException(listed + " files are listed in it, and " + files + " were found");
+            }
+        }
+
+        /** The last of the bytes that are left, as many as that at most. */
+        private byte[] last(int most) throws IOException {
+            byte[] last = new byte[0];
+            for (byte[] more = in.readNBytes(most); more.length > 0; more = in.readNBytes(most)) {
+                byte[] both = Arrays.copyOf(last, last.length + more.length);
+                System.arraycopy(more, 0, both, last.length, more.length);
+                last = Arrays.copyOfRange(both, Math.max(0, both.length - most), both.length);
+            }
+            return last;
         }
     }
 

@@ -106,8 +106,13 @@ final class CollectionsTest {
         assertThat(same.path("reason").asText()).isEqualTo("both are called Blue Otter, TA-1");
         // "TA1" is Red Fox too.
         assertThat(same.path("ambiguous").asBoolean()).isTrue();
-        assertThat(server.json("/api/v1/cards/red-fox").path("subgroups").path(0).path("name").asText())
-                .isEqualTo("Blue Otter");
+        JsonNode above = server.json("/api/v1/cards/red-fox");
+        assertThat(above.path("subgroups").path(0).path("name").asText()).isEqualTo("Blue Otter");
+        assertThat(above.path("relations")).filteredOn(relation -> relation.path("type").asText().equals("mentions")
+                && relation.path("direction").asText().equals("in")).singleElement().satisfies(mention -> {
+                    assertThat(mention.path("sources").path(0).asText()).startsWith("Threat Group Cards, ETDA JSON");
+                    assertThat(mention.path("reason").asText()).isEqualTo("in description");
+                });
     }
 
     @Test
