@@ -7,6 +7,7 @@ import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.search.FacetValue;
+import dev.threatcards.search.Guidance;
 import dev.threatcards.search.Hit;
 import dev.threatcards.search.Limits;
 
@@ -18,10 +19,12 @@ import dev.threatcards.search.Limits;
  * @param hits the cards of the page
  * @param facets the values of each facet that was asked for. A facet's counts ignore the alternatives chosen in it, so that
  *     each says how many cards there would be with that value chosen instead; chosen values are listed at 0 too
+ * @param guidance what there is to say beside the hits: did-you-mean, a shared name, words that could be filters, what to drop
+ *     where nothing was found; empty for a page of size 0
  * @param provenance where the cards that were searched come from: source, date and licence belong to every answer
  */
 public record SearchResult(CardQuery query, int total, List<Hit<ActorCard>> hits, Map<Facet, List<FacetValue>> facets,
-        Provenance provenance) {
+        Guidance guidance, Provenance provenance) {
 
     /** How many pages there are that can be asked for. */
     public int pages() {

@@ -73,7 +73,8 @@ public final class ThreatCards implements AutoCloseable {
         return read(snapshot -> {
             Hits<ActorCard> hits = new CardSearch(snapshot.searcher()).actors(query.text(), query.filters(),
                     query.window(), query.facets());
-            return new SearchResult(query, hits.total(), hits.hits(), hits.facets(), searched(hits, snapshot));
+            return new SearchResult(query, hits.total(), hits.hits(), hits.facets(), hits.guidance(),
+                    searched(hits, snapshot));
         });
     }
 
@@ -92,7 +93,7 @@ public final class ThreatCards implements AutoCloseable {
             for (Hit<ToolCard> hit : hits.hits()) {
                 users.put(hit.card().uuid(), relations.users(hit.card()));
             }
-            return new ToolResult(query, hits.total(), hits.hits(), users, searched(hits, snapshot));
+            return new ToolResult(query, hits.total(), hits.hits(), users, hits.guidance(), searched(hits, snapshot));
         });
     }
 

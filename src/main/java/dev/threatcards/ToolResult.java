@@ -7,6 +7,7 @@ import java.util.UUID;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.ToolCard;
+import dev.threatcards.search.Guidance;
 import dev.threatcards.search.Hit;
 
 /**
@@ -16,8 +17,9 @@ import dev.threatcards.search.Hit;
  * @param total how many tools match, all pages together
  * @param hits the tools of the page
  * @param users who uses each tool of the page, by the tool's uuid
+ * @param guidance what there is to say beside the hits; empty for a page of size 0
  * @param provenance where the cards come from
  */
 public record ToolResult(CardQuery query, int total, List<Hit<ToolCard>> hits, Map<UUID, List<CardReference>> users,
-        Provenance provenance) {
+        Guidance guidance, Provenance provenance) {
 }

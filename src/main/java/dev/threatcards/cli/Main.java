@@ -14,6 +14,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 import dev.threatcards.index.IndexException;
 import dev.threatcards.search.InvalidQueryException;
+import dev.threatcards.search.SearchTimeoutException;
 import dev.threatcards.server.ServerException;
 import dev.threatcards.source.SourceException;
 
@@ -75,7 +76,7 @@ public final class Main {
     /** What a person can do something about, in one sentence; never a stack trace. */
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
         boolean known = e instanceof SourceException || e instanceof IndexException || e instanceof ServerException
-                || e instanceof InvalidQueryException;
+                || e instanceof InvalidQueryException || e instanceof SearchTimeoutException;
         String message = known ? e.getMessage() : "Unexpected: " + e;
         command.getErr().println(Ansi.AUTO.text("@|red threat-cards:|@ ") + message);
         return e instanceof InvalidQueryException ? ExitCode.WRONG_USAGE : ExitCode.FAILED;

@@ -20,6 +20,7 @@ import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Facet;
 import dev.threatcards.search.Filters.Mode;
+import dev.threatcards.search.Guidance;
 import dev.threatcards.search.Hit;
 import dev.threatcards.search.Match;
 import dev.threatcards.search.Order;
@@ -27,7 +28,9 @@ import dev.threatcards.server.ResultJson;
 
 @Command(name = "search", mixinStandardHelpOptions = true, description = "Searches the actors' cards.", modelTransformer = SearchCommand.FacetOptions.class, footer = {
         "", "Each filter has two more forms: --tool.all for every one of several, --tool.not for none.",
-        "Words to leave out go in quotes: \"bank -russia\".", "", "Example:",
+        "The text may have \"phrases\", begin*, a OR b, country:China, tool:\"Cobalt Strike\",",
+        "firstSeen:2010..2015, active:2023, changed:2024-01-01.., and a minus before any of them;",
+        "what begins with a minus goes in quotes: \"bank -russia\".", "", "Example:",
         "  threat-cards search Office 0-day --country China --tool.not PlugX"})
 final class SearchCommand implements Callable<Integer> {
 
@@ -102,6 +105,7 @@ final class SearchCommand implements Callable<Integer> {
 
     private static void print(SearchResult result, PrintWriter out) {
         out.println(result.total() == 1 ? "1 card" : String.format(Locale.ROOT, "%,d cards", result.total()));
+        advise(result.guidance(), out);
         if (result.hits().isEmpty()) {
             return;
         }
@@ -116,11 +120,23 @@ final class SearchCommand implements Callable<Integer> {
         }
     }
 
+    private static void advise(Guidance guidance, PrintWriter out) {
+        guidance.didYouMean().ifPresent(text -> out.println("Did you mean: " + text));
+        if (guidance.isAmbiguous()) {
+            out.println(guidance.sharing().size() + " cards carry this name; name-givers do not agree whom it means.");
+        }
+        guidance.understood()
+                .forEach(each -> out.printf(Locale.ROOT, "As a filter: --%s \"%s\" in place of \"%s\" gives %,d%n",
+                        each.facet().parameter(), each.value(), each.words(), each.total()));
+        guidance.ways().forEach(way -> out.printf(Locale.ROOT, "Without %s: %,d%n", way.dropped(), way.total()));
+    }
+
     private static String matched(Hit<ActorCard> hit) {
         return hit.matched().stream().limit(3).map(SearchCommand::reason).collect(Collectors.joining("; "));
     }
 
     private static String reason(Match match) {
-        return match.field() + ": " + match.text() + (match.giver().isEmpty() ? "" : " (" + match.giver() + ")");
+        return match.field() + ": " + match.text() + (match.giver().isEmpty() ? "" : " (" + match.giver() + ")")
+                + (match.isSpeltOtherwise() ? ", found by " + String.join(" ", match.words()) : "");
     }
 }

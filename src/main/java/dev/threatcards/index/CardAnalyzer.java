@@ -21,7 +21,8 @@ public final class CardAnalyzer extends DelegatingAnalyzerWrapper {
     public static final CardAnalyzer INSTANCE = new CardAnalyzer();
 
     private final Analyzer text = new TextAnalyzer();
-    private final Map<String, Analyzer> others = Map.of(CardFields.NAME_WORDS, new NameAnalyzer());
+    private final Map<String, Analyzer> others = Map.of(CardFields.NAME_WORDS, new NameAnalyzer(), CardFields.WORDS,
+            new NameAnalyzer());
 
     private CardAnalyzer() {
         super(AnalyzerWrapper.PER_FIELD_REUSE_STRATEGY);

@@ -10,6 +10,7 @@ import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.KeywordField;
+import org.apache.lucene.document.LongRange;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StringField;
@@ -79,12 +80,12 @@ final class CardDocument {
             term(CardFields.NAME_EXACT, NameKeys.exact(name));
             term(CardFields.NAME_FOLDED, NameKeys.folded(name));
             document.add(new TextField(CardFields.NAME_WORDS, name, Store.NO));
-            text(CardFields.TEXT, name);
+            words(name);
         }
         text(CardFields.DESCRIPTION, Prose.of(card.description()).plain());
-        text(CardFields.TEXT, Prose.of(card.description()).plain());
+        words(Prose.of(card.description()).plain());
         Stream.of(card.information(), card.mitreAttack(), card.playbook(), card.alienVaultOtx())
-                .flatMap(l -> l.stream()).forEach(link -> text(CardFields.TEXT, link));
+                .flatMap(l -> l.stream()).forEach(this::words);
         card.relations().stream().map(
                 relation -> relation.uuid().map(UUID::toString).orElseGet(() -> NameKeys.folded(relation.target())))
                 .distinct().forEach(target -> term(CardFields.RELATED, target));
@@ -96,6 +97,7 @@ final class CardDocument {
         document.add(new BinaryDocValuesField(CardFields.CARD, stored));
         document.add(new SortedDocValuesField(CardFields.SORT_NAME, new BytesRef(NameKeys.exact(card.name()))));
         day(CardFields.SORT_CHANGED, card.lastChange());
+        days(CardFields.DAYS_CHANGED, card.lastChange());
     }
 
     private void actor(ActorCard card) {
@@ -113,9 +115,11 @@ final class CardDocument {
         Stream.of(card.operations(), card.counterOperations()).flatMap(list -> list.stream()).map(Activity::text)
                 .map(activity -> Prose.of(activity).plain()).forEach(activity -> {
                     text(CardFields.OPERATIONS, activity);
-                    text(CardFields.TEXT, activity);
+                    words(activity);
                 });
         day(CardFields.SORT_FIRST_SEEN, card.firstSeen());
+        days(CardFields.DAYS_FIRST_SEEN, card.firstSeen());
+        card.operations().forEach(operation -> days(CardFields.DAYS_ACTIVE, operation.date()));
         CardDate lastActive = card.lastActive();
         if (lastActive.isKnown()) {
             document.add(new NumericDocValuesField(CardFields.SORT_LAST_ACTIVE, lastActive.to().toEpochDay()));
@@ -148,14 +152,27 @@ final class CardDocument {
         document.add(new TextField(field, value, Store.NO));
     }
 
+    /** Into the fields that have all of the card's words. */
+    private void words(String value) {
+        text(CardFields.TEXT, value);
+        text(CardFields.WORDS, value);
+    }
+
     private void label(String value) {
         text(CardFields.LABELS, value);
-        text(CardFields.TEXT, value);
+        words(value);
     }
 
     private void day(String field, CardDate date) {
         if (date.isKnown()) {
             document.add(new NumericDocValuesField(field, date.from().toEpochDay()));
+        }
+    }
+
+    private void days(String field, CardDate date) {
+        if (date.isKnown()) {
+            document.add(
+                    new LongRange(field, new long[]{date.from().toEpochDay()}, new long[]{date.to().toEpochDay()}));
         }
     }
 }

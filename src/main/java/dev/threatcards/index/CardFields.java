@@ -48,6 +48,9 @@ public final class CardFields {
     /** All of the card's words in one field, to match with; positions kept for phrases. */
     public static final String TEXT = "text";
 
+    /** All of the card's words as they are written, neither stemmed nor stopped: {@link NameAnalyzer}. */
+    public static final String WORDS = "words";
+
     /** The card itself: binary doc values, see {@link CardCodec}. */
     public static final String CARD = "card";
 
@@ -59,6 +62,13 @@ public final class CardFields {
     public static final String SORT_LAST_ACTIVE = "sort.lastActive";
     /** Day of the last change, as days since 1970. */
     public static final String SORT_CHANGED = "sort.changed";
+
+    /** The days that first seen may mean: a range of days since 1970. */
+    public static final String DAYS_FIRST_SEEN = "days.firstSeen";
+    /** The days on which operations began: a range each. */
+    public static final String DAYS_ACTIVE = "days.active";
+    /** The day of the last change: a range. */
+    public static final String DAYS_CHANGED = "days.changed";
 
     private CardFields() {
     }

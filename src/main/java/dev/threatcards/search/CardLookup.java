@@ -26,7 +26,7 @@ import dev.threatcards.index.CardFields;
 public final class CardLookup {
 
     /** Cards that may share one name; on the real deck at most two do. */
-    private static final int MOST = 20;
+    static final int MOST = 20;
 
     /** By title, then by uuid. */
     static final Sort BY_NAME = new Sort(new SortField(CardFields.SORT_NAME, SortField.Type.STRING),

@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -18,24 +18,35 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
-import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
+import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.CardFields;
 import dev.threatcards.index.StoredCards;
 import dev.threatcards.search.Filters.Mode;
+import dev.threatcards.search.Understanding.Totals;
 
-/** Searches one commit of an index. Not kept: made anew for each searcher. */
+/**
+ * Searches one commit of an index. Made anew for each search, which it gives up when it takes too long; for use by one thread.
+ */
 public final class CardSearch {
 
     private final IndexSearcher searcher;
 
     public CardSearch(IndexSearcher searcher) {
-        this.searcher = searcher;
+        this(searcher, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Limits.QUERY_MILLIS));
+    }
+
+    /**
+     * @param deadline when it is given up, in {@link System#nanoTime}
+     */
+    CardSearch(IndexSearcher searcher, long deadline) {
+        this.searcher = new IndexSearcher(searcher.getIndexReader());
+        this.searcher.setTimeout(() -> System.nanoTime() - deadline > 0);
     }
 
     /**
@@ -43,6 +54,7 @@ public final class CardSearch {
      *
      * @param text the query as it was typed; blank for all cards
      * @throws InvalidQueryException if the text is longer than {@link Limits#QUERY_LENGTH}
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#QUERY_MILLIS}
      */
     public Hits<ActorCard> actors(String text, Filters filters, Window window, FacetRequest facets) throws IOException {
         return search(text, CardFields.ACTOR, ActorCard.class, filters, window, facets);
@@ -53,6 +65,7 @@ public final class CardSearch {
      *
      * @param filters what is asked of {@link Facet#COLLECTION}; tools have no other facet
      * @throws InvalidQueryException if the text is longer than {@link Limits#QUERY_LENGTH}
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#QUERY_MILLIS}
      */
     public Hits<ToolCard> tools(String text, Filters filters, Window window) throws IOException {
         return search(text, CardFields.TOOL, ToolCard.class, filters, window, new FacetRequest(Set.of(), 0));
@@ -63,23 +76,27 @@ public final class CardSearch {
      *
      * @param prefix the beginning that a word of the value has to have, in any case; empty for all values
      * @param size the most values that are not selected
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#QUERY_MILLIS}
      */
     public List<FacetValue> values(Facet facet, String text, Filters filters, String prefix, int size)
             throws IOException {
         filters.requireWithinLimits();
         QueryTree tree = parse(text);
-        Scope scope = Scope.of(CardFields.ACTOR, filters, searcher);
-        DrillSideways drill = new DrillSideways(Matching.of(tree, scope, searcher), filters, searcher);
-        return FacetCounts.of(facet, sideways(facet, tree, scope, filters, drill), filters.choice(facet), prefix, size,
-                searcher.getIndexReader());
+        Scope scope = Scope.of(CardFields.ACTOR, tree, filters, searcher);
+        DrillSideways drill = new DrillSideways(Matching.of(tree, scope, searcher).query(), filters, searcher);
+        List<FacetValue> values = FacetCounts.of(facet, sideways(facet, tree, scope, filters, drill),
+                filters.choice(facet), prefix, size, searcher.getIndexReader());
+        requireInTime();
+        return values;
     }
 
     private <C extends Card> Hits<C> search(String text, String kind, Class<C> type, Filters filters, Window window,
             FacetRequest facets) throws IOException {
         filters.requireWithinLimits();
         QueryTree tree = parse(text);
-        Scope scope = Scope.of(kind, filters, searcher);
-        DrillSideways drill = new DrillSideways(Matching.of(tree, scope, searcher), filters, searcher);
+        Scope scope = Scope.of(kind, tree, filters, searcher);
+        Matching matching = Matching.of(tree, scope, searcher);
+        DrillSideways drill = new DrillSideways(matching.query(), filters, searcher);
         FixedBitSet left = drill.hits();
         Map<Facet, List<FacetValue>> counts = new EnumMap<>(Facet.class);
         for (Facet facet : Facet.values()) {
@@ -88,8 +105,44 @@ public final class CardSearch {
                         filters.choice(facet), "", facets.size(), searcher.getIndexReader()));
             }
         }
-        List<Hit<C>> page = window.size() == 0 ? List.of() : page(tree, scope, type, left, window);
-        return new Hits<>(left.cardinality(), page, Collections.unmodifiableMap(counts), scope.collections());
+        boolean countsAlone = window.size() == 0;
+        List<Hit<C>> page = countsAlone ? List.of() : page(tree, matching, scope, type, left, window);
+        Guidance guidance = countsAlone ? Guidance.NONE : guidance(tree, matching, scope, filters, left);
+        requireInTime();
+        return new Hits<>(left.cardinality(), page, Collections.unmodifiableMap(counts), guidance, scope.collections());
+    }
+
+    private void requireInTime() {
+        if (searcher.timedOut()) {
+            throw new SearchTimeoutException();
+        }
+    }
+
+    private Guidance guidance(QueryTree tree, Matching matching, Scope scope, Filters filters, FixedBitSet left)
+            throws IOException {
+        Totals totals = (other, otherFilters) -> total(other, scope.kind(), otherFilters);
+        boolean isEmpty = left.cardinality() == 0;
+        return new Guidance(new Spelling(scope, searcher).of(tree, matching), sharing(tree, left),
+                scope.kind().equals(CardFields.ACTOR)
+                        ? new Understanding(scope, searcher, totals).of(tree, filters)
+                        : List.of(),
+                isEmpty ? Relaxing.of(tree, filters, totals) : List.of());
+    }
+
+    private int total(QueryTree tree, String kind, Filters filters) throws IOException {
+        Scope scope = Scope.of(kind, tree, filters, searcher);
+        return new DrillSideways(Matching.of(tree, scope, searcher).query(), filters, searcher).hits().cardinality();
+    }
+
+    /** The cards that are left and carry the text as a name, if it is more than one. */
+    private List<CardReference> sharing(QueryTree tree, FixedBitSet left) throws IOException {
+        Query named = new BooleanQuery.Builder().add(new BitSetQuery(left), Occur.FILTER)
+                .add(ClauseQueries.name(tree.name()), Occur.FILTER).build();
+        List<CardReference> sharing = new ArrayList<>();
+        for (ScoreDoc doc : searcher.search(named, CardLookup.MOST, CardLookup.BY_NAME).scoreDocs) {
+            sharing.add(CardReference.of(StoredCards.card(searcher.getIndexReader(), doc.doc)));
+        }
+        return sharing.size() > 1 ? sharing : List.of();
     }
 
     /**
@@ -106,7 +159,7 @@ public final class CardSearch {
         for (String collection : all) {
             Filters alone = filters.withOnly(Facet.COLLECTION, Mode.ANY, collection);
             Scope instead = new Scope(scope.kind(), Set.of(collection));
-            cards.or(new DrillSideways(Matching.of(tree, instead, searcher), alone, searcher).hits());
+            cards.or(new DrillSideways(Matching.of(tree, instead, searcher).query(), alone, searcher).hits());
         }
         return cards;
     }
@@ -119,8 +172,8 @@ public final class CardSearch {
         return QueryParser.parse(text);
     }
 
-    private <C extends Card> List<Hit<C>> page(QueryTree tree, Scope scope, Class<C> type, FixedBitSet left,
-            Window window) throws IOException {
+    private <C extends Card> List<Hit<C>> page(QueryTree tree, Matching matching, Scope scope, Class<C> type,
+            FixedBitSet left, Window window) throws IOException {
         Query ranked = new BooleanQuery.Builder().add(new BitSetQuery(left), Occur.FILTER)
                 .add(Ranking.of(tree, scope, searcher), Occur.SHOULD).build();
         int deepest = window.from() + window.size();
@@ -128,9 +181,7 @@ public final class CardSearch {
                 new TopFieldCollectorManager(window.order().sort(), deepest, null, Integer.MAX_VALUE));
         ScoreDoc[] found = top.scoreDocs;
         TopFieldCollector.populateScores(found, searcher, ranked);
-        Set<String> toolKeys = ToolNames.keys(tree.wantedText(), scope, searcher).stream().map(BytesRef::utf8ToString)
-                .collect(Collectors.toSet());
-        Reasons reasons = new Reasons(tree, toolKeys);
+        Reasons reasons = new Reasons(tree, matching, new ClauseQueries(scope, searcher));
         Highlighter highlighter = new Highlighter(tree);
         List<Hit<C>> hits = new ArrayList<>();
         for (int i = window.from(); i < found.length; i++) {

@@ -1,27 +1,45 @@
 package dev.threatcards.search;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.apache.lucene.document.LongRange;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.QueryBuilder;
 
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardFields;
+import dev.threatcards.search.QueryTree.AnyOf;
 import dev.threatcards.search.QueryTree.Clause;
+import dev.threatcards.search.QueryTree.Days;
 import dev.threatcards.search.QueryTree.Phrase;
+import dev.threatcards.search.QueryTree.Prefix;
+import dev.threatcards.search.QueryTree.Value;
+import dev.threatcards.search.QueryTree.ValuePrefix;
+import dev.threatcards.search.QueryTree.Word;
 
-/** The Lucene queries that clauses and names come down to; what a card matches by, and in part what it is ranked by. */
+/**
+ * The Lucene queries that clauses and names come down to; what a card matches by, and in part what it is ranked by. For one
+ * search: it keeps what it has looked up.
+ */
 final class ClauseQueries {
 
     /** Beginnings shorter than this are no beginnings of a name: nearly every card has a name that begins with two letters. */
@@ -30,23 +48,83 @@ final class ClauseQueries {
     /** The synonyms have up to three words. */
     private static final int LONGEST_SYNONYM = 3;
 
-    private ClauseQueries() {
+    private final Scope scope;
+    private final IndexSearcher searcher;
+    private final Map<String, List<BytesRef>> toolKeys = new HashMap<>();
+
+    ClauseQueries(Scope scope, IndexSearcher searcher) {
+        this.scope = scope;
+        this.searcher = searcher;
     }
 
-    /** Cards that have the clause in their text, as a name however it is spelt, or as a label. */
-    static Query anywhere(Clause clause) {
+    /** Cards that have what the clause asks for: in a field, or anywhere in their text, as a name, a label or another name of a tool. */
+    Query of(Clause clause) throws IOException {
+        return switch (clause) {
+            case Word word -> anywhere(word.text());
+            case Phrase phrase -> anywhere(phrase.text());
+            case Prefix prefix -> beginning(prefix.beginning());
+            case Value value -> value(value);
+            case ValuePrefix value ->
+                new PrefixQuery(new Term(CardFields.label(value.facet()), NameKeys.exact(value.beginning())));
+            case Days days -> LongRange.newIntersectsQuery(days.field().days(), new long[]{days.from().toEpochDay()},
+                    new long[]{days.to().toEpochDay()});
+            case AnyOf any -> anyOf(any);
+        };
+    }
+
+    private Query anyOf(AnyOf clause) throws IOException {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
-        Query text = new QueryBuilder(CardAnalyzer.INSTANCE).createPhraseQuery(CardFields.TEXT, clause.text());
+        for (Clause alternative : clause.alternatives()) {
+            any.add(of(alternative), Occur.SHOULD);
+        }
+        return any.build();
+    }
+
+    private Query anywhere(String words) throws IOException {
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        Query text = new QueryBuilder(CardAnalyzer.INSTANCE).createPhraseQuery(CardFields.TEXT, words);
         if (text != null) {
             any.add(text, Occur.SHOULD);
         } else {
-            String key = CardAnalyzer.key(clause.text());
+            String key = CardAnalyzer.key(words);
             for (Facet facet : Facet.values()) {
                 any.add(new TermQuery(new Term(CardFields.label(facet), key)), Occur.SHOULD);
             }
         }
-        any.add(name(clause.text()), Occur.SHOULD);
+        any.add(name(words), Occur.SHOULD);
+        any.add(tool(words), Occur.SHOULD);
         return any.build();
+    }
+
+    private static Query beginning(String beginning) {
+        BytesRef word = CardAnalyzer.INSTANCE.normalize(CardFields.WORDS, beginning);
+        return new BooleanQuery.Builder().add(new PrefixQuery(new Term(CardFields.WORDS, word)), Occur.SHOULD)
+                .add(new PrefixQuery(new Term(CardFields.NAME_FOLDED, NameKeys.folded(beginning))), Occur.SHOULD)
+                .build();
+    }
+
+    /** Cards with that value, however it is spelt; of a tool, under whichever of its names. */
+    Query value(Value value) throws IOException {
+        Set<BytesRef> keys = new LinkedHashSet<>(List.of(new BytesRef(CardAnalyzer.key(value.value()))));
+        if (value.facet() == Facet.TOOL) {
+            keys.addAll(toolKeys(value.value()));
+        }
+        return new TermInSetQuery(CardFields.label(value.facet()), keys);
+    }
+
+    /** Actors that list the tool of that name, under whichever of its names. */
+    Query tool(String name) throws IOException {
+        return new TermInSetQuery(CardFields.label(Facet.TOOL), toolKeys(name));
+    }
+
+    /** The keys of all names of the tools that the name means. */
+    List<BytesRef> toolKeys(String name) throws IOException {
+        List<BytesRef> known = toolKeys.get(name);
+        if (known == null) {
+            known = ToolNames.keys(name, scope, searcher);
+            toolKeys.put(name, known);
+        }
+        return known;
     }
 
     /**
@@ -54,8 +132,9 @@ final class ClauseQueries {
      * those that are nothing but stop words or signs left out, unless there are no others.
      */
     static List<Clause> required(QueryTree tree) {
-        List<Clause> together = together(tree.wanted());
-        List<Clause> telling = together.stream().filter(clause -> !terms(clause.text()).isEmpty()).toList();
+        List<Clause> together = together(tree.texts());
+        List<Clause> telling = together.stream()
+                .filter(clause -> clause.text().isEmpty() || !terms(clause.text()).isEmpty()).toList();
         return telling.isEmpty() ? together : telling;
     }
 
@@ -79,7 +158,7 @@ final class ClauseQueries {
         List<String> whole = terms(joined(run));
         List<String> withoutFirst = terms(joined(run.subList(1, run.size())));
         List<String> withoutLast = terms(joined(run.subList(0, run.size() - 1)));
-        return run.stream().allMatch(QueryTree.Word.class::isInstance) && !whole.equals(apart)
+        return run.stream().allMatch(Word.class::isInstance) && !whole.equals(apart)
                 && !whole.equals(plus(terms(run.getFirst().text()), withoutFirst))
                 && !whole.equals(plus(withoutLast, terms(run.getLast().text())));
     }

@@ -42,7 +42,7 @@ final class Highlighter {
     private final UnifiedHighlighter highlighter;
 
     Highlighter(QueryTree tree) {
-        terms = new LinkedHashSet<>(CardAnalyzer.terms(CardFields.TEXT, tree.wantedText()));
+        terms = new LinkedHashSet<>(CardAnalyzer.terms(CardFields.TEXT, tree.words()));
         highlighter = UnifiedHighlighter.builderWithoutSearcher(CardAnalyzer.INSTANCE).withMaxLength(LONGEST_TEXT)
                 .withMaxNoHighlightPassages(0).withFormatter(new Runs()).build();
     }

@@ -14,8 +14,9 @@ import dev.threatcards.card.Facet;
  * @param total how many cards match, all pages together
  * @param hits the cards of the page that was asked for
  * @param facets the values of each facet that was asked for, the most frequent first
+ * @param guidance what there is to say beside the hits
  * @param collections the collections that were searched; empty if all were
  */
-public record Hits<C extends Card>(int total, List<Hit<C>> hits, Map<Facet, List<FacetValue>> facets,
+public record Hits<C extends Card>(int total, List<Hit<C>> hits, Map<Facet, List<FacetValue>> facets, Guidance guidance,
         Set<String> collections) {
 }

@@ -12,6 +12,12 @@ public final class Limits {
      */
     public static final int QUERY_WORDS = 32;
 
+    /** Words with an asterisk in a query; each goes through all terms that begin so. */
+    public static final int QUERY_PREFIXES = 8;
+
+    /** How long a search may take, in milliseconds, before it is given up. */
+    public static final int QUERY_MILLIS = 5_000;
+
     /** The largest page, in cards. */
     public static final int PAGE_SIZE = 100;
 

@@ -2,7 +2,9 @@ package dev.threatcards.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -12,10 +14,10 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.util.BytesRef;
 
-import dev.threatcards.card.Facet;
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.index.CardFields;
 import dev.threatcards.search.QueryTree.Clause;
+import dev.threatcards.search.QueryTree.Word;
 
 /**
  * Which cards a query's text matches. The strictest of these that matches any:
@@ -25,10 +27,16 @@ import dev.threatcards.search.QueryTree.Clause;
  * <li>every clause that matches anything, mistyped words of names put right,
  * <li>as many clauses at once as match any card.
  * </ol>
- * It is decided by the text alone, in the collections that are searched and before any other filter: what a filter leaves
- * over is then always a part of what was there before, and the counts of a drill-down hold.
+ * It is decided by the text alone, in the collections that are searched and before any filter, be it typed
+ * ({@code country:China}) or chosen: what a filter leaves over is then always a part of what was there before, and the counts of
+ * a drill-down hold.
  */
 final class Matching {
+
+    /** Which of the steps it was. */
+    enum Step {
+        WHOLE, NEAR_NAME, KNOWN_CLAUSES, SOME_CLAUSES, NOTHING
+    }
 
     /** Up to this many clauses all have to match. */
     private static final int ALL_MEANT = 3;
@@ -39,44 +47,90 @@ final class Matching {
     private final IndexSearcher searcher;
     private final Scope scope;
     private final QueryTree tree;
+    private final ClauseQueries clauses;
     private final String whole;
+    private final List<Clause> unknown = new ArrayList<>();
+    private final Set<String> nearNames = new HashSet<>();
+    private final Set<String> nearWords = new HashSet<>();
+    private Step step = Step.WHOLE;
+    private Query query;
 
     private Matching(QueryTree tree, Scope scope, IndexSearcher searcher) {
         this.tree = tree;
         this.scope = scope;
         this.searcher = searcher;
-        this.whole = tree.wantedText();
+        this.clauses = new ClauseQueries(scope, searcher);
+        this.whole = tree.name();
+    }
+
+    static Matching of(QueryTree tree, Scope scope, IndexSearcher searcher) throws IOException {
+        Matching matching = new Matching(tree, scope, searcher);
+        BooleanQuery.Builder cards = new BooleanQuery.Builder().add(scope.query(), Occur.FILTER);
+        if (!tree.texts().isEmpty()) {
+            cards.add(matching.strictest(), Occur.FILTER);
+        }
+        for (Clause clause : tree.filters()) {
+            cards.add(matching.clauses.of(clause), Occur.FILTER);
+        }
+        for (Clause clause : tree.unwanted()) {
+            cards.add(matching.clauses.of(clause), Occur.MUST_NOT);
+        }
+        matching.query = cards.build();
+        return matching;
     }
 
     /** The cards of the scope that match; all of them if nothing is asked for. */
-    static Query of(QueryTree tree, Scope scope, IndexSearcher searcher) throws IOException {
-        Matching matching = new Matching(tree, scope, searcher);
-        BooleanQuery.Builder cards = new BooleanQuery.Builder().add(scope.query(), Occur.FILTER);
-        if (!tree.wanted().isEmpty()) {
-            cards.add(matching.strictest(), Occur.FILTER);
-        }
-        tree.unwanted().forEach(clause -> cards.add(ClauseQueries.anywhere(clause), Occur.MUST_NOT));
-        return cards.build();
+    Query query() {
+        return query;
+    }
+
+    /** How strictly the text could be taken. */
+    Step step() {
+        return step;
+    }
+
+    /** Words that no card has; known only where it was not enough to take the text as it stands. */
+    List<Clause> unknown() {
+        return List.copyOf(unknown);
+    }
+
+    /** The names, folded, that the whole text was taken for. */
+    Set<String> nearNames() {
+        return Set.copyOf(nearNames);
+    }
+
+    /** The words of names that mistyped words were taken for. */
+    Set<String> nearWords() {
+        return Set.copyOf(nearWords);
     }
 
     private Query strictest() throws IOException {
-        List<Query> clauses = ClauseQueries.required(tree).stream().map(ClauseQueries::anywhere).toList();
-        Query exact = any(atLeast(enough(clauses.size()), clauses), ClauseQueries.name(whole),
-                ClauseQueries.namePrefix(whole), toolName());
+        List<Clause> required = ClauseQueries.required(tree);
+        List<Query> every = new ArrayList<>();
+        for (Clause clause : required) {
+            every.add(clauses.of(clause));
+        }
+        Query exact = any(atLeast(enough(every.size()), every), ClauseQueries.name(whole),
+                ClauseQueries.namePrefix(whole), clauses.tool(whole));
         if (scope.hasAny(exact, searcher)) {
             return exact;
         }
-        Query near = near(NameKeys.folded(whole), CardFields.NAME_FOLDED);
-        if (scope.hasAny(near, searcher)) {
-            return near;
+        List<BytesRef> near = NearNames.of(NameKeys.folded(whole), CardFields.NAME_FOLDED, scope, searcher);
+        if (!near.isEmpty()) {
+            step = Step.NEAR_NAME;
+            near.forEach(name -> nearNames.add(name.utf8ToString()));
+            return new TermInSetQuery(CardFields.NAME_FOLDED, near);
         }
-        List<Query> known = known();
+        List<Query> known = known(required, every);
+        step = Step.KNOWN_CLAUSES;
         for (int least = known.size(); least > 0; least--) {
             Query some = atLeast(least, known);
             if (scope.hasAny(some, searcher)) {
                 return some;
             }
+            step = Step.SOME_CLAUSES;
         }
+        step = Step.NOTHING;
         return new MatchNoDocsQuery("no word of it is known");
     }
 
@@ -85,27 +139,24 @@ final class Matching {
         return clauses <= ALL_MEANT ? clauses : Math.ceilDiv(clauses * ENOUGH_OF_TEN, 10);
     }
 
-    private List<Query> known() throws IOException {
+    private List<Query> known(List<Clause> required, List<Query> queries) throws IOException {
         List<Query> known = new ArrayList<>();
-        for (Clause clause : ClauseQueries.required(tree)) {
-            Query anywhere = ClauseQueries.anywhere(clause);
-            Query meant = scope.hasAny(anywhere, searcher)
-                    ? anywhere
-                    : near(NameKeys.folded(clause.text()), CardFields.NAME_WORDS);
-            if (scope.hasAny(meant, searcher)) {
-                known.add(meant);
+        for (int i = 0; i < required.size(); i++) {
+            if (scope.hasAny(queries.get(i), searcher)) {
+                known.add(queries.get(i));
+                continue;
+            }
+            unknown.add(required.get(i));
+            if (required.get(i) instanceof Word word) {
+                List<BytesRef> near = NearNames.of(NameKeys.folded(word.text()), CardFields.NAME_WORDS, scope,
+                        searcher);
+                near.forEach(name -> nearWords.add(name.utf8ToString()));
+                if (!near.isEmpty()) {
+                    known.add(new TermInSetQuery(CardFields.NAME_WORDS, near));
+                }
             }
         }
         return known;
-    }
-
-    private Query near(String word, String field) throws IOException {
-        return new TermInSetQuery(field, NearNames.of(word, field, scope, searcher));
-    }
-
-    private Query toolName() throws IOException {
-        List<BytesRef> keys = ToolNames.keys(whole, scope, searcher);
-        return new TermInSetQuery(CardFields.label(Facet.TOOL), keys);
     }
 
     private static Query any(Query... queries) {

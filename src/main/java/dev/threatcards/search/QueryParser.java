@@ -1,12 +1,20 @@
 package dev.threatcards.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.threatcards.card.Facet;
+import dev.threatcards.card.NameKeys;
+import dev.threatcards.search.QueryTree.AnyOf;
 import dev.threatcards.search.QueryTree.Clause;
 import dev.threatcards.search.QueryTree.Phrase;
+import dev.threatcards.search.QueryTree.Prefix;
+import dev.threatcards.search.QueryTree.Value;
+import dev.threatcards.search.QueryTree.ValuePrefix;
 import dev.threatcards.search.QueryTree.Word;
 
 /**
@@ -14,35 +22,135 @@ import dev.threatcards.search.QueryTree.Word;
  *
  * <pre>
  * query  := { clause }
- * clause := [ "-" ] ( phrase | word )       "-" before a clause: no card may have it
- * phrase := '"' any but '"' '"'             straight or curly quotes
+ * clause := [ "-" | "NOT" ] term { "OR" term }      "-": no card may have any of the terms
+ * term   := [ field ":" ] ( phrase | prefix | word )
+ * field  := a facet, or "changed"                   country, motivation, sector, target, tool, giver, …; in any case
+ * phrase := '"' any but '"' '"'                     straight or curly quotes
+ * prefix := word "*"                                two letters or digits at least
  * word   := anything without white space
+ * range  := date | [ date ] ".." [ date ]           the word after firstSeen, active and changed
+ * date   := yyyy | yyyy-MM | yyyy-MM-dd
  * </pre>
  *
- * No text is an error: a quote that does not close, or a lone "-", is part of a word. Words beyond
- * {@link Limits#QUERY_WORDS} are left aside.
+ * No text is an error: what does not parse (a quote that does not close, a lone "-", an "OR" without a neighbour, a field
+ * that is not known, a date that is none) is a word. Words beyond {@link Limits#QUERY_WORDS} are left aside, and an asterisk
+ * beyond {@link Limits#QUERY_PREFIXES} means nothing.
  */
 final class QueryParser {
 
-    // A minus that begins a clause, then a phrase in quotes, or a word.
-    private static final Pattern CLAUSE = Pattern
-            .compile("(?<![^\\s\"“”])(?<minus>-(?=\\S))?(?:[\"“”](?<phrase>[^\"“”]+)[\"“”]|(?<word>\\S+))");
+    // A minus that begins a term, a field, then a phrase in quotes or a word.
+    private static final Pattern TERM = Pattern
+            .compile("(?<![^\\s\"“”])(?<minus>-(?=\\S))?(?:(?<field>[A-Za-z]{1,20}):)?"
+                    + "(?:[\"“”](?<phrase>[^\"“”]+)[\"“”]|(?<word>\\S+))");
+
+    private static final int SHORTEST_PREFIX = 2;
+
+    /** A clause, and whether a minus stands before it. */
+    private record Term(Clause clause, boolean unwanted) {
+
+        private boolean is(String operator) {
+            return !unwanted && clause.equals(new Word(operator));
+        }
+    }
+
+    private int prefixes;
 
     private QueryParser() {
     }
 
     static QueryTree parse(String text) {
+        QueryParser parser = new QueryParser();
         List<Clause> wanted = new ArrayList<>();
         List<Clause> unwanted = new ArrayList<>();
-        Matcher clause = CLAUSE.matcher(text);
-        while (clause.find() && wanted.size() + unwanted.size() < Limits.QUERY_WORDS) {
-            Clause parsed = clause.group("phrase") == null
-                    ? new Word(clause.group("word"))
-                    : new Phrase(clause.group("phrase").strip());
-            if (!parsed.text().isBlank()) {
-                (clause.group("minus") == null ? wanted : unwanted).add(parsed);
+        for (Term term : alternatives(negated(parser.terms(text)))) {
+            (term.unwanted ? unwanted : wanted).add(term.clause);
+        }
+        return new QueryTree(wanted, unwanted);
+    }
+
+    private List<Term> terms(String text) {
+        List<Term> terms = new ArrayList<>();
+        Matcher term = TERM.matcher(text);
+        while (term.find() && terms.size() < Limits.QUERY_WORDS) {
+            Clause clause = clause(term);
+            if (!clause.typed().isBlank()) {
+                terms.add(new Term(clause, term.group("minus") != null));
             }
         }
-        return new QueryTree(List.copyOf(wanted), List.copyOf(unwanted));
+        return terms;
+    }
+
+    private Clause clause(Matcher term) {
+        String phrase = term.group("phrase") == null ? "" : term.group("phrase").strip();
+        String field = term.group("field") == null ? "" : term.group("field");
+        String word = term.group("word") == null ? "" : term.group("word");
+        if (!field.isEmpty()) {
+            Optional<Clause> ofField = ofField(field, phrase, word);
+            if (ofField.isPresent()) {
+                return ofField.get();
+            }
+            // No field of ours: "Operation:", "http://example".
+            word = word.isEmpty() ? "" : field + ":" + word;
+        }
+        if (word.isEmpty()) {
+            return phrase.isEmpty() ? new Word("") : new Phrase(phrase);
+        }
+        return isPrefix(word) ? new Prefix(beginning(word)) : new Word(word);
+    }
+
+    private Optional<Clause> ofField(String field, String phrase, String word) {
+        String value = phrase.isEmpty() ? word : phrase;
+        Optional<DateField> date = DateField.named(field);
+        if (date.isPresent()) {
+            return DayRange.parse(value).map(range -> range.of(date.get()));
+        }
+        return Arrays.stream(Facet.values()).filter(facet -> facet.parameter().equalsIgnoreCase(field)).findFirst()
+                .filter(facet -> !value.isEmpty())
+                .map(facet -> phrase.isEmpty() && isPrefix(word)
+                        ? new ValuePrefix(facet, beginning(word))
+                        : new Value(facet, value));
+    }
+
+    private boolean isPrefix(String word) {
+        if (!word.endsWith("*") || NameKeys.folded(word).length() < SHORTEST_PREFIX
+                || beginning(word).indexOf('*') >= 0) {
+            return false;
+        }
+        prefixes++;
+        return prefixes <= Limits.QUERY_PREFIXES;
+    }
+
+    private static String beginning(String word) {
+        return word.substring(0, word.length() - 1);
+    }
+
+    /** "NOT" is a minus before what follows it. */
+    private static List<Term> negated(List<Term> terms) {
+        List<Term> negated = new ArrayList<>();
+        for (int i = 0; i < terms.size(); i++) {
+            if (terms.get(i).is("NOT") && i + 1 < terms.size()) {
+                i++;
+                negated.add(new Term(terms.get(i).clause, true));
+            } else {
+                negated.add(terms.get(i));
+            }
+        }
+        return negated;
+    }
+
+    /** "OR" makes one clause of its neighbours. */
+    private static List<Term> alternatives(List<Term> terms) {
+        List<Term> clauses = new ArrayList<>();
+        for (int i = 0; i < terms.size(); i++) {
+            List<Clause> any = new ArrayList<>(List.of(terms.get(i).clause));
+            boolean unwanted = terms.get(i).unwanted;
+            while (!terms.get(i).is("OR") && i + 2 < terms.size() && terms.get(i + 1).is("OR")
+                    && !terms.get(i + 2).is("OR")) {
+                i += 2;
+                any.add(terms.get(i).clause);
+            }
+            clauses.add(new Term(any.size() == 1 ? any.getFirst() : new AnyOf(List.copyOf(any)), unwanted));
+        }
+        return clauses;
     }
 }

@@ -1,7 +1,12 @@
 package dev.threatcards.search;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.threatcards.card.Facet;
 
 /**
  * A query's text as the clauses that it is made of.
@@ -13,19 +18,162 @@ record QueryTree(List<Clause> wanted, List<Clause> unwanted) {
 
     /** One thing that is asked for. */
     sealed interface Clause {
-        String text();
+
+        /** The clause as it can be typed. */
+        String typed();
+
+        /** The words that it looks for in a card's text, separated by spaces; none if it looks at a field alone. */
+        default String text() {
+            return "";
+        }
+
+        /** Whether it asks for the value of a field, which a card has or has not, and which says nothing of how well it fits. */
+        default boolean isFilter() {
+            return false;
+        }
     }
 
     /** A word, without white space. */
     record Word(String text) implements Clause {
+        @Override
+        public String typed() {
+            return text;
+        }
     }
 
     /** Words that have to stand next to each other. */
     record Phrase(String text) implements Clause {
+        @Override
+        public String typed() {
+            return '"' + text + '"';
+        }
     }
 
-    /** What is wanted as running text: a name of several words is one thing. */
-    String wantedText() {
-        return wanted.stream().map(Clause::text).collect(Collectors.joining(" "));
+    /** The beginning of a word or a name. */
+    record Prefix(String beginning) implements Clause {
+        @Override
+        public String typed() {
+            return beginning + "*";
+        }
+    }
+
+    /** A value of a facet, however it is spelt. */
+    record Value(Facet facet, String value) implements Clause {
+        @Override
+        public String typed() {
+            boolean plain = value.chars().noneMatch(Character::isWhitespace) && !value.endsWith("*");
+            return facet.parameter() + ":" + (plain ? value : '"' + value + '"');
+        }
+
+        @Override
+        public boolean isFilter() {
+            return true;
+        }
+    }
+
+    /** The beginning of a value of a facet. */
+    record ValuePrefix(Facet facet, String beginning) implements Clause {
+        @Override
+        public String typed() {
+            return facet.parameter() + ":" + beginning + "*";
+        }
+
+        @Override
+        public boolean isFilter() {
+            return true;
+        }
+    }
+
+    /** A date between two days, both inclusive; {@link LocalDate#MIN} and {@link LocalDate#MAX} where an end is open. */
+    record Days(DateField field, LocalDate from, LocalDate to, String range) implements Clause {
+        @Override
+        public String typed() {
+            return field.parameter() + ":" + range;
+        }
+
+        @Override
+        public boolean isFilter() {
+            return true;
+        }
+    }
+
+    /** Any one of several. */
+    record AnyOf(List<Clause> alternatives) implements Clause {
+        @Override
+        public String typed() {
+            return alternatives.stream().map(Clause::typed).collect(Collectors.joining(" OR "));
+        }
+
+        @Override
+        public String text() {
+            return joined(alternatives.stream());
+        }
+
+        @Override
+        public boolean isFilter() {
+            return alternatives.stream().allMatch(Clause::isFilter);
+        }
+    }
+
+    QueryTree {
+        wanted = List.copyOf(wanted);
+        unwanted = List.copyOf(unwanted);
+    }
+
+    /** The words and phrases that are wanted, as running text: a name of several words is one thing. */
+    String name() {
+        return joined(wanted.stream().filter(clause -> !(clause instanceof AnyOf)));
+    }
+
+    /** As {@link #name}, with those that are wanted as one of several. */
+    String words() {
+        return joined(wanted.stream());
+    }
+
+    /** What is wanted of the text, in the order in which it was typed. */
+    List<Clause> texts() {
+        return wanted.stream().filter(clause -> !clause.isFilter()).toList();
+    }
+
+    /** What is wanted of fields. */
+    List<Clause> filters() {
+        return wanted.stream().filter(Clause::isFilter).toList();
+    }
+
+    /** Every value of a facet that is wanted, as one of several too. */
+    List<Value> values() {
+        return wanted.stream()
+                .flatMap(clause -> clause instanceof AnyOf any ? any.alternatives().stream() : Stream.of(clause))
+                .filter(Value.class::isInstance).map(Value.class::cast).toList();
+    }
+
+    /** The query as it can be typed. */
+    String typed() {
+        return typed(wanted, unwanted);
+    }
+
+    /** The same query without those clauses, wanted or not. */
+    QueryTree without(List<? extends Clause> clauses) {
+        return new QueryTree(minus(wanted, clauses), minus(unwanted, clauses));
+    }
+
+    /** The same query with that text in the place of the clause. */
+    String typedWith(Clause clause, String instead) {
+        return typed(wanted.stream().map(each -> each.equals(clause) ? new Word(instead) : each).toList(), unwanted);
+    }
+
+    private static String typed(List<Clause> wanted, List<Clause> unwanted) {
+        return Stream.concat(wanted.stream().map(Clause::typed), unwanted.stream().map(clause -> "-" + clause.typed()))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static List<Clause> minus(List<Clause> clauses, List<? extends Clause> some) {
+        List<Clause> fewer = new ArrayList<>(clauses);
+        some.forEach(fewer::remove);
+        return fewer;
+    }
+
+    private static String joined(Stream<Clause> clauses) {
+        return clauses.map(Clause::text).filter(text -> !text.isEmpty()).collect(Collectors.joining(" "));
     }
 }

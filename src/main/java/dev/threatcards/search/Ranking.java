@@ -1,11 +1,13 @@
 package dev.threatcards.search;
 
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.apache.lucene.index.Term;
@@ -16,6 +18,7 @@ import org.apache.lucene.search.CombinedFieldQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
@@ -26,6 +29,8 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardFields;
+import dev.threatcards.search.QueryTree.Clause;
+import dev.threatcards.search.QueryTree.Value;
 
 /**
  * In which order the cards that match are shown. The score is a sum; steps, from the heaviest to the lightest:
@@ -35,9 +40,9 @@ import dev.threatcards.index.CardFields;
  * <li>all its words are words of names,
  * <li>it is the beginning of a name, or nearly a name,
  * <li>it is a tool that the actor uses, under any of the tool's names,
- * <li>runs of its words are names of the card, or labels,
+ * <li>runs of its words are names of the card, or labels, or tools under any of their names,
  * <li>its words stand in names, labels, description and operations: BM25, the last three as one field (BM25F); more if all
- * of them do.
+ * of them do, more still if few cards have them as they were typed.
  * </ol>
  * The weights of the last two steps were set by measuring on judged queries; those above only have to be far apart.
  */
@@ -52,6 +57,12 @@ final class Ranking {
 
     /** That a card has all of the query outweighs a few mentions of a part of it, but not the story it is about. */
     private static final float EVERY_CLAUSE = 12;
+
+    /** That a card has the words just as they were typed: "operates" is not "operation". */
+    private static final float AS_TYPED = 28;
+
+    /** The share of all cards that are few. */
+    private static final double FEW = 0.02;
 
     /** A name among other words: "Fancy Bear Germany". */
     private static final float NAME_IN_TEXT = 40;
@@ -75,18 +86,22 @@ final class Ranking {
     private final Scope scope;
     private final QueryTree tree;
     private final String whole;
+    private final String words;
+    private final ClauseQueries clauses;
     private final BooleanQuery.Builder score = new BooleanQuery.Builder();
 
     private Ranking(QueryTree tree, Scope scope, IndexSearcher searcher) {
         this.scope = scope;
         this.tree = tree;
         this.searcher = searcher;
-        this.whole = tree.wantedText();
+        this.whole = tree.name();
+        this.words = tree.words();
+        this.clauses = new ClauseQueries(scope, searcher);
     }
 
     /** A query that scores cards, and need not match all of those that match. */
     static Query of(QueryTree tree, Scope scope, IndexSearcher searcher) throws IOException {
-        if (tree.wanted().isEmpty()) {
+        if (tree.texts().isEmpty()) {
             return MatchAllDocsQuery.INSTANCE;
         }
         Ranking ranking = new Ranking(tree, scope, searcher);
@@ -101,64 +116,80 @@ final class Ranking {
     private void names() throws IOException {
         add(EXACT_NAME, new TermQuery(new Term(CardFields.NAME_EXACT, NameKeys.exact(whole))));
         add(FOLDED_NAME, ClauseQueries.name(whole));
-        Set<String> words = nameWords();
-        if (!words.isEmpty()) {
-            BooleanQuery.Builder all = new BooleanQuery.Builder();
-            words.forEach(word -> all.add(new TermQuery(new Term(CardFields.NAME_WORDS, word)), Occur.FILTER));
-            add(NAME_WORDS, all.build());
-        }
+        add(NAME_WORDS, all(CardFields.NAME_WORDS, terms(CardFields.NAME_WORDS, whole)));
         add(NAME_PREFIX, ClauseQueries.namePrefix(whole));
         add(NEAR_NAME, new TermInSetQuery(CardFields.NAME_FOLDED,
                 NearNames.of(NameKeys.folded(whole), CardFields.NAME_FOLDED, scope, searcher)));
     }
 
-    private Set<String> nameWords() {
-        return CardAnalyzer.terms(CardFields.NAME_WORDS, whole).stream().limit(Limits.QUERY_WORDS)
+    private static Set<String> terms(String field, String text) {
+        return CardAnalyzer.terms(field, text).stream().limit(Limits.QUERY_WORDS)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    private static Query all(String field, Set<String> terms) {
+        if (terms.isEmpty()) {
+            return new MatchNoDocsQuery("no words");
+        }
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        terms.forEach(term -> all.add(new TermQuery(new Term(field, term)), Occur.FILTER));
+        return all.build();
+    }
+
     private void tool() throws IOException {
-        Set<BytesRef> keys = new LinkedHashSet<>(ToolNames.keys(whole, scope, searcher));
+        Set<BytesRef> keys = new LinkedHashSet<>(clauses.toolKeys(whole));
         keys.add(new BytesRef(CardAnalyzer.key(whole)));
         add(TOOL_NAME, new TermInSetQuery(CardFields.label(Facet.TOOL), keys));
     }
 
     /** Every run of up to four words, as a name and as a label of each facet; runs that are neither cost nothing. */
     private void runs() throws IOException {
-        List<String> words = Stream.of(whole.split("\\s+")).limit(Limits.QUERY_WORDS).toList();
-        for (int from = 0; from < words.size(); from++) {
-            for (int to = from + 1; to <= Math.min(words.size(), from + LONGEST_LABEL); to++) {
-                String run = String.join(" ", words.subList(from, to));
+        BitSet labels = new BitSet();
+        List<String> all = Stream.of(words.split("\\s+")).limit(Limits.QUERY_WORDS).toList();
+        for (int from = 0; from < all.size(); from++) {
+            for (int to = from + 1; to <= Math.min(all.size(), from + LONGEST_LABEL); to++) {
+                String run = String.join(" ", all.subList(from, to));
                 Term name = new Term(CardFields.NAME_FOLDED, NameKeys.folded(run));
                 if (searcher.getIndexReader().docFreq(name) > 0) {
                     add(NAME_IN_TEXT, new TermQuery(name));
                 }
-                String key = CardAnalyzer.key(run);
                 for (Map.Entry<Facet, Float> label : LABELS.entrySet()) {
-                    Term term = new Term(CardFields.label(label.getKey()), key);
-                    if (searcher.getIndexReader().docFreq(term) > 0) {
-                        add(label.getValue() * (to - from), new TermQuery(term));
+                    Query carriers = clauses.value(new Value(label.getKey(), run));
+                    if (scope.hasAny(carriers, searcher)) {
+                        add(label.getValue() * (to - from), carriers);
+                        labels.set(from, to);
                     }
                 }
             }
         }
+        asTyped(IntStream.range(0, all.size()).filter(word -> !labels.get(word)).mapToObj(all::get)
+                .collect(Collectors.joining(" ")));
     }
 
-    private void everyClause() {
+    private void everyClause() throws IOException {
         BooleanQuery.Builder every = new BooleanQuery.Builder();
-        ClauseQueries.required(tree).forEach(clause -> every.add(ClauseQueries.anywhere(clause), Occur.FILTER));
+        for (Clause clause : ClauseQueries.required(tree)) {
+            every.add(clauses.of(clause), Occur.FILTER);
+        }
         add(EVERY_CLAUSE, every.build());
     }
 
+    /** Words that are no labels: where few cards have all of them just so, those are meant. */
+    private void asTyped(String text) throws IOException {
+        Query typed = all(CardFields.WORDS, terms(CardFields.WORDS, text));
+        if (scope.count(typed, searcher) <= FEW * searcher.count(scope.query())) {
+            add(AS_TYPED, typed);
+        }
+    }
+
     private void words() {
-        Set<String> terms = CardAnalyzer.terms(CardFields.TEXT, whole).stream().limit(Limits.QUERY_WORDS)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> terms = terms(CardFields.TEXT, words);
         for (String term : terms) {
             score.add(new CombinedFieldQuery.Builder(term).addField(CardFields.LABELS, LABEL_FIELD)
                     .addField(CardFields.DESCRIPTION).addField(CardFields.OPERATIONS).build(), Occur.SHOULD);
         }
         pairs(List.copyOf(terms));
-        for (String word : nameWords()) {
+        for (String word : terms(CardFields.NAME_WORDS, words)) {
             score.add(new BoostQuery(new TermQuery(new Term(CardFields.NAME_WORDS, word)), NAME_WORD), Occur.SHOULD);
         }
     }

@@ -1,55 +1,92 @@
 package dev.threatcards.search;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
+import dev.threatcards.card.Facet;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Prose;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardFields;
+import dev.threatcards.search.QueryTree.Value;
 
-/** Why a card was found: the names and labels of it that the query's words stand in. */
+/** Why a card was found: the names and labels of it that the query's words stand in, or were taken for. */
 final class Reasons {
 
     /** More reasons than a person reads under a hit. */
     private static final int MOST = 6;
 
-    private final Set<String> terms;
+    /** Beginnings shorter than this are no reason: many names begin so. */
+    private static final int SHORTEST_BEGINNING = 3;
+
+    private final String whole;
     private final String folded;
-    private final Set<String> toolKeys;
+    private final Matching matching;
+    /** The query's words by the terms that the analyzer makes of them. */
+    private final Map<String, String> typed = new LinkedHashMap<>();
+    /** The words that mean a tool under another of its names, by the keys of all its names. */
+    private final Map<String, String> toolNames = new LinkedHashMap<>();
+    private final Map<Facet, Set<String>> values = new EnumMap<>(Facet.class);
 
     /**
      * @param tree the query
-     * @param toolKeys keys of the names of the tools that the query means, see {@link ToolNames}
+     * @param matching what it was taken to mean
+     * @param clauses where names of tools are looked up
      */
-    Reasons(QueryTree tree, Set<String> toolKeys) {
-        this.terms = new HashSet<>(CardAnalyzer.terms(CardFields.TEXT, tree.wantedText()));
-        this.folded = NameKeys.folded(tree.wantedText());
-        this.toolKeys = toolKeys;
+    Reasons(QueryTree tree, Matching matching, ClauseQueries clauses) throws IOException {
+        this.whole = tree.name();
+        this.folded = NameKeys.folded(whole);
+        this.matching = matching;
+        List<String> words = Stream.of(tree.words().split("\\s+", -1)).filter(word -> !word.isEmpty()).toList();
+        for (String word : words) {
+            CardAnalyzer.terms(CardFields.TEXT, word).forEach(term -> typed.putIfAbsent(term, word));
+        }
+        // Words that mean something only together: "zero day".
+        CardAnalyzer.terms(CardFields.TEXT, tree.words()).forEach(term -> typed.putIfAbsent(term, tree.words()));
+        for (String name : Stream.concat(Stream.of(whole), words.stream()).toList()) {
+            keys(clauses.toolKeys(name)).forEach(key -> toolNames.putIfAbsent(key, name));
+        }
+        for (Value value : tree.values()) {
+            Set<String> keys = values.computeIfAbsent(value.facet(), facet -> new HashSet<>());
+            keys.add(CardAnalyzer.key(value.value()));
+            if (value.facet() == Facet.TOOL) {
+                keys.addAll(keys(clauses.toolKeys(value.value())));
+            }
+        }
     }
 
-    /** A value that shares words with the query, and how many. */
-    private record Candidate(Match match, int shared) {
+    private static List<String> keys(List<BytesRef> keys) {
+        return keys.stream().map(BytesRef::utf8ToString).toList();
+    }
+
+    /** A value that shares words with the query; the weightier, the more of them. */
+    private record Candidate(Match match, int weight) {
     }
 
     /** The reasons, the value with the most of the query's words first; names before labels where they tie. */
     List<Match> of(Card card) {
-        if (terms.isEmpty() && folded.isEmpty()) {
+        if (typed.isEmpty() && folded.isEmpty() && values.isEmpty()) {
             return List.of();
         }
         List<Candidate> candidates = new ArrayList<>();
-        for (Name name : card.names()) {
-            candidates.add(candidate("name", name.name(), name.giver(), NameKeys.folded(name.name()).equals(folded)));
-        }
-        addAll("attackId", card.attackIds(), candidates);
+        card.names().forEach(name -> candidates.add(name(name)));
+        card.attackIds().forEach(id -> candidates.add(name("attackId", id, "")));
         switch (card) {
             case ActorCard actor -> addLabels(actor, candidates);
             case ToolCard tool -> {
@@ -57,29 +94,77 @@ final class Reasons {
                 addAll("category", List.of(tool.category()), candidates);
             }
         }
-        return candidates.stream().filter(candidate -> candidate.shared > 0)
-                .sorted(Comparator.comparingInt(Candidate::shared).reversed()).limit(MOST).map(Candidate::match)
+        return candidates.stream().filter(candidate -> candidate.weight > 0)
+                .sorted(Comparator.comparingInt(Candidate::weight).reversed()).limit(MOST).map(Candidate::match)
                 .toList();
     }
 
+    private Candidate name(Name name) {
+        return name("name", name.name(), name.giver());
+    }
+
+    private Candidate name(String field, String name, String giver) {
+        String key = NameKeys.folded(name);
+        boolean begins = folded.length() >= SHORTEST_BEGINNING && key.startsWith(folded);
+        if (!folded.isEmpty() && (key.equals(folded) || begins || matching.nearNames().contains(key))) {
+            int weight = key.equals(folded) ? Integer.MAX_VALUE : Integer.MAX_VALUE - 1;
+            return new Candidate(new Match(field, name, giver, List.of(whole)), weight);
+        }
+        Candidate asTyped = candidate(field, name, giver);
+        List<String> near = CardAnalyzer.terms(CardFields.NAME_WORDS, name).stream()
+                .filter(matching.nearWords()::contains).toList();
+        if (near.isEmpty()) {
+            return asTyped;
+        }
+        List<String> words = Stream
+                .concat(asTyped.match.words().stream(),
+                        matching.unknown().stream().map(QueryTree.Clause::text).filter(word -> !word.isEmpty()))
+                .distinct().toList();
+        return new Candidate(new Match(field, name, giver, words), asTyped.weight + near.size());
+    }
+
     private void addLabels(ActorCard card, List<Candidate> candidates) {
-        card.tools().texts().forEach(
-                tool -> candidates.add(candidate("tool", tool, "", toolKeys.contains(CardAnalyzer.key(tool)))));
-        addAll("country", card.country(), candidates);
-        addAll("sector", card.sectors().texts(), candidates);
-        addAll("motivation", card.motivation(), candidates);
-        addAll("target", card.targets().texts(), candidates);
+        for (String tool : card.tools().texts()) {
+            String meant = toolNames.get(CardAnalyzer.key(tool));
+            candidates.add(meant == null
+                    ? label(Facet.TOOL, tool)
+                    : new Candidate(new Match(Facet.TOOL.parameter(), Prose.of(tool).plain(), "", List.of(meant)),
+                            meant.equals(whole) ? Integer.MAX_VALUE : 1 + words(meant)));
+        }
+        card.country().forEach(country -> candidates.add(label(Facet.COUNTRY, country)));
+        card.sectors().texts().forEach(sector -> candidates.add(label(Facet.SECTOR, sector)));
+        card.motivation().forEach(motivation -> candidates.add(label(Facet.MOTIVATION, motivation)));
+        card.targets().texts().forEach(target -> candidates.add(label(Facet.TARGET, target)));
         addAll("sponsor", card.sponsor().isEmpty() ? List.of() : List.of(card.sponsor()), candidates);
+        for (Facet facet : List.of(Facet.GIVER, Facet.CATEGORY)) {
+            facet.values(card).stream().filter(value -> isAskedFor(facet, value))
+                    .forEach(value -> candidates.add(label(facet, value)));
+        }
     }
 
-    private void addAll(String field, List<String> values, List<Candidate> candidates) {
-        values.forEach(value -> candidates.add(candidate(field, value, "", false)));
+    private static int words(String text) {
+        return (int) text.chars().filter(Character::isWhitespace).count() + 1;
     }
 
-    private Candidate candidate(String field, String value, String giver, boolean whole) {
+    private boolean isAskedFor(Facet facet, String value) {
+        return values.getOrDefault(facet, Set.of()).contains(CardAnalyzer.key(value));
+    }
+
+    private Candidate label(Facet facet, String value) {
+        Candidate label = candidate(facet.parameter(), value, "");
+        return isAskedFor(facet, value) ? new Candidate(label.match, label.weight + 1) : label;
+    }
+
+    private void addAll(String field, List<String> texts, List<Candidate> candidates) {
+        texts.forEach(text -> candidates.add(candidate(field, text, "")));
+    }
+
+    private Candidate candidate(String field, String value, String giver) {
         String plain = Prose.of(value).plain();
         Set<String> shared = new LinkedHashSet<>(CardAnalyzer.terms(CardFields.TEXT, plain));
-        shared.retainAll(terms);
-        return new Candidate(new Match(field, plain, giver), whole ? Integer.MAX_VALUE : shared.size());
+        shared.retainAll(typed.keySet());
+        List<String> words = typed.entrySet().stream().filter(word -> shared.contains(word.getKey()))
+                .map(Map.Entry::getValue).distinct().collect(Collectors.toList());
+        return new Candidate(new Match(field, plain, giver, words), shared.size());
     }
 }

@@ -30,10 +30,14 @@ import dev.threatcards.search.Filters.Choice;
  */
 record Scope(String kind, Set<String> collections) {
 
-    static Scope of(String kind, Filters filters, IndexSearcher searcher) throws IOException {
+    static Scope of(String kind, QueryTree tree, Filters filters, IndexSearcher searcher) throws IOException {
         Choice choice = filters.choice(Facet.COLLECTION);
         if (!choice.any().isEmpty()) {
             return new Scope(kind, choice.any());
+        }
+        if (tree.values().stream().anyMatch(value -> value.facet() == Facet.COLLECTION)) {
+            // The text itself says which.
+            return new Scope(kind, Set.of());
         }
         Scope etda = new Scope(kind, Set.of(Deck.ETDA));
         return choice.values().isEmpty() && searcher.count(etda.query()) > 0 ? etda : new Scope(kind, Set.of());
@@ -57,8 +61,17 @@ record Scope(String kind, Set<String> collections) {
 
     /** Whether any card in it matches. */
     boolean hasAny(Query query, IndexSearcher searcher) throws IOException {
-        return searcher.search(new BooleanQuery.Builder().add(query(), Occur.FILTER).add(query, Occur.FILTER).build(),
-                1).scoreDocs.length > 0;
+        return searcher.search(filtered(query), 1).scoreDocs.length > 0;
+    }
+
+    /** How many cards in it match. */
+    int count(Query query, IndexSearcher searcher) throws IOException {
+        return searcher.count(filtered(query));
+    }
+
+    /** The cards in it that match. */
+    Query filtered(Query query) {
+        return new BooleanQuery.Builder().add(query(), Occur.FILTER).add(query, Occur.FILTER).build();
     }
 
     /** The collections that the index has cards of. */

@@ -2,8 +2,6 @@ package dev.threatcards.server;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -20,13 +18,16 @@ final class Addresses {
 
     /** The search page that shows the query. */
     static String search(CardQuery query) {
-        Map<String, List<String>> parameters = QueryParameters.of(query);
-        return parameters.isEmpty()
-                ? "/"
-                : parameters.entrySet().stream()
-                        .flatMap(parameter -> parameter.getValue().stream()
-                                .map(value -> encoded(parameter.getKey()) + "=" + encoded(value)))
-                        .collect(Collectors.joining("&", "/?", ""));
+        String parameters = parameters(query);
+        return parameters.isEmpty() ? "/" : "/?" + parameters;
+    }
+
+    /** What asks for the query in an address, behind the question mark. */
+    static String parameters(CardQuery query) {
+        return QueryParameters.of(query).entrySet().stream()
+                .flatMap(parameter -> parameter.getValue().stream()
+                        .map(value -> encoded(parameter.getKey()) + "=" + encoded(value)))
+                .collect(Collectors.joining("&"));
     }
 
     /** The search page that shows every card with the value. */

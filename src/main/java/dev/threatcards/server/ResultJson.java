@@ -51,7 +51,7 @@ public final class ResultJson {
         for (Map.Entry<Facet, List<FacetValue>> facet : result.facets().entrySet()) {
             facets.set(facet.getKey().parameter(), values(facet.getValue()));
         }
-        json.putNull("didYouMean");
+        GuidanceJson.addTo(json, query, result.guidance());
         json.set("deck", deck(result.provenance()));
         return json;
     }
@@ -69,7 +69,7 @@ public final class ResultJson {
             entry.set("users", references(users.stream().limit(MOST_USERS).toList()));
             hits.add(entry);
         }
-        json.putNull("didYouMean");
+        GuidanceJson.addTo(json, query, result.guidance());
         json.set("deck", deck(result.provenance()));
         return json;
     }
@@ -119,6 +119,7 @@ public final class ResultJson {
             if (!match.giver().isEmpty()) {
                 entry.put("giver", match.giver());
             }
+            entry.set("words", CardJson.texts(match.words()));
         }
         ObjectNode highlights = json.putObject("highlights");
         hit.highlights().forEach((field, passages) -> highlights.set(field,

@@ -17,6 +17,7 @@ import dev.threatcards.search.FacetValue;
 import dev.threatcards.search.Filters;
 import dev.threatcards.search.Filters.Choice;
 import dev.threatcards.search.Filters.Mode;
+import dev.threatcards.search.Guidance;
 import dev.threatcards.search.Highlight;
 import dev.threatcards.search.Hit;
 import dev.threatcards.search.Match;
@@ -24,7 +25,7 @@ import dev.threatcards.search.Order;
 
 /** The search page: what its template lays out. */
 record SearchPage(Site site, boolean empty, String count, List<Hidden> hidden, List<Chip> chips, String withoutFilters,
-        List<Panel> panels, List<Result> results, List<Sort> sorts, Pager pager) {
+        Advice advice, List<Panel> panels, List<Result> results, List<Sort> sorts, Pager pager) {
 
     /** A parameter that the search form carries along. */
     record Hidden(String name, String value) {
@@ -32,6 +33,19 @@ record SearchPage(Site site, boolean empty, String count, List<Hidden> hidden, L
 
     /** A filter that is on; its link takes it off. */
     record Chip(String facet, String value, boolean excluded, String remove) {
+    }
+
+    /**
+     * What the search says beside its hits.
+     *
+     * @param meant the text put right, without a link if nothing is to be
+     * @param shared the name that several of the cards carry; empty if none
+     */
+    record Advice(Offer meant, String shared, List<CardReference> sharing, List<Offer> understood, List<Offer> ways) {
+    }
+
+    /** Another search, with how many cards it gives; {@code about} says what is asked of {@code text}. */
+    record Offer(String about, String text, int count, String link) {
     }
 
     /** A facet and its values; {@code more} is the address that lists more of them, empty if these are all. */
@@ -84,8 +98,8 @@ record SearchPage(Site site, boolean empty, String count, List<Hidden> hidden, L
         String title = query.text().isBlank() ? "Threat Cards" : query.text() + " · Threat Cards";
         return new SearchPage(Site.of(title, query, result.provenance()), result.total() == 0, count(result),
                 hidden(query), chips(query), Addresses.search(firstPage(withFilters(query, Filters.NONE))),
-                panels(result), result.hits().stream().map(hit -> result(hit, home)).toList(), sorts(query),
-                pager(result));
+                advice(result), panels(result), result.hits().stream().map(hit -> result(hit, home)).toList(),
+                sorts(query), pager(result));
     }
 
     static String label(Facet facet) {
@@ -119,6 +133,22 @@ record SearchPage(Site site, boolean empty, String count, List<Hidden> hidden, L
             }
         });
         return chips;
+    }
+
+    private static Advice advice(SearchResult result) {
+        CardQuery query = result.query();
+        Guidance guidance = result.guidance();
+        Offer meant = guidance.didYouMean()
+                .map(text -> new Offer("", text, 0, Addresses.search(Offers.of(query, text))))
+                .orElse(new Offer("", "", 0, ""));
+        return new Advice(meant, guidance.isAmbiguous() ? query.text().strip() : "", guidance.sharing(),
+                guidance.understood().stream()
+                        .map(each -> new Offer(each.words(), LABELS.get(each.facet()) + ": " + each.value(),
+                                each.total(), Addresses.search(Offers.of(query, each))))
+                        .toList(),
+                guidance.ways().stream()
+                        .map(way -> new Offer("", way.dropped(), way.total(), Addresses.search(Offers.of(query, way))))
+                        .toList());
     }
 
     private static List<Panel> panels(SearchResult result) {

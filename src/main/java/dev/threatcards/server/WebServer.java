@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.index.IndexException;
 import dev.threatcards.search.InvalidQueryException;
+import dev.threatcards.search.SearchTimeoutException;
 
 /**
  * The server: API and pages over one index. It reads and never writes. Safe for use by several threads.
@@ -34,6 +35,8 @@ public final class WebServer implements AutoCloseable {
     /** Only what comes from this server is loaded, nothing inline; forms lead back to it; it is framed by nobody. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; img-src 'self';"
             + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private static final String UNAVAILABLE = "Index unavailable";
 
     private final Javalin javalin;
     private final String host;
@@ -127,6 +130,8 @@ public final class WebServer implements AutoCloseable {
                                                 .problem()
                                         : new Problem(e.getStatus(), "Request refused", e.getMessage(), ""),
                                 pages, request));
+        config.routes.exception(SearchTimeoutException.class,
+                (e, request) -> tell(new Problem(503, "Search given up", e.getMessage(), "q"), pages, request));
         config.routes.exception(IndexException.class, (e, request) -> unavailable(e, pages, request));
         config.routes.exception(UncheckedIOException.class, (e, request) -> unavailable(e, pages, request));
         config.routes.exception(RuntimeException.class, (e, request) -> {
@@ -138,13 +143,13 @@ public final class WebServer implements AutoCloseable {
 
     private static void unavailable(RuntimeException e, Pages pages, Context request) {
         LOG.error("{} {}", request.method(), request.path(), e);
-        tell(new Problem(503, "Index unavailable", "The index cannot be read just now; the server's log has more.", ""),
-                pages, request);
+        tell(new Problem(503, UNAVAILABLE, "The index cannot be read just now; the server's log has more.", ""), pages,
+                request);
     }
 
     private static void tell(Problem problem, Pages pages, Context request) {
         boolean page = !request.path().startsWith(Api.PATH) && !request.path().startsWith("/health/");
-        if (page && problem.status() != 503) {
+        if (page && !problem.title().equals(UNAVAILABLE)) {
             pages.problem(problem, request);
         } else {
             request.status(problem.status()).contentType(Problem.CONTENT_TYPE).result(problem.json().toString());

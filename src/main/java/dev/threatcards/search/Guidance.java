@@ -1,0 +1,56 @@
+package dev.threatcards.search;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.Facet;
+
+/**
+ * What a search has to say beside its hits. It is worked out for a page of hits, and empty where counts alone were asked for.
+ *
+ * @param didYouMean the query's text with what no card has put right; empty if nothing is wrong, or nothing is near
+ * @param sharing the cards among those found that all carry the text as a name: more than one, or none at all
+ * @param understood runs of words that are values of a facet, in the order in which they were typed; offered, never forced
+ * @param ways where nothing was found: what would be without a filter or a word, the most cards first
+ */
+public record Guidance(Optional<String> didYouMean, List<CardReference> sharing, List<Understood> understood,
+        List<Relaxed> ways) {
+
+    /** Nothing to say. */
+    public static final Guidance NONE = new Guidance(Optional.empty(), List.of(), List.of(), List.of());
+
+    public Guidance {
+        sharing = List.copyOf(sharing);
+        understood = List.copyOf(understood);
+        ways = List.copyOf(ways);
+    }
+
+    /** Whether the text is a name that more than one card carries. */
+    public boolean isAmbiguous() {
+        return !sharing.isEmpty();
+    }
+
+    /**
+     * Words that can be asked for as a filter: "Chinese" as country China.
+     *
+     * @param words the words as they were typed
+     * @param facet the facet
+     * @param value the value, as cards have it
+     * @param text the query's text without the words
+     * @param total how many cards there are with that text, the same filters and this one
+     */
+    public record Understood(String words, Facet facet, String value, String text, int total) {
+    }
+
+    /**
+     * The same search with less asked for.
+     *
+     * @param dropped what is not asked for any more, as a person would type it: "country:China", "-russia", "wiper"
+     * @param text the query's text without it
+     * @param filters the filters without it
+     * @param total how many cards there are then; at least one
+     */
+    public record Relaxed(String dropped, String text, Filters filters, int total) {
+    }
+}

@@ -1,0 +1,56 @@
+package dev.threatcards.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+import dev.threatcards.card.Facet;
+import dev.threatcards.search.Filters.Choice;
+import dev.threatcards.search.Filters.Mode;
+import dev.threatcards.search.Guidance.Relaxed;
+import dev.threatcards.search.QueryTree.Clause;
+import dev.threatcards.search.QueryTree.Value;
+import dev.threatcards.search.Understanding.Totals;
+
+/** What to drop where nothing is found: each filter and each clause by itself, tried. */
+final class Relaxing {
+
+    /** More than a person reads. */
+    private static final int MOST = 8;
+
+    private final Totals totals;
+    private final List<Relaxed> ways = new ArrayList<>();
+
+    private Relaxing(Totals totals) {
+        this.totals = totals;
+    }
+
+    /** The searches with one thing less that find a card, the most cards first. */
+    static List<Relaxed> of(QueryTree tree, Filters filters, Totals totals) throws IOException {
+        Relaxing relaxing = new Relaxing(totals);
+        for (Map.Entry<Facet, Choice> filter : filters.choices().entrySet()) {
+            for (String value : filter.getValue().values()) {
+                boolean excluded = filter.getValue().values(Mode.NOT).contains(value);
+                relaxing.tryOut((excluded ? "-" : "") + new Value(filter.getKey(), value).typed(), tree,
+                        filters.without(filter.getKey(), value));
+            }
+        }
+        for (Clause clause : tree.wanted()) {
+            relaxing.tryOut(clause.typed(), tree.without(List.of(clause)), filters);
+        }
+        for (Clause clause : tree.unwanted()) {
+            relaxing.tryOut("-" + clause.typed(), tree.without(List.of(clause)), filters);
+        }
+        return relaxing.ways.stream().sorted(Comparator.comparingInt(Relaxed::total).reversed()).limit(MOST).toList();
+    }
+
+    private void tryOut(String dropped, QueryTree tree, Filters filters) throws IOException {
+        boolean nothingLeft = tree.wanted().isEmpty() && tree.unwanted().isEmpty() && filters.isEmpty();
+        int total = nothingLeft ? 0 : totals.of(tree, filters);
+        if (total > 0) {
+            ways.add(new Relaxed(dropped, tree.typed(), filters, total));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.threatcards.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.util.BytesRef;
+
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.Facet;
+import dev.threatcards.index.CardAnalyzer;
+import dev.threatcards.index.StoredCards;
+import dev.threatcards.search.Guidance.Understood;
+import dev.threatcards.search.QueryTree.Value;
+import dev.threatcards.search.QueryTree.Word;
+
+/**
+ * Which words of a query are a country, a sector, a motivation or a tool, and could be asked for as such. The longest run
+ * of words is meant: "South Korea" is no "Korea".
+ */
+final class Understanding {
+
+    private static final List<Facet> FACETS = List.of(Facet.COUNTRY, Facet.SECTOR, Facet.MOTIVATION, Facet.TOOL);
+
+    /** Labels have few words more than this. */
+    private static final int LONGEST_LABEL = 4;
+
+    /** More offers than a person reads above the hits. */
+    private static final int MOST = 6;
+
+    /** Cards of which the value's usual spelling is taken. */
+    private static final int CARDS = 50;
+
+    /** How many cards there are with a text and filters. */
+    interface Totals {
+        int of(QueryTree tree, Filters filters) throws IOException;
+    }
+
+    private final Scope scope;
+    private final IndexSearcher searcher;
+    private final ClauseQueries clauses;
+    private final Totals totals;
+
+    Understanding(Scope scope, IndexSearcher searcher, Totals totals) {
+        this.scope = scope;
+        this.searcher = searcher;
+        this.clauses = new ClauseQueries(scope, searcher);
+        this.totals = totals;
+    }
+
+    /** The words that are values, each with what asking for it would give; none that no card has. */
+    List<Understood> of(QueryTree tree, Filters filters) throws IOException {
+        List<Word> words = tree.wanted().stream().filter(Word.class::isInstance).map(Word.class::cast).toList();
+        if (scope.hasAny(ClauseQueries.name(tree.name()), searcher)) {
+            return List.of();
+        }
+        List<Understood> understood = new ArrayList<>();
+        BitSet taken = new BitSet();
+        for (int length = Math.min(LONGEST_LABEL, words.size()); length > 0; length--) {
+            for (int from = 0; from + length <= words.size() && understood.size() < MOST; from++) {
+                if (taken.get(from, from + length).isEmpty()) {
+                    List<Understood> run = of(words.subList(from, from + length), tree, filters);
+                    understood.addAll(run);
+                    taken.set(from, from + length, !run.isEmpty());
+                }
+            }
+        }
+        String typed = tree.typed();
+        understood.sort(Comparator.comparingInt(each -> typed.indexOf(each.words())));
+        return understood.stream().limit(MOST).toList();
+    }
+
+    private List<Understood> of(List<Word> run, QueryTree tree, Filters filters) throws IOException {
+        String words = run.stream().map(Word::text).collect(Collectors.joining(" "));
+        QueryTree rest = tree.without(run);
+        List<Understood> understood = new ArrayList<>();
+        for (Facet facet : FACETS) {
+            Optional<String> value = value(facet, words);
+            if (value.isPresent() && !filters.choice(facet).values().contains(value.get())) {
+                int total = totals.of(rest, filters.with(facet, Filters.Mode.ANY, value.get()));
+                if (total > 0) {
+                    understood.add(new Understood(words, facet, value.get(), rest.typed(), total));
+                }
+            }
+        }
+        return understood;
+    }
+
+    /** The value of the facet that the words mean, as most cards spell it. */
+    private Optional<String> value(Facet facet, String words) throws IOException {
+        Set<String> keys = new LinkedHashSet<>(List.of(CardAnalyzer.key(words)));
+        if (facet == Facet.TOOL) {
+            clauses.toolKeys(words).stream().map(BytesRef::utf8ToString).forEach(keys::add);
+        }
+        Map<String, Integer> spelt = new HashMap<>();
+        ScoreDoc[] found = searcher.search(scope.filtered(clauses.value(new Value(facet, words))), CARDS).scoreDocs;
+        for (ScoreDoc doc : found) {
+            if (StoredCards.card(searcher.getIndexReader(), doc.doc) instanceof ActorCard actor) {
+                facet.values(actor).stream().filter(value -> keys.contains(CardAnalyzer.key(value)))
+                        .forEach(value -> spelt.merge(value, 1, Integer::sum));
+            }
+        }
+        return spelt.entrySet().stream().max(Map.Entry.<String, Integer>comparingByValue()
+                .thenComparing(Map.Entry.<String, Integer>comparingByKey().reversed())).map(Map.Entry::getKey);
+    }
+}

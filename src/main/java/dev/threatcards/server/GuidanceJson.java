@@ -1,0 +1,41 @@
+package dev.threatcards.server;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.threatcards.CardQuery;
+import dev.threatcards.search.Guidance;
+import dev.threatcards.search.Guidance.Relaxed;
+import dev.threatcards.search.Guidance.Understood;
+
+/** What a search says beside its hits, as the API gives it. */
+final class GuidanceJson {
+
+    private GuidanceJson() {
+    }
+
+    /**
+     * Adds {@code didYouMean} (null if nothing is wrong), and where there is anything to say {@code sharing}, {@code understood}
+     * and {@code without}. Each search that is offered is given as the parameters that ask for it.
+     */
+    static void addTo(ObjectNode json, CardQuery query, Guidance guidance) {
+        json.put("didYouMean", guidance.didYouMean().orElse(null));
+        json.put("ambiguous", guidance.isAmbiguous());
+        if (guidance.isAmbiguous()) {
+            json.set("sharing", ResultJson.references(guidance.sharing()));
+        }
+        ArrayNode understood = json.putArray("understood");
+        for (Understood each : guidance.understood()) {
+            understood.addObject().put("words", each.words()).put("facet", each.facet().parameter())
+                    .put("value", each.value()).put("count", each.total())
+                    .put("search", Addresses.parameters(Offers.of(query, each)));
+        }
+        if (!guidance.ways().isEmpty()) {
+            ArrayNode without = json.putArray("without");
+            for (Relaxed way : guidance.ways()) {
+                without.addObject().put("dropped", way.dropped()).put("count", way.total()).put("search",
+                        Addresses.parameters(Offers.of(query, way)));
+            }
+        }
+    }
+}
