@@ -65,12 +65,17 @@ final class ScanCommand implements Callable<Integer> {
     public Integer call() {
         try (ThreatCards cards = ThreatCards.open(index.path())) {
             String text = file.equals("-") ? StandardInput.text() : read(Path.of(file));
-            List<Mention> mentions = cards.scan(text, new ScanOptions(generic, collections));
+            List<Mention> all = cards.scan(text, new ScanOptions(true, collections));
+            List<Mention> mentions = all.stream().filter(mention -> generic || !mention.generic()).toList();
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(NamesJson.mentions(mentions, cards.provenance()).toPrettyString());
             } else {
                 print(mentions, text, out);
+                if (all.size() > mentions.size()) {
+                    out.printf(Locale.ROOT, "%n%,d more of names that are ordinary words; --generic shows them.%n",
+                            all.size() - mentions.size());
+                }
             }
             return ExitCode.DONE;
         } catch (IOException e) {
@@ -91,7 +96,7 @@ final class ScanCommand implements Callable<Integer> {
         Map<CardReference, List<Mention>> byCard = new LinkedHashMap<>();
         mentions.forEach(mention -> mention.cards()
                 .forEach(card -> byCard.computeIfAbsent(card, first -> new ArrayList<>()).add(mention)));
-        out.printf(Locale.ROOT, "%,d mentions of %,d cards%n", mentions.size(), byCard.size());
+        out.printf(Locale.ROOT, "%s of %s%n", counted(mentions.size(), "mention"), counted(byCard.size(), "card"));
         if (byCard.isEmpty()) {
             return;
         }
@@ -113,6 +118,10 @@ final class ScanCommand implements Callable<Integer> {
         if (!shared.isEmpty()) {
             out.printf("%nNames of more than one card: %s.%n", String.join(", ", shared));
         }
+    }
+
+    private static String counted(int number, String what) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
     }
 
     /** Each spelling once, and which of them may be ordinary words. */

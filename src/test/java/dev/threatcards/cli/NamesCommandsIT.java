@@ -56,8 +56,8 @@ final class NamesCommandsIT {
         Ended ended = Program.run("scan", file, "--index", index);
         assertThat(ended.exit()).isZero();
         assertThat(ended.out())
-                .contains("4 mentions of 3 cards", "2:3", "blue- otter", "5:6", "Names of more than one card: Shared.")
-                .doesNotContain("Snake");
+                .contains("4 mentions of 3 cards", "2:3", "blue- otter", "4:6", "Names of more than one card: Shared.")
+                .doesNotContain("Snake").contains("1 more of names that are ordinary words; --generic shows them.");
         Ended generic = Program.runWithInput(text, "scan", "--generic", "--index", index);
         assertThat(generic.out()).contains("Snake (generic)");
         JsonNode json = new ObjectMapper().readTree(Program.run("scan", file, "--json", "--index", index).out());
