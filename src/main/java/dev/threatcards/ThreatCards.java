@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import dev.threatcards.card.ActorCard;
@@ -26,7 +27,12 @@ import dev.threatcards.search.Hit;
 import dev.threatcards.search.Hits;
 import dev.threatcards.search.Inspection;
 import dev.threatcards.search.InvalidQueryException;
+import dev.threatcards.search.Limits;
+import dev.threatcards.search.Meanings;
+import dev.threatcards.search.Mention;
 import dev.threatcards.search.Relations;
+import dev.threatcards.search.ReportScans;
+import dev.threatcards.search.Resolution;
 
 /**
  * An index of threat-actor cards, open for search. What another process or thread commits to the index is seen within half a
@@ -38,6 +44,7 @@ import dev.threatcards.search.Relations;
 public final class ThreatCards implements AutoCloseable {
 
     private final CardIndex index;
+    private final ReportScans scans = new ReportScans();
     private volatile Inspected inspected;
 
     private ThreatCards(CardIndex index) {
@@ -145,6 +152,61 @@ public final class ThreatCards implements AutoCloseable {
             List<CardReference> users = card.card() instanceof ToolCard tool ? relations.users(tool) : List.of();
             return Optional.of(new CardProfile(card, relations.of(card), users, snapshot.provenance()));
         });
+    }
+
+    /**
+     * Every card that a name may mean: an actor's or a tool's name however it is spelt, an ATT&amp;CK id, a part of a title, a
+     * uuid. ETDA's cards are meant where any of them has the name, else those of other collections.
+     *
+     * @param name any text; one that is nobody's name has no meanings, and nor has one longer than
+     *     {@link Limits#NAME_LENGTH}
+     */
+    public Resolution resolve(String name) {
+        return resolve(List.of(name)).getFirst();
+    }
+
+    /**
+     * The same for several names, all in one commit.
+     *
+     * @return a resolution for each name, in their order
+     * @throws InvalidQueryException if there are more than {@link Limits#NAMES}
+     */
+    public List<Resolution> resolve(List<String> names) {
+        return resolve(names, Set.of());
+    }
+
+    /**
+     * The same for the cards of some collections.
+     *
+     * @param collections the collections whose cards may be meant; none for the usual choice
+     * @throws InvalidQueryException if there are more names than {@link Limits#NAMES}
+     */
+    public List<Resolution> resolve(List<String> names, Set<String> collections) {
+        if (names.size() > Limits.NAMES) {
+            throw new InvalidQueryException("name",
+                    "At most " + Limits.NAMES + " names are resolved at once; these are " + names.size() + ".");
+        }
+        return read(snapshot -> new Meanings(snapshot.searcher(), collections).of(names));
+    }
+
+    /**
+     * The actors and tools that a text mentions by any of their names. Names that are ordinary words as well are left out.
+     *
+     * @param text any text, of any length
+     * @return in the order of the text; no mention within another
+     */
+    public List<Mention> scan(String text) {
+        return scan(text, ScanOptions.USUAL);
+    }
+
+    /**
+     * The same, for names and collections as told. What a scan needs to know of the cards is worked out once for a commit.
+     *
+     * @return in the order of the text; no mention within another
+     */
+    public List<Mention> scan(String text, ScanOptions options) {
+        Objects.requireNonNull(text, "text");
+        return read(snapshot -> scans.of(snapshot, options.collections())).of(text, options.generic());
     }
 
     /** Where the cards come from: decks, dates, licences, and what the last run did and set aside. */

@@ -9,7 +9,12 @@ public record CardReference(UUID uuid, String name, Kind kind, String collection
 
     /** What a card is of. */
     public enum Kind {
-        ACTOR, TOOL
+        ACTOR, TOOL;
+
+        /** As it is written in JSON. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** By name, whatever the case; cards of one name by uuid. */

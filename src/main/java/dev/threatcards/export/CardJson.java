@@ -66,9 +66,8 @@ public final class CardJson {
 
     /** A card in passing: id, kind, name, collection. */
     public static ObjectNode reference(CardReference card) {
-        return NODES.objectNode().put("id", card.uuid().toString())
-                .put("kind", card.kind() == CardReference.Kind.TOOL ? "tool" : "actor").put("name", card.name())
-                .put("collection", card.collection());
+        return NODES.objectNode().put("id", card.uuid().toString()).put("kind", card.kind().key())
+                .put("name", card.name()).put("collection", card.collection());
     }
 
     /** A source: the deck, the fields that were taken from it, and those in which it says something else. */

@@ -33,6 +33,12 @@ public final class Limits {
     /** The longest value of a filter, in characters. */
     public static final int FILTER_LENGTH = 200;
 
+    /** The longest name that is looked up, in characters; nothing longer is anybody's name. */
+    public static final int NAME_LENGTH = 200;
+
+    /** The most names in one call to resolve: a page of a report has fewer, and a longer list can be asked for in parts. */
+    public static final int NAMES = 1_000;
+
     private Limits() {
     }
 }

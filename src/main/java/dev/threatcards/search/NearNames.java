@@ -2,14 +2,18 @@ package dev.threatcards.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
-import org.apache.lucene.search.FuzzyTermsEnum;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
@@ -32,27 +36,84 @@ final class NearNames {
 
     /** The terms of {@code field} on cards of the scope that are nearest to {@code word}, empty if none is near. */
     static List<BytesRef> of(String word, String field, Scope scope, IndexSearcher searcher) throws IOException {
+        return of(word, field, scope.query(), searcher);
+    }
+
+    /** The terms of {@code field} on any of the cards that are nearest to {@code word}, empty if none is near. */
+    static List<BytesRef> of(String word, String field, Query cards, IndexSearcher searcher) throws IOException {
         Terms terms = MultiTerms.getTerms(searcher.getIndexReader(), field);
         if (terms == null || word.length() < SHORTEST) {
             return List.of();
         }
         int edits = word.length() < TWO_EDITS ? 1 : 2;
         String digits = digits(word);
-        FuzzyTermsEnum near = new FuzzyTermsEnum(terms, new Term(field, word), edits, 0, true);
         List<BytesRef> nearest = new ArrayList<>();
         float best = 0;
-        for (BytesRef term = near.next(); term != null; term = near.next()) {
-            if (near.getBoost() < best || !digits(term.utf8ToString()).equals(digits)
-                    || !scope.hasAny(new TermQuery(new Term(field, BytesRef.deepCopyOf(term))), searcher)) {
+        // Some thousand names are looked through sooner than an automaton is built that would go to the near ones alone.
+        TermsEnum each = terms.iterator();
+        for (BytesRef term = each.next(); term != null; term = each.next()) {
+            // A letter takes at least a byte.
+            if (term.length < word.length() - edits) {
                 continue;
             }
-            if (near.getBoost() > best) {
-                best = near.getBoost();
+            String name = term.utf8ToString();
+            int distance = distance(word, name, edits);
+            float likeness = 1 - (float) distance / Math.min(word.length(), name.length());
+            if (distance > edits || likeness < best || !digits(name).equals(digits)
+                    || !isOnAny(cards, new Term(field, name), searcher)) {
+                continue;
+            }
+            if (likeness > best) {
+                best = likeness;
                 nearest.clear();
             }
             nearest.add(BytesRef.deepCopyOf(term));
         }
         return nearest;
+    }
+
+    /**
+     * How many letters have to be added, dropped, changed, or swapped with their neighbours; any number above {@code most}
+     * if it is more than that.
+     */
+    static int distance(String one, String other, int most) {
+        if (Math.abs(one.length() - other.length()) > most) {
+            return most + 1;
+        }
+        int[] beforeLast = new int[other.length() + 1];
+        int[] last = new int[other.length() + 1];
+        int[] row = new int[other.length() + 1];
+        for (int j = 0; j <= other.length(); j++) {
+            last[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            // Only near the diagonal can the distance stay small.
+            Arrays.fill(row, most + 1);
+            row[0] = i;
+            int least = i;
+            for (int j = Math.max(1, i - most); j <= Math.min(other.length(), i + most); j++) {
+                int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
+                row[j] = Math.min(last[j - 1] + change, Math.min(last[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2)
+                        && one.charAt(i - 2) == other.charAt(j - 1)) {
+                    row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+                }
+                least = Math.min(least, row[j]);
+            }
+            if (least > most) {
+                return most + 1;
+            }
+            int[] free = beforeLast;
+            beforeLast = last;
+            last = row;
+            row = free;
+        }
+        return last[other.length()];
+    }
+
+    private static boolean isOnAny(Query cards, Term term, IndexSearcher searcher) throws IOException {
+        Query with = new BooleanQuery.Builder().add(cards, Occur.FILTER).add(new TermQuery(term), Occur.FILTER).build();
+        return searcher.search(with, 1).scoreDocs.length > 0;
     }
 
     private static String digits(String word) {

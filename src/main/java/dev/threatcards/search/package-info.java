@@ -6,5 +6,8 @@
  * {@link dev.threatcards.search.QueryParser} (text to a small tree), {@link dev.threatcards.search.Matching} (which cards),
  * {@link dev.threatcards.search.Ranking} (in which order), {@link dev.threatcards.search.DrillSideways} (how many under
  * each value), {@link dev.threatcards.search.Reasons} and {@link dev.threatcards.search.Highlighter} (why).
+ *
+ * <p>Beside it: {@link dev.threatcards.search.Meanings} (a name to the cards that it may mean) and
+ * {@link dev.threatcards.search.ReportScan} (a text to the cards that it names).
  */
 package dev.threatcards.search;

@@ -34,6 +34,7 @@ final class Api {
         WebServer.answer(routes, "/api/v1/tools/<id>", this::tool);
         WebServer.answer(routes, "/api/v1/facets/{facet}", this::facet);
         WebServer.answer(routes, "/api/v1/deck", this::deck);
+        new NamesApi(cards).addTo(routes);
         WebServer.answer(routes, "/health/live", request -> json(status("live"), request));
         WebServer.answer(routes, "/health/ready", this::ready);
     }
@@ -109,7 +110,7 @@ final class Api {
         return JsonNodeFactory.instance.objectNode().put("status", status);
     }
 
-    private static void json(JsonNode json, Context request) {
+    static void json(JsonNode json, Context request) {
         request.contentType("application/json; charset=utf-8").result(json.toString());
     }
 }

@@ -93,6 +93,33 @@ final class QueryParameters {
         });
     }
 
+    /**
+     * Says that the address takes no other parameters.
+     *
+     * @throws InvalidQueryException if there are any
+     */
+    static void requireKnown(Map<String, List<String>> parameters, Set<String> known) {
+        parameters.keySet().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            throw unknown(name, known);
+        });
+    }
+
+    /**
+     * Whether something is asked for: {@code ?generic=true}, or {@code ?generic} alone.
+     *
+     * @throws InvalidQueryException if it is neither true nor false
+     */
+    static boolean flag(String name, Map<String, List<String>> parameters) {
+        if (!parameters.containsKey(name)) {
+            return false;
+        }
+        String text = text(name, "true", parameters);
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new InvalidQueryException(name, "\"" + name + "\" is true or false; \"" + text + "\" is neither.");
+        }
+        return text.equals("true");
+    }
+
     /** The parameters that ask for the query, those with their usual values left out. */
     static Map<String, List<String>> of(CardQuery query) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();

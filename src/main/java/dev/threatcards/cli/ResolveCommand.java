@@ -1,0 +1,97 @@
+package dev.threatcards.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import dev.threatcards.ThreatCards;
+import dev.threatcards.search.Limits;
+import dev.threatcards.search.Resolution;
+import dev.threatcards.search.Resolution.Meaning;
+import dev.threatcards.server.NamesJson;
+
+@Command(name = "resolve", mixinStandardHelpOptions = true, description = "Says which cards names may mean, and who gave them.", footer = {
+        "", "A match is exact (but for case), folded (accents and separators apart), or near (mistyped perhaps).",
+        "It ends with 0 if any of the names is known, and with 1 if none is.", "", "Example:",
+        "  threat-cards resolve fancybear \"APT 28\" g0007"})
+final class ResolveCommand implements Callable<Integer> {
+
+    @Parameters(arity = "0..*", paramLabel = "NAME", description = "Names of actors or tools, however they are spelt; uuids and ATT&CK ids. None, or -, for standard input, one a line.")
+    private List<String> names = List.of();
+
+    @Mixin
+    private IndexOption index;
+
+    @Option(names = "--collection", paramLabel = "VALUE", description = "Only cards of this collection; given more than once, of any of them.")
+    private Set<String> collections = new LinkedHashSet<>();
+
+    @Option(names = "--json", description = "Print the meanings as the API gives them; of standard input as of a list.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        boolean list = names.isEmpty() || names.equals(List.of("-"));
+        try (ThreatCards cards = ThreatCards.open(index.path())) {
+            List<Resolution> resolutions = resolve(list ? lines() : names, cards);
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println((list || resolutions.size() > 1
+                        ? NamesJson.of(resolutions, cards.provenance())
+                        : NamesJson.of(resolutions.getFirst(), cards.provenance())).toPrettyString());
+            } else {
+                print(resolutions, out);
+            }
+            boolean known = resolutions.stream().anyMatch(resolution -> !resolution.meanings().isEmpty());
+            return known ? ExitCode.DONE : ExitCode.FAILED;
+        }
+    }
+
+    private static List<String> lines() {
+        return StandardInput.text().lines().filter(line -> !line.isBlank()).map(String::strip).toList();
+    }
+
+    /** A list of any length, in as many parts as it takes. */
+    private List<Resolution> resolve(List<String> all, ThreatCards cards) {
+        List<Resolution> resolutions = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += Limits.NAMES) {
+            resolutions
+                    .addAll(cards.resolve(all.subList(from, Math.min(all.size(), from + Limits.NAMES)), collections));
+        }
+        return resolutions;
+    }
+
+    private static void print(List<Resolution> resolutions, PrintWriter out) {
+        Table table = new Table("Asked", "Card", "Kind", "As", "Given by", "Match");
+        for (Resolution resolution : resolutions) {
+            if (resolution.meanings().isEmpty()) {
+                table.add(resolution.name(), "not known", "", "", "", "");
+            }
+            for (Meaning meaning : resolution.meanings()) {
+                table.add(resolution.name(), meaning.card().name(), meaning.card().kind().key(), meaning.as(),
+                        meaning.giver(), meaning.degree().key());
+            }
+        }
+        table.print(out);
+        List<Resolution> ambiguous = resolutions.stream().filter(Resolution::ambiguous).distinct().toList();
+        if (!ambiguous.isEmpty()) {
+            out.println();
+            ambiguous.forEach(resolution -> out.println(
+                    Printable.text(String.format(Locale.ROOT, "\"%s\" is ambiguous: it may mean any of %d cards.",
+                            resolution.name(), resolution.meanings().size()))));
+        }
+    }
+}

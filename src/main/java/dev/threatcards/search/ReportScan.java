@@ -1,0 +1,88 @@
+package dev.threatcards.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
+
+import dev.threatcards.card.Card;
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.Facet;
+import dev.threatcards.card.Name;
+import dev.threatcards.index.CardFields;
+import dev.threatcards.index.StoredCards;
+import dev.threatcards.search.Filters.Mode;
+import dev.threatcards.search.NameTrie.Entry;
+import dev.threatcards.search.NameTrie.Found;
+
+/**
+ * Finds the actors and tools that a text mentions, by every name of the cards of one commit. Making it reads every card, some
+ * tenths of a second for the whole encyclopedia, so it is kept.
+ *
+ * <p>Immutable: safe for use by several threads.
+ */
+public final class ReportScan {
+
+    /** Finds no card. */
+    static final ReportScan FOR_NOTHING = new ReportScan(new NameTrie(), Set.of());
+
+    private final NameTrie names;
+    private final Set<Entry> ordinary;
+
+    private ReportScan(NameTrie names, Set<Entry> ordinary) {
+        this.names = names;
+        this.ordinary = ordinary;
+    }
+
+    /**
+     * A scan for the names of cards.
+     *
+     * @param collections the collections whose cards are looked for; none for those of {@link Scope#of}
+     */
+    static ReportScan over(IndexSearcher searcher, Set<String> collections) throws IOException {
+        NameTrie names = new NameTrie();
+        List<Card> cards = new ArrayList<>();
+        Filters filters = Filters.NONE;
+        for (String collection : collections) {
+            filters = filters.with(Facet.COLLECTION, Mode.ANY, collection);
+        }
+        for (String kind : List.of(CardFields.ACTOR, CardFields.TOOL)) {
+            Scope scope = Scope.of(kind, filters, searcher);
+            int all = Math.max(1, searcher.getIndexReader().maxDoc());
+            for (ScoreDoc doc : searcher.search(scope.query(), all).scoreDocs) {
+                Card card = StoredCards.card(searcher.getIndexReader(), doc.doc);
+                cards.add(card);
+                CardReference reference = CardReference.of(card);
+                CardNames.of(card).stream().map(Name::name).distinct().forEach(name -> names.add(name, reference));
+            }
+        }
+        return new ReportScan(names, OrdinaryNames.of(names, cards));
+    }
+
+    /**
+     * The mentions in the order of the text, an actor before a tool of the same name.
+     *
+     * @param generic whether to give names that are ordinary words as well
+     */
+    public List<Mention> of(String text, boolean generic) {
+        List<Mention> mentions = new ArrayList<>();
+        for (Found found : names.in(text)) {
+            boolean isGeneric = ordinary.contains(found.entry());
+            if (isGeneric && !generic) {
+                continue;
+            }
+            String written = text.substring(found.start(), found.end());
+            for (Kind kind : Kind.values()) {
+                List<CardReference> cards = found.entry().cards().stream().filter(card -> card.kind() == kind).toList();
+                if (!cards.isEmpty()) {
+                    mentions.add(new Mention(found.start(), found.end(), written, kind, cards, isGeneric));
+                }
+            }
+        }
+        return mentions;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.threatcards.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+
+import dev.threatcards.ScanOptions;
+import dev.threatcards.ThreatCards;
+import dev.threatcards.card.Facet;
+import dev.threatcards.search.InvalidQueryException;
+import dev.threatcards.search.Mention;
+import dev.threatcards.search.Resolution;
+
+/** The part of the API that takes names and texts: what they mean, and which cards they mention. It keeps neither. */
+final class NamesApi {
+
+    /** The largest list of names, in bytes: as many as may be asked for, each as long as one may be. */
+    private static final int LIST_BYTES = 1 << 20;
+
+    /** The largest text, in bytes: a book of a thousand pages. */
+    private static final int TEXT_BYTES = 5 << 20;
+
+    /** The most mentions in one answer, which is some thirty megabytes then; no report that people wrote has as many. */
+    private static final int MOST_MENTIONS = 100_000;
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final ThreatCards cards;
+
+    NamesApi(ThreatCards cards) {
+        this.cards = cards;
+    }
+
+    void addTo(RoutesConfig routes) {
+        WebServer.answer(routes, "/api/v1/resolve", this::resolve);
+        routes.post("/api/v1/resolve", this::resolveList);
+        routes.post("/api/v1/scan", this::scan);
+    }
+
+    private void resolve(Context request) {
+        QueryParameters.requireKnown(request.queryParamMap(), Set.of("name", "collection"));
+        List<String> names = request.queryParams("name");
+        if (names.isEmpty()) {
+            throw new InvalidQueryException("name", "Name at least one \"name\" to resolve: ?name=Fancy+Bear.");
+        }
+        List<Resolution> resolutions = cards.resolve(names, collections(request.queryParamMap()));
+        Api.json(resolutions.size() == 1
+                ? NamesJson.of(resolutions.getFirst(), cards.provenance())
+                : NamesJson.of(resolutions, cards.provenance()), request);
+    }
+
+    private void resolveList(Context request) {
+        QueryParameters.requireKnown(request.queryParamMap(), Set.of("collection"));
+        List<String> names = names(body(LIST_BYTES, "list of names", request));
+        Api.json(NamesJson.of(cards.resolve(names, collections(request.queryParamMap())), cards.provenance()), request);
+    }
+
+    /** The names in a JSON array. */
+    private static List<String> names(byte[] body) {
+        List<String> names = new ArrayList<>();
+        for (JsonNode name : array(body)) {
+            if (!name.isTextual()) {
+                throw badList("Member " + names.size() + " of the array is no string.");
+            }
+            names.add(name.textValue());
+        }
+        return names;
+    }
+
+    private static JsonNode array(byte[] body) {
+        JsonNode list;
+        try {
+            list = JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            String place = e.getLocation() == null
+                    ? ""
+                    : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+            throw badList("The body is no JSON" + place + ".");
+        } catch (IOException e) {
+            throw badList("The body is no JSON: it is in no encoding of Unicode.");
+        }
+        if (!list.isArray()) {
+            throw badList("The body is JSON, but no array.");
+        }
+        return list;
+    }
+
+    private static ProblemException badList(String what) {
+        return new ProblemException(new Problem(400, "Invalid list of names",
+                what + " Send names as a JSON array of strings: [\"Fancy Bear\", \"APT 28\"].", ""));
+    }
+
+    private void scan(Context request) {
+        Map<String, List<String>> parameters = request.queryParamMap();
+        QueryParameters.requireKnown(parameters, Set.of("generic", "collection"));
+        ScanOptions options = new ScanOptions(QueryParameters.flag("generic", parameters), collections(parameters));
+        // Bytes that are no UTF-8 become replacement characters: an old report is scanned for what can be read of it.
+        String text = new String(body(TEXT_BYTES, "text", request), StandardCharsets.UTF_8);
+        List<Mention> mentions = cards.scan(text, options);
+        if (mentions.size() > MOST_MENTIONS) {
+            throw tooLarge("The text mentions cards " + mentions.size() + " times; an answer has at most "
+                    + MOST_MENTIONS + " mentions. Send it in parts.");
+        }
+        Api.json(NamesJson.mentions(mentions, cards.provenance()), request);
+    }
+
+    private static Set<String> collections(Map<String, List<String>> parameters) {
+        return QueryParameters.parse(Map.of("collection", parameters.getOrDefault("collection", List.of())), Set.of())
+                .filters().choice(Facet.COLLECTION).any();
+    }
+
+    /** The body, up to the bound; no more is read of a longer one, whether it says its length or not. */
+    private static byte[] body(int most, String what, Context request) {
+        try (InputStream body = request.bodyInputStream()) {
+            byte[] bytes = request.contentLength() > most ? new byte[0] : body.readNBytes(most + 1);
+            if (request.contentLength() > most || bytes.length > most) {
+                throw tooLarge("A " + what + " has at most " + most + " bytes (" + (most >> 20)
+                        + " MB); this one has more. Send it in parts.");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new ProblemException(
+                    new Problem(400, "Request broken off", "The body could not be read to its end.", ""));
+        }
+    }
+
+    private static ProblemException tooLarge(String detail) {
+        return new ProblemException(new Problem(413, "Too large", detail, ""));
+    }
+}
