@@ -9,7 +9,7 @@ const KINDS = {
   alias: 'Other name',
   tool: 'Tool',
   country: 'Attributed to',
-  sector: 'Sector',
+  sector: 'Observed sector',
   motivation: 'Motivation',
   target: 'Observed country',
   giver: 'Name-giver',

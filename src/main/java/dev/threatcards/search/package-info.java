@@ -6,5 +6,8 @@
  * {@link dev.threatcards.search.QueryParser} (text to a small tree), {@link dev.threatcards.search.Matching} (which cards),
  * {@link dev.threatcards.search.Ranking} (in which order), {@link dev.threatcards.search.DrillSideways} (how many under
  * each value), {@link dev.threatcards.search.Reasons} and {@link dev.threatcards.search.Highlighter} (why).
+ *
+ * <p>Beside the hits, worked out over all cards once for a commit: {@link dev.threatcards.search.Suggestions} (what is being
+ * typed) and {@link dev.threatcards.search.Similarity} (which cards are alike).
  */
 package dev.threatcards.search;
