@@ -33,6 +33,10 @@ import dev.threatcards.search.Mention;
 import dev.threatcards.search.Relations;
 import dev.threatcards.search.ReportScans;
 import dev.threatcards.search.Resolution;
+import dev.threatcards.search.SimilarCard;
+import dev.threatcards.search.Similarity;
+import dev.threatcards.search.Suggestion;
+import dev.threatcards.search.Suggestions;
 
 /**
  * An index of threat-actor cards, open for search. What another process or thread commits to the index is seen within half a
@@ -45,7 +49,12 @@ public final class ThreatCards implements AutoCloseable {
 
     private final CardIndex index;
     private final ReportScans scans = new ReportScans();
-    private volatile Inspected inspected;
+    private final OncePerCommit<Findings> findings = new OncePerCommit<>(
+            snapshot -> Inspection.of(snapshot.searcher(), snapshot.provenance()));
+    private final OncePerCommit<Suggestions> suggestions = new OncePerCommit<>(
+            snapshot -> Suggestions.of(snapshot.searcher()));
+    private final OncePerCommit<Similarity> similarity = new OncePerCommit<>(
+            snapshot -> Similarity.of(snapshot.searcher()));
 
     private ThreatCards(CardIndex index) {
         this.index = index;
@@ -216,18 +225,33 @@ public final class ThreatCards implements AutoCloseable {
 
     /** What is to be known of the cards before one relies on them. It is worked out once for a commit. */
     public Findings inspect() {
-        return read(snapshot -> {
-            Inspected last = inspected;
-            if (last == null || last.version != snapshot.version()) {
-                last = new Inspected(snapshot.version(), Inspection.of(snapshot.searcher(), snapshot.provenance()));
-                inspected = last;
-            }
-            return last.findings;
-        });
+        return read(findings::of);
     }
 
-    /** The findings of a commit. */
-    private record Inspected(long version, Findings findings) {
+    /**
+     * What a text that is being typed may become: names, tools and values of facets, of the cards that a search without filters
+     * is over. Exact names come first, then what begins so as a whole, then what has a word that does; a typo is forgiven where
+     * nothing begins so. Meant for every key press: the names are read once for a commit.
+     *
+     * @param beginning what has been typed, in any spelling; of a blank text nothing can be said
+     * @param size the most suggestions, from 0 to 100
+     * @return of several kinds where several begin so; empty if none does
+     * @throws InvalidQueryException if {@code beginning} is longer than a query may be, or {@code size} is out of bounds
+     */
+    public List<Suggestion> suggest(String beginning, int size) {
+        return read(snapshot -> suggestions.of(snapshot).of(beginning, size));
+    }
+
+    /**
+     * The cards that are most like that one, each with why: of an actor, actors of its collection that share tools with it, those
+     * that few others use before all; of a tool, tools that the same actors use. It is a hint for a reader, no attribution.
+     *
+     * @param size the most cards, from 0 to 100
+     * @return the most similar first, never the card itself; empty if nothing is shared, or if there is no card of that uuid
+     * @throws InvalidQueryException if {@code size} is out of bounds
+     */
+    public List<SimilarCard> similar(UUID card, int size) {
+        return read(snapshot -> similarity.of(snapshot).to(card, size));
     }
 
     private interface Reading<T> {

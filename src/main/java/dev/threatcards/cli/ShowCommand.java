@@ -2,6 +2,7 @@ package dev.threatcards.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,11 +31,15 @@ import dev.threatcards.card.ToolCard;
 import dev.threatcards.export.CardJson;
 import dev.threatcards.search.Related;
 import dev.threatcards.search.Related.Direction;
+import dev.threatcards.search.SimilarCard;
 import dev.threatcards.server.ResultJson;
 
 @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows the card of a name or uuid.", footer = {
         "", "Example:", "  threat-cards show fancybear"})
 final class ShowCommand implements Callable<Integer> {
+
+    /** Similar cards that are shown. */
+    private static final int SIMILAR = 5;
 
     @Parameters(arity = "1..*", paramLabel = "NAME", description = "Any name of an actor or tool, however it is spelt; or a uuid.")
     private List<String> words;
@@ -58,18 +63,22 @@ final class ShowCommand implements Callable<Integer> {
                         .println("No card has the name or uuid \"" + name + "\"; try: threat-cards search " + name);
                 return ExitCode.FAILED;
             }
-            return found.size() == 1 ? show(cards.profile(found.getFirst().uuid()).orElseThrow()) : choose(name, found);
+            if (found.size() > 1) {
+                return choose(name, found);
+            }
+            show(found.getFirst().uuid(), cards);
+            return ExitCode.DONE;
         }
     }
 
-    private int show(CardProfile profile) {
+    private void show(UUID uuid, ThreatCards cards) {
         PrintWriter out = spec.commandLine().getOut();
+        CardProfile profile = cards.profile(uuid).orElseThrow();
         if (json) {
             out.println(ResultJson.of(profile).toPrettyString());
         } else {
-            new Print(out).card(profile);
+            new Print(out).card(profile, cards.similar(uuid, SIMILAR));
         }
-        return ExitCode.DONE;
     }
 
     /** A name of several cards is an answer too, though not the one that was asked for. */
@@ -92,7 +101,7 @@ final class ShowCommand implements Callable<Integer> {
     /** A card as text for people. */
     private record Print(PrintWriter out) {
 
-        void card(CardProfile profile) {
+        void card(CardProfile profile, List<SimilarCard> similar) {
             Card card = profile.merged().card();
             out.println(Printable.text(card.name()));
             out.println("=".repeat(card.name().length()));
@@ -115,6 +124,7 @@ final class ShowCommand implements Callable<Integer> {
                 activities("Counter operations", actor.counterOperations());
             }
             relations(profile);
+            similar(card instanceof ActorCard ? "Similar actors" : "Used with", similar);
             links("Information", card.information());
             links("MITRE ATT&CK", card.mitreAttack());
             links("Playbook", card.playbook());
@@ -171,6 +181,12 @@ final class ShowCommand implements Callable<Integer> {
             row("Category", card.category());
             row("Type", String.join(", ", card.type()));
             row("Malpedia", String.join(" ", card.malpedia()));
+        }
+
+        private void similar(String label, List<SimilarCard> similar) {
+            heading(label, similar.size());
+            similar.forEach(other -> out
+                    .println(Printable.text(other.card().name()) + "\n  " + Printable.text(other.reason())));
         }
 
         private static String name(Name name) {

@@ -165,10 +165,7 @@ public final class CardSearch {
     }
 
     private static QueryTree parse(String text) {
-        if (text.length() > Limits.QUERY_LENGTH) {
-            throw new InvalidQueryException("q",
-                    "A query has at most " + Limits.QUERY_LENGTH + " characters; this one has " + text.length() + ".");
-        }
+        Limits.requireText(text);
         return QueryParser.parse(text);
     }
 

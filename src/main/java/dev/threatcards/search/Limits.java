@@ -41,4 +41,28 @@ public final class Limits {
 
     private Limits() {
     }
+
+    /**
+     * Says that a list may be so long.
+     *
+     * @throws InvalidQueryException if it may not
+     */
+    public static void requireSize(int size) {
+        if (size < 0 || size > PAGE_SIZE) {
+            throw new InvalidQueryException("size",
+                    "\"size\" is a number from 0 to " + PAGE_SIZE + "; " + size + " is not.");
+        }
+    }
+
+    /**
+     * Says that a text may be so long.
+     *
+     * @throws InvalidQueryException if it may not
+     */
+    static void requireText(String text) {
+        if (text.length() > QUERY_LENGTH) {
+            throw new InvalidQueryException("q",
+                    "A query has at most " + QUERY_LENGTH + " characters; this one has " + text.length() + ".");
+        }
+    }
 }

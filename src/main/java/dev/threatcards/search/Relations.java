@@ -258,7 +258,7 @@ public final class Relations {
     }
 
     /** The card's names and ATT&amp;CK ids, folded, each as the card spells it. */
-    private static Map<String, String> spelt(Card card) {
+    static Map<String, String> spelt(Card card) {
         Map<String, String> spelt = new LinkedHashMap<>();
         card.names().stream().map(Name::name).forEach(name -> spelt.putIfAbsent(NameKeys.folded(name), name));
         card.attackIds().forEach(id -> spelt.putIfAbsent(NameKeys.folded(id), id));

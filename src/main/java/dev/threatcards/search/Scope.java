@@ -31,13 +31,16 @@ import dev.threatcards.search.Filters.Choice;
 record Scope(String kind, Set<String> collections) {
 
     static Scope of(String kind, QueryTree tree, Filters filters, IndexSearcher searcher) throws IOException {
+        boolean isInText = tree.values().stream().anyMatch(value -> value.facet() == Facet.COLLECTION);
+        return isInText && filters.choice(Facet.COLLECTION).any().isEmpty()
+                ? new Scope(kind, Set.of())
+                : of(kind, filters, searcher);
+    }
+
+    static Scope of(String kind, Filters filters, IndexSearcher searcher) throws IOException {
         Choice choice = filters.choice(Facet.COLLECTION);
         if (!choice.any().isEmpty()) {
             return new Scope(kind, choice.any());
-        }
-        if (tree.values().stream().anyMatch(value -> value.facet() == Facet.COLLECTION)) {
-            // The text itself says which.
-            return new Scope(kind, Set.of());
         }
         Scope etda = new Scope(kind, Set.of(Deck.ETDA));
         return choice.values().isEmpty() && searcher.count(etda.query()) > 0 ? etda : new Scope(kind, Set.of());

@@ -13,10 +13,7 @@ public record Window(Order order, int page, int size) {
      * @throws InvalidQueryException if the part is outside of {@link Limits}
      */
     public Window {
-        if (size < 0 || size > Limits.PAGE_SIZE) {
-            throw new InvalidQueryException("size",
-                    "\"size\" is a number from 0 to " + Limits.PAGE_SIZE + "; " + size + " is not.");
-        }
+        Limits.requireSize(size);
         if (page < 1) {
             throw new InvalidQueryException("page", "\"page\" is a number from 1 on; " + page + " is not.");
         }

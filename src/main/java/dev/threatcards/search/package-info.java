@@ -9,5 +9,8 @@
  *
  * <p>Beside it: {@link dev.threatcards.search.Meanings} (a name to the cards that it may mean) and
  * {@link dev.threatcards.search.ReportScan} (a text to the cards that it names).
+ *
+ * <p>Beside the hits, worked out over all cards once for a commit: {@link dev.threatcards.search.Suggestions} (what is being
+ * typed) and {@link dev.threatcards.search.Similarity} (which cards are alike).
  */
 package dev.threatcards.search;

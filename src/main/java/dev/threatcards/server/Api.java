@@ -1,7 +1,9 @@
 package dev.threatcards.server;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -13,13 +15,22 @@ import io.javalin.http.Context;
 import dev.threatcards.CardProfile;
 import dev.threatcards.CardQuery;
 import dev.threatcards.ThreatCards;
+import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
+import dev.threatcards.card.Provenance;
+import dev.threatcards.search.Limits;
+import dev.threatcards.search.Suggestion;
 
 /** The JSON API, version 1, and what a platform asks of a service. Read-only. */
 final class Api {
 
     static final String PATH = "/api/";
+
+    /** Suggestions in an answer unless told otherwise: as many as are read at a glance. */
+    private static final int SUGGEST_SIZE = 10;
+
+    private static final int SIMILAR_SIZE = 10;
 
     private final ThreatCards cards;
 
@@ -29,9 +40,15 @@ final class Api {
 
     void addTo(RoutesConfig routes) {
         WebServer.answer(routes, "/api/v1/cards", this::search);
+        // Before the cards themselves: a name may have slashes.
+        WebServer.answer(routes, "/api/v1/cards/<id>/similar", request -> similar(this::cards, "card", request));
+        WebServer.answer(routes, "/api/v1/cards/<id>/related", request -> related(this::cards, "card", request));
         WebServer.answer(routes, "/api/v1/cards/<id>", this::card);
         WebServer.answer(routes, "/api/v1/tools", this::tools);
+        WebServer.answer(routes, "/api/v1/tools/<id>/similar", request -> similar(this::toolCards, "tool", request));
+        WebServer.answer(routes, "/api/v1/tools/<id>/related", request -> related(this::toolCards, "tool", request));
         WebServer.answer(routes, "/api/v1/tools/<id>", this::tool);
+        WebServer.answer(routes, "/api/v1/suggest", this::suggest);
         WebServer.answer(routes, "/api/v1/facets/{facet}", this::facet);
         WebServer.answer(routes, "/api/v1/deck", this::deck);
         new NamesApi(cards).addTo(routes);
@@ -49,31 +66,69 @@ final class Api {
         json(ResultJson.of(cards.tools(query)), request);
     }
 
+    private List<MergedCard> cards(Context request) {
+        return cards.cards(request.pathParam("id"));
+    }
+
+    private List<MergedCard> toolCards(Context request) {
+        return cards.toolCards(request.pathParam("id"));
+    }
+
     private void card(Context request) {
-        card(cards.cards(request.pathParam("id")), "card", request);
+        QueryParameters.requireNone(request.queryParamMap());
+        one(cards(request), "card", request).ifPresent(card -> json(ResultJson.of(profile(cards, card)), request));
     }
 
     private void tool(Context request) {
-        card(cards.toolCards(request.pathParam("id")), "tool", request);
+        QueryParameters.requireNone(request.queryParamMap());
+        one(toolCards(request), "tool", request).ifPresent(card -> json(ResultJson.of(profile(cards, card)), request));
     }
 
-    /** The one card that is meant, or the choice between several. */
-    private void card(List<MergedCard> found, String kind, Context request) {
-        QueryParameters.requireNone(request.queryParamMap());
+    /** The one card that is meant; empty where the choice between several is the answer. */
+    private Optional<MergedCard> one(List<MergedCard> found, String kind, Context request) {
         String id = request.pathParam("id");
         if (found.isEmpty()) {
             throw ProblemException.notFound("No " + kind + " has the uuid or the name \"" + id + "\".");
         }
-        if (found.size() > 1) {
-            ObjectNode choices = JsonNodeFactory.instance.objectNode().put("name", id);
-            ArrayNode candidates = choices.putArray("candidates");
-            found.forEach(candidate -> candidates.add(ResultJson.summary(candidate.card())));
-            choices.set("deck", ResultJson.deck(cards.provenance()));
-            request.status(300);
-            json(choices, request);
-            return;
+        if (found.size() == 1) {
+            return Optional.of(found.getFirst());
         }
-        json(ResultJson.of(profile(cards, found.getFirst())), request);
+        ObjectNode choices = JsonNodeFactory.instance.objectNode().put("name", id);
+        ArrayNode candidates = choices.putArray("candidates");
+        found.forEach(candidate -> candidates.add(ResultJson.summary(candidate.card())));
+        choices.set("deck", ResultJson.deck(cards.provenance()));
+        request.status(300);
+        json(choices, request);
+        return Optional.empty();
+    }
+
+    private void similar(Function<Context, List<MergedCard>> lookup, String kind, Context request) {
+        int size = size(SIMILAR_SIZE, request);
+        one(lookup.apply(request), kind, request).map(card -> CardReference.of(card.card()))
+                .ifPresent(card -> json(SimilarJson.of(card, cards.similar(card.uuid(), size),
+                        cards.provenance().of(List.of(card.collection()))), request));
+    }
+
+    private void related(Function<Context, List<MergedCard>> lookup, String kind, Context request) {
+        int size = size(Limits.PAGE_SIZE, request);
+        one(lookup.apply(request), kind, request)
+                .ifPresent(card -> json(ResultJson.related(profile(cards, card), size), request));
+    }
+
+    private static int size(int usual, Context request) {
+        QueryParameters.requireOnly(Set.of("size"), request.queryParamMap());
+        int size = QueryParameters.number("size", usual, request.queryParamMap());
+        Limits.requireSize(size);
+        return size;
+    }
+
+    private void suggest(Context request) {
+        QueryParameters.requireOnly(Set.of("q", "size"), request.queryParamMap());
+        String beginning = QueryParameters.text("q", "", request.queryParamMap());
+        int size = QueryParameters.number("size", SUGGEST_SIZE, request.queryParamMap());
+        List<Suggestion> suggestions = cards.suggest(beginning, size);
+        Provenance provenance = cards.provenance();
+        json(SuggestJson.of(beginning, suggestions, Pages.home(provenance), provenance), request);
     }
 
     /** The card's profile; a card that an ingest has taken away meanwhile is not found. */

@@ -27,12 +27,13 @@ import dev.threatcards.card.Relation;
 import dev.threatcards.export.CardJson;
 import dev.threatcards.search.Related;
 import dev.threatcards.search.Related.Direction;
+import dev.threatcards.search.SimilarCard;
 
 /** The page of an actor's card: what its template lays out. */
 record CardPage(Site site, String name, String uuid, String collection, List<NameRow> names, List<Row> rows,
         List<List<Piece>> description, List<Event> operations, List<Event> counterOperations,
-        List<Relationship> relationships, List<Links> links, Map<String, String> unknown, List<Source> sources,
-        String lastChange) {
+        List<Relationship> relationships, List<Similar> similar, List<Links> links, Map<String, String> unknown,
+        List<Source> sources, String lastChange) {
 
     /** What the card has to do with others, all in one way: "overlaps", with the cards. */
     record Relationship(String label, List<RelatedCard> cards) {
@@ -46,6 +47,13 @@ record CardPage(Site site, String name, String uuid, String collection, List<Nam
             return new RelatedCard(name, note.isEmpty() ? other.note : note, sources + "; " + other.sources);
         }
     }
+
+    /** An actor that is like this one, and why. */
+    record Similar(Piece name, String reason) {
+    }
+
+    /** Similar actors that a page shows. */
+    static final int SIMILAR = 6;
 
     /** A deck that speaks of the card, and the fields that were taken from it. */
     record Source(String name, String license, String fields, String note) {
@@ -76,7 +84,7 @@ record CardPage(Site site, String name, String uuid, String collection, List<Nam
     /**
      * @param home the index's first collection
      */
-    static CardPage of(ActorCard card, CardProfile profile, Site site, String home) {
+    static CardPage of(ActorCard card, CardProfile profile, List<SimilarCard> similar, Site site, String home) {
         Function<String, String> cardLink = name -> profile.relations().stream()
                 .filter(related -> related.type().equals(Related.MENTIONS) && related.direction() == Direction.OUT)
                 .filter(related -> related.name().equals(name)).findFirst().map(related -> address(related, home))
@@ -84,7 +92,8 @@ record CardPage(Site site, String name, String uuid, String collection, List<Nam
         return new CardPage(site, card.name(), card.uuid().toString(), card.collection(), names(card),
                 rows(card, profile, cardLink, home), paragraphs(card.description(), cardLink),
                 events(card.operations(), cardLink), events(card.counterOperations(), cardLink),
-                relationships(profile, home), links(card), unknown(card), sources(profile), card.lastChange().text());
+                relationships(profile, home), similar(similar, home), links(card), unknown(card), sources(profile),
+                card.lastChange().text());
     }
 
     /** The address of the card, or of the choice between several; empty if there is none. */
@@ -108,6 +117,13 @@ record CardPage(Site site, String name, String uuid, String collection, List<Nam
         }
         return byLabel.entrySet().stream()
                 .map(entry -> new Relationship(entry.getKey(), List.copyOf(entry.getValue().values()))).toList();
+    }
+
+    private static List<Similar> similar(List<SimilarCard> cards, String home) {
+        return cards.stream()
+                .map(similar -> new Similar(new Piece(similar.card().name(), Addresses.card(similar.card(), home)),
+                        similar.reason()))
+                .toList();
     }
 
     private static String label(Related related) {

@@ -56,7 +56,11 @@ final class Pages {
 
     /** The index's first collection. */
     private String home() {
-        return cards.provenance().collections().stream().findFirst().map(CollectionCounts::collection).orElse("");
+        return home(cards.provenance());
+    }
+
+    static String home(Provenance provenance) {
+        return provenance.collections().stream().findFirst().map(CollectionCounts::collection).orElse("");
     }
 
     private void card(Context request) {
@@ -85,7 +89,8 @@ final class Pages {
         }
         CardProfile profile = Api.profile(cards, only);
         Site site = Site.of(actor.name() + " · Threat Cards", "", provenance.of(List.of(actor.collection())));
-        html("card.jte", CardPage.of(actor, profile, site, home()), request);
+        html("card.jte", CardPage.of(actor, profile, cards.similar(actor.uuid(), CardPage.SIMILAR), site, home()),
+                request);
     }
 
     private void choose(String id, List<MergedCard> found, Provenance provenance, Context request) {

@@ -41,12 +41,9 @@ final class QueryParameters {
      * @throws InvalidQueryException if a parameter is not known, or its value will not do
      */
     static CardQuery parse(Map<String, List<String>> parameters, Set<String> more) {
-        parameters.keySet().stream().filter(name -> !KNOWN.contains(name) && !more.contains(name)).findFirst()
-                .ifPresent(name -> {
-                    Set<String> known = new TreeSet<>(KNOWN);
-                    known.addAll(more);
-                    throw unknown(name, known);
-                });
+        Set<String> known = new TreeSet<>(KNOWN);
+        known.addAll(more);
+        requireOnly(known, parameters);
         Filters filters = Filters.NONE;
         for (Facet facet : Facet.values()) {
             for (Mode mode : Mode.values()) {
@@ -70,15 +67,24 @@ final class QueryParameters {
      * @throws InvalidQueryException if a parameter is not known, or its value will not do
      */
     static CardQuery parseForTools(Map<String, List<String>> parameters) {
-        parameters.keySet().stream().filter(name -> !KNOWN_FOR_TOOLS.contains(name)).findFirst().ifPresent(name -> {
-            throw unknown(name, KNOWN_FOR_TOOLS);
-        });
+        requireOnly(KNOWN_FOR_TOOLS, parameters);
         CardQuery query = parse(parameters, Set.of());
         Order.Key key = query.window().order().key();
         if (key == Order.Key.FIRST_SEEN || key == Order.Key.LAST_ACTIVE) {
             throw new InvalidQueryException("sort", "Tools have no such date; known are relevance, name and changed.");
         }
         return query;
+    }
+
+    /**
+     * Says which parameters the address takes.
+     *
+     * @throws InvalidQueryException if there is another, with the nearest of those
+     */
+    static void requireOnly(Set<String> known, Map<String, List<String>> parameters) {
+        parameters.keySet().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            throw unknown(name, known);
+        });
     }
 
     /**
@@ -163,12 +169,18 @@ final class QueryParameters {
         }
     }
 
-    private static String text(String name, String usual, Map<String, List<String>> parameters) {
+    /** The parameter's text without white space around it. */
+    static String text(String name, String usual, Map<String, List<String>> parameters) {
         List<String> values = parameters.getOrDefault(name, List.of());
         return values.isEmpty() || values.getFirst().isBlank() ? usual : values.getFirst().strip();
     }
 
-    private static int number(String name, int usual, Map<String, List<String>> parameters) {
+    /**
+     * The parameter as a number.
+     *
+     * @throws InvalidQueryException if it is none
+     */
+    static int number(String name, int usual, Map<String, List<String>> parameters) {
         String text = text(name, Integer.toString(usual), parameters);
         try {
             return Integer.parseInt(text);

@@ -77,16 +77,36 @@ public final class ResultJson {
     /** A card with all that it has to do with others. */
     public static ObjectNode of(CardProfile profile) {
         ObjectNode json = CardJson.of(profile.merged());
-        profile.parent().ifPresent(parent -> json.set("parent", CardJson.reference(parent)));
-        if (!profile.subgroups().isEmpty()) {
-            json.set("subgroups", references(profile.subgroups()));
-        }
+        putGroups(profile, json);
         if (profile.merged().card() instanceof ToolCard) {
             json.set("users", references(profile.users()));
         }
         ArrayNode relations = json.putArray("relations");
         profile.relations().forEach(related -> relations.add(related(related, profile)));
         return json;
+    }
+
+    /**
+     * What a card has to do with others, alone.
+     *
+     * @param size the most relations; what decks state comes first
+     */
+    static ObjectNode related(CardProfile profile, int size) {
+        CardReference card = CardReference.of(profile.merged().card());
+        ObjectNode json = CardJson.reference(card);
+        putGroups(profile, json);
+        json.put("total", profile.relations().size());
+        ArrayNode relations = json.putArray("relations");
+        profile.relations().stream().limit(size).forEach(related -> relations.add(related(related, profile)));
+        json.set("deck", deck(profile.provenance().of(List.of(card.collection()))));
+        return json;
+    }
+
+    private static void putGroups(CardProfile profile, ObjectNode json) {
+        profile.parent().ifPresent(parent -> json.set("parent", CardJson.reference(parent)));
+        if (!profile.subgroups().isEmpty()) {
+            json.set("subgroups", references(profile.subgroups()));
+        }
     }
 
     private static ObjectNode related(Related related, CardProfile profile) {

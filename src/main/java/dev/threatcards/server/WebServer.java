@@ -34,7 +34,7 @@ public final class WebServer implements AutoCloseable {
 
     /** Only what comes from this server is loaded, nothing inline; forms lead back to it; it is framed by nobody. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; img-src 'self';"
-            + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            + " script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private static final String UNAVAILABLE = "Index unavailable";
 

@@ -86,7 +86,7 @@ final class SearchInBrowserIT {
     @Test
     void aTextIsTypedAndTheCardIsRead() {
         Page page = open("");
-        page.getByRole(com.microsoft.playwright.options.AriaRole.SEARCHBOX).fill("Office 0-day China");
+        page.getByRole(com.microsoft.playwright.options.AriaRole.COMBOBOX).fill("Office 0-day China");
         page.keyboard().press("Enter");
         Locator first = page.locator(".hit h2 a").first();
         assertThat(first).hasText("Safe");
@@ -141,6 +141,74 @@ final class SearchInBrowserIT {
         assertThat(page.locator(".chip")).hasCount(1);
         page.locator(".hit h2 a").first().click();
         assertThat(page.locator(".names-table tbody tr").first()).isVisible();
+    }
+
+    /** Types into the search box, and gives the list when it is there. */
+    private static Locator suggestions(Page page, String text) {
+        page.locator("#q").pressSequentially(text);
+        Locator list = page.locator("[role=listbox]");
+        assertThat(list).isVisible();
+        return list;
+    }
+
+    @Test
+    void whatIsTypedIsSuggestedWithItsKind() {
+        Page page = open("");
+        Locator box = page.locator("#q");
+        assertThat(box).hasAttribute("aria-expanded", "false");
+        Locator list = suggestions(page, "fin");
+        assertThat(box).hasAttribute("aria-expanded", "true");
+        assertThat(list.locator("[role=option] .suggestion-kind").filter(text("Actor")).first()).isVisible();
+        assertThat(list.locator("[role=option] .suggestion-kind").filter(text("Sector")).first()).isVisible();
+        assertThat(list.locator("[role=option] .suggestion-kind").filter(text("Motivation")).first()).isVisible();
+        list.locator("a").filter(text("Financial")).filter(text("Sector")).click();
+        assertThat(page).hasURL(Pattern.compile(".*/\\?sector=Financial.*"));
+        assertThat(page.locator(".chip")).containsText("Financial");
+    }
+
+    private static Locator.FilterOptions text(String text) {
+        return new Locator.FilterOptions().setHasText(text);
+    }
+
+    @Test
+    void arrowsAndEnterGoToTheCardOfAnotherName() {
+        Page page = open("cards/safe");
+        Locator list = suggestions(page, "forest bliz");
+        assertThat(list.locator("[role=option]")).hasCount(1);
+        assertThat(list).containsText("named by Microsoft");
+        page.keyboard().press("ArrowDown");
+        assertThat(page.locator("#q")).hasAttribute("aria-activedescendant", "suggestion-0");
+        assertThat(page.locator("#suggestion-0")).hasAttribute("aria-selected", "true");
+        page.keyboard().press("ArrowUp");
+        assertThat(page.locator("#suggestion-0")).hasAttribute("aria-selected", "false");
+        page.keyboard().press("ArrowUp");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("h1")).containsText("APT 28");
+        assertThat(page).hasURL(Pattern.compile(".*/cards/.*apt-28.*"));
+    }
+
+    @Test
+    void escapeClosesTheListAndEnterAloneSearches() {
+        Page page = open("");
+        Locator list = suggestions(page, "mimika");
+        page.keyboard().press("Escape");
+        assertThat(list).isHidden();
+        assertThat(page.locator("#q")).hasValue("mimika");
+        page.keyboard().press("ArrowDown");
+        assertThat(list).isVisible();
+        page.keyboard().press("Enter");
+        assertThat(page).hasURL(server.url() + "?q=mimika");
+        suggestions(page, "tz");
+        page.locator("h1").click();
+        assertThat(list).isHidden();
+    }
+
+    @Test
+    void theListFitsAPhone() {
+        Page page = open("", new Browser.NewContextOptions().setViewportSize(390, 844));
+        suggestions(page, "a");
+        assertThat(page.locator("[role=option]")).hasCount(10);
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
     }
 
     @ParameterizedTest

@@ -77,6 +77,14 @@ final class CommandsIT {
     }
 
     @Test
+    void aCardIsShownWithThoseThatAreLikeIt() throws Exception {
+        ingest(card("Blue Otter", 1).replace("\"description\"", "\"tools\": [\"Spade\"], \"description\""),
+                card("Red Fox", 2).replace("\"description\"", "\"tools\": [\"Spade\"], \"description\""));
+        assertThat(Program.run("show", "blueotter", "--index", index).out()).contains("Similar actors (1)", "Red Fox",
+                "  share 1 rare tool: Spade; also country China");
+    }
+
+    @Test
     void standardInputIsASource() throws Exception {
         Ended ended = Program.runWithInput(deck(card("Blue Otter", 1)), "ingest", "-", "--index", index);
         assertThat(ended.exit()).isZero();

@@ -78,7 +78,9 @@ final class PagesTest {
             "/?q=%3Cscript%3Ealert(1)%3C/script%3E&country=%22%3E%3Cimg%20src=x%3E"})
     void nothingOfACardOrAQueryIsMarkup(String path) throws Exception {
         Document page = page(path);
-        assertThat(page.select("script, img, [onerror]")).isEmpty();
+        assertThat(page.select("img, [onerror]")).isEmpty();
+        assertThat(page.select("script")).singleElement().satisfies(script -> assertThat(script.outerHtml())
+                .isEqualTo("<script type=\"module\" src=\"/static/suggest.js\"></script>"));
         assertThat(page.select("a[href]").eachAttr("href")).allMatch(href -> href.startsWith("/")
                 || href.startsWith("#") || href.startsWith("https://") || href.startsWith("http://"));
     }
@@ -86,7 +88,7 @@ final class PagesTest {
     @Test
     void everyAnswerCarriesAStrictPolicy() throws Exception {
         for (String path : List.of("/", "/cards/blue-otter", "/cards/nobody", "/api/v1/cards",
-                "/static/threat-cards.css")) {
+                "/static/threat-cards.css", "/static/suggest.js")) {
             HttpResponse<String> answer = server.get(path);
             assertThat(answer.headers().firstValue("Content-Security-Policy")).as(path).get().asString()
                     .contains("default-src 'none'").doesNotContain("unsafe");

@@ -1,0 +1,172 @@
+package dev.threatcards.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.CardLinks;
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.Facet;
+import dev.threatcards.card.NameKeys;
+import dev.threatcards.card.Relation;
+import dev.threatcards.search.SimilarCard.Shared;
+import dev.threatcards.search.ToolUse.Tool;
+
+/**
+ * Which actors of a collection are alike. Tools decide: one that two actors alone use says most, one that every twentieth uses
+ * says nothing, being on the market or part of every system. What else they have in common, all of it together, weighs less than
+ * any one tool: it settles the order among those that share as much, and is all there is of actors without tools.
+ */
+final class SimilarActors implements Similarity.Likeness {
+
+    /** One in so many actors uses a tool that is too common to say anything. */
+    private static final int COMMON = 20;
+
+    /** A tool of no more users than this says something on a deck of any size. */
+    private static final int FEW = 4;
+
+    // What is shared besides tools; less than 1 in all, which is the least that a tool weighs.
+    private static final double LABELS = 0.5;
+    private static final double LINK = 0.3;
+    private static final double NAME = 0.1;
+
+    private static final List<Facet> LABEL_FACETS = List.of(Facet.COUNTRY, Facet.MOTIVATION, Facet.SECTOR,
+            Facet.TARGET);
+
+    private static final Comparator<Shared> RAREST_FIRST = Comparator.comparingInt(Shared::count)
+            .thenComparing(Shared::value);
+
+    private record Label(Facet facet, String value) {
+    }
+
+    /**
+     * What there is to compare of an actor.
+     *
+     * @param names folded name to its spelling
+     */
+    private record Profile(CardReference card, Set<Tool> tools, Set<Label> labels, Map<String, String> names,
+            Set<UUID> pointsTo) {
+    }
+
+    private final Map<UUID, Profile> profiles = new LinkedHashMap<>();
+    private final Map<Label, Integer> labelCounts = new HashMap<>();
+    private final Map<String, Integer> nameCounts = new HashMap<>();
+    private final Map<UUID, Integer> linkCounts = new HashMap<>();
+    private final double tooMany;
+
+    SimilarActors(List<ActorCard> actors, ToolUse use) {
+        tooMany = Math.max(FEW + 1, actors.size() / (double) COMMON);
+        Map<String, Set<UUID>> named = new HashMap<>();
+        for (ActorCard actor : actors) {
+            allNames(actor).map(NameKeys::folded)
+                    .forEach(name -> named.computeIfAbsent(name, first -> new LinkedHashSet<>()).add(actor.uuid()));
+        }
+        for (ActorCard actor : actors) {
+            Profile profile = new Profile(CardReference.of(actor), new LinkedHashSet<>(use.usedBy(actor.uuid())),
+                    labels(actor), Relations.spelt(actor), pointsTo(actor, named));
+            profiles.put(actor.uuid(), profile);
+            profile.labels.forEach(label -> labelCounts.merge(label, 1, Integer::sum));
+            profile.names.keySet().forEach(name -> nameCounts.merge(name, 1, Integer::sum));
+            profile.pointsTo.forEach(other -> linkCounts.merge(other, 1, Integer::sum));
+        }
+    }
+
+    private static Stream<String> allNames(ActorCard actor) {
+        return Stream.of(Stream.of(actor.name()), Stream.of(actor.name().split(", ", -1)),
+                Relations.spelt(actor).values().stream()).flatMap(names -> names);
+    }
+
+    /** What stands in brackets says that something is not known: "[Unknown]". */
+    private static Set<Label> labels(ActorCard actor) {
+        Set<Label> labels = new LinkedHashSet<>();
+        for (Facet facet : LABEL_FACETS) {
+            facet.values(actor).stream().filter(value -> !value.startsWith("["))
+                    .forEach(value -> labels.add(new Label(facet, value)));
+        }
+        return labels;
+    }
+
+    /** The actors that the card's text links to, or that decks relate it to. */
+    private static Set<UUID> pointsTo(ActorCard actor, Map<String, Set<UUID>> named) {
+        Set<UUID> others = new LinkedHashSet<>();
+        CardLinks.of(actor).forEach(name -> others.addAll(named.getOrDefault(NameKeys.folded(name), Set.of())));
+        for (Relation relation : actor.relations()) {
+            relation.uuid().ifPresentOrElse(others::add,
+                    () -> others.addAll(named.getOrDefault(NameKeys.folded(relation.target()), Set.of())));
+        }
+        others.remove(actor.uuid());
+        return others;
+    }
+
+    @Override
+    public List<SimilarCard> to(UUID card) {
+        Profile one = profiles.get(card);
+        return profiles.values().stream().filter(other -> !other.card.uuid().equals(card))
+                .map(other -> likeness(one, other)).flatMap(Optional::stream).toList();
+    }
+
+    /** How two actors are alike; empty if they are not. */
+    private Optional<SimilarCard> likeness(Profile one, Profile other) {
+        Set<Tool> tools = shared(one.tools, other.tools);
+        Set<Label> labels = shared(one.labels, other.labels);
+        Set<String> names = shared(one.names.keySet(), other.names.keySet());
+        List<Shared> links = Stream.concat(link(one, other), link(other, one)).toList();
+        if (tools.isEmpty() && names.isEmpty() && links.isEmpty() && sayLittle(labels)) {
+            return Optional.empty();
+        }
+        double both = weight(labels);
+        double score = tools.stream().mapToDouble(this::weight).sum()
+                + (both == 0 ? 0 : LABELS * both / Math.sqrt(weight(one.labels) * weight(other.labels)))
+                + (links.isEmpty() ? 0 : LINK) + (names.isEmpty() ? 0 : NAME);
+        if (score == 0) {
+            return Optional.empty();
+        }
+        List<Shared> shared = new ArrayList<>();
+        tools.stream().map(tool -> new Shared(Facet.TOOL.parameter(), tool.name(), tool.users().size()))
+                .sorted(RAREST_FIRST).forEach(shared::add);
+        shared.addAll(links);
+        names.forEach(name -> shared.add(new Shared(SimilarCard.NAME, one.names.get(name), nameCounts.get(name))));
+        labels.stream().map(label -> new Shared(label.facet.parameter(), label.value, labelCounts.get(label)))
+                .sorted(Comparator.comparing((Shared label) -> Facet.named(label.facet()).orElseThrow())
+                        .thenComparing(RAREST_FIRST))
+                .forEach(shared::add);
+        return Optional.of(new SimilarCard(other.card, score, SimilarReason.ofActors(shared, FEW), shared));
+    }
+
+    /** Two cards that have a country in common, and that is all, are not alike. */
+    private static boolean sayLittle(Set<Label> labels) {
+        return labels.stream().map(Label::facet).distinct().count() < 2;
+    }
+
+    private Stream<Shared> link(Profile from, Profile to) {
+        return from.pointsTo.contains(to.card.uuid())
+                ? Stream.of(new Shared(SimilarCard.LINK, to.card.name(), linkCounts.get(to.card.uuid())))
+                : Stream.empty();
+    }
+
+    private double weight(Tool tool) {
+        int users = tool.users().size();
+        // Squared, or a few tools of the trade would weigh as much as one that nobody else has.
+        return users < tooMany ? Math.pow(1 + Math.log(tooMany / users), 2) : 0;
+    }
+
+    /** What every card has says nothing. */
+    private double weight(Set<Label> labels) {
+        return labels.stream().mapToDouble(label -> Math.log(profiles.size() / (double) labelCounts.get(label))).sum();
+    }
+
+    private static <T> Set<T> shared(Set<T> some, Set<T> others) {
+        Set<T> shared = new LinkedHashSet<>(some);
+        shared.retainAll(others);
+        return shared;
+    }
+}

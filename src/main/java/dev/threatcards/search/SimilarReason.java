@@ -1,0 +1,106 @@
+package dev.threatcards.search;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import dev.threatcards.card.Facet;
+import dev.threatcards.search.SimilarCard.Shared;
+
+/** What two cards share, as a sentence for people. */
+final class SimilarReason {
+
+    /** Names that a sentence has; the rest are counted. */
+    private static final int NAMED = 3;
+
+    private SimilarReason() {
+    }
+
+    /**
+     * Of actors: "share 8 rare tools: A, B, C, …; and 4 more; also country Russia, 3 sectors".
+     *
+     * @param few how many users a rare tool has at most
+     */
+    static String ofActors(List<Shared> shared, int few) {
+        List<Shared> tools = of(Facet.TOOL.parameter(), shared);
+        List<Shared> rare = tools.stream().filter(tool -> tool.count() <= few).toList();
+        List<Shared> others = tools.subList(rare.size(), tools.size());
+        List<String> parts = new ArrayList<>();
+        if (!rare.isEmpty()) {
+            parts.add("share " + named(rare, "rare tool"));
+        }
+        if (!others.isEmpty()) {
+            parts.add(rare.isEmpty()
+                    ? "share " + named(others, "tool")
+                    : "and " + others.size() + (others.size() == 1 ? " that is" : " that are") + " more common");
+        }
+        if (tools.isEmpty()) {
+            parts.add("share no tool");
+        }
+        List<String> also = new ArrayList<>();
+        if (!of(SimilarCard.LINK, shared).isEmpty()) {
+            also.add("one card points to the other");
+        }
+        of(SimilarCard.NAME, shared).forEach(name -> also.add("the name " + name.value()));
+        also.addAll(counted(shared, Map.of(Facet.COUNTRY.parameter(), "country", Facet.MOTIVATION.parameter(),
+                "motivation", Facet.SECTOR.parameter(), "sector", Facet.TARGET.parameter(), "observed country")));
+        if (!also.isEmpty()) {
+            parts.add((tools.isEmpty() ? "but " : "also ") + String.join(", ", also));
+        }
+        return String.join("; ", parts);
+    }
+
+    /**
+     * Of tools: "3 actors use both (A; B; C), 24 times as many as by chance; also type Backdoor".
+     *
+     * @param lift how many times more actors use both than would if tools were chosen by chance
+     */
+    static String ofTools(List<Shared> shared, double lift) {
+        List<Shared> actors = of(SimilarCard.ACTOR, shared);
+        // Titles have commas in them.
+        String names = listed(actors, "; ");
+        String reason = actors.size() == 1
+                ? "1 actor uses both (" + names + ")"
+                : String.format(Locale.ROOT,
+                        lift < 10
+                                ? "%d actors use both (%s), %,.1f times as many as by chance"
+                                : "%d actors use both (%s), %,.0f times as many as by chance",
+                        actors.size(), names, lift);
+        List<String> also = counted(shared, Map.of(SimilarCard.TYPE, "type"));
+        return also.isEmpty() ? reason : reason + "; also " + String.join(", ", also);
+    }
+
+    private static List<Shared> of(String facet, List<Shared> shared) {
+        return shared.stream().filter(each -> each.facet().equals(facet)).toList();
+    }
+
+    private static String named(List<Shared> tools, String noun) {
+        return tools.size() + " " + noun + (tools.size() == 1 ? ": " : "s: ") + listed(tools, ", ");
+    }
+
+    private static String listed(List<Shared> shared, String separator) {
+        return shared.stream().limit(NAMED).map(Shared::value)
+                .collect(Collectors.joining(separator, "", shared.size() > NAMED ? separator + "…" : ""));
+    }
+
+    /** The one value, or how many there are, in the order in which they are shared. */
+    private static List<String> counted(List<Shared> shared, Map<String, String> nouns) {
+        Map<String, List<Shared>> byFacet = new LinkedHashMap<>();
+        Predicate<Shared> told = each -> nouns.containsKey(each.facet());
+        shared.stream().filter(told)
+                .forEach(each -> byFacet.computeIfAbsent(each.facet(), facet -> new ArrayList<>()).add(each));
+        return byFacet.entrySet().stream().map(facet -> counted(facet.getValue(), nouns.get(facet.getKey()))).toList();
+    }
+
+    private static String counted(List<Shared> values, String noun) {
+        if (values.size() == 1) {
+            return noun + " " + values.getFirst().value();
+        }
+        String plural = noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+        return values.size() + " " + plural;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.threatcards.search;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import org.apache.lucene.search.IndexSearcher;
+
+import dev.threatcards.card.CardReference;
+
+/**
+ * Which cards are like which, each collection for itself. Made once for a commit; immutable, safe for use by several threads.
+ */
+public final class Similarity {
+
+    /** The best first; cards as good as each other by name. */
+    private static final Comparator<SimilarCard> BEST_FIRST = Comparator.comparingDouble(SimilarCard::score).reversed()
+            .thenComparing(SimilarCard::card, CardReference.BY_NAME);
+
+    /** Those of a collection that are like one of its cards, in any order. */
+    interface Likeness {
+        List<SimilarCard> to(UUID card);
+    }
+
+    private final Map<UUID, Likeness> byCard = new HashMap<>();
+
+    private Similarity() {
+    }
+
+    /** How the cards of the index are alike. It reads every card: some milliseconds for a thousand. */
+    public static Similarity of(IndexSearcher searcher) throws IOException {
+        Similarity similarity = new Similarity();
+        for (String collection : Scope.allCollections(searcher)) {
+            ScopeCards cards = ScopeCards.of(Set.of(collection), searcher);
+            ToolUse use = ToolUse.of(cards);
+            SimilarActors actors = new SimilarActors(cards.actors(), use);
+            SimilarTools tools = new SimilarTools(cards.actors(), use);
+            cards.actors().forEach(card -> similarity.byCard.put(card.uuid(), actors));
+            cards.tools().forEach(card -> similarity.byCard.put(card.uuid(), tools));
+        }
+        return similarity;
+    }
+
+    /**
+     * The cards that are most like that one.
+     *
+     * @param size the most cards, at most {@link Limits#PAGE_SIZE}
+     * @return never the card itself; empty if there is no such card
+     * @throws InvalidQueryException if {@code size} is out of bounds
+     */
+    public List<SimilarCard> to(UUID card, int size) {
+        Limits.requireSize(size);
+        return byCard.getOrDefault(card, none -> List.of()).to(card).stream().sorted(BEST_FIRST).limit(size).toList();
+    }
+}

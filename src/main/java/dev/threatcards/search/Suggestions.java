@@ -1,0 +1,209 @@
+package dev.threatcards.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.apache.lucene.search.IndexSearcher;
+
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.Name;
+import dev.threatcards.card.NameKeys;
+import dev.threatcards.card.ToolCard;
+import dev.threatcards.index.CardFields;
+import dev.threatcards.search.Beginnings.Fit;
+import dev.threatcards.search.Suggestion.Kind;
+import dev.threatcards.search.ToolUse.Tool;
+
+/**
+ * What a text that is being typed may become: names, tools, and values of facets, of the cards that a search without filters
+ * is over. Made once for a commit; immutable, safe for use by several threads.
+ */
+public final class Suggestions {
+
+    /** Of a list, a kind takes two in five places at most while other kinds have something to say. */
+    private static final double SHARE = 0.4;
+
+    /** What the encyclopedia writes where it does not know who gave a name. */
+    private static final String NOT_KNOWN = "?";
+
+    /**
+     * A suggestion, and what it leads to: of several names of one tool, the best is enough.
+     *
+     * @param other whether it is another name of what it leads to
+     */
+    private record Candidate(Suggestion suggestion, Object target, boolean other) {
+    }
+
+    private record Found(Candidate candidate, Fit fit) {
+
+        Suggestion suggestion() {
+            return candidate.suggestion;
+        }
+    }
+
+    /** Whose turn it is to be put on a list. */
+    private enum Turn {
+        OF_ITS_SHARE, BEYOND_ITS_SHARE, THERE_BY_ITS_TITLE
+    }
+
+    /** What was found, and which of its kind it is, from 0. */
+    private record Placed(Found found, Turn turn, int place) {
+    }
+
+    private static final Comparator<Found> BEST_FIRST = Comparator.comparing(Found::fit)
+            .thenComparing(found -> found.candidate.other)
+            .thenComparing(found -> found.suggestion().count(), Comparator.reverseOrder())
+            .thenComparing(found -> found.suggestion().text().toLowerCase(Locale.ROOT))
+            .thenComparing(found -> found.suggestion().text())
+            .thenComparing(found -> found.suggestion().card().map(CardReference::uuid).map(UUID::toString).orElse(""));
+
+    private static final Comparator<Found> BY_FIT_AND_KIND = Comparator.comparing(Found::fit)
+            .thenComparing(found -> found.suggestion().kind()).thenComparing(BEST_FIRST);
+
+    private final Beginnings<Candidate> candidates = new Beginnings<>();
+
+    private Suggestions() {
+    }
+
+    /** What there is to suggest in the index. It reads every card: some milliseconds for a thousand. */
+    public static Suggestions of(IndexSearcher searcher) throws IOException {
+        Scope scope = Scope.of(CardFields.ACTOR, Filters.NONE, searcher);
+        ScopeCards cards = ScopeCards.of(scope.collections(), searcher);
+        Suggestions suggestions = new Suggestions();
+        cards.actors().forEach(suggestions::actor);
+        ToolUse.of(cards).all().forEach(suggestions::tool);
+        for (Kind kind : Kind.values()) {
+            if (kind != Kind.TOOL) {
+                kind.facet().ifPresent(facet -> {
+                    Map<String, Integer> counts = new TreeMap<>();
+                    cards.actors().forEach(
+                            actor -> facet.values(actor).forEach(value -> counts.merge(value, 1, Integer::sum)));
+                    counts.forEach((value, count) -> suggestions.value(kind, value, count));
+                });
+            }
+        }
+        suggestions.candidates.sorted();
+        return suggestions;
+    }
+
+    private void actor(ActorCard card) {
+        Optional<CardReference> reference = Optional.of(CardReference.of(card));
+        int names = card.names().size();
+        String country = card.country().isEmpty() ? "" : "attributed to " + String.join(", ", card.country());
+        List<String> titles = Stream
+                .of(Stream.of(card.name()), Stream.of(card.name().split(", ", -1)), card.attackIds().stream())
+                .flatMap(texts -> texts).distinct().toList();
+        add(new Suggestion(card.name(), Kind.ACTOR, country, names, reference, ""), card.uuid(), false, titles);
+        for (Name name : differing(card.names(), card.name())) {
+            String giver = name.giver().isEmpty() || name.giver().equals(NOT_KNOWN)
+                    ? ""
+                    : "named by " + name.giver() + " ";
+            Suggestion alias = new Suggestion(name.name(), Kind.ALIAS, giver + "→ " + card.name(), names, reference,
+                    "");
+            add(alias, alias, true, List.of(name.name()));
+        }
+    }
+
+    private void tool(Tool tool) {
+        int users = tool.users().size();
+        Optional<CardReference> reference = ToolUse.reference(tool);
+        String used = actors(users);
+        String value = users == 0 ? tool.name() : tool.label();
+        List<String> titles = Stream
+                .concat(Stream.of(tool.name()), tool.card().stream().flatMap(card -> card.attackIds().stream()))
+                .toList();
+        add(new Suggestion(tool.name(), Kind.TOOL, used, users, reference, value), tool, false, titles);
+        for (Name name : differing(tool.card().map(ToolCard::names).orElse(List.of()), tool.name())) {
+            Suggestion other = new Suggestion(name.name(), Kind.TOOL, "→ " + tool.name() + ", " + used, users,
+                    reference, value);
+            add(other, tool, true, List.of(name.name()));
+        }
+    }
+
+    private void value(Kind kind, String value, int count) {
+        Suggestion suggestion = new Suggestion(value, kind, actors(count), count, Optional.empty(), value);
+        add(suggestion, suggestion, false, List.of(value));
+    }
+
+    private static String actors(int count) {
+        return count == 1 ? "1 actor" : String.format(Locale.ROOT, "%,d actors", count);
+    }
+
+    /** The names that are spelt otherwise than the title, and than each other. */
+    private static List<Name> differing(List<Name> names, String title) {
+        Map<String, Name> differing = new TreeMap<>();
+        names.forEach(name -> differing.putIfAbsent(NameKeys.folded(name.name()), name));
+        differing.remove(NameKeys.folded(title));
+        return List.copyOf(differing.values());
+    }
+
+    private void add(Suggestion suggestion, Object target, boolean other, List<String> texts) {
+        candidates.add(new Candidate(suggestion, target, other), texts);
+    }
+
+    /**
+     * What a text that begins so may become: exact names first, then what begins so as a whole, then what has a word that
+     * does; of each kind, what the most cards have. A typo is forgiven where nothing begins so, in a digit never.
+     *
+     * @param beginning what has been typed; of a blank one nothing can be said
+     * @param size the most suggestions, at most {@link Limits#PAGE_SIZE}
+     * @throws InvalidQueryException if {@code beginning} is longer than {@link Limits#QUERY_LENGTH}, or {@code size} is out of
+     *     bounds
+     */
+    public List<Suggestion> of(String beginning, int size) {
+        Limits.requireSize(size);
+        Limits.requireText(beginning);
+        Map<Candidate, Fit> fits = candidates.with(beginning);
+        if (fits.isEmpty()) {
+            fits = candidates.near(beginning);
+        }
+        return chosen(byKind(fits), size).stream().sorted(BY_FIT_AND_KIND).map(Found::suggestion).toList();
+    }
+
+    /** The best first, each target once. */
+    private static Map<Kind, List<Found>> byKind(Map<Candidate, Fit> fits) {
+        Map<Object, Found> best = new HashMap<>();
+        fits.forEach((candidate, fit) -> best.merge(candidate.target, new Found(candidate, fit),
+                (one, other) -> BEST_FIRST.compare(one, other) <= 0 ? one : other));
+        Map<Kind, List<Found>> byKind = new EnumMap<>(Kind.class);
+        best.values().stream().sorted(BEST_FIRST).forEach(
+                found -> byKind.computeIfAbsent(found.suggestion().kind(), kind -> new ArrayList<>()).add(found));
+        return byKind;
+    }
+
+    /**
+     * Kind by kind in turn, what fits best first, each up to its share. What is left over goes to those that have more, and last
+     * to other names of actors that are there by their title.
+     */
+    private static List<Found> chosen(Map<Kind, List<Found>> byKind, int size) {
+        int share = (int) Math.ceil(size * SHARE);
+        Set<Optional<CardReference>> actors = byKind.getOrDefault(Kind.ACTOR, List.of()).stream()
+                .map(found -> found.suggestion().card()).collect(Collectors.toSet());
+        List<Placed> placed = new ArrayList<>();
+        for (List<Found> kind : byKind.values()) {
+            int place = 0;
+            for (Found found : kind) {
+                boolean there = found.suggestion().kind() == Kind.ALIAS && actors.contains(found.suggestion().card());
+                Turn turn = place < share ? Turn.OF_ITS_SHARE : Turn.BEYOND_ITS_SHARE;
+                placed.add(new Placed(found, there ? Turn.THERE_BY_ITS_TITLE : turn, place));
+                place += there ? 0 : 1;
+            }
+        }
+        placed.sort(Comparator.comparing(Placed::turn).thenComparing(each -> each.found.fit)
+                .thenComparingInt(Placed::place).thenComparing(each -> each.found.suggestion().kind()));
+        return placed.stream().limit(size).map(Placed::found).toList();
+    }
+}

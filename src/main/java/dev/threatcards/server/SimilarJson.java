@@ -1,0 +1,34 @@
+package dev.threatcards.server;
+
+import java.util.List;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.Provenance;
+import dev.threatcards.export.CardJson;
+import dev.threatcards.search.SimilarCard;
+
+/** Cards that are like one, as the API gives them: each with why, as a sentence and as data. */
+final class SimilarJson {
+
+    private SimilarJson() {
+    }
+
+    static ObjectNode of(CardReference card, List<SimilarCard> similar, Provenance provenance) {
+        ObjectNode json = CardJson.reference(card);
+        ArrayNode array = json.putArray("similar");
+        similar.forEach(other -> array.add(similar(other)));
+        json.set("deck", ResultJson.deck(provenance));
+        return json;
+    }
+
+    private static ObjectNode similar(SimilarCard other) {
+        ObjectNode json = CardJson.reference(other.card()).put("score", other.score()).put("reason", other.reason());
+        ArrayNode shared = json.putArray("shared");
+        other.shared().forEach(each -> shared.addObject().put("facet", each.facet()).put("value", each.value())
+                .put("count", each.count()));
+        return json;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.threatcards.server;
+
+import java.util.List;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.threatcards.card.Provenance;
+import dev.threatcards.export.CardJson;
+import dev.threatcards.search.Suggestion;
+
+/** Suggestions as the API gives them: each with the page that shows it. */
+final class SuggestJson {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private SuggestJson() {
+    }
+
+    /**
+     * @param home the index's first collection, see {@link Addresses#card}
+     */
+    static ObjectNode of(String beginning, List<Suggestion> suggestions, String home, Provenance provenance) {
+        ObjectNode json = NODES.objectNode().put("query", beginning);
+        ArrayNode array = json.putArray("suggestions");
+        suggestions.forEach(suggestion -> array.add(suggestion(suggestion, home)));
+        json.set("deck", ResultJson.deck(provenance));
+        return json;
+    }
+
+    private static ObjectNode suggestion(Suggestion suggestion, String home) {
+        ObjectNode json = NODES.objectNode().put("text", suggestion.text()).put("kind", suggestion.kind().key())
+                .put("detail", suggestion.detail()).put("count", suggestion.count());
+        suggestion.card().ifPresent(card -> json.set("card", CardJson.reference(card)));
+        suggestion.kind().facet()
+                .ifPresent(facet -> json.put("facet", facet.parameter()).put("value", suggestion.value()));
+        return json.put("page", page(suggestion, home));
+    }
+
+    /** The card's page; or the search for every card that has the value. */
+    private static String page(Suggestion suggestion, String home) {
+        return suggestion.kind().facet().map(facet -> Addresses.search(facet, suggestion.value()))
+                .orElseGet(() -> Addresses.card(suggestion.card().orElseThrow(), home));
+    }
+}

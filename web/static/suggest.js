@@ -1,0 +1,167 @@
+// Suggestions under the search box, as one types: an ARIA combobox with a list. Without this script the box is a plain one.
+
+const WAIT = 120; // milliseconds without a key press before the server is asked
+const SIZE = 10;
+const LONGEST = 100; // characters; what is longer is no beginning of a name
+
+const KINDS = {
+  actor: 'Actor',
+  alias: 'Other name',
+  tool: 'Tool',
+  country: 'Attributed to',
+  sector: 'Observed sector',
+  motivation: 'Motivation',
+  target: 'Observed country',
+  giver: 'Name-giver',
+};
+
+const box = document.getElementById('q');
+const list = document.createElement('ul');
+const status = document.createElement('p');
+
+let timer = 0;
+let asking = null; // aborts the question that is under way
+let options = [];
+let active = -1;
+
+function element(name, className, text) {
+  const made = document.createElement(name);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+function setUp() {
+  list.id = 'suggestions';
+  list.className = 'suggestions';
+  list.setAttribute('role', 'listbox');
+  list.setAttribute('aria-label', 'Suggestions');
+  list.hidden = true;
+  status.className = 'hidden';
+  status.setAttribute('role', 'status');
+  box.after(list, status);
+  box.setAttribute('role', 'combobox');
+  box.setAttribute('aria-autocomplete', 'list');
+  box.setAttribute('aria-controls', list.id);
+  box.setAttribute('aria-expanded', 'false');
+  box.addEventListener('input', later);
+  box.addEventListener('keydown', onKey);
+  box.addEventListener('blur', close);
+  box.form.addEventListener('submit', close);
+  // The box keeps the focus, so that a press on an option does not close the list before it is a click.
+  list.addEventListener('mousedown', (event) => event.preventDefault());
+  list.addEventListener('click', close);
+}
+
+function later() {
+  forget();
+  activate(-1);
+  timer = setTimeout(ask, WAIT);
+}
+
+// Drops the question that waits, and the answer that is on its way.
+function forget() {
+  clearTimeout(timer);
+  asking?.abort();
+  asking = null;
+}
+
+async function ask() {
+  const text = box.value.trim();
+  if (text === '' || text.length > LONGEST) {
+    close();
+    return;
+  }
+  const question = new AbortController();
+  asking = question;
+  try {
+    const parameters = new URLSearchParams({ q: text, size: SIZE });
+    const answer = await fetch(`/api/v1/suggest?${parameters}`, { signal: question.signal });
+    const found = answer.ok ? (await answer.json()).suggestions : [];
+    if (asking === question) {
+      show(found);
+    }
+  } catch {
+    // Aborted, or no answer: searching goes on without suggestions.
+    if (asking === question) {
+      close();
+    }
+  }
+}
+
+function show(suggestions) {
+  options = suggestions.map(option);
+  list.replaceChildren(...options);
+  list.hidden = options.length === 0;
+  list.scrollTop = 0;
+  box.setAttribute('aria-expanded', String(!list.hidden));
+  status.textContent = options.length === 1 ? '1 suggestion' : `${options.length} suggestions`;
+  activate(-1);
+}
+
+function option(suggestion, place) {
+  const item = element('li', 'suggestion', '');
+  item.id = `suggestion-${place}`;
+  item.setAttribute('role', 'option');
+  item.setAttribute('aria-selected', 'false');
+  const link = element('a', 'suggestion-link', '');
+  link.href = suggestion.page;
+  link.tabIndex = -1;
+  link.append(element('span', 'suggestion-text', suggestion.text), ' ',
+    element('span', 'suggestion-kind', KINDS[suggestion.kind] ?? suggestion.kind), ' ',
+    element('span', 'suggestion-detail', suggestion.detail));
+  item.append(link);
+  return item;
+}
+
+function activate(place) {
+  options[active]?.setAttribute('aria-selected', 'false');
+  active = place;
+  if (active < 0) {
+    box.removeAttribute('aria-activedescendant');
+    return;
+  }
+  options[active].setAttribute('aria-selected', 'true');
+  options[active].scrollIntoView({ block: 'nearest' });
+  box.setAttribute('aria-activedescendant', options[active].id);
+}
+
+function close() {
+  forget();
+  list.hidden = true;
+  box.setAttribute('aria-expanded', 'false');
+  status.textContent = '';
+  activate(-1);
+}
+
+// One step through the options and, between the last and the first, the box itself.
+function step(by) {
+  const places = options.length + 1;
+  activate((active + 1 + by + places) % places - 1);
+}
+
+function onKey(event) {
+  if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) {
+    return;
+  }
+  if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    event.preventDefault();
+    if (list.hidden) {
+      forget();
+      ask();
+    } else {
+      step(event.key === 'ArrowDown' ? 1 : -1);
+    }
+  } else if (event.key === 'Enter' && !list.hidden && active >= 0) {
+    event.preventDefault();
+    options[active].querySelector('a').click();
+  } else if (event.key === 'Escape' && !list.hidden) {
+    // The list goes; what was typed stays.
+    event.preventDefault();
+    close();
+  }
+}
+
+if (box) {
+  setUp();
+}
