@@ -3,6 +3,7 @@ package dev.threatcards.search;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,7 +33,7 @@ import dev.threatcards.search.QueryTree.Word;
  * date   := yyyy | yyyy-MM | yyyy-MM-dd
  * </pre>
  *
- * No text is an error: what does not parse (a quote that does not close, a lone "-", an "OR" without a neighbour, a field
+ * No text is an error: what does not parse (a quote that does not close, a lone "-", an "OR" without a neighbour or before a minus, a field
  * that is not known, a date that is none) is a word. Words beyond {@link Limits#QUERY_WORDS} are left aside, and an asterisk
  * beyond {@link Limits#QUERY_PREFIXES} means nothing.
  */
@@ -50,6 +51,11 @@ final class QueryParser {
 
         private boolean is(String operator) {
             return !unwanted && clause.equals(new Word(operator));
+        }
+
+        /** Of an operator that stands alone: the word that it is otherwise. */
+        private Term asWord() {
+            return new Term(new Word(clause.typed().toLowerCase(Locale.ROOT)), unwanted);
         }
     }
 
@@ -132,7 +138,7 @@ final class QueryParser {
                 i++;
                 negated.add(new Term(terms.get(i).clause, true));
             } else {
-                negated.add(terms.get(i));
+                negated.add(terms.get(i).is("NOT") ? terms.get(i).asWord() : terms.get(i));
             }
         }
         return negated;
@@ -142,15 +148,22 @@ final class QueryParser {
     private static List<Term> alternatives(List<Term> terms) {
         List<Term> clauses = new ArrayList<>();
         for (int i = 0; i < terms.size(); i++) {
+            if (terms.get(i).is("OR")) {
+                clauses.add(terms.get(i).asWord());
+                continue;
+            }
             List<Clause> any = new ArrayList<>(List.of(terms.get(i).clause));
             boolean unwanted = terms.get(i).unwanted;
-            while (!terms.get(i).is("OR") && i + 2 < terms.size() && terms.get(i + 1).is("OR")
-                    && !terms.get(i + 2).is("OR")) {
+            while (i + 2 < terms.size() && terms.get(i + 1).is("OR") && canFollow(terms.get(i + 2))) {
                 i += 2;
                 any.add(terms.get(i).clause);
             }
             clauses.add(new Term(any.size() == 1 ? any.getFirst() : new AnyOf(List.copyOf(any)), unwanted));
         }
         return clauses;
+    }
+
+    private static boolean canFollow(Term term) {
+        return !term.unwanted && !term.is("OR");
     }
 }

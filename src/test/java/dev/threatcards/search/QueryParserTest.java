@@ -1,7 +1,13 @@
 package dev.threatcards.search;
 
+import java.time.LocalDate;
+import java.util.stream.Collectors;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +30,18 @@ final class QueryParserTest {
         return switch (clause) {
             case QueryTree.Word word -> "<" + word.text() + ">";
             case QueryTree.Phrase phrase -> "'" + phrase.text() + "'";
+            case QueryTree.Prefix prefix -> "<" + prefix.beginning() + "…>";
+            case QueryTree.Value value -> "<" + value.facet().parameter() + "=" + value.value() + ">";
+            case QueryTree.ValuePrefix value -> "<" + value.facet().parameter() + "=" + value.beginning() + "…>";
+            case QueryTree.Days days ->
+                "<" + days.field().parameter() + "=" + day(days.from()) + "/" + day(days.to()) + ">";
+            case QueryTree.AnyOf any ->
+                any.alternatives().stream().map(QueryParserTest::written).collect(Collectors.joining(" or ", "(", ")"));
         };
+    }
+
+    private static String day(LocalDate date) {
+        return date.equals(LocalDate.MIN) || date.equals(LocalDate.MAX) ? "" : date.toString();
     }
 
     @ParameterizedTest
@@ -38,6 +55,53 @@ final class QueryParserTest {
         assertThat(written(QueryParser.parse(text))).isEqualTo(clauses);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "tool:\"Cobalt Strike\" -country:China firstSeen:2015.. ransomware | <tool=Cobalt Strike> <firstSeen=2015-01-01/> <ransomware> -<country=China>",
+            "TOOL:PlugX Country:“South Korea” | <tool=PlugX> <country=South Korea>", "tool:Cobalt* | <tool=Cobalt…>",
+            "active:2023 | <active=2023-01-01/2023-12-31>", "firstSeen:2010..2015 | <firstSeen=2010-01-01/2015-12-31>",
+            "firstSeen:2015..2010 | <firstSeen=2010-01-01/2015-12-31>", "changed:2024-01-01.. | <changed=2024-01-01/>",
+            "changed:..2024-02 | <changed=/2024-02-29>", "a OR b c | (<a> or <b>) <c>",
+            "a OR b OR \"c d\" | (<a> or <b> or 'c d')",
+            "country:China OR country:Iran | (<country=China> or <country=Iran>)", "-a OR b c | <c> -(<a> or <b>)",
+            "a NOT b | <a> -<b>", "wiper NOT country:Iran | <wiper> -<country=Iran>", "ransom* | <ransom…>",
+            "-ransom* | -<ransom…>"})
+    void fieldsBeginningsAndAlternatives(String text, String clauses) {
+        assertThat(written(QueryParser.parse(text))).isEqualTo(clauses);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"country: | <country:>", "colour:red | <colour:red>",
+            "http://example.org/a:b | <http://example.org/a:b>", "firstSeen:soon | <firstSeen:soon>",
+            "firstSeen:.. | <firstSeen:..>", "active:2023-13 | <active:2023-13>",
+            "active:2023-02-30 | <active:2023-02-30>", "OR | <or>", "OR a | <or> <a>", "a OR | <a> <or>",
+            "a OR OR b | <a> <or> <or> <b>", "NOT | <not>", "a OR -b | <a> <or> -<b>", "* | <*>", "a* | <a*>",
+            "**** | <****>", "ab** | <ab**>", "*ab | <*ab>", ": | <:>", ":a | <:a>",
+            "tool:\"unclosed | <tool=\"unclosed>"})
+    void whatDoesNotParseIsWords(String text, String clauses) {
+        assertThat(written(QueryParser.parse(text))).isEqualTo(clauses);
+    }
+
+    @Property
+    void whatIsTypedAgainIsTheSame(@ForAll("queries") String text) {
+        QueryTree tree = QueryParser.parse(text);
+        assertThat(QueryParser.parse(tree.typed())).isEqualTo(tree);
+    }
+
+    @Provide
+    Arbitrary<String> queries() {
+        return Arbitraries
+                .of("a", "apt28", "\"b c\"", "-d", "NOT", "OR", "ran*", "country:China", "tool:\"X Y\"", "-tool:Plug*",
+                        "active:2015..", "changed:2020-01", "-", "x:y", "-\"e f\"")
+                .list().ofMaxSize(12).map(parts -> String.join(" ", parts));
+    }
+
+    @Test
+    void beginningsBeyondTheLimitAreWords() {
+        assertThat(QueryParser.parse("begin* ".repeat(Limits.QUERY_PREFIXES + 2)).wanted())
+                .filteredOn(QueryTree.Prefix.class::isInstance).hasSize(Limits.QUERY_PREFIXES);
+    }
+
     @Test
     void wordsBeyondTheLimitAreLeftAside() {
         assertThat(QueryParser.parse("word ".repeat(Limits.QUERY_WORDS + 5)).wanted()).hasSize(Limits.QUERY_WORDS);
@@ -46,7 +110,7 @@ final class QueryParserTest {
     @Property
     void noTextIsAnError(@ForAll String text) {
         QueryTree tree = QueryParser.parse(text);
-        assertThat(tree.wanted()).noneMatch(clause -> clause.text().isBlank());
-        assertThat(tree.unwanted()).noneMatch(clause -> clause.text().isBlank());
+        assertThat(tree.wanted()).noneMatch(clause -> clause.typed().isBlank());
+        assertThat(tree.unwanted()).noneMatch(clause -> clause.typed().isBlank());
     }
 }

@@ -110,7 +110,7 @@ final class SearchTest {
     void aToolsOtherNamesLeadToTheActors() {
         assertThat(names(CardQuery.of("Korplug"))).containsExactlyInAnyOrder("Blue Otter", "Red Fox");
         assertThat(cards.search(CardQuery.of("destroyrat")).hits().getFirst().matched())
-                .contains(new Match("tool", "PlugX", ""));
+                .contains(new Match("tool", "PlugX", "", List.of("destroyrat")));
     }
 
     @Test
@@ -142,10 +142,11 @@ final class SearchTest {
     @Test
     void aHitSaysWhyItWasFound() {
         Hit<ActorCard> hit = cards.search(CardQuery.of("zincheron")).hits().getFirst();
-        assertThat(hit.matched()).first().isEqualTo(new Match("name", "Zinc Heron", "Initech"));
+        assertThat(hit.matched()).first().isEqualTo(new Match("name", "Zinc Heron", "Initech", List.of("zincheron")));
         Hit<ActorCard> story = cards.search(CardQuery.of("Office 0-day China")).hits().getFirst();
-        assertThat(story.matched()).first().isEqualTo(new Match("tool", "an MS Office 0-day exploit", ""));
-        assertThat(story.matched()).contains(new Match("country", "China", ""));
+        assertThat(story.matched()).first()
+                .isEqualTo(new Match("tool", "an MS Office 0-day exploit", "", List.of("Office", "0-day")));
+        assertThat(story.matched()).contains(new Match("country", "China", "", List.of("China")));
     }
 
     @Test

@@ -54,15 +54,15 @@ final class ApiTest {
     void aResultPageHasItsFields() throws Exception {
         JsonNode page = server.json("/api/v1/cards?q=Office+0-day+China");
         assertThat(fields(page)).containsExactly("query", "total", "page", "size", "sort", "hits", "facets",
-                "didYouMean", "deck");
+                "didYouMean", "ambiguous", "understood", "deck");
         assertThat(page.path("total").asInt()).isEqualTo(1);
         assertThat(page.path("deck").path("license").asText()).isEqualTo("CC0-1.0");
         JsonNode hit = page.path("hits").path(0);
         assertThat(fields(hit)).containsExactly("id", "name", "names", "collection", "country", "motivation",
                 "firstSeen", "score", "matched", "highlights");
         assertThat(hit.path("names").path(1).toString()).isEqualTo("{\"name\":\"Shared\",\"giver\":\"Initech\"}");
-        assertThat(hit.path("matched").path(0).toString())
-                .isEqualTo("{\"field\":\"tool\",\"text\":\"an MS Office 0-day exploit\"}");
+        assertThat(hit.path("matched").path(0).toString()).isEqualTo(
+                "{\"field\":\"tool\",\"text\":\"an MS Office 0-day exploit\",\"words\":[\"Office\",\"0-day\"]}");
         assertThat(hit.path("highlights").path("description").path(0).asText())
                 .isEqualTo("It &lt;b&gt;likes&lt;/b&gt; <mark>Office</mark> &amp; mail.");
         assertThat(page.path("facets").path("country").toString())
