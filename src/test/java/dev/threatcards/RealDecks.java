@@ -56,6 +56,11 @@ public final class RealDecks {
                 .toList();
     }
 
+    /** Queries over the groups and tools, each with the cards that are meant. */
+    public static String judgedQueries() {
+        return file("../relevance/queries.jsonl");
+    }
+
     private static String file(String name) {
         Path file = FOLDER.resolve(name);
         if (!Files.exists(file)) {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -122,7 +123,11 @@ public final class CardSearch {
             throws IOException {
         Totals totals = (other, otherFilters) -> total(other, scope.kind(), otherFilters);
         boolean isEmpty = left.cardinality() == 0;
-        return new Guidance(new Spelling(scope, searcher).of(tree, matching), sharing(tree, left),
+        Optional<String> meant = new Spelling(scope, searcher).of(tree, matching);
+        if (meant.isPresent() && totals.of(QueryParser.parse(meant.get()), filters) == 0) {
+            meant = Optional.empty();
+        }
+        return new Guidance(meant, sharing(tree, left),
                 scope.kind().equals(CardFields.ACTOR)
                         ? new Understanding(scope, searcher, totals).of(tree, filters)
                         : List.of(),

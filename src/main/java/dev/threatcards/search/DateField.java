@@ -1,8 +1,12 @@
 package dev.threatcards.search;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
+import dev.threatcards.card.Activity;
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.CardDate;
 import dev.threatcards.index.CardFields;
 
 /** A date of a card that a query's text can ask for. */
@@ -29,6 +33,15 @@ enum DateField {
     /** The field of ranges of days. */
     String days() {
         return days;
+    }
+
+    /** The dates of the card. */
+    List<CardDate> dates(ActorCard card) {
+        return switch (this) {
+            case FIRST_SEEN -> List.of(card.firstSeen());
+            case ACTIVE -> card.operations().stream().map(Activity::date).toList();
+            case CHANGED -> List.of(card.lastChange());
+        };
     }
 
     /** The field of that name, in any case. */

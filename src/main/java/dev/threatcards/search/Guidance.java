@@ -9,7 +9,8 @@ import dev.threatcards.card.Facet;
 /**
  * What a search has to say beside its hits. It is worked out for a page of hits, and empty where counts alone were asked for.
  *
- * @param didYouMean the query's text with what no card has put right; empty if nothing is wrong, or nothing is near
+ * @param didYouMean the query's text with what no card has put right; empty if nothing is wrong, or if nothing that is near would
+ *     find a card under the same filters
  * @param sharing the cards among those found that all carry the text as a name: more than one, or none at all
  * @param understood runs of words that are values of a facet, in the order in which they were typed; offered, never forced
  * @param ways where nothing was found: what would be without a filter or a word, the most cards first

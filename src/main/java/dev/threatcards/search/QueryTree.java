@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Facet;
 
 /**
@@ -89,6 +90,11 @@ record QueryTree(List<Clause> wanted, List<Clause> unwanted) {
         @Override
         public String typed() {
             return field.parameter() + ":" + range;
+        }
+
+        /** Whether the date may be one of them. */
+        boolean touches(CardDate date) {
+            return date.isKnown() && !date.to().isBefore(from) && !date.from().isAfter(to);
         }
 
         @Override

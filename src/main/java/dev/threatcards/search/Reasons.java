@@ -6,17 +6,16 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
+import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.NameKeys;
@@ -24,7 +23,11 @@ import dev.threatcards.card.Prose;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardFields;
+import dev.threatcards.search.QueryTree.AnyOf;
+import dev.threatcards.search.QueryTree.Clause;
+import dev.threatcards.search.QueryTree.Days;
 import dev.threatcards.search.QueryTree.Value;
+import dev.threatcards.search.QueryTree.ValuePrefix;
 
 /** Why a card was found: the names and labels of it that the query's words stand in, or were taken for. */
 final class Reasons {
@@ -38,11 +41,15 @@ final class Reasons {
     private final String whole;
     private final String folded;
     private final Matching matching;
-    /** The query's words by the terms that the analyzer makes of them. */
-    private final Map<String, String> typed = new LinkedHashMap<>();
+    private final List<TypedWord> typed = new ArrayList<>();
     /** The words that mean a tool under another of its names, by the keys of all its names. */
     private final Map<String, String> toolNames = new LinkedHashMap<>();
     private final Map<Facet, Set<String>> values = new EnumMap<>(Facet.class);
+    private final List<Clause> filters;
+
+    /** A word of the query, and the terms that the analyzer makes of it: "APT28" is "apt" and "28", and means both of them. */
+    private record TypedWord(String word, Set<String> terms) {
+    }
 
     /**
      * @param tree the query
@@ -54,14 +61,27 @@ final class Reasons {
         this.folded = NameKeys.folded(whole);
         this.matching = matching;
         List<String> words = Stream.of(tree.words().split("\\s+", -1)).filter(word -> !word.isEmpty()).toList();
+        Set<String> apart = new HashSet<>();
         for (String word : words) {
-            CardAnalyzer.terms(CardFields.TEXT, word).forEach(term -> typed.putIfAbsent(term, word));
+            Set<String> terms = Set.copyOf(CardAnalyzer.terms(CardFields.TEXT, word));
+            apart.addAll(terms);
+            if (!terms.isEmpty()) {
+                typed.add(new TypedWord(word, terms));
+            }
         }
         // Words that mean something only together: "zero day".
-        CardAnalyzer.terms(CardFields.TEXT, tree.words()).forEach(term -> typed.putIfAbsent(term, tree.words()));
+        for (Clause clause : ClauseQueries.required(tree)) {
+            Set<String> terms = Set.copyOf(CardAnalyzer.terms(CardFields.TEXT, clause.text()));
+            if (!apart.containsAll(terms)) {
+                typed.add(new TypedWord(clause.text(), terms));
+            }
+        }
         for (String name : Stream.concat(Stream.of(whole), words.stream()).toList()) {
             keys(clauses.toolKeys(name)).forEach(key -> toolNames.putIfAbsent(key, name));
         }
+        this.filters = tree.filters().stream()
+                .flatMap(clause -> clause instanceof AnyOf any ? any.alternatives().stream() : Stream.of(clause))
+                .toList();
         for (Value value : tree.values()) {
             Set<String> keys = values.computeIfAbsent(value.facet(), facet -> new HashSet<>());
             keys.add(CardAnalyzer.key(value.value()));
@@ -81,7 +101,7 @@ final class Reasons {
 
     /** The reasons, the value with the most of the query's words first; names before labels where they tie. */
     List<Match> of(Card card) {
-        if (typed.isEmpty() && folded.isEmpty() && values.isEmpty()) {
+        if (typed.isEmpty() && folded.isEmpty() && filters.isEmpty()) {
             return List.of();
         }
         List<Candidate> candidates = new ArrayList<>();
@@ -118,7 +138,7 @@ final class Reasons {
         }
         List<String> words = Stream
                 .concat(asTyped.match.words().stream(),
-                        matching.unknown().stream().map(QueryTree.Clause::text).filter(word -> !word.isEmpty()))
+                        matching.unknown().stream().map(Clause::text).filter(word -> !word.isEmpty()))
                 .distinct().toList();
         return new Candidate(new Match(field, name, giver, words), asTyped.weight + near.size());
     }
@@ -137,22 +157,42 @@ final class Reasons {
         card.targets().texts().forEach(target -> candidates.add(label(Facet.TARGET, target)));
         addAll("sponsor", card.sponsor().isEmpty() ? List.of() : List.of(card.sponsor()), candidates);
         for (Facet facet : List.of(Facet.GIVER, Facet.CATEGORY)) {
-            facet.values(card).stream().filter(value -> isAskedFor(facet, value))
+            facet.values(card).stream().filter(value -> !askedFor(facet, value).isEmpty())
                     .forEach(value -> candidates.add(label(facet, value)));
         }
+        for (Clause filter : filters) {
+            if (filter instanceof Days days) {
+                days.field().dates(card).stream().filter(days::touches).map(CardDate::text).distinct()
+                        .forEach(date -> candidates.add(asked(days.field().parameter(), date, List.of(days.typed()))));
+            }
+        }
+    }
+
+    private static Candidate asked(String field, String text, List<String> words) {
+        return new Candidate(new Match(field, text, "", words), words.size());
     }
 
     private static int words(String text) {
         return (int) text.chars().filter(Character::isWhitespace).count() + 1;
     }
 
-    private boolean isAskedFor(Facet facet, String value) {
-        return values.getOrDefault(facet, Set.of()).contains(CardAnalyzer.key(value));
+    /** The clauses that ask for the value. */
+    private List<String> askedFor(Facet facet, String value) {
+        String key = CardAnalyzer.key(value);
+        return filters.stream().filter(filter -> switch (filter) {
+            case Value asked -> asked.facet() == facet && values.get(facet).contains(key);
+            case ValuePrefix asked -> asked.facet() == facet && key.startsWith(NameKeys.exact(asked.beginning()));
+            default -> false;
+        }).map(Clause::typed).toList();
     }
 
     private Candidate label(Facet facet, String value) {
+        List<String> asked = askedFor(facet, value);
         Candidate label = candidate(facet.parameter(), value, "");
-        return isAskedFor(facet, value) ? new Candidate(label.match, label.weight + 1) : label;
+        return asked.isEmpty()
+                ? label
+                : asked(facet.parameter(), label.match.text(),
+                        Stream.concat(label.match.words().stream(), asked.stream()).toList());
     }
 
     private void addAll(String field, List<String> texts, List<Candidate> candidates) {
@@ -161,10 +201,15 @@ final class Reasons {
 
     private Candidate candidate(String field, String value, String giver) {
         String plain = Prose.of(value).plain();
-        Set<String> shared = new LinkedHashSet<>(CardAnalyzer.terms(CardFields.TEXT, plain));
-        shared.retainAll(typed.keySet());
-        List<String> words = typed.entrySet().stream().filter(word -> shared.contains(word.getKey()))
-                .map(Map.Entry::getValue).distinct().collect(Collectors.toList());
-        return new Candidate(new Match(field, plain, giver, words), shared.size());
+        Set<String> terms = new HashSet<>(CardAnalyzer.terms(CardFields.TEXT, plain));
+        List<String> words = new ArrayList<>();
+        int shared = 0;
+        for (TypedWord word : typed) {
+            if (terms.containsAll(word.terms) && !words.contains(word.word)) {
+                words.add(word.word);
+                shared += word.terms.size();
+            }
+        }
+        return new Candidate(new Match(field, plain, giver, words), shared);
     }
 }

@@ -20,6 +20,7 @@ import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.Facet;
+import dev.threatcards.index.CardIndex;
 import dev.threatcards.index.CardIndexWriter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -147,6 +148,135 @@ final class SearchTest {
         assertThat(story.matched()).first()
                 .isEqualTo(new Match("tool", "an MS Office 0-day exploit", "", List.of("Office", "0-day")));
         assertThat(story.matched()).contains(new Match("country", "China", "", List.of("China")));
+    }
+
+    @Test
+    void aReasonNamesTheWordsHoweverTheyAreTyped() {
+        assertThat(first("zero day office").matched()).first()
+                .isEqualTo(new Match("tool", "an MS Office 0-day exploit", "", List.of("office", "zero day")));
+        Match near = first("zinc hreon").matched().getFirst();
+        assertThat(near).isEqualTo(new Match("name", "Zinc Heron", "Initech", List.of("zinc hreon")));
+        assertThat(near.isSpeltOtherwise()).isTrue();
+        assertThat(first("zinc her").matched().getFirst().isSpeltOtherwise()).isFalse();
+        assertThat(first("korplug").matched()).containsExactly(new Match("tool", "PlugX", "", List.of("korplug")));
+        // Half of a name is no reason: of "APT 98" the card has "APT".
+        assertThat(first("apt98 fox").matched()).noneMatch(match -> match.text().equals("APT 99"));
+    }
+
+    @Test
+    void aReasonNamesTheFieldThatWasAskedFor() {
+        assertThat(first("tool:korplug firstSeen:2010..").matched()).containsExactlyInAnyOrder(
+                new Match("tool", "PlugX", "", List.of("tool:korplug")),
+                new Match("firstSeen", "2012", "", List.of("firstSeen:2010..")));
+        assertThat(first("country:chi* active:2015").matched()).containsExactlyInAnyOrder(
+                new Match("country", "China", "", List.of("country:chi*")),
+                new Match("active", "2015", "", List.of("active:2015")));
+    }
+
+    private static Hit<ActorCard> first(String query) {
+        return cards.search(CardQuery.of(query)).hits().getFirst();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"country:China | Blue Otter",
+            "COUNTRY:chinese | Blue Otter", "tool:Korplug | Blue Otter,Red Fox", "tool:plug* | Blue Otter,Red Fox",
+            "tool:PlugX -country:China | Red Fox", "tool:PlugX NOT country:China | Red Fox",
+            "country:China OR country:Iran | Blue Otter,Green Newt", "giver:umbrella | Blue Otter,Red Fox",
+            "firstSeen:2012.. | Red Fox", "firstSeen:..2011 | Blue Otter,Green Newt",
+            "firstSeen:2010..2011 | Green Newt", "firstSeen:2011-03 | Green Newt", "active:2015 | Blue Otter",
+            "active:2016..2021-01-01 | Red Fox", "active:2017 |", "changed:2000.. |",
+            "blackout OR mail | Blue Otter,Red Fox", "black* | Red Fox", "otterl* | Blue Otter",
+            "zinc OR country:Iran | Blue Otter,Green Newt", "wipers country:Iran | Green Newt",
+            "wipers country:China |", "country:Atlantis wipers |", "collection:Test country:Iran | Green Newt",
+            "sector:energy -firstSeen:2011 | Blue Otter"})
+    void fieldsAreAskedFor(String query, String expected) {
+        assertThat(names(CardQuery.of(query)))
+                .containsExactlyInAnyOrderElementsOf(expected == null ? List.of() : List.of(expected.split(",", -1)));
+    }
+
+    @Test
+    void aFieldThatIsTypedIsTheFilterThatIsChosen() {
+        for (String text : List.of("engineers", "plugx", "wipers energy", "nothing of this", "")) {
+            for (String country : List.of("China", "Russia", "Iran")) {
+                assertThat(names(CardQuery.of(text + " country:" + country)))
+                        .containsExactlyInAnyOrderElementsOf(names(CardQuery.of(text).with(Facet.COUNTRY, country)));
+            }
+        }
+    }
+
+    private static Guidance guidance(CardQuery query) {
+        return cards.search(query).guidance();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zinc hreon, Zinc Heron", "blakout, blackout", "mimikats -russia, mimikatz -russia",
+            "enginers country:China, engineers country:China"})
+    void whatIsMistypedIsPutRight(String query, String meant) {
+        assertThat(guidance(CardQuery.of(query)).didYouMean()).contains(meant);
+        assertThat(cards.search(CardQuery.of(meant)).total()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Blue Otter", "engineers", "APT97", "xyzzy", "", "\"grid power\"", "2014"})
+    void whatIsRightOrUnheardOfIsNot(String query) {
+        assertThat(guidance(CardQuery.of(query)).didYouMean()).isEmpty();
+    }
+
+    @Test
+    void aNameThatCardsShareIsAmbiguous() {
+        Guidance shared = guidance(CardQuery.of("shared-name"));
+        assertThat(shared.isAmbiguous()).isTrue();
+        assertThat(shared.sharing()).extracting(card -> card.name()).containsExactly("Green Newt", "Grey Vole");
+        assertThat(guidance(CardQuery.of("shared name").with(Facet.COUNTRY, "Iran")).isAmbiguous()).isFalse();
+        assertThat(guidance(CardQuery.of("Blue Otter")).isAmbiguous()).isFalse();
+    }
+
+    @Test
+    void wordsThatAreValuesAreOfferedAndTheCountHolds() {
+        CardQuery query = CardQuery.of("energy korplug");
+        assertThat(guidance(CardQuery.of("north korean wipers")).understood()).singleElement().satisfies(offer -> {
+            assertThat(offer.words()).isEqualTo("north korean");
+            assertThat(offer.value()).isEqualTo("North Korea");
+            assertThat(offer.text()).isEqualTo("wipers");
+            assertThat(offer.total()).isEqualTo(1);
+        });
+        List<Guidance.Understood> offers = guidance(query).understood();
+        assertThat(offers).extracting(Guidance.Understood::value).contains("Energy", "PlugX");
+        assertThat(offers).allSatisfy(
+                offer -> assertThat(cards.search(CardQuery.of(offer.text()).with(offer.facet(), offer.value())).total())
+                        .isEqualTo(offer.total()));
+        assertThat(guidance(CardQuery.of("energy").with(Facet.SECTOR, "Energy")).understood()).isEmpty();
+    }
+
+    @Test
+    void whereNothingIsFoundEachWayOutIsTold() {
+        CardQuery query = CardQuery.of("wipers tool:Mimikatz -energy").with(Facet.COUNTRY, "Iran").without(Facet.TOOL,
+                "PlugX");
+        SearchResult result = cards.search(query);
+        assertThat(result.total()).isZero();
+        assertThat(guidance(CardQuery.of("wipers").with(Facet.COUNTRY, "China")).ways())
+                .extracting(way -> way.dropped() + " " + way.total())
+                .containsExactlyInAnyOrder("country:China 2", "wipers 1");
+        List<Guidance.Relaxed> ways = guidance(CardQuery.of("wipers -energy").with(Facet.COUNTRY, "Iran")).ways();
+        assertThat(ways).extracting(Guidance.Relaxed::dropped).containsExactly("-energy");
+        assertThat(ways).allSatisfy(way -> assertThat(
+                cards.search(new CardQuery(way.text(), way.filters(), query.window(), query.facets())).total())
+                .isEqualTo(way.total()).isPositive());
+        assertThat(guidance(CardQuery.of("wipers")).ways()).isEmpty();
+    }
+
+    @Test
+    void countsAloneNeedNoGuidance() {
+        assertThat(guidance(CardQuery.of("zinc hreon").page(1, 0))).isEqualTo(Guidance.NONE);
+    }
+
+    @Test
+    void aSearchThatTakesTooLongIsGivenUp() {
+        try (CardIndex index = CardIndex.open(folder); CardIndex.Snapshot snapshot = index.snapshot()) {
+            CardSearch late = new CardSearch(snapshot.searcher(), System.nanoTime());
+            assertThatThrownBy(() -> late.actors("engineers", Filters.NONE, new Window(Order.RELEVANCE, 1, 20),
+                    FacetRequest.DEFAULT)).isInstanceOf(SearchTimeoutException.class);
+        }
     }
 
     @Test

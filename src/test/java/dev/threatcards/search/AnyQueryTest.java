@@ -1,0 +1,93 @@
+package dev.threatcards.search;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.StringLength;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+import dev.threatcards.CardQuery;
+import dev.threatcards.SearchResult;
+import dev.threatcards.TestCards;
+import dev.threatcards.ThreatCards;
+import dev.threatcards.card.Facet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Whatever is typed: an answer, and one whose numbers hold. */
+final class AnyQueryTest {
+
+    private static ThreatCards cards;
+
+    @BeforeContainer
+    static void index() throws Exception {
+        Path folder = Files.createTempDirectory("any-query");
+        TestCards.write(folder,
+                TestCards.actor("Blue Otter").alias("APT 98", "Umbrella").country("China").tools("PlugX", "OtterLoader")
+                        .sectors("Energy", "IT").firstSeen(TestCards.year(2009))
+                        .description("It sends mail to engineers.").card(),
+                TestCards.actor("Red Fox").alias("APT 99", "Umbrella").country("Russia").tools("PlugX", "Mimikatz")
+                        .sectors("Financial").description("A zero day in Flash, and blackouts.")
+                        .operation(TestCards.year(2020), "Blackout").card(),
+                TestCards.actor("Green Newt").alias("APT98", "Acme").country("Iran").sectors("Energy")
+                        .description("It studies wipers and mail.").card(),
+                TestCards.tool("PlugX", "Korplug", "Destroy RAT"));
+        cards = ThreatCards.open(folder);
+    }
+
+    @AfterContainer
+    static void close() {
+        cards.close();
+    }
+
+    @Property(tries = 3_000)
+    void anyTextIsAnswered(@ForAll @StringLength(max = Limits.QUERY_LENGTH) String text) {
+        assertThat(cards.search(CardQuery.of(text)).total()).isNotNegative();
+        assertThat(cards.tools(CardQuery.of(text)).total()).isNotNegative();
+    }
+
+    @Property(tries = 2_000)
+    void whatIsOfferedHolds(@ForAll("queries") String text, @ForAll("countries") String country) {
+        CardQuery query = country.isEmpty() ? CardQuery.of(text) : CardQuery.of(text).with(Facet.COUNTRY, country);
+        SearchResult result = cards.search(query);
+        result.facets().forEach((facet, values) -> values.stream().filter(value -> !value.selected()).forEach(value -> {
+            CardQuery chosen = new CardQuery(text, query.filters().withOnly(facet, Filters.Mode.ANY, value.value()),
+                    query.window(), query.facets());
+            assertThat(cards.search(chosen).total()).as(facet + " " + value).isEqualTo(value.count());
+        }));
+        result.guidance().understood()
+                .forEach(offer -> assertThat(
+                        total(offer.text(), query.filters().with(offer.facet(), Filters.Mode.ANY, offer.value())))
+                        .isEqualTo(offer.total()));
+        result.guidance().ways()
+                .forEach(way -> assertThat(total(way.text(), way.filters())).isEqualTo(way.total()).isPositive());
+        result.guidance().didYouMean()
+                .ifPresent(meant -> assertThat(total(meant, query.filters())).as(meant).isPositive());
+    }
+
+    private static int total(String text, Filters filters) {
+        return cards.search(new CardQuery(text, filters, CardQuery.all().window(), CardQuery.all().facets())).total();
+    }
+
+    @Provide
+    Arbitrary<String> countries() {
+        return Arbitraries.of("", "", "China", "Iran", "Atlantis");
+    }
+
+    @Provide
+    Arbitrary<String> queries() {
+        return Arbitraries
+                .of("mail", "energy", "iranian", "china", "APT98", "apt 99", "zero", "day", "-mail", "\"zero day\"",
+                        "OR", "NOT", "bla*", "country:China", "tool:korplug", "-tool:Plug*", "active:2020..",
+                        "firstSeen:2009", "sector:energy", "wipres", "enginers", "xyzzy", "it", "the", "\"", "*",
+                        "korplug", "collection:Test")
+                .list().ofMaxSize(7).map(parts -> String.join(" ", List.copyOf(parts)));
+    }
+}
