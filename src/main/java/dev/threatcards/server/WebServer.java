@@ -148,6 +148,10 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void tell(Problem problem, Pages pages, Context request) {
+        if (problem.status() == 413) {
+            // The rest of the body was not read, so that nothing can follow it on this connection.
+            request.header("Connection", "close");
+        }
         boolean page = !request.path().startsWith(Api.PATH) && !request.path().startsWith("/health/");
         if (page && !problem.title().equals(UNAVAILABLE)) {
             pages.problem(problem, request);
