@@ -1,13 +1,9 @@
 package dev.threatcards.server;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
@@ -27,8 +23,6 @@ import dev.threatcards.card.Provenance.CollectionCounts;
 final class Pages {
 
     private final ThreatCards cards;
-    private final TemplateEngine templates = TemplateEngine.createPrecompiled(null, ContentType.Html, null,
-            Pages.class.getPackageName());
 
     Pages(ThreatCards cards) {
         this.cards = cards;
@@ -44,14 +38,14 @@ final class Pages {
         CardQuery query = QueryParameters.parse(request.queryParamMap(), Set.of());
         CardQuery bounded = query.facets(query.facets().facets(),
                 Math.min(query.facets().size(), SearchPage.ALL_VALUES));
-        html("search.jte", SearchPage.of(cards.search(bounded), home()), request);
+        Templates.html("search.jte", SearchPage.of(cards.search(bounded), home()), request);
     }
 
     private void deck(Context request) {
         QueryParameters.requireNone(request.queryParamMap());
         Provenance provenance = cards.provenance();
-        Site site = Site.of("The deck · Threat Cards", "", provenance);
-        html("deck.jte", DeckPage.of(provenance, cards.inspect(), site, home()), request);
+        Site site = Site.of("The deck", Site.Section.DECK, provenance);
+        Templates.html("deck.jte", DeckPage.of(provenance, cards.inspect(), site, home()), request);
     }
 
     /** The index's first collection. */
@@ -88,9 +82,9 @@ final class Pages {
             return;
         }
         CardProfile profile = Api.profile(cards, only);
-        Site site = Site.of(actor.name() + " · Threat Cards", "", provenance.of(List.of(actor.collection())));
-        html("card.jte", CardPage.of(actor, profile, cards.similar(actor.uuid(), CardPage.SIMILAR), site, home()),
-                request);
+        Site site = Site.of(actor.name(), Site.Section.ACTORS, provenance.of(List.of(actor.collection())));
+        Templates.html("card.jte",
+                CardPage.of(actor, profile, cards.similar(actor.uuid(), CardPage.SIMILAR), site, home()), request);
     }
 
     private void choose(String id, List<MergedCard> found, Provenance provenance, Context request) {
@@ -99,8 +93,8 @@ final class Pages {
         List<ProblemPage.Candidate> candidates = found.stream().map(MergedCard::card)
                 .map(card -> new ProblemPage.Candidate(card.name(), names(card), Addresses.uuid(card.uuid()))).toList();
         request.status(300);
-        html("problem.jte",
-                new ProblemPage(Site.of("Several cards · Threat Cards", "", provenance), problem, candidates), request);
+        Templates.html("problem.jte", new ProblemPage(Site.ofProblem("Several cards", provenance), problem, candidates),
+                request);
     }
 
     private static String names(Card card) {
@@ -108,14 +102,8 @@ final class Pages {
     }
 
     void problem(Problem problem, Context request) {
-        Site site = Site.of(problem.title() + " · Threat Cards", "", cards.provenance());
+        Site site = Site.ofProblem(problem.title(), cards.provenance());
         request.status(problem.status());
-        html("problem.jte", new ProblemPage(site, problem, List.of()), request);
-    }
-
-    private void html(String template, Object page, Context request) {
-        StringOutput html = new StringOutput();
-        templates.render(template, Map.of("page", page), html);
-        request.contentType("text/html; charset=utf-8").result(html.toString());
+        Templates.html("problem.jte", new ProblemPage(site, problem, List.of()), request);
     }
 }

@@ -95,11 +95,10 @@ record SearchPage(Site site, boolean empty, String count, List<Hidden> hidden, L
      */
     static SearchPage of(SearchResult result, String home) {
         CardQuery query = result.query();
-        String title = query.text().isBlank() ? "Threat Cards" : query.text() + " · Threat Cards";
-        return new SearchPage(Site.of(title, query, result.provenance()), result.total() == 0, count(result),
-                hidden(query), chips(query), Addresses.search(firstPage(withFilters(query, Filters.NONE))),
-                advice(result), panels(result), result.hits().stream().map(hit -> result(hit, home)).toList(),
-                sorts(query), pager(result));
+        return new SearchPage(Site.of(query, result.provenance()), result.total() == 0, count(result), hidden(query),
+                chips(query), Addresses.search(firstPage(withFilters(query, Filters.NONE))), advice(result),
+                panels(result), result.hits().stream().map(hit -> result(hit, home)).toList(), sorts(query),
+                pager(result));
     }
 
     static String label(Facet facet) {

@@ -1,6 +1,7 @@
 package dev.threatcards.server;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.threatcards.CardQuery;
@@ -12,20 +13,61 @@ import dev.threatcards.card.Provenance;
  *
  * @param title the page's title
  * @param query what stands in the search box
+ * @param section where the page belongs; empty if nowhere, as an error does
  * @param starter whether the index holds the starter deck and nothing else
  * @param actors how many actors can be searched
  * @param deck where the cards come from, in a line
  */
-record Site(String title, String query, boolean starter, int actors, String deck) {
+record Site(String title, String query, Optional<Section> section, boolean starter, int actors, String deck) {
 
-    static Site of(String title, CardQuery query, Provenance provenance) {
-        return of(title, query.text(), provenance);
+    /** The parts of the site, in the order in which the head of every page lists them. */
+    enum Section {
+        ACTORS("Actors", "/"), TOOLS("Tools", "/tools"), EXPLORE("Explore", "/explore"), NAMES("Names",
+                "/names"), DECK("Deck", "/deck"), API("API", "/api");
+
+        private final String label;
+        private final String href;
+
+        Section(String label, String href) {
+            this.label = label;
+            this.href = href;
+        }
+
+        String label() {
+            return label;
+        }
+
+        String href() {
+            return href;
+        }
     }
 
-    static Site of(String title, String query, Provenance provenance) {
+    private static final String NAME = "Threat Cards";
+
+    /** A page of its own title, without a search. */
+    static Site of(String title, Section section, Provenance provenance) {
+        return of(title, "", Optional.of(section), provenance);
+    }
+
+    /** The search page. */
+    static Site of(CardQuery query, Provenance provenance) {
+        return of(query.text(), query.text(), Optional.of(Section.ACTORS), provenance);
+    }
+
+    /** What went wrong. */
+    static Site ofProblem(String title, Provenance provenance) {
+        return of(title, "", Optional.empty(), provenance);
+    }
+
+    private static Site of(String title, String query, Optional<Section> section, Provenance provenance) {
         boolean starter = !provenance.decks().isEmpty()
                 && provenance.decks().stream().allMatch(deck -> deck.deck().location().equals(IndexBuild.STARTER_DECK));
-        return new Site(title, query, starter, provenance.actors(), deck(provenance));
+        return new Site(title.isBlank() ? NAME : title + " · " + NAME, query, section, starter, provenance.actors(),
+                deck(provenance));
+    }
+
+    boolean isAt(Section other) {
+        return section.filter(other::equals).isPresent();
     }
 
     private static String deck(Provenance provenance) {

@@ -97,6 +97,7 @@ public final class WebServer implements AutoCloseable {
             files.directory = "/web/static";
             files.location = Location.CLASSPATH;
         });
+        config.staticFiles.enableWebjars();
         config.routes.before(WebServer::headers);
         api.addTo(config.routes);
         pages.addTo(config.routes);

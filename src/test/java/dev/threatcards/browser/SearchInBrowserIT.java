@@ -1,22 +1,16 @@
 package dev.threatcards.browser;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,61 +26,31 @@ final class SearchInBrowserIT {
     @TempDir
     private static Path folder;
     private static RunningServer server;
-    private static Playwright playwright;
-    private static Browser browser;
-
-    private final List<String> complaints = new ArrayList<>();
-    private BrowserContext context;
+    @RegisterExtension
+    static final WebBrowser BROWSER = new WebBrowser();
 
     @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        Path chromium = Chromium.executable();
+    static void start() {
         server = RunningServer.overStarterDeck(folder);
-        playwright = Playwright
-                .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium()
-                .launch(new BrowserType.LaunchOptions().setExecutablePath(chromium)
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking",
-                                "--disable-component-update", "--disable-sync", "--no-first-run")));
     }
 
     @AfterAll
     static void stop() {
-        if (playwright != null) {
-            playwright.close();
-        }
-        if (server != null) {
-            server.close();
-        }
+        server.close();
     }
 
-    private Page open(String path, Browser.NewContextOptions options) {
-        context = browser.newContext(options);
-        Page page = context.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-        page.navigate(server.url() + path);
-        return page;
+    private static Page open(String path, Browser.NewContextOptions options) {
+        return BROWSER.open(server.url() + path, options);
     }
 
-    private Page open(String path) {
-        return open(path, new Browser.NewContextOptions());
-    }
-
-    @AfterEach
-    void nothingWasComplainedOf() {
-        context.close();
-        assertThat(complaints).isEmpty();
+    private static Page open(String path) {
+        return BROWSER.open(server.url() + path);
     }
 
     @Test
     void aTextIsTypedAndTheCardIsRead() {
         Page page = open("");
-        page.getByRole(com.microsoft.playwright.options.AriaRole.COMBOBOX).fill("Office 0-day China");
+        page.getByRole(AriaRole.COMBOBOX).fill("Office 0-day China");
         page.keyboard().press("Enter");
         Locator first = page.locator(".hit h2 a").first();
         assertThat(first).hasText("Safe");

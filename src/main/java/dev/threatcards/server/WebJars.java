@@ -1,0 +1,20 @@
+package dev.threatcards.server;
+
+import java.util.Objects;
+
+import org.webjars.WebJarVersionLocator;
+
+/** The scripts of others that pages load, each from the jar that brings it; addresses carry the version. */
+final class WebJars {
+
+    static final String HTMX = address("htmx.org", "dist/htmx.min.js");
+    static final String CYTOSCAPE = address("cytoscape", "dist/cytoscape.esm.min.mjs");
+
+    private WebJars() {
+    }
+
+    private static String address(String jar, String file) {
+        String path = new WebJarVersionLocator().path(jar, file);
+        return "/webjars/" + Objects.requireNonNull(path, () -> "no " + file + " in the WebJar " + jar);
+    }
+}
