@@ -122,6 +122,9 @@ final class SearchCommand implements Callable<Integer> {
 
     private static void advise(Guidance guidance, PrintWriter out) {
         guidance.didYouMean().ifPresent(text -> out.println("Did you mean: " + text));
+        if (!guidance.ignored().isEmpty()) {
+            out.println("No card has: " + String.join(", ", guidance.ignored()));
+        }
         if (guidance.isAmbiguous()) {
             out.println(guidance.sharing().size() + " cards carry this name; name-givers do not agree whom it means.");
         }

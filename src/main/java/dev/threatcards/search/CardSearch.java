@@ -29,6 +29,7 @@ import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.CardFields;
 import dev.threatcards.index.StoredCards;
 import dev.threatcards.search.Filters.Mode;
+import dev.threatcards.search.QueryTree.Clause;
 import dev.threatcards.search.Understanding.Totals;
 
 /**
@@ -127,7 +128,8 @@ public final class CardSearch {
         if (meant.isPresent() && totals.of(QueryParser.parse(meant.get()), filters) == 0) {
             meant = Optional.empty();
         }
-        return new Guidance(meant, sharing(tree, left),
+        List<String> ignored = isEmpty ? List.of() : matching.ignored().stream().map(Clause::typed).toList();
+        return new Guidance(meant, ignored, sharing(tree, left),
                 scope.kind().equals(CardFields.ACTOR)
                         ? new Understanding(scope, searcher, totals).of(tree, filters)
                         : List.of(),

@@ -50,6 +50,7 @@ final class Matching {
     private final ClauseQueries clauses;
     private final String whole;
     private final List<Clause> unknown = new ArrayList<>();
+    private final List<Clause> ignored = new ArrayList<>();
     private final Set<String> nearNames = new HashSet<>();
     private final Set<String> nearWords = new HashSet<>();
     private Step step = Step.WHOLE;
@@ -92,6 +93,11 @@ final class Matching {
     /** Words that no card has; known only where it was not enough to take the text as it stands. */
     List<Clause> unknown() {
         return List.copyOf(unknown);
+    }
+
+    /** Those of the {@link #unknown} that were not taken for any other, and so fell away. */
+    List<Clause> ignored() {
+        return List.copyOf(ignored);
     }
 
     /** The names, folded, that the whole text was taken for. */
@@ -150,11 +156,13 @@ final class Matching {
             if (required.get(i) instanceof Word word) {
                 List<BytesRef> near = NearNames.of(NameKeys.folded(word.text()), CardFields.NAME_WORDS, scope,
                         searcher);
-                near.forEach(name -> nearWords.add(name.utf8ToString()));
                 if (!near.isEmpty()) {
+                    near.forEach(name -> nearWords.add(name.utf8ToString()));
                     known.add(new TermInSetQuery(CardFields.NAME_WORDS, near));
+                    continue;
                 }
             }
+            ignored.add(required.get(i));
         }
         return known;
     }

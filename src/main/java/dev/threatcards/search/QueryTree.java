@@ -163,9 +163,9 @@ record QueryTree(List<Clause> wanted, List<Clause> unwanted) {
         return new QueryTree(minus(wanted, clauses), minus(unwanted, clauses));
     }
 
-    /** The same query with that text in the place of the clause. */
-    String typedWith(Clause clause, String instead) {
-        return typed(wanted.stream().map(each -> each.equals(clause) ? new Word(instead) : each).toList(), unwanted);
+    /** The same query with another clause in the place of one that is wanted. */
+    QueryTree with(Clause clause, Clause instead) {
+        return new QueryTree(wanted.stream().map(each -> each.equals(clause) ? instead : each).toList(), unwanted);
     }
 
     private static String typed(List<Clause> wanted, List<Clause> unwanted) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
@@ -15,9 +16,11 @@ import org.apache.lucene.util.BytesRef;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.NameKeys;
+import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardFields;
 import dev.threatcards.index.StoredCards;
 import dev.threatcards.search.QueryTree.Clause;
+import dev.threatcards.search.QueryTree.Value;
 import dev.threatcards.search.QueryTree.Word;
 
 /** What a query that no card has as it stands may have meant. Digits are never put right, see {@link NearNames}. */
@@ -25,13 +28,20 @@ final class Spelling {
 
     private final Scope scope;
     private final IndexSearcher searcher;
+    private final ClauseQueries clauses;
+    private final ValueSpelling spelling;
 
     Spelling(Scope scope, IndexSearcher searcher) {
         this.scope = scope;
         this.searcher = searcher;
+        this.clauses = new ClauseQueries(scope, searcher);
+        this.spelling = new ValueSpelling(scope, searcher);
     }
 
-    /** The query's text put right: as the name that it nearly is, or word by word; empty if nothing in it is to be put right. */
+    /**
+     * The query's text put right: as the name that it nearly is, or word by word and value by
+     * value; empty if nothing in it is to be put right.
+     */
     Optional<String> of(QueryTree tree, Matching matching) throws IOException {
         if (matching.step() == Matching.Step.NEAR_NAME) {
             for (String folded : matching.nearNames().stream().sorted().toList()) {
@@ -46,7 +56,15 @@ final class Spelling {
             if (clause instanceof Word word) {
                 Optional<String> known = known(word.text());
                 if (known.isPresent()) {
-                    put = QueryParser.parse(put.typedWith(clause, known.get()));
+                    put = put.with(clause, new Word(known.get()));
+                }
+            }
+        }
+        for (Clause clause : tree.filters()) {
+            if (clause instanceof Value value && !scope.hasAny(clauses.value(value), searcher)) {
+                Optional<Value> known = known(value);
+                if (known.isPresent()) {
+                    put = put.with(clause, known.get());
                 }
             }
         }
@@ -67,12 +85,26 @@ final class Spelling {
     /** The nearest word that any card has; of several the most frequent. */
     private Optional<String> known(String word) throws IOException {
         List<BytesRef> near = NearNames.of(NameKeys.folded(word), CardFields.WORDS, scope, searcher);
-        return near.stream().max(Comparator.comparingInt(this::frequency)).map(BytesRef::utf8ToString);
+        return near.stream().max(Comparator.comparingInt(each -> frequency(CardFields.WORDS, each)))
+                .map(BytesRef::utf8ToString);
     }
 
-    private int frequency(BytesRef word) {
+    /** The nearest value that any card has; of several the most frequent. */
+    private Optional<Value> known(Value value) throws IOException {
+        String field = CardFields.label(value.facet());
+        Optional<BytesRef> near = NearNames.of(CardAnalyzer.key(value.value()), field, scope, searcher).stream()
+                .max(Comparator.comparingInt(key -> frequency(field, key)));
+        return near.isEmpty()
+                ? Optional.empty()
+                : spelling
+                        .of(value.facet(), Set.of(near.get().utf8ToString()),
+                                new TermQuery(new Term(field, near.get())))
+                        .map(spelt -> new Value(value.facet(), spelt));
+    }
+
+    private int frequency(String field, BytesRef term) {
         try {
-            return searcher.getIndexReader().docFreq(new Term(CardFields.WORDS, word));
+            return searcher.getIndexReader().docFreq(new Term(field, term));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,22 +4,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.util.BytesRef;
 
-import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Facet;
 import dev.threatcards.index.CardAnalyzer;
-import dev.threatcards.index.StoredCards;
 import dev.threatcards.search.Guidance.Understood;
 import dev.threatcards.search.QueryTree.Value;
 import dev.threatcards.search.QueryTree.Word;
@@ -38,9 +33,6 @@ final class Understanding {
     /** More offers than a person reads above the hits. */
     private static final int MOST = 6;
 
-    /** Cards of which the value's usual spelling is taken. */
-    private static final int CARDS = 50;
-
     /** How many cards there are with a text and filters. */
     interface Totals {
         int of(QueryTree tree, Filters filters) throws IOException;
@@ -49,12 +41,14 @@ final class Understanding {
     private final Scope scope;
     private final IndexSearcher searcher;
     private final ClauseQueries clauses;
+    private final ValueSpelling spelling;
     private final Totals totals;
 
     Understanding(Scope scope, IndexSearcher searcher, Totals totals) {
         this.scope = scope;
         this.searcher = searcher;
         this.clauses = new ClauseQueries(scope, searcher);
+        this.spelling = new ValueSpelling(scope, searcher);
         this.totals = totals;
     }
 
@@ -102,15 +96,6 @@ final class Understanding {
         if (facet == Facet.TOOL) {
             clauses.toolKeys(words).stream().map(BytesRef::utf8ToString).forEach(keys::add);
         }
-        Map<String, Integer> spelt = new HashMap<>();
-        ScoreDoc[] found = searcher.search(scope.filtered(clauses.value(new Value(facet, words))), CARDS).scoreDocs;
-        for (ScoreDoc doc : found) {
-            if (StoredCards.card(searcher.getIndexReader(), doc.doc) instanceof ActorCard actor) {
-                facet.values(actor).stream().filter(value -> keys.contains(CardAnalyzer.key(value)))
-                        .forEach(value -> spelt.merge(value, 1, Integer::sum));
-            }
-        }
-        return spelt.entrySet().stream().max(Map.Entry.<String, Integer>comparingByValue()
-                .thenComparing(Map.Entry.<String, Integer>comparingByKey().reversed())).map(Map.Entry::getKey);
+        return spelling.of(facet, keys, clauses.value(new Value(facet, words)));
     }
 }

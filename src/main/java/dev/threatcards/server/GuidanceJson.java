@@ -15,14 +15,17 @@ final class GuidanceJson {
     }
 
     /**
-     * Adds {@code didYouMean} (null if nothing is wrong), and where there is anything to say {@code sharing}, {@code understood}
-     * and {@code without}. Each search that is offered is given as the parameters that ask for it.
+     * Adds {@code didYouMean} (null if nothing is wrong), and where there is anything to say {@code ignored}, {@code sharing},
+     * {@code understood} and {@code without}. Each search that is offered is given as the parameters that ask for it.
      */
     static void addTo(ObjectNode json, CardQuery query, Guidance guidance) {
         json.put("didYouMean", guidance.didYouMean().orElse(null));
         json.put("ambiguous", guidance.isAmbiguous());
         if (guidance.isAmbiguous()) {
             json.set("sharing", ResultJson.references(guidance.sharing()));
+        }
+        if (!guidance.ignored().isEmpty()) {
+            guidance.ignored().forEach(json.putArray("ignored")::add);
         }
         ArrayNode understood = json.putArray("understood");
         for (Understood each : guidance.understood()) {

@@ -39,9 +39,11 @@ record SearchPage(Site site, boolean empty, String count, List<Hidden> hidden, L
      * What the search says beside its hits.
      *
      * @param meant the text put right, without a link if nothing is to be
+     * @param ignored words that no card has
      * @param shared the name that several of the cards carry; empty if none
      */
-    record Advice(Offer meant, String shared, List<CardReference> sharing, List<Offer> understood, List<Offer> ways) {
+    record Advice(Offer meant, List<String> ignored, String shared, List<CardReference> sharing, List<Offer> understood,
+            List<Offer> ways) {
     }
 
     /** Another search, with how many cards it gives; {@code about} says what is asked of {@code text}. */
@@ -140,7 +142,8 @@ record SearchPage(Site site, boolean empty, String count, List<Hidden> hidden, L
         Offer meant = guidance.didYouMean()
                 .map(text -> new Offer("", text, 0, Addresses.search(Offers.of(query, text))))
                 .orElse(new Offer("", "", 0, ""));
-        return new Advice(meant, guidance.isAmbiguous() ? query.text().strip() : "", guidance.sharing(),
+        return new Advice(meant, guidance.ignored(), guidance.isAmbiguous() ? query.text().strip() : "",
+                guidance.sharing(),
                 guidance.understood().stream()
                         .map(each -> new Offer(each.words(), LABELS.get(each.facet()) + ": " + each.value(),
                                 each.total(), Addresses.search(Offers.of(query, each))))

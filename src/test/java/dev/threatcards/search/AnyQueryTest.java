@@ -83,11 +83,10 @@ final class AnyQueryTest {
 
     @Provide
     Arbitrary<String> queries() {
-        return Arbitraries
-                .of("mail", "energy", "iranian", "china", "APT98", "apt 99", "zero", "day", "-mail", "\"zero day\"",
-                        "OR", "NOT", "bla*", "country:China", "tool:korplug", "-tool:Plug*", "active:2020..",
-                        "firstSeen:2009", "sector:energy", "wipres", "enginers", "xyzzy", "it", "the", "\"", "*",
-                        "korplug", "collection:Test")
-                .list().ofMaxSize(7).map(parts -> String.join(" ", List.copyOf(parts)));
+        return Arbitraries.of("mail", "energy", "iranian", "china", "APT98", "apt 99", "zero", "day", "-mail",
+                "\"zero day\"", "OR", "NOT", "bla*", "country:China", "tool:korplug", "-tool:Plug*", "active:2020..",
+                "firstSeen:2009", "sector:energy", "wipres", "enginers", "xyzzy", "it", "the", "\"", "*", "korplug",
+                "collection:Test", "country:Chna", "tool:Plugx OR sector:Enregy", "\"no such phrase\"").list()
+                .ofMaxSize(7).map(parts -> String.join(" ", List.copyOf(parts)));
     }
 }

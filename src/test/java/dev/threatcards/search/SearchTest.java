@@ -210,7 +210,8 @@ final class SearchTest {
 
     @ParameterizedTest
     @CsvSource({"zinc hreon, Zinc Heron", "blakout, blackout", "mimikats -russia, mimikatz -russia",
-            "enginers country:China, engineers country:China"})
+            "enginers country:China, engineers country:China", "country:Chna, country:China",
+            "blackout tool:Mimikats, blackout tool:Mimikatz"})
     void whatIsMistypedIsPutRight(String query, String meant) {
         assertThat(guidance(CardQuery.of(query)).didYouMean()).contains(meant);
         assertThat(cards.search(CardQuery.of(meant)).total()).isPositive();
@@ -220,6 +221,14 @@ final class SearchTest {
     @ValueSource(strings = {"Blue Otter", "engineers", "APT97", "xyzzy", "", "\"grid power\"", "2014"})
     void whatIsRightOrUnheardOfIsNot(String query) {
         assertThat(guidance(CardQuery.of(query)).didYouMean()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"engineers xyzzy, xyzzy", "engineers xyzzy plugh, xyzzy plugh"})
+    void whatNoCardHasIsSaid(String query, String ignored) {
+        Guidance guidance = guidance(CardQuery.of(query));
+        assertThat(guidance.ignored()).containsExactly(ignored.split(" ", -1));
+        assertThat(guidance(CardQuery.of(ignored)).ignored()).isEmpty();
     }
 
     @Test
