@@ -1,6 +1,6 @@
 // Suggestions under the search box, as one types: an ARIA combobox with a list. Without this script the box is a plain one.
 
-const WAIT = 120; // milliseconds without a key press before the server is asked
+const WAIT = 50; // milliseconds without a key press before the server is asked
 const SIZE = 10;
 const LONGEST = 100; // characters; what is longer is no beginning of a name
 

@@ -30,6 +30,12 @@ final class Addresses {
                 .collect(Collectors.joining("&"));
     }
 
+    /** The values of a facet under the query, as a piece of a page; the beginning to find is to be added as {@code prefix}. */
+    static String values(Facet facet, CardQuery query) {
+        String parameters = parameters(query);
+        return "/facets/" + facet.parameter() + (parameters.isEmpty() ? "" : "?" + parameters);
+    }
+
     /** The search page that shows every card with the value. */
     static String search(Facet facet, String value) {
         return search(CardQuery.all().with(facet, value));

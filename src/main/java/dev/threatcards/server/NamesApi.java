@@ -49,7 +49,7 @@ final class NamesApi {
     }
 
     private void resolve(Context request) {
-        QueryParameters.requireKnown(request.queryParamMap(), Set.of("name", "collection"));
+        QueryParameters.requireOnly(Set.of("name", "collection"), request.queryParamMap());
         List<String> names = request.queryParams("name");
         if (names.isEmpty()) {
             throw new InvalidQueryException("name", "Name at least one \"name\" to resolve: ?name=Fancy+Bear.");
@@ -61,7 +61,7 @@ final class NamesApi {
     }
 
     private void resolveList(Context request) {
-        QueryParameters.requireKnown(request.queryParamMap(), Set.of("collection"));
+        QueryParameters.requireOnly(Set.of("collection"), request.queryParamMap());
         List<String> names = names(body(LIST_BYTES, "list of names", request));
         Api.json(NamesJson.of(cards.resolve(names, collections(request.queryParamMap())), cards.provenance()), request);
     }
@@ -103,7 +103,7 @@ final class NamesApi {
 
     private void scan(Context request) {
         Map<String, List<String>> parameters = request.queryParamMap();
-        QueryParameters.requireKnown(parameters, Set.of("generic", "collection"));
+        QueryParameters.requireOnly(Set.of("generic", "collection"), parameters);
         ScanOptions options = new ScanOptions(QueryParameters.flag("generic", parameters), collections(parameters));
         // Bytes that are no UTF-8 become replacement characters: an old report is scanned for what can be read of it.
         String text = new String(body(TEXT_BYTES, "text", request), StandardCharsets.UTF_8);

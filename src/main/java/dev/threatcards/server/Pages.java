@@ -9,15 +9,19 @@ import io.javalin.http.Context;
 
 import dev.threatcards.CardProfile;
 import dev.threatcards.CardQuery;
+import dev.threatcards.SearchResult;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Provenance.CollectionCounts;
+import dev.threatcards.search.FacetValue;
+import dev.threatcards.search.Limits;
 
 /** The pages for people: search and card. They work without JavaScript, and every state of them has an address. */
 final class Pages {
@@ -30,15 +34,34 @@ final class Pages {
 
     void addTo(RoutesConfig routes) {
         WebServer.answer(routes, "/", this::search);
+        WebServer.answer(routes, "/facets/{facet}", this::values);
         WebServer.answer(routes, "/cards/<id>", this::card);
         WebServer.answer(routes, "/deck", this::deck);
     }
 
     private void search(Context request) {
-        CardQuery query = QueryParameters.parse(request.queryParamMap(), Set.of());
-        CardQuery bounded = query.facets(query.facets().facets(),
-                Math.min(query.facets().size(), SearchPage.ALL_VALUES));
-        Templates.html("search.jte", SearchPage.of(cards.search(bounded), home()), request);
+        CardQuery query = shown(QueryParameters.parse(request.queryParamMap(), Set.of()));
+        SearchResult result = cards.search(query.facets(query.facets().facets(), Limits.FACET_SIZE));
+        boolean piece = "true".equals(request.header("HX-Request"))
+                && !"true".equals(request.header("HX-History-Restore-Request"));
+        // One address, two answers: no cache may take one for the other.
+        request.header("Vary", "HX-Request, HX-History-Restore-Request");
+        Templates.html(piece ? "results.jte" : "search.jte", SearchPage.of(query, result, home()), request);
+    }
+
+    /** A facet's values that begin so, as a piece of the search page. */
+    private void values(Context request) {
+        String name = request.pathParam("facet");
+        Facet facet = Facet.named(name)
+                .orElseThrow(() -> ProblemException.notFound("There is no facet “" + name + "”."));
+        CardQuery query = shown(QueryParameters.parse(request.queryParamMap(), Set.of("prefix")));
+        String prefix = QueryParameters.text("prefix", "", request.queryParamMap());
+        List<FacetValue> values = cards.facet(facet, prefix, query.facets(Set.of(facet), Limits.FACET_SIZE));
+        Templates.html("values.jte", SearchPage.shown(facet, values, query), request);
+    }
+
+    private static CardQuery shown(CardQuery query) {
+        return query.facets(query.facets().facets(), Math.min(query.facets().size(), SearchPage.ALL_VALUES));
     }
 
     private void deck(Context request) {

@@ -100,17 +100,6 @@ final class QueryParameters {
     }
 
     /**
-     * Says that the address takes no other parameters.
-     *
-     * @throws InvalidQueryException if there are any
-     */
-    static void requireKnown(Map<String, List<String>> parameters, Set<String> known) {
-        parameters.keySet().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw unknown(name, known);
-        });
-    }
-
-    /**
      * Whether something is asked for: {@code ?generic=true}, or {@code ?generic} alone.
      *
      * @throws InvalidQueryException if it is neither true nor false

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.threatcards.CardQuery;
 import dev.threatcards.SearchResult;
@@ -15,7 +17,6 @@ import dev.threatcards.card.Prose;
 import dev.threatcards.search.FacetRequest;
 import dev.threatcards.search.FacetValue;
 import dev.threatcards.search.Filters;
-import dev.threatcards.search.Filters.Choice;
 import dev.threatcards.search.Filters.Mode;
 import dev.threatcards.search.Guidance;
 import dev.threatcards.search.Highlight;
@@ -25,7 +26,7 @@ import dev.threatcards.search.Order;
 
 /** The search page: what its template lays out. */
 record SearchPage(Site site, boolean empty, String count, List<Hidden> hidden, List<Chip> chips, String withoutFilters,
-        Advice advice, List<Panel> panels, List<Result> results, List<Sort> sorts, Pager pager) {
+        Advice advice, List<YearBars> years, List<Panel> panels, List<Result> results, List<Sort> sorts, Pager pager) {
 
     /** A parameter that the search form carries along. */
     record Hidden(String name, String value) {
@@ -50,12 +51,21 @@ record SearchPage(Site site, boolean empty, String count, List<Hidden> hidden, L
     record Offer(String about, String text, int count, String link) {
     }
 
-    /** A facet and its values; {@code more} is the address that lists more of them, empty if these are all. */
-    record Panel(String id, String label, List<Value> values, String more) {
+    /**
+     * A facet and its values.
+     *
+     * @param more the address that lists more of them; empty if these are all
+     * @param find the address that finds values by how they begin, under the same query; empty if these are all
+     */
+    record Panel(String id, String label, List<Value> values, String more, String find) {
     }
 
-    /** A value to drill down to: its link chooses it, or takes the choice back; {@code exclude} leaves its cards out. */
-    record Value(String text, int count, boolean selected, String toggle, String exclude) {
+    /**
+     * A value to drill down to: its link chooses it, or takes the choice back; {@code exclude} leaves its cards out.
+     *
+     * @param share how long its bar is, in per cent of the longest
+     */
+    record Value(String text, int count, int share, boolean selected, String toggle, String exclude) {
     }
 
     /** An order to choose; without a link if it is the present one. */
@@ -89,18 +99,23 @@ record SearchPage(Site site, boolean empty, String count, List<Hidden> hidden, L
             Facet.GIVER, "Name-giver", Facet.COLLECTION, "Collection", Facet.CATEGORY, "Category", Facet.FIRST_SEEN,
             "First seen", Facet.ACTIVE, "Active in");
 
+    /** Facets that are pictures instead of lists. */
+    private static final Set<Facet> YEARS = Set.of(Facet.FIRST_SEEN, Facet.ACTIVE);
+
     private static final List<Order.Key> ORDERS = List.of(Order.Key.RELEVANCE, Order.Key.NAME, Order.Key.FIRST_SEEN,
             Order.Key.LAST_ACTIVE, Order.Key.CHANGED);
 
     /**
+     * @param query what was asked for, with the number of values that a list shows
+     * @param result what was found, with every value of every facet
      * @param home the index's first collection
      */
-    static SearchPage of(SearchResult result, String home) {
-        CardQuery query = result.query();
+    static SearchPage of(CardQuery query, SearchResult result, String home) {
         return new SearchPage(Site.of(query, result.provenance()), result.total() == 0, count(result), hidden(query),
-                chips(query), Addresses.search(firstPage(withFilters(query, Filters.NONE))), advice(result),
-                panels(result), result.hits().stream().map(hit -> result(hit, home)).toList(), sorts(query),
-                pager(result));
+                chips(query), Addresses.search(firstPage(withFilters(query, Filters.NONE))), advice(query, result),
+                years(query, result), panels(query, result),
+                result.hits().stream().map(hit -> result(hit, home)).toList(), sorts(query),
+                pager(query, result.pages()));
     }
 
     static String label(Facet facet) {
@@ -129,15 +144,44 @@ record SearchPage(Site site, boolean empty, String count, List<Hidden> hidden, L
         List<Chip> chips = new ArrayList<>();
         query.filters().choices().forEach((facet, choice) -> {
             for (Mode mode : Mode.values()) {
-                choice.values(mode).forEach(value -> chips.add(new Chip(LABELS.get(facet), value, mode == Mode.NOT,
-                        Addresses.search(firstPage(withFilters(query, query.filters().without(facet, value)))))));
+                List<List<String>> together = YEARS.contains(facet)
+                        ? runs(choice.values(mode))
+                        : choice.values(mode).stream().map(List::of).toList();
+                together.forEach(values -> chips.add(chip(facet, mode, values, query)));
             }
         });
         return chips;
     }
 
-    private static Advice advice(SearchResult result) {
-        CardQuery query = result.query();
+    private static Chip chip(Facet facet, Mode mode, List<String> values, CardQuery query) {
+        Filters filters = query.filters();
+        for (String value : values) {
+            filters = filters.without(facet, value);
+        }
+        String text = values.size() == 1 ? values.getFirst() : values.getFirst() + "–" + values.getLast();
+        return new Chip(LABELS.get(facet), text, mode == Mode.NOT,
+                Addresses.search(firstPage(withFilters(query, filters))));
+    }
+
+    /** Years that follow each other, together. */
+    private static List<List<String>> runs(Set<String> years) {
+        List<List<String>> runs = new ArrayList<>();
+        for (String year : years.stream().sorted().toList()) {
+            boolean follows = !runs.isEmpty() && isNext(runs.getLast().getLast(), year);
+            if (!follows) {
+                runs.add(new ArrayList<>());
+            }
+            runs.getLast().add(year);
+        }
+        return runs;
+    }
+
+    private static boolean isNext(String year, String other) {
+        return Stream.of(year, other).allMatch(text -> text.matches("\\d{1,9}"))
+                && Integer.parseInt(other) == Integer.parseInt(year) + 1;
+    }
+
+    private static Advice advice(CardQuery query, SearchResult result) {
         Guidance guidance = result.guidance();
         Offer meant = guidance.didYouMean()
                 .map(text -> new Offer("", text, 0, Addresses.search(Offers.of(query, text))))
@@ -153,35 +197,58 @@ record SearchPage(Site site, boolean empty, String count, List<Hidden> hidden, L
                         .toList());
     }
 
-    private static List<Panel> panels(SearchResult result) {
-        CardQuery query = result.query();
+    private static List<YearBars> years(CardQuery query, SearchResult result) {
+        return result.facets().entrySet().stream().filter(facet -> YEARS.contains(facet.getKey()))
+                .map(facet -> YearBars.of(facet.getKey().parameter(), LABELS.get(facet.getKey()), facet.getValue(),
+                        value -> toggle(value, facet.getKey(), query)))
+                .filter(bars -> !bars.bars().isEmpty()).toList();
+    }
+
+    private static List<Panel> panels(CardQuery query, SearchResult result) {
         List<Panel> panels = new ArrayList<>();
-        for (Map.Entry<Facet, List<FacetValue>> entry : result.facets().entrySet()) {
-            Facet facet = entry.getKey();
-            Choice choice = query.filters().choice(facet);
-            List<Value> values = entry.getValue().stream().map(value -> value(value, facet, choice, query)).toList();
+        result.facets().forEach((facet, values) -> {
             // Whose cards they are is no question where they are all of one collection.
-            boolean oneCollection = facet == Facet.COLLECTION && values.size() == 1 && choice.values().isEmpty();
-            if (!values.isEmpty() && !oneCollection) {
-                long unselected = values.stream().filter(value -> !value.selected).count();
-                panels.add(new Panel(facet.parameter(), LABELS.get(facet), values,
-                        unselected < query.facets().size() ? "" : more(query) + "#" + facet.parameter()));
+            boolean oneCollection = facet == Facet.COLLECTION && values.size() == 1
+                    && query.filters().choice(facet).values().isEmpty();
+            if (!YEARS.contains(facet) && !values.isEmpty() && !oneCollection) {
+                panels.add(panel(facet, values, query));
             }
-        }
+        });
         return panels;
     }
 
-    private static Value value(FacetValue value, Facet facet, Choice choice, CardQuery query) {
+    private static Panel panel(Facet facet, List<FacetValue> all, CardQuery query) {
+        List<Value> shown = shown(facet, all, query);
+        boolean some = shown.size() < all.size();
+        return new Panel(facet.parameter(), LABELS.get(facet), shown, some ? more(query) + "#" + facet.parameter() : "",
+                some ? Addresses.values(facet, firstPage(query)) : "");
+    }
+
+    /** The values that a list shows: as many as were asked for, and those that are chosen or left out. */
+    static List<Value> shown(Facet facet, List<FacetValue> all, CardQuery query) {
+        Set<String> named = query.filters().choice(facet).values();
+        Set<FacetValue> first = all.stream().filter(value -> !named.contains(value.value()))
+                .limit(query.facets().size()).collect(Collectors.toSet());
+        int most = all.stream().mapToInt(FacetValue::count).max().orElse(0);
+        return all.stream().filter(value -> named.contains(value.value()) || first.contains(value))
+                .map(value -> value(value, most, facet, query)).toList();
+    }
+
+    private static Value value(FacetValue value, int most, Facet facet, CardQuery query) {
         Filters filters = query.filters();
-        Filters toggled = value.selected()
-                ? filters.without(facet, value.value())
-                : filters.without(facet, value.value()).with(facet, Mode.ANY, value.value());
-        String exclude = choice.not().contains(value.value())
+        String exclude = filters.choice(facet).not().contains(value.value())
                 ? ""
                 : Addresses.search(firstPage(withFilters(query,
                         filters.without(facet, value.value()).with(facet, Mode.NOT, value.value()))));
-        return new Value(value.value(), value.count(), value.selected(),
-                Addresses.search(firstPage(withFilters(query, toggled))), exclude);
+        return new Value(value.value(), value.count(), most == 0 ? 0 : Math.ceilDiv(100 * value.count(), most),
+                value.selected(), toggle(value, facet, query), exclude);
+    }
+
+    /** The search with the value chosen, or without the choice. */
+    private static String toggle(FacetValue value, Facet facet, CardQuery query) {
+        Filters without = query.filters().without(facet, value.value());
+        return Addresses.search(firstPage(
+                withFilters(query, value.selected() ? without : without.with(facet, Mode.ANY, value.value()))));
     }
 
     private static String more(CardQuery query) {
@@ -212,12 +279,11 @@ record SearchPage(Site site, boolean empty, String count, List<Hidden> hidden, L
         };
     }
 
-    private static Pager pager(SearchResult result) {
-        CardQuery query = result.query();
+    private static Pager pager(CardQuery query, int pages) {
         int page = query.window().page();
         int size = query.window().size();
-        return new Pager(page, result.pages(), page > 1 ? Addresses.search(query.page(page - 1, size)) : "",
-                page < result.pages() ? Addresses.search(query.page(page + 1, size)) : "");
+        return new Pager(page, pages, page > 1 ? Addresses.search(query.page(page - 1, size)) : "",
+                page < pages ? Addresses.search(query.page(page + 1, size)) : "");
     }
 
     private static Result result(Hit<ActorCard> hit, String home) {

@@ -1,0 +1,99 @@
+// The search page as one types: htmx fetches and swaps, this keeps history, box and announcement right; and years are brushed.
+
+const ANNOUNCE_AFTER = 600; // milliseconds of rest: a screen reader is told the end of typing, not each letter
+
+const box = document.getElementById('q');
+const announcement = document.getElementById('announcement');
+
+let typing = false; // whether the present history entry is of the text that is being typed
+let timer = 0;
+
+// One entry in the history for a text, not one for each letter: the first letter adds it, the others change it.
+document.body.addEventListener('htmx:beforeHistoryUpdate', (event) => {
+  const { history, requestConfig } = event.detail;
+  const typed = requestConfig.triggeringEvent?.type === 'input';
+  if (typed && typing) {
+    history.type = 'replace';
+  }
+  typing = typed;
+  const address = new URL(history.path, location.origin);
+  if (address.searchParams.get('q') === '') {
+    address.searchParams.delete('q');
+  }
+  history.path = address.pathname + address.search;
+});
+
+window.addEventListener('popstate', () => {
+  typing = false;
+});
+
+document.body.addEventListener('htmx:afterSettle', () => {
+  const results = document.getElementById('results');
+  if (document.activeElement !== box) {
+    box.value = results.dataset.query;
+  }
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    announcement.textContent = results.querySelector('.count').textContent;
+  }, ANNOUNCE_AFTER);
+});
+
+// Drawing over bars chooses all of their years.
+let from = null;
+
+function bar(event) {
+  return event.target.closest?.('.bars a') ?? null;
+}
+
+function brushed(to) {
+  const years = [from, to].map((each) => Number(each.dataset.year)).sort((one, other) => one - other);
+  return (each) => each >= years[0] && each <= years[1];
+}
+
+function paint(to) {
+  const within = brushed(to);
+  for (const each of from.parentElement.querySelectorAll('a')) {
+    each.classList.toggle('brushed', within(Number(each.dataset.year)));
+  }
+}
+
+document.addEventListener('dragstart', (event) => {
+  if (bar(event)) {
+    event.preventDefault();
+  }
+});
+
+document.addEventListener('pointerdown', (event) => {
+  from = event.button === 0 ? bar(event) : null;
+});
+
+document.addEventListener('pointermove', (event) => {
+  const to = bar(event);
+  if (from && to && from.parentElement === to.parentElement) {
+    paint(to);
+  }
+});
+
+document.addEventListener('pointerup', (event) => {
+  const to = bar(event);
+  if (from && to && from !== to && from.parentElement === to.parentElement) {
+    choose(from.parentElement, brushed(to));
+  }
+  from?.parentElement.querySelectorAll('.brushed').forEach((each) => each.classList.remove('brushed'));
+  from = null;
+});
+
+function choose(bars, within) {
+  const address = new URL(location.href);
+  address.searchParams.delete(bars.dataset.facet);
+  address.searchParams.delete('page');
+  for (const each of bars.querySelectorAll('a')) {
+    if (within(Number(each.dataset.year))) {
+      address.searchParams.append(bars.dataset.facet, each.dataset.year);
+    }
+  }
+  const path = address.pathname + address.search;
+  htmx.ajax('GET', path, { target: '#results', swap: 'outerHTML', source: bars }).then(() => {
+    history.pushState({ htmx: true }, '', path);
+  });
+}
