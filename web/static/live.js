@@ -40,6 +40,7 @@ document.body.addEventListener('htmx:afterSettle', () => {
 
 // Drawing over bars chooses all of their years.
 let from = null;
+let drawn = false; // whether the click that follows ends a stroke over several bars
 
 function bar(event) {
   return event.target.closest?.('.bars a') ?? null;
@@ -64,6 +65,7 @@ document.addEventListener('dragstart', (event) => {
 });
 
 document.addEventListener('pointerdown', (event) => {
+  drawn = false;
   from = event.button === 0 ? bar(event) : null;
 });
 
@@ -77,6 +79,7 @@ document.addEventListener('pointermove', (event) => {
 document.addEventListener('pointerup', (event) => {
   const to = bar(event);
   if (from && to && from !== to && from.parentElement === to.parentElement) {
+    drawn = true;
     choose(from.parentElement, brushed(to));
   }
   from?.parentElement.querySelectorAll('.brushed').forEach((each) => each.classList.remove('brushed'));
@@ -92,8 +95,21 @@ function choose(bars, within) {
       address.searchParams.append(bars.dataset.facet, each.dataset.year);
     }
   }
-  const path = address.pathname + address.search;
-  htmx.ajax('GET', path, { target: '#results', swap: 'outerHTML', source: bars }).then(() => {
-    history.pushState({ htmx: true }, '', path);
-  });
+  load(address.pathname + address.search);
 }
+
+// htmx follows links of the page by itself, but none in a picture.
+function load(path) {
+  htmx.ajax('GET', path, { target: '#results', swap: 'outerHTML', push: path });
+}
+
+document.addEventListener('click', (event) => {
+  const link = bar(event);
+  if (link && !event.defaultPrevented && event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
+    event.preventDefault();
+    if (!drawn) {
+      load(link.getAttribute('href'));
+    }
+  }
+  drawn = false;
+});

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import dev.threatcards.search.FacetValue;
 
 /**
- * A facet of years as a picture: a bar a year, from the first to the last, each a link that chooses the year or takes the
+ * A facet of years as a picture: a bar a year, up to the last, each a link that chooses the year or takes the
  * choice back.
  *
  * @param id the facet's name, which the address has too
@@ -23,6 +23,9 @@ record YearBars(String id, String label, int width, List<Bar> bars, boolean chos
 
     /** Units that the highest bar has. */
     static final int HEIGHT = 40;
+
+    /** Years that a picture has at least, so that a bar is no wall. */
+    private static final int FEWEST = 12;
 
     /** A bar's height that can be seen and hit. */
     private static final int LOWEST = 2;
@@ -40,10 +43,11 @@ record YearBars(String id, String label, int width, List<Bar> bars, boolean chos
         if (!byYear.isEmpty()) {
             List<Integer> years = List.copyOf(byYear.keySet());
             int most = byYear.values().stream().mapToInt(FacetValue::count).max().orElse(0);
-            for (int year = years.getFirst(); year <= years.getLast(); year++) {
+            int first = Math.min(years.getFirst(), years.getLast() - FEWEST + 1);
+            for (int year = first; year <= years.getLast(); year++) {
                 FacetValue value = byYear.getOrDefault(year, new FacetValue(Integer.toString(year), 0, false));
                 int height = value.count() == 0 ? 0 : Math.max(LOWEST, HEIGHT * value.count() / most);
-                bars.add(new Bar(year, value.count(), (year - years.getFirst()) * STEP, height, value.selected(),
+                bars.add(new Bar(year, value.count(), (year - first) * STEP, height, value.selected(),
                         link.apply(value)));
             }
         }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -26,6 +27,9 @@ final class WebBrowser implements BeforeAllCallback, AfterEachCallback, AfterAll
 
     /** What the console says of a page that could not be found is the test's own matter. */
     private static final String REFUSED = "Failed to load resource: the server responded with a status of";
+
+    /** What axe-core does to tell colours, not the page. */
+    private static final String CANVAS = "Canvas2D:";
 
     private Playwright playwright;
     private Browser browser;
@@ -66,7 +70,7 @@ final class WebBrowser implements BeforeAllCallback, AfterEachCallback, AfterAll
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
             boolean complains = message.type().equals("error") || message.type().equals("warning");
-            if (complains && !message.text().startsWith(REFUSED)) {
+            if (complains && Stream.of(REFUSED, CANVAS).noneMatch(message.text()::startsWith)) {
                 complaints.add(message.text());
             }
         });

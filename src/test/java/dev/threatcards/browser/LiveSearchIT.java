@@ -1,0 +1,202 @@
+package dev.threatcards.browser;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import dev.threatcards.server.RunningServer;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The search page as one types, drives it by keys, and draws over years. */
+final class LiveSearchIT {
+
+    @TempDir
+    private static Path folder;
+    private static RunningServer server;
+
+    @RegisterExtension
+    static final WebBrowser BROWSER = new WebBrowser();
+
+    @BeforeAll
+    static void start() {
+        server = RunningServer.overStarterDeck(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static Page open(String path) {
+        return BROWSER.open(server.url() + path);
+    }
+
+    /** Marks the document, so that a test can tell whether it was loaded anew. */
+    private static void mark(Page page) {
+        page.evaluate("document.documentElement.dataset.mark = 'here'");
+    }
+
+    private static void isStillTheSameDocument(Page page) {
+        assertThat(page.locator("html")).hasAttribute("data-mark", "here");
+    }
+
+    @Test
+    void resultsFollowWhatIsTypedAndTheHistoryHasOneEntryForIt() {
+        Page page = open("?country=China");
+        mark(page);
+        String before = page.locator(".count").innerText();
+        page.locator("#q").pressSequentially("office");
+        assertThat(page).hasURL(server.url() + "?q=office&country=China");
+        assertThat(page.locator(".hit h2 a").first()).hasText("Safe");
+        assertThat(page).hasTitle("office · Threat Cards");
+        isStillTheSameDocument(page);
+        assertThat(page.locator("#q")).isFocused();
+        assertThat(page.locator("#announcement")).hasText(page.locator(".count").innerText());
+        page.goBack();
+        assertThat(page).hasURL(server.url() + "?country=China");
+        assertThat(page.locator(".count")).hasText(before);
+        assertThat(page.locator("#q")).hasValue("");
+    }
+
+    @Test
+    void filtersChangeThePageWithoutAReloadAndAreCarriedByTheNextText() {
+        Page page = open("");
+        mark(page);
+        Locator china = page.locator("#country .choose").filter(new Locator.FilterOptions().setHasText("China"));
+        String promised = china.locator(".number").innerText();
+        china.click();
+        assertThat(page.locator(".count")).hasText(promised + " cards match");
+        isStillTheSameDocument(page);
+        page.locator("#q").fill("telecom");
+        assertThat(page).hasURL(server.url() + "?q=telecom&country=China");
+        page.locator(".chip").click();
+        assertThat(page).hasURL(server.url() + "?q=telecom");
+        isStillTheSameDocument(page);
+        page.goBack();
+        page.goBack();
+        assertThat(page.locator(".chip")).containsText("China");
+        assertThat(page.locator("#q")).hasValue("");
+    }
+
+    @Test
+    void anOfferPutsItsTextIntoTheBox() {
+        Page page = open("?q=lazerus");
+        page.locator(".advice a").click();
+        assertThat(page.locator("#q")).hasValue(Pattern.compile("lazarus", Pattern.CASE_INSENSITIVE));
+        assertThat(page.locator(".hit h2").first()).containsText("Lazarus");
+    }
+
+    @Test
+    void aLongListIsSearched() {
+        Page page = open("");
+        Locator tools = page.locator("#tool");
+        String all = tools.locator(".values").innerText();
+        tools.locator(".find").pressSequentially("mimi");
+        assertThat(tools.locator(".value")).hasCount(1);
+        assertThat(tools.locator(".value")).containsText("Mimikatz");
+        assertThat(page).hasURL(server.url());
+        String promised = tools.locator(".number").innerText();
+        tools.locator(".find").fill("");
+        assertThat(tools.locator(".values")).hasText(all, new LocatorAssertions.HasTextOptions().setUseInnerText(true));
+        tools.locator(".find").fill("mimikatz");
+        assertThat(tools.locator(".value")).hasCount(1);
+        tools.locator(".choose").click();
+        assertThat(page.locator(".count")).hasText(promised + " cards match");
+    }
+
+    @Test
+    void aYearIsALinkAndDrawingOverBarsChoosesAllOfThem() {
+        Page page = open("");
+        mark(page);
+        Locator bars = page.locator("#firstSeen .bars a");
+        Locator busy = page.locator("#firstSeen .bars a[data-year='2014']");
+        String label = busy.getAttribute("aria-label");
+        busy.click();
+        assertThat(page.locator(".count"))
+                .hasText(Pattern.compile("^" + label.replaceAll("^2014: (\\d+).*", "$1") + " cards? match(es)?$"));
+        page.locator(".chip").click();
+        assertThat(page.locator(".chip")).hasCount(0);
+        int wanted = 0;
+        for (int year = 2010; year <= 2012; year++) {
+            String text = page.locator("#firstSeen .bars a[data-year='" + year + "']").getAttribute("aria-label");
+            wanted += Integer.parseInt(text.replaceAll("^\\d+: (\\d+).*", "$1"));
+        }
+        BoundingBox first = page.locator("#firstSeen .bars a[data-year='2010'] .hit-area").boundingBox();
+        BoundingBox last = page.locator("#firstSeen .bars a[data-year='2012'] .hit-area").boundingBox();
+        page.mouse().move(first.x + first.width / 2, first.y + 20);
+        page.mouse().down();
+        page.mouse().move(last.x + last.width / 2, last.y + 20);
+        page.mouse().up();
+        assertThat(page.locator(".chip")).containsText("2010–2012");
+        // First seen is one date, and no card of this deck has one that is in two years.
+        assertThat(page.locator(".count")).hasText(wanted + " cards match");
+        isStillTheSameDocument(page);
+        assertThat(bars.first()).isVisible();
+        page.goBack();
+        assertThat(page.locator(".chip")).hasCount(0);
+    }
+
+    @Test
+    void keysAloneLeadFromTheBoxToACard() {
+        Page page = open("?q=office");
+        page.keyboard().press("?");
+        assertThat(page.locator("#help")).isVisible();
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#help")).isHidden();
+        page.keyboard().press("/");
+        assertThat(page.locator("#q")).isFocused();
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#q")).not().isFocused();
+        page.keyboard().press("ArrowDown");
+        assertThat(page.locator(".hit h2 a").first()).isFocused();
+        page.keyboard().press("ArrowDown");
+        assertThat(page.locator(".hit h2 a").nth(1)).isFocused();
+        page.keyboard().press("ArrowUp");
+        String name = page.locator(".hit h2 a").first().innerText();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("h1")).hasText(name);
+    }
+
+    @Test
+    void nothingJumps() {
+        Page page = open("");
+        page.evaluate(
+                """
+                        () => {
+                          window.shifts = 0;
+                          new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shifts += entry.value; }))
+                            .observe({ type: 'layout-shift', buffered: true });
+                        }""");
+        page.waitForTimeout(300);
+        assertThat(((Number) page.evaluate("window.shifts")).doubleValue()).isLessThan(0.01);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void everybodyCanReadIt(ColorScheme colours) throws Exception {
+        List<String> violations = new ArrayList<>();
+        for (String path : List.of("", "?q=office&country=China&tool.not=PlugX&firstSeen=2013", "?q=xyzzy",
+                "?q=lazerus", "cards/safe", "deck", "cards/nobody")) {
+            Page page = BROWSER.open(server.url() + path, new Browser.NewContextOptions().setColorScheme(colours));
+            WebBrowser.violations(page).forEach(violation -> violations.add(path + ": " + violation));
+        }
+        assertThat(violations).isEmpty();
+    }
+}
