@@ -6,6 +6,8 @@ const box = document.getElementById('q');
 const announcement = document.getElementById('announcement');
 
 let typing = false; // whether the present history entry is of the text that is being typed
+let latest = null; // the request for results that was sent last
+let restoring = new AbortController(); // the page that is being gone back to
 let timer = 0;
 
 // One entry in the history for a text, not one for each letter: the first letter adds it, the others change it.
@@ -27,9 +29,49 @@ window.addEventListener('popstate', () => {
   typing = false;
 });
 
-document.body.addEventListener('htmx:afterSettle', () => {
+// Back and forward renew the results only: htmx would replace the whole body, and the box with it.
+document.body.addEventListener('htmx:historyCacheMiss', (event) => {
+  event.preventDefault();
+  restore(event.detail.path);
+});
+
+async function restore(path) {
+  latest = null;
+  restoring.abort();
+  restoring = new AbortController();
+  const { signal } = restoring;
+  try {
+    const response = await fetch(path, { headers: { 'HX-Request': 'true' }, signal });
+    const text = await response.text();
+    if (response.ok) {
+      htmx.swap('#results', text, { swapStyle: 'outerHTML' });
+    } else {
+      location.reload();
+    }
+  } catch (failure) {
+    if (!signal.aborted) {
+      throw failure;
+    }
+  }
+}
+
+// What was asked last is shown, in whatever order the answers come.
+document.body.addEventListener('htmx:beforeRequest', (event) => {
+  if (event.detail.target.id === 'results') {
+    restoring.abort();
+    latest = event.detail.xhr;
+  }
+});
+
+document.body.addEventListener('htmx:beforeSwap', (event) => {
+  if (event.detail.target.id === 'results' && event.detail.xhr !== latest) {
+    event.detail.shouldSwap = false;
+  }
+});
+
+document.body.addEventListener('htmx:afterSettle', (event) => {
   const results = document.getElementById('results');
-  if (document.activeElement !== box) {
+  if (event.detail.requestConfig?.triggeringEvent?.type !== 'input') {
     box.value = results.dataset.query;
   }
   clearTimeout(timer);

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
@@ -93,6 +94,40 @@ final class LiveSearchIT {
         page.goBack();
         assertThat(page.locator(".chip")).containsText("China");
         assertThat(page.locator("#q")).hasValue("");
+    }
+
+    @Test
+    void goingBackTwiceGivesUpThePageBetween() {
+        Page page = open("");
+        mark(page);
+        page.locator("#country .choose").first().click();
+        assertThat(page.locator(".chip")).hasCount(1);
+        page.locator("#q").fill("telecom");
+        assertThat(page).hasURL(Pattern.compile("q=telecom"));
+        List<Route> held = new ArrayList<>();
+        page.route(Pattern.compile("[?]country=[^&]*$"), held::add);
+        page.evaluate("history.back()");
+        page.waitForCondition(() -> held.size() == 1);
+        page.evaluate("history.back()");
+        page.waitForCondition(() -> held.getFirst().request().failure() != null);
+        assertThat(page.locator(".chip")).hasCount(0);
+        assertThat(page).hasURL(server.url());
+        assertThat(page.locator("#q")).hasValue("");
+        isStillTheSameDocument(page);
+    }
+
+    @Test
+    void theBoxWorksAfterGoingBack() {
+        Page page = open("");
+        page.locator("#country .choose").first().click();
+        assertThat(page.locator(".chip")).hasCount(1);
+        page.goBack();
+        assertThat(page.locator(".chip")).hasCount(0);
+        page.keyboard().press("/");
+        page.keyboard().type("fancy");
+        assertThat(page.locator("[role=option]").first()).isVisible();
+        assertThat(page).hasURL(server.url() + "?q=fancy");
+        assertThat(page.locator("#announcement")).hasText(page.locator(".count").innerText());
     }
 
     @Test
