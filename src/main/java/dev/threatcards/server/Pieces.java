@@ -1,0 +1,155 @@
+package dev.threatcards.server;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.threatcards.CardProfile;
+import dev.threatcards.card.Card;
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.Deck;
+import dev.threatcards.card.DeckCard;
+import dev.threatcards.card.Prose;
+import dev.threatcards.card.Relation;
+import dev.threatcards.export.CardJson;
+import dev.threatcards.search.Related;
+import dev.threatcards.search.Related.Direction;
+import dev.threatcards.search.SimilarCard;
+
+/** What the pages of actors and of tools are both put together from: texts with their links, relations, sources. */
+final class Pieces {
+
+    /** What an actor's card says of a tool. */
+    static final String USES = "uses";
+
+    private Pieces() {
+    }
+
+    static List<List<CardPage.Piece>> paragraphs(String text, Function<String, String> cardLink) {
+        return text.lines().filter(line -> !line.isBlank()).map(line -> pieces(line, cardLink)).toList();
+    }
+
+    static List<CardPage.Piece> pieces(String text, Function<String, String> cardLink) {
+        return Prose.of(text).parts().stream().map(part -> switch (part) {
+            case Prose.Words words -> new CardPage.Piece(words.text(), "");
+            case Prose.CardLink link -> new CardPage.Piece(link.text(), cardLink.apply(link.text()));
+            case Prose.WebLink link -> new CardPage.Piece(link.text(), WebAddress.of(link.text()).href());
+        }).toList();
+    }
+
+    static List<CardPage.Piece> separated(String separator, List<List<CardPage.Piece>> values) {
+        List<CardPage.Piece> pieces = new ArrayList<>();
+        for (List<CardPage.Piece> value : values) {
+            if (!pieces.isEmpty()) {
+                pieces.add(new CardPage.Piece(separator, ""));
+            }
+            pieces.addAll(value);
+        }
+        return pieces;
+    }
+
+    /** Where a link in the card's text leads: to the card of that name, or to the choice between several; empty if there is none. */
+    static Function<String, String> cardLink(CardProfile profile, String home) {
+        return name -> profile.relations().stream()
+                .filter(related -> related.type().equals(Related.MENTIONS) && related.direction() == Direction.OUT)
+                .filter(related -> related.name().equals(name)).findFirst().map(related -> address(related, home))
+                .orElse("");
+    }
+
+    /** The address of the card, or of the choice between several; empty if there is none. */
+    private static String address(Related related, String home) {
+        return switch (related.cards().size()) {
+            case 0 -> "";
+            case 1 -> Addresses.card(related.cards().getFirst(), home);
+            default -> Addresses.named(related.name());
+        };
+    }
+
+    /** What decks state and names tell, a card once under each label; links in the text are there. */
+    static List<CardPage.Relationship> relationships(Stream<Related> relations, CardProfile profile, String home) {
+        Map<String, Map<CardReference, CardPage.RelatedCard>> byLabel = new LinkedHashMap<>();
+        for (Related related : relations.toList()) {
+            boolean inText = related.type().equals(Related.MENTIONS) && related.direction() == Direction.OUT;
+            if (!inText && !related.cards().isEmpty()) {
+                byLabel.computeIfAbsent(label(related), label -> new LinkedHashMap<>()).merge(
+                        related.cards().getFirst(), relatedCard(related, profile, home), CardPage.RelatedCard::and);
+            }
+        }
+        return byLabel.entrySet().stream()
+                .map(entry -> new CardPage.Relationship(entry.getKey(), List.copyOf(entry.getValue().values())))
+                .toList();
+    }
+
+    private static String label(Related related) {
+        boolean in = related.direction() == Direction.IN;
+        if (Relation.isToParent(related.type())) {
+            return in ? "Subgroups" : "Part of";
+        }
+        String type = related.type().replace('-', ' ');
+        return switch (related.type()) {
+            case Related.SAME_NAME -> "Also in other collections";
+            case Related.MENTIONS -> "Mentioned by";
+            default ->
+                type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1) + (in ? ", says the other card" : "");
+        };
+    }
+
+    private static CardPage.RelatedCard relatedCard(Related related, CardProfile profile, String home) {
+        List<String> notes = new ArrayList<>();
+        if (related.type().equals(Related.SAME_NAME)) {
+            notes.add(related.cards().getFirst().collection());
+        }
+        Stream.of(related.likelihood(), related.reason()).filter(note -> !note.isEmpty()).forEach(notes::add);
+        if (related.ambiguous()) {
+            notes.add("ambiguous: other cards have these names too");
+        }
+        String sources = related.decks().stream().map(profile::deck).map(DeckJson::name).distinct()
+                .collect(Collectors.joining("; "));
+        return new CardPage.RelatedCard(new CardPage.Piece(related.name(), address(related, home)),
+                String.join("; ", notes), sources);
+    }
+
+    static List<CardPage.Similar> similar(List<SimilarCard> cards, String home) {
+        return cards.stream()
+                .map(similar -> new CardPage.Similar(
+                        new CardPage.Piece(similar.card().name(), Addresses.card(similar.card(), home)),
+                        similar.reason()))
+                .toList();
+    }
+
+    /** What has no place on a card; a text without the quotes that it has as JSON. */
+    static Map<String, String> unknown(Card card) {
+        Map<String, String> unknown = new TreeMap<>();
+        card.unknown().forEach((key, value) -> {
+            JsonNode json = CardJson.parsed(value);
+            unknown.put(key, json.isTextual() ? json.textValue() : value);
+        });
+        return unknown;
+    }
+
+    static List<CardPage.Source> sources(CardProfile profile) {
+        List<CardPage.Source> sources = new ArrayList<>();
+        for (DeckCard source : profile.merged().sources()) {
+            String fields = profile.merged().origins().entrySet().stream()
+                    .filter(origin -> origin.getValue().equals(source.deck().id()))
+                    .map(origin -> words(origin.getKey().key())).collect(Collectors.joining(", "));
+            Deck newest = profile.deck(source.deck().id());
+            String note = newest.isNewerThan(source.deck()) ? "not in the edition of " + newest.date().isoFrom() : "";
+            sources.add(new CardPage.Source(DeckJson.name(source.deck()), source.deck().license(), fields, note));
+        }
+        return sources;
+    }
+
+    /** A field's key as words: "counter operations". */
+    private static String words(String key) {
+        return key.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+}
