@@ -9,7 +9,6 @@ import dev.threatcards.card.Provenance;
 import dev.threatcards.search.FacetValue;
 import dev.threatcards.search.Guidance;
 import dev.threatcards.search.Hit;
-import dev.threatcards.search.Limits;
 
 /**
  * What a search found.
@@ -28,7 +27,6 @@ public record SearchResult(CardQuery query, int total, List<Hit<ActorCard>> hits
 
     /** How many pages there are that can be asked for. */
     public int pages() {
-        int size = query.window().size();
-        return size == 0 ? 0 : (Math.min(total, Limits.PAGE_DEPTH / size * size) + size - 1) / size;
+        return query.window().pages(total);
     }
 }

@@ -3,16 +3,17 @@ package dev.threatcards;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
@@ -23,7 +24,6 @@ import dev.threatcards.search.CardLookup;
 import dev.threatcards.search.CardSearch;
 import dev.threatcards.search.FacetValue;
 import dev.threatcards.search.Findings;
-import dev.threatcards.search.Hit;
 import dev.threatcards.search.Hits;
 import dev.threatcards.search.Inspection;
 import dev.threatcards.search.InvalidQueryException;
@@ -37,6 +37,7 @@ import dev.threatcards.search.SimilarCard;
 import dev.threatcards.search.Similarity;
 import dev.threatcards.search.Suggestion;
 import dev.threatcards.search.Suggestions;
+import dev.threatcards.search.ToolUsers;
 
 /**
  * An index of threat-actor cards, open for search. What another process or thread commits to the index is seen within half a
@@ -55,6 +56,9 @@ public final class ThreatCards implements AutoCloseable {
             snapshot -> Suggestions.of(snapshot.searcher()));
     private final OncePerCommit<Similarity> similarity = new OncePerCommit<>(
             snapshot -> Similarity.of(snapshot.searcher()));
+
+    private final OncePerCommit<ToolUsers> toolUsers = new OncePerCommit<>(
+            snapshot -> ToolUsers.of(snapshot.searcher()));
 
     private ThreatCards(CardIndex index) {
         this.index = index;
@@ -95,21 +99,19 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
-     * Searches the tools' cards.
+     * Searches the tools' cards, under their facets: collection, category and type.
      *
-     * @param query its facets are those of actors; of its filters only the collection holds
      * @throws InvalidQueryException if the text is longer than a query may be
      */
     public ToolResult tools(CardQuery query) {
         return read(snapshot -> {
+            ToolUsers users = toolUsers.of(snapshot);
             Hits<ToolCard> hits = new CardSearch(snapshot.searcher()).tools(query.text(), query.filters(),
-                    query.window());
-            Relations relations = new Relations(snapshot.searcher());
-            Map<UUID, List<CardReference>> users = new HashMap<>();
-            for (Hit<ToolCard> hit : hits.hits()) {
-                users.put(hit.card().uuid(), relations.users(hit.card()));
-            }
-            return new ToolResult(query, hits.total(), hits.hits(), users, hits.guidance(), searched(hits, snapshot));
+                    query.window(), query.facets(), users);
+            return new ToolResult(query, hits.total(), hits.hits(), hits.facets(),
+                    hits.hits().stream().map(hit -> hit.card().uuid())
+                            .collect(Collectors.toUnmodifiableMap(tool -> tool, users::of)),
+                    hits.guidance(), searched(hits, snapshot));
         });
     }
 
@@ -119,15 +121,28 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
-     * The values of one facet, under the text and filters of {@code query}.
+     * The values of one facet of actors, under the text and filters of {@code query}.
      *
      * @param prefix the beginning that a word of a value has to have, in any case; empty for all
      * @return the most frequent first, as many as the query's facet size, selected ones on top of that
      * @throws InvalidQueryException if the text is longer than a query may be
      */
     public List<FacetValue> facet(Facet facet, String prefix, CardQuery query) {
-        return read(snapshot -> new CardSearch(snapshot.searcher()).values(facet, query.text(), query.filters(), prefix,
-                query.facets().size()));
+        return facet(Kind.ACTOR, facet, prefix, query);
+    }
+
+    /**
+     * The same of tools.
+     *
+     * @throws InvalidQueryException if the text is longer than a query may be
+     */
+    public List<FacetValue> toolFacet(Facet facet, String prefix, CardQuery query) {
+        return facet(Kind.TOOL, facet, prefix, query);
+    }
+
+    private List<FacetValue> facet(Kind kind, Facet facet, String prefix, CardQuery query) {
+        return read(snapshot -> new CardSearch(snapshot.searcher()).values(kind, facet, query.text(), query.filters(),
+                prefix, query.facets().size()));
     }
 
     /**
@@ -157,9 +172,26 @@ public final class ThreatCards implements AutoCloseable {
                 return Optional.empty();
             }
             MergedCard card = found.getFirst();
-            Relations relations = new Relations(snapshot.searcher());
-            List<CardReference> users = card.card() instanceof ToolCard tool ? relations.users(tool) : List.of();
-            return Optional.of(new CardProfile(card, relations.of(card), users, snapshot.provenance()));
+            return Optional.of(new CardProfile(card, new Relations(snapshot.searcher()).of(card),
+                    toolUsers.of(snapshot).of(uuid), snapshot.provenance()));
+        });
+    }
+
+    /**
+     * The cards of the actors that use the tool of that uuid: those of its collection that list one of its names, or of which a
+     * deck says so.
+     *
+     * @return by name; empty if there is no such tool
+     */
+    public List<ActorCard> users(UUID tool) {
+        return read(snapshot -> {
+            CardLookup lookup = new CardLookup(snapshot.searcher());
+            List<ActorCard> users = new ArrayList<>();
+            for (CardReference user : toolUsers.of(snapshot).of(tool)) {
+                snapshot.cards(lookup.documents(user.uuid().toString())).stream().map(MergedCard::card)
+                        .map(ActorCard.class::cast).forEach(users::add);
+            }
+            return List.copyOf(users);
         });
     }
 

@@ -5,8 +5,10 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.ToolCard;
+import dev.threatcards.search.FacetValue;
 import dev.threatcards.search.Guidance;
 import dev.threatcards.search.Hit;
 
@@ -16,10 +18,16 @@ import dev.threatcards.search.Hit;
  * @param query what was searched for
  * @param total how many tools match, all pages together
  * @param hits the tools of the page
+ * @param facets the values of each facet of tools that was asked for, counted as those of actors are
  * @param users who uses each tool of the page, by the tool's uuid
  * @param guidance what there is to say beside the hits; empty for a page of size 0
  * @param provenance where the cards come from
  */
-public record ToolResult(CardQuery query, int total, List<Hit<ToolCard>> hits, Map<UUID, List<CardReference>> users,
-        Guidance guidance, Provenance provenance) {
+public record ToolResult(CardQuery query, int total, List<Hit<ToolCard>> hits, Map<Facet, List<FacetValue>> facets,
+        Map<UUID, List<CardReference>> users, Guidance guidance, Provenance provenance) {
+
+    /** How many pages there are that can be asked for. */
+    public int pages() {
+        return query.window().pages(total);
+    }
 }

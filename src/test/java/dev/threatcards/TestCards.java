@@ -51,6 +51,11 @@ public final class TestCards {
         return new TestCards(name);
     }
 
+    public static ToolCard toolOf(String name, String category, List<String> type) {
+        return new ToolCard(uuid(name), DECK.collection(), name, List.of(new Name(name, "")), category, type, "",
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), CardDate.NONE, Map.of());
+    }
+
     public static ToolCard tool(String name, String... otherNames) {
         List<Name> names = Stream.concat(Stream.of(name), Stream.of(otherNames)).map(each -> new Name(each, ""))
                 .toList();

@@ -2,40 +2,51 @@ package dev.threatcards.card;
 
 import java.time.Year;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import dev.threatcards.card.CardReference.Kind;
 
 /** A dimension by which one drills down, and the values that a card has in it. */
 public enum Facet {
     /** Whose cards: ETDA's, MISP galaxy's, MITRE ATT&amp;CK's. */
-    COLLECTION("collection", card -> Stream.of(card.collection())),
+    COLLECTION("collection", card -> Stream.of(card.collection()), Kind.ACTOR, Kind.TOOL),
     /** Countries that the actor is attributed to. */
-    COUNTRY("country", card -> card.country().stream()),
+    COUNTRY("country", ofActor(card -> card.country().stream()), Kind.ACTOR),
     /** ETDA's four motivations. */
-    MOTIVATION("motivation", card -> card.motivation().stream()),
+    MOTIVATION("motivation", ofActor(card -> card.motivation().stream()), Kind.ACTOR),
     /** Observed sectors, labels alone. */
-    SECTOR("sector", card -> card.sectors().labels().stream()),
+    SECTOR("sector", ofActor(card -> card.sectors().labels().stream()), Kind.ACTOR),
     /** Observed countries, labels alone. */
-    TARGET("target", card -> card.targets().labels().stream()),
+    TARGET("target", ofActor(card -> card.targets().labels().stream()), Kind.ACTOR),
     /** Tools used, labels alone. */
-    TOOL("tool", card -> card.tools().labels().stream()),
+    TOOL("tool", ofActor(card -> card.tools().labels().stream()), Kind.ACTOR),
     /** Who gave the actor a name. */
-    GIVER("giver", card -> card.names().stream().map(Name::giver)),
-    /** ETDA's section: APT, Other, Unknown. */
-    CATEGORY("category", card -> Stream.of(card.category())),
+    GIVER("giver", ofActor(card -> card.names().stream().map(Name::giver)), Kind.ACTOR),
+    /** ETDA's section of an actor: APT, Other, Unknown; its category of a tool: Malware, Tools, Exploits, Other. */
+    CATEGORY("category", either(card -> Stream.of(card.category()), card -> Stream.of(card.category())), Kind.ACTOR,
+            Kind.TOOL),
+    /** What kinds of tool it is: "Backdoor", "Info stealer". */
+    TYPE("type", ofTool(card -> card.type().stream()), Kind.TOOL),
     /** Years in which the actor may have been seen first. */
-    FIRST_SEEN("firstSeen", card -> years(Stream.of(card.firstSeen()))),
+    FIRST_SEEN("firstSeen", ofActor(card -> years(Stream.of(card.firstSeen()))), Kind.ACTOR),
     /** Years in which an operation of the actor began. */
-    ACTIVE("active", card -> years(card.operations().stream().map(Activity::date)));
+    ACTIVE("active", ofActor(card -> years(card.operations().stream().map(Activity::date))), Kind.ACTOR);
 
     private final String parameter;
-    private final Function<ActorCard, Stream<String>> values;
+    private final Function<Card, Stream<String>> values;
+    private final Set<Kind> kinds;
 
-    Facet(String parameter, Function<ActorCard, Stream<String>> values) {
+    Facet(String parameter, Function<Card, Stream<String>> values, Kind... kinds) {
         this.parameter = parameter;
         this.values = values;
+        this.kinds = Set.of(kinds);
     }
 
     /** The facet's name in addresses, options and JSON: {@code firstSeen}. */
@@ -43,14 +54,36 @@ public enum Facet {
         return parameter;
     }
 
-    /** The card's values, each once, none empty. */
-    public List<String> values(ActorCard card) {
+    /** The card's values, each once, none empty; none at all where its kind of card has no such facet. */
+    public List<String> values(Card card) {
         return values.apply(card).filter(value -> !value.isEmpty()).distinct().toList();
+    }
+
+    /** The facets that cards of that kind have, in the order in which they are listed. */
+    public static Set<Facet> of(Kind kind) {
+        return Arrays.stream(values()).filter(facet -> facet.kinds.contains(kind)).collect(Collectors.collectingAndThen(
+                Collectors.toCollection(() -> EnumSet.noneOf(Facet.class)), Collections::unmodifiableSet));
     }
 
     /** The facet of that {@link #parameter()}. */
     public static Optional<Facet> named(String parameter) {
         return Arrays.stream(values()).filter(facet -> facet.parameter.equals(parameter)).findFirst();
+    }
+
+    private static Function<Card, Stream<String>> ofActor(Function<ActorCard, Stream<String>> values) {
+        return either(values, tool -> Stream.empty());
+    }
+
+    private static Function<Card, Stream<String>> ofTool(Function<ToolCard, Stream<String>> values) {
+        return either(actor -> Stream.empty(), values);
+    }
+
+    private static Function<Card, Stream<String>> either(Function<ActorCard, Stream<String>> actor,
+            Function<ToolCard, Stream<String>> tool) {
+        return card -> switch (card) {
+            case ActorCard actorCard -> actor.apply(actorCard);
+            case ToolCard toolCard -> tool.apply(toolCard);
+        };
     }
 
     private static Stream<String> years(Stream<CardDate> dates) {

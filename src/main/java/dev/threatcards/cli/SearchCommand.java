@@ -18,6 +18,7 @@ import dev.threatcards.CardQuery;
 import dev.threatcards.SearchResult;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.search.Filters.Mode;
 import dev.threatcards.search.Guidance;
@@ -60,7 +61,7 @@ final class SearchCommand implements Callable<Integer> {
 
         @Override
         public CommandSpec transform(CommandSpec spec) {
-            for (Facet facet : Facet.values()) {
+            for (Facet facet : Facet.of(Kind.ACTOR)) {
                 for (Mode mode : Mode.values()) {
                     spec.addOption(OptionSpec.builder(name(facet, mode)).paramLabel("VALUE").type(List.class)
                             .auxiliaryTypes(String.class).arity("1").hidden(mode != Mode.ANY)
@@ -92,7 +93,7 @@ final class SearchCommand implements Callable<Integer> {
 
     private CardQuery query() {
         CardQuery query = CardQuery.of(String.join(" ", words)).orderedBy(Order.of(sort)).page(page, size);
-        for (Facet facet : Facet.values()) {
+        for (Facet facet : Facet.of(Kind.ACTOR)) {
             for (Mode mode : Mode.values()) {
                 List<String> values = spec.findOption(name(facet, mode)).getValue();
                 for (String value : values == null ? List.<String>of() : values) {

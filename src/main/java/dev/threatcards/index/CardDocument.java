@@ -22,7 +22,6 @@ import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.CardLinks;
-import dev.threatcards.card.CardReference;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
@@ -51,14 +50,6 @@ final class CardDocument {
         return fields.document;
     }
 
-    /** The term of that kind of card in {@link CardFields#KIND}. */
-    static String kind(CardReference.Kind kind) {
-        return switch (kind) {
-            case ACTOR -> CardFields.ACTOR;
-            case TOOL -> CardFields.TOOL;
-        };
-    }
-
     private void sources(MergedCard merged) {
         term(CardFields.UUID, merged.uuid().toString());
         document.add(new SortedDocValuesField(CardFields.UUID, new BytesRef(merged.uuid().toString())));
@@ -75,6 +66,7 @@ final class CardDocument {
     }
 
     private void common(Card card, BytesRef stored) {
+        facets(card);
         term(CardFields.SLUG, NameKeys.slug(card.name()));
         for (String name : allNames(card)) {
             term(CardFields.NAME_EXACT, NameKeys.exact(name));
@@ -100,14 +92,17 @@ final class CardDocument {
         days(CardFields.DAYS_CHANGED, card.lastChange());
     }
 
-    private void actor(ActorCard card) {
-        term(CardFields.KIND, CardFields.ACTOR);
+    private void facets(Card card) {
         for (Facet facet : Facet.values()) {
             for (String value : facet.values(card)) {
                 document.add(new KeywordField(CardFields.facet(facet), value, Store.NO));
                 term(CardFields.label(facet), CardAnalyzer.key(value));
             }
         }
+    }
+
+    private void actor(ActorCard card) {
+        term(CardFields.KIND, CardFields.ACTOR);
         Stream.of(card.country(), card.motivation(), card.sectors().texts(), card.targets().texts(),
                 card.tools().texts(), card.names().stream().map(Name::giver).distinct().toList())
                 .flatMap(values -> values.stream()).map(value -> Prose.of(value).plain()).forEach(this::label);
@@ -128,7 +123,6 @@ final class CardDocument {
 
     private void tool(ToolCard card) {
         term(CardFields.KIND, CardFields.TOOL);
-        document.add(new KeywordField(CardFields.COLLECTION, card.collection(), Store.NO));
         label(card.category());
         card.type().forEach(this::label);
     }

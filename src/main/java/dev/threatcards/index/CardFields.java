@@ -1,5 +1,6 @@
 package dev.threatcards.index;
 
+import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.NameKeys;
@@ -71,6 +72,14 @@ public final class CardFields {
     public static final String DAYS_CHANGED = "days.changed";
 
     private CardFields() {
+    }
+
+    /** The term of that kind of card in {@link #KIND}. */
+    public static String kind(CardReference.Kind kind) {
+        return switch (kind) {
+            case ACTOR -> ACTOR;
+            case TOOL -> TOOL;
+        };
     }
 
     /** A facet's values as they are on the card: terms and sorted set doc values, a field a facet. */

@@ -260,7 +260,7 @@ public final class CardIndexWriter implements AutoCloseable {
 
     /** The cards that decks know under that title and by uuid. */
     public List<MergedCard> identified(String title, CardReference.Kind kind, String collection) {
-        return cards(all(CardFields.TITLE, NameKeys.title(title), CardFields.KIND, CardDocument.kind(kind),
+        return cards(all(CardFields.TITLE, NameKeys.title(title), CardFields.KIND, CardFields.kind(kind),
                 CardFields.COLLECTION, collection));
     }
 

@@ -59,32 +59,33 @@ public final class CardSearch {
      * @throws SearchTimeoutException if it takes longer than {@link Limits#QUERY_MILLIS}
      */
     public Hits<ActorCard> actors(String text, Filters filters, Window window, FacetRequest facets) throws IOException {
-        return search(text, CardFields.ACTOR, ActorCard.class, filters, window, facets);
+        return search(text, CardFields.ACTOR, ActorCard.class, filters, window, facets, ToolUsers.NONE);
     }
 
     /**
-     * The tools that match the text.
+     * The tools that match the text and the filters.
      *
-     * @param filters what is asked of {@link Facet#COLLECTION}; tools have no other facet
+     * @param users who uses them, which they may be ordered by
      * @throws InvalidQueryException if the text is longer than {@link Limits#QUERY_LENGTH}
      * @throws SearchTimeoutException if it takes longer than {@link Limits#QUERY_MILLIS}
      */
-    public Hits<ToolCard> tools(String text, Filters filters, Window window) throws IOException {
-        return search(text, CardFields.TOOL, ToolCard.class, filters, window, new FacetRequest(Set.of(), 0));
+    public Hits<ToolCard> tools(String text, Filters filters, Window window, FacetRequest facets, ToolUsers users)
+            throws IOException {
+        return search(text, CardFields.TOOL, ToolCard.class, filters, window, facets, users);
     }
 
     /**
-     * The values of one facet of actors under the same text and filters.
+     * The values of one facet of cards of that kind under the same text and filters.
      *
      * @param prefix the beginning that a word of the value has to have, in any case; empty for all values
      * @param size the most values that are not selected
      * @throws SearchTimeoutException if it takes longer than {@link Limits#QUERY_MILLIS}
      */
-    public List<FacetValue> values(Facet facet, String text, Filters filters, String prefix, int size)
-            throws IOException {
+    public List<FacetValue> values(CardReference.Kind kind, Facet facet, String text, Filters filters, String prefix,
+            int size) throws IOException {
         filters.requireWithinLimits();
         QueryTree tree = parse(text);
-        Scope scope = Scope.of(CardFields.ACTOR, tree, filters, searcher);
+        Scope scope = Scope.of(CardFields.kind(kind), tree, filters, searcher);
         DrillSideways drill = new DrillSideways(Matching.of(tree, scope, searcher).query(), filters, searcher);
         List<FacetValue> values = FacetCounts.of(facet, sideways(facet, tree, scope, filters, drill),
                 filters.choice(facet), prefix, size, searcher.getIndexReader());
@@ -93,22 +94,23 @@ public final class CardSearch {
     }
 
     private <C extends Card> Hits<C> search(String text, String kind, Class<C> type, Filters filters, Window window,
-            FacetRequest facets) throws IOException {
+            FacetRequest facets, ToolUsers users) throws IOException {
         filters.requireWithinLimits();
         QueryTree tree = parse(text);
         Scope scope = Scope.of(kind, tree, filters, searcher);
+        window.order().requireFor(scope.cards());
         Matching matching = Matching.of(tree, scope, searcher);
         DrillSideways drill = new DrillSideways(matching.query(), filters, searcher);
         FixedBitSet left = drill.hits();
         Map<Facet, List<FacetValue>> counts = new EnumMap<>(Facet.class);
-        for (Facet facet : Facet.values()) {
+        for (Facet facet : Facet.of(scope.cards())) {
             if (facets.facets().contains(facet)) {
                 counts.put(facet, FacetCounts.of(facet, sideways(facet, tree, scope, filters, drill),
                         filters.choice(facet), "", facets.size(), searcher.getIndexReader()));
             }
         }
         boolean countsAlone = window.size() == 0;
-        List<Hit<C>> page = countsAlone ? List.of() : page(tree, matching, scope, type, left, window);
+        List<Hit<C>> page = countsAlone ? List.of() : page(tree, matching, scope, type, left, window, users);
         Guidance guidance = countsAlone ? Guidance.NONE : guidance(tree, matching, scope, filters, left);
         requireInTime();
         return new Hits<>(left.cardinality(), page, Collections.unmodifiableMap(counts), guidance, scope.collections());
@@ -130,9 +132,7 @@ public final class CardSearch {
         }
         List<String> ignored = isEmpty ? List.of() : matching.ignored().stream().map(Clause::typed).toList();
         return new Guidance(meant, ignored, sharing(tree, left),
-                scope.kind().equals(CardFields.ACTOR)
-                        ? new Understanding(scope, searcher, totals).of(tree, filters)
-                        : List.of(),
+                new Understanding(scope, searcher, totals).of(tree, filters),
                 isEmpty ? Relaxing.of(tree, filters, totals) : List.of());
     }
 
@@ -177,12 +177,12 @@ public final class CardSearch {
     }
 
     private <C extends Card> List<Hit<C>> page(QueryTree tree, Matching matching, Scope scope, Class<C> type,
-            FixedBitSet left, Window window) throws IOException {
+            FixedBitSet left, Window window, ToolUsers users) throws IOException {
         Query ranked = new BooleanQuery.Builder().add(new BitSetQuery(left), Occur.FILTER)
                 .add(Ranking.of(tree, scope, searcher), Occur.SHOULD).build();
         int deepest = window.from() + window.size();
         TopFieldDocs top = searcher.search(ranked,
-                new TopFieldCollectorManager(window.order().sort(), deepest, null, Integer.MAX_VALUE));
+                new TopFieldCollectorManager(window.order().sort(users), deepest, null, Integer.MAX_VALUE));
         ScoreDoc[] found = top.scoreDocs;
         TopFieldCollector.populateScores(found, searcher, ranked);
         Reasons reasons = new Reasons(tree, matching, new ClauseQueries(scope, searcher));

@@ -1,50 +1,93 @@
 package dev.threatcards.search;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.index.CardFields;
 
 /**
  * The order of hits.
  *
  * @param key what they are ordered by
- * @param reversed whether the order is turned round; cards that lack the date come last either way
+ * @param reversed whether the order is turned round; cards that lack the date, and tools that nobody uses, come last either way
  */
 public record Order(Key key, boolean reversed) {
 
-    /** What hits can be ordered by; as they stand: best, A to Z, oldest first. */
+    /** What hits can be ordered by; as they stand: best, A to Z, oldest first, the fewest users first. */
     public enum Key {
-        RELEVANCE("relevance"), NAME("name"), FIRST_SEEN("firstSeen"), LAST_ACTIVE("lastActive"), CHANGED("changed");
+        /** How well they fit the text. */
+        RELEVANCE("relevance", Kind.ACTOR, Kind.TOOL),
+        /** Their titles. */
+        NAME("name", Kind.ACTOR, Kind.TOOL),
+        /** When actors were first seen. */
+        FIRST_SEEN("firstSeen", Kind.ACTOR),
+        /** When actors were last seen. */
+        LAST_ACTIVE("lastActive", Kind.ACTOR),
+        /** When the encyclopedia last changed the card. */
+        CHANGED("changed", Kind.ACTOR, Kind.TOOL),
+        /** How many actors use the tool. */
+        USERS("users", Kind.TOOL);
 
         private final String parameter;
+        private final Set<Kind> kinds;
 
-        Key(String parameter) {
+        Key(String parameter, Kind... kinds) {
             this.parameter = parameter;
+            this.kinds = Set.of(kinds);
+        }
+
+        /** What cards of that kind can be ordered by. */
+        public static List<Key> of(Kind kind) {
+            return Arrays.stream(values()).filter(key -> key.kinds.contains(kind)).toList();
         }
     }
 
     public static final Order RELEVANCE = new Order(Key.RELEVANCE, false);
 
     /**
-     * The order of that name: "firstSeen", or "-firstSeen" for the reverse.
+     * The order of actors of that name: "firstSeen", or "-firstSeen" for the reverse.
      *
      * @throws InvalidQueryException if there is none
      */
     public static Order of(String text) {
+        return of(text, Kind.ACTOR);
+    }
+
+    /**
+     * The order of that name for cards of the kind: of tools "users" too, and no dates but "changed".
+     *
+     * @throws InvalidQueryException if there is none
+     */
+    public static Order of(String text, Kind kind) {
         boolean reversed = text.startsWith("-");
         String name = reversed ? text.substring(1) : text;
-        Key key = Arrays.stream(Key.values()).filter(known -> known.parameter.equals(name)).findFirst()
-                .orElseThrow(() -> new InvalidQueryException("sort", "There is no order \"" + text + "\"; known are "
-                        + names() + ", each with \"-\" before it for the reverse."));
+        Key key = Key.of(kind).stream().filter(known -> known.parameter.equals(name)).findFirst()
+                .orElseThrow(() -> unknown(text, kind));
         return new Order(key, reversed);
     }
 
-    private static String names() {
-        return Arrays.stream(Key.values()).map(key -> key.parameter).collect(Collectors.joining(", "));
+    /**
+     * Says that cards of the kind have such an order.
+     *
+     * @throws InvalidQueryException if they have not
+     */
+    void requireFor(Kind kind) {
+        if (!key.kinds.contains(kind)) {
+            throw unknown(parameter(), kind);
+        }
+    }
+
+    private static InvalidQueryException unknown(String text, Kind kind) {
+        return new InvalidQueryException("sort",
+                "There is no order \"" + text + "\" of " + kind.key() + "s; known are "
+                        + Key.of(kind).stream().map(key -> key.parameter).collect(Collectors.joining(", "))
+                        + ", each with \"-\" before it for the reverse.");
     }
 
     /** The order's name in addresses. */
@@ -53,7 +96,7 @@ public record Order(Key key, boolean reversed) {
     }
 
     /** Ties are broken by name, then by uuid. */
-    Sort sort() {
+    Sort sort(ToolUsers users) {
         SortField name = new SortField(CardFields.SORT_NAME, SortField.Type.STRING, reversed && key == Key.NAME);
         SortField uuid = new SortField(CardFields.UUID, SortField.Type.STRING);
         return switch (key) {
@@ -62,10 +105,16 @@ public record Order(Key key, boolean reversed) {
             case FIRST_SEEN -> new Sort(day(CardFields.SORT_FIRST_SEEN), name, uuid);
             case LAST_ACTIVE -> new Sort(day(CardFields.SORT_LAST_ACTIVE), name, uuid);
             case CHANGED -> new Sort(day(CardFields.SORT_CHANGED), name, uuid);
+            case USERS -> new Sort(new UserCounts(users).getSortField(reversed, absent()), name, uuid);
         };
     }
 
     private SortField day(String field) {
-        return new SortField(field, SortField.Type.LONG, reversed, reversed ? Long.MIN_VALUE : Long.MAX_VALUE);
+        return new SortField(field, SortField.Type.LONG, reversed, absent());
+    }
+
+    /** What stands for a value that is absent, so that it comes last. */
+    private long absent() {
+        return reversed ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
 }

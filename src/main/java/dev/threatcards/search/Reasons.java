@@ -110,8 +110,9 @@ final class Reasons {
         switch (card) {
             case ActorCard actor -> addLabels(actor, candidates);
             case ToolCard tool -> {
-                addAll("type", tool.type(), candidates);
-                addAll("category", List.of(tool.category()), candidates);
+                for (Facet facet : List.of(Facet.TYPE, Facet.CATEGORY)) {
+                    facet.values(tool).forEach(value -> candidates.add(label(facet, value)));
+                }
             }
         }
         return candidates.stream().filter(candidate -> candidate.weight > 0)

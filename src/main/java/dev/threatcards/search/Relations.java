@@ -25,13 +25,11 @@ import dev.threatcards.card.Card;
 import dev.threatcards.card.CardLinks;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Deck;
-import dev.threatcards.card.Facet;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Relation;
-import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.CardFields;
 import dev.threatcards.index.StoredCards;
 import dev.threatcards.search.Related.Direction;
@@ -95,15 +93,6 @@ public final class Relations {
         List<Related> relations = new ArrayList<>(stated(card.card()));
         relations.addAll(mentions(card));
         return relations;
-    }
-
-    /** The actors of the tool's collection that use it, by name: those that list one of its names, or of which a deck says so. */
-    public List<CardReference> users(ToolCard tool) throws IOException {
-        Scope actors = new Scope(CardFields.ACTOR, Set.of(tool.collection()));
-        Query uses = new BooleanQuery.Builder()
-                .add(new TermInSetQuery(CardFields.label(Facet.TOOL), ToolNames.keys(tool)), Occur.SHOULD)
-                .add(terms(CardFields.RELATED, Set.of(tool.uuid().toString())), Occur.SHOULD).build();
-        return cards(actors.query(), uses).stream().map(CardReference::of).sorted(CardReference.BY_NAME).toList();
     }
 
     /** A relation as several decks may say it. */

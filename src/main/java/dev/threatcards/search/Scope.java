@@ -16,6 +16,7 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.Facet;
 import dev.threatcards.index.CardFields;
@@ -44,6 +45,11 @@ record Scope(String kind, Set<String> collections) {
         }
         Scope etda = new Scope(kind, Set.of(Deck.ETDA));
         return choice.values().isEmpty() && searcher.count(etda.query()) > 0 ? etda : new Scope(kind, Set.of());
+    }
+
+    /** Which kind of card is looked for. */
+    Kind cards() {
+        return kind.equals(CardFields.ACTOR) ? Kind.ACTOR : Kind.TOOL;
     }
 
     /** The cards in it. */

@@ -31,9 +31,6 @@ final class SimilarActors implements Similarity.Likeness {
     /** One in so many actors uses a tool that is too common to say anything. */
     private static final int COMMON = 20;
 
-    /** A tool of no more users than this says something on a deck of any size. */
-    private static final int FEW = 4;
-
     // What is shared besides tools; less than 1 in all, which is the least that a tool weighs.
     private static final double LABELS = 0.5;
     private static final double LINK = 0.3;
@@ -64,7 +61,7 @@ final class SimilarActors implements Similarity.Likeness {
     private final double tooMany;
 
     SimilarActors(List<ActorCard> actors, ToolUse use) {
-        tooMany = Math.max(FEW + 1, actors.size() / (double) COMMON);
+        tooMany = Math.max(ToolUsers.FEW + 1, actors.size() / (double) COMMON);
         Map<String, Set<UUID>> named = new HashMap<>();
         for (ActorCard actor : actors) {
             allNames(actor).map(NameKeys::folded)
@@ -139,7 +136,7 @@ final class SimilarActors implements Similarity.Likeness {
                 .sorted(Comparator.comparing((Shared label) -> Facet.named(label.facet()).orElseThrow())
                         .thenComparing(RAREST_FIRST))
                 .forEach(shared::add);
-        return Optional.of(new SimilarCard(other.card, score, SimilarReason.ofActors(shared, FEW), shared));
+        return Optional.of(new SimilarCard(other.card, score, SimilarReason.ofActors(shared, ToolUsers.FEW), shared));
     }
 
     /** Two cards that have a country in common, and that is all, are not alike. */

@@ -20,12 +20,13 @@ import dev.threatcards.search.QueryTree.Value;
 import dev.threatcards.search.QueryTree.Word;
 
 /**
- * Which words of a query are a country, a sector, a motivation or a tool, and could be asked for as such. The longest run
- * of words is meant: "South Korea" is no "Korea".
+ * Which words of a query are a country, a sector, a motivation or a tool, or of a tool its type, and could be asked for as such. The
+ * longest run of words is meant: "South Korea" is no "Korea".
  */
 final class Understanding {
 
-    private static final List<Facet> FACETS = List.of(Facet.COUNTRY, Facet.SECTOR, Facet.MOTIVATION, Facet.TOOL);
+    private static final List<Facet> FACETS = List.of(Facet.COUNTRY, Facet.SECTOR, Facet.MOTIVATION, Facet.TOOL,
+            Facet.TYPE);
 
     /** Labels have few words more than this. */
     private static final int LONGEST_LABEL = 4;
@@ -43,6 +44,7 @@ final class Understanding {
     private final ClauseQueries clauses;
     private final ValueSpelling spelling;
     private final Totals totals;
+    private final List<Facet> facets;
 
     Understanding(Scope scope, IndexSearcher searcher, Totals totals) {
         this.scope = scope;
@@ -50,6 +52,7 @@ final class Understanding {
         this.clauses = new ClauseQueries(scope, searcher);
         this.spelling = new ValueSpelling(scope, searcher);
         this.totals = totals;
+        this.facets = FACETS.stream().filter(Facet.of(scope.cards())::contains).toList();
     }
 
     /** The words that are values, each with what asking for it would give; none that no card has. */
@@ -78,7 +81,7 @@ final class Understanding {
         String words = run.stream().map(Word::text).collect(Collectors.joining(" "));
         QueryTree rest = tree.without(run);
         List<Understood> understood = new ArrayList<>();
-        for (Facet facet : FACETS) {
+        for (Facet facet : facets) {
             Optional<String> value = value(facet, words);
             if (value.isPresent() && !filters.choice(facet).values().contains(value.get())) {
                 int total = totals.of(rest, filters.with(facet, Filters.Mode.ANY, value.get()));

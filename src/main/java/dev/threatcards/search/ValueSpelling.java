@@ -10,7 +10,6 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 
-import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Facet;
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.StoredCards;
@@ -33,10 +32,9 @@ final class ValueSpelling {
     Optional<String> of(Facet facet, Set<String> keys, Query cards) throws IOException {
         Map<String, Integer> spelt = new HashMap<>();
         for (ScoreDoc doc : searcher.search(scope.filtered(cards), CARDS).scoreDocs) {
-            if (StoredCards.card(searcher.getIndexReader(), doc.doc) instanceof ActorCard actor) {
-                facet.values(actor).stream().filter(value -> keys.contains(CardAnalyzer.key(value)))
-                        .forEach(value -> spelt.merge(value, 1, Integer::sum));
-            }
+            facet.values(StoredCards.card(searcher.getIndexReader(), doc.doc)).stream()
+                    .filter(value -> keys.contains(CardAnalyzer.key(value)))
+                    .forEach(value -> spelt.merge(value, 1, Integer::sum));
         }
         return spelt.entrySet().stream().max(Map.Entry.<String, Integer>comparingByValue()
                 .thenComparing(Map.Entry.<String, Integer>comparingByKey().reversed())).map(Map.Entry::getKey);

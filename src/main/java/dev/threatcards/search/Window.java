@@ -23,6 +23,11 @@ public record Window(Order order, int page, int size) {
         }
     }
 
+    /** How many pages there are of so many cards that can be asked for. */
+    public int pages(int total) {
+        return size == 0 ? 0 : Math.ceilDiv(Math.min(total, Limits.PAGE_DEPTH / size * size), size);
+    }
+
     int from() {
         return (page - 1) * size;
     }

@@ -16,6 +16,7 @@ import dev.threatcards.CardProfile;
 import dev.threatcards.CardQuery;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
@@ -62,7 +63,7 @@ final class Api {
     }
 
     private void tools(Context request) {
-        CardQuery query = QueryParameters.parseForTools(request.queryParamMap());
+        CardQuery query = QueryParameters.parse(Kind.TOOL, request.queryParamMap(), Set.of());
         json(ResultJson.of(cards.tools(query)), request);
     }
 
@@ -139,8 +140,8 @@ final class Api {
 
     private void facet(Context request) {
         String name = request.pathParam("facet");
-        Facet facet = Facet.named(name).orElseThrow(() -> ProblemException.notFound("There is no facet \"" + name
-                + "\"; known are " + String.join(", ", QueryParameters.facetNames()) + "."));
+        Facet facet = QueryParameters.facet(Kind.ACTOR, name).orElseThrow(() -> ProblemException.notFound(
+                "There is no facet \"" + name + "\"; known are " + QueryParameters.facetNames(Kind.ACTOR) + "."));
         CardQuery query = QueryParameters.parse(request.queryParamMap(), Set.of("prefix"));
         String prefix = request.queryParam("prefix") == null ? "" : request.queryParam("prefix");
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("facet", facet.parameter());

@@ -1,15 +1,17 @@
 package dev.threatcards.server;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import dev.threatcards.CardQuery;
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.search.FacetRequest;
 import dev.threatcards.search.Filters;
@@ -26,26 +28,31 @@ import dev.threatcards.search.Window;
  */
 final class QueryParameters {
 
-    private static final Set<String> KNOWN = known();
-
-    private static final Set<String> KNOWN_FOR_TOOLS = Set.of("q", "sort", "page", "size",
-            name(Facet.COLLECTION, Mode.ANY), name(Facet.COLLECTION, Mode.NOT));
-
     private QueryParameters() {
     }
 
     /**
-     * The query that the parameters ask for.
+     * The query for actors that the parameters ask for.
      *
      * @param more parameters that the address may have besides those of a query
      * @throws InvalidQueryException if a parameter is not known, or its value will not do
      */
     static CardQuery parse(Map<String, List<String>> parameters, Set<String> more) {
-        Set<String> known = new TreeSet<>(KNOWN);
+        return parse(Kind.ACTOR, parameters, more);
+    }
+
+    /**
+     * The query for cards of that kind, with their facets and orders.
+     *
+     * @param more parameters that the address may have besides those of a query
+     * @throws InvalidQueryException if a parameter is not known, or its value will not do
+     */
+    static CardQuery parse(Kind kind, Map<String, List<String>> parameters, Set<String> more) {
+        Set<String> known = known(kind);
         known.addAll(more);
         requireOnly(known, parameters);
         Filters filters = Filters.NONE;
-        for (Facet facet : Facet.values()) {
+        for (Facet facet : Facet.of(kind)) {
             for (Mode mode : Mode.values()) {
                 for (String value : parameters.getOrDefault(name(facet, mode), List.of())) {
                     if (!value.isBlank()) {
@@ -54,26 +61,11 @@ final class QueryParameters {
                 }
             }
         }
-        Window window = new Window(Order.of(text("sort", "relevance", parameters)), number("page", 1, parameters),
+        Window window = new Window(Order.of(text("sort", "relevance", parameters), kind), number("page", 1, parameters),
                 number("size", CardQuery.DEFAULT_SIZE, parameters));
-        FacetRequest facets = new FacetRequest(facets(parameters),
+        FacetRequest facets = new FacetRequest(facets(kind, parameters),
                 number("facetSize", FacetRequest.DEFAULT.size(), parameters));
         return new CardQuery(text("q", "", parameters), filters, window, facets);
-    }
-
-    /**
-     * The query for tools that the parameters ask for: tools have a text, an order, pages, and a collection.
-     *
-     * @throws InvalidQueryException if a parameter is not known, or its value will not do
-     */
-    static CardQuery parseForTools(Map<String, List<String>> parameters) {
-        requireOnly(KNOWN_FOR_TOOLS, parameters);
-        CardQuery query = parse(parameters, Set.of());
-        Order.Key key = query.window().order().key();
-        if (key == Order.Key.FIRST_SEEN || key == Order.Key.LAST_ACTIVE) {
-            throw new InvalidQueryException("sort", "Tools have no such date; known are relevance, name and changed.");
-        }
-        return query;
     }
 
     /**
@@ -139,15 +131,15 @@ final class QueryParameters {
         return mode == Mode.ANY ? facet.parameter() : facet.parameter() + "." + mode.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Set<Facet> facets(Map<String, List<String>> parameters) {
+    private static Set<Facet> facets(Kind kind, Map<String, List<String>> parameters) {
         String names = text("facets", "", parameters);
         if (names.isEmpty()) {
             return FacetRequest.DEFAULT.facets();
         }
         Set<Facet> facets = EnumSet.noneOf(Facet.class);
         for (String name : names.split(",", -1)) {
-            facets.add(Facet.named(name.strip()).orElseThrow(() -> new InvalidQueryException("facets",
-                    "There is no facet \"" + name.strip() + "\"; known are " + String.join(", ", facetNames()) + ".")));
+            facets.add(facet(kind, name.strip()).orElseThrow(() -> new InvalidQueryException("facets",
+                    "There is no facet \"" + name.strip() + "\"; known are " + facetNames(kind) + ".")));
         }
         return facets;
     }
@@ -185,17 +177,19 @@ final class QueryParameters {
                                 .orElse("; known are " + String.join(", ", new TreeSet<>(known)) + "."));
     }
 
-    static List<String> facetNames() {
-        List<String> names = new ArrayList<>();
-        for (Facet facet : Facet.values()) {
-            names.add(facet.parameter());
-        }
-        return names;
+    /** The facet of that name that cards of the kind have. */
+    static Optional<Facet> facet(Kind kind, String name) {
+        return Facet.named(name).filter(Facet.of(kind)::contains);
     }
 
-    private static Set<String> known() {
+    /** The names of the facets that cards of the kind have, for people. */
+    static String facetNames(Kind kind) {
+        return Facet.of(kind).stream().map(Facet::parameter).collect(Collectors.joining(", "));
+    }
+
+    private static Set<String> known(Kind kind) {
         Set<String> known = new TreeSet<>(Set.of("q", "sort", "page", "size", "facets", "facetSize"));
-        for (Facet facet : Facet.values()) {
+        for (Facet facet : Facet.of(kind)) {
             for (Mode mode : Mode.values()) {
                 known.add(name(facet, mode));
             }

@@ -41,27 +41,18 @@ public final class ResultJson {
 
     /** A result page. */
     public static ObjectNode of(SearchResult result) {
-        CardQuery query = result.query();
-        ObjectNode json = NODES.objectNode().put("query", query.text()).put("total", result.total())
-                .put("page", query.window().page()).put("size", query.window().size())
-                .put("sort", query.window().order().parameter());
+        ObjectNode json = page(result.query(), result.total());
         ArrayNode hits = json.putArray("hits");
         result.hits().forEach(hit -> hits.add(hit(hit)));
-        ObjectNode facets = json.putObject("facets");
-        for (Map.Entry<Facet, List<FacetValue>> facet : result.facets().entrySet()) {
-            facets.set(facet.getKey().parameter(), values(facet.getValue()));
-        }
-        GuidanceJson.addTo(json, query, result.guidance());
+        putFacets(result.facets(), json);
+        GuidanceJson.addTo(json, result.query(), result.guidance());
         json.set("deck", deck(result.provenance()));
         return json;
     }
 
     /** A page of tools, each with how many actors use it, and who the first of them are. */
     public static ObjectNode of(ToolResult result) {
-        CardQuery query = result.query();
-        ObjectNode json = NODES.objectNode().put("query", query.text()).put("total", result.total())
-                .put("page", query.window().page()).put("size", query.window().size())
-                .put("sort", query.window().order().parameter());
+        ObjectNode json = page(result.query(), result.total());
         ArrayNode hits = json.putArray("hits");
         for (Hit<ToolCard> hit : result.hits()) {
             List<CardReference> users = result.users().get(hit.card().uuid());
@@ -69,9 +60,20 @@ public final class ResultJson {
             entry.set("users", references(users.stream().limit(MOST_USERS).toList()));
             hits.add(entry);
         }
-        GuidanceJson.addTo(json, query, result.guidance());
+        putFacets(result.facets(), json);
+        GuidanceJson.addTo(json, result.query(), result.guidance());
         json.set("deck", deck(result.provenance()));
         return json;
+    }
+
+    private static ObjectNode page(CardQuery query, int total) {
+        return NODES.objectNode().put("query", query.text()).put("total", total).put("page", query.window().page())
+                .put("size", query.window().size()).put("sort", query.window().order().parameter());
+    }
+
+    private static void putFacets(Map<Facet, List<FacetValue>> facets, ObjectNode json) {
+        ObjectNode object = json.putObject("facets");
+        facets.forEach((facet, values) -> object.set(facet.parameter(), values(values)));
     }
 
     /** A card with all that it has to do with others. */

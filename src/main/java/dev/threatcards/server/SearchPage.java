@@ -276,6 +276,7 @@ record SearchPage(Site site, boolean empty, String count, List<Hidden> hidden, L
             case FIRST_SEEN -> "First seen";
             case LAST_ACTIVE -> "Last active";
             case CHANGED -> "Changed";
+            case USERS -> "Users";
         };
     }
 
