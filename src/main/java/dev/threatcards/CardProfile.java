@@ -10,6 +10,7 @@ import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Relation;
 import dev.threatcards.search.Related;
 import dev.threatcards.search.Related.Direction;
+import dev.threatcards.search.UsedTool;
 
 /**
  * A card and what it has to do with others, as of one commit.
@@ -17,14 +18,16 @@ import dev.threatcards.search.Related.Direction;
  * @param merged the card, and what each deck says of it
  * @param relations what it has to do with other cards, each with who says so
  * @param users the actors that use the tool; empty for an actor
+ * @param tools the tools that the actor's card lists, in its order, each with how many actors use it; empty for a tool
  * @param provenance where the cards of the index come from
  */
-public record CardProfile(MergedCard merged, List<Related> relations, List<CardReference> users,
+public record CardProfile(MergedCard merged, List<Related> relations, List<CardReference> users, List<UsedTool> tools,
         Provenance provenance) {
 
     public CardProfile {
         relations = List.copyOf(relations);
         users = List.copyOf(users);
+        tools = List.copyOf(tools);
     }
 
     /** The group that the card's is a part of, if one is known. */

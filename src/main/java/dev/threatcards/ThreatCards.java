@@ -172,8 +172,9 @@ public final class ThreatCards implements AutoCloseable {
                 return Optional.empty();
             }
             MergedCard card = found.getFirst();
-            return Optional.of(new CardProfile(card, new Relations(snapshot.searcher()).of(card),
-                    toolUsers.of(snapshot).of(uuid), snapshot.provenance()));
+            ToolUsers users = toolUsers.of(snapshot);
+            return Optional.of(new CardProfile(card, new Relations(snapshot.searcher()).of(card), users.of(uuid),
+                    users.usedBy(uuid), snapshot.provenance()));
         });
     }
 

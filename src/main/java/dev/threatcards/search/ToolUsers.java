@@ -31,6 +31,7 @@ public final class ToolUsers {
     static final ToolUsers NONE = new ToolUsers();
 
     private final Map<UUID, List<CardReference>> byTool = new HashMap<>();
+    private final Map<UUID, List<UsedTool>> byActor = new HashMap<>();
 
     private ToolUsers() {
     }
@@ -61,6 +62,18 @@ public final class ToolUsers {
             }
             byTool.put(tool.uuid(), List.copyOf(users));
         }
+        ToolLabels<ToolCard> called = ToolLabels.of(cards.tools());
+        for (ActorCard actor : cards.actors()) {
+            byActor.put(actor.uuid(),
+                    actor.tools().labels().stream().map(label -> used(label, called.meant(label), listing)).toList());
+        }
+    }
+
+    private UsedTool used(String label, List<ToolCard> meant, Map<String, Set<CardReference>> listing) {
+        return meant.size() == 1
+                ? new UsedTool(label, Optional.of(CardReference.of(meant.getFirst())),
+                        byTool.get(meant.getFirst().uuid()).size())
+                : new UsedTool(label, Optional.empty(), listing.get(CardAnalyzer.key(label)).size());
     }
 
     private static <K> void add(K key, CardReference actor, Map<K, Set<CardReference>> actors) {
@@ -70,6 +83,11 @@ public final class ToolUsers {
     /** Whether a tool with so many users is rare: two to four actors share it. */
     public static boolean isRare(int users) {
         return users > 1 && users <= FEW;
+    }
+
+    /** The tools that the actor's card lists, in its order; none if there is no such actor. */
+    public List<UsedTool> usedBy(UUID actor) {
+        return byActor.getOrDefault(actor, List.of());
     }
 
     /** The actors that use the tool of that uuid, by name; none if there is no such tool. */

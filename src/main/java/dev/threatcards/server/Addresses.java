@@ -2,8 +2,10 @@ package dev.threatcards.server;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.threatcards.CardQuery;
 import dev.threatcards.card.CardReference;
@@ -61,6 +63,12 @@ final class Addresses {
     /** The page of the one card of that uuid, where others share its title. */
     static String uuid(UUID uuid) {
         return "/cards/" + uuid;
+    }
+
+    /** The page that compares the cards. */
+    static String compare(List<UUID> cards) {
+        return IntStream.range(0, cards.size()).mapToObj(place -> (char) ('a' + place) + "=" + cards.get(place))
+                .collect(Collectors.joining("&", "/compare?", ""));
     }
 
     private static String encoded(String text) {

@@ -4,22 +4,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.threatcards.CardProfile;
 import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Facet;
+import dev.threatcards.card.Field;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Name;
+import dev.threatcards.card.Regions;
 import dev.threatcards.search.SimilarCard;
 
-/** The page of an actor's card: what its template lays out. */
-record CardPage(Site site, String name, String uuid, String collection, List<NameRow> names, List<Row> rows,
-        List<List<Piece>> description, List<Event> operations, List<Event> counterOperations,
-        List<Relationship> relationships, List<Similar> similar, List<Links> links, Map<String, String> unknown,
-        List<Source> sources, String lastChange) {
+/**
+ * The page of an actor's card: what its template lays out.
+ *
+ * @param contents the sections that the card has, each with its anchor and how much is in it
+ * @param compare the address that compares it with the actor most like it; empty if none is
+ * @param exports the card as a file, by format
+ */
+record CardPage(Site site, String name, String uuid, String collection, List<Content> contents, List<NameRow> names,
+        List<Row> rows, List<List<Piece>> description, Timeline timeline, List<Event> operations,
+        List<Event> counterOperations, List<Group> sectors, List<Group> targets, List<ListedTools> tools,
+        List<List<Piece>> otherTools, List<Relationship> relationships, List<Similar> similar, List<SourceHost> reports,
+        List<Links> links, Map<String, String> unknown, List<Source> sources, String lastChange, String compare,
+        List<Piece> exports) {
+
+    /** A section of the page. */
+    record Content(String anchor, String label, int count) {
+    }
 
     /** What the card has to do with others, all in one way: "overlaps", with the cards. */
     record Relationship(String label, List<RelatedCard> cards) {
@@ -49,16 +67,28 @@ record CardPage(Site site, String name, String uuid, String collection, List<Nam
     record NameRow(String name, String giver, String link) {
     }
 
-    /** A label, and what the card says there. */
-    record Row(String label, List<Piece> pieces) {
+    /**
+     * A label, and what the card says there.
+     *
+     * @param otherwise what other decks say there, each with which deck does
+     */
+    record Row(String label, List<Piece> pieces, List<String> otherwise) {
+
+        Row(String label, List<Piece> pieces) {
+            this(label, pieces, List.of());
+        }
+    }
+
+    /** Values that belong together, a label being a link to the cards that share it; {@code label} is empty for all there are. */
+    record Group(String label, List<List<Piece>> values) {
     }
 
     /** Some text, with the address that it links to; empty if it is no link. */
     record Piece(String text, String href) {
     }
 
-    /** An operation, or one against the actor. */
-    record Event(String date, List<List<Piece>> lines, List<WebAddress> sources) {
+    /** An operation, or one against the actor; {@code anchor} is its place on the page. */
+    record Event(String anchor, String date, List<List<Piece>> lines, List<WebAddress> sources) {
     }
 
     /** Addresses under one heading. */
@@ -66,18 +96,41 @@ record CardPage(Site site, String name, String uuid, String collection, List<Nam
     }
 
     /**
+     * @param similar the actors that are like it, the most similar first
      * @param home the index's first collection
      */
     static CardPage of(ActorCard card, CardProfile profile, List<SimilarCard> similar, Site site, String home) {
         Function<String, String> cardLink = Pieces.cardLink(profile, home);
-        return new CardPage(site, card.name(), card.uuid().toString(), card.collection(), names(card),
-                rows(card, profile, cardLink, home), Pieces.paragraphs(card.description(), cardLink),
-                events(card.operations(), cardLink), events(card.counterOperations(), cardLink),
-                Pieces.relationships(
-                        profile.relations().stream().filter(related -> !related.type().equals(Pieces.USES)), profile,
-                        home),
-                Pieces.similar(similar, home), links(card), Pieces.unknown(card), Pieces.sources(profile),
-                card.lastChange().text());
+        List<Event> operations = events(card.operations(), false, cardLink);
+        List<Event> counterOperations = events(card.counterOperations(), true, cardLink);
+        List<Relationship> relationships = Pieces.relationships(
+                profile.relations().stream().filter(related -> !related.type().equals(Pieces.USES)), profile, home);
+        List<SourceHost> reports = SourceHost.of(card.information());
+        return new CardPage(site, card.name(), card.uuid().toString(), card.collection(),
+                contents(card, relationships, similar), names(card), rows(card, profile, cardLink, home),
+                Pieces.paragraphs(card.description(), cardLink),
+                Timeline.of(card.operations(), card.counterOperations()), operations, counterOperations,
+                groups(card.sectors(), Map.of("", card.sectors().labels()), Facet.SECTOR, cardLink),
+                groups(card.targets(), Regions.group(card.targets().labels()), Facet.TARGET, cardLink),
+                ListedTools.of(profile.tools(), home), prose(card.tools(), cardLink), relationships,
+                Pieces.similar(similar, home), reports, links(card), Pieces.unknown(card), Pieces.sources(profile),
+                card.lastChange().text(),
+                similar.isEmpty() ? "" : Addresses.compare(List.of(card.uuid(), similar.getFirst().card().uuid())),
+                exports(card));
+    }
+
+    private static List<Content> contents(ActorCard card, List<Relationship> relationships, List<SimilarCard> similar) {
+        return Stream
+                .of(new Content("operations", "Operations", card.operations().size()),
+                        new Content("counter-operations", "Counter operations", card.counterOperations().size()),
+                        new Content("sectors", "Sectors", card.sectors().labels().size()),
+                        new Content("targets", "Countries", card.targets().labels().size()),
+                        new Content("tools", "Tools", card.tools().labels().size()),
+                        new Content("similar", "Similar", similar.size()),
+                        new Content("related", "Related",
+                                relationships.stream().mapToInt(relationship -> relationship.cards().size()).sum()),
+                        new Content("reports", "Reports", card.information().size()))
+                .filter(content -> content.count() > 0).toList();
     }
 
     private static List<NameRow> names(ActorCard card) {
@@ -91,25 +144,39 @@ record CardPage(Site site, String name, String uuid, String collection, List<Nam
 
     private static List<Row> rows(ActorCard card, CardProfile profile, Function<String, String> cardLink, String home) {
         List<Row> rows = new ArrayList<>();
-        add("Part of", references(profile.parent().stream().toList(), home), rows);
-        add("Subgroups", references(profile.subgroups(), home), rows);
-        add("Attributed to", values(card.country(), Facet.COUNTRY), rows);
-        add("Sponsor", Pieces.pieces(card.sponsor(), cardLink), rows);
-        add("Motivation", values(card.motivation(), Facet.MOTIVATION), rows);
-        add("First seen", year(card.firstSeen()), rows);
-        add("Last active", Pieces.pieces(card.lastActive().text(), cardLink), rows);
-        add("Observed", Pieces.pieces(card.observed().text(), cardLink), rows);
-        add("Category", values(card.category().isEmpty() ? List.of() : List.of(card.category()), Facet.CATEGORY), rows);
-        add("Observed sectors", listing(card.sectors(), Facet.SECTOR, cardLink), rows);
-        add("Observed countries", listing(card.targets(), Facet.TARGET, cardLink), rows);
-        add("Tools used", listing(card.tools(), Facet.TOOL, cardLink), rows);
+        add("Part of", references(profile.parent().stream().toList(), home), List.of(), rows);
+        add("Subgroups", references(profile.subgroups(), home), List.of(), rows);
+        add("Attributed to", values(card.country(), Facet.COUNTRY), otherwise(Field.COUNTRY, profile), rows);
+        add("Sponsor", Pieces.pieces(card.sponsor(), cardLink), otherwise(Field.SPONSOR, profile), rows);
+        add("Motivation", values(card.motivation(), Facet.MOTIVATION), otherwise(Field.MOTIVATION, profile), rows);
+        add("First seen", year(card.firstSeen()), otherwise(Field.FIRST_SEEN, profile), rows);
+        add("Last active", Pieces.pieces(card.lastActive().text(), cardLink), List.of(), rows);
+        add("Observed", Pieces.pieces(card.observed().text(), cardLink), List.of(), rows);
+        add("Category", values(card.category().isEmpty() ? List.of() : List.of(card.category()), Facet.CATEGORY),
+                List.of(), rows);
         return rows;
     }
 
-    private static void add(String label, List<Piece> pieces, List<Row> rows) {
+    private static void add(String label, List<Piece> pieces, List<String> otherwise, List<Row> rows) {
         if (!pieces.isEmpty()) {
-            rows.add(new Row(label, pieces));
+            rows.add(new Row(label, pieces, otherwise));
         }
+    }
+
+    /** What decks say that the field was not taken from: "Iran, says Threat Group Cards, MISP export, 2020-10-05". */
+    private static List<String> otherwise(Field field, CardProfile profile) {
+        Object shown = field.value(profile.merged().card());
+        return profile.merged().sources().stream().filter(source -> field.isOn(source.card()))
+                .filter(source -> !field.value(source.card()).equals(shown))
+                .map(source -> text(field, source) + ", says " + DeckJson.name(source.deck())).distinct().toList();
+    }
+
+    private static String text(Field field, DeckCard source) {
+        return switch (field.value(source.card())) {
+            case List<?> values -> values.stream().map(Object::toString).collect(Collectors.joining(", "));
+            case CardDate date -> date.text();
+            case Object value -> value.toString();
+        };
     }
 
     /** A year leads to the actors first seen in it; any other date is in several, or in none. */
@@ -129,33 +196,54 @@ record CardPage(Site site, String name, String uuid, String collection, List<Nam
     }
 
     private static List<Piece> values(List<String> values, Facet facet) {
-        return Pieces.separated(", ",
-                values.stream().map(value -> List.of(new Piece(value, Addresses.search(facet, value)))).toList());
+        return Pieces.separated(", ", values.stream().map(value -> List.of(value(value, facet))).toList());
     }
 
-    private static List<Piece> listing(Listing listing, Facet facet, Function<String, String> cardLink) {
-        return Pieces.separated(", ",
-                listing.entries().stream()
-                        .map(entry -> entry.kind() == Listing.Kind.LABEL
-                                ? List.of(new Piece(entry.text(), Addresses.search(facet, entry.text())))
-                                : Pieces.pieces(entry.text(), cardLink))
-                        .toList());
+    private static Piece value(String value, Facet facet) {
+        return new Piece(value, Addresses.search(facet, value));
     }
 
-    private static List<Event> events(List<Activity> activities, Function<String, String> cardLink) {
-        return activities.stream()
-                .map(activity -> new Event(activity.date().text().isEmpty() ? "no date" : activity.date().text(),
-                        Pieces.paragraphs(activity.story(), cardLink),
-                        activity.links().stream().map(WebAddress::of).toList()))
-                .toList();
+    /** The labels in their groups, and at the end what the card says in prose. */
+    private static List<Group> groups(Listing listing, Map<String, List<String>> labels, Facet facet,
+            Function<String, String> cardLink) {
+        List<Group> groups = new ArrayList<>();
+        labels.forEach((label, values) -> groups
+                .add(new Group(label, values.stream().map(value -> List.of(value(value, facet))).toList())));
+        groups.removeIf(group -> group.values().isEmpty());
+        if (!listing.prose().isEmpty()) {
+            groups.add(new Group("In the card’s words", prose(listing, cardLink)));
+        }
+        return groups;
+    }
+
+    private static List<List<Piece>> prose(Listing listing, Function<String, String> cardLink) {
+        return listing.prose().stream().map(text -> Pieces.pieces(text, cardLink)).toList();
+    }
+
+    private static List<Event> events(List<Activity> activities, boolean counter, Function<String, String> cardLink) {
+        return IntStream.range(0, activities.size()).mapToObj(place -> {
+            Activity activity = activities.get(place);
+            String date = activity.date().text().isEmpty() ? "no date" : activity.date().text();
+            return new Event(Timeline.anchor(counter, place), date, Pieces.paragraphs(activity.story(), cardLink),
+                    activity.links().stream().map(WebAddress::of).toList());
+        }).toList();
     }
 
     private static List<Links> links(ActorCard card) {
         List<Links> links = new ArrayList<>();
-        Map.of("Information", card.information(), "MITRE ATT&CK", card.mitreAttack(), "Playbook", card.playbook(),
-                "AlienVault OTX", card.alienVaultOtx()).entrySet().stream().filter(entry -> !entry.getValue().isEmpty())
-                .sorted(Map.Entry.comparingByKey()).forEach(entry -> links
-                        .add(new Links(entry.getKey(), entry.getValue().stream().map(WebAddress::of).toList())));
+        add("MITRE ATT&CK", card.mitreAttack(), links);
+        add("Playbook", card.playbook(), links);
+        add("AlienVault OTX", card.alienVaultOtx(), links);
         return links;
+    }
+
+    private static void add(String label, List<String> addresses, List<Links> links) {
+        if (!addresses.isEmpty()) {
+            links.add(new Links(label, addresses.stream().map(WebAddress::of).toList()));
+        }
+    }
+
+    private static List<Piece> exports(ActorCard card) {
+        return List.of(new Piece("JSON", "/api/v1/cards/" + card.uuid()));
     }
 }

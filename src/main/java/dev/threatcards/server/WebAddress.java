@@ -28,6 +28,15 @@ record WebAddress(String text, String host, String href) {
         return new WebAddress(text, "", "");
     }
 
+    /** What tells the page from others of its host: its path; the whole text where that is no link. */
+    String page() {
+        if (!isLink()) {
+            return text;
+        }
+        String path = text.strip().replaceFirst("^[a-zA-Z]+://[^/]*/?", "");
+        return path.isEmpty() ? host : path;
+    }
+
     boolean isLink() {
         return !href.isEmpty();
     }
