@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 import dev.threatcards.CardQuery;
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.NameKeys;
 
@@ -18,10 +19,14 @@ final class Addresses {
     private Addresses() {
     }
 
-    /** The search page that shows the query. */
+    /** The actors' search page that shows the query. */
     static String search(CardQuery query) {
-        String parameters = parameters(query);
-        return parameters.isEmpty() ? "/" : "/?" + parameters;
+        return search(Searched.ACTORS, query);
+    }
+
+    /** The search page that shows the query. */
+    static String search(Searched searched, CardQuery query) {
+        return withParameters(searched.path(), query);
     }
 
     /** What asks for the query in an address, behind the question mark. */
@@ -33,36 +38,61 @@ final class Addresses {
     }
 
     /** The values of a facet under the query, as a piece of a page; the beginning to find is to be added as {@code prefix}. */
-    static String values(Facet facet, CardQuery query) {
+    static String values(Searched searched, Facet facet, CardQuery query) {
+        String path = searched.path().endsWith("/") ? searched.path() : searched.path() + "/";
+        return withParameters(path + "facets/" + facet.parameter(), query);
+    }
+
+    private static String withParameters(String path, CardQuery query) {
         String parameters = parameters(query);
-        return "/facets/" + facet.parameter() + (parameters.isEmpty() ? "" : "?" + parameters);
+        return path + (parameters.isEmpty() ? "" : "?" + parameters);
+    }
+
+    /** The search page that shows every actor with the value. */
+    static String search(Facet facet, String value) {
+        return search(Searched.ACTORS, facet, value);
     }
 
     /** The search page that shows every card with the value. */
-    static String search(Facet facet, String value) {
-        return search(CardQuery.all().with(facet, value));
+    static String search(Searched searched, Facet facet, String value) {
+        return search(searched, CardQuery.all().with(facet, value));
     }
 
     /**
      * The page of a card: by its title if it is of the home collection, the first of the index, whose titles come before all
-     * others'; else by its uuid. A tool leads to the actors that use it.
+     * others'; else by its uuid.
      */
     static String card(CardReference card, String home) {
         String slug = NameKeys.slug(card.name());
-        if (card.kind() == CardReference.Kind.TOOL) {
-            return search(Facet.TOOL, card.name());
-        }
-        return slug.isEmpty() || !card.collection().equals(home) ? uuid(card.uuid()) : "/cards/" + encoded(slug);
+        return slug.isEmpty() || !card.collection().equals(home)
+                ? uuid(card.kind(), card.uuid())
+                : folder(card.kind()) + encoded(slug);
     }
 
     /** The page of the card of that name, or of the choice between several. */
     static String named(String name) {
-        return "/cards/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        return folder(Kind.ACTOR) + inPath(name);
     }
 
     /** The page of the one card of that uuid, where others share its title. */
-    static String uuid(UUID uuid) {
-        return "/cards/" + uuid;
+    static String uuid(Kind kind, UUID uuid) {
+        return folder(kind) + uuid;
+    }
+
+    /** The page of the tool of that name, or of the choice between several; also where actors have the name too. */
+    static String tool(String name) {
+        return folder(Kind.TOOL) + inPath(name);
+    }
+
+    private static String folder(Kind kind) {
+        return switch (kind) {
+            case ACTOR -> "/cards/";
+            case TOOL -> "/tools/";
+        };
+    }
+
+    private static String inPath(String name) {
+        return encoded(name).replace("+", "%20");
     }
 
     /** The page that compares the cards. */

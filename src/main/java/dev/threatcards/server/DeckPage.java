@@ -76,7 +76,7 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
                 "Pieces of sentences in lists: those that were kept out of the filters, then those that may be.",
                 findings.prose().size(),
                 findings.prose().stream().sorted((one, other) -> other.kind().compareTo(one.kind())).toList(),
-                prose -> List.of(words(SearchPage.label(prose.facet()) + ": " + prose.text()
+                prose -> List.of(words(Panel.label(prose.facet()) + ": " + prose.text()
                         + (prose.kind() == Listing.Kind.LABEL ? " (a filter)" : "")))));
         sections.add(section("dates", "Dates that cannot be read", "Kept as they are, and in no year.",
                 findings.unreadableDates().size(), findings.unreadableDates(), date -> List.of(link.apply(date.card()),

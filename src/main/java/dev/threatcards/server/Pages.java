@@ -2,7 +2,6 @@ package dev.threatcards.server;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -12,14 +11,14 @@ import dev.threatcards.CardQuery;
 import dev.threatcards.SearchResult;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
-import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
-import dev.threatcards.card.Name;
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Provenance.CollectionCounts;
+import dev.threatcards.card.Relation;
 import dev.threatcards.search.FacetValue;
 import dev.threatcards.search.Limits;
 
@@ -37,31 +36,38 @@ final class Pages {
         WebServer.answer(routes, "/facets/{facet}", this::values);
         WebServer.answer(routes, "/cards/<id>", this::card);
         WebServer.answer(routes, "/deck", this::deck);
+        new ToolPages(cards).addTo(routes);
     }
 
     private void search(Context request) {
         CardQuery query = shown(QueryParameters.parse(request.queryParamMap(), Set.of()));
         SearchResult result = cards.search(query.facets(query.facets().facets(), Limits.FACET_SIZE));
-        boolean piece = "true".equals(request.header("HX-Request"))
-                && !"true".equals(request.header("HX-History-Restore-Request"));
+        Templates.html(isOfPiece(request) ? "results.jte" : "search.jte", SearchPage.of(query, result, home()),
+                request);
+    }
+
+    /** Whether the results alone are asked for, by a page that has all else. */
+    static boolean isOfPiece(Context request) {
         // One address, two answers: no cache may take one for the other.
         request.header("Vary", "HX-Request, HX-History-Restore-Request");
-        Templates.html(piece ? "results.jte" : "search.jte", SearchPage.of(query, result, home()), request);
+        return "true".equals(request.header("HX-Request"))
+                && !"true".equals(request.header("HX-History-Restore-Request"));
     }
 
     /** A facet's values that begin so, as a piece of the search page. */
     private void values(Context request) {
         String name = request.pathParam("facet");
-        Facet facet = Facet.named(name)
+        Facet facet = QueryParameters.facet(Kind.ACTOR, name)
                 .orElseThrow(() -> ProblemException.notFound("There is no facet “" + name + "”."));
         CardQuery query = shown(QueryParameters.parse(request.queryParamMap(), Set.of("prefix")));
         String prefix = QueryParameters.text("prefix", "", request.queryParamMap());
         List<FacetValue> values = cards.facet(facet, prefix, query.facets(Set.of(facet), Limits.FACET_SIZE));
-        Templates.html("values.jte", SearchPage.shown(facet, values, query), request);
+        Templates.html("values.jte", Panel.shown(facet, values, new Steps(Searched.ACTORS, query)), request);
     }
 
-    private static CardQuery shown(CardQuery query) {
-        return query.facets(query.facets().facets(), Math.min(query.facets().size(), SearchPage.ALL_VALUES));
+    /** The query with as many values of a facet as a page may have. */
+    static CardQuery shown(CardQuery query) {
+        return query.facets(query.facets().facets(), Math.min(query.facets().size(), Steps.ALL_VALUES));
     }
 
     private void deck(Context request) {
@@ -94,11 +100,18 @@ final class Pages {
             found = titled;
         }
         if (found.size() > 1) {
-            choose(id, found, provenance, request);
+            if (found.getFirst().card() instanceof ActorCard) {
+                ProblemPage.ofChoice(id, Kind.ACTOR, found, provenance).answer(request);
+            } else {
+                request.redirect(Addresses.tool(id));
+            }
             return;
         }
         MergedCard only = found.getFirst();
-        String address = Addresses.card(CardReference.of(only.card()), home());
+        CardReference reference = CardReference.of(only.card());
+        String address = Relation.isUuid(id)
+                ? Addresses.uuid(reference.kind(), reference.uuid())
+                : Addresses.card(reference, home());
         boolean here = id.equals(NameKeys.slug(only.card().name())) || id.equals(only.uuid().toString());
         if (!(only.card() instanceof ActorCard actor) || !here) {
             request.redirect(address);
@@ -110,23 +123,8 @@ final class Pages {
                 CardPage.of(actor, profile, cards.similar(actor.uuid(), CardPage.SIMILAR), site, home()), request);
     }
 
-    private void choose(String id, List<MergedCard> found, Provenance provenance, Context request) {
-        Problem problem = new Problem(300, "Several cards have this name",
-                "Name-givers have given “" + id + "” to more than one actor. Which one do you mean?", "");
-        List<ProblemPage.Candidate> candidates = found.stream().map(MergedCard::card)
-                .map(card -> new ProblemPage.Candidate(card.name(), names(card), Addresses.uuid(card.uuid()))).toList();
-        request.status(300);
-        Templates.html("problem.jte", new ProblemPage(Site.ofProblem("Several cards", provenance), problem, candidates),
-                request);
-    }
-
-    private static String names(Card card) {
-        return card.names().stream().map(Name::name).collect(Collectors.joining(", "));
-    }
-
     void problem(Problem problem, Context request) {
         Site site = Site.ofProblem(problem.title(), cards.provenance());
-        request.status(problem.status());
-        Templates.html("problem.jte", new ProblemPage(site, problem, List.of()), request);
+        new ProblemPage(site, problem, List.of()).answer(request);
     }
 }

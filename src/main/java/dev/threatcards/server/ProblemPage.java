@@ -1,11 +1,36 @@
 package dev.threatcards.server;
 
 import java.util.List;
+import java.util.stream.Collectors;
+
+import io.javalin.http.Context;
+
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.MergedCard;
+import dev.threatcards.card.Name;
+import dev.threatcards.card.Provenance;
 
 /** A page that says what went wrong, or which of several cards may be meant. */
 record ProblemPage(Site site, Problem problem, List<Candidate> candidates) {
 
     /** A card that may be meant. */
     record Candidate(String name, String names, String link) {
+    }
+
+    /** The choice between several cards of one kind that have the name. */
+    static ProblemPage ofChoice(String name, Kind kind, List<MergedCard> found, Provenance provenance) {
+        Problem problem = new Problem(300, "Several cards have this name",
+                "“" + name + "” is a name of more than one " + kind.key() + ". Which one do you mean?", "");
+        List<Candidate> candidates = found.stream().map(MergedCard::card)
+                .map(card -> new Candidate(card.name(),
+                        card.names().stream().map(Name::name).collect(Collectors.joining(", ")),
+                        Addresses.uuid(kind, card.uuid())))
+                .toList();
+        return new ProblemPage(Site.ofProblem("Several cards", provenance), problem, candidates);
+    }
+
+    void answer(Context request) {
+        request.status(problem.status());
+        Templates.html("problem.jte", this, request);
     }
 }

@@ -22,7 +22,7 @@ record Site(String title, String query, Optional<Section> section, boolean start
 
     /** The parts of the site, in the order in which the head of every page lists them. */
     enum Section {
-        ACTORS("Actors", "/"), DECK("Deck", "/deck");
+        ACTORS("Actors", "/"), TOOLS("Tools", "/tools"), DECK("Deck", "/deck");
 
         private final String label;
         private final String href;
@@ -48,9 +48,14 @@ record Site(String title, String query, Optional<Section> section, boolean start
         return of(title, "", Optional.of(section), provenance);
     }
 
-    /** The search page. */
-    static Site of(CardQuery query, Provenance provenance) {
-        return of(query.text(), query.text(), Optional.of(Section.ACTORS), provenance);
+    /** A search page. */
+    static Site of(Searched searched, CardQuery query, Provenance provenance) {
+        String text = query.text();
+        return switch (searched) {
+            case ACTORS -> of(text, text, Optional.of(Section.ACTORS), provenance);
+            case TOOLS ->
+                of(text.isBlank() ? "Tools" : text + " · Tools", text, Optional.of(Section.TOOLS), provenance);
+        };
     }
 
     /** What went wrong. */
@@ -63,6 +68,11 @@ record Site(String title, String query, Optional<Section> section, boolean start
                 && provenance.decks().stream().allMatch(deck -> deck.deck().location().equals(IndexBuild.STARTER_DECK));
         return new Site(title.isBlank() ? NAME : title + " · " + NAME, query, section, starter, provenance.actors(),
                 deck(provenance));
+    }
+
+    /** What the search box in the head searches: tools where tools are shown, else actors. */
+    Searched searched() {
+        return isAt(Section.TOOLS) ? Searched.TOOLS : Searched.ACTORS;
     }
 
     boolean isAt(Section other) {

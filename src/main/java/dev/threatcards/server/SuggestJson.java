@@ -38,9 +38,9 @@ final class SuggestJson {
         return json.put("page", page(suggestion, home));
     }
 
-    /** The card's page; or the search for every card that has the value. */
+    /** The card's page; or the search for every actor that has the value. */
     private static String page(Suggestion suggestion, String home) {
-        return suggestion.kind().facet().map(facet -> Addresses.search(facet, suggestion.value()))
-                .orElseGet(() -> Addresses.card(suggestion.card().orElseThrow(), home));
+        return suggestion.card().map(card -> Addresses.card(card, home))
+                .orElseGet(() -> Addresses.search(suggestion.kind().facet().orElseThrow(), suggestion.value()));
     }
 }

@@ -35,7 +35,7 @@ public final class RunningServer implements AutoCloseable {
         return new RunningServer(index);
     }
 
-    static RunningServer over(Path index, Card... deck) {
+    public static RunningServer over(Path index, Card... deck) {
         TestCards.write(index, deck);
         return new RunningServer(index);
     }

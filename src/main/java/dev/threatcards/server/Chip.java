@@ -1,0 +1,55 @@
+package dev.threatcards.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.threatcards.card.Facet;
+import dev.threatcards.search.Filters;
+import dev.threatcards.search.Filters.Mode;
+
+/** A filter that is on; its link takes it off. Years that follow each other are one. */
+record Chip(String facet, String value, boolean excluded, String remove) {
+
+    /** The filters of the query. */
+    static List<Chip> of(Steps steps) {
+        List<Chip> chips = new ArrayList<>();
+        steps.query().filters().choices().forEach((facet, choice) -> {
+            for (Mode mode : Mode.values()) {
+                List<List<String>> together = Panel.YEARS.contains(facet)
+                        ? runs(choice.values(mode))
+                        : choice.values(mode).stream().map(List::of).toList();
+                together.forEach(values -> chips.add(chip(facet, mode, values, steps)));
+            }
+        });
+        return chips;
+    }
+
+    private static Chip chip(Facet facet, Mode mode, List<String> values, Steps steps) {
+        Filters filters = steps.query().filters();
+        for (String value : values) {
+            filters = filters.without(facet, value);
+        }
+        String text = values.size() == 1 ? values.getFirst() : values.getFirst() + "–" + values.getLast();
+        return new Chip(Panel.label(facet), text, mode == Mode.NOT, steps.filtered(filters));
+    }
+
+    /** Years that follow each other, together. */
+    private static List<List<String>> runs(Set<String> years) {
+        List<List<String>> runs = new ArrayList<>();
+        for (String year : years.stream().sorted().toList()) {
+            boolean follows = !runs.isEmpty() && isNext(runs.getLast().getLast(), year);
+            if (!follows) {
+                runs.add(new ArrayList<>());
+            }
+            runs.getLast().add(year);
+        }
+        return runs;
+    }
+
+    private static boolean isNext(String year, String other) {
+        return Stream.of(year, other).allMatch(text -> text.matches("\\d{1,9}"))
+                && Integer.parseInt(other) == Integer.parseInt(year) + 1;
+    }
+}

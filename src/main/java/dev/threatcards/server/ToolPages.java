@@ -1,0 +1,115 @@
+package dev.threatcards.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+
+import dev.threatcards.CardProfile;
+import dev.threatcards.CardQuery;
+import dev.threatcards.ThreatCards;
+import dev.threatcards.ToolResult;
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.Facet;
+import dev.threatcards.card.MergedCard;
+import dev.threatcards.card.NameKeys;
+import dev.threatcards.card.Provenance;
+import dev.threatcards.card.ToolCard;
+import dev.threatcards.search.FacetValue;
+import dev.threatcards.search.Limits;
+
+/** The pages of tools: the search, and a page for each. */
+final class ToolPages {
+
+    private final ThreatCards cards;
+
+    ToolPages(ThreatCards cards) {
+        this.cards = cards;
+    }
+
+    void addTo(RoutesConfig routes) {
+        WebServer.answer(routes, "/tools", this::search);
+        WebServer.answer(routes, "/tools/facets/{facet}", this::values);
+        WebServer.answer(routes, "/tools/<id>", this::tool);
+    }
+
+    private void search(Context request) {
+        CardQuery query = Pages.shown(QueryParameters.parse(Kind.TOOL, request.queryParamMap(), Set.of()));
+        ToolResult result = cards.tools(query.facets(query.facets().facets(), Limits.FACET_SIZE));
+        Templates.html(Pages.isOfPiece(request) ? "toolresults.jte" : "tools.jte",
+                ToolsPage.of(query, result, Pages.home(cards.provenance())), request);
+    }
+
+    /** A facet's values that begin so, as a piece of the search page. */
+    private void values(Context request) {
+        String name = request.pathParam("facet");
+        Facet facet = QueryParameters.facet(Kind.TOOL, name)
+                .orElseThrow(() -> ProblemException.notFound("There is no facet “" + name + "” of tools."));
+        CardQuery query = Pages.shown(QueryParameters.parse(Kind.TOOL, request.queryParamMap(), Set.of("prefix")));
+        String prefix = QueryParameters.text("prefix", "", request.queryParamMap());
+        List<FacetValue> values = cards.toolFacet(facet, prefix, query.facets(Set.of(facet), Limits.FACET_SIZE));
+        Templates.html("values.jte", Panel.shown(facet, values, new Steps(Searched.TOOLS, query)), request);
+    }
+
+    private void tool(Context request) {
+        QueryParameters.requireNone(request.queryParamMap());
+        String id = request.pathParam("id");
+        List<MergedCard> found = cards.toolCards(id);
+        Provenance provenance = cards.provenance();
+        List<MergedCard> titled = found.stream().filter(each -> NameKeys.slug(each.card().name()).equals(id)).toList();
+        if (titled.size() == 1) {
+            // The address of this one's page, whoever else has the name too.
+            found = titled;
+        }
+        if (found.isEmpty()) {
+            unknown(id, provenance).answer(request);
+        } else if (found.size() > 1) {
+            ProblemPage.ofChoice(id, Kind.TOOL, found, provenance).answer(request);
+        } else {
+            show((ToolCard) found.getFirst().card(), found.getFirst(), provenance, request);
+        }
+    }
+
+    private void show(ToolCard tool, MergedCard card, Provenance provenance, Context request) {
+        String id = request.pathParam("id");
+        String home = Pages.home(provenance);
+        if (!id.equals(NameKeys.slug(tool.name())) && !id.equals(tool.uuid().toString())) {
+            request.redirect(Addresses.card(CardReference.of(tool), home));
+            return;
+        }
+        CardProfile profile = Api.profile(cards, card);
+        Site site = Site.of(tool.name(), Site.Section.TOOLS, provenance.of(List.of(tool.collection())));
+        Templates.html("tool.jte", ToolPage.of(tool, profile, cards.users(tool.uuid()),
+                cards.similar(tool.uuid(), CardPage.SIMILAR), site, home), request);
+    }
+
+    /** Where no tool has the name; actors may list it all the same, and its address leads to them. */
+    private ProblemPage unknown(String id, Provenance provenance) {
+        List<ProblemPage.Candidate> ways = new ArrayList<>();
+        String folded = NameKeys.folded(id);
+        CardQuery all = CardQuery.all().facets(Set.of(Facet.TOOL), Limits.FACET_SIZE);
+        for (FacetValue label : folded.isEmpty() ? List.<FacetValue>of() : cards.facet(Facet.TOOL, "", all)) {
+            if (NameKeys.folded(label.value()).equals(folded)) {
+                ways.add(new ProblemPage.Candidate(label.value(), "listed by " + actors(label.count()),
+                        Addresses.search(Facet.TOOL, label.value())));
+            }
+        }
+        String detail = ways.isEmpty()
+                ? "No tool has the uuid or the name “" + id + "”."
+                : "No tool has a card under the name “" + id + "”, but actors list it among their tools.";
+        if (id.length() <= Limits.NAME_LENGTH) {
+            ways.add(new ProblemPage.Candidate("Search tools for “" + id + "”", "",
+                    Addresses.search(Searched.TOOLS, CardQuery.of(id))));
+        }
+        return new ProblemPage(Site.ofProblem("Not found", provenance), new Problem(404, "Not found", detail, ""),
+                ways);
+    }
+
+    /** So many actors, in words. */
+    static String actors(int count) {
+        return count == 1 ? "1 actor" : String.format("%,d actors", count);
+    }
+}
