@@ -22,6 +22,12 @@ final class Addresses {
         return parameters.isEmpty() ? "/" : "/?" + parameters;
     }
 
+    /** The pictures of what the query finds. */
+    static String explore(CardQuery query) {
+        String parameters = parameters(query);
+        return parameters.isEmpty() ? "/explore" : "/explore?" + parameters;
+    }
+
     /** What asks for the query in an address, behind the question mark. */
     static String parameters(CardQuery query) {
         return QueryParameters.of(query).entrySet().stream()

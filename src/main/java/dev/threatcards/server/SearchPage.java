@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -112,8 +113,8 @@ record SearchPage(Site site, boolean empty, String count, List<Hidden> hidden, L
      */
     static SearchPage of(CardQuery query, SearchResult result, String home) {
         return new SearchPage(Site.of(query, result.provenance()), result.total() == 0, count(result), hidden(query),
-                chips(query), Addresses.search(firstPage(withFilters(query, Filters.NONE))), advice(query, result),
-                years(query, result), panels(query, result),
+                chips(query, Addresses::search), Addresses.search(firstPage(withFilters(query, Filters.NONE))),
+                advice(query, result), years(query, result), panels(query, result),
                 result.hits().stream().map(hit -> result(hit, home)).toList(), sorts(query),
                 pager(query, result.pages()));
     }
@@ -140,27 +141,33 @@ record SearchPage(Site site, boolean empty, String count, List<Hidden> hidden, L
         return hidden;
     }
 
-    private static List<Chip> chips(CardQuery query) {
+    /**
+     * A chip for each filter.
+     *
+     * @param address where a query is shown
+     */
+    static List<Chip> chips(CardQuery query, Function<CardQuery, String> address) {
         List<Chip> chips = new ArrayList<>();
         query.filters().choices().forEach((facet, choice) -> {
             for (Mode mode : Mode.values()) {
                 List<List<String>> together = YEARS.contains(facet)
                         ? runs(choice.values(mode))
                         : choice.values(mode).stream().map(List::of).toList();
-                together.forEach(values -> chips.add(chip(facet, mode, values, query)));
+                together.forEach(values -> chips.add(chip(facet, mode, values, query, address)));
             }
         });
         return chips;
     }
 
-    private static Chip chip(Facet facet, Mode mode, List<String> values, CardQuery query) {
+    private static Chip chip(Facet facet, Mode mode, List<String> values, CardQuery query,
+            Function<CardQuery, String> address) {
         Filters filters = query.filters();
         for (String value : values) {
             filters = filters.without(facet, value);
         }
         String text = values.size() == 1 ? values.getFirst() : values.getFirst() + "–" + values.getLast();
         return new Chip(LABELS.get(facet), text, mode == Mode.NOT,
-                Addresses.search(firstPage(withFilters(query, filters))));
+                address.apply(firstPage(withFilters(query, filters))));
     }
 
     /** Years that follow each other, together. */
