@@ -3,19 +3,18 @@
 const LAYOUT = {
   name: 'cose',
   animate: false,
+  fit: false,
   randomize: false, // from the places below, so that the same pairs are the same picture
-  padding: 24,
-  nodeDimensionsIncludeLabels: true,
-  componentSpacing: 60,
-  idealEdgeLength: () => 56,
-  nodeRepulsion: () => 9000,
-  nodeOverlap: 12,
-  gravity: 0.6,
+  idealEdgeLength: () => 30,
+  nodeRepulsion: () => 2000,
+  gravity: 1.5,
   numIter: 1500,
 };
 
-const FARTHEST = 2.5; // how much larger than drawn
-const NEAREST = 0.3;
+const GAP = 18; // between groups of actors, in units of the drawing
+const PADDING = 20; // around the drawing, in pixels
+const LEGIBLE = 0.75; // names of actors cannot be read in a smaller drawing, which is moved about instead
+const LARGEST = 1.6;
 
 const container = document.querySelector('.network');
 const told = document.querySelector('.pair');
@@ -27,12 +26,12 @@ function colour(name) {
 function looks() {
   return [
     { selector: 'node', style: {
-      width: 9, height: 9, 'background-color': colour('--quiet'), label: 'data(label)', color: colour('--ink'),
-      'font-size': 9, 'font-family': colour('--sans'), 'text-valign': 'top', 'text-margin-y': -2, 'min-zoomed-font-size': 5,
+      width: 8, height: 8, 'background-color': colour('--quiet'), label: 'data(label)', color: colour('--ink'),
+      'font-size': 10, 'font-family': colour('--sans'), 'text-valign': 'top', 'text-margin-y': -2, 'min-zoomed-font-size': 5,
       'text-outline-color': colour('--surface'), 'text-outline-width': 2, 'text-wrap': 'ellipsis', 'text-max-width': 110,
     } },
     { selector: 'edge', style: {
-      width: 'mapData(shared, 1, 6, 1.2, 7)', 'line-color': colour('--heat-3'), 'curve-style': 'straight',
+      width: 'mapData(shared, 1, 6, 1.2, 7)', 'line-color': colour('--heat-4'), 'curve-style': 'straight',
     } },
     { selector: 'node.near', style: { 'background-color': colour('--accent'), 'z-index': 2, 'text-wrap': 'none' } },
     { selector: 'edge.near', style: { 'line-color': colour('--accent') } },
@@ -73,6 +72,44 @@ function near(network, some) {
   }
 }
 
+function moveTo(part, x, y) {
+  const { x1, y1 } = part.boundingBox();
+  part.nodes().shift({ x: x - x1, y: y - y1 });
+}
+
+// Groups that share nothing are laid out each by itself: the largest at the left, or at the top of a narrow drawing, the others
+// in rows beside it.
+function arrange(network) {
+  const parts = network.elements().components().sort((one, other) => other.nodes().length - one.nodes().length);
+  parts.forEach((part) => part.layout(LAYOUT).run());
+  const [largest, ...others] = parts;
+  moveTo(largest, 0, 0);
+  const { w: width, h: height } = largest.boundingBox();
+  const beside = height * container.clientWidth / container.clientHeight - width - GAP;
+  const narrow = beside < width / 2;
+  const left = narrow ? 0 : width + GAP;
+  const room = narrow ? width : beside;
+  let x = left;
+  let y = narrow ? height + GAP : 0;
+  let tallest = 0;
+  for (const part of others) {
+    const { w, h } = part.boundingBox();
+    if (x > left && x + w > left + room) {
+      x = left;
+      y += tallest + GAP;
+      tallest = 0;
+    }
+    moveTo(part, x, y);
+    x += w + GAP;
+    tallest = Math.max(tallest, h);
+  }
+  network.fit(network.elements(), PADDING);
+  if (network.zoom() < LEGIBLE) {
+    network.zoom(LEGIBLE);
+    network.center(largest);
+  }
+}
+
 async function draw() {
   const { default: cytoscape } = await import(container.dataset.library);
   // Cytoscape would write a style element, which the page's policy refuses, were there none of this name; the sheet has it.
@@ -80,9 +117,11 @@ async function draw() {
   written.id = '__________cytoscape_stylesheet';
   document.head.append(written);
   const network = cytoscape({
-    container, elements: elements(), style: looks(), layout: LAYOUT,
-    minZoom: NEAREST, maxZoom: FARTHEST, userZoomingEnabled: false, autoungrabify: true, boxSelectionEnabled: false,
+    container, elements: elements(), style: looks(), layout: { name: 'preset' },
+    maxZoom: LARGEST, userZoomingEnabled: matchMedia('(pointer: coarse)').matches, autoungrabify: true,
+    boxSelectionEnabled: false,
   });
+  arrange(network);
   network.on('tap', 'node', (event) => location.assign(event.target.id()));
   network.on('tap', 'edge', (event) => tell(event.target.data('row')));
   network.on('mouseover', 'node', (event) => near(network, event.target.closedNeighborhood()));

@@ -22,9 +22,10 @@ final class Addresses {
         return parameters.isEmpty() ? "/" : "/?" + parameters;
     }
 
-    /** The pictures of what the query finds. */
+    /** The pictures of all that the query finds, whatever its order and page. */
     static String explore(CardQuery query) {
-        String parameters = parameters(query);
+        CardQuery all = CardQuery.all();
+        String parameters = parameters(new CardQuery(query.text(), query.filters(), all.window(), all.facets()));
         return parameters.isEmpty() ? "/explore" : "/explore?" + parameters;
     }
 

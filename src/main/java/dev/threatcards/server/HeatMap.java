@@ -41,7 +41,7 @@ record HeatMap(String id, String title, String note, String rowLabel, String ext
     static final int HOTTEST = 6;
 
     private static final int ROWS = 14;
-    private static final int COLUMNS = 20;
+    private static final int COLUMNS = 24;
 
     static HeatMap of(String id, String title, String note, Grid grid, CardQuery query) {
         List<Count> rows = shown(grid.rows().stream().map(row -> new Count(row.value(), row.cards())).toList(), ROWS);
@@ -67,14 +67,15 @@ record HeatMap(String id, String title, String note, String rowLabel, String ext
         return shown;
     }
 
-    /** The last years, each that is between them too. */
+    /** The last years with a card, each that is between them too. */
     private static List<Count> years(List<Count> all) {
         List<Count> years = all.stream().filter(count -> count.value().matches("\\d{4}")).toList();
         if (years.isEmpty()) {
             return List.of();
         }
         int last = Integer.parseInt(years.getLast().value());
-        int first = Math.max(Integer.parseInt(years.getFirst().value()), last - COLUMNS + 1);
+        int first = years.stream().mapToInt(year -> Integer.parseInt(year.value()))
+                .filter(year -> year > last - COLUMNS).findFirst().orElse(last);
         return IntStream.rangeClosed(first, last).mapToObj(Integer::toString).map(year -> years.stream()
                 .filter(count -> count.value().equals(year)).findFirst().orElse(new Count(year, 0))).toList();
     }
@@ -97,11 +98,13 @@ record HeatMap(String id, String title, String note, String rowLabel, String ext
     }
 
     private static String extent(Grid grid, int rows, int columns) {
-        if (rows == grid.rows().size() && columns >= grid.columns().size()) {
-            return "";
+        List<String> parts = new ArrayList<>();
+        if (rows < grid.rows().size()) {
+            parts.add(String.format(Locale.ROOT, "%,d of %,d rows", rows, grid.rows().size()));
         }
-        return String.format(Locale.ROOT, "%,d of %,d rows and %,d of %,d columns, the most frequent%s.", rows,
-                grid.rows().size(), Math.min(columns, grid.columns().size()), grid.columns().size(),
-                grid.column() == Facet.ACTIVE ? " rows and the latest years" : "");
+        if (columns < grid.columns().size() && grid.column() != Facet.ACTIVE) {
+            parts.add(String.format(Locale.ROOT, "%,d of %,d columns", columns, grid.columns().size()));
+        }
+        return parts.isEmpty() ? "" : String.join(" and ", parts) + " are shown, the most frequent.";
     }
 }

@@ -25,9 +25,9 @@ import dev.threatcards.search.Hit;
 import dev.threatcards.search.Match;
 import dev.threatcards.search.Order;
 
-/** The search page: what its template lays out. */
+/** The search page: what its template lays out; {@code pictures} shows what the result looks like. */
 record SearchPage(Site site, boolean empty, String count, List<Hidden> hidden, List<Chip> chips, String withoutFilters,
-        Advice advice, List<YearBars> years, List<Panel> panels, List<Result> results, List<Sort> sorts, Pager pager) {
+        Advice advice, List<YearBars> years, List<Panel> panels, List<Result> results, List<Sort> sorts, Pager pager, String pictures) {
 
     /** A parameter that the search form carries along. */
     record Hidden(String name, String value) {
@@ -116,7 +116,7 @@ record SearchPage(Site site, boolean empty, String count, List<Hidden> hidden, L
                 chips(query, Addresses::search), Addresses.search(firstPage(withFilters(query, Filters.NONE))),
                 advice(query, result), years(query, result), panels(query, result),
                 result.hits().stream().map(hit -> result(hit, home)).toList(), sorts(query),
-                pager(query, result.pages()));
+                pager(query, result.pages()), Addresses.explore(query));
     }
 
     static String label(Facet facet) {
