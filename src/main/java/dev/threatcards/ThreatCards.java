@@ -23,10 +23,12 @@ import dev.threatcards.index.IndexException;
 import dev.threatcards.search.CardLookup;
 import dev.threatcards.search.CardSearch;
 import dev.threatcards.search.FacetValue;
+import dev.threatcards.search.Filters;
 import dev.threatcards.search.Findings;
 import dev.threatcards.search.Hits;
 import dev.threatcards.search.Inspection;
 import dev.threatcards.search.InvalidQueryException;
+import dev.threatcards.search.Landscape;
 import dev.threatcards.search.Limits;
 import dev.threatcards.search.Meanings;
 import dev.threatcards.search.Mention;
@@ -59,6 +61,9 @@ public final class ThreatCards implements AutoCloseable {
 
     private final OncePerCommit<ToolUsers> toolUsers = new OncePerCommit<>(
             snapshot -> ToolUsers.of(snapshot.searcher()));
+
+    private final OncePerCommit<Landscape> landscape = new OncePerCommit<>(
+            snapshot -> new CardSearch(snapshot.searcher()).landscape("", Filters.NONE));
 
     private ThreatCards(CardIndex index) {
         this.index = index;
@@ -94,7 +99,7 @@ public final class ThreatCards implements AutoCloseable {
             Hits<ActorCard> hits = new CardSearch(snapshot.searcher()).actors(query.text(), query.filters(),
                     query.window(), query.facets());
             return new SearchResult(query, hits.total(), hits.hits(), hits.facets(), hits.guidance(),
-                    searched(hits, snapshot));
+                    searched(hits.collections(), snapshot));
         });
     }
 
@@ -111,13 +116,31 @@ public final class ThreatCards implements AutoCloseable {
             return new ToolResult(query, hits.total(), hits.hits(), hits.facets(),
                     hits.hits().stream().map(hit -> hit.card().uuid())
                             .collect(Collectors.toUnmodifiableMap(tool -> tool, users::of)),
-                    hits.guidance(), searched(hits, snapshot));
+                    hits.guidance(), searched(hits.collections(), snapshot));
         });
     }
 
-    private static Provenance searched(Hits<?> hits, CardIndex.Snapshot snapshot) {
+    /**
+     * What the actors look like that a search would find, all of them together: who goes after whom, which sectors in which
+     * years, which tools are rare and which actors share those. Of the query the text and the filters count. Without either it
+     * is worked out once for a commit.
+     *
+     * @return never null; of no cards where the search would find none
+     * @throws InvalidQueryException if the text is longer than a query may be
+     */
+    public LandscapeResult landscape(CardQuery query) {
+        boolean all = query.text().isBlank() && query.filters().isEmpty();
+        return read(snapshot -> {
+            Landscape found = all
+                    ? landscape.of(snapshot)
+                    : new CardSearch(snapshot.searcher()).landscape(query.text(), query.filters());
+            return new LandscapeResult(query, found, searched(found.collections(), snapshot));
+        });
+    }
+
+    private static Provenance searched(Set<String> collections, CardIndex.Snapshot snapshot) {
         Provenance provenance = snapshot.provenance();
-        return hits.collections().isEmpty() ? provenance : provenance.of(hits.collections());
+        return collections.isEmpty() ? provenance : provenance.of(collections);
     }
 
     /**

@@ -93,6 +93,25 @@ public final class CardSearch {
         return values;
     }
 
+    /**
+     * What the actors that match the text and the filters look like, all of them together.
+     *
+     * @param text the query as it was typed; blank for all cards
+     * @throws InvalidQueryException if the text is longer than {@link Limits#QUERY_LENGTH}
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#QUERY_MILLIS}
+     */
+    public Landscape landscape(String text, Filters filters) throws IOException {
+        filters.requireWithinLimits();
+        QueryTree tree = parse(text);
+        Scope scope = Scope.of(CardFields.ACTOR, tree, filters, searcher);
+        FixedBitSet left = new DrillSideways(Matching.of(tree, scope, searcher).query(), filters, searcher).hits();
+        FixedBitSet all = new DrillSideways(scope.query(), Filters.NONE, searcher).hits();
+        List<ActorCard> actors = ScopeCards.cards(new BitSetQuery(left), ActorCard.class, searcher);
+        Map<String, Integer> users = FacetCounts.counts(CardFields.facet(Facet.TOOL), all, searcher.getIndexReader());
+        requireInTime();
+        return new Landscapes(actors, users).of(scope.collections());
+    }
+
     private <C extends Card> Hits<C> search(String text, String kind, Class<C> type, Filters filters, Window window,
             FacetRequest facets, ToolUsers users) throws IOException {
         filters.requireWithinLimits();

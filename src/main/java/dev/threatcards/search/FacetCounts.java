@@ -59,7 +59,8 @@ final class FacetCounts {
         return wanted;
     }
 
-    private static Map<String, Integer> counts(String field, FixedBitSet cards, IndexReader reader) throws IOException {
+    /** How many cards of the set have each value; those that none has are left out. */
+    static Map<String, Integer> counts(String field, FixedBitSet cards, IndexReader reader) throws IOException {
         Map<String, Integer> counts = new HashMap<>();
         for (LeafReaderContext leaf : reader.leaves()) {
             SortedSetDocValues values = DocValues.getSortedSet(leaf.reader(), field);

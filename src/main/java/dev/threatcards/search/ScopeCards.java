@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 
 import dev.threatcards.card.ActorCard;
@@ -23,15 +24,15 @@ record ScopeCards(List<ActorCard> actors, List<ToolCard> tools) {
      * @param collections the collections; none for all
      */
     static ScopeCards of(Set<String> collections, IndexSearcher searcher) throws IOException {
-        return new ScopeCards(cards(new Scope(CardFields.ACTOR, collections), ActorCard.class, searcher),
-                cards(new Scope(CardFields.TOOL, collections), ToolCard.class, searcher));
+        return new ScopeCards(cards(new Scope(CardFields.ACTOR, collections).query(), ActorCard.class, searcher),
+                cards(new Scope(CardFields.TOOL, collections).query(), ToolCard.class, searcher));
     }
 
-    private static <C extends Card> List<C> cards(Scope scope, Class<C> type, IndexSearcher searcher)
-            throws IOException {
+    /** All cards that match, which are of one kind; by name. */
+    static <C extends Card> List<C> cards(Query query, Class<C> type, IndexSearcher searcher) throws IOException {
         int all = Math.max(1, searcher.getIndexReader().maxDoc());
         List<C> cards = new ArrayList<>();
-        for (ScoreDoc doc : searcher.search(scope.query(), all, CardLookup.BY_NAME).scoreDocs) {
+        for (ScoreDoc doc : searcher.search(query, all, CardLookup.BY_NAME).scoreDocs) {
             cards.add(type.cast(StoredCards.card(searcher.getIndexReader(), doc.doc)));
         }
         return cards;

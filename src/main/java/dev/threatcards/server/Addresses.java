@@ -29,6 +29,13 @@ final class Addresses {
         return withParameters(searched.path(), query);
     }
 
+    /** The pictures of all that the query finds, whatever its order and page. */
+    static String explore(CardQuery query) {
+        CardQuery all = CardQuery.all();
+        String parameters = parameters(new CardQuery(query.text(), query.filters(), all.window(), all.facets()));
+        return parameters.isEmpty() ? "/explore" : "/explore?" + parameters;
+    }
+
     /** What asks for the query in an address, behind the question mark. */
     static String parameters(CardQuery query) {
         return QueryParameters.of(query).entrySet().stream()

@@ -51,6 +51,7 @@ final class Api {
         WebServer.answer(routes, "/api/v1/tools/<id>", this::tool);
         WebServer.answer(routes, "/api/v1/suggest", this::suggest);
         WebServer.answer(routes, "/api/v1/facets/{facet}", this::facet);
+        WebServer.answer(routes, "/api/v1/stats", this::stats);
         WebServer.answer(routes, "/api/v1/deck", this::deck);
         new NamesApi(cards).addTo(routes);
         WebServer.answer(routes, "/health/live", request -> json(status("live"), request));
@@ -148,6 +149,10 @@ final class Api {
         json.set("values", ResultJson.values(cards.facet(facet, prefix, query)));
         json.set("deck", ResultJson.deck(cards.provenance()));
         json(json, request);
+    }
+
+    private void stats(Context request) {
+        json(LandscapeJson.of(cards.landscape(QueryParameters.parseSelection(request.queryParamMap()))), request);
     }
 
     private void deck(Context request) {

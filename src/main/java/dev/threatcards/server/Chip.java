@@ -3,8 +3,10 @@ package dev.threatcards.server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
+import dev.threatcards.CardQuery;
 import dev.threatcards.card.Facet;
 import dev.threatcards.search.Filters;
 import dev.threatcards.search.Filters.Mode;
@@ -12,27 +14,32 @@ import dev.threatcards.search.Filters.Mode;
 /** A filter that is on; its link takes it off. Years that follow each other are one. */
 record Chip(String facet, String value, boolean excluded, String remove) {
 
-    /** The filters of the query. */
-    static List<Chip> of(Steps steps) {
+    /**
+     * The filters of the query.
+     *
+     * @param address where the same text is shown under other filters
+     */
+    static List<Chip> of(CardQuery query, Function<Filters, String> address) {
         List<Chip> chips = new ArrayList<>();
-        steps.query().filters().choices().forEach((facet, choice) -> {
+        query.filters().choices().forEach((facet, choice) -> {
             for (Mode mode : Mode.values()) {
                 List<List<String>> together = Panel.YEARS.contains(facet)
                         ? runs(choice.values(mode))
                         : choice.values(mode).stream().map(List::of).toList();
-                together.forEach(values -> chips.add(chip(facet, mode, values, steps)));
+                together.forEach(values -> chips.add(chip(facet, mode, values, query.filters(), address)));
             }
         });
         return chips;
     }
 
-    private static Chip chip(Facet facet, Mode mode, List<String> values, Steps steps) {
-        Filters filters = steps.query().filters();
+    private static Chip chip(Facet facet, Mode mode, List<String> values, Filters all,
+            Function<Filters, String> address) {
+        Filters filters = all;
         for (String value : values) {
             filters = filters.without(facet, value);
         }
         String text = values.size() == 1 ? values.getFirst() : values.getFirst() + "–" + values.getLast();
-        return new Chip(Panel.label(facet), text, mode == Mode.NOT, steps.filtered(filters));
+        return new Chip(Panel.label(facet), text, mode == Mode.NOT, address.apply(filters));
     }
 
     /** Years that follow each other, together. */

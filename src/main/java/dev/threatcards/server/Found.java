@@ -13,9 +13,13 @@ import dev.threatcards.search.FacetValue;
 import dev.threatcards.search.Filters;
 import dev.threatcards.search.Guidance;
 
-/** What a search page has round its hits, be they actors or tools. */
+/**
+ * What a search page has round its hits, be they actors or tools.
+ *
+ * @param pictures the address that shows what the result looks like; empty of tools
+ */
 record Found(Site site, boolean empty, String count, List<Hidden> hidden, List<Chip> chips, String withoutFilters,
-        Advice advice, List<YearBars> years, List<Panel> panels, List<Sort> sorts, Pager pager) {
+        Advice advice, List<YearBars> years, List<Panel> panels, List<Sort> sorts, Pager pager, String pictures) {
 
     /** A parameter that the search form carries along. */
     record Hidden(String name, String value) {
@@ -52,8 +56,9 @@ record Found(Site site, boolean empty, String count, List<Hidden> hidden, List<C
             Provenance provenance) {
         CardQuery query = steps.query();
         return new Found(Site.of(steps.searched(), query, provenance), total == 0, count(steps, total), hidden(query),
-                Chip.of(steps), steps.filtered(Filters.NONE), advice(steps, guidance), Panel.years(facets, steps),
-                Panel.of(facets, steps), sorts(steps), pager(steps, query.window().pages(total)));
+                Chip.of(query, steps::filtered), steps.filtered(Filters.NONE), advice(steps, guidance), Panel.years(facets, steps),
+                Panel.of(facets, steps), sorts(steps), pager(steps, query.window().pages(total)),
+                steps.searched() == Searched.ACTORS ? Addresses.explore(query) : "");
     }
 
     /** What is searched. */

@@ -35,6 +35,7 @@ final class Pages {
         WebServer.answer(routes, "/", this::search);
         WebServer.answer(routes, "/facets/{facet}", this::values);
         WebServer.answer(routes, "/cards/<id>", this::card);
+        new ExplorePages(cards).addTo(routes);
         WebServer.answer(routes, "/deck", this::deck);
         new ToolPages(cards).addTo(routes);
     }

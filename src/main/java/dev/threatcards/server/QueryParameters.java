@@ -69,6 +69,18 @@ final class QueryParameters {
     }
 
     /**
+     * The query of all cards that the text and the filters find, where no order and no page can be asked for.
+     *
+     * @throws InvalidQueryException if a parameter is not known, or its value will not do
+     */
+    static CardQuery parseSelection(Map<String, List<String>> parameters) {
+        Set<String> known = known(Kind.ACTOR);
+        known.removeAll(Set.of("sort", "page", "size", "facets", "facetSize"));
+        requireOnly(known, parameters);
+        return parse(parameters, Set.of());
+    }
+
+    /**
      * Says which parameters the address takes.
      *
      * @throws InvalidQueryException if there is another, with the nearest of those

@@ -1,0 +1,14 @@
+package dev.threatcards;
+
+import dev.threatcards.card.Provenance;
+import dev.threatcards.search.Landscape;
+
+/**
+ * What the actors that a query finds look like, all of them together.
+ *
+ * @param query what was searched for
+ * @param landscape the numbers
+ * @param provenance where the cards that were searched come from: source, date and licence belong to every answer
+ */
+public record LandscapeResult(CardQuery query, Landscape landscape, Provenance provenance) {
+}

@@ -1,0 +1,109 @@
+package dev.threatcards.search;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.Facet;
+
+/**
+ * What some actors look like, all of them together. Each number of cards is the total of a search for the same cards with the
+ * values named beside it. Immutable.
+ *
+ * @param collections the collections that were searched; none for all
+ * @param totals how much there is of everything
+ * @param origins attributed countries, and whom their actors go after: {@link Facet#COUNTRY} by {@link Facet#TARGET}
+ * @param sectors observed sectors, and the years in which their actors were active: {@link Facet#SECTOR} by {@link Facet#ACTIVE}
+ * @param tools every tool with how many of the actors use it, most used first
+ * @param rarity the same tools by how few use them, the rarest class first; no class is empty
+ * @param pairs actors that share rare tools, those that share most first
+ */
+public record Landscape(Set<String> collections, Totals totals, Grid origins, Grid sectors, List<Count> tools,
+        List<Rarity> rarity, List<Pair> pairs) {
+
+    /** A tool is rare that so many actors of the collections use, no less than two. */
+    public static final int RARE = 4;
+
+    public Landscape {
+        collections = Set.copyOf(collections);
+        tools = List.copyOf(tools);
+        rarity = List.copyOf(rarity);
+        pairs = List.copyOf(pairs);
+    }
+
+    /**
+     * How much there is of everything.
+     *
+     * @param actors how many cards
+     * @param names how many names they carry, one that two cards share twice
+     * @param givers how many name-givers gave them
+     * @param countries how many labels of attributed countries, "[Unknown]" too
+     * @param sectors how many labels of observed sectors
+     * @param targets how many labels of observed countries
+     * @param tools how many labels of tools
+     * @param operations how many operations
+     * @param counterOperations how many counter operations
+     */
+    public record Totals(int actors, int names, int givers, int countries, int sectors, int targets, int tools,
+            int operations, int counterOperations) {
+    }
+
+    /** A value of a facet, and how many of the cards have it. */
+    public record Count(String value, int cards) {
+    }
+
+    /**
+     * Two facets across each other.
+     *
+     * @param rows the values of {@code row}, the most frequent first
+     * @param columns the values of {@code column}, the most frequent first; of a facet of years the first year first
+     */
+    public record Grid(Facet row, Facet column, List<Row> rows, List<Count> columns) {
+        public Grid {
+            rows = List.copyOf(rows);
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /**
+     * A value, how many of the cards have it, and how many of those have each value of the other facet; a value that none of
+     * them has is not in {@code cells}.
+     */
+    public record Row(String value, int cards, Map<String, Integer> cells) {
+        public Row {
+            cells = Collections.unmodifiableMap(new LinkedHashMap<>(cells));
+        }
+
+        /** How many cards have both values. */
+        public int with(String other) {
+            return cells.getOrDefault(other, 0);
+        }
+    }
+
+    /**
+     * Tools that about as many of the actors use.
+     *
+     * @param from the fewest users
+     * @param to the most users; {@link Integer#MAX_VALUE} in the class without an end
+     * @param tools most used first
+     */
+    public record Rarity(int from, int to, List<Count> tools) {
+        public Rarity {
+            tools = List.copyOf(tools);
+        }
+    }
+
+    /**
+     * Two actors and the rare tools that both use, see {@link Landscape#RARE}.
+     *
+     * @param tools the rarest first, each with how many actors of the collections use it
+     */
+    public record Pair(CardReference one, CardReference other, List<Count> tools) {
+        public Pair {
+            tools = List.copyOf(tools);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.threatcards.server;
+
+import java.util.List;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.threatcards.LandscapeResult;
+import dev.threatcards.search.Landscape;
+import dev.threatcards.search.Landscape.Count;
+import dev.threatcards.search.Landscape.Grid;
+import dev.threatcards.search.Landscape.Totals;
+
+/** What the cards that were found look like, as the API gives it. */
+final class LandscapeJson {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private LandscapeJson() {
+    }
+
+    static ObjectNode of(LandscapeResult result) {
+        Landscape landscape = result.landscape();
+        ObjectNode json = NODES.objectNode().put("query", result.query().text());
+        json.set("totals", totals(landscape.totals()).put("toolCards", result.provenance().tools()));
+        json.set("origins", grid(landscape.origins()));
+        json.set("sectors", grid(landscape.sectors()));
+        json.set("tools", counts(landscape.tools()));
+        ArrayNode rarity = json.putArray("rarity");
+        landscape.rarity().forEach(some -> {
+            ObjectNode entry = rarity.addObject().put("from", some.from());
+            if (some.to() < Integer.MAX_VALUE) {
+                entry.put("to", some.to());
+            }
+            entry.put("tools", some.tools().size());
+        });
+        ArrayNode pairs = json.putArray("pairs");
+        landscape.pairs().forEach(pair -> {
+            ObjectNode entry = pairs.addObject();
+            entry.set("cards", ResultJson.references(List.of(pair.one(), pair.other())));
+            entry.set("tools", counts(pair.tools()));
+        });
+        json.set("deck", ResultJson.deck(result.provenance()));
+        return json;
+    }
+
+    private static ObjectNode totals(Totals totals) {
+        return NODES.objectNode().put("cards", totals.actors()).put("names", totals.names())
+                .put("givers", totals.givers()).put("countries", totals.countries()).put("sectors", totals.sectors())
+                .put("targets", totals.targets()).put("tools", totals.tools()).put("operations", totals.operations())
+                .put("counterOperations", totals.counterOperations());
+    }
+
+    private static ObjectNode grid(Grid grid) {
+        ObjectNode json = NODES.objectNode().put("row", grid.row().parameter()).put("column",
+                grid.column().parameter());
+        ArrayNode rows = json.putArray("rows");
+        grid.rows().forEach(row -> {
+            ObjectNode cells = rows.addObject().put("value", row.value()).put("count", row.cards()).putObject("cells");
+            row.cells().forEach(cells::put);
+        });
+        json.set("columns", counts(grid.columns()));
+        return json;
+    }
+
+    private static ArrayNode counts(List<Count> counts) {
+        ArrayNode array = NODES.arrayNode();
+        counts.forEach(count -> array.addObject().put("value", count.value()).put("count", count.cards()));
+        return array;
+    }
+}
