@@ -40,22 +40,22 @@ final class Api {
     }
 
     void addTo(RoutesConfig routes) {
-        WebServer.answer(routes, "/api/v1/cards", this::search);
+        Endpoint.CARDS.answeredBy(this::search, routes);
         // Before the cards themselves: a name may have slashes.
-        WebServer.answer(routes, "/api/v1/cards/<id>/similar", request -> similar(this::cards, "card", request));
-        WebServer.answer(routes, "/api/v1/cards/<id>/related", request -> related(this::cards, "card", request));
-        WebServer.answer(routes, "/api/v1/cards/<id>", this::card);
-        WebServer.answer(routes, "/api/v1/tools", this::tools);
-        WebServer.answer(routes, "/api/v1/tools/<id>/similar", request -> similar(this::toolCards, "tool", request));
-        WebServer.answer(routes, "/api/v1/tools/<id>/related", request -> related(this::toolCards, "tool", request));
-        WebServer.answer(routes, "/api/v1/tools/<id>", this::tool);
-        WebServer.answer(routes, "/api/v1/suggest", this::suggest);
-        WebServer.answer(routes, "/api/v1/facets/{facet}", this::facet);
-        WebServer.answer(routes, "/api/v1/stats", this::stats);
-        WebServer.answer(routes, "/api/v1/deck", this::deck);
+        Endpoint.SIMILAR_CARDS.answeredBy(request -> similar(this::cards, "card", request), routes);
+        Endpoint.RELATED_CARDS.answeredBy(request -> related(this::cards, "card", request), routes);
+        Endpoint.CARD.answeredBy(this::card, routes);
+        Endpoint.TOOLS.answeredBy(this::tools, routes);
+        Endpoint.SIMILAR_TOOLS.answeredBy(request -> similar(this::toolCards, "tool", request), routes);
+        Endpoint.RELATED_TOOLS.answeredBy(request -> related(this::toolCards, "tool", request), routes);
+        Endpoint.TOOL.answeredBy(this::tool, routes);
+        Endpoint.SUGGEST.answeredBy(this::suggest, routes);
+        Endpoint.FACET.answeredBy(this::facet, routes);
+        Endpoint.STATS.answeredBy(this::stats, routes);
+        Endpoint.DECK.answeredBy(this::deck, routes);
         new NamesApi(cards).addTo(routes);
-        WebServer.answer(routes, "/health/live", request -> json(status("live"), request));
-        WebServer.answer(routes, "/health/ready", this::ready);
+        Endpoint.LIVE.answeredBy(request -> json(status("live"), request), routes);
+        Endpoint.READY.answeredBy(this::ready, routes);
     }
 
     private void search(Context request) {

@@ -43,9 +43,9 @@ final class NamesApi {
     }
 
     void addTo(RoutesConfig routes) {
-        WebServer.answer(routes, "/api/v1/resolve", this::resolve);
-        routes.post("/api/v1/resolve", this::resolveList);
-        routes.post("/api/v1/scan", this::scan);
+        Endpoint.RESOLVE.answeredBy(this::resolve, routes);
+        Endpoint.RESOLVE_LIST.answeredBy(this::resolveList, routes);
+        Endpoint.SCAN.answeredBy(this::scan, routes);
     }
 
     private void resolve(Context request) {

@@ -37,6 +37,7 @@ final class Pages {
         WebServer.answer(routes, "/cards/<id>", this::card);
         new ExplorePages(cards).addTo(routes);
         WebServer.answer(routes, "/deck", this::deck);
+        WebServer.answer(routes, "/api", this::api);
         new ToolPages(cards).addTo(routes);
     }
 
@@ -76,6 +77,12 @@ final class Pages {
         Provenance provenance = cards.provenance();
         Site site = Site.of("The deck", Site.Section.DECK, provenance);
         Templates.html("deck.jte", DeckPage.of(provenance, cards.inspect(), site, home()), request);
+    }
+
+    private void api(Context request) {
+        QueryParameters.requireNone(request.queryParamMap());
+        Templates.html("api.jte",
+                new ApiPage(Site.of("The API", Site.Section.API, cards.provenance()), List.of(Endpoint.values())), request);
     }
 
     /** The index's first collection. */
