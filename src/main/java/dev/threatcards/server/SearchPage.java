@@ -27,7 +27,8 @@ import dev.threatcards.search.Order;
 
 /** The search page: what its template lays out; {@code pictures} shows what the result looks like. */
 record SearchPage(Site site, boolean empty, String count, List<Hidden> hidden, List<Chip> chips, String withoutFilters,
-        Advice advice, List<YearBars> years, List<Panel> panels, List<Result> results, List<Sort> sorts, Pager pager, String pictures) {
+        Advice advice, List<YearBars> years, List<Panel> panels, List<Result> results, List<Sort> sorts, Pager pager,
+        String pictures) {
 
     /** A parameter that the search form carries along. */
     record Hidden(String name, String value) {
