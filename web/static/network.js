@@ -4,9 +4,10 @@ const LAYOUT = {
   name: 'cose',
   animate: false,
   fit: false,
-  randomize: false, // from the places below, so that the same pairs are the same picture
+  randomize: false, // from the places that the elements have, so that the same pairs are the same picture
   idealEdgeLength: () => 30,
-  nodeRepulsion: () => 2000,
+  nodeRepulsion: () => 4000,
+  edgeElasticity: () => 48,
   gravity: 1.5,
   numIter: 1500,
 };
@@ -14,7 +15,7 @@ const LAYOUT = {
 const GAP = 18; // between groups of actors, in units of the drawing
 const PADDING = 20; // around the drawing, in pixels
 const LEGIBLE = 0.75; // names of actors cannot be read in a smaller drawing, which is moved about instead
-const LARGEST = 1.6;
+const LARGEST = 1.4;
 
 const container = document.querySelector('.network');
 const told = document.querySelector('.pair');

@@ -118,7 +118,8 @@ final class ExploreTest {
                     "/explore?q=wiper");
             assertThat(page.select(".lead a").eachAttr("href")).containsExactly("/?q=wiper&country=%5BUnknown%5D",
                     "/api/v1/stats?q=wiper&country=%5BUnknown%5D");
-            assertThat(page("/?q=wiper&country=%5BUnknown%5D&sort=name&size=5", server).select(".pictures a").attr("href"))
+            assertThat(
+                    page("/?q=wiper&country=%5BUnknown%5D&sort=name&size=5", server).select(".pictures a").attr("href"))
                     .isEqualTo("/explore?q=wiper&country=%5BUnknown%5D");
             assertThat(page("/explore?q=xyzzy", server).select(".lead").text()).startsWith("Pictures of 0 actors");
         }
