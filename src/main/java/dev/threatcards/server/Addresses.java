@@ -2,6 +2,7 @@ package dev.threatcards.server;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -56,6 +57,11 @@ final class Addresses {
     /** The page of the card of that name, or of the choice between several. */
     static String named(String name) {
         return "/cards/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** The page that says which cards the names mean. */
+    static String names(List<String> names) {
+        return names.stream().map(name -> "name=" + encoded(name)).collect(Collectors.joining("&", "/names?", ""));
     }
 
     /** The page of the one card of that uuid, where others share its title. */

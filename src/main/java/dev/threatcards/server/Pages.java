@@ -37,6 +37,7 @@ final class Pages {
         WebServer.answer(routes, "/facets/{facet}", this::values);
         WebServer.answer(routes, "/cards/<id>", this::card);
         WebServer.answer(routes, "/deck", this::deck);
+        new NamesPages(cards).addTo(routes);
     }
 
     private void search(Context request) {
