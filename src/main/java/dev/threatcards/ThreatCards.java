@@ -3,7 +3,9 @@ package dev.threatcards;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +23,7 @@ import dev.threatcards.index.CardIndex;
 import dev.threatcards.index.IndexException;
 import dev.threatcards.search.CardLookup;
 import dev.threatcards.search.CardSearch;
+import dev.threatcards.search.Comparison;
 import dev.threatcards.search.FacetValue;
 import dev.threatcards.search.Findings;
 import dev.threatcards.search.Hit;
@@ -252,6 +255,28 @@ public final class ThreatCards implements AutoCloseable {
      */
     public List<SimilarCard> similar(UUID card, int size) {
         return read(snapshot -> similarity.of(snapshot).to(card, size));
+    }
+
+    /**
+     * Actors side by side: what they have in each aspect, and what of it they share; tools are the same under any of their
+     * names.
+     *
+     * @param actors the uuids of actors, each counted once; one that no actor has is left out
+     * @throws InvalidQueryException if there are more than {@link Limits#COMPARED}
+     */
+    public Comparison compare(List<UUID> actors) {
+        if (actors.size() > Limits.COMPARED) {
+            throw new InvalidQueryException("actors",
+                    "At most " + Limits.COMPARED + " actors are compared; these are " + actors.size() + ".");
+        }
+        return read(snapshot -> {
+            CardLookup lookup = new CardLookup(snapshot.searcher());
+            List<MergedCard> found = new ArrayList<>();
+            for (UUID actor : new LinkedHashSet<>(actors)) {
+                found.addAll(snapshot.cards(lookup.documents(actor.toString())));
+            }
+            return Comparison.of(found, similarity.of(snapshot), new Relations(snapshot.searcher()));
+        });
     }
 
     private interface Reading<T> {

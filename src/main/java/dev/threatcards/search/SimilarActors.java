@@ -32,7 +32,7 @@ final class SimilarActors implements Similarity.Likeness {
     private static final int COMMON = 20;
 
     /** A tool of no more users than this says something on a deck of any size. */
-    private static final int FEW = 4;
+    static final int FEW = 4;
 
     // What is shared besides tools; less than 1 in all, which is the least that a tool weighs.
     private static final double LABELS = 0.5;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.threatcards.CardQuery;
 import dev.threatcards.card.CardReference;
@@ -13,6 +14,9 @@ import dev.threatcards.card.NameKeys;
 
 /** The addresses of pages: every state of a search has one, and every card. */
 final class Addresses {
+
+    /** What the parameters of the actors that are compared are called, one after the other. */
+    static final List<String> COMPARED = List.of("a", "b", "c", "d", "e");
 
     private Addresses() {
     }
@@ -62,6 +66,24 @@ final class Addresses {
     /** The page that says which cards the names mean. */
     static String names(List<String> names) {
         return names.stream().map(name -> "name=" + encoded(name)).collect(Collectors.joining("&", "/names?", ""));
+    }
+
+    /**
+     * The page that compares actors.
+     *
+     * @param actors as many as are compared at most, each by what names it in {@link #actor}
+     */
+    static String compare(List<String> actors) {
+        return actors.isEmpty()
+                ? "/compare"
+                : IntStream.range(0, actors.size()).mapToObj(i -> COMPARED.get(i) + "=" + encoded(actors.get(i)))
+                        .collect(Collectors.joining("&", "/compare?", ""));
+    }
+
+    /** An actor in an address that has several of them: as in {@link #card}, without the folder. */
+    static String actor(CardReference card, String home) {
+        String slug = NameKeys.slug(card.name());
+        return slug.isEmpty() || !card.collection().equals(home) ? card.uuid().toString() : slug;
     }
 
     /** The page of the one card of that uuid, where others share its title. */

@@ -38,6 +38,7 @@ final class Pages {
         WebServer.answer(routes, "/cards/<id>", this::card);
         WebServer.answer(routes, "/deck", this::deck);
         new NamesPages(cards).addTo(routes);
+        new ComparePages(cards).addTo(routes);
     }
 
     private void search(Context request) {

@@ -22,7 +22,7 @@ record Site(String title, String query, Optional<Section> section, boolean start
 
     /** The parts of the site, in the order in which the head of every page lists them. */
     enum Section {
-        ACTORS("Actors", "/"), NAMES("Names", "/names"), DECK("Deck", "/deck");
+        ACTORS("Actors", "/"), COMPARE("Compare", "/compare"), NAMES("Names", "/names"), DECK("Deck", "/deck");
 
         private final String label;
         private final String href;

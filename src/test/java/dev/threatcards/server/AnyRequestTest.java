@@ -100,17 +100,17 @@ final class AnyRequestTest {
     @Provide
     Arbitrary<String> addresses() {
         Arbitrary<String> path = Arbitraries.of("", "api/v1/cards", "api/v1/tools", "api/v1/suggest", "api/v1/resolve",
-                "api/v1/facets/country", "api/v1/facets/tool", "api/v1/deck", "deck", "names", "health/ready");
+                "api/v1/facets/country", "api/v1/facets/tool", "api/v1/deck", "deck", "names", "compare",
+                "health/ready");
         Arbitrary<String> deeper = Combinators
                 .combine(Arbitraries.of("", "cards/", "api/v1/cards/", "api/v1/tools/", "api/v1/facets/"), bytes(),
                         Arbitraries.of("", "/similar", "/related"))
                 .as((folder, name, under) -> folder + name + under);
-        Arbitrary<String> parameter = Combinators
-                .combine(Arbitraries.frequencyOf(
-                        Tuple.of(9, Arbitraries.of("q", "country", "country.not", "tool.all", "sector", "firstSeen",
-                                "active", "sort", "page", "size", "facets", "facetSize", "prefix", "name", "giver")),
-                        Tuple.of(1, bytes())), Arbitraries.oneOf(bytes(), text()))
-                .as((name, value) -> name + "=" + value);
+        Arbitrary<String> parameter = Combinators.combine(Arbitraries.frequencyOf(
+                Tuple.of(9,
+                        Arbitraries.of("q", "country", "country.not", "tool.all", "sector", "firstSeen", "active",
+                                "sort", "page", "size", "facets", "facetSize", "prefix", "name", "giver", "a", "b")),
+                Tuple.of(1, bytes())), Arbitraries.oneOf(bytes(), text())).as((name, value) -> name + "=" + value);
         return Combinators.combine(Arbitraries.oneOf(path, path, deeper), parameter.list().ofMaxSize(4))
                 .as((at, parameters) -> parameters.isEmpty() ? at : at + "?" + String.join("&", parameters));
     }
