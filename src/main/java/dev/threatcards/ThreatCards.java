@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import dev.threatcards.index.CardIndex;
 import dev.threatcards.index.IndexException;
 import dev.threatcards.search.CardLookup;
 import dev.threatcards.search.CardSearch;
+import dev.threatcards.search.Comparison;
 import dev.threatcards.search.FacetValue;
 import dev.threatcards.search.Filters;
 import dev.threatcards.search.Findings;
@@ -308,6 +311,28 @@ public final class ThreatCards implements AutoCloseable {
      */
     public List<SimilarCard> similar(UUID card, int size) {
         return read(snapshot -> similarity.of(snapshot).to(card, size));
+    }
+
+    /**
+     * Actors side by side: what they have in each aspect, and what of it they share; tools are the same under any of their
+     * names.
+     *
+     * @param actors the uuids of actors, each counted once; one that no actor has is left out
+     * @throws InvalidQueryException if there are more than {@link Limits#COMPARED}
+     */
+    public Comparison compare(List<UUID> actors) {
+        if (actors.size() > Limits.COMPARED) {
+            throw new InvalidQueryException("actors",
+                    "At most " + Limits.COMPARED + " actors are compared; these are " + actors.size() + ".");
+        }
+        return read(snapshot -> {
+            CardLookup lookup = new CardLookup(snapshot.searcher());
+            List<MergedCard> found = new ArrayList<>();
+            for (UUID actor : new LinkedHashSet<>(actors)) {
+                found.addAll(snapshot.cards(lookup.documents(actor.toString())));
+            }
+            return Comparison.of(found, similarity.of(snapshot), new Relations(snapshot.searcher()));
+        });
     }
 
     private interface Reading<T> {

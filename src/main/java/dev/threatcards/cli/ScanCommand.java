@@ -5,20 +5,11 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,8 +20,9 @@ import picocli.CommandLine.Spec;
 
 import dev.threatcards.ScanOptions;
 import dev.threatcards.ThreatCards;
-import dev.threatcards.card.CardReference;
 import dev.threatcards.search.Mention;
+import dev.threatcards.search.MentionedCard;
+import dev.threatcards.search.TextLines;
 import dev.threatcards.server.NamesJson;
 
 @Command(name = "scan", mixinStandardHelpOptions = true, description = "Finds the actors and tools that a text mentions.", footer = {
@@ -39,9 +31,6 @@ import dev.threatcards.server.NamesJson;
         "It ends with 0, whether there are any mentions or not.", "", "Example:",
         "  pdftotext report.pdf - | threat-cards scan"})
 final class ScanCommand implements Callable<Integer> {
-
-    private static final Pattern LINE_BREAK = Pattern.compile("\r\n?|\n");
-    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "A text in UTF-8. None, or -, for standard input.")
     private String file = "-";
@@ -93,25 +82,19 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private static void print(List<Mention> mentions, String text, PrintWriter out) {
-        Map<CardReference, List<Mention>> byCard = new LinkedHashMap<>();
-        mentions.forEach(mention -> mention.cards()
-                .forEach(card -> byCard.computeIfAbsent(card, first -> new ArrayList<>()).add(mention)));
-        out.printf(Locale.ROOT, "%s of %s%n", counted(mentions.size(), "mention"), counted(byCard.size(), "card"));
-        if (byCard.isEmpty()) {
+        List<MentionedCard> cards = MentionedCard.of(mentions);
+        out.printf(Locale.ROOT, "%s of %s%n", counted(mentions.size(), "mention"), counted(cards.size(), "card"));
+        if (cards.isEmpty()) {
             return;
         }
         out.println();
-        Places places = new Places(text);
+        TextLines lines = new TextLines(text);
         Table table = new Table("Card", "Kind", "Times", "As written", "First at");
-        // The sort is stable: cards with as many mentions stay in the order of the text.
-        byCard.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<CardReference, List<Mention>> card) -> card.getKey().kind())
-                        .thenComparing(Comparator
-                                .comparingInt((Map.Entry<CardReference, List<Mention>> card) -> card.getValue().size())
-                                .reversed()))
-                .forEach(card -> table.add(card.getKey().name(), card.getKey().kind().key(),
-                        Integer.toString(card.getValue().size()), written(card.getValue()),
-                        places.of(card.getValue().getFirst().start())));
+        for (MentionedCard card : cards) {
+            TextLines.Place first = lines.place(card.mentions().getFirst().start());
+            table.add(card.card().name(), card.card().kind().key(), Integer.toString(card.mentions().size()),
+                    String.join(", ", card.spellings()), first.line() + ":" + first.column());
+        }
         table.print(out);
         List<String> shared = mentions.stream().filter(mention -> mention.cards().size() > 1)
                 .map(mention -> Printable.text(mention.text())).distinct().toList();
@@ -122,30 +105,5 @@ final class ScanCommand implements Callable<Integer> {
 
     private static String counted(int number, String what) {
         return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
-    }
-
-    /** Each spelling once, and which of them may be ordinary words. */
-    private static String written(List<Mention> mentions) {
-        return mentions.stream().map(mention -> WHITE_SPACE.matcher(mention.text()).replaceAll(" ")
-                + (mention.generic() ? " (generic)" : "")).distinct().collect(Collectors.joining(", "));
-    }
-
-    /** Lines and columns of a text, from 1, in characters. */
-    private static final class Places {
-        private final String text;
-        private final NavigableMap<Integer, Integer> lines = new TreeMap<>(Map.of(0, 1));
-
-        Places(String text) {
-            this.text = text;
-            Matcher lineBreak = LINE_BREAK.matcher(text);
-            while (lineBreak.find()) {
-                lines.put(lineBreak.end(), lines.size() + 1);
-            }
-        }
-
-        String of(int offset) {
-            Map.Entry<Integer, Integer> line = lines.floorEntry(offset);
-            return line.getValue() + ":" + (text.codePointCount(line.getKey(), offset) + 1);
-        }
     }
 }

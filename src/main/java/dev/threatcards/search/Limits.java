@@ -39,6 +39,9 @@ public final class Limits {
     /** The most names in one call to resolve: a page of a report has fewer, and a longer list can be asked for in parts. */
     public static final int NAMES = 1_000;
 
+    /** The most actors that are compared: more columns than that nobody reads. */
+    public static final int COMPARED = 5;
+
     private Limits() {
     }
 

@@ -1,6 +1,7 @@
 package dev.threatcards.search;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +11,9 @@ import java.util.UUID;
 
 import org.apache.lucene.search.IndexSearcher;
 
+import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardReference;
+import dev.threatcards.search.ToolUse.Tool;
 
 /**
  * Which cards are like which, each collection for itself. Made once for a commit; immutable, safe for use by several threads.
@@ -27,6 +30,7 @@ public final class Similarity {
     }
 
     private final Map<UUID, Likeness> byCard = new HashMap<>();
+    private final Map<String, ToolUse> tools = new HashMap<>();
 
     private Similarity() {
     }
@@ -37,12 +41,18 @@ public final class Similarity {
         for (String collection : Scope.allCollections(searcher)) {
             ScopeCards cards = ScopeCards.of(Set.of(collection), searcher);
             ToolUse use = ToolUse.of(cards);
+            similarity.tools.put(collection, use);
             SimilarActors actors = new SimilarActors(cards.actors(), use);
             SimilarTools tools = new SimilarTools(cards.actors(), use);
             cards.actors().forEach(card -> similarity.byCard.put(card.uuid(), actors));
             cards.tools().forEach(card -> similarity.byCard.put(card.uuid(), tools));
         }
         return similarity;
+    }
+
+    /** The tools that the actor uses, each with everybody of its collection that uses it. */
+    Collection<Tool> toolsOf(ActorCard actor) {
+        return tools.containsKey(actor.collection()) ? tools.get(actor.collection()).usedBy(actor.uuid()) : List.of();
     }
 
     /**

@@ -16,6 +16,9 @@ import dev.threatcards.card.NameKeys;
 /** The addresses of pages: every state of a search has one, and every card. */
 final class Addresses {
 
+    /** What the parameters of the actors that are compared are called, one after the other. */
+    static final List<String> COMPARED = List.of("a", "b", "c", "d", "e");
+
     private Addresses() {
     }
 
@@ -81,6 +84,29 @@ final class Addresses {
         return folder(Kind.ACTOR) + inPath(name);
     }
 
+    /** The page that says which cards the names mean. */
+    static String names(List<String> names) {
+        return names.stream().map(name -> "name=" + encoded(name)).collect(Collectors.joining("&", "/names?", ""));
+    }
+
+    /**
+     * The page that compares actors.
+     *
+     * @param actors as many as are compared at most, each by what names it in {@link #actor}
+     */
+    static String compare(List<String> actors) {
+        return actors.isEmpty()
+                ? "/compare"
+                : IntStream.range(0, actors.size()).mapToObj(i -> COMPARED.get(i) + "=" + encoded(actors.get(i)))
+                        .collect(Collectors.joining("&", "/compare?", ""));
+    }
+
+    /** An actor in an address that has several of them: as in {@link #card}, without the folder. */
+    static String actor(CardReference card, String home) {
+        String slug = NameKeys.slug(card.name());
+        return slug.isEmpty() || !card.collection().equals(home) ? card.uuid().toString() : slug;
+    }
+
     /** The page of the one card of that uuid, where others share its title. */
     static String uuid(Kind kind, UUID uuid) {
         return folder(kind) + uuid;
@@ -100,12 +126,6 @@ final class Addresses {
 
     private static String inPath(String name) {
         return encoded(name).replace("+", "%20");
-    }
-
-    /** The page that compares the cards. */
-    static String compare(List<UUID> cards) {
-        return IntStream.range(0, cards.size()).mapToObj(place -> (char) ('a' + place) + "=" + cards.get(place))
-                .collect(Collectors.joining("&", "/compare?", ""));
     }
 
     private static String encoded(String text) {

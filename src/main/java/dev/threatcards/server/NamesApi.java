@@ -1,7 +1,6 @@
 package dev.threatcards.server;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +25,10 @@ import dev.threatcards.search.Resolution;
 final class NamesApi {
 
     /** The largest list of names, in bytes: as many as may be asked for, each as long as one may be. */
-    private static final int LIST_BYTES = 1 << 20;
+    static final int LIST_BYTES = 1 << 20;
 
     /** The largest text, in bytes: a book of a thousand pages. */
-    private static final int TEXT_BYTES = 5 << 20;
+    static final int TEXT_BYTES = 5 << 20;
 
     /** The most mentions in one answer, which is some thirty megabytes then; no report that people wrote has as many. */
     private static final int MOST_MENTIONS = 100_000;
@@ -62,7 +61,7 @@ final class NamesApi {
 
     private void resolveList(Context request) {
         QueryParameters.requireOnly(Set.of("collection"), request.queryParamMap());
-        List<String> names = names(body(LIST_BYTES, "list of names", request));
+        List<String> names = names(RequestBody.bytes(LIST_BYTES, "list of names", request));
         Api.json(NamesJson.of(cards.resolve(names, collections(request.queryParamMap())), cards.provenance()), request);
     }
 
@@ -106,36 +105,23 @@ final class NamesApi {
         QueryParameters.requireOnly(Set.of("generic", "collection"), parameters);
         ScanOptions options = new ScanOptions(QueryParameters.flag("generic", parameters), collections(parameters));
         // Bytes that are no UTF-8 become replacement characters: an old report is scanned for what can be read of it.
-        String text = new String(body(TEXT_BYTES, "text", request), StandardCharsets.UTF_8);
+        String text = new String(RequestBody.bytes(TEXT_BYTES, "text", request), StandardCharsets.UTF_8);
         List<Mention> mentions = cards.scan(text, options);
-        if (mentions.size() > MOST_MENTIONS) {
-            throw tooLarge("The text mentions cards " + mentions.size() + " times; an answer has at most "
-                    + MOST_MENTIONS + " mentions. Send it in parts.");
-        }
+        requireFew(mentions);
         Api.json(NamesJson.mentions(mentions, cards.provenance()), request);
     }
 
-    private static Set<String> collections(Map<String, List<String>> parameters) {
-        return QueryParameters.parse(Map.of("collection", parameters.getOrDefault("collection", List.of())), Set.of())
-                .filters().choice(Facet.COLLECTION).any();
-    }
-
-    /** The body, up to the bound; no more is read of a longer one, whether it says its length or not. */
-    private static byte[] body(int most, String what, Context request) {
-        try (InputStream body = request.bodyInputStream()) {
-            byte[] bytes = request.contentLength() > most ? new byte[0] : body.readNBytes(most + 1);
-            if (request.contentLength() > most || bytes.length > most) {
-                throw tooLarge("A " + what + " has at most " + most + " bytes (" + (most >> 20)
-                        + " MB); this one has more. Send it in parts.");
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw new ProblemException(
-                    new Problem(400, "Request broken off", "The body could not be read to its end.", ""));
+    /** Says that so many mentions fit into an answer. */
+    static void requireFew(List<Mention> mentions) {
+        if (mentions.size() > MOST_MENTIONS) {
+            throw RequestBody.tooLarge("The text mentions cards " + mentions.size() + " times; an answer has at most "
+                    + MOST_MENTIONS + " mentions. Send it in parts.");
         }
     }
 
-    private static ProblemException tooLarge(String detail) {
-        return new ProblemException(new Problem(413, "Too large", detail, ""));
+    /** The collections that the parameters name. */
+    static Set<String> collections(Map<String, List<String>> parameters) {
+        return QueryParameters.parse(Map.of("collection", parameters.getOrDefault("collection", List.of())), Set.of())
+                .filters().choice(Facet.COLLECTION).any();
     }
 }

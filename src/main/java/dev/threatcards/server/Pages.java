@@ -39,6 +39,8 @@ final class Pages {
         WebServer.answer(routes, "/deck", this::deck);
         WebServer.answer(routes, "/api", this::api);
         new ToolPages(cards).addTo(routes);
+        new NamesPages(cards).addTo(routes);
+        new ComparePages(cards).addTo(routes);
     }
 
     private void search(Context request) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import net.jqwik.api.Arbitraries;
@@ -69,6 +70,28 @@ final class AnyRequestTest {
                 .POST(BodyPublishers.ofByteArray(body)));
     }
 
+    @Property(tries = 500)
+    void anyBytesAsAFormAreAnswered(@ForAll @Size(max = 2_000) byte[] body) throws Exception {
+        for (String path : List.of("names/resolve", "names/scan")) {
+            isNoFailure(HttpRequest.newBuilder(URI.create(server.url() + path)).POST(BodyPublishers.ofByteArray(body)));
+        }
+    }
+
+    @Property(tries = 500)
+    void anyTextThatIsPastedIsAnswered(@ForAll("pasted") String text) throws Exception {
+        for (Map.Entry<String, String> form : Map.of("names/resolve", "names", "names/scan", "text").entrySet()) {
+            for (String as : List.of("page", "csv", "json")) {
+                isNoFailure(HttpRequest.newBuilder(URI.create(server.url() + form.getKey()))
+                        .POST(BodyPublishers.ofString(form.getValue() + "=" + text + "&as=" + as)));
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<String> pasted() {
+        return Arbitraries.oneOf(bytes(), text());
+    }
+
     private static void isNoFailure(HttpRequest.Builder request) throws Exception {
         HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isLessThan(500);
@@ -77,17 +100,17 @@ final class AnyRequestTest {
     @Provide
     Arbitrary<String> addresses() {
         Arbitrary<String> path = Arbitraries.of("", "api/v1/cards", "api/v1/tools", "api/v1/suggest", "api/v1/resolve",
-                "api/v1/facets/country", "api/v1/facets/tool", "api/v1/deck", "deck", "health/ready");
+                "api/v1/facets/country", "api/v1/facets/tool", "api/v1/deck", "deck", "names", "compare",
+                "health/ready");
         Arbitrary<String> deeper = Combinators
                 .combine(Arbitraries.of("", "cards/", "api/v1/cards/", "api/v1/tools/", "api/v1/facets/"), bytes(),
                         Arbitraries.of("", "/similar", "/related"))
                 .as((folder, name, under) -> folder + name + under);
-        Arbitrary<String> parameter = Combinators
-                .combine(Arbitraries.frequencyOf(
-                        Tuple.of(9, Arbitraries.of("q", "country", "country.not", "tool.all", "sector", "firstSeen",
-                                "active", "sort", "page", "size", "facets", "facetSize", "prefix", "name", "giver")),
-                        Tuple.of(1, bytes())), Arbitraries.oneOf(bytes(), text()))
-                .as((name, value) -> name + "=" + value);
+        Arbitrary<String> parameter = Combinators.combine(Arbitraries.frequencyOf(
+                Tuple.of(9,
+                        Arbitraries.of("q", "country", "country.not", "tool.all", "sector", "firstSeen", "active",
+                                "sort", "page", "size", "facets", "facetSize", "prefix", "name", "giver", "a", "b")),
+                Tuple.of(1, bytes())), Arbitraries.oneOf(bytes(), text())).as((name, value) -> name + "=" + value);
         return Combinators.combine(Arbitraries.oneOf(path, path, deeper), parameter.list().ofMaxSize(4))
                 .as((at, parameters) -> parameters.isEmpty() ? at : at + "?" + String.join("&", parameters));
     }

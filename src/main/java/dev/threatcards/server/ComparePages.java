@@ -1,0 +1,93 @@
+package dev.threatcards.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+
+import dev.threatcards.ThreatCards;
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.MergedCard;
+import dev.threatcards.card.NameKeys;
+import dev.threatcards.card.Provenance;
+import dev.threatcards.search.Comparison;
+import dev.threatcards.search.Limits;
+import dev.threatcards.search.Resolution.Meaning;
+import dev.threatcards.search.Suggestion;
+
+/** The page that puts actors side by side. Each is asked for by its uuid or by any name. */
+final class ComparePages {
+
+    /** Names that are offered in place of one that is not known. */
+    private static final int PERHAPS = 4;
+
+    private final ThreatCards cards;
+
+    ComparePages(ThreatCards cards) {
+        this.cards = cards;
+    }
+
+    void addTo(RoutesConfig routes) {
+        WebServer.answer(routes, "/compare", this::compare);
+    }
+
+    /**
+     * An actor that was asked for.
+     *
+     * @param candidates the actors that may be meant: one where it is clear, none where nobody has the name
+     * @param perhaps where there is none, actors that may be meant nevertheless
+     */
+    record Asked(String name, List<CardReference> candidates, List<CardReference> perhaps) {
+
+        boolean isClear() {
+            return candidates.size() == 1;
+        }
+    }
+
+    private void compare(Context request) {
+        Map<String, List<String>> parameters = request.queryParamMap();
+        QueryParameters.requireOnly(Set.copyOf(Addresses.COMPARED), parameters);
+        List<Asked> asked = new ArrayList<>();
+        for (String parameter : Addresses.COMPARED) {
+            String name = QueryParameters.text(parameter, "", parameters);
+            if (!name.isEmpty()) {
+                asked.add(asked(name));
+            }
+        }
+        List<UUID> clear = asked.stream().filter(Asked::isClear).map(each -> each.candidates().getFirst().uuid())
+                .distinct().toList();
+        Comparison comparison = cards.compare(clear);
+        Provenance provenance = cards.provenance();
+        Templates.html("compare.jte", ComparePage.of(asked, comparison, provenance), request);
+    }
+
+    private Asked asked(String name) {
+        if (name.length() > Limits.NAME_LENGTH) {
+            return new Asked(name.substring(0, Limits.NAME_LENGTH) + "…", List.of(), List.of());
+        }
+        List<CardReference> found = cards.cards(name).stream().map(MergedCard::card).filter(ActorCard.class::isInstance)
+                .map(CardReference::of).toList();
+        List<CardReference> titled = found.stream().filter(card -> NameKeys.slug(card.name()).equals(name)
+                || NameKeys.exact(card.name()).equals(NameKeys.exact(name))).toList();
+        // A title means its own card, whoever else has the name too.
+        List<CardReference> candidates = titled.size() == 1 ? titled : found;
+        return new Asked(name, candidates, candidates.isEmpty() ? perhaps(name) : List.of());
+    }
+
+    /** What is near, or else what begins so. */
+    private List<CardReference> perhaps(String name) {
+        List<CardReference> near = cards.resolve(name).meanings().stream().map(Meaning::card)
+                .filter(card -> card.kind() == Kind.ACTOR).limit(PERHAPS).toList();
+        return near.isEmpty()
+                ? cards.suggest(name, PERHAPS).stream().map(Suggestion::card).flatMap(Optional::stream)
+                        .filter(card -> card.kind() == Kind.ACTOR).distinct().toList()
+                : near;
+    }
+}

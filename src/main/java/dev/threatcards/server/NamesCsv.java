@@ -1,0 +1,77 @@
+package dev.threatcards.server;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+
+import dev.threatcards.card.CardReference;
+import dev.threatcards.search.MentionedCard;
+import dev.threatcards.search.Resolution;
+import dev.threatcards.search.Resolution.Meaning;
+import dev.threatcards.search.TextLines;
+
+/** What names mean, and which cards a text mentions, as CSV for a spreadsheet (RFC 4180, a line of headings first). */
+final class NamesCsv {
+
+    private static final CsvMapper CSV = new CsvMapper();
+
+    /** With any of these a spreadsheet takes a cell for a formula and computes it. */
+    private static final String FORMULA = "=+-@\t\r";
+
+    private NamesCsv() {
+    }
+
+    /** A row for each card that a name may mean, and one for a name that is not known. */
+    static String resolutions(List<Resolution> resolutions) {
+        Stream<List<String>> rows = resolutions.stream()
+                .flatMap(resolution -> resolution.meanings().isEmpty()
+                        ? Stream.of(List.of(resolution.name(), "", "", "", "", "", "", "unknown", "false"))
+                        : resolution.meanings().stream().map(meaning -> row(resolution, meaning)));
+        return csv(List.of("name", "card", "uuid", "kind", "collection", "as", "giver", "match", "ambiguous"), rows);
+    }
+
+    private static List<String> row(Resolution resolution, Meaning meaning) {
+        CardReference card = meaning.card();
+        return List.of(resolution.name(), card.name(), card.uuid().toString(), card.kind().key(), card.collection(),
+                meaning.as(), meaning.giver(), meaning.degree().key(), Boolean.toString(resolution.ambiguous()));
+    }
+
+    /** A row for each card that the text mentions. */
+    static String mentioned(List<MentionedCard> cards, String text) {
+        TextLines lines = new TextLines(text);
+        Stream<List<String>> rows = cards.stream().map(each -> {
+            CardReference card = each.card();
+            TextLines.Place first = lines.place(each.mentions().getFirst().start());
+            return List.of(card.name(), card.uuid().toString(), card.kind().key(), card.collection(),
+                    Integer.toString(each.mentions().size()), String.join("; ", each.spellings()),
+                    Integer.toString(first.line()), Integer.toString(first.column()));
+        });
+        return csv(List.of("card", "uuid", "kind", "collection", "times", "written", "line", "column"), rows);
+    }
+
+    private static String csv(List<String> headings, Stream<List<String>> rows) {
+        CsvSchema schema = CsvSchema.builder().addColumns(headings, CsvSchema.ColumnType.STRING).build()
+                .withLineSeparator("\r\n");
+        StringWriter text = new StringWriter();
+        try (SequenceWriter writer = CSV.writer(schema).writeValues(text)) {
+            // Headings as a row of its own, so that they stand there even if no other follows.
+            writer.write(headings);
+            for (List<String> row : rows.toList()) {
+                writer.write(row.stream().map(NamesCsv::cell).toList());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static String cell(String text) {
+        return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.threatcards.server;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+
+import dev.threatcards.CardQuery;
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.Facet;
+import dev.threatcards.card.Provenance;
+import dev.threatcards.card.Provenance.CollectionCounts;
+import dev.threatcards.search.Limits;
+import dev.threatcards.search.Resolution;
+import dev.threatcards.search.Resolution.Degree;
+import dev.threatcards.search.Resolution.Meaning;
+import dev.threatcards.search.Suggestion;
+
+/**
+ * The page that says which cards names mean: what its template lays out.
+ *
+ * @param typed the names, one a line
+ * @param problem what is wrong with the list; empty if nothing is
+ * @param summary how many of the names are known, in a sentence; empty if none was asked for
+ * @param known the names that mean a card
+ * @param unknown the names that mean none
+ * @param link the address that asks for the same names; empty if it would be too long to be passed on
+ */
+record NamesPage(Site site, String typed, String problem, List<Choice> collections, String summary, List<Known> known,
+        List<Unknown> unknown, String link) {
+
+    /** A collection to choose. */
+    record Choice(String value, boolean chosen) {
+    }
+
+    /** A name, and the cards that it means; {@code note} says that it is ambiguous. */
+    record Known(String name, String note, List<Meant> meanings) {
+    }
+
+    /**
+     * A card that a name means.
+     *
+     * @param as the name as the card spells it
+     * @param named all cards that the giver named; empty if there is no giver to ask for
+     * @param match how well the name matches, in words
+     */
+    record Meant(String card, String link, String kind, String collection, String as, String giver, String named,
+            Degree degree, String match) {
+    }
+
+    /** A name that no card has, the search for it, and names that it may be the beginning of. */
+    record Unknown(String name, String search, List<Perhaps> perhaps) {
+    }
+
+    /** A name that may be meant; {@code detail} says of whom or what. */
+    record Perhaps(String name, String link, String detail) {
+    }
+
+    /** The longest address to pass on, in characters: every browser, chat and mail program takes it. */
+    private static final int LONGEST_LINK = 2_000;
+
+    /** Characters of a name that are shown; what is longer is nobody's name. */
+    private static final int SHOWN = 120;
+
+    /** Unknown names that get suggestions: each costs a search. */
+    private static final int SUGGESTED = 100;
+
+    /** A list that is not resolved, being too long. */
+    static NamesPage ofTooMany(List<String> names, Set<String> collections, Site site, Provenance provenance) {
+        String problem = String.format(Locale.ROOT,
+                "At most %,d names are resolved at once; these are %,d. Take some away and resolve them afterwards.",
+                Limits.NAMES, names.size());
+        return new NamesPage(site, String.join("\n", names), problem, choices(collections, provenance), "", List.of(),
+                List.of(), "");
+    }
+
+    /**
+     * @param resolutions what the names mean, in the order in which they were asked for
+     * @param suggest what a name may be the beginning of
+     */
+    static NamesPage of(List<Resolution> resolutions, Set<String> collections,
+            Function<String, List<Suggestion>> suggest, Site site, Provenance provenance) {
+        String home = Pages.home(provenance);
+        List<Known> known = new ArrayList<>();
+        List<Unknown> unknown = new ArrayList<>();
+        for (Resolution resolution : resolutions) {
+            if (resolution.meanings().isEmpty()) {
+                List<Suggestion> suggestions = unknown.size() < SUGGESTED
+                        && resolution.name().length() <= Limits.NAME_LENGTH
+                                ? suggest.apply(resolution.name())
+                                : List.of();
+                unknown.add(unknown(resolution.name(), suggestions, home));
+            } else {
+                known.add(known(resolution, home));
+            }
+        }
+        List<String> names = resolutions.stream().map(Resolution::name).toList();
+        String link = collections.isEmpty() ? Addresses.names(names) : "";
+        return new NamesPage(site, String.join("\n", names), "", choices(collections, provenance),
+                names.isEmpty() ? "" : summary(resolutions), known, unknown,
+                names.isEmpty() || link.length() > LONGEST_LINK ? "" : link);
+    }
+
+    /** The collections to choose from, where there is a choice. */
+    static List<Choice> choices(Set<String> chosen, Provenance provenance) {
+        return provenance.collections().size() < 2
+                ? List.of()
+                : provenance.collections().stream().map(CollectionCounts::collection)
+                        .map(collection -> new Choice(collection, chosen.contains(collection))).toList();
+    }
+
+    private static String summary(List<Resolution> resolutions) {
+        long known = resolutions.stream().filter(resolution -> !resolution.meanings().isEmpty()).count();
+        long ambiguous = resolutions.stream().filter(Resolution::ambiguous).count();
+        long near = resolutions.stream().filter(NamesPage::isNear).count();
+        List<String> parts = new ArrayList<>();
+        parts.add(resolutions.size() == 1
+                ? known == 1 ? "The name is known" : "The name is not known"
+                : String.format(Locale.ROOT, "%,d of %,d names %s known", known, resolutions.size(),
+                        known == 1 ? "is" : "are"));
+        if (near > 0) {
+            parts.add(String.format(Locale.ROOT, "%,d of them only nearly", near));
+        }
+        if (ambiguous > 0) {
+            parts.add(String.format(Locale.ROOT, "%,d %s ambiguous", ambiguous, ambiguous == 1 ? "is" : "are"));
+        }
+        return String.join(", ", parts) + ".";
+    }
+
+    /** No card matches better where one is near. */
+    private static boolean isNear(Resolution resolution) {
+        return resolution.meanings().stream().anyMatch(meaning -> meaning.degree() == Degree.NEAR);
+    }
+
+    private static Known known(Resolution resolution, String home) {
+        Set<CardReference> cards = new LinkedHashSet<>();
+        resolution.meanings().forEach(meaning -> cards.add(meaning.card()));
+        return new Known(shown(resolution.name()),
+                resolution.ambiguous() ? "ambiguous: " + cards.size() + " cards" : "",
+                resolution.meanings().stream().map(meaning -> meant(meaning, home)).toList());
+    }
+
+    private static Meant meant(Meaning meaning, String home) {
+        CardReference card = meaning.card();
+        boolean oneGiver = !meaning.giver().isEmpty() && !meaning.giver().equals("?") && !meaning.giver().contains(", ")
+                && card.kind() == CardReference.Kind.ACTOR;
+        return new Meant(card.name(), Addresses.card(card, home), card.kind() == CardReference.Kind.ACTOR ? "" : "tool",
+                card.collection().equals(home) ? "" : card.collection(), meaning.as(),
+                meaning.giver().equals("?") ? "not known" : meaning.giver(),
+                oneGiver ? Addresses.search(Facet.GIVER, meaning.giver()) : "", meaning.degree(),
+                switch (meaning.degree()) {
+                    case EXACT -> "exact";
+                    case FOLDED -> "spelt otherwise";
+                    case NEAR -> "near: mistyped?";
+                });
+    }
+
+    private static Unknown unknown(String name, List<Suggestion> suggestions, String home) {
+        List<Perhaps> perhaps = suggestions.stream().filter(suggestion -> suggestion.card().isPresent())
+                .map(suggestion -> new Perhaps(suggestion.text(), Addresses.card(suggestion.card().orElseThrow(), home),
+                        suggestion.detail()))
+                .toList();
+        return new Unknown(shown(name), name.length() > Limits.NAME_LENGTH ? "" : Addresses.search(CardQuery.of(name)),
+                perhaps);
+    }
+
+    private static String shown(String name) {
+        return name.codePointCount(0, name.length()) <= SHOWN
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, SHOWN)) + "…";
+    }
+}

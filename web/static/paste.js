@@ -1,0 +1,65 @@
+// Comfort for a page that takes a pasted text: Ctrl+Enter asks, a text file is read into the box, the cards found are copied.
+
+const MOST = 5 * 1024 * 1024; // bytes of a file: the server takes no longer text
+
+const box = document.getElementById('pasted');
+const announcement = document.getElementById('announcement');
+
+function button(text, onClick) {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.textContent = text;
+  made.addEventListener('click', onClick);
+  return made;
+}
+
+box.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) {
+    event.preventDefault();
+    box.form.requestSubmit();
+  }
+});
+
+async function read(file) {
+  if (file.size > MOST) {
+    box.setCustomValidity(`“${file.name}” has more than 5 MB. Paste a part of it.`);
+    box.reportValidity();
+    return;
+  }
+  box.value = await file.text();
+  box.setCustomValidity('');
+  box.focus();
+}
+
+box.addEventListener('input', () => box.setCustomValidity(''));
+
+const files = document.createElement('input');
+files.type = 'file';
+files.accept = 'text/*,.txt,.md,.csv,.log,.json,.html';
+files.hidden = true;
+files.addEventListener('change', () => {
+  if (files.files.length > 0) {
+    read(files.files[0]);
+    files.value = '';
+  }
+});
+box.form.querySelector('.actions').append(files, button('Read a text file', () => files.click()));
+
+// A file that is dropped would be opened instead of the page.
+box.addEventListener('drop', (event) => {
+  if (event.dataTransfer.files.length > 0) {
+    event.preventDefault();
+    read(event.dataTransfer.files[0]);
+  }
+});
+
+const taken = document.querySelector('.taken');
+if (taken && navigator.clipboard) {
+  const copy = button('Copy the cards’ names', async () => {
+    const names = new Set([...document.querySelectorAll('.meant')].map((card) => card.textContent));
+    await navigator.clipboard.writeText([...names].join('\n'));
+    announcement.textContent = names.size === 1 ? '1 name copied' : `${names.size} names copied`;
+    copy.textContent = announcement.textContent;
+  });
+  taken.append(copy);
+}
