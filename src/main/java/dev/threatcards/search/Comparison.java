@@ -214,8 +214,7 @@ public record Comparison(List<ActorCard> actors, Map<Aspect, List<Value>> values
         }
         boolean anything = shared.stream().anyMatch(each -> !each.facet().isEmpty());
         String all = anything
-                ? (actors.size() == 2 ? "They " : "All of them ") + SimilarReason.ofActors(shared, ToolUsers.FEW)
-                        + "."
+                ? (actors.size() == 2 ? "They " : "All of them ") + SimilarReason.ofActors(shared, ToolUsers.FEW) + "."
                 : "They share nothing that their cards say.";
         return actors.size() == 2
                 ? all

@@ -115,7 +115,10 @@ record CardPage(Site site, String name, String uuid, String collection, List<Con
                 ListedTools.of(profile.tools(), home), prose(card.tools(), cardLink), relationships,
                 Pieces.similar(similar, home), reports, links(card), Pieces.unknown(card), Pieces.sources(profile),
                 card.lastChange().text(),
-                similar.isEmpty() ? "" : Addresses.compare(List.of(card.uuid().toString(), similar.getFirst().card().uuid().toString())),
+                similar.isEmpty()
+                        ? ""
+                        : Addresses
+                                .compare(List.of(card.uuid().toString(), similar.getFirst().card().uuid().toString())),
                 exports(card));
     }
 

@@ -20,8 +20,8 @@ import dev.threatcards.search.Landscape.Rarity;
  * @param all the pictures of all cards
  * @param data the same as JSON
  */
-record ExplorePage(Site site, String count, String list, String all, String data, List<Chip> chips,
-        List<Total> totals, List<HeatMap> maps, List<ToolClass> rarity, List<Tool> mostUsed, Network network) {
+record ExplorePage(Site site, String count, String list, String all, String data, List<Chip> chips, List<Total> totals,
+        List<HeatMap> maps, List<ToolClass> rarity, List<Tool> mostUsed, Network network) {
 
     /** How many there are of something. */
     record Total(String label, String count) {
@@ -87,8 +87,8 @@ record ExplorePage(Site site, String count, String list, String all, String data
             chips.add(new Chip("Words", query.text().strip(), false,
                     Addresses.explore(new CardQuery("", query.filters(), query.window(), query.facets()))));
         }
-        chips.addAll(Chip.of(query, filters -> Addresses
-                .explore(new CardQuery(query.text(), filters, query.window(), query.facets()))));
+        chips.addAll(Chip.of(query,
+                filters -> Addresses.explore(new CardQuery(query.text(), filters, query.window(), query.facets()))));
         return chips;
     }
 

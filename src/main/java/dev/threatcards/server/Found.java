@@ -56,8 +56,9 @@ record Found(Site site, boolean empty, String count, List<Hidden> hidden, List<C
             Provenance provenance) {
         CardQuery query = steps.query();
         return new Found(Site.of(steps.searched(), query, provenance), total == 0, count(steps, total), hidden(query),
-                Chip.of(query, steps::filtered), steps.filtered(Filters.NONE), advice(steps, guidance), Panel.years(facets, steps),
-                Panel.of(facets, steps), sorts(steps), pager(steps, query.window().pages(total)),
+                Chip.of(query, steps::filtered), steps.filtered(Filters.NONE), advice(steps, guidance),
+                Panel.years(facets, steps), Panel.of(facets, steps), sorts(steps),
+                pager(steps, query.window().pages(total)),
                 steps.searched() == Searched.ACTORS ? Addresses.explore(query) : "");
     }
 

@@ -84,7 +84,8 @@ final class Pages {
     private void api(Context request) {
         QueryParameters.requireNone(request.queryParamMap());
         Templates.html("api.jte",
-                new ApiPage(Site.of("The API", Site.Section.API, cards.provenance()), List.of(Endpoint.values())), request);
+                new ApiPage(Site.of("The API", Site.Section.API, cards.provenance()), List.of(Endpoint.values())),
+                request);
     }
 
     /** The index's first collection. */

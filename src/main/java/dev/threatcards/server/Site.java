@@ -22,8 +22,8 @@ record Site(String title, String query, Optional<Section> section, boolean start
 
     /** The parts of the site, in the order in which the head of every page lists them. */
     enum Section {
-        ACTORS("Actors", "/"), TOOLS("Tools", "/tools"), EXPLORE("Explore", "/explore"), COMPARE("Compare", "/compare"),
-        NAMES("Names", "/names"), DECK("Deck", "/deck"), API("API", "/api");
+        ACTORS("Actors", "/"), TOOLS("Tools", "/tools"), EXPLORE("Explore", "/explore"), COMPARE("Compare",
+                "/compare"), NAMES("Names", "/names"), DECK("Deck", "/deck"), API("API", "/api");
 
         private final String label;
         private final String href;
