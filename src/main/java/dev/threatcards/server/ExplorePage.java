@@ -112,8 +112,8 @@ record ExplorePage(Site site, String count, String list, String all, String data
                         + " actors, and leads to them.",
                 landscape.origins(), query);
         HeatMap sectors = HeatMap.of("sectors", "Sectors over the years",
-                "Observed sectors of actors, by the years in which operations of theirs began. What an operation was aimed at"
-                        + " is not told by sector: an actor counts in all of its sectors.",
+                "Observed sectors of actors, by the years in which operations of theirs began. Cards do not say which"
+                        + " operation went after which sector: an actor counts in all of its own.",
                 landscape.sectors(), query);
         return Stream.of(origins, sectors).filter(map -> !map.lines().isEmpty() && !map.columns().isEmpty()).toList();
     }
