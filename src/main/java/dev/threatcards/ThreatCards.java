@@ -1,6 +1,7 @@
 package dev.threatcards;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.ToolCard;
+import dev.threatcards.export.ExportFormat;
 import dev.threatcards.index.CardIndex;
 import dev.threatcards.index.IndexException;
 import dev.threatcards.search.CardLookup;
@@ -252,6 +254,22 @@ public final class ThreatCards implements AutoCloseable {
      */
     public List<SimilarCard> similar(UUID card, int size) {
         return read(snapshot -> similarity.of(snapshot).to(card, size));
+    }
+
+    /**
+     * Writes cards in a form that other programs read, and that can be ingested again: all of one commit, read and written one
+     * after the other, in the same bytes each time.
+     *
+     * @param out where to, in UTF-8; it stays open
+     * @return how many cards were written
+     * @throws IOException if {@code out} takes no more
+     * @throws InvalidQueryException if the text is longer than a query may be; nothing was written then
+     */
+    public int export(CardSelection selection, ExportFormat format, OutputStream out) throws IOException {
+        Objects.requireNonNull(out, "out");
+        try (CardIndex.Snapshot snapshot = index.snapshot()) {
+            return CardExport.write(selection, format, out, snapshot);
+        }
     }
 
     private interface Reading<T> {

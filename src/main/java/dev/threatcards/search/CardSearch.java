@@ -92,6 +92,27 @@ public final class CardSearch {
         return values;
     }
 
+    /**
+     * The documents of all cards of a kind that match the text and the filters, however many they are.
+     *
+     * @param kind {@link CardFields#ACTOR} or {@link CardFields#TOOL}
+     * @return in that order
+     * @throws InvalidQueryException if the text is longer than {@link Limits#QUERY_LENGTH}
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#QUERY_MILLIS}
+     */
+    public List<Integer> documents(String kind, String text, Filters filters, Order order) throws IOException {
+        filters.requireWithinLimits();
+        QueryTree tree = parse(text);
+        Scope scope = Scope.of(kind, tree, filters, searcher);
+        FixedBitSet left = new DrillSideways(Matching.of(tree, scope, searcher).query(), filters, searcher).hits();
+        List<Integer> documents = new ArrayList<>();
+        for (ScoreDoc doc : top(ranked(tree, scope, left), order, Math.max(1, left.cardinality())).scoreDocs) {
+            documents.add(doc.doc);
+        }
+        requireInTime();
+        return documents;
+    }
+
     private <C extends Card> Hits<C> search(String text, String kind, Class<C> type, Filters filters, Window window,
             FacetRequest facets) throws IOException {
         filters.requireWithinLimits();
@@ -178,12 +199,8 @@ public final class CardSearch {
 
     private <C extends Card> List<Hit<C>> page(QueryTree tree, Matching matching, Scope scope, Class<C> type,
             FixedBitSet left, Window window) throws IOException {
-        Query ranked = new BooleanQuery.Builder().add(new BitSetQuery(left), Occur.FILTER)
-                .add(Ranking.of(tree, scope, searcher), Occur.SHOULD).build();
-        int deepest = window.from() + window.size();
-        TopFieldDocs top = searcher.search(ranked,
-                new TopFieldCollectorManager(window.order().sort(), deepest, null, Integer.MAX_VALUE));
-        ScoreDoc[] found = top.scoreDocs;
+        Query ranked = ranked(tree, scope, left);
+        ScoreDoc[] found = top(ranked, window.order(), window.from() + window.size()).scoreDocs;
         TopFieldCollector.populateScores(found, searcher, ranked);
         Reasons reasons = new Reasons(tree, matching, new ClauseQueries(scope, searcher));
         Highlighter highlighter = new Highlighter(tree);
@@ -193,5 +210,15 @@ public final class CardSearch {
             hits.add(new Hit<>(card, found[i].score, reasons.of(card), highlighter.of(card)));
         }
         return hits;
+    }
+
+    /** The cards that are left, with their scores. */
+    private Query ranked(QueryTree tree, Scope scope, FixedBitSet left) throws IOException {
+        return new BooleanQuery.Builder().add(new BitSetQuery(left), Occur.FILTER)
+                .add(Ranking.of(tree, scope, searcher), Occur.SHOULD).build();
+    }
+
+    private TopFieldDocs top(Query ranked, Order order, int size) throws IOException {
+        return searcher.search(ranked, new TopFieldCollectorManager(order.sort(), size, null, Integer.MAX_VALUE));
     }
 }
