@@ -38,11 +38,18 @@ final class CardExport {
         this.snapshot = snapshot;
     }
 
-    /** Writes the cards, and says how many they are. */
-    static int write(CardSelection selection, ExportFormat format, OutputStream out, Snapshot snapshot)
-            throws IOException {
+    /**
+     * Writes the cards, and says how many they are.
+     *
+     * @param usedTools what actors use, for formats that say so
+     */
+    static int write(CardSelection selection, ExportFormat format, OutputStream out, Snapshot snapshot,
+            OncePerCommit<UsedTools> usedTools) throws IOException {
         CardExport export = new CardExport(format, snapshot);
         try {
+            if (format.hasUses()) {
+                export.used = Optional.of(usedTools.of(snapshot));
+            }
             export.select(selection);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -58,9 +65,6 @@ final class CardExport {
         }
         if (format.isOfOneKind() && !actors.isEmpty()) {
             tools.clear();
-        }
-        if (format.hasUses()) {
-            used = Optional.of(UsedTools.of(Set.of(), snapshot.searcher()));
         }
         Set<Integer> ofActors = new LinkedHashSet<>();
         snapshot.each(actors, card -> {

@@ -39,6 +39,7 @@ import dev.threatcards.search.SimilarCard;
 import dev.threatcards.search.Similarity;
 import dev.threatcards.search.Suggestion;
 import dev.threatcards.search.Suggestions;
+import dev.threatcards.search.UsedTools;
 
 /**
  * An index of threat-actor cards, open for search. What another process or thread commits to the index is seen within half a
@@ -57,6 +58,9 @@ public final class ThreatCards implements AutoCloseable {
             snapshot -> Suggestions.of(snapshot.searcher()));
     private final OncePerCommit<Similarity> similarity = new OncePerCommit<>(
             snapshot -> Similarity.of(snapshot.searcher()));
+
+    private final OncePerCommit<UsedTools> usedTools = new OncePerCommit<>(
+            snapshot -> UsedTools.of(Set.of(), snapshot.searcher()));
 
     private ThreatCards(CardIndex index) {
         this.index = index;
@@ -268,7 +272,7 @@ public final class ThreatCards implements AutoCloseable {
     public int export(CardSelection selection, ExportFormat format, OutputStream out) throws IOException {
         Objects.requireNonNull(out, "out");
         try (CardIndex.Snapshot snapshot = index.snapshot()) {
-            return CardExport.write(selection, format, out, snapshot);
+            return CardExport.write(selection, format, out, snapshot, usedTools);
         }
     }
 

@@ -18,7 +18,7 @@ import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.CardFields;
 import dev.threatcards.index.StoredCards;
 
-/** The tool cards of the tools that actors use, in one commit: what they are called is held, not the cards. */
+/** The tool cards of the tools that actors use, in one commit: what they are called is held, not the cards. Safe for use by several threads. */
 public final class UsedTools {
 
     /** A tool's card: its uuid, and its document. */

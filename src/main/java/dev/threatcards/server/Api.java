@@ -52,6 +52,7 @@ final class Api {
         WebServer.answer(routes, "/api/v1/facets/{facet}", this::facet);
         WebServer.answer(routes, "/api/v1/deck", this::deck);
         new NamesApi(cards).addTo(routes);
+        new ExportApi(cards).addTo(routes);
         WebServer.answer(routes, "/health/live", request -> json(status("live"), request));
         WebServer.answer(routes, "/health/ready", this::ready);
     }
