@@ -1,6 +1,7 @@
 package dev.threatcards;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.ToolCard;
+import dev.threatcards.export.ExportFormat;
 import dev.threatcards.index.CardIndex;
 import dev.threatcards.index.IndexException;
 import dev.threatcards.search.CardLookup;
@@ -41,6 +43,7 @@ import dev.threatcards.search.SimilarCard;
 import dev.threatcards.search.Similarity;
 import dev.threatcards.search.Suggestion;
 import dev.threatcards.search.Suggestions;
+import dev.threatcards.search.ToolDocuments;
 import dev.threatcards.search.ToolUsers;
 
 /**
@@ -66,6 +69,8 @@ public final class ThreatCards implements AutoCloseable {
 
     private final OncePerCommit<Landscape> landscape = new OncePerCommit<>(
             snapshot -> new CardSearch(snapshot.searcher()).landscape("", Filters.NONE));
+    private final OncePerCommit<ToolDocuments> toolDocuments = new OncePerCommit<>(
+            snapshot -> ToolDocuments.of(Set.of(), snapshot.searcher()));
 
     private ThreatCards(CardIndex index) {
         this.index = index;
@@ -332,6 +337,22 @@ public final class ThreatCards implements AutoCloseable {
             }
             return Comparison.of(found, similarity.of(snapshot), new Relations(snapshot.searcher()));
         });
+    }
+
+    /**
+     * Writes cards in a form that other programs read, and that can be ingested again: all of one commit, read and written one
+     * after the other, in the same bytes each time.
+     *
+     * @param out where to, in UTF-8; it stays open
+     * @return how many cards were written
+     * @throws IOException if {@code out} takes no more
+     * @throws InvalidQueryException if the text is longer than a query may be; nothing was written then
+     */
+    public int export(CardSelection selection, ExportFormat format, OutputStream out) throws IOException {
+        Objects.requireNonNull(out, "out");
+        try (CardIndex.Snapshot snapshot = index.snapshot()) {
+            return CardExport.write(selection, format, out, snapshot, toolUsers.of(snapshot), toolDocuments);
+        }
     }
 
     private interface Reading<T> {

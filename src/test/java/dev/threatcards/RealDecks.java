@@ -61,6 +61,16 @@ public final class RealDecks {
         return file("../relevance/queries.jsonl");
     }
 
+    /** The folder of the JSON schemas of STIX 2.1. */
+    public static String stixSchemas() {
+        return file("../schemas/stix-2.1/schemas");
+    }
+
+    /** The JSON schema of MISP galaxy clusters. */
+    public static String mispSchema() {
+        return file("../schemas/misp/schema_clusters.json");
+    }
+
     private static String file(String name) {
         Path file = FOLDER.resolve(name);
         if (!Files.exists(file)) {

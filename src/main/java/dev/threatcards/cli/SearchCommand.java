@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -18,16 +17,13 @@ import dev.threatcards.CardQuery;
 import dev.threatcards.SearchResult;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
-import dev.threatcards.card.CardReference.Kind;
-import dev.threatcards.card.Facet;
-import dev.threatcards.search.Filters.Mode;
 import dev.threatcards.search.Guidance;
 import dev.threatcards.search.Hit;
 import dev.threatcards.search.Match;
 import dev.threatcards.search.Order;
 import dev.threatcards.server.ResultJson;
 
-@Command(name = "search", mixinStandardHelpOptions = true, description = "Searches the actors' cards.", modelTransformer = SearchCommand.FacetOptions.class, footer = {
+@Command(name = "search", mixinStandardHelpOptions = true, description = "Searches the actors' cards.", modelTransformer = FacetOptions.class, footer = {
         "", "Each filter has two more forms: --tool.all for every one of several, --tool.not for none.",
         "The text may have \"phrases\", begin*, a OR b, country:China, tool:\"Cobalt Strike\",",
         "firstSeen:2010..2015, active:2023, changed:2024-01-01.., and a minus before any of them;",
@@ -56,27 +52,6 @@ final class SearchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** Adds {@code --country}, {@code --country.all} and {@code --country.not}, and so for every facet. */
-    static final class FacetOptions implements picocli.CommandLine.IModelTransformer {
-
-        @Override
-        public CommandSpec transform(CommandSpec spec) {
-            for (Facet facet : Facet.of(Kind.ACTOR)) {
-                for (Mode mode : Mode.values()) {
-                    spec.addOption(OptionSpec.builder(name(facet, mode)).paramLabel("VALUE").type(List.class)
-                            .auxiliaryTypes(String.class).arity("1").hidden(mode != Mode.ANY)
-                            .description("Only this " + facet.parameter() + "; given more than once, any of them.")
-                            .build());
-                }
-            }
-            return spec;
-        }
-    }
-
-    private static String name(Facet facet, Mode mode) {
-        return "--" + facet.parameter() + (mode == Mode.ANY ? "" : "." + mode.name().toLowerCase(Locale.ROOT));
-    }
-
     @Override
     public Integer call() {
         try (ThreatCards cards = ThreatCards.open(index.path())) {
@@ -92,16 +67,8 @@ final class SearchCommand implements Callable<Integer> {
     }
 
     private CardQuery query() {
-        CardQuery query = CardQuery.of(String.join(" ", words)).orderedBy(Order.of(sort)).page(page, size);
-        for (Facet facet : Facet.of(Kind.ACTOR)) {
-            for (Mode mode : Mode.values()) {
-                List<String> values = spec.findOption(name(facet, mode)).getValue();
-                for (String value : values == null ? List.<String>of() : values) {
-                    query = query.with(facet, mode, value);
-                }
-            }
-        }
-        return query;
+        return FacetOptions.filtered(CardQuery.of(String.join(" ", words)).orderedBy(Order.of(sort)).page(page, size),
+                spec);
     }
 
     private static void print(SearchResult result, PrintWriter out) {

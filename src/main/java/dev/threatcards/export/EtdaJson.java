@@ -81,7 +81,8 @@ public final class EtdaJson {
         }
     }
 
-    private static void related(Relation relation, ObjectNode json) {
+    /** Adds what the card has to do with another one to {@code related}. */
+    static void related(Relation relation, ObjectNode json) {
         ObjectNode entry = json.withArrayProperty("related").addObject().put("type", relation.type());
         entry.put(relation.uuid().isPresent() ? "dest-uuid" : "dest-name", relation.target());
         put("likelihood", relation.likelihood(), entry);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.lucene.index.DirectoryReader;
@@ -155,6 +156,32 @@ public final class CardIndex implements AutoCloseable {
             return searcher;
         }
 
+        /** Takes a card. */
+        public interface Reading {
+            void card(MergedCard card) throws IOException;
+        }
+
+        /**
+         * Gives the cards of the documents one after the other, with what each deck says of them.
+         *
+         * @throws IOException if the reading does
+         * @throws UncheckedIOException if a card cannot be read
+         */
+        public void each(Iterable<Integer> documents, Reading reading) throws IOException {
+            Provenance provenance = provenance();
+            for (int document : documents) {
+                reading.card(card(document, provenance));
+            }
+        }
+
+        private MergedCard card(int document, Provenance provenance) {
+            try {
+                return StoredCards.merged(searcher.getIndexReader(), document, provenance::deck);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
         /** The cards of the documents, with what each deck says of them. */
         public List<MergedCard> cards(List<Integer> documents) throws IOException {
             Provenance provenance = provenance();
@@ -170,11 +197,19 @@ public final class CardIndex implements AutoCloseable {
             return ((DirectoryReader) searcher.getIndexReader()).getVersion();
         }
 
+        /** The name-givers that decks know by uuid. */
+        public Map<UUID, String> givers() {
+            return CommitData.givers(userData());
+        }
+
         /** Where the cards of this commit come from. */
         public Provenance provenance() {
+            return CommitData.provenance(userData());
+        }
+
+        private Map<String, String> userData() {
             try {
-                return CommitData
-                        .provenance(((DirectoryReader) searcher.getIndexReader()).getIndexCommit().getUserData());
+                return ((DirectoryReader) searcher.getIndexReader()).getIndexCommit().getUserData();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

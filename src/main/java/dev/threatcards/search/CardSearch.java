@@ -16,6 +16,7 @@ import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
@@ -112,6 +113,30 @@ public final class CardSearch {
         return new Landscapes(actors, users).of(scope.collections());
     }
 
+    /**
+     * The documents of all cards of a kind that match the text and the filters, however many they are.
+     *
+     * @param kind {@link CardFields#ACTOR} or {@link CardFields#TOOL}
+     * @param users who uses which tool, by which tools can be ordered
+     * @return in that order
+     * @throws InvalidQueryException if the text is longer than {@link Limits#QUERY_LENGTH}
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#QUERY_MILLIS}
+     */
+    public List<Integer> documents(String kind, String text, Filters filters, Order order, ToolUsers users)
+            throws IOException {
+        filters.requireWithinLimits();
+        QueryTree tree = parse(text);
+        Scope scope = Scope.of(kind, tree, filters, searcher);
+        FixedBitSet left = new DrillSideways(Matching.of(tree, scope, searcher).query(), filters, searcher).hits();
+        List<Integer> documents = new ArrayList<>();
+        for (ScoreDoc doc : top(ranked(tree, scope, left), order.sort(users),
+                Math.max(1, left.cardinality())).scoreDocs) {
+            documents.add(doc.doc);
+        }
+        requireInTime();
+        return documents;
+    }
+
     private <C extends Card> Hits<C> search(String text, String kind, Class<C> type, Filters filters, Window window,
             FacetRequest facets, ToolUsers users) throws IOException {
         filters.requireWithinLimits();
@@ -197,12 +222,8 @@ public final class CardSearch {
 
     private <C extends Card> List<Hit<C>> page(QueryTree tree, Matching matching, Scope scope, Class<C> type,
             FixedBitSet left, Window window, ToolUsers users) throws IOException {
-        Query ranked = new BooleanQuery.Builder().add(new BitSetQuery(left), Occur.FILTER)
-                .add(Ranking.of(tree, scope, searcher), Occur.SHOULD).build();
-        int deepest = window.from() + window.size();
-        TopFieldDocs top = searcher.search(ranked,
-                new TopFieldCollectorManager(window.order().sort(users), deepest, null, Integer.MAX_VALUE));
-        ScoreDoc[] found = top.scoreDocs;
+        Query ranked = ranked(tree, scope, left);
+        ScoreDoc[] found = top(ranked, window.order().sort(users), window.from() + window.size()).scoreDocs;
         TopFieldCollector.populateScores(found, searcher, ranked);
         Reasons reasons = new Reasons(tree, matching, new ClauseQueries(scope, searcher));
         Highlighter highlighter = new Highlighter(tree);
@@ -212,5 +233,15 @@ public final class CardSearch {
             hits.add(new Hit<>(card, found[i].score, reasons.of(card), highlighter.of(card)));
         }
         return hits;
+    }
+
+    /** The cards that are left, with their scores. */
+    private Query ranked(QueryTree tree, Scope scope, FixedBitSet left) throws IOException {
+        return new BooleanQuery.Builder().add(new BitSetQuery(left), Occur.FILTER)
+                .add(Ranking.of(tree, scope, searcher), Occur.SHOULD).build();
+    }
+
+    private TopFieldDocs top(Query ranked, Sort sort, int size) throws IOException {
+        return searcher.search(ranked, new TopFieldCollectorManager(sort, size, null, Integer.MAX_VALUE));
     }
 }

@@ -13,8 +13,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-import org.apache.lucene.util.BytesRef;
-
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Relation;
@@ -65,8 +63,7 @@ final class ToolUse {
 
     private final Map<UUID, Tool> byCard = new LinkedHashMap<>();
     private final Map<String, Tool> withoutCard = new LinkedHashMap<>();
-    private final Map<String, List<Tool>> byTitle = new HashMap<>();
-    private final Map<String, List<Tool>> byName = new HashMap<>();
+    private final ToolLabels<Tool> labels = new ToolLabels<>();
     private final Map<UUID, Set<Tool>> byUser = new HashMap<>();
 
     private ToolUse() {
@@ -82,10 +79,7 @@ final class ToolUse {
     private void tool(ToolCard card) {
         Tool tool = new Tool(card.name(), Optional.of(card));
         byCard.put(card.uuid(), tool);
-        byTitle.computeIfAbsent(CardAnalyzer.key(card.name()), key -> new ArrayList<>()).add(tool);
-        for (BytesRef key : ToolNames.keys(card)) {
-            byName.computeIfAbsent(key.utf8ToString(), first -> new ArrayList<>()).add(tool);
-        }
+        labels.put(card, tool);
     }
 
     private void actor(ActorCard card) {
@@ -102,13 +96,13 @@ final class ToolUse {
         byUser.put(card.uuid(), used);
     }
 
-    /** The tool of that title; or else those of which it is another name. */
+    /** The tools that have a card under that label; or else one without. */
     private List<Tool> meant(String label) {
-        String key = CardAnalyzer.key(label);
-        List<Tool> titled = byTitle.getOrDefault(key, byName.getOrDefault(key, List.of()));
-        return titled.isEmpty()
-                ? List.of(withoutCard.computeIfAbsent(key, first -> new Tool(label, Optional.empty())))
-                : titled;
+        List<Tool> meant = labels.meant(label);
+        return meant.isEmpty()
+                ? List.of(withoutCard.computeIfAbsent(CardAnalyzer.key(label),
+                        first -> new Tool(label, Optional.empty())))
+                : meant;
     }
 
     /** Every tool, those with a card first. */

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.threatcards.CardQuery;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.NameKeys;
+import dev.threatcards.export.ExportFormat;
 
 /** The addresses of pages: every state of a search has one, and every card. */
 final class Addresses {
@@ -37,6 +39,25 @@ final class Addresses {
         CardQuery all = CardQuery.all();
         String parameters = parameters(new CardQuery(query.text(), query.filters(), all.window(), all.facets()));
         return parameters.isEmpty() ? "/explore" : "/explore?" + parameters;
+    }
+
+    /** All that the query finds, whatever its page, as a file. */
+    static String export(ExportFormat format, Searched searched, CardQuery query) {
+        String kind = searched.kind() == Kind.ACTOR ? "" : "kind=" + searched.kind().key();
+        CardQuery all = new CardQuery(query.text(), query.filters(), query.window(), CardQuery.all().facets()).page(1,
+                CardQuery.DEFAULT_SIZE);
+        String parameters = Stream.of(kind, parameters(all)).filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("&"));
+        return export(format) + (parameters.isEmpty() ? "" : "?" + parameters);
+    }
+
+    /** The card as a file. */
+    static String export(ExportFormat format, UUID card) {
+        return export(format) + "?id=" + card;
+    }
+
+    private static String export(ExportFormat format) {
+        return Endpoints.EXPORT.path().replace("{format}", format.key());
     }
 
     /** What asks for the query in an address, behind the question mark. */

@@ -29,9 +29,9 @@ final class Api {
     static final String PATH = "/api/";
 
     /** Suggestions in an answer unless told otherwise: as many as are read at a glance. */
-    private static final int SUGGEST_SIZE = 10;
+    static final int SUGGEST_SIZE = 10;
 
-    private static final int SIMILAR_SIZE = 10;
+    static final int SIMILAR_SIZE = 10;
 
     private final ThreatCards cards;
 
@@ -40,22 +40,23 @@ final class Api {
     }
 
     void addTo(RoutesConfig routes) {
-        Endpoint.CARDS.answeredBy(this::search, routes);
+        Endpoints.CARDS.answeredBy(this::search, routes);
         // Before the cards themselves: a name may have slashes.
-        Endpoint.SIMILAR_CARDS.answeredBy(request -> similar(this::cards, "card", request), routes);
-        Endpoint.RELATED_CARDS.answeredBy(request -> related(this::cards, "card", request), routes);
-        Endpoint.CARD.answeredBy(this::card, routes);
-        Endpoint.TOOLS.answeredBy(this::tools, routes);
-        Endpoint.SIMILAR_TOOLS.answeredBy(request -> similar(this::toolCards, "tool", request), routes);
-        Endpoint.RELATED_TOOLS.answeredBy(request -> related(this::toolCards, "tool", request), routes);
-        Endpoint.TOOL.answeredBy(this::tool, routes);
-        Endpoint.SUGGEST.answeredBy(this::suggest, routes);
-        Endpoint.FACET.answeredBy(this::facet, routes);
-        Endpoint.STATS.answeredBy(this::stats, routes);
-        Endpoint.DECK.answeredBy(this::deck, routes);
+        Endpoints.SIMILAR_CARDS.answeredBy(request -> similar(this::cards, "card", request), routes);
+        Endpoints.RELATED_CARDS.answeredBy(request -> related(this::cards, "card", request), routes);
+        Endpoints.CARD.answeredBy(this::card, routes);
+        Endpoints.TOOLS.answeredBy(this::tools, routes);
+        Endpoints.SIMILAR_TOOLS.answeredBy(request -> similar(this::toolCards, "tool", request), routes);
+        Endpoints.RELATED_TOOLS.answeredBy(request -> related(this::toolCards, "tool", request), routes);
+        Endpoints.TOOL.answeredBy(this::tool, routes);
+        Endpoints.SUGGEST.answeredBy(this::suggest, routes);
+        Endpoints.FACET.answeredBy(this::facet, routes);
+        Endpoints.STATS.answeredBy(this::stats, routes);
+        Endpoints.DECK.answeredBy(this::deck, routes);
         new NamesApi(cards).addTo(routes);
-        Endpoint.LIVE.answeredBy(request -> json(status("live"), request), routes);
-        Endpoint.READY.answeredBy(this::ready, routes);
+        new ExportApi(cards).addTo(routes);
+        Endpoints.LIVE.answeredBy(request -> json(status("live"), request), routes);
+        Endpoints.READY.answeredBy(this::ready, routes);
     }
 
     private void search(Context request) {

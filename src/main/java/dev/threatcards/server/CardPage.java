@@ -33,7 +33,7 @@ record CardPage(Site site, String name, String uuid, String collection, List<Con
         List<Event> counterOperations, List<Group> sectors, List<Group> targets, List<ListedTools> tools,
         List<List<Piece>> otherTools, List<Relationship> relationships, List<Similar> similar, List<SourceHost> reports,
         List<Links> links, Map<String, String> unknown, List<Source> sources, String lastChange, String compare,
-        List<Piece> exports) {
+        List<Export> exports) {
 
     /** A section of the page. */
     record Content(String anchor, String label, int count) {
@@ -119,7 +119,7 @@ record CardPage(Site site, String name, String uuid, String collection, List<Con
                         ? ""
                         : Addresses
                                 .compare(List.of(card.uuid().toString(), similar.getFirst().card().uuid().toString())),
-                exports(card));
+                Export.of(card.uuid()));
     }
 
     private static List<Content> contents(ActorCard card, List<Relationship> relationships, List<SimilarCard> similar) {
@@ -244,9 +244,5 @@ record CardPage(Site site, String name, String uuid, String collection, List<Con
         if (!addresses.isEmpty()) {
             links.add(new Links(label, addresses.stream().map(WebAddress::of).toList()));
         }
-    }
-
-    private static List<Piece> exports(ActorCard card) {
-        return List.of(new Piece("JSON", "/api/v1/cards/" + card.uuid()));
     }
 }

@@ -17,9 +17,11 @@ import dev.threatcards.search.Guidance;
  * What a search page has round its hits, be they actors or tools.
  *
  * @param pictures the address that shows what the result looks like; empty of tools
+ * @param exports all that was found, as files
  */
 record Found(Site site, boolean empty, String count, List<Hidden> hidden, List<Chip> chips, String withoutFilters,
-        Advice advice, List<YearBars> years, List<Panel> panels, List<Sort> sorts, Pager pager, String pictures) {
+        Advice advice, List<YearBars> years, List<Panel> panels, List<Sort> sorts, Pager pager, String pictures,
+        List<Export> exports) {
 
     /** A parameter that the search form carries along. */
     record Hidden(String name, String value) {
@@ -59,7 +61,8 @@ record Found(Site site, boolean empty, String count, List<Hidden> hidden, List<C
                 Chip.of(query, steps::filtered), steps.filtered(Filters.NONE), advice(steps, guidance),
                 Panel.years(facets, steps), Panel.of(facets, steps), sorts(steps),
                 pager(steps, query.window().pages(total)),
-                steps.searched() == Searched.ACTORS ? Addresses.explore(query) : "");
+                steps.searched() == Searched.ACTORS ? Addresses.explore(query) : "",
+                Export.of(steps.searched(), query));
     }
 
     /** What is searched. */

@@ -42,9 +42,9 @@ final class NamesApi {
     }
 
     void addTo(RoutesConfig routes) {
-        Endpoint.RESOLVE.answeredBy(this::resolve, routes);
-        Endpoint.RESOLVE_LIST.answeredBy(this::resolveList, routes);
-        Endpoint.SCAN.answeredBy(this::scan, routes);
+        Endpoints.RESOLVE.answeredBy(this::resolve, routes);
+        Endpoints.RESOLVE_LIST.answeredBy(this::resolveList, routes);
+        Endpoints.SCAN.answeredBy(this::scan, routes);
     }
 
     private void resolve(Context request) {

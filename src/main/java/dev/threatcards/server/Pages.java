@@ -83,8 +83,7 @@ final class Pages {
 
     private void api(Context request) {
         QueryParameters.requireNone(request.queryParamMap());
-        Templates.html("api.jte",
-                new ApiPage(Site.of("The API", Site.Section.API, cards.provenance()), List.of(Endpoint.values())),
+        Templates.html("api.jte", new ApiPage(Site.of("The API", Site.Section.API, cards.provenance()), Endpoints.ALL),
                 request);
     }
 

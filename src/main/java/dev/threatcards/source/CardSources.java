@@ -22,8 +22,8 @@ public final class CardSources {
     /** The source that means standard input. */
     private static final String STANDARD_INPUT = "-";
 
-    static final List<Form> FORMS = List.of(new EtdaJson(), new MispCluster(), new StixBundle(), new ListPage(),
-            new CardPage(), new ArchivedText());
+    static final List<Form> FORMS = List.of(new Ndjson(), new LongCsv(), new EtdaJson(), new MispCluster(),
+            new StixBundle(), new ListPage(), new CardPage(), new ArchivedText());
 
     private CardSources() {
     }

@@ -201,7 +201,8 @@ final class Content {
     }
 
     private static String unknown(String head) {
-        String known = "; cards come as ETDA's JSON, MISP clusters, STIX 2.1 bundles, ETDA's pages, or archived card text.";
+        String known = "; cards come as ETDA's JSON, MISP clusters, STIX 2.1 bundles, ETDA's pages,"
+                + " archived card text, or what threat-cards export writes.";
         if (head.isBlank()) {
             return "The file is empty" + known;
         }

@@ -31,7 +31,8 @@ import dev.threatcards.card.ToolCard;
  * <p>The shape: keys are absent, never null; an actor has {@code actor}, a tool has {@code tool}; lists hold text,
  * {@code names} objects with {@code name} and {@code name-giver}, {@code operations} and {@code counter-operations} objects
  * with {@code date} and {@code activity}. What ETDA's JSON cannot say has keys of ours: {@code observed} as the list page
- * writes it, {@code related} with objects of {@code type}, {@code likelihood} and {@code dest-uuid} or {@code dest-name}.
+ * writes it, {@code related} with objects of {@code type}, {@code likelihood} and {@code dest-uuid} or {@code dest-name},
+ * {@code collection}.
  */
 final class EtdaCard {
 
@@ -48,14 +49,17 @@ final class EtdaCard {
 
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
+    /** Whose card it is, in a deck with cards of several collections; which deck it is then of is the reader's to know. */
+    static final String COLLECTION = "collection";
+
     private static final Set<String> ACTOR_KEYS = Set.of("actor", "names", "country", "sponsor", "motivation",
             "first-seen", "description", "observed-sectors", "observed-countries", "tools", "operations",
             "counter-operations", "information", "mitre-attack", "playbook", "alienvault-otx", "uuid",
-            "last-card-change", "category", "observed", "related");
+            "last-card-change", "category", "observed", "related", COLLECTION);
 
     private static final Set<String> TOOL_KEYS = Set.of("tool", "names", "description", "category", "type",
             "information", "malpedia", "mitre-attack", "playbook", "alienvault-otx", "uuid", "last-card-change",
-            "related");
+            "related", COLLECTION);
 
     private final JsonNode json;
     private final Deck deck;
@@ -236,7 +240,10 @@ final class EtdaCard {
 
     private static String clean(String text) {
         String broken = text.indexOf('<') < 0 ? text : STRAY_BREAK.matcher(text).replaceAll("\n");
-        return broken.indexOf('>') < 0 ? broken : TRAILING_BRACKET.matcher(broken).replaceAll(EtdaCard::withoutBracket);
+        String bare = broken.indexOf('>') < 0
+                ? broken
+                : TRAILING_BRACKET.matcher(broken).replaceAll(EtdaCard::withoutBracket);
+        return bare.strip();
     }
 
     private static String withoutBracket(MatchResult word) {

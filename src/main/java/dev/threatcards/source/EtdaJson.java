@@ -17,7 +17,8 @@ import dev.threatcards.card.DeckCard;
 
 /**
  * ETDA's JSON ({@code getcard.cgi}): an envelope that says what the deck is, with the cards in {@code values}; all groups,
- * one group and all tools look alike. A card alone, without the envelope, is read too.
+ * one group and all tools look alike. A card alone, without the envelope, is read too, and so is what Threat Cards exports: a choice
+ * of cards, maybe of several collections, each with a deck of its own in {@code decks}.
  */
 final class EtdaJson implements Form {
 
@@ -42,7 +43,7 @@ final class EtdaJson implements Form {
         private final CardSink sink;
         private final JsonEnvelope json;
         private final Map<UUID, String> titles = new HashMap<>();
-        private Deck deck;
+        private final Map<String, Deck> decks = new HashMap<>();
         private Deck.Extent extent = Deck.Extent.EDITION;
         private JsonNode waiting;
         private String waitingAt = "";
@@ -83,12 +84,14 @@ final class EtdaJson implements Form {
             if (card == null) {
                 return;
             }
-            if (json.fields().size() != fieldsOfDeck || deck.extent() != extent) {
+            if (json.fields().size() != fieldsOfDeck) {
                 fieldsOfDeck = json.fields().size();
-                deck = deck();
+                decks.clear();
             }
+            Deck deck = decks.computeIfAbsent(card.path(EtdaCard.COLLECTION).asText("") + extent,
+                    key -> deck(card.path(EtdaCard.COLLECTION).asText("")));
             try {
-                sink.card(DeckCard.identified(identified(EtdaCard.of(card, deck), card), deck));
+                sink.card(DeckCard.identified(identified(EtdaCard.of(card, deck), card, deck), deck));
             } catch (BadCard e) {
                 json.reject(pointer, e.getMessage());
             }
@@ -98,7 +101,7 @@ final class EtdaJson implements Form {
          * The card; under a uuid of its own if another card of the file has its uuid, as two pairs of tools on the real deck
          * do. The first keeps it; the other's is made from the uuid and its title, the same each time.
          */
-        private Card identified(Card card, JsonNode json) throws BadCard {
+        private Card identified(Card card, JsonNode json, Deck deck) throws BadCard {
             String title = titles.putIfAbsent(card.uuid(), card.name());
             if (title == null || title.equals(card.name())) {
                 return card;
@@ -108,11 +111,27 @@ final class EtdaJson implements Form {
             return EtdaCard.of(json, deck);
         }
 
-        private Deck deck() {
+        /**
+         * The deck of a collection's cards.
+         *
+         * @param collection the collection that a card names; empty for the first of the envelope, which is ETDA's unless it says
+         *     otherwise
+         */
+        private Deck deck(String collection) {
             ObjectNode fields = json.fields();
             String source = fields.path("source").asText(fields.path("name").asText(FORM));
-            return Decks.of(FORM, fields.path("uuid").asText(source), Deck.ETDA, source,
-                    CardDates.parse(fields.path("last-db-change").asText("")), extent,
+            String key = fields.path("uuid").asText(source);
+            Deck.Extent whole = fields.path("extent").asText("").equals("pages") ? Deck.Extent.PAGES : extent;
+            for (JsonNode own : fields.path("decks")) {
+                String name = own.path(EtdaCard.COLLECTION).asText("");
+                if (collection.isEmpty() || name.equals(collection)) {
+                    return Decks.of(FORM, key + " " + name, name, own.path("source").asText(source),
+                            CardDates.parse(own.path("date").asText("")), whole,
+                            Licenses.shortName(own.path("license").asText("")), location, "");
+                }
+            }
+            return Decks.of(FORM, key, collection.isEmpty() ? Deck.ETDA : collection, source,
+                    CardDates.parse(fields.path("last-db-change").asText("")), whole,
                     Licenses.shortName(fields.path("license").asText("")), location, "");
         }
     }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.threatcards.card.CardDate;
+import dev.threatcards.card.Countries;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Relation;
@@ -44,6 +46,9 @@ final class MispCluster implements Form {
     private static final String ETDA_TYPES = "tgc-";
     private static final String PRODUCERS = "producer";
 
+    /** The names with their givers, as "name:giver", where Threat Cards exported them. */
+    private static final String GIVERS = "name-giver";
+
     // Entries have a "value"; a cluster has "values".
     private static final Pattern VALUE = Pattern.compile("\"value\"\\s*:");
     private static final Pattern VALUES = Pattern.compile("\"values\"\\s*:");
@@ -60,10 +65,14 @@ final class MispCluster implements Form {
             Map.entry("motive", "motivation"), Map.entry("cfr-target-category", "observed-sectors"),
             Map.entry("targeted-sector", "observed-sectors"), Map.entry("sector", "observed-sectors"),
             Map.entry("cfr-suspected-victims", "observed-countries"),
-            Map.entry("suspected-victims", "observed-countries"), Map.entry("type", "type"));
+            Map.entry("suspected-victims", "observed-countries"), Map.entry("type", "type"),
+            Map.entry("tools", "tools"));
 
     private static final Map<String, String> TEXTS = Map.of("cfr-suspected-state-sponsor", "sponsor", "date",
-            "first-seen", "since", "first-seen", "category", "category");
+            "first-seen", "since", "first-seen", "category", "category", "last-card-change", "last-card-change");
+
+    /** What a value says of itself where Threat Cards exported it; it stays on values of others. */
+    private static final Set<String> OF_EXPORTS = Set.of("collection", "source", "license", GIVERS);
 
     /** Whose pages are whose, by the beginning of their address. */
     private static final Map<String, String> LINKS = Map.of("https://attack.mitre.org/", "mitre-attack",
@@ -101,12 +110,24 @@ final class MispCluster implements Form {
             Deck deck = deck(json.fields(), type, location);
             values.forEach((pointer, value) -> {
                 try {
-                    sink.card(DeckCard.identified(EtdaCard.of(card(value, category), deck), deck));
+                    Deck own = isExported(value) ? deck(value.path("meta"), deck) : deck;
+                    sink.card(DeckCard.identified(EtdaCard.of(card(value, category), own), own));
                 } catch (BadCard e) {
                     json.reject(pointer, e.getMessage());
                 }
             });
         }
+    }
+
+    private static boolean isExported(JsonNode value) {
+        return value.path("meta").has(GIVERS) && value.path("meta").has("collection");
+    }
+
+    /** The deck of a value that Threat Cards exported, with the cluster's date. */
+    private static Deck deck(JsonNode meta, Deck cluster) {
+        String collection = meta.path("collection").asText("");
+        return Decks.of(FORM, "Threat Cards " + collection, collection, meta.path("source").asText(collection),
+                cluster.date(), Deck.Extent.PAGES, meta.path("license").asText(""), cluster.location(), "");
     }
 
     private static void producer(JsonNode value, CardSink sink) {
@@ -149,9 +170,14 @@ final class MispCluster implements Form {
         json.set("uuid", value.path("uuid"));
         json.set("description", value.path("description"));
         JsonNode meta = value.path("meta");
-        names(value.path("value").asText(""), meta, json);
         String ownUuid = value.path("uuid").asText("");
-        meta.properties().forEach(field -> meta(field.getKey(), field.getValue(), ownUuid, json));
+        if (isExported(value)) {
+            givenNames(meta, json);
+        } else {
+            names(value.path("value").asText(""), meta, json);
+        }
+        meta.properties().stream().filter(field -> !isExported(value) || !OF_EXPORTS.contains(field.getKey()))
+                .forEach(field -> meta(field.getKey(), field.getValue(), ownUuid, json));
         relations(value.path("related"), json);
         value.properties().stream()
                 .filter(field -> !List.of("value", "uuid", "description", "meta", "related").contains(field.getKey()))
@@ -173,6 +199,23 @@ final class MispCluster implements Form {
         }
         ArrayNode names = json.putArray("names");
         givers.forEach((name, giver) -> names.addObject().put("name", name).put("name-giver", giver));
+    }
+
+    private static void givenNames(JsonNode meta, ObjectNode json) {
+        ArrayNode names = json.putArray("names");
+        texts(meta.path(GIVERS)).forEach(given -> givenName(given, names.addObject()));
+    }
+
+    /** "name:giver" up to the first colon that has no backslash before it; a backslash in a name has one too. */
+    private static void givenName(String given, ObjectNode entry) {
+        StringBuilder name = new StringBuilder();
+        int at = 0;
+        while (at < given.length() && given.charAt(at) != ':') {
+            at += given.charAt(at) == '\\' ? 1 : 0;
+            name.append(given, Math.min(at, given.length()), Math.min(at + 1, given.length()));
+            at++;
+        }
+        entry.put("name", name.toString()).put("name-giver", at < given.length() ? given.substring(at + 1) : "");
     }
 
     private static void meta(String key, JsonNode value, String ownUuid, ObjectNode json) {

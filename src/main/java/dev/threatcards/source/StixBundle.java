@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.threatcards.card.CardDate;
+import dev.threatcards.card.Countries;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 
@@ -28,6 +30,8 @@ import dev.threatcards.card.DeckCard;
  *
  * <p>MITRE ATT&amp;CK's bundles have a name's page in {@code external_references}, its id as one more name given by MITRE,
  * citations in brackets, which are left out of texts since the references have them, and links in Markdown.
+ *
+ * <p>A bundle that Threat Cards exported has all that its cards say in a {@link StixExtension}.
  *
  * @see <a href="https://docs.oasis-open.org/cti/stix/v2.1/os/stix-v2.1-os.html">STIX 2.1</a>
  */
@@ -68,9 +72,11 @@ final class StixBundle implements Form {
         JsonEnvelope json = new JsonEnvelope("objects", location, sink);
         Bundle bundle = new Bundle();
         json.readHeld(content, bundle::add);
-        Deck deck = bundle.deck(json.fields(), location);
+        Deck bundled = bundle.deck(json.fields(), location);
         bundle.cards.forEach((pointer, object) -> {
             try {
+                Deck deck = bundle.marking(object).map(marking -> StixExtension.deck(marking, location))
+                        .orElse(bundled);
                 sink.card(DeckCard.identified(EtdaCard.of(bundle.card(object), deck), deck));
             } catch (BadCard e) {
                 json.reject(pointer, e.getMessage());
@@ -152,9 +158,22 @@ final class StixBundle implements Form {
             return CardDates.parse(day(collection.path("modified").asText(newest)));
         }
 
+        /** The marking that says whose the card is, of a card that Threat Cards exported. */
+        Optional<JsonNode> marking(JsonNode card) {
+            List<JsonNode> markings = new ArrayList<>();
+            if (StixExtension.isOn(card)) {
+                card.path("object_marking_refs").forEach(ref -> markings
+                        .add(objects.getOrDefault(ref.asText(""), JsonNodeFactory.instance.missingNode())));
+            }
+            return markings.stream().filter(StixExtension::isOn).findFirst();
+        }
+
         ObjectNode card(JsonNode object) throws BadCard {
             String id = id(object);
             boolean actor = ACTORS.contains(type(id));
+            if (StixExtension.isOn(object)) {
+                return StixExtension.card(object, actor ? "actor" : "tool", uuid(id));
+            }
             ObjectNode json = JsonNodeFactory.instance.objectNode();
             json.put(actor ? "actor" : "tool", object.path("name").asText(""));
             json.put("uuid", uuid(id)).put("description", plain(object.path("description").asText("")));

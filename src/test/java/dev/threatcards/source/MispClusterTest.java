@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
+import dev.threatcards.card.Countries;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;

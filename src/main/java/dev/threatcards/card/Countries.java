@@ -1,13 +1,15 @@
-package dev.threatcards.source;
+package dev.threatcards.card;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Countries by their ISO 3166 codes, in ETDA's spelling: labels of different forms are to meet. */
-final class Countries {
+public final class Countries {
 
     /** Where ETDA's spelling is not that of the Unicode CLDR, which the JDK has; "UK" is no code, and used as one. */
     private static final Map<String, String> OTHERWISE = Map.ofEntries(Map.entry("US", "USA"), Map.entry("UK", "UK"),
@@ -18,11 +20,24 @@ final class Countries {
 
     private static final Set<String> CODES = Set.of(Locale.getISOCountries());
 
+    private static final Map<String, String> BY_NAME = byName();
+
     private Countries() {
     }
 
+    private static Map<String, String> byName() {
+        Map<String, String> byName = new HashMap<>();
+        CODES.forEach(code -> byName.put(name(code, code), code));
+        return Map.copyOf(byName);
+    }
+
+    /** The code of a country in ETDA's spelling, "GB" of "UK"; empty for what is no country, or spelt otherwise. */
+    public static Optional<String> code(String country) {
+        return Optional.ofNullable(BY_NAME.get(country));
+    }
+
     /** The countries of one code or several, "US,IL"; what is no code is given as it is. */
-    static List<String> ofCodes(String codes) {
+    public static List<String> ofCodes(String codes) {
         List<String> countries = new ArrayList<>();
         for (String code : codes.split(",", -1)) {
             String text = code.strip();

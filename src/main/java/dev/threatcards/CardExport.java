@@ -1,0 +1,142 @@
+package dev.threatcards;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.MergedCard;
+import dev.threatcards.export.CardWriter;
+import dev.threatcards.export.ExportContents;
+import dev.threatcards.export.ExportFormat;
+import dev.threatcards.index.CardFields;
+import dev.threatcards.index.CardIndex.Snapshot;
+import dev.threatcards.search.CardLookup;
+import dev.threatcards.search.CardSearch;
+import dev.threatcards.search.ToolDocuments;
+import dev.threatcards.search.ToolUsers;
+
+/** One export of one commit. Which cards it has is known by document before the first is written; the cards are read one by one. */
+final class CardExport {
+
+    private final ExportFormat format;
+    private final Snapshot snapshot;
+    private final ToolUsers users;
+    private final Set<Integer> actors = new LinkedHashSet<>();
+    private final Set<Integer> tools = new LinkedHashSet<>();
+    private final Set<String> collections = new LinkedHashSet<>();
+    private final StringBuilder key = new StringBuilder();
+    private Optional<ToolDocuments> used = Optional.empty();
+
+    private CardExport(ExportFormat format, Snapshot snapshot, ToolUsers users) {
+        this.format = format;
+        this.snapshot = snapshot;
+        this.users = users;
+    }
+
+    /**
+     * Writes the cards, and says how many they are.
+     *
+     * @param users who uses which tool
+     * @param toolDocuments what actors use, for formats that say so
+     */
+    static int write(CardSelection selection, ExportFormat format, OutputStream out, Snapshot snapshot, ToolUsers users,
+            OncePerCommit<ToolDocuments> toolDocuments) throws IOException {
+        CardExport export = new CardExport(format, snapshot, users);
+        try {
+            if (format.hasUses()) {
+                export.used = Optional.of(toolDocuments.of(snapshot));
+            }
+            export.select(selection);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        export.write(out);
+        return export.actors.size() + export.tools.size();
+    }
+
+    private void select(CardSelection selection) throws IOException {
+        switch (selection) {
+            case CardSelection.Matching matching -> select(matching);
+            case CardSelection.Identified identified -> select(identified);
+        }
+        if (format.isOfOneKind() && !actors.isEmpty()) {
+            tools.clear();
+        }
+        Set<Integer> ofActors = new LinkedHashSet<>();
+        snapshot.each(actors, card -> {
+            note(card);
+            if (format.hasToolsOfActors()) {
+                used(card).forEach(tool -> ofActors.add(tool.document()));
+            }
+        });
+        // Those that were asked for stay in their order.
+        tools.addAll(ofActors);
+        snapshot.each(tools, this::note);
+    }
+
+    private List<ToolDocuments.Tool> used(MergedCard actor) {
+        return used.map(tools -> tools.of((ActorCard) actor.card())).orElse(List.of());
+    }
+
+    private void select(CardSelection.Matching matching) throws IOException {
+        CardQuery query = matching.query();
+        if (matching.kinds().contains(Kind.ACTOR)) {
+            actors.addAll(documents(CardFields.ACTOR, query));
+        }
+        if (matching.kinds().contains(Kind.TOOL)) {
+            tools.addAll(documents(CardFields.TOOL, query));
+        }
+    }
+
+    private List<Integer> documents(String kind, CardQuery query) throws IOException {
+        return new CardSearch(snapshot.searcher()).documents(kind, query.text(), query.filters(),
+                query.window().order(), users);
+    }
+
+    private void select(CardSelection.Identified identified) throws IOException {
+        CardLookup lookup = new CardLookup(snapshot.searcher());
+        for (UUID uuid : identified.uuids()) {
+            List<Integer> found = lookup.documents(uuid.toString());
+            snapshot.each(found, card -> (card.card() instanceof ActorCard ? actors : tools).addAll(found));
+        }
+    }
+
+    private void note(MergedCard card) {
+        collections.add(card.card().collection());
+        key.append(card.uuid());
+    }
+
+    private void write(OutputStream out) throws IOException {
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        if (!actors.isEmpty() || tools.isEmpty()) {
+            kinds.add(Kind.ACTOR);
+        }
+        if (!tools.isEmpty()) {
+            kinds.add(Kind.TOOL);
+        }
+        ExportContents contents = new ExportContents(snapshot.provenance().of(collections), kinds, snapshot.givers(),
+                key.toString());
+        CardWriter writer = format.open(out, contents);
+        // Of the cards of a bundle those that others lead to come first; elsewhere what was asked for.
+        if (format.hasToolsOfActors()) {
+            snapshot.each(tools, card -> writer.write(card, List.of()));
+            snapshot.each(actors, card -> write(card, writer));
+        } else {
+            snapshot.each(actors, card -> write(card, writer));
+            snapshot.each(tools, card -> writer.write(card, List.of()));
+        }
+        writer.close();
+    }
+
+    private void write(MergedCard card, CardWriter writer) throws IOException {
+        writer.write(card, used(card).stream().map(ToolDocuments.Tool::uuid).toList());
+    }
+}

@@ -1,0 +1,117 @@
+package dev.threatcards.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import dev.threatcards.CardQuery;
+import dev.threatcards.CardSelection;
+import dev.threatcards.ThreatCards;
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.export.ExportFormat;
+import dev.threatcards.search.Order;
+
+@Command(name = "export", mixinStandardHelpOptions = true, description = "Writes cards in a form that other programs read.", modelTransformer = FacetOptions.class, footer = {
+        "", "Without a query it is the whole deck, actors and tools. A MISP cluster is of actors, or with --kind tool",
+        "of tools; a STIX bundle has the tools that its actors use. All but csv can be ingested again.", "", "Example:",
+        "  threat-cards export --format stix --country Iran -o iran.json"})
+final class ExportCommand implements Callable<Integer> {
+
+    @Parameters(arity = "0..*", paramLabel = "QUERY", description = "Which actors, as in a search; all cards if none.")
+    private List<String> words = List.of();
+
+    @Mixin
+    private IndexOption index;
+
+    @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "json, ndjson, csv (a row a card), csv-long (a row a value), stix or misp.")
+    private String format;
+
+    @Option(names = {"-o",
+            "--output"}, paramLabel = "FILE", description = "Where to; standard output unless told. An existing file is replaced once the new one is whole.")
+    private Path output;
+
+    @Option(names = "--kind", paramLabel = "KIND", description = "actor or tool: only these.")
+    private String kind;
+
+    @Option(names = "--sort", defaultValue = "relevance", paramLabel = "ORDER", description = "relevance, name, firstSeen, lastActive or changed; - before it for the reverse.")
+    private String sort;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        ExportFormat wanted = ExportFormat.named(format).orElseThrow(() -> new ParameterException(spec.commandLine(),
+                "There is no format \"" + format + "\"; known are " + String.join(", ", ExportFormat.keys())));
+        CardSelection selection = selection();
+        try (ThreatCards cards = ThreatCards.open(index.path())) {
+            if (output == null) {
+                // Not System.out, which would not tell that nobody reads any more.
+                try (OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
+                    cards.export(selection, wanted, out);
+                }
+            } else {
+                int count = write(cards, selection, wanted);
+                spec.commandLine().getOut().println(
+                        String.format(Locale.ROOT, "%,d %s to %s", count, count == 1 ? "card" : "cards", output));
+            }
+            return ExitCode.DONE;
+        } catch (IOException e) {
+            spec.commandLine().getErr().println("threat-cards: Cannot write "
+                    + (output == null ? "to standard output" : output) + ": " + e.getMessage() + ".");
+            return ExitCode.FAILED;
+        }
+    }
+
+    private CardSelection selection() {
+        CardQuery query = FacetOptions.filtered(CardQuery.of(String.join(" ", words)).orderedBy(Order.of(sort)), spec);
+        if (kind == null) {
+            return CardSelection.of(query);
+        }
+        if (kind.equals(Kind.ACTOR.key())) {
+            return CardSelection.actors(query);
+        }
+        if (kind.equals(Kind.TOOL.key())) {
+            return CardSelection.tools(query);
+        }
+        throw new ParameterException(spec.commandLine(), "--kind is actor or tool; \"" + kind + "\" is neither");
+    }
+
+    /** Writes beside the file, and puts it in its place when it is whole: a reader sees the old file or the new one. */
+    private int write(ThreatCards cards, CardSelection selection, ExportFormat wanted) throws IOException {
+        if (Files.isDirectory(output)) {
+            throw new IOException("it is a folder");
+        }
+        Path folder = output.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("there is no folder " + folder);
+        }
+        Path begun = folder.resolve("." + output.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        try {
+            int count;
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(begun))) {
+                count = cards.export(selection, wanted, out);
+            }
+            Files.move(begun, output, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return count;
+        } finally {
+            Files.deleteIfExists(begun);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.threatcards.export;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.UUID;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.Deck;
+import dev.threatcards.card.MergedCard;
+
+/**
+ * ETDA's envelope with its keys, and an {@link EtdaJson} card an entry. Of ours are {@code extent}, which says that it is a choice
+ * of cards and nothing is gone that is not there, {@code decks} with source, date and licence of each collection, and
+ * {@code collection} on cards that are not of the first.
+ */
+final class EtdaJsonWriter implements CardWriter {
+
+    private final JsonGenerator json;
+    private final String collection;
+
+    EtdaJsonWriter(OutputStream out, ExportContents contents) throws IOException {
+        json = JsonOutput.to(out);
+        collection = contents.collection();
+        json.writeStartObject();
+        json.writeArrayFieldStart("authors");
+        for (Attribution attribution : contents.attributions()) {
+            json.writeString(attribution.collection());
+        }
+        json.writeEndArray();
+        json.writeStringField("category", kinds(contents, "actor", "tool"));
+        json.writeStringField("name", "Threat Cards - " + kinds(contents, "Threat Actors", "Tools"));
+        json.writeStringField("type", kinds(contents, "threat-actor", "software"));
+        json.writeStringField("source", source(contents));
+        json.writeStringField("description", "Exported by Threat Cards from " + contents.statement());
+        if (collection.equals(Deck.ETDA) && contents.attributions().size() == 1) {
+            json.writeStringField("tlp", "white");
+        }
+        json.writeStringField("license", contents.provenance().license());
+        json.writeStringField("uuid", NamedUuid.of("json " + source(contents)).toString());
+        json.writeStringField("last-db-change", contents.provenance().date());
+        json.writeStringField("extent", "pages");
+        json.writeArrayFieldStart("decks");
+        for (Attribution attribution : contents.attributions()) {
+            json.writeTree(attribution.json());
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("values");
+    }
+
+    private static String source(ExportContents contents) {
+        return contents.attributions().stream().map(Attribution::source).distinct()
+                .reduce((one, other) -> one + " and " + other).orElse("");
+    }
+
+    /** What the export is of, in the words for actors and for tools. */
+    static String kinds(ExportContents contents, String actors, String tools) {
+        return contents.kinds().size() > 1
+                ? actors + ", " + tools
+                : contents.kinds().contains(Kind.TOOL) ? tools : actors;
+    }
+
+    @Override
+    public void write(MergedCard card, List<UUID> tools) throws IOException {
+        ObjectNode entry = EtdaJson.of(card.card());
+        if (!card.card().collection().equals(collection)) {
+            entry.put("collection", card.card().collection());
+        }
+        json.writeTree(entry);
+    }
+
+    @Override
+    public void close() throws IOException {
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeRaw('\n');
+        json.close();
+    }
+}

@@ -1,0 +1,170 @@
+package dev.threatcards.export;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.Card;
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.Countries;
+import dev.threatcards.card.Deck;
+import dev.threatcards.card.MergedCard;
+import dev.threatcards.card.Name;
+import dev.threatcards.card.Prose;
+import dev.threatcards.card.Relation;
+import dev.threatcards.card.ToolCard;
+
+/**
+ * A cluster of the MISP galaxy: of ETDA's cards {@code tgc-actors} or {@code tgc-tools}, with the meta keys of its own export; of
+ * others {@code threat-actor} or {@code tool}. {@code name-attribution} has names whose giver is known by a producer's uuid; every
+ * giver is in {@code name-giver}, "name:giver", a colon or backslash of the name with a backslash before it. Each value has its
+ * {@code source} and {@code license}, since a cluster has no place for them.
+ */
+final class MispWriter implements CardWriter {
+
+    private static final String OWN_PAGE = "https://apt.etda.or.th/cgi-bin/showcard.cgi?u=";
+
+    private final JsonGenerator json;
+    private final Map<String, UUID> producers = new HashMap<>();
+
+    MispWriter(OutputStream out, ExportContents contents) throws IOException {
+        contents.givers().forEach((uuid, name) -> producers.put(name, uuid));
+        boolean actors = contents.kinds().contains(Kind.ACTOR);
+        boolean etda = contents.collection().equals(Deck.ETDA);
+        json = JsonOutput.to(out);
+        json.writeStartObject();
+        json.writeArrayFieldStart("authors");
+        for (Attribution attribution : contents.attributions()) {
+            json.writeString(attribution.collection());
+        }
+        json.writeEndArray();
+        json.writeStringField("category", actors ? "actor" : "tool");
+        json.writeStringField("description", "Exported by Threat Cards from " + contents.statement());
+        json.writeStringField("name", "Threat Cards - " + (actors ? "Actors" : "Tools"));
+        json.writeStringField("source", contents.attributions().stream().map(Attribution::source).distinct()
+                .collect(Collectors.joining(" and ")));
+        json.writeStringField("type", actors ? etda ? "tgc-actors" : "threat-actor" : etda ? "tgc-tools" : "tool");
+        json.writeStringField("uuid", NamedUuid.of("misp " + actors + " " + contents.collection()).toString());
+        // The version stands before the values: who reads as they come knows the day by then.
+        String day = contents.provenance().date().replace("-", "");
+        json.writeNumberField("version", day.isEmpty() ? 1 : Integer.parseInt(day));
+        json.writeArrayFieldStart("values");
+    }
+
+    @Override
+    public void write(MergedCard merged, List<UUID> tools) throws IOException {
+        Card card = merged.card();
+        ObjectNode value = JsonNodeFactory.instance.objectNode();
+        put("description", Prose.of(card.description()).plain(), value);
+        ObjectNode meta = value.putObject("meta");
+        meta(card, meta);
+        Deck deck = merged.sources().getFirst().deck();
+        put("collection", card.collection(), meta);
+        put("source", deck.source(), meta);
+        put("license", deck.license(), meta);
+        related(card, tools, value);
+        value.put("uuid", card.uuid().toString()).put("value", card.name());
+        json.writeTree(value);
+    }
+
+    private void meta(Card card, ObjectNode meta) {
+        switch (card) {
+            case ActorCard actor -> actor(actor, meta);
+            case ToolCard tool -> {
+                put("category", tool.category(), meta);
+                put("type", unique(tool.type()), meta);
+            }
+        }
+        put("synonyms",
+                unique(card.names().stream().map(Name::name).filter(name -> !name.equals(card.name())).toList()), meta);
+        put("name-attribution", card.names().stream().filter(name -> producers.containsKey(name.giver()))
+                .map(name -> name.name() + ":" + producers.get(name.giver())).toList(), meta);
+        put("name-giver", card.names().stream().map(MispWriter::given).toList(), meta);
+        put("last-card-change", card.lastChange().text(), meta);
+        put("refs", unique(refs(card)), meta);
+    }
+
+    private static void actor(ActorCard card, ObjectNode meta) {
+        put("category", card.category(), meta);
+        put("country", card.country().stream().flatMap(country -> Countries.code(country).stream()).distinct()
+                .collect(Collectors.joining(",")), meta);
+        put("cfr-suspected-state-sponsor", card.sponsor(), meta);
+        put("motivation", card.motivation(), meta);
+        put("date", card.firstSeen().text(), meta);
+        put("cfr-target-category", card.sectors().texts(), meta);
+        put("cfr-suspected-victims", card.targets().texts(), meta);
+        put("tools", card.tools().texts(), meta);
+    }
+
+    private static String given(Name name) {
+        return name.name().replace("\\", "\\\\").replace(":", "\\:") + ":" + name.giver();
+    }
+
+    private static List<String> refs(Card card) {
+        Stream<String> own = card.collection().equals(Deck.ETDA) ? Stream.of(OWN_PAGE + card.uuid()) : Stream.of();
+        List<String> malpedia = card instanceof ToolCard tool ? tool.malpedia() : List.of();
+        return Stream.of(own, card.information().stream(), malpedia.stream(), card.mitreAttack().stream(),
+                card.playbook().stream(), card.alienVaultOtx().stream()).flatMap(links -> links).toList();
+    }
+
+    /** What the card has to do with cards whose uuid is known; of the tools that an actor uses those too that no deck relates. */
+    private static void related(Card card, List<UUID> tools, ObjectNode value) {
+        ArrayNode related = JsonNodeFactory.instance.arrayNode();
+        Set<UUID> used = new LinkedHashSet<>(tools);
+        for (Relation relation : card.relations()) {
+            relation.uuid().ifPresent(uuid -> {
+                if (relation.type().equals("uses")) {
+                    used.remove(uuid);
+                }
+                ObjectNode entry = related.addObject().put("dest-uuid", uuid.toString());
+                if (!relation.likelihood().isEmpty()) {
+                    entry.putArray("tags")
+                            .add("estimative-language:likelihood-probability=\"" + relation.likelihood() + "\"");
+                }
+                entry.put("type", relation.type());
+            });
+        }
+        used.forEach(uuid -> related.addObject().put("dest-uuid", uuid.toString()).put("type", "uses"));
+        if (!related.isEmpty()) {
+            value.set("related", related);
+        }
+    }
+
+    /** Each text once: the galaxy's schema asks for it. */
+    private static List<String> unique(List<String> texts) {
+        return texts.stream().distinct().toList();
+    }
+
+    private static void put(String key, String text, ObjectNode json) {
+        if (!text.isEmpty()) {
+            json.put(key, text);
+        }
+    }
+
+    private static void put(String key, List<String> texts, ObjectNode json) {
+        if (!texts.isEmpty()) {
+            json.set(key, CardJson.texts(texts));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeRaw('\n');
+        json.close();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.threatcards.server;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.threatcards.CardQuery;
+import dev.threatcards.CardSelection;
+import dev.threatcards.ThreatCards;
+import dev.threatcards.card.Card;
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.Relation;
+import dev.threatcards.export.ExportFormat;
+import dev.threatcards.search.InvalidQueryException;
+import dev.threatcards.search.Limits;
+
+/**
+ * The part of the API that gives whole results away as files: {@code /api/v1/export.stix?country=China}. A query is that of a search, of
+ * which all pages are given; {@code kind} narrows it to actors or tools; {@code id}, as often as wanted, names cards instead.
+ */
+final class ExportApi {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExportApi.class);
+
+    private static final String KIND = "kind";
+    private static final String ID = "id";
+
+    /** What is collected before it is sent, in bytes. */
+    private static final int BUFFER = 64 * 1024;
+
+    private final ThreatCards cards;
+
+    ExportApi(ThreatCards cards) {
+        this.cards = cards;
+    }
+
+    void addTo(RoutesConfig routes) {
+        Endpoints.EXPORT.answeredBy(this::export, routes);
+    }
+
+    private void export(Context request) {
+        String name = request.pathParam("format");
+        ExportFormat format = ExportFormat.named(name).orElseThrow(() -> ProblemException.notFound(
+                "There is no format \"" + name + "\"; known are " + String.join(", ", ExportFormat.keys()) + "."));
+        CardSelection selection = selection(request.queryParamMap());
+        Attachment attachment = new Attachment(format, request);
+        try (OutputStream out = new BufferedOutputStream(attachment, BUFFER)) {
+            cards.export(selection, format, out);
+        } catch (IOException e) {
+            // Whoever asked is gone.
+            LOG.debug("{} {}", request.method(), request.path(), e);
+        } catch (RuntimeException e) {
+            if (!attachment.begun) {
+                throw e;
+            }
+            // What was sent must not look whole.
+            LOG.error("{} {}", request.method(), request.path(), e);
+            ServletContextRequest.getServletContextRequest(request.req()).getServletChannel().abort(e);
+        }
+    }
+
+    private CardSelection selection(Map<String, List<String>> parameters) {
+        if (parameters.containsKey(ID)) {
+            QueryParameters.requireOnly(Set.of(ID), parameters);
+            return new CardSelection.Identified(ids(parameters.get(ID)));
+        }
+        Map<String, List<String>> asked = new HashMap<>(parameters);
+        asked.remove(KIND);
+        return switch (QueryParameters.text(KIND, "", parameters)) {
+            case "" -> CardSelection.of(query(parameters));
+            case "actor" -> CardSelection.actors(query(parameters));
+            case "tool" -> CardSelection.tools(QueryParameters.parse(Kind.TOOL, asked, Set.of()));
+            default -> throw new InvalidQueryException(KIND, "\"kind\" is \"actor\" or \"tool\"; \""
+                    + QueryParameters.text(KIND, "", parameters) + "\" is neither.");
+        };
+    }
+
+    private static CardQuery query(Map<String, List<String>> parameters) {
+        return QueryParameters.parse(parameters, Set.of(KIND, ID));
+    }
+
+    private List<UUID> ids(List<String> ids) {
+        if (ids.size() > Limits.NAMES) {
+            throw new InvalidQueryException(ID,
+                    "At most " + Limits.NAMES + " cards are named at once; these are " + ids.size() + ".");
+        }
+        return ids.stream().map(this::id).toList();
+    }
+
+    private UUID id(String text) {
+        if (!Relation.isUuid(text)) {
+            throw new InvalidQueryException(ID, "\"id\" is the uuid of a card; \"" + text + "\" is none.");
+        }
+        UUID uuid = UUID.fromString(text);
+        return cards.cards(text).stream().map(found -> found.card()).map(Card::uuid).filter(uuid::equals).findFirst()
+                .orElseThrow(() -> ProblemException.notFound("No card has the uuid \"" + text + "\"."));
+    }
+
+    /** The answer as a file. It begins with the first byte: until then it can still become a problem. */
+    private static final class Attachment extends OutputStream {
+        private final ExportFormat format;
+        private final Context request;
+        private OutputStream out = OutputStream.nullOutputStream();
+        private boolean begun;
+
+        Attachment(ExportFormat format, Context request) {
+            this.format = format;
+            this.request = request;
+        }
+
+        @Override
+        public void write(int letter) throws IOException {
+            write(new byte[]{(byte) letter}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (!begun) {
+                begun = true;
+                request.contentType(format.mediaType());
+                request.header("Content-Disposition", "attachment; filename=\"" + format.fileName() + "\"");
+                out = HandlerType.HEAD.equals(request.method()) ? out : request.outputStream();
+            }
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            out.flush();
+        }
+    }
+}
