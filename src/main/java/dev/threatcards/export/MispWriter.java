@@ -31,7 +31,7 @@ import dev.threatcards.card.ToolCard;
  * A cluster of the MISP galaxy: of ETDA's cards {@code tgc-actors} or {@code tgc-tools}, with the meta keys of its own export; of
  * others {@code threat-actor} or {@code tool}. {@code name-attribution} has names whose giver is known by a producer's uuid; every
  * giver is in {@code name-giver}, "name:giver", a colon or backslash of the name with a backslash before it. Each value has its
- * {@code source} and {@code license}, since a cluster has no place for them.
+ * {@code source}, {@code source-date} and {@code license}, since a cluster has no place for them.
  */
 final class MispWriter implements CardWriter {
 
@@ -74,6 +74,7 @@ final class MispWriter implements CardWriter {
         Deck deck = merged.sources().getFirst().deck();
         put("collection", card.collection(), meta);
         put("source", deck.source(), meta);
+        put("source-date", deck.date().isoFrom(), meta);
         put("license", deck.license(), meta);
         related(card, tools, value);
         value.put("uuid", card.uuid().toString()).put("value", card.name());

@@ -153,7 +153,7 @@ final class JsonEnvelope {
     }
 
     /** A parser that gives up on an entry that would fill the memory. */
-    private static final class Bounded extends JsonParserDelegate {
+    static final class Bounded extends JsonParserDelegate {
         private int tokens;
 
         Bounded(JsonParser parser) {

@@ -1,7 +1,9 @@
 package dev.threatcards.source;
 
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -79,8 +81,15 @@ final class LongCsv implements Form {
         } catch (JsonProcessingException e) {
             sink.reject(new Reject(location, e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr(),
                     "This is no row of the table (" + e.getOriginalMessage() + "); what follows was not read."));
+        } catch (CharConversionException e) {
+            sink.reject(new Reject(location, "",
+                    "This is not in UTF-8 (" + e.getMessage() + "); what follows was not read."));
         }
-        for (Card card : cards.values()) {
+        cards(cards.values(), location, sink);
+    }
+
+    private static void cards(Collection<Card> cards, String location, CardSink sink) {
+        for (Card card : cards) {
             try {
                 sink.card(DeckCard.identified(EtdaCard.of(card.json(), card.deck()), card.deck()));
             } catch (BadCard e) {

@@ -72,7 +72,7 @@ final class MispCluster implements Form {
             "first-seen", "since", "first-seen", "category", "category", "last-card-change", "last-card-change");
 
     /** What a value says of itself where Threat Cards exported it; it stays on values of others. */
-    private static final Set<String> OF_EXPORTS = Set.of("collection", "source", "license", GIVERS);
+    private static final Set<String> OF_EXPORTS = Set.of("collection", "source", "source-date", "license", GIVERS);
 
     /** Whose pages are whose, by the beginning of their address. */
     private static final Map<String, String> LINKS = Map.of("https://attack.mitre.org/", "mitre-attack",
@@ -123,11 +123,12 @@ final class MispCluster implements Form {
         return value.path("meta").has(GIVERS) && value.path("meta").has("collection");
     }
 
-    /** The deck of a value that Threat Cards exported, with the cluster's date. */
+    /** The deck of a value that Threat Cards exported. */
     private static Deck deck(JsonNode meta, Deck cluster) {
         String collection = meta.path("collection").asText("");
         return Decks.of(FORM, "Threat Cards " + collection, collection, meta.path("source").asText(collection),
-                cluster.date(), Deck.Extent.PAGES, meta.path("license").asText(""), cluster.location(), "");
+                CardDates.parse(meta.path("source-date").asText("")), Deck.Extent.PAGES,
+                meta.path("license").asText(""), cluster.location(), "");
     }
 
     private static void producer(JsonNode value, CardSink sink) {

@@ -1,18 +1,17 @@
 package dev.threatcards.source;
 
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -35,7 +34,7 @@ final class Ndjson implements Form {
     private static final Pattern CARD = Pattern
             .compile("\\{\\s*\"id\"\\s*:\\s*\"[0-9a-fA-F-]{36}\"\\s*,\\s*\"kind\"\\s*:\\s*\"(actor|tool)\"");
 
-    private static final ObjectMapper JSON = JsonMapper.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+    private static final JsonFactory JSON = JsonFactory.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
 
     @Override
@@ -45,10 +44,10 @@ final class Ndjson implements Form {
 
     @Override
     public void read(InputStream content, String location, CardSink sink) throws IOException {
-        try (JsonParser lines = JSON.createParser(content)) {
+        try (JsonEnvelope.Bounded lines = new JsonEnvelope.Bounded(JSON.createParser(content))) {
             while (lines.nextToken() != null) {
                 String place = "line " + lines.currentTokenLocation().getLineNr();
-                JsonNode line = JSON.readTree(lines);
+                JsonNode line = lines.tree();
                 try {
                     Deck deck = deck(line, location);
                     sink.card(DeckCard.identified(EtdaCard.of(card(line), deck), deck));
@@ -60,6 +59,9 @@ final class Ndjson implements Form {
             JsonLocation at = e.getLocation();
             sink.reject(new Reject(location, at == null ? "" : "line " + at.getLineNr(),
                     "This line is not JSON (" + e.getOriginalMessage() + "); what follows was not read."));
+        } catch (CharConversionException e) {
+            sink.reject(new Reject(location, "",
+                    "This is not in UTF-8 (" + e.getMessage() + "); what follows was not read."));
         }
     }
 
