@@ -28,12 +28,12 @@ import dev.threatcards.search.SimilarCard;
  * @param compare the address that compares it with the actor most like it; empty if none is
  * @param exports the card as a file, by format
  */
-record CardPage(Site site, String name, String uuid, String collection, List<Content> contents, List<NameRow> names,
-        List<Row> rows, List<List<Piece>> description, Timeline timeline, List<Event> operations,
-        List<Event> counterOperations, List<Group> sectors, List<Group> targets, List<ListedTools> tools,
-        List<List<Piece>> otherTools, List<Relationship> relationships, List<Similar> similar, List<SourceHost> reports,
-        List<Links> links, Map<String, String> unknown, List<Source> sources, String lastChange, String compare,
-        List<Export> exports) {
+record CardPage(Site site, String name, String uuid, String collection, List<SearchPage.Fact> facts,
+        List<Content> contents, List<NameRow> names, List<Row> rows, List<List<Piece>> description, Timeline timeline,
+        List<Event> operations, List<Event> counterOperations, List<Group> sectors, List<Group> targets,
+        List<ListedTools> tools, List<List<Piece>> otherTools, List<Relationship> relationships, List<Similar> similar,
+        List<SourceHost> reports, List<Links> links, Map<String, String> unknown, List<Source> sources,
+        String lastChange, String compare, List<Export> exports) {
 
     /** A section of the page. */
     record Content(String anchor, String label, int count) {
@@ -106,7 +106,7 @@ record CardPage(Site site, String name, String uuid, String collection, List<Con
         List<Relationship> relationships = Pieces.relationships(
                 profile.relations().stream().filter(related -> !related.type().equals(Pieces.USES)), profile, home);
         List<SourceHost> reports = SourceHost.of(card.information());
-        return new CardPage(site, card.name(), card.uuid().toString(), card.collection(),
+        return new CardPage(site, card.name(), card.uuid().toString(), card.collection(), SearchPage.facts(card),
                 contents(card, relationships, similar), names(card), rows(card, profile, cardLink, home),
                 Pieces.paragraphs(card.description(), cardLink),
                 Timeline.of(card.operations(), card.counterOperations()), operations, counterOperations,

@@ -41,6 +41,13 @@ record SearchPage(Found found, List<Result> results) {
 
     private static Result result(Hit<ActorCard> hit, String home) {
         ActorCard card = hit.card();
+        List<Highlight> passages = passages(hit);
+        return new Result(card.name(), Addresses.card(CardReference.of(card), home),
+                card.names().stream().limit(NAMES).toList(), facts(card), hit.matched(), passages, summary(hit));
+    }
+
+    /** What tells the actor from others at a glance. */
+    static List<Fact> facts(ActorCard card) {
         List<Fact> facts = new ArrayList<>();
         card.country().forEach(country -> facts.add(new Fact(country, Addresses.search(Facet.COUNTRY, country))));
         card.motivation()
@@ -51,9 +58,7 @@ record SearchPage(Found found, List<Result> results) {
         if (card.lastActive().isKnown()) {
             facts.add(new Fact("last active " + card.lastActive().text(), ""));
         }
-        List<Highlight> passages = passages(hit);
-        return new Result(card.name(), Addresses.card(CardReference.of(card), home),
-                card.names().stream().limit(NAMES).toList(), facts, hit.matched(), passages, summary(hit));
+        return facts;
     }
 
     /** The passages of all fields. */

@@ -5,20 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.BoundingBox;
-import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.threatcards.server.RunningServer;
 
@@ -207,31 +203,5 @@ final class LiveSearchIT {
         String name = page.locator(".hit h2 a").first().innerText();
         page.keyboard().press("Enter");
         assertThat(page.locator("h1")).hasText(name);
-    }
-
-    @Test
-    void nothingJumps() {
-        Page page = open("");
-        page.evaluate(
-                """
-                        () => {
-                          window.shifts = 0;
-                          new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shifts += entry.value; }))
-                            .observe({ type: 'layout-shift', buffered: true });
-                        }""");
-        page.waitForTimeout(300);
-        assertThat(((Number) page.evaluate("window.shifts")).doubleValue()).isLessThan(0.01);
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"LIGHT", "DARK"})
-    void everybodyCanReadIt(ColorScheme colours) throws Exception {
-        List<String> violations = new ArrayList<>();
-        for (String path : List.of("", "?q=office&country=China&tool.not=PlugX&firstSeen=2013", "?q=xyzzy",
-                "?q=lazerus", "cards/safe", "deck", "cards/nobody")) {
-            Page page = BROWSER.open(server.url() + path, new Browser.NewContextOptions().setColorScheme(colours));
-            WebBrowser.violations(page).forEach(violation -> violations.add(path + ": " + violation));
-        }
-        assertThat(violations).isEmpty();
     }
 }

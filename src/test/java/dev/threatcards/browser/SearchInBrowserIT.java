@@ -12,8 +12,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.threatcards.server.RunningServer;
 
@@ -173,15 +171,6 @@ final class SearchInBrowserIT {
         suggestions(page, "a");
         assertThat(page.locator("[role=option]")).hasCount(10);
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "?q=Office+0-day+China&country=China", "cards/safe",
-            "cards/turla-waterbug-venomous-bear", "?q=xyzzy"})
-    void nothingOverflowsOnAPhone(String path) {
-        Page page = open(path, new Browser.NewContextOptions().setViewportSize(390, 844));
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
-        assertThat(page.locator("#q")).isVisible();
     }
 
     @Test

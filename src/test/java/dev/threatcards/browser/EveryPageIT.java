@@ -1,0 +1,102 @@
+package dev.threatcards.browser;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import dev.threatcards.server.RunningServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What holds for every page, over the starter deck: anybody can read it, on any screen, and nothing jumps. */
+final class EveryPageIT {
+
+    private static final int PHONE = 390;
+
+    /** A desktop of 1280 pixels at a zoom of 200 %. */
+    private static final int ZOOMED = 640;
+
+    @TempDir
+    private static Path folder;
+    private static RunningServer server;
+    @RegisterExtension
+    static final WebBrowser BROWSER = new WebBrowser();
+
+    @BeforeAll
+    static void start() {
+        server = RunningServer.overStarterDeck(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    static Stream<String> pages() {
+        return Stream.of("", "?q=office&country=China&tool.not=PlugX&firstSeen=2013", "?q=xyzzy", "?q=lazerus",
+                "cards/safe", "cards/sofacy-apt-28-fancy-bear-sednit", "cards/nobody", "tools", "tools?q=xyzzy",
+                "explore", "explore?country=Iran", "compare", "compare?a=apt-28&b=turla&c=nobody", "names",
+                "names?for=report", "names?name=fancybear&name=apt-28&name=nobody", "deck", "api");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void anybodyCanReadIt(ColorScheme colours) throws Exception {
+        List<String> violations = new ArrayList<>();
+        for (String path : pages().toList()) {
+            Page page = open(path, new Browser.NewContextOptions().setColorScheme(colours));
+            WebBrowser.violations(page).forEach(violation -> violations.add(path + ": " + violation));
+            page.context().close();
+        }
+        assertThat(violations).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void nothingJumpsAndNothingIsWiderThanTheScreen(String path) {
+        Page page = open(path, new Browser.NewContextOptions());
+        double shifts = ((Number) page.evaluate("""
+                () => new Promise((resolve) => {
+                  let sum = 0;
+                  new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; }))
+                    .observe({ type: 'layout-shift', buffered: true });
+                  setTimeout(() => resolve(sum), 300);
+                })""")).doubleValue();
+        assertThat(shifts).isLessThan(0.01);
+        for (int width : List.of(PHONE, ZOOMED)) {
+            page.setViewportSize(width, 844);
+            assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+            assertThat(page.locator("#q").isVisible()).isTrue();
+        }
+    }
+
+    @Test
+    void everySectionIsReachedWithoutJavaScript() {
+        Page page = open("", new Browser.NewContextOptions().setJavaScriptEnabled(false));
+        int sections = page.locator(".sections a").count();
+        assertThat(sections).isEqualTo(7);
+        for (int section = 0; section < sections; section++) {
+            String label = page.locator(".sections a").nth(section).innerText();
+            page.locator(".sections a").nth(section).click();
+            assertThat(page.locator(".sections [aria-current=page]").innerText()).isEqualTo(label);
+            assertThat(page.locator("h1").first().isVisible()).isTrue();
+        }
+    }
+
+    private static Page open(String path, Browser.NewContextOptions options) {
+        return BROWSER.open(server.url() + path, options);
+    }
+}
