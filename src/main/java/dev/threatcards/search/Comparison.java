@@ -66,7 +66,7 @@ public record Comparison(List<ActorCard> actors, Map<Aspect, List<Value>> values
      * @param text as the first of them spells it; of a tool, its card's title
      * @param holders the actors that have it
      * @param users of a tool, how many actors of the collection use it; else 0
-     * @param rare whether it is a tool that so few use that sharing it says something
+     * @param rare whether it is a tool that so few share that it says something, see {@link ToolUsers#isRare}
      */
     public record Value(String text, List<UUID> holders, int users, boolean rare) {
 

@@ -32,10 +32,11 @@ import dev.threatcards.server.ComparePages.Asked;
  * @param next the parameter for one more actor; empty if there are as many as there may be
  * @param open names of which it is not clear which actor is meant
  * @param columns the actors
+ * @param offers where there is nothing to compare yet, comparisons that are worth a look
  * @param summary what all of them share, in a sentence; empty of fewer than two
  */
-record ComparePage(Site site, List<Field> fields, String next, List<Open> open, List<Column> columns, String summary,
-        List<Row> rows, ActivityStrips activity, List<Said> connections) {
+record ComparePage(Site site, List<Field> fields, String next, List<Open> open, List<Column> columns,
+        List<Offer> offers, String summary, List<Row> rows, ActivityStrips activity, List<Said> connections) {
 
     /** A parameter that the form carries along. */
     record Field(String name, String value) {
@@ -46,6 +47,10 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
     }
 
     record Link(String text, String href) {
+    }
+
+    /** A comparison, and why it is worth a look. */
+    record Offer(Link link, String reason) {
     }
 
     /** An actor; {@code remove} compares the others. */
@@ -88,7 +93,7 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
             Aspect.LAST_ACTIVE, "Last active", Aspect.SECTOR, "Observed sectors", Aspect.TARGET, "Observed countries",
             Aspect.TOOL, "Tools", Aspect.ATTACK_ID, "MITRE ATT&CK");
 
-    static ComparePage of(List<Asked> asked, Comparison comparison, Provenance provenance) {
+    static ComparePage of(List<Asked> asked, Comparison comparison, List<Offer> offers, Provenance provenance) {
         String home = Pages.home(provenance);
         List<String> actors = comparison.actors().stream().map(actor -> Addresses.actor(CardReference.of(actor), home))
                 .toList();
@@ -109,7 +114,7 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
         return new ComparePage(Site.of(title, Site.Section.COMPARE, provenance), fields,
                 actors.size() < Addresses.COMPARED.size() ? Addresses.COMPARED.get(actors.size()) : "",
                 asked.stream().filter(each -> !each.isClear()).map(each -> open(each, actors, home)).toList(), columns,
-                comparison.summary(), side ? rows(comparison) : List.of(),
+                offers, comparison.summary(), side ? rows(comparison) : List.of(),
                 ActivityStrips.of(side ? comparison.actors() : List.of()),
                 comparison.connections().stream().map(each -> said(each, home)).toList());
     }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
+import dev.threatcards.CardQuery;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardReference;
@@ -21,12 +22,16 @@ import dev.threatcards.search.Comparison;
 import dev.threatcards.search.Limits;
 import dev.threatcards.search.Resolution.Meaning;
 import dev.threatcards.search.Suggestion;
+import dev.threatcards.server.ComparePage.Offer;
 
 /** The page that puts actors side by side. Each is asked for by its uuid or by any name. */
 final class ComparePages {
 
     /** Names that are offered in place of one that is not known. */
     private static final int PERHAPS = 4;
+
+    /** Comparisons that are offered where there is nothing to compare yet. */
+    private static final int OFFERS = 6;
 
     private final ThreatCards cards;
 
@@ -65,7 +70,31 @@ final class ComparePages {
                 .distinct().toList();
         Comparison comparison = cards.compare(clear);
         Provenance provenance = cards.provenance();
-        Templates.html("compare.jte", ComparePage.of(asked, comparison, provenance), request);
+        Templates.html("compare.jte",
+                ComparePage.of(asked, comparison, offers(comparison, Pages.home(provenance)), provenance), request);
+    }
+
+    /** Those that are most like the one actor, or the pairs of actors that share most rare tools. */
+    private List<Offer> offers(Comparison comparison, String home) {
+        return switch (comparison.actors().size()) {
+            case 0 -> cards.landscape(CardQuery.all()).landscape().pairs().stream().limit(OFFERS)
+                    .map(pair -> offer(pair.one(), pair.other(), rareTools(pair.tools().size()), home)).toList();
+            case 1 -> {
+                CardReference actor = CardReference.of(comparison.actors().getFirst());
+                yield cards.similar(actor.uuid(), OFFERS).stream()
+                        .map(similar -> offer(actor, similar.card(), similar.reason(), home)).toList();
+            }
+            default -> List.of();
+        };
+    }
+
+    private static String rareTools(int tools) {
+        return "share " + tools + (tools == 1 ? " rare tool" : " rare tools");
+    }
+
+    private static Offer offer(CardReference one, CardReference other, String reason, String home) {
+        return new Offer(new ComparePage.Link(one.name() + " and " + other.name(),
+                Addresses.compare(List.of(Addresses.actor(one, home), Addresses.actor(other, home)))), reason);
     }
 
     private Asked asked(String name) {

@@ -32,7 +32,7 @@ import dev.threatcards.search.ToolUsers;
 record ToolPage(Site site, String name, String uuid, String collection, List<String> names, List<CardPage.Row> rows,
         List<List<CardPage.Piece>> description, List<User> users, boolean rare, String search,
         List<CardPage.Similar> similar, List<CardPage.Relationship> relationships, List<Links> links,
-        Map<String, String> unknown, List<CardPage.Source> sources, String lastChange) {
+        Map<String, String> unknown, List<CardPage.Source> sources, String lastChange, List<Export> exports) {
 
     /** An actor that uses the tool. */
     record User(CardPage.Piece name, List<CardPage.Piece> country, String lastActive) {
@@ -58,7 +58,7 @@ record ToolPage(Site site, String name, String uuid, String collection, List<Str
                 users.stream().map(user -> user(user, home)).toList(), ToolUsers.isRare(users.size()),
                 search(card, users, home), Pieces.similar(similar, home),
                 Pieces.relationships(relations(profile), profile, home), links(card), Pieces.unknown(card),
-                Pieces.sources(profile), card.lastChange().text());
+                Pieces.sources(profile), card.lastChange().text(), Export.of(card.uuid()));
     }
 
     private static List<CardPage.Row> rows(ToolCard card) {

@@ -56,7 +56,7 @@ final class ComparisonTest {
     void whatAllShareComesFirstThenWhatSomeShareThenWhatIsRarer() {
         Comparison comparison = compare(List.of(OTTER, FOX, VOLE), deck());
         assertThat(comparison.of(Aspect.TOOL)).containsExactly(new Value("Rake", List.of(OTTER, FOX, VOLE), 6, false),
-                new Value("SpadeRAT", List.of(OTTER, FOX), 2, true), new Value("Hoe", List.of(OTTER), 1, true));
+                new Value("SpadeRAT", List.of(OTTER, FOX), 2, true), new Value("Hoe", List.of(OTTER), 1, false));
         assertThat(comparison.of(Aspect.SECTOR)).extracting(Value::text).containsExactly("Media", "Energy");
         assertThat(comparison.sharedByAll(Aspect.TOOL)).extracting(Value::text).containsExactly("Rake");
         assertThat(comparison.of(Aspect.SPONSOR)).isEmpty();

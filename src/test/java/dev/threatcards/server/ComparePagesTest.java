@@ -87,6 +87,14 @@ final class ComparePagesTest {
     }
 
     @Test
+    void whereThereIsNothingToCompareYetComparisonsAreOffered() throws Exception {
+        assertThat(page("/compare?a=red-fox").select(".about li a").eachAttr("href"))
+                .contains("/compare?a=red-fox&b=blue-otter");
+        assertThat(page("/compare?a=red-fox").select(".about .says").text()).contains("1 rare tool: Spade");
+        assertThat(page("/compare?a=red-fox&b=blue-otter").select(".about")).isEmpty();
+    }
+
+    @Test
     void aNameThatIsNotClearIsAskedAboutInPlace() throws Exception {
         Document page = page("/compare?a=grey-vole&b=shared&c=redfux&d=Spade&e=nobody");
         assertThat(page.select(".trouble").eachText()).satisfiesExactly(
