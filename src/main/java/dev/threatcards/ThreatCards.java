@@ -286,6 +286,14 @@ public final class ThreatCards implements AutoCloseable {
         return read(CardIndex.Snapshot::provenance);
     }
 
+    /**
+     * What names the commit that is read at present: as long as it is the same, so is what each call gives. Good for the key of
+     * a cache.
+     */
+    public String commit() {
+        return read(CardIndex.Snapshot::commit);
+    }
+
     /** What is to be known of the cards before one relies on them. It is worked out once for a commit. */
     public Findings inspect() {
         return read(findings::of);

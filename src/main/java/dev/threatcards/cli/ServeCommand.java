@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 import dev.threatcards.IndexBuild;
 import dev.threatcards.IngestReport;
 import dev.threatcards.ThreatCards;
+import dev.threatcards.server.CrossOrigin;
 import dev.threatcards.server.ServerException;
 import dev.threatcards.server.WebServer;
 
@@ -36,6 +37,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "7070", description = "The port to listen on, 0 for a free one (default: ${DEFAULT-VALUE}).")
     private int port;
 
+    @Option(names = "--cors-origin", paramLabel = "ORIGIN", description = "A site whose pages may read the API in a browser, such as https://portal.example; repeatable, * for all (default: none).")
+    private List<String> origins = List.of();
+
     @Spec
     private CommandSpec spec;
 
@@ -45,12 +49,13 @@ final class ServeCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(spec.commandLine(),
                     "\"--port\" is a number from 0 to " + LAST_PORT + "; " + port + " is not");
         }
+        CrossOrigin others = others();
         int prepared = prepare();
         if (prepared == ExitCode.FAILED) {
             return prepared;
         }
         ThreatCards cards = ThreatCards.open(index.path());
-        WebServer server = start(cards);
+        WebServer server = start(cards, others);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();
             cards.close();
@@ -60,9 +65,17 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private WebServer start(ThreatCards cards) {
+    private CrossOrigin others() {
         try {
-            return WebServer.start(cards, host, port);
+            return CrossOrigin.of(origins);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "\"--cors-origin\": " + e.getMessage(), e);
+        }
+    }
+
+    private WebServer start(ThreatCards cards, CrossOrigin others) {
+        try {
+            return WebServer.start(cards, host, port, others);
         } catch (ServerException e) {
             cards.close();
             throw e;

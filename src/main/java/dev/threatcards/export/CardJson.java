@@ -1,5 +1,6 @@
 package dev.threatcards.export;
 
+import java.util.Arrays;
 import java.util.List;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -33,7 +34,58 @@ public final class CardJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final ObjectMapper UNKNOWN = new ObjectMapper();
 
+    /** The form of {@link #reference}. */
+    public static final JsonSchema REFERENCE = JsonSchema.object("Reference").has("id", JsonSchema.uuid())
+            .has("kind", JsonSchema.oneOf("actor", "tool")).has("name", JsonSchema.text())
+            .has("collection", JsonSchema.text());
+
+    /** The form of {@link #names}. */
+    public static final JsonSchema NAMES = JsonSchema.listOf(JsonSchema.object("Name").has("name", JsonSchema.text())
+            .mayHave("giver", JsonSchema.text().meaning("Who gave it; absent where nobody is named.")));
+
+    /** The form of {@link #deck}. */
+    public static final JsonSchema DECK = JsonSchema.object("CardDeck").has("source", JsonSchema.text())
+            .mayHave("date", JsonSchema.day()).mayHave("license", JsonSchema.text());
+
+    private static final JsonSchema SOURCE = DECK.as("CardSource").has("form", JsonSchema.text())
+            .has("collection", JsonSchema.text()).has("knownBy", JsonSchema.oneOf("uuid", "title"))
+            .has("fields", JsonSchema.listOf(JsonSchema.oneOf(fields())).meaning("What the card has from it."))
+            .mayHave("otherwise", JsonSchema.mapOf(JsonSchema.anything())
+                    .meaning("By field, what it says in those that were taken from another source."));
+
+    private static final JsonSchema ACTIVITIES = JsonSchema.listOf(JsonSchema.object("Activity")
+            .has("date", JsonSchema.text().meaning("As it is written.")).mayHave("from", JsonSchema.day())
+            .mayHave("to", JsonSchema.day()).has("activity", JsonSchema.text()).has("links", JsonSchema.texts()));
+
+    private static final JsonSchema CARD = REFERENCE.has("names", NAMES).mayHave("category", JsonSchema.text())
+            .mayHave("description", JsonSchema.text()).has("information", JsonSchema.texts())
+            .has("mitreAttack", JsonSchema.texts()).has("playbook", JsonSchema.texts())
+            .has("alienVaultOtx", JsonSchema.texts()).mayHave("lastChange", JsonSchema.text())
+            .mayHave("unknown",
+                    JsonSchema.mapOf(JsonSchema.anything()).meaning("What a source says that no field is for."))
+            .has("sources", JsonSchema.listOf(SOURCE)).has("deck", DECK);
+
+    /** The form of an actor's {@link #of(MergedCard)}. */
+    public static final JsonSchema ACTOR = CARD.as("Actor").has("country", JsonSchema.texts())
+            .mayHave("sponsor", JsonSchema.text()).has("motivation", JsonSchema.texts())
+            .mayHave("firstSeen", JsonSchema.text()).mayHave("observed", JsonSchema.text())
+            .mayHave("lastActive", JsonSchema.text()).has("sectors", JsonSchema.texts())
+            .has("targets", JsonSchema.texts()).has("tools", JsonSchema.texts())
+            .has("prose",
+                    JsonSchema.object("Prose").mayHave("sectors", JsonSchema.texts())
+                            .mayHave("targets", JsonSchema.texts()).mayHave("tools", JsonSchema.texts())
+                            .meaning("What stands in the lists and is no label."))
+            .has("operations", ACTIVITIES).has("counterOperations", ACTIVITIES);
+
+    /** The form of a tool's {@link #of(MergedCard)}. */
+    public static final JsonSchema TOOL = CARD.as("Tool").has("type", JsonSchema.texts()).has("malpedia",
+            JsonSchema.texts());
+
     private CardJson() {
+    }
+
+    private static List<String> fields() {
+        return Arrays.stream(Field.values()).map(Field::key).toList();
     }
 
     /** The whole card, with what each of its sources gave to it and says otherwise. */

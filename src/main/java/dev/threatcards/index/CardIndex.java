@@ -12,11 +12,13 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.index.StandardDirectoryReader;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.StringHelper;
 
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
@@ -195,6 +197,12 @@ public final class CardIndex implements AutoCloseable {
         /** A number that another commit does not have. */
         public long version() {
             return ((DirectoryReader) searcher.getIndexReader()).getVersion();
+        }
+
+        /** What names the commit, in whichever index it is: hexadecimal. */
+        public String commit() {
+            return StringHelper
+                    .idToString(((StandardDirectoryReader) searcher.getIndexReader()).getSegmentInfos().getId());
         }
 
         /** The name-givers that decks know by uuid. */

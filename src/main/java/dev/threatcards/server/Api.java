@@ -20,6 +20,7 @@ import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
+import dev.threatcards.export.JsonSchema;
 import dev.threatcards.search.Limits;
 import dev.threatcards.search.Suggestion;
 
@@ -32,6 +33,13 @@ final class Api {
     static final int SUGGEST_SIZE = 10;
 
     static final int SIMILAR_SIZE = 10;
+
+    /** The form of the answer to whether the server runs. */
+    static final JsonSchema LIVE = JsonSchema.object("Live").has("status", JsonSchema.oneOf("live"));
+
+    /** The form of the answer to whether it can answer. */
+    static final JsonSchema READY = JsonSchema.object("Ready").has("status", JsonSchema.oneOf("ready")).has("cards",
+            JsonSchema.count().meaning("How many actors can be searched."));
 
     private final ThreatCards cards;
 
@@ -55,6 +63,8 @@ final class Api {
         Endpoints.DECK.answeredBy(this::deck, routes);
         new NamesApi(cards).addTo(routes);
         new ExportApi(cards).addTo(routes);
+        ObjectNode document = OpenApi.document();
+        WebServer.answer(routes, OpenApi.PATH, request -> json(document, request));
         Endpoints.LIVE.answeredBy(request -> json(status("live"), request), routes);
         Endpoints.READY.answeredBy(this::ready, routes);
     }

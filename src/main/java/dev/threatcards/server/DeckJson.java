@@ -14,6 +14,7 @@ import dev.threatcards.card.Deck;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Reject;
 import dev.threatcards.export.CardJson;
+import dev.threatcards.export.JsonSchema;
 import dev.threatcards.search.Findings;
 import dev.threatcards.search.Findings.DeckContent;
 
@@ -21,6 +22,44 @@ import dev.threatcards.search.Findings.DeckContent;
 public final class DeckJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private static final JsonSchema DECK_CONTENT = CardJson.DECK.as("DeckContent").has("form", JsonSchema.text())
+            .has("collection", JsonSchema.text()).has("location", JsonSchema.text()).has("cards", JsonSchema.count())
+            .has("tools", JsonSchema.count()).has("categories", JsonSchema.mapOf(JsonSchema.count()))
+            .has("subgroups", JsonSchema.count()).has("older", JsonSchema.count()).has("alone", JsonSchema.count())
+            .mayHave("statement", JsonSchema.text());
+
+    private static final JsonSchema SOME = JsonSchema.object("Some").has("count", JsonSchema.count()).has("cards",
+            JsonSchema.listOf(CardJson.REFERENCE).meaning("The first of them."));
+
+    /** The form of {@link #of}. */
+    static final JsonSchema DECK = JsonSchema.object("Provenance").has("cards", JsonSchema.count())
+            .has("tools", JsonSchema.count()).has("date", JsonSchema.text()).has("license", JsonSchema.text())
+            .has("collections",
+                    JsonSchema.listOf(JsonSchema.object("CollectionCounts").has("collection", JsonSchema.text())
+                            .has("cards", JsonSchema.count()).has("tools", JsonSchema.count())))
+            .has("decks", JsonSchema.listOf(DECK_CONTENT)).has("rejectCount", JsonSchema.count())
+            .has("rejects",
+                    JsonSchema.listOf(JsonSchema.object("Reject").has("location", JsonSchema.text())
+                            .has("place", JsonSchema.text()).has("reason", JsonSchema.text())))
+            .has("changes", JsonSchema.object("Changes").has("added", SOME).has("changed", SOME).has("gone", SOME))
+            .has("sharedNames",
+                    JsonSchema.listOf(JsonSchema.object("SharedName").has("name", JsonSchema.text()).has("cards",
+                            JsonSchema.listOf(CardJson.REFERENCE))))
+            .has("deadReferences",
+                    JsonSchema.listOf(JsonSchema.object("DeadReference").has("type", JsonSchema.text())
+                            .has("target", JsonSchema.text()).has("card", CardJson.REFERENCE)))
+            .has("prose",
+                    JsonSchema.listOf(JsonSchema.object("ProseFound").has("facet", JsonSchema.text())
+                            .has("text", JsonSchema.text()).has("takenFor", JsonSchema.text())
+                            .has("cards", JsonSchema.count())))
+            .has("unknownTools",
+                    JsonSchema.listOf(JsonSchema.object("UnknownTool").has("name", JsonSchema.text())
+                            .has("collection", JsonSchema.text()).has("cards", JsonSchema.count())))
+            .has("unreadableDates",
+                    JsonSchema.listOf(JsonSchema.object("UnreadableDate").has("field", JsonSchema.text())
+                            .has("text", JsonSchema.text()).has("card", CardJson.REFERENCE)))
+            .has("unknownKeys", JsonSchema.mapOf(JsonSchema.count()));
 
     private DeckJson() {
     }

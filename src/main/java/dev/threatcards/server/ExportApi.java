@@ -58,6 +58,8 @@ final class ExportApi {
         Attachment attachment = new Attachment(format, request);
         try (OutputStream out = new BufferedOutputStream(attachment, BUFFER)) {
             cards.export(selection, format, out);
+            // Of no cards there may be nothing to write, which is a file too.
+            attachment.begin();
         } catch (IOException e) {
             // Whoever asked is gone.
             LOG.debug("{} {}", request.method(), request.path(), e);
@@ -127,13 +129,19 @@ final class ExportApi {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
+            begin();
+            out.write(bytes, offset, length);
+        }
+
+        void begin() {
             if (!begun) {
                 begun = true;
                 request.contentType(format.mediaType());
+                // The first bytes do not tell how many will follow.
+                request.minSizeForCompression(0);
                 request.header("Content-Disposition", "attachment; filename=\"" + format.fileName() + "\"");
                 out = HandlerType.HEAD.equals(request.method()) ? out : request.outputStream();
             }
-            out.write(bytes, offset, length);
         }
 
         @Override

@@ -4,12 +4,32 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.threatcards.CardQuery;
+import dev.threatcards.export.CardJson;
+import dev.threatcards.export.JsonSchema;
 import dev.threatcards.search.Guidance;
 import dev.threatcards.search.Guidance.Relaxed;
 import dev.threatcards.search.Guidance.Understood;
 
 /** What a search says beside its hits, as the API gives it. */
 final class GuidanceJson {
+
+    private static final JsonSchema SEARCH = JsonSchema.text()
+            .meaning("The parameters that ask for it, as in an address.");
+
+    private static final JsonSchema UNDERSTOOD = JsonSchema.object("Understood").has("words", JsonSchema.text())
+            .has("facet", JsonSchema.text()).has("value", JsonSchema.text()).has("count", JsonSchema.count())
+            .has("search", SEARCH);
+
+    private static final JsonSchema WITHOUT = JsonSchema.object("Without").has("dropped", JsonSchema.text())
+            .has("count", JsonSchema.count()).has("search", SEARCH);
+
+    /** The form with what {@link #addTo} adds. */
+    static JsonSchema addedTo(JsonSchema page) {
+        return page.has("didYouMean", JsonSchema.textOrNull()).has("ambiguous", JsonSchema.flag())
+                .mayHave("sharing", JsonSchema.listOf(CardJson.REFERENCE).meaning("The cards that share the name."))
+                .mayHave("ignored", JsonSchema.texts().meaning("Words that no card has."))
+                .has("understood", JsonSchema.listOf(UNDERSTOOD)).mayHave("without", JsonSchema.listOf(WITHOUT));
+    }
 
     private GuidanceJson() {
     }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.threatcards.LandscapeResult;
+import dev.threatcards.export.CardJson;
+import dev.threatcards.export.JsonSchema;
 import dev.threatcards.search.Landscape;
 import dev.threatcards.search.Landscape.Count;
 import dev.threatcards.search.Landscape.Grid;
@@ -16,6 +18,36 @@ import dev.threatcards.search.Landscape.Totals;
 final class LandscapeJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private static final JsonSchema COUNTS = JsonSchema
+            .listOf(JsonSchema.object("Count").has("value", JsonSchema.text()).has("count", JsonSchema.count()));
+
+    private static final JsonSchema GRID = JsonSchema.object("Grid").has("row", JsonSchema.text().meaning("A facet."))
+            .has("column", JsonSchema.text().meaning("A facet."))
+            .has("rows",
+                    JsonSchema.listOf(JsonSchema.object("GridRow").has("value", JsonSchema.text())
+                            .has("count", JsonSchema.count()).has("cells",
+                                    JsonSchema.mapOf(JsonSchema.count()).meaning("By the column's value, how many."))))
+            .has("columns", COUNTS);
+
+    private static final JsonSchema TOTALS = JsonSchema.object("Totals").has("cards", JsonSchema.count())
+            .has("names", JsonSchema.count()).has("givers", JsonSchema.count()).has("countries", JsonSchema.count())
+            .has("sectors", JsonSchema.count()).has("targets", JsonSchema.count()).has("tools", JsonSchema.count())
+            .has("operations", JsonSchema.count()).has("counterOperations", JsonSchema.count())
+            .has("toolCards", JsonSchema.count());
+
+    /** The form of {@link #of}. */
+    static final JsonSchema LANDSCAPE = JsonSchema.object("Landscape").has("query", JsonSchema.text())
+            .has("totals", TOTALS).has("origins", GRID).has("sectors", GRID).has("tools", COUNTS)
+            .has("rarity",
+                    JsonSchema
+                            .listOf(JsonSchema.object("Rarity").has("from", JsonSchema.count())
+                                    .mayHave("to", JsonSchema.count()).has("tools", JsonSchema.count()))
+                            .meaning("How many tools are used by that many actors."))
+            .has("pairs",
+                    JsonSchema.listOf(JsonSchema.object("Pair").has("cards", JsonSchema.listOf(CardJson.REFERENCE))
+                            .has("tools", COUNTS)).meaning("Actors that share rare tools."))
+            .has("deck", ResultJson.DECK);
 
     private LandscapeJson() {
     }

@@ -1,5 +1,6 @@
 package dev.threatcards.server;
 
+import java.util.Arrays;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,14 +9,41 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.threatcards.card.Provenance;
 import dev.threatcards.export.CardJson;
+import dev.threatcards.export.JsonSchema;
 import dev.threatcards.search.Mention;
 import dev.threatcards.search.Resolution;
+import dev.threatcards.search.Resolution.Degree;
 import dev.threatcards.search.Resolution.Meaning;
 
 /** What names mean, and which names a text has, as the API gives it; the command line's {@code --json} is the same. */
 public final class NamesJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private static final JsonSchema MEANING = CardJson.REFERENCE.as("Meaning")
+            .has("as", JsonSchema.text().meaning("The name as the card spells it.")).mayHave("giver", JsonSchema.text())
+            .has("match", JsonSchema.oneOf(Arrays.stream(Degree.values()).map(Degree::key).toList()));
+
+    private static final JsonSchema RESOLUTION = JsonSchema.object("Resolution").has("name", JsonSchema.text())
+            .has("ambiguous", JsonSchema.flag()).has("cards", JsonSchema.listOf(MEANING));
+
+    /** The form of one name's answer. */
+    static final JsonSchema NAME = RESOLUTION.as("ResolvedName").has("deck", ResultJson.DECK);
+
+    /** The form of several names' answer. */
+    static final JsonSchema NAMES = JsonSchema.object("ResolvedNames").has("results", JsonSchema.listOf(RESOLUTION))
+            .has("deck", ResultJson.DECK);
+
+    /** The form of {@link #mentions}. */
+    static final JsonSchema MENTIONS = JsonSchema.object("Mentions")
+            .has("mentions",
+                    JsonSchema.listOf(JsonSchema.object("Mention")
+                            .has("start", JsonSchema.count().meaning("In UTF-16 units from the beginning."))
+                            .has("end", JsonSchema.count().meaning("Behind the last unit."))
+                            .has("text", JsonSchema.text()).has("kind", JsonSchema.oneOf("actor", "tool"))
+                            .has("generic", JsonSchema.flag().meaning("Whether it is an ordinary word too."))
+                            .has("cards", JsonSchema.listOf(CardJson.REFERENCE))))
+            .has("deck", ResultJson.DECK);
 
     private NamesJson() {
     }

@@ -38,6 +38,8 @@ final class Pages {
         new ExplorePages(cards).addTo(routes);
         WebServer.answer(routes, "/deck", this::deck);
         WebServer.answer(routes, "/api", this::api);
+        WebServer.answer(routes, "/api/try", this::tryApi);
+        new OpenSearch(cards).addTo(routes);
         new ToolPages(cards).addTo(routes);
         new NamesPages(cards).addTo(routes);
         new ComparePages(cards).addTo(routes);
@@ -52,8 +54,8 @@ final class Pages {
 
     /** Whether the results alone are asked for, by a page that has all else. */
     static boolean isOfPiece(Context request) {
-        // One address, two answers: no cache may take one for the other.
-        request.header("Vary", "HX-Request, HX-History-Restore-Request");
+        // One address, two answers.
+        Caching.vary("HX-Request, HX-History-Restore-Request", request);
         return "true".equals(request.header("HX-Request"))
                 && !"true".equals(request.header("HX-History-Restore-Request"));
     }
@@ -83,8 +85,17 @@ final class Pages {
 
     private void api(Context request) {
         QueryParameters.requireNone(request.queryParamMap());
-        Templates.html("api.jte", new ApiPage(Site.of("The API", Site.Section.API, cards.provenance()), Endpoints.ALL),
-                request);
+        Templates.html("api.jte", apiPage("The API"), request);
+    }
+
+    private void tryApi(Context request) {
+        QueryParameters.requireNone(request.queryParamMap());
+        request.header(WebServer.CONTENT_SECURITY_POLICY, WebServer.policy("'self' data:"));
+        Templates.html("tryapi.jte", apiPage("Try the API"), request);
+    }
+
+    private ApiPage apiPage(String title) {
+        return new ApiPage(Site.of(title, Site.Section.API, cards.provenance()), Endpoints.ALL);
     }
 
     /** The index's first collection. */

@@ -3,6 +3,8 @@ package dev.threatcards.server;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.threatcards.export.JsonSchema;
+
 /**
  * What went wrong with a request, as RFC 9457 ("Problem Details for HTTP APIs") has it; a page shows the same.
  *
@@ -14,6 +16,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 record Problem(int status, String title, String detail, String parameter) {
 
     static final String CONTENT_TYPE = "application/problem+json";
+
+    /** The form of {@link #json}. */
+    static final JsonSchema SCHEMA = JsonSchema.object("Problem").has("type", JsonSchema.text())
+            .has("title", JsonSchema.text()).has("status", JsonSchema.range(400, 599)).has("detail", JsonSchema.text())
+            .mayHave("parameter", JsonSchema.text().meaning("The parameter that it is about."));
 
     ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("type", "about:blank").put("title", title)

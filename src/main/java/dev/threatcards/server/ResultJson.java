@@ -21,6 +21,7 @@ import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Reject;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.export.CardJson;
+import dev.threatcards.export.JsonSchema;
 import dev.threatcards.search.FacetValue;
 import dev.threatcards.search.Highlight;
 import dev.threatcards.search.Highlight.Run;
@@ -35,6 +36,57 @@ public final class ResultJson {
 
     /** Users of a tool that a list of tools names; the tool's card has them all. */
     private static final int MOST_USERS = 10;
+
+    /** The form of {@link #deck}. */
+    static final JsonSchema DECK = JsonSchema.object("Deck")
+            .has("date", JsonSchema.text().meaning("The day that the cards are as of; empty if none says."))
+            .has("license", JsonSchema.text()).has("sources", JsonSchema.texts());
+
+    /** The form of {@link #values}. */
+    static final JsonSchema VALUES = JsonSchema.listOf(JsonSchema.object("FacetValue").has("value", JsonSchema.text())
+            .has("count", JsonSchema.count()).has("selected", JsonSchema.flag()));
+
+    /** The form of one facet's answer. */
+    static final JsonSchema FACET = JsonSchema.object("Facet").has("facet", JsonSchema.text()).has("values", VALUES)
+            .has("deck", DECK);
+
+    private static final JsonSchema SUMMARY = JsonSchema.object("Summary").has("id", JsonSchema.uuid())
+            .has("name", JsonSchema.text()).has("names", CardJson.NAMES).has("collection", JsonSchema.text());
+
+    private static final JsonSchema ACTOR_SUMMARY = SUMMARY.as("ActorSummary").has("country", JsonSchema.texts())
+            .has("motivation", JsonSchema.texts()).mayHave("firstSeen", JsonSchema.text());
+
+    private static final JsonSchema TOOL_SUMMARY = SUMMARY.as("ToolSummary").has("category", JsonSchema.text())
+            .has("type", JsonSchema.texts());
+
+    /** The form of the choice between cards that share a name. */
+    static final JsonSchema CHOICE = JsonSchema.object("Choice").has("name", JsonSchema.text())
+            .has("candidates", JsonSchema.listOf(JsonSchema.either(ACTOR_SUMMARY, TOOL_SUMMARY))).has("deck", DECK);
+
+    private static final JsonSchema USERS = JsonSchema.listOf(CardJson.REFERENCE).meaning("Actors that use it.");
+
+    /** The form of a page of actors. */
+    static final JsonSchema ACTORS = page("Actors", hit(ACTOR_SUMMARY.as("ActorHit")));
+
+    /** The form of a page of tools. */
+    static final JsonSchema TOOLS = page("Tools",
+            hit(TOOL_SUMMARY.as("ToolHit")).has("userCount", JsonSchema.count()).has("users", USERS));
+
+    private static final JsonSchema RELATIONS = JsonSchema.listOf(JsonSchema.object("Related")
+            .has("type", JsonSchema.text()).has("direction", JsonSchema.oneOf("out", "in"))
+            .has("name", JsonSchema.text()).has("cards", JsonSchema.listOf(CardJson.REFERENCE))
+            .mayHave("likelihood", JsonSchema.text()).mayHave("reason", JsonSchema.text())
+            .has("sources", JsonSchema.texts().meaning("The decks that say so.")).has("ambiguous", JsonSchema.flag()));
+
+    /** The form of a tool's profile. */
+    static final JsonSchema TOOL = grouped(CardJson.TOOL).has("users", USERS).has("relations", RELATIONS);
+
+    /** The form of a profile. */
+    static final JsonSchema CARD = JsonSchema.either(grouped(CardJson.ACTOR).has("relations", RELATIONS), TOOL);
+
+    /** The form of {@link #related(CardProfile, int)}. */
+    static final JsonSchema RELATED = grouped(CardJson.REFERENCE.as("RelatedCards")).has("total", JsonSchema.count())
+            .has("relations", RELATIONS).has("deck", DECK);
 
     private ResultJson() {
     }
@@ -64,6 +116,13 @@ public final class ResultJson {
         GuidanceJson.addTo(json, result.query(), result.guidance());
         json.set("deck", deck(result.provenance()));
         return json;
+    }
+
+    private static JsonSchema page(String name, JsonSchema hit) {
+        JsonSchema found = JsonSchema.object(name).has("query", JsonSchema.text()).has("total", JsonSchema.count())
+                .has("page", JsonSchema.count()).has("size", JsonSchema.count()).has("sort", JsonSchema.text())
+                .has("hits", JsonSchema.listOf(hit)).has("facets", JsonSchema.mapOf(VALUES));
+        return GuidanceJson.addedTo(found).has("deck", DECK);
     }
 
     private static ObjectNode page(CardQuery query, int total) {
@@ -104,6 +163,10 @@ public final class ResultJson {
         return json;
     }
 
+    private static JsonSchema grouped(JsonSchema card) {
+        return card.mayHave("parent", CardJson.REFERENCE).mayHave("subgroups", JsonSchema.listOf(CardJson.REFERENCE));
+    }
+
     private static void putGroups(CardProfile profile, ObjectNode json) {
         profile.parent().ifPresent(parent -> json.set("parent", CardJson.reference(parent)));
         if (!profile.subgroups().isEmpty()) {
@@ -130,6 +193,16 @@ public final class ResultJson {
         ArrayNode array = NODES.arrayNode();
         cards.forEach(card -> array.add(CardJson.reference(card)));
         return array;
+    }
+
+    private static JsonSchema hit(JsonSchema summary) {
+        return summary.has("score", JsonSchema.number())
+                .has("matched",
+                        JsonSchema.listOf(JsonSchema.object("Match").has("field", JsonSchema.text())
+                                .has("text", JsonSchema.text()).mayHave("giver", JsonSchema.text())
+                                .has("words", JsonSchema.texts())))
+                .has("highlights", JsonSchema.mapOf(JsonSchema.texts())
+                        .meaning("By field, passages as HTML: text escaped, what matched in <mark>."));
     }
 
     private static ObjectNode hit(Hit<?> hit) {

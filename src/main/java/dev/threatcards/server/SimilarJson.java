@@ -8,10 +8,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.export.CardJson;
+import dev.threatcards.export.JsonSchema;
 import dev.threatcards.search.SimilarCard;
 
 /** Cards that are like one, as the API gives them: each with why, as a sentence and as data. */
 final class SimilarJson {
+
+    private static final JsonSchema SHARED = JsonSchema.object("Shared").has("facet", JsonSchema.text())
+            .has("value", JsonSchema.text()).has("count", JsonSchema.count());
+
+    /** The form of {@link #of}. */
+    static final JsonSchema SIMILAR = CardJson.REFERENCE.as("SimilarCards")
+            .has("similar",
+                    JsonSchema.listOf(CardJson.REFERENCE.as("SimilarCard").has("score", JsonSchema.number())
+                            .has("reason", JsonSchema.text().meaning("Why, as a sentence."))
+                            .has("shared", JsonSchema.listOf(SHARED))))
+            .has("deck", ResultJson.DECK);
 
     private SimilarJson() {
     }

@@ -1,5 +1,6 @@
 package dev.threatcards.server;
 
+import java.util.Arrays;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,12 +9,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.threatcards.card.Provenance;
 import dev.threatcards.export.CardJson;
+import dev.threatcards.export.JsonSchema;
 import dev.threatcards.search.Suggestion;
 
 /** Suggestions as the API gives them: each with the page that shows it. */
 final class SuggestJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private static final JsonSchema SUGGESTION = JsonSchema.object("Suggestion").has("text", JsonSchema.text())
+            .has("kind", JsonSchema.oneOf(Arrays.stream(Suggestion.Kind.values()).map(Suggestion.Kind::key).toList()))
+            .has("detail", JsonSchema.text().meaning("More to tell it from others, for people; may be empty."))
+            .has("count", JsonSchema.count()).mayHave("card", CardJson.REFERENCE).mayHave("facet", JsonSchema.text())
+            .mayHave("value", JsonSchema.text())
+            .has("page", JsonSchema.text().meaning("The path of the page that it leads to."));
+
+    /** The form of {@link #of}. */
+    static final JsonSchema SUGGESTIONS = JsonSchema.object("Suggestions").has("query", JsonSchema.text())
+            .has("suggestions", JsonSchema.listOf(SUGGESTION)).has("deck", ResultJson.DECK);
 
     private SuggestJson() {
     }

@@ -4,11 +4,14 @@ import java.util.Objects;
 
 import org.webjars.WebJarVersionLocator;
 
-/** The scripts of others that pages load, each from the jar that brings it; addresses carry the version. */
+/** The scripts and styles of others that pages load, each from the jar that brings it; addresses carry the version. */
 final class WebJars {
 
     static final String HTMX = address("htmx.org", "dist/htmx.min.js");
     static final String CYTOSCAPE = address("cytoscape", "dist/cytoscape.esm.min.mjs");
+
+    static final String SWAGGER = address("swagger-ui", "swagger-ui-bundle.js");
+    static final String SWAGGER_STYLES = address("swagger-ui", "swagger-ui.css");
 
     private WebJars() {
     }

@@ -1,6 +1,8 @@
 package dev.threatcards.server;
 
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -32,9 +34,7 @@ public final class WebServer implements AutoCloseable {
      */
     private static final int REQUEST_HEAD = 64 * 1024;
 
-    /** Only what comes from this server is loaded, nothing inline; forms lead back to it; it is framed by nobody. */
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; img-src 'self';"
-            + " script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
 
     private static final String UNAVAILABLE = "Index unavailable";
 
@@ -55,9 +55,31 @@ public final class WebServer implements AutoCloseable {
      * @throws ServerException if it cannot listen there
      */
     public static WebServer start(ThreatCards cards, String host, int port) {
+        return start(cards, host, port, CrossOrigin.NONE);
+    }
+
+    /**
+     * Starts a server whose API the pages of other sites may read as well.
+     *
+     * @param cards the index to serve; it stays open after the server is closed
+     * @param host the name or address to listen on
+     * @param port the port; 0 for one that is free
+     * @param others the other sites
+     * @throws ServerException if it cannot listen there
+     */
+    public static WebServer start(ThreatCards cards, String host, int port, CrossOrigin others) {
         Api api = new Api(cards);
         Pages pages = new Pages(cards);
-        Javalin javalin = Javalin.create(config -> configure(config, api, pages));
+        Javalin javalin = Javalin.create(config -> {
+            configure(config);
+            config.routes.before(WebServer::headers);
+            // First who may read it, which is to be said of an answer that is not sent again as well.
+            others.addTo(config.routes);
+            Caching.addTo(config.routes, cards);
+            api.addTo(config.routes);
+            pages.addTo(config.routes);
+            problems(config, pages);
+        });
         try {
             return new WebServer(javalin.start(host, port), host);
         } catch (JavalinBindException e) {
@@ -73,12 +95,18 @@ public final class WebServer implements AutoCloseable {
         return "http://" + name + ":" + javalin.port() + "/";
     }
 
+    /** The method and the path of each route. */
+    Stream<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(route -> route.endpoint.method.name() + " " + route.endpoint.path);
+    }
+
     @Override
     public void close() {
         javalin.stop();
     }
 
-    private static void configure(JavalinConfig config, Api api, Pages pages) {
+    private static void configure(JavalinConfig config) {
         config.concurrency.useVirtualThreads = true;
         config.http.prefer405over404 = true;
         config.startup.showJavalinBanner = false;
@@ -96,12 +124,9 @@ public final class WebServer implements AutoCloseable {
             files.hostedPath = "/static";
             files.directory = "/web/static";
             files.location = Location.CLASSPATH;
+            files.headers = Map.of("Cache-Control", Caching.ASK_AGAIN);
         });
         config.staticFiles.enableWebjars();
-        config.routes.before(WebServer::headers);
-        api.addTo(config.routes);
-        pages.addTo(config.routes);
-        problems(config, pages);
     }
 
     /** Answers GET, and HEAD as if it were GET: who only asks whether all is well is told the truth. */
@@ -110,8 +135,18 @@ public final class WebServer implements AutoCloseable {
         routes.head(path, handler);
     }
 
+    /**
+     * Only what comes from this server is loaded, nothing inline; forms lead back to it; it is framed by nobody.
+     *
+     * @param images where images may be from: this server, and for a page whose styles bring some along, those
+     */
+    static String policy(String images) {
+        return "default-src 'none'; style-src 'self'; img-src " + images + "; script-src 'self'; connect-src 'self';"
+                + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    }
+
     private static void headers(Context request) {
-        request.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+        request.header(CONTENT_SECURITY_POLICY, policy("'self'"));
         request.header("X-Content-Type-Options", "nosniff");
         request.header("Referrer-Policy", "no-referrer");
         request.header("Cross-Origin-Opener-Policy", "same-origin");
@@ -149,6 +184,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void tell(Problem problem, Pages pages, Context request) {
+        EntityTags.remove(request);
         if (problem.status() == 413) {
             // The rest of the body was not read, so that nothing can follow it on this connection.
             request.header("Connection", "close");

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -52,6 +53,11 @@ public final class RunningServer implements AutoCloseable {
 
     JsonNode json(String path) throws IOException, InterruptedException {
         return JSON.readTree(get(path).body());
+    }
+
+    /** The method and the path of each route that it has. */
+    Stream<String> routes() {
+        return server.routes();
     }
 
     @Override

@@ -1,0 +1,57 @@
+package dev.threatcards.server;
+
+import java.util.Arrays;
+
+import io.javalin.http.Context;
+
+import dev.threatcards.ThreatCards;
+
+/**
+ * What names the state of an answer of the API: the same address over the same commit gives the same answer, which need not be
+ * made and sent again. The tags are weak, since an answer may be compressed.
+ */
+final class EntityTags {
+
+    private static final String WEAK = "W/";
+
+    private final ThreatCards cards;
+
+    /** Which program made the answer: another one may write it otherwise, and is started anew. */
+    private final String start = Long.toHexString(System.currentTimeMillis());
+
+    EntityTags(ThreatCards cards) {
+        this.cards = cards;
+    }
+
+    /** Tags the answer, or ends the request with 304 where whoever asks has it. */
+    void tag(Context request) {
+        if (!isRead(request)) {
+            return;
+        }
+        String tag = '"' + start + '-' + cards.commit() + '-' + Integer.toHexString(address(request).hashCode()) + '"';
+        request.header("ETag", WEAK + tag);
+        String known = request.header("If-None-Match");
+        if (known != null && Arrays.stream(known.split(",", -1)).map(String::strip).map(EntityTags::opaque)
+                .anyMatch(tag::equals)) {
+            request.status(304).skipRemainingHandlers();
+        }
+    }
+
+    /** A problem is no state of what the address names. */
+    static void remove(Context request) {
+        request.res().setHeader("ETag", null);
+    }
+
+    private static boolean isRead(Context request) {
+        String method = request.req().getMethod();
+        return method.equals("GET") || method.equals("HEAD");
+    }
+
+    private static String address(Context request) {
+        return request.req().getRequestURI() + '?' + request.req().getQueryString();
+    }
+
+    private static String opaque(String tag) {
+        return tag.startsWith(WEAK) ? tag.substring(WEAK.length()) : tag;
+    }
+}
