@@ -103,7 +103,7 @@ final class Endpoints {
                     query(Kind.ACTOR),
                     List.of(Parameter.of("kind", "actor or tool, for those alone", JsonSchema.oneOf("actor", "tool")),
                             Parameter.of("id", "the uuid of a card, in place of a query; may be repeated",
-                                    JsonSchema.listOf(JsonSchema.uuid()))))),
+                                    JsonSchema.texts())))),
             JsonSchema.object(), "/api/v1/export.stix?country=Iran").giving(files());
 
     static final Endpoint STATS = Endpoint.get("/api/v1/stats",

@@ -45,7 +45,7 @@ final class ApiInBrowserIT {
         operation.locator(".try-out__btn").click();
         operation.locator("tr[data-param-name=q] input").fill("fancy");
         operation.locator(".execute").click();
-        assertThat(operation.locator(".live-responses-table .response-col_status").first()).containsText("200");
+        assertThat(operation.locator(".live-responses-table tbody .response-col_status").first()).containsText("200");
         assertThat(operation.locator(".live-responses-table")).containsText("Fancy Bear");
     }
 
