@@ -19,6 +19,7 @@ import dev.threatcards.export.ExportFormat;
 import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardIndex;
 import dev.threatcards.search.CardSearch;
+import dev.threatcards.search.ToolUsers;
 
 /** Cards that are made up to be exported: every field filled, every text hostile. And what becomes of cards on the way. */
 public final class ExportedCards {
@@ -108,7 +109,7 @@ public final class ExportedCards {
             List<Integer> documents = new ArrayList<>();
             for (String kind : Set.of(CardFields.ACTOR, CardFields.TOOL)) {
                 documents.addAll(new CardSearch(snapshot.searcher()).documents(kind, query.text(), query.filters(),
-                        query.window().order()));
+                        query.window().order(), ToolUsers.of(snapshot.searcher())));
             }
             snapshot.each(documents, (MergedCard card) -> all.put(card.uuid(), card.card()));
         }
