@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
@@ -84,6 +85,18 @@ public final class ThreatCards implements AutoCloseable {
      */
     public static ThreatCards open(Path path) {
         return new ThreatCards(CardIndex.open(Objects.requireNonNull(path, "path")));
+    }
+
+    /**
+     * Indexes cards in memory, without a folder, and opens the index: every call works as on one that is on disk. It never changes,
+     * takes memory for as long as it is open, and is gone when it is closed.
+     *
+     * @param cards actors and tools of any collections; may be empty. Of two with one uuid the later stays. What they come from
+     *     has no date and no licence that is known here: keep to those of the cards' source when you pass answers on
+     */
+    public static ThreatCards inMemory(List<? extends Card> cards) {
+        List<Card> copied = List.copyOf(cards);
+        return new ThreatCards(CardIndex.inMemory(writer -> CardsInMemory.write(copied, writer)));
     }
 
     /** Whether the folder holds an index. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexNotFoundException;
@@ -16,8 +17,10 @@ import org.apache.lucene.index.StandardDirectoryReader;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.FilterDirectory;
 import org.apache.lucene.util.StringHelper;
 
 import dev.threatcards.card.MergedCard;
@@ -33,6 +36,9 @@ public final class CardIndex implements AutoCloseable {
 
     /** How old the view of an index may be, in nanoseconds: looking for a newer commit lists the folder. */
     private static final long REFRESH_NANOS = 500_000_000L;
+
+    /** Stands in messages where a folder's path would. */
+    private static final Path MEMORY = Path.of("memory");
 
     private static final System.Logger LOG = System.getLogger(CardIndex.class.getName());
 
@@ -84,6 +90,33 @@ public final class CardIndex implements AutoCloseable {
         } catch (IOException | IllegalArgumentException e) {
             throw unreadable(path, e);
         }
+    }
+
+    /**
+     * Makes an index that is held in memory alone, and opens it. It is gone when it is closed.
+     *
+     * @param writing puts the cards, and has to commit them
+     */
+    public static CardIndex inMemory(Consumer<CardIndexWriter> writing) {
+        Directory memory = new ByteBuffersDirectory();
+        try {
+            try (CardIndexWriter writer = CardIndexWriter.open(MEMORY, leftOpen(memory))) {
+                writing.accept(writer);
+            }
+            return open(MEMORY, memory);
+        } catch (IOException e) {
+            throw unreadable(MEMORY, e);
+        }
+    }
+
+    /** A directory in memory loses its files when it is closed, and who writes closes it. */
+    private static Directory leftOpen(Directory directory) {
+        return new FilterDirectory(directory) {
+            @Override
+            public void close() {
+                // Who reads it closes it.
+            }
+        };
     }
 
     /** Opens what is in the directory, or closes it again. */

@@ -109,7 +109,8 @@ public final class CardIndexWriter implements AutoCloseable {
         }
     }
 
-    private static CardIndexWriter open(Path path, Directory directory) throws IOException {
+    /** Begins a run in the directory, which is closed with it; the path is for messages. */
+    static CardIndexWriter open(Path path, Directory directory) throws IOException {
         IndexWriter writer = null;
         try {
             if (DirectoryReader.indexExists(directory)) {

@@ -1,0 +1,33 @@
+package dev.threatcards;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.threatcards.card.Card;
+import dev.threatcards.card.CardDate;
+import dev.threatcards.card.Deck;
+import dev.threatcards.card.DeckCard;
+import dev.threatcards.index.CardIndexWriter;
+import dev.threatcards.source.Merging;
+
+/** Cards that a program holds, as one deck for each of their collections. */
+final class CardsInMemory {
+
+    private CardsInMemory() {
+    }
+
+    /** Puts the cards and commits them. */
+    static void write(List<Card> cards, CardIndexWriter writer) {
+        for (Card card : cards) {
+            Deck deck = deck(card.collection());
+            writer.putDeck(deck);
+            writer.put(Merging.of(List.of(DeckCard.identified(card, deck)), Map.of()));
+        }
+        writer.commit(List.of(), List.of());
+    }
+
+    private static Deck deck(String collection) {
+        return new Deck("memory " + collection, collection, collection, CardDate.NONE, Deck.Extent.PAGES, "",
+                "cards in memory", "memory", "");
+    }
+}
