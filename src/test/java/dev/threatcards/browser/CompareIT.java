@@ -1,20 +1,16 @@
 package dev.threatcards.browser;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.threatcards.server.RunningServer;
@@ -75,17 +71,6 @@ final class CompareIT {
         page.locator(".aspect a").first().click();
         assertThat(page).hasURL(Pattern.compile("[.]all="));
         assertThat(page.locator(".hits")).containsText("Turla");
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"LIGHT", "DARK"})
-    void everybodyCanReadIt(ColorScheme colours) throws Exception {
-        List<String> violations = new ArrayList<>();
-        for (String path : List.of("compare", FIVE, "compare?a=apt28&b=nobody", "compare?a=apt28&b=turla")) {
-            Page page = open(path, new Browser.NewContextOptions().setColorScheme(colours));
-            WebBrowser.violations(page).forEach(violation -> violations.add(path + ": " + violation));
-        }
-        assertThat(violations).isEmpty();
     }
 
     @ParameterizedTest

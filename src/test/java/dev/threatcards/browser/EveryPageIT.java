@@ -48,8 +48,9 @@ final class EveryPageIT {
     static Stream<String> pages() {
         return Stream.of("", "?q=office&country=China&tool.not=PlugX&firstSeen=2013", "?q=xyzzy", "?q=lazerus",
                 "cards/safe", "cards/sofacy-apt-28-fancy-bear-sednit", "cards/nobody", "tools", "tools?q=xyzzy",
-                "explore", "explore?country=Iran", "compare", "compare?a=apt-28&b=turla&c=nobody", "names",
-                "names?for=report", "names?name=fancybear&name=apt-28&name=nobody", "deck", "api");
+                "explore", "explore?country=Iran", "explore?q=xyzzy", "compare", "compare?a=apt-28&b=turla&c=nobody",
+                "compare?a=apt28&b=turla&c=lazarus&d=sandworm&e=apt29", "names", "names?for=report",
+                "names?name=fancybear&name=apt-28&name=nobody", "deck", "api");
     }
 
     @ParameterizedTest

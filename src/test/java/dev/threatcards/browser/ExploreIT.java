@@ -1,7 +1,6 @@
 package dev.threatcards.browser;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -16,8 +15,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.threatcards.server.RunningServer;
 
@@ -148,17 +145,5 @@ final class ExploreIT {
         page.navigate(server.url() + "explore#network");
         assertThat(page.locator(DRAWN)).isVisible();
         assertThat(((Number) page.evaluate("window.shifts")).doubleValue()).isLessThan(0.01);
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"LIGHT", "DARK"})
-    void everybodyCanReadIt(ColorScheme colours) throws Exception {
-        List<String> violations = new ArrayList<>();
-        for (String path : List.of("explore", "explore?q=ransomware&country=Russia&tool.not=PlugX",
-                "explore?q=xyzzy")) {
-            Page page = open(path, new Browser.NewContextOptions().setColorScheme(colours));
-            WebBrowser.violations(page).forEach(violation -> violations.add(path + ": " + violation));
-        }
-        assertThat(violations).isEmpty();
     }
 }

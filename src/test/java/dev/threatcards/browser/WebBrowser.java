@@ -86,8 +86,9 @@ final class WebBrowser implements BeforeAllCallback, AfterEachCallback, AfterAll
             page.evaluate(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         }
         @SuppressWarnings("unchecked")
-        List<String> found = (List<String>) page.evaluate("async () => (await axe.run()).violations"
-                + ".flatMap(rule => rule.nodes.map(node => rule.id + ': ' + node.html.slice(0, 200)))");
+        List<String> found = (List<String>) page
+                .evaluate("async () => (await axe.run(document, { resultTypes: ['violations'] })).violations"
+                        + ".flatMap(rule => rule.nodes.map(node => rule.id + ': ' + node.html.slice(0, 200)))");
         return found;
     }
 }
