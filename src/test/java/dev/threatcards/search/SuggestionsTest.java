@@ -1,6 +1,7 @@
 package dev.threatcards.search;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -25,6 +26,7 @@ import dev.threatcards.search.Suggestion.Kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /** What is suggested as one types, on actors and tools that do not exist. */
 final class SuggestionsTest {
@@ -170,7 +172,11 @@ final class SuggestionsTest {
             Set<Integer> sizes = answers.stream().map(answer -> answer.resultNow().size()).collect(Collectors.toSet());
             assertThat(sizes).containsExactly(2);
             TestCards.write(index, TestCards.actor("Blue Newt").card());
-            Thread.sleep(600);
+            assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+                while (shared.suggest("blue", 10).size() == 2) {
+                    Thread.onSpinWait();
+                }
+            });
             assertThat(shared.suggest("blue", 10)).hasSize(3);
         }
     }
