@@ -44,6 +44,7 @@ async function restore(path) {
     const response = await fetch(path, { headers: { 'HX-Request': 'true' }, signal });
     const text = await response.text();
     if (response.ok) {
+      empty(document.getElementById('results'));
       htmx.swap('#results', text, { swapStyle: 'outerHTML' });
     } else {
       location.reload();
@@ -64,10 +65,20 @@ document.body.addEventListener('htmx:beforeRequest', (event) => {
 });
 
 document.body.addEventListener('htmx:beforeSwap', (event) => {
-  if (event.detail.target.id === 'results' && event.detail.xhr !== latest) {
+  if (event.detail.target.id !== 'results') {
+    return;
+  }
+  if (event.detail.xhr !== latest) {
     event.detail.shouldSwap = false;
+  } else if (event.detail.shouldSwap) {
+    empty(event.detail.target);
   }
 });
+
+// htmx would send an event for each element that goes, a thousand of them for a letter, and nobody listens.
+function empty(results) {
+  results.replaceChildren();
+}
 
 document.body.addEventListener('htmx:afterSettle', (event) => {
   const results = document.getElementById('results');
@@ -137,20 +148,26 @@ function choose(bars, within) {
       address.searchParams.append(bars.dataset.facet, each.dataset.year);
     }
   }
-  load(address.pathname + address.search);
+  load(address.pathname + address.search, 'outerHTML');
 }
 
-// htmx follows links of the page by itself, but none in a picture.
-function load(path) {
-  htmx.ajax('GET', path, { target: '#results', swap: 'outerHTML', push: path });
+function load(path, swap) {
+  htmx.ajax('GET', path, { target: '#results', swap, push: path });
+}
+
+// A step to other results: filters, orders, pages. One listener for all of them, since each letter brings some two hundred.
+function step(event) {
+  const link = event.target.closest?.('#results a[href]');
+  const path = link?.getAttribute('href') ?? '';
+  return new URL(path, location.href).pathname === location.pathname && !path.startsWith('#') ? link : null;
 }
 
 document.addEventListener('click', (event) => {
-  const link = bar(event);
+  const link = step(event);
   if (link && !event.defaultPrevented && event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
     event.preventDefault();
     if (!drawn) {
-      load(link.getAttribute('href'));
+      load(link.getAttribute('href'), bar(event) ? 'outerHTML' : 'outerHTML show:window:top');
     }
   }
   drawn = false;

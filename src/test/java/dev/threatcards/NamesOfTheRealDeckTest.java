@@ -161,14 +161,15 @@ final class NamesOfTheRealDeckTest {
         int byDefault = 0;
         for (Card card : ALL) {
             Prose prose = Prose.of(card.description());
-            List<Mention> mentions = cards.scan(prose.plain(), GENERIC_TOO);
+            String plain = Prose.plain(card.description());
+            List<Mention> mentions = cards.scan(plain, GENERIC_TOO);
             int offset = 0;
             for (Prose.Part part : prose.parts()) {
                 int start = offset;
                 int end = offset + part.text().length();
                 offset = end;
                 Set<CardReference> targets = part instanceof Prose.CardLink link ? carriers(link.text()) : Set.of();
-                if (!targets.isEmpty() && isWhole(prose.plain(), start, end)) {
+                if (!targets.isEmpty() && isWhole(plain, start, end)) {
                     List<Mention> inside = mentions.stream()
                             .filter(mention -> mention.start() < end && start < mention.end()).toList();
                     if (inside.stream().anyMatch(mention -> mention.start() < start || mention.end() > end)) {
@@ -220,7 +221,7 @@ final class NamesOfTheRealDeckTest {
             if (!(card instanceof ActorCard actor)) {
                 continue;
             }
-            String text = Prose.of(card.description()).plain();
+            String text = Prose.plain(card.description());
             generic += cards.scan(text, GENERIC_TOO).size() - cards.scan(text).size();
             Set<String> names = Stream.of(CardLinks.of(card), actor.tools().texts(), List.copyOf(names(card)))
                     .flatMap(List::stream).map(NameKeys::folded).collect(Collectors.toSet());
@@ -268,7 +269,7 @@ final class NamesOfTheRealDeckTest {
     void aReportOfAMegabyteIsScanned() {
         StringBuilder report = new StringBuilder();
         while (report.length() < 1_000_000) {
-            ALL.forEach(card -> report.append(Prose.of(card.description()).plain()).append("\n\n"));
+            ALL.forEach(card -> report.append(Prose.plain(card.description())).append("\n\n"));
         }
         String text = report.substring(0, 1_000_000);
         for (int round = 1; round <= 5; round++) {

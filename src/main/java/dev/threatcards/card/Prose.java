@@ -56,10 +56,13 @@ public record Prose(List<Part> parts) {
         return new Prose(parts);
     }
 
-    /** The text as a reader sees it, the braces gone. */
-    public String plain() {
+    /** The text as a reader sees it, the braces of its links gone. */
+    public static String plain(String text) {
+        if (!text.contains("{{")) {
+            return text;
+        }
         StringBuilder plain = new StringBuilder();
-        parts.forEach(part -> plain.append(part.text()));
+        of(text).parts.forEach(part -> plain.append(part.text()));
         return plain.toString();
     }
 }

@@ -118,7 +118,7 @@ final class ShowCommand implements Callable<Integer> {
                 }
             }
             out.println();
-            out.println(Printable.text(Prose.of(card.description()).plain()));
+            out.println(Printable.text(Prose.plain(card.description())));
             if (card instanceof ActorCard actor) {
                 activities("Operations", actor.operations());
                 activities("Counter operations", actor.counterOperations());
@@ -174,7 +174,7 @@ final class ShowCommand implements Callable<Integer> {
             row("Category", card.category());
             row("Sectors", String.join(", ", card.sectors().texts()));
             row("Countries", String.join(", ", card.targets().texts()));
-            row("Tools", Prose.of(String.join(", ", card.tools().texts())).plain());
+            row("Tools", Prose.plain(String.join(", ", card.tools().texts())));
         }
 
         private void tool(ToolCard card) {
@@ -202,7 +202,7 @@ final class ShowCommand implements Callable<Integer> {
         private void activities(String label, List<Activity> activities) {
             heading(label, activities.size());
             for (Activity activity : activities) {
-                String story = Prose.of(activity.story()).plain().replace("\n", "\n" + " ".repeat(13));
+                String story = Prose.plain(activity.story()).replace("\n", "\n" + " ".repeat(13));
                 out.println(Printable.text(String.format("%-12s %s", activity.date().text(), story)));
                 activity.links().forEach(link -> out.println(" ".repeat(13) + Printable.text(link)));
             }

@@ -68,7 +68,7 @@ final class MispWriter implements CardWriter {
     public void write(MergedCard merged, List<UUID> tools) throws IOException {
         Card card = merged.card();
         ObjectNode value = JsonNodeFactory.instance.objectNode();
-        put("description", Prose.of(card.description()).plain(), value);
+        put("description", Prose.plain(card.description()), value);
         ObjectNode meta = value.putObject("meta");
         meta(card, meta);
         Deck deck = merged.sources().getFirst().deck();

@@ -55,7 +55,7 @@ final class StixCard {
         ObjectNode object = JsonNodeFactory.instance.objectNode().put("type", type(card)).put("spec_version", "2.1")
                 .put("id", id(card)).put("created_by_ref", creator).put("created", StixIds.CREATED)
                 .put("modified", modified(merged)).put("name", card.name());
-        String description = Prose.of(card.description()).plain();
+        String description = Prose.plain(card.description());
         if (!description.isEmpty()) {
             object.put("description", description);
         }

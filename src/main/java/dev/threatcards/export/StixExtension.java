@@ -55,7 +55,7 @@ final class StixExtension {
         EtdaJson.of(card).properties().stream()
                 .filter(field -> !CARRIED.contains(field.getKey()) && !card.unknown().containsKey(field.getKey()))
                 .forEach(field -> extension.set(underscored(field.getKey()), underscored(field.getValue())));
-        if (!card.description().equals(Prose.of(card.description()).plain())) {
+        if (!card.description().equals(Prose.plain(card.description()))) {
             extension.put("description", card.description());
         }
         if (!StixIds.takes(card.uuid())) {

@@ -60,7 +60,11 @@ public final class CardAnalyzer extends DelegatingAnalyzerWrapper {
      * word ("IT") is its own key.
      */
     public static String key(String label) {
-        String key = String.join(" ", terms(CardFields.TEXT, label));
+        return key(label, terms(CardFields.TEXT, label));
+    }
+
+    static String key(String label, List<String> terms) {
+        String key = String.join(" ", terms);
         return key.isEmpty() ? NameKeys.exact(label) : key;
     }
 }

@@ -74,8 +74,8 @@ final class CardDocument {
             document.add(new TextField(CardFields.NAME_WORDS, name, Store.NO));
             words(name);
         }
-        text(CardFields.DESCRIPTION, Prose.of(card.description()).plain());
-        words(Prose.of(card.description()).plain());
+        text(CardFields.DESCRIPTION, Prose.plain(card.description()));
+        words(Prose.plain(card.description()));
         Stream.of(card.information(), card.mitreAttack(), card.playbook(), card.alienVaultOtx())
                 .flatMap(l -> l.stream()).forEach(this::words);
         card.relations().stream().map(
@@ -105,10 +105,10 @@ final class CardDocument {
         term(CardFields.KIND, CardFields.ACTOR);
         Stream.of(card.country(), card.motivation(), card.sectors().texts(), card.targets().texts(),
                 card.tools().texts(), card.names().stream().map(Name::giver).distinct().toList())
-                .flatMap(values -> values.stream()).map(value -> Prose.of(value).plain()).forEach(this::label);
-        label(Prose.of(card.sponsor()).plain());
+                .flatMap(values -> values.stream()).map(value -> Prose.plain(value)).forEach(this::label);
+        label(Prose.plain(card.sponsor()));
         Stream.of(card.operations(), card.counterOperations()).flatMap(list -> list.stream()).map(Activity::text)
-                .map(activity -> Prose.of(activity).plain()).forEach(activity -> {
+                .map(activity -> Prose.plain(activity)).forEach(activity -> {
                     text(CardFields.OPERATIONS, activity);
                     words(activity);
                 });

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.StandardDirectoryReader;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
@@ -50,7 +51,12 @@ public final class CardIndex implements AutoCloseable {
     private CardIndex(Path path, Directory directory, DirectoryReader reader) throws IOException {
         this.path = path;
         this.directory = directory;
-        this.searchers = new SearcherManager(reader, new SearcherFactory());
+        this.searchers = new SearcherManager(reader, new SearcherFactory() {
+            @Override
+            public IndexSearcher newSearcher(IndexReader opened, IndexReader previous) throws IOException {
+                return new CardSearcher((DirectoryReader) opened);
+            }
+        });
     }
 
     /**
@@ -141,7 +147,7 @@ public final class CardIndex implements AutoCloseable {
             if (now - last > REFRESH_NANOS && refreshed.compareAndSet(last, now)) {
                 refresh();
             }
-            return new Snapshot(searchers, searchers.acquire());
+            return new Snapshot(searchers, (CardSearcher) searchers.acquire());
         } catch (IOException e) {
             throw unreadable(path, e);
         }
@@ -180,14 +186,14 @@ public final class CardIndex implements AutoCloseable {
     /** One commit of the index, to be read to the end and closed. */
     public static final class Snapshot implements AutoCloseable {
         private final SearcherManager searchers;
-        private final IndexSearcher searcher;
+        private final CardSearcher searcher;
 
-        private Snapshot(SearcherManager searchers, IndexSearcher searcher) {
+        private Snapshot(SearcherManager searchers, CardSearcher searcher) {
             this.searchers = searchers;
             this.searcher = searcher;
         }
 
-        public IndexSearcher searcher() {
+        public CardSearcher searcher() {
             return searcher;
         }
 
@@ -240,20 +246,16 @@ public final class CardIndex implements AutoCloseable {
 
         /** The name-givers that decks know by uuid. */
         public Map<UUID, String> givers() {
-            return CommitData.givers(userData());
+            try {
+                return CommitData.givers(CardSearcher.userData((DirectoryReader) searcher.getIndexReader()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         /** Where the cards of this commit come from. */
         public Provenance provenance() {
-            return CommitData.provenance(userData());
-        }
-
-        private Map<String, String> userData() {
-            try {
-                return ((DirectoryReader) searcher.getIndexReader()).getIndexCommit().getUserData();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return searcher.provenance();
         }
 
         @Override

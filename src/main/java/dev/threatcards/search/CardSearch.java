@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldDoc;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
@@ -28,7 +27,8 @@ import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.CardFields;
-import dev.threatcards.index.StoredCards;
+import dev.threatcards.index.CardSearcher;
+import dev.threatcards.index.HeldCard;
 import dev.threatcards.search.Filters.Mode;
 import dev.threatcards.search.QueryTree.Clause;
 import dev.threatcards.search.Understanding.Totals;
@@ -38,18 +38,17 @@ import dev.threatcards.search.Understanding.Totals;
  */
 public final class CardSearch {
 
-    private final IndexSearcher searcher;
+    private final CardSearcher searcher;
 
-    public CardSearch(IndexSearcher searcher) {
+    public CardSearch(CardSearcher searcher) {
         this(searcher, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Limits.QUERY_MILLIS));
     }
 
     /**
      * @param deadline when it is given up, in {@link System#nanoTime}
      */
-    CardSearch(IndexSearcher searcher, long deadline) {
-        this.searcher = new IndexSearcher(searcher.getIndexReader());
-        this.searcher.setTimeout(() -> System.nanoTime() - deadline > 0);
+    CardSearch(CardSearcher searcher, long deadline) {
+        this.searcher = searcher.until(deadline);
     }
 
     /**
@@ -191,7 +190,7 @@ public final class CardSearch {
                 .add(ClauseQueries.name(tree.name()), Occur.FILTER).build();
         List<CardReference> sharing = new ArrayList<>();
         for (ScoreDoc doc : searcher.search(named, CardLookup.MOST, CardLookup.BY_NAME).scoreDocs) {
-            sharing.add(CardReference.of(StoredCards.card(searcher.getIndexReader(), doc.doc)));
+            sharing.add(CardReference.of(searcher.card(doc.doc).card()));
         }
         return sharing.size() > 1 ? sharing : List.of();
     }
@@ -225,12 +224,13 @@ public final class CardSearch {
         Query ranked = ranked(tree, scope, left);
         ScoreDoc[] found = top(ranked, window.order().sort(users), window.from() + window.size()).scoreDocs;
         TopFieldCollector.populateScores(found, searcher, ranked);
-        Reasons reasons = new Reasons(tree, matching, new ClauseQueries(scope, searcher));
+        Reasons reasons = new Reasons(tree, matching, new ClauseQueries(scope, searcher), searcher.labels());
         Highlighter highlighter = new Highlighter(tree);
         List<Hit<C>> hits = new ArrayList<>();
         for (int i = window.from(); i < found.length; i++) {
-            C card = type.cast(StoredCards.card(searcher.getIndexReader(), ((FieldDoc) found[i]).doc));
-            hits.add(new Hit<>(card, found[i].score, reasons.of(card), highlighter.of(card)));
+            HeldCard held = searcher.card(((FieldDoc) found[i]).doc);
+            C card = type.cast(held.card());
+            hits.add(new Hit<>(card, found[i].score, reasons.of(card), highlighter.of(held)));
         }
         return hits;
     }

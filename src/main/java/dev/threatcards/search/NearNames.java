@@ -52,8 +52,8 @@ final class NearNames {
         // Some thousand names are looked through sooner than an automaton is built that would go to the near ones alone.
         TermsEnum each = terms.iterator();
         for (BytesRef term = each.next(); term != null; term = each.next()) {
-            // A letter takes at least a byte.
-            if (term.length < word.length() - edits) {
+            // A letter takes at least a byte, and a code point at least a letter: most are told by that, and not decoded.
+            if (term.length < word.length() - edits || codePoints(term) > word.length() + edits) {
                 continue;
             }
             String name = term.utf8ToString();
@@ -114,6 +114,15 @@ final class NearNames {
     private static boolean isOnAny(Query cards, Term term, IndexSearcher searcher) throws IOException {
         Query with = new BooleanQuery.Builder().add(cards, Occur.FILTER).add(new TermQuery(term), Occur.FILTER).build();
         return searcher.search(with, 1).scoreDocs.length > 0;
+    }
+
+    private static int codePoints(BytesRef utf8) {
+        int codePoints = 0;
+        for (int i = utf8.offset; i < utf8.offset + utf8.length; i++) {
+            boolean continues = (utf8.bytes[i] & 0xC0) == 0x80;
+            codePoints += continues ? 0 : 1;
+        }
+        return codePoints;
     }
 
     private static String digits(String word) {

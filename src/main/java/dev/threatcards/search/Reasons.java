@@ -23,6 +23,7 @@ import dev.threatcards.card.Prose;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardFields;
+import dev.threatcards.index.LabelTerms;
 import dev.threatcards.search.QueryTree.AnyOf;
 import dev.threatcards.search.QueryTree.Clause;
 import dev.threatcards.search.QueryTree.Days;
@@ -46,6 +47,7 @@ final class Reasons {
     private final Map<String, String> toolNames = new LinkedHashMap<>();
     private final Map<Facet, Set<String>> values = new EnumMap<>(Facet.class);
     private final List<Clause> filters;
+    private final LabelTerms labels;
 
     /** A word of the query, and the terms that the analyzer makes of it: "APT28" is "apt" and "28", and means both of them. */
     private record TypedWord(String word, Set<String> terms) {
@@ -55,8 +57,10 @@ final class Reasons {
      * @param tree the query
      * @param matching what it was taken to mean
      * @param clauses where names of tools are looked up
+     * @param labels the terms of the cards' names and labels
      */
-    Reasons(QueryTree tree, Matching matching, ClauseQueries clauses) throws IOException {
+    Reasons(QueryTree tree, Matching matching, ClauseQueries clauses, LabelTerms labels) throws IOException {
+        this.labels = labels;
         this.whole = tree.name();
         this.folded = NameKeys.folded(whole);
         this.matching = matching;
@@ -146,10 +150,10 @@ final class Reasons {
 
     private void addLabels(ActorCard card, List<Candidate> candidates) {
         for (String tool : card.tools().texts()) {
-            String meant = toolNames.get(CardAnalyzer.key(tool));
+            String meant = toolNames.get(labels.key(tool));
             candidates.add(meant == null
                     ? label(Facet.TOOL, tool)
-                    : new Candidate(new Match(Facet.TOOL.parameter(), Prose.of(tool).plain(), "", List.of(meant)),
+                    : new Candidate(new Match(Facet.TOOL.parameter(), Prose.plain(tool), "", List.of(meant)),
                             meant.equals(whole) ? Integer.MAX_VALUE : 1 + words(meant)));
         }
         card.country().forEach(country -> candidates.add(label(Facet.COUNTRY, country)));
@@ -179,7 +183,7 @@ final class Reasons {
 
     /** The clauses that ask for the value. */
     private List<String> askedFor(Facet facet, String value) {
-        String key = CardAnalyzer.key(value);
+        String key = labels.key(value);
         return filters.stream().filter(filter -> switch (filter) {
             case Value asked -> asked.facet() == facet && values.get(facet).contains(key);
             case ValuePrefix asked -> asked.facet() == facet && key.startsWith(NameKeys.exact(asked.beginning()));
@@ -201,8 +205,8 @@ final class Reasons {
     }
 
     private Candidate candidate(String field, String value, String giver) {
-        String plain = Prose.of(value).plain();
-        Set<String> terms = new HashSet<>(CardAnalyzer.terms(CardFields.TEXT, plain));
+        String plain = Prose.plain(value);
+        Set<String> terms = labels.terms(plain);
         List<String> words = new ArrayList<>();
         int shared = 0;
         for (TypedWord word : typed) {

@@ -176,7 +176,7 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
                 yield new Item(name.name(), Addresses.search(CardQuery.of(name.name())), mark, sharing,
                         name.giver().equals("?") ? "" : name.giver());
             }
-            case SPONSOR -> new Item(Prose.of(value.text()).plain(), "", mark, sharing, "");
+            case SPONSOR -> new Item(Prose.plain(value.text()), "", mark, sharing, "");
             case FIRST_SEEN -> new Item(value.text(), year(Facet.FIRST_SEEN, actor.firstSeen()), mark, sharing, "");
             case LAST_ACTIVE -> new Item(value.text(), year(Facet.ACTIVE, actor.lastActive()), mark, sharing, "");
             case ATTACK_ID -> new Item(value.text(), Addresses.search(CardQuery.of(value.text())), mark, sharing, "");

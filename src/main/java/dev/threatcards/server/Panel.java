@@ -26,6 +26,11 @@ record Panel(String id, String label, List<Value> values, String more, String fi
      * @param share how long its bar is, in per cent of the longest
      */
     record Value(String text, int count, int share, boolean selected, String toggle, String exclude) {
+
+        /** The same in steps that a style sheet can have: a bar is drawn without an element, and there are a hundred. */
+        int twentieths() {
+            return Math.ceilDiv(share, 5);
+        }
     }
 
     /** What the facet is called on pages. */

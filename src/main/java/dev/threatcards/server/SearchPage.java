@@ -68,6 +68,6 @@ record SearchPage(Found found, List<Result> results) {
 
     /** The beginning of the description, where no passage of it says why the card matched. */
     static String summary(Hit<?> hit) {
-        return passages(hit).isEmpty() ? Prose.of(hit.card().description()).plain().lines().findFirst().orElse("") : "";
+        return passages(hit).isEmpty() ? Prose.plain(hit.card().description()).lines().findFirst().orElse("") : "";
     }
 }

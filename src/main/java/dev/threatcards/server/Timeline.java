@@ -107,7 +107,7 @@ record Timeline(int width, int height, int axis, List<Mark> marks, List<Tick> ti
     }
 
     private static String title(Activity activity) {
-        String story = Prose.of(activity.story()).plain().lines().findFirst().orElse("");
+        String story = Prose.plain(activity.story()).lines().findFirst().orElse("");
         String beginning = story.codePoints().limit(TITLE)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
         return activity.date().text() + ": " + beginning + (beginning.length() < story.length() ? "…" : "");

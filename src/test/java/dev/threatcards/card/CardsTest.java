@@ -34,7 +34,7 @@ final class CardsTest {
         Prose prose = Prose.of("Near {{Subgroup: Blue Otter}}, see https://example.org/a?b=1, or {{Red Fox}}");
         assertThat(prose.parts()).containsExactly(new Words("Near "), new CardLink("Blue Otter"), new Words(", see "),
                 new WebLink("https://example.org/a?b=1,"), new Words(" or "), new CardLink("Red Fox"));
-        assertThat(Prose.of("{{A}} and {{B").plain()).isEqualTo("A and {{B");
+        assertThat(Prose.plain("{{A}} and {{B")).isEqualTo("A and {{B");
     }
 
     @Test

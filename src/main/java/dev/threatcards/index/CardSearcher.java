@@ -1,0 +1,62 @@
+package dev.threatcards.index;
+
+import java.io.IOException;
+import java.util.Map;
+
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.search.IndexSearcher;
+
+import dev.threatcards.card.Provenance;
+
+/**
+ * A searcher over one commit, and what is kept of the commit on the heap: where its cards come from, cards that were read, terms
+ * of labels. Safe for use by several threads.
+ */
+public final class CardSearcher extends IndexSearcher {
+
+    private final Provenance provenance;
+    private final HeldCards cards;
+    private final LabelTerms labels;
+
+    CardSearcher(DirectoryReader reader) throws IOException {
+        this(reader, CommitData.provenance(userData(reader)), new HeldCards(reader), new LabelTerms());
+    }
+
+    private CardSearcher(IndexReader reader, Provenance provenance, HeldCards cards, LabelTerms labels) {
+        super(reader);
+        this.provenance = provenance;
+        this.cards = cards;
+        this.labels = labels;
+    }
+
+    /**
+     * The same commit, searched until then.
+     *
+     * @param deadline when a search is given up, in {@link System#nanoTime}
+     */
+    public CardSearcher until(long deadline) {
+        CardSearcher timed = new CardSearcher(getIndexReader(), provenance, cards, labels);
+        timed.setTimeout(() -> System.nanoTime() - deadline > 0);
+        return timed;
+    }
+
+    /** The card of the document. */
+    public HeldCard card(int doc) throws IOException {
+        return cards.of(doc);
+    }
+
+    /** The terms of names and labels. */
+    public LabelTerms labels() {
+        return labels;
+    }
+
+    /** Where the cards of this commit come from. */
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    static Map<String, String> userData(DirectoryReader reader) throws IOException {
+        return reader.getIndexCommit().getUserData();
+    }
+}

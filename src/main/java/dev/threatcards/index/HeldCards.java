@@ -1,0 +1,52 @@
+package dev.threatcards.index;
+
+import java.io.IOException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+import org.apache.lucene.index.IndexReader;
+
+/**
+ * The cards of one commit that were asked for last, decoded: the real deck whole, a part of a much larger one. Who came first
+ * goes first. Safe for use by several threads.
+ */
+final class HeldCards {
+
+    /** At most so many; they take some 20 kB each. */
+    static final int MOST = 5_000;
+
+    private final IndexReader reader;
+    private final AtomicReferenceArray<HeldCard> cards;
+    /** The documents of the cards that are held, plus one, in the order in which they came. */
+    private final AtomicIntegerArray held = new AtomicIntegerArray(MOST);
+    private final AtomicInteger came = new AtomicInteger();
+    private final ConcurrentHashMap<String, String> terms = new ConcurrentHashMap<>();
+
+    HeldCards(IndexReader reader) {
+        this.reader = reader;
+        this.cards = new AtomicReferenceArray<>(reader.maxDoc());
+    }
+
+    HeldCard of(int doc) throws IOException {
+        HeldCard card = cards.get(doc);
+        if (card != null) {
+            return card;
+        }
+        HeldCard read = new HeldCard(StoredCards.card(reader, doc), this::shared);
+        if (!cards.compareAndSet(doc, null, read)) {
+            return read;
+        }
+        int gone = held.getAndSet(Math.floorMod(came.getAndIncrement(), MOST), doc + 1) - 1;
+        if (gone >= 0) {
+            cards.set(gone, null);
+        }
+        return read;
+    }
+
+    private String shared(String term) {
+        String known = terms.putIfAbsent(term, term);
+        return known == null ? term : known;
+    }
+}
