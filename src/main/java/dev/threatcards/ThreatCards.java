@@ -31,6 +31,7 @@ import dev.threatcards.search.FacetValue;
 import dev.threatcards.search.Filters;
 import dev.threatcards.search.Findings;
 import dev.threatcards.search.Hits;
+import dev.threatcards.search.HitsCache;
 import dev.threatcards.search.Inspection;
 import dev.threatcards.search.InvalidQueryException;
 import dev.threatcards.search.Landscape;
@@ -72,6 +73,9 @@ public final class ThreatCards implements AutoCloseable {
             snapshot -> new CardSearch(snapshot.searcher()).landscape("", Filters.NONE));
     private final OncePerCommit<ToolDocuments> toolDocuments = new OncePerCommit<>(
             snapshot -> ToolDocuments.of(Set.of(), snapshot.searcher()));
+
+    private final OncePerCommit<HitsCache<ActorCard>> foundActors = new OncePerCommit<>(snapshot -> new HitsCache<>());
+    private final OncePerCommit<HitsCache<ToolCard>> foundTools = new OncePerCommit<>(snapshot -> new HitsCache<>());
 
     private ThreatCards(CardIndex index) {
         this.index = index;
@@ -116,8 +120,9 @@ public final class ThreatCards implements AutoCloseable {
      */
     public SearchResult search(CardQuery query) {
         return read(snapshot -> {
-            Hits<ActorCard> hits = new CardSearch(snapshot.searcher()).actors(query.text(), query.filters(),
-                    query.window(), query.facets());
+            Hits<ActorCard> hits = foundActors.of(snapshot).of(query.text(), query.filters(), query.window(),
+                    query.facets(), () -> new CardSearch(snapshot.searcher()).actors(query.text(), query.filters(),
+                            query.window(), query.facets()));
             return new SearchResult(query, hits.total(), hits.hits(), hits.facets(), hits.guidance(),
                     searched(hits.collections(), snapshot));
         });
@@ -131,8 +136,9 @@ public final class ThreatCards implements AutoCloseable {
     public ToolResult tools(CardQuery query) {
         return read(snapshot -> {
             ToolUsers users = toolUsers.of(snapshot);
-            Hits<ToolCard> hits = new CardSearch(snapshot.searcher()).tools(query.text(), query.filters(),
-                    query.window(), query.facets(), users);
+            Hits<ToolCard> hits = foundTools.of(snapshot).of(query.text(), query.filters(), query.window(),
+                    query.facets(), () -> new CardSearch(snapshot.searcher()).tools(query.text(), query.filters(),
+                            query.window(), query.facets(), users));
             return new ToolResult(query, hits.total(), hits.hits(), hits.facets(),
                     hits.hits().stream().map(hit -> hit.card().uuid())
                             .collect(Collectors.toUnmodifiableMap(tool -> tool, users::of)),

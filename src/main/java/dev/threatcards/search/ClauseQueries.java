@@ -190,4 +190,12 @@ final class ClauseQueries {
                 ? new MatchNoDocsQuery("too short to be a beginning")
                 : new PrefixQuery(new Term(CardFields.NAME_FOLDED, folded));
     }
+
+    /** Cards with a name that begins so, of a beginning that is too short to be one where anything else matches. */
+    static Query shortNamePrefix(String text) {
+        String folded = NameKeys.folded(text);
+        return folded.isEmpty() || folded.length() >= SHORTEST_PREFIX
+                ? new MatchNoDocsQuery("no short beginning")
+                : new PrefixQuery(new Term(CardFields.NAME_FOLDED, folded));
+    }
 }

@@ -23,6 +23,7 @@ import dev.threatcards.search.QueryTree.Word;
  * Which cards a query's text matches. The strictest of these that matches any:
  * <ol>
  * <li>every clause, of more than three at least six in ten; or the whole text is a name, the beginning of one, or a name of a tool that the actor uses,
+ * <li>the whole text, a letter or two, is the beginning of a name,
  * <li>the whole text is nearly a name,
  * <li>every clause that matches anything, mistyped words of names put right,
  * <li>as many clauses at once as match any card.
@@ -120,6 +121,10 @@ final class Matching {
                 ClauseQueries.namePrefix(whole), clauses.tool(whole));
         if (scope.hasAny(exact, searcher)) {
             return exact;
+        }
+        Query begun = ClauseQueries.shortNamePrefix(whole);
+        if (scope.hasAny(begun, searcher)) {
+            return begun;
         }
         List<BytesRef> near = NearNames.of(NameKeys.folded(whole), CardFields.NAME_FOLDED, scope, searcher);
         if (!near.isEmpty()) {

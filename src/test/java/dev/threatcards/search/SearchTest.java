@@ -275,6 +275,13 @@ final class SearchTest {
     }
 
     @Test
+    void aLetterOrTwoFindTheNamesThatBeginSoWhereNothingElseMatches() {
+        assertThat(names(CardQuery.of("b"))).isNotEmpty().contains("Blue Otter").doesNotContain("Red Fox");
+        assertThat(names(CardQuery.of("bl"))).contains("Blue Otter").doesNotContain("Red Fox");
+        assertThat(names(CardQuery.of("xq"))).isEmpty();
+    }
+
+    @Test
     void countsAloneNeedNoGuidance() {
         assertThat(guidance(CardQuery.of("zinc hreon").page(1, 0))).isEqualTo(Guidance.NONE);
     }

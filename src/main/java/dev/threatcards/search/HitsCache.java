@@ -1,0 +1,64 @@
+package dev.threatcards.search;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+import dev.threatcards.card.Card;
+
+/**
+ * What the last searches of one commit found: a text that is typed, taken back and typed again is searched for once. Safe for use
+ * by several threads; what is searched for at the same time is searched for by each.
+ *
+ * @param <C> actors or tools
+ */
+public final class HitsCache<C extends Card> {
+
+    /** At most so many results; a page of the real deck takes some 30 kB beside its cards. */
+    private static final int MOST = 300;
+
+    /** Longer lists of values are asked for by programs, once. */
+    private static final int LONGEST_FACET = 100;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<Object, Hits<C>> found = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Object, Hits<C>> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    /** A search. */
+    public interface Searching<C extends Card> {
+        Hits<C> hits() throws IOException;
+    }
+
+    private record Key(String text, Filters filters, Window window, FacetRequest facets) {
+    }
+
+    /** What such a search found before, or finds now. */
+    public Hits<C> of(String text, Filters filters, Window window, FacetRequest facets, Searching<C> searching)
+            throws IOException {
+        Key key = new Key(text, filters, window, facets);
+        lock.lock();
+        try {
+            Hits<C> before = found.get(key);
+            if (before != null) {
+                return before;
+            }
+        } finally {
+            lock.unlock();
+        }
+        Hits<C> hits = searching.hits();
+        if (facets.size() <= LONGEST_FACET) {
+            lock.lock();
+            try {
+                found.put(key, hits);
+            } finally {
+                lock.unlock();
+            }
+        }
+        return hits;
+    }
+}
