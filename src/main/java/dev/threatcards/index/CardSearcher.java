@@ -10,24 +10,28 @@ import org.apache.lucene.search.IndexSearcher;
 import dev.threatcards.card.Provenance;
 
 /**
- * A searcher over one commit, and what is kept of the commit on the heap: where its cards come from, cards that were read, terms
- * of labels. Safe for use by several threads.
+ * A searcher over one commit, and what is kept of the commit on the heap: where its cards come from, cards that were read, terms of
+ * labels and of fields. Safe for use by several threads.
  */
 public final class CardSearcher extends IndexSearcher {
 
     private final Provenance provenance;
     private final HeldCards cards;
     private final LabelTerms labels;
+    private final HeldTerms terms;
 
     CardSearcher(DirectoryReader reader) throws IOException {
-        this(reader, CommitData.provenance(userData(reader)), new HeldCards(reader), new LabelTerms());
+        this(reader, CommitData.provenance(userData(reader)), new HeldCards(reader), new LabelTerms(),
+                new HeldTerms(reader));
     }
 
-    private CardSearcher(IndexReader reader, Provenance provenance, HeldCards cards, LabelTerms labels) {
+    private CardSearcher(IndexReader reader, Provenance provenance, HeldCards cards, LabelTerms labels,
+            HeldTerms terms) {
         super(reader);
         this.provenance = provenance;
         this.cards = cards;
         this.labels = labels;
+        this.terms = terms;
     }
 
     /**
@@ -36,7 +40,7 @@ public final class CardSearcher extends IndexSearcher {
      * @param deadline when a search is given up, in {@link System#nanoTime}
      */
     public CardSearcher until(long deadline) {
-        CardSearcher timed = new CardSearcher(getIndexReader(), provenance, cards, labels);
+        CardSearcher timed = new CardSearcher(getIndexReader(), provenance, cards, labels, terms);
         timed.setTimeout(() -> System.nanoTime() - deadline > 0);
         return timed;
     }
@@ -49,6 +53,11 @@ public final class CardSearcher extends IndexSearcher {
     /** The terms of names and labels. */
     public LabelTerms labels() {
         return labels;
+    }
+
+    /** The terms of fields, by their length. */
+    public HeldTerms terms() {
+        return terms;
     }
 
     /** Where the cards of this commit come from. */

@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
@@ -21,6 +20,7 @@ import dev.threatcards.card.Deck;
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Relation;
 import dev.threatcards.index.CardFields;
+import dev.threatcards.index.CardSearcher;
 
 /** Cards by what they are called: uuid, place in an address, or any name. */
 public final class CardLookup {
@@ -32,9 +32,9 @@ public final class CardLookup {
     static final Sort BY_NAME = new Sort(new SortField(CardFields.SORT_NAME, SortField.Type.STRING),
             new SortField(CardFields.UUID, SortField.Type.STRING));
 
-    private final IndexSearcher searcher;
+    private final CardSearcher searcher;
 
-    public CardLookup(IndexSearcher searcher) {
+    public CardLookup(CardSearcher searcher) {
         this.searcher = searcher;
     }
 

@@ -14,7 +14,6 @@ import org.apache.lucene.document.LongRange;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
@@ -27,6 +26,7 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardFields;
+import dev.threatcards.index.CardSearcher;
 import dev.threatcards.search.QueryTree.AnyOf;
 import dev.threatcards.search.QueryTree.Clause;
 import dev.threatcards.search.QueryTree.Days;
@@ -49,10 +49,10 @@ final class ClauseQueries {
     private static final int LONGEST_SYNONYM = 3;
 
     private final Scope scope;
-    private final IndexSearcher searcher;
+    private final CardSearcher searcher;
     private final Map<String, List<BytesRef>> toolKeys = new HashMap<>();
 
-    ClauseQueries(Scope scope, IndexSearcher searcher) {
+    ClauseQueries(Scope scope, CardSearcher searcher) {
         this.scope = scope;
         this.searcher = searcher;
     }

@@ -12,7 +12,6 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.CollectorManager;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
@@ -23,6 +22,7 @@ import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.card.Facet;
 import dev.threatcards.index.CardFields;
+import dev.threatcards.index.CardSearcher;
 import dev.threatcards.search.Filters.Choice;
 
 /**
@@ -34,11 +34,11 @@ import dev.threatcards.search.Filters.Choice;
  */
 final class DrillSideways {
 
-    private final IndexSearcher searcher;
+    private final CardSearcher searcher;
     private final FixedBitSet base;
     private final Map<Facet, FixedBitSet> alternatives = new EnumMap<>(Facet.class);
 
-    DrillSideways(Query query, Filters filters, IndexSearcher searcher) throws IOException {
+    DrillSideways(Query query, Filters filters, CardSearcher searcher) throws IOException {
         this.searcher = searcher;
         BooleanQuery.Builder hard = new BooleanQuery.Builder().add(query, Occur.FILTER);
         for (Map.Entry<Facet, Choice> filter : filters.choices().entrySet()) {

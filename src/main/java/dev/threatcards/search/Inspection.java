@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.ScoreDoc;
 
@@ -34,6 +33,7 @@ import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Relation;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.CardAnalyzer;
+import dev.threatcards.index.CardSearcher;
 import dev.threatcards.index.StoredCards;
 import dev.threatcards.search.Findings.DeadReference;
 import dev.threatcards.search.Findings.DeckContent;
@@ -63,7 +63,7 @@ public final class Inspection {
     }
 
     /** What there is to be told of the index. It reads every card: some milliseconds for a thousand. */
-    public static Findings of(IndexSearcher searcher, Provenance provenance) throws IOException {
+    public static Findings of(CardSearcher searcher, Provenance provenance) throws IOException {
         Inspection inspection = new Inspection(provenance);
         int all = Math.max(1, searcher.getIndexReader().maxDoc());
         for (ScoreDoc doc : searcher.search(MatchAllDocsQuery.INSTANCE, all).scoreDocs) {
@@ -136,7 +136,7 @@ public final class Inspection {
                 .forEach(entry -> known.computeIfAbsent(entry.text(), text -> new Entry(text, entry.kind())).cards++);
     }
 
-    private Findings findings(IndexSearcher searcher) throws IOException {
+    private Findings findings(CardSearcher searcher) throws IOException {
         return new Findings(decks.values().stream().map(Counting::content).toList(), sharedNames(),
                 deadReferences(searcher), prose(), unknownTools(),
                 dates.stream().sorted(Comparator.comparing(UnreadableDate::card, CardReference.BY_NAME)).toList(),
@@ -154,7 +154,7 @@ public final class Inspection {
                 .toList();
     }
 
-    private List<DeadReference> deadReferences(IndexSearcher searcher) throws IOException {
+    private List<DeadReference> deadReferences(CardSearcher searcher) throws IOException {
         Relations relations = new Relations(searcher);
         List<DeadReference> dead = new ArrayList<>();
         for (MergedCard card : referring) {

@@ -8,7 +8,6 @@ import java.util.Set;
 
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
@@ -16,6 +15,7 @@ import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.index.CardFields;
+import dev.threatcards.index.CardSearcher;
 import dev.threatcards.search.QueryTree.Clause;
 import dev.threatcards.search.QueryTree.Word;
 
@@ -45,7 +45,7 @@ final class Matching {
     /** Of more clauses so many in ten have to. */
     private static final int ENOUGH_OF_TEN = 6;
 
-    private final IndexSearcher searcher;
+    private final CardSearcher searcher;
     private final Scope scope;
     private final QueryTree tree;
     private final ClauseQueries clauses;
@@ -57,7 +57,7 @@ final class Matching {
     private Step step = Step.WHOLE;
     private Query query;
 
-    private Matching(QueryTree tree, Scope scope, IndexSearcher searcher) {
+    private Matching(QueryTree tree, Scope scope, CardSearcher searcher) {
         this.tree = tree;
         this.scope = scope;
         this.searcher = searcher;
@@ -65,7 +65,7 @@ final class Matching {
         this.whole = tree.name();
     }
 
-    static Matching of(QueryTree tree, Scope scope, IndexSearcher searcher) throws IOException {
+    static Matching of(QueryTree tree, Scope scope, CardSearcher searcher) throws IOException {
         Matching matching = new Matching(tree, scope, searcher);
         BooleanQuery.Builder cards = new BooleanQuery.Builder().add(scope.query(), Occur.FILTER);
         if (!tree.texts().isEmpty()) {

@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermInSetQuery;
@@ -28,6 +27,7 @@ import dev.threatcards.card.Name;
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Relation;
 import dev.threatcards.index.CardFields;
+import dev.threatcards.index.CardSearcher;
 import dev.threatcards.index.StoredCards;
 import dev.threatcards.search.Resolution.Degree;
 import dev.threatcards.search.Resolution.Meaning;
@@ -41,14 +41,14 @@ public final class Meanings {
     private static final Comparator<Meaning> ORDER = Comparator.comparing((Meaning meaning) -> meaning.card().kind())
             .thenComparing(Meaning::degree).thenComparing(Meaning::card, CardReference.BY_NAME);
 
-    private final IndexSearcher searcher;
+    private final CardSearcher searcher;
     private final Set<String> collections;
 
     /**
      * @param collections the collections whose cards may be meant; none for all, of which ETDA's come first: others are given
      *     only where no card of ETDA's of that kind is meant
      */
-    public Meanings(IndexSearcher searcher, Set<String> collections) {
+    public Meanings(CardSearcher searcher, Set<String> collections) {
         this.searcher = searcher;
         this.collections = Set.copyOf(collections);
     }

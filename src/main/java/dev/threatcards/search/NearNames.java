@@ -6,16 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
+
+import dev.threatcards.index.CardSearcher;
 
 /**
  * Terms of names that a mistyped word may have meant: the nearest by Damerau-Levenshtein distance. Digits are never
@@ -35,41 +33,42 @@ final class NearNames {
     }
 
     /** The terms of {@code field} on cards of the scope that are nearest to {@code word}, empty if none is near. */
-    static List<BytesRef> of(String word, String field, Scope scope, IndexSearcher searcher) throws IOException {
+    static List<BytesRef> of(String word, String field, Scope scope, CardSearcher searcher) throws IOException {
         return of(word, field, scope.query(), searcher);
     }
 
     /** The terms of {@code field} on any of the cards that are nearest to {@code word}, empty if none is near. */
-    static List<BytesRef> of(String word, String field, Query cards, IndexSearcher searcher) throws IOException {
-        Terms terms = MultiTerms.getTerms(searcher.getIndexReader(), field);
-        if (terms == null || word.length() < SHORTEST) {
+    static List<BytesRef> of(String word, String field, Query cards, CardSearcher searcher) throws IOException {
+        if (word.length() < SHORTEST) {
             return List.of();
         }
         int edits = word.length() < TWO_EDITS ? 1 : 2;
         String digits = digits(word);
-        List<BytesRef> nearest = new ArrayList<>();
-        float best = 0;
+        Best best = new Best();
         // Some thousand names are looked through sooner than an automaton is built that would go to the near ones alone.
-        TermsEnum each = terms.iterator();
-        for (BytesRef term = each.next(); term != null; term = each.next()) {
-            // A letter takes at least a byte, and a code point at least a letter: most are told by that, and not decoded.
-            if (term.length < word.length() - edits || codePoints(term) > word.length() + edits) {
-                continue;
-            }
-            String name = term.utf8ToString();
+        searcher.terms().each(field, word.length() - edits, word.length() + edits, name -> {
             int distance = distance(word, name, edits);
             float likeness = 1 - (float) distance / Math.min(word.length(), name.length());
-            if (distance > edits || likeness < best || !digits(name).equals(digits)
-                    || !isOnAny(cards, new Term(field, name), searcher)) {
-                continue;
+            if (distance <= edits && likeness >= best.likeness && digits(name).equals(digits)
+                    && isOnAny(cards, new Term(field, name), searcher)) {
+                best.add(name, likeness);
             }
-            if (likeness > best) {
-                best = likeness;
-                nearest.clear();
+        });
+        return best.names;
+    }
+
+    /** The names that are the most alike, of those that came so far. */
+    private static final class Best {
+        private final List<BytesRef> names = new ArrayList<>();
+        private float likeness;
+
+        void add(String name, float alike) {
+            if (alike > likeness) {
+                likeness = alike;
+                names.clear();
             }
-            nearest.add(BytesRef.deepCopyOf(term));
+            names.add(new BytesRef(name));
         }
-        return nearest;
     }
 
     /**
@@ -111,18 +110,9 @@ final class NearNames {
         return last[other.length()];
     }
 
-    private static boolean isOnAny(Query cards, Term term, IndexSearcher searcher) throws IOException {
+    private static boolean isOnAny(Query cards, Term term, CardSearcher searcher) throws IOException {
         Query with = new BooleanQuery.Builder().add(cards, Occur.FILTER).add(new TermQuery(term), Occur.FILTER).build();
         return searcher.search(with, 1).scoreDocs.length > 0;
-    }
-
-    private static int codePoints(BytesRef utf8) {
-        int codePoints = 0;
-        for (int i = utf8.offset; i < utf8.offset + utf8.length; i++) {
-            boolean continues = (utf8.bytes[i] & 0xC0) == 0x80;
-            codePoints += continues ? 0 : 1;
-        }
-        return codePoints;
     }
 
     private static String digits(String word) {

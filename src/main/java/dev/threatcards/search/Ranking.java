@@ -16,7 +16,6 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.CombinedFieldQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
@@ -29,6 +28,7 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardFields;
+import dev.threatcards.index.CardSearcher;
 import dev.threatcards.search.QueryTree.Clause;
 import dev.threatcards.search.QueryTree.Value;
 
@@ -82,7 +82,7 @@ final class Ranking {
     /** Positions that may lie between the words of a pair. */
     private static final int PAIR_SLOP = 1;
 
-    private final IndexSearcher searcher;
+    private final CardSearcher searcher;
     private final Scope scope;
     private final QueryTree tree;
     private final String whole;
@@ -90,7 +90,7 @@ final class Ranking {
     private final ClauseQueries clauses;
     private final BooleanQuery.Builder score = new BooleanQuery.Builder();
 
-    private Ranking(QueryTree tree, Scope scope, IndexSearcher searcher) {
+    private Ranking(QueryTree tree, Scope scope, CardSearcher searcher) {
         this.scope = scope;
         this.tree = tree;
         this.searcher = searcher;
@@ -100,7 +100,7 @@ final class Ranking {
     }
 
     /** A query that scores cards, and need not match all of those that match. */
-    static Query of(QueryTree tree, Scope scope, IndexSearcher searcher) throws IOException {
+    static Query of(QueryTree tree, Scope scope, CardSearcher searcher) throws IOException {
         if (tree.texts().isEmpty()) {
             return MatchAllDocsQuery.INSTANCE;
         }

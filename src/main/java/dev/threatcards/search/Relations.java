@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermInSetQuery;
@@ -31,6 +30,7 @@ import dev.threatcards.card.Name;
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Relation;
 import dev.threatcards.index.CardFields;
+import dev.threatcards.index.CardSearcher;
 import dev.threatcards.index.StoredCards;
 import dev.threatcards.search.Related.Direction;
 
@@ -51,10 +51,10 @@ public final class Relations {
             "similar", "overlaps", "overlaps", "related-to", "related-to", "same-as", "same-as", "business-relations",
             "business-relations");
 
-    private final IndexSearcher searcher;
+    private final CardSearcher searcher;
     private final CardLookup lookup;
 
-    public Relations(IndexSearcher searcher) {
+    public Relations(CardSearcher searcher) {
         this.searcher = searcher;
         this.lookup = new CardLookup(searcher);
     }

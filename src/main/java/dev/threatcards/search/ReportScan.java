@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 
 import dev.threatcards.card.Card;
@@ -14,6 +13,7 @@ import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Name;
 import dev.threatcards.index.CardFields;
+import dev.threatcards.index.CardSearcher;
 import dev.threatcards.index.StoredCards;
 import dev.threatcards.search.Filters.Mode;
 import dev.threatcards.search.NameTrie.Entry;
@@ -43,7 +43,7 @@ public final class ReportScan {
      *
      * @param collections the collections whose cards are looked for; none for those of {@link Scope#of}
      */
-    static ReportScan over(IndexSearcher searcher, Set<String> collections) throws IOException {
+    static ReportScan over(CardSearcher searcher, Set<String> collections) throws IOException {
         NameTrie names = new NameTrie();
         List<Card> cards = new ArrayList<>();
         Filters filters = Filters.NONE;

@@ -7,9 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-import org.apache.lucene.search.IndexSearcher;
-
 import dev.threatcards.index.CardIndex;
+import dev.threatcards.index.CardSearcher;
 
 /**
  * The scans of the newest commit, each made when it is first asked for, and once however many ask at the same time.
@@ -32,7 +31,7 @@ public final class ReportScans {
      * @param collections none for ETDA's, or for all where the index has none of ETDA's
      */
     public ReportScan of(CardIndex.Snapshot snapshot, Set<String> collections) throws IOException {
-        IndexSearcher searcher = snapshot.searcher();
+        CardSearcher searcher = snapshot.searcher();
         Set<String> known = new TreeSet<>(collections);
         known.retainAll(Scope.allCollections(searcher));
         if (known.isEmpty() && !collections.isEmpty()) {

@@ -10,7 +10,6 @@ import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
@@ -20,6 +19,7 @@ import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.Facet;
 import dev.threatcards.index.CardFields;
+import dev.threatcards.index.CardSearcher;
 import dev.threatcards.search.Filters.Choice;
 
 /**
@@ -31,14 +31,14 @@ import dev.threatcards.search.Filters.Choice;
  */
 record Scope(String kind, Set<String> collections) {
 
-    static Scope of(String kind, QueryTree tree, Filters filters, IndexSearcher searcher) throws IOException {
+    static Scope of(String kind, QueryTree tree, Filters filters, CardSearcher searcher) throws IOException {
         boolean isInText = tree.values().stream().anyMatch(value -> value.facet() == Facet.COLLECTION);
         return isInText && filters.choice(Facet.COLLECTION).any().isEmpty()
                 ? new Scope(kind, Set.of())
                 : of(kind, filters, searcher);
     }
 
-    static Scope of(String kind, Filters filters, IndexSearcher searcher) throws IOException {
+    static Scope of(String kind, Filters filters, CardSearcher searcher) throws IOException {
         Choice choice = filters.choice(Facet.COLLECTION);
         if (!choice.any().isEmpty()) {
             return new Scope(kind, choice.any());
@@ -69,12 +69,12 @@ record Scope(String kind, Set<String> collections) {
     }
 
     /** Whether any card in it matches. */
-    boolean hasAny(Query query, IndexSearcher searcher) throws IOException {
+    boolean hasAny(Query query, CardSearcher searcher) throws IOException {
         return searcher.search(filtered(query), 1).scoreDocs.length > 0;
     }
 
     /** How many cards in it match. */
-    int count(Query query, IndexSearcher searcher) throws IOException {
+    int count(Query query, CardSearcher searcher) throws IOException {
         return searcher.count(filtered(query));
     }
 
@@ -84,7 +84,7 @@ record Scope(String kind, Set<String> collections) {
     }
 
     /** The collections that the index has cards of. */
-    static Set<String> allCollections(IndexSearcher searcher) throws IOException {
+    static Set<String> allCollections(CardSearcher searcher) throws IOException {
         Set<String> all = new TreeSet<>();
         Terms terms = MultiTerms.getTerms(searcher.getIndexReader(), CardFields.COLLECTION);
         if (terms != null) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 
@@ -13,6 +12,7 @@ import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.CardFields;
+import dev.threatcards.index.CardSearcher;
 import dev.threatcards.index.StoredCards;
 
 /** All cards of some collections at once, for what is worked out over all of them; by name. */
@@ -23,13 +23,13 @@ record ScopeCards(List<ActorCard> actors, List<ToolCard> tools) {
      *
      * @param collections the collections; none for all
      */
-    static ScopeCards of(Set<String> collections, IndexSearcher searcher) throws IOException {
+    static ScopeCards of(Set<String> collections, CardSearcher searcher) throws IOException {
         return new ScopeCards(cards(new Scope(CardFields.ACTOR, collections).query(), ActorCard.class, searcher),
                 cards(new Scope(CardFields.TOOL, collections).query(), ToolCard.class, searcher));
     }
 
     /** All cards that match, which are of one kind; by name. */
-    static <C extends Card> List<C> cards(Query query, Class<C> type, IndexSearcher searcher) throws IOException {
+    static <C extends Card> List<C> cards(Query query, Class<C> type, CardSearcher searcher) throws IOException {
         int all = Math.max(1, searcher.getIndexReader().maxDoc());
         List<C> cards = new ArrayList<>();
         for (ScoreDoc doc : searcher.search(query, all, CardLookup.BY_NAME).scoreDocs) {

@@ -9,10 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-import org.apache.lucene.search.IndexSearcher;
-
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardReference;
+import dev.threatcards.index.CardSearcher;
 import dev.threatcards.search.ToolUse.Tool;
 
 /**
@@ -36,7 +35,7 @@ public final class Similarity {
     }
 
     /** How the cards of the index are alike. It reads every card: some milliseconds for a thousand. */
-    public static Similarity of(IndexSearcher searcher) throws IOException {
+    public static Similarity of(CardSearcher searcher) throws IOException {
         Similarity similarity = new Similarity();
         for (String collection : Scope.allCollections(searcher)) {
             ScopeCards cards = ScopeCards.of(Set.of(collection), searcher);

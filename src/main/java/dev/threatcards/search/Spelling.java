@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
@@ -18,6 +17,7 @@ import dev.threatcards.card.Name;
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardFields;
+import dev.threatcards.index.CardSearcher;
 import dev.threatcards.index.StoredCards;
 import dev.threatcards.search.QueryTree.Clause;
 import dev.threatcards.search.QueryTree.Value;
@@ -27,11 +27,11 @@ import dev.threatcards.search.QueryTree.Word;
 final class Spelling {
 
     private final Scope scope;
-    private final IndexSearcher searcher;
+    private final CardSearcher searcher;
     private final ClauseQueries clauses;
     private final ValueSpelling spelling;
 
-    Spelling(Scope scope, IndexSearcher searcher) {
+    Spelling(Scope scope, CardSearcher searcher) {
         this.scope = scope;
         this.searcher = searcher;
         this.clauses = new ClauseQueries(scope, searcher);

@@ -15,14 +15,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.apache.lucene.search.IndexSearcher;
-
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.CardFields;
+import dev.threatcards.index.CardSearcher;
 import dev.threatcards.search.Beginnings.Fit;
 import dev.threatcards.search.Suggestion.Kind;
 import dev.threatcards.search.ToolUse.Tool;
@@ -79,7 +78,7 @@ public final class Suggestions {
     }
 
     /** What there is to suggest in the index. It reads every card: some milliseconds for a thousand. */
-    public static Suggestions of(IndexSearcher searcher) throws IOException {
+    public static Suggestions of(CardSearcher searcher) throws IOException {
         Scope scope = Scope.of(CardFields.ACTOR, Filters.NONE, searcher);
         ScopeCards cards = ScopeCards.of(scope.collections(), searcher);
         Suggestions suggestions = new Suggestions();

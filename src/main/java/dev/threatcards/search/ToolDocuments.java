@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Relation;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.CardFields;
+import dev.threatcards.index.CardSearcher;
 import dev.threatcards.index.StoredCards;
 
 /** The tool cards of the tools that actors use, in one commit: what they are called is held, not the cards. Safe for use by several threads. */
@@ -36,7 +36,7 @@ public final class ToolDocuments {
      *
      * @param collections the collections; none for all
      */
-    public static ToolDocuments of(Set<String> collections, IndexSearcher searcher) throws IOException {
+    public static ToolDocuments of(Set<String> collections, CardSearcher searcher) throws IOException {
         ToolDocuments used = new ToolDocuments();
         int all = Math.max(1, searcher.getIndexReader().maxDoc());
         Scope tools = new Scope(CardFields.TOOL, collections);

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
@@ -18,6 +17,7 @@ import dev.threatcards.card.Name;
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardFields;
+import dev.threatcards.index.CardSearcher;
 import dev.threatcards.index.StoredCards;
 
 /** The other names of a tool, from the tool cards: who searches for one of them means the tool. */
@@ -33,7 +33,7 @@ final class ToolNames {
      * The keys, as {@link CardAnalyzer#key} makes them, of every name of the tools that {@code name} means, in the scope's
      * collections.
      */
-    static List<BytesRef> keys(String name, Scope scope, IndexSearcher searcher) throws IOException {
+    static List<BytesRef> keys(String name, Scope scope, CardSearcher searcher) throws IOException {
         String folded = NameKeys.folded(name);
         List<BytesRef> keys = new ArrayList<>();
         if (folded.isEmpty()) {

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.card.ActorCard;
@@ -17,6 +16,7 @@ import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Relation;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.CardAnalyzer;
+import dev.threatcards.index.CardSearcher;
 
 /**
  * Who uses which tool: the actors of the tool's collection that list one of its names, or of which a deck says so. Made once for a
@@ -37,7 +37,7 @@ public final class ToolUsers {
     }
 
     /** The users of every tool of the index. It reads every card: some milliseconds for a thousand. */
-    public static ToolUsers of(IndexSearcher searcher) throws IOException {
+    public static ToolUsers of(CardSearcher searcher) throws IOException {
         ToolUsers users = new ToolUsers();
         for (String collection : Scope.allCollections(searcher)) {
             users.add(ScopeCards.of(Set.of(collection), searcher));

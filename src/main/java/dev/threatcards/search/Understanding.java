@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.card.Facet;
 import dev.threatcards.index.CardAnalyzer;
+import dev.threatcards.index.CardSearcher;
 import dev.threatcards.search.Guidance.Understood;
 import dev.threatcards.search.QueryTree.Value;
 import dev.threatcards.search.QueryTree.Word;
@@ -40,13 +40,13 @@ final class Understanding {
     }
 
     private final Scope scope;
-    private final IndexSearcher searcher;
+    private final CardSearcher searcher;
     private final ClauseQueries clauses;
     private final ValueSpelling spelling;
     private final Totals totals;
     private final List<Facet> facets;
 
-    Understanding(Scope scope, IndexSearcher searcher, Totals totals) {
+    Understanding(Scope scope, CardSearcher searcher, Totals totals) {
         this.scope = scope;
         this.searcher = searcher;
         this.clauses = new ClauseQueries(scope, searcher);

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 
 import dev.threatcards.card.Facet;
 import dev.threatcards.index.CardAnalyzer;
+import dev.threatcards.index.CardSearcher;
 import dev.threatcards.index.StoredCards;
 
 /** A facet's value as most cards spell it; the index knows values by their keys. */
@@ -21,9 +21,9 @@ final class ValueSpelling {
     private static final int CARDS = 50;
 
     private final Scope scope;
-    private final IndexSearcher searcher;
+    private final CardSearcher searcher;
 
-    ValueSpelling(Scope scope, IndexSearcher searcher) {
+    ValueSpelling(Scope scope, CardSearcher searcher) {
         this.scope = scope;
         this.searcher = searcher;
     }
