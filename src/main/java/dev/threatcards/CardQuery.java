@@ -53,6 +53,7 @@ public record CardQuery(String text, Filters filters, Window window, FacetReques
         return new CardQuery(text, filters.with(facet, mode, value), window, facets);
     }
 
+    /** The same cards in that order. */
     public CardQuery orderedBy(Order order) {
         return new CardQuery(text, filters, new Window(order, window.page(), window.size()), facets);
     }

@@ -21,6 +21,7 @@ public record CardReference(UUID uuid, String name, Kind kind, String collection
     public static final Comparator<CardReference> BY_NAME = Comparator
             .comparing((CardReference card) -> card.name().toLowerCase(Locale.ROOT)).thenComparing(CardReference::uuid);
 
+    /** A reference to that card. */
     public static CardReference of(Card card) {
         return new CardReference(card.uuid(), card.name(), card instanceof ActorCard ? Kind.ACTOR : Kind.TOOL,
                 card.collection());

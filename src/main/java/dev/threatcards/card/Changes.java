@@ -23,6 +23,7 @@ public record Changes(Some added, Some changed, Some gone) {
             first = List.copyOf(first);
         }
 
+        /** Those cards: how many, and the first of them. */
         public static Some of(List<CardReference> cards) {
             return new Some(cards.stream().limit(MOST).toList(), cards.size());
         }

@@ -29,6 +29,7 @@ public record DeckCard(Card card, Deck deck, Identity identity) {
         return new DeckCard(card, deck, Identity.TITLE);
     }
 
+    /** The uuid of the deck's card. */
     public UUID uuid() {
         return card.uuid();
     }

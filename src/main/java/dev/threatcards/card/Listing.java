@@ -39,6 +39,7 @@ public record Listing(List<Entry> entries) {
         return texts(Kind.PROSE);
     }
 
+    /** Whether nothing is listed. */
     public boolean isEmpty() {
         return entries.isEmpty();
     }

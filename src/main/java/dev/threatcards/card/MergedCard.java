@@ -24,6 +24,7 @@ public record MergedCard(Card card, List<DeckCard> sources, Map<Field, String> o
         origins = Collections.unmodifiableMap(inOrder);
     }
 
+    /** The uuid of the card that all decks together make. */
     public UUID uuid() {
         return card.uuid();
     }

@@ -37,6 +37,7 @@ public record Prose(List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
+    /** The pieces of a text, in their order; none of an empty text. */
     public static Prose of(String text) {
         List<Part> parts = new ArrayList<>();
         Matcher link = LINK.matcher(text);

@@ -31,6 +31,7 @@ public final class Main {
     private Main() {
     }
 
+    /** Runs the command that the arguments name, and ends the process with its exit code. */
     public static void main(String[] arguments) {
         LUCENE.setLevel(Level.SEVERE);
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");

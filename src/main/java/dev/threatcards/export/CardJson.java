@@ -196,6 +196,7 @@ public final class CardJson {
         return json;
     }
 
+    /** The texts as a list, in their order. */
     public static ArrayNode texts(List<String> values) {
         ArrayNode texts = NODES.arrayNode();
         values.forEach(texts::add);

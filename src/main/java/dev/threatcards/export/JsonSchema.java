@@ -35,6 +35,7 @@ public final class JsonSchema {
         return of(NODES.objectNode().put("type", type));
     }
 
+    /** Any text. */
     public static JsonSchema text() {
         return type("string");
     }
@@ -44,6 +45,7 @@ public final class JsonSchema {
         return of(text().form.put("maxLength", most));
     }
 
+    /** A UUID as text. */
     public static JsonSchema uuid() {
         return of(text().form.put("format", "uuid"));
     }
@@ -53,26 +55,31 @@ public final class JsonSchema {
         return of(text().form.put("format", "date"));
     }
 
+    /** A text that is one of those. */
     public static JsonSchema oneOf(String... values) {
         return oneOf(List.of(values));
     }
 
+    /** A text that is one of those. */
     public static JsonSchema oneOf(Collection<String> values) {
         ObjectNode form = text().form;
         values.forEach(form.putArray("enum")::add);
         return of(form);
     }
 
+    /** Any text, or null. */
     public static JsonSchema textOrNull() {
         ObjectNode form = NODES.objectNode();
         form.putArray("type").add("string").add("null");
         return of(form);
     }
 
+    /** True or false. */
     public static JsonSchema flag() {
         return type("boolean");
     }
 
+    /** Any number. */
     public static JsonSchema number() {
         return type("number");
     }
@@ -87,6 +94,7 @@ public final class JsonSchema {
         return of(type("integer").form.put("minimum", from).put("maximum", to));
     }
 
+    /** Any value at all. */
     public static JsonSchema anything() {
         return of(NODES.objectNode());
     }
@@ -101,12 +109,14 @@ public final class JsonSchema {
         return new JsonSchema(name, object().form.put("additionalProperties", false), Map.of());
     }
 
+    /** A list whose members are all like that. */
     public static JsonSchema listOf(JsonSchema member) {
         ObjectNode form = type("array").form;
         form.set("items", member.reference());
         return new JsonSchema("", form, member.named());
     }
 
+    /** A list of texts. */
     public static JsonSchema texts() {
         return listOf(text());
     }

@@ -55,6 +55,7 @@ public final class AnalyzedText {
         return new AnalyzedText(text, terms.toArray(String[]::new), starts, ends);
     }
 
+    /** The text as it was. */
     public String text() {
         return text;
     }
@@ -64,6 +65,11 @@ public final class AnalyzedText {
         return terms.length;
     }
 
+    /**
+     * The term at a place.
+     *
+     * @param place from 0 to {@link #size} - 1, in the order of the text
+     */
     public String term(int place) {
         return terms[place];
     }

@@ -193,12 +193,14 @@ public final class CardIndex implements AutoCloseable {
             this.searcher = searcher;
         }
 
+        /** A searcher over the commit; good until this is closed. */
         public CardSearcher searcher() {
             return searcher;
         }
 
         /** Takes a card. */
         public interface Reading {
+            /** Takes the next card. */
             void card(MergedCard card) throws IOException;
         }
 

@@ -26,6 +26,7 @@ public final class HeldCard {
         this.shared = shared;
     }
 
+    /** The card. */
     public Card card() {
         return card;
     }

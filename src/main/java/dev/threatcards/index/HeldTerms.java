@@ -29,6 +29,7 @@ public final class HeldTerms {
 
     /** Takes a term. */
     public interface Taking {
+        /** Takes the next term. */
         void term(String term) throws IOException;
     }
 

@@ -5,6 +5,10 @@ public final class IndexException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * @param message what is wrong with which index, and what to do
+     * @param cause what it was noticed by; null if nothing was thrown
+     */
     public IndexException(String message, Throwable cause) {
         super(message, cause);
     }

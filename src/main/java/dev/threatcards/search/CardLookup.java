@@ -34,6 +34,7 @@ public final class CardLookup {
 
     private final CardSearcher searcher;
 
+    /** A lookup in one commit. */
     public CardLookup(CardSearcher searcher) {
         this.searcher = searcher;
     }

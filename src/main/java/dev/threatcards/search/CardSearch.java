@@ -40,6 +40,7 @@ public final class CardSearch {
 
     private final CardSearcher searcher;
 
+    /** A search that is given up after {@link Limits#QUERY_MILLIS}. */
     public CardSearch(CardSearcher searcher) {
         this(searcher, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Limits.QUERY_MILLIS));
     }

@@ -33,6 +33,7 @@ public record Filters(Map<Facet, Choice> choices) {
             return values;
         }
 
+        /** The values that are asked for in that way. */
         public Set<String> values(Mode mode) {
             return switch (mode) {
                 case ANY -> any;
@@ -128,6 +129,7 @@ public record Filters(Map<Facet, Choice> choices) {
         return choices.getOrDefault(facet, Choice.NONE);
     }
 
+    /** Whether nothing is asked of any facet. */
     public boolean isEmpty() {
         return choices.isEmpty();
     }

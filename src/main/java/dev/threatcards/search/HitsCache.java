@@ -31,6 +31,7 @@ public final class HitsCache<C extends Card> {
 
     /** A search. */
     public interface Searching<C extends Card> {
+        /** Searches. */
         Hits<C> hits() throws IOException;
     }
 

@@ -15,6 +15,7 @@ public final class InvalidQueryException extends RuntimeException {
         this.parameter = parameter;
     }
 
+    /** The parameter that is wrong, as addresses and options call it; never null. */
     public String parameter() {
         return parameter;
     }

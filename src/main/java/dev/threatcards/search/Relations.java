@@ -54,6 +54,7 @@ public final class Relations {
     private final CardSearcher searcher;
     private final CardLookup lookup;
 
+    /** Relations as one commit has them. */
     public Relations(CardSearcher searcher) {
         this.searcher = searcher;
         this.lookup = new CardLookup(searcher);

@@ -23,6 +23,9 @@ public final class TextLines {
     public record Place(int line, int column) {
     }
 
+    /**
+     * @param text the whole text, its lines ended in any way
+     */
     public TextLines(String text) {
         this.text = text;
         Matcher lineBreak = LINE_BREAK.matcher(text);

@@ -66,6 +66,13 @@ public final class Fetch {
 
     /** Is told how far a file has come; {@code total} is -1 if the server does not say. */
     public interface Listener {
+        /**
+         * Is told so after each piece.
+         *
+         * @param file the file that is fetched
+         * @param bytes how many of it have come
+         * @param total how many it has; -1 if that is not known
+         */
         void at(String file, long bytes, long total);
     }
 

@@ -5,6 +5,9 @@ public final class SourceException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * @param message what is wrong, where, and what to do
+     */
     public SourceException(String message) {
         super(message);
     }

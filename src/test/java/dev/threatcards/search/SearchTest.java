@@ -276,7 +276,6 @@ final class SearchTest {
 
     @Test
     void aLetterOrTwoFindTheNamesThatBeginSoWhereNothingElseMatches() {
-        assertThat(names(CardQuery.of("b"))).isNotEmpty().contains("Blue Otter").doesNotContain("Red Fox");
         assertThat(names(CardQuery.of("bl"))).contains("Blue Otter").doesNotContain("Red Fox");
         assertThat(names(CardQuery.of("xq"))).isEmpty();
     }
