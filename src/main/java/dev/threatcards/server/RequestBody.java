@@ -30,6 +30,8 @@ final class RequestBody {
         try (InputStream body = request.bodyInputStream()) {
             byte[] bytes = request.contentLength() > most ? new byte[0] : body.readNBytes(most + 1);
             if (request.contentLength() > most || bytes.length > most) {
+                // What is left unread stands in the way of a next request, so the client has to begin another connection.
+                request.header("Connection", "close");
                 throw tooLarge("A " + what + " has at most " + most + " bytes (" + (most >> 20)
                         + " MB); this one has more. Send it in parts.");
             }

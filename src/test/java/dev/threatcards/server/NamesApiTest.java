@@ -115,7 +115,10 @@ final class NamesApiTest {
     void tooManyNamesAreAProblem() throws Exception {
         String many = JSON.writeValueAsString(Collections.nCopies(1_001, "Blue Otter"));
         isProblem(post("api/v1/resolve", BodyPublishers.ofString(many)), 400, "1000");
-        isProblem(post("api/v1/resolve", BodyPublishers.ofString("[\"" + "x".repeat(1 << 20) + "\"]")), 413, "1 MB");
+        HttpResponse<String> tooLong = post("api/v1/resolve",
+                BodyPublishers.ofString("[\"" + "x".repeat(1 << 20) + "\"]"));
+        isProblem(tooLong, 413, "1 MB");
+        assertThat(tooLong.headers().firstValue("Connection")).contains("close");
         isProblem(post("api/v1/resolve", BodyPublishers.ofString("[".repeat(100_000))), 400, "JSON");
         isProblem(server.get("/api/v1/resolve"), 400, "name");
     }
