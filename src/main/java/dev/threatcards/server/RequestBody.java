@@ -17,11 +17,14 @@ final class RequestBody {
     /** How many bytes a form takes for one of its text, at most: it writes a byte as %20. */
     private static final int FORM = 3;
 
+    /** How much of a body that is too long is read and thrown away, in bytes. */
+    private static final int DISCARDED = 32 << 20;
+
     private RequestBody() {
     }
 
     /**
-     * The body; no more than the bound is read of a longer one, whether it says its length or not.
+     * The body; no more than the bound is kept of a longer one, whether it says its length or not.
      *
      * @param most the bound, in bytes
      * @param what what the body is, for the problem that says that it is too large
@@ -30,8 +33,7 @@ final class RequestBody {
         try (InputStream body = request.bodyInputStream()) {
             byte[] bytes = request.contentLength() > most ? new byte[0] : body.readNBytes(most + 1);
             if (request.contentLength() > most || bytes.length > most) {
-                // What is left unread stands in the way of a next request, so the client has to begin another connection.
-                request.header("Connection", "close");
+                discard(body);
                 throw tooLarge("A " + what + " has at most " + most + " bytes (" + (most >> 20)
                         + " MB); this one has more. Send it in parts.");
             }
@@ -39,6 +41,17 @@ final class RequestBody {
         } catch (IOException e) {
             throw new ProblemException(
                     new Problem(400, "Request broken off", "The body could not be read to its end.", ""));
+        }
+    }
+
+    /**
+     * Reads on for a while: a client that is still sending when the connection is closed may never see the answer that says why.
+     */
+    private static void discard(InputStream body) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        int left = DISCARDED;
+        for (int read = body.read(buffer); read >= 0 && left > 0; read = body.read(buffer)) {
+            left -= read;
         }
     }
 
