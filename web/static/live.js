@@ -77,6 +77,7 @@ document.body.addEventListener('htmx:beforeSwap', (event) => {
 
 // htmx would send an event for each element that goes, a thousand of them for a letter, and nobody listens.
 function empty(results) {
+  clearTimeout(timer); // what it would announce is going
   results.replaceChildren();
 }
 
