@@ -18,6 +18,7 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
@@ -100,7 +101,7 @@ final class ExportSchemaTest {
         // It names no version that there is.
         schema.remove("$schema");
         schema.remove("id");
-        return registry(SpecificationVersion.DRAFT_4, Path.of(".")).getSchema(schema);
+        return registry(SpecificationVersion.DRAFT_4, Path.of(".")).getSchema(schema.toString());
     }
 
     /**
@@ -113,11 +114,12 @@ final class ExportSchemaTest {
         if (small) {
             ObjectNode listed = bundle.deepCopy();
             listed.withArrayProperty("objects").removeIf(object -> NOT_LISTED.contains(object.path("type").asText()));
-            stixSchema("bundle").validate(listed).forEach(error -> errors.add("bundle " + error));
+            stixSchema("bundle").validate(listed.toString(), InputFormat.JSON)
+                    .forEach(error -> errors.add("bundle " + error));
         }
         Set<String> ids = new HashSet<>();
         for (JsonNode object : bundle.path("objects")) {
-            stixSchema(object.path("type").textValue()).validate(object)
+            stixSchema(object.path("type").textValue()).validate(object.toString(), InputFormat.JSON)
                     .forEach(error -> errors.add(object.path("id") + " " + error));
             if (!ids.add(object.path("id").textValue())) {
                 errors.add(object.path("id") + " is there twice");
@@ -179,14 +181,15 @@ final class ExportSchemaTest {
                 for (Kind kind : Kind.values()) {
                     JsonNode cluster = export(cards,
                             new CardSelection.Matching(ExportedCards.everywhere(), Set.of(kind)), ExportFormat.MISP);
-                    assertThat(schema.validate(cluster)).isEmpty();
+                    assertThat(schema.validate(cluster.toString(), InputFormat.JSON)).isEmpty();
                     assertThat(cluster.path("category").asText()).isEqualTo(kind.key());
                 }
             }
         }
         try (ThreatCards cards = ThreatCards.open(invented)) {
             for (UUID card : ExportedCards.all(invented).keySet()) {
-                assertThat(schema.validate(export(cards, alone(card), ExportFormat.MISP))).isEmpty();
+                assertThat(schema.validate(export(cards, alone(card), ExportFormat.MISP).toString(), InputFormat.JSON))
+                        .isEmpty();
             }
         }
     }

@@ -40,6 +40,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--cors-origin", paramLabel = "ORIGIN", description = "A site whose pages may read the API in a browser, such as https://portal.example; repeatable, * for all (default: none).")
     private List<String> origins = List.of();
 
+    @Option(names = "--mcp", description = "Let agents speak the Model Context Protocol with it, at /mcp.")
+    private boolean agents;
+
     @Spec
     private CommandSpec spec;
 
@@ -75,7 +78,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private WebServer start(ThreatCards cards, CrossOrigin others) {
         try {
-            return WebServer.start(cards, host, port, others);
+            return WebServer.start(cards, host, port, others, agents);
         } catch (ServerException e) {
             cards.close();
             throw e;

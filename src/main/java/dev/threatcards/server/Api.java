@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
@@ -106,12 +105,8 @@ final class Api {
         if (found.size() == 1) {
             return Optional.of(found.getFirst());
         }
-        ObjectNode choices = JsonNodeFactory.instance.objectNode().put("name", id);
-        ArrayNode candidates = choices.putArray("candidates");
-        found.forEach(candidate -> candidates.add(ResultJson.summary(candidate.card())));
-        choices.set("deck", ResultJson.deck(cards.provenance()));
         request.status(300);
-        json(choices, request);
+        json(ResultJson.choice(id, found, cards.provenance()), request);
         return Optional.empty();
     }
 

@@ -17,6 +17,7 @@ import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
+import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Reject;
 import dev.threatcards.card.ToolCard;
@@ -231,6 +232,15 @@ public final class ResultJson {
             html.writeContent(run.marked() ? "</mark>" : "");
         }
         return html.toString();
+    }
+
+    /** The cards that share a name, of which somebody has to choose: {@link #CHOICE}. */
+    static ObjectNode choice(String name, List<MergedCard> found, Provenance provenance) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("name", name);
+        ArrayNode candidates = json.putArray("candidates");
+        found.forEach(candidate -> candidates.add(summary(candidate.card())));
+        json.set("deck", deck(provenance));
+        return json;
     }
 
     /** A card in a list: what tells it from others. */

@@ -55,7 +55,7 @@ public final class WebServer implements AutoCloseable {
      * @throws ServerException if it cannot listen there
      */
     public static WebServer start(ThreatCards cards, String host, int port) {
-        return start(cards, host, port, CrossOrigin.NONE);
+        return start(cards, host, port, CrossOrigin.NONE, false);
     }
 
     /**
@@ -65,9 +65,10 @@ public final class WebServer implements AutoCloseable {
      * @param host the name or address to listen on
      * @param port the port; 0 for one that is free
      * @param others the other sites
+     * @param agents whether agents can speak the Model Context Protocol with it, at {@code /mcp}
      * @throws ServerException if it cannot listen there
      */
-    public static WebServer start(ThreatCards cards, String host, int port, CrossOrigin others) {
+    public static WebServer start(ThreatCards cards, String host, int port, CrossOrigin others, boolean agents) {
         Api api = new Api(cards);
         Pages pages = new Pages(cards);
         Javalin javalin = Javalin.create(config -> {
@@ -79,6 +80,9 @@ public final class WebServer implements AutoCloseable {
             api.addTo(config.routes);
             pages.addTo(config.routes);
             problems(config, pages);
+            if (agents) {
+                AgentEndpoint.addTo(config, cards);
+            }
         });
         try {
             return new WebServer(javalin.start(host, port), host);

@@ -168,7 +168,7 @@ final class HttpExchangeTest {
     @Test
     void theSitesThatAreNamedMayReadTheApiAndNothingElse() throws Exception {
         try (ThreatCards cards = ThreatCards.open(folder);
-                WebServer open = WebServer.start(cards, "127.0.0.1", 0, CrossOrigin.of(List.of(PORTAL)))) {
+                WebServer open = WebServer.start(cards, "127.0.0.1", 0, CrossOrigin.of(List.of(PORTAL)), false)) {
             HttpResponse<byte[]> answer = send(request(open.url(), "/api/v1/deck", "Origin", PORTAL));
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(header("Access-Control-Allow-Origin", answer)).isEqualTo(PORTAL);
@@ -198,7 +198,7 @@ final class HttpExchangeTest {
     @Test
     void allSitesMayReadIt() throws Exception {
         try (ThreatCards cards = ThreatCards.open(folder);
-                WebServer open = WebServer.start(cards, "127.0.0.1", 0, CrossOrigin.of(List.of("*")))) {
+                WebServer open = WebServer.start(cards, "127.0.0.1", 0, CrossOrigin.of(List.of("*")), false)) {
             assertThat(header("Access-Control-Allow-Origin",
                     send(request(open.url(), "/api/v1/deck", "Origin", "https://any.example")))).isEqualTo("*");
         }

@@ -1,0 +1,218 @@
+package dev.threatcards.server;
+
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.threatcards.ScanOptions;
+import dev.threatcards.ThreatCards;
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.Facet;
+import dev.threatcards.card.MergedCard;
+import dev.threatcards.export.JsonSchema;
+import dev.threatcards.index.IndexException;
+import dev.threatcards.search.InvalidQueryException;
+import dev.threatcards.search.Limits;
+import dev.threatcards.search.Mention;
+import dev.threatcards.search.SearchTimeoutException;
+
+/**
+ * What an agent can call over the Model Context Protocol. Each tool answers with what the HTTP API answers, and with the deck, its
+ * date and its licence in it. Arguments are those of the API as well: a text, or a list of texts where several are meant.
+ */
+final class AgentTools {
+
+    /** Cards in an answer unless told otherwise: an agent pays for each word that it reads. */
+    private static final int SEARCH_SIZE = 5;
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentTools.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final JsonSchema ID = JsonSchema.text(Limits.NAME_LENGTH)
+            .meaning("Any name of the card, in any spelling, its ATT&CK id, or its uuid.");
+    private static final JsonSchema COLLECTION = JsonSchema.texts()
+            .meaning("Only cards of these collections; ETDA's unless told.");
+
+    private final ThreatCards cards;
+
+    private AgentTools(ThreatCards cards) {
+        this.cards = cards;
+    }
+
+    /** The tools, over that index. Safe for use by several threads. */
+    static List<SyncToolSpecification> of(ThreatCards cards) {
+        AgentTools tools = new AgentTools(cards);
+        return List.of(tool("search",
+                "Searches threat actors by words (names, tools, sectors, countries, what they did) and by"
+                        + " facets. Says why each was found, and counts the values of the facets that are asked for.",
+                searchInput(), ResultJson.ACTORS, tools::search),
+                tool("card",
+                        "Everything that is known of one threat actor or tool: names and who gave them, origin, motivation,"
+                                + " sectors, targets, tools, operations with dates and sources, and which deck says what. Where"
+                                + " several have the name, the choice between them.",
+                        JsonSchema.object("CardInput").has("id", ID),
+                        JsonSchema.either(ResultJson.CARD, ResultJson.CHOICE), tools::card),
+                tool("resolve",
+                        "Which cards names mean, however they are spelt; who gave each name; which are ambiguous or not known.",
+                        JsonSchema.object("ResolveInput").has("names", JsonSchema.texts()).mayHave("collection",
+                                COLLECTION),
+                        NamesJson.NAMES, tools::resolve),
+                tool("scan", "The threat actors and tools that a text mentions by any of their names, with where.",
+                        JsonSchema.object("ScanInput").has("text", JsonSchema.text())
+                                .mayHave("generic", JsonSchema.flag().meaning(
+                                        "Whether names that are ordinary words count as well; false unless told."))
+                                .mayHave("collection", COLLECTION),
+                        NamesJson.MENTIONS, tools::scan),
+                tool("similar",
+                        "Actors or tools that are most like one, each with why. A hint where to read on, no attribution.",
+                        JsonSchema.object("SimilarInput").has("id", ID).mayHave("size",
+                                JsonSchema.range(0, Limits.PAGE_SIZE).unlessTold(Api.SIMILAR_SIZE)),
+                        JsonSchema.either(SimilarJson.SIMILAR, ResultJson.CHOICE), tools::similar));
+    }
+
+    private static JsonSchema searchInput() {
+        JsonSchema input = JsonSchema.object("SearchInput").mayHave("q", JsonSchema.text(Limits.QUERY_LENGTH)
+                .meaning("Words, names, or the query syntax; all cards without it."));
+        for (Facet facet : Facet.of(Kind.ACTOR)) {
+            String name = facet.parameter();
+            input = input
+                    .mayHave(name,
+                            JsonSchema.texts().meaning("Only cards that have one of these values of " + name + "."))
+                    .mayHave(name + ".all", JsonSchema.texts().meaning("Only cards that have all of these."))
+                    .mayHave(name + ".not", JsonSchema.texts().meaning("No card that has any of these."));
+        }
+        return input
+                .mayHave("sort",
+                        JsonSchema.text().meaning(
+                                "relevance, name, firstSeen, lastActive or changed; - before it for the reverse."))
+                .mayHave("page", JsonSchema.count().unlessTold(1))
+                .mayHave("size", JsonSchema.range(0, Limits.PAGE_SIZE).unlessTold(SEARCH_SIZE))
+                .mayHave("facets",
+                        JsonSchema.text()
+                                .meaning("The facets whose values are counted, parted by commas; none unless told."))
+                .mayHave("facetSize", JsonSchema.count());
+    }
+
+    private JsonNode search(Map<String, List<String>> arguments) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>(arguments);
+        parameters.putIfAbsent("size", List.of(Integer.toString(SEARCH_SIZE)));
+        parameters.putIfAbsent("facets", List.of(""));
+        return ResultJson.of(cards.search(QueryParameters.parse(parameters, Set.of())));
+    }
+
+    private JsonNode card(Map<String, List<String>> arguments) {
+        QueryParameters.requireOnly(Set.of("id"), arguments);
+        return one(arguments, card -> ResultJson.of(Api.profile(cards, card)));
+    }
+
+    private JsonNode similar(Map<String, List<String>> arguments) {
+        QueryParameters.requireOnly(Set.of("id", "size"), arguments);
+        int size = QueryParameters.number("size", Api.SIMILAR_SIZE, arguments);
+        return one(arguments, card -> {
+            CardReference reference = CardReference.of(card.card());
+            return SimilarJson.of(reference, cards.similar(card.uuid(), size),
+                    cards.provenance().of(List.of(reference.collection())));
+        });
+    }
+
+    /** What there is to say of the card that is meant, or the choice between several. */
+    private JsonNode one(Map<String, List<String>> arguments, Function<MergedCard, JsonNode> answer) {
+        String id = QueryParameters.text("id", "", arguments);
+        List<MergedCard> found = cards.cards(id);
+        if (found.isEmpty()) {
+            throw ProblemException.notFound("No card has the uuid or the name \"" + id + "\".");
+        }
+        return found.size() == 1 ? answer.apply(found.getFirst()) : ResultJson.choice(id, found, cards.provenance());
+    }
+
+    private JsonNode resolve(Map<String, List<String>> arguments) {
+        QueryParameters.requireOnly(Set.of("names", "collection"), arguments);
+        return NamesJson.of(cards.resolve(arguments.getOrDefault("names", List.of()), NamesApi.collections(arguments)),
+                cards.provenance());
+    }
+
+    private JsonNode scan(Map<String, List<String>> arguments) {
+        QueryParameters.requireOnly(Set.of("text", "generic", "collection"), arguments);
+        ScanOptions options = new ScanOptions(QueryParameters.flag("generic", arguments),
+                NamesApi.collections(arguments));
+        List<Mention> mentions = cards.scan(String.join("\n", arguments.getOrDefault("text", List.of())), options);
+        NamesApi.requireFew(mentions);
+        return NamesJson.mentions(mentions, cards.provenance());
+    }
+
+    private static SyncToolSpecification tool(String name, String description, JsonSchema input, JsonSchema output,
+            Function<Map<String, List<String>>, JsonNode> answer) {
+        Tool tool = Tool.builder(name, whole(input)).title(name).description(description).outputSchema(whole(output))
+                .annotations(ToolAnnotations.builder().readOnlyHint(true).destructiveHint(false).idempotentHint(true)
+                        .openWorldHint(false).build())
+                .build();
+        return SyncToolSpecification.builder().tool(tool)
+                .callHandler((client, call) -> result(() -> answer.apply(parameters(call.arguments())))).build();
+    }
+
+    /** A schema with all that it leads to in it; of an object, which the protocol asks for. */
+    private static Map<String, Object> whole(JsonSchema schema) {
+        ObjectNode form = schema.form().put("type", "object");
+        ObjectNode parts = form.putObject("components").putObject("schemas");
+        schema.named().forEach((name, part) -> parts.set(name, part.form()));
+        return JSON.convertValue(form, new TypeReference<>() {
+        });
+    }
+
+    /** Arguments as the parameters of an address, a text each. */
+    private static Map<String, List<String>> parameters(Map<String, Object> arguments) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        if (arguments != null) {
+            arguments.forEach((name, value) -> {
+                List<String> texts = new ArrayList<>();
+                for (Object each : value instanceof List<?> list ? list : value == null ? List.of() : List.of(value)) {
+                    texts.add(String.valueOf(each));
+                }
+                parameters.put(name, texts);
+            });
+        }
+        return parameters;
+    }
+
+    private interface Answering {
+        JsonNode answer();
+    }
+
+    private static CallToolResult result(Answering answering) {
+        try {
+            JsonNode answer = answering.answer();
+            return CallToolResult.builder().addTextContent(answer.toString())
+                    .structuredContent(JSON.treeToValue(answer, Object.class)).isError(false).build();
+        } catch (InvalidQueryException | SearchTimeoutException e) {
+            return refused(e.getMessage());
+        } catch (ProblemException e) {
+            return refused(e.problem().detail());
+        } catch (IndexException | UncheckedIOException e) {
+            LOG.error("a tool was called", e);
+            return refused("The index cannot be read just now; the server's log has more.");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static CallToolResult refused(String why) {
+        return CallToolResult.builder().addTextContent(why).isError(true).build();
+    }
+}
