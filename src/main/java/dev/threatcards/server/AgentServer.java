@@ -3,6 +3,7 @@ package dev.threatcards.server;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +27,7 @@ public final class AgentServer {
             + " are said to come from, whom they go after, with which tools, and the sources. Attribution is a claim of the sources"
             + " that a card names. Answers name the deck, its date and its licence: keep them with what you pass on.";
 
-    /** How long answers that are on their way may take when the input has ended. */
+    /** How long answers that are on their way may take when the input has ended: the transport drops them at its end. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private AgentServer() {
@@ -46,7 +47,6 @@ public final class AgentServer {
                 McpServer.sync(new StdioServerTransportProvider(McpJsonDefaults.getMapper(), telling(ended, in), out)),
                 cards).build();
         ended.await();
-        Thread.sleep(GRACE);
         server.closeGracefully();
     }
 
@@ -74,9 +74,16 @@ public final class AgentServer {
                 return told(super.read(bytes, from, length));
             }
 
-            private int told(int read) {
+            private int told(int read) throws IOException {
                 if (read < 0) {
-                    ended.countDown();
+                    try {
+                        Thread.sleep(GRACE);
+                    } catch (InterruptedException interrupted) {
+                        Thread.currentThread().interrupt();
+                        throw new InterruptedIOException("interrupted while the last answers were on their way");
+                    } finally {
+                        ended.countDown();
+                    }
                 }
                 return read;
             }

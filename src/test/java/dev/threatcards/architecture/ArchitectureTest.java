@@ -68,6 +68,9 @@ final class ArchitectureTest {
     static final ArchRule JAVALIN = onlyIn("io.javalin..", ROOT + ".server");
 
     @ArchTest
+    static final ArchRule AGENTS = onlyIn("io.modelcontextprotocol..", ROOT + ".server");
+
+    @ArchTest
     static final ArchRule TEMPLATES = onlyIn("gg.jte..", ROOT + ".server");
 
     @ArchTest
