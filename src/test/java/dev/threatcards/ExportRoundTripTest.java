@@ -162,11 +162,11 @@ final class ExportRoundTripTest {
         return sources;
     }
 
-    /** An index of the real deck, made once. */
+    /** An index of the real decks, all of them merged, made once. */
     private static Path real() {
         Path real = shared.resolve("real");
         if (!ThreatCards.exists(real)) {
-            ThreatCards.build(real).from(List.of(RealDecks.groups(), RealDecks.tools()));
+            ThreatCards.build(real).from(RealDecks.all());
         }
         return real;
     }
@@ -176,7 +176,7 @@ final class ExportRoundTripTest {
     void everyCardOfTheRealDeckComesBack(ExportFormat format) throws IOException {
         Path real = real();
         Map<UUID, Card> before = ExportedCards.all(real);
-        assertThat(before).hasSize(483 + 2121);
+        assertThat(before).hasSizeGreaterThan(483 + 2121);
         Map<UUID, Card> after = ExportedCards.all(andBack(real, format));
         assertThat(after.keySet()).isEqualTo(before.keySet());
         Map<Field, Carried> promised = carried(ExportedCards.all(invented),

@@ -19,6 +19,7 @@ import dev.threatcards.export.ExportFormat;
 import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardIndex;
 import dev.threatcards.search.CardSearch;
+import dev.threatcards.search.KeptTexts;
 import dev.threatcards.search.ToolUsers;
 
 /** Cards that are made up to be exported: every field filled, every text hostile. And what becomes of cards on the way. */
@@ -69,9 +70,10 @@ public final class ExportedCards {
              {"tool": "EternalOtter", "uuid": "11111111-2222-4333-8444-555555555506", "names": [{"name": "EternalOtter"}],
               "category": "Exploits", "description": "", "extra": 1},
              {"actor": "Star Otter", "uuid": "11111111-2222-4333-8444-555555555507", "collection": "A galaxy",
-              "names": [{"name": "Star Otter", "name-giver": ""}], "country": ["USA", "Israel"], "description": "Elsewhere."},
+              "names": [{"name": "Star Otter", "name-giver": ""}], "country": ["USA", "Israel"], "description": "Elsewhere.",
+              "malpedia": ["https://example.org/a-tools-key"], "type": "a tool's key"},
              {"tool": "Star Spanner", "uuid": "11111111-2222-4333-8444-555555555508", "collection": "A galaxy",
-              "names": [{"name": "Star Spanner"}], "category": "", "description": "Elsewhere too."}]}
+              "names": [{"name": "Star Spanner"}, {"name": "S9999", "name-giver": "MITRE"}], "sponsor": "An actor's key", "category": "", "description": "Elsewhere too."}]}
             """;
 
     private ExportedCards() {
@@ -108,8 +110,8 @@ public final class ExportedCards {
         try (CardIndex open = CardIndex.open(index); CardIndex.Snapshot snapshot = open.snapshot()) {
             List<Integer> documents = new ArrayList<>();
             for (String kind : Set.of(CardFields.ACTOR, CardFields.TOOL)) {
-                documents.addAll(new CardSearch(snapshot.searcher()).documents(kind, query.text(), query.filters(),
-                        query.window().order(), ToolUsers.of(snapshot.searcher())));
+                documents.addAll(new CardSearch(snapshot.searcher(), new KeptTexts()).documents(kind, query.text(),
+                        query.filters(), query.window().order(), ToolUsers.of(snapshot.searcher())));
             }
             snapshot.each(documents, (MergedCard card) -> all.put(card.uuid(), card.card()));
         }

@@ -46,10 +46,7 @@ public final class EtdaJson {
 
     private static void actor(ActorCard card, ObjectNode json) {
         json.put("actor", card.name());
-        ArrayNode names = json.putArray("names");
-        for (Name name : card.names()) {
-            put("name-giver", name.giver(), names.addObject().put("name", name.name()));
-        }
+        names(card, json);
         put("category", card.category(), json);
         put("country", card.country(), json);
         put("sponsor", card.sponsor(), json);
@@ -66,11 +63,17 @@ public final class EtdaJson {
 
     private static void tool(ToolCard card, ObjectNode json) {
         json.put("tool", card.name());
-        ArrayNode names = json.putArray("names");
-        card.names().forEach(name -> names.addObject().put("name", name.name()));
+        names(card, json);
         put("description", card.description(), json);
         put("category", card.category(), json);
         put("type", card.type(), json);
+    }
+
+    private static void names(Card card, ObjectNode json) {
+        ArrayNode names = json.putArray("names");
+        for (Name name : card.names()) {
+            put("name-giver", name.giver(), names.addObject().put("name", name.name()));
+        }
     }
 
     private static void activities(String key, List<Activity> activities, ObjectNode json) {

@@ -135,7 +135,7 @@ final class CardRows {
             case "information", "playbook", "malpedia" -> putAll(label, all(lines, Fragment::links), json);
             case "mitre att&ck" -> putAll("mitre-attack", all(lines, Fragment::links), json);
             case "alienvault otx" -> putAll("alienvault-otx", all(lines, Fragment::links), json);
-            default -> json.put(EtdaCard.unknownKey(row.label().strip()), text(lines));
+            default -> json.put(EtdaCard.unknownKey(row.label().strip(), json), text(lines));
         }
     }
 

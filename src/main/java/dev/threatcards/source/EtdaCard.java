@@ -57,6 +57,8 @@ final class EtdaCard {
             "counter-operations", "information", "mitre-attack", "playbook", "alienvault-otx", "uuid",
             "last-card-change", "category", "observed", "related", COLLECTION);
 
+    /** What tells the kind of a card. */
+    private static final Set<String> KIND_KEYS = Set.of("actor", "tool");
     private static final Set<String> TOOL_KEYS = Set.of("tool", "names", "description", "category", "type",
             "information", "malpedia", "mitre-attack", "playbook", "alienvault-otx", "uuid", "last-card-change",
             "related", COLLECTION);
@@ -138,9 +140,15 @@ final class EtdaCard {
                 .toString();
     }
 
-    /** The key under which a reader keeps what has no place on a card: its own, unless a card has that key for something else. */
-    static String unknownKey(String key) {
-        return ACTOR_KEYS.contains(key) || TOOL_KEYS.contains(key) ? "also " + key : key;
+    /**
+     * The key under which a reader keeps what has no place on a card: its own, unless a card of that kind has the key for something
+     * else.
+     *
+     * @param card the card as far as it was read, in this shape
+     */
+    static String unknownKey(String key, JsonNode card) {
+        boolean isKnown = KIND_KEYS.contains(key) || (card.has("tool") ? TOOL_KEYS : ACTOR_KEYS).contains(key);
+        return isKnown ? "also " + key : key;
     }
 
     private UUID uuid(String name) throws BadCard {

@@ -127,7 +127,7 @@ final class LongCsv implements Form {
         if (field.isPresent()) {
             put(field.get(), row, EtdaKeys.key(field.get(), row.cell("kind")), card.json());
         } else if (!row.cell("field").isEmpty()) {
-            card.json().put(EtdaCard.unknownKey(row.cell("field")), row.cell("value"));
+            card.json().put(EtdaCard.unknownKey(row.cell("field"), card.json()), row.cell("value"));
         }
     }
 
@@ -141,7 +141,7 @@ final class LongCsv implements Form {
                 json.withArrayProperty(key).addObject().put("date", row.cell("date")).put("activity", value);
             case RELATIONS -> json.withArrayProperty(key).addObject().put("type", row.cell("type"))
                     .put("likelihood", row.cell("likelihood")).put("dest-uuid", value).put("dest-name", value);
-            case UNKNOWN -> json.set(EtdaCard.unknownKey(row.cell("type")), JsonValues.parsed(value));
+            case UNKNOWN -> json.set(EtdaCard.unknownKey(row.cell("type"), json), JsonValues.parsed(value));
             default -> json.withArrayProperty(key).add(value);
         }
     }

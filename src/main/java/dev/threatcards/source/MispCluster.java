@@ -182,7 +182,7 @@ final class MispCluster implements Form {
         relations(value.path("related"), json);
         value.properties().stream()
                 .filter(field -> !List.of("value", "uuid", "description", "meta", "related").contains(field.getKey()))
-                .forEach(field -> json.set(EtdaCard.unknownKey(field.getKey()), field.getValue()));
+                .forEach(field -> json.set(EtdaCard.unknownKey(field.getKey(), json), field.getValue()));
         return json;
     }
 
@@ -228,15 +228,16 @@ final class MispCluster implements Form {
             Countries.ofCodes(value.textValue()).forEach(json.withArrayProperty("country")::add);
         } else if (key.equals("refs")) {
             texts(value).stream().filter(link -> !(OWN_PAGE.matcher(link).matches() && link.endsWith(ownUuid)))
-                    .forEach(link -> json.withArrayProperty(listOf(link)).add(link));
+                    .forEach(link -> json.withArrayProperty(listOf(link, json)).add(link));
         } else if (!key.equals("synonyms") && !key.equals("name-attribution")) {
-            json.set(EtdaCard.unknownKey(key), value);
+            json.set(EtdaCard.unknownKey(key, json), value);
         }
     }
 
-    private static String listOf(String link) {
+    /** Which list of a card a link belongs to; an actor's card has none for Malpedia. */
+    private static String listOf(String link, ObjectNode card) {
         return LINKS.entrySet().stream().filter(site -> link.startsWith(site.getKey())).map(Map.Entry::getValue)
-                .findFirst().orElse("information");
+                .filter(list -> card.has("tool") || !list.equals("malpedia")).findFirst().orElse("information");
     }
 
     /** The texts of a list; a text alone is a list of one. */

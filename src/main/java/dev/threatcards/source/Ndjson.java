@@ -107,7 +107,7 @@ final class Ndjson implements Form {
                         .put("activity", activity(activity)));
             }
             case UNKNOWN -> value.properties()
-                    .forEach(unknown -> json.set(EtdaCard.unknownKey(unknown.getKey()), unknown.getValue()));
+                    .forEach(unknown -> json.set(EtdaCard.unknownKey(unknown.getKey(), json), unknown.getValue()));
             case SECTORS, TARGETS, TOOLS -> value.forEach(json.withArrayProperty(key)::add);
             default -> json.set(key, value);
         }

@@ -194,7 +194,7 @@ final class StixBundle implements Form {
             relationships.getOrDefault(id, List.of()).forEach(relationship -> relate(relationship, actor, json));
             object.properties().stream().filter(field -> !READ.contains(field.getKey()))
                     .filter(field -> !field.getValue().isBoolean() || field.getValue().booleanValue())
-                    .forEach(field -> json.set(EtdaCard.unknownKey(field.getKey()), field.getValue()));
+                    .forEach(field -> json.set(EtdaCard.unknownKey(field.getKey(), json), field.getValue()));
             return json;
         }
 

@@ -67,7 +67,8 @@ final class StixExtension {
             }
         }
         for (JsonNode unknown : of(object).path("unknown")) {
-            json.set(EtdaCard.unknownKey(unknown.path("key").asText("")), JsonValues.parsed(unknown.path("value")));
+            json.set(EtdaCard.unknownKey(unknown.path("key").asText(""), json),
+                    JsonValues.parsed(unknown.path("value")));
         }
         return json;
     }

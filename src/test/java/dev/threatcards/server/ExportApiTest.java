@@ -11,6 +11,13 @@ import java.nio.file.Path;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.lucene.analysis.core.KeywordAnalyzer;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.threatcards.ExportedCards;
+import dev.threatcards.ThreatCards;
+import dev.threatcards.index.CardFields;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -103,5 +112,27 @@ final class ExportApiTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("content-disposition")).isPresent();
         assertThat(answer.body()).isEmpty();
+    }
+
+    /** The card that comes last cannot be read, behind more than the server collects before it sends. */
+    @Test
+    void aCardThatCannotBeReadIsAProblemAndNoHalfFile(@TempDir Path index) throws Exception {
+        ThreatCards.build(index).fromStarterDeck();
+        String last;
+        try (ThreatCards cards = ThreatCards.open(index)) {
+            last = cards.cards("Turla").getFirst().uuid().toString();
+        }
+        try (Directory directory = FSDirectory.open(index);
+                IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig(new KeywordAnalyzer()))) {
+            writer.updateBinaryDocValue(new Term(CardFields.UUID, last), CardFields.CARD, new BytesRef("no card"));
+            writer.commit();
+        }
+        try (RunningServer broken = new RunningServer(index)) {
+            HttpResponse<String> answer = broken.get("/api/v1/export.json?sort=name");
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+            assertThat(answer.headers().firstValue("content-disposition")).isEmpty();
+            assertThat(broken.get("/api/v1/cards?country=Iran").statusCode()).isEqualTo(200);
+        }
     }
 }

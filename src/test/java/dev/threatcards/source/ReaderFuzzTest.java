@@ -36,6 +36,16 @@ final class ReaderFuzzTest {
     }
 
     @FuzzTest
+    void ndjson(byte[] bytes) throws IOException {
+        read(new Ndjson(), bytes);
+    }
+
+    @FuzzTest
+    void longCsv(byte[] bytes) throws IOException {
+        read(new LongCsv(), bytes);
+    }
+
+    @FuzzTest
     void listPage(byte[] bytes) throws IOException {
         read(new ListPage(), bytes);
     }
