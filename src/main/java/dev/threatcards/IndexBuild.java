@@ -1,11 +1,5 @@
 package dev.threatcards;
 
-import java.io.IOException;
-import java.net.JarURLConnection;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -74,25 +68,14 @@ public final class IndexBuild {
                 ingest);
     }
 
-    /** Indexes the deck that comes with the program: well-documented actors, in the project's own words. */
+    /**
+     * Indexes the deck that comes with the program: well-documented actors, in the project's own words.
+     *
+     * @throws SourceException if the program's own files cannot be read; nothing is written then
+     * @throws IndexException if the index cannot be written; it holds what it held before then
+     */
     public IngestReport fromStarterDeck() {
-        return run(IndexBuild::readStarterDeck);
-    }
-
-    private static void readStarterDeck(CardSink sink) {
-        URL cards = IndexBuild.class.getResource("/cards");
-        try {
-            if (cards.openConnection() instanceof JarURLConnection connection) {
-                Path jar = Path.of(connection.getJarFileURL().toURI());
-                try (FileSystem files = FileSystems.newFileSystem(jar)) {
-                    CardSources.read(files.getPath("/cards"), file -> STARTER_DECK, sink);
-                }
-            } else {
-                CardSources.read(Path.of(cards.toURI()), file -> STARTER_DECK, sink);
-            }
-        } catch (IOException | URISyntaxException e) {
-            throw new SourceException("Cannot read the starter deck: " + e.getMessage() + ".");
-        }
+        return run(StarterDeck::read);
     }
 
     private interface Sources {

@@ -21,8 +21,9 @@ import dev.threatcards.source.SourceException;
 /** The command {@code threat-cards}. */
 @Command(name = "threat-cards", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, description = "Faceted search over threat-actor cards.", synopsisSubcommandLabel = "COMMAND", subcommands = {
         ServeCommand.class, IngestCommand.class, SearchCommand.class, ShowCommand.class, DoctorCommand.class,
-        ResolveCommand.class, ScanCommand.class, FetchCommand.class, ExportCommand.class, McpCommand.class}, footer = {
-                "", "Example:", "  threat-cards serve", "", "Help on a command: threat-cards COMMAND --help"})
+        ResolveCommand.class, ScanCommand.class, FetchCommand.class, ExportCommand.class, McpCommand.class,
+        SynthCommand.class}, footer = {"", "Example:", "  threat-cards serve", "",
+                "Help on a command: threat-cards COMMAND --help"})
 public final class Main {
 
     // Lucene says at start-up that a module is missing which would gain nothing here. Held, or it would be forgotten.

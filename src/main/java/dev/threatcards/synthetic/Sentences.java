@@ -1,0 +1,62 @@
+package dev.threatcards.synthetic;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+
+/**
+ * Sentences in which each word follows the one before it as it did in texts that were read (a Markov chain of the first order), and
+ * which name something unheard of now and then. Safe for use by several threads.
+ */
+final class Sentences {
+
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
+    /** How often a word is an invented one: names of files, families and companies that one card alone has. */
+    private static final double UNHEARD_OF = 0.015;
+
+    private final List<String> beginnings = new ArrayList<>();
+    private final Map<String, List<String>> followers = new HashMap<>();
+
+    /** Sentences after the manner of these texts; at least one of them has a word. */
+    Sentences(Collection<String> texts) {
+        for (String text : texts) {
+            String before = "";
+            for (String word : SPACE.split(text.strip(), -1)) {
+                if (before.isEmpty() || ends(before)) {
+                    beginnings.add(word);
+                } else {
+                    followers.computeIfAbsent(before, first -> new ArrayList<>()).add(word);
+                }
+                before = word;
+            }
+        }
+    }
+
+    /** Whole sentences of at least so many letters. */
+    String draw(int length, RandomGenerator random) {
+        StringBuilder text = new StringBuilder(length + 200);
+        String word = any(beginnings, random);
+        while (true) {
+            text.append(random.nextDouble() < UNHEARD_OF && !ends(word) ? InventedWords.draw(random) : word);
+            if (ends(word) && text.length() >= length) {
+                return text.toString();
+            }
+            text.append(' ');
+            List<String> next = followers.get(word);
+            word = ends(word) || next == null ? any(beginnings, random) : any(next, random);
+        }
+    }
+
+    private static boolean ends(String word) {
+        return word.endsWith(".");
+    }
+
+    private static String any(List<String> words, RandomGenerator random) {
+        return words.get(random.nextInt(words.size()));
+    }
+}
