@@ -20,6 +20,7 @@ import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardIndex.Snapshot;
 import dev.threatcards.search.CardLookup;
 import dev.threatcards.search.CardSearch;
+import dev.threatcards.search.KeptTexts;
 import dev.threatcards.search.ToolDocuments;
 import dev.threatcards.search.ToolUsers;
 
@@ -97,7 +98,7 @@ final class CardExport {
     }
 
     private List<Integer> documents(String kind, CardQuery query) throws IOException {
-        return new CardSearch(snapshot.searcher()).documents(kind, query.text(), query.filters(),
+        return new CardSearch(snapshot.searcher(), new KeptTexts()).documents(kind, query.text(), query.filters(),
                 query.window().order(), users);
     }
 

@@ -34,6 +34,7 @@ import dev.threatcards.search.Hits;
 import dev.threatcards.search.HitsCache;
 import dev.threatcards.search.Inspection;
 import dev.threatcards.search.InvalidQueryException;
+import dev.threatcards.search.KeptTexts;
 import dev.threatcards.search.Landscape;
 import dev.threatcards.search.Limits;
 import dev.threatcards.search.Meanings;
@@ -70,10 +71,11 @@ public final class ThreatCards implements AutoCloseable {
             snapshot -> ToolUsers.of(snapshot.searcher()));
 
     private final OncePerCommit<Landscape> landscape = new OncePerCommit<>(
-            snapshot -> new CardSearch(snapshot.searcher()).landscape("", Filters.NONE));
+            snapshot -> search(snapshot).landscape("", Filters.NONE));
     private final OncePerCommit<ToolDocuments> toolDocuments = new OncePerCommit<>(
             snapshot -> ToolDocuments.of(Set.of(), snapshot.searcher()));
 
+    private final OncePerCommit<KeptTexts> texts = new OncePerCommit<>(snapshot -> new KeptTexts());
     private final OncePerCommit<HitsCache<ActorCard>> foundActors = new OncePerCommit<>(snapshot -> new HitsCache<>());
     private final OncePerCommit<HitsCache<ToolCard>> foundTools = new OncePerCommit<>(snapshot -> new HitsCache<>());
 
@@ -121,8 +123,8 @@ public final class ThreatCards implements AutoCloseable {
     public SearchResult search(CardQuery query) {
         return read(snapshot -> {
             Hits<ActorCard> hits = foundActors.of(snapshot).of(query.text(), query.filters(), query.window(),
-                    query.facets(), () -> new CardSearch(snapshot.searcher()).actors(query.text(), query.filters(),
-                            query.window(), query.facets()));
+                    query.facets(),
+                    () -> search(snapshot).actors(query.text(), query.filters(), query.window(), query.facets()));
             return new SearchResult(query, hits.total(), hits.hits(), hits.facets(), hits.guidance(),
                     searched(hits.collections(), snapshot));
         });
@@ -137,8 +139,8 @@ public final class ThreatCards implements AutoCloseable {
         return read(snapshot -> {
             ToolUsers users = toolUsers.of(snapshot);
             Hits<ToolCard> hits = foundTools.of(snapshot).of(query.text(), query.filters(), query.window(),
-                    query.facets(), () -> new CardSearch(snapshot.searcher()).tools(query.text(), query.filters(),
-                            query.window(), query.facets(), users));
+                    query.facets(),
+                    () -> search(snapshot).tools(query.text(), query.filters(), query.window(), query.facets(), users));
             return new ToolResult(query, hits.total(), hits.hits(), hits.facets(),
                     hits.hits().stream().map(hit -> hit.card().uuid())
                             .collect(Collectors.toUnmodifiableMap(tool -> tool, users::of)),
@@ -157,11 +159,13 @@ public final class ThreatCards implements AutoCloseable {
     public LandscapeResult landscape(CardQuery query) {
         boolean all = query.text().isBlank() && query.filters().isEmpty();
         return read(snapshot -> {
-            Landscape found = all
-                    ? landscape.of(snapshot)
-                    : new CardSearch(snapshot.searcher()).landscape(query.text(), query.filters());
+            Landscape found = all ? landscape.of(snapshot) : search(snapshot).landscape(query.text(), query.filters());
             return new LandscapeResult(query, found, searched(found.collections(), snapshot));
         });
+    }
+
+    private CardSearch search(CardIndex.Snapshot snapshot) throws IOException {
+        return new CardSearch(snapshot.searcher(), texts.of(snapshot));
     }
 
     private static Provenance searched(Set<String> collections, CardIndex.Snapshot snapshot) {
@@ -190,8 +194,8 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     private List<FacetValue> facet(Kind kind, Facet facet, String prefix, CardQuery query) {
-        return read(snapshot -> new CardSearch(snapshot.searcher()).values(kind, facet, query.text(), query.filters(),
-                prefix, query.facets().size()));
+        return read(snapshot -> search(snapshot).values(kind, facet, query.text(), query.filters(), prefix,
+                query.facets().size()));
     }
 
     /**

@@ -7,11 +7,12 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.IndexSearcher;
 
+import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
 
 /**
  * A searcher over one commit, and what is kept of the commit on the heap: where its cards come from, cards that were read, terms of
- * labels and of fields. Safe for use by several threads.
+ * labels and of fields, and the values of facets. Safe for use by several threads.
  */
 public final class CardSearcher extends IndexSearcher {
 
@@ -19,19 +20,21 @@ public final class CardSearcher extends IndexSearcher {
     private final HeldCards cards;
     private final LabelTerms labels;
     private final HeldTerms terms;
+    private final Columns columns;
 
     CardSearcher(DirectoryReader reader) throws IOException {
         this(reader, CommitData.provenance(userData(reader)), new HeldCards(reader), new LabelTerms(),
-                new HeldTerms(reader));
+                new HeldTerms(reader), new Columns(reader));
     }
 
-    private CardSearcher(IndexReader reader, Provenance provenance, HeldCards cards, LabelTerms labels,
-            HeldTerms terms) {
+    private CardSearcher(IndexReader reader, Provenance provenance, HeldCards cards, LabelTerms labels, HeldTerms terms,
+            Columns columns) {
         super(reader);
         this.provenance = provenance;
         this.cards = cards;
         this.labels = labels;
         this.terms = terms;
+        this.columns = columns;
     }
 
     /**
@@ -40,7 +43,7 @@ public final class CardSearcher extends IndexSearcher {
      * @param deadline when a search is given up, in {@link System#nanoTime}
      */
     public CardSearcher until(long deadline) {
-        CardSearcher timed = new CardSearcher(getIndexReader(), provenance, cards, labels, terms);
+        CardSearcher timed = new CardSearcher(getIndexReader(), provenance, cards, labels, terms, columns);
         timed.setTimeout(() -> System.nanoTime() - deadline > 0);
         return timed;
     }
@@ -58,6 +61,16 @@ public final class CardSearcher extends IndexSearcher {
     /** The terms of fields, by their length. */
     public HeldTerms terms() {
         return terms;
+    }
+
+    /** The values that the cards have of the facet. */
+    public FacetColumn column(Facet facet) throws IOException {
+        return columns.of(facet);
+    }
+
+    /** The cards by title. */
+    public NameOrder byName() throws IOException {
+        return columns.byName();
     }
 
     /** Where the cards of this commit come from. */

@@ -3,7 +3,6 @@ package dev.threatcards.search;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.ConstantScoreScorerSupplier;
 import org.apache.lucene.search.ConstantScoreWeight;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryVisitor;
@@ -28,17 +27,9 @@ final class BitSetQuery extends Query {
             @Override
             public ScorerSupplier scorerSupplier(LeafReaderContext leaf) {
                 FixedBitSet ofLeaf = new FixedBitSet(leaf.reader().maxDoc());
-                int end = leaf.docBase + leaf.reader().maxDoc();
-                for (int doc = next(leaf.docBase, end); doc != DocIdSetIterator.NO_MORE_DOCS; doc = next(doc + 1,
-                        end)) {
-                    ofLeaf.set(doc - leaf.docBase);
-                }
+                FixedBitSet.orRange(cards, leaf.docBase, ofLeaf, 0, ofLeaf.length());
                 return ConstantScoreScorerSupplier.fromIterator(new BitSetIterator(ofLeaf, ofLeaf.cardinality()),
                         score(), mode, leaf.reader().maxDoc());
-            }
-
-            private int next(int from, int end) {
-                return from < end ? cards.nextSetBit(from, end) : DocIdSetIterator.NO_MORE_DOCS;
             }
 
             @Override

@@ -12,13 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.TopFieldCollector;
-import org.apache.lucene.search.TopFieldCollectorManager;
-import org.apache.lucene.search.TopFieldDocs;
 import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.card.ActorCard;
@@ -39,17 +34,23 @@ import dev.threatcards.search.Understanding.Totals;
 public final class CardSearch {
 
     private final CardSearcher searcher;
+    private final KeptTexts texts;
 
-    /** A search that is given up after {@link Limits#QUERY_MILLIS}. */
-    public CardSearch(CardSearcher searcher) {
-        this(searcher, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Limits.QUERY_MILLIS));
+    /**
+     * A search that is given up after {@link Limits#QUERY_MILLIS}.
+     *
+     * @param texts what was searched for before in the same commit
+     */
+    public CardSearch(CardSearcher searcher, KeptTexts texts) {
+        this(searcher, texts, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Limits.QUERY_MILLIS));
     }
 
     /**
      * @param deadline when it is given up, in {@link System#nanoTime}
      */
-    CardSearch(CardSearcher searcher, long deadline) {
+    CardSearch(CardSearcher searcher, KeptTexts texts, long deadline) {
         this.searcher = searcher.until(deadline);
+        this.texts = texts;
     }
 
     /**
@@ -87,9 +88,9 @@ public final class CardSearch {
         filters.requireWithinLimits();
         QueryTree tree = parse(text);
         Scope scope = Scope.of(CardFields.kind(kind), tree, filters, searcher);
-        DrillSideways drill = new DrillSideways(Matching.of(tree, scope, searcher).query(), filters, searcher);
-        List<FacetValue> values = FacetCounts.of(facet, sideways(facet, tree, scope, filters, drill),
-                filters.choice(facet), prefix, size, searcher.getIndexReader());
+        DrillSideways drill = drill(tree, scope, filters);
+        List<FacetValue> values = FacetCounts.of(searcher.column(facet), sideways(facet, tree, scope, filters, drill),
+                filters.choice(facet), prefix.strip(), size);
         requireInTime();
         return values;
     }
@@ -105,10 +106,10 @@ public final class CardSearch {
         filters.requireWithinLimits();
         QueryTree tree = parse(text);
         Scope scope = Scope.of(CardFields.ACTOR, tree, filters, searcher);
-        FixedBitSet left = new DrillSideways(Matching.of(tree, scope, searcher).query(), filters, searcher).hits();
-        FixedBitSet all = new DrillSideways(scope.query(), Filters.NONE, searcher).hits();
+        FixedBitSet left = drill(tree, scope, filters).hits();
+        FixedBitSet all = MatchingCards.of(scope.query(), searcher);
         List<ActorCard> actors = ScopeCards.cards(new BitSetQuery(left), ActorCard.class, searcher);
-        Map<String, Integer> users = FacetCounts.counts(CardFields.facet(Facet.TOOL), all, searcher.getIndexReader());
+        Map<String, Integer> users = FacetCounts.counts(searcher.column(Facet.TOOL), all);
         requireInTime();
         return new Landscapes(actors, users).of(scope.collections());
     }
@@ -127,10 +128,10 @@ public final class CardSearch {
         filters.requireWithinLimits();
         QueryTree tree = parse(text);
         Scope scope = Scope.of(kind, tree, filters, searcher);
-        FixedBitSet left = new DrillSideways(Matching.of(tree, scope, searcher).query(), filters, searcher).hits();
+        FixedBitSet left = drill(tree, scope, filters).hits();
         List<Integer> documents = new ArrayList<>();
-        for (ScoreDoc doc : top(ranked(tree, scope, left), order.sort(users),
-                Math.max(1, left.cardinality())).scoreDocs) {
+        for (ScoreDoc doc : texts.of(tree, scope, searcher).first(left, order, users, Math.max(1, left.cardinality()),
+                searcher)) {
             documents.add(doc.doc);
         }
         requireInTime();
@@ -143,19 +144,19 @@ public final class CardSearch {
         QueryTree tree = parse(text);
         Scope scope = Scope.of(kind, tree, filters, searcher);
         window.order().requireFor(scope.cards());
-        Matching matching = Matching.of(tree, scope, searcher);
-        DrillSideways drill = new DrillSideways(matching.query(), filters, searcher);
+        TextMatches matches = texts.of(tree, scope, searcher);
+        DrillSideways drill = new DrillSideways(matches.cards(), filters, searcher);
         FixedBitSet left = drill.hits();
         Map<Facet, List<FacetValue>> counts = new EnumMap<>(Facet.class);
         for (Facet facet : Facet.of(scope.cards())) {
             if (facets.facets().contains(facet)) {
-                counts.put(facet, FacetCounts.of(facet, sideways(facet, tree, scope, filters, drill),
-                        filters.choice(facet), "", facets.size(), searcher.getIndexReader()));
+                counts.put(facet, FacetCounts.of(searcher.column(facet), sideways(facet, tree, scope, filters, drill),
+                        filters.choice(facet), "", facets.size()));
             }
         }
         boolean countsAlone = window.size() == 0;
-        List<Hit<C>> page = countsAlone ? List.of() : page(tree, matching, scope, type, left, window, users);
-        Guidance guidance = countsAlone ? Guidance.NONE : guidance(tree, matching, scope, filters, left);
+        List<Hit<C>> page = countsAlone ? List.of() : page(tree, matches, scope, type, left, window, users);
+        Guidance guidance = countsAlone ? Guidance.NONE : guidance(tree, matches.matching(), scope, filters, left);
         requireInTime();
         return new Hits<>(left.cardinality(), page, Collections.unmodifiableMap(counts), guidance, scope.collections());
     }
@@ -182,7 +183,11 @@ public final class CardSearch {
 
     private int total(QueryTree tree, String kind, Filters filters) throws IOException {
         Scope scope = Scope.of(kind, tree, filters, searcher);
-        return new DrillSideways(Matching.of(tree, scope, searcher).query(), filters, searcher).hits().cardinality();
+        return drill(tree, scope, filters).hits().cardinality();
+    }
+
+    private DrillSideways drill(QueryTree tree, Scope scope, Filters filters) throws IOException {
+        return new DrillSideways(texts.of(tree, scope, searcher).cards(), filters, searcher);
     }
 
     /** The cards that are left and carry the text as a name, if it is more than one. */
@@ -210,7 +215,7 @@ public final class CardSearch {
         for (String collection : all) {
             Filters alone = filters.withOnly(Facet.COLLECTION, Mode.ANY, collection);
             Scope instead = new Scope(scope.kind(), Set.of(collection));
-            cards.or(new DrillSideways(Matching.of(tree, instead, searcher).query(), alone, searcher).hits());
+            cards.or(drill(tree, instead, alone).hits());
         }
         return cards;
     }
@@ -220,29 +225,17 @@ public final class CardSearch {
         return QueryParser.parse(text);
     }
 
-    private <C extends Card> List<Hit<C>> page(QueryTree tree, Matching matching, Scope scope, Class<C> type,
+    private <C extends Card> List<Hit<C>> page(QueryTree tree, TextMatches matches, Scope scope, Class<C> type,
             FixedBitSet left, Window window, ToolUsers users) throws IOException {
-        Query ranked = ranked(tree, scope, left);
-        ScoreDoc[] found = top(ranked, window.order().sort(users), window.from() + window.size()).scoreDocs;
-        TopFieldCollector.populateScores(found, searcher, ranked);
-        Reasons reasons = new Reasons(tree, matching, new ClauseQueries(scope, searcher), searcher.labels());
+        ScoreDoc[] found = matches.first(left, window.order(), users, window.from() + window.size(), searcher);
+        Reasons reasons = new Reasons(tree, matches.matching(), new ClauseQueries(scope, searcher), searcher.labels());
         Highlighter highlighter = new Highlighter(tree);
         List<Hit<C>> hits = new ArrayList<>();
         for (int i = window.from(); i < found.length; i++) {
-            HeldCard held = searcher.card(((FieldDoc) found[i]).doc);
+            HeldCard held = searcher.card(found[i].doc);
             C card = type.cast(held.card());
             hits.add(new Hit<>(card, found[i].score, reasons.of(card), highlighter.of(held)));
         }
         return hits;
-    }
-
-    /** The cards that are left, with their scores. */
-    private Query ranked(QueryTree tree, Scope scope, FixedBitSet left) throws IOException {
-        return new BooleanQuery.Builder().add(new BitSetQuery(left), Occur.FILTER)
-                .add(Ranking.of(tree, scope, searcher), Occur.SHOULD).build();
-    }
-
-    private TopFieldDocs top(Query ranked, Sort sort, int size) throws IOException {
-        return searcher.search(ranked, new TopFieldCollectorManager(sort, size, null, Integer.MAX_VALUE));
     }
 }

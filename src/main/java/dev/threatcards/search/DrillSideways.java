@@ -1,28 +1,15 @@
 package dev.threatcards.search;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.CollectorManager;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.SimpleCollector;
-import org.apache.lucene.search.TermInSetQuery;
-import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.card.Facet;
-import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardSearcher;
+import dev.threatcards.index.FacetColumn;
 import dev.threatcards.search.Filters.Choice;
 
 /**
@@ -34,35 +21,45 @@ import dev.threatcards.search.Filters.Choice;
  */
 final class DrillSideways {
 
-    private final CardSearcher searcher;
     private final FixedBitSet base;
     private final Map<Facet, FixedBitSet> alternatives = new EnumMap<>(Facet.class);
+    private final FixedBitSet hits;
 
-    DrillSideways(Query query, Filters filters, CardSearcher searcher) throws IOException {
-        this.searcher = searcher;
-        BooleanQuery.Builder hard = new BooleanQuery.Builder().add(query, Occur.FILTER);
+    /**
+     * Filters laid over cards.
+     *
+     * @param cards the cards; they are not changed
+     */
+    DrillSideways(FixedBitSet cards, Filters filters, CardSearcher searcher) throws IOException {
+        base = cards.clone();
         for (Map.Entry<Facet, Choice> filter : filters.choices().entrySet()) {
-            String field = CardFields.facet(filter.getKey());
+            FacetColumn column = searcher.column(filter.getKey());
             Choice choice = filter.getValue();
-            choice.all().forEach(value -> hard.add(new TermQuery(new Term(field, value)), Occur.FILTER));
+            choice.all().forEach(value -> base.and(anyOf(Set.of(value), column)));
             if (!choice.not().isEmpty()) {
-                hard.add(anyOf(field, choice.not()), Occur.MUST_NOT);
+                base.andNot(anyOf(choice.not(), column));
             }
             if (!choice.any().isEmpty()) {
-                alternatives.put(filter.getKey(), bits(anyOf(field, choice.any())));
+                alternatives.put(filter.getKey(), anyOf(choice.any(), column));
             }
         }
-        base = bits(hard.build());
+        hits = left(null);
     }
 
-    /** The cards that are left. */
+    private FixedBitSet anyOf(Set<String> values, FacetColumn column) {
+        FixedBitSet any = new FixedBitSet(base.length());
+        values.forEach(value -> column.addCards(value, any));
+        return any;
+    }
+
+    /** The cards that are left; not to be changed. */
     FixedBitSet hits() {
-        return left(null);
+        return hits;
     }
 
-    /** The cards that would be left without the facet's own alternatives. */
+    /** The cards that would be left without the facet's own alternatives; not to be changed. */
     FixedBitSet sideways(Facet facet) {
-        return left(facet);
+        return alternatives.containsKey(facet) ? left(facet) : hits;
     }
 
     private FixedBitSet left(Facet without) {
@@ -73,53 +70,5 @@ final class DrillSideways {
             }
         });
         return left;
-    }
-
-    private static Query anyOf(String field, Iterable<String> values) {
-        List<BytesRef> terms = new ArrayList<>();
-        values.forEach(value -> terms.add(new BytesRef(value)));
-        return new TermInSetQuery(field, terms);
-    }
-
-    private FixedBitSet bits(Query query) throws IOException {
-        int size = searcher.getIndexReader().maxDoc();
-        return searcher.search(query, new CollectorManager<BitsCollector, FixedBitSet>() {
-            @Override
-            public BitsCollector newCollector() {
-                return new BitsCollector(new FixedBitSet(size));
-            }
-
-            @Override
-            public FixedBitSet reduce(Collection<BitsCollector> collectors) {
-                FixedBitSet all = new FixedBitSet(size);
-                collectors.forEach(collector -> all.or(collector.bits));
-                return all;
-            }
-        });
-    }
-
-    /** Sets a bit for each card that matches. */
-    private static final class BitsCollector extends SimpleCollector {
-        private final FixedBitSet bits;
-        private int docBase;
-
-        BitsCollector(FixedBitSet bits) {
-            this.bits = bits;
-        }
-
-        @Override
-        protected void doSetNextReader(LeafReaderContext leaf) {
-            docBase = leaf.docBase;
-        }
-
-        @Override
-        public void collect(int doc) {
-            bits.set(docBase + doc);
-        }
-
-        @Override
-        public ScoreMode scoreMode() {
-            return ScoreMode.COMPLETE_NO_SCORES;
-        }
     }
 }

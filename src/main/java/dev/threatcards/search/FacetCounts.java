@@ -1,23 +1,19 @@
 package dev.threatcards.search;
 
-import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 
-import org.apache.lucene.index.DocValues;
-import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.SortedSetDocValues;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
-import dev.threatcards.card.Facet;
-import dev.threatcards.index.CardFields;
+import dev.threatcards.index.FacetColumn;
 import dev.threatcards.search.Filters.Choice;
 
 /** How many of a set of cards have each value of a facet. */
@@ -36,52 +32,62 @@ final class FacetCounts {
      * @param prefix the beginning that a word of the value has to have, in any case; empty for all values
      * @param size the most values that are not selected
      */
-    static List<FacetValue> of(Facet facet, FixedBitSet cards, Choice choice, String prefix, int size,
-            IndexReader reader) throws IOException {
-        Map<String, Integer> counts = counts(CardFields.facet(facet), cards, reader);
+    static List<FacetValue> of(FacetColumn column, FixedBitSet cards, Choice choice, String prefix, int size) {
         Set<String> named = choice.values();
-        named.forEach(value -> counts.putIfAbsent(value, 0));
         List<FacetValue> values = new ArrayList<>();
-        counts.forEach((value, count) -> {
-            if (hasWord(value, prefix)) {
-                values.add(new FacetValue(value, count, choice.any().contains(value) || choice.all().contains(value)));
-            }
-        });
+        named.stream().filter(value -> hasWord(value, prefix)).map(value -> new FacetValue(value,
+                column.count(value, cards), choice.any().contains(value) || choice.all().contains(value)))
+                .forEach(values::add);
+        values.addAll(most(column, cards, named, prefix, size));
         values.sort(MOST_FIRST);
-        List<FacetValue> wanted = new ArrayList<>();
-        int unselected = 0;
-        for (FacetValue value : values) {
-            if (named.contains(value.value()) || unselected < size) {
-                wanted.add(value);
-                unselected += named.contains(value.value()) ? 0 : 1;
+        return values;
+    }
+
+    /** The most frequent values that are not named. What fewer cards have in all than the last of them is not looked at. */
+    private static Collection<FacetValue> most(FacetColumn column, FixedBitSet cards, Set<String> named, String prefix,
+            int size) {
+        PriorityQueue<FacetValue> most = new PriorityQueue<>(MOST_FIRST.reversed());
+        if (size == 0) {
+            return most;
+        }
+        IntUnaryOperator counts = column.counts(cards, size + named.size());
+        for (int ordinal : column.mostFirst()) {
+            boolean isFull = most.size() == size;
+            if (isFull && column.total(ordinal) < most.peek().count()) {
+                break;
+            }
+            int count = counts.applyAsInt(ordinal);
+            if (count == 0 || (isFull && count < most.peek().count())) {
+                continue;
+            }
+            String value = column.value(ordinal);
+            if (!named.contains(value) && hasWord(value, prefix)) {
+                most.add(new FacetValue(value, count, false));
+                if (most.size() > size) {
+                    most.poll();
+                }
             }
         }
-        return wanted;
+        return most;
     }
 
     /** How many cards of the set have each value; those that none has are left out. */
-    static Map<String, Integer> counts(String field, FixedBitSet cards, IndexReader reader) throws IOException {
+    static Map<String, Integer> counts(FacetColumn column, FixedBitSet cards) {
         Map<String, Integer> counts = new HashMap<>();
-        for (LeafReaderContext leaf : reader.leaves()) {
-            SortedSetDocValues values = DocValues.getSortedSet(leaf.reader(), field);
-            int[] byOrdinal = new int[Math.toIntExact(values.getValueCount())];
-            for (int doc = values.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = values.nextDoc()) {
-                if (cards.get(leaf.docBase + doc)) {
-                    for (int i = 0; i < values.docValueCount(); i++) {
-                        byOrdinal[(int) values.nextOrd()]++;
-                    }
-                }
-            }
-            for (int ordinal = 0; ordinal < byOrdinal.length; ordinal++) {
-                if (byOrdinal[ordinal] > 0) {
-                    counts.merge(values.lookupOrd(ordinal).utf8ToString(), byOrdinal[ordinal], Integer::sum);
-                }
+        IntUnaryOperator byOrdinal = column.counts(cards, column.size());
+        for (int ordinal = 0; ordinal < column.size(); ordinal++) {
+            int count = byOrdinal.applyAsInt(ordinal);
+            if (count > 0) {
+                counts.put(column.value(ordinal), count);
             }
         }
         return counts;
     }
 
     private static boolean hasWord(String value, String prefix) {
+        if (prefix.isEmpty()) {
+            return true;
+        }
         String text = value.toLowerCase(Locale.ROOT);
         String beginning = prefix.strip().toLowerCase(Locale.ROOT);
         int at = text.indexOf(beginning);

@@ -90,6 +90,11 @@ public record Order(Key key, boolean reversed) {
                         + ", each with \"-\" before it for the reverse.");
     }
 
+    /** Whether this is A to Z where no text tells one card from another. */
+    boolean isAlphabetical() {
+        return !reversed && (key == Key.NAME || key == Key.RELEVANCE);
+    }
+
     /** The order's name in addresses. */
     public String parameter() {
         return (reversed ? "-" : "") + key.parameter;

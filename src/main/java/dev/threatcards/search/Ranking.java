@@ -48,6 +48,9 @@ import dev.threatcards.search.QueryTree.Value;
  */
 final class Ranking {
 
+    /** The score of a card that nothing was asked about. */
+    static final float OF_NO_TEXT = 1;
+
     private static final float EXACT_NAME = 1_000;
     private static final float FOLDED_NAME = 800;
     private static final float NAME_WORDS = 400;

@@ -288,7 +288,7 @@ final class SearchTest {
     @Test
     void aSearchThatTakesTooLongIsGivenUp() {
         try (CardIndex index = CardIndex.open(folder); CardIndex.Snapshot snapshot = index.snapshot()) {
-            CardSearch late = new CardSearch(snapshot.searcher(), System.nanoTime());
+            CardSearch late = new CardSearch(snapshot.searcher(), new KeptTexts(), System.nanoTime());
             assertThatThrownBy(() -> late.actors("engineers", Filters.NONE, new Window(Order.RELEVANCE, 1, 20),
                     FacetRequest.DEFAULT)).isInstanceOf(SearchTimeoutException.class);
         }

@@ -1,0 +1,82 @@
+package dev.threatcards.index;
+
+import org.apache.lucene.util.FixedBitSet;
+
+/** The documents of one commit that have a value: as bits where they are many, one by one where they are few. Immutable. */
+sealed interface CardSet {
+
+    /** Of a list this long a word of bits is read sooner than its documents are looked up. */
+    int DOCUMENTS_A_WORD = 2;
+
+    /** How many they are. */
+    int size();
+
+    /** How many of them are in the other set. */
+    int countIn(FixedBitSet cards);
+
+    /** Adds them to the set. */
+    void addTo(FixedBitSet cards);
+
+    /** What it takes to count them, in words read. */
+    int cost();
+
+    /** Bits over the whole index. */
+    record Many(FixedBitSet cards, int size) implements CardSet {
+        @Override
+        public int countIn(FixedBitSet others) {
+            return Math.toIntExact(FixedBitSet.intersectionCount(cards, others));
+        }
+
+        @Override
+        public void addTo(FixedBitSet others) {
+            others.or(cards);
+        }
+
+        @Override
+        public int cost() {
+            return FixedBitSet.bits2words(cards.length());
+        }
+    }
+
+    /** Documents in their order. */
+    final class Few implements CardSet {
+        private final int[] documents;
+
+        /**
+         * A set of those documents.
+         *
+         * @param documents in their order; not to be changed any more
+         */
+        Few(int[] documents) {
+            this.documents = documents;
+        }
+
+        @Override
+        public int size() {
+            return documents.length;
+        }
+
+        @Override
+        public int countIn(FixedBitSet others) {
+            int count = 0;
+            for (int document : documents) {
+                if (others.get(document)) {
+                    count++;
+                }
+            }
+            return count;
+        }
+
+        @Override
+        public void addTo(FixedBitSet others) {
+            for (int document : documents) {
+                others.set(document);
+            }
+        }
+
+        @Override
+        public int cost() {
+            return 1 + documents.length * DOCUMENTS_A_WORD;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.threatcards.index;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.apache.lucene.index.IndexReader;
+
+import dev.threatcards.card.Facet;
+
+/** The columns of one commit, and its order by name, each made when it is first asked for. Safe for use by several threads. */
+final class Columns {
+
+    private final IndexReader reader;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile Map<Facet, FacetColumn> columns = Map.of();
+    private volatile NameOrder byName;
+
+    Columns(IndexReader reader) {
+        this.reader = reader;
+    }
+
+    FacetColumn of(Facet facet) throws IOException {
+        FacetColumn column = columns.get(facet);
+        return column == null ? made(facet) : column;
+    }
+
+    private FacetColumn made(Facet facet) throws IOException {
+        lock.lock();
+        try {
+            FacetColumn column = columns.get(facet);
+            if (column == null) {
+                column = FacetColumn.of(CardFields.facet(facet), reader);
+                Map<Facet, FacetColumn> more = new EnumMap<>(Facet.class);
+                more.putAll(columns);
+                more.put(facet, column);
+                columns = more;
+            }
+            return column;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    NameOrder byName() throws IOException {
+        NameOrder order = byName;
+        if (order != null) {
+            return order;
+        }
+        lock.lock();
+        try {
+            if (byName == null) {
+                byName = NameOrder.of(reader);
+            }
+            return byName;
+        } finally {
+            lock.unlock();
+        }
+    }
+}
