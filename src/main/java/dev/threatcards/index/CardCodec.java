@@ -33,7 +33,7 @@ import dev.threatcards.card.Relation;
 import dev.threatcards.card.ToolCard;
 
 /**
- * A merged card to bytes and back, in Lucene's own encoding of strings and numbers: the card itself first, since it is what
+ * A merged card to bytes and back, in Lucene's own encoding of strings and numbers, compressed: the card itself first, since it is what
  * most readers want, then what each deck says of it. Equal cards have equal bytes, so a card is unchanged when its bytes are. A
  * change of this format is a change of {@link CommitData#SCHEMA}.
  */
@@ -43,6 +43,9 @@ final class CardCodec {
     private static final byte TOOL = 1;
     private static final byte LABEL = 0;
     private static final byte PROSE = 1;
+    /** What a deck says is what the card says: of most cards there is one deck. */
+    private static final byte SAME = 0;
+    private static final byte OTHER = 1;
 
     private interface Write<T> {
         void to(DataOutput out, T value) throws IOException;
@@ -63,11 +66,11 @@ final class CardCodec {
                 to.writeString(origin.getKey().name());
                 to.writeString(origin.getValue());
             });
-            writeAll(out, merged.sources(), CardCodec::writeSource);
+            writeAll(out, merged.sources(), (to, source) -> writeSource(to, source, merged.card()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new BytesRef(out.toArrayCopy());
+        return Deflated.of(out.toArrayCopy());
     }
 
     /** The card alone. */
@@ -89,7 +92,7 @@ final class CardCodec {
         try {
             Card card = readCard(in);
             Map<Field, String> origins = readOrigins(in);
-            return new MergedCard(card, readAll(in, from -> readSource(from, decks)), origins);
+            return new MergedCard(card, readAll(in, from -> readSource(from, card, decks)), origins);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -115,20 +118,25 @@ final class CardCodec {
     }
 
     private static ByteArrayDataInput input(BytesRef bytes) {
-        return new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length);
+        return new ByteArrayDataInput(Deflated.inflated(bytes));
     }
 
-    private static void writeSource(DataOutput out, DeckCard source) throws IOException {
+    private static void writeSource(DataOutput out, DeckCard source, Card merged) throws IOException {
         out.writeString(source.deck().id());
         writeDate(out, source.deck().date());
         out.writeString(source.identity().name());
-        write(out, source.card());
+        if (source.card().equals(merged)) {
+            out.writeByte(SAME);
+        } else {
+            out.writeByte(OTHER);
+            write(out, source.card());
+        }
     }
 
-    private static DeckCard readSource(DataInput in, Function<String, Deck> decks) throws IOException {
+    private static DeckCard readSource(DataInput in, Card merged, Function<String, Deck> decks) throws IOException {
         Deck deck = decks.apply(in.readString()).at(readDate(in));
         Identity identity = Identity.valueOf(in.readString());
-        return new DeckCard(readCard(in), deck, identity);
+        return new DeckCard(in.readByte() == SAME ? merged : readCard(in), deck, identity);
     }
 
     private static void write(DataOutput out, Card card) throws IOException {

@@ -1,20 +1,22 @@
 package dev.threatcards.index;
 
+import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
 import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.KeywordField;
 import org.apache.lucene.document.LongRange;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StringField;
-import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.card.Activity;
@@ -30,17 +32,38 @@ import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Prose;
 import dev.threatcards.card.Relation;
 import dev.threatcards.card.ToolCard;
+import dev.threatcards.index.CardAnalysis.Analyzed;
 
 /** A card as the document that is indexed: every field of {@link CardFields}, and the card itself. */
 final class CardDocument {
 
-    private final Document document = new Document();
+    /** Which cards have a word. */
+    private static final FieldType PRESENCE = type(IndexOptions.DOCS, false);
+    /** And where it stands, for phrases. */
+    private static final FieldType PLACES = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, false);
+    /** Which cards have a word how often, for BM25. */
+    private static final FieldType FREQUENCY = type(IndexOptions.DOCS_AND_FREQS, true);
+    /** Both. */
+    private static final FieldType FREQUENCY_AND_PLACES = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, true);
 
-    private CardDocument() {
+    private final Document document = new Document();
+    private final CardAnalysis analysis;
+
+    private CardDocument(CardAnalysis analysis) {
+        this.analysis = analysis;
     }
 
-    static Document of(MergedCard merged, BytesRef stored) {
-        CardDocument fields = new CardDocument();
+    private static FieldType type(IndexOptions options, boolean hasNorms) {
+        FieldType type = new FieldType();
+        type.setTokenized(true);
+        type.setIndexOptions(options);
+        type.setOmitNorms(!hasNorms);
+        type.freeze();
+        return type;
+    }
+
+    static Document of(MergedCard merged, BytesRef stored, CardAnalysis analysis) throws IOException {
+        CardDocument fields = new CardDocument(analysis);
         fields.sources(merged);
         fields.common(merged.card(), stored);
         switch (merged.card()) {
@@ -65,19 +88,23 @@ final class CardDocument {
         }
     }
 
-    private void common(Card card, BytesRef stored) {
+    private void common(Card card, BytesRef stored) throws IOException {
         facets(card);
         term(CardFields.SLUG, NameKeys.slug(card.name()));
         for (String name : allNames(card)) {
             term(CardFields.NAME_EXACT, NameKeys.exact(name));
             term(CardFields.NAME_FOLDED, NameKeys.folded(name));
-            document.add(new TextField(CardFields.NAME_WORDS, name, Store.NO));
-            words(name);
+            Analyzed words = analysis.of(name);
+            tokens(CardFields.NAME_WORDS, words.words(), FREQUENCY);
+            words(words);
         }
-        text(CardFields.DESCRIPTION, Prose.plain(card.description()));
-        words(Prose.plain(card.description()));
-        Stream.of(card.information(), card.mitreAttack(), card.playbook(), card.alienVaultOtx())
-                .flatMap(l -> l.stream()).forEach(this::words);
+        text(CardFields.DESCRIPTION, Prose.plain(card.description()), FREQUENCY);
+        for (List<String> links : List.of(card.information(), card.mitreAttack(), card.playbook(),
+                card.alienVaultOtx())) {
+            for (String link : links) {
+                words(analysis.of(link));
+            }
+        }
         card.relations().stream().map(
                 relation -> relation.uuid().map(UUID::toString).orElseGet(() -> NameKeys.folded(relation.target())))
                 .distinct().forEach(target -> term(CardFields.RELATED, target));
@@ -101,17 +128,20 @@ final class CardDocument {
         }
     }
 
-    private void actor(ActorCard card) {
+    private void actor(ActorCard card) throws IOException {
         term(CardFields.KIND, CardFields.ACTOR);
-        Stream.of(card.country(), card.motivation(), card.sectors().texts(), card.targets().texts(),
-                card.tools().texts(), card.names().stream().map(Name::giver).distinct().toList())
-                .flatMap(values -> values.stream()).map(value -> Prose.plain(value)).forEach(this::label);
-        label(Prose.plain(card.sponsor()));
-        Stream.of(card.operations(), card.counterOperations()).flatMap(list -> list.stream()).map(Activity::text)
-                .map(activity -> Prose.plain(activity)).forEach(activity -> {
-                    text(CardFields.OPERATIONS, activity);
-                    words(activity);
-                });
+        labels(card.country());
+        labels(card.motivation());
+        labels(card.sectors().texts());
+        labels(card.targets().texts());
+        labels(card.tools().texts());
+        labels(card.names().stream().map(Name::giver).distinct().toList());
+        labels(List.of(card.sponsor()));
+        for (List<Activity> activities : List.of(card.operations(), card.counterOperations())) {
+            for (Activity activity : activities) {
+                text(CardFields.OPERATIONS, Prose.plain(activity.text()), FREQUENCY);
+            }
+        }
         day(CardFields.SORT_FIRST_SEEN, card.firstSeen());
         days(CardFields.DAYS_FIRST_SEEN, card.firstSeen());
         card.operations().forEach(operation -> days(CardFields.DAYS_ACTIVE, operation.date()));
@@ -121,10 +151,10 @@ final class CardDocument {
         }
     }
 
-    private void tool(ToolCard card) {
+    private void tool(ToolCard card) throws IOException {
         term(CardFields.KIND, CardFields.TOOL);
-        label(card.category());
-        card.type().forEach(this::label);
+        labels(List.of(card.category()));
+        labels(card.type());
     }
 
     /** The names with their givers, the title, and the names that a title of several is made of. */
@@ -142,19 +172,26 @@ final class CardDocument {
         document.add(new StringField(field, value, Store.NO));
     }
 
-    private void text(String field, String value) {
-        document.add(new TextField(field, value, Store.NO));
+    private void labels(List<String> values) throws IOException {
+        for (String value : values) {
+            text(CardFields.LABELS, Prose.plain(value), FREQUENCY_AND_PLACES);
+        }
     }
 
-    /** Into the fields that have all of the card's words. */
-    private void words(String value) {
-        text(CardFields.TEXT, value);
-        text(CardFields.WORDS, value);
+    /** Into a field of its own, and into those that have all of the card's words. */
+    private void text(String field, String value, FieldType type) throws IOException {
+        Analyzed analyzed = analysis.of(value);
+        tokens(field, analyzed.text(), type);
+        words(analyzed);
     }
 
-    private void label(String value) {
-        text(CardFields.LABELS, value);
-        words(value);
+    private void words(Analyzed analyzed) {
+        tokens(CardFields.TEXT, analyzed.text(), PLACES);
+        tokens(CardFields.WORDS, analyzed.words(), PRESENCE);
+    }
+
+    private void tokens(String field, Tokens tokens, FieldType type) {
+        document.add(new Field(field, new Tokens.Replay(tokens), type));
     }
 
     private void day(String field, CardDate date) {

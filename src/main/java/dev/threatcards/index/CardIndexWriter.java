@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -62,9 +63,16 @@ public final class CardIndexWriter implements AutoCloseable {
     /** Cards that are held in memory before they can be read from the index itself. */
     private static final int MOST_HELD = 10_000;
 
+    /** Documents in memory before they become a segment, in MB. */
+    private static final int BUFFER = 128;
+
+    /** An index of fewer documents is one segment: each costs a search as much as some thousand cards. */
+    private static final int SMALL = 50_000;
+
     private final Path path;
     private final Directory directory;
     private final IndexWriter writer;
+    private final WritingLanes lanes = new WritingLanes();
     private final DirectoryReader before;
     private final Provenance beforeProvenance;
     private final Map<String, Deck> decks = new TreeMap<>();
@@ -116,8 +124,10 @@ public final class CardIndexWriter implements AutoCloseable {
             if (DirectoryReader.indexExists(directory)) {
                 CardIndex.requireCurrent(path, SegmentInfos.readLatestCommit(directory).getUserData());
             }
-            writer = new IndexWriter(directory, new IndexWriterConfig(CardAnalyzer.INSTANCE)
-                    .setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND).setCommitOnClose(false));
+            writer = new IndexWriter(directory,
+                    new IndexWriterConfig(CardAnalyzer.INSTANCE)
+                            .setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND).setCommitOnClose(false)
+                            .setRAMBufferSizeMB(BUFFER));
             return new CardIndexWriter(path, directory, writer);
         } catch (IOException | RuntimeException e) {
             try (Directory toClose = directory; IndexWriter begun = writer) {
@@ -194,11 +204,21 @@ public final class CardIndexWriter implements AutoCloseable {
             BytesRef known = stored(uuid);
             outcomes.put(uuid, outcome(card.card(), outcomes.containsKey(uuid) ? stored(before, uuid) : known));
             if (!bytes.equals(known)) {
-                writer.updateDocument(new Term(CardFields.UUID, uuid.toString()), CardDocument.of(card, bytes));
+                lanes.write(uuid, analysis -> write(card, bytes, known == null, analysis));
                 hold(uuid, bytes);
             }
         } catch (IOException e) {
             throw failed(e);
+        }
+    }
+
+    private void write(MergedCard card, BytesRef bytes, boolean isNew, CardAnalysis analysis) throws IOException {
+        Document document = CardDocument.of(card, bytes, analysis);
+        if (isNew) {
+            // Nothing has to be looked for that it would take the place of.
+            writer.addDocument(document);
+        } else {
+            writer.updateDocument(new Term(CardFields.UUID, card.uuid().toString()), document);
         }
     }
 
@@ -213,7 +233,7 @@ public final class CardIndexWriter implements AutoCloseable {
     /** Takes a card out of the index. */
     public void remove(UUID uuid) {
         try {
-            writer.deleteDocuments(new Term(CardFields.UUID, uuid.toString()));
+            lanes.write(uuid, analysis -> writer.deleteDocuments(new Term(CardFields.UUID, uuid.toString())));
             outcomes.remove(uuid);
             hold(uuid, null);
         } catch (IOException e) {
@@ -229,6 +249,7 @@ public final class CardIndexWriter implements AutoCloseable {
     }
 
     private void refresh() throws IOException {
+        lanes.await();
         DirectoryReader newer = DirectoryReader.openIfChanged(now, writer);
         if (newer != null) {
             closeNow();
@@ -306,6 +327,9 @@ public final class CardIndexWriter implements AutoCloseable {
             Provenance provenance = provenance(rejects, gone);
             boolean changed = !provenance.equals(beforeProvenance) || !givers.equals(CommitData.givers(userData()));
             if (changed || writer.hasUncommittedChanges()) {
+                if (now.maxDoc() < SMALL) {
+                    writer.forceMerge(1);
+                }
                 writer.setLiveCommitData(CommitData.of(provenance, givers).entrySet());
                 writer.commit();
             }
@@ -357,6 +381,7 @@ public final class CardIndexWriter implements AutoCloseable {
     /** Ends the run; what was not committed is forgotten. */
     @Override
     public void close() {
+        lanes.close();
         try (Directory toClose = directory; DirectoryReader first = before; DirectoryReader last = now) {
             if (committed) {
                 writer.close();

@@ -5,7 +5,14 @@ import java.util.Map;
 
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
@@ -66,6 +73,49 @@ public final class CardSearcher extends IndexSearcher {
     /** The values that the cards have of the facet. */
     public FacetColumn column(Facet facet) throws IOException {
         return columns.of(facet);
+    }
+
+    /** The cards that match, by document. */
+    public FixedBitSet matching(Query query) throws IOException {
+        return search(query, MatchingCards.of(getIndexReader().maxDoc()));
+    }
+
+    /** The same of a query that is asked again and again; not to be changed. */
+    public FixedBitSet kept(Query query) throws IOException {
+        FixedBitSet kept = columns.kept(query);
+        if (kept == null) {
+            kept = matching(query);
+            if (!timedOut()) {
+                columns.keep(query, kept);
+            }
+        }
+        return kept;
+    }
+
+    /** Whether any card of the set matches. */
+    public boolean hasAny(Query query, FixedBitSet cards) throws IOException {
+        return count(query, cards, 1) > 0;
+    }
+
+    /**
+     * How many cards of the set match.
+     *
+     * @param most where to stop
+     */
+    public int count(Query query, FixedBitSet cards, int most) throws IOException {
+        Weight weight = createWeight(rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+        int count = 0;
+        for (LeafReaderContext leaf : getIndexReader().leaves()) {
+            Scorer scorer = weight.scorer(leaf);
+            if (scorer != null) {
+                DocIdSetIterator found = scorer.iterator();
+                for (int doc = found.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS
+                        && count < most; doc = found.nextDoc()) {
+                    count += cards.get(leaf.docBase + doc) ? 1 : 0;
+                }
+            }
+        }
+        return count;
     }
 
     /** The cards by title. */

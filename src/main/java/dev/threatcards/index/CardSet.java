@@ -5,8 +5,8 @@ import org.apache.lucene.util.FixedBitSet;
 /** The documents of one commit that have a value: as bits where they are many, one by one where they are few. Immutable. */
 sealed interface CardSet {
 
-    /** Of a list this long a word of bits is read sooner than its documents are looked up. */
-    int DOCUMENTS_A_WORD = 2;
+    /** A document is looked up in the time in which so many words of bits are read. */
+    int WORDS_A_DOCUMENT = 4;
 
     /** How many they are. */
     int size();
@@ -76,7 +76,7 @@ sealed interface CardSet {
 
         @Override
         public int cost() {
-            return 1 + documents.length * DOCUMENTS_A_WORD;
+            return 1 + documents.length * WORDS_A_DOCUMENT;
         }
     }
 }

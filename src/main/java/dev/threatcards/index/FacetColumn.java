@@ -27,6 +27,9 @@ public final class FacetColumn {
     /** A value of more than one in so many cards has bits: a list would be longer. */
     private static final int SHARE_WITH_BITS = 125;
 
+    /** To find the values of a card takes as long as to read so many words of bits. */
+    private static final int WORDS_A_HIT = 20;
+
     private final List<String> values;
     private final Map<String, Integer> ordinals;
     /** Where the values of a document begin in {@link #valuesOfCards}; those of the next end them. */
@@ -141,10 +144,10 @@ public final class FacetColumn {
         return cards[ordinal].size();
     }
 
-    /** How many cards of the set have the value; 0 if nobody has it. */
-    public int count(String value, FixedBitSet set) {
+    /** How many of the cards have the value; 0 if nobody has it. */
+    public int count(String value, CardBits of) {
         Integer ordinal = ordinals.get(value);
-        return ordinal == null ? 0 : cards[ordinal].countIn(set);
+        return ordinal == null ? 0 : cards[ordinal].countIn(of.bits());
     }
 
     /** Adds the cards that have the value to a set. */
@@ -156,18 +159,20 @@ public final class FacetColumn {
     }
 
     /**
-     * How many cards of a set have a value, by the value's ordinal; in whichever way is quicker for the most frequent values of the set.
+     * How many of the cards have a value, by the value's ordinal; in whichever way is quicker for the most frequent values.
      *
      * @param size how many of the most frequent values will be asked for
      */
-    public IntUnaryOperator counts(FixedBitSet set, int size) {
+    public IntUnaryOperator counts(CardBits of, int size) {
         int documents = starts.length - 1;
-        long hits = set.cardinality();
         if (documents == 0 || values.isEmpty()) {
             return ordinal -> 0;
         }
-        long byCards = hits * (CardSet.DOCUMENTS_A_WORD + (long) valuesOfCards.length / documents) + values.size() / 8;
-        return costs[asked(size, hits, documents)] < byCards ? ordinal -> cards[ordinal].countIn(set) : byCards(set);
+        long byCards = (long) of.size() * (WORDS_A_HIT + CardSet.WORDS_A_DOCUMENT * valuesOfCards.length / documents)
+                + values.size() / 8;
+        return costs[asked(size, of.size(), documents)] < byCards
+                ? ordinal -> cards[ordinal].countIn(of.bits())
+                : byCards(of);
     }
 
     /** How many values have to be looked at before the rest cannot be among the most frequent ones, as far as can be told. */
@@ -189,12 +194,10 @@ public final class FacetColumn {
         return from;
     }
 
-    private IntUnaryOperator byCards(FixedBitSet set) {
+    private IntUnaryOperator byCards(CardBits of) {
         int[] counts = new int[values.size()];
-        for (int doc = set.nextSetBit(0); doc != DocIdSetIterator.NO_MORE_DOCS; doc = doc + 1 < set.length()
-                ? set.nextSetBit(doc + 1)
-                : DocIdSetIterator.NO_MORE_DOCS) {
-            for (int i = starts[doc]; i < starts[doc + 1]; i++) {
+        for (int document : of.documents()) {
+            for (int i = starts[document]; i < starts[document + 1]; i++) {
                 counts[valuesOfCards[i]]++;
             }
         }

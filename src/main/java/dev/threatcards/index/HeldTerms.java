@@ -2,6 +2,7 @@ package dev.threatcards.index;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -10,6 +11,8 @@ import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.automaton.CompiledAutomaton;
+import org.apache.lucene.util.automaton.LevenshteinAutomata;
 
 /**
  * The terms of a field by their length, kept where there are not too many: who looks for words that are nearly the same looks at
@@ -17,14 +20,29 @@ import org.apache.lucene.util.BytesRef;
  */
 public final class HeldTerms {
 
-    /** More terms than that are read from the index each time; of these, kept, a field takes some 15 MB. */
-    private static final int MOST = 200_000;
+    /** More terms than that are looked for in the index each time; of these, kept, a field takes some 70 MB. */
+    private static final int MOST = 1_000_000;
 
     private final IndexReader reader;
     private final ConcurrentHashMap<String, Lengths> fields = new ConcurrentHashMap<>();
 
     /** Terms, at the place that is their length in characters. */
-    private record Lengths(List<List<String>> terms) {
+    private record Lengths(List<SameLength> terms, boolean areTooMany) {
+    }
+
+    /** Terms of one length. */
+    private static final class SameLength {
+        private final List<String> terms = new ArrayList<>();
+        /** Which characters each has, see {@link #letters}. */
+        private long[] letters = new long[4];
+
+        void add(String term) {
+            if (terms.size() == letters.length) {
+                letters = Arrays.copyOf(letters, 2 * letters.length);
+            }
+            letters[terms.size()] = letters(term);
+            terms.add(term);
+        }
     }
 
     /** Takes a term. */
@@ -37,52 +55,70 @@ public final class HeldTerms {
         this.reader = reader;
     }
 
-    /** Gives each term of the field that has so many characters, those two numbers included. */
-    public void each(String field, int shortest, int longest, Taking taking) throws IOException {
+    /**
+     * Gives each term of the field that may be so many edits away from a word: those, and where the terms are kept others of about its
+     * length.
+     *
+     * @param edits letters added, dropped, changed or swapped; 2 at most
+     */
+    public void near(String field, String word, int edits, Taking taking) throws IOException {
         Lengths held = fields.get(field);
         if (held == null) {
             held = read(field);
-            if (held == null) {
-                pass(field, shortest, longest, taking);
-                return;
-            }
             fields.put(field, held);
         }
-        for (int length = Math.max(0, shortest); length <= Math.min(longest, held.terms.size() - 1); length++) {
-            for (String term : held.terms.get(length)) {
-                taking.term(term);
+        if (held.areTooMany()) {
+            search(field, word, edits, taking);
+            return;
+        }
+        long letters = letters(word);
+        // Some thousand terms are looked through sooner than an automaton is built that would go to the near ones alone.
+        for (int length = Math.max(0, word.length() - edits); length <= Math.min(word.length() + edits,
+                held.terms.size() - 1); length++) {
+            SameLength same = held.terms.get(length);
+            for (int i = 0; i < same.terms.size(); i++) {
+                // An edit adds one character to those that a word has, and takes one away.
+                if (Long.bitCount(same.letters[i] ^ letters) <= 2 * edits) {
+                    taking.term(same.terms.get(i));
+                }
             }
         }
     }
 
-    /** All terms of the field; null if they are too many. */
+    /** All terms of the field, unless they are too many. */
     private Lengths read(String field) throws IOException {
-        List<List<String>> lengths = new ArrayList<>();
+        List<SameLength> lengths = new ArrayList<>();
         int count = 0;
         TermsEnum each = terms(field);
         for (BytesRef bytes = each.next(); bytes != null; bytes = each.next()) {
             if (++count > MOST) {
-                return null;
+                return new Lengths(List.of(), true);
             }
             String term = bytes.utf8ToString();
             while (lengths.size() <= term.length()) {
-                lengths.add(new ArrayList<>());
+                lengths.add(new SameLength());
             }
             lengths.get(term.length()).add(term);
         }
-        return new Lengths(lengths);
+        return new Lengths(lengths, false);
     }
 
-    private void pass(String field, int shortest, int longest, Taking taking) throws IOException {
-        TermsEnum each = terms(field);
+    /** A bit for each character that is in the text; some share one. */
+    private static long letters(String text) {
+        long letters = 0;
+        for (int i = 0; i < text.length(); i++) {
+            letters |= 1L << text.charAt(i);
+        }
+        return letters;
+    }
+
+    private void search(String field, String word, int edits, Taking taking) throws IOException {
+        Terms terms = MultiTerms.getTerms(reader, field);
+        CompiledAutomaton near = new CompiledAutomaton(new LevenshteinAutomata(word, true).toAutomaton(edits), false,
+                true);
+        TermsEnum each = near.getTermsEnum(terms);
         for (BytesRef bytes = each.next(); bytes != null; bytes = each.next()) {
-            // A character takes from one byte to three: most are told by that, and not decoded.
-            if (bytes.length >= shortest && bytes.length <= 3 * longest) {
-                String term = bytes.utf8ToString();
-                if (term.length() >= shortest && term.length() <= longest) {
-                    taking.term(term);
-                }
-            }
+            taking.term(bytes.utf8ToString());
         }
     }
 

@@ -3,7 +3,6 @@ package dev.threatcards.index;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.core.FlattenGraphFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.miscellaneous.WordDelimiterGraphFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
@@ -29,7 +28,8 @@ final class NameAnalyzer extends Analyzer {
     static TokenStream split(TokenStream words) {
         int how = WordDelimiterGraphFilter.GENERATE_WORD_PARTS | WordDelimiterGraphFilter.GENERATE_NUMBER_PARTS
                 | WordDelimiterGraphFilter.SPLIT_ON_NUMERICS | WordDelimiterGraphFilter.STEM_ENGLISH_POSSESSIVE;
-        TokenStream parts = new FlattenGraphFilter(new WordDelimiterGraphFilter(words, how, null));
+        // The parts of a word follow each other, and the word itself is not kept beside them: there is no graph to flatten.
+        TokenStream parts = new WordDelimiterGraphFilter(words, how, null);
         return new ASCIIFoldingFilter(new LowerCaseFilter(parts));
     }
 }

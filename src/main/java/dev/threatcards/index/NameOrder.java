@@ -59,9 +59,15 @@ public final class NameOrder {
         return ranks;
     }
 
+    /** The place of a document. */
+    public int place(int document) {
+        return places[document];
+    }
+
     /** The first cards of a set, in order; as many as asked for, or all there are. */
-    public int[] first(FixedBitSet cards, int size) {
-        int count = cards.cardinality();
+    public int[] first(CardBits of, int size) {
+        FixedBitSet cards = of.bits();
+        int count = of.size();
         // Either looks at documents in order until enough are in the set, or sorts the set.
         boolean walk = (long) count * count > (long) size * documents.length;
         return walk ? walked(cards, Math.min(size, count)) : sorted(cards, count, size);

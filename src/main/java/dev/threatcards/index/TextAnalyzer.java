@@ -10,7 +10,6 @@ import java.text.ParseException;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.StopFilter;
 import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.core.FlattenGraphFilter;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.analysis.en.KStemFilter;
@@ -30,10 +29,14 @@ final class TextAnalyzer extends Analyzer {
     @Override
     protected TokenStreamComponents createComponents(String field) {
         StandardTokenizer words = new StandardTokenizer();
-        TokenStream split = NameAnalyzer.split(words);
-        TokenStream one = new FlattenGraphFilter(new SynonymGraphFilter(split, SYNONYMS, true));
-        TokenStream kept = new StopFilter(one, EnglishAnalyzer.ENGLISH_STOP_WORDS_SET);
-        return new TokenStreamComponents(words, new KStemFilter(kept));
+        return new TokenStreamComponents(words, ofWords(NameAnalyzer.split(words)));
+    }
+
+    /** What becomes of words that are split already. */
+    static TokenStream ofWords(TokenStream split) {
+        // Each synonym becomes one word in the place of others: no paths stand side by side that would have to be flattened.
+        TokenStream one = new SynonymGraphFilter(split, SYNONYMS, true);
+        return new KStemFilter(new StopFilter(one, EnglishAnalyzer.ENGLISH_STOP_WORDS_SET));
     }
 
     private static SynonymMap synonyms() {

@@ -21,6 +21,7 @@ import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.ToolCard;
+import dev.threatcards.index.CardBits;
 import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardSearcher;
 import dev.threatcards.index.HeldCard;
@@ -106,9 +107,9 @@ public final class CardSearch {
         filters.requireWithinLimits();
         QueryTree tree = parse(text);
         Scope scope = Scope.of(CardFields.ACTOR, tree, filters, searcher);
-        FixedBitSet left = drill(tree, scope, filters).hits();
-        FixedBitSet all = MatchingCards.of(scope.query(), searcher);
-        List<ActorCard> actors = ScopeCards.cards(new BitSetQuery(left), ActorCard.class, searcher);
+        CardBits left = drill(tree, scope, filters).hits();
+        CardBits all = new CardBits(scope.cards(searcher));
+        List<ActorCard> actors = ScopeCards.cards(new BitSetQuery(left.bits()), ActorCard.class, searcher);
         Map<String, Integer> users = FacetCounts.counts(searcher.column(Facet.TOOL), all);
         requireInTime();
         return new Landscapes(actors, users).of(scope.collections());
@@ -128,9 +129,9 @@ public final class CardSearch {
         filters.requireWithinLimits();
         QueryTree tree = parse(text);
         Scope scope = Scope.of(kind, tree, filters, searcher);
-        FixedBitSet left = drill(tree, scope, filters).hits();
+        CardBits left = drill(tree, scope, filters).hits();
         List<Integer> documents = new ArrayList<>();
-        for (ScoreDoc doc : texts.of(tree, scope, searcher).first(left, order, users, Math.max(1, left.cardinality()),
+        for (ScoreDoc doc : texts.of(tree, scope, searcher).first(left, order, users, Math.max(1, left.size()),
                 searcher)) {
             documents.add(doc.doc);
         }
@@ -146,7 +147,7 @@ public final class CardSearch {
         window.order().requireFor(scope.cards());
         TextMatches matches = texts.of(tree, scope, searcher);
         DrillSideways drill = new DrillSideways(matches.cards(), filters, searcher);
-        FixedBitSet left = drill.hits();
+        CardBits left = drill.hits();
         Map<Facet, List<FacetValue>> counts = new EnumMap<>(Facet.class);
         for (Facet facet : Facet.of(scope.cards())) {
             if (facets.facets().contains(facet)) {
@@ -158,7 +159,7 @@ public final class CardSearch {
         List<Hit<C>> page = countsAlone ? List.of() : page(tree, matches, scope, type, left, window, users);
         Guidance guidance = countsAlone ? Guidance.NONE : guidance(tree, matches.matching(), scope, filters, left);
         requireInTime();
-        return new Hits<>(left.cardinality(), page, Collections.unmodifiableMap(counts), guidance, scope.collections());
+        return new Hits<>(left.size(), page, Collections.unmodifiableMap(counts), guidance, scope.collections());
     }
 
     private void requireInTime() {
@@ -167,10 +168,10 @@ public final class CardSearch {
         }
     }
 
-    private Guidance guidance(QueryTree tree, Matching matching, Scope scope, Filters filters, FixedBitSet left)
+    private Guidance guidance(QueryTree tree, Matching matching, Scope scope, Filters filters, CardBits left)
             throws IOException {
         Totals totals = (other, otherFilters) -> total(other, scope.kind(), otherFilters);
-        boolean isEmpty = left.cardinality() == 0;
+        boolean isEmpty = left.size() == 0;
         Optional<String> meant = new Spelling(scope, searcher).of(tree, matching);
         if (meant.isPresent() && totals.of(QueryParser.parse(meant.get()), filters) == 0) {
             meant = Optional.empty();
@@ -183,7 +184,7 @@ public final class CardSearch {
 
     private int total(QueryTree tree, String kind, Filters filters) throws IOException {
         Scope scope = Scope.of(kind, tree, filters, searcher);
-        return drill(tree, scope, filters).hits().cardinality();
+        return drill(tree, scope, filters).hits().size();
     }
 
     private DrillSideways drill(QueryTree tree, Scope scope, Filters filters) throws IOException {
@@ -191,8 +192,8 @@ public final class CardSearch {
     }
 
     /** The cards that are left and carry the text as a name, if it is more than one. */
-    private List<CardReference> sharing(QueryTree tree, FixedBitSet left) throws IOException {
-        Query named = new BooleanQuery.Builder().add(new BitSetQuery(left), Occur.FILTER)
+    private List<CardReference> sharing(QueryTree tree, CardBits left) throws IOException {
+        Query named = new BooleanQuery.Builder().add(new BitSetQuery(left.bits()), Occur.FILTER)
                 .add(ClauseQueries.name(tree.name()), Occur.FILTER).build();
         List<CardReference> sharing = new ArrayList<>();
         for (ScoreDoc doc : searcher.search(named, CardLookup.MOST, CardLookup.BY_NAME).scoreDocs) {
@@ -205,7 +206,7 @@ public final class CardSearch {
      * The cards that a facet's values are counted over. A text means what it matches in the collections that are searched; so
      * each collection is counted as if it were the one that is searched.
      */
-    private FixedBitSet sideways(Facet facet, QueryTree tree, Scope scope, Filters filters, DrillSideways drill)
+    private CardBits sideways(Facet facet, QueryTree tree, Scope scope, Filters filters, DrillSideways drill)
             throws IOException {
         Set<String> all = Scope.allCollections(searcher);
         if (facet != Facet.COLLECTION || all.size() == 1) {
@@ -215,9 +216,9 @@ public final class CardSearch {
         for (String collection : all) {
             Filters alone = filters.withOnly(Facet.COLLECTION, Mode.ANY, collection);
             Scope instead = new Scope(scope.kind(), Set.of(collection));
-            cards.or(drill(tree, instead, alone).hits());
+            cards.or(drill(tree, instead, alone).hits().bits());
         }
-        return cards;
+        return new CardBits(cards);
     }
 
     private static QueryTree parse(String text) {
@@ -226,7 +227,7 @@ public final class CardSearch {
     }
 
     private <C extends Card> List<Hit<C>> page(QueryTree tree, TextMatches matches, Scope scope, Class<C> type,
-            FixedBitSet left, Window window, ToolUsers users) throws IOException {
+            CardBits left, Window window, ToolUsers users) throws IOException {
         ScoreDoc[] found = matches.first(left, window.order(), users, window.from() + window.size(), searcher);
         Reasons reasons = new Reasons(tree, matches.matching(), new ClauseQueries(scope, searcher), searcher.labels());
         Highlighter highlighter = new Highlighter(tree);

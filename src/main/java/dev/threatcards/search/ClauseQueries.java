@@ -3,9 +3,11 @@ package dev.threatcards.search;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -110,6 +112,27 @@ final class ClauseQueries {
             keys.addAll(toolKeys(value.value()));
         }
         return new TermInSetQuery(CardFields.label(value.facet()), keys);
+    }
+
+    /**
+     * Cards of the scope with that value, if there are any.
+     *
+     * @param key the value's key, see {@link CardAnalyzer#key}
+     */
+    Optional<Query> carriers(Facet facet, String value, BytesRef key) throws IOException {
+        Set<BytesRef> keys = new LinkedHashSet<>(List.of(key));
+        if (facet == Facet.TOOL) {
+            keys.addAll(toolKeys(value));
+        }
+        // Most runs of words are no label at all, which the terms tell without a search.
+        String field = CardFields.label(facet);
+        for (Iterator<BytesRef> each = keys.iterator(); each.hasNext();) {
+            if (searcher.getIndexReader().docFreq(new Term(field, each.next())) == 0) {
+                each.remove();
+            }
+        }
+        Query carriers = new TermInSetQuery(field, keys);
+        return !keys.isEmpty() && scope.hasAny(carriers, searcher) ? Optional.of(carriers) : Optional.empty();
     }
 
     /** Actors that list the tool of that name, under whichever of its names. */

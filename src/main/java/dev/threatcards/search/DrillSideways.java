@@ -8,6 +8,7 @@ import java.util.Set;
 import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.card.Facet;
+import dev.threatcards.index.CardBits;
 import dev.threatcards.index.CardSearcher;
 import dev.threatcards.index.FacetColumn;
 import dev.threatcards.search.Filters.Choice;
@@ -23,7 +24,7 @@ final class DrillSideways {
 
     private final FixedBitSet base;
     private final Map<Facet, FixedBitSet> alternatives = new EnumMap<>(Facet.class);
-    private final FixedBitSet hits;
+    private final CardBits hits;
 
     /**
      * Filters laid over cards.
@@ -52,23 +53,23 @@ final class DrillSideways {
         return any;
     }
 
-    /** The cards that are left; not to be changed. */
-    FixedBitSet hits() {
+    /** The cards that are left. */
+    CardBits hits() {
         return hits;
     }
 
-    /** The cards that would be left without the facet's own alternatives; not to be changed. */
-    FixedBitSet sideways(Facet facet) {
+    /** The cards that would be left without the facet's own alternatives. */
+    CardBits sideways(Facet facet) {
         return alternatives.containsKey(facet) ? left(facet) : hits;
     }
 
-    private FixedBitSet left(Facet without) {
+    private CardBits left(Facet without) {
         FixedBitSet left = base.clone();
         alternatives.forEach((facet, bits) -> {
             if (facet != without) {
                 left.and(bits);
             }
         });
-        return left;
+        return new CardBits(left);
     }
 }

@@ -11,8 +11,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 
-import org.apache.lucene.util.FixedBitSet;
-
+import dev.threatcards.index.CardBits;
 import dev.threatcards.index.FacetColumn;
 import dev.threatcards.search.Filters.Choice;
 
@@ -32,7 +31,7 @@ final class FacetCounts {
      * @param prefix the beginning that a word of the value has to have, in any case; empty for all values
      * @param size the most values that are not selected
      */
-    static List<FacetValue> of(FacetColumn column, FixedBitSet cards, Choice choice, String prefix, int size) {
+    static List<FacetValue> of(FacetColumn column, CardBits cards, Choice choice, String prefix, int size) {
         Set<String> named = choice.values();
         List<FacetValue> values = new ArrayList<>();
         named.stream().filter(value -> hasWord(value, prefix)).map(value -> new FacetValue(value,
@@ -44,7 +43,7 @@ final class FacetCounts {
     }
 
     /** The most frequent values that are not named. What fewer cards have in all than the last of them is not looked at. */
-    private static Collection<FacetValue> most(FacetColumn column, FixedBitSet cards, Set<String> named, String prefix,
+    private static Collection<FacetValue> most(FacetColumn column, CardBits cards, Set<String> named, String prefix,
             int size) {
         PriorityQueue<FacetValue> most = new PriorityQueue<>(MOST_FIRST.reversed());
         if (size == 0) {
@@ -72,7 +71,7 @@ final class FacetCounts {
     }
 
     /** How many cards of the set have each value; those that none has are left out. */
-    static Map<String, Integer> counts(FacetColumn column, FixedBitSet cards) {
+    static Map<String, Integer> counts(FacetColumn column, CardBits cards) {
         Map<String, Integer> counts = new HashMap<>();
         IntUnaryOperator byOrdinal = column.counts(cards, column.size());
         for (int ordinal = 0; ordinal < column.size(); ordinal++) {

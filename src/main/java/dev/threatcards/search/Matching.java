@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
+import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
@@ -55,7 +58,7 @@ final class Matching {
     private final Set<String> nearNames = new HashSet<>();
     private final Set<String> nearWords = new HashSet<>();
     private Step step = Step.WHOLE;
-    private Query query;
+    private Optional<Query> query = Optional.empty();
 
     private Matching(QueryTree tree, Scope scope, CardSearcher searcher) {
         this.tree = tree;
@@ -67,7 +70,7 @@ final class Matching {
 
     static Matching of(QueryTree tree, Scope scope, CardSearcher searcher) throws IOException {
         Matching matching = new Matching(tree, scope, searcher);
-        BooleanQuery.Builder cards = new BooleanQuery.Builder().add(scope.query(), Occur.FILTER);
+        BooleanQuery.Builder cards = new BooleanQuery.Builder();
         if (!tree.texts().isEmpty()) {
             cards.add(matching.strictest(), Occur.FILTER);
         }
@@ -77,12 +80,17 @@ final class Matching {
         for (Clause clause : tree.unwanted()) {
             cards.add(matching.clauses.of(clause), Occur.MUST_NOT);
         }
-        matching.query = cards.build();
+        BooleanQuery all = cards.build();
+        if (!all.clauses().isEmpty()) {
+            boolean isOfUnwanted = all.clauses().stream().allMatch(BooleanClause::isProhibited);
+            matching.query = Optional
+                    .of(isOfUnwanted ? cards.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER).build() : all);
+        }
         return matching;
     }
 
-    /** The cards of the scope that match; all of them if nothing is asked for. */
-    Query query() {
+    /** What matches, in the scope and outside of it; empty if nothing is asked for. */
+    Optional<Query> query() {
         return query;
     }
 

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
@@ -45,8 +43,7 @@ final class NearNames {
         int edits = word.length() < TWO_EDITS ? 1 : 2;
         String digits = digits(word);
         Best best = new Best();
-        // Some thousand names are looked through sooner than an automaton is built that would go to the near ones alone.
-        searcher.terms().each(field, word.length() - edits, word.length() + edits, name -> {
+        searcher.terms().near(field, word, edits, name -> {
             int distance = distance(word, name, edits);
             float likeness = 1 - (float) distance / Math.min(word.length(), name.length());
             if (distance <= edits && likeness >= best.likeness && digits(name).equals(digits)
@@ -111,8 +108,7 @@ final class NearNames {
     }
 
     private static boolean isOnAny(Query cards, Term term, CardSearcher searcher) throws IOException {
-        Query with = new BooleanQuery.Builder().add(cards, Occur.FILTER).add(new TermQuery(term), Occur.FILTER).build();
-        return searcher.search(with, 1).scoreDocs.length > 0;
+        return searcher.hasAny(new TermQuery(term), searcher.kept(cards));
     }
 
     private static String digits(String word) {

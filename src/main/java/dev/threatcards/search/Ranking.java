@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,7 +31,6 @@ import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardSearcher;
 import dev.threatcards.search.QueryTree.Clause;
-import dev.threatcards.search.QueryTree.Value;
 
 /**
  * In which order the cards that match are shown. The score is a sum; steps, from the heaviest to the lightest:
@@ -156,10 +156,11 @@ final class Ranking {
                 if (searcher.getIndexReader().docFreq(name) > 0) {
                     add(NAME_IN_TEXT, new TermQuery(name));
                 }
+                BytesRef key = new BytesRef(CardAnalyzer.key(run));
                 for (Map.Entry<Facet, Float> label : LABELS.entrySet()) {
-                    Query carriers = clauses.value(new Value(label.getKey(), run));
-                    if (scope.hasAny(carriers, searcher)) {
-                        add(label.getValue() * (to - from), carriers);
+                    Optional<Query> carriers = clauses.carriers(label.getKey(), run, key);
+                    if (carriers.isPresent()) {
+                        add(label.getValue() * (to - from), carriers.get());
                         labels.set(from, to);
                     }
                 }
@@ -180,7 +181,7 @@ final class Ranking {
     /** Words that are no labels: where few cards have all of them just so, those are meant. */
     private void asTyped(String text) throws IOException {
         Query typed = all(CardFields.WORDS, terms(CardFields.WORDS, text));
-        if (scope.count(typed, searcher) <= FEW * searcher.count(scope.query())) {
+        if (!scope.hasMoreThan((int) (FEW * scope.cards(searcher).cardinality()), typed, searcher)) {
             add(AS_TYPED, typed);
         }
     }

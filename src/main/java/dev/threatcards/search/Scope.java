@@ -14,6 +14,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
@@ -44,7 +45,7 @@ record Scope(String kind, Set<String> collections) {
             return new Scope(kind, choice.any());
         }
         Scope etda = new Scope(kind, Set.of(Deck.ETDA));
-        return choice.values().isEmpty() && searcher.count(etda.query()) > 0 ? etda : new Scope(kind, Set.of());
+        return choice.values().isEmpty() && etda.cards(searcher).cardinality() > 0 ? etda : new Scope(kind, Set.of());
     }
 
     /** Which kind of card is looked for. */
@@ -70,12 +71,17 @@ record Scope(String kind, Set<String> collections) {
 
     /** Whether any card in it matches. */
     boolean hasAny(Query query, CardSearcher searcher) throws IOException {
-        return searcher.search(filtered(query), 1).scoreDocs.length > 0;
+        return searcher.hasAny(query, cards(searcher));
     }
 
-    /** How many cards in it match. */
-    int count(Query query, CardSearcher searcher) throws IOException {
-        return searcher.count(filtered(query));
+    /** Whether more cards in it match than so many. */
+    boolean hasMoreThan(int number, Query query, CardSearcher searcher) throws IOException {
+        return searcher.count(query, cards(searcher), number + 1) > number;
+    }
+
+    /** The cards in it, by document; not to be changed. */
+    FixedBitSet cards(CardSearcher searcher) throws IOException {
+        return searcher.kept(query());
     }
 
     /** The cards in it that match. */

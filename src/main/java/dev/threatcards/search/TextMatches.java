@@ -8,11 +8,11 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.util.FixedBitSet;
 
+import dev.threatcards.index.CardBits;
 import dev.threatcards.index.CardSearcher;
 
 /**
@@ -27,22 +27,27 @@ final class TextMatches {
     private final QueryTree tree;
     private final Scope scope;
     private final Matching matching;
-    private final FixedBitSet cards;
-    private final int count;
+    private final CardBits cards;
     private final AtomicInteger pages = new AtomicInteger();
+    private volatile Query ranking;
     private volatile ScoreDoc[] best;
 
     private TextMatches(QueryTree tree, Scope scope, Matching matching, FixedBitSet cards) {
         this.tree = tree;
         this.scope = scope;
         this.matching = matching;
-        this.cards = cards;
-        count = cards.cardinality();
+        this.cards = new CardBits(cards);
     }
 
     static TextMatches of(QueryTree tree, Scope scope, CardSearcher searcher) throws IOException {
         Matching matching = Matching.of(tree, scope, searcher);
-        return new TextMatches(tree, scope, matching, MatchingCards.of(matching.query(), searcher));
+        FixedBitSet cards = matching.query().isEmpty()
+                ? scope.cards(searcher)
+                : searcher.matching(matching.query().get());
+        if (matching.query().isPresent()) {
+            cards.and(scope.cards(searcher));
+        }
+        return new TextMatches(tree, scope, matching, cards);
     }
 
     /** How the text was taken. */
@@ -52,7 +57,7 @@ final class TextMatches {
 
     /** The cards, by document; not to be changed. */
     FixedBitSet cards() {
-        return cards;
+        return cards.bits();
     }
 
     /**
@@ -61,21 +66,20 @@ final class TextMatches {
      * @param left some of the {@link #cards}
      * @param size how many; fewer if fewer are left
      */
-    ScoreDoc[] first(FixedBitSet left, Order order, ToolUsers users, int size, CardSearcher searcher)
-            throws IOException {
+    ScoreDoc[] first(CardBits left, Order order, ToolUsers users, int size, CardSearcher searcher) throws IOException {
         if (tree.texts().isEmpty() && order.isAlphabetical()) {
             return byName(left, size, searcher);
         }
-        if (order.equals(Order.RELEVANCE) && (count <= BEST || pages.incrementAndGet() > 1)) {
+        if (order.equals(Order.RELEVANCE) && pages.incrementAndGet() > 1) {
             Optional<ScoreDoc[]> first = fromBest(left, size, searcher);
             if (first.isPresent()) {
                 return first.get();
             }
         }
-        return ranked(left, order.sort(users), size, searcher);
+        return ranked(left, order, users, size, searcher);
     }
 
-    private static ScoreDoc[] byName(FixedBitSet left, int size, CardSearcher searcher) throws IOException {
+    private static ScoreDoc[] byName(CardBits left, int size, CardSearcher searcher) throws IOException {
         int[] documents = searcher.byName().first(left, size);
         ScoreDoc[] first = new ScoreDoc[documents.length];
         for (int place = 0; place < first.length; place++) {
@@ -84,31 +88,46 @@ final class TextMatches {
         return first;
     }
 
-    private Optional<ScoreDoc[]> fromBest(FixedBitSet left, int size, CardSearcher searcher) throws IOException {
+    private Optional<ScoreDoc[]> fromBest(CardBits left, int size, CardSearcher searcher) throws IOException {
         ScoreDoc[] all = best;
         if (all == null) {
-            all = ranked(cards, Order.RELEVANCE.sort(ToolUsers.NONE), BEST, searcher);
+            all = ranked(cards, Order.RELEVANCE, ToolUsers.NONE, Math.min(BEST, Math.max(1, cards.size())), searcher);
             if (searcher.timedOut()) {
                 return Optional.empty();
             }
             best = all;
         }
-        ScoreDoc[] first = new ScoreDoc[Math.min(size, left.cardinality())];
+        ScoreDoc[] first = new ScoreDoc[Math.min(size, left.size())];
         int found = 0;
         for (int place = 0; place < all.length && found < first.length; place++) {
-            if (left.get(all[place].doc)) {
+            if (left.bits().get(all[place].doc)) {
                 first[found++] = all[place];
             }
         }
         return found == first.length ? Optional.of(first) : Optional.empty();
     }
 
-    private ScoreDoc[] ranked(FixedBitSet left, Sort sort, int size, CardSearcher searcher) throws IOException {
-        Query ranked = new BooleanQuery.Builder().add(new BitSetQuery(left), Occur.FILTER)
-                .add(Ranking.of(tree, scope, searcher), Occur.SHOULD).build();
-        // How many there are is known: what cannot be among the first need not be scored.
-        ScoreDoc[] first = searcher.search(ranked, new TopFieldCollectorManager(sort, size, null, size)).scoreDocs;
+    private ScoreDoc[] ranked(CardBits left, Order order, ToolUsers users, int size, CardSearcher searcher)
+            throws IOException {
+        Query ranked = new BooleanQuery.Builder().add(new BitSetQuery(left.bits()), Occur.FILTER)
+                .add(ranking(searcher), Occur.SHOULD).build();
+        if (order.equals(Order.RELEVANCE)) {
+            return searcher.search(ranked, BestCards.of(size, searcher.byName()));
+        }
+        ScoreDoc[] first = searcher.search(ranked,
+                new TopFieldCollectorManager(order.sort(users), size, null, size)).scoreDocs;
         TopFieldCollector.populateScores(first, searcher, ranked);
         return first;
+    }
+
+    private Query ranking(CardSearcher searcher) throws IOException {
+        Query known = ranking;
+        if (known == null) {
+            known = Ranking.of(tree, scope, searcher);
+            if (!searcher.timedOut()) {
+                ranking = known;
+            }
+        }
+        return known;
     }
 }

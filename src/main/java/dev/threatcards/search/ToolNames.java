@@ -36,7 +36,7 @@ final class ToolNames {
     static List<BytesRef> keys(String name, Scope scope, CardSearcher searcher) throws IOException {
         String folded = NameKeys.folded(name);
         List<BytesRef> keys = new ArrayList<>();
-        if (folded.isEmpty()) {
+        if (folded.isEmpty() || searcher.getIndexReader().docFreq(new Term(CardFields.NAME_FOLDED, folded)) == 0) {
             return keys;
         }
         BooleanQuery tools = new BooleanQuery.Builder().add(scope.of(CardFields.TOOL).query(), Occur.FILTER)

@@ -81,7 +81,7 @@ final class DrillSidewaysTest {
     }
 
     /** Whether the card is left; the alternatives of {@code sideways} are not asked for. */
-    private static boolean holds(ActorCard card, Filters filters, Facet sideways) {
+    static boolean holds(ActorCard card, Filters filters, Facet sideways) {
         return filters.choices().entrySet().stream().allMatch(filter -> {
             Set<String> values = Set.copyOf(filter.getKey().values(card));
             Choice choice = filter.getValue();

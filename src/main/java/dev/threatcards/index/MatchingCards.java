@@ -1,18 +1,14 @@
-package dev.threatcards.search;
+package dev.threatcards.index;
 
-import java.io.IOException;
 import java.util.Collection;
 
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.CollectorManager;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
 import org.apache.lucene.util.FixedBitSet;
 
-import dev.threatcards.index.CardSearcher;
-
-/** Sets a bit for each card that matches a query. */
+/** Sets a bit for each document of the whole index that matches. */
 final class MatchingCards extends SimpleCollector {
 
     private final FixedBitSet bits;
@@ -22,22 +18,20 @@ final class MatchingCards extends SimpleCollector {
         this.bits = bits;
     }
 
-    /** The cards that match, by document of the whole index. */
-    static FixedBitSet of(Query query, CardSearcher searcher) throws IOException {
-        int size = searcher.getIndexReader().maxDoc();
-        return searcher.search(query, new CollectorManager<MatchingCards, FixedBitSet>() {
+    static CollectorManager<MatchingCards, FixedBitSet> of(int documents) {
+        return new CollectorManager<>() {
             @Override
             public MatchingCards newCollector() {
-                return new MatchingCards(new FixedBitSet(size));
+                return new MatchingCards(new FixedBitSet(documents));
             }
 
             @Override
             public FixedBitSet reduce(Collection<MatchingCards> collectors) {
-                FixedBitSet all = new FixedBitSet(size);
+                FixedBitSet all = new FixedBitSet(documents);
                 collectors.forEach(collector -> all.or(collector.bits));
                 return all;
             }
-        });
+        };
     }
 
     @Override

@@ -1,0 +1,79 @@
+package dev.threatcards.search;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.Facet;
+import dev.threatcards.index.CardBits;
+import dev.threatcards.index.CardFields;
+import dev.threatcards.index.CardSearcher;
+import dev.threatcards.search.BenchmarkQueries.BenchmarkQuery;
+
+/** This project's search: with or without what was kept of a text, with or without cards and highlights. */
+final class ColumnEngine implements Engine {
+
+    private final String name;
+    private final CardSearcher searcher;
+    private final boolean isPage;
+    private final KeptTexts kept;
+
+    private ColumnEngine(String name, CardSearcher searcher, boolean isPage, KeptTexts kept) {
+        this.name = name;
+        this.searcher = searcher;
+        this.isPage = isPage;
+        this.kept = kept;
+    }
+
+    /** Each text as if it had never been asked. */
+    static Engine fresh(CardSearcher searcher) {
+        return new ColumnEngine("ours, a text not asked before", searcher, false, null);
+    }
+
+    /** Texts that were asked before. */
+    static Engine repeated(CardSearcher searcher) {
+        return new ColumnEngine("ours, a text asked before", searcher, false, new KeptTexts());
+    }
+
+    /** A whole page with cards, reasons, highlights and guidance, each text as if it had never been asked. */
+    static Engine page(CardSearcher searcher) {
+        return new ColumnEngine("ours, with cards and highlights", searcher, true, null);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Answer answer(BenchmarkQuery query) throws IOException {
+        KeptTexts texts = kept == null ? new KeptTexts() : kept;
+        Map<Facet, List<Integer>> counts = new EnumMap<>(Facet.class);
+        if (isPage) {
+            Hits<ActorCard> hits = new CardSearch(searcher, texts).actors(query.text(), query.filters(),
+                    new Window(Order.RELEVANCE, 1, SIZE),
+                    new FacetRequest(java.util.Set.copyOf(BenchmarkQueries.FACETS), SIZE));
+            hits.facets().forEach((facet, values) -> counts.put(facet, counts(values)));
+            return new Answer(hits.total(), hits.hits().size(), counts);
+        }
+        QueryTree tree = QueryParser.parse(query.text());
+        Scope scope = Scope.of(CardFields.kind(Kind.ACTOR), tree, query.filters(), searcher);
+        TextMatches matches = texts.of(tree, scope, searcher);
+        DrillSideways drill = new DrillSideways(matches.cards(), query.filters(), searcher);
+        for (Facet facet : BenchmarkQueries.FACETS) {
+            counts.put(facet, counts(FacetCounts.of(searcher.column(facet), drill.sideways(facet),
+                    query.filters().choice(facet), "", SIZE)));
+        }
+        CardBits left = drill.hits();
+        return new Answer(left.size(), matches.first(left, Order.RELEVANCE, ToolUsers.NONE, SIZE, searcher).length,
+                counts);
+    }
+
+    private static List<Integer> counts(List<FacetValue> values) {
+        // A value that is selected is listed at any count.
+        return values.stream().map(FacetValue::count).filter(count -> count > 0).limit(SIZE).toList();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.threatcards.search;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.apache.lucene.index.DirectoryReader;
+
+import dev.threatcards.SyntheticDeck;
+import dev.threatcards.ThreatCards;
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.index.CardFields;
+import dev.threatcards.index.CardIndex;
+import dev.threatcards.search.BenchmarkQueries.BenchmarkQuery;
+import dev.threatcards.search.Engine.Answer;
+
+/**
+ * Engines side by side in one process on one deck and one set of queries. Every query is asked of every engine in turn, over and
+ * over; each query has its median, and an engine the 50th and 99th percentile and the mean of these. Arguments: the number of
+ * invented cards or a deck in any form, the folder for the indexes, and how often each query is asked.
+ */
+public final class SearchComparison {
+
+    private static final int SAMPLE = 2_000;
+
+    private SearchComparison() {
+    }
+
+    /** Compares, and prints a table. */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Files.createDirectories(Path.of(arguments[1], Path.of(arguments[0]).getFileName().toString()));
+        int rounds = Integer.parseInt(arguments[2]);
+        try (CardIndex index = CardIndex.open(index(arguments[0], folder));
+                CardIndex.Snapshot snapshot = index.snapshot()) {
+            List<ActorCard> sample = new ArrayList<>();
+            List<Integer> documents = new CardSearch(snapshot.searcher(), new KeptTexts())
+                    .documents(CardFields.kind(Kind.ACTOR), "", Filters.NONE, Order.RELEVANCE, ToolUsers.NONE);
+            snapshot.each(documents.subList(0, Math.min(SAMPLE, documents.size())),
+                    card -> sample.add((ActorCard) card.card()));
+            Iterable<Integer> all = documents;
+            try (DirectoryReader stock = StockEngine.index(folder.resolve("stock"), java.util.stream.StreamSupport
+                    .stream(all.spliterator(), false).map(document -> card(document, snapshot)))) {
+                List<Engine> engines = List.of(new StockEngine(StockEngine.Part.SEARCH, stock),
+                        new StockEngine(StockEngine.Part.FACETS, stock), ColumnEngine.fresh(snapshot.searcher()),
+                        ColumnEngine.repeated(snapshot.searcher()), new StockEngine(StockEngine.Part.PAGE, stock),
+                        ColumnEngine.page(snapshot.searcher()));
+                List<BenchmarkQuery> queries = BenchmarkQueries.of(sample);
+                System.out.printf(Locale.ROOT, "%,d cards, %d queries, each %d times%n", documents.size(),
+                        queries.size(), rounds);
+                agreement(engines.get(1), engines.get(2), queries);
+                print(measure(engines, queries, rounds), queries);
+            }
+        }
+    }
+
+    private static ActorCard card(int document, CardIndex.Snapshot snapshot) {
+        List<ActorCard> one = new ArrayList<>();
+        try {
+            snapshot.each(List.of(document), card -> one.add((ActorCard) card.card()));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return one.getFirst();
+    }
+
+    private static Path index(String deck, Path folder) throws IOException {
+        Path index = folder.resolve("index");
+        if (ThreatCards.exists(index)) {
+            return index;
+        }
+        Path source = deck.matches("\\d+") ? folder.resolve("deck.json") : Path.of(deck);
+        if (!Files.exists(source)) {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(source))) {
+                SyntheticDeck.of(Integer.parseInt(deck), 1).write(out);
+            }
+        }
+        long start = System.nanoTime();
+        ThreatCards.build(index).from(List.of(source.toString()));
+        System.out.printf(Locale.ROOT, "indexed in %.1f s%n", (System.nanoTime() - start) / 1e9);
+        return index;
+    }
+
+    private static void agreement(Engine stock, Engine ours, List<BenchmarkQuery> queries) throws IOException {
+        int totals = 0;
+        int counts = 0;
+        for (BenchmarkQuery query : queries) {
+            Answer one = stock.answer(query);
+            Answer other = ours.answer(query);
+            totals += one.total() == other.total() ? 1 : 0;
+            counts += one.facets().equals(other.facets()) ? 1 : 0;
+            if (one.total() != other.total()) {
+                System.out.println("  " + query.text() + ": " + one.total() + " / " + other.total());
+            }
+        }
+        System.out.printf(Locale.ROOT, "same totals on %d, same counts on %d of %d%n", totals, counts, queries.size());
+    }
+
+    private static Map<Engine, double[]> measure(List<Engine> engines, List<BenchmarkQuery> queries, int rounds)
+            throws IOException {
+        Map<Engine, long[][]> times = new LinkedHashMap<>();
+        engines.forEach(engine -> times.put(engine, new long[queries.size()][rounds]));
+        for (int round = -Math.max(2, rounds / 3); round < rounds; round++) {
+            for (int q = 0; q < queries.size(); q++) {
+                for (Engine engine : engines) {
+                    long start = System.nanoTime();
+                    engine.answer(queries.get(q));
+                    if (round >= 0) {
+                        times.get(engine)[q][round] = System.nanoTime() - start;
+                    }
+                }
+            }
+        }
+        Map<Engine, double[]> medians = new LinkedHashMap<>();
+        times.forEach((engine, all) -> medians.put(engine, Arrays.stream(all).mapToDouble(of -> {
+            Arrays.sort(of);
+            return of[of.length / 2] / 1e3;
+        }).toArray()));
+        return medians;
+    }
+
+    private static void print(Map<Engine, double[]> medians, List<BenchmarkQuery> queries) {
+        System.out.printf("%-40s %10s %10s %10s%n", "µs", "p50", "p99", "mean");
+        medians.forEach((engine, of) -> System.out.printf(Locale.ROOT, "%-40s %10.1f %10.1f %10.1f%n", engine.name(),
+                percentile(of, 0.5), percentile(of, 0.99), Arrays.stream(of).average().orElse(0)));
+        for (BenchmarkQueries.TextClass kind : BenchmarkQueries.TextClass.values()) {
+            System.out.printf("%-14s", kind);
+            medians.forEach((engine, of) -> {
+                double[] some = java.util.stream.IntStream.range(0, of.length)
+                        .filter(q -> queries.get(q).kind() == kind).mapToDouble(q -> of[q]).toArray();
+                System.out.printf(Locale.ROOT, " %10.1f", percentile(some, 0.5));
+            });
+            System.out.println();
+        }
+    }
+
+    private static double percentile(double[] values, double share) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) Math.min(sorted.length - 1.0, Math.floor(sorted.length * share))];
+    }
+}
