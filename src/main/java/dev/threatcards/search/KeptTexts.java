@@ -14,7 +14,7 @@ import dev.threatcards.index.CardSearcher;
  */
 public final class KeptTexts {
 
-    private static final int MOST = 1_000;
+    private static final int MOST = 300;
 
     /** How much the bits of all of them may take. */
     private static final long MOST_BYTES = 32L << 20;

@@ -22,7 +22,7 @@ import dev.threatcards.index.CardSearcher;
 final class TextMatches {
 
     /** So many are ranked ahead. Of a filter that leaves few of them the rest is searched for. */
-    private static final int BEST = 2_000;
+    private static final int BEST = 10_000;
 
     private final QueryTree tree;
     private final Scope scope;
@@ -30,7 +30,7 @@ final class TextMatches {
     private final CardBits cards;
     private final AtomicInteger pages = new AtomicInteger();
     private volatile Query ranking;
-    private volatile ScoreDoc[] best;
+    private volatile Best best;
 
     private TextMatches(QueryTree tree, Scope scope, Matching matching, FixedBitSet cards) {
         this.tree = tree;
@@ -89,9 +89,10 @@ final class TextMatches {
     }
 
     private Optional<ScoreDoc[]> fromBest(CardBits left, int size, CardSearcher searcher) throws IOException {
-        ScoreDoc[] all = best;
+        Best all = best;
         if (all == null) {
-            all = ranked(cards, Order.RELEVANCE, ToolUsers.NONE, Math.min(BEST, Math.max(1, cards.size())), searcher);
+            all = Best.of(ranked(cards, Order.RELEVANCE, ToolUsers.NONE, Math.min(BEST, Math.max(1, cards.size())),
+                    searcher));
             if (searcher.timedOut()) {
                 return Optional.empty();
             }
@@ -99,12 +100,32 @@ final class TextMatches {
         }
         ScoreDoc[] first = new ScoreDoc[Math.min(size, left.size())];
         int found = 0;
-        for (int place = 0; place < all.length && found < first.length; place++) {
-            if (left.bits().get(all[place].doc)) {
-                first[found++] = all[place];
+        for (int place = 0; place < all.documents.length && found < first.length; place++) {
+            if (left.bits().get(all.documents[place])) {
+                first[found++] = new ScoreDoc(all.documents[place], all.scores[place]);
             }
         }
         return found == first.length ? Optional.of(first) : Optional.empty();
+    }
+
+    /** Documents in their order, with their scores. */
+    private static final class Best {
+        private final int[] documents;
+        private final float[] scores;
+
+        private Best(int size) {
+            documents = new int[size];
+            scores = new float[size];
+        }
+
+        static Best of(ScoreDoc[] ranked) {
+            Best best = new Best(ranked.length);
+            for (int place = 0; place < ranked.length; place++) {
+                best.documents[place] = ranked[place].doc;
+                best.scores[place] = ranked[place].score;
+            }
+            return best;
+        }
     }
 
     private ScoreDoc[] ranked(CardBits left, Order order, ToolUsers users, int size, CardSearcher searcher)
