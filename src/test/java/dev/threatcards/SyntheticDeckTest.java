@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,7 +66,7 @@ final class SyntheticDeckTest {
                 1_150.0);
         List<Long> countries = cards.stream().flatMap(card -> card.country().stream())
                 .collect(Collectors.groupingBy(country -> country, Collectors.counting())).values().stream()
-                .sorted(java.util.Comparator.reverseOrder()).toList();
+                .sorted(Comparator.reverseOrder()).toList();
         // A third of the encyclopedia's actors are from the country that most are from.
         assertThat(countries.getFirst()).isBetween(cards.size() / 4L, cards.size() / 2L);
         assertThat(Stream.of(cards.getFirst(), cards.getLast()).map(ActorCard::name)).doesNotHaveDuplicates();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardReference.Kind;
@@ -54,8 +55,7 @@ final class ColumnEngine implements Engine {
         Map<Facet, List<Integer>> counts = new EnumMap<>(Facet.class);
         if (isPage) {
             Hits<ActorCard> hits = new CardSearch(searcher, texts).actors(query.text(), query.filters(),
-                    new Window(Order.RELEVANCE, 1, SIZE),
-                    new FacetRequest(java.util.Set.copyOf(BenchmarkQueries.FACETS), SIZE));
+                    new Window(Order.RELEVANCE, 1, SIZE), new FacetRequest(Set.copyOf(BenchmarkQueries.FACETS), SIZE));
             hits.facets().forEach((facet, values) -> counts.put(facet, counts(values)));
             return new Answer(hits.total(), hits.hits().size(), counts);
         }

@@ -3,6 +3,7 @@ package dev.threatcards.search;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.apache.lucene.index.DirectoryReader;
 
@@ -67,7 +69,7 @@ public final class SearchComparison {
         try {
             snapshot.each(List.of(document), card -> one.add((ActorCard) card.card()));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         return one.getFirst();
     }
@@ -134,8 +136,8 @@ public final class SearchComparison {
         for (BenchmarkQueries.TextClass kind : BenchmarkQueries.TextClass.values()) {
             System.out.printf("%-14s", kind);
             medians.forEach((engine, of) -> {
-                double[] some = java.util.stream.IntStream.range(0, of.length)
-                        .filter(q -> queries.get(q).kind() == kind).mapToDouble(q -> of[q]).toArray();
+                double[] some = IntStream.range(0, of.length).filter(q -> queries.get(q).kind() == kind)
+                        .mapToDouble(q -> of[q]).toArray();
                 System.out.printf(Locale.ROOT, " %10.1f", percentile(some, 0.5));
             });
             System.out.println();

@@ -1,6 +1,7 @@
 package dev.threatcards.index;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 import org.apache.lucene.analysis.TokenStream;
 
@@ -26,7 +27,7 @@ final class CardAnalysis {
         try {
             words = new Tokens.Replay(Tokens.of(CardAnalyzer.INSTANCE.tokenStream(CardFields.WORDS, "")));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         text = TextAnalyzer.ofWords(words);
     }

@@ -41,10 +41,9 @@ final class TextMatches {
 
     static TextMatches of(QueryTree tree, Scope scope, CardSearcher searcher) throws IOException {
         Matching matching = Matching.of(tree, scope, searcher);
-        FixedBitSet cards = matching.query().isEmpty()
-                ? scope.cards(searcher)
-                : searcher.matching(matching.query().get());
+        FixedBitSet cards = scope.cards(searcher);
         if (matching.query().isPresent()) {
+            cards = searcher.matching(matching.query().get());
             cards.and(scope.cards(searcher));
         }
         return new TextMatches(tree, scope, matching, cards);

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import dev.threatcards.server.RunningServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What holds for every page, over the starter deck: anybody can read it, on any screen, and nothing jumps. */
+@Order(0) // the longest begin first, lest one of them runs on alone
 final class EveryPageIT {
 
     private static final int PHONE = 390;

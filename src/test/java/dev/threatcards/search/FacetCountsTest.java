@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.index.DirectoryReader;
@@ -60,7 +62,7 @@ final class FacetCountsTest {
                 Filters filters = filters(deck, random);
                 int size = random.nextInt(25);
                 check(cards.search(new CardQuery("", filters, new Window(Order.RELEVANCE, 1, 20),
-                        new FacetRequest(java.util.Set.copyOf(FACETS), size))), filters, size, deck);
+                        new FacetRequest(Set.copyOf(FACETS), size))), filters, size, deck);
             }
         }
     }
@@ -118,8 +120,7 @@ final class FacetCountsTest {
         assertThat(result.total()).isEqualTo(left.size());
         assertThat(result.hits()).extracting(hit -> hit.card().name())
                 .containsExactlyElementsOf(left.stream().map(ActorCard::name)
-                        .sorted(Comparator.comparing(name -> name.toLowerCase(java.util.Locale.ROOT))).limit(20)
-                        .toList());
+                        .sorted(Comparator.comparing(name -> name.toLowerCase(Locale.ROOT))).limit(20).toList());
         for (Facet facet : FACETS) {
             Map<String, Integer> counts = new HashMap<>();
             deck.stream().filter(card -> DrillSidewaysTest.holds(card, filters, facet))
