@@ -1,0 +1,34 @@
+package dev.threatcards.server;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The addresses that the README prints, for {@code curl} and for the browser, answer over the starter deck as they stand there. */
+final class ReadmeAddressesTest {
+
+    private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:7070(/[^'>)\\s]*)");
+
+    @Test
+    void everyAddressAnswersWithSomethingFound(@TempDir Path folder) throws Exception {
+        List<String> addresses = ADDRESS.matcher(Files.readString(Path.of("README.md"))).results()
+                .map(address -> address.group(1)).toList();
+        assertThat(addresses).hasSizeGreaterThan(4);
+        try (RunningServer server = RunningServer.overStarterDeck(folder)) {
+            for (String address : addresses) {
+                HttpResponse<String> answer = server.get(address);
+                assertThat(answer.statusCode()).as(address).isEqualTo(200);
+                assertThat(answer.body()).as(address).doesNotContain("\"total\":0", "0 cards match");
+                assertThat(URI.create(address).toString()).isEqualTo(address);
+            }
+        }
+    }
+}
