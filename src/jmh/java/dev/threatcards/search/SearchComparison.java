@@ -48,9 +48,8 @@ public final class SearchComparison {
                     .documents(CardFields.kind(Kind.ACTOR), "", Filters.NONE, Order.RELEVANCE, ToolUsers.NONE);
             snapshot.each(documents.subList(0, Math.min(SAMPLE, documents.size())),
                     card -> sample.add((ActorCard) card.card()));
-            Iterable<Integer> all = documents;
-            try (DirectoryReader stock = StockEngine.index(folder.resolve("stock"), java.util.stream.StreamSupport
-                    .stream(all.spliterator(), false).map(document -> card(document, snapshot)))) {
+            try (DirectoryReader stock = StockEngine.index(folder.resolve("stock"),
+                    documents.stream().map(document -> card(document, snapshot)))) {
                 List<Engine> engines = List.of(new StockEngine(StockEngine.Part.SEARCH, stock),
                         new StockEngine(StockEngine.Part.FACETS, stock), ColumnEngine.fresh(snapshot.searcher()),
                         ColumnEngine.repeated(snapshot.searcher()), new StockEngine(StockEngine.Part.PAGE, stock),

@@ -15,6 +15,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public final class JsonSchema {
 
+    /** Where references lead to: the place in an OpenAPI document under which named schemas stand. */
+    public static final String NAMED = "#/components/schemas/";
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final String name;
@@ -173,7 +176,7 @@ public final class JsonSchema {
 
     /** What stands where the value is described: the form, or what leads to it among {@link #named()}. */
     public ObjectNode reference() {
-        return name.isEmpty() ? form.deepCopy() : NODES.objectNode().put("$ref", "#/components/schemas/" + name);
+        return name.isEmpty() ? form.deepCopy() : NODES.objectNode().put("$ref", NAMED + name);
     }
 
     /** The form itself. */

@@ -3,7 +3,8 @@ package dev.threatcards.index;
 import org.apache.lucene.util.FixedBitSet;
 
 /**
- * Cards of one commit, as bits by document, with what is asked of them again for each facet. For use by one thread.
+ * Cards of one commit, as bits by document, with what is asked of them again for each facet. Bits and size are safe for use by several
+ * threads, counting facets over them is for one.
  */
 public final class CardBits {
 

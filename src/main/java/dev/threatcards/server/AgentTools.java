@@ -167,11 +167,15 @@ final class AgentTools {
                 .callHandler((client, call) -> result(() -> answer.apply(parameters(call.arguments())))).build();
     }
 
-    /** A schema with all that it leads to in it; of an object, which the protocol asks for. */
+    /** A schema with all that it leads to in it, where JSON Schema has it; of an object, which the protocol asks for. */
     private static Map<String, Object> whole(JsonSchema schema) {
         ObjectNode form = schema.form().put("type", "object");
-        ObjectNode parts = form.putObject("components").putObject("schemas");
+        ObjectNode parts = form.putObject("$defs");
         schema.named().forEach((name, part) -> parts.set(name, part.form()));
+        for (JsonNode reference : form.findParents("$ref")) {
+            String name = reference.path("$ref").asText().substring(JsonSchema.NAMED.length());
+            ((ObjectNode) reference).put("$ref", "#/$defs/" + name);
+        }
         return JSON.convertValue(form, new TypeReference<>() {
         });
     }

@@ -92,6 +92,11 @@ final class AgentEndpointTest {
             assertThat(tool.description()).isNotBlank();
             assertThat(tool.inputSchema()).containsEntry("type", "object");
             assertThat(tool.outputSchema()).containsEntry("type", "object");
+            JsonNode form = JSON.valueToTree(tool.outputSchema());
+            assertThat(form.findValuesAsText("$ref")).isNotEmpty().allMatch(
+                    reference -> form.at(reference.substring(1)).path("type").isTextual(),
+                    "a part of the schema itself");
+            assertThat(form.has("components")).isFalse();
             assertThat(tool.annotations().readOnlyHint()).isTrue();
         });
         assertThat(agent.getServerInstructions()).contains("licence");
