@@ -92,62 +92,67 @@ document.body.addEventListener('htmx:afterSettle', (event) => {
   }, ANNOUNCE_AFTER);
 });
 
-// Drawing over bars chooses all of their years.
+// Drawing over bars chooses all of their years, and the years between that have no bar.
 let from = null;
-let drawn = false; // whether the click that follows ends a stroke over several bars
+let drawn = false; // whether the click that follows ends a stroke over several years
 
-function bar(event) {
-  return event.target.closest?.('.bars a') ?? null;
+function yearAt(event) {
+  const bars = event.target.closest?.('.bars');
+  if (!bars) {
+    return null;
+  }
+  const { left, width } = bars.getBoundingClientRect();
+  const first = Number(bars.dataset.first);
+  const last = Number(bars.dataset.last);
+  const year = first + Math.floor(((event.clientX - left) / width) * (last - first + 1));
+  return { bars, year: Math.min(Math.max(year, first), last) };
 }
 
-function brushed(to) {
-  const years = [from, to].map((each) => Number(each.dataset.year)).sort((one, other) => one - other);
-  return (each) => each >= years[0] && each <= years[1];
+function stroke(to) {
+  return [from.year, to.year].sort((one, other) => one - other);
 }
 
-function paint(to) {
-  const within = brushed(to);
-  for (const each of from.parentElement.querySelectorAll('a')) {
-    each.classList.toggle('brushed', within(Number(each.dataset.year)));
+function paint([first, last]) {
+  for (const each of from.bars.querySelectorAll('a')) {
+    const year = Number(each.dataset.year);
+    each.classList.toggle('brushed', year >= first && year <= last);
   }
 }
 
 document.addEventListener('dragstart', (event) => {
-  if (bar(event)) {
+  if (yearAt(event)) {
     event.preventDefault();
   }
 });
 
 document.addEventListener('pointerdown', (event) => {
   drawn = false;
-  from = event.button === 0 ? bar(event) : null;
+  from = event.button === 0 ? yearAt(event) : null;
 });
 
 document.addEventListener('pointermove', (event) => {
-  const to = bar(event);
-  if (from && to && from.parentElement === to.parentElement) {
-    paint(to);
+  const to = from && yearAt(event);
+  if (to && from.bars === to.bars) {
+    paint(stroke(to));
   }
 });
 
 document.addEventListener('pointerup', (event) => {
-  const to = bar(event);
-  if (from && to && from !== to && from.parentElement === to.parentElement) {
+  const to = from && yearAt(event);
+  if (to && from.bars === to.bars && from.year !== to.year) {
     drawn = true;
-    choose(from.parentElement, brushed(to));
+    choose(from.bars, stroke(to));
   }
-  from?.parentElement.querySelectorAll('.brushed').forEach((each) => each.classList.remove('brushed'));
+  from?.bars.querySelectorAll('.brushed').forEach((each) => each.classList.remove('brushed'));
   from = null;
 });
 
-function choose(bars, within) {
+function choose(bars, [first, last]) {
   const address = new URL(location.href);
   address.searchParams.delete(bars.dataset.facet);
   address.searchParams.delete('page');
-  for (const each of bars.querySelectorAll('a')) {
-    if (within(Number(each.dataset.year))) {
-      address.searchParams.append(bars.dataset.facet, each.dataset.year);
-    }
+  for (let year = first; year <= last; year++) {
+    address.searchParams.append(bars.dataset.facet, year);
   }
   load(address.pathname + address.search, 'outerHTML');
 }
@@ -168,7 +173,7 @@ document.addEventListener('click', (event) => {
   if (link && !event.defaultPrevented && event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
     event.preventDefault();
     if (!drawn) {
-      load(link.getAttribute('href'), bar(event) ? 'outerHTML' : 'outerHTML show:window:top');
+      load(link.getAttribute('href'), yearAt(event) ? 'outerHTML' : 'outerHTML show:window:top');
     }
   }
   drawn = false;

@@ -2,21 +2,21 @@ package dev.threatcards.server;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
 import dev.threatcards.search.FacetValue;
 
 /**
- * A facet of years as a picture: a bar a year, up to the last, each a link that chooses the year or takes the
- * choice back.
+ * A facet of years as a picture: a bar a year, each a link that chooses the year or takes the choice back.
  *
  * @param id the facet's name, which the address has too
- * @param width in units of the picture, {@link #STEP} a year
- * @param bars a bar for each year, those without a card too
+ * @param first the year at the left
+ * @param last the year at the right
+ * @param bars years with a card, and chosen ones without; the others are gaps, since a link there leads to nothing
  */
-record YearBars(String id, String label, int width, List<Bar> bars, boolean chosen) {
+record YearBars(String id, String label, int first, int last, List<Bar> bars) {
 
     /** Units from a bar to the next. */
     static final int STEP = 8;
@@ -36,26 +36,33 @@ record YearBars(String id, String label, int width, List<Bar> bars, boolean chos
 
     /** The picture of the values, which are years. */
     static YearBars of(String id, String label, List<FacetValue> values, Function<FacetValue, String> link) {
-        Map<Integer, FacetValue> byYear = new TreeMap<>();
+        SortedMap<Integer, FacetValue> byYear = new TreeMap<>();
         values.stream().filter(value -> value.value().matches("\\d{4}"))
                 .forEach(value -> byYear.put(Integer.valueOf(value.value()), value));
+        if (byYear.isEmpty()) {
+            return new YearBars(id, label, 0, 0, List.of());
+        }
+        int last = byYear.lastKey();
+        int first = Math.min(byYear.firstKey(), last - FEWEST + 1);
+        int most = byYear.values().stream().mapToInt(FacetValue::count).max().orElse(0);
         List<Bar> bars = new ArrayList<>();
-        if (!byYear.isEmpty()) {
-            List<Integer> years = List.copyOf(byYear.keySet());
-            int most = byYear.values().stream().mapToInt(FacetValue::count).max().orElse(0);
-            int first = Math.min(years.getFirst(), years.getLast() - FEWEST + 1);
-            for (int year = first; year <= years.getLast(); year++) {
-                FacetValue value = byYear.getOrDefault(year, new FacetValue(Integer.toString(year), 0, false));
+        byYear.forEach((year, value) -> {
+            if (value.count() > 0 || value.selected()) {
                 int height = value.count() == 0 ? 0 : Math.max(LOWEST, HEIGHT * value.count() / most);
                 bars.add(new Bar(year, value.count(), (year - first) * STEP, height, value.selected(),
                         link.apply(value)));
             }
-        }
-        return new YearBars(id, label, bars.size() * STEP, bars, bars.stream().anyMatch(Bar::selected));
+        });
+        return new YearBars(id, label, first, last, bars);
     }
 
-    /** The first year and the last, as they stand under the picture; empty without a bar. */
-    List<Integer> ends() {
-        return bars.isEmpty() ? List.of() : List.of(bars.getFirst().year(), bars.getLast().year());
+    /** In units of the picture. */
+    int width() {
+        return (last - first + 1) * STEP;
+    }
+
+    /** Whether a year is chosen. */
+    boolean chosen() {
+        return bars.stream().anyMatch(Bar::selected);
     }
 }

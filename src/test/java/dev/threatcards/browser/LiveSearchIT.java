@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -182,6 +184,31 @@ final class LiveSearchIT {
         assertThat(bars.first()).isVisible();
         page.goBack();
         assertThat(page.locator(".chip")).hasCount(0);
+    }
+
+    @Test
+    void aYearWithoutCardsIsAGapThatAStrokeMayBeginOrEndIn() {
+        Page page = open("");
+        Locator bars = page.locator("#firstSeen .bars");
+        List<Integer> years = bars.locator("a").all().stream()
+                .map(each -> Integer.valueOf(each.getAttribute("data-year"))).toList();
+        int first = Integer.parseInt(bars.getAttribute("data-first"));
+        int last = Integer.parseInt(bars.getAttribute("data-last"));
+        int gap = IntStream.rangeClosed(first, last).filter(year -> !years.contains(year)).findFirst().orElseThrow();
+        int after = years.stream().filter(year -> year > gap).findFirst().orElseThrow();
+        assertThat(bars.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(": 0 cards"))).hasCount(0);
+        BoundingBox box = bars.boundingBox();
+        double step = box.width / (last - first + 1);
+        page.mouse().click(box.x + (gap - first + 0.5) * step, box.y + 5);
+        assertThat(page).hasURL(server.url());
+        page.mouse().move(box.x + (gap - first + 0.5) * step, box.y + 5);
+        page.mouse().down();
+        page.mouse().move(box.x + (after - first + 0.5) * step, box.y + 5);
+        assertThat(bars.locator(".brushed")).hasCount(1);
+        page.mouse().up();
+        assertThat(page.locator(".chip")).containsText(gap + "–" + after);
+        assertThat(bars.locator("a[data-year='" + after + "']")).hasAttribute("aria-label",
+                Pattern.compile("^" + after + ": \\d+ cards?, chosen$"));
     }
 
     @Test
