@@ -2,6 +2,7 @@ package dev.threatcards.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -19,15 +20,16 @@ import dev.threatcards.server.ServerException;
 import dev.threatcards.source.SourceException;
 
 /** The command {@code threat-cards}. */
-@Command(name = "threat-cards", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, description = "Faceted search over threat-actor cards.", synopsisSubcommandLabel = "COMMAND", subcommands = {
-        ServeCommand.class, IngestCommand.class, SearchCommand.class, ShowCommand.class, DoctorCommand.class,
-        ResolveCommand.class, ScanCommand.class, FetchCommand.class, ExportCommand.class, McpCommand.class,
-        SynthCommand.class}, footer = {"", "Example:", "  threat-cards serve", "",
-                "Help on a command: threat-cards COMMAND --help"})
+@Command(name = "threat-cards", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, description = "Faceted search over threat-actor cards.", synopsisSubcommandLabel = "COMMAND", footer = {
+        "", "Example:", "  threat-cards serve", "", "Help on a command: threat-cards COMMAND --help"})
 public final class Main {
 
     // Lucene says at start-up that a module is missing which would gain nothing here. Held, or it would be forgotten.
     private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+
+    private static final List<Class<?>> COMMANDS = List.of(ServeCommand.class, IngestCommand.class, SearchCommand.class,
+            ShowCommand.class, DoctorCommand.class, ResolveCommand.class, ScanCommand.class, FetchCommand.class,
+            ExportCommand.class, McpCommand.class, SynthCommand.class, RehearseCommand.class);
 
     private Main() {
     }
@@ -55,13 +57,23 @@ public final class Main {
     }
 
     static int execute(String... arguments) {
+        return commands(new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments).execute(arguments);
+    }
+
+    /** The command that is called, or all where that is not clear: reading what a command takes is slower than a search. */
+    static CommandLine commands(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine commands = new CommandLine(new Main());
-        commands.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-        commands.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        List<Class<?>> called = COMMANDS.stream()
+                .filter(each -> arguments.length > 0 && arguments[0].equals(each.getAnnotation(Command.class).name()))
+                .toList();
+        (called.isEmpty() ? COMMANDS : called).forEach(each -> commands.addSubcommand(new CommandLine(each)));
+        commands.setOut(out);
+        commands.setErr(err);
         commands.setExpandAtFiles(false);
         commands.setExecutionExceptionHandler(Main::failed);
         commands.setParameterExceptionHandler(Main::misused);
-        return commands.execute(arguments);
+        return commands;
     }
 
     /** What is wrong with the arguments, what was meant perhaps, and where to read on: a line, not the whole usage. */

@@ -60,6 +60,15 @@ final class CommandsIT {
     }
 
     @Test
+    void aRehearsalDoesWhatTheCommandsDoAndPrintsNothing() throws Exception {
+        Ended rehearsed = Program.run("rehearse", "--index", index);
+        assertThat(rehearsed.err()).doesNotContain("threat-cards:");
+        assertThat(rehearsed.out()).isEmpty();
+        assertThat(rehearsed.exit()).isZero();
+        assertThat(Program.run("--help").out()).contains("search").doesNotContain("rehearse");
+    }
+
+    @Test
     void cardsAreIngestedSearchedAndShown() throws Exception {
         Ended ingested = ingest(card("Blue Otter", 1), card("Red Fox", 2));
         assertThat(ingested.exit()).isZero();

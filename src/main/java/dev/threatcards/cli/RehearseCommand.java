@@ -1,0 +1,74 @@
+package dev.threatcards.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.net.URI;
+import java.net.URLConnection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+import dev.threatcards.IndexBuild;
+import dev.threatcards.ThreatCards;
+import dev.threatcards.server.CrossOrigin;
+import dev.threatcards.server.WebServer;
+
+/**
+ * Does what the starts to come will do, on the starter deck, so that the virtual machine can note the classes they take
+ * and keep them loaded and linked (<a href="https://openjdk.org/jeps/514">JEP 514</a>). What a command does not do
+ * here, it loads at its first use.
+ */
+@Command(name = "rehearse", hidden = true, description = "Does once what every start does, for the launcher to make a cache of classes from.")
+final class RehearseCommand implements Callable<Integer> {
+
+    private static final List<List<String>> COMMANDS = List.of(List.of("search", "office 0-day china"),
+            List.of("search", "lazarus", "--country", "North Korea", "--json"), List.of("search", "kimsuki"),
+            List.of("resolve", "APT28", "Fancy Bear"), List.of("show", "APT 28"), List.of("doctor"));
+
+    private static final List<String> ADDRESSES = List.of("", "?q=office+0-day+china", "?q=iran&country=Iran",
+            "cards/lazarus-group", "tools", "tools?q=mimikatz", "deck", "api/v1/cards?q=lazarus",
+            "api/v1/cards?country=China", "api/v1/suggest?q=la", "api/v1/resolve?name=APT28");
+
+    @Mixin
+    private IndexOption index;
+
+    @Override
+    public Integer call() throws IOException {
+        Ingestion.run(index.path(), IndexBuild::fromStarterDeck);
+        for (List<String> arguments : COMMANDS) {
+            int exit = run(arguments);
+            if (exit != ExitCode.DONE) {
+                return exit;
+            }
+        }
+        try (ThreatCards cards = ThreatCards.open(index.path());
+                WebServer server = WebServer.start(cards, "127.0.0.1", 0, CrossOrigin.of(List.of()), false)) {
+            for (String address : ADDRESSES) {
+                ask(URI.create(server.url() + address));
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private int run(List<String> arguments) {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        String[] all = Stream.concat(arguments.stream(), Stream.of("--index", index.path().toString()))
+                .toArray(String[]::new);
+        return Main.commands(nowhere, nowhere, all).execute(all);
+    }
+
+    /** As a browser does, which takes compressed answers. */
+    private static void ask(URI address) throws IOException {
+        URLConnection connection = address.toURL().openConnection();
+        connection.setRequestProperty("Accept-Encoding", "gzip");
+        try (InputStream answer = connection.getInputStream()) {
+            answer.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+}
