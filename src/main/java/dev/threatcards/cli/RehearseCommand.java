@@ -35,6 +35,9 @@ final class RehearseCommand implements Callable<Integer> {
             "cards/lazarus-group", "tools", "tools?q=mimikatz", "deck", "api/v1/cards?q=lazarus",
             "api/v1/cards?country=China", "api/v1/suggest?q=la", "api/v1/resolve?name=APT28");
 
+    /** Milliseconds for an answer; a start must not wait for a rehearsal that hangs. */
+    private static final int PATIENCE = 30_000;
+
     @Mixin
     private IndexOption index;
 
@@ -66,6 +69,7 @@ final class RehearseCommand implements Callable<Integer> {
     /** As a browser does, which takes compressed answers. */
     private static void ask(URI address) throws IOException {
         URLConnection connection = address.toURL().openConnection();
+        connection.setReadTimeout(PATIENCE);
         connection.setRequestProperty("Accept-Encoding", "gzip");
         try (InputStream answer = connection.getInputStream()) {
             answer.transferTo(OutputStream.nullOutputStream());
