@@ -2,6 +2,8 @@ package dev.threatcards.index;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
 
 import org.apache.lucene.analysis.TokenStream;
 
@@ -20,6 +22,15 @@ final class CardAnalysis {
     record Analyzed(Tokens words, Tokens text) {
     }
 
+    /** Labels that are kept: more than the real deck has; past it all are forgotten and begun anew. */
+    private static final int MOST = 50_000;
+
+    /** Longer texts are no labels, and are not kept. */
+    private static final int LONGEST = 100;
+
+    private final Map<String, Analyzed> labels = new HashMap<>();
+    private final Map<String, String> keys = new HashMap<>();
+
     private final Tokens.Replay words;
     private final TokenStream text;
 
@@ -36,5 +47,34 @@ final class CardAnalysis {
         Tokens split = Tokens.of(CardAnalyzer.INSTANCE.tokenStream(CardFields.WORDS, value));
         words.play(split);
         return new Analyzed(split, Tokens.of(text));
+    }
+
+    /** The same of a label, which is kept: cards have the same ones time and again. */
+    Analyzed ofLabel(String label) throws IOException {
+        Analyzed known = labels.get(label);
+        if (known == null) {
+            known = of(label);
+            keep(label, known, labels);
+        }
+        return known;
+    }
+
+    /** The same as {@link CardAnalyzer#key}. */
+    String key(String label) throws IOException {
+        String known = keys.get(label);
+        if (known == null) {
+            known = CardAnalyzer.key(label, ofLabel(label).text().terms());
+            keep(label, known, keys);
+        }
+        return known;
+    }
+
+    private static <T> void keep(String label, T what, Map<String, T> kept) {
+        if (label.length() <= LONGEST) {
+            if (kept.size() >= MOST) {
+                kept.clear();
+            }
+            kept.put(label, what);
+        }
     }
 }

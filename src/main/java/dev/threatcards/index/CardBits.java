@@ -3,14 +3,14 @@ package dev.threatcards.index;
 import org.apache.lucene.util.FixedBitSet;
 
 /**
- * Cards of one commit, as bits by document, with what is asked of them again for each facet. Bits and size are safe for use by several
- * threads, counting facets over them is for one.
+ * Cards of one commit, as bits by document, with what is asked of them again for each facet. Safe for use by several threads.
  */
 public final class CardBits {
 
     private final FixedBitSet bits;
     private final int size;
-    private int[] documents;
+    /** Made when they are first asked for; by two threads at once they are made twice, and are the same. */
+    private volatile int[] counts;
 
     /**
      * Those cards.
@@ -32,15 +32,27 @@ public final class CardBits {
         return size;
     }
 
-    /** The documents, in their order. */
-    int[] documents() {
-        if (documents == null) {
-            documents = new int[size];
-            int document = -1;
-            for (int i = 0; i < size; i++) {
-                document = bits.nextSetBit(document + 1);
-                documents[i] = document;
-            }
+    /** How many of them have each value of all facets, counted once. */
+    int[] counts(CardValues values) {
+        int[] made = counts;
+        if (made == null) {
+            made = values.counted(documents());
+            counts = made;
+        }
+        return made;
+    }
+
+    /** What it takes to count them, in words read. */
+    long costOfCounts(CardValues values) {
+        return counts == null ? values.cost(size) : 0;
+    }
+
+    private int[] documents() {
+        int[] documents = new int[size];
+        int document = -1;
+        for (int i = 0; i < size; i++) {
+            document = bits.nextSetBit(document + 1);
+            documents[i] = document;
         }
         return documents;
     }

@@ -39,8 +39,6 @@ final class CardDocument {
 
     /** Which cards have a word. */
     private static final FieldType PRESENCE = type(IndexOptions.DOCS, false);
-    /** And where it stands, for phrases. */
-    private static final FieldType PLACES = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, false);
     /** Which cards have a word how often, for BM25. */
     private static final FieldType FREQUENCY = type(IndexOptions.DOCS_AND_FREQS, true);
     /** Both. */
@@ -98,7 +96,7 @@ final class CardDocument {
             tokens(CardFields.NAME_WORDS, words.words(), FREQUENCY);
             words(words);
         }
-        text(CardFields.DESCRIPTION, Prose.plain(card.description()), FREQUENCY);
+        words(analysis.of(Prose.plain(card.description())));
         for (List<String> links : List.of(card.information(), card.mitreAttack(), card.playbook(),
                 card.alienVaultOtx())) {
             for (String link : links) {
@@ -119,11 +117,11 @@ final class CardDocument {
         days(CardFields.DAYS_CHANGED, card.lastChange());
     }
 
-    private void facets(Card card) {
+    private void facets(Card card) throws IOException {
         for (Facet facet : Facet.values()) {
             for (String value : facet.values(card)) {
                 document.add(new KeywordField(CardFields.facet(facet), value, Store.NO));
-                term(CardFields.label(facet), CardAnalyzer.key(value));
+                term(CardFields.label(facet), analysis.key(value));
             }
         }
     }
@@ -139,7 +137,7 @@ final class CardDocument {
         labels(List.of(card.sponsor()));
         for (List<Activity> activities : List.of(card.operations(), card.counterOperations())) {
             for (Activity activity : activities) {
-                text(CardFields.OPERATIONS, Prose.plain(activity.text()), FREQUENCY);
+                words(analysis.of(Prose.plain(activity.text())));
             }
         }
         day(CardFields.SORT_FIRST_SEEN, card.firstSeen());
@@ -174,19 +172,15 @@ final class CardDocument {
 
     private void labels(List<String> values) throws IOException {
         for (String value : values) {
-            text(CardFields.LABELS, Prose.plain(value), FREQUENCY_AND_PLACES);
+            Analyzed analyzed = analysis.ofLabel(Prose.plain(value));
+            tokens(CardFields.LABELS, analyzed.text(), FREQUENCY_AND_PLACES);
+            words(analyzed);
+            tokens(CardFields.TEXT, analyzed.text(), FREQUENCY_AND_PLACES);
         }
     }
 
-    /** Into a field of its own, and into those that have all of the card's words. */
-    private void text(String field, String value, FieldType type) throws IOException {
-        Analyzed analyzed = analysis.of(value);
-        tokens(field, analyzed.text(), type);
-        words(analyzed);
-    }
-
     private void words(Analyzed analyzed) {
-        tokens(CardFields.TEXT, analyzed.text(), PLACES);
+        tokens(CardFields.TEXT, analyzed.text(), FREQUENCY_AND_PLACES);
         tokens(CardFields.WORDS, analyzed.words(), PRESENCE);
     }
 

@@ -2,17 +2,28 @@ package dev.threatcards.index;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermStates;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.index.TermsEnum.SeekStatus;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.ScorerSupplier;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
+import org.apache.lucene.util.StringHelper;
 
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
@@ -37,6 +48,8 @@ public final class CardSearcher extends IndexSearcher {
     private CardSearcher(IndexReader reader, Provenance provenance, HeldCards cards, LabelTerms labels, HeldTerms terms,
             Columns columns) {
         super(reader);
+        // What is worth keeping is kept as bits; to note what else was asked costs more than it spares.
+        setQueryCache(null);
         this.provenance = provenance;
         this.cards = cards;
         this.labels = labels;
@@ -60,6 +73,26 @@ public final class CardSearcher extends IndexSearcher {
         return cards.of(doc);
     }
 
+    /** Whether any term of the field begins so. */
+    public boolean isBeginning(Term beginning) throws IOException {
+        for (LeafReaderContext leaf : getIndexReader().leaves()) {
+            Terms terms = leaf.reader().terms(beginning.field());
+            if (terms != null) {
+                TermsEnum each = terms.iterator();
+                if (each.seekCeil(beginning.bytes()) != SeekStatus.END
+                        && StringHelper.startsWith(each.term(), beginning.bytes())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The facets that any card has a value of with that key, see {@link CardAnalyzer#key}. */
+    public Set<Facet> facetsWith(String key) throws IOException {
+        return columns.labels().facets(key);
+    }
+
     /** The terms of names and labels. */
     public LabelTerms labels() {
         return labels;
@@ -77,7 +110,32 @@ public final class CardSearcher extends IndexSearcher {
 
     /** The cards that match, by document. */
     public FixedBitSet matching(Query query) throws IOException {
-        return search(query, MatchingCards.of(getIndexReader().maxDoc()));
+        Weight weight = createWeight(rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+        FixedBitSet cards = new FixedBitSet(getIndexReader().maxDoc());
+        for (LeafReaderContext leaf : getIndexReader().leaves()) {
+            ScorerSupplier supplier = weight.scorerSupplier(leaf);
+            if (supplier != null) {
+                FixedBitSet ofLeaf = new FixedBitSet(leaf.reader().maxDoc());
+                DocIdSetIterator found = supplier.get(Long.MAX_VALUE).iterator();
+                found.nextDoc();
+                found.intoBitSet(DocIdSetIterator.NO_MORE_DOCS, ofLeaf, 0);
+                withoutDeleted(ofLeaf, leaf.reader().getLiveDocs());
+                FixedBitSet.orRange(ofLeaf, 0, cards, leaf.docBase, ofLeaf.length());
+            }
+        }
+        return cards;
+    }
+
+    private static void withoutDeleted(FixedBitSet cards, Bits live) {
+        if (live != null) {
+            live.applyMask(cards, 0);
+        }
+    }
+
+    /** The term as a query that has looked it up; empty if no card has it. */
+    public Optional<Query> known(Term term) throws IOException {
+        TermStates states = TermStates.build(this, term, true);
+        return states.docFreq() > 0 ? Optional.of(new TermQuery(term, states)) : Optional.empty();
     }
 
     /** The same of a query that is asked again and again; not to be changed. */

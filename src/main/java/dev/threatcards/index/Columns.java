@@ -12,7 +12,7 @@ import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.card.Facet;
 
-/** The columns of one commit, and its order by name, each made when it is first asked for. Safe for use by several threads. */
+/** The columns of one commit, its labels and its order by name, each made when it is first asked for. Safe for use by several threads. */
 final class Columns {
 
     /** Kinds and collections, which these are of, are few; of those that are many in an index the rest is looked up each time. */
@@ -22,6 +22,8 @@ final class Columns {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Map<Facet, FacetColumn> columns = Map.of();
     private volatile NameOrder byName;
+    private volatile HeldLabels labels;
+    private volatile CardValues values;
     private final Map<Query, FixedBitSet> kept = new ConcurrentHashMap<>();
 
     Columns(IndexReader reader) {
@@ -49,7 +51,7 @@ final class Columns {
         try {
             FacetColumn column = columns.get(facet);
             if (column == null) {
-                column = FacetColumn.of(CardFields.facet(facet), reader);
+                column = FacetColumn.of(facet, this, reader);
                 Map<Facet, FacetColumn> more = new EnumMap<>(Facet.class);
                 more.putAll(columns);
                 more.put(facet, column);
@@ -72,6 +74,38 @@ final class Columns {
                 byName = NameOrder.of(reader);
             }
             return byName;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    HeldLabels labels() throws IOException {
+        HeldLabels held = labels;
+        if (held != null) {
+            return held;
+        }
+        lock.lock();
+        try {
+            if (labels == null) {
+                labels = HeldLabels.of(reader);
+            }
+            return labels;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    CardValues values() throws IOException {
+        CardValues held = values;
+        if (held != null) {
+            return held;
+        }
+        lock.lock();
+        try {
+            if (values == null) {
+                values = CardValues.of(reader);
+            }
+            return values;
         } finally {
             lock.unlock();
         }

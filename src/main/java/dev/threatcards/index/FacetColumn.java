@@ -10,41 +10,36 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.MultiBits;
-import org.apache.lucene.index.MultiDocValues;
-import org.apache.lucene.index.SortedSetDocValues;
-import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
 
+import dev.threatcards.card.Facet;
+
 /**
- * The values that the cards of one commit have of one facet, on the heap, both ways round: the values of a card, and the cards of a
- * value. What many cards have is counted by words of bits, what few cards are asked for by their values. Deleted cards have none.
- * Immutable, and safe for use by several threads.
+ * The values that the cards of one commit have of one facet, on the heap, and the cards of each value. What many cards have is counted
+ * by words of bits, what few cards are asked for by their values, see {@link CardValues}. Deleted cards have none. Immutable, and safe
+ * for use by several threads.
  */
 public final class FacetColumn {
 
     /** A value of more than one in so many cards has bits: a list would be longer. */
     private static final int SHARE_WITH_BITS = 125;
 
-    /** To find the values of a card takes as long as to read so many words of bits. */
-    private static final int WORDS_A_HIT = 20;
-
+    private final Facet facet;
+    private final Columns columns;
     private final List<String> values;
     private final Map<String, Integer> ordinals;
-    /** Where the values of a document begin in {@link #valuesOfCards}; those of the next end them. */
-    private final int[] starts;
-    private final int[] valuesOfCards;
+    private final int documents;
     private final CardSet[] cards;
     private final List<Integer> mostFirst;
     /** What it takes to count the first values of {@link #mostFirst}, one more at each place. */
     private final long[] costs;
 
-    private FacetColumn(List<String> values, int[] starts, int[] valuesOfCards) {
-        this.values = values;
-        this.starts = starts;
-        this.valuesOfCards = valuesOfCards;
-        cards = cards();
+    private FacetColumn(Facet facet, Columns columns, FacetOrdinals read) {
+        this.facet = facet;
+        this.columns = columns;
+        this.values = read.values();
+        documents = read.documents();
+        cards = cards(read);
         ordinals = new HashMap<>(2 * values.size());
         for (int ordinal = 0; ordinal < values.size(); ordinal++) {
             ordinals.put(values.get(ordinal), ordinal);
@@ -57,65 +52,30 @@ public final class FacetColumn {
         }
     }
 
-    /** Reads a field of sorted set doc values. */
-    static FacetColumn of(String field, IndexReader reader) throws IOException {
-        int[] starts = new int[reader.maxDoc() + 1];
-        SortedSetDocValues all = MultiDocValues.getSortedSetValues(reader, field);
-        if (all == null) {
-            return new FacetColumn(List.of(), starts, new int[0]);
-        }
-        String[] values = new String[Math.toIntExact(all.getValueCount())];
-        for (int ordinal = 0; ordinal < values.length; ordinal++) {
-            values[ordinal] = all.lookupOrd(ordinal).utf8ToString();
-        }
-        Bits live = MultiBits.getLiveDocs(reader);
-        int[] ofCards = new int[reader.maxDoc()];
-        int end = 0;
-        int next = 0;
-        for (int doc = all.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = all.nextDoc()) {
-            if (live != null && !live.get(doc)) {
-                continue;
-            }
-            Arrays.fill(starts, next, doc + 1, end);
-            next = doc + 1;
-            int count = all.docValueCount();
-            if (end + count > ofCards.length) {
-                ofCards = Arrays.copyOf(ofCards, Math.max(end + count, ofCards.length + ofCards.length / 2));
-            }
-            for (int i = 0; i < count; i++) {
-                ofCards[end++] = Math.toIntExact(all.nextOrd());
-            }
-        }
-        Arrays.fill(starts, next, starts.length, end);
-        return new FacetColumn(List.of(values), starts, Arrays.copyOf(ofCards, end));
+    static FacetColumn of(Facet facet, Columns columns, IndexReader reader) throws IOException {
+        return new FacetColumn(facet, columns, FacetOrdinals.of(facet, reader));
     }
 
-    private CardSet[] cards() {
-        int[] sizes = new int[values.size()];
-        for (int ordinal : valuesOfCards) {
-            sizes[ordinal]++;
-        }
-        int documents = starts.length - 1;
+    private static CardSet[] cards(FacetOrdinals read) {
+        int[] sizes = new int[read.values().size()];
+        read.each((document, ordinal) -> sizes[ordinal]++);
         FixedBitSet[] many = new FixedBitSet[sizes.length];
         int[][] few = new int[sizes.length][];
         for (int ordinal = 0; ordinal < sizes.length; ordinal++) {
-            if (sizes[ordinal] > documents / SHARE_WITH_BITS) {
-                many[ordinal] = new FixedBitSet(documents);
+            if (sizes[ordinal] > read.documents() / SHARE_WITH_BITS) {
+                many[ordinal] = new FixedBitSet(read.documents());
             } else {
                 few[ordinal] = new int[sizes[ordinal]];
             }
         }
         int[] filled = new int[sizes.length];
-        for (int document = 0; document < documents; document++) {
-            for (int i = starts[document]; i < starts[document + 1]; i++) {
-                int ordinal = valuesOfCards[i];
-                if (many[ordinal] != null) {
-                    many[ordinal].set(document);
-                } else {
-                    few[ordinal][filled[ordinal]++] = document;
-                }
+        read.each((document, ordinal) -> {
+            if (many[ordinal] != null) {
+                many[ordinal].set(document);
+            } else {
+                few[ordinal][filled[ordinal]++] = document;
             }
-        }
+        });
         CardSet[] sets = new CardSet[sizes.length];
         Arrays.setAll(sets,
                 ordinal -> many[ordinal] != null
@@ -163,16 +123,14 @@ public final class FacetColumn {
      *
      * @param size how many of the most frequent values will be asked for
      */
-    public IntUnaryOperator counts(CardBits of, int size) {
-        int documents = starts.length - 1;
+    public IntUnaryOperator counts(CardBits of, int size) throws IOException {
         if (documents == 0 || values.isEmpty()) {
             return ordinal -> 0;
         }
-        long byCards = (long) of.size() * (WORDS_A_HIT + CardSet.WORDS_A_DOCUMENT * valuesOfCards.length / documents)
-                + values.size() / 8;
-        return costs[asked(size, of.size(), documents)] < byCards
+        CardValues all = columns.values();
+        return costs[asked(size, of.size(), documents)] < of.costOfCounts(all)
                 ? ordinal -> cards[ordinal].countIn(of.bits())
-                : byCards(of);
+                : all.counts(facet, of);
     }
 
     /** How many values have to be looked at before the rest cannot be among the most frequent ones, as far as can be told. */
@@ -192,15 +150,5 @@ public final class FacetColumn {
             }
         }
         return from;
-    }
-
-    private IntUnaryOperator byCards(CardBits of) {
-        int[] counts = new int[values.size()];
-        for (int document : of.documents()) {
-            for (int i = starts[document]; i < starts[document + 1]; i++) {
-                counts[valuesOfCards[i]]++;
-            }
-        }
-        return ordinal -> counts[ordinal];
     }
 }

@@ -33,15 +33,21 @@ public final class HeldTerms {
     /** Terms of one length. */
     private static final class SameLength {
         private final List<String> terms = new ArrayList<>();
-        /** Which characters each has, see {@link #letters}. */
-        private long[] letters = new long[4];
+        /** Which characters each has, and which it has more than once, see {@link #letters}. */
+        private long[] letters = new long[8];
 
         void add(String term) {
-            if (terms.size() == letters.length) {
+            if (2 * terms.size() == letters.length) {
                 letters = Arrays.copyOf(letters, 2 * letters.length);
             }
-            letters[terms.size()] = letters(term);
+            letters[2 * terms.size()] = letters(term);
+            letters[2 * terms.size() + 1] = repeated(term);
             terms.add(term);
+        }
+
+        /** How many characters the term has that the word lacks, or has once alone, and the other way round. */
+        int differing(int term, long once, long repeated) {
+            return Long.bitCount(letters[2 * term] ^ once) + Long.bitCount(letters[2 * term + 1] ^ repeated);
         }
     }
 
@@ -71,14 +77,16 @@ public final class HeldTerms {
             search(field, word, edits, taking);
             return;
         }
-        long letters = letters(word);
+        long once = letters(word);
+        long repeated = repeated(word);
         // Some thousand terms are looked through sooner than an automaton is built that would go to the near ones alone.
         for (int length = Math.max(0, word.length() - edits); length <= Math.min(word.length() + edits,
                 held.terms.size() - 1); length++) {
             SameLength same = held.terms.get(length);
+            // A changed letter takes one away and adds another; one that makes the word longer or shorter does the one alone.
+            int most = 2 * edits - Math.abs(length - word.length());
             for (int i = 0; i < same.terms.size(); i++) {
-                // An edit adds one character to those that a word has, and takes one away.
-                if (Long.bitCount(same.letters[i] ^ letters) <= 2 * edits) {
+                if (same.differing(i, once, repeated) <= most) {
                     taking.term(same.terms.get(i));
                 }
             }
@@ -110,6 +118,18 @@ public final class HeldTerms {
             letters |= 1L << text.charAt(i);
         }
         return letters;
+    }
+
+    /** A bit for each character that is in the text more than once. */
+    private static long repeated(String text) {
+        long letters = 0;
+        long repeated = 0;
+        for (int i = 0; i < text.length(); i++) {
+            long letter = 1L << text.charAt(i);
+            repeated |= letters & letter;
+            letters |= letter;
+        }
+        return repeated;
     }
 
     private void search(String field, String word, int edits, Taking taking) throws IOException {

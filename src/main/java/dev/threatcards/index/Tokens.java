@@ -1,7 +1,9 @@
 package dev.threatcards.index;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
@@ -61,6 +63,17 @@ final class Tokens {
         ends[size] = offset.endOffset();
         increments[size] = increment;
         size++;
+    }
+
+    /** The terms, in order. */
+    List<String> terms() {
+        List<String> terms = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < size; i++) {
+            terms.add(new String(letters, from, termEnds[i] - from));
+            from = termEnds[i];
+        }
+        return terms;
     }
 
     /** Gives tokens again: those that it was last told to. */

@@ -17,28 +17,39 @@ import dev.threatcards.index.NameOrder;
 /** The cards with the highest scores; of two with the same, the one whose name comes first. */
 final class BestCards extends SimpleCollector {
 
+    /** To be able to pass over cards takes Lucene some time by itself; fewer cards than this are all looked at sooner. */
+    private static final int WORTH_PASSING_OVER = 5_000;
+
     private final int size;
+    private final ScoreMode scoreMode;
     /** The worst of them first. */
     private final PriorityQueue<ScoreDoc> best;
     private Scorable scorer;
     private int docBase;
 
-    private BestCards(int size, NameOrder byName) {
+    private BestCards(int size, NameOrder byName, ScoreMode scoreMode) {
         this.size = size;
+        this.scoreMode = scoreMode;
         best = new PriorityQueue<>(Comparator.comparingDouble((ScoreDoc card) -> card.score)
                 .thenComparing(Comparator.comparingInt((ScoreDoc card) -> byName.place(card.doc)).reversed()));
     }
 
-    static CollectorManager<BestCards, ScoreDoc[]> of(int size, NameOrder byName) {
+    /**
+     * Collects so many.
+     *
+     * @param among how many cards may match
+     */
+    static CollectorManager<BestCards, ScoreDoc[]> of(int size, int among, NameOrder byName) {
+        ScoreMode scoreMode = among < WORTH_PASSING_OVER ? ScoreMode.COMPLETE : ScoreMode.TOP_SCORES;
         return new CollectorManager<>() {
             @Override
             public BestCards newCollector() {
-                return new BestCards(size, byName);
+                return new BestCards(size, byName, scoreMode);
             }
 
             @Override
             public ScoreDoc[] reduce(Collection<BestCards> collectors) {
-                BestCards all = new BestCards(size, byName);
+                BestCards all = new BestCards(size, byName, scoreMode);
                 collectors.forEach(collector -> collector.best.forEach(all::add));
                 ScoreDoc[] first = new ScoreDoc[all.best.size()];
                 for (int place = first.length - 1; place >= 0; place--) {
@@ -78,13 +89,13 @@ final class BestCards extends SimpleCollector {
 
     /** What scores less need not be looked at; what scores the same may have a name that comes first. */
     private void requireCompetitive() throws IOException {
-        if (best.size() == size && best.peek().score > 0) {
+        if (scoreMode == ScoreMode.TOP_SCORES && best.size() == size && best.peek().score > 0) {
             scorer.setMinCompetitiveScore(best.peek().score);
         }
     }
 
     @Override
     public ScoreMode scoreMode() {
-        return ScoreMode.TOP_SCORES;
+        return scoreMode;
     }
 }

@@ -2,6 +2,7 @@ package dev.threatcards.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -98,6 +99,14 @@ final class ClauseQueries {
         return any.build();
     }
 
+    /** Cards of that name or of one that begins so, and actors that use a tool of that name. */
+    Query called(String name) throws IOException {
+        BooleanQuery.Builder called = new BooleanQuery.Builder().add(name(name), Occur.SHOULD).add(tool(name),
+                Occur.SHOULD);
+        namePrefix(name).ifPresent(beginning -> called.add(beginning, Occur.SHOULD));
+        return called.build();
+    }
+
     private static Query beginning(String beginning) {
         BytesRef word = CardAnalyzer.INSTANCE.normalize(CardFields.WORDS, beginning);
         return new BooleanQuery.Builder().add(new PrefixQuery(new Term(CardFields.WORDS, word)), Occur.SHOULD)
@@ -111,7 +120,7 @@ final class ClauseQueries {
         if (value.facet() == Facet.TOOL) {
             keys.addAll(toolKeys(value.value()));
         }
-        return new TermInSetQuery(CardFields.label(value.facet()), keys);
+        return labelled(value.facet(), keys);
     }
 
     /**
@@ -124,20 +133,28 @@ final class ClauseQueries {
         if (facet == Facet.TOOL) {
             keys.addAll(toolKeys(value));
         }
-        // Most runs of words are no label at all, which the terms tell without a search.
-        String field = CardFields.label(facet);
+        // Most runs of words are no label at all, which takes no search to tell.
         for (Iterator<BytesRef> each = keys.iterator(); each.hasNext();) {
-            if (searcher.getIndexReader().docFreq(new Term(field, each.next())) == 0) {
+            if (!searcher.facetsWith(each.next().utf8ToString()).contains(facet)) {
                 each.remove();
             }
         }
-        Query carriers = new TermInSetQuery(field, keys);
+        Query carriers = labelled(facet, keys);
         return !keys.isEmpty() && scope.hasAny(carriers, searcher) ? Optional.of(carriers) : Optional.empty();
+    }
+
+    private static Query labelled(Facet facet, Collection<BytesRef> keys) {
+        String field = CardFields.label(facet);
+        return switch (keys.size()) {
+            case 0 -> new MatchNoDocsQuery("no such label");
+            case 1 -> new TermQuery(new Term(field, keys.iterator().next()));
+            default -> new TermInSetQuery(field, keys);
+        };
     }
 
     /** Actors that list the tool of that name, under whichever of its names. */
     Query tool(String name) throws IOException {
-        return new TermInSetQuery(CardFields.label(Facet.TOOL), toolKeys(name));
+        return labelled(Facet.TOOL, toolKeys(name));
     }
 
     /** The keys of all names of the tools that the name means. */
@@ -206,12 +223,12 @@ final class ClauseQueries {
                 : new TermQuery(new Term(CardFields.NAME_FOLDED, folded));
     }
 
-    /** Cards with a name that begins so. */
-    static Query namePrefix(String beginning) {
-        String folded = NameKeys.folded(beginning);
-        return folded.length() < SHORTEST_PREFIX
-                ? new MatchNoDocsQuery("too short to be a beginning")
-                : new PrefixQuery(new Term(CardFields.NAME_FOLDED, folded));
+    /** Cards with a name that begins so; empty if there are none, or the beginning is too short to be one. */
+    Optional<Query> namePrefix(String beginning) throws IOException {
+        Term folded = new Term(CardFields.NAME_FOLDED, NameKeys.folded(beginning));
+        return folded.text().length() >= SHORTEST_PREFIX && searcher.isBeginning(folded)
+                ? Optional.of(new PrefixQuery(folded))
+                : Optional.empty();
     }
 
     /** Cards with a name that begins so, of a beginning that is too short to be one where anything else matches. */

@@ -31,8 +31,13 @@ final class DrillSideways {
      *
      * @param cards the cards; they are not changed
      */
-    DrillSideways(FixedBitSet cards, Filters filters, CardSearcher searcher) throws IOException {
-        base = cards.clone();
+    DrillSideways(CardBits cards, Filters filters, CardSearcher searcher) throws IOException {
+        if (filters.isEmpty()) {
+            base = cards.bits();
+            hits = cards;
+            return;
+        }
+        base = cards.bits().clone();
         for (Map.Entry<Facet, Choice> filter : filters.choices().entrySet()) {
             FacetColumn column = searcher.column(filter.getKey());
             Choice choice = filter.getValue();

@@ -2,19 +2,14 @@ package dev.threatcards.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
-import org.apache.lucene.search.BooleanClause;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.MatchAllDocsQuery;
-import org.apache.lucene.search.MatchNoDocsQuery;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.index.CardFields;
@@ -57,41 +52,42 @@ final class Matching {
     private final List<Clause> ignored = new ArrayList<>();
     private final Set<String> nearNames = new HashSet<>();
     private final Set<String> nearWords = new HashSet<>();
+    private final FixedBitSet cards;
+    private FixedBitSet withEvery;
     private Step step = Step.WHOLE;
-    private Optional<Query> query = Optional.empty();
 
-    private Matching(QueryTree tree, Scope scope, CardSearcher searcher) {
+    private Matching(QueryTree tree, Scope scope, CardSearcher searcher) throws IOException {
         this.tree = tree;
         this.scope = scope;
         this.searcher = searcher;
         this.clauses = new ClauseQueries(scope, searcher);
         this.whole = tree.name();
+        this.cards = scope.cards(searcher).clone();
+        this.withEvery = cards;
     }
 
     static Matching of(QueryTree tree, Scope scope, CardSearcher searcher) throws IOException {
         Matching matching = new Matching(tree, scope, searcher);
-        BooleanQuery.Builder cards = new BooleanQuery.Builder();
         if (!tree.texts().isEmpty()) {
-            cards.add(matching.strictest(), Occur.FILTER);
+            matching.cards.and(matching.strictest());
         }
         for (Clause clause : tree.filters()) {
-            cards.add(matching.clauses.of(clause), Occur.FILTER);
+            matching.cards.and(searcher.matching(matching.clauses.of(clause)));
         }
         for (Clause clause : tree.unwanted()) {
-            cards.add(matching.clauses.of(clause), Occur.MUST_NOT);
-        }
-        BooleanQuery all = cards.build();
-        if (!all.clauses().isEmpty()) {
-            boolean isOfUnwanted = all.clauses().stream().allMatch(BooleanClause::isProhibited);
-            matching.query = Optional
-                    .of(isOfUnwanted ? cards.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER).build() : all);
+            matching.cards.andNot(searcher.matching(matching.clauses.of(clause)));
         }
         return matching;
     }
 
-    /** What matches, in the scope and outside of it; empty if nothing is asked for. */
-    Optional<Query> query() {
-        return query;
+    /** The cards of the scope that match; not to be changed. */
+    FixedBitSet cards() {
+        return cards;
+    }
+
+    /** The cards, of the scope or not, that have every clause that has to be there; not to be changed. */
+    FixedBitSet withEvery() {
+        return withEvery;
     }
 
     /** How strictly the text could be taken. */
@@ -119,38 +115,39 @@ final class Matching {
         return Set.copyOf(nearWords);
     }
 
-    private Query strictest() throws IOException {
+    private FixedBitSet strictest() throws IOException {
         List<Clause> required = ClauseQueries.required(tree);
-        List<Query> every = new ArrayList<>();
+        List<FixedBitSet> every = new ArrayList<>();
         for (Clause clause : required) {
-            every.add(clauses.of(clause));
+            every.add(searcher.matching(clauses.of(clause)));
         }
-        Query exact = any(atLeast(enough(every.size()), every), ClauseQueries.name(whole),
-                ClauseQueries.namePrefix(whole), clauses.tool(whole));
-        if (scope.hasAny(exact, searcher)) {
+        withEvery = atLeast(every.size(), every);
+        FixedBitSet exact = atLeast(enough(every.size()), every);
+        exact.or(searcher.matching(clauses.called(whole)));
+        if (isAny(exact)) {
             return exact;
         }
-        Query begun = ClauseQueries.shortNamePrefix(whole);
-        if (scope.hasAny(begun, searcher)) {
+        FixedBitSet begun = searcher.matching(ClauseQueries.shortNamePrefix(whole));
+        if (isAny(begun)) {
             return begun;
         }
         List<BytesRef> near = NearNames.of(NameKeys.folded(whole), CardFields.NAME_FOLDED, scope, searcher);
         if (!near.isEmpty()) {
             step = Step.NEAR_NAME;
             near.forEach(name -> nearNames.add(name.utf8ToString()));
-            return new TermInSetQuery(CardFields.NAME_FOLDED, near);
+            return searcher.matching(new TermInSetQuery(CardFields.NAME_FOLDED, near));
         }
-        List<Query> known = known(required, every);
+        List<FixedBitSet> known = known(required, every);
         step = Step.KNOWN_CLAUSES;
         for (int least = known.size(); least > 0; least--) {
-            Query some = atLeast(least, known);
-            if (scope.hasAny(some, searcher)) {
+            FixedBitSet some = atLeast(least, known);
+            if (isAny(some)) {
                 return some;
             }
             step = Step.SOME_CLAUSES;
         }
         step = Step.NOTHING;
-        return new MatchNoDocsQuery("no word of it is known");
+        return new FixedBitSet(cards.length());
     }
 
     /** A few words are all meant; of a story that somebody half remembers, some words are not the card's. */
@@ -158,11 +155,11 @@ final class Matching {
         return clauses <= ALL_MEANT ? clauses : Math.ceilDiv(clauses * ENOUGH_OF_TEN, 10);
     }
 
-    private List<Query> known(List<Clause> required, List<Query> queries) throws IOException {
-        List<Query> known = new ArrayList<>();
+    private List<FixedBitSet> known(List<Clause> required, List<FixedBitSet> matching) throws IOException {
+        List<FixedBitSet> known = new ArrayList<>();
         for (int i = 0; i < required.size(); i++) {
-            if (scope.hasAny(queries.get(i), searcher)) {
-                known.add(queries.get(i));
+            if (isAny(matching.get(i))) {
+                known.add(matching.get(i));
                 continue;
             }
             unknown.add(required.get(i));
@@ -171,7 +168,7 @@ final class Matching {
                         searcher);
                 if (!near.isEmpty()) {
                     near.forEach(name -> nearWords.add(name.utf8ToString()));
-                    known.add(new TermInSetQuery(CardFields.NAME_WORDS, near));
+                    known.add(searcher.matching(new TermInSetQuery(CardFields.NAME_WORDS, near)));
                     continue;
                 }
             }
@@ -180,17 +177,30 @@ final class Matching {
         return known;
     }
 
-    private static Query any(Query... queries) {
-        BooleanQuery.Builder any = new BooleanQuery.Builder();
-        for (Query query : queries) {
-            any.add(query, Occur.SHOULD);
-        }
-        return any.build();
+    private boolean isAny(FixedBitSet some) throws IOException {
+        return scope.cards(searcher).intersects(some);
     }
 
-    private static Query atLeast(int number, List<Query> queries) {
-        BooleanQuery.Builder some = new BooleanQuery.Builder().setMinimumNumberShouldMatch(number);
-        queries.forEach(query -> some.add(query, Occur.SHOULD));
-        return some.build();
+    /** The cards that are in so many of the sets. */
+    private FixedBitSet atLeast(int number, List<FixedBitSet> sets) {
+        if (number == sets.size()) {
+            FixedBitSet inAll = sets.getFirst().clone();
+            sets.forEach(inAll::and);
+            return inAll;
+        }
+        // At each place the cards that are in so many of the sets that were looked at.
+        FixedBitSet[] inSoMany = new FixedBitSet[number + 1];
+        Arrays.setAll(inSoMany, place -> new FixedBitSet(cards.length()));
+        inSoMany[0].set(0, cards.length());
+        int seen = 0;
+        for (FixedBitSet set : sets) {
+            seen++;
+            for (int place = Math.min(number, seen); place >= Math.max(1, number - (sets.size() - seen)); place--) {
+                FixedBitSet more = inSoMany[place - 1].clone();
+                more.and(set);
+                inSoMany[place].or(more);
+            }
+        }
+        return inSoMany[number];
     }
 }

@@ -2,7 +2,6 @@ package dev.threatcards.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -79,13 +78,13 @@ final class NearNames {
         int[] beforeLast = new int[other.length() + 1];
         int[] last = new int[other.length() + 1];
         int[] row = new int[other.length() + 1];
-        for (int j = 0; j <= other.length(); j++) {
+        for (int j = 0; j <= Math.min(most, other.length()); j++) {
             last[j] = j;
         }
+        close(last, 0, most);
         for (int i = 1; i <= one.length(); i++) {
             // Only near the diagonal can the distance stay small.
-            Arrays.fill(row, most + 1);
-            row[0] = i;
+            row[Math.max(0, i - most - 1)] = i <= most ? i : most + 1;
             int least = i;
             for (int j = Math.max(1, i - most); j <= Math.min(other.length(), i + most); j++) {
                 int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
@@ -96,6 +95,7 @@ final class NearNames {
                 }
                 least = Math.min(least, row[j]);
             }
+            close(row, i, most);
             if (least > most) {
                 return most + 1;
             }
@@ -105,6 +105,13 @@ final class NearNames {
             row = free;
         }
         return last[other.length()];
+    }
+
+    /** The next row looks one place further than this one was filled. */
+    private static void close(int[] row, int i, int most) {
+        if (i + most + 1 < row.length) {
+            row[i + most + 1] = most + 1;
+        }
     }
 
     private static boolean isOnAny(Query cards, Term term, CardSearcher searcher) throws IOException {

@@ -1,6 +1,7 @@
 package dev.threatcards.search;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,10 +16,8 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
-import org.apache.lucene.search.CombinedFieldQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
-import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
@@ -30,7 +29,6 @@ import dev.threatcards.card.NameKeys;
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardSearcher;
-import dev.threatcards.search.QueryTree.Clause;
 
 /**
  * In which order the cards that match are shown. The score is a sum; steps, from the heaviest to the lightest:
@@ -78,7 +76,6 @@ final class Ranking {
     private static final int LONGEST_LABEL = 4;
 
     private static final float NAME_WORD = 3;
-    private static final float LABEL_FIELD = 2;
 
     private static final float LABEL_PAIR = 2;
 
@@ -87,42 +84,49 @@ final class Ranking {
 
     private final CardSearcher searcher;
     private final Scope scope;
-    private final QueryTree tree;
     private final String whole;
     private final String words;
     private final ClauseQueries clauses;
-    private final BooleanQuery.Builder score = new BooleanQuery.Builder();
+    private final List<Query> parts = new ArrayList<>();
 
     private Ranking(QueryTree tree, Scope scope, CardSearcher searcher) {
         this.scope = scope;
-        this.tree = tree;
         this.searcher = searcher;
         this.whole = tree.name();
         this.words = tree.words();
         this.clauses = new ClauseQueries(scope, searcher);
     }
 
-    /** A query that scores cards, and need not match all of those that match. */
-    static Query of(QueryTree tree, Scope scope, CardSearcher searcher) throws IOException {
+    /** What a card's score is the sum of: queries of which some match it, or none. */
+    static List<Query> of(QueryTree tree, Matching matching, Scope scope, CardSearcher searcher) throws IOException {
         if (tree.texts().isEmpty()) {
-            return MatchAllDocsQuery.INSTANCE;
+            return List.of(MatchAllDocsQuery.INSTANCE);
         }
         Ranking ranking = new Ranking(tree, scope, searcher);
         ranking.names();
         ranking.tool();
         ranking.runs();
-        ranking.everyClause();
+        ranking.everyClause(matching);
         ranking.words();
-        return ranking.score.build();
+        return List.copyOf(ranking.parts);
     }
 
     private void names() throws IOException {
-        add(EXACT_NAME, new TermQuery(new Term(CardFields.NAME_EXACT, NameKeys.exact(whole))));
-        add(FOLDED_NAME, ClauseQueries.name(whole));
-        add(NAME_WORDS, all(CardFields.NAME_WORDS, terms(CardFields.NAME_WORDS, whole)));
-        add(NAME_PREFIX, ClauseQueries.namePrefix(whole));
-        add(NEAR_NAME, new TermInSetQuery(CardFields.NAME_FOLDED,
-                NearNames.of(NameKeys.folded(whole), CardFields.NAME_FOLDED, scope, searcher)));
+        Optional<Query> folded = known(CardFields.NAME_FOLDED, NameKeys.folded(whole));
+        if (folded.isPresent()) {
+            add(FOLDED_NAME, folded.get());
+            add(EXACT_NAME, new TermQuery(new Term(CardFields.NAME_EXACT, NameKeys.exact(whole))));
+        }
+        addAll(NAME_WORDS, all(CardFields.NAME_WORDS, terms(CardFields.NAME_WORDS, whole)));
+        addAll(NAME_PREFIX, clauses.namePrefix(whole));
+        List<BytesRef> near = NearNames.of(NameKeys.folded(whole), CardFields.NAME_FOLDED, scope, searcher);
+        if (!near.isEmpty()) {
+            add(NEAR_NAME, new TermInSetQuery(CardFields.NAME_FOLDED, near));
+        }
+    }
+
+    private Optional<Query> known(String field, String term) throws IOException {
+        return term.isEmpty() ? Optional.empty() : searcher.known(new Term(field, term));
     }
 
     private static Set<String> terms(String field, String text) {
@@ -130,19 +134,21 @@ final class Ranking {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static Query all(String field, Set<String> terms) {
-        if (terms.isEmpty()) {
-            return new MatchNoDocsQuery("no words");
-        }
+    /** The cards that have all of the terms; empty if there are none, or one that no card has. */
+    private Optional<Query> all(String field, Set<String> terms) throws IOException {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
-        terms.forEach(term -> all.add(new TermQuery(new Term(field, term)), Occur.FILTER));
-        return all.build();
+        for (String term : terms) {
+            Optional<Query> known = known(field, term);
+            if (known.isEmpty()) {
+                return Optional.empty();
+            }
+            all.add(known.get(), Occur.FILTER);
+        }
+        return terms.isEmpty() ? Optional.empty() : Optional.of(all.build());
     }
 
     private void tool() throws IOException {
-        Set<BytesRef> keys = new LinkedHashSet<>(clauses.toolKeys(whole));
-        keys.add(new BytesRef(CardAnalyzer.key(whole)));
-        add(TOOL_NAME, new TermInSetQuery(CardFields.label(Facet.TOOL), keys));
+        addAll(TOOL_NAME, clauses.carriers(Facet.TOOL, whole, new BytesRef(CardAnalyzer.key(whole))));
     }
 
     /** Every run of up to four words, as a name and as a label of each facet; runs that are neither cost nothing. */
@@ -152,10 +158,7 @@ final class Ranking {
         for (int from = 0; from < all.size(); from++) {
             for (int to = from + 1; to <= Math.min(all.size(), from + LONGEST_LABEL); to++) {
                 String run = String.join(" ", all.subList(from, to));
-                Term name = new Term(CardFields.NAME_FOLDED, NameKeys.folded(run));
-                if (searcher.getIndexReader().docFreq(name) > 0) {
-                    add(NAME_IN_TEXT, new TermQuery(name));
-                }
+                addAll(NAME_IN_TEXT, known(CardFields.NAME_FOLDED, NameKeys.folded(run)));
                 BytesRef key = new BytesRef(CardAnalyzer.key(run));
                 for (Map.Entry<Facet, Float> label : LABELS.entrySet()) {
                     Optional<Query> carriers = clauses.carriers(label.getKey(), run, key);
@@ -170,43 +173,45 @@ final class Ranking {
                 .collect(Collectors.joining(" ")));
     }
 
-    private void everyClause() throws IOException {
-        BooleanQuery.Builder every = new BooleanQuery.Builder();
-        for (Clause clause : ClauseQueries.required(tree)) {
-            every.add(clauses.of(clause), Occur.FILTER);
-        }
-        add(EVERY_CLAUSE, every.build());
+    private void everyClause(Matching matching) {
+        add(EVERY_CLAUSE, new BitSetQuery(matching.withEvery()));
     }
 
     /** Words that are no labels: where few cards have all of them just so, those are meant. */
     private void asTyped(String text) throws IOException {
-        Query typed = all(CardFields.WORDS, terms(CardFields.WORDS, text));
-        if (!scope.hasMoreThan((int) (FEW * scope.cards(searcher).cardinality()), typed, searcher)) {
-            add(AS_TYPED, typed);
+        Optional<Query> typed = all(CardFields.WORDS, terms(CardFields.WORDS, text));
+        if (typed.isPresent()
+                && !scope.hasMoreThan((int) (FEW * scope.cards(searcher).cardinality()), typed.get(), searcher)) {
+            add(AS_TYPED, typed.get());
         }
     }
 
-    private void words() {
+    private void words() throws IOException {
         Set<String> terms = terms(CardFields.TEXT, words);
         for (String term : terms) {
-            score.add(new CombinedFieldQuery.Builder(term).addField(CardFields.LABELS, LABEL_FIELD)
-                    .addField(CardFields.DESCRIPTION).addField(CardFields.OPERATIONS).build(), Occur.SHOULD);
+            known(CardFields.TEXT, term).ifPresent(parts::add);
         }
         pairs(List.copyOf(terms));
         for (String word : terms(CardFields.NAME_WORDS, words)) {
-            score.add(new BoostQuery(new TermQuery(new Term(CardFields.NAME_WORDS, word)), NAME_WORD), Occur.SHOULD);
+            known(CardFields.NAME_WORDS, word).ifPresent(name -> parts.add(new BoostQuery(name, NAME_WORD)));
         }
     }
 
     /** Words that follow each other in the query and in a label belong together: "Office 0-day". */
-    private void pairs(List<String> terms) {
+    private void pairs(List<String> terms) throws IOException {
         for (int i = 0; i + 1 < terms.size(); i++) {
-            score.add(new BoostQuery(new PhraseQuery(PAIR_SLOP, CardFields.LABELS, terms.get(i), terms.get(i + 1)),
-                    LABEL_PAIR), Occur.SHOULD);
+            if (all(CardFields.LABELS, Set.of(terms.get(i), terms.get(i + 1))).isPresent()) {
+                parts.add(new BoostQuery(new PhraseQuery(PAIR_SLOP, CardFields.LABELS, terms.get(i), terms.get(i + 1)),
+                        LABEL_PAIR));
+            }
         }
     }
 
+    private void addAll(float weight, Optional<Query> query) {
+        query.ifPresent(some -> add(weight, some));
+    }
+
     private void add(float weight, Query query) {
-        score.add(new BoostQuery(new ConstantScoreQuery(query), weight), Occur.SHOULD);
+        parts.add(new BoostQuery(new ConstantScoreQuery(query), weight));
     }
 }

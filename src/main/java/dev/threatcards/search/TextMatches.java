@@ -1,8 +1,11 @@
 package dev.threatcards.search;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -29,24 +32,18 @@ final class TextMatches {
     private final Matching matching;
     private final CardBits cards;
     private final AtomicInteger pages = new AtomicInteger();
-    private volatile Query ranking;
+    private volatile List<Query> ranking;
     private volatile Best best;
 
-    private TextMatches(QueryTree tree, Scope scope, Matching matching, FixedBitSet cards) {
+    private TextMatches(QueryTree tree, Scope scope, Matching matching) {
         this.tree = tree;
         this.scope = scope;
         this.matching = matching;
-        this.cards = new CardBits(cards);
+        this.cards = new CardBits(matching.cards());
     }
 
     static TextMatches of(QueryTree tree, Scope scope, CardSearcher searcher) throws IOException {
-        Matching matching = Matching.of(tree, scope, searcher);
-        FixedBitSet cards = scope.cards(searcher);
-        if (matching.query().isPresent()) {
-            cards = searcher.matching(matching.query().get());
-            cards.and(scope.cards(searcher));
-        }
-        return new TextMatches(tree, scope, matching, cards);
+        return new TextMatches(tree, scope, Matching.of(tree, scope, searcher));
     }
 
     /** How the text was taken. */
@@ -54,9 +51,9 @@ final class TextMatches {
         return matching;
     }
 
-    /** The cards, by document; not to be changed. */
-    FixedBitSet cards() {
-        return cards.bits();
+    /** The cards. */
+    CardBits cards() {
+        return cards;
     }
 
     /**
@@ -129,21 +126,36 @@ final class TextMatches {
 
     private ScoreDoc[] ranked(CardBits left, Order order, ToolUsers users, int size, CardSearcher searcher)
             throws IOException {
-        Query ranked = new BooleanQuery.Builder().add(new BitSetQuery(left.bits()), Occur.FILTER)
-                .add(ranking(searcher), Occur.SHOULD).build();
+        BooleanQuery.Builder ranked = new BooleanQuery.Builder().add(new BitSetQuery(left.bits()), Occur.FILTER);
+        ranking(searcher).forEach(part -> ranked.add(part, Occur.SHOULD));
         if (order.equals(Order.RELEVANCE)) {
-            return searcher.search(ranked, BestCards.of(size, searcher.byName()));
+            // Asked for one part of the score at least, Lucene can pass over cards whose parts cannot be enough.
+            ScoreDoc[] scored = searcher.search(ranked.setMinimumNumberShouldMatch(1).build(),
+                    BestCards.of(size, left.size(), searcher.byName()));
+            return scored.length < Math.min(size, left.size()) ? withRest(scored, left, size, searcher) : scored;
         }
-        ScoreDoc[] first = searcher.search(ranked,
+        ScoreDoc[] first = searcher.search(ranked.build(),
                 new TopFieldCollectorManager(order.sort(users), size, null, size)).scoreDocs;
-        TopFieldCollector.populateScores(first, searcher, ranked);
+        TopFieldCollector.populateScores(first, searcher, ranked.build());
         return first;
     }
 
-    private Query ranking(CardSearcher searcher) throws IOException {
-        Query known = ranking;
+    /** Those, and after them cards that nothing speaks for, by name. */
+    private static ScoreDoc[] withRest(ScoreDoc[] scored, CardBits left, int size, CardSearcher searcher)
+            throws IOException {
+        FixedBitSet rest = left.bits().clone();
+        for (ScoreDoc card : scored) {
+            rest.clear(card.doc);
+        }
+        Stream<ScoreDoc> byName = IntStream.of(searcher.byName().first(new CardBits(rest), size - scored.length))
+                .mapToObj(document -> new ScoreDoc(document, 0));
+        return Stream.concat(Stream.of(scored), byName).toArray(ScoreDoc[]::new);
+    }
+
+    private List<Query> ranking(CardSearcher searcher) throws IOException {
+        List<Query> known = ranking;
         if (known == null) {
-            known = Ranking.of(tree, scope, searcher);
+            known = Ranking.of(tree, matching, scope, searcher);
             if (!searcher.timedOut()) {
                 ranking = known;
             }
