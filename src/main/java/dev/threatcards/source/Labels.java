@@ -2,6 +2,7 @@ package dev.threatcards.source;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 import dev.threatcards.card.Listing;
@@ -39,6 +40,11 @@ final class Labels {
     // Exploits and holes named by what they are, not by a name of their own: "0-day exploits in MS Office".
     private static final Pattern GENERIC = Pattern.compile(".*\\b(0-days?|vulnerabilit(y|ies)|exploits?|scripts)\\b.*");
 
+    /** Kinds that are kept: more than the real decks have labels; past it all are forgotten and begun anew. */
+    private static final int MOST_KEPT = 50_000;
+
+    private static final ConcurrentHashMap<String, Kind> KEPT = new ConcurrentHashMap<>();
+
     private Labels() {
     }
 
@@ -49,10 +55,26 @@ final class Labels {
     }
 
     static Kind kind(String text) {
+        if (text.length() > LONGEST) {
+            return Kind.PROSE;
+        }
+        Kind kept = KEPT.get(text);
+        if (kept != null) {
+            return kept;
+        }
+        Kind kind = judged(text);
+        if (KEPT.size() >= MOST_KEPT) {
+            KEPT.clear();
+        }
+        KEPT.put(text, kind);
+        return kind;
+    }
+
+    private static Kind judged(String text) {
         if (KNOWN.contains(text)) {
             return Kind.LABEL;
         }
-        boolean prose = text.length() > LONGEST || PUNCTUATION.matcher(text).find() || BEGINNING.matcher(text).matches()
+        boolean prose = PUNCTUATION.matcher(text).find() || BEGINNING.matcher(text).matches()
                 || CONJUNCTION.matcher(text).matches() || GENERIC.matcher(text).matches();
         return prose ? Kind.PROSE : Kind.LABEL;
     }
