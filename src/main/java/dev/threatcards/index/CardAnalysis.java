@@ -1,11 +1,13 @@
 package dev.threatcards.index;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
 
 /**
  * Analyses a text once for all fields that have it: the words as they are written, and from them what {@link TextAnalyzer} makes of
@@ -23,7 +25,7 @@ final class CardAnalysis {
     }
 
     /** Labels that are kept: more than the real deck has; past it all are forgotten and begun anew. */
-    private static final int MOST = 50_000;
+    private static final int MOST = 20_000;
 
     /** Longer texts are no labels, and are not kept. */
     private static final int LONGEST = 100;
@@ -32,14 +34,12 @@ final class CardAnalysis {
     private final Map<String, String> keys = new HashMap<>();
 
     private final Tokens.Replay words;
+    private final Tokens.Replay indexed;
     private final TokenStream text;
 
     CardAnalysis() {
-        try {
-            words = new Tokens.Replay(Tokens.of(CardAnalyzer.INSTANCE.tokenStream(CardFields.WORDS, "")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        words = new Tokens.Replay(Tokens.NONE);
+        indexed = new Tokens.Replay(Tokens.NONE);
         text = TextAnalyzer.ofWords(words);
     }
 
@@ -67,6 +67,17 @@ final class CardAnalysis {
             keep(label, known, keys);
         }
         return known;
+    }
+
+    /** A field with those tokens, to be indexed by this thread: its fields share one stream, since they are read one by one. */
+    Field field(String name, Tokens tokens, FieldType type) {
+        return new Field(name, indexed, type) {
+            @Override
+            public TokenStream tokenStream(Analyzer analyzer, TokenStream reuse) {
+                indexed.play(tokens);
+                return indexed;
+            }
+        };
     }
 
     private static <T> void keep(String label, T what, Map<String, T> kept) {

@@ -8,7 +8,6 @@ import java.util.UUID;
 
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.document.Field;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.KeywordField;
@@ -185,7 +184,7 @@ final class CardDocument {
     }
 
     private void tokens(String field, Tokens tokens, FieldType type) {
-        document.add(new Field(field, new Tokens.Replay(tokens), type));
+        document.add(analysis.field(field, tokens, type));
     }
 
     private void day(String field, CardDate date) {

@@ -60,8 +60,8 @@ public final class CardIndexWriter implements AutoCloseable {
         ADDED, CHANGED, UNCHANGED
     }
 
-    /** Cards that are held in memory before they can be read from the index itself. */
-    private static final int MOST_HELD = 10_000;
+    /** Bytes of cards that are held in memory before they can be read from the index itself: each time that makes segments. */
+    private static final long MOST_HELD = 64L << 20;
 
     /** Documents in memory before they become a segment, in MB. */
     private static final int BUFFER = 128;
@@ -80,6 +80,7 @@ public final class CardIndexWriter implements AutoCloseable {
     private final Map<UUID, Outcome> outcomes = new LinkedHashMap<>();
     /** Cards put since {@link #now} was opened, as they are stored; null for one that was removed. */
     private final Map<UUID, BytesRef> held = new HashMap<>();
+    private long heldBytes;
     private DirectoryReader now;
     private boolean committed;
 
@@ -243,7 +244,8 @@ public final class CardIndexWriter implements AutoCloseable {
 
     private void hold(UUID uuid, BytesRef bytes) throws IOException {
         held.put(uuid, bytes);
-        if (held.size() >= MOST_HELD) {
+        heldBytes += bytes == null ? 0 : bytes.bytes.length;
+        if (heldBytes >= MOST_HELD) {
             refresh();
         }
     }
@@ -256,6 +258,7 @@ public final class CardIndexWriter implements AutoCloseable {
             now = newer;
         }
         held.clear();
+        heldBytes = 0;
     }
 
     private void closeNow() throws IOException {

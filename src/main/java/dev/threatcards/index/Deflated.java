@@ -32,7 +32,7 @@ final class Deflated {
                 }
                 size += deflater.deflate(deflated, size, deflated.length - size);
             }
-            return new BytesRef(deflated, 0, size);
+            return new BytesRef(Arrays.copyOf(deflated, size));
         } finally {
             deflater.end();
         }

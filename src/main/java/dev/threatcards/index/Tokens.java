@@ -7,21 +7,20 @@ import java.util.List;
 
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
-import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
-/** The tokens that a text became, to be read as often as fields want them. Immutable. */
+/** The tokens that a text became, to be read as often as fields want them; not where they stood in it, which no field keeps. Immutable. */
 final class Tokens {
 
-    private static final int MANY = 64;
+    /** No tokens at all. */
+    static final Tokens NONE = new Tokens();
+
+    private static final int MANY = 16;
 
     private char[] letters = new char[8 * MANY];
     private int[] termEnds = new int[MANY];
-    private int[] starts = new int[MANY];
-    private int[] ends = new int[MANY];
     private int[] increments = new int[MANY];
     private int size;
-    private int lastOffset;
     private int lastIncrement;
 
     private Tokens() {
@@ -32,24 +31,20 @@ final class Tokens {
         Tokens tokens = new Tokens();
         try (stream) {
             CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
-            OffsetAttribute offset = stream.addAttribute(OffsetAttribute.class);
             PositionIncrementAttribute increment = stream.addAttribute(PositionIncrementAttribute.class);
             stream.reset();
             while (stream.incrementToken()) {
-                tokens.add(term, offset, increment.getPositionIncrement());
+                tokens.add(term, increment.getPositionIncrement());
             }
             stream.end();
-            tokens.lastOffset = offset.endOffset();
             tokens.lastIncrement = increment.getPositionIncrement();
         }
         return tokens;
     }
 
-    private void add(CharTermAttribute term, OffsetAttribute offset, int increment) {
-        if (size == starts.length) {
+    private void add(CharTermAttribute term, int increment) {
+        if (size == termEnds.length) {
             termEnds = Arrays.copyOf(termEnds, 2 * size);
-            starts = Arrays.copyOf(starts, 2 * size);
-            ends = Arrays.copyOf(ends, 2 * size);
             increments = Arrays.copyOf(increments, 2 * size);
         }
         int from = size == 0 ? 0 : termEnds[size - 1];
@@ -59,8 +54,6 @@ final class Tokens {
         }
         System.arraycopy(term.buffer(), 0, letters, from, term.length());
         termEnds[size] = to;
-        starts[size] = offset.startOffset();
-        ends[size] = offset.endOffset();
         increments[size] = increment;
         size++;
     }
@@ -79,7 +72,6 @@ final class Tokens {
     /** Gives tokens again: those that it was last told to. */
     static final class Replay extends TokenStream {
         private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
-        private final OffsetAttribute offset = addAttribute(OffsetAttribute.class);
         private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
         private Tokens tokens;
         private int next;
@@ -105,7 +97,6 @@ final class Tokens {
             }
             int from = next == 0 ? 0 : tokens.termEnds[next - 1];
             term.copyBuffer(tokens.letters, from, tokens.termEnds[next] - from);
-            offset.setOffset(tokens.starts[next], tokens.ends[next]);
             increment.setPositionIncrement(tokens.increments[next]);
             next++;
             return true;
@@ -114,7 +105,6 @@ final class Tokens {
         @Override
         public void end() {
             clearAttributes();
-            offset.setOffset(tokens.lastOffset, tokens.lastOffset);
             increment.setPositionIncrement(tokens.lastIncrement);
         }
     }
