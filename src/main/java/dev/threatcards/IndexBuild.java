@@ -2,7 +2,9 @@ package dev.threatcards;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import dev.threatcards.index.CardIndexWriter;
 import dev.threatcards.index.IndexException;
@@ -24,15 +26,20 @@ public final class IndexBuild {
     public static final String ETDA = Fetch.ETDA;
 
     private final Path path;
-    private IntConsumer progress = cards -> {
+    private Consumer<IngestProgress> progress = read -> {
     };
 
     IndexBuild(Path path) {
         this.path = path;
     }
 
-    /** Tells {@code listener} after each card how many have been read, on the thread that builds. */
-    public IndexBuild onProgress(IntConsumer listener) {
+    /**
+     * Tells {@code listener} how far the reading has come, on the thread that builds: after each card, and whenever more bytes have
+     * been read. Some work is left after the last time, which makes the cards visible.
+     *
+     * @param listener quick, since the reading waits for it; it takes the place of one that was given before
+     */
+    public IndexBuild onProgress(Consumer<IngestProgress> listener) {
         progress = listener;
         return this;
     }
@@ -61,8 +68,10 @@ public final class IndexBuild {
      */
     public FetchReport fetch(String base, Path cache, FetchListener listener) {
         List<Fetch.Fetched> files = Fetch.from(base, cache, listener::at);
+        Map<Path, String> addresses = files.stream()
+                .collect(Collectors.toMap(Fetch.Fetched::file, file -> file.address().toString()));
         IngestReport ingest = run(
-                sink -> files.forEach(file -> CardSources.read(file.file(), path -> file.address().toString(), sink)));
+                sink -> CardSources.read(files.stream().map(Fetch.Fetched::file).toList(), addresses::get, sink));
         return new FetchReport(files.stream()
                 .map(file -> new FetchReport.File(file.file(), file.address(), file.fetched(), file.isNew())).toList(),
                 ingest);

@@ -10,10 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.threatcards.card.CardReference;
@@ -41,7 +42,7 @@ import dev.threatcards.source.Merging;
 final class IngestRun implements CardSink {
 
     private final CardIndexWriter writer;
-    private final IntConsumer progress;
+    private final Consumer<IngestProgress> listener;
     private final Map<UUID, String> newGivers = new TreeMap<>();
     /** What the run has read of each deck, by the deck's id: cards by uuid, and by title where that is all there is. */
     private final Map<String, Set<String>> read = new HashMap<>();
@@ -52,19 +53,18 @@ final class IngestRun implements CardSink {
     private final Map<String, DeckCard> titled = new TreeMap<>();
     private final Map<String, Integer> unknown = new TreeMap<>();
     private final List<Reject> rejects = new ArrayList<>();
-    private int cards;
+    private IngestProgress progress = IngestProgress.NONE;
 
     /**
-     * @param progress is told how many cards have been read
+     * @param listener is told how far the reading has come
      */
-    IngestRun(CardIndexWriter writer, IntConsumer progress) {
+    IngestRun(CardIndexWriter writer, Consumer<IngestProgress> listener) {
         this.writer = writer;
-        this.progress = progress;
+        this.listener = listener;
     }
 
     @Override
     public void card(DeckCard card) {
-        cards++;
         card.card().unknown().keySet().forEach(key -> unknown.merge(key, 1, Integer::sum));
         deck(card.deck());
         read.get(card.deck().id()).add(key(card));
@@ -73,7 +73,7 @@ final class IngestRun implements CardSink {
         } else {
             put(card);
         }
-        progress.accept(cards);
+        tell(progress.withCard());
     }
 
     @Override
@@ -87,6 +87,16 @@ final class IngestRun implements CardSink {
     @Override
     public void reject(Reject reject) {
         rejects.add(reject);
+    }
+
+    @Override
+    public void at(long bytes, OptionalLong total) {
+        tell(progress.at(bytes, total));
+    }
+
+    private void tell(IngestProgress now) {
+        progress = now;
+        listener.accept(now);
     }
 
     /** The newest edition of a deck is what is told of it; of two in one run the one whose place sorts first. */
@@ -125,7 +135,7 @@ final class IngestRun implements CardSink {
 
     /** Ends the run: joins what waits, and makes all of it visible. If nothing was read, nothing is written. */
     IngestReport finish() {
-        if (cards == 0 && newGivers.isEmpty()) {
+        if (progress.cards() == 0 && newGivers.isEmpty()) {
             return new IngestReport(0, 0, 0, 0, 0, Map.of(), rejects, Provenance.EMPTY);
         }
         List<CardReference> gone = rejects.isEmpty() ? gone() : List.of();
@@ -134,8 +144,8 @@ final class IngestRun implements CardSink {
         }
         join();
         Provenance provenance = writer.commit(rejects, gone);
-        return new IngestReport(cards, newGivers.size(), writer.count(Outcome.ADDED), writer.count(Outcome.CHANGED),
-                writer.count(Outcome.UNCHANGED), unknown, rejects, provenance);
+        return new IngestReport(progress.cards(), newGivers.size(), writer.count(Outcome.ADDED),
+                writer.count(Outcome.CHANGED), writer.count(Outcome.UNCHANGED), unknown, rejects, provenance);
     }
 
     private void join() {

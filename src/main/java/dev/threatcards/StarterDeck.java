@@ -30,10 +30,10 @@ final class StarterDeck {
             if (cards.openConnection() instanceof JarURLConnection connection) {
                 Path jar = Path.of(connection.getJarFileURL().toURI());
                 try (FileSystem files = FileSystems.newFileSystem(jar)) {
-                    CardSources.read(files.getPath("/cards"), file -> IndexBuild.STARTER_DECK, sink);
+                    CardSources.read(List.of(files.getPath("/cards")), file -> IndexBuild.STARTER_DECK, sink);
                 }
             } else {
-                CardSources.read(Path.of(cards.toURI()), file -> IndexBuild.STARTER_DECK, sink);
+                CardSources.read(List.of(Path.of(cards.toURI())), file -> IndexBuild.STARTER_DECK, sink);
             }
         } catch (IOException | URISyntaxException e) {
             throw new SourceException("Cannot read the starter deck: " + e.getMessage() + ".");

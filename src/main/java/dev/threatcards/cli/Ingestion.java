@@ -9,8 +9,6 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Help.Ansi;
 
 import dev.threatcards.IndexBuild;
@@ -36,8 +34,8 @@ final class Ingestion {
         if (!Ansi.AUTO.enabled()) {
             return work.apply(build);
         }
-        try (ProgressBar bar = new ProgressBarBuilder().setTaskName("Indexing").setUnit(" cards", 1).build()) {
-            return work.apply(build.onProgress(bar::stepTo));
+        try (IngestBar bar = new IngestBar()) {
+            return work.apply(build.onProgress(bar::show));
         }
     }
 

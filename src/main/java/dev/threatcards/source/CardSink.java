@@ -1,5 +1,6 @@
 package dev.threatcards.source;
 
+import java.util.OptionalLong;
 import java.util.UUID;
 
 import dev.threatcards.card.DeckCard;
@@ -16,4 +17,14 @@ public interface CardSink {
 
     /** Something that could not be read, and was set aside. */
     void reject(Reject reject);
+
+    /**
+     * How far the reading has come; neither number ever falls.
+     *
+     * @param bytes read so far of all sources, as they are stored; some of them may hold cards that are yet to be found
+     * @param total the bytes of all sources; empty while there is no telling
+     */
+    default void at(long bytes, OptionalLong total) {
+        // Of use to those alone that tell somebody who waits.
+    }
 }

@@ -1,7 +1,6 @@
 package dev.threatcards.source;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,13 +8,11 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import dev.threatcards.source.Download.PartValidators;
-import dev.threatcards.source.Download.Validators;
-
 /**
  * Files, directories, addresses and standard input to cards, archives of any of them too. The form of each file is told from its content.
  *
- * <p>Safe for use by several threads; each call reads its sources in the order given, a directory's files by name.
+ * <p>Safe for use by several threads; each call gets what is at addresses, and then reads its sources in the order given,
+ * a directory's files by name.
  */
 public final class CardSources {
 
@@ -32,57 +29,41 @@ public final class CardSources {
      * Reads every card of the sources into {@code sink}.
      *
      * @param sources paths of files and directories, {@code http} and {@code https} addresses, or {@code -} for standard input
-     * @throws SourceException if a source does not exist or cannot be opened; no card has been read then, if it is a
+     * @throws SourceException if a source does not exist, cannot be had or cannot be opened; no card has been read then, if it is a
      *     source that was named
      */
     public static void read(List<String> sources, CardSink sink) {
         sources.stream().filter(CardSources::isFile).forEach(CardSources::requireReadable);
-        for (String source : sources) {
-            if (source.equals(STANDARD_INPUT)) {
-                read(System.in, "standard input", sink);
-            } else if (WebAddresses.isAddress(source)) {
-                readAddress(source, sink);
-            } else {
-                read(Path.of(source), Path::toString, sink);
-            }
+        try (DownloadedFiles downloaded = new DownloadedFiles()) {
+            Reading.of(sources.stream().flatMap(source -> inputs(source, downloaded)).toList(), sink);
         }
     }
 
     /**
-     * As {@link #read(List, CardSink)}, for one path of any file system.
+     * As {@link #read(List, CardSink)}, for paths of any file system.
      *
+     * @param paths files and directories
      * @param location where a file's cards are said to be from
      */
-    public static void read(Path path, Function<Path, String> location, CardSink sink) {
-        for (Path file : files(path)) {
-            try (InputStream content = Files.newInputStream(file)) {
-                read(content, location.apply(file), sink);
-            } catch (IOException e) {
-                throw new SourceException("Cannot read " + file + ": " + e.getMessage() + ".");
-            }
+    public static void read(List<Path> paths, Function<Path, String> location, CardSink sink) {
+        Reading.of(paths.stream().flatMap(path -> inputs(path, location)).toList(), sink);
+    }
+
+    private static Stream<Input> inputs(String source, DownloadedFiles downloaded) {
+        if (source.equals(STANDARD_INPUT)) {
+            return Stream.of(Input.standardInput());
         }
+        return WebAddresses.isAddress(source)
+                ? Stream.of(Input.of(downloaded.get(source), source))
+                : inputs(Path.of(source), Path::toString);
+    }
+
+    private static Stream<Input> inputs(Path path, Function<Path, String> location) {
+        return files(path).stream().map(file -> Input.of(file, location.apply(file)));
     }
 
     private static boolean isFile(String source) {
         return !source.equals(STANDARD_INPUT) && !WebAddresses.isAddress(source);
-    }
-
-    private static void readAddress(String source, CardSink sink) {
-        try {
-            Path folder = Files.createTempDirectory("threat-cards");
-            Path file = folder.resolve("content");
-            try {
-                new Download().get(WebAddresses.of(source), Validators.NONE, file, PartValidators.FORGOTTEN,
-                        (bytes, total) -> {
-                        });
-                read(file, path -> source, sink);
-            } finally {
-                Files.deleteIfExists(file);
-                Files.deleteIfExists(folder);
-            }
-        } catch (IOException e) {
-            throw new SourceException("Cannot keep " + source + " in a temporary file: " + e.getMessage() + ".");
-        }
     }
 
     private static void requireReadable(String source) {
@@ -121,13 +102,5 @@ public final class CardSources {
             }
         }
         return false;
-    }
-
-    private static void read(InputStream bytes, String location, CardSink sink) {
-        try {
-            new Content(FORMS, sink).read(bytes, location);
-        } catch (IOException e) {
-            throw new SourceException("Cannot read " + location + ": " + e.getMessage() + ".");
-        }
     }
 }
