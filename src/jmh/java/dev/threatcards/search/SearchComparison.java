@@ -1,11 +1,7 @@
 package dev.threatcards.search;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,8 +12,7 @@ import java.util.stream.IntStream;
 
 import org.apache.lucene.index.DirectoryReader;
 
-import dev.threatcards.SyntheticDeck;
-import dev.threatcards.ThreatCards;
+import dev.threatcards.BenchmarkDeck;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.index.CardFields;
@@ -39,16 +34,15 @@ public final class SearchComparison {
 
     /** Compares, and prints a table. */
     public static void main(String[] arguments) throws IOException {
-        Path folder = Files.createDirectories(Path.of(arguments[1], Path.of(arguments[0]).getFileName().toString()));
+        BenchmarkDeck deck = BenchmarkDeck.of(arguments[0], arguments[1]);
         int rounds = Integer.parseInt(arguments[2]);
-        try (CardIndex index = CardIndex.open(index(arguments[0], folder));
-                CardIndex.Snapshot snapshot = index.snapshot()) {
+        try (CardIndex index = CardIndex.open(deck.index()); CardIndex.Snapshot snapshot = index.snapshot()) {
             List<ActorCard> sample = new ArrayList<>();
             List<Integer> documents = new CardSearch(snapshot.searcher(), new KeptTexts())
                     .documents(CardFields.kind(Kind.ACTOR), "", Filters.NONE, Order.RELEVANCE, ToolUsers.NONE);
             snapshot.each(documents.subList(0, Math.min(SAMPLE, documents.size())),
                     card -> sample.add((ActorCard) card.card()));
-            try (DirectoryReader stock = StockEngine.index(folder.resolve("stock"),
+            try (DirectoryReader stock = StockEngine.index(deck.folder().resolve("stock"),
                     documents.stream().map(document -> card(document, snapshot)))) {
                 List<Engine> engines = List.of(new StockEngine(StockEngine.Part.SEARCH, stock),
                         new StockEngine(StockEngine.Part.FACETS, stock), ColumnEngine.fresh(snapshot.searcher()),
@@ -71,23 +65,6 @@ public final class SearchComparison {
             throw new UncheckedIOException(e);
         }
         return one.getFirst();
-    }
-
-    private static Path index(String deck, Path folder) throws IOException {
-        Path index = folder.resolve("index");
-        if (ThreatCards.exists(index)) {
-            return index;
-        }
-        Path source = deck.matches("\\d+") ? folder.resolve("deck.json") : Path.of(deck);
-        if (!Files.exists(source)) {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(source))) {
-                SyntheticDeck.of(Integer.parseInt(deck), 1).write(out);
-            }
-        }
-        long start = System.nanoTime();
-        ThreatCards.build(index).from(List.of(source.toString()));
-        System.out.printf(Locale.ROOT, "indexed in %.1f s%n", (System.nanoTime() - start) / 1e9);
-        return index;
     }
 
     private static void agreement(Engine stock, Engine ours, List<BenchmarkQuery> queries) throws IOException {

@@ -1,0 +1,24 @@
+package dev.threatcards;
+
+import java.io.IOException;
+
+import org.openjdk.jmh.annotations.Benchmark;
+
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.search.Hits;
+
+/** A search for an actor's name. */
+public class NameBenchmark {
+
+    /** The first page. */
+    @Benchmark
+    public Hits<ActorCard> page(UnkeptSearch search, TypedText typed) throws IOException {
+        return search.page(typed.names.next());
+    }
+
+    /** The facets alone. */
+    @Benchmark
+    public Hits<ActorCard> counts(UnkeptSearch search, TypedText typed) throws IOException {
+        return search.counts(typed.names.next());
+    }
+}

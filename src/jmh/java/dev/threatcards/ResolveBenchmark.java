@@ -1,0 +1,27 @@
+package dev.threatcards;
+
+import org.openjdk.jmh.annotations.Benchmark;
+
+import dev.threatcards.search.Resolution;
+
+/** The cards that a name may mean. */
+public class ResolveBenchmark {
+
+    /** A name. */
+    @Benchmark
+    public Resolution name(OpenDeck deck, TypedText typed) {
+        return deck.cards.resolve(typed.names.next());
+    }
+
+    /** A name in one word. */
+    @Benchmark
+    public Resolution folded(OpenDeck deck, TypedText typed) {
+        return deck.cards.resolve(typed.folded.next());
+    }
+
+    /** A name with a typo in it. */
+    @Benchmark
+    public Resolution mistyped(OpenDeck deck, TypedText typed) {
+        return deck.cards.resolve(typed.mistyped.next());
+    }
+}

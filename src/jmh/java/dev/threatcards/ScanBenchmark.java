@@ -1,0 +1,17 @@
+package dev.threatcards;
+
+import java.util.List;
+
+import org.openjdk.jmh.annotations.Benchmark;
+
+import dev.threatcards.search.Mention;
+
+/** The actors and tools that a report mentions. */
+public class ScanBenchmark {
+
+    /** Some 5,000 characters. */
+    @Benchmark
+    public List<Mention> report(OpenDeck deck, TypedText typed) {
+        return deck.cards.scan(typed.reports.next());
+    }
+}
