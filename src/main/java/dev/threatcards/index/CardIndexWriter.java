@@ -1,5 +1,6 @@
 package dev.threatcards.index;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -385,12 +386,10 @@ public final class CardIndexWriter implements AutoCloseable {
     @Override
     public void close() {
         lanes.close();
-        try (Directory toClose = directory; DirectoryReader first = before; DirectoryReader last = now) {
-            if (committed) {
-                writer.close();
-            } else {
-                writer.rollback();
-            }
+        // The readers go first: the writer, as it ends, deletes the files of merged segments that nobody reads any more.
+        try (Directory toClose = directory; Closeable end = committed ? writer : writer::rollback) {
+            closeNow();
+            before.close();
         } catch (IOException e) {
             throw failed(e);
         }

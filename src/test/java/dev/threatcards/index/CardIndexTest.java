@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +92,17 @@ final class CardIndexTest {
         try (CardIndex index = CardIndex.open(folder); CardIndex.Snapshot snapshot = index.snapshot()) {
             assertThat(StoredCards.card(snapshot.searcher().getIndexReader(), 0).description()).isIn("one", "two");
             assertThat(snapshot.searcher().getIndexReader().numDocs()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theFilesOfSegmentsThatWereMergedAreGone() throws IOException {
+        write(Stream.of("Blue Otter", "Red Fox", "Grey Heron", "Green Newt", "Black Stoat", "White Hare")
+                .map(name -> TestCards.actor(name).card()).toArray(Card[]::new));
+        write(TestCards.actor("Brown Bear").card());
+        try (FSDirectory directory = FSDirectory.open(folder)) {
+            assertThat(directory.listAll()).filteredOn(file -> !file.equals(IndexWriter.WRITE_LOCK_NAME))
+                    .containsExactlyInAnyOrderElementsOf(SegmentInfos.readLatestCommit(directory).files(true));
         }
     }
 
