@@ -22,17 +22,17 @@ import dev.threatcards.search.Filters.Mode;
  * Queries after the words of a deck's own cards: every class of text, each without a filter, with one and with two. The same deck
  * gives the same queries.
  */
-final class BenchmarkQueries {
+public final class BenchmarkQueries {
 
     /** The facets that are counted. */
-    static final List<Facet> FACETS = List.of(Facet.COUNTRY, Facet.MOTIVATION, Facet.SECTOR, Facet.TARGET, Facet.TOOL,
-            Facet.GIVER);
+    public static final List<Facet> FACETS = List.of(Facet.COUNTRY, Facet.MOTIVATION, Facet.SECTOR, Facet.TARGET,
+            Facet.TOOL, Facet.GIVER);
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z]{4,}");
-    private static final int EACH = 11;
+    private static final int TEXTS = 11;
 
     /** What kind of text it is. */
-    enum TextClass {
+    public enum TextClass {
         MATCH_ALL, FREQUENT, RARE, CONJUNCTION, DISJUNCTION, PHRASE
     }
 
@@ -41,10 +41,10 @@ final class BenchmarkQueries {
      *
      * @param words its words; of a phrase in their order
      */
-    record BenchmarkQuery(TextClass kind, List<String> words, Filters filters) {
+    public record BenchmarkQuery(TextClass kind, List<String> words, Filters filters) {
 
         /** As it would be typed. */
-        String text() {
+        public String text() {
             return switch (kind) {
                 case MATCH_ALL -> "";
                 case FREQUENT, RARE, CONJUNCTION -> String.join(" ", words);
@@ -76,11 +76,21 @@ final class BenchmarkQueries {
      *
      * @param sample some of its cards
      */
-    static List<BenchmarkQuery> of(List<ActorCard> sample) {
+    public static List<BenchmarkQuery> of(List<ActorCard> sample) {
+        return of(sample, TEXTS);
+    }
+
+    /**
+     * So many queries for a deck.
+     *
+     * @param sample some of its cards
+     * @param texts how many texts there are of a class, less those that come twice
+     */
+    public static List<BenchmarkQuery> of(List<ActorCard> sample, int texts) {
         BenchmarkQueries queries = new BenchmarkQueries(sample);
         Set<BenchmarkQuery> all = new LinkedHashSet<>();
         for (TextClass kind : TextClass.values()) {
-            for (int i = 0; i < EACH; i++) {
+            for (int i = 0; i < texts; i++) {
                 List<String> words = queries.words(kind);
                 for (int filters = 0; filters <= 2; filters++) {
                     all.add(new BenchmarkQuery(kind, words, queries.filters(filters)));

@@ -1,8 +1,6 @@
 package dev.threatcards.search;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,10 +11,6 @@ import java.util.stream.IntStream;
 import org.apache.lucene.index.DirectoryReader;
 
 import dev.threatcards.BenchmarkDeck;
-import dev.threatcards.card.ActorCard;
-import dev.threatcards.card.CardReference.Kind;
-import dev.threatcards.index.CardFields;
-import dev.threatcards.index.CardIndex;
 import dev.threatcards.search.BenchmarkQueries.BenchmarkQuery;
 import dev.threatcards.search.Engine.Answer;
 
@@ -27,8 +21,6 @@ import dev.threatcards.search.Engine.Answer;
  */
 public final class SearchComparison {
 
-    private static final int SAMPLE = 2_000;
-
     private SearchComparison() {
     }
 
@@ -36,35 +28,19 @@ public final class SearchComparison {
     public static void main(String[] arguments) throws IOException {
         BenchmarkDeck deck = BenchmarkDeck.of(arguments[0], arguments[1]);
         int rounds = Integer.parseInt(arguments[2]);
-        try (CardIndex index = CardIndex.open(deck.index()); CardIndex.Snapshot snapshot = index.snapshot()) {
-            List<ActorCard> sample = new ArrayList<>();
-            List<Integer> documents = new CardSearch(snapshot.searcher(), new KeptTexts())
-                    .documents(CardFields.kind(Kind.ACTOR), "", Filters.NONE, Order.RELEVANCE, ToolUsers.NONE);
-            snapshot.each(documents.subList(0, Math.min(SAMPLE, documents.size())),
-                    card -> sample.add((ActorCard) card.card()));
-            try (DirectoryReader stock = StockEngine.index(deck.folder().resolve("stock"),
-                    documents.stream().map(document -> card(document, snapshot)))) {
+        try (BenchmarkActors actors = BenchmarkActors.open(deck.index())) {
+            try (DirectoryReader stock = StockEngine.index(deck.folder().resolve("stock"), actors.cards())) {
                 List<Engine> engines = List.of(new StockEngine(StockEngine.Part.SEARCH, stock),
-                        new StockEngine(StockEngine.Part.FACETS, stock), ColumnEngine.fresh(snapshot.searcher()),
-                        ColumnEngine.repeated(snapshot.searcher()), new StockEngine(StockEngine.Part.PAGE, stock),
-                        ColumnEngine.page(snapshot.searcher()));
-                List<BenchmarkQuery> queries = BenchmarkQueries.of(sample);
-                System.out.printf(Locale.ROOT, "%,d cards, %d queries, each %d times%n", documents.size(),
-                        queries.size(), rounds);
+                        new StockEngine(StockEngine.Part.FACETS, stock), ColumnEngine.fresh(actors.searcher()),
+                        ColumnEngine.repeated(actors.searcher()), new StockEngine(StockEngine.Part.PAGE, stock),
+                        ColumnEngine.page(actors.searcher()));
+                List<BenchmarkQuery> queries = BenchmarkQueries.of(actors.sample());
+                System.out.printf(Locale.ROOT, "%,d cards, %d queries, each %d times%n", actors.size(), queries.size(),
+                        rounds);
                 agreement(engines.get(1), engines.get(2), queries);
                 print(measure(engines, queries, rounds), queries);
             }
         }
-    }
-
-    private static ActorCard card(int document, CardIndex.Snapshot snapshot) {
-        List<ActorCard> one = new ArrayList<>();
-        try {
-            snapshot.each(List.of(document), card -> one.add((ActorCard) card.card()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return one.getFirst();
     }
 
     private static void agreement(Engine stock, Engine ours, List<BenchmarkQuery> queries) throws IOException {

@@ -35,11 +35,8 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.QueryBuilder;
 
-import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Facet;
-import dev.threatcards.card.Name;
-import dev.threatcards.card.Prose;
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.search.BenchmarkQueries.BenchmarkQuery;
 
@@ -94,23 +91,13 @@ final class StockEngine implements Engine {
 
     private static Document document(ActorCard card) {
         Document document = new Document();
-        card.names().stream().map(Name::name).forEach(name -> text(name, document));
-        Stream.of(card.country(), card.motivation(), card.sectors().texts(), card.targets().texts(),
-                card.tools().texts(), card.names().stream().map(Name::giver).distinct().toList(), card.information())
-                .flatMap(values -> values.stream()).forEach(value -> text(value, document));
-        text(Prose.plain(card.description()), document);
-        Stream.of(card.operations(), card.counterOperations()).flatMap(list -> list.stream()).map(Activity::text)
-                .forEach(activity -> text(Prose.plain(activity), document));
+        BenchmarkActors.texts(card).forEach(text -> document.add(new TextField(TEXT, text, Store.YES)));
         for (Facet facet : BenchmarkQueries.FACETS) {
             facet.values(card)
                     .forEach(value -> document.add(new SortedSetDocValuesFacetField(facet.parameter(), value)));
         }
         document.add(new StoredField("name", card.name()));
         return document;
-    }
-
-    private static void text(String value, Document document) {
-        document.add(new TextField(TEXT, value, Store.YES));
     }
 
     @Override
