@@ -70,6 +70,9 @@ public final class CardIndexWriter implements AutoCloseable {
     /** An index of fewer documents is one segment: each costs a search as much as some thousand cards. */
     private static final int SMALL = 50_000;
 
+    /** And one of fewer than these, where most of it has just been written: to merge it takes an eighth of the time that that took. */
+    private static final int MIDDLING = 500_000;
+
     private final Path path;
     private final Directory directory;
     private final IndexWriter writer;
@@ -331,7 +334,7 @@ public final class CardIndexWriter implements AutoCloseable {
             Provenance provenance = provenance(rejects, gone);
             boolean changed = !provenance.equals(beforeProvenance) || !givers.equals(CommitData.givers(userData()));
             if (changed || writer.hasUncommittedChanges()) {
-                if (now.maxDoc() < SMALL) {
+                if (now.maxDoc() < (2 * outcomes.size() > now.maxDoc() ? MIDDLING : SMALL)) {
                     writer.forceMerge(1);
                 }
                 writer.setLiveCommitData(CommitData.of(provenance, givers).entrySet());

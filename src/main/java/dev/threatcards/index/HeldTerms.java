@@ -33,21 +33,19 @@ public final class HeldTerms {
     /** Terms of one length. */
     private static final class SameLength {
         private final List<String> terms = new ArrayList<>();
-        /** Which characters each has, and which it has more than once, see {@link #letters}. */
-        private long[] letters = new long[8];
+        /** Which characters each has, see {@link HeldTerms#letters}. */
+        private long[] letters = new long[4];
+        /** Which each has more than once, see {@link HeldTerms#repeated}. */
+        private long[] repeated = new long[4];
 
         void add(String term) {
-            if (2 * terms.size() == letters.length) {
+            if (terms.size() == letters.length) {
                 letters = Arrays.copyOf(letters, 2 * letters.length);
+                repeated = Arrays.copyOf(repeated, letters.length);
             }
-            letters[2 * terms.size()] = letters(term);
-            letters[2 * terms.size() + 1] = repeated(term);
+            letters[terms.size()] = letters(term);
+            repeated[terms.size()] = repeated(term);
             terms.add(term);
-        }
-
-        /** How many characters the term has that the word lacks, or has once alone, and the other way round. */
-        int differing(int term, long once, long repeated) {
-            return Long.bitCount(letters[2 * term] ^ once) + Long.bitCount(letters[2 * term + 1] ^ repeated);
         }
     }
 
@@ -77,7 +75,7 @@ public final class HeldTerms {
             search(field, word, edits, taking);
             return;
         }
-        long once = letters(word);
+        long letters = letters(word);
         long repeated = repeated(word);
         // Some thousand terms are looked through sooner than an automaton is built that would go to the near ones alone.
         for (int length = Math.max(0, word.length() - edits); length <= Math.min(word.length() + edits,
@@ -86,7 +84,8 @@ public final class HeldTerms {
             // A changed letter takes one away and adds another; one that makes the word longer or shorter does the one alone.
             int most = 2 * edits - Math.abs(length - word.length());
             for (int i = 0; i < same.terms.size(); i++) {
-                if (same.differing(i, once, repeated) <= most) {
+                int differing = Long.bitCount(same.letters[i] ^ letters);
+                if (differing <= most && differing + Long.bitCount(same.repeated[i] ^ repeated) <= most) {
                     taking.term(same.terms.get(i));
                 }
             }
