@@ -334,7 +334,8 @@ public final class CardIndexWriter implements AutoCloseable {
             Provenance provenance = provenance(rejects, gone);
             boolean changed = !provenance.equals(beforeProvenance) || !givers.equals(CommitData.givers(userData()));
             if (changed || writer.hasUncommittedChanges()) {
-                if (now.maxDoc() < (2 * outcomes.size() > now.maxDoc() ? MIDDLING : SMALL)) {
+                int written = count(Outcome.ADDED) + count(Outcome.CHANGED);
+                if (now.maxDoc() < (2 * written > now.maxDoc() ? MIDDLING : SMALL)) {
                     writer.forceMerge(1);
                 }
                 writer.setLiveCommitData(CommitData.of(provenance, givers).entrySet());

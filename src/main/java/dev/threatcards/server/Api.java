@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
@@ -40,10 +43,14 @@ final class Api {
     static final JsonSchema READY = JsonSchema.object("Ready").has("status", JsonSchema.oneOf("ready")).has("cards",
             JsonSchema.count().meaning("How many actors can be searched."));
 
+    private static final ObjectWriter JSON = new ObjectMapper().writer();
+
     private final ThreatCards cards;
+    private final KeptAnswers answers;
 
     Api(ThreatCards cards) {
         this.cards = cards;
+        this.answers = new KeptAnswers(cards);
     }
 
     void addTo(RoutesConfig routes) {
@@ -69,13 +76,17 @@ final class Api {
     }
 
     private void search(Context request) {
-        CardQuery query = QueryParameters.parse(request.queryParamMap(), Set.of());
-        json(ResultJson.of(cards.search(query)), request);
+        answers.answer(request, () -> {
+            CardQuery query = QueryParameters.parse(request.queryParamMap(), Set.of());
+            return ResultJson.of(cards.search(query));
+        });
     }
 
     private void tools(Context request) {
-        CardQuery query = QueryParameters.parse(Kind.TOOL, request.queryParamMap(), Set.of());
-        json(ResultJson.of(cards.tools(query)), request);
+        answers.answer(request, () -> {
+            CardQuery query = QueryParameters.parse(Kind.TOOL, request.queryParamMap(), Set.of());
+            return ResultJson.of(cards.tools(query));
+        });
     }
 
     private List<MergedCard> cards(Context request) {
@@ -178,6 +189,19 @@ final class Api {
     }
 
     static void json(JsonNode json, Context request) {
-        request.contentType("application/json; charset=utf-8").result(json.toString());
+        json(bytes(json), request);
+    }
+
+    static void json(byte[] json, Context request) {
+        request.contentType("application/json; charset=utf-8").result(json);
+    }
+
+    /** JSON as it is sent. */
+    static byte[] bytes(JsonNode json) {
+        try {
+            return JSON.writeValueAsBytes(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -47,7 +47,8 @@ final class EntityTags {
         return method.equals("GET") || method.equals("HEAD");
     }
 
-    private static String address(Context request) {
+    /** What was asked for, as it was written. */
+    static String address(Context request) {
         return request.req().getRequestURI() + '?' + request.req().getQueryString();
     }
 
