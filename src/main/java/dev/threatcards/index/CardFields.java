@@ -40,13 +40,12 @@ public final class CardFields {
     /** The words of the names: {@link NameAnalyzer}. */
     public static final String NAME_WORDS = "name.words";
 
-    /** Labels and the prose between them: country, motivation, sponsor, sectors, targets, tools, givers. */
+    /** Labels and the prose between them: country, motivation, sponsor, sectors, targets, tools, givers; positions kept for pairs of words. */
     public static final String LABELS = "labels";
-    /** The description. */
-    public static final String DESCRIPTION = "description";
-    /** Operations and counter operations. */
-    public static final String OPERATIONS = "operations";
-    /** All of the card's words in one field, to match with; positions kept for phrases. */
+    /**
+     * All of the card's words in one field, to match with and to rank by; those of labels twice, since who an actor is tells more than a
+     * word of its story. Positions kept for phrases.
+     */
     public static final String TEXT = "text";
 
     /** All of the card's words as they are written, neither stemmed nor stopped: {@link NameAnalyzer}. */

@@ -25,6 +25,9 @@ import dev.threatcards.search.Highlight.Run;
 /** The sentences of a card's description and operations in which the query's words stand. */
 final class Highlighter {
 
+    private static final String DESCRIPTION = "description";
+    private static final String OPERATIONS = "operations";
+
     /** Passages a field; a hit is a few lines. */
     private static final int PASSAGES = 2;
 
@@ -45,8 +48,8 @@ final class Highlighter {
     Map<String, List<Highlight>> of(HeldCard card) throws IOException {
         Map<String, List<Highlight>> highlights = new TreeMap<>();
         if (!terms.isEmpty()) {
-            put(CardFields.DESCRIPTION, card.description(), highlights);
-            put(CardFields.OPERATIONS, card.operations(), highlights);
+            put(DESCRIPTION, card.description(), highlights);
+            put(OPERATIONS, card.operations(), highlights);
         }
         return highlights;
     }

@@ -39,7 +39,7 @@ import dev.threatcards.index.CardSearcher;
  * <li>it is the beginning of a name, or nearly a name,
  * <li>it is a tool that the actor uses, under any of the tool's names,
  * <li>runs of its words are names of the card, or labels, or tools under any of their names,
- * <li>its words stand in names, labels, description and operations: BM25, the last three as one field (BM25F); more if all
+ * <li>its words stand on the card: BM25 over all of its text, a label's words counted twice, and over names; more if all
  * of them do, more still if few cards have them as they were typed.
  * </ol>
  * The weights of the last two steps were set by measuring on judged queries; those above only have to be far apart.

@@ -40,6 +40,8 @@ final class HttpExchangeTest {
     private static Path folder;
     @TempDir
     private static Path changing;
+    @TempDir
+    private static Path growing;
     private static RunningServer server;
 
     @BeforeAll
@@ -105,6 +107,30 @@ final class HttpExchangeTest {
                 assertThat(later.commit()).isNotEqualTo(before);
             }
         }
+    }
+
+    @Test
+    void theSameIsAnsweredUntilThereIsAnotherCommit() throws Exception {
+        TestCards.write(growing, TestCards.actor("Blue Otter").card());
+        try (ThreatCards cards = ThreatCards.open(growing); WebServer one = WebServer.start(cards, "127.0.0.1", 0)) {
+            String address = "/api/v1/cards?size=5";
+            byte[] first = send(request(one.url(), address)).body();
+            assertThat(send(request(one.url(), address)).body()).isEqualTo(first);
+            assertThat(total(first)).isEqualTo(1);
+            assertThat(total(send(request(one.url(), address + "&q=fox")).body())).isZero();
+            String before = cards.commit();
+            TestCards.write(growing, TestCards.actor("Red Fox").card());
+            long deadline = System.nanoTime() + 10_000_000_000L;
+            while (cards.commit().equals(before) && System.nanoTime() < deadline) {
+                Thread.onSpinWait();
+            }
+            assertThat(total(send(request(one.url(), address)).body())).isEqualTo(2);
+            assertThat(total(send(request(one.url(), address + "&q=fox")).body())).isEqualTo(1);
+        }
+    }
+
+    private static int total(byte[] answer) throws Exception {
+        return new ObjectMapper().readTree(answer).path("total").asInt(-1);
     }
 
     @ParameterizedTest
