@@ -3,6 +3,7 @@ package dev.threatcards.search;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +17,9 @@ import dev.threatcards.card.Facet;
  * @param unwanted what no card may have
  */
 record QueryTree(List<Clause> wanted, List<Clause> unwanted) {
+
+    private static final Pattern QUOTE = Pattern.compile("[\"“”]");
+    private static final Pattern OPENING_QUOTE = Pattern.compile("(?<![^-:\\s])[\"“”]");
 
     /** One thing that is asked for. */
     sealed interface Clause {
@@ -169,8 +173,15 @@ record QueryTree(List<Clause> wanted, List<Clause> unwanted) {
     }
 
     private static String typed(List<Clause> wanted, List<Clause> unwanted) {
-        return Stream.concat(wanted.stream().map(Clause::typed), unwanted.stream().map(clause -> "-" + clause.typed()))
-                .collect(Collectors.joining(" "));
+        Stream<String> first = wanted.stream().map(Clause::typed);
+        Stream<String> last = unwanted.stream().map(clause -> "-" + clause.typed());
+        // A quote that does not close is a word's only as long as no other follows it.
+        boolean leavesOpen = wanted.stream().map(Clause::typed).anyMatch(QueryTree::leavesOpen);
+        return (leavesOpen ? Stream.concat(last, first) : Stream.concat(first, last)).collect(Collectors.joining(" "));
+    }
+
+    private static boolean leavesOpen(String typed) {
+        return QUOTE.matcher(typed).results().count() % 2 == 1 && OPENING_QUOTE.matcher(typed).find();
     }
 
     private static List<Clause> minus(List<Clause> clauses, List<? extends Clause> some) {

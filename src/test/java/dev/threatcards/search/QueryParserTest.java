@@ -1,7 +1,9 @@
 package dev.threatcards.search;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -11,6 +13,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.threatcards.search.QueryTree.Clause;
 
@@ -86,6 +89,19 @@ final class QueryParserTest {
     void whatIsTypedAgainIsTheSame(@ForAll("queries") String text) {
         QueryTree tree = QueryParser.parse(text);
         assertThat(QueryParser.parse(tree.typed())).isEqualTo(tree);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NOT \"zero day\" mail bank -russia \"", "-\"power grid\" day\" bank \"unclosed",
+            "tool:\"unclosed bank -\"power grid\"", "“ bank -“power grid”"})
+    void aQuoteThatDoesNotCloseClosesNoneWhenClausesAreLeftOut(String text) {
+        QueryTree tree = QueryParser.parse(text);
+        Stream.concat(tree.wanted().stream(), tree.unwanted().stream()).forEach(clause -> {
+            QueryTree rest = tree.without(List.of(clause));
+            QueryTree again = QueryParser.parse(rest.typed());
+            assertThat(again.wanted()).as(rest.typed()).containsExactlyInAnyOrderElementsOf(rest.wanted());
+            assertThat(again.unwanted()).as(rest.typed()).containsExactlyInAnyOrderElementsOf(rest.unwanted());
+        });
     }
 
     @Provide
