@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.Query;
@@ -18,16 +17,19 @@ final class Columns {
     /** Kinds and collections, which these are of, are few; of those that are many in an index the rest is looked up each time. */
     private static final int MOST_KEPT = 32;
 
-    private final IndexReader reader;
-    private final ReentrantLock lock = new ReentrantLock();
-    private volatile Map<Facet, FacetColumn> columns = Map.of();
-    private volatile NameOrder byName;
-    private volatile HeldLabels labels;
-    private volatile CardValues values;
+    private final Map<Facet, Once<FacetColumn>> columns = new EnumMap<>(Facet.class);
+    private final Once<CardValues> values;
+    private final Once<HeldLabels> labels;
+    private final Once<NameOrder> byName;
     private final Map<Query, FixedBitSet> kept = new ConcurrentHashMap<>();
 
     Columns(IndexReader reader) {
-        this.reader = reader;
+        for (Facet facet : Facet.values()) {
+            columns.put(facet, new Once<>(() -> FacetColumn.of(facet, this, reader)));
+        }
+        values = new Once<>(() -> CardValues.of(reader));
+        labels = new Once<>(() -> HeldLabels.of(reader));
+        byName = new Once<>(() -> NameOrder.of(reader));
     }
 
     /** The cards of a query that were kept; null if none were. */
@@ -42,72 +44,18 @@ final class Columns {
     }
 
     FacetColumn of(Facet facet) throws IOException {
-        FacetColumn column = columns.get(facet);
-        return column == null ? made(facet) : column;
-    }
-
-    private FacetColumn made(Facet facet) throws IOException {
-        lock.lock();
-        try {
-            FacetColumn column = columns.get(facet);
-            if (column == null) {
-                column = FacetColumn.of(facet, this, reader);
-                Map<Facet, FacetColumn> more = new EnumMap<>(Facet.class);
-                more.putAll(columns);
-                more.put(facet, column);
-                columns = more;
-            }
-            return column;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    NameOrder byName() throws IOException {
-        NameOrder order = byName;
-        if (order != null) {
-            return order;
-        }
-        lock.lock();
-        try {
-            if (byName == null) {
-                byName = NameOrder.of(reader);
-            }
-            return byName;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    HeldLabels labels() throws IOException {
-        HeldLabels held = labels;
-        if (held != null) {
-            return held;
-        }
-        lock.lock();
-        try {
-            if (labels == null) {
-                labels = HeldLabels.of(reader);
-            }
-            return labels;
-        } finally {
-            lock.unlock();
-        }
+        return columns.get(facet).get();
     }
 
     CardValues values() throws IOException {
-        CardValues held = values;
-        if (held != null) {
-            return held;
-        }
-        lock.lock();
-        try {
-            if (values == null) {
-                values = CardValues.of(reader);
-            }
-            return values;
-        } finally {
-            lock.unlock();
-        }
+        return values.get();
+    }
+
+    HeldLabels labels() throws IOException {
+        return labels.get();
+    }
+
+    NameOrder byName() throws IOException {
+        return byName.get();
     }
 }

@@ -74,11 +74,6 @@ final class FacetOrdinals {
         return starts.length - 1;
     }
 
-    /** How many values all documents have. */
-    int size() {
-        return ordinals.length;
-    }
-
     /** How many values the document has. */
     int size(int document) {
         return starts[document + 1] - starts[document];

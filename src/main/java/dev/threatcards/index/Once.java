@@ -1,0 +1,38 @@
+package dev.threatcards.index;
+
+import java.io.IOException;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** What is made when it is first asked for, by one thread while others wait. Safe for use by several threads. */
+final class Once<T> {
+
+    /** How it is made; never to null. */
+    interface Making<T> {
+        T make() throws IOException;
+    }
+
+    private final Making<T> making;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile T made;
+
+    Once(Making<T> making) {
+        this.making = making;
+    }
+
+    T get() throws IOException {
+        T before = made;
+        return before == null ? made() : before;
+    }
+
+    private T made() throws IOException {
+        lock.lock();
+        try {
+            if (made == null) {
+                made = making.make();
+            }
+            return made;
+        } finally {
+            lock.unlock();
+        }
+    }
+}
