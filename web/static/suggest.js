@@ -90,13 +90,15 @@ async function ask() {
 }
 
 function show(suggestions) {
+  // An answer may come while one is on its way through the list: the option one is at stays the one, if it is still offered.
+  const at = options[active]?.querySelector('a').href;
   options = suggestions.map(option);
   list.replaceChildren(...options);
   list.hidden = options.length === 0;
   list.scrollTop = 0;
   box.setAttribute('aria-expanded', String(!list.hidden));
   status.textContent = options.length === 1 ? '1 suggestion' : `${options.length} suggestions`;
-  activate(-1);
+  activate(options.findIndex((each) => each.querySelector('a').href === at));
 }
 
 function option(suggestion, place) {

@@ -11,9 +11,11 @@ import java.util.concurrent.TimeUnit;
 /** The system's Chromium; installed from the system's packages where it is missing and this process may do so. */
 final class Chromium {
 
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+    /** The one without windows first: the tests take half the time in it. */
+    private static final List<String> NAMES = List.of("chromium-headless-shell", "chromium", "chromium-browser",
+            "google-chrome");
 
-    private static final String REMEDY = "the browser tests need Chromium; install it (Debian: apt-get install chromium)";
+    private static final String REMEDY = "the browser tests need Chromium; install it (Debian: apt-get install chromium-headless-shell)";
 
     private Chromium() {
     }
@@ -47,7 +49,7 @@ final class Chromium {
         }
         System.out.println("Installing Chromium from the system's packages, for the browser tests.");
         run("apt-get", "update", "-qq");
-        run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium");
+        run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium-headless-shell");
     }
 
     private static void run(String... command) throws IOException, InterruptedException {

@@ -1,11 +1,14 @@
 package dev.threatcards.browser;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -147,6 +150,23 @@ final class SearchInBrowserIT {
         page.keyboard().press("Enter");
         assertThat(page.locator("h1")).containsText("APT 28");
         assertThat(page).hasURL(Pattern.compile(".*/cards/.*apt-28.*"));
+    }
+
+    @Test
+    void anAnswerThatComesLateLeavesOneWhereOneIsInTheList() {
+        Page page = open("");
+        Pattern whole = Pattern.compile("suggest\\?q=forest\\+bliz&");
+        List<Route> held = new ArrayList<>();
+        page.route(whole, held::add);
+        Locator list = suggestions(page, "forest");
+        page.locator("#q").pressSequentially(" bliz");
+        page.waitForCondition(() -> held.size() == 1);
+        page.keyboard().press("ArrowDown");
+        String chosen = list.locator("[aria-selected=true] a").getAttribute("href");
+        page.waitForResponse(whole, () -> held.getFirst().resume());
+        assertThat(list.locator("[role=option]")).hasCount(1);
+        assertThat(list.locator("[aria-selected=true] a")).hasAttribute("href", chosen);
+        assertThat(page.locator("#q")).hasAttribute("aria-activedescendant", "suggestion-0");
     }
 
     @Test
