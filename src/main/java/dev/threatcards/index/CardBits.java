@@ -1,16 +1,23 @@
 package dev.threatcards.index;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
+
 import org.apache.lucene.util.FixedBitSet;
 
+import dev.threatcards.card.Facet;
+
 /**
- * Cards of one commit, as bits by document, with what is asked of them again for each facet. Safe for use by several threads.
+ * Cards of one commit, as bits by document, with what was counted of them, which is kept for who asks again. Safe for use by several
+ * threads.
  */
 public final class CardBits {
 
     private final FixedBitSet bits;
     private final int size;
-    /** Made when they are first asked for; by two threads at once they are made twice, and are the same. */
-    private volatile int[] counts;
+    private final Map<Facet, IntUnaryOperator> counts = new ConcurrentHashMap<>();
 
     /**
      * Those cards.
@@ -32,28 +39,13 @@ public final class CardBits {
         return size;
     }
 
-    /** How many of them have each value of all facets, counted once. */
-    int[] counts(CardValues values) {
-        int[] made = counts;
-        if (made == null) {
-            made = values.counted(documents());
-            counts = made;
+    /** How many of them have a value of the facet, by the value's ordinal. */
+    IntUnaryOperator counts(Facet facet, Supplier<IntUnaryOperator> counting) {
+        IntUnaryOperator known = counts.get(facet);
+        if (known == null) {
+            known = counting.get();
+            counts.put(facet, known);
         }
-        return made;
-    }
-
-    /** What it takes to count them, in words read. */
-    long costOfCounts(CardValues values) {
-        return counts == null ? values.cost(size) : 0;
-    }
-
-    private int[] documents() {
-        int[] documents = new int[size];
-        int document = -1;
-        for (int i = 0; i < size; i++) {
-            document = bits.nextSetBit(document + 1);
-            documents[i] = document;
-        }
-        return documents;
+        return known;
     }
 }

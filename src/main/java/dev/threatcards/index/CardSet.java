@@ -6,7 +6,7 @@ import org.apache.lucene.util.FixedBitSet;
 sealed interface CardSet {
 
     /** A document is looked up in the time in which so many words of bits are read. */
-    int WORDS_A_DOCUMENT = 4;
+    int WORDS_A_DOCUMENT = 8;
 
     /** How many they are. */
     int size();

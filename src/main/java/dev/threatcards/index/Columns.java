@@ -18,16 +18,14 @@ final class Columns {
     private static final int MOST_KEPT = 32;
 
     private final Map<Facet, Once<FacetColumn>> columns = new EnumMap<>(Facet.class);
-    private final Once<CardValues> values;
     private final Once<HeldLabels> labels;
     private final Once<NameOrder> byName;
     private final Map<Query, FixedBitSet> kept = new ConcurrentHashMap<>();
 
     Columns(IndexReader reader) {
         for (Facet facet : Facet.values()) {
-            columns.put(facet, new Once<>(() -> FacetColumn.of(facet, this, reader)));
+            columns.put(facet, new Once<>(() -> FacetColumn.of(facet, reader)));
         }
-        values = new Once<>(() -> CardValues.of(reader));
         labels = new Once<>(() -> HeldLabels.of(reader));
         byName = new Once<>(() -> NameOrder.of(reader));
     }
@@ -45,10 +43,6 @@ final class Columns {
 
     FacetColumn of(Facet facet) throws IOException {
         return columns.get(facet).get();
-    }
-
-    CardValues values() throws IOException {
-        return values.get();
     }
 
     HeldLabels labels() throws IOException {

@@ -16,8 +16,8 @@ import dev.threatcards.card.Facet;
 
 /**
  * The values that the cards of one commit have of one facet, on the heap, and the cards of each value. What many cards have is counted
- * by words of bits, what few cards are asked for by their values, see {@link CardValues}. Deleted cards have none. Immutable, and safe
- * for use by several threads.
+ * by words of bits, what few cards are asked for by their values. Deleted cards have none. Immutable, and safe for use by several
+ * threads.
  */
 public final class FacetColumn {
 
@@ -25,21 +25,19 @@ public final class FacetColumn {
     private static final int SHARE_WITH_BITS = 125;
 
     private final Facet facet;
-    private final Columns columns;
     private final List<String> values;
+    private final FacetOrdinals ofCards;
     private final Map<String, Integer> ordinals;
-    private final int documents;
     private final CardSet[] cards;
     private final List<Integer> mostFirst;
     /** What it takes to count the first values of {@link #mostFirst}, one more at each place. */
     private final long[] costs;
 
-    private FacetColumn(Facet facet, Columns columns, FacetOrdinals read) {
+    private FacetColumn(Facet facet, FacetOrdinals ofCards) {
         this.facet = facet;
-        this.columns = columns;
-        this.values = read.values();
-        documents = read.documents();
-        cards = cards(read);
+        this.ofCards = ofCards;
+        values = ofCards.values();
+        cards = cards(ofCards);
         ordinals = new HashMap<>(2 * values.size());
         for (int ordinal = 0; ordinal < values.size(); ordinal++) {
             ordinals.put(values.get(ordinal), ordinal);
@@ -52,8 +50,8 @@ public final class FacetColumn {
         }
     }
 
-    static FacetColumn of(Facet facet, Columns columns, IndexReader reader) throws IOException {
-        return new FacetColumn(facet, columns, FacetOrdinals.of(facet, reader));
+    static FacetColumn of(Facet facet, IndexReader reader) throws IOException {
+        return new FacetColumn(facet, FacetOrdinals.of(facet, reader));
     }
 
     private static CardSet[] cards(FacetOrdinals read) {
@@ -123,22 +121,38 @@ public final class FacetColumn {
      *
      * @param size how many of the most frequent values will be asked for
      */
-    public IntUnaryOperator counts(CardBits of, int size) throws IOException {
-        if (documents == 0 || values.isEmpty()) {
-            return ordinal -> 0;
+    public IntUnaryOperator counts(CardBits of, int size) {
+        return of.size() == ofCards.documents() ? this::total : of.counts(facet, () -> counting(of, size));
+    }
+
+    private IntUnaryOperator counting(CardBits of, int size) {
+        if (costs[asked(size, of.size())] < ofCards.cost(of.size())) {
+            return eachOnce(of.bits());
         }
-        CardValues all = columns.values();
-        return costs[asked(size, of.size(), documents)] < of.costOfCounts(all)
-                ? ordinal -> cards[ordinal].countIn(of.bits())
-                : all.counts(facet, of);
+        int[] counts = ofCards.counts(of.bits());
+        return ordinal -> counts[ordinal];
+    }
+
+    /** Counts a value when it is asked for the first time; by two threads at once it is counted twice, and is the same. */
+    private IntUnaryOperator eachOnce(FixedBitSet of) {
+        int[] counts = new int[cards.length];
+        Arrays.fill(counts, -1);
+        return ordinal -> {
+            int count = counts[ordinal];
+            if (count < 0) {
+                count = cards[ordinal].countIn(of);
+                counts[ordinal] = count;
+            }
+            return count;
+        };
     }
 
     /** How many values have to be looked at before the rest cannot be among the most frequent ones, as far as can be told. */
-    private int asked(int size, long hits, int documents) {
+    private int asked(int size, long hits) {
         if (size >= values.size()) {
             return values.size();
         }
-        long last = total(mostFirst.get(size)) * hits / documents;
+        long last = total(mostFirst.get(size)) * hits / ofCards.documents();
         int from = size;
         int to = values.size();
         while (from < to) {

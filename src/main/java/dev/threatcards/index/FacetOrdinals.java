@@ -10,16 +10,27 @@ import org.apache.lucene.index.MultiDocValues;
 import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.card.Facet;
 
-/** The values of a facet as they are read from an index: of each document that is not deleted, its values by their ordinals. */
+/**
+ * The values of a facet: of each document of one commit that is not deleted, its values by their ordinals. Immutable, and safe for use
+ * by several threads.
+ */
 final class FacetOrdinals {
+
+    /** To find a document's values takes as long as to read so many words of bits, and to count one of them so many more; measured. */
+    private static final int WORDS_A_DOCUMENT = 60;
+    private static final int WORDS_A_VALUE = 8;
 
     private final List<String> values;
     /** Where the ordinals of a document begin; those of the next end them. */
     private final int[] starts;
-    private final int[] ordinals;
+    /** The lower halves of ordinals: whoever counts waits for memory most of the time. */
+    private final char[] ordinals;
+    /** The upper ones; empty if there are none. */
+    private final char[] upper;
 
     /** Takes a value of a document. */
     interface Taking {
@@ -29,7 +40,14 @@ final class FacetOrdinals {
     private FacetOrdinals(List<String> values, int[] starts, int[] ordinals) {
         this.values = values;
         this.starts = starts;
-        this.ordinals = ordinals;
+        this.ordinals = new char[ordinals.length];
+        this.upper = new char[values.size() > 1 << Character.SIZE ? ordinals.length : 0];
+        for (int i = 0; i < ordinals.length; i++) {
+            this.ordinals[i] = (char) ordinals[i];
+            if (upper.length > 0) {
+                upper[i] = (char) (ordinals[i] >>> Character.SIZE);
+            }
+        }
     }
 
     static FacetOrdinals of(Facet facet, IndexReader reader) throws IOException {
@@ -74,17 +92,36 @@ final class FacetOrdinals {
         return starts.length - 1;
     }
 
-    /** How many values the document has. */
-    int size(int document) {
-        return starts[document + 1] - starts[document];
-    }
-
     /** Gives each value of each document, in the order of the documents. */
     void each(Taking taking) {
         for (int document = 0; document < documents(); document++) {
             for (int i = starts[document]; i < starts[document + 1]; i++) {
-                taking.value(document, ordinals[i]);
+                taking.value(document, ordinal(i));
             }
         }
+    }
+
+    /** How many of the documents have each value, by its ordinal. */
+    int[] counts(FixedBitSet of) {
+        int[] counts = new int[values.size()];
+        long[] words = of.getBits();
+        for (int word = 0; word < FixedBitSet.bits2words(documents()); word++) {
+            for (long rest = words[word]; rest != 0; rest &= rest - 1) {
+                int document = (word << 6) + Long.numberOfTrailingZeros(rest);
+                for (int i = starts[document]; i < starts[document + 1]; i++) {
+                    counts[ordinal(i)]++;
+                }
+            }
+        }
+        return counts;
+    }
+
+    /** What it takes to count so many documents, in words of bits read. */
+    long cost(int number) {
+        return (long) number * (WORDS_A_DOCUMENT + WORDS_A_VALUE * (ordinals.length / Math.max(1, documents())));
+    }
+
+    private int ordinal(int at) {
+        return upper.length == 0 ? ordinals[at] : ordinals[at] | upper[at] << Character.SIZE;
     }
 }

@@ -18,38 +18,48 @@ import dev.threatcards.index.NameOrder;
 final class BestCards extends SimpleCollector {
 
     /** To be able to pass over cards takes Lucene some time by itself; fewer cards than this are all looked at sooner. */
-    private static final int WORTH_PASSING_OVER = 5_000;
+    static final int WORTH_PASSING_OVER = 5_000;
 
     private final int size;
+    private final float more;
+    private final float least;
     private final ScoreMode scoreMode;
     /** The worst of them first. */
     private final PriorityQueue<ScoreDoc> best;
     private Scorable scorer;
     private int docBase;
 
-    private BestCards(int size, NameOrder byName, ScoreMode scoreMode) {
+    private BestCards(int size, float more, float least, NameOrder byName, ScoreMode scoreMode) {
         this.size = size;
+        this.more = more;
+        this.least = least;
         this.scoreMode = scoreMode;
-        best = new PriorityQueue<>(Comparator.comparingDouble((ScoreDoc card) -> card.score)
-                .thenComparing(Comparator.comparingInt((ScoreDoc card) -> byName.place(card.doc)).reversed()));
+        best = new PriorityQueue<>(bestFirst(byName).reversed());
+    }
+
+    static Comparator<ScoreDoc> bestFirst(NameOrder byName) {
+        return Comparator.comparingDouble((ScoreDoc card) -> card.score).reversed()
+                .thenComparingInt(card -> byName.place(card.doc));
     }
 
     /**
      * Collects so many.
      *
      * @param among how many cards may match
+     * @param more what is added to each score
+     * @param least the score, with that, from which a card is wanted
      */
-    static CollectorManager<BestCards, ScoreDoc[]> of(int size, int among, NameOrder byName) {
+    static CollectorManager<BestCards, ScoreDoc[]> of(int size, int among, float more, float least, NameOrder byName) {
         ScoreMode scoreMode = among < WORTH_PASSING_OVER ? ScoreMode.COMPLETE : ScoreMode.TOP_SCORES;
         return new CollectorManager<>() {
             @Override
             public BestCards newCollector() {
-                return new BestCards(size, byName, scoreMode);
+                return new BestCards(size, more, least, byName, scoreMode);
             }
 
             @Override
             public ScoreDoc[] reduce(Collection<BestCards> collectors) {
-                BestCards all = new BestCards(size, byName, scoreMode);
+                BestCards all = new BestCards(size, more, least, byName, scoreMode);
                 collectors.forEach(collector -> collector.best.forEach(all::add));
                 ScoreDoc[] first = new ScoreDoc[all.best.size()];
                 for (int place = first.length - 1; place >= 0; place--) {
@@ -80,17 +90,23 @@ final class BestCards extends SimpleCollector {
 
     @Override
     public void collect(int doc) throws IOException {
-        float score = scorer.score();
-        if (best.size() < size || score >= best.peek().score) {
+        float score = scorer.score() + more;
+        if (score >= competitive()) {
             add(new ScoreDoc(docBase + doc, score));
             requireCompetitive();
         }
     }
 
     /** What scores less need not be looked at; what scores the same may have a name that comes first. */
+    private float competitive() {
+        return best.size() < size ? least : Math.max(least, best.peek().score);
+    }
+
     private void requireCompetitive() throws IOException {
-        if (scoreMode == ScoreMode.TOP_SCORES && best.size() == size && best.peek().score > 0) {
-            scorer.setMinCompetitiveScore(best.peek().score);
+        // Downwards, since what is taken away here is added to a rounded score.
+        float byItself = Math.nextDown(competitive() - more);
+        if (scoreMode == ScoreMode.TOP_SCORES && byItself > 0) {
+            scorer.setMinCompetitiveScore(byItself);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.threatcards.search;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -150,26 +149,17 @@ public final class CardSearch {
         DrillSideways drill = new DrillSideways(matches.cards(), filters, searcher);
         CardBits left = drill.hits();
         Map<Facet, List<FacetValue>> counts = new EnumMap<>(Facet.class);
-        for (Facet facet : mostValuesFirst(facets.facets(), scope)) {
-            counts.put(facet, FacetCounts.of(searcher.column(facet), sideways(facet, tree, scope, filters, drill),
-                    filters.choice(facet), "", facets.size()));
+        for (Facet facet : Facet.of(scope.cards())) {
+            if (facets.facets().contains(facet)) {
+                counts.put(facet, FacetCounts.of(searcher.column(facet), sideways(facet, tree, scope, filters, drill),
+                        filters.choice(facet), "", facets.size()));
+            }
         }
         boolean countsAlone = window.size() == 0;
         List<Hit<C>> page = countsAlone ? List.of() : page(tree, matches, scope, type, left, window, users);
         Guidance guidance = countsAlone ? Guidance.NONE : guidance(tree, matches.matching(), scope, filters, left);
         requireInTime();
         return new Hits<>(left.size(), page, Collections.unmodifiableMap(counts), guidance, scope.collections());
-    }
-
-    /** What is counted for one facet may do for those after it: the one with the most to count goes first. */
-    private List<Facet> mostValuesFirst(Set<Facet> facets, Scope scope) throws IOException {
-        Map<Facet, Integer> sizes = new EnumMap<>(Facet.class);
-        for (Facet facet : Facet.of(scope.cards())) {
-            if (facets.contains(facet)) {
-                sizes.put(facet, searcher.column(facet).size());
-            }
-        }
-        return sizes.keySet().stream().sorted(Comparator.comparing(sizes::get).reversed()).toList();
     }
 
     private void requireInTime() {

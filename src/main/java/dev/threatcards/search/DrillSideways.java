@@ -1,7 +1,10 @@
 package dev.threatcards.search;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,7 +25,8 @@ import dev.threatcards.search.Filters.Choice;
  */
 final class DrillSideways {
 
-    private final FixedBitSet base;
+    private final int documents;
+    private final CardBits base;
     private final Map<Facet, FixedBitSet> alternatives = new EnumMap<>(Facet.class);
     private final CardBits hits;
 
@@ -32,28 +36,26 @@ final class DrillSideways {
      * @param cards the cards; they are not changed
      */
     DrillSideways(CardBits cards, Filters filters, CardSearcher searcher) throws IOException {
-        if (filters.isEmpty()) {
-            base = cards.bits();
-            hits = cards;
-            return;
-        }
-        base = cards.bits().clone();
+        documents = cards.bits().length();
+        List<FixedBitSet> required = new ArrayList<>();
+        List<FixedBitSet> excluded = new ArrayList<>();
         for (Map.Entry<Facet, Choice> filter : filters.choices().entrySet()) {
             FacetColumn column = searcher.column(filter.getKey());
             Choice choice = filter.getValue();
-            choice.all().forEach(value -> base.and(anyOf(Set.of(value), column)));
+            choice.all().forEach(value -> required.add(anyOf(Set.of(value), column)));
             if (!choice.not().isEmpty()) {
-                base.andNot(anyOf(choice.not(), column));
+                excluded.add(anyOf(choice.not(), column));
             }
             if (!choice.any().isEmpty()) {
                 alternatives.put(filter.getKey(), anyOf(choice.any(), column));
             }
         }
-        hits = left(null);
+        base = left(cards, required, excluded);
+        hits = left(base, alternatives.values(), List.of());
     }
 
     private FixedBitSet anyOf(Set<String> values, FacetColumn column) {
-        FixedBitSet any = new FixedBitSet(base.length());
+        FixedBitSet any = new FixedBitSet(documents);
         values.forEach(value -> column.addCards(value, any));
         return any;
     }
@@ -65,16 +67,22 @@ final class DrillSideways {
 
     /** The cards that would be left without the facet's own alternatives. */
     CardBits sideways(Facet facet) {
-        return alternatives.containsKey(facet) ? left(facet) : hits;
+        if (!alternatives.containsKey(facet)) {
+            return hits;
+        }
+        Map<Facet, FixedBitSet> others = new EnumMap<>(alternatives);
+        others.remove(facet);
+        return left(base, others.values(), List.of());
     }
 
-    private CardBits left(Facet without) {
-        FixedBitSet left = base.clone();
-        alternatives.forEach((facet, bits) -> {
-            if (facet != without) {
-                left.and(bits);
-            }
-        });
+    /** Where nothing is laid over them these are the same cards, with what was counted of them before. */
+    private static CardBits left(CardBits cards, Collection<FixedBitSet> required, Collection<FixedBitSet> excluded) {
+        if (required.isEmpty() && excluded.isEmpty()) {
+            return cards;
+        }
+        FixedBitSet left = cards.bits().clone();
+        required.forEach(left::and);
+        excluded.forEach(left::andNot);
         return new CardBits(left);
     }
 }

@@ -57,7 +57,7 @@ final class Ranking {
     private static final float TOOL_NAME = 100;
 
     /** That a card has all of the query outweighs a few mentions of a part of it, but not the story it is about. */
-    private static final float EVERY_CLAUSE = 12;
+    static final float EVERY_CLAUSE = 12;
 
     /** That a card has the words just as they were typed: "operates" is not "operation". */
     private static final float AS_TYPED = 28;
@@ -97,8 +97,8 @@ final class Ranking {
         this.clauses = new ClauseQueries(scope, searcher);
     }
 
-    /** What a card's score is the sum of: queries of which some match it, or none. */
-    static List<Query> of(QueryTree tree, Matching matching, Scope scope, CardSearcher searcher) throws IOException {
+    /** What a card's score is the sum of, but for {@link #EVERY_CLAUSE}: queries of which some match it, or none. */
+    static List<Query> of(QueryTree tree, Scope scope, CardSearcher searcher) throws IOException {
         if (tree.texts().isEmpty()) {
             return List.of(MatchAllDocsQuery.INSTANCE);
         }
@@ -106,7 +106,6 @@ final class Ranking {
         ranking.names();
         ranking.tool();
         ranking.runs();
-        ranking.everyClause(matching);
         ranking.words();
         return List.copyOf(ranking.parts);
     }
@@ -171,10 +170,6 @@ final class Ranking {
         }
         asTyped(IntStream.range(0, all.size()).filter(word -> !labels.get(word)).mapToObj(all::get)
                 .collect(Collectors.joining(" ")));
-    }
-
-    private void everyClause(Matching matching) {
-        add(EVERY_CLAUSE, new BitSetQuery(matching.withEvery()));
     }
 
     /** Words that are no labels: where few cards have all of them just so, those are meant. */

@@ -4,16 +4,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
-import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.index.CardBits;
 import dev.threatcards.index.CardSearcher;
@@ -126,13 +124,14 @@ final class TextMatches {
 
     private ScoreDoc[] ranked(CardBits left, Order order, ToolUsers users, int size, CardSearcher searcher)
             throws IOException {
-        BooleanQuery.Builder ranked = new BooleanQuery.Builder().add(new BitSetQuery(left.bits()), Occur.FILTER);
-        ranking(searcher).forEach(part -> ranked.add(part, Occur.SHOULD));
+        List<Query> parts = ranking(searcher);
         if (order.equals(Order.RELEVANCE)) {
-            // Asked for one part of the score at least, Lucene can pass over cards whose parts cannot be enough.
-            ScoreDoc[] scored = searcher.search(ranked.setMinimumNumberShouldMatch(1).build(),
-                    BestCards.of(size, left.size(), searcher.byName()));
-            return scored.length < Math.min(size, left.size()) ? withRest(scored, left, size, searcher) : scored;
+            return new Relevance(parts, matching.withEvery(), searcher).first(left, size);
+        }
+        BooleanQuery.Builder ranked = new BooleanQuery.Builder().add(new BitSetQuery(left.bits()), Occur.FILTER);
+        parts.forEach(part -> ranked.add(part, Occur.SHOULD));
+        if (!tree.texts().isEmpty()) {
+            ranked.add(new BoostQuery(new BitSetQuery(matching.withEvery()), Ranking.EVERY_CLAUSE), Occur.SHOULD);
         }
         ScoreDoc[] first = searcher.search(ranked.build(),
                 new TopFieldCollectorManager(order.sort(users), size, null, size)).scoreDocs;
@@ -140,22 +139,10 @@ final class TextMatches {
         return first;
     }
 
-    /** Those, and after them cards that nothing speaks for, by name. */
-    private static ScoreDoc[] withRest(ScoreDoc[] scored, CardBits left, int size, CardSearcher searcher)
-            throws IOException {
-        FixedBitSet rest = left.bits().clone();
-        for (ScoreDoc card : scored) {
-            rest.clear(card.doc);
-        }
-        Stream<ScoreDoc> byName = IntStream.of(searcher.byName().first(new CardBits(rest), size - scored.length))
-                .mapToObj(document -> new ScoreDoc(document, 0));
-        return Stream.concat(Stream.of(scored), byName).toArray(ScoreDoc[]::new);
-    }
-
     private List<Query> ranking(CardSearcher searcher) throws IOException {
         List<Query> known = ranking;
         if (known == null) {
-            known = Ranking.of(tree, matching, scope, searcher);
+            known = Ranking.of(tree, scope, searcher);
             if (!searcher.timedOut()) {
                 ranking = known;
             }
