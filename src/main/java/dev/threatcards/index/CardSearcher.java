@@ -13,6 +13,9 @@ import org.apache.lucene.index.TermStates;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.index.TermsEnum.SeekStatus;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
@@ -110,8 +113,21 @@ public final class CardSearcher extends IndexSearcher {
 
     /** The cards that match, by document. */
     public FixedBitSet matching(Query query) throws IOException {
-        Weight weight = createWeight(rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
         FixedBitSet cards = new FixedBitSet(getIndexReader().maxDoc());
+        addMatching(query, cards);
+        return cards;
+    }
+
+    /** Of alternatives each by itself: a term gives its cards by the block, but not together with a phrase. */
+    private void addMatching(Query query, FixedBitSet cards) throws IOException {
+        if (query instanceof BooleanQuery either && either.getMinimumNumberShouldMatch() <= 1
+                && either.clauses().stream().allMatch(clause -> clause.occur() == Occur.SHOULD)) {
+            for (BooleanClause clause : either.clauses()) {
+                addMatching(clause.query(), cards);
+            }
+            return;
+        }
+        Weight weight = createWeight(rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
         for (LeafReaderContext leaf : getIndexReader().leaves()) {
             ScorerSupplier supplier = weight.scorerSupplier(leaf);
             if (supplier != null) {
@@ -123,7 +139,6 @@ public final class CardSearcher extends IndexSearcher {
                 FixedBitSet.orRange(ofLeaf, 0, cards, leaf.docBase, ofLeaf.length());
             }
         }
-        return cards;
     }
 
     private static void withoutDeleted(FixedBitSet cards, Bits live) {

@@ -1,6 +1,5 @@
 package dev.threatcards.index;
 
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,14 +15,12 @@ public final class HeldCard {
     private static final int LONGEST_TEXT = 200_000;
 
     private final Card card;
-    private final UnaryOperator<String> shared;
     // Made when they are first asked for; by two threads at once they are made twice, and are the same.
     private volatile AnalyzedText description;
     private volatile AnalyzedText operations;
 
-    HeldCard(Card card, UnaryOperator<String> shared) {
+    HeldCard(Card card) {
         this.card = card;
-        this.shared = shared;
     }
 
     /** The card. */
@@ -35,7 +32,7 @@ public final class HeldCard {
     public AnalyzedText description() {
         AnalyzedText made = description;
         if (made == null) {
-            made = AnalyzedText.of(Prose.plain(card.description()), LONGEST_TEXT, shared);
+            made = AnalyzedText.of(Prose.plain(card.description()), LONGEST_TEXT);
             description = made;
         }
         return made;
@@ -49,7 +46,7 @@ public final class HeldCard {
                     ? Stream.concat(actor.operations().stream(), actor.counterOperations().stream())
                     : Stream.empty();
             made = AnalyzedText.of(activities.map(Activity::story).map(Prose::plain).collect(Collectors.joining("\n")),
-                    LONGEST_TEXT, shared);
+                    LONGEST_TEXT);
             operations = made;
         }
         return made;

@@ -1,7 +1,6 @@
 package dev.threatcards.index;
 
 import java.io.IOException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -22,7 +21,6 @@ final class HeldCards {
     /** The documents of the cards that are held, plus one, in the order in which they came. */
     private final AtomicIntegerArray held = new AtomicIntegerArray(MOST);
     private final AtomicInteger came = new AtomicInteger();
-    private final ConcurrentHashMap<String, String> terms = new ConcurrentHashMap<>();
 
     HeldCards(IndexReader reader) {
         this.reader = reader;
@@ -34,7 +32,7 @@ final class HeldCards {
         if (card != null) {
             return card;
         }
-        HeldCard read = new HeldCard(StoredCards.card(reader, doc), this::shared);
+        HeldCard read = new HeldCard(StoredCards.card(reader, doc));
         if (!cards.compareAndSet(doc, null, read)) {
             return read;
         }
@@ -43,10 +41,5 @@ final class HeldCards {
             cards.set(gone, null);
         }
         return read;
-    }
-
-    private String shared(String term) {
-        String known = terms.putIfAbsent(term, term);
-        return known == null ? term : known;
     }
 }

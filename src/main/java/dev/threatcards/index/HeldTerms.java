@@ -20,8 +20,8 @@ import org.apache.lucene.util.automaton.LevenshteinAutomata;
  */
 public final class HeldTerms {
 
-    /** More terms than that are looked for in the index each time; of these, kept, a field takes some 70 MB. */
-    private static final int MOST = 1_000_000;
+    /** More terms than that are looked for in the index each time; of these, kept, a field takes some 120 MB. */
+    private static final int MOST = 4_000_000;
 
     private final IndexReader reader;
     private final ConcurrentHashMap<String, Lengths> fields = new ConcurrentHashMap<>();
@@ -30,22 +30,33 @@ public final class HeldTerms {
     private record Lengths(List<SameLength> terms, boolean areTooMany) {
     }
 
-    /** Terms of one length. */
+    /** Terms of one length, one behind the other in one text. */
     private static final class SameLength {
-        private final List<String> terms = new ArrayList<>();
+        private final int length;
+        private final StringBuilder terms = new StringBuilder();
+        private int size;
         /** Which characters each has, see {@link HeldTerms#letters}. */
         private long[] letters = new long[4];
         /** Which each has more than once, see {@link HeldTerms#repeated}. */
         private long[] repeated = new long[4];
 
+        SameLength(int length) {
+            this.length = length;
+        }
+
         void add(String term) {
-            if (terms.size() == letters.length) {
+            if (size == letters.length) {
                 letters = Arrays.copyOf(letters, 2 * letters.length);
                 repeated = Arrays.copyOf(repeated, letters.length);
             }
-            letters[terms.size()] = letters(term);
-            repeated[terms.size()] = repeated(term);
-            terms.add(term);
+            letters[size] = letters(term);
+            repeated[size] = repeated(term);
+            terms.append(term);
+            size++;
+        }
+
+        String term(int place) {
+            return terms.substring(place * length, (place + 1) * length);
         }
     }
 
@@ -83,10 +94,10 @@ public final class HeldTerms {
             SameLength same = held.terms.get(length);
             // A changed letter takes one away and adds another; one that makes the word longer or shorter does the one alone.
             int most = 2 * edits - Math.abs(length - word.length());
-            for (int i = 0; i < same.terms.size(); i++) {
+            for (int i = 0; i < same.size; i++) {
                 int differing = Long.bitCount(same.letters[i] ^ letters);
                 if (differing <= most && differing + Long.bitCount(same.repeated[i] ^ repeated) <= most) {
-                    taking.term(same.terms.get(i));
+                    taking.term(same.term(i));
                 }
             }
         }
@@ -103,7 +114,7 @@ public final class HeldTerms {
             }
             String term = bytes.utf8ToString();
             while (lengths.size() <= term.length()) {
-                lengths.add(new SameLength());
+                lengths.add(new SameLength(lengths.size()));
             }
             lengths.get(term.length()).add(term);
         }

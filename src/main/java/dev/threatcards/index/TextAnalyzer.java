@@ -2,10 +2,13 @@ package dev.threatcards.index;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.StopFilter;
@@ -39,12 +42,26 @@ final class TextAnalyzer extends Analyzer {
         return new KStemFilter(new StopFilter(one, EnglishAnalyzer.ENGLISH_STOP_WORDS_SET));
     }
 
+    /** The words of synonyms that have several: what these mean depends on what stands beside them. */
+    static Set<String> partsOfSynonyms() {
+        return rules().lines().filter(rule -> !rule.startsWith("#")).flatMap(Pattern.compile("=>|,")::splitAsStream)
+                .map(String::strip).filter(synonym -> synonym.contains(" "))
+                .flatMap(Pattern.compile(" ")::splitAsStream).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String rules() {
+        try (InputStream rules = TextAnalyzer.class.getResourceAsStream("synonyms.txt")) {
+            return new String(rules.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static SynonymMap synonyms() {
         // Rules are written as the words are after splitting and folding, so white space is all that parts them.
-        try (InputStream rules = TextAnalyzer.class.getResourceAsStream("synonyms.txt");
-                Analyzer words = new WhitespaceAnalyzer()) {
+        try (Analyzer words = new WhitespaceAnalyzer()) {
             SolrSynonymParser parser = new SolrSynonymParser(true, true, words);
-            parser.parse(new InputStreamReader(rules, StandardCharsets.UTF_8));
+            parser.parse(new StringReader(rules()));
             return parser.build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -85,14 +85,17 @@ final class ClauseQueries {
 
     private Query anywhere(String words) throws IOException {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
-        Query text = new QueryBuilder(CardAnalyzer.INSTANCE).createPhraseQuery(CardFields.TEXT, words);
-        if (text != null) {
-            any.add(text, Occur.SHOULD);
-        } else {
-            String key = CardAnalyzer.key(words);
-            for (Facet facet : Facet.values()) {
-                any.add(new TermQuery(new Term(CardFields.label(facet), key)), Occur.SHOULD);
+        List<String> terms = terms(words);
+        switch (terms.size()) {
+            case 0 -> {
+                String key = CardAnalyzer.key(words);
+                for (Facet facet : Facet.values()) {
+                    any.add(new TermQuery(new Term(CardFields.label(facet), key)), Occur.SHOULD);
+                }
             }
+            case 1 -> any.add(new TermQuery(new Term(CardFields.TEXT, terms.getFirst())), Occur.SHOULD);
+            default -> any.add(new QueryBuilder(CardAnalyzer.INSTANCE).createPhraseQuery(CardFields.TEXT, words),
+                    Occur.SHOULD);
         }
         any.add(name(words), Occur.SHOULD);
         any.add(tool(words), Occur.SHOULD);

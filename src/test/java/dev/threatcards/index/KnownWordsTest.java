@@ -1,0 +1,120 @@
+package dev.threatcards.index;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+
+import dev.threatcards.RealDecks;
+import dev.threatcards.SyntheticDeck;
+import dev.threatcards.card.Activity;
+import dev.threatcards.card.ActorCard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Word by word a text becomes what it becomes as a whole: the same terms, at the same places. */
+final class KnownWordsTest {
+
+    /** Words of synonyms, alone and in part, stop words, and signs that part words or do not. */
+    private static final List<String> PIECES = List.of("united", "States", "Arab", "emirates", "kingdom", "U.S.",
+            "U.S.A", "U.K.", "zero", "day", "days", "0-day", "0", "Great", "Britain", "the", "of", "a", "it", "in",
+            "Chinese", "running", "phishing", "APT28", "APT-28", "mail's", "don't", "e-mail,", "(C2)", "v1.2.3",
+            "https://a.org/x?y=1", "étude", "Zürich", "naïve", "“quoted”", "dash—dash", "…", "-", "--", "&", "3,000",
+            "hacktool:win32", "Ünited");
+
+    private static final List<String> SPACES = List.of(" ", " ", " ", "  ", "\n", "\t", "\r\n", "-", "/", ", ", ". ",
+            "");
+
+    /** What makes white space no place to part a text. */
+    private static final List<String> ODD = List.of("\u0301x", "soft\u00ADhyphen", "_", "__", "snake_case", "\u200D",
+            "中文", "\uD83D\uDE00", "русский", "\u00A0", "\u2028", "©", "®");
+
+    @Property(tries = 3_000)
+    void aTextIsTheSumOfItsWords(@ForAll("texts") String text) throws IOException {
+        check(text);
+    }
+
+    @Property(tries = 2_000)
+    void soIsAnyText(@ForAll String text) throws IOException {
+        check(text);
+    }
+
+    @Example
+    void soAreTheTextsOfCards() throws IOException {
+        for (ActorCard card : SyntheticDeck.of(300, 5).cards().toList()) {
+            check(card.description());
+            for (Activity operation : card.operations()) {
+                check(operation.text());
+            }
+        }
+    }
+
+    @Example
+    void soAreTheTextsOfTheRealDeck() throws IOException {
+        for (String line : Files.readAllLines(Path.of(RealDecks.groups()))) {
+            check(line);
+        }
+    }
+
+    @Example
+    void oftenMeansTheSame() throws IOException {
+        Random random = new Random(1);
+        for (int i = 0; i < 2_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int piece = random.nextInt(12); piece > 0; piece--) {
+                text.append(PIECES.get(random.nextInt(PIECES.size())))
+                        .append(SPACES.get(random.nextInt(SPACES.size())));
+            }
+            check(text.toString());
+        }
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        Arbitrary<String> piece = Arbitraries.frequencyOf(Tuple.of(30, Arbitraries.of(PIECES)),
+                Tuple.of(20, Arbitraries.of(SPACES)), Tuple.of(1, Arbitraries.of(ODD)));
+        return piece.list().ofMaxSize(30).map(pieces -> String.join("", pieces));
+    }
+
+    private static void check(String text) throws IOException {
+        assertThat(placed(text)).as(text).isEqualTo(whole(text));
+        assertThat(CardAnalyzer.terms(CardFields.TEXT, text)).as(text)
+                .isEqualTo(whole(text).stream().map(token -> token.substring(0, token.lastIndexOf(' '))).toList());
+    }
+
+    private static List<String> placed(String text) {
+        AnalyzedText analyzed = AnalyzedText.of(text, Integer.MAX_VALUE);
+        List<String> tokens = new ArrayList<>();
+        for (int i = 0; i < analyzed.size(); i++) {
+            tokens.add(analyzed.term(i) + " " + analyzed.start(i) + "-" + analyzed.end(i));
+        }
+        return tokens;
+    }
+
+    private static List<String> whole(String text) throws IOException {
+        List<String> tokens = new ArrayList<>();
+        try (TokenStream stream = CardAnalyzer.INSTANCE.tokenStream(CardFields.TEXT, text)) {
+            CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
+            OffsetAttribute offset = stream.addAttribute(OffsetAttribute.class);
+            stream.reset();
+            while (stream.incrementToken()) {
+                tokens.add(term + " " + offset.startOffset() + "-" + offset.endOffset());
+            }
+            stream.end();
+        }
+        return tokens;
+    }
+}
