@@ -91,14 +91,15 @@ async function ask() {
 
 function show(suggestions) {
   // An answer may come while one is on its way through the list: the option one is at stays the one, if it is still offered.
-  const at = options[active]?.querySelector('a').href;
+  const at = options[active];
   options = suggestions.map(option);
   list.replaceChildren(...options);
   list.hidden = options.length === 0;
   list.scrollTop = 0;
   box.setAttribute('aria-expanded', String(!list.hidden));
   status.textContent = options.length === 1 ? '1 suggestion' : `${options.length} suggestions`;
-  activate(options.findIndex((each) => each.querySelector('a').href === at));
+  activate(options.findIndex((each) => at && each.textContent === at.textContent
+    && each.querySelector('a').href === at.querySelector('a').href));
 }
 
 function option(suggestion, place) {

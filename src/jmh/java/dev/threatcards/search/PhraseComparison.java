@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.apache.lucene.analysis.Analyzer;
@@ -96,9 +96,13 @@ public final class PhraseComparison {
                         if (pairs == Pairs.NONE) {
                             frequent = frequent(reader);
                         }
+                        System.out.printf(Locale.ROOT, "%-20s %,14d %12.0f", pairs.name().toLowerCase(Locale.ROOT),
+                                bytes(directory), seconds);
                         Set<String> words = frequent;
-                        print(pairs, bytes(directory), seconds, reader, phrases, phrase -> isTerm(phrase, pairs, words),
-                                rounds, counts);
+                        int[] found = print(reader,
+                                phrases.stream().map(phrase -> query(phrase, pairs, words)).toList(), rounds);
+                        counts = pairs == Pairs.NONE ? found : counts;
+                        System.out.printf("%14d%n", same(counts, found));
                     }
                 }
             }
@@ -178,8 +182,15 @@ public final class PhraseComparison {
         return words.build().collect(Collectors.toUnmodifiableSet());
     }
 
-    private static boolean isTerm(List<String> phrase, Pairs pairs, Set<String> frequent) {
-        return pairs == Pairs.ALL || (pairs == Pairs.OF_FREQUENT_WORDS && frequent.containsAll(phrase));
+    private static Query query(List<String> phrase, Pairs pairs, Set<String> frequent) {
+        boolean isTerm = pairs == Pairs.ALL || (pairs == Pairs.OF_FREQUENT_WORDS && frequent.containsAll(phrase));
+        return isTerm
+                ? new TermQuery(new Term(PAIRS, String.join(" ", phrase)))
+                : new PhraseQuery(TEXT, phrase.toArray(String[]::new));
+    }
+
+    private static long same(int[] some, int[] others) {
+        return IntStream.range(0, some.length).filter(i -> some[i] == others[i]).count();
     }
 
     private static long bytes(Directory directory) throws IOException {
@@ -190,40 +201,31 @@ public final class PhraseComparison {
         return bytes;
     }
 
-    private static void print(Pairs pairs, long bytes, double seconds, DirectoryReader reader,
-            List<List<String>> phrases, Function<List<String>, Boolean> isTerm, int rounds, int[] counts)
-            throws IOException {
+    /** Asks each query over and over, prints how long they take, and gives how many cards each finds. */
+    private static int[] print(DirectoryReader reader, List<Query> queries, int rounds) throws IOException {
         IndexSearcher searcher = new IndexSearcher(reader);
         searcher.setQueryCache(null);
-        double[] medians = new double[phrases.size()];
-        int byPairs = 0;
-        int same = 0;
-        for (int p = 0; p < medians.length; p++) {
-            List<String> phrase = phrases.get(p);
-            boolean asTerm = isTerm.apply(phrase);
-            Query query = asTerm
-                    ? new TermQuery(new Term(PAIRS, String.join(" ", phrase)))
-                    : new PhraseQuery(TEXT, phrase.toArray(String[]::new));
-            byPairs += asTerm ? 1 : 0;
+        double[] medians = new double[queries.size()];
+        int[] found = new int[queries.size()];
+        for (int q = 0; q < medians.length; q++) {
+            for (int warm = 0; warm < rounds; warm++) {
+                found[q] = cards(queries.get(q), searcher);
+            }
             long[] taken = new long[rounds];
-            int count = 0;
-            for (int round = -rounds; round < rounds; round++) {
+            for (int round = 0; round < rounds; round++) {
                 long start = System.nanoTime();
-                count = cards(query, searcher);
-                taken[Math.max(0, round)] = System.nanoTime() - start;
+                cards(queries.get(q), searcher);
+                taken[round] = System.nanoTime() - start;
             }
             Arrays.sort(taken);
-            medians[p] = taken[rounds / 2] / 1e3;
-            if (pairs == Pairs.NONE) {
-                counts[p] = count;
-            }
-            same += counts[p] == count ? 1 : 0;
+            medians[q] = taken[rounds / 2] / 1e3;
         }
         double mean = Arrays.stream(medians).average().orElse(0);
         Arrays.sort(medians);
-        System.out.printf(Locale.ROOT, "%-20s %,14d %12.0f %10.0f %10.0f %10.0f %10d %14d%n",
-                pairs.name().toLowerCase(Locale.ROOT), bytes, seconds, medians[medians.length / 2],
-                medians[(int) (medians.length * 0.99)], mean, byPairs, same);
+        System.out.printf(Locale.ROOT, " %10.0f %10.0f %10.0f %10d", medians[medians.length / 2],
+                medians[(int) (medians.length * 0.99)], mean,
+                queries.stream().filter(TermQuery.class::isInstance).count());
+        return found;
     }
 
     /** How many cards match, of which each is looked at, as a search has to. */

@@ -20,11 +20,11 @@ import org.apache.lucene.util.automaton.LevenshteinAutomata;
  */
 public final class HeldTerms {
 
-    /** More terms than that are looked for in the index each time; of these, kept, a field takes some 120 MB. */
+    /** More terms than that are looked for in the index each time; of these, kept, a field takes 120 MB and more. */
     private static final int MOST = 4_000_000;
 
     private final IndexReader reader;
-    private final ConcurrentHashMap<String, Lengths> fields = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Once<Lengths>> fields = new ConcurrentHashMap<>();
 
     /** Terms, at the place that is their length in characters. */
     private record Lengths(List<SameLength> terms, boolean areTooMany) {
@@ -55,6 +55,12 @@ public final class HeldTerms {
             size++;
         }
 
+        void trim() {
+            terms.trimToSize();
+            letters = Arrays.copyOf(letters, size);
+            repeated = Arrays.copyOf(repeated, size);
+        }
+
         String term(int place) {
             return terms.substring(place * length, (place + 1) * length);
         }
@@ -77,11 +83,7 @@ public final class HeldTerms {
      * @param edits letters added, dropped, changed or swapped; 2 at most
      */
     public void near(String field, String word, int edits, Taking taking) throws IOException {
-        Lengths held = fields.get(field);
-        if (held == null) {
-            held = read(field);
-            fields.put(field, held);
-        }
+        Lengths held = fields.computeIfAbsent(field, each -> new Once<>(() -> read(each))).get();
         if (held.areTooMany()) {
             search(field, word, edits, taking);
             return;
@@ -118,6 +120,7 @@ public final class HeldTerms {
             }
             lengths.get(term.length()).add(term);
         }
+        lengths.forEach(SameLength::trim);
         return new Lengths(lengths, false);
     }
 

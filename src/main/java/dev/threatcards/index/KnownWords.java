@@ -12,7 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class KnownWords {
 
-    /** Words that are kept, with the signs around them: more than the real deck has; past it all are forgotten and begun anew. */
+    /**
+     * Words that are kept, with the signs around them: more than the real deck has, and some 30 MB where they are so many; past it all are
+     * forgotten and begun anew.
+     */
     private static final int MOST = 100_000;
 
     /** Longer ones are rare, and not kept. */
@@ -50,20 +53,24 @@ final class KnownWords {
         for (int start = next(text, 0); start < text.length();) {
             int end = end(text, start);
             Word word = word(text.substring(start, end));
-            int next = next(text, end);
-            // Words that may mean something only together are taken as one.
-            for (boolean joins = word.mayJoin(); joins && next < text.length();) {
-                joins = word(text.substring(next, end(text, next))).mayJoin();
-                if (joins) {
-                    end = end(text, next);
-                    word = word(text.substring(start, end));
-                    next = next(text, end);
-                }
-            }
-            terms.addAll(word.terms(), start);
-            start = next;
+            int together = word.mayJoin() ? endOfJoining(text, end) : end;
+            terms.addAll((together == end ? word : word(text.substring(start, together))).terms(), start);
+            start = next(text, together);
         }
         return terms;
+    }
+
+    /** Where the words end, of those that follow, that may mean something only together. */
+    private static int endOfJoining(String text, int from) {
+        int end = from;
+        for (int next = next(text, end); next < text.length(); next = next(text, end)) {
+            int nextEnd = end(text, next);
+            if (!word(text.substring(next, nextEnd)).mayJoin()) {
+                return end;
+            }
+            end = nextEnd;
+        }
+        return end;
     }
 
     /** Whether white space parts what the tokenizer parts: always, but for marks and signs that belong to what is before them. */
@@ -118,7 +125,7 @@ final class KnownWords {
     }
 
     private static boolean mayJoin(String text) {
-        if (text.chars().allMatch(KnownWords::isLetter)) {
+        if (text.length() <= LONGEST && text.chars().allMatch(KnownWords::isLetter)) {
             return PARTS_OF_SYNONYMS.contains(text.toLowerCase(Locale.ROOT));
         }
         List<String> words = CardAnalyzer.terms(CardFields.WORDS, text);

@@ -103,8 +103,8 @@ final class BestCards extends SimpleCollector {
     }
 
     private void requireCompetitive() throws IOException {
-        // Downwards, since what is taken away here is added to a rounded score.
-        float byItself = Math.nextDown(competitive() - more);
+        // A little less before what is added to scores is taken away: the sum is rounded, by more than the score itself may be.
+        float byItself = Math.nextDown(competitive()) - more;
         if (scoreMode == ScoreMode.TOP_SCORES && byItself > 0) {
             scorer.setMinCompetitiveScore(byItself);
         }

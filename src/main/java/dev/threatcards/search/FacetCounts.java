@@ -1,6 +1,5 @@
 package dev.threatcards.search;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -32,8 +31,7 @@ final class FacetCounts {
      * @param prefix the beginning that a word of the value has to have, in any case; empty for all values
      * @param size the most values that are not selected
      */
-    static List<FacetValue> of(FacetColumn column, CardBits cards, Choice choice, String prefix, int size)
-            throws IOException {
+    static List<FacetValue> of(FacetColumn column, CardBits cards, Choice choice, String prefix, int size) {
         Set<String> named = choice.values();
         List<FacetValue> values = new ArrayList<>();
         named.stream().filter(value -> hasWord(value, prefix)).map(value -> new FacetValue(value,
@@ -46,7 +44,7 @@ final class FacetCounts {
 
     /** The most frequent values that are not named. What fewer cards have in all than the last of them is not looked at. */
     private static Collection<FacetValue> most(FacetColumn column, CardBits cards, Set<String> named, String prefix,
-            int size) throws IOException {
+            int size) {
         PriorityQueue<FacetValue> most = new PriorityQueue<>(MOST_FIRST.reversed());
         if (size == 0) {
             return most;
@@ -73,7 +71,7 @@ final class FacetCounts {
     }
 
     /** How many cards of the set have each value; those that none has are left out. */
-    static Map<String, Integer> counts(FacetColumn column, CardBits cards) throws IOException {
+    static Map<String, Integer> counts(FacetColumn column, CardBits cards) {
         Map<String, Integer> counts = new HashMap<>();
         IntUnaryOperator byOrdinal = column.counts(cards, column.size());
         for (int ordinal = 0; ordinal < column.size(); ordinal++) {

@@ -15,7 +15,7 @@ import dev.threatcards.index.CardBits;
 import dev.threatcards.index.CardSearcher;
 
 /**
- * The order of relevance. Which cards have every clause of the query is known before any is scored: they are searched apart from the
+ * The order of relevance to a text that has words. Which cards have every clause of the query is known before any is scored: they are searched apart from the
  * others, for all of them have the same for it. As a part of the score it would keep Lucene from passing over cards.
  */
 final class Relevance {
@@ -42,11 +42,11 @@ final class Relevance {
     ScoreDoc[] first(CardBits cards, int size) throws IOException {
         FixedBitSet with = cards.bits().clone();
         with.and(withEvery);
-        ScoreDoc[] first = first(new CardBits(with), Ranking.EVERY_CLAUSE, 0, size);
+        ScoreDoc[] first = best(new CardBits(with), Ranking.EVERY_CLAUSE, 0, size);
         FixedBitSet without = cards.bits().clone();
         without.andNot(withEvery);
         float least = first.length < size ? 0 : first[size - 1].score;
-        ScoreDoc[] others = first(new CardBits(without), 0, least, size);
+        ScoreDoc[] others = best(new CardBits(without), 0, least, size);
         if (others.length == 0) {
             return first;
         }
@@ -54,28 +54,30 @@ final class Relevance {
                 .limit(size).toArray(ScoreDoc[]::new);
     }
 
-    private ScoreDoc[] first(CardBits cards, float more, float least, int size) throws IOException {
+    private ScoreDoc[] best(CardBits cards, float more, float least, int size) throws IOException {
         if (cards.size() == 0) {
             return new ScoreDoc[0];
         }
-        BooleanQuery.Builder scored = new BooleanQuery.Builder().add(new BitSetQuery(cards.bits()), Occur.FILTER);
-        parts.forEach(part -> scored.add(part, Occur.SHOULD));
+        BooleanQuery.Builder query = new BooleanQuery.Builder().add(new BitSetQuery(cards.bits()), Occur.FILTER);
+        parts.forEach(part -> query.add(part, Occur.SHOULD));
         // Asked for one part of the score at least, Lucene can pass over cards whose parts cannot be enough.
-        ScoreDoc[] first = searcher.search(scored.setMinimumNumberShouldMatch(1).build(),
+        ScoreDoc[] scored = searcher.search(query.setMinimumNumberShouldMatch(1).build(),
                 BestCards.of(size, cards.size(), more, least, searcher.byName()));
-        return first.length < Math.min(size, cards.size()) && least <= more
-                ? withRest(first, cards, more, size)
-                : first;
+        // The rest has what is added, and nothing else.
+        boolean isRestWanted = more >= least;
+        return scored.length < Math.min(size, cards.size()) && isRestWanted
+                ? withRest(scored, cards, more, size)
+                : scored;
     }
 
     /** Those, and after them cards that nothing else speaks for, by name. */
-    private ScoreDoc[] withRest(ScoreDoc[] first, CardBits cards, float more, int size) throws IOException {
+    private ScoreDoc[] withRest(ScoreDoc[] scored, CardBits cards, float more, int size) throws IOException {
         FixedBitSet rest = cards.bits().clone();
-        for (ScoreDoc card : first) {
+        for (ScoreDoc card : scored) {
             rest.clear(card.doc);
         }
-        Stream<ScoreDoc> byName = IntStream.of(searcher.byName().first(new CardBits(rest), size - first.length))
+        Stream<ScoreDoc> byName = IntStream.of(searcher.byName().first(new CardBits(rest), size - scored.length))
                 .mapToObj(document -> new ScoreDoc(document, more));
-        return Stream.concat(Stream.of(first), byName).toArray(ScoreDoc[]::new);
+        return Stream.concat(Stream.of(scored), byName).toArray(ScoreDoc[]::new);
     }
 }

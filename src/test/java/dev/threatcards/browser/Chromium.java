@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The system's Chromium; installed from the system's packages where it is missing and this process may do so. */
 final class Chromium {
@@ -37,8 +38,9 @@ final class Chromium {
     }
 
     private static Optional<Path> find() {
-        return List.of(System.getenv("PATH").split(File.pathSeparator, -1)).stream().map(Path::of)
-                .flatMap(folder -> NAMES.stream().map(folder::resolve)).filter(Files::isExecutable).findFirst();
+        List<Path> folders = Stream.of(System.getenv("PATH").split(File.pathSeparator, -1)).map(Path::of).toList();
+        return NAMES.stream().flatMap(name -> folders.stream().map(folder -> folder.resolve(name)))
+                .filter(Files::isExecutable).findFirst();
     }
 
     private static void install() throws IOException, InterruptedException {

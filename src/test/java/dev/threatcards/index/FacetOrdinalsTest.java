@@ -26,7 +26,7 @@ final class FacetOrdinalsTest {
     private static final int COMMON = 3;
 
     @ParameterizedTest
-    @ValueSource(ints = {10, 1 << Character.SIZE, 70_000})
+    @ValueSource(ints = {10, (1 << Character.SIZE) - COMMON, 1 << Character.SIZE, 70_000})
     void valuesAreCountedHoweverManyThereAre(int documents) throws IOException {
         try (ByteBuffersDirectory directory = new ByteBuffersDirectory()) {
             try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -25,7 +29,6 @@ import dev.threatcards.card.Prose;
 import dev.threatcards.index.CardBits;
 import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardIndex;
-import dev.threatcards.index.CardSearcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -38,7 +41,7 @@ final class RelevanceOrderTest {
     private static final int TEXTS = 40;
 
     /** Sums of the same parts in another order. */
-    private static final double ROUNDING = 1e-3;
+    private static final float ROUNDING = 1e-3f;
 
     @TempDir
     private static Path folder;
@@ -73,9 +76,14 @@ final class RelevanceOrderTest {
             CardBits left = some(matches.cards(), random);
             int size = 1 + random.nextInt(60);
             ScoreDoc[] first = matches.first(left, Order.RELEVANCE, ToolUsers.NONE, size, snapshot.searcher());
-            check(text, first, all(tree, scope, matches.matching(), left), size);
-            large += left.size() >= BestCards.WORTH_PASSING_OVER ? 1 : 0;
-            divided += FixedBitSet.andNotCount(left.bits(), matches.matching().withEvery()) > 0 ? 1 : 0;
+            FixedBitSet withEvery = matches.matching().withEvery();
+            // Asked for all of them, none is passed over.
+            ScoreDoc[] all = new Relevance(Ranking.of(tree, scope, snapshot.searcher()), withEvery, snapshot.searcher())
+                    .first(left, Math.max(1, left.size()));
+            assertThat(documents(first)).as(text).isEqualTo(documents(all).subList(0, Math.min(size, left.size())));
+            check(text, all, sums(tree, scope, withEvery, left));
+            large += FixedBitSet.intersectionCount(left.bits(), withEvery) >= BestCards.WORTH_PASSING_OVER ? 1 : 0;
+            divided += FixedBitSet.andNotCount(left.bits(), withEvery) > 0 ? 1 : 0;
         }
         assertThat(large).isPositive();
         assertThat(divided).isPositive();
@@ -83,10 +91,12 @@ final class RelevanceOrderTest {
 
     /** Words of a card, as one might remember them. */
     private static String text(Random random) {
-        String[] words = Prose.plain(deck.get(random.nextInt(deck.size())).description()).split("\\W+", -1);
+        List<String> words = Pattern.compile("\\W+")
+                .splitAsStream(Prose.plain(deck.get(random.nextInt(deck.size())).description()))
+                .filter(word -> !word.isEmpty()).toList();
         List<String> typed = new ArrayList<>();
         for (int i = 1 + random.nextInt(9); i > 0; i--) {
-            typed.add(words[random.nextInt(words.length)]);
+            typed.add(words.get(random.nextInt(words.size())));
         }
         return String.join(random.nextBoolean() ? " OR " : " ", typed);
     }
@@ -104,27 +114,29 @@ final class RelevanceOrderTest {
         return new CardBits(some);
     }
 
-    /** All of the cards with their scores, each of them looked at. */
-    private static List<ScoreDoc> all(QueryTree tree, Scope scope, Matching matching, CardBits left)
-            throws IOException {
-        CardSearcher searcher = snapshot.searcher();
-        BooleanQuery.Builder sum = new BooleanQuery.Builder().add(new BitSetQuery(left.bits()), Occur.FILTER);
-        Ranking.of(tree, scope, searcher).forEach(part -> sum.add(part, Occur.SHOULD));
-        sum.add(new BoostQuery(new BitSetQuery(matching.withEvery()), Ranking.EVERY_CLAUSE), Occur.SHOULD);
-        int most = Math.max(1, left.size());
-        return List.of(searcher.search(sum.build(), new TopScoreDocCollectorManager(most, null, most)).scoreDocs);
+    private static List<Integer> documents(ScoreDoc[] cards) {
+        return Stream.of(cards).map(card -> card.doc).toList();
     }
 
-    private static void check(String text, ScoreDoc[] first, List<ScoreDoc> all, int size) throws IOException {
-        assertThat(first).as(text).hasSize(Math.min(size, all.size()));
-        for (int place = 0; place < first.length; place++) {
-            int document = first[place].doc;
-            float sum = all.stream().filter(card -> card.doc == document).findFirst().orElseThrow().score;
-            assertThat(first[place].score).as(text).isCloseTo(sum, within((float) ROUNDING));
-            assertThat(sum).as(text).isCloseTo(all.get(place).score, within((float) ROUNDING));
-            if (place > 0 && first[place - 1].score == first[place].score) {
-                assertThat(snapshot.searcher().byName().place(document)).as(text)
-                        .isGreaterThan(snapshot.searcher().byName().place(first[place - 1].doc));
+    /** The scores of the cards, all parts of each in one sum. */
+    private static Map<Integer, Float> sums(QueryTree tree, Scope scope, FixedBitSet withEvery, CardBits left)
+            throws IOException {
+        BooleanQuery.Builder sum = new BooleanQuery.Builder().add(new BitSetQuery(left.bits()), Occur.FILTER);
+        Ranking.of(tree, scope, snapshot.searcher()).forEach(part -> sum.add(part, Occur.SHOULD));
+        sum.add(new BoostQuery(new BitSetQuery(withEvery), Ranking.EVERY_CLAUSE), Occur.SHOULD);
+        int most = Math.max(1, left.size());
+        return Stream.of(
+                snapshot.searcher().search(sum.build(), new TopScoreDocCollectorManager(most, null, most)).scoreDocs)
+                .collect(Collectors.toMap(card -> card.doc, card -> card.score));
+    }
+
+    private static void check(String text, ScoreDoc[] all, Map<Integer, Float> sums) throws IOException {
+        assertThat(all).as(text).hasSize(sums.size());
+        for (int place = 0; place < all.length; place++) {
+            assertThat(all[place].score).as(text).isCloseTo(sums.get(all[place].doc), within(ROUNDING));
+            if (place > 0) {
+                assertThat(BestCards.bestFirst(snapshot.searcher().byName()).compare(all[place - 1], all[place]))
+                        .as(text).isNegative();
             }
         }
     }

@@ -1,0 +1,50 @@
+package dev.threatcards.search;
+
+import java.io.IOException;
+import java.util.Random;
+
+import org.apache.lucene.search.Scorable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What Lucene is told to pass over, once there are enough cards. */
+final class BestCardsTest {
+
+    private static final int TRIES = 20_000;
+
+    /** Has one score for all, and remembers what it was told. */
+    private static final class Same extends Scorable {
+        private final float score;
+        private float least;
+
+        Same(float score) {
+            this.score = score;
+        }
+
+        @Override
+        public float score() {
+            return score;
+        }
+
+        @Override
+        public void setMinCompetitiveScore(float least) {
+            this.least = least;
+        }
+    }
+
+    @Test
+    void aCardOfTheSameScoreIsNotPassedOver() throws IOException {
+        Random random = new Random(5);
+        for (int i = 0; i < TRIES; i++) {
+            Same scorer = new Same(random.nextFloat() * 20);
+            BestCards best = BestCards.of(1, BestCards.WORTH_PASSING_OVER, Ranking.EVERY_CLAUSE, 0, null)
+                    .newCollector();
+            best.setScorer(scorer);
+            best.collect(0);
+            // Its name may come first; one that scores much less is passed over.
+            assertThat(scorer.least).isLessThanOrEqualTo(scorer.score)
+                    .isGreaterThan(scorer.score - 2 * Math.ulp(scorer.score + Ranking.EVERY_CLAUSE));
+        }
+    }
+}
