@@ -41,14 +41,10 @@ public final class CardAnalyzer extends DelegatingAnalyzerWrapper {
 
     /** The terms that {@code words} become in {@code field}, in order. */
     public static List<String> terms(String field, String words) {
-        List<String> terms = new ArrayList<>();
         if (field.equals(CardFields.TEXT)) {
-            PlacedTerms placed = KnownWords.terms(words);
-            for (int place = 0; place < placed.size(); place++) {
-                terms.add(placed.term(place));
-            }
-            return terms;
+            return KnownWords.terms(words).terms();
         }
+        List<String> terms = new ArrayList<>();
         try (TokenStream stream = INSTANCE.tokenStream(field, words)) {
             CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
             stream.reset();

@@ -13,7 +13,7 @@ import org.apache.lucene.index.IndexReader;
  */
 final class HeldCards {
 
-    /** At most so many; they take some 20 kB each. */
+    /** At most so many. */
     static final int MOST = 5_000;
 
     private final IndexReader reader;

@@ -12,10 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class KnownWords {
 
-    /**
-     * Words that are kept, with the signs around them: more than the real deck has, and some 30 MB where they are so many; past it all are
-     * forgotten and begun anew.
-     */
+    /** Words that are kept, with the signs around them: more than the real deck has; past it all are forgotten and begun anew. */
     private static final int MOST = 100_000;
 
     /** Longer ones are rare, and not kept. */

@@ -52,6 +52,11 @@ final class PlacedTerms {
         }
     }
 
+    /** The terms, in order. */
+    List<String> terms() {
+        return List.copyOf(terms);
+    }
+
     int size() {
         return terms.size();
     }
