@@ -55,7 +55,8 @@ public record CardQuery(String text, Filters filters, Window window, FacetReques
 
     /** The same cards in that order. */
     public CardQuery orderedBy(Order order) {
-        return new CardQuery(text, filters, new Window(order, window.page(), window.size()), facets);
+        return new CardQuery(text, filters, new Window(order, window.page(), window.size(), window.highlights()),
+                facets);
     }
 
     /**
@@ -66,7 +67,12 @@ public record CardQuery(String text, Filters filters, Window window, FacetReques
      * @throws InvalidQueryException if there can be no such page
      */
     public CardQuery page(int page, int size) {
-        return new CardQuery(text, filters, new Window(window.order(), page, size), facets);
+        return new CardQuery(text, filters, new Window(window.order(), page, size, window.highlights()), facets);
+    }
+
+    /** The same cards without passages of their text, for who does not show them: to find these is some part of a search. */
+    public CardQuery withoutHighlights() {
+        return new CardQuery(text, filters, new Window(window.order(), window.page(), window.size(), false), facets);
     }
 
     /**

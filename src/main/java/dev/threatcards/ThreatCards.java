@@ -22,6 +22,8 @@ import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.export.ExportFormat;
+import dev.threatcards.index.CardAnalyzer;
+import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardIndex;
 import dev.threatcards.index.IndexException;
 import dev.threatcards.search.CardLookup;
@@ -103,6 +105,15 @@ public final class ThreatCards implements AutoCloseable {
     public static ThreatCards inMemory(List<? extends Card> cards) {
         List<Card> copied = List.copyOf(cards);
         return new ThreatCards(CardIndex.inMemory(writer -> CardsInMemory.write(copied, writer)));
+    }
+
+    /**
+     * Loads what the first search of a process needs whatever the index, which is some part of its time. Nothing has to call it; a
+     * program that has something else to do before it opens an index can do so on another thread.
+     */
+    public static void prepare() {
+        CardIndex.prepare();
+        CardAnalyzer.terms(CardFields.TEXT, "prepared");
     }
 
     /** Whether the folder holds an index. */

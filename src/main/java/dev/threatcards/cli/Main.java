@@ -13,6 +13,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+import dev.threatcards.ThreatCards;
 import dev.threatcards.index.IndexException;
 import dev.threatcards.search.InvalidQueryException;
 import dev.threatcards.search.SearchTimeoutException;
@@ -40,8 +41,11 @@ public final class Main {
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
         // What it has to say, a failed start, is told in a sentence here.
         System.setProperty("org.slf4j.simpleLogger.log.io.javalin.Javalin", "off");
+        // Jetty would start the platform's management to find out how long a line of the processor's cache is in references.
+        System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
         System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
         System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ssXXX");
+        Thread.ofPlatform().daemon().name("prepare").start(ThreatCards::prepare);
         System.exit(executeWithin(arguments));
     }
 

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 import dev.threatcards.IndexBuild;
 import dev.threatcards.ThreatCards;
@@ -38,18 +39,32 @@ final class RehearseCommand implements Callable<Integer> {
     /** Milliseconds for an answer; a start must not wait for a rehearsal that hangs. */
     private static final int PATIENCE = 30_000;
 
+    /** What is rehearsed, as it is named on the command line. */
+    private enum Rehearsal {
+        deck, commands, server
+    }
+
+    @Parameters(paramLabel = "WHAT", description = "${COMPLETION-CANDIDATES}.")
+    private Rehearsal what;
+
     @Mixin
     private IndexOption index;
 
     @Override
     public Integer call() throws IOException {
-        Ingestion.run(index.path(), IndexBuild::fromStarterDeck);
-        for (List<String> arguments : COMMANDS) {
-            int exit = run(arguments);
-            if (exit != ExitCode.DONE) {
-                return exit;
-            }
-        }
+        return switch (what) {
+            case deck -> Ingestion.exitCode(Ingestion.run(index.path(), IndexBuild::fromStarterDeck));
+            case commands -> runAll();
+            case server -> askAll();
+        };
+    }
+
+    private int runAll() {
+        return COMMANDS.stream().mapToInt(this::run).filter(exit -> exit != ExitCode.DONE).findFirst()
+                .orElse(ExitCode.DONE);
+    }
+
+    private int askAll() throws IOException {
         try (ThreatCards cards = ThreatCards.open(index.path());
                 WebServer server = WebServer.start(cards, "127.0.0.1", 0, CrossOrigin.of(List.of()), false)) {
             for (String address : ADDRESSES) {

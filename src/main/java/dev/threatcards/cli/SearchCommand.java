@@ -3,6 +3,7 @@ package dev.threatcards.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
@@ -55,7 +56,8 @@ final class SearchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ThreatCards cards = ThreatCards.open(index.path())) {
-            SearchResult result = cards.search(query());
+            // A table has neither counts nor passages, and is there sooner without.
+            SearchResult result = cards.search(json ? query() : query().facets(Set.of(), 0).withoutHighlights());
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(ResultJson.of(result).toPrettyString());

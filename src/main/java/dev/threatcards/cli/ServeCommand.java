@@ -3,6 +3,8 @@ package dev.threatcards.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 
 import picocli.CommandLine;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import dev.threatcards.CardQuery;
 import dev.threatcards.IndexBuild;
 import dev.threatcards.IngestReport;
 import dev.threatcards.ThreatCards;
@@ -57,8 +60,10 @@ final class ServeCommand implements Callable<Integer> {
         if (prepared == ExitCode.FAILED) {
             return prepared;
         }
-        ThreatCards cards = ThreatCards.open(index.path());
-        WebServer server = start(cards, others);
+        CompletableFuture<ThreatCards> opening = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("opening").start(() -> open(opening));
+        WebServer server = start(opening, others);
+        ThreatCards cards = opened(opening);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();
             cards.close();
@@ -76,12 +81,32 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private WebServer start(ThreatCards cards, CrossOrigin others) {
+    private WebServer start(CompletableFuture<ThreatCards> opening, CrossOrigin others) {
         try {
-            return WebServer.start(cards, host, port, others, agents);
+            return WebServer.start(() -> opened(opening), host, port, others, agents);
         } catch (ServerException e) {
-            cards.close();
+            opened(opening).close();
             throw e;
+        }
+    }
+
+    /** Opens the index and searches it for all cards, since that is the first page, and makes what other searches build on. */
+    private void open(CompletableFuture<ThreatCards> opening) {
+        try {
+            ThreatCards cards = ThreatCards.open(index.path());
+            opening.complete(cards);
+            cards.search(CardQuery.all());
+        } catch (RuntimeException | Error e) {
+            opening.completeExceptionally(e);
+        }
+    }
+
+    /** The index, when it is open; or why it cannot be. */
+    private static ThreatCards opened(CompletableFuture<ThreatCards> opening) {
+        try {
+            return opening.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.threatcards.index;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
+import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexReader;
@@ -22,7 +24,9 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.FilterDirectory;
+import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.util.StringHelper;
+import org.apache.lucene.util.bkd.BKDConfig;
 
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
@@ -136,6 +140,17 @@ public final class CardIndex implements AutoCloseable {
             try (Directory toClose = directory; DirectoryReader begun = reader) {
                 throw e;
             }
+        }
+    }
+
+    /** Loads what reading any index takes: how a file is mapped, and what forms files have. */
+    public static void prepare() {
+        try {
+            MethodHandles.lookup().ensureInitialized(MMapDirectory.class);
+            MethodHandles.lookup().ensureInitialized(BKDConfig.class);
+            Codec.getDefault();
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
         }
     }
 

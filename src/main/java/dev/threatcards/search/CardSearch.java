@@ -34,6 +34,10 @@ import dev.threatcards.search.Understanding.Totals;
  */
 public final class CardSearch {
 
+    private interface Highlighting {
+        Map<String, List<Highlight>> of(HeldCard card) throws IOException;
+    }
+
     private final CardSearcher searcher;
     private final KeptTexts texts;
 
@@ -230,12 +234,12 @@ public final class CardSearch {
             CardBits left, Window window, ToolUsers users) throws IOException {
         ScoreDoc[] found = matches.first(left, window.order(), users, window.from() + window.size(), searcher);
         Reasons reasons = new Reasons(tree, matches.matching(), new ClauseQueries(scope, searcher), searcher.labels());
-        Highlighter highlighter = new Highlighter(tree);
+        Highlighting highlighting = window.highlights() ? new Highlighter(tree)::of : card -> Map.of();
         List<Hit<C>> hits = new ArrayList<>();
         for (int i = window.from(); i < found.length; i++) {
             HeldCard held = searcher.card(found[i].doc);
             C card = type.cast(held.card());
-            hits.add(new Hit<>(card, found[i].score, reasons.of(card), highlighter.of(held)));
+            hits.add(new Hit<>(card, found[i].score, reasons.of(card), highlighting.of(held)));
         }
         return hits;
     }

@@ -6,8 +6,9 @@ package dev.threatcards.search;
  * @param order the order of the hits
  * @param page the page, from 1
  * @param size cards on a page; 0 for counts alone
+ * @param highlights whether hits come with passages of their text; where nobody shows them, a search need not look for them
  */
-public record Window(Order order, int page, int size) {
+public record Window(Order order, int page, int size, boolean highlights) {
 
     /**
      * @throws InvalidQueryException if the part is outside of {@link Limits}
@@ -21,6 +22,15 @@ public record Window(Order order, int page, int size) {
             throw new InvalidQueryException("page", "Pages reach down to card " + Limits.PAGE_DEPTH + "; page " + page
                     + " of " + size + " cards lies deeper. Narrow the search instead.");
         }
+    }
+
+    /**
+     * With highlights.
+     *
+     * @throws InvalidQueryException if the part is outside of {@link Limits}
+     */
+    public Window(Order order, int page, int size) {
+        this(order, page, size, true);
     }
 
     /** How many pages there are of so many cards that can be asked for. */

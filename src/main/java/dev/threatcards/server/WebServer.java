@@ -2,6 +2,7 @@ package dev.threatcards.server;
 
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.javalin.Javalin;
@@ -13,6 +14,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,8 @@ public final class WebServer implements AutoCloseable {
     private static final int REQUEST_HEAD = 64 * 1024;
 
     static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
+
+    private static final String STATIC_FILES = "/web/static";
 
     private static final String UNAVAILABLE = "Index unavailable";
 
@@ -69,15 +73,26 @@ public final class WebServer implements AutoCloseable {
      * @throws ServerException if it cannot listen there
      */
     public static WebServer start(ThreatCards cards, String host, int port, CrossOrigin others, boolean agents) {
-        Api api = new Api(cards);
-        Pages pages = new Pages(cards);
+        return start(() -> cards, host, port, others, agents);
+    }
+
+    /**
+     * Starts a server for an index that is being opened meanwhile.
+     *
+     * @param index gives the index, or waits for it; asked once, after what a server needs without one. What it throws, this throws
+     * @throws ServerException if it cannot listen there
+     */
+    public static WebServer start(Supplier<ThreatCards> index, String host, int port, CrossOrigin others,
+            boolean agents) {
         Javalin javalin = Javalin.create(config -> {
             configure(config);
+            ThreatCards cards = index.get();
+            Pages pages = new Pages(cards);
             config.routes.before(WebServer::headers);
             // First who may read it, which is to be said of an answer that is not sent again as well.
             others.addTo(config.routes);
             Caching.addTo(config.routes, cards);
-            api.addTo(config.routes);
+            new Api(cards).addTo(config.routes);
             pages.addTo(config.routes);
             problems(config, pages);
             if (agents) {
@@ -124,13 +139,17 @@ public final class WebServer implements AutoCloseable {
                     UriCompliance.DEFAULT.with("slashes in names", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));
         });
         config.jetty.modifyServletContextHandler(handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
-        config.staticFiles.add(files -> {
-            files.hostedPath = "/static";
-            files.directory = "/web/static";
-            files.location = Location.CLASSPATH;
-            files.headers = Map.of("Cache-Control", Caching.ASK_AGAIN);
-        });
-        config.staticFiles.enableWebjars();
+        // Held open: each of what follows looks into the jar several times, and would read its long directory anew for each.
+        try (ResourceFactory.Closeable jar = ResourceFactory.closeable()) {
+            jar.newClassLoaderResource(STATIC_FILES, false);
+            config.staticFiles.add(files -> {
+                files.hostedPath = "/static";
+                files.directory = STATIC_FILES;
+                files.location = Location.CLASSPATH;
+                files.headers = Map.of("Cache-Control", Caching.ASK_AGAIN);
+            });
+            config.staticFiles.enableWebjars();
+        }
     }
 
     /** Answers GET, and HEAD as if it were GET: who only asks whether all is well is told the truth. */

@@ -1,5 +1,6 @@
 package dev.threatcards.cli;
 
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -7,8 +8,11 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -61,11 +65,29 @@ final class CommandsIT {
 
     @Test
     void aRehearsalDoesWhatTheCommandsDoAndPrintsNothing() throws Exception {
-        Ended rehearsed = Program.run("rehearse", "--index", index);
-        assertThat(rehearsed.err()).doesNotContain("threat-cards:");
-        assertThat(rehearsed.out()).isEmpty();
-        assertThat(rehearsed.exit()).isZero();
+        for (String what : List.of("deck", "commands", "server")) {
+            Ended rehearsed = Program.run("rehearse", what, "--index", index);
+            assertThat(rehearsed.err()).as(what).doesNotContain("threat-cards:");
+            assertThat(rehearsed.out()).as(what).isEmpty();
+            assertThat(rehearsed.exit()).as(what).isZero();
+        }
         assertThat(Program.run("--help").out()).contains("search").doesNotContain("rehearse");
+    }
+
+    /** A JVM keeps no older ones in its ahead-of-time cache. */
+    @Test
+    void whatReadsTheCommandLineIsInClassFilesOfJava6OrNewer() throws Exception {
+        try (JarFile jar = new JarFile(System.getProperty("app.jar"))) {
+            List<JarEntry> classes = jar.stream().filter(entry -> entry.getName().matches("picocli/.*\\.class"))
+                    .toList();
+            assertThat(classes).isNotEmpty();
+            for (JarEntry each : classes) {
+                try (DataInputStream file = new DataInputStream(jar.getInputStream(each))) {
+                    file.skipNBytes(6);
+                    assertThat(file.readUnsignedShort()).as(each.getName()).isGreaterThanOrEqualTo(50);
+                }
+            }
+        }
     }
 
     @Test

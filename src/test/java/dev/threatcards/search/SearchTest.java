@@ -2,6 +2,7 @@ package dev.threatcards.search;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -303,6 +304,18 @@ final class SearchTest {
         assertThat(passage.text()).isEqualTo("It sends mail to engineers.");
         assertThat(passage.runs().stream().filter(Highlight.Run::marked).map(Highlight.Run::text)
                 .collect(Collectors.joining())).isEqualTo("engineers");
+    }
+
+    @Test
+    void withoutHighlightsTheSameCardsAreFoundByTheSameReasons() {
+        CardQuery query = CardQuery.of("engineers").orderedBy(Order.of("name"));
+        SearchResult with = cards.search(query);
+        SearchResult without = cards.search(query.withoutHighlights());
+        assertThat(without.hits()).extracting(Hit::highlights).allMatch(Map::isEmpty);
+        assertThat(without.hits()).extracting(Hit::card).isEqualTo(with.hits().stream().map(Hit::card).toList());
+        assertThat(without.hits()).extracting(Hit::matched).isEqualTo(with.hits().stream().map(Hit::matched).toList());
+        assertThat(without.facets()).isEqualTo(with.facets());
+        assertThat(cards.search(query).hits()).extracting(Hit::highlights).anyMatch(found -> !found.isEmpty());
     }
 
     @ParameterizedTest
