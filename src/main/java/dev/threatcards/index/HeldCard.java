@@ -11,13 +11,10 @@ import dev.threatcards.card.Prose;
 /** A card that was read, and its stories as they are highlighted. Safe for use by several threads. */
 public final class HeldCard {
 
-    /** The longest text looked through, in characters; no card of the real deck comes near it. */
-    private static final int LONGEST_TEXT = 200_000;
-
     private final Card card;
     // Made when they are first asked for; by two threads at once they are made twice, and are the same.
-    private volatile AnalyzedText description;
-    private volatile AnalyzedText operations;
+    private volatile String description;
+    private volatile String operations;
 
     HeldCard(Card card) {
         this.card = card;
@@ -29,24 +26,23 @@ public final class HeldCard {
     }
 
     /** The description, as a reader sees it. */
-    public AnalyzedText description() {
-        AnalyzedText made = description;
+    public String description() {
+        String made = description;
         if (made == null) {
-            made = AnalyzedText.of(Prose.plain(card.description()), LONGEST_TEXT);
+            made = Prose.plain(card.description());
             description = made;
         }
         return made;
     }
 
     /** Operations and counter operations, a line each, as a reader sees them. */
-    public AnalyzedText operations() {
-        AnalyzedText made = operations;
+    public String operations() {
+        String made = operations;
         if (made == null) {
             Stream<Activity> activities = card instanceof ActorCard actor
                     ? Stream.concat(actor.operations().stream(), actor.counterOperations().stream())
                     : Stream.empty();
-            made = AnalyzedText.of(activities.map(Activity::story).map(Prose::plain).collect(Collectors.joining("\n")),
-                    LONGEST_TEXT);
+            made = activities.map(Activity::story).map(Prose::plain).collect(Collectors.joining("\n"));
             operations = made;
         }
         return made;

@@ -20,7 +20,7 @@ import org.apache.lucene.util.automaton.LevenshteinAutomata;
  */
 public final class HeldTerms {
 
-    /** More terms than that are looked for in the index each time; of these, kept, each takes 16 bytes beside its letters. */
+    /** More terms than that are looked for in the index each time; of these, kept, each takes 8 bytes beside its letters. */
     private static final int MOST = 4_000_000;
 
     private final IndexReader reader;
@@ -35,10 +35,8 @@ public final class HeldTerms {
         private final int length;
         private final StringBuilder terms = new StringBuilder();
         private int size;
-        /** Which characters each has, see {@link HeldTerms#letters}. */
+        /** What letters each has, see {@link HeldTerms#letters}. */
         private long[] letters = new long[4];
-        /** Which each has more than once, see {@link HeldTerms#repeated}. */
-        private long[] repeated = new long[4];
 
         SameLength(int length) {
             this.length = length;
@@ -47,10 +45,8 @@ public final class HeldTerms {
         void add(String term) {
             if (size == letters.length) {
                 letters = Arrays.copyOf(letters, 2 * letters.length);
-                repeated = Arrays.copyOf(repeated, letters.length);
             }
             letters[size] = letters(term);
-            repeated[size] = repeated(term);
             terms.append(term);
             size++;
         }
@@ -58,7 +54,6 @@ public final class HeldTerms {
         void trim() {
             terms.trimToSize();
             letters = Arrays.copyOf(letters, size);
-            repeated = Arrays.copyOf(repeated, size);
         }
 
         String term(int place) {
@@ -89,7 +84,6 @@ public final class HeldTerms {
             return;
         }
         long letters = letters(word);
-        long repeated = repeated(word);
         // Some thousand terms are looked through sooner than an automaton is built that would go to the near ones alone.
         for (int length = Math.max(0, word.length() - edits); length <= Math.min(word.length() + edits,
                 held.terms.size() - 1); length++) {
@@ -97,8 +91,7 @@ public final class HeldTerms {
             // A changed letter takes one away and adds another; one that makes the word longer or shorter does the one alone.
             int most = 2 * edits - Math.abs(length - word.length());
             for (int i = 0; i < same.size; i++) {
-                int differing = Long.bitCount(same.letters[i] ^ letters);
-                if (differing <= most && differing + Long.bitCount(same.repeated[i] ^ repeated) <= most) {
+                if (Long.bitCount(same.letters[i] ^ letters) <= most) {
                     taking.term(same.term(i));
                 }
             }
@@ -124,25 +117,16 @@ public final class HeldTerms {
         return new Lengths(lengths, false);
     }
 
-    /** A bit for each character that is in the text; some share one. */
+    /** A bit for each character that is in the text, and another for each that is in it more than once; some share one. */
     private static long letters(String text) {
-        long letters = 0;
+        int letters = 0;
+        int repeated = 0;
         for (int i = 0; i < text.length(); i++) {
-            letters |= 1L << text.charAt(i);
-        }
-        return letters;
-    }
-
-    /** A bit for each character that is in the text more than once. */
-    private static long repeated(String text) {
-        long letters = 0;
-        long repeated = 0;
-        for (int i = 0; i < text.length(); i++) {
-            long letter = 1L << text.charAt(i);
+            int letter = 1 << text.charAt(i);
             repeated |= letters & letter;
             letters |= letter;
         }
-        return repeated;
+        return ((long) repeated << Integer.SIZE) | Integer.toUnsignedLong(letters);
     }
 
     private void search(String field, String word, int edits, Taking taking) throws IOException {

@@ -12,22 +12,15 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class KnownWords {
 
-    /** Words that are kept, with the signs around them: more than the real deck has; past it all are forgotten and begun anew. */
-    private static final int MOST = 100_000;
-
-    /** Longer ones are rare, and not kept. */
+    /** Longer words are rare, and not kept. */
     private static final int LONGEST = 50;
-
-    /** Up to here letters stand by themselves: no marks that join the letter before them, none that are not seen. */
-    private static final char COMBINING = '\u0300';
-    /** Of these it does not hold: a mark that is not seen, signs that are words to the tokenizer and to nothing after it. */
-    private static final String ODD = "\u00AD\u00A9\u00AE_";
-    /** Dashes, quotes and dots of printed text. */
-    private static final char DASHES = '\u2010';
-    private static final char AFTER_DOTS = '\u2028';
 
     private static final Set<String> PARTS_OF_SYNONYMS = TextAnalyzer.partsOfSynonyms();
 
+    /** Words of interest that are kept, with what they became; past them all are forgotten and begun anew. */
+    private static final int MOST = 20_000;
+
+    private static final WordMasks MASKS = new WordMasks();
     private static final Map<String, Word> KNOWN = new ConcurrentHashMap<>();
 
     /**
@@ -43,25 +36,40 @@ final class KnownWords {
 
     /** The terms of a text. */
     static PlacedTerms terms(String text) {
-        if (!isOfPlainWords(text)) {
-            return PlacedTerms.of(text);
+        return terms(text, text.length(), WantedTerms.ALL);
+    }
+
+    /**
+     * Those of its terms that are wanted.
+     *
+     * @param length characters that are looked through; what follows has no terms
+     */
+    static PlacedTerms terms(String text, int length, WantedTerms wanted) {
+        WordsOfText words = WordsOfText.of(text, length);
+        if (words == null) {
+            // White space need not part there what the tokenizer parts.
+            return PlacedTerms.of(text.substring(0, length)).only(wanted);
         }
         PlacedTerms terms = new PlacedTerms();
-        for (int start = next(text, 0); start < text.length();) {
-            int end = end(text, start);
-            Word word = word(text.substring(start, end));
-            int together = word.mayJoin() ? endOfJoining(text, end) : end;
-            terms.addAll((together == end ? word : word(text.substring(start, together))).terms(), start);
-            start = next(text, together);
+        int from = 0;
+        for (int i = 0; i < words.size(); i++) {
+            long mask = MASKS.mask(words.hash(i));
+            if ((mask == WordMasks.UNKNOWN || wanted.mayHave(mask)) && words.start(i) >= from) {
+                int start = words.start(i);
+                Word word = word(text.substring(start, words.end(i)), mask);
+                from = word.mayJoin() ? endOfJoining(text, words.end(i), length) : words.end(i);
+                terms.addAll((from == words.end(i) ? word : word(text.substring(start, from))).terms(), start, wanted);
+            }
         }
         return terms;
     }
 
     /** Where the words end, of those that follow, that may mean something only together. */
-    private static int endOfJoining(String text, int from) {
+    private static int endOfJoining(String text, int from, int length) {
         int end = from;
-        for (int next = next(text, end); next < text.length(); next = next(text, end)) {
-            int nextEnd = end(text, next);
+        for (int next = WordsOfText.next(text, end, length); next < length; next = WordsOfText.next(text, end,
+                length)) {
+            int nextEnd = WordsOfText.end(text, next, length);
             if (!word(text.substring(next, nextEnd)).mayJoin()) {
                 return end;
             }
@@ -70,55 +78,34 @@ final class KnownWords {
         return end;
     }
 
-    /** Whether white space parts what the tokenizer parts: always, but for marks and signs that belong to what is before them. */
-    private static boolean isOfPlainWords(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char sign = text.charAt(i);
-            boolean isPlain = sign < COMBINING ? ODD.indexOf(sign) < 0 : DASHES <= sign && sign < AFTER_DOTS;
-            if (!isPlain) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static int next(String text, int from) {
-        int next = from;
-        while (next < text.length() && isSpace(text.charAt(next))) {
-            next++;
-        }
-        return next;
-    }
-
-    private static int end(String text, int start) {
-        int end = start;
-        while (end < text.length() && !isSpace(text.charAt(end))) {
-            end++;
-        }
-        return end;
-    }
-
-    private static boolean isSpace(char sign) {
-        return sign == ' ' || sign == '\n' || sign == '\t' || sign == '\r';
-    }
-
     private static Word word(String word) {
-        Word known = KNOWN.get(word);
+        return word(word, WantedTerms.ANY);
+    }
+
+    /**
+     * What becomes of a word.
+     *
+     * @param mask as it was found; one that is unknown is not looked for
+     */
+    private static Word word(String word, long mask) {
+        Word known = mask == WordMasks.UNKNOWN ? null : KNOWN.get(word);
         if (known != null) {
             return known;
         }
-        Word made = analysed(word);
-        if (word.length() <= LONGEST) {
-            if (KNOWN.size() >= MOST) {
-                KNOWN.clear();
-            }
-            KNOWN.put(word, made);
+        Word made = new Word(PlacedTerms.of(word), mayJoin(word));
+        if (word.length() <= LONGEST
+                && MASKS.put(WordMasks.hash(word), made.mayJoin() ? WantedTerms.ANY : WantedTerms.mask(made.terms()))) {
+            keep(word, made);
         }
         return made;
     }
 
-    private static Word analysed(String text) {
-        return new Word(PlacedTerms.of(text), mayJoin(text));
+    /** Keeps a word that comes a second time and still is of interest. */
+    private static void keep(String text, Word word) {
+        if (KNOWN.size() >= MOST) {
+            KNOWN.clear();
+        }
+        KNOWN.put(text, word);
     }
 
     private static boolean mayJoin(String text) {

@@ -10,12 +10,15 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
-/** Terms in {@link CardFields#TEXT}, and where they stand in their text. For use by one thread while it is filled. */
-final class PlacedTerms {
+/** Terms in {@link CardFields#TEXT}, and where they stand in their text, in its order. Does not change once it is given away. */
+public final class PlacedTerms {
 
     private final List<String> terms = new ArrayList<>();
     private int[] starts = new int[1];
     private int[] ends = new int[1];
+
+    PlacedTerms() {
+    }
 
     /** What a text becomes. */
     static PlacedTerms of(String text) {
@@ -45,11 +48,20 @@ final class PlacedTerms {
         ends[place] = end;
     }
 
-    /** Adds those of a part of the text that begins there. */
-    void addAll(PlacedTerms part, int start) {
+    /** Adds those of a part of the text that begins there and are wanted. */
+    void addAll(PlacedTerms part, int start, WantedTerms wanted) {
         for (int place = 0; place < part.size(); place++) {
-            add(part.term(place), start + part.start(place), start + part.end(place));
+            if (wanted.has(part.term(place))) {
+                add(part.term(place), start + part.start(place), start + part.end(place));
+            }
         }
+    }
+
+    /** Those that are wanted. */
+    PlacedTerms only(WantedTerms wanted) {
+        PlacedTerms only = new PlacedTerms();
+        only.addAll(this, 0, wanted);
+        return only;
     }
 
     /** The terms, in order. */
@@ -57,20 +69,27 @@ final class PlacedTerms {
         return List.copyOf(terms);
     }
 
-    int size() {
+    /** How many there are, each as often as it occurs. */
+    public int size() {
         return terms.size();
     }
 
-    String term(int place) {
+    /**
+     * The term at a place.
+     *
+     * @param place from 0 to {@link #size} - 1
+     */
+    public String term(int place) {
         return terms.get(place);
     }
 
-    int start(int place) {
+    /** Where its words begin, as an offset into the text. */
+    public int start(int place) {
         return starts[place];
     }
 
-    /** Exclusive. */
-    int end(int place) {
+    /** Where they end, exclusive. */
+    public int end(int place) {
         return ends[place];
     }
 }

@@ -16,7 +16,6 @@ import org.apache.lucene.search.uhighlight.Passage;
 import org.apache.lucene.search.uhighlight.PassageFormatter;
 import org.apache.lucene.search.uhighlight.PassageScorer;
 
-import dev.threatcards.index.AnalyzedText;
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardFields;
 import dev.threatcards.index.HeldCard;
@@ -54,14 +53,14 @@ final class Highlighter {
         return highlights;
     }
 
-    private void put(String field, AnalyzedText text, Map<String, List<Highlight>> highlights) throws IOException {
-        Matches matches = new Matches(text, terms);
+    private void put(String field, String text, Map<String, List<Highlight>> highlights) throws IOException {
+        Matches matches = new Matches(CardAnalyzer.places(text, terms));
         if (matches.isEmpty()) {
             return;
         }
         FieldHighlighter highlighter = new FieldHighlighter(field, matches.asStrategy(field), sentences, scorer,
                 PASSAGES, 0, new Runs(), AS_IN_TEXT);
-        Object passages = highlighter.highlightFieldForDoc(null, 0, text.text().replace('\n', LINE_END));
+        Object passages = highlighter.highlightFieldForDoc(null, 0, text.replace('\n', LINE_END));
         if (passages instanceof List<?> list && !list.isEmpty()) {
             highlights.put(field, list.stream().map(Highlight.class::cast).toList());
         }

@@ -3,7 +3,6 @@ package dev.threatcards.search;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.search.uhighlight.FieldOffsetStrategy;
@@ -12,26 +11,24 @@ import org.apache.lucene.search.uhighlight.UHComponents;
 import org.apache.lucene.search.uhighlight.UnifiedHighlighter.OffsetSource;
 import org.apache.lucene.util.BytesRef;
 
-import dev.threatcards.index.AnalyzedText;
+import dev.threatcards.index.PlacedTerms;
 
 /** Where terms of a query stand in a text that was analyzed before: what Lucene's highlighter would analyze it again for. */
 final class Matches extends OffsetsEnum {
 
-    private final AnalyzedText text;
-    private final int[] places;
+    private final PlacedTerms places;
     private final Map<String, Integer> frequencies = new HashMap<>();
     private int at = -1;
 
-    Matches(AnalyzedText text, Set<String> terms) {
-        this.text = text;
-        this.places = IntStream.range(0, text.size()).filter(place -> terms.contains(text.term(place))).toArray();
-        for (int place : places) {
-            frequencies.merge(text.term(place), 1, Integer::sum);
+    Matches(PlacedTerms places) {
+        this.places = places;
+        for (int place = 0; place < places.size(); place++) {
+            frequencies.merge(places.term(place), 1, Integer::sum);
         }
     }
 
     boolean isEmpty() {
-        return places.length == 0;
+        return places.size() == 0;
     }
 
     /** The highlighter's way to them. */
@@ -54,26 +51,26 @@ final class Matches extends OffsetsEnum {
     @Override
     public boolean nextPosition() {
         at++;
-        return at < places.length;
+        return at < places.size();
     }
 
     @Override
     public int freq() {
-        return frequencies.get(text.term(places[at]));
+        return frequencies.get(places.term(at));
     }
 
     @Override
     public BytesRef getTerm() {
-        return new BytesRef(text.term(places[at]));
+        return new BytesRef(places.term(at));
     }
 
     @Override
     public int startOffset() {
-        return text.start(places[at]);
+        return places.start(at);
     }
 
     @Override
     public int endOffset() {
-        return text.end(places[at]);
+        return places.end(at);
     }
 }

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -77,6 +81,15 @@ final class KnownWordsTest {
     }
 
     @Example
+    void soAreTextsOfMoreWordsThanAreKept() throws IOException {
+        for (int hundred = 0; hundred < 3_000; hundred++) {
+            check(IntStream.range(100 * hundred, 100 * hundred + 100).mapToObj(i -> "w" + Integer.toString(i, 36))
+                    .collect(Collectors.joining(" ")));
+        }
+        oftenMeansTheSame();
+    }
+
+    @Example
     void oftenMeansTheSame() throws IOException {
         Random random = new Random(1);
         for (int i = 0; i < 2_000; i++) {
@@ -102,16 +115,26 @@ final class KnownWordsTest {
     }
 
     private static void check(String text) throws IOException {
-        assertThat(placed(text)).as(text).isEqualTo(whole(text));
+        List<String> whole = whole(text);
+        assertThat(tokens(KnownWords.terms(text))).as(text).isEqualTo(whole);
+        // Those of some of its terms, and of one that it lacks perhaps.
+        Set<String> wanted = IntStream.range(0, whole.size()).filter(i -> i % 3 == 0).mapToObj(whole::get)
+                .map(KnownWordsTest::term).collect(Collectors.toCollection(HashSet::new));
+        wanted.add("otter");
+        assertThat(tokens(CardAnalyzer.places(text, wanted))).as(text)
+                .isEqualTo(whole.stream().filter(token -> wanted.contains(term(token))).toList());
         assertThat(CardAnalyzer.terms(CardFields.TEXT, text)).as(text)
-                .isEqualTo(whole(text).stream().map(token -> token.substring(0, token.lastIndexOf(' '))).toList());
+                .isEqualTo(whole.stream().map(KnownWordsTest::term).toList());
     }
 
-    private static List<String> placed(String text) {
-        AnalyzedText analyzed = AnalyzedText.of(text, Integer.MAX_VALUE);
+    private static String term(String token) {
+        return token.substring(0, token.lastIndexOf(' '));
+    }
+
+    private static List<String> tokens(PlacedTerms terms) {
         List<String> tokens = new ArrayList<>();
-        for (int i = 0; i < analyzed.size(); i++) {
-            tokens.add(analyzed.term(i) + " " + analyzed.start(i) + "-" + analyzed.end(i));
+        for (int i = 0; i < terms.size(); i++) {
+            tokens.add(terms.term(i) + " " + terms.start(i) + "-" + terms.end(i));
         }
         return tokens;
     }

@@ -1,0 +1,49 @@
+package dev.threatcards.index;
+
+import java.util.Set;
+
+/** Terms that are looked for in a text. */
+final class WantedTerms {
+
+    /** The mask of a word that may be any term, or mean something only together with others. */
+    static final long ANY = -1;
+
+    /** Whatever a text has. */
+    static final WantedTerms ALL = new WantedTerms(Set.of(), ANY);
+
+    private final Set<String> terms;
+    private final long mask;
+
+    private WantedTerms(Set<String> terms, long mask) {
+        this.terms = terms;
+        this.mask = mask;
+    }
+
+    static WantedTerms of(Set<String> terms) {
+        return new WantedTerms(terms,
+                terms.stream().mapToLong(WantedTerms::mask).reduce(0, (one, other) -> one | other));
+    }
+
+    boolean has(String term) {
+        return mask == ANY || terms.contains(term);
+    }
+
+    /** Whether terms of that mask can be among them. */
+    boolean mayHave(long masked) {
+        return mask == ANY || (masked & mask) != 0;
+    }
+
+    /** A bit for each of the terms, some share one; never the highest. */
+    static long mask(PlacedTerms terms) {
+        long mask = 0;
+        for (int place = 0; place < terms.size(); place++) {
+            mask |= mask(terms.term(place));
+        }
+        return mask;
+    }
+
+    private static long mask(String term) {
+        // The upper bits of a product are those that every bit of the hash has a part in.
+        return 1L << Math.min(62, (term.hashCode() * 0x9E3779B97F4A7C15L) >>> 58);
+    }
+}
