@@ -1,5 +1,8 @@
 package dev.threatcards.index;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
@@ -8,19 +11,37 @@ import java.util.zip.Inflater;
 
 import org.apache.lucene.util.BytesRef;
 
-/** Bytes in fewer bytes: how many they were, as an int, and then a stream of RFC 1951. */
+/**
+ * Bytes in fewer bytes: how many they were, as an int, and then a stream of RFC 1951. It begins as if {@code frequent.txt} went before it,
+ * which has words, labels and beginnings of links of the starter deck, the most frequent last: a card is too short to have what it
+ * could refer back to itself. A change of that file is a change of {@link CommitData#SCHEMA}.
+ */
 final class Deflated {
+
+    /** Of zlib's levels, 1 to 9: the next ones take more time than they save space. */
+    private static final int LEVEL = 3;
 
     /** No byte of such a stream stands for more, RFC 1951 allows 1,032. */
     private static final int MOST_FROM_ONE = 1_100;
 
+    private static final byte[] FREQUENT = frequent();
+
     private Deflated() {
+    }
+
+    private static byte[] frequent() {
+        try (InputStream frequent = Deflated.class.getResourceAsStream("frequent.txt")) {
+            return frequent.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The bytes, compressed; the same each time. */
     static BytesRef of(byte[] bytes) {
-        Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+        Deflater deflater = new Deflater(LEVEL, true);
         try {
+            deflater.setDictionary(FREQUENT);
             deflater.setInput(bytes);
             deflater.finish();
             byte[] deflated = new byte[Integer.BYTES + bytes.length / 2 + 64];
@@ -53,6 +74,7 @@ final class Deflated {
         }
         Inflater inflater = new Inflater(true);
         try {
+            inflater.setDictionary(FREQUENT);
             inflater.setInput(deflated.bytes, deflated.offset + Integer.BYTES, deflated.length - Integer.BYTES);
             byte[] bytes = new byte[length];
             int size = 0;
