@@ -1,5 +1,6 @@
 package dev.threatcards.source;
 
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Year;
@@ -94,6 +95,11 @@ final class CardDates {
     }
 
     private static <T> Optional<T> tryParse(String text, DateTimeFormatter format, TemporalQuery<T> query) {
+        // Most texts are in one form of the three: an exception for each of the others would take longer than all the rest.
+        ParsePosition end = new ParsePosition(0);
+        if (format.parseUnresolved(text, end) == null || end.getIndex() < text.length()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(format.parse(text, query));
         } catch (DateTimeException e) {
