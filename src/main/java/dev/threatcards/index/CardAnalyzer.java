@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.AnalyzerWrapper;
@@ -20,9 +19,6 @@ public final class CardAnalyzer extends DelegatingAnalyzerWrapper {
 
     /** The one there is: an analyzer keeps its streams by thread. */
     public static final CardAnalyzer INSTANCE = new CardAnalyzer();
-
-    /** The longest text looked through for terms, in characters; no card of the real deck comes near it. */
-    private static final int LONGEST_TEXT = 200_000;
 
     private final Analyzer text = new TextAnalyzer();
     private final Map<String, Analyzer> others = Map.of(CardFields.NAME_WORDS, new NameAnalyzer(), CardFields.WORDS,
@@ -60,15 +56,6 @@ public final class CardAnalyzer extends DelegatingAnalyzerWrapper {
             throw new UncheckedIOException(e);
         }
         return terms;
-    }
-
-    /**
-     * Where some of the terms of {@link CardFields#TEXT} stand in a text.
-     *
-     * @param wanted the terms that are looked for
-     */
-    public static PlacedTerms places(String text, Set<String> wanted) {
-        return KnownWords.terms(text, Math.min(text.length(), LONGEST_TEXT), WantedTerms.of(wanted));
     }
 
     /**

@@ -13,8 +13,8 @@ public final class HeldCard {
 
     private final Card card;
     // Made when they are first asked for; by two threads at once they are made twice, and are the same.
-    private volatile String description;
-    private volatile String operations;
+    private volatile CardText description;
+    private volatile CardText operations;
 
     HeldCard(Card card) {
         this.card = card;
@@ -26,23 +26,23 @@ public final class HeldCard {
     }
 
     /** The description, as a reader sees it. */
-    public String description() {
-        String made = description;
+    public CardText description() {
+        CardText made = description;
         if (made == null) {
-            made = Prose.plain(card.description());
+            made = new CardText(Prose.plain(card.description()));
             description = made;
         }
         return made;
     }
 
     /** Operations and counter operations, a line each, as a reader sees them. */
-    public String operations() {
-        String made = operations;
+    public CardText operations() {
+        CardText made = operations;
         if (made == null) {
             Stream<Activity> activities = card instanceof ActorCard actor
                     ? Stream.concat(actor.operations().stream(), actor.counterOperations().stream())
                     : Stream.empty();
-            made = activities.map(Activity::story).map(Prose::plain).collect(Collectors.joining("\n"));
+            made = new CardText(activities.map(Activity::story).map(Prose::plain).collect(Collectors.joining("\n")));
             operations = made;
         }
         return made;

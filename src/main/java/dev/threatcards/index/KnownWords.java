@@ -17,8 +17,8 @@ final class KnownWords {
 
     private static final Set<String> PARTS_OF_SYNONYMS = TextAnalyzer.partsOfSynonyms();
 
-    /** Words of interest that are kept, with what they became; past them all are forgotten and begun anew. */
-    private static final int MOST = 20_000;
+    /** Words that are kept with what they became, more than the real deck has; past them all are forgotten and begun anew. */
+    private static final int MOST = 100_000;
 
     private static final WordMasks MASKS = new WordMasks();
     private static final Map<String, Word> KNOWN = new ConcurrentHashMap<>();

@@ -2,8 +2,8 @@ package dev.threatcards.index;
 
 import java.util.Set;
 
-/** Terms that are looked for in a text. */
-final class WantedTerms {
+/** Terms of {@link CardFields#TEXT} that are looked for in texts. Immutable. */
+public final class WantedTerms {
 
     /** The mask of a word that may be any term, or mean something only together with others. */
     static final long ANY = -1;
@@ -19,9 +19,15 @@ final class WantedTerms {
         this.mask = mask;
     }
 
-    static WantedTerms of(Set<String> terms) {
+    /** These terms. */
+    public static WantedTerms of(Set<String> terms) {
         return new WantedTerms(terms,
                 terms.stream().mapToLong(WantedTerms::mask).reduce(0, (one, other) -> one | other));
+    }
+
+    /** Whether there are none. */
+    public boolean isEmpty() {
+        return mask == 0;
     }
 
     boolean has(String term) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +17,9 @@ import org.apache.lucene.search.uhighlight.PassageScorer;
 
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardFields;
+import dev.threatcards.index.CardText;
 import dev.threatcards.index.HeldCard;
+import dev.threatcards.index.WantedTerms;
 import dev.threatcards.search.Highlight.Run;
 
 /** The sentences of a card's description and operations in which the query's words stand. */
@@ -35,12 +36,12 @@ final class Highlighter {
 
     private static final Comparator<Passage> AS_IN_TEXT = Comparator.comparingInt(Passage::getStartOffset);
 
-    private final Set<String> terms;
+    private final WantedTerms terms;
     private final BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ROOT);
     private final PassageScorer scorer = new PassageScorer();
 
     Highlighter(QueryTree tree) {
-        terms = new LinkedHashSet<>(CardAnalyzer.terms(CardFields.TEXT, tree.words()));
+        terms = WantedTerms.of(Set.copyOf(CardAnalyzer.terms(CardFields.TEXT, tree.words())));
     }
 
     /** The passages by field; fields without any are absent. */
@@ -53,14 +54,14 @@ final class Highlighter {
         return highlights;
     }
 
-    private void put(String field, String text, Map<String, List<Highlight>> highlights) throws IOException {
-        Matches matches = new Matches(CardAnalyzer.places(text, terms));
+    private void put(String field, CardText text, Map<String, List<Highlight>> highlights) throws IOException {
+        Matches matches = new Matches(text.places(terms));
         if (matches.isEmpty()) {
             return;
         }
         FieldHighlighter highlighter = new FieldHighlighter(field, matches.asStrategy(field), sentences, scorer,
                 PASSAGES, 0, new Runs(), AS_IN_TEXT);
-        Object passages = highlighter.highlightFieldForDoc(null, 0, text.replace('\n', LINE_END));
+        Object passages = highlighter.highlightFieldForDoc(null, 0, text.text().replace('\n', LINE_END));
         if (passages instanceof List<?> list && !list.isEmpty()) {
             highlights.put(field, list.stream().map(Highlight.class::cast).toList());
         }
