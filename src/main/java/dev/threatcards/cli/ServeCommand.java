@@ -93,11 +93,15 @@ final class ServeCommand implements Callable<Integer> {
     /** Opens the index and searches it for all cards, since that is the first page, and makes what other searches build on. */
     private void open(CompletableFuture<ThreatCards> opening) {
         try {
-            ThreatCards cards = ThreatCards.open(index.path());
-            opening.complete(cards);
-            cards.search(CardQuery.all());
+            opening.complete(ThreatCards.open(index.path()));
         } catch (RuntimeException | Error e) {
             opening.completeExceptionally(e);
+            return;
+        }
+        try {
+            opened(opening).search(CardQuery.all());
+        } catch (RuntimeException e) {
+            // Who asks first meets it again, and is told.
         }
     }
 
@@ -106,6 +110,9 @@ final class ServeCommand implements Callable<Integer> {
         try {
             return opening.join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }

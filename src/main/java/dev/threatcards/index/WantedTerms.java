@@ -1,5 +1,6 @@
 package dev.threatcards.index;
 
+import java.util.Collection;
 import java.util.Set;
 
 /** Terms of {@link CardFields#TEXT} that are looked for in texts. Immutable. */
@@ -20,8 +21,8 @@ public final class WantedTerms {
     }
 
     /** These terms. */
-    public static WantedTerms of(Set<String> terms) {
-        return new WantedTerms(terms,
+    public static WantedTerms of(Collection<String> terms) {
+        return new WantedTerms(Set.copyOf(terms),
                 terms.stream().mapToLong(WantedTerms::mask).reduce(0, (one, other) -> one | other));
     }
 

@@ -5,7 +5,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Which terms words have, by the words' hash and so flat that a word of no interest is passed over after one look at one place. A
- * word takes the place of another where there is no other place; two words of the same 64 bits are taken for one. Safe for use by
+ * word takes the place of another where there is no other place; two words of the same 64 bits are taken for one, and a word that has gone and come
+ * again while it was looked up may be taken for the one that was there meanwhile: once in an age a mark is missing in an answer. Safe for use by
  * several threads; who reads takes no lock.
  */
 final class WordMasks {

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 import org.apache.lucene.search.uhighlight.FieldHighlighter;
@@ -41,7 +40,7 @@ final class Highlighter {
     private final PassageScorer scorer = new PassageScorer();
 
     Highlighter(QueryTree tree) {
-        terms = WantedTerms.of(Set.copyOf(CardAnalyzer.terms(CardFields.TEXT, tree.words())));
+        terms = WantedTerms.of(CardAnalyzer.terms(CardFields.TEXT, tree.words()));
     }
 
     /** The passages by field; fields without any are absent. */

@@ -1,6 +1,8 @@
 package dev.threatcards.index;
 
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Random;
 
@@ -32,6 +34,15 @@ final class DeflatedTest {
     void whatAnIndexHasCanBeReadByTheNextVersion() {
         assertThat(Deflated.inflated(new BytesRef(HexFormat.of().parseHex(STORED))))
                 .isEqualTo(CARD.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same if this fails: a card refers back to places in that file, and nothing says that others are there now. */
+    @Test
+    void whatCardsReferBackToStaysAsItWas() throws Exception {
+        try (InputStream frequent = Deflated.class.getResourceAsStream("frequent.txt")) {
+            assertThat(MessageDigest.getInstance("SHA-256").digest(frequent.readAllBytes())).isEqualTo(
+                    HexFormat.of().parseHex("54448d19ccce3ea605e6d93629478d4329c9c91a25682e4736be40665ed3039c"));
+        }
     }
 
     @Test
