@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.threatcards.card.ActorCard;
-import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
 import dev.threatcards.index.CardBits;
 import dev.threatcards.index.CardFields;
@@ -17,36 +17,15 @@ import dev.threatcards.search.BenchmarkQueries.BenchmarkQuery;
 /** This project's search: with or without what was kept of a text, with or without cards and highlights. */
 final class ColumnEngine implements Engine {
 
-    private final String name;
     private final CardSearcher searcher;
     private final boolean isPage;
+    /** Null if each text is taken as if it had never been asked. */
     private final KeptTexts kept;
 
-    private ColumnEngine(String name, CardSearcher searcher, boolean isPage, KeptTexts kept) {
-        this.name = name;
+    ColumnEngine(Kind kind, CardSearcher searcher) {
         this.searcher = searcher;
-        this.isPage = isPage;
-        this.kept = kept;
-    }
-
-    /** Each text as if it had never been asked. */
-    static Engine fresh(CardSearcher searcher) {
-        return new ColumnEngine("ours, a text not asked before", searcher, false, null);
-    }
-
-    /** Texts that were asked before. */
-    static Engine repeated(CardSearcher searcher) {
-        return new ColumnEngine("ours, a text asked before", searcher, false, new KeptTexts());
-    }
-
-    /** A whole page with cards, reasons, highlights and guidance, each text as if it had never been asked. */
-    static Engine page(CardSearcher searcher) {
-        return new ColumnEngine("ours, with cards and highlights", searcher, true, null);
-    }
-
-    @Override
-    public String name() {
-        return name;
+        this.isPage = kind == Kind.PAGE;
+        this.kept = kind == Kind.REPEATED ? new KeptTexts() : null;
     }
 
     @Override
@@ -60,7 +39,7 @@ final class ColumnEngine implements Engine {
             return new Answer(hits.total(), hits.hits().size(), counts);
         }
         QueryTree tree = QueryParser.parse(query.text());
-        Scope scope = Scope.of(CardFields.kind(Kind.ACTOR), tree, query.filters(), searcher);
+        Scope scope = Scope.of(CardFields.kind(CardReference.Kind.ACTOR), tree, query.filters(), searcher);
         TextMatches matches = texts.of(tree, scope, searcher);
         DrillSideways drill = new DrillSideways(matches.cards(), query.filters(), searcher);
         for (Facet facet : BenchmarkQueries.FACETS) {

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
+import org.apache.lucene.index.DirectoryReader;
+
 import dev.threatcards.card.Facet;
+import dev.threatcards.index.CardSearcher;
 import dev.threatcards.search.BenchmarkQueries.BenchmarkQuery;
 
 /** Something that answers a faceted search: the number of cards, the first twenty, and the most frequent values of each facet. */
@@ -23,8 +26,36 @@ interface Engine {
     record Answer(int total, int first, Map<Facet, List<Integer>> facets) {
     }
 
-    /** What it is called in the table. */
-    String name();
+    /** Which engines there are. */
+    enum Kind {
+        BARE("bare Lucene, no facets"), STOCK("stock DrillSideways"), FRESH("ours, a text not asked before"), REPEATED(
+                "ours, a text asked before"), STOCK_PAGE(
+                        "stock, stored fields and highlights"), PAGE("ours, with cards and highlights");
+
+        private final String title;
+
+        Kind(String title) {
+            this.title = title;
+        }
+
+        /** What it is called in a table. */
+        String title() {
+            return title;
+        }
+
+        /**
+         * Such an engine.
+         *
+         * @param cards the index of this project
+         * @param stock the same cards with stock facets
+         */
+        Engine of(CardSearcher cards, DirectoryReader stock) throws IOException {
+            return switch (this) {
+                case BARE, STOCK, STOCK_PAGE -> new StockEngine(this, stock);
+                case FRESH, REPEATED, PAGE -> new ColumnEngine(this, cards);
+            };
+        }
+    }
 
     /** Answers. */
     Answer answer(BenchmarkQuery query) throws IOException;

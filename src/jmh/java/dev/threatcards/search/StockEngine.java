@@ -53,40 +53,34 @@ final class StockEngine implements Engine {
         BenchmarkQueries.FACETS.forEach(facet -> FACETS.setMultiValued(facet.parameter(), true));
     }
 
-    /** How much of an answer is made. */
-    enum Part {
-        SEARCH("bare Lucene, no facets"), FACETS("stock DrillSideways"), PAGE("stock, stored fields and highlights");
-
-        private final String title;
-
-        Part(String title) {
-            this.title = title;
-        }
-    }
-
-    private final Part part;
+    private final Kind kind;
     private final IndexSearcher searcher;
     private final SortedSetDocValuesReaderState state;
     private final QueryBuilder builder = new QueryBuilder(CardAnalyzer.INSTANCE);
 
-    StockEngine(Part part, DirectoryReader reader) throws IOException {
-        this.part = part;
+    StockEngine(Kind kind, DirectoryReader reader) throws IOException {
+        this.kind = kind;
         this.searcher = new IndexSearcher(reader);
         this.state = new DefaultSortedSetDocValuesReaderState(reader, FACETS);
     }
 
-    /** Indexes cards. */
-    static DirectoryReader index(Path folder, Stream<ActorCard> cards) throws IOException {
-        Directory directory = FSDirectory.open(folder);
-        if (!DirectoryReader.indexExists(directory)) {
-            try (IndexWriter writer = new IndexWriter(directory,
-                    new IndexWriterConfig(CardAnalyzer.INSTANCE).setRAMBufferSizeMB(256))) {
-                for (ActorCard card : (Iterable<ActorCard>) cards::iterator) {
-                    writer.addDocument(FACETS.build(document(card)));
+    /** Indexes cards, if the folder has no index yet. */
+    static void index(Path folder, Stream<ActorCard> cards) throws IOException {
+        try (Directory directory = FSDirectory.open(folder)) {
+            if (!DirectoryReader.indexExists(directory)) {
+                try (IndexWriter writer = new IndexWriter(directory,
+                        new IndexWriterConfig(CardAnalyzer.INSTANCE).setRAMBufferSizeMB(256))) {
+                    for (ActorCard card : (Iterable<ActorCard>) cards::iterator) {
+                        writer.addDocument(FACETS.build(document(card)));
+                    }
                 }
             }
         }
-        return DirectoryReader.open(directory);
+    }
+
+    /** Opens what was indexed. */
+    static DirectoryReader open(Path folder) throws IOException {
+        return DirectoryReader.open(FSDirectory.open(folder));
     }
 
     private static Document document(ActorCard card) {
@@ -101,11 +95,6 @@ final class StockEngine implements Engine {
     }
 
     @Override
-    public String name() {
-        return part.title;
-    }
-
-    @Override
     public Answer answer(BenchmarkQuery query) throws IOException {
         DrillDownQuery drillDown = new DrillDownQuery(FACETS, text(query));
         query.filters().choices()
@@ -113,7 +102,7 @@ final class StockEngine implements Engine {
         TopScoreDocCollectorManager first = new TopScoreDocCollectorManager(SIZE, null, Integer.MAX_VALUE);
         Map<Facet, List<Integer>> counts = new EnumMap<>(Facet.class);
         TopDocs hits;
-        if (part == Part.SEARCH) {
+        if (kind == Kind.BARE) {
             hits = searcher.search(drillDown, first);
         } else {
             DrillSideways.ConcurrentDrillSidewaysResult<TopDocs> result = new DrillSideways(searcher, FACETS, state)
@@ -123,7 +112,7 @@ final class StockEngine implements Engine {
                 counts.put(facet, counts(result.facets, facet));
             }
         }
-        if (part == Part.PAGE) {
+        if (kind == Kind.STOCK_PAGE) {
             render(drillDown, hits);
         }
         return new Answer(Math.toIntExact(hits.totalHits.value()), hits.scoreDocs.length, counts);
