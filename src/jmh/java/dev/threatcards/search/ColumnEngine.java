@@ -2,6 +2,7 @@ package dev.threatcards.search;
 
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,8 @@ import dev.threatcards.search.BenchmarkQueries.BenchmarkQuery;
 
 /** This project's search: with or without what was kept of a text, with or without cards and highlights. */
 final class ColumnEngine implements Engine {
+
+    private static final Set<Facet> FACETS = EnumSet.copyOf(BenchmarkQueries.FACETS);
 
     private final CardSearcher searcher;
     private final boolean isPage;
@@ -34,7 +37,7 @@ final class ColumnEngine implements Engine {
         Map<Facet, List<Integer>> counts = new EnumMap<>(Facet.class);
         if (isPage) {
             Hits<ActorCard> hits = new CardSearch(searcher, texts).actors(query.text(), query.filters(),
-                    new Window(Order.RELEVANCE, 1, SIZE), new FacetRequest(Set.copyOf(BenchmarkQueries.FACETS), SIZE));
+                    new Window(Order.RELEVANCE, 1, SIZE), new FacetRequest(FACETS, SIZE));
             hits.facets().forEach((facet, values) -> counts.put(facet, counts(values)));
             return new Answer(hits.total(), hits.hits().size(), counts);
         }
@@ -42,9 +45,9 @@ final class ColumnEngine implements Engine {
         Scope scope = Scope.of(CardFields.kind(CardReference.Kind.ACTOR), tree, query.filters(), searcher);
         TextMatches matches = texts.of(tree, scope, searcher);
         DrillSideways drill = new DrillSideways(matches.cards(), query.filters(), searcher);
-        for (Facet facet : BenchmarkQueries.FACETS) {
-            counts.put(facet, counts(FacetCounts.of(searcher.column(facet), drill.sideways(facet),
-                    query.filters().choice(facet), "", SIZE)));
+        for (Facet facet : FACETS) {
+            counts.put(facet, counts(FacetCounts.of(facet, drill.sideways(facet), drill.together(facet, FACETS),
+                    query.filters().choice(facet), "", SIZE, searcher)));
         }
         CardBits left = drill.hits();
         return new Answer(left.size(), matches.first(left, Order.RELEVANCE, ToolUsers.NONE, SIZE, searcher).length,

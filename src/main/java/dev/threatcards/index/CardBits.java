@@ -3,7 +3,6 @@ package dev.threatcards.index;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntUnaryOperator;
-import java.util.function.Supplier;
 
 import org.apache.lucene.util.FixedBitSet;
 
@@ -39,13 +38,12 @@ public final class CardBits {
         return size;
     }
 
-    /** How many of them have a value of the facet, by the value's ordinal. */
-    IntUnaryOperator counts(Facet facet, Supplier<IntUnaryOperator> counting) {
-        IntUnaryOperator known = counts.get(facet);
-        if (known == null) {
-            known = counting.get();
-            counts.put(facet, known);
-        }
-        return known;
+    /** How many of them have a value of the facet, by the value's rank; null if nobody counted yet. */
+    IntUnaryOperator counts(Facet facet) {
+        return counts.get(facet);
+    }
+
+    void keep(Facet facet, IntUnaryOperator counted) {
+        counts.put(facet, counted);
     }
 }

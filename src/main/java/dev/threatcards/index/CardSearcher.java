@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
@@ -109,6 +110,16 @@ public final class CardSearcher extends IndexSearcher {
     /** The values that the cards have of the facet. */
     public FacetColumn column(Facet facet) throws IOException {
         return columns.of(facet);
+    }
+
+    /**
+     * How many of the cards have a value of the facet, by the value's rank; in whichever way is quicker for the most frequent values.
+     *
+     * @param together the facets that are counted over the same cards, this one among them
+     * @param size how many of the most frequent values are wanted
+     */
+    public IntUnaryOperator counts(Facet facet, CardBits cards, Set<Facet> together, int size) throws IOException {
+        return columns.counts(facet, cards, together, size);
     }
 
     /** The cards that match, by document. */

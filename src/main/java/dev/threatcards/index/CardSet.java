@@ -1,12 +1,14 @@
 package dev.threatcards.index;
 
+import java.util.function.IntConsumer;
+
 import org.apache.lucene.util.FixedBitSet;
 
 /** The documents of one commit that have a value: as bits where they are many, one by one where they are few. Immutable. */
 sealed interface CardSet {
 
     /** A document is looked up in the time in which so many words of bits are read. */
-    int WORDS_A_DOCUMENT = 8;
+    int WORDS_A_DOCUMENT = 2;
 
     /** How many they are. */
     int size();
@@ -16,6 +18,9 @@ sealed interface CardSet {
 
     /** Adds them to the set. */
     void addTo(FixedBitSet cards);
+
+    /** Gives each of them, in their order. */
+    void each(IntConsumer taking);
 
     /** What it takes to count them, in words read. */
     int cost();
@@ -30,6 +35,16 @@ sealed interface CardSet {
         @Override
         public void addTo(FixedBitSet others) {
             others.or(cards);
+        }
+
+        @Override
+        public void each(IntConsumer taking) {
+            long[] words = cards.getBits();
+            for (int word = 0; word < FixedBitSet.bits2words(cards.length()); word++) {
+                for (long rest = words[word]; rest != 0; rest &= rest - 1) {
+                    taking.accept((word << 6) + Long.numberOfTrailingZeros(rest));
+                }
+            }
         }
 
         @Override
@@ -71,6 +86,13 @@ sealed interface CardSet {
         public void addTo(FixedBitSet others) {
             for (int document : documents) {
                 others.set(document);
+            }
+        }
+
+        @Override
+        public void each(IntConsumer taking) {
+            for (int document : documents) {
+                taking.accept(document);
             }
         }
 

@@ -1,9 +1,13 @@
 package dev.threatcards.index;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntUnaryOperator;
 
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.Query;
@@ -17,12 +21,16 @@ final class Columns {
     /** Kinds and collections, which these are of, are few; of those that are many in an index the rest is looked up each time. */
     private static final int MOST_KEPT = 32;
 
+    private final int documents;
     private final Map<Facet, Once<FacetColumn>> columns = new EnumMap<>(Facet.class);
+    private final Once<CardValues> values;
     private final Once<HeldLabels> labels;
     private final Once<NameOrder> byName;
     private final Map<Query, FixedBitSet> kept = new ConcurrentHashMap<>();
 
     Columns(IndexReader reader) {
+        documents = reader.maxDoc();
+        values = new Once<>(() -> new CardValues(all(), documents));
         for (Facet facet : Facet.values()) {
             columns.put(facet, new Once<>(() -> FacetColumn.of(facet, reader)));
         }
@@ -43,6 +51,46 @@ final class Columns {
 
     FacetColumn of(Facet facet) throws IOException {
         return columns.get(facet).get();
+    }
+
+    private List<FacetColumn> all() throws IOException {
+        List<FacetColumn> all = new ArrayList<>();
+        for (Once<FacetColumn> column : columns.values()) {
+            all.add(column.get());
+        }
+        return all;
+    }
+
+    /** See {@link CardSearcher#counts}. */
+    IntUnaryOperator counts(Facet facet, CardBits cards, Set<Facet> together, int size) throws IOException {
+        if (cards.size() == documents) {
+            return of(facet)::total;
+        }
+        IntUnaryOperator known = cards.counts(facet);
+        if (known != null) {
+            return known;
+        }
+        if (!isSoonerInOnePass(cards, together, size)) {
+            IntUnaryOperator counts = of(facet).eachOnce(cards.bits());
+            cards.keep(facet, counts);
+            return counts;
+        }
+        int[] counts = values.get().counts(cards.bits(), cards.size());
+        int next = 0;
+        for (Map.Entry<Facet, Once<FacetColumn>> column : columns.entrySet()) {
+            int first = next;
+            cards.keep(column.getKey(), rank -> counts[first + rank]);
+            next += column.getValue().get().size();
+        }
+        return cards.counts(facet);
+    }
+
+    private boolean isSoonerInOnePass(CardBits cards, Set<Facet> together, int size) throws IOException {
+        long apart = 0;
+        for (Facet facet : together) {
+            apart += of(facet).cost(size, cards.size());
+        }
+        return values.get().cost(cards.size()) < apart;
     }
 
     HeldLabels labels() throws IOException {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -15,8 +16,8 @@ import org.apache.lucene.util.FixedBitSet;
 import dev.threatcards.card.Facet;
 
 /**
- * The values that the cards of one commit have of one facet, on the heap, and the cards of each value. What many cards have is counted
- * by words of bits, what few cards are asked for by their values. Deleted cards have none. Immutable, and safe for use by several
+ * The values that the cards of one commit have of one facet, on the heap, and the cards of each value. A value has a rank, 0 for that
+ * of the most cards, and an ordinal, 0 for the first in the alphabet. Deleted cards have no values. Immutable, and safe for use by several
  * threads.
  */
 public final class FacetColumn {
@@ -24,34 +25,34 @@ public final class FacetColumn {
     /** A value of more than one in so many cards has bits: a list would be longer. */
     private static final int SHARE_WITH_BITS = 125;
 
-    private final Facet facet;
+    private final int documents;
+    /** By ordinal. */
     private final List<String> values;
-    private final FacetOrdinals ofCards;
-    private final Map<String, Integer> ordinals;
+    private final Map<String, Integer> ranks;
+    /** By rank, as all that follows. */
+    private final int[] ordinals;
     private final CardSet[] cards;
-    private final List<Integer> mostFirst;
-    /** What it takes to count the first values of {@link #mostFirst}, one more at each place. */
+    /** What it takes to count the values before each rank. */
     private final long[] costs;
 
-    private FacetColumn(Facet facet, FacetOrdinals ofCards) {
-        this.facet = facet;
-        this.ofCards = ofCards;
+    private FacetColumn(FacetOrdinals ofCards) {
+        documents = ofCards.documents();
         values = ofCards.values();
-        cards = cards(ofCards);
-        ordinals = new HashMap<>(2 * values.size());
-        for (int ordinal = 0; ordinal < values.size(); ordinal++) {
-            ordinals.put(values.get(ordinal), ordinal);
-        }
-        mostFirst = IntStream.range(0, cards.length).boxed()
-                .sorted(Comparator.comparingInt((Integer ordinal) -> cards[ordinal].size()).reversed()).toList();
+        CardSet[] byOrdinal = cards(ofCards);
+        ordinals = IntStream.range(0, byOrdinal.length).boxed()
+                .sorted(Comparator.comparingInt((Integer ordinal) -> byOrdinal[ordinal].size()).reversed())
+                .mapToInt(Integer::intValue).toArray();
+        cards = IntStream.of(ordinals).mapToObj(ordinal -> byOrdinal[ordinal]).toArray(CardSet[]::new);
+        ranks = new HashMap<>(2 * ordinals.length);
         costs = new long[cards.length + 1];
-        for (int i = 0; i < cards.length; i++) {
-            costs[i + 1] = costs[i] + cards[mostFirst.get(i)].cost();
+        for (int rank = 0; rank < cards.length; rank++) {
+            ranks.put(values.get(ordinals[rank]), rank);
+            costs[rank + 1] = costs[rank] + cards[rank].cost();
         }
     }
 
     static FacetColumn of(Facet facet, IndexReader reader) throws IOException {
-        return new FacetColumn(facet, FacetOrdinals.of(facet, reader));
+        return new FacetColumn(FacetOrdinals.of(facet, reader));
     }
 
     private static CardSet[] cards(FacetOrdinals read) {
@@ -82,82 +83,83 @@ public final class FacetColumn {
         return sets;
     }
 
-    /** How many values there are; each has an ordinal from 0 on, in the order of the alphabet. */
+    /** How many values there are; a deleted card's may be among them, which no card has. */
     public int size() {
         return values.size();
     }
 
-    /** The value of an ordinal. */
+    /** The ordinal of the value of that rank. */
+    public int ordinal(int rank) {
+        return ordinals[rank];
+    }
+
+    /** The value of that ordinal. */
     public String value(int ordinal) {
         return values.get(ordinal);
     }
 
-    /** The ordinals of the values that any card has, those of the most cards first. */
-    public List<Integer> mostFirst() {
-        return mostFirst;
-    }
-
-    /** How many cards of the whole commit have the value. */
-    public int total(int ordinal) {
-        return cards[ordinal].size();
+    /** How many cards of the whole commit have the value of that rank. */
+    public int total(int rank) {
+        return cards[rank].size();
     }
 
     /** How many of the cards have the value; 0 if nobody has it. */
     public int count(String value, CardBits of) {
-        Integer ordinal = ordinals.get(value);
-        return ordinal == null ? 0 : cards[ordinal].countIn(of.bits());
+        Integer rank = ranks.get(value);
+        return rank == null ? 0 : cards[rank].countIn(of.bits());
     }
 
     /** Adds the cards that have the value to a set. */
     public void addCards(String value, FixedBitSet set) {
-        Integer ordinal = ordinals.get(value);
-        if (ordinal != null) {
-            cards[ordinal].addTo(set);
+        Integer rank = ranks.get(value);
+        if (rank != null) {
+            cards[rank].addTo(set);
         }
+    }
+
+    /** Gives the cards that have the value of that rank, in their order. */
+    void each(int rank, IntConsumer taking) {
+        cards[rank].each(taking);
     }
 
     /**
-     * How many of the cards have a value, by the value's ordinal; in whichever way is quicker for the most frequent values.
-     *
-     * @param size how many of the most frequent values will be asked for
+     * How many of the cards have a value, by the value's rank. A value is counted when it is asked for the first time; by two threads at
+     * once it is counted twice, and is the same.
      */
-    public IntUnaryOperator counts(CardBits of, int size) {
-        return of.size() == ofCards.documents() ? this::total : of.counts(facet, () -> counting(of, size));
-    }
-
-    private IntUnaryOperator counting(CardBits of, int size) {
-        if (costs[asked(size, of.size())] < ofCards.cost(of.size())) {
-            return eachOnce(of.bits());
-        }
-        int[] counts = ofCards.counts(of.bits());
-        return ordinal -> counts[ordinal];
-    }
-
-    /** Counts a value when it is asked for the first time; by two threads at once it is counted twice, and is the same. */
-    private IntUnaryOperator eachOnce(FixedBitSet of) {
+    IntUnaryOperator eachOnce(FixedBitSet of) {
         int[] counts = new int[cards.length];
         Arrays.fill(counts, -1);
-        return ordinal -> {
-            int count = counts[ordinal];
+        return rank -> {
+            int count = counts[rank];
             if (count < 0) {
-                count = cards[ordinal].countIn(of);
-                counts[ordinal] = count;
+                count = cards[rank].countIn(of);
+                counts[rank] = count;
             }
             return count;
         };
     }
 
-    /** How many values have to be looked at before the rest cannot be among the most frequent ones, as far as can be told. */
+    /**
+     * What it takes to count the most frequent values of some cards one by one, in words of bits read, as far as can be told.
+     *
+     * @param size how many values are wanted
+     * @param hits how many cards there are
+     */
+    long cost(int size, long hits) {
+        return costs[asked(size, hits)];
+    }
+
+    /** How many values have to be looked at before the rest cannot be among the most frequent ones. */
     private int asked(int size, long hits) {
-        if (size >= values.size()) {
-            return values.size();
+        if (size >= cards.length) {
+            return cards.length;
         }
-        long last = total(mostFirst.get(size)) * hits / ofCards.documents();
+        long last = total(size) * hits / documents;
         int from = size;
-        int to = values.size();
+        int to = cards.length;
         while (from < to) {
             int middle = (from + to) >>> 1;
-            if (total(mostFirst.get(middle)) >= last) {
+            if (total(middle) >= last) {
                 from = middle + 1;
             } else {
                 to = middle;

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -94,8 +96,8 @@ public final class CardSearch {
         QueryTree tree = parse(text);
         Scope scope = Scope.of(CardFields.kind(kind), tree, filters, searcher);
         DrillSideways drill = drill(tree, scope, filters);
-        List<FacetValue> values = FacetCounts.of(searcher.column(facet), sideways(facet, tree, scope, filters, drill),
-                filters.choice(facet), prefix.strip(), size);
+        List<FacetValue> values = FacetCounts.of(facet, sideways(facet, tree, scope, filters, drill), Set.of(facet),
+                filters.choice(facet), prefix.strip(), size, searcher);
         requireInTime();
         return values;
     }
@@ -114,7 +116,7 @@ public final class CardSearch {
         CardBits left = drill(tree, scope, filters).hits();
         CardBits all = new CardBits(scope.cards(searcher));
         List<ActorCard> actors = ScopeCards.cards(new BitSetQuery(left.bits()), ActorCard.class, searcher);
-        Map<String, Integer> users = FacetCounts.counts(searcher.column(Facet.TOOL), all);
+        Map<String, Integer> users = FacetCounts.counts(Facet.TOOL, all, searcher);
         requireInTime();
         return new Landscapes(actors, users).of(scope.collections());
     }
@@ -153,11 +155,11 @@ public final class CardSearch {
         DrillSideways drill = new DrillSideways(matches.cards(), filters, searcher);
         CardBits left = drill.hits();
         Map<Facet, List<FacetValue>> counts = new EnumMap<>(Facet.class);
-        for (Facet facet : Facet.of(scope.cards())) {
-            if (facets.facets().contains(facet)) {
-                counts.put(facet, FacetCounts.of(searcher.column(facet), sideways(facet, tree, scope, filters, drill),
-                        filters.choice(facet), "", facets.size()));
-            }
+        Set<Facet> counted = Facet.of(scope.cards()).stream().filter(facets.facets()::contains)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Facet.class)));
+        for (Facet facet : counted) {
+            counts.put(facet, FacetCounts.of(facet, sideways(facet, tree, scope, filters, drill),
+                    drill.together(facet, counted), filters.choice(facet), "", facets.size(), searcher));
         }
         boolean countsAlone = window.size() == 0;
         List<Hit<C>> page = countsAlone ? List.of() : page(tree, matches, scope, type, left, window, users);

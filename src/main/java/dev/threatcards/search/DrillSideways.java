@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,6 +74,16 @@ final class DrillSideways {
         Map<Facet, FixedBitSet> others = new EnumMap<>(alternatives);
         others.remove(facet);
         return left(base, others.values(), List.of());
+    }
+
+    /** The facets, of those, that are counted over the same cards as this one. */
+    Set<Facet> together(Facet facet, Set<Facet> facets) {
+        if (alternatives.containsKey(facet)) {
+            return Set.of(facet);
+        }
+        Set<Facet> together = EnumSet.copyOf(facets);
+        together.removeAll(alternatives.keySet());
+        return together;
     }
 
     /** Where nothing is laid over them these are the same cards, with what was counted of them before. */

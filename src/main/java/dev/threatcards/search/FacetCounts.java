@@ -1,17 +1,21 @@
 package dev.threatcards.search;
 
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
 
+import org.apache.lucene.util.LongHeap;
+
+import dev.threatcards.card.Facet;
 import dev.threatcards.index.CardBits;
+import dev.threatcards.index.CardSearcher;
 import dev.threatcards.index.FacetColumn;
 import dev.threatcards.search.Filters.Choice;
 
@@ -27,60 +31,64 @@ final class FacetCounts {
     /**
      * The values that cards of the set have, the most frequent first.
      *
+     * @param together the facets whose values are wanted of the same cards, this one among them
      * @param choice what is asked of the facet; the values named are listed at any count, 0 included, and beyond {@code size}
      * @param prefix the beginning that a word of the value has to have, in any case; empty for all values
      * @param size the most values that are not selected
      */
-    static List<FacetValue> of(FacetColumn column, CardBits cards, Choice choice, String prefix, int size) {
+    static List<FacetValue> of(Facet facet, CardBits cards, Set<Facet> together, Choice choice, String prefix, int size,
+            CardSearcher searcher) throws IOException {
+        FacetColumn column = searcher.column(facet);
         Set<String> named = choice.values();
         List<FacetValue> values = new ArrayList<>();
         named.stream().filter(value -> hasWord(value, prefix)).map(value -> new FacetValue(value,
                 column.count(value, cards), choice.any().contains(value) || choice.all().contains(value)))
                 .forEach(values::add);
-        values.addAll(most(column, cards, named, prefix, size));
+        if (size > 0 && column.size() > 0) {
+            IntUnaryOperator counts = searcher.counts(facet, cards, together, size + named.size());
+            addMost(values, column, counts, value -> !named.contains(value) && hasWord(value, prefix), size);
+        }
         values.sort(MOST_FIRST);
         return values;
     }
 
-    /** The most frequent values that are not named. What fewer cards have in all than the last of them is not looked at. */
-    private static Collection<FacetValue> most(FacetColumn column, CardBits cards, Set<String> named, String prefix,
-            int size) {
-        PriorityQueue<FacetValue> most = new PriorityQueue<>(MOST_FIRST.reversed());
-        if (size == 0) {
-            return most;
-        }
-        IntUnaryOperator counts = column.counts(cards, size + named.size());
-        for (int ordinal : column.mostFirst()) {
-            boolean isFull = most.size() == size;
-            if (isFull && column.total(ordinal) < most.peek().count()) {
-                break;
-            }
-            int count = counts.applyAsInt(ordinal);
-            if (count == 0 || (isFull && count < most.peek().count())) {
-                continue;
-            }
-            String value = column.value(ordinal);
-            if (!named.contains(value) && hasWord(value, prefix)) {
-                most.add(new FacetValue(value, count, false));
-                if (most.size() > size) {
-                    most.poll();
-                }
+    /** Adds the most frequent values. What fewer cards have in all than the last of them is not looked at. */
+    private static void addMost(List<FacetValue> values, FacetColumn column, IntUnaryOperator counts,
+            Predicate<String> isWanted, int size) {
+        // The least of them on top: counts in the upper half, and the ordinal, turned round, in the lower.
+        LongHeap most = new LongHeap(Math.min(size, column.size()));
+        long least = 0;
+        for (int rank = 0; rank < column.size() && column.total(rank) >= count(least); rank++) {
+            int ordinal = column.ordinal(rank);
+            int count = counts.applyAsInt(rank);
+            long entry = (long) count << Integer.SIZE | Integer.MAX_VALUE - ordinal;
+            if (count > 0 && entry > least && isWanted.test(column.value(ordinal))) {
+                most.insertWithOverflow(entry);
+                least = most.size() == size ? most.top() : 0;
             }
         }
-        return most;
+        while (most.size() > 0) {
+            long entry = most.pop();
+            values.add(new FacetValue(column.value(Integer.MAX_VALUE - (int) entry), count(entry), false));
+        }
+    }
+
+    private static int count(long entry) {
+        return (int) (entry >>> Integer.SIZE);
     }
 
     /** How many cards of the set have each value; those that none has are left out. */
-    static Map<String, Integer> counts(FacetColumn column, CardBits cards) {
-        Map<String, Integer> counts = new HashMap<>();
-        IntUnaryOperator byOrdinal = column.counts(cards, column.size());
-        for (int ordinal = 0; ordinal < column.size(); ordinal++) {
-            int count = byOrdinal.applyAsInt(ordinal);
+    static Map<String, Integer> counts(Facet facet, CardBits cards, CardSearcher searcher) throws IOException {
+        FacetColumn column = searcher.column(facet);
+        IntUnaryOperator counts = searcher.counts(facet, cards, Set.of(facet), column.size());
+        Map<String, Integer> all = new HashMap<>();
+        for (int rank = 0; rank < column.size(); rank++) {
+            int count = counts.applyAsInt(rank);
             if (count > 0) {
-                counts.put(column.value(ordinal), count);
+                all.put(column.value(column.ordinal(rank)), count);
             }
         }
-        return counts;
+        return all;
     }
 
     private static boolean hasWord(String value, String prefix) {

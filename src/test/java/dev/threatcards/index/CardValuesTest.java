@@ -1,8 +1,10 @@
 package dev.threatcards.index;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 
 import org.apache.lucene.document.Document;
@@ -20,10 +22,12 @@ import dev.threatcards.card.Facet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Ordinals take two bytes each, or more where there are too many values for that. */
-final class FacetOrdinalsTest {
+/** Values take two bytes each, or more where there are too many values for that. */
+final class CardValuesTest {
 
     private static final int COMMON = 3;
+    private static final String OWN = "own %06d";
+    private static final String SHARED = "shared %06d";
 
     @ParameterizedTest
     @ValueSource(ints = {10, (1 << Character.SIZE) - COMMON, 1 << Character.SIZE, 70_000})
@@ -32,15 +36,17 @@ final class FacetOrdinalsTest {
             try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
                 for (int i = 0; i < documents; i++) {
                     Document document = new Document();
-                    document.add(value("own %06d", i));
-                    document.add(value("shared %06d", i % COMMON));
+                    document.add(value(OWN, i));
+                    document.add(value(SHARED, i % COMMON));
                     writer.addDocument(document);
                 }
             }
             try (DirectoryReader reader = DirectoryReader.open(directory)) {
-                FacetOrdinals ordinals = FacetOrdinals.of(Facet.TOOL, reader);
-                assertThat(ordinals.values()).hasSize(documents + Math.min(COMMON, documents));
-                check(ordinals, documents);
+                FacetColumn column = FacetColumn.of(Facet.TOOL, reader);
+                assertThat(column.size()).isEqualTo(documents + COMMON);
+                CardValues values = new CardValues(List.of(FacetColumn.of(Facet.GIVER, reader), column), documents);
+                check(values, column, documents, 0.3);
+                check(values, column, documents, 0.9);
             }
         }
     }
@@ -50,24 +56,23 @@ final class FacetOrdinalsTest {
                 new BytesRef(String.format(Locale.ROOT, format, number)));
     }
 
-    /** Values are in the order of the alphabet: those that one document has before those that many share. */
-    private static void check(FacetOrdinals ordinals, int documents) {
+    private static void check(CardValues values, FacetColumn column, int documents, double share) {
         Random random = new Random(documents);
         FixedBitSet some = new FixedBitSet(documents);
-        int[] expected = new int[documents + COMMON];
+        Map<String, Integer> expected = new HashMap<>();
         for (int i = 0; i < documents; i++) {
-            if (random.nextBoolean()) {
+            int own = random.nextDouble() < share ? 1 : 0;
+            if (own > 0) {
                 some.set(i);
-                expected[i]++;
-                expected[documents + i % COMMON]++;
             }
+            expected.put(String.format(Locale.ROOT, OWN, i), own);
+            expected.merge(String.format(Locale.ROOT, SHARED, i % COMMON), own, Integer::sum);
         }
-        assertThat(ordinals.counts(some)).isEqualTo(expected);
-        int[] totals = new int[expected.length];
-        ordinals.each((document, ordinal) -> {
-            assertThat(List.of(document, documents + document % COMMON)).contains(ordinal);
-            totals[ordinal]++;
-        });
-        assertThat(totals).startsWith(1).endsWith(documents / COMMON);
+        int[] counts = values.counts(some, some.cardinality());
+        Map<String, Integer> counted = new HashMap<>();
+        for (int rank = 0; rank < column.size(); rank++) {
+            counted.put(column.value(column.ordinal(rank)), counts[rank]);
+        }
+        assertThat(counted).isEqualTo(expected);
     }
 }

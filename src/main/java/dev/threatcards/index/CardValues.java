@@ -1,0 +1,139 @@
+package dev.threatcards.index;
+
+import java.util.Collection;
+
+import org.apache.lucene.util.FixedBitSet;
+
+/**
+ * The values of all facets that each document of one commit has, one behind the other, so that those of few cards are counted for all
+ * facets in one pass. A value has a number: its rank, after the values of the columns before its own. Immutable, and safe for use by
+ * several threads.
+ */
+final class CardValues {
+
+    /** To find a document's values takes as long as to read so many words of bits, and to count one of them one more; measured. */
+    private static final int WORDS_A_DOCUMENT = 60;
+
+    /** So many documents are fetched from memory at once. */
+    private static final int AT_ONCE = 32;
+
+    private final int documents;
+    /** Where the values of a document begin; those of the next end them. */
+    private final int[] starts;
+    /** The lower halves of the numbers: whoever counts waits for memory most of the time. */
+    private final char[] values;
+    /** The upper ones; empty if there are none. */
+    private final char[] upper;
+    private final int[] totals;
+
+    /**
+     * The values of columns.
+     *
+     * @param documents how many there are, with a value or without
+     */
+    CardValues(Collection<FacetColumn> columns, int documents) {
+        this.documents = documents;
+        totals = new int[columns.stream().mapToInt(FacetColumn::size).sum()];
+        int[] next = new int[documents + 1];
+        each(columns, (document, value) -> {
+            next[document + 1]++;
+            totals[value]++;
+        });
+        for (int document = 0; document < documents; document++) {
+            next[document + 1] += next[document];
+        }
+        starts = next.clone();
+        values = new char[starts[documents]];
+        upper = new char[totals.length > 1 << Character.SIZE ? values.length : 0];
+        each(columns, (document, value) -> {
+            int at = next[document]++;
+            values[at] = (char) value;
+            if (upper.length > 0) {
+                upper[at] = (char) (value >>> Character.SIZE);
+            }
+        });
+    }
+
+    private static void each(Collection<FacetColumn> columns, FacetOrdinals.Taking taking) {
+        int first = 0;
+        for (FacetColumn column : columns) {
+            for (int rank = 0; rank < column.size(); rank++) {
+                int value = first + rank;
+                column.each(rank, document -> taking.value(document, value));
+            }
+            first += column.size();
+        }
+    }
+
+    /** How many of the documents have each value, by its number. */
+    int[] counts(FixedBitSet of, int size) {
+        if (size <= documents / 2) {
+            return counts(of.getBits(), 0L);
+        }
+        int[] others = counts(of.getBits(), -1L);
+        for (int value = 0; value < others.length; value++) {
+            others[value] = totals[value] - others[value];
+        }
+        return others;
+    }
+
+    /** Counts the documents whose bits are set, or where {@code flipped} has all bits those whose are not. */
+    private int[] counts(long[] words, long flipped) {
+        int[] counts = new int[totals.length];
+        int[] some = new int[AT_ONCE];
+        int number = 0;
+        for (int word = 0; word < FixedBitSet.bits2words(documents); word++) {
+            for (long rest = words[word] ^ flipped; rest != 0; rest &= rest - 1) {
+                int document = (word << 6) + Long.numberOfTrailingZeros(rest);
+                if (document >= documents) {
+                    break;
+                }
+                some[number++] = document;
+                if (number == AT_ONCE) {
+                    count(some, number, counts);
+                    number = 0;
+                }
+            }
+        }
+        count(some, number, counts);
+        return counts;
+    }
+
+    private void count(int[] some, int number, int[] counts) {
+        if (upper.length > 0) {
+            for (int i = 0; i < number; i++) {
+                for (int at = starts[some[i]]; at < starts[some[i] + 1]; at++) {
+                    counts[values[at] | upper[at] << Character.SIZE]++;
+                }
+            }
+            return;
+        }
+        // The first value of each before all others of any: a processor fetches from several places in memory at once.
+        int[] next = new int[AT_ONCE];
+        int[] end = new int[AT_ONCE];
+        char[] first = new char[AT_ONCE];
+        for (int i = 0; i < number; i++) {
+            next[i] = starts[some[i]];
+            end[i] = starts[some[i] + 1];
+        }
+        for (int i = 0; i < number; i++) {
+            if (next[i] < end[i]) {
+                first[i] = values[next[i]];
+            }
+        }
+        for (int i = 0; i < number; i++) {
+            if (next[i] < end[i]) {
+                counts[first[i]]++;
+                for (int at = next[i] + 1; at < end[i]; at++) {
+                    counts[values[at]]++;
+                }
+            }
+        }
+    }
+
+    /** What it takes to count so many documents, in words of bits read. */
+    long cost(int size) {
+        long counted = Math.min(size, documents - size);
+        return counted * (WORDS_A_DOCUMENT + values.length / Math.max(1, documents));
+    }
+}
