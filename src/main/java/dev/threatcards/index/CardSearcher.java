@@ -187,6 +187,12 @@ public final class CardSearcher extends IndexSearcher {
      * @param most where to stop
      */
     public int count(Query query, FixedBitSet cards, int most) throws IOException {
+        if (query instanceof TermQuery known && known.getTermStates() != null) {
+            int others = getIndexReader().maxDoc() - cards.cardinality();
+            if (known.getTermStates().docFreq() - others >= most) {
+                return most;
+            }
+        }
         Weight weight = createWeight(rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
         int count = 0;
         for (LeafReaderContext leaf : getIndexReader().leaves()) {

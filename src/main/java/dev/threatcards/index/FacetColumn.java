@@ -32,6 +32,7 @@ public final class FacetColumn {
     /** By rank, as all that follows. */
     private final int[] ordinals;
     private final CardSet[] cards;
+    private final int[] totals;
     /** What it takes to count the values before each rank. */
     private final long[] costs;
 
@@ -43,6 +44,7 @@ public final class FacetColumn {
                 .sorted(Comparator.comparingInt((Integer ordinal) -> byOrdinal[ordinal].size()).reversed())
                 .mapToInt(Integer::intValue).toArray();
         cards = IntStream.of(ordinals).mapToObj(ordinal -> byOrdinal[ordinal]).toArray(CardSet[]::new);
+        totals = Arrays.stream(cards).mapToInt(CardSet::size).toArray();
         ranks = new HashMap<>(2 * ordinals.length);
         costs = new long[cards.length + 1];
         for (int rank = 0; rank < cards.length; rank++) {
@@ -100,7 +102,7 @@ public final class FacetColumn {
 
     /** How many cards of the whole commit have the value of that rank. */
     public int total(int rank) {
-        return cards[rank].size();
+        return totals[rank];
     }
 
     /** How many of the cards have the value; 0 if nobody has it. */

@@ -56,6 +56,17 @@ public final class HeldTerms {
             letters = Arrays.copyOf(letters, size);
         }
 
+        /** The first place from that one on whose term differs in so many bits at most; {@link #size} if there is none. */
+        int next(int from, long wanted, int most) {
+            long[] all = letters;
+            for (int i = from; i < all.length; i++) {
+                if (Long.bitCount(all[i] ^ wanted) <= most) {
+                    return i;
+                }
+            }
+            return all.length;
+        }
+
         String term(int place) {
             return terms.substring(place * length, (place + 1) * length);
         }
@@ -90,10 +101,8 @@ public final class HeldTerms {
             SameLength same = held.terms.get(length);
             // A changed letter takes one away and adds another; one that makes the word longer or shorter does the one alone.
             int most = 2 * edits - Math.abs(length - word.length());
-            for (int i = 0; i < same.size; i++) {
-                if (Long.bitCount(same.letters[i] ^ letters) <= most) {
-                    taking.term(same.term(i));
-                }
+            for (int i = same.next(0, letters, most); i < same.size; i = same.next(i + 1, letters, most)) {
+                taking.term(same.term(i));
             }
         }
     }

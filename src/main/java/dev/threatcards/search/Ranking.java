@@ -3,6 +3,7 @@ package dev.threatcards.search;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,7 @@ final class Ranking {
     private final String whole;
     private final String words;
     private final ClauseQueries clauses;
+    private final Map<Term, Optional<Query>> known = new HashMap<>();
     private final List<Query> parts = new ArrayList<>();
 
     private Ranking(QueryTree tree, Scope scope, CardSearcher searcher) {
@@ -124,8 +126,16 @@ final class Ranking {
         }
     }
 
-    private Optional<Query> known(String field, String term) throws IOException {
-        return term.isEmpty() ? Optional.empty() : searcher.known(new Term(field, term));
+    /** Words of a text are names, words of names and words all at once: each is looked up once. */
+    private Optional<Query> known(String field, String text) throws IOException {
+        Term term = new Term(field, text);
+        Optional<Query> before = known.get(term);
+        if (before != null) {
+            return before;
+        }
+        Optional<Query> now = text.isEmpty() ? Optional.empty() : searcher.known(term);
+        known.put(term, now);
+        return now;
     }
 
     private static Set<String> terms(String field, String text) {
@@ -135,6 +145,9 @@ final class Ranking {
 
     /** The cards that have all of the terms; empty if there are none, or one that no card has. */
     private Optional<Query> all(String field, Set<String> terms) throws IOException {
+        if (terms.size() == 1) {
+            return known(field, terms.iterator().next());
+        }
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         for (String term : terms) {
             Optional<Query> known = known(field, term);
