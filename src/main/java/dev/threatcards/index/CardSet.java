@@ -73,13 +73,13 @@ sealed interface CardSet {
 
         @Override
         public int countIn(FixedBitSet others) {
-            int count = 0;
+            long[] words = others.getBits();
+            long count = 0;
             for (int document : documents) {
-                if (others.get(document)) {
-                    count++;
-                }
+                // Added as it is: whether a bit is set is not to be foreseen, and a wrong guess costs more than the sum.
+                count += words[document >> 6] >>> document & 1;
             }
-            return count;
+            return (int) count;
         }
 
         @Override

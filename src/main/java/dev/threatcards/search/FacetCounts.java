@@ -46,7 +46,9 @@ final class FacetCounts {
                 .forEach(values::add);
         if (size > 0 && column.size() > 0) {
             IntUnaryOperator counts = searcher.counts(facet, cards, together, size + named.size());
-            addMost(values, column, counts, value -> !named.contains(value) && hasWord(value, prefix), size);
+            Predicate<String> isWanted = value -> hasWord(value, prefix);
+            addMost(values, column, counts, named.isEmpty() ? isWanted : isWanted.and(value -> !named.contains(value)),
+                    size);
         }
         values.sort(MOST_FIRST);
         return values;
