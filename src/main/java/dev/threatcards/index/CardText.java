@@ -13,6 +13,7 @@ public final class CardText {
     private volatile boolean wasAsked;
     // By two threads at once it is made twice, and is the same.
     private volatile PlacedTerms all;
+    private volatile Sentences sentences;
 
     CardText(String text) {
         this.text = text;
@@ -21,6 +22,16 @@ public final class CardText {
     /** The text as a reader sees it. */
     public String text() {
         return text;
+    }
+
+    /** Its sentences. */
+    public Sentences sentences() {
+        Sentences known = sentences;
+        if (known == null) {
+            known = new Sentences(text);
+            sentences = known;
+        }
+        return known;
     }
 
     /** Those of its terms that are wanted, in order, and where they stand in it. */

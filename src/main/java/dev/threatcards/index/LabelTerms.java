@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.threatcards.card.Prose;
+
 /**
  * What {@link CardAnalyzer} makes of names and labels, kept, since the cards that are found have the same ones time and again.
  * Safe for use by several threads.
@@ -18,32 +20,35 @@ public final class LabelTerms {
 
     private final ConcurrentHashMap<String, Label> labels = new ConcurrentHashMap<>();
 
-    private record Label(Set<String> terms, String key) {
+    /**
+     * What became of a label.
+     *
+     * @param text as a reader sees it
+     * @param terms in {@link CardFields#TEXT}
+     * @param key see {@link CardAnalyzer#key}
+     */
+    public record Label(String text, Set<String> terms, String key) {
     }
 
-    /** The terms of the label in {@link CardFields#TEXT}. */
-    public Set<String> terms(String label) {
-        return of(label).terms;
-    }
-
-    /** The same as {@link CardAnalyzer#key}. */
-    public String key(String label) {
-        return of(label).key;
-    }
-
-    private Label of(String text) {
-        Label known = labels.get(text);
+    /**
+     * What becomes of a label.
+     *
+     * @param label as it is on the card
+     */
+    public Label of(String label) {
+        Label known = labels.get(label);
         if (known != null) {
             return known;
         }
-        List<String> terms = CardAnalyzer.terms(CardFields.TEXT, text);
-        Label label = new Label(Set.copyOf(terms), CardAnalyzer.key(text, terms));
-        if (text.length() <= LONGEST) {
+        String plain = Prose.plain(label);
+        List<String> terms = CardAnalyzer.terms(CardFields.TEXT, plain);
+        Label made = new Label(plain, Set.copyOf(terms), CardAnalyzer.key(plain, terms));
+        if (label.length() <= LONGEST) {
             if (labels.size() >= MOST) {
                 labels.clear();
             }
-            labels.put(text, label);
+            labels.put(label, made);
         }
-        return label;
+        return made;
     }
 }

@@ -14,6 +14,8 @@ import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 public final class PlacedTerms {
 
     private final List<String> terms = new ArrayList<>();
+    /** To tell most others from a term without a look at their letters. */
+    private int[] hashes = new int[1];
     private int[] starts = new int[1];
     private int[] ends = new int[1];
 
@@ -42,8 +44,10 @@ public final class PlacedTerms {
         if (place == starts.length) {
             starts = Arrays.copyOf(starts, 2 * place);
             ends = Arrays.copyOf(ends, 2 * place);
+            hashes = Arrays.copyOf(hashes, 2 * place);
         }
         terms.add(term);
+        hashes[place] = term.hashCode();
         starts[place] = start;
         ends[place] = end;
     }
@@ -51,7 +55,7 @@ public final class PlacedTerms {
     /** Adds those of a part of the text that begins there and are wanted. */
     void addAll(PlacedTerms part, int start, WantedTerms wanted) {
         for (int place = 0; place < part.size(); place++) {
-            if (wanted.has(part.term(place))) {
+            if (wanted.mayHave(part.hashes[place]) && wanted.has(part.term(place))) {
                 add(part.term(place), start + part.start(place), start + part.end(place));
             }
         }

@@ -23,7 +23,7 @@ public final class WantedTerms {
     /** These terms. */
     public static WantedTerms of(Collection<String> terms) {
         return new WantedTerms(Set.copyOf(terms),
-                terms.stream().mapToLong(WantedTerms::mask).reduce(0, (one, other) -> one | other));
+                terms.stream().mapToLong(term -> mask(term.hashCode())).reduce(0, (one, other) -> one | other));
     }
 
     /** Whether there are none. */
@@ -40,17 +40,22 @@ public final class WantedTerms {
         return mask == ANY || (masked & mask) != 0;
     }
 
+    /** Whether a term of that hash can be among them. */
+    boolean mayHave(int hash) {
+        return mayHave(mask(hash));
+    }
+
     /** A bit for each of the terms, some share one; never the highest. */
     static long mask(PlacedTerms terms) {
         long mask = 0;
         for (int place = 0; place < terms.size(); place++) {
-            mask |= mask(terms.term(place));
+            mask |= mask(terms.term(place).hashCode());
         }
         return mask;
     }
 
-    private static long mask(String term) {
+    private static long mask(int hash) {
         // The upper bits of a product are those that every bit of the hash has a part in.
-        return 1L << Math.min(62, (term.hashCode() * 0x9E3779B97F4A7C15L) >>> 58);
+        return 1L << Math.min(62, (hash * 0x9E3779B97F4A7C15L) >>> 58);
     }
 }

@@ -10,8 +10,8 @@ final class WordsOfText {
 
     /** Up to here letters stand by themselves: no marks that join the letter before them, none that are not seen. */
     private static final char COMBINING = '\u0300';
-    /** Of these it does not hold: a mark that is not seen, signs that are words to the tokenizer and to nothing after it. */
-    private static final String ODD = "\u00AD\u00A9\u00AE_";
+    /** The first of the signs that few texts have. */
+    private static final char RARE = '\u00A9';
     /** Dashes, quotes and dots of printed text. */
     private static final char DASHES = '\u2010';
     private static final char AFTER_DOTS = '\u2028';
@@ -77,7 +77,15 @@ final class WordsOfText {
 
     /** Whether white space parts what the tokenizer parts: always, but for marks and signs that belong to what is before them. */
     private static boolean isPlain(char sign) {
-        return sign < COMBINING ? ODD.indexOf(sign) < 0 : DASHES <= sign && sign < AFTER_DOTS;
+        if (sign < RARE) {
+            return sign != '_';
+        }
+        return sign < COMBINING ? !isOdd(sign) : DASHES <= sign && sign < AFTER_DOTS;
+    }
+
+    /** A mark that is not seen, or a sign that is a word to the tokenizer and to nothing after it. */
+    private static boolean isOdd(char sign) {
+        return sign == '\u00A9' || sign == '\u00AD' || sign == '\u00AE';
     }
 
     /** Where the next word begins. */

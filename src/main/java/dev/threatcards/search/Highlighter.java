@@ -1,11 +1,9 @@
 package dev.threatcards.search;
 
 import java.io.IOException;
-import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,13 +28,9 @@ final class Highlighter {
     /** Passages a field; a hit is a few lines. */
     private static final int PASSAGES = 2;
 
-    /** A line of a card ends a sentence, full stop or not; a paragraph separator is what sentences are told apart by. */
-    private static final char LINE_END = '\u2029';
-
     private static final Comparator<Passage> AS_IN_TEXT = Comparator.comparingInt(Passage::getStartOffset);
 
     private final WantedTerms terms;
-    private final BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ROOT);
     private final PassageScorer scorer = new PassageScorer();
 
     Highlighter(QueryTree tree) {
@@ -58,9 +52,9 @@ final class Highlighter {
         if (matches.isEmpty()) {
             return;
         }
-        FieldHighlighter highlighter = new FieldHighlighter(field, matches.asStrategy(field), sentences, scorer,
-                PASSAGES, 0, new Runs(), AS_IN_TEXT);
-        Object passages = highlighter.highlightFieldForDoc(null, 0, text.text().replace('\n', LINE_END));
+        FieldHighlighter highlighter = new FieldHighlighter(field, matches.asStrategy(field), new SentenceBreaks(text),
+                scorer, PASSAGES, 0, new Runs(), AS_IN_TEXT);
+        Object passages = highlighter.highlightFieldForDoc(null, 0, text.text());
         if (passages instanceof List<?> list && !list.isEmpty()) {
             highlights.put(field, list.stream().map(Highlight.class::cast).toList());
         }
@@ -87,11 +81,11 @@ final class Highlighter {
                 if (start >= end) {
                     continue;
                 }
-                add(content.substring(at, start).replace(LINE_END, ' '), false, runs);
+                add(content.substring(at, start).replace('\n', ' '), false, runs);
                 add(content.substring(start, end), true, runs);
                 at = end;
             }
-            add(content.substring(at, passage.getEndOffset()).replace(LINE_END, ' ').stripTrailing(), false, runs);
+            add(content.substring(at, passage.getEndOffset()).replace('\n', ' ').stripTrailing(), false, runs);
             return runs;
         }
 

@@ -41,7 +41,9 @@ final class Reasons {
 
     private final String whole;
     private final String folded;
-    private final Matching matching;
+    private final Set<String> nearNames;
+    private final Set<String> nearWords;
+    private final List<Clause> unknown;
     private final List<TypedWord> typed = new ArrayList<>();
     /** The words that mean a tool under another of its names, by the keys of all its names. */
     private final Map<String, String> toolNames = new LinkedHashMap<>();
@@ -63,7 +65,9 @@ final class Reasons {
         this.labels = labels;
         this.whole = tree.name();
         this.folded = NameKeys.folded(whole);
-        this.matching = matching;
+        this.nearNames = matching.nearNames();
+        this.nearWords = matching.nearWords();
+        this.unknown = matching.unknown();
         List<String> words = Stream.of(tree.words().split("\\s+", -1)).filter(word -> !word.isEmpty()).toList();
         Set<String> apart = new HashSet<>();
         for (String word : words) {
@@ -131,26 +135,27 @@ final class Reasons {
     private Candidate name(String field, String name, String giver) {
         String key = NameKeys.folded(name);
         boolean begins = folded.length() >= SHORTEST_BEGINNING && key.startsWith(folded);
-        if (!folded.isEmpty() && (key.equals(folded) || begins || matching.nearNames().contains(key))) {
+        if (!folded.isEmpty() && (key.equals(folded) || begins || nearNames.contains(key))) {
             int weight = key.equals(folded) ? Integer.MAX_VALUE : Integer.MAX_VALUE - 1;
             return new Candidate(new Match(field, name, giver, List.of(whole)), weight);
         }
         Candidate asTyped = candidate(field, name, giver);
-        List<String> near = CardAnalyzer.terms(CardFields.NAME_WORDS, name).stream()
-                .filter(matching.nearWords()::contains).toList();
+        if (nearWords.isEmpty()) {
+            return asTyped;
+        }
+        List<String> near = CardAnalyzer.terms(CardFields.NAME_WORDS, name).stream().filter(nearWords::contains)
+                .toList();
         if (near.isEmpty()) {
             return asTyped;
         }
-        List<String> words = Stream
-                .concat(asTyped.match.words().stream(),
-                        matching.unknown().stream().map(Clause::text).filter(word -> !word.isEmpty()))
-                .distinct().toList();
+        List<String> words = Stream.concat(asTyped.match.words().stream(),
+                unknown.stream().map(Clause::text).filter(word -> !word.isEmpty())).distinct().toList();
         return new Candidate(new Match(field, name, giver, words), asTyped.weight + near.size());
     }
 
     private void addLabels(ActorCard card, List<Candidate> candidates) {
         for (String tool : card.tools().texts()) {
-            String meant = toolNames.get(labels.key(tool));
+            String meant = toolNames.isEmpty() ? null : toolNames.get(labels.of(tool).key());
             candidates.add(meant == null
                     ? label(Facet.TOOL, tool)
                     : new Candidate(new Match(Facet.TOOL.parameter(), Prose.plain(tool), "", List.of(meant)),
@@ -183,7 +188,10 @@ final class Reasons {
 
     /** The clauses that ask for the value. */
     private List<String> askedFor(Facet facet, String value) {
-        String key = labels.key(value);
+        if (filters.isEmpty()) {
+            return List.of();
+        }
+        String key = labels.of(value).key();
         return filters.stream().filter(filter -> switch (filter) {
             case Value asked -> asked.facet() == facet && values.get(facet).contains(key);
             case ValuePrefix asked -> asked.facet() == facet && key.startsWith(NameKeys.exact(asked.beginning()));
@@ -205,16 +213,15 @@ final class Reasons {
     }
 
     private Candidate candidate(String field, String value, String giver) {
-        String plain = Prose.plain(value);
-        Set<String> terms = labels.terms(plain);
-        List<String> words = new ArrayList<>();
+        LabelTerms.Label label = labels.of(value);
+        List<String> words = List.of();
         int shared = 0;
         for (TypedWord word : typed) {
-            if (terms.containsAll(word.terms) && !words.contains(word.word)) {
-                words.add(word.word);
+            if (label.terms().containsAll(word.terms) && !words.contains(word.word)) {
+                words = Stream.concat(words.stream(), Stream.of(word.word)).toList();
                 shared += word.terms.size();
             }
         }
-        return new Candidate(new Match(field, plain, giver, words), shared);
+        return new Candidate(new Match(field, label.text(), giver, words), shared);
     }
 }
