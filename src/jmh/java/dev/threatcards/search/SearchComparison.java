@@ -70,7 +70,7 @@ public final class SearchComparison {
             throws IOException {
         Map<Engine.Kind, List<long[]>> times = new EnumMap<>(Engine.Kind.class);
         engines.forEach(engine -> times.put(engine.kind(), new ArrayList<>()));
-        for (int round = -Math.max(WARM_UP, rounds); round < rounds; round++) {
+        for (int round = -Math.max(WARM_UP, rounds / 3); round < rounds; round++) {
             for (EngineProcess engine : engines) {
                 long[] taken = engine.times();
                 if (round >= 0) {

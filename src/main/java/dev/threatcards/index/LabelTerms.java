@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Prose;
 
 /**
@@ -26,8 +27,9 @@ public final class LabelTerms {
      * @param text as a reader sees it
      * @param terms in {@link CardFields#TEXT}
      * @param key see {@link CardAnalyzer#key}
+     * @param folded see {@link NameKeys#folded}
      */
-    public record Label(String text, Set<String> terms, String key) {
+    public record Label(String text, Set<String> terms, String key, String folded) {
     }
 
     /**
@@ -42,7 +44,7 @@ public final class LabelTerms {
         }
         String plain = Prose.plain(label);
         List<String> terms = CardAnalyzer.terms(CardFields.TEXT, plain);
-        Label made = new Label(plain, Set.copyOf(terms), CardAnalyzer.key(plain, terms));
+        Label made = new Label(plain, Set.copyOf(terms), CardAnalyzer.key(plain, terms), NameKeys.folded(label));
         if (label.length() <= LONGEST) {
             if (labels.size() >= MOST) {
                 labels.clear();

@@ -199,8 +199,12 @@ public final class CardSearch {
 
     /** The cards that are left and carry the text as a name, if it is more than one. */
     private List<CardReference> sharing(QueryTree tree, CardBits left) throws IOException {
-        Query named = new BooleanQuery.Builder().add(new BitSetQuery(left.bits()), Occur.FILTER)
-                .add(ClauseQueries.name(tree.name()), Occur.FILTER).build();
+        Query name = ClauseQueries.name(tree.name());
+        if (searcher.count(name, left.bits(), 2) < 2) {
+            return List.of();
+        }
+        Query named = new BooleanQuery.Builder().add(new BitSetQuery(left.bits()), Occur.FILTER).add(name, Occur.FILTER)
+                .build();
         List<CardReference> sharing = new ArrayList<>();
         for (ScoreDoc doc : searcher.search(named, CardLookup.MOST, CardLookup.BY_NAME).scoreDocs) {
             sharing.add(CardReference.of(searcher.card(doc.doc).card()));

@@ -105,6 +105,7 @@ final class Reasons {
 
     /** A value that shares words with the query; the weightier, the more of them. */
     private record Candidate(Match match, int weight) {
+        static final Candidate NONE = new Candidate(new Match("", "", "", List.of()), 0);
     }
 
     /** The reasons, the value with the most of the query's words first; names before labels where they tie. */
@@ -133,7 +134,7 @@ final class Reasons {
     }
 
     private Candidate name(String field, String name, String giver) {
-        String key = NameKeys.folded(name);
+        String key = labels.of(name).folded();
         boolean begins = folded.length() >= SHORTEST_BEGINNING && key.startsWith(folded);
         if (!folded.isEmpty() && (key.equals(folded) || begins || nearNames.contains(key))) {
             int weight = key.equals(folded) ? Integer.MAX_VALUE : Integer.MAX_VALUE - 1;
@@ -166,7 +167,7 @@ final class Reasons {
         card.motivation().forEach(motivation -> candidates.add(label(Facet.MOTIVATION, motivation)));
         card.targets().texts().forEach(target -> candidates.add(label(Facet.TARGET, target)));
         addAll("sponsor", card.sponsor().isEmpty() ? List.of() : List.of(card.sponsor()), candidates);
-        for (Facet facet : List.of(Facet.GIVER, Facet.CATEGORY)) {
+        for (Facet facet : filters.isEmpty() ? List.<Facet>of() : List.of(Facet.GIVER, Facet.CATEGORY)) {
             facet.values(card).stream().filter(value -> !askedFor(facet, value).isEmpty())
                     .forEach(value -> candidates.add(label(facet, value)));
         }
@@ -204,7 +205,7 @@ final class Reasons {
         Candidate label = candidate(facet.parameter(), value, "");
         return asked.isEmpty()
                 ? label
-                : asked(facet.parameter(), label.match.text(),
+                : asked(facet.parameter(), labels.of(value).text(),
                         Stream.concat(label.match.words().stream(), asked.stream()).toList());
     }
 
@@ -212,6 +213,7 @@ final class Reasons {
         texts.forEach(text -> candidates.add(candidate(field, text, "")));
     }
 
+    /** {@link Candidate#NONE} if it shares no word. */
     private Candidate candidate(String field, String value, String giver) {
         LabelTerms.Label label = labels.of(value);
         List<String> words = List.of();
@@ -222,6 +224,6 @@ final class Reasons {
                 shared += word.terms.size();
             }
         }
-        return new Candidate(new Match(field, label.text(), giver, words), shared);
+        return shared == 0 ? Candidate.NONE : new Candidate(new Match(field, label.text(), giver, words), shared);
     }
 }

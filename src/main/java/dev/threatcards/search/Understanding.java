@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.apache.lucene.search.Query;
 import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.card.Facet;
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardSearcher;
 import dev.threatcards.search.Guidance.Understood;
-import dev.threatcards.search.QueryTree.Value;
 import dev.threatcards.search.QueryTree.Word;
 
 /**
@@ -95,10 +95,15 @@ final class Understanding {
 
     /** The value of the facet that the words mean, as most cards spell it. */
     private Optional<String> value(Facet facet, String words) throws IOException {
-        Set<String> keys = new LinkedHashSet<>(List.of(CardAnalyzer.key(words)));
+        String key = CardAnalyzer.key(words);
+        Optional<Query> carriers = clauses.carriers(facet, words, new BytesRef(key));
+        if (carriers.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> keys = new LinkedHashSet<>(List.of(key));
         if (facet == Facet.TOOL) {
             clauses.toolKeys(words).stream().map(BytesRef::utf8ToString).forEach(keys::add);
         }
-        return spelling.of(facet, keys, clauses.value(new Value(facet, words)));
+        return spelling.of(facet, keys, carriers.get());
     }
 }
