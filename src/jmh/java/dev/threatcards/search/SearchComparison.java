@@ -20,7 +20,7 @@ import dev.threatcards.search.BenchmarkQueries.BenchmarkQuery;
  */
 public final class SearchComparison {
 
-    /** An engine is compiled before it is timed, so often is everything asked at the least. */
+    /** How often everything is asked, at the least, before it is timed: until then the JVM compiles. */
     private static final int WARM_UP = 10;
 
     private SearchComparison() {
@@ -55,9 +55,10 @@ public final class SearchComparison {
         List<String> some = stock.answers();
         List<String> others = ours.answers();
         List<Integer> differing = IntStream.range(0, queries.size()).boxed()
-                .filter(q -> !some.get(q).equals(others.get(q))).toList();
-        System.out.printf(Locale.ROOT, "same totals and counts on %d of %d%n", queries.size() - differing.size(),
-                queries.size());
+                .filter(q -> !total(some.get(q)).equals(total(others.get(q)))).toList();
+        long same = IntStream.range(0, queries.size()).filter(q -> some.get(q).equals(others.get(q))).count();
+        System.out.printf(Locale.ROOT, "same totals on %d, same totals and counts on %d of %d%n",
+                queries.size() - differing.size(), same, queries.size());
         differing.forEach(q -> System.out.printf("  %s %s: %s / %s%n", queries.get(q).text(),
                 queries.get(q).filters().choices().keySet(), total(some.get(q)), total(others.get(q))));
     }

@@ -43,6 +43,7 @@ public final class CardBits {
         return counts.get(facet);
     }
 
+    /** Keeps what was counted for who asks next. */
     void keep(Facet facet, IntUnaryOperator counted) {
         counts.put(facet, counted);
     }

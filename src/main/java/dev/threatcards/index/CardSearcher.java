@@ -113,8 +113,10 @@ public final class CardSearcher extends IndexSearcher {
     }
 
     /**
-     * How many of the cards have a value of the facet, by the value's rank; in whichever way is quicker for the most frequent values.
+     * How many of the cards have a value of the facet, by the value's rank; in whichever way is quicker for the most frequent values. Some
+     * are counted only when they are asked for, by any thread.
      *
+     * @param cards cards of this commit
      * @param together the facets that are counted over the same cards, this one among them
      * @param size how many of the most frequent values are wanted
      */

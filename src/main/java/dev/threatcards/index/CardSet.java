@@ -7,8 +7,8 @@ import org.apache.lucene.util.FixedBitSet;
 /** The documents of one commit that have a value: as bits where they are many, one by one where they are few. Immutable. */
 sealed interface CardSet {
 
-    /** A document is looked up in the time in which so many words of bits are read. */
-    int WORDS_A_DOCUMENT = 2;
+    /** One of few documents is looked up in the time in which so many words of bits are read. */
+    int WORDS_A_LOOKUP = 2;
 
     /** How many they are. */
     int size();
@@ -98,7 +98,7 @@ sealed interface CardSet {
 
         @Override
         public int cost() {
-            return 1 + documents.length * WORDS_A_DOCUMENT;
+            return 1 + documents.length * WORDS_A_LOOKUP;
         }
     }
 }

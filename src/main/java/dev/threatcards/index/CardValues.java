@@ -5,9 +5,8 @@ import java.util.Collection;
 import org.apache.lucene.util.FixedBitSet;
 
 /**
- * The values of all facets that each document of one commit has, one behind the other, so that those of few cards are counted for all
- * facets in one pass. A value has a number: its rank, after the values of the columns before its own. Immutable, and safe for use by
- * several threads.
+ * The values of all facets, document by document: where few documents are asked for, one pass over them counts all facets. A value's
+ * number is its rank in its own column plus how many values the columns before that have. Immutable, and safe for use by several threads.
  */
 final class CardValues {
 
@@ -85,7 +84,7 @@ final class CardValues {
     /** Counts the documents whose bits are set, or where {@code flipped} has all bits those whose are not. */
     private int[] counts(long[] words, long flipped) {
         int[] counts = new int[totals.length];
-        char[] some = new char[AT_ONCE + most];
+        char[] some = new char[upper.length > 0 ? 0 : AT_ONCE + most];
         int number = 0;
         for (int word = 0; word < FixedBitSet.bits2words(documents); word++) {
             for (long rest = words[word] ^ flipped; rest != 0; rest &= rest - 1) {

@@ -71,7 +71,7 @@ final class Columns {
             return known;
         }
         if (!isSoonerInOnePass(cards, together, size)) {
-            IntUnaryOperator counts = of(facet).eachOnce(cards.bits());
+            IntUnaryOperator counts = of(facet).countsOneByOne(cards.bits());
             cards.keep(facet, counts);
             return counts;
         }
@@ -86,6 +86,10 @@ final class Columns {
     }
 
     private boolean isSoonerInOnePass(CardBits cards, Set<Facet> together, int size) throws IOException {
+        if (together.size() == 1 && !values.isMade()) {
+            // A single facet is not worth the columns of all.
+            return false;
+        }
         long apart = 0;
         for (Facet facet : together) {
             apart += of(facet).cost(size, cards.size());

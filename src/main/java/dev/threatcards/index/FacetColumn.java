@@ -85,7 +85,7 @@ public final class FacetColumn {
         return sets;
     }
 
-    /** How many values there are; a deleted card's may be among them, which no card has. */
+    /** How many values there are. Some may be of no card any more, where the cards that had them were deleted. */
     public int size() {
         return values.size();
     }
@@ -128,7 +128,7 @@ public final class FacetColumn {
      * How many of the cards have a value, by the value's rank. A value is counted when it is asked for the first time; by two threads at
      * once it is counted twice, and is the same.
      */
-    IntUnaryOperator eachOnce(FixedBitSet of) {
+    IntUnaryOperator countsOneByOne(FixedBitSet of) {
         int[] counts = new int[cards.length];
         Arrays.fill(counts, -1);
         return rank -> {

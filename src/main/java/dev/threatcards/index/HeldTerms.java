@@ -56,7 +56,7 @@ public final class HeldTerms {
             letters = Arrays.copyOf(letters, size);
         }
 
-        /** The first place from that one on whose term differs in so many bits at most; {@link #size} if there is none. */
+        /** The first place from that one on whose term differs in so many bits at most; {@link #size} if there is none. Trimmed before. */
         int next(int from, long wanted, int most) {
             long[] all = letters;
             for (int i = from; i < all.length; i++) {

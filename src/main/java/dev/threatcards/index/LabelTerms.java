@@ -26,7 +26,7 @@ public final class LabelTerms {
      *
      * @param text as a reader sees it
      * @param terms in {@link CardFields#TEXT}
-     * @param key see {@link CardAnalyzer#key}
+     * @param key see {@link CardAnalyzer#key}; of the label as it is on the card
      * @param folded see {@link NameKeys#folded}
      */
     public record Label(String text, Set<String> terms, String key, String folded) {
@@ -44,7 +44,8 @@ public final class LabelTerms {
         }
         String plain = Prose.plain(label);
         List<String> terms = CardAnalyzer.terms(CardFields.TEXT, plain);
-        Label made = new Label(plain, Set.copyOf(terms), CardAnalyzer.key(plain, terms), NameKeys.folded(label));
+        String key = plain.equals(label) ? CardAnalyzer.key(label, terms) : CardAnalyzer.key(label);
+        Label made = new Label(plain, Set.copyOf(terms), key, NameKeys.folded(label));
         if (label.length() <= LONGEST) {
             if (labels.size() >= MOST) {
                 labels.clear();

@@ -24,6 +24,11 @@ final class Once<T> {
         return before == null ? made() : before;
     }
 
+    /** Whether it was made already. */
+    boolean isMade() {
+        return made != null;
+    }
+
     private T made() throws IOException {
         lock.lock();
         try {

@@ -14,7 +14,7 @@ import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 public final class PlacedTerms {
 
     private final List<String> terms = new ArrayList<>();
-    /** To tell most others from a term without a look at their letters. */
+    /** By these most terms are told from another without a look at their letters. */
     private int[] hashes = new int[1];
     private int[] starts = new int[1];
     private int[] ends = new int[1];
@@ -55,7 +55,7 @@ public final class PlacedTerms {
     /** Adds those of a part of the text that begins there and are wanted. */
     void addAll(PlacedTerms part, int start, WantedTerms wanted) {
         for (int place = 0; place < part.size(); place++) {
-            if (wanted.mayHave(part.hashes[place]) && wanted.has(part.term(place))) {
+            if (wanted.mayHaveHash(part.hashes[place]) && wanted.has(part.term(place))) {
                 add(part.term(place), start + part.start(place), start + part.end(place));
             }
         }

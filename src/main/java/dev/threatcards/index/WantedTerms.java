@@ -41,7 +41,7 @@ public final class WantedTerms {
     }
 
     /** Whether a term of that hash can be among them. */
-    boolean mayHave(int hash) {
+    boolean mayHaveHash(int hash) {
         return mayHave(mask(hash));
     }
 

@@ -159,7 +159,7 @@ public final class CardSearch {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Facet.class)));
         for (Facet facet : counted) {
             counts.put(facet, FacetCounts.of(facet, sideways(facet, tree, scope, filters, drill),
-                    drill.together(facet, counted), filters.choice(facet), "", facets.size(), searcher));
+                    together(facet, counted, drill), filters.choice(facet), "", facets.size(), searcher));
         }
         boolean countsAlone = window.size() == 0;
         List<Hit<C>> page = countsAlone ? List.of() : page(tree, matches, scope, type, left, window, users);
@@ -209,7 +209,7 @@ public final class CardSearch {
         for (ScoreDoc doc : searcher.search(named, CardLookup.MOST, CardLookup.BY_NAME).scoreDocs) {
             sharing.add(CardReference.of(searcher.card(doc.doc).card()));
         }
-        return sharing.size() > 1 ? sharing : List.of();
+        return sharing;
     }
 
     /**
@@ -218,8 +218,8 @@ public final class CardSearch {
      */
     private CardBits sideways(Facet facet, QueryTree tree, Scope scope, Filters filters, DrillSideways drill)
             throws IOException {
-        Set<String> all = Scope.allCollections(searcher);
-        if (facet != Facet.COLLECTION || all.size() == 1) {
+        Set<String> all = facet == Facet.COLLECTION ? Scope.allCollections(searcher) : Set.of();
+        if (all.size() <= 1) {
             return drill.sideways(facet);
         }
         FixedBitSet cards = new FixedBitSet(searcher.getIndexReader().maxDoc());
@@ -229,6 +229,16 @@ public final class CardSearch {
             cards.or(drill(tree, instead, alone).hits().bits());
         }
         return new CardBits(cards);
+    }
+
+    /** The facets whose values are counted over the same cards as this one's; collections are counted over others, see {@link #sideways}. */
+    private static Set<Facet> together(Facet facet, Set<Facet> counted, DrillSideways drill) {
+        if (facet == Facet.COLLECTION) {
+            return Set.of(facet);
+        }
+        Set<Facet> others = EnumSet.copyOf(counted);
+        others.remove(Facet.COLLECTION);
+        return drill.together(facet, others);
     }
 
     private static QueryTree parse(String text) {

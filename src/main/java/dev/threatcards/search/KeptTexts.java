@@ -16,7 +16,7 @@ public final class KeptTexts {
 
     private static final int MOST = 300;
 
-    /** How much the bits of all of them may take. */
+    /** How much the bits of all of them may take; what was counted of them, some kilobytes each, comes on top. */
     private static final long MOST_BYTES = 32L << 20;
 
     private record Key(QueryTree tree, Scope scope) {

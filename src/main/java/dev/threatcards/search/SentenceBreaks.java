@@ -7,7 +7,7 @@ import java.text.StringCharacterIterator;
 import dev.threatcards.index.CardText;
 import dev.threatcards.index.Sentences;
 
-/** The sentences of a card's text as Lucene's highlighter goes through them, which has its own breaks otherwise found anew each time. */
+/** The sentences of a card's text in the form in which Lucene's highlighter asks for them; the text is not looked through again. */
 final class SentenceBreaks extends BreakIterator {
 
     private final Sentences sentences;

@@ -8,10 +8,14 @@ import java.util.Map;
 import java.util.Random;
 
 import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.SortedSetDocValuesField;
+import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.NoMergePolicy;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
@@ -26,33 +30,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class CardValuesTest {
 
     private static final int COMMON = 3;
+    private static final int GIVERS = 5;
     private static final String OWN = "own %06d";
     private static final String SHARED = "shared %06d";
 
     @ParameterizedTest
-    @ValueSource(ints = {10, (1 << Character.SIZE) - COMMON, 1 << Character.SIZE, 70_000})
+    @ValueSource(ints = {10, (1 << Character.SIZE) - COMMON - GIVERS, 1 << Character.SIZE, 70_000})
     void valuesAreCountedHoweverManyThereAre(int documents) throws IOException {
         try (ByteBuffersDirectory directory = new ByteBuffersDirectory()) {
-            try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
+            try (IndexWriter writer = new IndexWriter(directory,
+                    new IndexWriterConfig().setMergePolicy(NoMergePolicy.INSTANCE))) {
                 for (int i = 0; i < documents; i++) {
                     Document document = new Document();
-                    document.add(value(OWN, i));
-                    document.add(value(SHARED, i % COMMON));
+                    document.add(new StringField(CardFields.KIND, isDeleted(i) ? "deleted" : "kept", Store.NO));
+                    document.add(value(Facet.GIVER, SHARED, i % GIVERS));
+                    document.add(value(Facet.TOOL, OWN, i));
+                    document.add(value(Facet.TOOL, SHARED, i % COMMON));
                     writer.addDocument(document);
                 }
+                writer.deleteDocuments(new Term(CardFields.KIND, "deleted"));
             }
             try (DirectoryReader reader = DirectoryReader.open(directory)) {
                 FacetColumn column = FacetColumn.of(Facet.TOOL, reader);
                 assertThat(column.size()).isEqualTo(documents + COMMON);
-                CardValues values = new CardValues(List.of(FacetColumn.of(Facet.GIVER, reader), column), documents);
+                FacetColumn before = FacetColumn.of(Facet.GIVER, reader);
+                assertThat(before.size()).isEqualTo(GIVERS);
+                CardValues values = new CardValues(List.of(before, column), documents);
                 check(values, column, documents, 0.3);
                 check(values, column, documents, 0.9);
             }
         }
     }
 
-    private static SortedSetDocValuesField value(String format, int number) {
-        return new SortedSetDocValuesField(CardFields.facet(Facet.TOOL),
+    private static boolean isDeleted(int document) {
+        return document % 7 == 0;
+    }
+
+    private static SortedSetDocValuesField value(Facet facet, String format, int number) {
+        return new SortedSetDocValuesField(CardFields.facet(facet),
                 new BytesRef(String.format(Locale.ROOT, format, number)));
     }
 
@@ -61,7 +76,7 @@ final class CardValuesTest {
         FixedBitSet some = new FixedBitSet(documents);
         Map<String, Integer> expected = new HashMap<>();
         for (int i = 0; i < documents; i++) {
-            int own = random.nextDouble() < share ? 1 : 0;
+            int own = random.nextDouble() < share && !isDeleted(i) ? 1 : 0;
             if (own > 0) {
                 some.set(i);
             }
@@ -71,7 +86,7 @@ final class CardValuesTest {
         int[] counts = values.counts(some, some.cardinality());
         Map<String, Integer> counted = new HashMap<>();
         for (int rank = 0; rank < column.size(); rank++) {
-            counted.put(column.value(column.ordinal(rank)), counts[rank]);
+            counted.put(column.value(column.ordinal(rank)), counts[GIVERS + rank]);
         }
         assertThat(counted).isEqualTo(expected);
     }
