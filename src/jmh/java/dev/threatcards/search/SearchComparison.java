@@ -21,7 +21,7 @@ import dev.threatcards.search.BenchmarkQueries.BenchmarkQuery;
 public final class SearchComparison {
 
     /** How often everything is asked, at the least, before it is timed: until then the JVM compiles. */
-    private static final int WARM_UP = 10;
+    private static final int WARM_UP = 30;
 
     private SearchComparison() {
     }
@@ -71,7 +71,7 @@ public final class SearchComparison {
             throws IOException {
         Map<Engine.Kind, List<long[]>> times = new EnumMap<>(Engine.Kind.class);
         engines.forEach(engine -> times.put(engine.kind(), new ArrayList<>()));
-        for (int round = -Math.max(WARM_UP, rounds / 3); round < rounds; round++) {
+        for (int round = -Math.max(WARM_UP, rounds); round < rounds; round++) {
             for (EngineProcess engine : engines) {
                 long[] taken = engine.times();
                 if (round >= 0) {

@@ -26,7 +26,7 @@ import dev.threatcards.card.Facet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Values take two bytes each, or more where there are too many values for that. */
+/** Values take two bytes each, or more where there are too many values for that; deleted documents have none. */
 final class CardValuesTest {
 
     private static final int COMMON = 3;
