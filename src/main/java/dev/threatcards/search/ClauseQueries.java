@@ -119,11 +119,8 @@ final class ClauseQueries {
 
     /** Cards with that value, however it is spelt; of a tool, under whichever of its names. */
     Query value(Value value) throws IOException {
-        Set<BytesRef> keys = new LinkedHashSet<>(List.of(new BytesRef(CardAnalyzer.key(value.value()))));
-        if (value.facet() == Facet.TOOL) {
-            keys.addAll(toolKeys(value.value()));
-        }
-        return labelled(value.facet(), keys);
+        return labelled(value.facet(),
+                keys(value.facet(), value.value(), new BytesRef(CardAnalyzer.key(value.value()))));
     }
 
     /**
@@ -132,10 +129,7 @@ final class ClauseQueries {
      * @param key the value's key, see {@link CardAnalyzer#key}
      */
     Optional<Query> carriers(Facet facet, String value, BytesRef key) throws IOException {
-        Set<BytesRef> keys = new LinkedHashSet<>(List.of(key));
-        if (facet == Facet.TOOL) {
-            keys.addAll(toolKeys(value));
-        }
+        Set<BytesRef> keys = keys(facet, value, key);
         // Most runs of words are no label at all, which takes no search to tell.
         for (Iterator<BytesRef> each = keys.iterator(); each.hasNext();) {
             if (!searcher.facetsWith(each.next().utf8ToString()).contains(facet)) {
@@ -144,6 +138,19 @@ final class ClauseQueries {
         }
         Query carriers = labelled(facet, keys);
         return !keys.isEmpty() && scope.hasAny(carriers, searcher) ? Optional.of(carriers) : Optional.empty();
+    }
+
+    /**
+     * The value's key, and of a tool those of its other names; the set is the caller's.
+     *
+     * @param key the value's key, see {@link CardAnalyzer#key}
+     */
+    Set<BytesRef> keys(Facet facet, String value, BytesRef key) throws IOException {
+        Set<BytesRef> keys = new LinkedHashSet<>(List.of(key));
+        if (facet == Facet.TOOL) {
+            keys.addAll(toolKeys(value));
+        }
+        return keys;
     }
 
     private static Query labelled(Facet facet, Collection<BytesRef> keys) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -95,15 +94,13 @@ final class Understanding {
 
     /** The value of the facet that the words mean, as most cards spell it. */
     private Optional<String> value(Facet facet, String words) throws IOException {
-        String key = CardAnalyzer.key(words);
-        Optional<Query> carriers = clauses.carriers(facet, words, new BytesRef(key));
+        BytesRef key = new BytesRef(CardAnalyzer.key(words));
+        Optional<Query> carriers = clauses.carriers(facet, words, key);
         if (carriers.isEmpty()) {
             return Optional.empty();
         }
-        Set<String> keys = new LinkedHashSet<>(List.of(key));
-        if (facet == Facet.TOOL) {
-            clauses.toolKeys(words).stream().map(BytesRef::utf8ToString).forEach(keys::add);
-        }
+        Set<String> keys = clauses.keys(facet, words, key).stream().map(BytesRef::utf8ToString)
+                .collect(Collectors.toSet());
         return spelling.of(facet, keys, carriers.get());
     }
 }
