@@ -96,6 +96,16 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
+     * Opens an index for a process that asks little and ends: sooner than {@link #open}, and every answer takes longer.
+     *
+     * @param path the folder that the index is in
+     * @throws IndexException if there is none, if it was written by another version, or if it is damaged
+     */
+    public static ThreatCards openBriefly(Path path) {
+        return new ThreatCards(CardIndex.openBriefly(Objects.requireNonNull(path, "path")));
+    }
+
+    /**
      * Indexes cards in memory, without a folder, and opens the index: every call works as on one that is on disk. It never changes,
      * takes memory for as long as it is open, and is gone when it is closed.
      *
@@ -112,8 +122,8 @@ public final class ThreatCards implements AutoCloseable {
      * program that has something else to do before it opens an index can do so on another thread.
      */
     public static void prepare() {
-        CardIndex.prepare();
         CardAnalyzer.terms(CardFields.TEXT, "prepared");
+        CardIndex.prepare();
     }
 
     /** Whether the folder holds an index. */

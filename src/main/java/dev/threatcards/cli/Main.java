@@ -3,6 +3,7 @@ package dev.threatcards.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -11,6 +12,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import dev.threatcards.ThreatCards;
@@ -21,12 +24,12 @@ import dev.threatcards.server.ServerException;
 import dev.threatcards.source.SourceException;
 
 /** The command {@code threat-cards}. */
-@Command(name = "threat-cards", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, description = "Faceted search over threat-actor cards.", synopsisSubcommandLabel = "COMMAND", footer = {
+@Command(name = "threat-cards", addMethodSubcommands = false, mixinStandardHelpOptions = true, versionProvider = Main.Version.class, description = "Faceted search over threat-actor cards.", synopsisSubcommandLabel = "COMMAND", footer = {
         "", "Example:", "  threat-cards serve", "", "Help on a command: threat-cards COMMAND --help"})
 public final class Main {
 
-    // Lucene says at start-up that a module is missing which would gain nothing here. Held, or it would be forgotten.
-    private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");
+    /** Lucene's log, once it is quiet. Held here, or what it was told would be forgotten. */
+    private static final CompletableFuture<Logger> LUCENE = new CompletableFuture<>();
 
     private static final List<Class<?>> COMMANDS = List.of(ServeCommand.class, IngestCommand.class, SearchCommand.class,
             ShowCommand.class, DoctorCommand.class, ResolveCommand.class, ScanCommand.class, FetchCommand.class,
@@ -37,7 +40,6 @@ public final class Main {
 
     /** Runs the command that the arguments name, and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        LUCENE.setLevel(Level.SEVERE);
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
         // What it has to say, a failed start, is told in a sentence here.
         System.setProperty("org.slf4j.simpleLogger.log.io.javalin.Javalin", "off");
@@ -45,8 +47,22 @@ public final class Main {
         System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
         System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
         System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ssXXX");
-        Thread.ofPlatform().daemon().name("prepare").start(ThreatCards::prepare);
+        Thread.ofPlatform().daemon().name("prepare").start(Main::prepare);
         System.exit(executeWithin(arguments));
+    }
+
+    /** What takes a while and can be done beside the reading of the arguments. */
+    private static void prepare() {
+        Logger lucene = Logger.getLogger("org.apache.lucene");
+        // It says at start-up that a module is missing which would gain nothing here.
+        lucene.setLevel(Level.SEVERE);
+        LUCENE.complete(lucene);
+        ThreatCards.prepare();
+    }
+
+    private static int executeQuietly(ParseResult parsed) {
+        LUCENE.join();
+        return new RunLast().execute(parsed);
     }
 
     /** A source that takes more memory than there is costs the command, and is told in a sentence. */
@@ -60,16 +76,19 @@ public final class Main {
         }
     }
 
-    static int execute(String... arguments) {
+    private static int execute(String... arguments) {
         return commands(new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments).execute(arguments);
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments)
+                .setExecutionStrategy(Main::executeQuietly).execute(arguments);
     }
 
     /** The command that is called, or all where that is not clear: reading what a command takes is slower than a search. */
     static CommandLine commands(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine commands = new CommandLine(new Main());
         List<Class<?>> called = COMMANDS.stream()
-                .filter(each -> arguments.length > 0 && arguments[0].equals(each.getAnnotation(Command.class).name()))
+                // By the class, since to read an annotation of each takes longer than all else here.
+                .filter(each -> arguments.length > 0
+                        && each.getSimpleName().equalsIgnoreCase(arguments[0] + Command.class.getSimpleName()))
                 .toList();
         (called.isEmpty() ? COMMANDS : called).forEach(each -> commands.addSubcommand(new CommandLine(each)));
         commands.setOut(out);
@@ -92,7 +111,7 @@ public final class Main {
     }
 
     /** What a person can do something about, in one sentence; never a stack trace. */
-    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    private static int failed(Exception e, CommandLine command, ParseResult parsed) {
         boolean known = e instanceof SourceException || e instanceof IndexException || e instanceof ServerException
                 || e instanceof InvalidQueryException || e instanceof SearchTimeoutException;
         String message = known ? e.getMessage() : "Unexpected: " + e;

@@ -21,7 +21,7 @@ import dev.threatcards.search.Resolution;
 import dev.threatcards.search.Resolution.Meaning;
 import dev.threatcards.server.NamesJson;
 
-@Command(name = "resolve", mixinStandardHelpOptions = true, description = "Says which cards names may mean, and who gave them.", footer = {
+@Command(name = "resolve", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Says which cards names may mean, and who gave them.", footer = {
         "", "A match is exact (but for case), folded (accents and separators apart), or near (mistyped perhaps).",
         "It ends with 0 if any of the names is known, and with 1 if none is.", "", "Example:",
         "  threat-cards resolve fancybear \"APT 28\" g0007"})
@@ -45,7 +45,7 @@ final class ResolveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         boolean list = names.isEmpty() || names.equals(List.of("-"));
-        try (ThreatCards cards = ThreatCards.open(index.path())) {
+        try (ThreatCards cards = ThreatCards.openBriefly(index.path())) {
             List<Resolution> resolutions = resolve(list ? lines() : names, cards);
             PrintWriter out = spec.commandLine().getOut();
             if (json) {

@@ -24,7 +24,7 @@ import dev.threatcards.search.Match;
 import dev.threatcards.search.Order;
 import dev.threatcards.server.ResultJson;
 
-@Command(name = "search", mixinStandardHelpOptions = true, description = "Searches the actors' cards.", modelTransformer = FacetOptions.class, footer = {
+@Command(name = "search", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Searches the actors' cards.", modelTransformer = FacetOptions.class, footer = {
         "", "Each filter has two more forms: --tool.all for every one of several, --tool.not for none.",
         "The text may have \"phrases\", begin*, a OR b, country:China, tool:\"Cobalt Strike\",",
         "firstSeen:2010..2015, active:2023, changed:2024-01-01.., and a minus before any of them;",
@@ -55,7 +55,7 @@ final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (ThreatCards cards = ThreatCards.open(index.path())) {
+        try (ThreatCards cards = ThreatCards.openBriefly(index.path())) {
             // A table has neither counts nor passages, and is there sooner without.
             SearchResult result = cards.search(json ? query() : query().facets(Set.of(), 0).withoutHighlights());
             PrintWriter out = spec.commandLine().getOut();

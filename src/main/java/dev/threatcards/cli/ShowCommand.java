@@ -34,7 +34,7 @@ import dev.threatcards.search.Related.Direction;
 import dev.threatcards.search.SimilarCard;
 import dev.threatcards.server.ResultJson;
 
-@Command(name = "show", mixinStandardHelpOptions = true, description = "Shows the card of a name or uuid.", footer = {
+@Command(name = "show", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Shows the card of a name or uuid.", footer = {
         "", "Example:", "  threat-cards show fancybear"})
 final class ShowCommand implements Callable<Integer> {
 
@@ -56,7 +56,7 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String name = String.join(" ", words);
-        try (ThreatCards cards = ThreatCards.open(index.path())) {
+        try (ThreatCards cards = ThreatCards.openBriefly(index.path())) {
             List<MergedCard> found = cards.cards(name);
             if (found.isEmpty()) {
                 spec.commandLine().getErr()

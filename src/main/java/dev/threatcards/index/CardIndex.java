@@ -2,7 +2,6 @@ package dev.threatcards.index;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.invoke.MethodHandles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +23,8 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.FilterDirectory;
-import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.store.NIOFSDirectory;
+import org.apache.lucene.util.IOFunction;
 import org.apache.lucene.util.StringHelper;
 import org.apache.lucene.util.bkd.BKDConfig;
 
@@ -75,7 +75,7 @@ public final class CardIndex implements AutoCloseable {
         if (!Files.isDirectory(path)) {
             throw new IndexException(path + " is a file, and an index is a folder; name another --index.", null);
         }
-        try (Directory directory = FSDirectory.open(path)) {
+        try (Directory directory = new NIOFSDirectory(path)) {
             return DirectoryReader.indexExists(directory);
         } catch (IOException e) {
             throw unreadable(path, e);
@@ -88,13 +88,27 @@ public final class CardIndex implements AutoCloseable {
      * @throws IndexException if there is none, if it is from another version, or if it is damaged
      */
     public static CardIndex open(Path path) {
+        return open(path, FSDirectory::open);
+    }
+
+    /**
+     * Opens the index in the folder to ask it once: its files are read, and not mapped into memory, which would be
+     * quicker to read from and takes longer to set up than the reading.
+     *
+     * @throws IndexException if there is none, if it is from another version, or if it is damaged
+     */
+    public static CardIndex openBriefly(Path path) {
+        return open(path, NIOFSDirectory::new);
+    }
+
+    private static CardIndex open(Path path, IOFunction<Path, Directory> directory) {
         if (!exists(path)) {
             throw new IndexException(
                     "There is no index in " + path + " yet; make one with: threat-cards ingest SOURCE --index " + path,
                     null);
         }
         try {
-            return open(path, FSDirectory.open(path));
+            return open(path, directory.apply(path));
         } catch (IndexNotFoundException e) {
             throw new IndexException("There is no index in " + path + " any more; ingest again.", e);
         } catch (IOException | IllegalArgumentException e) {
@@ -143,15 +157,11 @@ public final class CardIndex implements AutoCloseable {
         }
     }
 
-    /** Loads what reading any index takes: how a file is mapped, and what forms files have. */
+    /** Loads what reading any index takes: what forms files have. */
     public static void prepare() {
-        try {
-            MethodHandles.lookup().ensureInitialized(MMapDirectory.class);
-            MethodHandles.lookup().ensureInitialized(BKDConfig.class);
-            Codec.getDefault();
-        } catch (IllegalAccessException e) {
-            throw new AssertionError(e);
-        }
+        // That two of them are compared is what takes the time.
+        BKDConfig.of(1, 1, Long.BYTES, BKDConfig.DEFAULT_MAX_POINTS_IN_LEAF_NODE);
+        Codec.getDefault();
     }
 
     /** A searcher over one commit. Close it after use. */

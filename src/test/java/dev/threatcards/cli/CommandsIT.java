@@ -65,7 +65,7 @@ final class CommandsIT {
 
     @Test
     void aRehearsalDoesWhatTheCommandsDoAndPrintsNothing() throws Exception {
-        for (String what : List.of("deck", "commands", "server")) {
+        for (String what : List.of("deck", "answers", "commands", "server")) {
             Ended rehearsed = Program.run("rehearse", what, "--index", index);
             assertThat(rehearsed.err()).as(what).doesNotContain("threat-cards:");
             assertThat(rehearsed.out()).as(what).isEmpty();
