@@ -12,7 +12,7 @@ import dev.threatcards.ThreatCards;
  */
 final class EntityTags {
 
-    private static final String WEAK = "W/";
+    static final String WEAK = "W/";
 
     private final ThreatCards cards;
 
@@ -30,11 +30,16 @@ final class EntityTags {
         }
         String tag = '"' + start + '-' + cards.commit() + '-' + Integer.toHexString(address(request).hashCode()) + '"';
         request.header("ETag", WEAK + tag);
-        String known = request.header("If-None-Match");
-        if (known != null && Arrays.stream(known.split(",", -1)).map(String::strip).map(EntityTags::opaque)
-                .anyMatch(tag::equals)) {
+        if (isKnown(tag, request)) {
             request.status(304).skipRemainingHandlers();
         }
+    }
+
+    /** Whether who asks has the answer of that tag, be it said to be weak or not. */
+    static boolean isKnown(String tag, Context request) {
+        String known = request.header("If-None-Match");
+        return known != null
+                && Arrays.stream(known.split(",", -1)).map(String::strip).map(EntityTags::opaque).anyMatch(tag::equals);
     }
 
     /** A problem is no state of what the address names. */

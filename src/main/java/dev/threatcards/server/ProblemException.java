@@ -1,5 +1,7 @@
 package dev.threatcards.server;
 
+import io.javalin.http.Context;
+
 /** Ends a request with a {@link Problem}. */
 final class ProblemException extends RuntimeException {
 
@@ -14,6 +16,10 @@ final class ProblemException extends RuntimeException {
 
     static ProblemException notFound(String detail) {
         return new ProblemException(new Problem(404, "Not found", detail, ""));
+    }
+
+    static ProblemException nothingAt(Context request) {
+        return notFound("There is nothing at " + request.path() + ".");
     }
 
     Problem problem() {

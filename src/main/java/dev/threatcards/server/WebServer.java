@@ -1,7 +1,6 @@
 package dev.threatcards.server;
 
 import java.io.UncheckedIOException;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -11,10 +10,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
-import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,8 +34,6 @@ public final class WebServer implements AutoCloseable {
     private static final int REQUEST_HEAD = 64 * 1024;
 
     static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
-
-    private static final String STATIC_FILES = "/web/static";
 
     private static final String UNAVAILABLE = "Index unavailable";
 
@@ -94,6 +89,7 @@ public final class WebServer implements AutoCloseable {
             Caching.addTo(config.routes, cards);
             new Api(cards).addTo(config.routes);
             pages.addTo(config.routes);
+            SiteFiles.addTo(config.routes);
             problems(config, pages);
             if (agents) {
                 AgentEndpoint.addTo(config, cards);
@@ -139,17 +135,6 @@ public final class WebServer implements AutoCloseable {
                     UriCompliance.DEFAULT.with("slashes in names", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));
         });
         config.jetty.modifyServletContextHandler(handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
-        // Held open: each of what follows looks into the jar several times, and would read its long directory anew for each.
-        try (ResourceFactory.Closeable jar = ResourceFactory.closeable()) {
-            jar.newClassLoaderResource(STATIC_FILES, false);
-            config.staticFiles.add(files -> {
-                files.hostedPath = "/static";
-                files.directory = STATIC_FILES;
-                files.location = Location.CLASSPATH;
-                files.headers = Map.of("Cache-Control", Caching.ASK_AGAIN);
-            });
-            config.staticFiles.enableWebjars();
-        }
     }
 
     /** Answers GET, and HEAD as if it were GET: who only asks whether all is well is told the truth. */
@@ -181,14 +166,10 @@ public final class WebServer implements AutoCloseable {
         config.routes.exception(InvalidQueryException.class, (e, request) -> {
             tell(new Problem(400, "Invalid query", e.getMessage(), e.parameter()), pages, request);
         });
-        config.routes
-                .exception(HttpResponseException.class,
-                        (e, request) -> tell(
-                                e.getStatus() == 404
-                                        ? ProblemException.notFound("There is nothing at " + request.path() + ".")
-                                                .problem()
-                                        : new Problem(e.getStatus(), "Request refused", e.getMessage(), ""),
-                                pages, request));
+        config.routes.exception(HttpResponseException.class,
+                (e, request) -> tell(e.getStatus() == 404
+                        ? ProblemException.nothingAt(request).problem()
+                        : new Problem(e.getStatus(), "Request refused", e.getMessage(), ""), pages, request));
         config.routes.exception(SearchTimeoutException.class,
                 (e, request) -> tell(new Problem(503, "Search given up", e.getMessage(), "q"), pages, request));
         config.routes.exception(IndexException.class, (e, request) -> unavailable(e, pages, request));

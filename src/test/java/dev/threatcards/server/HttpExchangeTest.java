@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,7 +23,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.threatcards.TestCards;
@@ -151,6 +154,31 @@ final class HttpExchangeTest {
     void aFileOfTheSiteIsAskedForAgainAndNotSentAgain() throws Exception {
         String tag = header("ETag", get("/static/threat-cards.css"));
         assertThat(get("/static/threat-cards.css", "If-None-Match", tag).statusCode()).isEqualTo(304);
+    }
+
+    static Stream<Arguments> filesOfPages() {
+        return Stream.of(Arguments.of("/static/threat-cards.css", "text/css"),
+                Arguments.of("/static/live.js", "text/javascript"), Arguments.of("/static/icon.svg", "image/svg+xml"),
+                Arguments.of(WebJars.HTMX, "text/javascript"), Arguments.of(WebJars.CYTOSCAPE, "text/javascript"),
+                Arguments.of(WebJars.SWAGGER, "text/javascript"), Arguments.of(WebJars.SWAGGER_STYLES, "text/css"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("filesOfPages")
+    void whatPagesLoadIsThereAsWhatItIs(String path, String type) throws Exception {
+        HttpResponse<byte[]> file = get(path);
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(header("Content-Type", file)).isEqualTo(type);
+        assertThat(file.body()).isNotEmpty();
+    }
+
+    @Test
+    void nothingElseOfTheClassPathIsServed() throws Exception {
+        String jar = WebJars.SWAGGER.substring(0, WebJars.SWAGGER.lastIndexOf('/') + 1);
+        for (String path : List.of("/static/", "/static/no.js", "/static/..%2F..%2FMETA-INF/MANIFEST.MF",
+                "/static/..%2Ftemplates", "/webjars/", jar, jar + "index.html")) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(404);
+        }
     }
 
     @ParameterizedTest
