@@ -1,9 +1,7 @@
 package dev.threatcards.search;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Optional;
 
 import dev.threatcards.card.Card;
 
@@ -21,13 +19,7 @@ public final class HitsCache<C extends Card> {
     /** Longer lists of values are asked for by programs, once. */
     private static final int LONGEST_FACET = 100;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Object, Hits<C>> found = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Object, Hits<C>> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final LastUsed<Key, Hits<C>> found = new LastUsed<>();
 
     /** A search. */
     public interface Searching<C extends Card> {
@@ -42,23 +34,13 @@ public final class HitsCache<C extends Card> {
     public Hits<C> of(String text, Filters filters, Window window, FacetRequest facets, Searching<C> searching)
             throws IOException {
         Key key = new Key(text, filters, window, facets);
-        lock.lock();
-        try {
-            Hits<C> before = found.get(key);
-            if (before != null) {
-                return before;
-            }
-        } finally {
-            lock.unlock();
+        Optional<Hits<C>> before = found.get(key);
+        if (before.isPresent()) {
+            return before.get();
         }
         Hits<C> hits = searching.hits();
         if (facets.size() <= LONGEST_FACET) {
-            lock.lock();
-            try {
-                found.put(key, hits);
-            } finally {
-                lock.unlock();
-            }
+            found.put(key, hits, MOST);
         }
         return hits;
     }

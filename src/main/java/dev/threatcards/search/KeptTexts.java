@@ -1,10 +1,7 @@
 package dev.threatcards.search;
 
 import java.io.IOException;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Optional;
 
 import dev.threatcards.index.CardSearcher;
 
@@ -22,38 +19,18 @@ public final class KeptTexts {
     private record Key(QueryTree tree, Scope scope) {
     }
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Key, TextMatches> texts = new LinkedHashMap<>(16, 0.75f, true);
+    private final LastUsed<Key, TextMatches> texts = new LastUsed<>();
 
     TextMatches of(QueryTree tree, Scope scope, CardSearcher searcher) throws IOException {
         Key key = new Key(tree, scope);
-        lock.lock();
-        try {
-            TextMatches kept = texts.get(key);
-            if (kept != null) {
-                return kept;
-            }
-        } finally {
-            lock.unlock();
+        Optional<TextMatches> kept = texts.get(key);
+        if (kept.isPresent()) {
+            return kept.get();
         }
         TextMatches matches = TextMatches.of(tree, scope, searcher);
         if (!searcher.timedOut()) {
-            keep(key, matches, Math.min(MOST, MOST_BYTES / (searcher.getIndexReader().maxDoc() / Byte.SIZE + 1)));
+            texts.put(key, matches, Math.min(MOST, MOST_BYTES / (searcher.getIndexReader().maxDoc() / Byte.SIZE + 1)));
         }
         return matches;
-    }
-
-    private void keep(Key key, TextMatches matches, long most) {
-        lock.lock();
-        try {
-            texts.put(key, matches);
-            Iterator<TextMatches> eldest = texts.values().iterator();
-            while (texts.size() > most && eldest.hasNext()) {
-                eldest.next();
-                eldest.remove();
-            }
-        } finally {
-            lock.unlock();
-        }
     }
 }

@@ -150,6 +150,11 @@ record QueryTree(List<Clause> wanted, List<Clause> unwanted) {
         return wanted.stream().filter(Clause::isFilter).toList();
     }
 
+    /** Whether nothing is asked, which every card fits. */
+    boolean isEmpty() {
+        return wanted.isEmpty() && unwanted.isEmpty();
+    }
+
     /** Every value of a facet that is wanted, as one of several too. */
     List<Value> values() {
         return wanted.stream()

@@ -47,7 +47,7 @@ final class Relaxing {
     }
 
     private void tryOut(String dropped, QueryTree tree, Filters filters) throws IOException {
-        boolean nothingLeft = tree.wanted().isEmpty() && tree.unwanted().isEmpty() && filters.isEmpty();
+        boolean nothingLeft = tree.isEmpty() && filters.isEmpty();
         int total = nothingLeft ? 0 : totals.of(tree, filters);
         if (total > 0) {
             ways.add(new Relaxed(dropped, tree.typed(), filters, total));

@@ -23,6 +23,7 @@ import dev.threatcards.card.Card;
 import dev.threatcards.card.Facet;
 import dev.threatcards.index.CardIndex;
 import dev.threatcards.index.CardIndexWriter;
+import dev.threatcards.search.Filters.Mode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -292,6 +293,28 @@ final class SearchTest {
             CardSearch late = new CardSearch(snapshot.searcher(), new KeptTexts(), System.nanoTime());
             assertThatThrownBy(() -> late.actors("engineers", Filters.NONE, new Window(Order.RELEVANCE, 1, 20),
                     FacetRequest.DEFAULT)).isInstanceOf(SearchTimeoutException.class);
+        }
+    }
+
+    @Test
+    void whatIsKeptOfOneFilterGivesWhatIsFoundWithoutIt() throws Exception {
+        try (CardIndex index = CardIndex.open(folder); CardIndex.Snapshot snapshot = index.snapshot()) {
+            CardSearch kept = new CardSearch(snapshot.searcher(), new KeptTexts());
+            Window window = new Window(Order.RELEVANCE, 1, 20);
+            for (Mode mode : Mode.values()) {
+                for (int turn = 0; turn < 2; turn++) {
+                    // One filter, the same with others beside it, and under a text, which are not to be mistaken for it.
+                    for (Filters filters : List.of(Filters.NONE.with(Facet.COUNTRY, mode, "China"),
+                            Filters.NONE.with(Facet.COUNTRY, mode, "Russia"),
+                            Filters.NONE.with(Facet.COUNTRY, mode, "China").with(Facet.COUNTRY, Mode.ANY, "Iran"))) {
+                        for (String text : List.of("", "mail")) {
+                            assertThat(kept.actors(text, filters, window, FacetRequest.DEFAULT)).as(text + filters)
+                                    .isEqualTo(new CardSearch(snapshot.searcher(), new KeptTexts()).actors(text,
+                                            filters, window, FacetRequest.DEFAULT));
+                        }
+                    }
+                }
+            }
         }
     }
 
