@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import dev.threatcards.BenchmarkDeck;
@@ -20,7 +21,10 @@ import dev.threatcards.search.BenchmarkQueries.BenchmarkQuery;
  */
 public final class SearchComparison {
 
-    /** How often everything is asked, at the least, before it is timed: until then the JVM compiles. */
+    /**
+     * Seconds for which each engine is asked everything before anything is timed. Until then the JVM compiles; what is quick is asked too
+     * seldom otherwise, and timed half compiled.
+     */
     private static final int WARM_UP = 30;
 
     private SearchComparison() {
@@ -71,18 +75,25 @@ public final class SearchComparison {
             throws IOException {
         Map<Engine.Kind, List<long[]>> times = new EnumMap<>(Engine.Kind.class);
         engines.forEach(engine -> times.put(engine.kind(), new ArrayList<>()));
-        for (int round = -Math.max(WARM_UP, rounds); round < rounds; round++) {
+        for (EngineProcess engine : engines) {
+            warm(engine);
+        }
+        for (int round = 0; round < rounds; round++) {
             for (EngineProcess engine : engines) {
-                long[] taken = engine.times();
-                if (round >= 0) {
-                    times.get(engine.kind()).add(taken);
-                }
+                times.get(engine.kind()).add(engine.times());
             }
         }
         Map<Engine.Kind, double[]> medians = new EnumMap<>(Engine.Kind.class);
         times.forEach((kind, all) -> medians.put(kind, IntStream.range(0, queries)
                 .mapToDouble(q -> median(all.stream().mapToLong(taken -> taken[q]).toArray()) / 1e3).toArray()));
         return medians;
+    }
+
+    private static void warm(EngineProcess engine) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WARM_UP);
+        do {
+            engine.times();
+        } while (System.nanoTime() < end);
     }
 
     private static long median(long[] values) {
