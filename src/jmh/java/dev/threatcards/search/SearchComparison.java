@@ -22,10 +22,11 @@ import dev.threatcards.search.BenchmarkQueries.BenchmarkQuery;
 public final class SearchComparison {
 
     /**
-     * Seconds for which each engine is asked everything before anything is timed. Until then the JVM compiles; what is quick is asked too
-     * seldom otherwise, and timed half compiled.
+     * How often, at the least, and for how many seconds each engine is asked everything before anything is timed. Until then the JVM
+     * compiles; what is quick is asked too seldom in so many rounds, and timed half compiled, what is slow in so short a time.
      */
-    private static final int WARM_UP = 30;
+    private static final int WARM_UP_ROUNDS = 30;
+    private static final int WARM_UP_SECONDS = 30;
 
     private SearchComparison() {
     }
@@ -90,10 +91,10 @@ public final class SearchComparison {
     }
 
     private static void warm(EngineProcess engine) throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WARM_UP);
-        do {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WARM_UP_SECONDS);
+        for (int round = 0; round < WARM_UP_ROUNDS || System.nanoTime() < end; round++) {
             engine.times();
-        } while (System.nanoTime() < end);
+        }
     }
 
     private static long median(long[] values) {

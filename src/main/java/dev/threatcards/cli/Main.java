@@ -53,10 +53,15 @@ public final class Main {
 
     /** What takes a while and can be done beside the reading of the arguments. */
     private static void prepare() {
-        Logger lucene = Logger.getLogger("org.apache.lucene");
-        // It says at start-up that a module is missing which would gain nothing here.
-        lucene.setLevel(Level.SEVERE);
-        LUCENE.complete(lucene);
+        try {
+            Logger lucene = Logger.getLogger("org.apache.lucene");
+            // It says at start-up that a module is missing which would gain nothing here.
+            lucene.setLevel(Level.SEVERE);
+            LUCENE.complete(lucene);
+        } finally {
+            // Whatever went wrong, the command must not wait for it.
+            LUCENE.complete(null);
+        }
         ThreatCards.prepare();
     }
 

@@ -25,7 +25,7 @@ import dev.threatcards.server.CrossOrigin;
 import dev.threatcards.server.WebServer;
 
 /**
- * Does what the starts to come will do, on the starter deck, so that the virtual machine can note the classes they take
+ * Does what the starts to come will do, on the starter deck and invented cards, so that the virtual machine can note the classes they take
  * and keep them loaded and linked (<a href="https://openjdk.org/jeps/514">JEP 514</a>). What a command does not do
  * here, it loads at its first use.
  */
@@ -43,7 +43,8 @@ final class RehearseCommand implements Callable<Integer> {
 
     private static final List<String> ADDRESSES = List.of("", "?q=office+0-day+china", "?q=iran&country=Iran",
             "cards/lazarus-group", "tools", "tools?q=mimikatz", "deck", "api/v1/cards?q=lazarus",
-            "api/v1/cards?country=China", "api/v1/suggest?q=la", "api/v1/resolve?name=APT28");
+            "api/v1/cards?country=China", "api/v1/suggest?q=la", "api/v1/resolve?name=APT28", "static/threat-cards.css",
+            "static/suggest.js");
 
     /** Invented cards in the deck. */
     private static final int INVENTED = 500;
@@ -74,7 +75,8 @@ final class RehearseCommand implements Callable<Integer> {
 
     /** As many cards as a real deck has: of a few, a search would leave half of Lucene alone. */
     private int ingest() throws IOException {
-        Path invented = Files.createTempFile("invented", ".json");
+        Path invented = index.path().resolveSibling("invented.json");
+        Files.createDirectories(invented.toAbsolutePath().getParent());
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(invented))) {
                 SyntheticDeck.of(INVENTED, 1).write(out);

@@ -22,7 +22,7 @@ import dev.threatcards.search.Filters.Choice;
  * facet's counts ignore its own selection, so that they say what choosing another value would give.
  *
  * <p>Each filter is a set of bits over the index, made once; what is left, sideways or not, are ANDs of them. Values that
- * all have to hold, or that are excluded, are no alternatives: they count in their own facet too.
+ * all have to hold, or that are excluded, are no alternatives: they count in their own facet too. Immutable, and safe for use by several threads.
  */
 final class DrillSideways {
 

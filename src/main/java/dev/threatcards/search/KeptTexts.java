@@ -6,20 +6,28 @@ import java.util.Optional;
 import dev.threatcards.index.CardSearcher;
 
 /**
- * What the last texts matched that were searched for in one commit. Safe for use by several threads; a text that is asked at the same
- * time is searched for by each.
+ * What the last texts matched that were searched for in one commit, and what the last single filters left of all cards, which is where
+ * drill-down begins. Safe for use by several threads; what is asked at the same time is searched for by each.
  */
 public final class KeptTexts {
 
+    /** Texts that are kept, and filters. */
     private static final int MOST = 300;
 
-    /** How much the bits of all of them may take; what was counted of them, some kilobytes each, comes on top. */
+    /**
+     * How much the bits of all texts may take, and those of all filters, in bytes. What was counted of each comes on top: 4 bytes for each
+     * value of a facet.
+     */
     private static final long MOST_BYTES = 32L << 20;
 
     private record Key(QueryTree tree, Scope scope) {
     }
 
+    private record OneFilter(Scope scope, Filters filters) {
+    }
+
     private final LastUsed<Key, TextMatches> texts = new LastUsed<>();
+    private final LastUsed<OneFilter, DrillSideways> filters = new LastUsed<>();
 
     TextMatches of(QueryTree tree, Scope scope, CardSearcher searcher) throws IOException {
         Key key = new Key(tree, scope);
@@ -29,8 +37,31 @@ public final class KeptTexts {
         }
         TextMatches matches = TextMatches.of(tree, scope, searcher);
         if (!searcher.timedOut()) {
-            texts.put(key, matches, Math.min(MOST, MOST_BYTES / (searcher.getIndexReader().maxDoc() / Byte.SIZE + 1)));
+            texts.put(key, matches, most(1, searcher));
         }
         return matches;
+    }
+
+    /** Filters laid over what the text matches. */
+    DrillSideways drill(QueryTree tree, Scope scope, Filters over, CardSearcher searcher) throws IOException {
+        if (!tree.isEmpty() || over.size() != 1) {
+            return new DrillSideways(of(tree, scope, searcher).cards(), over, searcher);
+        }
+        OneFilter key = new OneFilter(scope, over);
+        Optional<DrillSideways> kept = filters.get(key);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        DrillSideways drill = new DrillSideways(of(tree, scope, searcher).cards(), over, searcher);
+        if (!searcher.timedOut()) {
+            // The filter's bits, and those of what it leaves.
+            filters.put(key, drill, most(2, searcher));
+        }
+        return drill;
+    }
+
+    private static long most(int bitsOfAll, CardSearcher searcher) {
+        int bytes = searcher.getIndexReader().maxDoc() / Byte.SIZE + 1;
+        return Math.min(MOST, MOST_BYTES / bitsOfAll / bytes);
     }
 }

@@ -17,7 +17,7 @@ final class LastUsed<K, V> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<K, V> values = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** The value that was put, unless it was put and asked for too long ago. */
+    /** The value that was put, unless others have taken its place. */
     Optional<V> get(K key) {
         lock.lock();
         try {

@@ -25,15 +25,10 @@ final class TextMatches {
     /** So many are ranked ahead. Of a filter that leaves few of them the rest is searched for. */
     private static final int BEST = 10_000;
 
-    /** Pages of all cards with one filter that are kept, and how much their bits may take; what is counted of them comes on top. */
-    private static final int FILTERS = 300;
-    private static final long FILTERS_BYTES = 32L << 20;
-
     private final QueryTree tree;
     private final Scope scope;
     private final Matching matching;
     private final CardBits cards;
-    private final LastUsed<Filters, DrillSideways> oneFilter = new LastUsed<>();
     private final AtomicInteger pages = new AtomicInteger();
     private volatile List<Query> ranking;
     private volatile Best best;
@@ -57,24 +52,6 @@ final class TextMatches {
     /** The cards. */
     CardBits cards() {
         return cards;
-    }
-
-    /**
-     * The cards with filters laid over them. Where there is no text, what one filter leaves is kept with all that is counted of it: who
-     * drills down begins there.
-     */
-    DrillSideways drill(Filters filters, CardSearcher searcher) throws IOException {
-        if (!tree.isEmpty() || filters.size() != 1) {
-            return new DrillSideways(cards, filters, searcher);
-        }
-        Optional<DrillSideways> kept = oneFilter.get(filters);
-        if (kept.isPresent()) {
-            return kept.get();
-        }
-        DrillSideways drill = new DrillSideways(cards, filters, searcher);
-        // The bits of the filter, and those of the cards that are left.
-        oneFilter.put(filters, drill, Math.min(FILTERS, FILTERS_BYTES / (2L * cards.bits().length() / Byte.SIZE + 1)));
-        return drill;
     }
 
     /**

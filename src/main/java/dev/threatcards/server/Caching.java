@@ -11,7 +11,7 @@ import dev.threatcards.ThreatCards;
  */
 final class Caching {
 
-    static final String ASK_AGAIN = "no-cache";
+    private static final String ASK_AGAIN = "no-cache";
 
     private static final String FOR_GOOD = "public, max-age=31536000, immutable";
     private static final String NEVER = "no-store";

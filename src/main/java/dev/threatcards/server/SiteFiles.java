@@ -2,7 +2,6 @@ package dev.threatcards.server;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,11 +59,11 @@ final class SiteFiles {
             throw ProblemException.nothingAt(request);
         }
         // Weak, since the answer may be compressed.
-        request.header("ETag", EntityTags.WEAK + file.tag);
+        request.contentType(file.type).header("ETag", EntityTags.WEAK + file.tag);
         if (EntityTags.isKnown(file.tag, request)) {
             request.status(304);
         } else {
-            request.contentType(file.type).result(file.content);
+            request.result(file.content);
         }
     }
 
@@ -76,7 +75,8 @@ final class SiteFiles {
             }
             return new SiteFile(in.readAllBytes(), type(resource));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + resource + " of the program", e);
+            throw new IllegalStateException(
+                    "cannot read " + resource + " of the program; was it built anew? start it again", e);
         }
     }
 
