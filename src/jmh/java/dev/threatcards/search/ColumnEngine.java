@@ -44,7 +44,7 @@ final class ColumnEngine implements Engine {
         QueryTree tree = QueryParser.parse(query.text());
         Scope scope = Scope.of(CardFields.kind(CardReference.Kind.ACTOR), tree, query.filters(), searcher);
         TextMatches matches = texts.of(tree, scope, searcher);
-        DrillSideways drill = texts.drill(tree, scope, query.filters(), searcher);
+        DrillSideways drill = texts.drill(matches, query.filters(), searcher);
         for (Facet facet : FACETS) {
             counts.put(facet, counts(FacetCounts.of(facet, drill.sideways(facet), drill.together(facet, FACETS),
                     query.filters().choice(facet), "", SIZE, searcher)));

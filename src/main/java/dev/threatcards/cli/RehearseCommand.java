@@ -25,7 +25,8 @@ import dev.threatcards.server.CrossOrigin;
 import dev.threatcards.server.WebServer;
 
 /**
- * Does what the starts to come will do, on the starter deck and invented cards, so that the virtual machine can note the classes they take
+ * Does what the starts to come will do, on the starter deck and invented cards, so that the virtual machine can note the
+ * classes they take
  * and keep them loaded and linked (<a href="https://openjdk.org/jeps/514">JEP 514</a>). What a command does not do
  * here, it loads at its first use.
  */
@@ -75,8 +76,8 @@ final class RehearseCommand implements Callable<Integer> {
 
     /** As many cards as a real deck has: of a few, a search would leave half of Lucene alone. */
     private int ingest() throws IOException {
-        Path invented = index.path().resolveSibling("invented.json");
-        Files.createDirectories(invented.toAbsolutePath().getParent());
+        Path beside = Files.createDirectories(index.path().toAbsolutePath().getParent());
+        Path invented = Files.createTempFile(beside, "invented", ".json");
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(invented))) {
                 SyntheticDeck.of(INVENTED, 1).write(out);

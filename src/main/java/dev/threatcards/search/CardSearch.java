@@ -152,7 +152,7 @@ public final class CardSearch {
         Scope scope = Scope.of(kind, tree, filters, searcher);
         window.order().requireFor(scope.cards());
         TextMatches matches = texts.of(tree, scope, searcher);
-        DrillSideways drill = texts.drill(tree, scope, filters, searcher);
+        DrillSideways drill = texts.drill(matches, filters, searcher);
         CardBits left = drill.hits();
         Map<Facet, List<FacetValue>> counts = new EnumMap<>(Facet.class);
         Set<Facet> counted = Facet.of(scope.cards()).stream().filter(facets.facets()::contains)
@@ -194,7 +194,7 @@ public final class CardSearch {
     }
 
     private DrillSideways drill(QueryTree tree, Scope scope, Filters filters) throws IOException {
-        return texts.drill(tree, scope, filters, searcher);
+        return texts.drill(texts.of(tree, scope, searcher), filters, searcher);
     }
 
     /** The cards that are left and carry the text as a name, if it is more than one. */

@@ -42,17 +42,17 @@ public final class KeptTexts {
         return matches;
     }
 
-    /** Filters laid over what the text matches. */
-    DrillSideways drill(QueryTree tree, Scope scope, Filters over, CardSearcher searcher) throws IOException {
-        if (!tree.isEmpty() || over.size() != 1) {
-            return new DrillSideways(of(tree, scope, searcher).cards(), over, searcher);
+    /** Filters laid over what a text matches. */
+    DrillSideways drill(TextMatches matches, Filters over, CardSearcher searcher) throws IOException {
+        if (!matches.tree().isEmpty() || over.size() != 1) {
+            return new DrillSideways(matches.cards(), over, searcher);
         }
-        OneFilter key = new OneFilter(scope, over);
+        OneFilter key = new OneFilter(matches.scope(), over);
         Optional<DrillSideways> kept = filters.get(key);
         if (kept.isPresent()) {
             return kept.get();
         }
-        DrillSideways drill = new DrillSideways(of(tree, scope, searcher).cards(), over, searcher);
+        DrillSideways drill = new DrillSideways(matches.cards(), over, searcher);
         if (!searcher.timedOut()) {
             // The filter's bits, and those of what it leaves.
             filters.put(key, drill, most(2, searcher));

@@ -44,6 +44,16 @@ final class TextMatches {
         return new TextMatches(tree, scope, Matching.of(tree, scope, searcher));
     }
 
+    /** The text. */
+    QueryTree tree() {
+        return tree;
+    }
+
+    /** Where it was looked for. */
+    Scope scope() {
+        return scope;
+    }
+
     /** How the text was taken. */
     Matching matching() {
         return matching;
