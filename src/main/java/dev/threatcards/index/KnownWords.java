@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * What texts become, word by word. Texts are made of the same words time and again: what the analyzer makes of one is kept, which gives
@@ -15,7 +16,12 @@ final class KnownWords {
     /** Longer words are rare, and not kept. */
     private static final int LONGEST = 50;
 
-    private static final Set<String> PARTS_OF_SYNONYMS = TextAnalyzer.partsOfSynonyms();
+    /** Words that an expression begins with. */
+    private static final Set<String> FIRST = TextAnalyzer.expressions().stream().map(List::getFirst)
+            .collect(Collectors.toUnmodifiableSet());
+    /** Words that stand in an expression behind others. */
+    private static final Set<String> LATER = TextAnalyzer.expressions().stream()
+            .flatMap(expression -> expression.stream().skip(1)).collect(Collectors.toUnmodifiableSet());
 
     /** Words that are kept with what they became, more than the real deck has; past them all are forgotten and begun anew. */
     private static final int MOST = 100_000;
@@ -26,9 +32,10 @@ final class KnownWords {
     /**
      * What became of a word and the signs around it.
      *
-     * @param mayJoin whether it can be a part of a synonym of several words, or stand between them: signs alone
+     * @param mayBegin whether an expression can begin with it, or in it
+     * @param mayFollow whether it can go on with it, or over it: signs alone
      */
-    private record Word(PlacedTerms terms, boolean mayJoin) {
+    private record Word(PlacedTerms terms, boolean mayBegin, boolean mayFollow) {
     }
 
     private KnownWords() {
@@ -54,23 +61,37 @@ final class KnownWords {
         int from = 0;
         for (int i = 0; i < words.size(); i++) {
             long mask = MASKS.mask(words.hash(i));
-            if ((mask == WordMasks.UNKNOWN || wanted.mayHave(mask)) && words.start(i) >= from) {
+            if ((mask == WordMasks.UNKNOWN || wanted.mayHave(mask)) && words.start(i) >= from
+                    && wanted.mayBegin(FirstLetters.ofWord(text, words.start(i), words.end(i)))) {
                 int start = words.start(i);
                 Word word = word(text.substring(start, words.end(i)), mask);
-                from = word.mayJoin() ? endOfJoining(text, words.end(i), length) : words.end(i);
+                from = word.mayBegin() ? endOfExpression(text, words.end(i), length) : words.end(i);
                 terms.addAll((from == words.end(i) ? word : word(text.substring(start, from))).terms(), start, wanted);
             }
         }
         return terms;
     }
 
-    /** Where the words end, of those that follow, that may mean something only together. */
-    private static int endOfJoining(String text, int from, int length) {
+    /** The letters that words of a text begin with, see {@link FirstLetters}. */
+    static int firstLetters(String text) {
+        WordsOfText words = WordsOfText.of(text, text.length());
+        if (words == null) {
+            return FirstLetters.ANY;
+        }
+        int letters = 0;
+        for (int i = 0; i < words.size(); i++) {
+            letters |= FirstLetters.ofWord(text, words.start(i), words.end(i));
+        }
+        return letters;
+    }
+
+    /** Where the words end, of those that follow, that may mean something together with what is before them. */
+    private static int endOfExpression(String text, int from, int length) {
         int end = from;
         for (int next = WordsOfText.next(text, end, length); next < length; next = WordsOfText.next(text, end,
                 length)) {
             int nextEnd = WordsOfText.end(text, next, length);
-            if (!word(text.substring(next, nextEnd)).mayJoin()) {
+            if (!word(text.substring(next, nextEnd)).mayFollow()) {
                 return end;
             }
             end = nextEnd;
@@ -92,9 +113,11 @@ final class KnownWords {
         if (known != null) {
             return known;
         }
-        Word made = new Word(PlacedTerms.of(word), mayJoin(word));
-        if (word.length() <= LONGEST
-                && MASKS.put(WordMasks.hash(word), made.mayJoin() ? WantedTerms.ANY : WantedTerms.mask(made.terms()))) {
+        List<String> parts = parts(word);
+        Word made = new Word(PlacedTerms.of(word), parts.stream().anyMatch(FIRST::contains),
+                parts.isEmpty() || parts.stream().anyMatch(LATER::contains));
+        if (word.length() <= LONGEST && MASKS.put(WordMasks.hash(word),
+                made.mayBegin() ? WantedTerms.ANY : WantedTerms.mask(made.terms()))) {
             keep(word, made);
         }
         return made;
@@ -108,12 +131,11 @@ final class KnownWords {
         KNOWN.put(text, word);
     }
 
-    private static boolean mayJoin(String text) {
-        if (text.length() <= LONGEST && text.chars().allMatch(KnownWords::isLetter)) {
-            return PARTS_OF_SYNONYMS.contains(text.toLowerCase(Locale.ROOT));
-        }
-        List<String> words = CardAnalyzer.terms(CardFields.WORDS, text);
-        return words.isEmpty() || words.stream().anyMatch(PARTS_OF_SYNONYMS::contains);
+    /** What it is split into before expressions are looked for. */
+    private static List<String> parts(String text) {
+        return text.length() <= LONGEST && text.chars().allMatch(KnownWords::isLetter)
+                ? List.of(text.toLowerCase(Locale.ROOT))
+                : CardAnalyzer.terms(CardFields.WORDS, text);
     }
 
     /** One of which words are made that the analyzer does not part. */

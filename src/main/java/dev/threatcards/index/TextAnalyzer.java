@@ -6,9 +6,8 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.util.Set;
+import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.StopFilter;
@@ -42,14 +41,35 @@ final class TextAnalyzer extends Analyzer {
         return new KStemFilter(new StopFilter(one, EnglishAnalyzer.ENGLISH_STOP_WORDS_SET));
     }
 
-    /** The words of synonyms that have several: what these mean depends on what stands beside them. */
-    static Set<String> partsOfSynonyms() {
-        return rules().lines().filter(rule -> !rule.startsWith("#")).flatMap(Pattern.compile("=>|,")::splitAsStream)
-                .map(String::strip).filter(synonym -> synonym.contains(" "))
-                .flatMap(Pattern.compile(" ")::splitAsStream).collect(Collectors.toUnmodifiableSet());
+    /**
+     * A line of {@code synonyms.txt}.
+     *
+     * @param replaced what is replaced, each as a list of its words
+     * @param by the words that take the place of each
+     */
+    record Rule(List<List<String>> replaced, List<String> by) {
+
+        private static Rule of(String line) {
+            String[] sides = line.split("=>", -1);
+            return new Rule(Pattern.compile(",").splitAsStream(sides[0]).map(Rule::words).toList(), words(sides[1]));
+        }
+
+        private static List<String> words(String side) {
+            return List.of(side.strip().split(" ", -1));
+        }
     }
 
-    private static String rules() {
+    /** The synonyms. */
+    static List<Rule> rules() {
+        return text().lines().filter(line -> line.contains("=>")).map(Rule::of).toList();
+    }
+
+    /** What means something else than its words do, as lists of these. */
+    static List<List<String>> expressions() {
+        return rules().stream().flatMap(rule -> rule.replaced().stream()).filter(words -> words.size() > 1).toList();
+    }
+
+    private static String text() {
         try (InputStream rules = TextAnalyzer.class.getResourceAsStream("synonyms.txt")) {
             return new String(rules.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -61,7 +81,7 @@ final class TextAnalyzer extends Analyzer {
         // Rules are written as the words are after splitting and folding, so white space is all that parts them.
         try (Analyzer words = new WhitespaceAnalyzer()) {
             SolrSynonymParser parser = new SolrSynonymParser(true, true, words);
-            parser.parse(new StringReader(rules()));
+            parser.parse(new StringReader(text()));
             return parser.build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

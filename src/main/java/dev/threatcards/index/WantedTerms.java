@@ -10,20 +10,23 @@ public final class WantedTerms {
     static final long ANY = -1;
 
     /** Whatever a text has. */
-    static final WantedTerms ALL = new WantedTerms(Set.of(), ANY);
+    static final WantedTerms ALL = new WantedTerms(Set.of(), ANY, FirstLetters.ANY);
 
     private final Set<String> terms;
     private final long mask;
+    private final int letters;
 
-    private WantedTerms(Set<String> terms, long mask) {
+    private WantedTerms(Set<String> terms, long mask, int letters) {
         this.terms = terms;
         this.mask = mask;
+        this.letters = letters;
     }
 
     /** These terms. */
     public static WantedTerms of(Collection<String> terms) {
         return new WantedTerms(Set.copyOf(terms),
-                terms.stream().mapToLong(term -> mask(term.hashCode())).reduce(0, (one, other) -> one | other));
+                terms.stream().mapToLong(term -> mask(term.hashCode())).reduce(0, (one, other) -> one | other),
+                terms.stream().mapToInt(FirstLetters::ofTerm).reduce(0, (one, other) -> one | other));
     }
 
     /** Whether there are none. */
@@ -38,6 +41,11 @@ public final class WantedTerms {
     /** Whether terms of that mask can be among them. */
     boolean mayHave(long masked) {
         return mask == ANY || (masked & mask) != 0;
+    }
+
+    /** Whether a word can become one of them that begins with these letters, see {@link FirstLetters}. */
+    boolean mayBegin(int first) {
+        return (first & letters) != 0 || first == FirstLetters.ANY;
     }
 
     /** Whether a term of that hash can be among them. */

@@ -16,11 +16,16 @@ final class WordsOfText {
     private static final char DASHES = '\u2010';
     private static final char AFTER_DOTS = '\u2028';
 
-    private int[] places = new int[128];
-    private long[] hashes = new long[64];
+    /** Characters from one word's beginning to the next one's, in prose. */
+    private static final int LENGTH = 6;
+
+    private int[] places;
+    private long[] hashes;
     private int size;
 
-    private WordsOfText() {
+    private WordsOfText(int most) {
+        places = new int[2 * most];
+        hashes = new long[most];
     }
 
     /**
@@ -30,7 +35,7 @@ final class WordsOfText {
      * @return null if it has signs by which the tokenizer may join what white space parts
      */
     static WordsOfText of(String text, int length) {
-        WordsOfText words = new WordsOfText();
+        WordsOfText words = new WordsOfText(1 + length / LENGTH);
         for (int start = next(text, 0, length); start < length;) {
             long hash = WordMasks.EMPTY_WORD;
             int end = start;
@@ -77,10 +82,7 @@ final class WordsOfText {
 
     /** Whether white space parts what the tokenizer parts: always, but for marks and signs that belong to what is before them. */
     private static boolean isPlain(char sign) {
-        if (sign < RARE) {
-            return sign != '_';
-        }
-        return sign < COMBINING ? !isOdd(sign) : DASHES <= sign && sign < AFTER_DOTS;
+        return sign < COMBINING ? sign < RARE || !isOdd(sign) : DASHES <= sign && sign < AFTER_DOTS;
     }
 
     /** A mark that is not seen, or a sign that is a word to the tokenizer and to nothing after it. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,14 +38,16 @@ final class KnownWordsTest {
             "U.S.A", "U.K.", "zero", "day", "days", "0-day", "0", "Great", "Britain", "the", "of", "a", "it", "in",
             "Chinese", "running", "phishing", "APT28", "APT-28", "mail's", "don't", "e-mail,", "(C2)", "v1.2.3",
             "https://a.org/x?y=1", "étude", "Zürich", "naïve", "“quoted”", "dash—dash", "…", "-", "--", "&", "3,000",
-            "hacktool:win32", "Ünited");
+            "hacktool:win32", "Ünited", "_", "__", "snake_case", "_Otter_", "North", "Korean", "African");
 
     private static final List<String> SPACES = List.of(" ", " ", " ", "  ", "\n", "\t", "\r\n", "-", "/", ", ", ". ",
             "");
 
     /** What makes white space no place to part a text. */
-    private static final List<String> ODD = List.of("\u0301x", "soft\u00ADhyphen", "_", "__", "snake_case", "\u200D",
-            "中文", "\uD83D\uDE00", "русский", "\u00A0", "\u2028", "©", "®");
+    private static final List<String> ODD = List.of("\u0301x", "soft\u00ADhyphen", "\u200D", "中文", "\uD83D\uDE00",
+            "русский", "\u00A0", "\u2028", "©", "®");
+
+    private static final int FEW = 20;
 
     @Property(tries = 3_000)
     void aTextIsTheSumOfItsWords(@ForAll("texts") String text) throws IOException {
@@ -70,6 +73,18 @@ final class KnownWordsTest {
     void soAreTheTextsOfTheRealDeck() throws IOException {
         for (String line : Files.readAllLines(Path.of(RealDecks.groups()))) {
             check(line);
+        }
+    }
+
+    @Example
+    void soIsWhatIsReplaced() throws IOException {
+        for (TextAnalyzer.Rule rule : TextAnalyzer.rules()) {
+            for (List<String> words : rule.replaced()) {
+                String text = String.join(" ", words);
+                check(text);
+                check("the " + text.toUpperCase(Locale.ROOT) + " states, " + words.getLast() + "\n"
+                        + String.join(" - ", words));
+            }
         }
     }
 
@@ -122,9 +137,14 @@ final class KnownWordsTest {
                 .map(KnownWordsTest::term).collect(Collectors.toCollection(HashSet::new));
         wanted.add("otter");
         CardText asked = new CardText(text);
-        for (int time = 0; time < 3; time++) {
+        for (int time = 0; time < 10; time++) {
             assertThat(tokens(asked.places(WantedTerms.of(wanted)))).as(text)
                     .isEqualTo(whole.stream().filter(token -> wanted.contains(term(token))).toList());
+        }
+        // Each by itself: by its first letter most of the text is passed over.
+        for (String term : whole.stream().map(KnownWordsTest::term).distinct().limit(FEW).toList()) {
+            assertThat(tokens(KnownWords.terms(text, text.length(), WantedTerms.of(Set.of(term))))).as(text)
+                    .isEqualTo(whole.stream().filter(token -> term(token).equals(term)).toList());
         }
         assertThat(CardAnalyzer.terms(CardFields.TEXT, text)).as(text)
                 .isEqualTo(whole.stream().map(KnownWordsTest::term).toList());
