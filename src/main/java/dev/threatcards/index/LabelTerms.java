@@ -1,7 +1,6 @@
 package dev.threatcards.index;
 
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.threatcards.card.NameKeys;
@@ -21,15 +20,62 @@ public final class LabelTerms {
 
     private final ConcurrentHashMap<String, Label> labels = new ConcurrentHashMap<>();
 
-    /**
-     * What became of a label.
-     *
-     * @param text as a reader sees it
-     * @param terms in {@link CardFields#TEXT}
-     * @param key see {@link CardAnalyzer#key}; of the label as it is on the card
-     * @param folded see {@link NameKeys#folded}
-     */
-    public record Label(String text, Set<String> terms, String key, String folded) {
+    /** What becomes of a label; of what nobody asks for nothing is made. */
+    public static final class Label {
+
+        private final String label;
+        private final String text;
+        private final int firstLetters;
+        // By two threads at once they are made twice, and are the same.
+        private volatile List<String> terms;
+        private volatile String key;
+        private volatile String folded;
+
+        private Label(String label) {
+            this.label = label;
+            this.text = Prose.plain(label);
+            this.firstLetters = KnownWords.firstLetters(text);
+        }
+
+        /** The label as a reader sees it. */
+        public String text() {
+            return text;
+        }
+
+        /** Whether any of the terms may be wanted; almost always said without a look at them. */
+        public boolean mayHave(WantedTerms wanted) {
+            return wanted.mayBegin(firstLetters);
+        }
+
+        /** Its terms in {@link CardFields#TEXT}, in order. */
+        public List<String> terms() {
+            List<String> made = terms;
+            if (made == null) {
+                made = CardAnalyzer.terms(CardFields.TEXT, text);
+                terms = made;
+            }
+            return made;
+        }
+
+        /** See {@link CardAnalyzer#key}; of the label as it is on the card. */
+        public String key() {
+            String made = key;
+            if (made == null) {
+                made = text.equals(label) ? CardAnalyzer.key(label, terms()) : CardAnalyzer.key(label);
+                key = made;
+            }
+            return made;
+        }
+
+        /** See {@link NameKeys#folded}. */
+        public String folded() {
+            String made = folded;
+            if (made == null) {
+                made = NameKeys.folded(label);
+                folded = made;
+            }
+            return made;
+        }
     }
 
     /**
@@ -42,10 +88,7 @@ public final class LabelTerms {
         if (known != null) {
             return known;
         }
-        String plain = Prose.plain(label);
-        List<String> terms = CardAnalyzer.terms(CardFields.TEXT, plain);
-        String key = plain.equals(label) ? CardAnalyzer.key(label, terms) : CardAnalyzer.key(label);
-        Label made = new Label(plain, Set.copyOf(terms), key, NameKeys.folded(label));
+        Label made = new Label(label);
         if (label.length() <= LONGEST) {
             if (labels.size() >= MOST) {
                 labels.clear();

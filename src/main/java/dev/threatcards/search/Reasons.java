@@ -24,6 +24,7 @@ import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardFields;
 import dev.threatcards.index.LabelTerms;
+import dev.threatcards.index.WantedTerms;
 import dev.threatcards.search.QueryTree.AnyOf;
 import dev.threatcards.search.QueryTree.Clause;
 import dev.threatcards.search.QueryTree.Days;
@@ -45,6 +46,7 @@ final class Reasons {
     private final Set<String> nearWords;
     private final List<Clause> unknown;
     private final List<TypedWord> typed = new ArrayList<>();
+    private final WantedTerms wanted;
     /** The words that mean a tool under another of its names, by the keys of all its names. */
     private final Map<String, String> toolNames = new LinkedHashMap<>();
     private final Map<Facet, Set<String>> values = new EnumMap<>(Facet.class);
@@ -84,6 +86,7 @@ final class Reasons {
                 typed.add(new TypedWord(clause.text(), terms));
             }
         }
+        wanted = WantedTerms.of(typed.stream().flatMap(word -> word.terms.stream()).toList());
         for (String name : Stream.concat(Stream.of(whole), words.stream()).toList()) {
             keys(clauses.toolKeys(name)).forEach(key -> toolNames.putIfAbsent(key, name));
         }
@@ -216,6 +219,9 @@ final class Reasons {
     /** {@link Candidate#NONE} if it shares no word. */
     private Candidate candidate(String field, String value, String giver) {
         LabelTerms.Label label = labels.of(value);
+        if (!label.mayHave(wanted)) {
+            return Candidate.NONE;
+        }
         List<String> words = List.of();
         int shared = 0;
         for (TypedWord word : typed) {
