@@ -59,6 +59,11 @@ public final class NameOrder {
         return ranks;
     }
 
+    /** The document at a place. */
+    public int document(int place) {
+        return documents[place];
+    }
+
     /** The place of a document. */
     public int place(int document) {
         return places[document];

@@ -1,9 +1,11 @@
 package dev.threatcards.search;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.CollectorManager;
@@ -11,6 +13,7 @@ import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
+import org.apache.lucene.util.LongHeap;
 
 import dev.threatcards.index.NameOrder;
 
@@ -20,12 +23,19 @@ final class BestCards extends SimpleCollector {
     /** To be able to pass over cards takes Lucene some time by itself; fewer cards than this are all looked at sooner. */
     static final int WORTH_PASSING_OVER = 5_000;
 
+    /** Places by name are none behind this. */
+    private static final int LAST_PLACE = Integer.MAX_VALUE;
+
+    /** For so many there is room from the beginning. */
+    private static final int FEW = 100;
+
     private final int size;
     private final float more;
     private final float least;
     private final ScoreMode scoreMode;
-    /** The worst of them first. */
-    private final PriorityQueue<ScoreDoc> best;
+    private final NameOrder byName;
+    /** The {@link #rank} of each, the worst on top. */
+    private final LongHeap best;
     private Scorable scorer;
     private int docBase;
 
@@ -34,7 +44,8 @@ final class BestCards extends SimpleCollector {
         this.more = more;
         this.least = least;
         this.scoreMode = scoreMode;
-        best = new PriorityQueue<>(bestFirst(byName).reversed());
+        this.byName = byName;
+        best = new LongHeap(Math.min(size, FEW));
     }
 
     static Comparator<ScoreDoc> bestFirst(NameOrder byName) {
@@ -59,21 +70,39 @@ final class BestCards extends SimpleCollector {
 
             @Override
             public ScoreDoc[] reduce(Collection<BestCards> collectors) {
-                BestCards all = new BestCards(size, more, least, byName, scoreMode);
-                collectors.forEach(collector -> collector.best.forEach(all::add));
-                ScoreDoc[] first = new ScoreDoc[all.best.size()];
-                for (int place = first.length - 1; place >= 0; place--) {
-                    first[place] = all.best.poll();
+                long[] ranks = collectors.stream().flatMapToLong(BestCards::ranks).toArray();
+                Arrays.sort(ranks);
+                ScoreDoc[] first = new ScoreDoc[Math.min(size, ranks.length)];
+                for (int place = 0; place < first.length; place++) {
+                    long rank = ranks[ranks.length - 1 - place];
+                    first[place] = new ScoreDoc(byName.document(LAST_PLACE - (int) rank), score(rank));
                 }
                 return first;
             }
         };
     }
 
-    private void add(ScoreDoc card) {
-        best.add(card);
-        if (best.size() > size) {
-            best.poll();
+    /**
+     * A number that is higher for a card that is better: its score above its name. Scores are not negative; so they are in the order of their bits.
+     */
+    private static long rank(float score, int place) {
+        return (long) Float.floatToIntBits(score) << Integer.SIZE | (LAST_PLACE - place);
+    }
+
+    private static float score(long rank) {
+        return Float.intBitsToFloat((int) (rank >>> Integer.SIZE));
+    }
+
+    private LongStream ranks() {
+        // Lucene counts the places of a heap from one.
+        return IntStream.rangeClosed(1, best.size()).mapToLong(best::get);
+    }
+
+    private void add(long rank) {
+        if (best.size() < size) {
+            best.push(rank);
+        } else if (rank > best.top()) {
+            best.updateTop(rank);
         }
     }
 
@@ -92,14 +121,14 @@ final class BestCards extends SimpleCollector {
     public void collect(int doc) throws IOException {
         float score = scorer.score() + more;
         if (score >= competitive()) {
-            add(new ScoreDoc(docBase + doc, score));
+            add(rank(score, byName.place(docBase + doc)));
             requireCompetitive();
         }
     }
 
     /** What scores less need not be looked at; what scores the same may have a name that comes first. */
     private float competitive() {
-        return best.size() < size ? least : Math.max(least, best.peek().score);
+        return best.size() < size ? least : Math.max(least, score(best.top()));
     }
 
     private void requireCompetitive() throws IOException {

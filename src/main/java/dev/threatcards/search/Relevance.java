@@ -1,6 +1,7 @@
 package dev.threatcards.search;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -47,11 +48,20 @@ final class Relevance {
         without.andNot(withEvery);
         float least = first.length < size ? 0 : first[size - 1].score;
         ScoreDoc[] others = best(new CardBits(without), 0, least, size);
-        if (others.length == 0) {
-            return first;
+        return others.length == 0 ? first : merged(first, others, size);
+    }
+
+    private ScoreDoc[] merged(ScoreDoc[] some, ScoreDoc[] others, int size) throws IOException {
+        Comparator<ScoreDoc> bestFirst = BestCards.bestFirst(searcher.byName());
+        ScoreDoc[] merged = new ScoreDoc[Math.min(size, some.length + others.length)];
+        int ofSome = 0;
+        int ofOthers = 0;
+        for (int place = 0; place < merged.length; place++) {
+            boolean isOther = ofSome == some.length
+                    || (ofOthers < others.length && bestFirst.compare(others[ofOthers], some[ofSome]) < 0);
+            merged[place] = isOther ? others[ofOthers++] : some[ofSome++];
         }
-        return Stream.concat(Stream.of(first), Stream.of(others)).sorted(BestCards.bestFirst(searcher.byName()))
-                .limit(size).toArray(ScoreDoc[]::new);
+        return merged;
     }
 
     private ScoreDoc[] best(CardBits cards, float more, float least, int size) throws IOException {

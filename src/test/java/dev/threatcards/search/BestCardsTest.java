@@ -1,10 +1,17 @@
 package dev.threatcards.search;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Random;
 
 import org.apache.lucene.search.Scorable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.threatcards.TestCards;
+import dev.threatcards.index.CardIndex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,12 +40,31 @@ final class BestCardsTest {
         }
     }
 
+    @TempDir
+    private static Path folder;
+    private static CardIndex index;
+    private static CardIndex.Snapshot snapshot;
+
+    @BeforeAll
+    static void index() throws IOException {
+        TestCards.write(folder, TestCards.actor("Otter").card());
+        index = CardIndex.open(folder);
+        snapshot = index.snapshot();
+    }
+
+    @AfterAll
+    static void close() {
+        snapshot.close();
+        index.close();
+    }
+
     @Test
     void aCardOfTheSameScoreIsNotPassedOver() throws IOException {
         Random random = new Random(5);
         for (int i = 0; i < TRIES; i++) {
             Same scorer = new Same(random.nextFloat() * 20);
-            BestCards best = BestCards.of(1, BestCards.WORTH_PASSING_OVER, Ranking.EVERY_CLAUSE, 0, null)
+            BestCards best = BestCards
+                    .of(1, BestCards.WORTH_PASSING_OVER, Ranking.EVERY_CLAUSE, 0, snapshot.searcher().byName())
                     .newCollector();
             best.setScorer(scorer);
             best.collect(0);
