@@ -1,6 +1,7 @@
 package dev.threatcards.index;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,7 +75,12 @@ public final class CardSearcher extends IndexSearcher {
 
     /** The card of the document. */
     public HeldCard card(int doc) throws IOException {
-        return cards.of(doc);
+        return cards(doc).getFirst();
+    }
+
+    /** The cards of the documents, in their order. */
+    public List<HeldCard> cards(int... docs) throws IOException {
+        return cards.of(docs);
     }
 
     /** Whether any term of the field begins so. */

@@ -15,15 +15,26 @@ import dev.threatcards.card.Deck;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.MergedCard;
 
-/** The cards that an index holds, by document. */
+/** The cards that an index holds, by document: of several one after the other, soonest in the order of their documents. For use by one thread. */
 public final class StoredCards {
 
-    private StoredCards() {
+    private final IndexReader reader;
+    private LeafReaderContext leaf;
+    private BinaryDocValues cards;
+
+    /** Those of a commit. */
+    public StoredCards(IndexReader reader) {
+        this.reader = reader;
+    }
+
+    /** The card of the document. */
+    public Card card(int doc) throws IOException {
+        return CardCodec.card(bytes(doc));
     }
 
     /** The card of the document. */
     public static Card card(IndexReader reader, int doc) throws IOException {
-        return CardCodec.card(bytes(reader, doc));
+        return new StoredCards(reader).card(doc);
     }
 
     /**
@@ -32,20 +43,29 @@ public final class StoredCards {
      * @param decks the decks by id
      */
     public static MergedCard merged(IndexReader reader, int doc, Function<String, Deck> decks) throws IOException {
-        return CardCodec.decode(bytes(reader, doc), decks);
+        return CardCodec.decode(new StoredCards(reader).bytes(doc), decks);
     }
 
     /** Which deck each field of the document's card was taken from, by the deck's id, see {@link MergedCard#origins}. */
     public static Map<Field, String> origins(IndexReader reader, int doc) throws IOException {
-        return CardCodec.origins(bytes(reader, doc));
+        return CardCodec.origins(new StoredCards(reader).bytes(doc));
     }
 
     static BytesRef bytes(IndexReader reader, int doc) throws IOException {
-        LeafReaderContext leaf = reader.leaves().get(ReaderUtil.subIndex(doc, reader.leaves()));
-        BinaryDocValues cards = leaf.reader().getBinaryDocValues(CardFields.CARD);
+        return BytesRef.deepCopyOf(new StoredCards(reader).bytes(doc));
+    }
+
+    /** Those of the document, until the next is asked for. */
+    private BytesRef bytes(int doc) throws IOException {
+        LeafReaderContext ofDoc = reader.leaves().get(ReaderUtil.subIndex(doc, reader.leaves()));
+        // To begin anew takes as much memory as the longest card.
+        if (ofDoc != leaf || (cards != null && doc - leaf.docBase < cards.docID())) {
+            leaf = ofDoc;
+            cards = leaf.reader().getBinaryDocValues(CardFields.CARD);
+        }
         if (cards == null || !cards.advanceExact(doc - leaf.docBase)) {
             throw new IOException("document " + doc + " has no card");
         }
-        return BytesRef.deepCopyOf(cards.binaryValue());
+        return cards.binaryValue();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -251,11 +252,12 @@ public final class CardSearch {
         ScoreDoc[] found = matches.first(left, window.order(), users, window.from() + window.size(), searcher);
         Reasons reasons = new Reasons(tree, matches.matching(), new ClauseQueries(scope, searcher), searcher.labels());
         Highlighting highlighting = window.highlights() ? new Highlighter(tree)::of : card -> Map.of();
+        int from = Math.min(window.from(), found.length);
+        int[] documents = Stream.of(found).skip(from).mapToInt(card -> card.doc).toArray();
         List<Hit<C>> hits = new ArrayList<>();
-        for (int i = window.from(); i < found.length; i++) {
-            HeldCard held = searcher.card(found[i].doc);
+        for (HeldCard held : searcher.cards(documents)) {
             C card = type.cast(held.card());
-            hits.add(new Hit<>(card, found[i].score, reasons.of(card), highlighting.of(held)));
+            hits.add(new Hit<>(card, found[from + hits.size()].score, reasons.of(card), highlighting.of(held)));
         }
         return hits;
     }

@@ -20,6 +20,7 @@ public final class HitsCache<C extends Card> {
     private static final int LONGEST_FACET = 100;
 
     private final LastUsed<Key, Hits<C>> found = new LastUsed<>();
+    private final LastUsed<Key, Boolean> asked = new LastUsed<>();
 
     /** A search. */
     public interface Searching<C extends Card> {
@@ -40,7 +41,11 @@ public final class HitsCache<C extends Card> {
         }
         Hits<C> hits = searching.hits();
         if (facets.size() <= LONGEST_FACET) {
-            found.put(key, hits, MOST);
+            if (asked.get(key).isPresent()) {
+                found.put(key, hits, MOST);
+            } else {
+                asked.put(key, true, MOST);
+            }
         }
         return hits;
     }

@@ -31,9 +31,10 @@ record ScopeCards(List<ActorCard> actors, List<ToolCard> tools) {
     /** All cards that match, which are of one kind; by name. */
     static <C extends Card> List<C> cards(Query query, Class<C> type, CardSearcher searcher) throws IOException {
         int all = Math.max(1, searcher.getIndexReader().maxDoc());
+        StoredCards stored = new StoredCards(searcher.getIndexReader());
         List<C> cards = new ArrayList<>();
         for (ScoreDoc doc : searcher.search(query, all, CardLookup.BY_NAME).scoreDocs) {
-            cards.add(type.cast(StoredCards.card(searcher.getIndexReader(), doc.doc)));
+            cards.add(type.cast(stored.card(doc.doc)));
         }
         return cards;
     }
