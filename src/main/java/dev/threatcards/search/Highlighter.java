@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import org.apache.lucene.search.uhighlight.FieldHighlighter;
 import org.apache.lucene.search.uhighlight.Passage;
 import org.apache.lucene.search.uhighlight.PassageFormatter;
-import org.apache.lucene.search.uhighlight.PassageScorer;
 
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardFields;
@@ -31,7 +30,7 @@ final class Highlighter {
     private static final Comparator<Passage> AS_IN_TEXT = Comparator.comparingInt(Passage::getStartOffset);
 
     private final WantedTerms terms;
-    private final PassageScorer scorer = new PassageScorer();
+    private final PassageScores scorer = new PassageScores();
 
     Highlighter(QueryTree tree) {
         terms = WantedTerms.of(CardAnalyzer.terms(CardFields.TEXT, tree.words()));

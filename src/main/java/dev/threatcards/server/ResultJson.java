@@ -38,6 +38,9 @@ public final class ResultJson {
     /** Users of a tool that a list of tools names; the tool's card has them all. */
     private static final int MOST_USERS = 10;
 
+    /** Characters of markup and of escapes that a run may need beside its own. */
+    private static final int MARKUP = 16;
+
     /** The form of {@link #deck}. */
     static final JsonSchema DECK = JsonSchema.object("Deck")
             .has("date", JsonSchema.text().meaning("The day that the cards are as of; empty if none says."))
@@ -225,7 +228,8 @@ public final class ResultJson {
 
     /** A passage as HTML that is safe to show: the text escaped, what matched in {@code <mark>}. */
     private static String marked(Highlight highlight) {
-        StringOutput html = new StringOutput();
+        int length = highlight.runs().stream().mapToInt(run -> run.text().length() + MARKUP).sum();
+        StringOutput html = new StringOutput(length);
         for (Run run : highlight.runs()) {
             html.writeContent(run.marked() ? "<mark>" : "");
             Escape.htmlContent(run.text(), html);
