@@ -40,7 +40,7 @@ final class ThreatCardsPeer extends HttpPeer {
 
     @Override
     public String settings() {
-        return "its server over HTTP; keeps the last 300 results and what the last 300 texts match; "
+        return "its server over HTTP; keeps answers as it sent them, results that were asked for twice, and what the last 300 texts match; "
                 + "hits also say which field and words matched, and there is guidance";
     }
 

@@ -78,7 +78,7 @@ public final class CardSearcher extends IndexSearcher {
         return cards(doc).getFirst();
     }
 
-    /** The cards of the documents, in their order. */
+    /** The cards of the documents, in the order given. */
     public List<HeldCard> cards(int... docs) throws IOException {
         return cards.of(docs);
     }

@@ -3,7 +3,8 @@ package dev.threatcards.index;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A text of a card, in which terms are looked for. If that is done time and again it is analysed whole, and what it became is kept. Safe for use by several threads.
+ * A text of a card, in which terms are looked for. If that is done time and again it is analysed whole, and what it became
+ * is kept. Safe for use by several threads.
  */
 public final class CardText {
 
@@ -11,7 +12,7 @@ public final class CardText {
     private static final int LONGEST = 200_000;
 
     /** To find all terms takes as long as to find a few so many times. */
-    private static final int FEW = 8;
+    static final int FEW = 8;
 
     private final String text;
     private final AtomicInteger asks = new AtomicInteger();

@@ -1,6 +1,5 @@
 package dev.threatcards.index;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -8,8 +7,9 @@ import java.util.stream.IntStream;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 
 /**
- * By its first letter most words are told from those that may become a term, without a look at what they become: the stemmer takes
- * endings, but for a few words, folding leaves letters of the alphabet alone, and for the rest there are the rules of synonyms. A set of letters is an int with a bit for each.
+ * By its first letter most words are told from those that may become a term, without a look at what they become: the
+ * stemmer takes endings, but for a few words; folding leaves letters of the alphabet alone; and for the rest there are the
+ * rules of synonyms. A set of letters is an int with a bit for each.
  */
 final class FirstLetters {
 
@@ -20,15 +20,19 @@ final class FirstLetters {
     private static final String AROUND_WORDS = ".,;:!?()\"“”";
 
     /**
-     * Of the words that have a stem which begins otherwise, the first letter by that of the stem: "cambodia" is the stem of "kampuchean",
-     * "burma" of "myanmar", "thailand" of "siamese", "dutch" of "holland", "philippines" of "filipino". Lucene's {@code KStemmer} has no others.
+     * Of the words that have a stem which begins otherwise, the first letter by that of the stem. Lucene's {@code KStemmer}
+     * makes "cambodia" of "kampuchean", "burma" of "myanmar", "thailand" of "siamese", "dutch" of "holland" and
+     * "philippines" of "filipino"; and of words that are endings alone "y" of "iness", "le" of "ility" and "ate" of "ible".
      */
-    private static final Map<Character, Character> OTHERWISE = Map.of('c', 'k', 'b', 'm', 't', 's', 'd', 'h', 'p', 'f');
+    private static final Map<Character, Character> OTHERWISE = Map.of('c', 'k', 'b', 'm', 't', 's', 'd', 'h', 'p', 'f',
+            'y', 'i', 'l', 'i', 'a', 'i');
 
     /** By the first letter of a term, those of the words that become it. */
     private static final int[] OF_TERMS = ofTerms();
-    /** The words that expressions begin with, by their first letter. */
-    private static final List<List<String>> BEGIN = begin();
+    /** The words that expressions begin with, by their first letter; those that begin with a digit are told by it. */
+    private static final List<List<String>> BEGIN = IntStream.range(0, LETTERS)
+            .mapToObj(place -> KnownWords.FIRST.stream().filter(word -> word.charAt(0) == 'a' + place).toList())
+            .toList();
 
     private FirstLetters() {
     }
@@ -47,19 +51,20 @@ final class FirstLetters {
         return letters;
     }
 
-    private static List<List<String>> begin() {
-        String[] letters = "abcdefghijklmnopqrstuvwxyz".split("");
-        return Arrays.stream(letters).map(letter -> TextAnalyzer.expressions().stream().map(List::getFirst).distinct()
-                .filter(word -> word.startsWith(letter)).toList()).toList();
-    }
-
-    /** The letters that words begin with which become the term. */
+    /**
+     * The letters that words begin with which become the term: none of a term that begins with no letter, since whatever
+     * becomes such a term is {@link #ANY}.
+     */
     static int ofTerm(String term) {
         char first = term.charAt(0);
         return isLetter(first) ? OF_TERMS[place(first)] : 0;
     }
 
-    /** The letter that a word of a text begins with, what stands around it left out. */
+    /**
+     * The letter that a word of a text begins with, what stands around it left out.
+     *
+     * @return none of signs alone; {@link #ANY} of a word of other signs than letters, or that begins an expression
+     */
     static int ofWord(String text, int start, int end) {
         int from = start;
         while (from < end && AROUND_WORDS.indexOf(text.charAt(from)) >= 0) {

@@ -21,8 +21,8 @@ final class HeldCards {
     static final int MOST = 5_000;
 
     /**
-     * Of a deck that has more, those that were asked for already within so many asks: the others would only be in the memory's way, from
-     * which the collector would have to move them time and again.
+     * Of a larger deck those are held that are asked for twice within so many asks: the rest would fill the heap, and be moved
+     * about by the collector.
      */
     static final int RECENT = 20_000;
 
@@ -49,7 +49,7 @@ final class HeldCards {
     List<HeldCard> of(int... docs) throws IOException {
         StoredCards stored = new StoredCards(reader);
         Map<Integer, HeldCard> found = new HashMap<>();
-        for (int doc : IntStream.of(docs).sorted().toArray()) {
+        for (int doc : IntStream.of(docs).distinct().sorted().toArray()) {
             HeldCard card = cards.get(doc);
             found.put(doc, card == null ? held(doc, new HeldCard(stored.card(doc))) : card);
         }

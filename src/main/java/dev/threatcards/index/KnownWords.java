@@ -17,7 +17,7 @@ final class KnownWords {
     private static final int LONGEST = 50;
 
     /** Words that an expression begins with. */
-    private static final Set<String> FIRST = TextAnalyzer.expressions().stream().map(List::getFirst)
+    static final Set<String> FIRST = TextAnalyzer.expressions().stream().map(List::getFirst)
             .collect(Collectors.toUnmodifiableSet());
     /** Words that stand in an expression behind others. */
     private static final Set<String> LATER = TextAnalyzer.expressions().stream()

@@ -20,7 +20,7 @@ public final class LabelTerms {
 
     private final ConcurrentHashMap<String, Label> labels = new ConcurrentHashMap<>();
 
-    /** What becomes of a label; of what nobody asks for nothing is made. */
+    /** What becomes of a label: its terms and keys are made when they are first asked for. Safe for use by several threads. */
     public static final class Label {
 
         private final String label;
@@ -42,7 +42,7 @@ public final class LabelTerms {
             return text;
         }
 
-        /** Whether any of the terms may be wanted; almost always said without a look at them. */
+        /** False only if none of its terms is wanted: told by the first letters of its words. */
         public boolean mayHave(WantedTerms wanted) {
             return wanted.mayBegin(firstLetters);
         }

@@ -15,7 +15,10 @@ import dev.threatcards.card.Deck;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.MergedCard;
 
-/** The cards that an index holds, by document: of several one after the other, soonest in the order of their documents. For use by one thread. */
+/**
+ * The cards that an index holds, by document: several one after the other, quickest in the order of their documents. An
+ * instance is for use by one thread.
+ */
 public final class StoredCards {
 
     private final IndexReader reader;
@@ -60,8 +63,8 @@ public final class StoredCards {
         LeafReaderContext ofDoc = reader.leaves().get(ReaderUtil.subIndex(doc, reader.leaves()));
         // To begin anew takes as much memory as the longest card.
         if (ofDoc != leaf || (cards != null && doc - leaf.docBase < cards.docID())) {
+            cards = ofDoc.reader().getBinaryDocValues(CardFields.CARD);
             leaf = ofDoc;
-            cards = leaf.reader().getBinaryDocValues(CardFields.CARD);
         }
         if (cards == null || !cards.advanceExact(doc - leaf.docBase)) {
             throw new IOException("document " + doc + " has no card");

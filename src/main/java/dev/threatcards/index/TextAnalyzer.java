@@ -59,9 +59,9 @@ final class TextAnalyzer extends Analyzer {
         }
     }
 
-    /** The synonyms. */
+    /** The synonyms; every line has to be a rule, or a comment. */
     static List<Rule> rules() {
-        return text().lines().filter(line -> line.contains("=>")).map(Rule::of).toList();
+        return text().lines().filter(line -> !line.isBlank() && !line.startsWith("#")).map(Rule::of).toList();
     }
 
     /** What means something else than its words do, as lists of these. */

@@ -23,7 +23,7 @@ final class BestCards extends SimpleCollector {
     /** To be able to pass over cards takes Lucene some time by itself; fewer cards than this are all looked at sooner. */
     static final int WORTH_PASSING_OVER = 5_000;
 
-    /** Places by name are none behind this. */
+    /** No place by name is higher. */
     private static final int LAST_PLACE = Integer.MAX_VALUE;
 
     /** For so many there is room from the beginning. */
@@ -83,7 +83,8 @@ final class BestCards extends SimpleCollector {
     }
 
     /**
-     * A number that is higher for a card that is better: its score above its name. Scores are not negative; so they are in the order of their bits.
+     * A number that is higher for a card that is better: its score above its place by name, which every card has for itself.
+     * Scores are not negative; so they are in the order of their bits.
      */
     private static long rank(float score, int place) {
         return (long) Float.floatToIntBits(score) << Integer.SIZE | (LAST_PLACE - place);

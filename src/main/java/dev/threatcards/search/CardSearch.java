@@ -254,10 +254,11 @@ public final class CardSearch {
         Highlighting highlighting = window.highlights() ? new Highlighter(tree)::of : card -> Map.of();
         int from = Math.min(window.from(), found.length);
         int[] documents = Stream.of(found).skip(from).mapToInt(card -> card.doc).toArray();
+        List<HeldCard> cards = searcher.cards(documents);
         List<Hit<C>> hits = new ArrayList<>();
-        for (HeldCard held : searcher.cards(documents)) {
-            C card = type.cast(held.card());
-            hits.add(new Hit<>(card, found[from + hits.size()].score, reasons.of(card), highlighting.of(held)));
+        for (int i = 0; i < documents.length; i++) {
+            C card = type.cast(cards.get(i).card());
+            hits.add(new Hit<>(card, found[from + i].score, reasons.of(card), highlighting.of(cards.get(i))));
         }
         return hits;
     }

@@ -6,14 +6,15 @@ import java.util.Optional;
 import dev.threatcards.card.Card;
 
 /**
- * What the last searches of one commit found: a text that is typed, taken back and typed again is searched for once. Safe for use
- * by several threads; what is searched for at the same time is searched for by each.
+ * What was found by searches of one commit that were made twice: of most that is searched for nobody asks again, and a result
+ * has its cards with it, which fill the memory. Safe for use by several threads; what is searched for at the same time is
+ * searched for by each.
  *
  * @param <C> actors or tools
  */
 public final class HitsCache<C extends Card> {
 
-    /** At most so many results; a page of the real deck takes some 30 kB beside its cards. */
+    /** At most so many results, and searches that were made once; a page of the real deck takes some 30 kB beside its cards. */
     private static final int MOST = 300;
 
     /** Longer lists of values are asked for by programs, once. */
@@ -31,7 +32,7 @@ public final class HitsCache<C extends Card> {
     private record Key(String text, Filters filters, Window window, FacetRequest facets) {
     }
 
-    /** What such a search found before, or finds now. */
+    /** What such a search found the second time, or finds now. */
     public Hits<C> of(String text, Filters filters, Window window, FacetRequest facets, Searching<C> searching)
             throws IOException {
         Key key = new Key(text, filters, window, facets);

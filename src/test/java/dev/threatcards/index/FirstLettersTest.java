@@ -56,6 +56,13 @@ final class FirstLettersTest {
     }
 
     @Example
+    void soMayEndingsAlone() {
+        for (String word : List.of("iness", "inesses", "inessing", "ility", "ilities", "ible", "ibles", "ibly")) {
+            check(word);
+        }
+    }
+
+    @Example
     void soMayTheWordsOfCards() {
         for (ActorCard card : SyntheticDeck.of(500, 3).cards().toList()) {
             for (String word : card.description().split("\\s+", -1)) {

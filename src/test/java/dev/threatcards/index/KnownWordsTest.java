@@ -137,7 +137,7 @@ final class KnownWordsTest {
                 .map(KnownWordsTest::term).collect(Collectors.toCollection(HashSet::new));
         wanted.add("otter");
         CardText asked = new CardText(text);
-        for (int time = 0; time < 10; time++) {
+        for (int time = 0; time < CardText.FEW + 2; time++) {
             assertThat(tokens(asked.places(WantedTerms.of(wanted)))).as(text)
                     .isEqualTo(whole.stream().filter(token -> wanted.contains(term(token))).toList());
         }

@@ -2,16 +2,23 @@ package dev.threatcards.search;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
+import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.Scorable;
+import org.apache.lucene.search.ScoreDoc;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.threatcards.TestCards;
+import dev.threatcards.card.Card;
 import dev.threatcards.index.CardIndex;
+import dev.threatcards.index.NameOrder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,7 +54,8 @@ final class BestCardsTest {
 
     @BeforeAll
     static void index() throws IOException {
-        TestCards.write(folder, TestCards.actor("Otter").card());
+        TestCards.write(folder, Stream.of("Otter", "Badger", "Stoat", "Marten", "Weasel")
+                .map(name -> TestCards.actor(name).card()).toArray(Card[]::new));
         index = CardIndex.open(folder);
         snapshot = index.snapshot();
     }
@@ -71,6 +79,27 @@ final class BestCardsTest {
             // Its name may come first; one that scores much less is passed over.
             assertThat(scorer.least).isLessThanOrEqualTo(scorer.score)
                     .isGreaterThan(scorer.score - 2 * Math.ulp(scorer.score + Ranking.EVERY_CLAUSE));
+        }
+    }
+
+    /** Documents and scores, in two slices of the search; names break ties. */
+    @Test
+    void theBestOfAllSlicesComeFirst() throws IOException {
+        NameOrder byName = snapshot.searcher().byName();
+        float[] scores = {2, 3, 2, 0, 3};
+        for (int size = 1; size <= scores.length + 1; size++) {
+            CollectorManager<BestCards, ScoreDoc[]> manager = BestCards.of(size, scores.length, 1, 0, byName);
+            List<BestCards> slices = List.of(manager.newCollector(), manager.newCollector());
+            List<ScoreDoc> all = new ArrayList<>();
+            for (int doc = 0; doc < scores.length; doc++) {
+                BestCards slice = slices.get(doc % 2);
+                slice.setScorer(new Same(scores[doc]));
+                slice.collect(doc);
+                all.add(new ScoreDoc(doc, scores[doc] + 1));
+            }
+            all.sort(BestCards.bestFirst(byName));
+            assertThat(manager.reduce(slices)).extracting(card -> card.doc + " " + card.score)
+                    .isEqualTo(all.stream().limit(size).map(card -> card.doc + " " + card.score).toList());
         }
     }
 }
