@@ -31,7 +31,8 @@ final class FirstLetters {
     private static final int[] OF_TERMS = ofTerms();
     /** The words that expressions begin with, by their first letter; those that begin with a digit are told by it. */
     private static final List<List<String>> BEGIN = IntStream.range(0, LETTERS)
-            .mapToObj(place -> KnownWords.FIRST.stream().filter(word -> word.charAt(0) == 'a' + place).toList())
+            .mapToObj(place -> TextAnalyzer.expressions().stream().map(List::getFirst).distinct()
+                    .filter(word -> word.charAt(0) == 'a' + place).toList())
             .toList();
 
     private FirstLetters() {
@@ -94,7 +95,8 @@ final class FirstLetters {
         return bit(text.charAt(from));
     }
 
-    private static boolean isLetter(char sign) {
+    /** One of which words are made that the analyzer does not part. */
+    static boolean isLetter(int sign) {
         return ('a' <= sign && sign <= 'z') || ('A' <= sign && sign <= 'Z');
     }
 

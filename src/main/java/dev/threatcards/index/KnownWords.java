@@ -17,7 +17,7 @@ final class KnownWords {
     private static final int LONGEST = 50;
 
     /** Words that an expression begins with. */
-    static final Set<String> FIRST = TextAnalyzer.expressions().stream().map(List::getFirst)
+    private static final Set<String> FIRST = TextAnalyzer.expressions().stream().map(List::getFirst)
             .collect(Collectors.toUnmodifiableSet());
     /** Words that stand in an expression behind others. */
     private static final Set<String> LATER = TextAnalyzer.expressions().stream()
@@ -133,13 +133,8 @@ final class KnownWords {
 
     /** What it is split into before expressions are looked for. */
     private static List<String> parts(String text) {
-        return text.length() <= LONGEST && text.chars().allMatch(KnownWords::isLetter)
+        return text.length() <= LONGEST && text.chars().allMatch(FirstLetters::isLetter)
                 ? List.of(text.toLowerCase(Locale.ROOT))
                 : CardAnalyzer.terms(CardFields.WORDS, text);
-    }
-
-    /** One of which words are made that the analyzer does not part. */
-    private static boolean isLetter(int sign) {
-        return ('a' <= sign && sign <= 'z') || ('A' <= sign && sign <= 'Z');
     }
 }

@@ -27,6 +27,8 @@ import org.apache.lucene.analysis.synonym.SynonymMap;
 final class TextAnalyzer extends Analyzer {
 
     private static final SynonymMap SYNONYMS = synonyms();
+    private static final List<Rule> RULES = text().lines().filter(line -> !line.isBlank() && !line.startsWith("#"))
+            .map(Rule::of).toList();
 
     @Override
     protected TokenStreamComponents createComponents(String field) {
@@ -61,12 +63,12 @@ final class TextAnalyzer extends Analyzer {
 
     /** The synonyms; every line has to be a rule, or a comment. */
     static List<Rule> rules() {
-        return text().lines().filter(line -> !line.isBlank() && !line.startsWith("#")).map(Rule::of).toList();
+        return RULES;
     }
 
     /** What means something else than its words do, as lists of these. */
     static List<List<String>> expressions() {
-        return rules().stream().flatMap(rule -> rule.replaced().stream()).filter(words -> words.size() > 1).toList();
+        return RULES.stream().flatMap(rule -> rule.replaced().stream()).filter(words -> words.size() > 1).toList();
     }
 
     private static String text() {

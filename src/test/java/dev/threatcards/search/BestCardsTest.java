@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreDoc;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,21 +48,15 @@ final class BestCardsTest {
 
     @TempDir
     private static Path folder;
-    private static CardIndex index;
-    private static CardIndex.Snapshot snapshot;
+    private static NameOrder byName;
 
     @BeforeAll
-    static void index() throws IOException {
+    static void order() throws IOException {
         TestCards.write(folder, Stream.of("Otter", "Badger", "Stoat", "Marten", "Weasel")
                 .map(name -> TestCards.actor(name).card()).toArray(Card[]::new));
-        index = CardIndex.open(folder);
-        snapshot = index.snapshot();
-    }
-
-    @AfterAll
-    static void close() {
-        snapshot.close();
-        index.close();
+        try (CardIndex index = CardIndex.open(folder); CardIndex.Snapshot snapshot = index.snapshot()) {
+            byName = snapshot.searcher().byName();
+        }
     }
 
     @Test
@@ -71,8 +64,7 @@ final class BestCardsTest {
         Random random = new Random(5);
         for (int i = 0; i < TRIES; i++) {
             Same scorer = new Same(random.nextFloat() * 20);
-            BestCards best = BestCards
-                    .of(1, BestCards.WORTH_PASSING_OVER, Ranking.EVERY_CLAUSE, 0, snapshot.searcher().byName())
+            BestCards best = BestCards.of(1, BestCards.WORTH_PASSING_OVER, Ranking.EVERY_CLAUSE, 0, byName)
                     .newCollector();
             best.setScorer(scorer);
             best.collect(0);
@@ -85,7 +77,6 @@ final class BestCardsTest {
     /** Documents and scores, in two slices of the search; names break ties. */
     @Test
     void theBestOfAllSlicesComeFirst() throws IOException {
-        NameOrder byName = snapshot.searcher().byName();
         float[] scores = {2, 3, 2, 0, 3};
         for (int size = 1; size <= scores.length + 1; size++) {
             CollectorManager<BestCards, ScoreDoc[]> manager = BestCards.of(size, scores.length, 1, 0, byName);
