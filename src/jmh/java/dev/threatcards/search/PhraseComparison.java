@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -25,9 +24,7 @@ import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PhraseQuery;
@@ -44,19 +41,17 @@ import dev.threatcards.BenchmarkDeck;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardFields;
+import dev.threatcards.index.WordPairs;
 
 /**
  * Phrases of two words by their positions, and by a term for every two words that follow each other, or for those that are both
- * frequent: what each costs in bytes and in time to index, and what it gives. Arguments: the number of invented cards or a deck in any
+ * frequent, as in this project: what each costs in bytes and in time to index, and what it gives. Arguments: the number of invented cards or a deck in any
  * form, the folder for the indexes, and how often each phrase is asked.
  */
 public final class PhraseComparison {
 
     private static final String TEXT = "text";
     private static final String PAIRS = "pairs";
-
-    /** A word is frequent that more than one in so many cards has. */
-    private static final int FREQUENT = 20;
 
     private static final int PHRASES = 200;
 
@@ -86,21 +81,17 @@ public final class PhraseComparison {
                     rounds);
             System.out.printf("%-20s %14s %12s %10s %10s %10s %10s %14s%n", "pairs that are terms", "index bytes",
                     "CPU s", "p50 µs", "p99 µs", "mean µs", "by pairs", "same counts");
-            Set<String> frequent = Set.of();
+            Set<String> frequent = Set.copyOf(WordPairs.words());
             int[] counts = new int[phrases.size()];
             for (Pairs pairs : Pairs.values()) {
                 try (Directory directory = FSDirectory
                         .open(deck.folder().resolve("phrases-" + pairs.name().toLowerCase(Locale.ROOT)))) {
                     double seconds = index(directory, actors.cards(), pairs, frequent);
                     try (DirectoryReader reader = DirectoryReader.open(directory)) {
-                        if (pairs == Pairs.NONE) {
-                            frequent = frequent(reader);
-                        }
                         System.out.printf(Locale.ROOT, "%-20s %,14d %12.0f", pairs.name().toLowerCase(Locale.ROOT),
                                 bytes(directory), seconds);
-                        Set<String> words = frequent;
                         int[] found = print(reader,
-                                phrases.stream().map(phrase -> query(phrase, pairs, words)).toList(), rounds);
+                                phrases.stream().map(phrase -> query(phrase, pairs, frequent)).toList(), rounds);
                         counts = pairs == Pairs.NONE ? found : counts;
                         System.out.printf("%14d%n", same(counts, found));
                     }
@@ -169,17 +160,6 @@ public final class PhraseComparison {
                 }
             };
         }
-    }
-
-    private static Set<String> frequent(DirectoryReader reader) throws IOException {
-        Stream.Builder<String> words = Stream.builder();
-        TermsEnum terms = MultiTerms.getTerms(reader, TEXT).iterator();
-        while (terms.next() != null) {
-            if (terms.docFreq() > reader.maxDoc() / FREQUENT) {
-                words.add(terms.term().utf8ToString());
-            }
-        }
-        return words.build().collect(Collectors.toUnmodifiableSet());
     }
 
     private static Query query(List<String> phrase, Pairs pairs, Set<String> frequent) {

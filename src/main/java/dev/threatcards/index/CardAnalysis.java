@@ -10,8 +10,8 @@ import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 
 /**
- * Analyses a text once for all fields that have it: the words as they are written, and from them what {@link TextAnalyzer} makes of
- * words. For use by one thread.
+ * Analyses a text once for all fields that have it: the words as they are written, what {@link TextAnalyzer} makes of them, and the
+ * pairs of these. For use by one thread.
  */
 final class CardAnalysis {
 
@@ -20,8 +20,9 @@ final class CardAnalysis {
      *
      * @param words for {@link CardFields#WORDS} and {@link CardFields#NAME_WORDS}
      * @param text for {@link CardFields#TEXT} and its like
+     * @param pairs for {@link CardFields#PAIRS}
      */
-    record Analyzed(Tokens words, Tokens text) {
+    record Analyzed(Tokens words, Tokens text, Tokens pairs) {
     }
 
     /** Labels that are kept: more than the real deck has; past it all are forgotten and begun anew. */
@@ -46,7 +47,8 @@ final class CardAnalysis {
     Analyzed of(String value) throws IOException {
         Tokens split = Tokens.of(CardAnalyzer.INSTANCE.tokenStream(CardFields.WORDS, value));
         words.play(split);
-        return new Analyzed(split, Tokens.of(text));
+        Tokens terms = Tokens.of(text);
+        return new Analyzed(split, terms, WordPairs.of(terms));
     }
 
     /** The same of a label, which is kept: cards have the same ones time and again. */

@@ -182,6 +182,7 @@ final class CardDocument {
     private void words(Analyzed analyzed) {
         tokens(CardFields.TEXT, analyzed.text(), FREQUENCY_AND_PLACES);
         tokens(CardFields.WORDS, analyzed.words(), PRESENCE);
+        tokens(CardFields.PAIRS, analyzed.pairs(), PRESENCE);
     }
 
     private void tokens(String field, Tokens tokens, FieldType type) {

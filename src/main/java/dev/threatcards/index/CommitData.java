@@ -26,7 +26,7 @@ import dev.threatcards.card.Reject;
 final class CommitData {
 
     /** The version of the documents and of the stored cards. */
-    static final String SCHEMA = "7";
+    static final String SCHEMA = "8";
 
     /** More rejects than a person reads; their number is kept all the same. */
     static final int MOST_REJECTS = 1_000;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
@@ -34,7 +35,7 @@ final class Tokens {
             PositionIncrementAttribute increment = stream.addAttribute(PositionIncrementAttribute.class);
             stream.reset();
             while (stream.incrementToken()) {
-                tokens.add(term, increment.getPositionIncrement());
+                tokens.add(term.buffer(), 0, term.length(), increment.getPositionIncrement());
             }
             stream.end();
             tokens.lastIncrement = increment.getPositionIncrement();
@@ -42,29 +43,58 @@ final class Tokens {
         return tokens;
     }
 
-    private void add(CharTermAttribute term, int increment) {
+    /**
+     * Every two that follow each other and are both in the set, as one, with a space between.
+     *
+     * @param terms a set of such tokens
+     */
+    Tokens pairs(CharArraySet terms) {
+        Tokens pairs = new Tokens();
+        boolean isLastIn = false;
+        for (int token = 0; token < size; token++) {
+            boolean isIn = terms.contains(letters, start(token), termEnds[token] - start(token));
+            if (isIn && isLastIn && increments[token] == 1) {
+                char[] pair = withSpace(start(token - 1), start(token), termEnds[token]);
+                pairs.add(pair, 0, pair.length, 1);
+            }
+            isLastIn = isIn;
+        }
+        return pairs.size == 0 ? NONE : pairs;
+    }
+
+    private char[] withSpace(int from, int middle, int to) {
+        char[] parted = new char[to - from + 1];
+        System.arraycopy(letters, from, parted, 0, middle - from);
+        parted[middle - from] = ' ';
+        System.arraycopy(letters, middle, parted, middle - from + 1, to - middle);
+        return parted;
+    }
+
+    private void add(char[] term, int start, int length, int increment) {
         if (size == termEnds.length) {
             termEnds = Arrays.copyOf(termEnds, 2 * size);
             increments = Arrays.copyOf(increments, 2 * size);
         }
-        int from = size == 0 ? 0 : termEnds[size - 1];
-        int to = from + term.length();
+        int from = start(size);
+        int to = from + length;
         if (to > letters.length) {
             letters = Arrays.copyOf(letters, Math.max(to, 2 * letters.length));
         }
-        System.arraycopy(term.buffer(), 0, letters, from, term.length());
+        System.arraycopy(term, start, letters, from, length);
         termEnds[size] = to;
         increments[size] = increment;
         size++;
     }
 
+    private int start(int token) {
+        return token == 0 ? 0 : termEnds[token - 1];
+    }
+
     /** The terms, in order. */
     List<String> terms() {
         List<String> terms = new ArrayList<>();
-        int from = 0;
-        for (int i = 0; i < size; i++) {
-            terms.add(new String(letters, from, termEnds[i] - from));
-            from = termEnds[i];
+        for (int token = 0; token < size; token++) {
+            terms.add(new String(letters, start(token), termEnds[token] - start(token)));
         }
         return terms;
     }
@@ -95,7 +125,7 @@ final class Tokens {
             if (next == tokens.size) {
                 return false;
             }
-            int from = next == 0 ? 0 : tokens.termEnds[next - 1];
+            int from = tokens.start(next);
             term.copyBuffer(tokens.letters, from, tokens.termEnds[next] - from);
             increment.setPositionIncrement(tokens.increments[next]);
             next++;

@@ -18,6 +18,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
@@ -30,6 +31,7 @@ import dev.threatcards.card.NameKeys;
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardSearcher;
+import dev.threatcards.index.WordPairs;
 import dev.threatcards.search.QueryTree.AnyOf;
 import dev.threatcards.search.QueryTree.Clause;
 import dev.threatcards.search.QueryTree.Days;
@@ -94,12 +96,16 @@ final class ClauseQueries {
                 }
             }
             case 1 -> any.add(new TermQuery(new Term(CardFields.TEXT, terms.getFirst())), Occur.SHOULD);
-            default -> any.add(new QueryBuilder(CardAnalyzer.INSTANCE).createPhraseQuery(CardFields.TEXT, words),
-                    Occur.SHOULD);
+            default -> any.add(phrase(words), Occur.SHOULD);
         }
         any.add(name(words), Occur.SHOULD);
         any.add(tool(words), Occur.SHOULD);
         return any.build();
+    }
+
+    private static Query phrase(String words) {
+        Query phrase = new QueryBuilder(CardAnalyzer.INSTANCE).createPhraseQuery(CardFields.TEXT, words);
+        return phrase instanceof PhraseQuery some ? WordPairs.query(some) : phrase;
     }
 
     /** Cards of that name or of one that begins so, and actors that use a tool of that name. */
