@@ -18,11 +18,14 @@ import org.apache.lucene.index.TermsEnum.SeekStatus;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BulkScorer;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.DocIdStream;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.LeafCollector;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.Weight;
@@ -38,6 +41,9 @@ import dev.threatcards.card.Provenance;
  * labels and of fields, and the values of facets. Safe for use by several threads.
  */
 public final class CardSearcher extends IndexSearcher {
+
+    /** Documents that are looked through before it is asked whether enough were found. */
+    private static final int COUNTED = 4_096;
 
     private final Provenance provenance;
     private final HeldCards cards;
@@ -202,18 +208,54 @@ public final class CardSearcher extends IndexSearcher {
             }
         }
         Weight weight = createWeight(rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
-        int count = 0;
+        Counting counting = new Counting();
         for (LeafReaderContext leaf : getIndexReader().leaves()) {
-            Scorer scorer = weight.scorer(leaf);
-            if (scorer != null) {
-                DocIdSetIterator found = scorer.iterator();
-                for (int doc = found.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS
-                        && count < most; doc = found.nextDoc()) {
-                    count += cards.get(leaf.docBase + doc) ? 1 : 0;
-                }
+            BulkScorer scorer = weight.bulkScorer(leaf);
+            int next = scorer == null ? DocIdSetIterator.NO_MORE_DOCS : 0;
+            while (next != DocIdSetIterator.NO_MORE_DOCS && counting.count < most) {
+                next = scorer.score(counting, ofLeaf(cards, leaf), next, next + COUNTED);
             }
         }
-        return count;
+        return Math.min(counting.count, most);
+    }
+
+    private static Bits ofLeaf(FixedBitSet cards, LeafReaderContext leaf) {
+        return cards.length() == leaf.reader().maxDoc() ? cards : new Bits() {
+            @Override
+            public boolean get(int document) {
+                return cards.get(leaf.docBase + document);
+            }
+
+            @Override
+            public int length() {
+                return leaf.reader().maxDoc();
+            }
+        };
+    }
+
+    /** Counts cards, many of them at once where Lucene has them so. */
+    private static final class Counting implements LeafCollector {
+        private int count;
+
+        @Override
+        public void setScorer(Scorable scorer) {
+            // Nothing is scored.
+        }
+
+        @Override
+        public void collect(int document) {
+            count++;
+        }
+
+        @Override
+        public void collectRange(int from, int to) {
+            count += to - from;
+        }
+
+        @Override
+        public void collect(DocIdStream documents) throws IOException {
+            count += documents.count();
+        }
     }
 
     /** The cards by title. */

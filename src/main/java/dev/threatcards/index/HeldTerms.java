@@ -32,6 +32,9 @@ public final class HeldTerms {
 
     /** Terms of one length, one behind the other in one text. */
     private static final class SameLength {
+        /** So many are looked at before it is asked which of them it was. */
+        private static final int BLOCK = 256;
+
         private final int length;
         private final StringBuilder terms = new StringBuilder();
         private int size;
@@ -58,13 +61,28 @@ public final class HeldTerms {
 
         /** The first place from that one on whose term differs in so many bits at most; {@link #size} if there is none. Trimmed before. */
         int next(int from, long wanted, int most) {
-            long[] all = letters;
-            for (int i = from; i < all.length; i++) {
-                if (Long.bitCount(all[i] ^ wanted) <= most) {
-                    return i;
+            for (int block = from; block < letters.length; block += BLOCK) {
+                int end = Math.min(block + BLOCK, letters.length);
+                if (hasAny(block, end, wanted, most)) {
+                    int place = block;
+                    while (Long.bitCount(letters[place] ^ wanted) > most) {
+                        place++;
+                    }
+                    return place;
                 }
             }
-            return all.length;
+            return letters.length;
+        }
+
+        /** Without a branch in its loop, of which several steps are one to the processor. */
+        private boolean hasAny(int from, int to, long wanted, int most) {
+            long[] all = letters;
+            long any = 0;
+            for (int i = from; i < to; i++) {
+                // Negative if it differs in few bits, and then all bits but the last are gone.
+                any += ((long) Long.bitCount(all[i] ^ wanted) - most - 1) >>> (Long.SIZE - 1);
+            }
+            return any > 0;
         }
 
         String term(int place) {
