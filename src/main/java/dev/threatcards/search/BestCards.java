@@ -13,14 +13,16 @@ import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
+import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.LongHeap;
 
+import dev.threatcards.index.CardBits;
 import dev.threatcards.index.NameOrder;
 
 /** The cards with the highest scores; of two with the same, the one whose name comes first. */
 final class BestCards extends SimpleCollector {
 
-    /** To be able to pass over cards takes Lucene some time by itself; fewer cards than this are all looked at sooner. */
+    /** To be able to pass over cards takes Lucene some time by itself; fewer cards than this are all looked at sooner, where they are filtered. */
     static final int WORTH_PASSING_OVER = 5_000;
 
     /** No place by name is higher. */
@@ -30,6 +32,7 @@ final class BestCards extends SimpleCollector {
     private static final int FEW = 100;
 
     private final int size;
+    private final FixedBitSet cards;
     private final float more;
     private final float least;
     private final ScoreMode scoreMode;
@@ -39,8 +42,9 @@ final class BestCards extends SimpleCollector {
     private Scorable scorer;
     private int docBase;
 
-    private BestCards(int size, float more, float least, NameOrder byName, ScoreMode scoreMode) {
+    private BestCards(int size, FixedBitSet cards, float more, float least, NameOrder byName, ScoreMode scoreMode) {
         this.size = size;
+        this.cards = cards;
         this.more = more;
         this.least = least;
         this.scoreMode = scoreMode;
@@ -56,16 +60,20 @@ final class BestCards extends SimpleCollector {
     /**
      * Collects so many.
      *
-     * @param among how many cards may match
+     * @param cards those of which they are the best
+     * @param isFiltered whether none is collected but these
      * @param more what is added to each score
      * @param least the score, with that, from which a card is wanted
      */
-    static CollectorManager<BestCards, ScoreDoc[]> of(int size, int among, float more, float least, NameOrder byName) {
-        ScoreMode scoreMode = among < WORTH_PASSING_OVER ? ScoreMode.COMPLETE : ScoreMode.TOP_SCORES;
+    static CollectorManager<BestCards, ScoreDoc[]> of(int size, CardBits cards, boolean isFiltered, float more,
+            float least, NameOrder byName) {
+        ScoreMode scoreMode = isFiltered && cards.size() < WORTH_PASSING_OVER
+                ? ScoreMode.COMPLETE
+                : ScoreMode.TOP_SCORES;
         return new CollectorManager<>() {
             @Override
             public BestCards newCollector() {
-                return new BestCards(size, more, least, byName, scoreMode);
+                return new BestCards(size, cards.bits(), more, least, byName, scoreMode);
             }
 
             @Override
@@ -121,7 +129,7 @@ final class BestCards extends SimpleCollector {
     @Override
     public void collect(int doc) throws IOException {
         float score = scorer.score() + more;
-        if (score >= competitive()) {
+        if (score >= competitive() && cards.get(docBase + doc)) {
             add(rank(score, byName.place(docBase + doc)));
             requireCompetitive();
         }

@@ -68,16 +68,26 @@ final class Relevance {
         if (cards.size() == 0) {
             return new ScoreDoc[0];
         }
-        BooleanQuery.Builder query = new BooleanQuery.Builder().add(new BitSetQuery(cards.bits()), Occur.FILTER);
+        boolean isFiltered = isSoonerFiltered(cards);
+        BooleanQuery.Builder query = new BooleanQuery.Builder();
+        if (isFiltered) {
+            query.add(new BitSetQuery(cards.bits()), Occur.FILTER);
+        }
         parts.forEach(part -> query.add(part, Occur.SHOULD));
         // Asked for one part of the score at least, Lucene can pass over cards whose parts cannot be enough.
         ScoreDoc[] scored = searcher.search(query.setMinimumNumberShouldMatch(1).build(),
-                BestCards.of(size, cards.size(), more, least, searcher.byName()));
+                BestCards.of(size, cards, isFiltered, more, least, searcher.byName()));
         // The rest has what is added, and nothing else.
         boolean isRestWanted = more >= least;
         return scored.length < Math.min(size, cards.size()) && isRestWanted
                 ? withRest(scored, cards, more, size)
                 : scored;
+    }
+
+    /** Where most cards that have every clause are wanted, Lucene passes over more of them than a filter would keep from it. */
+    private boolean isSoonerFiltered(CardBits cards) {
+        boolean areMany = parts.size() == 1 || cards.size() >= BestCards.WORTH_PASSING_OVER;
+        return !areMany || 2 * cards.size() < withEvery.cardinality();
     }
 
     /** Those, and after them cards that nothing else speaks for, by name. */

@@ -5,17 +5,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.util.FixedBitSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.threatcards.TestCards;
 import dev.threatcards.card.Card;
+import dev.threatcards.index.CardBits;
 import dev.threatcards.index.CardIndex;
 import dev.threatcards.index.NameOrder;
 
@@ -64,8 +67,7 @@ final class BestCardsTest {
         Random random = new Random(5);
         for (int i = 0; i < TRIES; i++) {
             Same scorer = new Same(random.nextFloat() * 20);
-            BestCards best = BestCards.of(1, BestCards.WORTH_PASSING_OVER, Ranking.EVERY_CLAUSE, 0, byName)
-                    .newCollector();
+            BestCards best = BestCards.of(1, cards(0), false, Ranking.EVERY_CLAUSE, 0, byName).newCollector();
             best.setScorer(scorer);
             best.collect(0);
             // Its name may come first; one that scores much less is passed over.
@@ -79,7 +81,8 @@ final class BestCardsTest {
     void theBestOfAllSlicesComeFirst() throws IOException {
         float[] scores = {2, 3, 2, 0, 3};
         for (int size = 1; size <= scores.length + 1; size++) {
-            CollectorManager<BestCards, ScoreDoc[]> manager = BestCards.of(size, scores.length, 1, 0, byName);
+            CollectorManager<BestCards, ScoreDoc[]> manager = BestCards.of(size, cards(0, 1, 2, 3, 4), true, 1, 0,
+                    byName);
             List<BestCards> slices = List.of(manager.newCollector(), manager.newCollector());
             List<ScoreDoc> all = new ArrayList<>();
             for (int doc = 0; doc < scores.length; doc++) {
@@ -92,5 +95,26 @@ final class BestCardsTest {
             assertThat(manager.reduce(slices)).extracting(card -> card.doc + " " + card.score)
                     .isEqualTo(all.stream().limit(size).map(card -> card.doc + " " + card.score).toList());
         }
+    }
+
+    /** One that is not wanted has the highest score, which is not the one that the others are measured by. */
+    @Test
+    void noOthersAreCollected() throws IOException {
+        BestCards best = BestCards.of(1, cards(1, 3), false, 0, 0, byName).newCollector();
+        float[] scores = {9, 2, 8, 3, 7};
+        for (int doc = 0; doc < scores.length; doc++) {
+            Same scorer = new Same(scores[doc]);
+            best.setScorer(scorer);
+            best.collect(doc);
+            assertThat(scorer.least).isLessThanOrEqualTo(3);
+        }
+        assertThat(BestCards.of(1, cards(1, 3), false, 0, 0, byName).reduce(List.of(best)))
+                .extracting(card -> card.doc + " " + card.score).containsExactly("3 3.0");
+    }
+
+    private static CardBits cards(int... documents) {
+        FixedBitSet bits = new FixedBitSet(5);
+        IntStream.of(documents).forEach(bits::set);
+        return new CardBits(bits);
     }
 }
