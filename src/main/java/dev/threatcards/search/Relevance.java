@@ -68,7 +68,7 @@ final class Relevance {
         if (cards.size() == 0) {
             return new ScoreDoc[0];
         }
-        boolean isFiltered = isSoonerFiltered(cards);
+        boolean isFiltered = isSoonerFiltered(cards, size);
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         if (isFiltered) {
             query.add(new BitSetQuery(cards.bits()), Occur.FILTER);
@@ -85,9 +85,10 @@ final class Relevance {
     }
 
     /** Where most cards that have every clause are wanted, Lucene passes over more of them than a filter would keep from it. */
-    private boolean isSoonerFiltered(CardBits cards) {
+    private boolean isSoonerFiltered(CardBits cards, int size) {
         boolean areMany = parts.size() == 1 || cards.size() >= BestCards.WORTH_PASSING_OVER;
-        return !areMany || 2 * cards.size() < withEvery.cardinality();
+        long haveEvery = FixedBitSet.intersectionCount(cards.bits(), withEvery);
+        return !areMany || size >= cards.size() || 2 * haveEvery <= withEvery.cardinality();
     }
 
     /** Those, and after them cards that nothing else speaks for, by name. */
