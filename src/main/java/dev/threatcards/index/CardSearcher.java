@@ -42,8 +42,10 @@ import dev.threatcards.card.Provenance;
  */
 public final class CardSearcher extends IndexSearcher {
 
-    /** Documents that are looked through before it is asked whether enough were found. */
-    private static final int COUNTED = 4_096;
+    /** Documents that are looked through before it is asked for the first time whether enough were found; then twice as many each time. */
+    private static final int FIRST_WINDOW = 128;
+    /** As many as Lucene looks through at once. */
+    private static final int LARGEST_WINDOW = 4_096;
 
     private final Provenance provenance;
     private final HeldCards cards;
@@ -211,29 +213,32 @@ public final class CardSearcher extends IndexSearcher {
         Counting counting = new Counting();
         for (LeafReaderContext leaf : getIndexReader().leaves()) {
             BulkScorer scorer = weight.bulkScorer(leaf);
-            int next = scorer == null ? DocIdSetIterator.NO_MORE_DOCS : 0;
-            while (next != DocIdSetIterator.NO_MORE_DOCS && counting.count < most) {
-                next = scorer.score(counting, ofLeaf(cards, leaf), next, next + COUNTED);
+            int documents = leaf.reader().maxDoc();
+            Bits ofLeaf = new Part(cards, leaf.docBase, documents);
+            int next = scorer == null ? documents : 0;
+            for (int window = FIRST_WINDOW; next < documents
+                    && counting.count < most; window = Math.min(2 * window, LARGEST_WINDOW)) {
+                next = scorer.score(counting, ofLeaf, next, next + Math.min(window, documents - next));
             }
         }
         return Math.min(counting.count, most);
     }
 
-    private static Bits ofLeaf(FixedBitSet cards, LeafReaderContext leaf) {
-        return cards.length() == leaf.reader().maxDoc() ? cards : new Bits() {
-            @Override
-            public boolean get(int document) {
-                return cards.get(leaf.docBase + document);
-            }
+    /** The bits of a set that are one segment's. */
+    private record Part(FixedBitSet of, int from, int length) implements Bits {
+        @Override
+        public boolean get(int document) {
+            return of.get(from + document);
+        }
 
-            @Override
-            public int length() {
-                return leaf.reader().maxDoc();
-            }
-        };
+        @Override
+        public void applyMask(FixedBitSet documents, int offset) {
+            int wanted = Math.min(documents.length(), length - offset);
+            FixedBitSet.andRange(of, from + offset, documents, 0, wanted);
+        }
     }
 
-    /** Counts cards, many of them at once where Lucene has them so. */
+    /** Counts cards, whole ranges at once where Lucene gives them so. */
     private static final class Counting implements LeafCollector {
         private int count;
 

@@ -25,7 +25,7 @@ import dev.threatcards.card.Reject;
  */
 final class CommitData {
 
-    /** The version of the documents and of the stored cards. */
+    /** The version of the documents, of the lists of words they are made by, and of the stored cards. */
     static final String SCHEMA = "8";
 
     /** More rejects than a person reads; their number is kept all the same. */

@@ -32,7 +32,7 @@ public final class HeldTerms {
 
     /** Terms of one length, one behind the other in one text. */
     private static final class SameLength {
-        /** So many are looked at before it is asked which of them it was. */
+        /** So many are looked at together, before each of them is. */
         private static final int BLOCK = 256;
 
         private final int length;
@@ -59,30 +59,29 @@ public final class HeldTerms {
             letters = Arrays.copyOf(letters, size);
         }
 
-        /** The first place from that one on whose term differs in so many bits at most; {@link #size} if there is none. Trimmed before. */
-        int next(int from, long wanted, int most) {
-            for (int block = from; block < letters.length; block += BLOCK) {
-                int end = Math.min(block + BLOCK, letters.length);
-                if (hasAny(block, end, wanted, most)) {
-                    int place = block;
-                    while (Long.bitCount(letters[place] ^ wanted) > most) {
-                        place++;
+        /** Gives each term that differs in so many bits at most. Trimmed before. */
+        void near(long wanted, int most, Taking taking) throws IOException {
+            for (int from = 0; from < size; from += BLOCK) {
+                int to = Math.min(from + BLOCK, size);
+                if (least(from, to, wanted) > most) {
+                    continue;
+                }
+                for (int place = from; place < to; place++) {
+                    if (Long.bitCount(letters[place] ^ wanted) <= most) {
+                        taking.term(term(place));
                     }
-                    return place;
                 }
             }
-            return letters.length;
         }
 
-        /** Without a branch in its loop, of which several steps are one to the processor. */
-        private boolean hasAny(int from, int to, long wanted, int most) {
+        /** In how many bits the terms differ at the least. Without a branch, so that Java looks at several at once. */
+        private int least(int from, int to, long wanted) {
             long[] all = letters;
-            long any = 0;
-            for (int i = from; i < to; i++) {
-                // Negative if it differs in few bits, and then all bits but the last are gone.
-                any += ((long) Long.bitCount(all[i] ^ wanted) - most - 1) >>> (Long.SIZE - 1);
+            int least = Long.SIZE;
+            for (int place = from; place < to; place++) {
+                least = Math.min(least, Long.bitCount(all[place] ^ wanted));
             }
-            return any > 0;
+            return least;
         }
 
         String term(int place) {
@@ -119,9 +118,7 @@ public final class HeldTerms {
             SameLength same = held.terms.get(length);
             // A changed letter takes one away and adds another; one that makes the word longer or shorter does the one alone.
             int most = 2 * edits - Math.abs(length - word.length());
-            for (int i = same.next(0, letters, most); i < same.size; i = same.next(i + 1, letters, most)) {
-                taking.term(same.term(i));
-            }
+            same.near(letters, most, taking);
         }
     }
 

@@ -1,10 +1,8 @@
 package dev.threatcards.index;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -26,9 +24,9 @@ import org.apache.lucene.analysis.synonym.SynonymMap;
  */
 final class TextAnalyzer extends Analyzer {
 
+    private static final List<String> LINES = WordList.lines("synonyms.txt");
     private static final SynonymMap SYNONYMS = synonyms();
-    private static final List<Rule> RULES = text().lines().filter(line -> !line.isBlank() && !line.startsWith("#"))
-            .map(Rule::of).toList();
+    private static final List<Rule> RULES = LINES.stream().map(Rule::of).toList();
 
     @Override
     protected TokenStreamComponents createComponents(String field) {
@@ -71,19 +69,11 @@ final class TextAnalyzer extends Analyzer {
         return RULES.stream().flatMap(rule -> rule.replaced().stream()).filter(words -> words.size() > 1).toList();
     }
 
-    private static String text() {
-        try (InputStream rules = TextAnalyzer.class.getResourceAsStream("synonyms.txt")) {
-            return new String(rules.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static SynonymMap synonyms() {
         // Rules are written as the words are after splitting and folding, so white space is all that parts them.
         try (Analyzer words = new WhitespaceAnalyzer()) {
             SolrSynonymParser parser = new SolrSynonymParser(true, true, words);
-            parser.parse(new StringReader(text()));
+            parser.parse(new StringReader(String.join("\n", LINES)));
             return parser.build();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -35,7 +35,7 @@ final class Tokens {
             PositionIncrementAttribute increment = stream.addAttribute(PositionIncrementAttribute.class);
             stream.reset();
             while (stream.incrementToken()) {
-                tokens.add(term.buffer(), 0, term.length(), increment.getPositionIncrement());
+                tokens.add(term, increment.getPositionIncrement());
             }
             stream.end();
             tokens.lastIncrement = increment.getPositionIncrement();
@@ -44,46 +44,54 @@ final class Tokens {
     }
 
     /**
-     * Every two that follow each other and are both in the set, as one, with a space between.
+     * Every two that follow each other, as one, with a space between.
      *
-     * @param terms a set of such tokens
+     * @param terms those of which both have to be one
      */
     Tokens pairs(CharArraySet terms) {
-        Tokens pairs = new Tokens();
+        Tokens pairs = NONE;
         boolean isLastIn = false;
         for (int token = 0; token < size; token++) {
             boolean isIn = terms.contains(letters, start(token), termEnds[token] - start(token));
             if (isIn && isLastIn && increments[token] == 1) {
-                char[] pair = withSpace(start(token - 1), start(token), termEnds[token]);
-                pairs.add(pair, 0, pair.length, 1);
+                pairs = pairs == NONE ? new Tokens() : pairs;
+                pairs.addPair(letters, start(token - 1), start(token), termEnds[token]);
             }
             isLastIn = isIn;
         }
-        return pairs.size == 0 ? NONE : pairs;
+        return pairs;
     }
 
-    private char[] withSpace(int from, int middle, int to) {
-        char[] parted = new char[to - from + 1];
-        System.arraycopy(letters, from, parted, 0, middle - from);
-        parted[middle - from] = ' ';
-        System.arraycopy(letters, middle, parted, middle - from + 1, to - middle);
-        return parted;
+    private void addPair(char[] from, int first, int second, int end) {
+        int at = extend(end - first + 1, 1);
+        System.arraycopy(from, first, letters, at, second - first);
+        letters[at + second - first] = ' ';
+        System.arraycopy(from, second, letters, at + second - first + 1, end - second);
     }
 
-    private void add(char[] term, int start, int length, int increment) {
+    private void add(CharTermAttribute term, int increment) {
+        int from = extend(term.length(), increment);
+        System.arraycopy(term.buffer(), 0, letters, from, term.length());
+    }
+
+    /** Makes room for a token; where its letters begin. */
+    private int extend(int length, int increment) {
         if (size == termEnds.length) {
             termEnds = Arrays.copyOf(termEnds, 2 * size);
             increments = Arrays.copyOf(increments, 2 * size);
         }
         int from = start(size);
-        int to = from + length;
-        if (to > letters.length) {
-            letters = Arrays.copyOf(letters, Math.max(to, 2 * letters.length));
+        if (from + length > letters.length) {
+            letters = Arrays.copyOf(letters, Math.max(from + length, 2 * letters.length));
         }
-        System.arraycopy(term, start, letters, from, length);
-        termEnds[size] = to;
+        termEnds[size] = from + length;
         increments[size] = increment;
         size++;
+        return from;
+    }
+
+    boolean isEmpty() {
+        return size == 0;
     }
 
     private int start(int token) {

@@ -1,9 +1,6 @@
 package dev.threatcards.index;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,25 +13,25 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 
 /**
- * Two words that follow each other, as one term. Where both are frequent, thousands of cards have the one and the other, and to read where they stand in
- * each is what makes a phrase slow. Which words are frequent, {@code paired.txt} says for all decks alike: whoever searches knows
- * of which words there are pairs, and cards that come later have the same. A card of another language has none, and is found by places.
+ * Two words that follow each other, as one term. Where both are frequent, thousands of cards have the one and the other, and to
+ * read where they stand in each is what makes a phrase slow.
+ *
+ * <p>Which words are frequent, {@code paired.txt} says for all decks alike: a search knows of which words there are pairs, and cards that
+ * are indexed later are paired by the same list. A card in other words has few pairs, and is found by the places of its words. A change of
+ * that file is a change of {@link CommitData#SCHEMA}.
  */
 public final class WordPairs {
 
-    private static final CharArraySet FREQUENT = CharArraySet.unmodifiableSet(new CharArraySet(words(), false));
+    private static final List<String> WORDS = WordList.lines("paired.txt").stream()
+            .flatMap(line -> Stream.of(line.split(" ", -1))).toList();
+    private static final CharArraySet FREQUENT = CharArraySet.unmodifiableSet(new CharArraySet(WORDS, false));
 
     private WordPairs() {
     }
 
-    /** The frequent words, as they are indexed. */
+    /** The frequent words, as they are indexed, in the order of the alphabet. */
     public static List<String> words() {
-        try (InputStream words = WordPairs.class.getResourceAsStream("paired.txt")) {
-            return new String(words.readAllBytes(), StandardCharsets.UTF_8).lines()
-                    .filter(line -> !line.startsWith("#")).flatMap(line -> Stream.of(line.split(" ", -1))).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return WORDS;
     }
 
     /** The pairs of a text. */
@@ -43,30 +40,35 @@ public final class WordPairs {
     }
 
     /**
-     * What finds the cards that a phrase in {@link CardFields#TEXT} finds, sooner.
-     *
-     * @param phrase one without gaps for any words
+     * What finds the same cards as the phrase in less time, where it is one in {@link CardFields#TEXT} and has pairs; else the phrase
+     * itself. It does not score as the phrase does.
      */
     public static Query query(PhraseQuery phrase) {
-        Term[] words = phrase.getTerms();
-        int[] places = phrase.getPositions();
-        BooleanQuery.Builder all = new BooleanQuery.Builder();
-        int pairs = 0;
-        for (int word = 1; word < words.length; word++) {
-            if (places[word] == places[word - 1] + 1 && isFrequent(words[word - 1]) && isFrequent(words[word])) {
-                all.add(new TermQuery(new Term(CardFields.PAIRS, words[word - 1].text() + ' ' + words[word].text())),
-                        Occur.FILTER);
-                pairs++;
-            }
-        }
-        if (pairs == 0) {
+        List<Query> pairs = pairs(phrase);
+        if (pairs.isEmpty()) {
             return phrase;
         }
-        boolean isWhole = pairs == 1 && words.length == 2;
-        return isWhole ? all.build().clauses().getFirst().query() : all.add(phrase, Occur.FILTER).build();
+        if (phrase.getTerms().length == 2) {
+            return pairs.getFirst();
+        }
+        BooleanQuery.Builder all = new BooleanQuery.Builder().add(phrase, Occur.FILTER);
+        pairs.forEach(pair -> all.add(pair, Occur.FILTER));
+        return all.build();
+    }
+
+    private static List<Query> pairs(PhraseQuery phrase) {
+        List<Query> pairs = new ArrayList<>();
+        Term[] words = phrase.getTerms();
+        int[] places = phrase.getPositions();
+        for (int word = 1; word < words.length && phrase.getSlop() == 0; word++) {
+            if (places[word] == places[word - 1] + 1 && isFrequent(words[word - 1]) && isFrequent(words[word])) {
+                pairs.add(new TermQuery(new Term(CardFields.PAIRS, words[word - 1].text() + ' ' + words[word].text())));
+            }
+        }
+        return pairs;
     }
 
     private static boolean isFrequent(Term word) {
-        return FREQUENT.contains(word.text());
+        return word.field().equals(CardFields.TEXT) && FREQUENT.contains(word.text());
     }
 }

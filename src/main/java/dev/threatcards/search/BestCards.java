@@ -22,7 +22,7 @@ import dev.threatcards.index.NameOrder;
 /** The cards with the highest scores; of two with the same, the one whose name comes first. */
 final class BestCards extends SimpleCollector {
 
-    /** To be able to pass over cards takes Lucene some time by itself; fewer cards than this are all looked at sooner, where they are filtered. */
+    /** To be able to pass over cards takes Lucene some time by itself: where fewer cards than this are filtered, all are scored in less. */
     static final int WORTH_PASSING_OVER = 5_000;
 
     /** No place by name is higher. */
@@ -60,8 +60,8 @@ final class BestCards extends SimpleCollector {
     /**
      * Collects so many.
      *
-     * @param cards those of which they are the best
-     * @param isFiltered whether none is collected but these
+     * @param cards those to choose from
+     * @param isFiltered whether the query matches no others
      * @param more what is added to each score
      * @param least the score, with that, from which a card is wanted
      */

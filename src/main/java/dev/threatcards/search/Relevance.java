@@ -43,11 +43,12 @@ final class Relevance {
     ScoreDoc[] first(CardBits cards, int size) throws IOException {
         FixedBitSet with = cards.bits().clone();
         with.and(withEvery);
-        ScoreDoc[] first = best(new CardBits(with), Ranking.EVERY_CLAUSE, 0, size);
+        CardBits haveEvery = new CardBits(with);
+        ScoreDoc[] first = best(haveEvery, isFilterFaster(haveEvery, size), Ranking.EVERY_CLAUSE, 0, size);
         FixedBitSet without = cards.bits().clone();
         without.andNot(withEvery);
         float least = first.length < size ? 0 : first[size - 1].score;
-        ScoreDoc[] others = best(new CardBits(without), 0, least, size);
+        ScoreDoc[] others = best(new CardBits(without), true, 0, least, size);
         return others.length == 0 ? first : merged(first, others, size);
     }
 
@@ -64,11 +65,10 @@ final class Relevance {
         return merged;
     }
 
-    private ScoreDoc[] best(CardBits cards, float more, float least, int size) throws IOException {
+    private ScoreDoc[] best(CardBits cards, boolean isFiltered, float more, float least, int size) throws IOException {
         if (cards.size() == 0) {
             return new ScoreDoc[0];
         }
-        boolean isFiltered = isSoonerFiltered(cards, size);
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         if (isFiltered) {
             query.add(new BitSetQuery(cards.bits()), Occur.FILTER);
@@ -84,11 +84,10 @@ final class Relevance {
                 : scored;
     }
 
-    /** Where most cards that have every clause are wanted, Lucene passes over more of them than a filter would keep from it. */
-    private boolean isSoonerFiltered(CardBits cards, int size) {
+    /** Without a filter Lucene passes over more cards than one that leaves most of them would keep from it. */
+    private boolean isFilterFaster(CardBits cards, int size) {
         boolean areMany = parts.size() == 1 || cards.size() >= BestCards.WORTH_PASSING_OVER;
-        long haveEvery = FixedBitSet.intersectionCount(cards.bits(), withEvery);
-        return !areMany || size >= cards.size() || 2 * haveEvery <= withEvery.cardinality();
+        return !areMany || size >= cards.size() || 2 * cards.size() <= withEvery.cardinality();
     }
 
     /** Those, and after them cards that nothing else speaks for, by name. */

@@ -8,9 +8,17 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.MultiReader;
 import org.apache.lucene.search.CollectorManager;
+import org.apache.lucene.search.LeafCollector;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.util.FixedBitSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -110,6 +118,34 @@ final class BestCardsTest {
         }
         assertThat(BestCards.of(1, cards(1, 3), false, 0, 0, byName).reduce(List.of(best)))
                 .extracting(card -> card.doc + " " + card.score).containsExactly("3 3.0");
+    }
+
+    @Test
+    void aCardOfALaterSegmentIsNotTakenForOneOfTheFirst() throws IOException {
+        try (DirectoryReader two = empty(2);
+                DirectoryReader three = empty(3);
+                MultiReader reader = new MultiReader(two, three)) {
+            BestCards best = BestCards.of(5, cards(1, 3), false, 0, 0, byName).newCollector();
+            for (LeafReaderContext leaf : reader.leaves()) {
+                LeafCollector collector = best.getLeafCollector(leaf);
+                for (int doc = 0; doc < leaf.reader().maxDoc(); doc++) {
+                    collector.setScorer(new Same(1 + leaf.docBase + doc));
+                    collector.collect(doc);
+                }
+            }
+            assertThat(BestCards.of(5, cards(1, 3), false, 0, 0, byName).reduce(List.of(best)))
+                    .extracting(card -> card.doc + " " + card.score).containsExactly("3 4.0", "1 2.0");
+        }
+    }
+
+    private static DirectoryReader empty(int documents) throws IOException {
+        ByteBuffersDirectory directory = new ByteBuffersDirectory();
+        try (IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
+            for (int doc = 0; doc < documents; doc++) {
+                writer.addDocument(new Document());
+            }
+        }
+        return DirectoryReader.open(directory);
     }
 
     private static CardBits cards(int... documents) {
