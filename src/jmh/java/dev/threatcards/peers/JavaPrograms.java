@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.threatcards.JavaCommand;
+
 /**
  * How Java programs are started: ours with the classpath of this process, a peer from its one source file with the classpath that
  * Maven gives for its own POM. All have the same heap and the same JDK.
@@ -24,7 +26,7 @@ record JavaPrograms(Path maven, boolean isOffline, Path projects, Path folder, S
 
     /** The command that runs this project's own main class. */
     List<String> ours(String mainClass, String... arguments) {
-        return command(System.getProperty("java.class.path"), List.of(), mainClass, arguments);
+        return JavaCommand.of(heap, List.of(), System.getProperty("java.class.path"), mainClass, arguments);
     }
 
     /**
@@ -42,7 +44,7 @@ record JavaPrograms(Path maven, boolean isOffline, Path projects, Path folder, S
         }
         Program.run(resolve, log(project + "-classpath"));
         Path source = projects.resolve(project).resolve("java/dev/threatcards/peers").resolve(mainClass + ".java");
-        return command(Files.readString(file).strip(), options, source.toString(), arguments);
+        return JavaCommand.of(heap, options, Files.readString(file).strip(), source.toString(), arguments);
     }
 
     /** A peer's folder, empty. */
@@ -66,15 +68,5 @@ record JavaPrograms(Path maven, boolean isOffline, Path projects, Path folder, S
         try (Stream<Path> all = Files.walk(folder)) {
             return all.map(Path::toFile).filter(File::isFile).mapToLong(File::length).sum();
         }
-    }
-
-    private List<String> command(String classpath, List<String> options, String main, String... arguments) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap,
-                        "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(options);
-        command.addAll(List.of("-classpath", classpath, main));
-        command.addAll(List.of(arguments));
-        return command;
     }
 }

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.threatcards.JavaCommand;
+
 /** An engine in a process of its own: what one makes the compiler do, and leaves in its heap, is not the other's burden. */
 final class EngineProcess implements AutoCloseable {
 
     /** Enough for a million cards; there are as many processes as engines. */
-    private static final String HEAP = "-Xmx3g";
+    private static final String HEAP = "3g";
 
     private final Engine.Kind kind;
     private final Process process;
@@ -34,8 +36,7 @@ final class EngineProcess implements AutoCloseable {
      * @param stock the folder of the same cards with stock facets
      */
     static EngineProcess start(Engine.Kind kind, Path index, Path stock) throws IOException {
-        List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP,
-                "--enable-native-access=ALL-UNNAMED", "-classpath", System.getProperty("java.class.path"),
+        List<String> command = JavaCommand.of(HEAP, List.of(), System.getProperty("java.class.path"),
                 EngineProgram.class.getName(), kind.name(), index.toString(), stock.toString());
         return new EngineProcess(kind,
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());

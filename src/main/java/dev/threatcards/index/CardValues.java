@@ -11,7 +11,7 @@ import org.apache.lucene.util.FixedBitSet;
 final class CardValues {
 
     /** To find a document's values takes as long as to read so many words of bits, and to count one of them one more; measured. */
-    private static final int WORDS_A_DOCUMENT = 50;
+    private static final int WORDS_A_DOCUMENT = 100;
 
     /** So many values are counted at once, or a few more. */
     private static final int AT_ONCE = 4_096;
