@@ -34,10 +34,10 @@ final class ColumnEngine implements Engine {
     @Override
     public Answer answer(BenchmarkQuery query) throws IOException {
         KeptTexts texts = kept == null ? new KeptTexts() : kept;
-        Map<Facet, List<Integer>> counts = new EnumMap<>(Facet.class);
         if (isPage) {
             Hits<ActorCard> hits = new CardSearch(searcher, texts).actors(query.text(), query.filters(),
                     new Window(Order.RELEVANCE, 1, SIZE), new FacetRequest(FACETS, SIZE));
+            Map<Facet, List<Integer>> counts = new EnumMap<>(Facet.class);
             hits.facets().forEach((facet, values) -> counts.put(facet, counts(values)));
             return new Answer(hits.total(), hits.hits().size(), counts);
         }
@@ -45,13 +45,22 @@ final class ColumnEngine implements Engine {
         Scope scope = Scope.of(CardFields.kind(CardReference.Kind.ACTOR), tree, query.filters(), searcher);
         TextMatches matches = texts.of(tree, scope, searcher);
         DrillSideways drill = texts.drill(matches, query.filters(), searcher);
+        CardBits left = drill.hits();
+        // Of a text that was ranked before there is nothing to do meanwhile: a page, which a search makes, is not asked for here.
+        boolean isWorthwhile = kept == null && FacetCounts.takeLong(searcher);
+        try (Aside<Map<Facet, List<Integer>>> counting = Aside.of(() -> counts(drill, query.filters()), isWorthwhile)) {
+            int first = matches.first(left, Order.RELEVANCE, ToolUsers.NONE, SIZE, searcher).length;
+            return new Answer(left.size(), first, counting.get());
+        }
+    }
+
+    private Map<Facet, List<Integer>> counts(DrillSideways drill, Filters filters) throws IOException {
+        Map<Facet, List<Integer>> counts = new EnumMap<>(Facet.class);
         for (Facet facet : FACETS) {
             counts.put(facet, counts(FacetCounts.of(facet, drill.sideways(facet), drill.together(facet, FACETS),
-                    query.filters().choice(facet), "", SIZE, searcher)));
+                    filters.choice(facet), "", SIZE, searcher)));
         }
-        CardBits left = drill.hits();
-        return new Answer(left.size(), matches.first(left, Order.RELEVANCE, ToolUsers.NONE, SIZE, searcher).length,
-                counts);
+        return counts;
     }
 
     private static List<Integer> counts(List<FacetValue> values) {

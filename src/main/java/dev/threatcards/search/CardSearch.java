@@ -155,18 +155,28 @@ public final class CardSearch {
         TextMatches matches = texts.of(tree, scope, searcher);
         DrillSideways drill = texts.drill(matches, filters, searcher);
         CardBits left = drill.hits();
-        Map<Facet, List<FacetValue>> counts = new EnumMap<>(Facet.class);
         Set<Facet> counted = Facet.of(scope.cards()).stream().filter(facets.facets()::contains)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Facet.class)));
+        boolean countsAlone = window.size() == 0;
+        try (Aside<Map<Facet, List<FacetValue>>> counting = Aside.of(
+                () -> counts(counted, facets.size(), tree, scope, filters, drill),
+                !countsAlone && FacetCounts.takeLong(searcher))) {
+            List<Hit<C>> page = countsAlone ? List.of() : page(tree, matches, scope, type, left, window, users);
+            Guidance guidance = countsAlone ? Guidance.NONE : guidance(tree, matches.matching(), scope, filters, left);
+            Map<Facet, List<FacetValue>> counts = counting.get();
+            requireInTime();
+            return new Hits<>(left.size(), page, counts, guidance, scope.collections());
+        }
+    }
+
+    private Map<Facet, List<FacetValue>> counts(Set<Facet> counted, int size, QueryTree tree, Scope scope,
+            Filters filters, DrillSideways drill) throws IOException {
+        Map<Facet, List<FacetValue>> counts = new EnumMap<>(Facet.class);
         for (Facet facet : counted) {
             counts.put(facet, FacetCounts.of(facet, sideways(facet, tree, scope, filters, drill),
-                    together(facet, counted, drill), filters.choice(facet), "", facets.size(), searcher));
+                    together(facet, counted, drill), filters.choice(facet), "", size, searcher));
         }
-        boolean countsAlone = window.size() == 0;
-        List<Hit<C>> page = countsAlone ? List.of() : page(tree, matches, scope, type, left, window, users);
-        Guidance guidance = countsAlone ? Guidance.NONE : guidance(tree, matches.matching(), scope, filters, left);
-        requireInTime();
-        return new Hits<>(left.size(), page, Collections.unmodifiableMap(counts), guidance, scope.collections());
+        return Collections.unmodifiableMap(counts);
     }
 
     private void requireInTime() {

@@ -25,7 +25,15 @@ final class FacetCounts {
     private static final Comparator<FacetValue> MOST_FIRST = Comparator.comparingInt(FacetValue::count).reversed()
             .thenComparing(FacetValue::value);
 
+    /** Of fewer cards to count is sooner done than another thread is awake. */
+    private static final int MANY = 100_000;
+
     private FacetCounts() {
+    }
+
+    /** Whether to count cards of the commit may take longer than to wake another thread. */
+    static boolean takeLong(CardSearcher searcher) {
+        return searcher.getIndexReader().maxDoc() >= MANY;
     }
 
     /**
