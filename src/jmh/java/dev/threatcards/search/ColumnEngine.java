@@ -46,8 +46,8 @@ final class ColumnEngine implements Engine {
         TextMatches matches = texts.of(tree, scope, searcher);
         DrillSideways drill = texts.drill(matches, query.filters(), searcher);
         CardBits left = drill.hits();
-        // Of a text that was ranked before there is nothing to do meanwhile: a page, which a search makes, is not asked for here.
-        boolean isWorthwhile = kept == null && FacetCounts.takeLong(searcher);
+        // A text that was asked before is only looked up here, which leaves nothing to do while another core counts.
+        boolean isWorthwhile = kept == null && FacetCounts.takeLong(matches.cards());
         try (Aside<Map<Facet, List<Integer>>> counting = Aside.of(() -> counts(drill, query.filters()), isWorthwhile)) {
             int first = matches.first(left, Order.RELEVANCE, ToolUsers.NONE, SIZE, searcher).length;
             return new Answer(left.size(), first, counting.get());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntUnaryOperator;
 
 import org.apache.lucene.index.DirectoryReader;
@@ -52,14 +53,15 @@ public final class CardSearcher extends IndexSearcher {
     private final LabelTerms labels;
     private final HeldTerms terms;
     private final Columns columns;
+    private final BooleanSupplier isLate;
 
     CardSearcher(DirectoryReader reader) throws IOException {
         this(reader, CommitData.provenance(userData(reader)), new HeldCards(reader), new LabelTerms(),
-                new HeldTerms(reader), new Columns(reader));
+                new HeldTerms(reader), new Columns(reader), () -> false);
     }
 
     private CardSearcher(IndexReader reader, Provenance provenance, HeldCards cards, LabelTerms labels, HeldTerms terms,
-            Columns columns) {
+            Columns columns, BooleanSupplier isLate) {
         super(reader);
         // What is worth keeping is kept as bits; to note what else was asked costs more than it spares.
         setQueryCache(null);
@@ -68,17 +70,25 @@ public final class CardSearcher extends IndexSearcher {
         this.labels = labels;
         this.terms = terms;
         this.columns = columns;
+        this.isLate = isLate;
     }
 
     /**
-     * The same commit, searched until then.
+     * The same commit, searched until then. What is found later is not all there is: {@link #timedOut} tells.
      *
      * @param deadline when a search is given up, in {@link System#nanoTime}
      */
     public CardSearcher until(long deadline) {
-        CardSearcher timed = new CardSearcher(getIndexReader(), provenance, cards, labels, terms, columns);
-        timed.setTimeout(() -> System.nanoTime() - deadline > 0);
+        CardSearcher timed = new CardSearcher(getIndexReader(), provenance, cards, labels, terms, columns,
+                () -> System.nanoTime() - deadline > 0);
+        timed.setTimeout(timed::timedOut);
         return timed;
+    }
+
+    /** Whether the time is over. */
+    @Override
+    public boolean timedOut() {
+        return isLate.getAsBoolean();
     }
 
     /** The card of the document. */
@@ -156,7 +166,7 @@ public final class CardSearcher extends IndexSearcher {
         }
         Weight weight = createWeight(rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
         for (LeafReaderContext leaf : getIndexReader().leaves()) {
-            ScorerSupplier supplier = weight.scorerSupplier(leaf);
+            ScorerSupplier supplier = timedOut() ? null : weight.scorerSupplier(leaf);
             if (supplier != null) {
                 FixedBitSet ofLeaf = new FixedBitSet(leaf.reader().maxDoc());
                 DocIdSetIterator found = supplier.get(Long.MAX_VALUE).iterator();
@@ -180,7 +190,7 @@ public final class CardSearcher extends IndexSearcher {
         return states.docFreq() > 0 ? Optional.of(new TermQuery(term, states)) : Optional.empty();
     }
 
-    /** The same of a query that is asked again and again; not to be changed. */
+    /** The cards that match a query that is asked again and again, by document; not to be changed. */
     public FixedBitSet kept(Query query) throws IOException {
         FixedBitSet kept = columns.kept(query);
         if (kept == null) {
@@ -216,8 +226,8 @@ public final class CardSearcher extends IndexSearcher {
             int documents = leaf.reader().maxDoc();
             Bits ofLeaf = new Part(cards, leaf.docBase, documents);
             int next = scorer == null ? documents : 0;
-            for (int window = FIRST_WINDOW; next < documents
-                    && counting.count < most; window = Math.min(2 * window, LARGEST_WINDOW)) {
+            for (int window = FIRST_WINDOW; next < documents && counting.count < most
+                    && !timedOut(); window = Math.min(2 * window, LARGEST_WINDOW)) {
                 next = scorer.score(counting, ofLeaf, next, next + Math.min(window, documents - next));
             }
         }

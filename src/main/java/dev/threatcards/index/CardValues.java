@@ -10,7 +10,7 @@ import org.apache.lucene.util.FixedBitSet;
  */
 final class CardValues {
 
-    /** To find a document's values takes as long as to read so many words of bits, and to count one of them one more; measured. */
+    /** Finding a document's values takes about as long as reading so many words of bits, counting each of them one word more; measured. */
     private static final int WORDS_A_DOCUMENT = 100;
 
     /** So many values are counted at once, or a few more. */
@@ -19,7 +19,7 @@ final class CardValues {
     private final int documents;
     /** Where the values of a document begin; those of the next end them. */
     private final int[] starts;
-    /** The lower halves of the numbers: whoever counts waits for memory most of the time. */
+    /** The lower halves of the numbers: counting waits for memory most of the time, and half as many bytes are there sooner. */
     private final char[] values;
     /** The upper ones; empty if there are none. */
     private final char[] upper;

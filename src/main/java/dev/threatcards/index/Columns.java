@@ -2,11 +2,12 @@ package dev.threatcards.index;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntUnaryOperator;
 
 import org.apache.lucene.index.IndexReader;
@@ -18,7 +19,7 @@ import dev.threatcards.card.Facet;
 /** The columns of one commit, its labels and its order by name, each made when it is first asked for. Safe for use by several threads. */
 final class Columns {
 
-    /** Kinds and collections, which these are of, are few; of those that are many in an index the rest is looked up each time. */
+    /** Kinds and collections, which these are of, are few in a deck; those that somebody makes up push out the ones asked for longest ago. */
     private static final int MOST_KEPT = 32;
 
     private final int documents;
@@ -26,7 +27,7 @@ final class Columns {
     private final Once<CardValues> values;
     private final Once<HeldLabels> labels;
     private final Once<NameOrder> byName;
-    private final Map<Query, FixedBitSet> kept = new ConcurrentHashMap<>();
+    private final Map<Query, FixedBitSet> kept = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true));
 
     Columns(IndexReader reader) {
         documents = reader.maxDoc();
@@ -44,8 +45,11 @@ final class Columns {
     }
 
     void keep(Query query, FixedBitSet cards) {
-        if (kept.size() < MOST_KEPT) {
+        synchronized (kept) {
             kept.put(query, cards);
+            if (kept.size() > MOST_KEPT) {
+                kept.remove(kept.keySet().iterator().next());
+            }
         }
     }
 

@@ -160,7 +160,7 @@ public final class CardSearch {
         boolean countsAlone = window.size() == 0;
         try (Aside<Map<Facet, List<FacetValue>>> counting = Aside.of(
                 () -> counts(counted, facets.size(), tree, scope, filters, drill),
-                !countsAlone && FacetCounts.takeLong(searcher))) {
+                !countsAlone && !counted.isEmpty() && FacetCounts.takeLong(matches.cards()))) {
             List<Hit<C>> page = countsAlone ? List.of() : page(tree, matches, scope, type, left, window, users);
             Guidance guidance = countsAlone ? Guidance.NONE : guidance(tree, matches.matching(), scope, filters, left);
             Map<Facet, List<FacetValue>> counts = counting.get();

@@ -25,15 +25,18 @@ final class FacetCounts {
     private static final Comparator<FacetValue> MOST_FIRST = Comparator.comparingInt(FacetValue::count).reversed()
             .thenComparing(FacetValue::value);
 
-    /** Of fewer cards to count is sooner done than another thread is awake. */
-    private static final int MANY = 100_000;
+    /** A deck of fewer cards is counted nearly as soon as another thread is awake. */
+    private static final int LARGE_DECK = 100_000;
+
+    /** So are fewer cards of a large one. */
+    private static final int MANY = 1_000;
 
     private FacetCounts() {
     }
 
-    /** Whether to count cards of the commit may take longer than to wake another thread. */
-    static boolean takeLong(CardSearcher searcher) {
-        return searcher.getIndexReader().maxDoc() >= MANY;
+    /** Whether to count the cards, with filters laid over them or not, may take longer than to wake another thread. */
+    static boolean takeLong(CardBits cards) {
+        return cards.bits().length() >= LARGE_DECK && cards.size() >= MANY;
     }
 
     /**

@@ -20,6 +20,9 @@ public final class HitsCache<C extends Card> {
     /** Longer lists of values are asked for by programs, once. */
     private static final int LONGEST_FACET = 100;
 
+    /** So are larger pages, whose cards would fill the memory. */
+    private static final int LARGEST_PAGE = 25;
+
     private final LastUsed<Key, Hits<C>> found = new LastUsed<>();
     private final LastUsed<Key, Boolean> asked = new LastUsed<>();
 
@@ -41,7 +44,7 @@ public final class HitsCache<C extends Card> {
             return before.get();
         }
         Hits<C> hits = searching.hits();
-        if (facets.size() <= LONGEST_FACET) {
+        if (facets.size() <= LONGEST_FACET && window.size() <= LARGEST_PAGE) {
             if (asked.get(key).isPresent()) {
                 found.put(key, hits, MOST);
             } else {

@@ -15,8 +15,8 @@ public final class KeptTexts {
     private static final int MOST = 300;
 
     /**
-     * How much the bits of all texts may take, and those of all filters, in bytes. What was counted of each comes on top: 4 bytes for each
-     * value of a facet.
+     * How much the bits of all texts may take, and those of all filters, in bytes. What was counted of each comes on top, 4 bytes for each
+     * value of a facet, and 8 bytes for each of the best cards of a text that was asked again.
      */
     private static final long MOST_BYTES = 32L << 20;
 
@@ -37,7 +37,8 @@ public final class KeptTexts {
         }
         TextMatches matches = TextMatches.of(tree, scope, searcher);
         if (!searcher.timedOut()) {
-            texts.put(key, matches, most(1, searcher));
+            // The cards, and those of them that have every word.
+            texts.put(key, matches, most(2, searcher));
         }
         return matches;
     }

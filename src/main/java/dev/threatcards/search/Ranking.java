@@ -74,7 +74,7 @@ final class Ranking {
             Facet.MOTIVATION, 8f, Facet.TARGET, 6f);
 
     /** Labels have few words more than this. */
-    private static final int LONGEST_LABEL = 4;
+    static final int LONGEST_LABEL = 4;
 
     private static final float NAME_WORD = 3;
 

@@ -27,9 +27,6 @@ final class Understanding {
     private static final List<Facet> FACETS = List.of(Facet.COUNTRY, Facet.SECTOR, Facet.MOTIVATION, Facet.TOOL,
             Facet.TYPE);
 
-    /** Labels have few words more than this. */
-    private static final int LONGEST_LABEL = 4;
-
     /** More offers than a person reads above the hits. */
     private static final int MOST = 6;
 
@@ -62,7 +59,7 @@ final class Understanding {
         }
         List<Understood> understood = new ArrayList<>();
         BitSet taken = new BitSet();
-        for (int length = Math.min(LONGEST_LABEL, words.size()); length > 0; length--) {
+        for (int length = Math.min(Ranking.LONGEST_LABEL, words.size()); length > 0; length--) {
             for (int from = 0; from + length <= words.size() && understood.size() < MOST; from++) {
                 if (taken.get(from, from + length).isEmpty()) {
                     List<Understood> run = of(words.subList(from, from + length), tree, filters);

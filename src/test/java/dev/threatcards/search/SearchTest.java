@@ -1,5 +1,6 @@
 package dev.threatcards.search;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
+import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
 import dev.threatcards.index.CardIndex;
 import dev.threatcards.index.CardIndexWriter;
@@ -294,6 +296,25 @@ final class SearchTest {
             assertThatThrownBy(() -> late.actors("engineers", Filters.NONE, new Window(Order.RELEVANCE, 1, 20),
                     FacetRequest.DEFAULT)).isInstanceOf(SearchTimeoutException.class);
         }
+    }
+
+    @Test
+    void countsThatTakeTooLongAreGivenUpAndNotKept() throws IOException {
+        try (CardIndex index = CardIndex.open(folder); CardIndex.Snapshot snapshot = index.snapshot()) {
+            KeptTexts kept = new KeptTexts();
+            CardSearch late = new CardSearch(snapshot.searcher(), kept, System.nanoTime());
+            Window countsAlone = new Window(Order.RELEVANCE, 1, 0);
+            assertThatThrownBy(() -> late.actors("engineers", Filters.NONE, countsAlone, FacetRequest.DEFAULT))
+                    .isInstanceOf(SearchTimeoutException.class);
+            assertThatThrownBy(
+                    () -> late.values(CardReference.Kind.ACTOR, Facet.COUNTRY, "engineers", Filters.NONE, "", 20))
+                    .isInstanceOf(SearchTimeoutException.class);
+            assertThat(countries(new CardSearch(snapshot.searcher(), kept), "engineers")).isNotEmpty();
+        }
+    }
+
+    private static List<FacetValue> countries(CardSearch search, String text) throws IOException {
+        return search.values(CardReference.Kind.ACTOR, Facet.COUNTRY, text, Filters.NONE, "", 20);
     }
 
     @Test
