@@ -192,14 +192,15 @@ public final class CardSearcher extends IndexSearcher {
 
     /** The cards that match a query that is asked again and again, by document; not to be changed. */
     public FixedBitSet kept(Query query) throws IOException {
-        FixedBitSet kept = columns.kept(query);
-        if (kept == null) {
-            kept = matching(query);
-            if (!timedOut()) {
-                columns.keep(query, kept);
-            }
+        Optional<FixedBitSet> kept = columns.kept(query);
+        if (kept.isPresent()) {
+            return kept.get();
         }
-        return kept;
+        FixedBitSet cards = matching(query);
+        if (!timedOut()) {
+            columns.keep(query, cards);
+        }
+        return cards;
     }
 
     /** Whether any card of the set matches. */

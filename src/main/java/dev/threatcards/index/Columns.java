@@ -2,11 +2,10 @@ package dev.threatcards.index;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 
@@ -27,7 +26,7 @@ final class Columns {
     private final Once<CardValues> values;
     private final Once<HeldLabels> labels;
     private final Once<NameOrder> byName;
-    private final Map<Query, FixedBitSet> kept = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true));
+    private final LastUsed<Query, FixedBitSet> kept = new LastUsed<>();
 
     Columns(IndexReader reader) {
         documents = reader.maxDoc();
@@ -39,18 +38,13 @@ final class Columns {
         byName = new Once<>(() -> NameOrder.of(reader));
     }
 
-    /** The cards of a query that were kept; null if none were. */
-    FixedBitSet kept(Query query) {
+    /** The cards of a query, if they were kept. */
+    Optional<FixedBitSet> kept(Query query) {
         return kept.get(query);
     }
 
     void keep(Query query, FixedBitSet cards) {
-        synchronized (kept) {
-            kept.put(query, cards);
-            if (kept.size() > MOST_KEPT) {
-                kept.remove(kept.keySet().iterator().next());
-            }
-        }
+        kept.put(query, cards, MOST_KEPT);
     }
 
     FacetColumn of(Facet facet) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 import dev.threatcards.card.Card;
+import dev.threatcards.index.LastUsed;
 
 /**
  * What was found by searches of one commit that were made twice: of most that is searched for nobody asks again, and a result

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 import dev.threatcards.index.CardSearcher;
+import dev.threatcards.index.LastUsed;
 
 /**
  * What the last texts matched that were searched for in one commit, and what the last single filters left of all cards, which is where

@@ -1,4 +1,4 @@
-package dev.threatcards.search;
+package dev.threatcards.index;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -12,13 +12,13 @@ import java.util.concurrent.locks.ReentrantLock;
  * @param <K> what a value is found by
  * @param <V> what is kept
  */
-final class LastUsed<K, V> {
+public final class LastUsed<K, V> {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<K, V> values = new LinkedHashMap<>(16, 0.75f, true);
 
     /** The value that was put, unless others have taken its place. */
-    Optional<V> get(K key) {
+    public Optional<V> get(K key) {
         lock.lock();
         try {
             return Optional.ofNullable(values.get(key));
@@ -32,7 +32,7 @@ final class LastUsed<K, V> {
      *
      * @param most how many are kept with it
      */
-    void put(K key, V value, long most) {
+    public void put(K key, V value, long most) {
         lock.lock();
         try {
             values.put(key, value);

@@ -1,4 +1,4 @@
-package dev.threatcards.search;
+package dev.threatcards.index;
 
 import org.junit.jupiter.api.Test;
 
