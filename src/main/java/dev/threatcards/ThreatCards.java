@@ -338,6 +338,16 @@ public final class ThreatCards implements AutoCloseable {
         return read(CardIndex.Snapshot::commit);
     }
 
+    /**
+     * What keeps the index from being brought up to date: its folder was deleted, a newer version of the program writes to it, or it is
+     * damaged. Calls are answered from the last commit that could be read meanwhile.
+     *
+     * @return a sentence that says what to do; empty if all is well
+     */
+    public Optional<String> problem() {
+        return index.problem().map(IndexException::getMessage);
+    }
+
     /** What is to be known of the cards before one relies on them. It is worked out once for a commit. */
     public Findings inspect() {
         return read(findings::of);

@@ -1,31 +1,25 @@
 package dev.threatcards.index;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexNotFoundException;
-import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.StandardDirectoryReader;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.SearcherFactory;
-import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.FilterDirectory;
-import org.apache.lucene.store.NIOFSDirectory;
 import org.apache.lucene.util.IOFunction;
-import org.apache.lucene.util.StringHelper;
 import org.apache.lucene.util.bkd.BKDConfig;
 
 import dev.threatcards.card.MergedCard;
@@ -48,19 +42,16 @@ public final class CardIndex implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(CardIndex.class.getName());
 
     private final Path path;
-    private final Directory directory;
-    private final SearcherManager searchers;
+    private final CurrentCommit commit;
+    private final long refreshNanos;
     private final AtomicLong refreshed = new AtomicLong(System.nanoTime());
+    /** Why the newest commit cannot be read, while the one that is open is good. */
+    private final AtomicReference<IndexException> problem = new AtomicReference<>();
 
-    private CardIndex(Path path, Directory directory, DirectoryReader reader) throws IOException {
+    private CardIndex(Path path, CurrentCommit commit, long refreshNanos) {
         this.path = path;
-        this.directory = directory;
-        this.searchers = new SearcherManager(reader, new SearcherFactory() {
-            @Override
-            public IndexSearcher newSearcher(IndexReader opened, IndexReader previous) throws IOException {
-                return new CardSearcher((DirectoryReader) opened);
-            }
-        });
+        this.commit = commit;
+        this.refreshNanos = refreshNanos;
     }
 
     /**
@@ -75,10 +66,10 @@ public final class CardIndex implements AutoCloseable {
         if (!Files.isDirectory(path)) {
             throw new IndexException(path + " is a file, and an index is a folder; name another --index.", null);
         }
-        try (Directory directory = new NIOFSDirectory(path)) {
+        try (Directory directory = new RandomAccessFileDirectory(path)) {
             return DirectoryReader.indexExists(directory);
         } catch (IOException e) {
-            throw unreadable(path, e);
+            throw IndexFailure.reading(path, e);
         }
     }
 
@@ -88,31 +79,34 @@ public final class CardIndex implements AutoCloseable {
      * @throws IndexException if there is none, if it is from another version, or if it is damaged
      */
     public static CardIndex open(Path path) {
-        return open(path, FSDirectory::open);
+        return open(path, FSDirectory::open, REFRESH_NANOS);
+    }
+
+    /** Opens the index in the folder, and looks for a newer commit whenever it is read. */
+    static CardIndex openAlwaysFresh(Path path) {
+        return open(path, FSDirectory::open, 0);
     }
 
     /**
      * Opens the index in the folder to ask it once: its files are read, and not mapped into memory, which would be
-     * quicker to read from and takes longer to set up than the reading.
+     * quicker to read from and takes longer to set up than the reading. Interrupting a thread that reads does no harm.
      *
      * @throws IndexException if there is none, if it is from another version, or if it is damaged
      */
     public static CardIndex openBriefly(Path path) {
-        return open(path, NIOFSDirectory::new);
+        return open(path, RandomAccessFileDirectory::new, REFRESH_NANOS);
     }
 
-    private static CardIndex open(Path path, IOFunction<Path, Directory> directory) {
+    private static CardIndex open(Path path, IOFunction<Path, Directory> directories, long refreshNanos) {
         if (!exists(path)) {
             throw new IndexException(
                     "There is no index in " + path + " yet; make one with: threat-cards ingest SOURCE --index " + path,
                     null);
         }
         try {
-            return open(path, directory.apply(path));
-        } catch (IndexNotFoundException e) {
-            throw new IndexException("There is no index in " + path + " any more; ingest again.", e);
-        } catch (IOException | IllegalArgumentException e) {
-            throw unreadable(path, e);
+            return new CardIndex(path, new CurrentCommit(path, directories, true), refreshNanos);
+        } catch (IOException | RuntimeException | AssertionError e) {
+            throw IndexFailure.reading(path, e);
         }
     }
 
@@ -127,9 +121,9 @@ public final class CardIndex implements AutoCloseable {
             try (CardIndexWriter writer = CardIndexWriter.open(MEMORY, leftOpen(memory))) {
                 writing.accept(writer);
             }
-            return open(MEMORY, memory);
+            return new CardIndex(MEMORY, new CurrentCommit(MEMORY, path -> memory, false), REFRESH_NANOS);
         } catch (IOException e) {
-            throw unreadable(MEMORY, e);
+            throw IndexFailure.reading(MEMORY, e);
         }
     }
 
@@ -143,20 +137,6 @@ public final class CardIndex implements AutoCloseable {
         };
     }
 
-    /** Opens what is in the directory, or closes it again. */
-    private static CardIndex open(Path path, Directory directory) throws IOException {
-        DirectoryReader reader = null;
-        try {
-            reader = DirectoryReader.open(directory);
-            requireCurrent(path, reader.getIndexCommit().getUserData());
-            return new CardIndex(path, directory, reader);
-        } catch (IOException | RuntimeException e) {
-            try (Directory toClose = directory; DirectoryReader begun = reader) {
-                throw e;
-            }
-        }
-    }
-
     /** Loads what reading any index takes: what forms files have. */
     public static void prepare() {
         // That two of them are compared is what takes the time.
@@ -164,57 +144,86 @@ public final class CardIndex implements AutoCloseable {
         Codec.getDefault();
     }
 
-    /** A searcher over one commit. Close it after use. */
+    /**
+     * A searcher over one commit. Close it after use.
+     *
+     * @throws IndexException if this index was closed
+     */
     public Snapshot snapshot() {
+        refreshIfDue();
         try {
-            long now = System.nanoTime();
-            long last = refreshed.get();
-            if (now - last > REFRESH_NANOS && refreshed.compareAndSet(last, now)) {
-                refresh();
-            }
-            return new Snapshot(searchers, (CardSearcher) searchers.acquire());
+            return new Snapshot(path, commit, commit.acquire());
+        } catch (AlreadyClosedException e) {
+            throw new IndexException("The index in " + path + " was closed; open it again to read it.", e);
         } catch (IOException e) {
-            throw unreadable(path, e);
+            throw IndexFailure.reading(path, e);
         }
     }
 
-    /** A commit that cannot be read now is tried again later; until then the one that is open is good. */
+    private void refreshIfDue() {
+        long now = System.nanoTime();
+        long last = refreshed.get();
+        if (now - last >= refreshNanos && !Thread.currentThread().isInterrupted()
+                && refreshed.compareAndSet(last, now)) {
+            refresh();
+        }
+    }
+
+    /**
+     * A commit that cannot be read now is tried again later; until then the one that is open is good. A problem is logged once, not
+     * each time that it is met.
+     */
     private void refresh() {
         try {
-            searchers.maybeRefresh();
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "cannot read the newest commit of " + path, e);
+            commit.maybeRefresh();
+            if (problem.getAndSet(null) != null) {
+                LOG.log(System.Logger.Level.INFO, "The index in {0} can be read again.", path);
+            }
+        } catch (AlreadyClosedException e) {
+            // Told to whoever takes a snapshot.
+            problem.set(null);
+        } catch (IOException | RuntimeException | AssertionError e) {
+            if (IndexFailure.isInterrupted(e)) {
+                return;
+            }
+            IndexException told = IndexFailure.reading(path, e);
+            IndexException before = problem.getAndSet(told);
+            if (before == null || !before.getMessage().equals(told.getMessage())) {
+                LOG.log(System.Logger.Level.WARNING, "{0} Until then the commit that is open is read on.",
+                        told.getMessage());
+            }
         }
     }
 
-    static void requireCurrent(Path path, Map<String, String> userData) {
-        if (!CommitData.isCurrent(userData)) {
-            throw new IndexException("The index in " + path + " was written by another version of Threat Cards; delete"
-                    + " the folder and ingest its decks again.", null);
-        }
-    }
-
-    static IndexException unreadable(Path path, Exception cause) {
-        return new IndexException("The index in " + path + " is damaged (" + cause.getMessage()
-                + "); delete the folder and ingest its decks again.", cause);
+    /**
+     * What keeps the newest commit from being read: the folder was deleted, another version wrote to it, or it is damaged. What was open
+     * before is read on.
+     *
+     * @return empty if all is well
+     */
+    public Optional<IndexException> problem() {
+        refreshIfDue();
+        return Optional.ofNullable(problem.get());
     }
 
     @Override
     public void close() {
-        try (Directory toClose = directory) {
-            searchers.close();
+        try {
+            commit.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw IndexFailure.reading(path, e);
         }
     }
 
     /** One commit of the index, to be read to the end and closed. */
     public static final class Snapshot implements AutoCloseable {
-        private final SearcherManager searchers;
+        private final Path path;
+        private final CurrentCommit commits;
         private final CardSearcher searcher;
 
-        private Snapshot(SearcherManager searchers, CardSearcher searcher) {
-            this.searchers = searchers;
+        private Snapshot(Path path, CurrentCommit commits, CardSearcher searcher) {
+            this.path = path;
+            this.commits = commits;
             this.searcher = searcher;
         }
 
@@ -233,7 +242,7 @@ public final class CardIndex implements AutoCloseable {
          * Gives the cards of the documents one after the other, with what each deck says of them.
          *
          * @throws IOException if the reading does
-         * @throws UncheckedIOException if a card cannot be read
+         * @throws IndexException if a card cannot be read
          */
         public void each(Iterable<Integer> documents, Reading reading) throws IOException {
             Provenance provenance = provenance();
@@ -246,7 +255,7 @@ public final class CardIndex implements AutoCloseable {
             try {
                 return StoredCards.merged(searcher.getIndexReader(), document, provenance::deck);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw IndexFailure.reading(path, e);
             }
         }
 
@@ -260,15 +269,9 @@ public final class CardIndex implements AutoCloseable {
             return cards;
         }
 
-        /** A number that another commit does not have. */
-        public long version() {
-            return ((DirectoryReader) searcher.getIndexReader()).getVersion();
-        }
-
-        /** What names the commit, in whichever index it is: hexadecimal. */
+        /** The commit's random id, which no other commit of any index has: hexadecimal. */
         public String commit() {
-            return StringHelper
-                    .idToString(((StandardDirectoryReader) searcher.getIndexReader()).getSegmentInfos().getId());
+            return searcher.commit();
         }
 
         /** The name-givers that decks know by uuid. */
@@ -276,7 +279,7 @@ public final class CardIndex implements AutoCloseable {
             try {
                 return CommitData.givers(CardSearcher.userData((DirectoryReader) searcher.getIndexReader()));
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw IndexFailure.reading(path, e);
             }
         }
 
@@ -288,9 +291,9 @@ public final class CardIndex implements AutoCloseable {
         @Override
         public void close() {
             try {
-                searchers.release(searcher);
+                commits.release(searcher);
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw IndexFailure.reading(path, e);
             }
         }
     }

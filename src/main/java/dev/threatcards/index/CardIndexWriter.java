@@ -118,7 +118,7 @@ public final class CardIndexWriter implements AutoCloseable {
         } catch (AccessDeniedException e) {
             throw new IndexException("Not allowed to write to " + path + "; name another --index.", e);
         } catch (IOException | IllegalArgumentException e) {
-            throw CardIndex.unreadable(path, e);
+            throw IndexFailure.writing(path, e);
         }
     }
 
@@ -127,7 +127,7 @@ public final class CardIndexWriter implements AutoCloseable {
         IndexWriter writer = null;
         try {
             if (DirectoryReader.indexExists(directory)) {
-                CardIndex.requireCurrent(path, SegmentInfos.readLatestCommit(directory).getUserData());
+                Schema.requireCurrent(path, SegmentInfos.readLatestCommit(directory).getUserData());
             }
             writer = new IndexWriter(directory,
                     new IndexWriterConfig(CardAnalyzer.INSTANCE)

@@ -48,6 +48,7 @@ public final class CardSearcher extends IndexSearcher {
     /** As many as Lucene looks through at once. */
     private static final int LARGEST_WINDOW = 4_096;
 
+    private final String commit;
     private final Provenance provenance;
     private final HeldCards cards;
     private final LabelTerms labels;
@@ -56,15 +57,16 @@ public final class CardSearcher extends IndexSearcher {
     private final BooleanSupplier isLate;
 
     CardSearcher(DirectoryReader reader) throws IOException {
-        this(reader, CommitData.provenance(userData(reader)), new HeldCards(reader), new LabelTerms(),
+        this(reader, CommitData.id(userData(reader)), CommitData.provenance(userData(reader)), new HeldCards(reader), new LabelTerms(),
                 new HeldTerms(reader), new Columns(reader), () -> false);
     }
 
-    private CardSearcher(IndexReader reader, Provenance provenance, HeldCards cards, LabelTerms labels, HeldTerms terms,
+    private CardSearcher(IndexReader reader, String commit, Provenance provenance, HeldCards cards, LabelTerms labels, HeldTerms terms,
             Columns columns, BooleanSupplier isLate) {
         super(reader);
         // What is worth keeping is kept as bits; to note what else was asked costs more than it spares.
         setQueryCache(null);
+        this.commit = commit;
         this.provenance = provenance;
         this.cards = cards;
         this.labels = labels;
@@ -79,7 +81,7 @@ public final class CardSearcher extends IndexSearcher {
      * @param deadline when a search is given up, in {@link System#nanoTime}
      */
     public CardSearcher until(long deadline) {
-        CardSearcher timed = new CardSearcher(getIndexReader(), provenance, cards, labels, terms, columns,
+        CardSearcher timed = new CardSearcher(getIndexReader(), commit, provenance, cards, labels, terms, columns,
                 () -> System.nanoTime() - deadline > 0);
         timed.setTimeout(timed::timedOut);
         return timed;
@@ -277,6 +279,11 @@ public final class CardSearcher extends IndexSearcher {
     /** The cards by title. */
     public NameOrder byName() throws IOException {
         return columns.byName();
+    }
+
+    /** The commit's random id, which no other commit of any index has: hexadecimal. */
+    public String commit() {
+        return commit;
     }
 
     /** Where the cards of this commit come from. */

@@ -9,6 +9,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 
+import org.apache.lucene.util.StringHelper;
+
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Changes;
@@ -25,27 +27,37 @@ import dev.threatcards.card.Reject;
  */
 final class CommitData {
 
-    /** The version of the documents, of the lists of words they are made by, and of the stored cards. */
-    static final String SCHEMA = "8";
+    /**
+     * The version of the documents and of the lists of words they are made by. An index of an older one is rebuilt from the cards that
+     * it stores.
+     */
+    static final int SCHEMA = 8;
+
+    /** The first schema whose stored cards can be read; those from 5 to 8 do not say in which form they are. */
+    static final int FIRST_WITH_STORED_FORM = 5;
 
     /** More rejects than a person reads; their number is kept all the same. */
     static final int MOST_REJECTS = 1_000;
 
-    private static final String SCHEMA_KEY = "schema";
+    static final String SCHEMA_KEY = "schema";
+    /** The form of the stored cards, see {@link CardCodec#FORM}. */
+    static final String STORED_FORM = "cards";
+    private static final String ID = "commit";
     private static final String GIVER = "giver.";
 
     private CommitData() {
     }
 
-    /** Whether this version of the program can read the index. */
-    static boolean isCurrent(Map<String, String> userData) {
-        return SCHEMA.equals(userData.get(SCHEMA_KEY));
+    /** The random id of the commit; empty if it has none. */
+    static String id(Map<String, String> userData) {
+        return userData.getOrDefault(ID, "");
     }
 
-    /** Every value that a commit keeps. */
+    /** Every value that a commit keeps, and a new id. */
     static Map<String, String> of(Provenance provenance, Map<UUID, String> givers) {
         Map<String, String> data = new LinkedHashMap<>();
-        data.put(SCHEMA_KEY, SCHEMA);
+        data.put(SCHEMA_KEY, Integer.toString(SCHEMA));
+        data.put(ID, StringHelper.idToString(StringHelper.randomId()));
         putAll("collection", provenance.collections(), CommitData::fields, data);
         putAll("deck", provenance.decks(), CommitData::fields, data);
         putAll("reject", provenance.rejects(), CommitData::fields, data);

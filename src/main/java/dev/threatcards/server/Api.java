@@ -177,8 +177,11 @@ final class Api {
         json(DeckJson.of(cards.provenance(), cards.inspect()), request);
     }
 
-    /** Ready when the index can be read. */
+    /** Ready when the index can be read, and what is read is its newest commit. */
     private void ready(Context request) {
+        cards.problem().ifPresent(problem -> {
+            throw new ProblemException(new Problem(503, "Index unavailable", problem, ""));
+        });
         ObjectNode status = status("ready");
         status.put("cards", cards.search(CardQuery.all().page(1, 0).facets(Set.of(), 0)).total());
         json(status, request);

@@ -1,0 +1,53 @@
+package dev.threatcards.index;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SegmentCommitInfo;
+import org.apache.lucene.index.StandardDirectoryReader;
+
+/** Verifies the checksums that Lucene keeps at the end of each file: when it opens an index it looks at those of small files alone. */
+final class Integrity {
+
+    /**
+     * Indexes of at most so many bytes are verified when they are opened. A checksum is computed at 1 to 3 GB a second, so that it
+     * costs at most some 50 ms, and some 3 ms for ETDA's deck of 5 MB.
+     */
+    static final long SMALL = 64L << 20;
+
+    private Integrity() {
+    }
+
+    /** Whether the index is verified when it is opened. */
+    static boolean isSmall(DirectoryReader reader) throws IOException {
+        long bytes = 0;
+        for (SegmentCommitInfo segment : ((StandardDirectoryReader) reader).getSegmentInfos()) {
+            bytes += segment.sizeInBytes();
+        }
+        return bytes <= SMALL;
+    }
+
+    /** Verifies the index if it is small. */
+    static void checkSmall(Path path, DirectoryReader reader) throws IOException {
+        if (isSmall(reader)) {
+            check(path, reader);
+        }
+    }
+
+    /**
+     * Verifies every file of the commit.
+     *
+     * @throws IndexException if one fails
+     */
+    static void check(Path path, DirectoryReader reader) {
+        try {
+            for (LeafReaderContext leaf : reader.leaves()) {
+                leaf.reader().checkIntegrity();
+            }
+        } catch (IOException | RuntimeException | AssertionError | InternalError e) {
+            throw IndexFailure.reading(path, e);
+        }
+    }
+}
