@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -152,12 +153,16 @@ public final class CardIndex implements AutoCloseable {
     public Snapshot snapshot() {
         refreshIfDue();
         try {
-            return new Snapshot(path, commit, commit.acquire());
+            return new Snapshot(path, commit.acquire());
         } catch (AlreadyClosedException e) {
-            throw new IndexException("The index in " + path + " was closed; open it again to read it.", e);
+            throw closed(e);
         } catch (IOException e) {
             throw IndexFailure.reading(path, e);
         }
+    }
+
+    private static IndexException closed(AlreadyClosedException cause) {
+        return new IndexException("The index was closed, and can be asked nothing any more; open it again.", cause);
     }
 
     private void refreshIfDue() {
@@ -218,13 +223,29 @@ public final class CardIndex implements AutoCloseable {
     /** One commit of the index, to be read to the end and closed. */
     public static final class Snapshot implements AutoCloseable {
         private final Path path;
-        private final CurrentCommit commits;
         private final CardSearcher searcher;
+        private final AtomicBoolean isClosed = new AtomicBoolean();
 
-        private Snapshot(Path path, CurrentCommit commits, CardSearcher searcher) {
+        private Snapshot(Path path, CardSearcher searcher) {
             this.path = path;
-            this.commits = commits;
             this.searcher = searcher;
+        }
+
+        /**
+         * The same commit once more, to be closed by itself.
+         *
+         * @throws IndexException if this is closed
+         */
+        public Snapshot share() {
+            if (isClosed.get() || !searcher.getIndexReader().tryIncRef()) {
+                throw closed(null);
+            }
+            return new Snapshot(path, searcher);
+        }
+
+        /** Runs that when nobody has the commit open any more: neither the index nor another snapshot. */
+        public void whenUnused(Runnable action) {
+            searcher.getIndexReader().getReaderCacheHelper().addClosedListener(key -> action.run());
         }
 
         /** A searcher over the commit; good until this is closed. */
@@ -291,7 +312,9 @@ public final class CardIndex implements AutoCloseable {
         @Override
         public void close() {
             try {
-                commits.release(searcher);
+                if (isClosed.compareAndSet(false, true)) {
+                    searcher.getIndexReader().decRef();
+                }
             } catch (IOException e) {
                 throw IndexFailure.reading(path, e);
             }

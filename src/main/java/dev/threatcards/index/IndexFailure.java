@@ -95,12 +95,11 @@ final class IndexFailure {
                 || cause.contains("not a directory")) {
             return new IndexException(path + " is a file, and an index is a folder; name another --index.", failure);
         }
-        if (has(failure, IndexFormatTooNewException.class)) {
-            return newer(path, failure);
-        }
-        if (has(failure, IndexFormatTooOldException.class)) {
-            return new IndexException("The index in " + path + " is of a version so old that its files cannot be read;"
-                    + " delete the folder and ingest its decks again.", failure);
+        // A flipped bit in the head of a file looks like another version.
+        if (has(failure, IndexFormatTooNewException.class) || has(failure, IndexFormatTooOldException.class)) {
+            return new IndexException("The index in " + path + " is damaged, or was written by a version of Threat Cards"
+                    + " whose files this one cannot read; use that version, or delete the folder and ingest its decks"
+                    + " again.", failure);
         }
         if (has(failure, IndexNotFoundException.class)) {
             return new IndexException("There is no index in " + path + " any more; ingest its decks again.", failure);

@@ -199,15 +199,18 @@ final class CardIndexTest {
 
     @Test
     void anIndexOfAnotherVersionIsToldPlainly() throws IOException {
-        try (FSDirectory directory = FSDirectory.open(folder);
-                IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
-            writer.setLiveCommitData(Map.of("schema", "0").entrySet());
-            writer.commit();
+        for (Map.Entry<String, String> version : Map.of("0", "so old", "1000", "newer version", "none", "none of Threat")
+                .entrySet()) {
+            try (FSDirectory directory = FSDirectory.open(folder);
+                    IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
+                writer.setLiveCommitData(Map.of("schema", version.getKey()).entrySet());
+                writer.commit();
+            }
+            assertThatThrownBy(() -> CardIndex.open(folder)).isInstanceOf(IndexException.class)
+                    .hasMessageContaining(version.getValue());
+            assertThatThrownBy(() -> CardIndexWriter.open(folder)).isInstanceOf(IndexException.class)
+                    .hasMessageContaining(version.getValue());
         }
-        assertThatThrownBy(() -> CardIndex.open(folder)).isInstanceOf(IndexException.class)
-                .hasMessageContaining("another version");
-        assertThatThrownBy(() -> CardIndexWriter.open(folder)).isInstanceOf(IndexException.class)
-                .hasMessageContaining("another version");
     }
 
     @Test
