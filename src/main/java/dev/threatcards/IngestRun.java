@@ -64,7 +64,8 @@ final class IngestRun implements CardSink {
     }
 
     @Override
-    public void card(DeckCard card) {
+    public void card(DeckCard given) {
+        DeckCard card = CardIndexWriter.wellFormed(given);
         card.card().unknown().keySet().forEach(key -> unknown.merge(key, 1, Integer::sum));
         deck(card.deck());
         read.get(card.deck().id()).add(key(card));
@@ -125,7 +126,7 @@ final class IngestRun implements CardSink {
         }
         sources.remove(said);
         sources.add(stands);
-        writer.put(Merging.of(sources, writer.givers()));
+        writer.put(Merging.of(sources, writer.givers()), says.deck().location());
     }
 
     /** What a deck says now, unless that is of an older edition than what it said in an earlier run. */
@@ -143,6 +144,9 @@ final class IngestRun implements CardSink {
             writer.namedBy(newGivers.keySet()).forEach(card -> writer.put(Merging.of(card.sources(), writer.givers())));
         }
         join();
+        if (rejects.addAll(writer.rejects())) {
+            gone = List.of();
+        }
         Provenance provenance = writer.commit(rejects, gone);
         return new IngestReport(progress.cards(), newGivers.size(), writer.count(Outcome.ADDED),
                 writer.count(Outcome.CHANGED), writer.count(Outcome.UNCHANGED), unknown, rejects, provenance);

@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.function.Function;
 
 import org.apache.lucene.store.ByteArrayDataInput;
-import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.store.DataInput;
 import org.apache.lucene.store.DataOutput;
 import org.apache.lucene.util.BytesRef;
@@ -31,6 +30,7 @@ import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;
 import dev.threatcards.card.ToolCard;
+import dev.threatcards.card.WellFormedText;
 
 /**
  * A merged card to bytes and back, in Lucene's own encoding of strings and numbers, compressed: the card itself first, since it is what
@@ -58,8 +58,20 @@ final class CardCodec {
     private CardCodec() {
     }
 
+    /**
+     * A card as it is stored.
+     *
+     * @param isAsGiven false if a text of it had a lone surrogate, which is stored as U+FFFD
+     */
+    record Encoded(BytesRef bytes, boolean isAsGiven) {
+    }
+
     static BytesRef encode(MergedCard merged) {
-        ByteBuffersDataOutput out = new ByteBuffersDataOutput();
+        return encoded(merged).bytes();
+    }
+
+    static Encoded encoded(MergedCard merged) {
+        CardOutput out = new CardOutput();
         try {
             write(out, merged.card());
             writeAll(out, List.copyOf(merged.origins().entrySet()), (to, origin) -> {
@@ -70,7 +82,32 @@ final class CardCodec {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Deflated.of(out.toArrayCopy());
+        return new Encoded(Deflated.of(out.bytes()), out.isWellFormed());
+    }
+
+    /** What a deck says, with U+FFFD in the place of each lone surrogate. */
+    static DeckCard wellFormed(DeckCard says) {
+        CardOutput out = new CardOutput();
+        try {
+            write(out, says.card());
+            Card card = out.isWellFormed() ? says.card() : readCard(new ByteArrayDataInput(out.bytes()));
+            Deck deck = wellFormed(says.deck());
+            return card.equals(says.card()) && deck.equals(says.deck())
+                    ? says
+                    : new DeckCard(card, deck, says.identity());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The deck, with U+FFFD in the place of each lone surrogate. */
+    static Deck wellFormed(Deck deck) {
+        CardDate date = deck.date();
+        return new Deck(WellFormedText.of(deck.id()), WellFormedText.of(deck.collection()),
+                WellFormedText.of(deck.source()),
+                new CardDate(WellFormedText.of(date.text()), date.from(), date.to(), date.precision()), deck.extent(),
+                WellFormedText.of(deck.license()), WellFormedText.of(deck.form()), WellFormedText.of(deck.location()),
+                WellFormedText.of(deck.statement()));
     }
 
     /** The card alone. */

@@ -111,7 +111,8 @@ final class CardDocument {
             term(CardFields.NAME_FOLDED, NameKeys.folded(id));
         }
         document.add(new BinaryDocValuesField(CardFields.CARD, stored));
-        document.add(new SortedDocValuesField(CardFields.SORT_NAME, new BytesRef(NameKeys.exact(card.name()))));
+        document.add(new SortedDocValuesField(CardFields.SORT_NAME,
+                new BytesRef(CardFields.bounded(CardFields.SORT_NAME, NameKeys.exact(card.name())))));
         day(CardFields.SORT_CHANGED, card.lastChange());
         days(CardFields.DAYS_CHANGED, card.lastChange());
     }
@@ -119,7 +120,8 @@ final class CardDocument {
     private void facets(Card card) throws IOException {
         for (Facet facet : Facet.values()) {
             for (String value : facet.values(card)) {
-                document.add(new KeywordField(CardFields.facet(facet), value, Store.NO));
+                document.add(new KeywordField(CardFields.facet(facet),
+                        CardFields.bounded(CardFields.facet(facet), value), Store.NO));
                 term(CardFields.label(facet), analysis.key(value));
             }
         }
@@ -166,7 +168,7 @@ final class CardDocument {
     }
 
     private void term(String field, String value) {
-        document.add(new StringField(field, value, Store.NO));
+        document.add(new StringField(field, CardFields.bounded(field, value), Store.NO));
     }
 
     private void labels(List<String> values) throws IOException {

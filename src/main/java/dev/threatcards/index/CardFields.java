@@ -4,9 +4,12 @@ import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.NameKeys;
+import dev.threatcards.card.WellFormedText;
 
 /** The fields of a card's document. */
 public final class CardFields {
+
+    private static final String FACET = "facet.";
 
     /** Identity: a term, and sorted doc values. */
     public static final String UUID = "uuid";
@@ -72,7 +75,18 @@ public final class CardFields {
     /** The day of the last change: a range. */
     public static final String DAYS_CHANGED = "days.changed";
 
+    /** The longest term, in characters: three bytes each at the most, and Lucene takes no term of more than 32,766 bytes. */
+    private static final int LONGEST_TERM = 1_000;
+
+    /** The longest value of a facet, in characters: as long as a filter may be. */
+    private static final int LONGEST_FACET_VALUE = 200;
+
     private CardFields() {
+    }
+
+    /** A value as a field has it as a term or in sorted doc values: cut where it is longer than a term may be. */
+    static String bounded(String field, String value) {
+        return WellFormedText.cut(value, field.startsWith(FACET) ? LONGEST_FACET_VALUE : LONGEST_TERM);
     }
 
     /** The term of that kind of card in {@link #KIND}. */
@@ -85,7 +99,7 @@ public final class CardFields {
 
     /** A facet's values as they are on the card: terms and sorted set doc values, a field a facet. */
     public static String facet(Facet facet) {
-        return "facet." + facet.parameter();
+        return FACET + facet.parameter();
     }
 
     /** A facet's values as a query may spell them: terms, see {@link CardAnalyzer#key}. */

@@ -15,8 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
@@ -41,12 +43,14 @@ import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Changes;
 import dev.threatcards.card.Changes.Some;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Provenance.CollectionCounts;
 import dev.threatcards.card.Provenance.DeckCounts;
 import dev.threatcards.card.Reject;
+import dev.threatcards.card.WellFormedText;
 
 /**
  * One run of writing cards: all of it becomes visible with {@link #commit}, or none of it does. Closing without a commit,
@@ -76,22 +80,47 @@ public final class CardIndexWriter implements AutoCloseable {
     private final Path path;
     private final Directory directory;
     private final IndexWriter writer;
+    private final Documents documents;
     private final WritingLanes lanes = new WritingLanes();
     private final DirectoryReader before;
     private final Provenance beforeProvenance;
     private final Map<String, Deck> decks = new TreeMap<>();
     private final Map<UUID, String> givers;
     private final Map<UUID, Outcome> outcomes = new LinkedHashMap<>();
+    /** Cards that could not be indexed, told by the threads that write. */
+    private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
+    private final Map<UUID, Refusal> refused = new LinkedHashMap<>();
+    /** Whether {@link #held} may say what the index does not: of a card that was refused. */
+    private boolean isHeldDoubtful;
     /** Cards put since {@link #now} was opened, as they are stored; null for one that was removed. */
     private final Map<UUID, BytesRef> held = new HashMap<>();
     private long heldBytes;
     private DirectoryReader now;
     private boolean committed;
 
-    private CardIndexWriter(Path path, Directory directory, IndexWriter writer) throws IOException {
+    /** How a card becomes a document. */
+    interface Documents {
+        Document of(MergedCard card, BytesRef stored, CardAnalysis analysis) throws IOException;
+    }
+
+    /** A card that cannot be indexed, and why. */
+    private record Refusal(UUID uuid, Reject reject) {
+
+        private static final int LONGEST_NAME = 100;
+
+        static Refusal of(MergedCard card, String location, Throwable cause) {
+            return new Refusal(card.uuid(), new Reject(location,
+                    "card \"" + WellFormedText.cut(card.card().name(), LONGEST_NAME) + "\" (" + card.uuid() + ")",
+                    "It cannot be indexed: " + IndexFailure.detail(cause) + "."));
+        }
+    }
+
+    private CardIndexWriter(Path path, Directory directory, IndexWriter writer, Documents documents)
+            throws IOException {
         this.path = path;
         this.directory = directory;
         this.writer = writer;
+        this.documents = documents;
         before = DirectoryReader.open(writer);
         now = before;
         Map<String, String> data = userData();
@@ -124,6 +153,11 @@ public final class CardIndexWriter implements AutoCloseable {
 
     /** Begins a run in the directory, which is closed with it; the path is for messages. */
     static CardIndexWriter open(Path path, Directory directory) throws IOException {
+        return open(path, directory, CardDocument::of);
+    }
+
+    /** The same, with other documents. */
+    static CardIndexWriter open(Path path, Directory directory, Documents documents) throws IOException {
         IndexWriter writer = null;
         try {
             if (DirectoryReader.indexExists(directory)) {
@@ -133,7 +167,7 @@ public final class CardIndexWriter implements AutoCloseable {
                     new IndexWriterConfig(CardAnalyzer.INSTANCE)
                             .setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND).setCommitOnClose(false)
                             .setRAMBufferSizeMB(BUFFER));
-            return new CardIndexWriter(path, directory, writer);
+            return new CardIndexWriter(path, directory, writer, documents);
         } catch (IOException | RuntimeException e) {
             try (Directory toClose = directory; IndexWriter begun = writer) {
                 throw e;
@@ -156,7 +190,7 @@ public final class CardIndexWriter implements AutoCloseable {
 
     /** Makes a name-giver known, for good. */
     public void putGiver(UUID uuid, String name) {
-        givers.put(uuid, name);
+        givers.put(uuid, WellFormedText.of(name));
     }
 
     /** The deck of that id, as it is known now. */
@@ -176,7 +210,13 @@ public final class CardIndexWriter implements AutoCloseable {
 
     /** Makes a deck known, in the place of the one with its id. */
     public void putDeck(Deck deck) {
-        decks.put(deck.id(), deck);
+        Deck wellFormed = CardCodec.wellFormed(deck);
+        decks.put(wellFormed.id(), wellFormed);
+    }
+
+    /** What a deck says as the index would keep it: a lone surrogate in any text is U+FFFD. */
+    public static DeckCard wellFormed(DeckCard says) {
+        return CardCodec.wellFormed(says);
     }
 
     /** The card of that uuid, as this run has left it. */
@@ -189,7 +229,19 @@ public final class CardIndexWriter implements AutoCloseable {
     }
 
     private BytesRef stored(UUID uuid) throws IOException {
+        takeRefusals();
+        if (isHeldDoubtful && refused.containsKey(uuid)) {
+            refresh();
+        }
         return held.containsKey(uuid) ? held.get(uuid) : stored(now, uuid);
+    }
+
+    /** A card that was refused is in the index as it was before, or not at all. */
+    private void takeRefusals() {
+        for (Refusal next = refusals.poll(); next != null; next = refusals.poll()) {
+            refused.put(next.uuid(), next);
+            isHeldDoubtful = true;
+        }
     }
 
     private static BytesRef stored(DirectoryReader reader, UUID uuid) throws IOException {
@@ -200,16 +252,34 @@ public final class CardIndexWriter implements AutoCloseable {
 
     /**
      * Puts a card in the place of the one with its uuid. One that is equal to the one in the index is not written again. Its
-     * decks have to be known.
+     * decks have to be known. One that cannot be indexed is among the {@link #rejects}, and the index keeps what it had.
      */
     public void put(MergedCard card) {
-        BytesRef bytes = CardCodec.encode(card);
-        UUID uuid = card.uuid();
+        put(card, card.sources().isEmpty() ? "" : card.sources().getFirst().deck().location());
+    }
+
+    /**
+     * The same.
+     *
+     * @param location what it was read from, for a reject
+     */
+    public void put(MergedCard card, String location) {
         try {
+            BytesRef bytes;
+            MergedCard kept;
+            try {
+                CardCodec.Encoded encoded = CardCodec.encoded(card);
+                bytes = encoded.bytes();
+                kept = encoded.isAsGiven() ? card : CardCodec.decode(bytes, decks::get);
+            } catch (RuntimeException | StackOverflowError e) {
+                refusals.add(Refusal.of(card, location, e));
+                return;
+            }
+            UUID uuid = card.uuid();
             BytesRef known = stored(uuid);
-            outcomes.put(uuid, outcome(card.card(), outcomes.containsKey(uuid) ? stored(before, uuid) : known));
+            outcomes.put(uuid, outcome(kept.card(), outcomes.containsKey(uuid) ? stored(before, uuid) : known));
             if (!bytes.equals(known)) {
-                lanes.write(uuid, analysis -> write(card, bytes, known == null, analysis));
+                lanes.write(uuid, analysis -> write(kept, bytes, known == null, location, analysis));
                 hold(uuid, bytes);
             }
         } catch (IOException e) {
@@ -217,14 +287,39 @@ public final class CardIndexWriter implements AutoCloseable {
         }
     }
 
-    private void write(MergedCard card, BytesRef bytes, boolean isNew, CardAnalysis analysis) throws IOException {
-        Document document = CardDocument.of(card, bytes, analysis);
-        if (isNew) {
-            // Nothing has to be looked for that it would take the place of.
-            writer.addDocument(document);
-        } else {
-            writer.updateDocument(new Term(CardFields.UUID, card.uuid().toString()), document);
+    /** Writes a card; an exception that is about the card alone sets it aside, and the others are written. */
+    private void write(MergedCard card, BytesRef bytes, boolean isNew, String location, CardAnalysis analysis)
+            throws IOException {
+        Document document;
+        try {
+            document = documents.of(card, bytes, analysis);
+        } catch (RuntimeException | StackOverflowError e) {
+            refusals.add(Refusal.of(card, location, e));
+            return;
         }
+        try {
+            if (isNew) {
+                // Nothing has to be looked for that it would take the place of.
+                writer.addDocument(document);
+            } else {
+                writer.updateDocument(new Term(CardFields.UUID, card.uuid().toString()), document);
+            }
+        } catch (RuntimeException e) {
+            if (writer.getTragicException() != null || !writer.isOpen() || IndexFailure.isInterrupted(e)) {
+                throw e;
+            }
+            refusals.add(Refusal.of(card, location, e));
+        }
+    }
+
+    /** The cards of this run that could not be indexed; waits for those that are being written. */
+    public List<Reject> rejects() {
+        try {
+            refresh();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+        return refused.values().stream().map(Refusal::reject).toList();
     }
 
     /** Whether the card itself says something else than before: an edition's date alone is no change of it. */
@@ -263,6 +358,22 @@ public final class CardIndexWriter implements AutoCloseable {
         }
         held.clear();
         heldBytes = 0;
+        takeRefusals();
+        isHeldDoubtful = false;
+        for (UUID uuid : refused.keySet()) {
+            correctOutcome(uuid);
+        }
+    }
+
+    /** What became of a card that was refused, at least once: it may have been written before or after that. */
+    private void correctOutcome(UUID uuid) throws IOException {
+        BytesRef left = stored(now, uuid);
+        BytesRef found = stored(before, uuid);
+        if (left == null || left.equals(found)) {
+            outcomes.remove(uuid);
+        } else {
+            outcomes.put(uuid, outcome(CardCodec.card(left), found));
+        }
     }
 
     private void closeNow() throws IOException {
@@ -284,13 +395,19 @@ public final class CardIndexWriter implements AutoCloseable {
 
     /** The cards of that deck. */
     public List<MergedCard> ofDeck(String id) {
-        return cards(new TermQuery(new Term(CardFields.DECK, id)));
+        return cards(new TermQuery(new Term(CardFields.DECK, CardFields.bounded(CardFields.DECK, id))));
     }
 
     /** The cards that decks know under that title and by uuid. */
     public List<MergedCard> identified(String title, CardReference.Kind kind, String collection) {
-        return cards(all(CardFields.TITLE, NameKeys.title(title), CardFields.KIND, CardFields.kind(kind),
-                CardFields.COLLECTION, collection));
+        String key = NameKeys.title(title);
+        // The terms of long titles and collections are cut, and may be those of others.
+        return cards(all(CardFields.TITLE, CardFields.bounded(CardFields.TITLE, key), CardFields.KIND, CardFields.kind(kind),
+                CardFields.COLLECTION, CardFields.bounded(CardFields.COLLECTION, collection)))
+                .stream()
+                .filter(card -> card.card().collection().equals(collection) && card.sources().stream()
+                        .anyMatch(source -> NameKeys.title(source.card().name()).equals(key)))
+                .toList();
     }
 
     private List<MergedCard> cards(Query query) {
@@ -370,7 +487,7 @@ public final class CardIndexWriter implements AutoCloseable {
     }
 
     private int count(String field, String term, String kind) throws IOException {
-        return new IndexSearcher(now).count(all(field, term, CardFields.KIND, kind));
+        return new IndexSearcher(now).count(all(field, CardFields.bounded(field, term), CardFields.KIND, kind));
     }
 
     /** The first of them by uuid, whatever the order in which they came, in the order of their names. */

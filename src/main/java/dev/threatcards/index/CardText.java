@@ -2,6 +2,8 @@ package dev.threatcards.index;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.threatcards.card.WellFormedText;
+
 /**
  * A text of a card, in which terms are looked for. If that is done time and again it is analysed whole, and what it became
  * is kept. Safe for use by several threads.
@@ -48,6 +50,6 @@ public final class CardText {
     }
 
     private int length() {
-        return Math.min(text.length(), LONGEST);
+        return text.length() <= LONGEST ? text.length() : WellFormedText.boundary(text, LONGEST);
     }
 }

@@ -20,6 +20,7 @@ import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Provenance.CollectionCounts;
 import dev.threatcards.card.Provenance.DeckCounts;
 import dev.threatcards.card.Reject;
+import dev.threatcards.card.WellFormedText;
 
 /**
  * The user data of a commit, which Lucene keeps as texts by key: the version of the index, where its cards come from, and the
@@ -66,6 +67,7 @@ final class CommitData {
         putSome("changed", provenance.changes().changed(), data);
         putSome("gone", provenance.changes().gone(), data);
         givers.forEach((uuid, name) -> data.put(GIVER + uuid, name));
+        data.replaceAll((key, text) -> WellFormedText.of(text));
         return data;
     }
 

@@ -25,6 +25,7 @@ public final class FacetColumn {
     /** A value of more than one in so many cards has bits: a list would be longer. */
     private static final int SHARE_WITH_BITS = 125;
 
+    private final String field;
     private final int documents;
     /** By ordinal. */
     private final List<String> values;
@@ -36,7 +37,8 @@ public final class FacetColumn {
     /** What it takes to count the values before each rank. */
     private final long[] costs;
 
-    private FacetColumn(FacetOrdinals ofCards) {
+    private FacetColumn(Facet facet, FacetOrdinals ofCards) {
+        field = CardFields.facet(facet);
         documents = ofCards.documents();
         values = ofCards.values();
         CardSet[] byOrdinal = cards(ofCards);
@@ -54,7 +56,7 @@ public final class FacetColumn {
     }
 
     static FacetColumn of(Facet facet, IndexReader reader) throws IOException {
-        return new FacetColumn(FacetOrdinals.of(facet, reader));
+        return new FacetColumn(facet, FacetOrdinals.of(facet, reader));
     }
 
     private static CardSet[] cards(FacetOrdinals read) {
@@ -107,13 +109,13 @@ public final class FacetColumn {
 
     /** How many of the cards have the value; 0 if nobody has it. */
     public int count(String value, CardBits of) {
-        Integer rank = ranks.get(value);
+        Integer rank = ranks.get(CardFields.bounded(field, value));
         return rank == null ? 0 : cards[rank].countIn(of.bits());
     }
 
     /** Adds the cards that have the value to a set. */
     public void addCards(String value, FixedBitSet set) {
-        Integer rank = ranks.get(value);
+        Integer rank = ranks.get(CardFields.bounded(field, value));
         if (rank != null) {
             cards[rank].addTo(set);
         }

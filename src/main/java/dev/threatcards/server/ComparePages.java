@@ -17,6 +17,7 @@ import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.NameKeys;
+import dev.threatcards.card.WellFormedText;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.search.Comparison;
 import dev.threatcards.search.Limits;
@@ -99,7 +100,7 @@ final class ComparePages {
 
     private Asked asked(String name) {
         if (name.length() > Limits.NAME_LENGTH) {
-            return new Asked(name.substring(0, Limits.NAME_LENGTH) + "…", List.of(), List.of());
+            return new Asked(WellFormedText.cut(name, Limits.NAME_LENGTH + 1), List.of(), List.of());
         }
         List<CardReference> found = cards.cards(name).stream().map(MergedCard::card).filter(ActorCard.class::isInstance)
                 .map(CardReference::of).toList();

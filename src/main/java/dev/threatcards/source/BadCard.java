@@ -1,5 +1,7 @@
 package dev.threatcards.source;
 
+import dev.threatcards.card.WellFormedText;
+
 /** A card that cannot be used; the message is the reason, as a sentence. */
 final class BadCard extends Exception {
 
@@ -9,6 +11,6 @@ final class BadCard extends Exception {
     private static final int LONGEST = 300;
 
     BadCard(String reason) {
-        super(reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST) + "…");
+        super(WellFormedText.cut(WellFormedText.of(reason), LONGEST + 1));
     }
 }

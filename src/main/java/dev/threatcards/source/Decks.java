@@ -2,6 +2,7 @@ package dev.threatcards.source;
 
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.WellFormedText;
 
 /** What files say of themselves, as decks: every text within bounds, since it becomes a term of the index. */
 final class Decks {
@@ -27,7 +28,6 @@ final class Decks {
     }
 
     private static String cut(String text) {
-        String bare = text.strip();
-        return bare.length() <= LONGEST ? bare : bare.substring(0, LONGEST - 1) + "…";
+        return WellFormedText.cut(WellFormedText.of(text.strip()), LONGEST);
     }
 }
