@@ -17,6 +17,7 @@ import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
@@ -100,7 +101,7 @@ public final class ThreatCards implements AutoCloseable {
      *     has no date and no licence that is known here: keep to those of the cards' source when you pass answers on
      */
     public static ThreatCards inMemory(List<? extends Card> cards) {
-        List<Card> copied = List.copyOf(cards);
+        List<Card> copied = DefensiveCopies.list(cards, "cards");
         return new ThreatCards(CardIndex.inMemory(writer -> CardsInMemory.write(copied, writer)));
     }
 
@@ -115,6 +116,7 @@ public final class ThreatCards implements AutoCloseable {
 
     /** Whether the folder holds an index. */
     public static boolean exists(Path path) {
+        Objects.requireNonNull(path, "path");
         return CardIndex.exists(path);
     }
 
@@ -140,6 +142,7 @@ public final class ThreatCards implements AutoCloseable {
      * @throws InvalidQueryException if the text is longer than a query may be
      */
     public SearchResult search(CardQuery query) {
+        Objects.requireNonNull(query, "query");
         return read(snapshot -> {
             Hits<ActorCard> hits = values.foundActors.of(snapshot).of(query.text(), query.filters(), query.window(),
                     query.facets(),
@@ -155,6 +158,7 @@ public final class ThreatCards implements AutoCloseable {
      * @throws InvalidQueryException if the text is longer than a query may be
      */
     public ToolResult tools(CardQuery query) {
+        Objects.requireNonNull(query, "query");
         return read(snapshot -> {
             ToolUsers users = values.toolUsers.of(snapshot);
             Hits<ToolCard> hits = values.foundTools.of(snapshot).of(query.text(), query.filters(), query.window(),
@@ -176,6 +180,7 @@ public final class ThreatCards implements AutoCloseable {
      * @throws InvalidQueryException if the text is longer than a query may be
      */
     public LandscapeResult landscape(CardQuery query) {
+        Objects.requireNonNull(query, "query");
         boolean all = query.text().isBlank() && query.filters().isEmpty();
         return read(snapshot -> {
             Landscape found = all ? values.landscape.of(snapshot) : values.search(snapshot).landscape(query.text(), query.filters());
@@ -209,6 +214,9 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     private List<FacetValue> facet(Kind kind, Facet facet, String prefix, CardQuery query) {
+        Objects.requireNonNull(facet, "facet");
+        Objects.requireNonNull(prefix, "prefix");
+        Objects.requireNonNull(query, "query");
         return read(snapshot -> values.search(snapshot).values(kind, facet, query.text(), query.filters(), prefix,
                 query.facets().size()));
     }
@@ -220,6 +228,7 @@ public final class ThreatCards implements AutoCloseable {
      * @return empty if there is none; more than one if cards share the name, which is shown and never settled
      */
     public List<MergedCard> cards(String id) {
+        Objects.requireNonNull(id, "id");
         return read(snapshot -> snapshot.cards(new CardLookup(snapshot.searcher()).documents(id)));
     }
 
@@ -229,11 +238,13 @@ public final class ThreatCards implements AutoCloseable {
      * @return empty if there is none; more than one if tools share the name
      */
     public List<MergedCard> toolCards(String id) {
+        Objects.requireNonNull(id, "id");
         return read(snapshot -> snapshot.cards(new CardLookup(snapshot.searcher()).tools(id)));
     }
 
     /** The card of that uuid with all that it has to do with others; empty if there is none. */
     public Optional<CardProfile> profile(UUID uuid) {
+        Objects.requireNonNull(uuid, "uuid");
         return read(snapshot -> {
             List<MergedCard> found = snapshot.cards(new CardLookup(snapshot.searcher()).documents(uuid.toString()));
             if (found.isEmpty()) {
@@ -253,6 +264,7 @@ public final class ThreatCards implements AutoCloseable {
      * @return by name; empty if there is no such tool
      */
     public List<ActorCard> users(UUID tool) {
+        Objects.requireNonNull(tool, "tool");
         return read(snapshot -> {
             CardLookup lookup = new CardLookup(snapshot.searcher());
             List<ActorCard> users = new ArrayList<>();
@@ -272,6 +284,7 @@ public final class ThreatCards implements AutoCloseable {
      *     {@link Limits#NAME_LENGTH}
      */
     public Resolution resolve(String name) {
+        Objects.requireNonNull(name, "name");
         return resolve(List.of(name)).getFirst();
     }
 
@@ -292,11 +305,13 @@ public final class ThreatCards implements AutoCloseable {
      * @throws InvalidQueryException if there are more names than {@link Limits#NAMES}
      */
     public List<Resolution> resolve(List<String> names, Set<String> collections) {
-        if (names.size() > Limits.NAMES) {
+        List<String> asked = DefensiveCopies.list(names, "names");
+        Set<String> among = DefensiveCopies.set(collections, "collections");
+        if (asked.size() > Limits.NAMES) {
             throw new InvalidQueryException("name",
-                    "At most " + Limits.NAMES + " names are resolved at once; these are " + names.size() + ".");
+                    "At most " + Limits.NAMES + " names are resolved at once; these are " + asked.size() + ".");
         }
-        return read(snapshot -> new Meanings(snapshot.searcher(), collections).of(names));
+        return read(snapshot -> new Meanings(snapshot.searcher(), among).of(asked));
     }
 
     /**
@@ -315,6 +330,7 @@ public final class ThreatCards implements AutoCloseable {
      * @return in the order of the text; no mention within another
      */
     public List<Mention> scan(String text, ScanOptions options) {
+        Objects.requireNonNull(options, "options");
         Objects.requireNonNull(text, "text");
         return read(snapshot -> values.scans.of(snapshot).of(snapshot.searcher(), options.collections())).of(text, options.generic());
     }
@@ -348,6 +364,7 @@ public final class ThreatCards implements AutoCloseable {
      * @throws InvalidQueryException if {@code beginning} is longer than a query may be, or {@code size} is out of bounds
      */
     public List<Suggestion> suggest(String beginning, int size) {
+        Objects.requireNonNull(beginning, "beginning");
         return read(snapshot -> values.suggestions.of(snapshot).of(beginning, size));
     }
 
@@ -360,6 +377,7 @@ public final class ThreatCards implements AutoCloseable {
      * @throws InvalidQueryException if {@code size} is out of bounds
      */
     public List<SimilarCard> similar(UUID card, int size) {
+        Objects.requireNonNull(card, "card");
         return read(snapshot -> values.similarity.of(snapshot).to(card, size));
     }
 
@@ -371,14 +389,15 @@ public final class ThreatCards implements AutoCloseable {
      * @throws InvalidQueryException if there are more than {@link Limits#COMPARED}
      */
     public Comparison compare(List<UUID> actors) {
-        if (actors.size() > Limits.COMPARED) {
+        List<UUID> asked = DefensiveCopies.list(actors, "actors");
+        if (asked.size() > Limits.COMPARED) {
             throw new InvalidQueryException("actors",
-                    "At most " + Limits.COMPARED + " actors are compared; these are " + actors.size() + ".");
+                    "At most " + Limits.COMPARED + " actors are compared; these are " + asked.size() + ".");
         }
         return read(snapshot -> {
             CardLookup lookup = new CardLookup(snapshot.searcher());
             List<MergedCard> found = new ArrayList<>();
-            for (UUID actor : new LinkedHashSet<>(actors)) {
+            for (UUID actor : new LinkedHashSet<>(asked)) {
                 found.addAll(snapshot.cards(lookup.documents(actor.toString())));
             }
             return Comparison.of(found, values.similarity.of(snapshot), new Relations(snapshot.searcher()));
@@ -395,6 +414,8 @@ public final class ThreatCards implements AutoCloseable {
      * @throws InvalidQueryException if the text is longer than a query may be; nothing was written then
      */
     public int export(CardSelection selection, ExportFormat format, OutputStream out) throws IOException {
+        Objects.requireNonNull(selection, "selection");
+        Objects.requireNonNull(format, "format");
         Objects.requireNonNull(out, "out");
         try (CardIndex.Snapshot snapshot = commits.open()) {
             return CardExport.write(selection, format, out, snapshot, values.toolUsers.of(snapshot), values.toolDocuments);

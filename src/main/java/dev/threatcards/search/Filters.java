@@ -4,9 +4,11 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.card.Facet;
 
 /**
@@ -25,16 +27,23 @@ public record Filters(Map<Facet, Choice> choices) {
 
         static final Choice NONE = new Choice(Set.of(), Set.of(), Set.of());
 
+        public Choice {
+            any = DefensiveCopies.set(any, "any");
+            all = DefensiveCopies.set(all, "all");
+            not = DefensiveCopies.set(not, "not");
+        }
+
         /** Every value named, whatever is asked of it. */
         public Set<String> values() {
             Set<String> values = new LinkedHashSet<>(any);
             values.addAll(all);
             values.addAll(not);
-            return values;
+            return Collections.unmodifiableSet(values);
         }
 
         /** The values that are asked for in that way. */
         public Set<String> values(Mode mode) {
+            Objects.requireNonNull(mode, "mode");
             return switch (mode) {
                 case ANY -> any;
                 case ALL -> all;
@@ -70,13 +79,14 @@ public record Filters(Map<Facet, Choice> choices) {
     public static final Filters NONE = new Filters(Map.of());
 
     public Filters {
-        Map<Facet, Choice> inOrder = new EnumMap<>(Facet.class);
-        inOrder.putAll(choices);
-        choices = Collections.unmodifiableMap(inOrder);
+        choices = DefensiveCopies.enumMap(choices, "choices");
     }
 
     /** These filters and one more value. */
     public Filters with(Facet facet, Mode mode, String value) {
+        Objects.requireNonNull(facet, "facet");
+        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(value, "value");
         Choice choice = choice(facet).with(mode, value);
         Map<Facet, Choice> more = new EnumMap<>(Facet.class);
         more.putAll(choices);
@@ -95,6 +105,8 @@ public record Filters(Map<Facet, Choice> choices) {
 
     /** These filters and nothing asked of that value. */
     public Filters without(Facet facet, String value) {
+        Objects.requireNonNull(facet, "facet");
+        Objects.requireNonNull(value, "value");
         Map<Facet, Choice> fewer = new EnumMap<>(Facet.class);
         fewer.putAll(choices);
         Choice choice = choice(facet).without(value);
@@ -126,6 +138,7 @@ public record Filters(Map<Facet, Choice> choices) {
 
     /** What is asked of that facet; nothing of most. */
     public Choice choice(Facet facet) {
+        Objects.requireNonNull(facet, "facet");
         return choices.getOrDefault(facet, Choice.NONE);
     }
 
