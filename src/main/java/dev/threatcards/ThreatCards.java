@@ -45,6 +45,7 @@ import dev.threatcards.search.Mention;
 import dev.threatcards.search.Relations;
 import dev.threatcards.search.ReportScans;
 import dev.threatcards.search.Resolution;
+import dev.threatcards.search.SearchTimeoutException;
 import dev.threatcards.search.SimilarCard;
 import dev.threatcards.search.Similarity;
 import dev.threatcards.search.Suggestion;
@@ -64,8 +65,8 @@ public final class ThreatCards implements AutoCloseable {
     private final CommitSource commits;
     private final CommitValues values;
 
-    private ThreatCards(CardIndex index) {
-        this(new CommitSource.Newest(index), new CommitValues());
+    private ThreatCards(CardIndex index, Options options) {
+        this(new CommitSource.Newest(index), new CommitValues(options.limits()));
     }
 
     private ThreatCards(CommitSource commits, CommitValues values) {
@@ -80,17 +81,42 @@ public final class ThreatCards implements AutoCloseable {
      * @throws IndexException if there is none, if it was written by another version, or if it is damaged
      */
     public static ThreatCards open(Path path) {
-        return new ThreatCards(CardIndex.open(Objects.requireNonNull(path, "path")));
+        return open(path, Options.DEFAULT);
     }
 
     /**
-     * Opens an index for a process that asks little and ends: sooner than {@link #open}, and every answer takes longer.
+     * Opens an index with other limits than usual.
+     *
+     * @param path the folder that the index is in
+     * @throws IndexException if there is none, if it was written by another version, or if it is damaged
+     */
+    public static ThreatCards open(Path path, Options options) {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(options, "options");
+        return new ThreatCards(CardIndex.open(path), options);
+    }
+
+    /**
+     * Opens an index for a process that asks little and ends: sooner than {@link #open(Path)}, and every answer takes longer. A search
+     * may take a minute, since nobody else waits for it.
      *
      * @param path the folder that the index is in
      * @throws IndexException if there is none, if it was written by another version, or if it is damaged
      */
     public static ThreatCards openBriefly(Path path) {
-        return new ThreatCards(CardIndex.openBriefly(Objects.requireNonNull(path, "path")));
+        return openBriefly(path, Options.DEFAULT.with(Limits.DEFAULT.withSearchTime(CommitValues.ROOMY)));
+    }
+
+    /**
+     * The same with other limits.
+     *
+     * @param path the folder that the index is in
+     * @throws IndexException if there is none, if it was written by another version, or if it is damaged
+     */
+    public static ThreatCards openBriefly(Path path, Options options) {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(options, "options");
+        return new ThreatCards(CardIndex.openBriefly(path), options);
     }
 
     /**
@@ -101,8 +127,19 @@ public final class ThreatCards implements AutoCloseable {
      *     has no date and no licence that is known here: keep to those of the cards' source when you pass answers on
      */
     public static ThreatCards inMemory(List<? extends Card> cards) {
+        return inMemory(cards, Options.DEFAULT);
+    }
+
+    /** The same with other limits. */
+    public static ThreatCards inMemory(List<? extends Card> cards, Options options) {
         List<Card> copied = DefensiveCopies.list(cards, "cards");
-        return new ThreatCards(CardIndex.inMemory(writer -> CardsInMemory.write(copied, writer)));
+        Objects.requireNonNull(options, "options");
+        return new ThreatCards(CardIndex.inMemory(writer -> CardsInMemory.write(copied, writer)), options);
+    }
+
+    /** What may be asked, and how long a search may take. */
+    public Limits limits() {
+        return values.limits();
     }
 
     /**
@@ -139,7 +176,8 @@ public final class ThreatCards implements AutoCloseable {
     /**
      * Searches the actors' cards: ETDA's where the index has any, unless the query names other collections.
      *
-     * @throws InvalidQueryException if the text is longer than a query may be
+     * @throws InvalidQueryException if the text is longer than a query may be, or if a facet is asked for that such cards do not have
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
     public SearchResult search(CardQuery query) {
         Objects.requireNonNull(query, "query");
@@ -155,7 +193,8 @@ public final class ThreatCards implements AutoCloseable {
     /**
      * Searches the tools' cards, under their facets: collection, category and type.
      *
-     * @throws InvalidQueryException if the text is longer than a query may be
+     * @throws InvalidQueryException if the text is longer than a query may be, or if a facet is asked for that such cards do not have
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
     public ToolResult tools(CardQuery query) {
         Objects.requireNonNull(query, "query");
@@ -177,7 +216,8 @@ public final class ThreatCards implements AutoCloseable {
      * is worked out once for a commit.
      *
      * @return never null; of no cards where the search would find none
-     * @throws InvalidQueryException if the text is longer than a query may be
+     * @throws InvalidQueryException if the text is longer than a query may be, or if a facet is asked for that such cards do not have
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
     public LandscapeResult landscape(CardQuery query) {
         Objects.requireNonNull(query, "query");
@@ -198,7 +238,8 @@ public final class ThreatCards implements AutoCloseable {
      *
      * @param prefix the beginning that a word of a value has to have, in any case; empty for all
      * @return the most frequent first, as many as the query's facet size, selected ones on top of that
-     * @throws InvalidQueryException if the text is longer than a query may be
+     * @throws InvalidQueryException if the text is longer than a query may be, or if a facet is asked for that such cards do not have
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
     public List<FacetValue> facet(Facet facet, String prefix, CardQuery query) {
         return facet(Kind.ACTOR, facet, prefix, query);
@@ -207,7 +248,8 @@ public final class ThreatCards implements AutoCloseable {
     /**
      * The same of tools.
      *
-     * @throws InvalidQueryException if the text is longer than a query may be
+     * @throws InvalidQueryException if the text is longer than a query may be, or if a facet is asked for that such cards do not have
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
     public List<FacetValue> toolFacet(Facet facet, String prefix, CardQuery query) {
         return facet(Kind.TOOL, facet, prefix, query);
@@ -281,7 +323,7 @@ public final class ThreatCards implements AutoCloseable {
      * uuid. ETDA's cards are meant where any of them has the name, else those of other collections.
      *
      * @param name any text; one that is nobody's name has no meanings, and nor has one longer than
-     *     {@link Limits#NAME_LENGTH}
+     *     {@link Limits#nameLength}
      */
     public Resolution resolve(String name) {
         Objects.requireNonNull(name, "name");
@@ -292,7 +334,7 @@ public final class ThreatCards implements AutoCloseable {
      * The same for several names, all in one commit.
      *
      * @return a resolution for each name, in their order
-     * @throws InvalidQueryException if there are more than {@link Limits#NAMES}
+     * @throws InvalidQueryException if there are more than {@link Limits#names}
      */
     public List<Resolution> resolve(List<String> names) {
         return resolve(names, Set.of());
@@ -302,16 +344,16 @@ public final class ThreatCards implements AutoCloseable {
      * The same for the cards of some collections.
      *
      * @param collections the collections whose cards may be meant; none for the usual choice
-     * @throws InvalidQueryException if there are more names than {@link Limits#NAMES}
+     * @throws InvalidQueryException if there are more names than {@link Limits#names}
      */
     public List<Resolution> resolve(List<String> names, Set<String> collections) {
         List<String> asked = DefensiveCopies.list(names, "names");
         Set<String> among = DefensiveCopies.set(collections, "collections");
-        if (asked.size() > Limits.NAMES) {
+        if (asked.size() > limits().names()) {
             throw new InvalidQueryException("name",
-                    "At most " + Limits.NAMES + " names are resolved at once; these are " + asked.size() + ".");
+                    "At most " + limits().names() + " names are resolved at once; these are " + asked.size() + ".");
         }
-        return read(snapshot -> new Meanings(snapshot.searcher(), among).of(asked));
+        return read(snapshot -> new Meanings(snapshot.searcher(), among, limits()).of(asked));
     }
 
     /**
@@ -365,6 +407,8 @@ public final class ThreatCards implements AutoCloseable {
      */
     public List<Suggestion> suggest(String beginning, int size) {
         Objects.requireNonNull(beginning, "beginning");
+        limits().requireText(beginning);
+        limits().requirePageSize(size);
         return read(snapshot -> values.suggestions.of(snapshot).of(beginning, size));
     }
 
@@ -378,6 +422,7 @@ public final class ThreatCards implements AutoCloseable {
      */
     public List<SimilarCard> similar(UUID card, int size) {
         Objects.requireNonNull(card, "card");
+        limits().requirePageSize(size);
         return read(snapshot -> values.similarity.of(snapshot).to(card, size));
     }
 
@@ -386,13 +431,13 @@ public final class ThreatCards implements AutoCloseable {
      * names.
      *
      * @param actors the uuids of actors, each counted once; one that no actor has is left out
-     * @throws InvalidQueryException if there are more than {@link Limits#COMPARED}
+     * @throws InvalidQueryException if there are more than {@link Limits#compared}
      */
     public Comparison compare(List<UUID> actors) {
         List<UUID> asked = DefensiveCopies.list(actors, "actors");
-        if (asked.size() > Limits.COMPARED) {
+        if (asked.size() > limits().compared()) {
             throw new InvalidQueryException("actors",
-                    "At most " + Limits.COMPARED + " actors are compared; these are " + asked.size() + ".");
+                    "At most " + limits().compared() + " actors are compared; these are " + asked.size() + ".");
         }
         return read(snapshot -> {
             CardLookup lookup = new CardLookup(snapshot.searcher());
@@ -418,7 +463,7 @@ public final class ThreatCards implements AutoCloseable {
         Objects.requireNonNull(format, "format");
         Objects.requireNonNull(out, "out");
         try (CardIndex.Snapshot snapshot = commits.open()) {
-            return CardExport.write(selection, format, out, snapshot, values.toolUsers.of(snapshot), values.toolDocuments);
+            return CardExport.write(selection, format, out, snapshot, values);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.card.Facet;
 
@@ -119,19 +120,20 @@ public record Filters(Map<Facet, Choice> choices) {
     }
 
     /**
-     * Says that so much can be asked at once.
+     * Checks that this can be asked of cards of the kind.
      *
-     * @throws InvalidQueryException if it is more than {@link Limits} allows
+     * @throws InvalidQueryException if they lack a facet, or if it is more than the limits allow
      */
-    void requireWithinLimits() {
+    void requireWithin(Limits limits, Kind kind) {
         choices.forEach((facet, choice) -> {
-            if (choice.values().size() > Limits.FILTER_VALUES) {
-                throw new InvalidQueryException(facet.parameter(), "At most " + Limits.FILTER_VALUES + " values of \""
-                        + facet.parameter() + "\" can be asked for at once.");
+            CardSearch.requireOf(kind, Set.of(facet), facet.parameter());
+            if (choice.values().size() > limits.filterValues()) {
+                throw new InvalidQueryException(facet.parameter(), "At most " + limits.filterValues()
+                        + " values of \"" + facet.parameter() + "\" can be asked for at once.");
             }
-            if (choice.values().stream().anyMatch(value -> value.length() > Limits.FILTER_LENGTH)) {
+            if (choice.values().stream().anyMatch(value -> value.length() > limits.filterLength())) {
                 throw new InvalidQueryException(facet.parameter(), "A value of \"" + facet.parameter()
-                        + "\" has at most " + Limits.FILTER_LENGTH + " characters.");
+                        + "\" has at most " + limits.filterLength() + " characters.");
             }
         });
     }
