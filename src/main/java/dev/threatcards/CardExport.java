@@ -19,41 +19,37 @@ import dev.threatcards.export.ExportFormat;
 import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardIndex.Snapshot;
 import dev.threatcards.search.CardLookup;
-import dev.threatcards.search.CardSearch;
-import dev.threatcards.search.KeptTexts;
 import dev.threatcards.search.ToolDocuments;
-import dev.threatcards.search.ToolUsers;
 
 /** One export of one commit. Which cards it has is known by document before the first is written; the cards are read one by one. */
 final class CardExport {
 
     private final ExportFormat format;
     private final Snapshot snapshot;
-    private final ToolUsers users;
+    private final CommitValues values;
     private final Set<Integer> actors = new LinkedHashSet<>();
     private final Set<Integer> tools = new LinkedHashSet<>();
     private final Set<String> collections = new LinkedHashSet<>();
     private final StringBuilder key = new StringBuilder();
     private Optional<ToolDocuments> used = Optional.empty();
 
-    private CardExport(ExportFormat format, Snapshot snapshot, ToolUsers users) {
+    private CardExport(ExportFormat format, Snapshot snapshot, CommitValues values) {
         this.format = format;
         this.snapshot = snapshot;
-        this.users = users;
+        this.values = values;
     }
 
     /**
      * Writes the cards, and says how many they are.
      *
-     * @param users who uses which tool
-     * @param toolDocuments what actors use, for formats that say so
+     * @param values what was worked out for the commit
      */
-    static int write(CardSelection selection, ExportFormat format, OutputStream out, Snapshot snapshot, ToolUsers users,
-            OncePerCommit<ToolDocuments> toolDocuments) throws IOException {
-        CardExport export = new CardExport(format, snapshot, users);
+    static int write(CardSelection selection, ExportFormat format, OutputStream out, Snapshot snapshot,
+            CommitValues values) throws IOException {
+        CardExport export = new CardExport(format, snapshot, values);
         try {
             if (format.hasUses()) {
-                export.used = Optional.of(toolDocuments.of(snapshot));
+                export.used = Optional.of(values.toolDocuments.of(snapshot));
             }
             export.select(selection);
         } catch (IOException e) {
@@ -98,8 +94,8 @@ final class CardExport {
     }
 
     private List<Integer> documents(String kind, CardQuery query) throws IOException {
-        return new CardSearch(snapshot.searcher(), new KeptTexts()).documents(kind, query.text(), query.filters(),
-                query.window().order(), users);
+        return values.search(snapshot).documents(kind, query.text(), query.filters(), query.window().order(),
+                values.toolUsers.of(snapshot));
     }
 
     private void select(CardSelection.Identified identified) throws IOException {

@@ -1,10 +1,12 @@
 package dev.threatcards;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Relation;
@@ -25,9 +27,11 @@ public record CardProfile(MergedCard merged, List<Related> relations, List<CardR
         Provenance provenance) {
 
     public CardProfile {
-        relations = List.copyOf(relations);
-        users = List.copyOf(users);
-        tools = List.copyOf(tools);
+        Objects.requireNonNull(merged, "merged");
+        relations = DefensiveCopies.list(relations, "relations");
+        users = DefensiveCopies.list(users, "users");
+        tools = DefensiveCopies.list(tools, "tools");
+        Objects.requireNonNull(provenance, "provenance");
     }
 
     /** The group that the card's is a part of, if one is known. */
@@ -43,6 +47,7 @@ public record CardProfile(MergedCard merged, List<Related> relations, List<CardR
      * @throws IllegalArgumentException if there is no such deck
      */
     public Deck deck(String id) {
+        Objects.requireNonNull(id, "id");
         return provenance.deck(id);
     }
 

@@ -1,5 +1,6 @@
 package dev.threatcards;
 
+import java.util.Objects;
 import java.util.Set;
 
 import dev.threatcards.card.Facet;
@@ -22,6 +23,13 @@ public record CardQuery(String text, Filters filters, Window window, FacetReques
 
     /** Cards on a page, unless told otherwise. */
     public static final int DEFAULT_SIZE = 20;
+
+    public CardQuery {
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(filters, "filters");
+        Objects.requireNonNull(window, "window");
+        Objects.requireNonNull(facets, "facets");
+    }
 
     /** A query for that text: best cards first, twenty a page, all facets. */
     public static CardQuery of(String text) {

@@ -1,10 +1,12 @@
 package dev.threatcards;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.card.Facet;
 
 /** Which cards are exported. */
@@ -18,14 +20,15 @@ public sealed interface CardSelection {
      */
     record Matching(CardQuery query, Set<Kind> kinds) implements CardSelection {
         public Matching {
-            kinds = Set.copyOf(kinds);
+            Objects.requireNonNull(query, "query");
+            kinds = DefensiveCopies.enumSet(kinds, "kinds");
         }
     }
 
     /** The cards of these uuids, in this order, actors first. */
     record Identified(List<UUID> uuids) implements CardSelection {
         public Identified {
-            uuids = List.copyOf(uuids);
+            uuids = DefensiveCopies.list(uuids, "uuids");
         }
     }
 
@@ -36,6 +39,7 @@ public sealed interface CardSelection {
 
     /** The actors that match; of a query that asks for nothing but a collection, the tools too. */
     static CardSelection of(CardQuery query) {
+        Objects.requireNonNull(query, "query");
         boolean whole = query.text().isBlank()
                 && query.filters().choices().keySet().stream().allMatch(facet -> facet == Facet.COLLECTION);
         return new Matching(query, whole ? Set.of(Kind.ACTOR, Kind.TOOL) : Set.of(Kind.ACTOR));

@@ -1,6 +1,7 @@
 package dev.threatcards;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 
 import dev.threatcards.card.ActorCard;
@@ -13,6 +14,7 @@ import dev.threatcards.search.HitsCache;
 import dev.threatcards.search.Inspection;
 import dev.threatcards.search.KeptTexts;
 import dev.threatcards.search.Landscape;
+import dev.threatcards.search.Limits;
 import dev.threatcards.search.ReportScans;
 import dev.threatcards.search.Similarity;
 import dev.threatcards.search.Suggestions;
@@ -21,6 +23,9 @@ import dev.threatcards.search.ToolUsers;
 
 /** Everything that is worked out or cached for a commit. An index and its snapshots share one of these. */
 final class CommitValues {
+
+    /** To load the program and what is kept of a commit is no matter where a search has this long. */
+    static final Duration ROOMY = Duration.ofMinutes(1);
 
     final OncePerCommit<ReportScans> scans = new OncePerCommit<>(snapshot -> new ReportScans());
     final OncePerCommit<Findings> findings = new OncePerCommit<>(
@@ -36,8 +41,27 @@ final class CommitValues {
     final OncePerCommit<HitsCache<ActorCard>> foundActors = new OncePerCommit<>(snapshot -> new HitsCache<>());
     final OncePerCommit<HitsCache<ToolCard>> foundTools = new OncePerCommit<>(snapshot -> new HitsCache<>());
     private final OncePerCommit<KeptTexts> texts = new OncePerCommit<>(snapshot -> new KeptTexts());
+    private final OncePerCommit<Boolean> warm = new OncePerCommit<>(CommitValues::warmedUp);
+    private final Limits limits;
 
+    CommitValues(Limits limits) {
+        this.limits = limits;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    /** A search within the limits. What the first of a commit has to load does not count as its time. */
     CardSearch search(Snapshot snapshot) throws IOException {
-        return new CardSearch(snapshot.searcher(), texts.of(snapshot));
+        if (limits.searchTime().compareTo(ROOMY) < 0) {
+            warm.of(snapshot);
+        }
+        return new CardSearch(snapshot.searcher(), texts.of(snapshot), limits);
+    }
+
+    private static Boolean warmedUp(Snapshot snapshot) throws IOException {
+        new CardSearch(snapshot.searcher(), new KeptTexts()).warmUp();
+        return true;
     }
 }

@@ -4,6 +4,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+
+import dev.threatcards.card.DefensiveCopies;
 
 /**
  * What a fetch got, and what became of it.
@@ -22,5 +25,15 @@ public record FetchReport(List<File> files, IngestReport ingest) {
      * @param isNew whether this fetch got it; else it has not changed since an earlier one
      */
     public record File(Path path, URI address, Instant fetched, boolean isNew) {
+        public File {
+            Objects.requireNonNull(path, "path");
+            Objects.requireNonNull(address, "address");
+            Objects.requireNonNull(fetched, "fetched");
+        }
+    }
+
+    public FetchReport {
+        files = DefensiveCopies.list(files, "files");
+        Objects.requireNonNull(ingest, "ingest");
     }
 }

@@ -3,9 +3,11 @@ package dev.threatcards;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.index.CardIndexWriter;
 import dev.threatcards.index.IndexException;
 import dev.threatcards.source.CardSink;
@@ -40,6 +42,7 @@ public final class IndexBuild {
      * @param listener quick, since the reading waits for it; it takes the place of one that was given before
      */
     public IndexBuild onProgress(Consumer<IngestProgress> listener) {
+        Objects.requireNonNull(listener, "listener");
         progress = listener;
         return this;
     }
@@ -53,7 +56,8 @@ public final class IndexBuild {
      * @throws IndexException if the index cannot be written; it holds what it held before then
      */
     public IngestReport from(List<String> sources) {
-        return run(sink -> CardSources.read(sources, sink));
+        List<String> all = DefensiveCopies.list(sources, "sources");
+        return run(sink -> CardSources.read(all, sink));
     }
 
     /**
@@ -67,6 +71,9 @@ public final class IndexBuild {
      * @throws IndexException if the index cannot be written
      */
     public FetchReport fetch(String base, Path cache, FetchListener listener) {
+        Objects.requireNonNull(base, "base");
+        Objects.requireNonNull(cache, "cache");
+        Objects.requireNonNull(listener, "listener");
         List<Fetch.Fetched> files = Fetch.from(base, cache, listener::at);
         Map<Path, String> addresses = files.stream()
                 .collect(Collectors.toMap(Fetch.Fetched::file, file -> file.address().toString()));

@@ -1,5 +1,6 @@
 package dev.threatcards;
 
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
@@ -14,6 +15,10 @@ public record IngestProgress(int cards, long bytes, OptionalLong totalBytes) {
 
     /** That nothing has been read, and nothing is known. */
     static final IngestProgress NONE = new IngestProgress(0, 0, OptionalLong.empty());
+
+    public IngestProgress {
+        Objects.requireNonNull(totalBytes, "totalBytes");
+    }
 
     IngestProgress withCard() {
         return new IngestProgress(cards + 1, bytes, totalBytes);

@@ -1,10 +1,10 @@
 package dev.threatcards;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 
+import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Reject;
 
@@ -24,8 +24,9 @@ public record IngestReport(int read, int givers, int added, int changed, int unc
         List<Reject> rejects, Provenance provenance) {
 
     public IngestReport {
-        unknown = Collections.unmodifiableMap(new TreeMap<>(unknown));
-        rejects = List.copyOf(rejects);
+        unknown = DefensiveCopies.sortedMap(unknown, "unknown");
+        rejects = DefensiveCopies.list(rejects, "rejects");
+        Objects.requireNonNull(provenance, "provenance");
     }
 
     /** How many cards of the index the sources speak of. */

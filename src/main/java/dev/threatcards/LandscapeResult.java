@@ -1,5 +1,7 @@
 package dev.threatcards;
 
+import java.util.Objects;
+
 import dev.threatcards.card.Provenance;
 import dev.threatcards.search.Landscape;
 
@@ -11,4 +13,9 @@ import dev.threatcards.search.Landscape;
  * @param provenance where the cards that were searched come from: source, date and licence belong to every answer
  */
 public record LandscapeResult(CardQuery query, Landscape landscape, Provenance provenance) {
+    public LandscapeResult {
+        Objects.requireNonNull(query, "query");
+        Objects.requireNonNull(landscape, "landscape");
+        Objects.requireNonNull(provenance, "provenance");
+    }
 }

@@ -2,6 +2,8 @@ package dev.threatcards;
 
 import java.util.Set;
 
+import dev.threatcards.card.DefensiveCopies;
+
 /**
  * What a scan looks for.
  *
@@ -15,6 +17,6 @@ public record ScanOptions(boolean generic, Set<String> collections) {
     public static final ScanOptions USUAL = new ScanOptions(false, Set.of());
 
     public ScanOptions {
-        collections = Set.copyOf(collections);
+        collections = DefensiveCopies.set(collections, "collections");
     }
 }

@@ -2,8 +2,10 @@ package dev.threatcards;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.search.FacetValue;
@@ -24,6 +26,14 @@ import dev.threatcards.search.Hit;
  */
 public record SearchResult(CardQuery query, int total, List<Hit<ActorCard>> hits, Map<Facet, List<FacetValue>> facets,
         Guidance guidance, Provenance provenance) {
+
+    public SearchResult {
+        Objects.requireNonNull(query, "query");
+        hits = DefensiveCopies.list(hits, "hits");
+        facets = DefensiveCopies.lists(facets, "facets");
+        Objects.requireNonNull(guidance, "guidance");
+        Objects.requireNonNull(provenance, "provenance");
+    }
 
     /** How many pages there are that can be asked for. */
     public int pages() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -68,6 +69,7 @@ public final class SyntheticDeck {
      * @throws IOException if {@code out} takes no more
      */
     public void write(OutputStream out) throws IOException {
+        Objects.requireNonNull(out, "out");
         Provenance provenance = new Provenance(List.of(new CollectionCounts(SyntheticCards.COLLECTION, size, 0)),
                 List.of(new DeckCounts(DECK, size, 0)), List.of(), 0, Changes.NONE);
         CardWriter writer = ExportFormat.JSON.open(out,

@@ -17,6 +17,7 @@ import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
@@ -44,6 +45,7 @@ import dev.threatcards.search.Mention;
 import dev.threatcards.search.Relations;
 import dev.threatcards.search.ReportScans;
 import dev.threatcards.search.Resolution;
+import dev.threatcards.search.SearchTimeoutException;
 import dev.threatcards.search.SimilarCard;
 import dev.threatcards.search.Similarity;
 import dev.threatcards.search.Suggestion;
@@ -63,8 +65,8 @@ public final class ThreatCards implements AutoCloseable {
     private final CommitSource commits;
     private final CommitValues values;
 
-    private ThreatCards(CardIndex index) {
-        this(new CommitSource.Newest(index), new CommitValues());
+    private ThreatCards(CardIndex index, Options options) {
+        this(new CommitSource.Newest(index), new CommitValues(options.limits()));
     }
 
     private ThreatCards(CommitSource commits, CommitValues values) {
@@ -79,17 +81,42 @@ public final class ThreatCards implements AutoCloseable {
      * @throws IndexException if there is none, if it was written by another version, or if it is damaged
      */
     public static ThreatCards open(Path path) {
-        return new ThreatCards(CardIndex.open(Objects.requireNonNull(path, "path")));
+        return open(path, Options.DEFAULT);
     }
 
     /**
-     * Opens an index for a process that asks little and ends: sooner than {@link #open}, and every answer takes longer.
+     * Opens an index with other limits than usual.
+     *
+     * @param path the folder that the index is in
+     * @throws IndexException if there is none, if it was written by another version, or if it is damaged
+     */
+    public static ThreatCards open(Path path, Options options) {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(options, "options");
+        return new ThreatCards(CardIndex.open(path), options);
+    }
+
+    /**
+     * Opens an index for a process that asks little and ends: sooner than {@link #open(Path)}, and every answer takes longer. A search
+     * may take a minute, since nobody else waits for it.
      *
      * @param path the folder that the index is in
      * @throws IndexException if there is none, if it was written by another version, or if it is damaged
      */
     public static ThreatCards openBriefly(Path path) {
-        return new ThreatCards(CardIndex.openBriefly(Objects.requireNonNull(path, "path")));
+        return openBriefly(path, Options.DEFAULT.with(Limits.DEFAULT.withSearchTime(CommitValues.ROOMY)));
+    }
+
+    /**
+     * The same with other limits.
+     *
+     * @param path the folder that the index is in
+     * @throws IndexException if there is none, if it was written by another version, or if it is damaged
+     */
+    public static ThreatCards openBriefly(Path path, Options options) {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(options, "options");
+        return new ThreatCards(CardIndex.openBriefly(path), options);
     }
 
     /**
@@ -100,8 +127,19 @@ public final class ThreatCards implements AutoCloseable {
      *     has no date and no licence that is known here: keep to those of the cards' source when you pass answers on
      */
     public static ThreatCards inMemory(List<? extends Card> cards) {
-        List<Card> copied = List.copyOf(cards);
-        return new ThreatCards(CardIndex.inMemory(writer -> CardsInMemory.write(copied, writer)));
+        return inMemory(cards, Options.DEFAULT);
+    }
+
+    /** The same with other limits. */
+    public static ThreatCards inMemory(List<? extends Card> cards, Options options) {
+        List<Card> copied = DefensiveCopies.list(cards, "cards");
+        Objects.requireNonNull(options, "options");
+        return new ThreatCards(CardIndex.inMemory(writer -> CardsInMemory.write(copied, writer)), options);
+    }
+
+    /** What may be asked, and how long a search may take. */
+    public Limits limits() {
+        return values.limits();
     }
 
     /**
@@ -115,6 +153,7 @@ public final class ThreatCards implements AutoCloseable {
 
     /** Whether the folder holds an index. */
     public static boolean exists(Path path) {
+        Objects.requireNonNull(path, "path");
         return CardIndex.exists(path);
     }
 
@@ -137,9 +176,11 @@ public final class ThreatCards implements AutoCloseable {
     /**
      * Searches the actors' cards: ETDA's where the index has any, unless the query names other collections.
      *
-     * @throws InvalidQueryException if the text is longer than a query may be
+     * @throws InvalidQueryException if the text is longer than a query may be, or if a facet is asked for that such cards do not have
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
     public SearchResult search(CardQuery query) {
+        Objects.requireNonNull(query, "query");
         return read(snapshot -> {
             Hits<ActorCard> hits = values.foundActors.of(snapshot).of(query.text(), query.filters(), query.window(),
                     query.facets(),
@@ -152,9 +193,11 @@ public final class ThreatCards implements AutoCloseable {
     /**
      * Searches the tools' cards, under their facets: collection, category and type.
      *
-     * @throws InvalidQueryException if the text is longer than a query may be
+     * @throws InvalidQueryException if the text is longer than a query may be, or if a facet is asked for that such cards do not have
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
     public ToolResult tools(CardQuery query) {
+        Objects.requireNonNull(query, "query");
         return read(snapshot -> {
             ToolUsers users = values.toolUsers.of(snapshot);
             Hits<ToolCard> hits = values.foundTools.of(snapshot).of(query.text(), query.filters(), query.window(),
@@ -173,9 +216,11 @@ public final class ThreatCards implements AutoCloseable {
      * is worked out once for a commit.
      *
      * @return never null; of no cards where the search would find none
-     * @throws InvalidQueryException if the text is longer than a query may be
+     * @throws InvalidQueryException if the text is longer than a query may be, or if a facet is asked for that such cards do not have
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
     public LandscapeResult landscape(CardQuery query) {
+        Objects.requireNonNull(query, "query");
         boolean all = query.text().isBlank() && query.filters().isEmpty();
         return read(snapshot -> {
             Landscape found = all ? values.landscape.of(snapshot) : values.search(snapshot).landscape(query.text(), query.filters());
@@ -193,7 +238,8 @@ public final class ThreatCards implements AutoCloseable {
      *
      * @param prefix the beginning that a word of a value has to have, in any case; empty for all
      * @return the most frequent first, as many as the query's facet size, selected ones on top of that
-     * @throws InvalidQueryException if the text is longer than a query may be
+     * @throws InvalidQueryException if the text is longer than a query may be, or if a facet is asked for that such cards do not have
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
     public List<FacetValue> facet(Facet facet, String prefix, CardQuery query) {
         return facet(Kind.ACTOR, facet, prefix, query);
@@ -202,13 +248,17 @@ public final class ThreatCards implements AutoCloseable {
     /**
      * The same of tools.
      *
-     * @throws InvalidQueryException if the text is longer than a query may be
+     * @throws InvalidQueryException if the text is longer than a query may be, or if a facet is asked for that such cards do not have
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
     public List<FacetValue> toolFacet(Facet facet, String prefix, CardQuery query) {
         return facet(Kind.TOOL, facet, prefix, query);
     }
 
     private List<FacetValue> facet(Kind kind, Facet facet, String prefix, CardQuery query) {
+        Objects.requireNonNull(facet, "facet");
+        Objects.requireNonNull(prefix, "prefix");
+        Objects.requireNonNull(query, "query");
         return read(snapshot -> values.search(snapshot).values(kind, facet, query.text(), query.filters(), prefix,
                 query.facets().size()));
     }
@@ -220,6 +270,7 @@ public final class ThreatCards implements AutoCloseable {
      * @return empty if there is none; more than one if cards share the name, which is shown and never settled
      */
     public List<MergedCard> cards(String id) {
+        Objects.requireNonNull(id, "id");
         return read(snapshot -> snapshot.cards(new CardLookup(snapshot.searcher()).documents(id)));
     }
 
@@ -229,11 +280,13 @@ public final class ThreatCards implements AutoCloseable {
      * @return empty if there is none; more than one if tools share the name
      */
     public List<MergedCard> toolCards(String id) {
+        Objects.requireNonNull(id, "id");
         return read(snapshot -> snapshot.cards(new CardLookup(snapshot.searcher()).tools(id)));
     }
 
     /** The card of that uuid with all that it has to do with others; empty if there is none. */
     public Optional<CardProfile> profile(UUID uuid) {
+        Objects.requireNonNull(uuid, "uuid");
         return read(snapshot -> {
             List<MergedCard> found = snapshot.cards(new CardLookup(snapshot.searcher()).documents(uuid.toString()));
             if (found.isEmpty()) {
@@ -253,6 +306,7 @@ public final class ThreatCards implements AutoCloseable {
      * @return by name; empty if there is no such tool
      */
     public List<ActorCard> users(UUID tool) {
+        Objects.requireNonNull(tool, "tool");
         return read(snapshot -> {
             CardLookup lookup = new CardLookup(snapshot.searcher());
             List<ActorCard> users = new ArrayList<>();
@@ -269,9 +323,10 @@ public final class ThreatCards implements AutoCloseable {
      * uuid. ETDA's cards are meant where any of them has the name, else those of other collections.
      *
      * @param name any text; one that is nobody's name has no meanings, and nor has one longer than
-     *     {@link Limits#NAME_LENGTH}
+     *     {@link Limits#nameLength}
      */
     public Resolution resolve(String name) {
+        Objects.requireNonNull(name, "name");
         return resolve(List.of(name)).getFirst();
     }
 
@@ -279,7 +334,7 @@ public final class ThreatCards implements AutoCloseable {
      * The same for several names, all in one commit.
      *
      * @return a resolution for each name, in their order
-     * @throws InvalidQueryException if there are more than {@link Limits#NAMES}
+     * @throws InvalidQueryException if there are more than {@link Limits#names}
      */
     public List<Resolution> resolve(List<String> names) {
         return resolve(names, Set.of());
@@ -289,14 +344,16 @@ public final class ThreatCards implements AutoCloseable {
      * The same for the cards of some collections.
      *
      * @param collections the collections whose cards may be meant; none for the usual choice
-     * @throws InvalidQueryException if there are more names than {@link Limits#NAMES}
+     * @throws InvalidQueryException if there are more names than {@link Limits#names}
      */
     public List<Resolution> resolve(List<String> names, Set<String> collections) {
-        if (names.size() > Limits.NAMES) {
+        List<String> asked = DefensiveCopies.list(names, "names");
+        Set<String> among = DefensiveCopies.set(collections, "collections");
+        if (asked.size() > limits().names()) {
             throw new InvalidQueryException("name",
-                    "At most " + Limits.NAMES + " names are resolved at once; these are " + names.size() + ".");
+                    "At most " + limits().names() + " names are resolved at once; these are " + asked.size() + ".");
         }
-        return read(snapshot -> new Meanings(snapshot.searcher(), collections).of(names));
+        return read(snapshot -> new Meanings(snapshot.searcher(), among, limits()).of(asked));
     }
 
     /**
@@ -315,6 +372,7 @@ public final class ThreatCards implements AutoCloseable {
      * @return in the order of the text; no mention within another
      */
     public List<Mention> scan(String text, ScanOptions options) {
+        Objects.requireNonNull(options, "options");
         Objects.requireNonNull(text, "text");
         return read(snapshot -> values.scans.of(snapshot).of(snapshot.searcher(), options.collections())).of(text, options.generic());
     }
@@ -358,6 +416,9 @@ public final class ThreatCards implements AutoCloseable {
      * @throws InvalidQueryException if {@code beginning} is longer than a query may be, or {@code size} is out of bounds
      */
     public List<Suggestion> suggest(String beginning, int size) {
+        Objects.requireNonNull(beginning, "beginning");
+        limits().requireText(beginning);
+        limits().requirePageSize(size);
         return read(snapshot -> values.suggestions.of(snapshot).of(beginning, size));
     }
 
@@ -370,6 +431,8 @@ public final class ThreatCards implements AutoCloseable {
      * @throws InvalidQueryException if {@code size} is out of bounds
      */
     public List<SimilarCard> similar(UUID card, int size) {
+        Objects.requireNonNull(card, "card");
+        limits().requirePageSize(size);
         return read(snapshot -> values.similarity.of(snapshot).to(card, size));
     }
 
@@ -378,17 +441,18 @@ public final class ThreatCards implements AutoCloseable {
      * names.
      *
      * @param actors the uuids of actors, each counted once; one that no actor has is left out
-     * @throws InvalidQueryException if there are more than {@link Limits#COMPARED}
+     * @throws InvalidQueryException if there are more than {@link Limits#compared}
      */
     public Comparison compare(List<UUID> actors) {
-        if (actors.size() > Limits.COMPARED) {
+        List<UUID> asked = DefensiveCopies.list(actors, "actors");
+        if (asked.size() > limits().compared()) {
             throw new InvalidQueryException("actors",
-                    "At most " + Limits.COMPARED + " actors are compared; these are " + actors.size() + ".");
+                    "At most " + limits().compared() + " actors are compared; these are " + asked.size() + ".");
         }
         return read(snapshot -> {
             CardLookup lookup = new CardLookup(snapshot.searcher());
             List<MergedCard> found = new ArrayList<>();
-            for (UUID actor : new LinkedHashSet<>(actors)) {
+            for (UUID actor : new LinkedHashSet<>(asked)) {
                 found.addAll(snapshot.cards(lookup.documents(actor.toString())));
             }
             return Comparison.of(found, values.similarity.of(snapshot), new Relations(snapshot.searcher()));
@@ -405,9 +469,11 @@ public final class ThreatCards implements AutoCloseable {
      * @throws InvalidQueryException if the text is longer than a query may be; nothing was written then
      */
     public int export(CardSelection selection, ExportFormat format, OutputStream out) throws IOException {
+        Objects.requireNonNull(selection, "selection");
+        Objects.requireNonNull(format, "format");
         Objects.requireNonNull(out, "out");
         try (CardIndex.Snapshot snapshot = commits.open()) {
-            return CardExport.write(selection, format, out, snapshot, values.toolUsers.of(snapshot), values.toolDocuments);
+            return CardExport.write(selection, format, out, snapshot, values);
         }
     }
 

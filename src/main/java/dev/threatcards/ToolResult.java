@@ -2,9 +2,11 @@ package dev.threatcards;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.ToolCard;
@@ -25,6 +27,15 @@ import dev.threatcards.search.Hit;
  */
 public record ToolResult(CardQuery query, int total, List<Hit<ToolCard>> hits, Map<Facet, List<FacetValue>> facets,
         Map<UUID, List<CardReference>> users, Guidance guidance, Provenance provenance) {
+
+    public ToolResult {
+        Objects.requireNonNull(query, "query");
+        hits = DefensiveCopies.list(hits, "hits");
+        facets = DefensiveCopies.lists(facets, "facets");
+        users = DefensiveCopies.lists(users, "users");
+        Objects.requireNonNull(guidance, "guidance");
+        Objects.requireNonNull(provenance, "provenance");
+    }
 
     /** How many pages there are that can be asked for. */
     public int pages() {

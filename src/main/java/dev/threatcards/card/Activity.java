@@ -1,6 +1,7 @@
 package dev.threatcards.card;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * An operation of an actor, or one against it.
@@ -9,6 +10,11 @@ import java.util.List;
  * @param text what happened, line by line, followed by lines that are links to the sources
  */
 public record Activity(CardDate date, String text) {
+
+    public Activity {
+        Objects.requireNonNull(date, "date");
+        Objects.requireNonNull(text, "text");
+    }
 
     /** The lines that tell what happened, without the links; may hold {@code {{Name}}} links, see {@link Prose}. */
     public String story() {

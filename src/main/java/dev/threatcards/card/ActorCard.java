@@ -1,10 +1,9 @@
 package dev.threatcards.card;
 
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -32,17 +31,29 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
         Map<String, String> unknown) implements Card {
 
     public ActorCard {
-        names = List.copyOf(names);
-        country = List.copyOf(country);
-        motivation = List.copyOf(motivation);
-        operations = List.copyOf(operations);
-        counterOperations = List.copyOf(counterOperations);
-        relations = List.copyOf(relations);
-        information = List.copyOf(information);
-        mitreAttack = List.copyOf(mitreAttack);
-        playbook = List.copyOf(playbook);
-        alienVaultOtx = List.copyOf(alienVaultOtx);
-        unknown = Collections.unmodifiableMap(new TreeMap<>(unknown));
+        Objects.requireNonNull(uuid, "uuid");
+        Objects.requireNonNull(collection, "collection");
+        Objects.requireNonNull(name, "name");
+        names = DefensiveCopies.list(names, "names");
+        Objects.requireNonNull(category, "category");
+        country = DefensiveCopies.list(country, "country");
+        Objects.requireNonNull(sponsor, "sponsor");
+        motivation = DefensiveCopies.list(motivation, "motivation");
+        Objects.requireNonNull(firstSeen, "firstSeen");
+        Objects.requireNonNull(observed, "observed");
+        Objects.requireNonNull(description, "description");
+        Objects.requireNonNull(sectors, "sectors");
+        Objects.requireNonNull(targets, "targets");
+        Objects.requireNonNull(tools, "tools");
+        operations = DefensiveCopies.list(operations, "operations");
+        counterOperations = DefensiveCopies.list(counterOperations, "counterOperations");
+        relations = DefensiveCopies.list(relations, "relations");
+        information = DefensiveCopies.list(information, "information");
+        mitreAttack = DefensiveCopies.list(mitreAttack, "mitreAttack");
+        playbook = DefensiveCopies.list(playbook, "playbook");
+        alienVaultOtx = DefensiveCopies.list(alienVaultOtx, "alienVaultOtx");
+        Objects.requireNonNull(lastChange, "lastChange");
+        unknown = DefensiveCopies.sortedMap(unknown, "unknown");
     }
 
     /**

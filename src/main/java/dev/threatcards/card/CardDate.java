@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.Year;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -26,6 +27,10 @@ public record CardDate(String text, LocalDate from, LocalDate to, Precision prec
     public static final CardDate NONE = unknown("");
 
     public CardDate {
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(to, "to");
+        Objects.requireNonNull(precision, "precision");
         if (from.isAfter(to)) {
             throw new IllegalArgumentException("date '" + text + "' ends before it begins");
         }
@@ -33,6 +38,7 @@ public record CardDate(String text, LocalDate from, LocalDate to, Precision prec
 
     /** A text that is no date we can read: kept, and about no day in particular. */
     public static CardDate unknown(String text) {
+        Objects.requireNonNull(text, "text");
         return new CardDate(text, LocalDate.MIN, LocalDate.MAX, Precision.UNKNOWN);
     }
 

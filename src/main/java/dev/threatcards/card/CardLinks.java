@@ -1,7 +1,9 @@
 package dev.threatcards.card;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -13,11 +15,13 @@ public final class CardLinks {
 
     /** The names of the cards that the card's text links to, each once, in the card's order. */
     public static List<String> of(Card card) {
+        Objects.requireNonNull(card, "card");
         return byField(card).values().stream().flatMap(List::stream).distinct().toList();
     }
 
     /** The names by field, a field without links absent. */
     public static Map<Field, List<String>> byField(Card card) {
+        Objects.requireNonNull(card, "card");
         Map<Field, List<String>> links = new TreeMap<>();
         put(Field.DESCRIPTION, Stream.of(card.description()), links);
         if (card instanceof ActorCard actor) {
@@ -28,7 +32,7 @@ public final class CardLinks {
             put(Field.OPERATIONS, actor.operations().stream().map(Activity::text), links);
             put(Field.COUNTER_OPERATIONS, actor.counterOperations().stream().map(Activity::text), links);
         }
-        return links;
+        return Collections.unmodifiableMap(links);
     }
 
     private static void put(Field field, Stream<String> texts, Map<Field, List<String>> links) {

@@ -1,6 +1,7 @@
 package dev.threatcards.card;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What an ingest did to the cards of an index.
@@ -20,14 +21,21 @@ public record Changes(Some added, Some changed, Some gone) {
         public static final Some NONE = new Some(List.of(), 0);
 
         public Some {
-            first = List.copyOf(first);
+            first = DefensiveCopies.list(first, "first");
         }
 
         /** Those cards: how many, and the first of them. */
         public static Some of(List<CardReference> cards) {
-            return new Some(cards.stream().limit(MOST).toList(), cards.size());
+            List<CardReference> all = DefensiveCopies.list(cards, "cards");
+            return new Some(all.stream().limit(MOST).toList(), all.size());
         }
     }
 
     public static final Changes NONE = new Changes(Some.NONE, Some.NONE, Some.NONE);
+
+    public Changes {
+        Objects.requireNonNull(added, "added");
+        Objects.requireNonNull(changed, "changed");
+        Objects.requireNonNull(gone, "gone");
+    }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,11 +34,13 @@ public final class Countries {
 
     /** The code of a country in ETDA's spelling, "GB" of "UK"; empty for what is no country, or spelt otherwise. */
     public static Optional<String> code(String country) {
+        Objects.requireNonNull(country, "country");
         return Optional.ofNullable(BY_NAME.get(country));
     }
 
     /** The countries of one code or several, "US,IL"; what is no code is given as it is. */
     public static List<String> ofCodes(String codes) {
+        Objects.requireNonNull(codes, "codes");
         List<String> countries = new ArrayList<>();
         for (String code : codes.split(",", -1)) {
             String text = code.strip();

@@ -1,5 +1,7 @@
 package dev.threatcards.card;
 
+import java.util.Objects;
+
 /**
  * Where cards come from: an edition of the encyclopedia in one of its forms, or any other collection of cards.
  *
@@ -28,13 +30,27 @@ public record Deck(String id, String collection, String source, CardDate date, E
     /** The collection of ETDA/ThaiCERT's encyclopedia, in whatever form. */
     public static final String ETDA = "ETDA";
 
+    public Deck {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(collection, "collection");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(date, "date");
+        Objects.requireNonNull(extent, "extent");
+        Objects.requireNonNull(license, "license");
+        Objects.requireNonNull(form, "form");
+        Objects.requireNonNull(location, "location");
+        Objects.requireNonNull(statement, "statement");
+    }
+
     /** Whether a card that was read from that edition of this deck is not in the newest one. */
     public boolean isNewerThan(Deck edition) {
+        Objects.requireNonNull(edition, "edition");
         return extent == Extent.EDITION && edition.date().from().isBefore(date.from());
     }
 
     /** This deck, as of another day. */
     public Deck at(CardDate day) {
+        Objects.requireNonNull(day, "day");
         return new Deck(id, collection, source, day, extent, license, form, location, statement);
     }
 }

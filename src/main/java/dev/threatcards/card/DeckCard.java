@@ -1,5 +1,6 @@
 package dev.threatcards.card;
 
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -19,13 +20,23 @@ public record DeckCard(Card card, Deck deck, Identity identity) {
         TITLE
     }
 
+    public DeckCard {
+        Objects.requireNonNull(card, "card");
+        Objects.requireNonNull(deck, "deck");
+        Objects.requireNonNull(identity, "identity");
+    }
+
     /** A card that its deck knows by uuid. */
     public static DeckCard identified(Card card, Deck deck) {
+        Objects.requireNonNull(card, "card");
+        Objects.requireNonNull(deck, "deck");
         return new DeckCard(card, deck, Identity.UUID);
     }
 
     /** A card that its deck knows by its title alone. */
     public static DeckCard titled(Card card, Deck deck) {
+        Objects.requireNonNull(card, "card");
+        Objects.requireNonNull(deck, "deck");
         return new DeckCard(card, deck, Identity.TITLE);
     }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -56,17 +57,20 @@ public enum Facet {
 
     /** The card's values, each once, none empty; none at all where its kind of card has no such facet. */
     public List<String> values(Card card) {
+        Objects.requireNonNull(card, "card");
         return values.apply(card).filter(value -> !value.isEmpty()).distinct().toList();
     }
 
     /** The facets that cards of that kind have, in the order in which they are listed. */
     public static Set<Facet> of(Kind kind) {
+        Objects.requireNonNull(kind, "kind");
         return Arrays.stream(values()).filter(facet -> facet.kinds.contains(kind)).collect(Collectors.collectingAndThen(
                 Collectors.toCollection(() -> EnumSet.noneOf(Facet.class)), Collections::unmodifiableSet));
     }
 
     /** The facet of that {@link #parameter()}. */
     public static Optional<Facet> named(String parameter) {
+        Objects.requireNonNull(parameter, "parameter");
         return Arrays.stream(values()).filter(facet -> facet.parameter.equals(parameter)).findFirst();
     }
 

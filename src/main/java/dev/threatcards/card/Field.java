@@ -3,6 +3,7 @@ package dev.threatcards.card;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** A field of a card, as far as decks can say different things in it. */
@@ -69,11 +70,13 @@ public enum Field {
 
     /** What the card has there; an empty list where its kind of card has no such field. */
     public Object value(Card card) {
+        Objects.requireNonNull(card, "card");
         return value.apply(card);
     }
 
     /** Whether the card says anything there. */
     public boolean isOn(Card card) {
+        Objects.requireNonNull(card, "card");
         return switch (value(card)) {
             case String text -> !text.isEmpty();
             case Collection<?> values -> !values.isEmpty();

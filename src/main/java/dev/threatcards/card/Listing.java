@@ -1,6 +1,7 @@
 package dev.threatcards.card;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A list from a card, in the card's order, in which labels and prose are told apart: the encyclopedia splits sentences at
@@ -16,12 +17,16 @@ public record Listing(List<Entry> entries) {
 
     /** One entry with what it is. */
     public record Entry(String text, Kind kind) {
+        public Entry {
+            Objects.requireNonNull(text, "text");
+            Objects.requireNonNull(kind, "kind");
+        }
     }
 
     public static final Listing EMPTY = new Listing(List.of());
 
     public Listing {
-        entries = List.copyOf(entries);
+        entries = DefensiveCopies.list(entries, "entries");
     }
 
     /** Every entry's text, in order. */

@@ -1,9 +1,8 @@
 package dev.threatcards.card;
 
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,10 +17,9 @@ import java.util.UUID;
 public record MergedCard(Card card, List<DeckCard> sources, Map<Field, String> origins) {
 
     public MergedCard {
-        sources = List.copyOf(sources);
-        Map<Field, String> inOrder = new EnumMap<>(Field.class);
-        inOrder.putAll(origins);
-        origins = Collections.unmodifiableMap(inOrder);
+        Objects.requireNonNull(card, "card");
+        sources = DefensiveCopies.list(sources, "sources");
+        origins = DefensiveCopies.enumMap(origins, "origins");
     }
 
     /** The uuid of the card that all decks together make. */
@@ -31,6 +29,7 @@ public record MergedCard(Card card, List<DeckCard> sources, Map<Field, String> o
 
     /** The deck that the field was taken from. */
     public Optional<Deck> origin(Field field) {
+        Objects.requireNonNull(field, "field");
         String id = origins.get(field);
         return sources.stream().map(DeckCard::deck).filter(deck -> deck.id().equals(id)).findFirst();
     }

@@ -1,5 +1,7 @@
 package dev.threatcards.card;
 
+import java.util.Objects;
+
 /**
  * A name and who gave it.
  *
@@ -7,4 +9,8 @@ package dev.threatcards.card;
  * @param giver the name-giver ("Microsoft"), "?" where the encyclopedia does not know, empty where it does not say (tools)
  */
 public record Name(String name, String giver) {
+    public Name {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(giver, "giver");
+    }
 }

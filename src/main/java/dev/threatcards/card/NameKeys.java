@@ -2,6 +2,7 @@ package dev.threatcards.card;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,7 @@ public final class NameKeys {
 
     /** The name in lower case, white space single: "fancy bear". */
     public static String exact(String name) {
+        Objects.requireNonNull(name, "name");
         return WHITE_SPACE.matcher(name.strip()).replaceAll(" ").toLowerCase(Locale.ROOT);
     }
 
@@ -28,6 +30,7 @@ public final class NameKeys {
      * underscores round what is no group, "_[ … ]_".
      */
     public static String withoutListMarks(String title) {
+        Objects.requireNonNull(title, "title");
         String text = title.strip();
         Matcher mark = LIST_MARK.matcher(text);
         int from = 0;
@@ -47,16 +50,19 @@ public final class NameKeys {
 
     /** The key by which forms that know no uuid find the card of a title. */
     public static String title(String title) {
+        Objects.requireNonNull(title, "title");
         return exact(withoutListMarks(title));
     }
 
     /** The name's letters and digits alone, without case and accents: "APT-C-41" is "aptc41". */
     public static String folded(String name) {
+        Objects.requireNonNull(name, "name");
         return NOT_LETTER_OR_DIGIT.matcher(plain(name)).replaceAll("");
     }
 
     /** The name for an address: letters and digits joined by single hyphens, "apt-c-41". */
     public static String slug(String name) {
+        Objects.requireNonNull(name, "name");
         return NOT_LETTER_OR_DIGIT.matcher(plain(name)).replaceAll("-").replaceAll("^-|-$", "");
     }
 

@@ -2,6 +2,7 @@ package dev.threatcards.card;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,14 +20,23 @@ public record Prose(List<Part> parts) {
 
     /** Plain words. */
     public record Words(String text) implements Part {
+        public Words {
+            Objects.requireNonNull(text, "text");
+        }
     }
 
     /** A link to the card that has the name {@code text}. */
     public record CardLink(String text) implements Part {
+        public CardLink {
+            Objects.requireNonNull(text, "text");
+        }
     }
 
     /** A link to a page; {@code text} is the address, which begins with {@code http://} or {@code https://}. */
     public record WebLink(String text) implements Part {
+        public WebLink {
+            Objects.requireNonNull(text, "text");
+        }
     }
 
     // {{Name}} or {{Subgroup: Name}}; or an address up to white space, a quote or an angle bracket.
@@ -34,11 +44,12 @@ public record Prose(List<Part> parts) {
             .compile("\\{\\{(?:Subgroup:)?(?<card>[^{}]{1,200})}}|(?<web>https?://[^\\s<>\"”“]+)");
 
     public Prose {
-        parts = List.copyOf(parts);
+        parts = DefensiveCopies.list(parts, "parts");
     }
 
     /** The pieces of a text, in their order; none of an empty text. */
     public static Prose of(String text) {
+        Objects.requireNonNull(text, "text");
         List<Part> parts = new ArrayList<>();
         Matcher link = LINK.matcher(text);
         int end = 0;
@@ -59,6 +70,7 @@ public record Prose(List<Part> parts) {
 
     /** The text as a reader sees it, the braces of its links gone. */
     public static String plain(String text) {
+        Objects.requireNonNull(text, "text");
         if (!text.contains("{{")) {
             return text;
         }

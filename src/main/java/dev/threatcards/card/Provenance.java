@@ -3,6 +3,8 @@ package dev.threatcards.card;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -21,28 +23,35 @@ public record Provenance(List<CollectionCounts> collections, List<DeckCounts> de
 
     /** A collection, and how many cards of the index are its own. */
     public record CollectionCounts(String collection, int actors, int tools) {
+        public CollectionCounts {
+            Objects.requireNonNull(collection, "collection");
+        }
     }
 
     /** A deck, and of how many cards of the index it says something. */
     public record DeckCounts(Deck deck, int actors, int tools) {
+        public DeckCounts {
+            Objects.requireNonNull(deck, "deck");
+        }
     }
 
     /** No cards from anywhere. */
     public static final Provenance EMPTY = new Provenance(List.of(), List.of(), List.of(), 0, Changes.NONE);
 
     public Provenance {
-        collections = collections.stream()
+        rejects = DefensiveCopies.list(rejects, "rejects");
+        Objects.requireNonNull(changes, "changes");
+        collections = DefensiveCopies.list(collections, "collections").stream()
                 .sorted(Comparator.comparing((CollectionCounts counts) -> !counts.collection().equals(Deck.ETDA))
                         .thenComparingInt(counts -> -counts.actors() - counts.tools())
                         .thenComparing(CollectionCounts::collection))
                 .toList();
         List<String> order = collections.stream().map(CollectionCounts::collection).toList();
-        decks = decks.stream()
+        decks = DefensiveCopies.list(decks, "decks").stream()
                 .sorted(Comparator.comparingInt((DeckCounts counts) -> order.indexOf(counts.deck().collection()))
                         .thenComparingInt(counts -> -counts.actors()).thenComparingInt(counts -> -counts.tools())
                         .thenComparing(counts -> counts.deck().id()))
                 .toList();
-        rejects = List.copyOf(rejects);
     }
 
     /** How many actors the index holds. */
@@ -78,8 +87,9 @@ public record Provenance(List<CollectionCounts> collections, List<DeckCounts> de
 
     /** The same for cards of these collections alone. */
     public Provenance of(Collection<String> some) {
-        return new Provenance(collections.stream().filter(counts -> some.contains(counts.collection())).toList(),
-                decks.stream().filter(counts -> some.contains(counts.deck().collection())).toList(), rejects,
+        Set<String> wanted = DefensiveCopies.set(some, "some");
+        return new Provenance(collections.stream().filter(counts -> wanted.contains(counts.collection())).toList(),
+                decks.stream().filter(counts -> wanted.contains(counts.deck().collection())).toList(), rejects,
                 rejectCount, changes);
     }
 
@@ -89,6 +99,7 @@ public record Provenance(List<CollectionCounts> collections, List<DeckCounts> de
      * @throws IllegalArgumentException if no card is from such a deck
      */
     public Deck deck(String id) {
+        Objects.requireNonNull(id, "id");
         return decks.stream().map(DeckCounts::deck).filter(deck -> deck.id().equals(id)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no card is from a deck \"" + id + "\""));
     }

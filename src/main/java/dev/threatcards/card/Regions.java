@@ -7,9 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The parts of the world in which observed countries lie; the file {@code regions.txt} says which. Immutable. */
 public final class Regions {
@@ -24,6 +26,7 @@ public final class Regions {
 
     /** The region of the country, in ETDA's spelling, or of a part of the world; {@link #ELSEWHERE} if it is in none. */
     public static String of(String label) {
+        Objects.requireNonNull(label, "label");
         return BY_LABEL.getOrDefault(label, ELSEWHERE);
     }
 
@@ -34,7 +37,10 @@ public final class Regions {
      */
     public static Map<String, List<String>> group(Collection<String> labels) {
         Map<String, List<String>> byRegion = new LinkedHashMap<>();
-        labels.forEach(label -> byRegion.computeIfAbsent(of(label), first -> new ArrayList<>()).add(label));
+        for (String label : Objects.requireNonNull(labels, "labels")) {
+            Objects.requireNonNull(label, "labels");
+            byRegion.computeIfAbsent(of(label), first -> new ArrayList<>()).add(label);
+        }
         Map<String, List<String>> inOrder = new LinkedHashMap<>();
         byRegion.entrySet().stream().filter(region -> !region.getKey().equals(ELSEWHERE))
                 .sorted((one, other) -> other.getValue().size() - one.getValue().size())
@@ -42,7 +48,7 @@ public final class Regions {
         if (byRegion.containsKey(ELSEWHERE)) {
             inOrder.put(ELSEWHERE, List.copyOf(byRegion.get(ELSEWHERE)));
         }
-        return inOrder;
+        return Collections.unmodifiableMap(inOrder);
     }
 
     private static Map<String, String> read() {

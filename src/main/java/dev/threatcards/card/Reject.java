@@ -1,5 +1,7 @@
 package dev.threatcards.card;
 
+import java.util.Objects;
+
 /**
  * What could not be read, set aside so that the rest can be.
  *
@@ -8,6 +10,12 @@ package dev.threatcards.card;
  * @param reason what is wrong, as a sentence
  */
 public record Reject(String location, String place, String reason) {
+
+    public Reject {
+        Objects.requireNonNull(location, "location");
+        Objects.requireNonNull(place, "place");
+        Objects.requireNonNull(reason, "reason");
+    }
 
     /** The reject in one line. */
     @Override

@@ -1,5 +1,6 @@
 package dev.threatcards.card;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -23,6 +24,13 @@ public record Relation(String type, String target, String likelihood, String dec
     /** As {@link #SUBGROUP_OF}, in the word of ETDA's MISP export. */
     public static final String SUBGROUP = "subgroup";
 
+    public Relation {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(target, "target");
+        Objects.requireNonNull(likelihood, "likelihood");
+        Objects.requireNonNull(deck, "deck");
+    }
+
     /** The target's uuid; empty if the target is a title. */
     public Optional<UUID> uuid() {
         return isUuid(target) ? Optional.of(UUID.fromString(target)) : Optional.empty();
@@ -30,6 +38,7 @@ public record Relation(String type, String target, String likelihood, String dec
 
     /** Whether the text has the form of a uuid; {@link UUID#fromString} takes shorter ones too. */
     public static boolean isUuid(String text) {
+        Objects.requireNonNull(text, "text");
         return UUID_FORM.matcher(text).matches();
     }
 
@@ -40,6 +49,7 @@ public record Relation(String type, String target, String likelihood, String dec
 
     /** As {@link #isToParent()}, for a relation of that type. */
     public static boolean isToParent(String type) {
+        Objects.requireNonNull(type, "type");
         return type.equals(SUBGROUP_OF) || type.equals(SUBGROUP);
     }
 }

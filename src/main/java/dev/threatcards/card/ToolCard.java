@@ -1,9 +1,8 @@
 package dev.threatcards.card;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -21,14 +20,20 @@ public record ToolCard(UUID uuid, String collection, String name, List<Name> nam
         Map<String, String> unknown) implements Card {
 
     public ToolCard {
-        names = List.copyOf(names);
-        type = List.copyOf(type);
-        relations = List.copyOf(relations);
-        information = List.copyOf(information);
-        malpedia = List.copyOf(malpedia);
-        mitreAttack = List.copyOf(mitreAttack);
-        playbook = List.copyOf(playbook);
-        alienVaultOtx = List.copyOf(alienVaultOtx);
-        unknown = Collections.unmodifiableMap(new TreeMap<>(unknown));
+        Objects.requireNonNull(uuid, "uuid");
+        Objects.requireNonNull(collection, "collection");
+        Objects.requireNonNull(name, "name");
+        names = DefensiveCopies.list(names, "names");
+        Objects.requireNonNull(category, "category");
+        type = DefensiveCopies.list(type, "type");
+        Objects.requireNonNull(description, "description");
+        relations = DefensiveCopies.list(relations, "relations");
+        information = DefensiveCopies.list(information, "information");
+        malpedia = DefensiveCopies.list(malpedia, "malpedia");
+        mitreAttack = DefensiveCopies.list(mitreAttack, "mitreAttack");
+        playbook = DefensiveCopies.list(playbook, "playbook");
+        alienVaultOtx = DefensiveCopies.list(alienVaultOtx, "alienVaultOtx");
+        Objects.requireNonNull(lastChange, "lastChange");
+        unknown = DefensiveCopies.sortedMap(unknown, "unknown");
     }
 }

@@ -1,6 +1,7 @@
 package dev.threatcards.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +18,9 @@ import picocli.CommandLine.Spec;
 import dev.threatcards.CardQuery;
 import dev.threatcards.IndexBuild;
 import dev.threatcards.IngestReport;
+import dev.threatcards.Options;
 import dev.threatcards.ThreatCards;
+import dev.threatcards.search.Limits;
 import dev.threatcards.server.CrossOrigin;
 import dev.threatcards.server.ServerException;
 import dev.threatcards.server.WebServer;
@@ -27,6 +30,9 @@ import dev.threatcards.server.WebServer;
 final class ServeCommand implements Callable<Integer> {
 
     private static final int LAST_PORT = 65_535;
+
+    /** An hour, in seconds: who asks has gone by then. */
+    private static final int LONGEST_SEARCH = 3_600;
 
     @Mixin
     private IndexOption index;
@@ -43,6 +49,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--cors-origin", paramLabel = "ORIGIN", description = "A site whose pages may read the API in a browser, such as https://portal.example; repeatable, * for all (default: none).")
     private List<String> origins = List.of();
 
+    @Option(names = "--search-timeout", defaultValue = "5", paramLabel = "SECONDS", description = "How long a search may take before it is given up (default: ${DEFAULT-VALUE}).")
+    private int searchTimeout;
+
     @Option(names = "--mcp", description = "Let agents speak the Model Context Protocol with it, at /mcp.")
     private boolean agents;
 
@@ -54,6 +63,10 @@ final class ServeCommand implements Callable<Integer> {
         if (port < 0 || port > LAST_PORT) {
             throw new CommandLine.ParameterException(spec.commandLine(),
                     "\"--port\" is a number from 0 to " + LAST_PORT + "; " + port + " is not");
+        }
+        if (searchTimeout < 1 || searchTimeout > LONGEST_SEARCH) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "\"--search-timeout\" is a number from 1 to "
+                    + LONGEST_SEARCH + "; " + searchTimeout + " is not");
         }
         CrossOrigin others = others();
         int prepared = prepare();
@@ -93,7 +106,8 @@ final class ServeCommand implements Callable<Integer> {
     /** Opens the index and searches it for all cards, since that is the first page, and makes what other searches build on. */
     private void open(CompletableFuture<ThreatCards> opening) {
         try {
-            opening.complete(ThreatCards.open(index.path()));
+            opening.complete(ThreatCards.open(index.path(),
+                    Options.DEFAULT.with(Limits.DEFAULT.withSearchTime(Duration.ofSeconds(searchTimeout)))));
         } catch (RuntimeException | Error e) {
             opening.completeExceptionally(e);
             return;

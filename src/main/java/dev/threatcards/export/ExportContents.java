@@ -2,11 +2,13 @@ package dev.threatcards.export;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.card.Provenance;
 
 /**
@@ -20,8 +22,10 @@ import dev.threatcards.card.Provenance;
 public record ExportContents(Provenance provenance, Set<Kind> kinds, Map<UUID, String> givers, String key) {
 
     public ExportContents {
-        kinds = Set.copyOf(kinds);
-        givers = Map.copyOf(givers);
+        Objects.requireNonNull(provenance, "provenance");
+        kinds = DefensiveCopies.enumSet(kinds, "kinds");
+        givers = DefensiveCopies.map(givers, "givers");
+        Objects.requireNonNull(key, "key");
     }
 
     /** Source, date and licence of each collection, ETDA's first. */

@@ -1,6 +1,7 @@
 package dev.threatcards.search;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -9,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.util.FixedBitSet;
@@ -22,6 +23,7 @@ import org.apache.lucene.util.FixedBitSet;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.CardBits;
@@ -33,7 +35,7 @@ import dev.threatcards.search.QueryTree.Clause;
 import dev.threatcards.search.Understanding.Totals;
 
 /**
- * Searches one commit of an index. Made anew for each search, which it gives up when it takes too long; for use by one thread.
+ * Searches one commit of an index, one search after the other, each of which it gives up when it takes too long. For use by one thread.
  */
 public final class CardSearch {
 
@@ -41,32 +43,61 @@ public final class CardSearch {
         Map<String, List<Highlight>> of(HeldCard card) throws IOException;
     }
 
-    private final CardSearcher searcher;
+    private static final Duration UNHURRIED = Duration.ofDays(1);
+
+    private final CardSearcher commit;
     private final KeptTexts texts;
+    private final Limits limits;
+    private CardSearcher searcher;
 
     /**
-     * A search that is given up after {@link Limits#QUERY_MILLIS}.
+     * Searches within the usual limits.
      *
      * @param texts what was searched for before in the same commit
      */
-    public CardSearch(CardSearcher searcher, KeptTexts texts) {
-        this(searcher, texts, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Limits.QUERY_MILLIS));
+    public CardSearch(CardSearcher commit, KeptTexts texts) {
+        this(commit, texts, Limits.DEFAULT);
     }
 
     /**
-     * @param deadline when it is given up, in {@link System#nanoTime}
+     * @param texts what was searched for before in the same commit
+     * @param limits what may be asked, and how long a search may take
      */
-    CardSearch(CardSearcher searcher, KeptTexts texts, long deadline) {
-        this.searcher = searcher.until(deadline);
+    public CardSearch(CardSearcher commit, KeptTexts texts, Limits limits) {
+        this.commit = commit;
+        this.searcher = commit;
         this.texts = texts;
+        this.limits = limits;
+    }
+
+    /**
+     * Searches for one card of the commit, however long that takes, so that the classes of the program are loaded, and what is kept of
+     * the commit is read, before the clock of a search starts.
+     */
+    public void warmUp() throws IOException {
+        ScoreDoc[] any = commit.search(new MatchAllDocsQuery(), 1).scoreDocs;
+        String name = any.length == 0 ? "" : commit.card(any[0].doc).card().name();
+        CardSearch unhurried = new CardSearch(commit, texts, Limits.DEFAULT.withSearchTime(UNHURRIED));
+        Window window = new Window(Order.RELEVANCE, 1, 1);
+        String text = name.length() > Limits.NAME_LENGTH ? "" : name;
+        unhurried.actors(text, Filters.NONE, window, FacetRequest.DEFAULT);
+        unhurried.tools(text, Filters.NONE, window, FacetRequest.DEFAULT, ToolUsers.NONE);
+    }
+
+    /** Starts the clock of a search. */
+    private QueryTree begin(Kind kind, String text, Filters filters) {
+        filters.requireWithin(limits, kind);
+        limits.requireText(text);
+        searcher = commit.until(System.nanoTime() + limits.searchTime().toNanos());
+        return parse(text);
     }
 
     /**
      * The actors that match the text and the filters.
      *
      * @param text the query as it was typed; blank for all cards
-     * @throws InvalidQueryException if the text is longer than {@link Limits#QUERY_LENGTH}
-     * @throws SearchTimeoutException if it takes longer than {@link Limits#QUERY_MILLIS}
+     * @throws InvalidQueryException if the text is longer than {@link Limits#queryLength}
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
     public Hits<ActorCard> actors(String text, Filters filters, Window window, FacetRequest facets) throws IOException {
         return search(text, CardFields.ACTOR, ActorCard.class, filters, window, facets, ToolUsers.NONE);
@@ -76,8 +107,8 @@ public final class CardSearch {
      * The tools that match the text and the filters.
      *
      * @param users who uses them, which they may be ordered by
-     * @throws InvalidQueryException if the text is longer than {@link Limits#QUERY_LENGTH}
-     * @throws SearchTimeoutException if it takes longer than {@link Limits#QUERY_MILLIS}
+     * @throws InvalidQueryException if the text is longer than {@link Limits#queryLength}
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
     public Hits<ToolCard> tools(String text, Filters filters, Window window, FacetRequest facets, ToolUsers users)
             throws IOException {
@@ -89,17 +120,18 @@ public final class CardSearch {
      *
      * @param prefix the beginning that a word of the value has to have, in any case; empty for all values
      * @param size the most values that are not selected
-     * @throws SearchTimeoutException if it takes longer than {@link Limits#QUERY_MILLIS}
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
-    public List<FacetValue> values(CardReference.Kind kind, Facet facet, String text, Filters filters, String prefix,
+    public List<FacetValue> values(Kind kind, Facet facet, String text, Filters filters, String prefix,
             int size) throws IOException {
-        filters.requireWithinLimits();
-        QueryTree tree = parse(text);
+        requireOf(kind, Set.of(facet), "facet");
+        limits.requireFacetSize(size);
+        QueryTree tree = begin(kind, text, filters);
         Scope scope = Scope.of(CardFields.kind(kind), tree, filters, searcher);
         DrillSideways drill = drill(tree, scope, filters);
         List<FacetValue> values = FacetCounts.of(facet, sideways(facet, tree, scope, filters, drill), Set.of(facet),
                 filters.choice(facet), prefix.strip(), size, searcher);
-        requireInTime();
+        requireInTime(tree);
         return values;
     }
 
@@ -107,18 +139,17 @@ public final class CardSearch {
      * What the actors that match the text and the filters look like, all of them together.
      *
      * @param text the query as it was typed; blank for all cards
-     * @throws InvalidQueryException if the text is longer than {@link Limits#QUERY_LENGTH}
-     * @throws SearchTimeoutException if it takes longer than {@link Limits#QUERY_MILLIS}
+     * @throws InvalidQueryException if the text is longer than {@link Limits#queryLength}
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
     public Landscape landscape(String text, Filters filters) throws IOException {
-        filters.requireWithinLimits();
-        QueryTree tree = parse(text);
+        QueryTree tree = begin(Kind.ACTOR, text, filters);
         Scope scope = Scope.of(CardFields.ACTOR, tree, filters, searcher);
         CardBits left = drill(tree, scope, filters).hits();
         CardBits all = new CardBits(scope.cards(searcher));
         List<ActorCard> actors = ScopeCards.cards(new BitSetQuery(left.bits()), ActorCard.class, searcher);
         Map<String, Integer> users = FacetCounts.counts(Facet.TOOL, all, searcher);
-        requireInTime();
+        requireInTime(tree);
         return new Landscapes(actors, users).of(scope.collections());
     }
 
@@ -128,13 +159,12 @@ public final class CardSearch {
      * @param kind {@link CardFields#ACTOR} or {@link CardFields#TOOL}
      * @param users who uses which tool, by which tools can be ordered
      * @return in that order
-     * @throws InvalidQueryException if the text is longer than {@link Limits#QUERY_LENGTH}
-     * @throws SearchTimeoutException if it takes longer than {@link Limits#QUERY_MILLIS}
+     * @throws InvalidQueryException if the text is longer than {@link Limits#queryLength}
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
     public List<Integer> documents(String kind, String text, Filters filters, Order order, ToolUsers users)
             throws IOException {
-        filters.requireWithinLimits();
-        QueryTree tree = parse(text);
+        QueryTree tree = begin(kind(kind), text, filters);
         Scope scope = Scope.of(kind, tree, filters, searcher);
         CardBits left = drill(tree, scope, filters).hits();
         List<Integer> documents = new ArrayList<>();
@@ -142,14 +172,17 @@ public final class CardSearch {
                 searcher)) {
             documents.add(doc.doc);
         }
-        requireInTime();
+        requireInTime(tree);
         return documents;
     }
 
     private <C extends Card> Hits<C> search(String text, String kind, Class<C> type, Filters filters, Window window,
             FacetRequest facets, ToolUsers users) throws IOException {
-        filters.requireWithinLimits();
-        QueryTree tree = parse(text);
+        limits.require(window, facets);
+        if (!facets.facets().equals(FacetRequest.DEFAULT.facets())) {
+            requireOf(kind(kind), facets.facets(), "facets");
+        }
+        QueryTree tree = begin(kind(kind), text, filters);
         Scope scope = Scope.of(kind, tree, filters, searcher);
         window.order().requireFor(scope.cards());
         TextMatches matches = texts.of(tree, scope, searcher);
@@ -164,7 +197,7 @@ public final class CardSearch {
             List<Hit<C>> page = countsAlone ? List.of() : page(tree, matches, scope, type, left, window, users);
             Guidance guidance = countsAlone ? Guidance.NONE : guidance(tree, matches.matching(), scope, filters, left);
             Map<Facet, List<FacetValue>> counts = counting.get();
-            requireInTime();
+            requireInTime(tree);
             return new Hits<>(left.size(), page, counts, guidance, scope.collections());
         }
     }
@@ -179,9 +212,9 @@ public final class CardSearch {
         return Collections.unmodifiableMap(counts);
     }
 
-    private void requireInTime() {
+    private void requireInTime(QueryTree tree) {
         if (searcher.timedOut()) {
-            throw new SearchTimeoutException();
+            throw new SearchTimeoutException(tree, limits.searchTime());
         }
     }
 
@@ -190,7 +223,7 @@ public final class CardSearch {
         Totals totals = (other, otherFilters) -> total(other, scope.kind(), otherFilters);
         boolean isEmpty = left.size() == 0;
         Optional<String> meant = new Spelling(scope, searcher).of(tree, matching);
-        if (meant.isPresent() && totals.of(QueryParser.parse(meant.get()), filters) == 0) {
+        if (meant.isPresent() && totals.of(parse(meant.get()), filters) == 0) {
             meant = Optional.empty();
         }
         List<String> ignored = isEmpty ? List.of() : matching.ignored().stream().map(Clause::typed).toList();
@@ -252,9 +285,28 @@ public final class CardSearch {
         return drill.together(facet, others);
     }
 
-    private static QueryTree parse(String text) {
-        Limits.requireText(text);
-        return QueryParser.parse(text);
+    private QueryTree parse(String text) {
+        return QueryParser.parse(text, limits);
+    }
+
+    private static Kind kind(String field) {
+        return field.equals(CardFields.ACTOR) ? Kind.ACTOR : Kind.TOOL;
+    }
+
+    /**
+     * Checks that cards of the kind have the facets.
+     *
+     * @throws InvalidQueryException if they lack one
+     */
+    static void requireOf(Kind kind, Set<Facet> facets, String parameter) {
+        Set<Facet> known = Facet.of(kind);
+        for (Facet facet : facets) {
+            if (!known.contains(facet)) {
+                throw new InvalidQueryException(parameter, "Cards of " + kind.key() + "s have no facet \""
+                        + facet.parameter() + "\"; they have "
+                        + known.stream().map(Facet::parameter).collect(Collectors.joining(", ")) + ".");
+            }
+        }
     }
 
     private <C extends Card> List<Hit<C>> page(QueryTree tree, TextMatches matches, Scope scope, Class<C> type,

@@ -2,18 +2,19 @@ package dev.threatcards.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
@@ -71,7 +72,8 @@ public record Comparison(List<ActorCard> actors, Map<Aspect, List<Value>> values
     public record Value(String text, List<UUID> holders, int users, boolean rare) {
 
         public Value {
-            holders = List.copyOf(holders);
+            Objects.requireNonNull(text, "text");
+            holders = DefensiveCopies.list(holders, "holders");
         }
     }
 
@@ -82,6 +84,12 @@ public record Comparison(List<ActorCard> actors, Map<Aspect, List<Value>> values
      * @param reason why, or where it stands; empty if a deck simply says so
      */
     public record Connection(CardReference from, String type, CardReference to, String reason) {
+        public Connection {
+            Objects.requireNonNull(from, "from");
+            Objects.requireNonNull(type, "type");
+            Objects.requireNonNull(to, "to");
+            Objects.requireNonNull(reason, "reason");
+        }
     }
 
     /** Values that more actors have first, then rarer tools. */
@@ -89,18 +97,21 @@ public record Comparison(List<ActorCard> actors, Map<Aspect, List<Value>> values
             .thenComparingInt(Value::users);
 
     public Comparison {
-        actors = List.copyOf(actors);
-        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-        connections = List.copyOf(connections);
+        actors = DefensiveCopies.list(actors, "actors");
+        values = DefensiveCopies.lists(values, "values");
+        connections = DefensiveCopies.list(connections, "connections");
+        Objects.requireNonNull(summary, "summary");
     }
 
     /** The values of an aspect; none if no card says anything of it. */
     public List<Value> of(Aspect aspect) {
+        Objects.requireNonNull(aspect, "aspect");
         return values.getOrDefault(aspect, List.of());
     }
 
     /** The values of an aspect that all actors have. */
     public List<Value> sharedByAll(Aspect aspect) {
+        Objects.requireNonNull(aspect, "aspect");
         return of(aspect).stream().filter(value -> value.holders().size() == actors.size()).toList();
     }
 

@@ -3,6 +3,7 @@ package dev.threatcards.search;
 import java.util.EnumSet;
 import java.util.Set;
 
+import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.card.Facet;
 
 /**
@@ -20,10 +21,10 @@ public record FacetRequest(Set<Facet> facets, int size) {
      * @throws InvalidQueryException if the size is outside of {@link Limits}
      */
     public FacetRequest {
+        facets = DefensiveCopies.enumSet(facets, "facets");
         if (size < 0 || size > Limits.FACET_SIZE) {
             throw new InvalidQueryException("facetSize",
                     "\"facetSize\" is a number from 0 to " + Limits.FACET_SIZE + "; " + size + " is not.");
         }
-        facets = Set.copyOf(facets);
     }
 }

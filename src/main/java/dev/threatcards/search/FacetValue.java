@@ -1,5 +1,7 @@
 package dev.threatcards.search;
 
+import java.util.Objects;
+
 /**
  * A value of a facet, as one can drill down to it.
  *
@@ -8,4 +10,7 @@ package dev.threatcards.search;
  * @param selected whether it is among the values that cards are to have; one that is left out is not
  */
 public record FacetValue(String value, int count, boolean selected) {
+    public FacetValue {
+        Objects.requireNonNull(value, "value");
+    }
 }

@@ -4,9 +4,12 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.card.Facet;
 
 /**
@@ -25,16 +28,23 @@ public record Filters(Map<Facet, Choice> choices) {
 
         static final Choice NONE = new Choice(Set.of(), Set.of(), Set.of());
 
+        public Choice {
+            any = DefensiveCopies.set(any, "any");
+            all = DefensiveCopies.set(all, "all");
+            not = DefensiveCopies.set(not, "not");
+        }
+
         /** Every value named, whatever is asked of it. */
         public Set<String> values() {
             Set<String> values = new LinkedHashSet<>(any);
             values.addAll(all);
             values.addAll(not);
-            return values;
+            return Collections.unmodifiableSet(values);
         }
 
         /** The values that are asked for in that way. */
         public Set<String> values(Mode mode) {
+            Objects.requireNonNull(mode, "mode");
             return switch (mode) {
                 case ANY -> any;
                 case ALL -> all;
@@ -70,13 +80,14 @@ public record Filters(Map<Facet, Choice> choices) {
     public static final Filters NONE = new Filters(Map.of());
 
     public Filters {
-        Map<Facet, Choice> inOrder = new EnumMap<>(Facet.class);
-        inOrder.putAll(choices);
-        choices = Collections.unmodifiableMap(inOrder);
+        choices = DefensiveCopies.enumMap(choices, "choices");
     }
 
     /** These filters and one more value. */
     public Filters with(Facet facet, Mode mode, String value) {
+        Objects.requireNonNull(facet, "facet");
+        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(value, "value");
         Choice choice = choice(facet).with(mode, value);
         Map<Facet, Choice> more = new EnumMap<>(Facet.class);
         more.putAll(choices);
@@ -95,6 +106,8 @@ public record Filters(Map<Facet, Choice> choices) {
 
     /** These filters and nothing asked of that value. */
     public Filters without(Facet facet, String value) {
+        Objects.requireNonNull(facet, "facet");
+        Objects.requireNonNull(value, "value");
         Map<Facet, Choice> fewer = new EnumMap<>(Facet.class);
         fewer.putAll(choices);
         Choice choice = choice(facet).without(value);
@@ -107,25 +120,27 @@ public record Filters(Map<Facet, Choice> choices) {
     }
 
     /**
-     * Says that so much can be asked at once.
+     * Checks that this can be asked of cards of the kind.
      *
-     * @throws InvalidQueryException if it is more than {@link Limits} allows
+     * @throws InvalidQueryException if they lack a facet, or if it is more than the limits allow
      */
-    void requireWithinLimits() {
+    void requireWithin(Limits limits, Kind kind) {
         choices.forEach((facet, choice) -> {
-            if (choice.values().size() > Limits.FILTER_VALUES) {
-                throw new InvalidQueryException(facet.parameter(), "At most " + Limits.FILTER_VALUES + " values of \""
-                        + facet.parameter() + "\" can be asked for at once.");
+            CardSearch.requireOf(kind, Set.of(facet), facet.parameter());
+            if (choice.values().size() > limits.filterValues()) {
+                throw new InvalidQueryException(facet.parameter(), "At most " + limits.filterValues()
+                        + " values of \"" + facet.parameter() + "\" can be asked for at once.");
             }
-            if (choice.values().stream().anyMatch(value -> value.length() > Limits.FILTER_LENGTH)) {
+            if (choice.values().stream().anyMatch(value -> value.length() > limits.filterLength())) {
                 throw new InvalidQueryException(facet.parameter(), "A value of \"" + facet.parameter()
-                        + "\" has at most " + Limits.FILTER_LENGTH + " characters.");
+                        + "\" has at most " + limits.filterLength() + " characters.");
             }
         });
     }
 
     /** What is asked of that facet; nothing of most. */
     public Choice choice(Facet facet) {
+        Objects.requireNonNull(facet, "facet");
         return choices.getOrDefault(facet, Choice.NONE);
     }
 

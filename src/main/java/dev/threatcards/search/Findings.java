@@ -2,9 +2,11 @@ package dev.threatcards.search;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Listing;
 
@@ -34,14 +36,27 @@ public record Findings(List<DeckContent> decks, List<SharedName> sharedNames, Li
      */
     public record DeckContent(Deck deck, int actors, int tools, Map<String, Integer> categories, int subgroups,
             int older, int alone) {
+        public DeckContent {
+            Objects.requireNonNull(deck, "deck");
+            categories = DefensiveCopies.map(categories, "categories");
+        }
     }
 
     /** A name, in the spelling of its first card, and the cards that have it. */
     public record SharedName(String name, List<CardReference> cards) {
+        public SharedName {
+            Objects.requireNonNull(name, "name");
+            cards = DefensiveCopies.list(cards, "cards");
+        }
     }
 
     /** A card that refers to another one which is not there. */
     public record DeadReference(CardReference card, String type, String target) {
+        public DeadReference {
+            Objects.requireNonNull(card, "card");
+            Objects.requireNonNull(type, "type");
+            Objects.requireNonNull(target, "target");
+        }
     }
 
     /**
@@ -51,13 +66,37 @@ public record Findings(List<DeckContent> decks, List<SharedName> sharedNames, Li
      * @param cards how many cards have it
      */
     public record ProseEntry(Facet facet, String text, Listing.Kind kind, int cards) {
+        public ProseEntry {
+            Objects.requireNonNull(facet, "facet");
+            Objects.requireNonNull(text, "text");
+            Objects.requireNonNull(kind, "kind");
+        }
     }
 
     /** A tool that no tool card knows, and how many actors use it. */
     public record UnknownTool(String name, String collection, int actors) {
+        public UnknownTool {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(collection, "collection");
+        }
     }
 
     /** A date that cannot be read; an empty one too, where there should be one. */
     public record UnreadableDate(CardReference card, String field, String text) {
+        public UnreadableDate {
+            Objects.requireNonNull(card, "card");
+            Objects.requireNonNull(field, "field");
+            Objects.requireNonNull(text, "text");
+        }
+    }
+
+    public Findings {
+        decks = DefensiveCopies.list(decks, "decks");
+        sharedNames = DefensiveCopies.list(sharedNames, "sharedNames");
+        deadReferences = DefensiveCopies.list(deadReferences, "deadReferences");
+        prose = DefensiveCopies.list(prose, "prose");
+        unknownTools = DefensiveCopies.list(unknownTools, "unknownTools");
+        unreadableDates = DefensiveCopies.list(unreadableDates, "unreadableDates");
+        unknownKeys = DefensiveCopies.map(unknownKeys, "unknownKeys");
     }
 }

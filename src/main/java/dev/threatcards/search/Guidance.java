@@ -1,9 +1,11 @@
 package dev.threatcards.search;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.card.Facet;
 
 /**
@@ -23,10 +25,11 @@ public record Guidance(Optional<String> didYouMean, List<String> ignored, List<C
     public static final Guidance NONE = new Guidance(Optional.empty(), List.of(), List.of(), List.of(), List.of());
 
     public Guidance {
-        ignored = List.copyOf(ignored);
-        sharing = List.copyOf(sharing);
-        understood = List.copyOf(understood);
-        ways = List.copyOf(ways);
+        Objects.requireNonNull(didYouMean, "didYouMean");
+        ignored = DefensiveCopies.list(ignored, "ignored");
+        sharing = DefensiveCopies.list(sharing, "sharing");
+        understood = DefensiveCopies.list(understood, "understood");
+        ways = DefensiveCopies.list(ways, "ways");
     }
 
     /** Whether the text is a name that more than one card carries. */
@@ -44,6 +47,12 @@ public record Guidance(Optional<String> didYouMean, List<String> ignored, List<C
      * @param total how many cards there are with that text, the same filters and this one
      */
     public record Understood(String words, Facet facet, String value, String text, int total) {
+        public Understood {
+            Objects.requireNonNull(words, "words");
+            Objects.requireNonNull(facet, "facet");
+            Objects.requireNonNull(value, "value");
+            Objects.requireNonNull(text, "text");
+        }
     }
 
     /**
@@ -55,5 +64,10 @@ public record Guidance(Optional<String> didYouMean, List<String> ignored, List<C
      * @param total how many cards there are then; at least one
      */
     public record Relaxed(String dropped, String text, Filters filters, int total) {
+        public Relaxed {
+            Objects.requireNonNull(dropped, "dropped");
+            Objects.requireNonNull(text, "text");
+            Objects.requireNonNull(filters, "filters");
+        }
     }
 }

@@ -1,11 +1,11 @@
 package dev.threatcards.search;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.threatcards.card.Card;
+import dev.threatcards.card.DefensiveCopies;
 
 /**
  * A card that was found.
@@ -21,7 +21,8 @@ import dev.threatcards.card.Card;
 public record Hit<C extends Card>(C card, float score, List<Match> matched, Map<String, List<Highlight>> highlights) {
 
     public Hit {
-        matched = List.copyOf(matched);
-        highlights = Collections.unmodifiableMap(new LinkedHashMap<>(highlights));
+        Objects.requireNonNull(card, "card");
+        matched = DefensiveCopies.list(matched, "matched");
+        highlights = DefensiveCopies.lists(highlights, "highlights");
     }
 }

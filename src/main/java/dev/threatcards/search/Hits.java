@@ -2,9 +2,11 @@ package dev.threatcards.search;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.threatcards.card.Card;
+import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.card.Facet;
 
 /**
@@ -19,4 +21,10 @@ import dev.threatcards.card.Facet;
  */
 public record Hits<C extends Card>(int total, List<Hit<C>> hits, Map<Facet, List<FacetValue>> facets, Guidance guidance,
         Set<String> collections) {
+    public Hits {
+        hits = DefensiveCopies.list(hits, "hits");
+        facets = DefensiveCopies.lists(facets, "facets");
+        Objects.requireNonNull(guidance, "guidance");
+        collections = DefensiveCopies.set(collections, "collections");
+    }
 }

@@ -1,12 +1,12 @@
 package dev.threatcards.search;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.card.Facet;
 
 /**
@@ -28,10 +28,13 @@ public record Landscape(Set<String> collections, Totals totals, Grid origins, Gr
     public static final int RARE = 4;
 
     public Landscape {
-        collections = Set.copyOf(collections);
-        tools = List.copyOf(tools);
-        rarity = List.copyOf(rarity);
-        pairs = List.copyOf(pairs);
+        collections = DefensiveCopies.set(collections, "collections");
+        Objects.requireNonNull(totals, "totals");
+        Objects.requireNonNull(origins, "origins");
+        Objects.requireNonNull(sectors, "sectors");
+        tools = DefensiveCopies.list(tools, "tools");
+        rarity = DefensiveCopies.list(rarity, "rarity");
+        pairs = DefensiveCopies.list(pairs, "pairs");
     }
 
     /**
@@ -53,6 +56,9 @@ public record Landscape(Set<String> collections, Totals totals, Grid origins, Gr
 
     /** A value of a facet, and how many of the cards have it. */
     public record Count(String value, int cards) {
+        public Count {
+            Objects.requireNonNull(value, "value");
+        }
     }
 
     /**
@@ -63,8 +69,10 @@ public record Landscape(Set<String> collections, Totals totals, Grid origins, Gr
      */
     public record Grid(Facet row, Facet column, List<Row> rows, List<Count> columns) {
         public Grid {
-            rows = List.copyOf(rows);
-            columns = List.copyOf(columns);
+            Objects.requireNonNull(row, "row");
+            Objects.requireNonNull(column, "column");
+            rows = DefensiveCopies.list(rows, "rows");
+            columns = DefensiveCopies.list(columns, "columns");
         }
     }
 
@@ -74,11 +82,13 @@ public record Landscape(Set<String> collections, Totals totals, Grid origins, Gr
      */
     public record Row(String value, int cards, Map<String, Integer> cells) {
         public Row {
-            cells = Collections.unmodifiableMap(new LinkedHashMap<>(cells));
+            Objects.requireNonNull(value, "value");
+            cells = DefensiveCopies.map(cells, "cells");
         }
 
         /** How many cards have both values. */
         public int with(String other) {
+            Objects.requireNonNull(other, "other");
             return cells.getOrDefault(other, 0);
         }
     }
@@ -92,7 +102,7 @@ public record Landscape(Set<String> collections, Totals totals, Grid origins, Gr
      */
     public record Rarity(int from, int to, List<Count> tools) {
         public Rarity {
-            tools = List.copyOf(tools);
+            tools = DefensiveCopies.list(tools, "tools");
         }
     }
 
@@ -103,7 +113,9 @@ public record Landscape(Set<String> collections, Totals totals, Grid origins, Gr
      */
     public record Pair(CardReference one, CardReference other, List<Count> tools) {
         public Pair {
-            tools = List.copyOf(tools);
+            Objects.requireNonNull(one, "one");
+            Objects.requireNonNull(other, "other");
+            tools = DefensiveCopies.list(tools, "tools");
         }
     }
 }

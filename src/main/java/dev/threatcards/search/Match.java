@@ -1,7 +1,9 @@
 package dev.threatcards.search;
 
 import java.util.List;
+import java.util.Objects;
 
+import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.card.NameKeys;
 
 /**
@@ -16,7 +18,10 @@ import dev.threatcards.card.NameKeys;
 public record Match(String field, String text, String giver, List<String> words) {
 
     public Match {
-        words = List.copyOf(words);
+        Objects.requireNonNull(field, "field");
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(giver, "giver");
+        words = DefensiveCopies.list(words, "words");
     }
 
     /** Whether the words do not stand in the text as they were typed, so that one may wonder what they have to do with it. */

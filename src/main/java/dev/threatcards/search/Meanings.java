@@ -43,12 +43,15 @@ public final class Meanings {
 
     private final CardSearcher searcher;
     private final Set<String> collections;
+    private final Limits limits;
 
     /**
      * @param collections the collections whose cards may be meant; none for all, of which ETDA's come first: others are given
      *     only where no card of ETDA's of that kind is meant
+     * @param limits how long a name may be
      */
-    public Meanings(CardSearcher searcher, Set<String> collections) {
+    public Meanings(CardSearcher searcher, Set<String> collections, Limits limits) {
+        this.limits = limits;
         this.searcher = searcher;
         this.collections = Set.copyOf(collections);
     }
@@ -63,7 +66,7 @@ public final class Meanings {
     }
 
     private Resolution of(String name) throws IOException {
-        if (name.isBlank() || name.length() > Limits.NAME_LENGTH) {
+        if (name.isBlank() || name.length() > limits.nameLength()) {
             return new Resolution(name, List.of());
         }
         List<Meaning> meanings = identified(name.strip());

@@ -1,8 +1,10 @@
 package dev.threatcards.search;
 
 import java.util.List;
+import java.util.Objects;
 
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.DefensiveCopies;
 
 /**
  * A place in a text where cards are named.
@@ -18,6 +20,8 @@ public record Mention(int start, int end, String text, CardReference.Kind kind, 
         boolean generic) {
 
     public Mention {
-        cards = List.copyOf(cards);
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(kind, "kind");
+        cards = DefensiveCopies.list(cards, "cards");
     }
 }

@@ -5,9 +5,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.DefensiveCopies;
 
 /**
  * A card that a text mentions.
@@ -24,7 +26,8 @@ public record MentionedCard(CardReference card, List<Mention> mentions) {
             .thenComparing(each -> each.mentions().size(), Comparator.reverseOrder());
 
     public MentionedCard {
-        mentions = List.copyOf(mentions);
+        Objects.requireNonNull(card, "card");
+        mentions = DefensiveCopies.list(mentions, "mentions");
     }
 
     /**
@@ -33,7 +36,7 @@ public record MentionedCard(CardReference card, List<Mention> mentions) {
      */
     public static List<MentionedCard> of(List<Mention> mentions) {
         Map<CardReference, List<Mention>> byCard = new LinkedHashMap<>();
-        mentions.forEach(mention -> mention.cards()
+        DefensiveCopies.list(mentions, "mentions").forEach(mention -> mention.cards()
                 .forEach(card -> byCard.computeIfAbsent(card, first -> new ArrayList<>()).add(mention)));
         return byCard.entrySet().stream().map(each -> new MentionedCard(each.getKey(), each.getValue()))
                 .sorted(MOST_FIRST).toList();

@@ -2,6 +2,7 @@ package dev.threatcards.search;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -44,11 +45,16 @@ public record Order(Key key, boolean reversed) {
 
         /** What cards of that kind can be ordered by. */
         public static List<Key> of(Kind kind) {
+            Objects.requireNonNull(kind, "kind");
             return Arrays.stream(values()).filter(key -> key.kinds.contains(kind)).toList();
         }
     }
 
     public static final Order RELEVANCE = new Order(Key.RELEVANCE, false);
+
+    public Order {
+        Objects.requireNonNull(key, "key");
+    }
 
     /**
      * The order of actors of that name: "firstSeen", or "-firstSeen" for the reverse.
@@ -56,6 +62,7 @@ public record Order(Key key, boolean reversed) {
      * @throws InvalidQueryException if there is none
      */
     public static Order of(String text) {
+        Objects.requireNonNull(text, "text");
         return of(text, Kind.ACTOR);
     }
 
@@ -65,6 +72,8 @@ public record Order(Key key, boolean reversed) {
      * @throws InvalidQueryException if there is none
      */
     public static Order of(String text, Kind kind) {
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(kind, "kind");
         boolean reversed = text.startsWith("-");
         String name = reversed ? text.substring(1) : text;
         Key key = Key.of(kind).stream().filter(known -> known.parameter.equals(name)).findFirst()

@@ -59,13 +59,19 @@ final class QueryParser {
         }
     }
 
+    private final Limits limits;
     private int prefixes;
 
-    private QueryParser() {
+    private QueryParser(Limits limits) {
+        this.limits = limits;
     }
 
     static QueryTree parse(String text) {
-        QueryParser parser = new QueryParser();
+        return parse(text, Limits.DEFAULT);
+    }
+
+    static QueryTree parse(String text, Limits limits) {
+        QueryParser parser = new QueryParser(limits);
         List<Clause> wanted = new ArrayList<>();
         List<Clause> unwanted = new ArrayList<>();
         for (Term term : alternatives(negated(parser.terms(text)))) {
@@ -77,7 +83,7 @@ final class QueryParser {
     private List<Term> terms(String text) {
         List<Term> terms = new ArrayList<>();
         Matcher term = TERM.matcher(text);
-        while (term.find() && terms.size() < Limits.QUERY_WORDS) {
+        while (term.find() && terms.size() < limits.queryWords()) {
             Clause clause = clause(term);
             if (!clause.typed().isBlank()) {
                 terms.add(new Term(clause, term.group("minus") != null));
@@ -123,7 +129,7 @@ final class QueryParser {
             return false;
         }
         prefixes++;
-        return prefixes <= Limits.QUERY_PREFIXES;
+        return prefixes <= limits.queryPrefixes();
     }
 
     private static String beginning(String word) {

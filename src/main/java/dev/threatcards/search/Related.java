@@ -2,9 +2,11 @@ package dev.threatcards.search;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.DefensiveCopies;
 
 /**
  * That a card has to do with another one, and who says so.
@@ -45,7 +47,12 @@ public record Related(String type, Direction direction, String name, List<CardRe
     }
 
     public Related {
-        cards = List.copyOf(cards);
-        decks = List.copyOf(decks);
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(direction, "direction");
+        Objects.requireNonNull(name, "name");
+        cards = DefensiveCopies.list(cards, "cards");
+        Objects.requireNonNull(likelihood, "likelihood");
+        decks = DefensiveCopies.list(decks, "decks");
+        Objects.requireNonNull(reason, "reason");
     }
 }

@@ -2,9 +2,11 @@ package dev.threatcards.search;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.DefensiveCopies;
 
 /**
  * What a name may mean.
@@ -37,10 +39,17 @@ public record Resolution(String name, List<Meaning> meanings) {
      * @param giver who gave it, several joined by ", ", "?" where the encyclopedia does not know; empty where nobody is named
      */
     public record Meaning(CardReference card, String as, String giver, Degree degree) {
+        public Meaning {
+            Objects.requireNonNull(card, "card");
+            Objects.requireNonNull(as, "as");
+            Objects.requireNonNull(giver, "giver");
+            Objects.requireNonNull(degree, "degree");
+        }
     }
 
     public Resolution {
-        meanings = List.copyOf(meanings);
+        Objects.requireNonNull(name, "name");
+        meanings = DefensiveCopies.list(meanings, "meanings");
     }
 
     /**

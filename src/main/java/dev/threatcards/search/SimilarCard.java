@@ -1,8 +1,10 @@
 package dev.threatcards.search;
 
 import java.util.List;
+import java.util.Objects;
 
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.DefensiveCopies;
 
 /**
  * A card that is like another one, and why.
@@ -34,9 +36,15 @@ public record SimilarCard(CardReference card, double score, String reason, List<
      *     point there
      */
     public record Shared(String facet, String value, int count) {
+        public Shared {
+            Objects.requireNonNull(facet, "facet");
+            Objects.requireNonNull(value, "value");
+        }
     }
 
     public SimilarCard {
-        shared = List.copyOf(shared);
+        Objects.requireNonNull(card, "card");
+        Objects.requireNonNull(reason, "reason");
+        shared = DefensiveCopies.list(shared, "shared");
     }
 }

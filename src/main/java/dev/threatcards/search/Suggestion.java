@@ -1,6 +1,7 @@
 package dev.threatcards.search;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 import dev.threatcards.card.CardReference;
@@ -52,5 +53,13 @@ public record Suggestion(String text, Kind kind, String detail, int count, Optio
         public String key() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    public Suggestion {
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(detail, "detail");
+        Objects.requireNonNull(card, "card");
+        Objects.requireNonNull(value, "value");
     }
 }

@@ -159,12 +159,10 @@ public final class Suggestions {
      *
      * @param beginning what has been typed; of a blank one nothing can be said
      * @param size the most suggestions, at most {@link Limits#PAGE_SIZE}
-     * @throws InvalidQueryException if {@code beginning} is longer than {@link Limits#QUERY_LENGTH}, or {@code size} is out of
-     *     bounds
+     * @throws InvalidQueryException if {@code size} is out of bounds
      */
     public List<Suggestion> of(String beginning, int size) {
         Limits.requireSize(size);
-        Limits.requireText(beginning);
         Map<Candidate, Fit> fits = candidates.with(beginning);
         if (fits.isEmpty()) {
             fits = candidates.near(beginning);

@@ -2,6 +2,7 @@ package dev.threatcards.search;
 
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,7 @@ public final class TextLines {
      * @param text the whole text, its lines ended in any way
      */
     public TextLines(String text) {
+        Objects.requireNonNull(text, "text");
         this.text = text;
         Matcher lineBreak = LINE_BREAK.matcher(text);
         while (lineBreak.find()) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -23,6 +24,9 @@ public final class ToolDocuments {
 
     /** A tool's card: its uuid, and its document. */
     public record Tool(UUID uuid, int document) {
+        public Tool {
+            Objects.requireNonNull(uuid, "uuid");
+        }
     }
 
     private final Map<String, ToolLabels<Tool>> byCollection = new HashMap<>();

@@ -1,5 +1,6 @@
 package dev.threatcards.search;
 
+import java.util.Objects;
 import java.util.Optional;
 
 import dev.threatcards.card.CardReference;
@@ -12,6 +13,11 @@ import dev.threatcards.card.CardReference;
  * @param users how many actors use it, under any of its names where it has a card; at least this one
  */
 public record UsedTool(String label, Optional<CardReference> card, int users) {
+
+    public UsedTool {
+        Objects.requireNonNull(label, "label");
+        Objects.requireNonNull(card, "card");
+    }
 
     /** Whether so few share it that it says something: see {@link ToolUsers#isRare}. */
     public boolean isRare() {

@@ -1,5 +1,7 @@
 package dev.threatcards.search;
 
+import java.util.Objects;
+
 /**
  * Which part of the result is wanted.
  *
@@ -14,6 +16,7 @@ public record Window(Order order, int page, int size, boolean highlights) {
      * @throws InvalidQueryException if the part is outside of {@link Limits}
      */
     public Window {
+        Objects.requireNonNull(order, "order");
         Limits.requireSize(size);
         if (page < 1) {
             throw new InvalidQueryException("page", "\"page\" is a number from 1 on; " + page + " is not.");

@@ -7,6 +7,8 @@ import java.util.Set;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
+import dev.threatcards.card.DefensiveCopies;
+
 /**
  * The other sites whose pages may read the API in a browser; without any, none may. Pages of this site are theirs never.
  *
@@ -27,7 +29,7 @@ public record CrossOrigin(Set<String> origins) {
      * @throws IllegalArgumentException if one of them is no origin, with what one is
      */
     public CrossOrigin {
-        origins = Set.copyOf(origins);
+        origins = DefensiveCopies.set(origins, "origins");
         origins.forEach(CrossOrigin::require);
     }
 

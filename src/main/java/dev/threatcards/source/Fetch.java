@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -84,6 +85,11 @@ public final class Fetch {
      * @param isNew whether this fetch has got it; the one before had it already otherwise
      */
     public record Fetched(Path file, URI address, Instant fetched, boolean isNew) {
+        public Fetched {
+            Objects.requireNonNull(file, "file");
+            Objects.requireNonNull(address, "address");
+            Objects.requireNonNull(fetched, "fetched");
+        }
     }
 
     private final URI base;

@@ -2,6 +2,7 @@ package dev.threatcards.search;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -32,6 +33,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Text and ranking, on a deck made up for the purpose and a real index. */
 final class SearchTest {
+
+    private static final Limits NO_TIME = Limits.DEFAULT.withSearchTime(Duration.ofNanos(1));
 
     @TempDir
     private static Path folder;
@@ -292,7 +295,7 @@ final class SearchTest {
     @Test
     void aSearchThatTakesTooLongIsGivenUp() {
         try (CardIndex index = CardIndex.open(folder); CardIndex.Snapshot snapshot = index.snapshot()) {
-            CardSearch late = new CardSearch(snapshot.searcher(), new KeptTexts(), System.nanoTime());
+            CardSearch late = new CardSearch(snapshot.searcher(), new KeptTexts(), NO_TIME);
             assertThatThrownBy(() -> late.actors("engineers", Filters.NONE, new Window(Order.RELEVANCE, 1, 20),
                     FacetRequest.DEFAULT)).isInstanceOf(SearchTimeoutException.class);
         }
@@ -302,7 +305,7 @@ final class SearchTest {
     void countsThatTakeTooLongAreGivenUpAndNotKept() throws IOException {
         try (CardIndex index = CardIndex.open(folder); CardIndex.Snapshot snapshot = index.snapshot()) {
             KeptTexts kept = new KeptTexts();
-            CardSearch late = new CardSearch(snapshot.searcher(), kept, System.nanoTime());
+            CardSearch late = new CardSearch(snapshot.searcher(), kept, NO_TIME);
             Window countsAlone = new Window(Order.RELEVANCE, 1, 0);
             assertThatThrownBy(() -> late.actors("engineers", Filters.NONE, countsAlone, FacetRequest.DEFAULT))
                     .isInstanceOf(SearchTimeoutException.class);
