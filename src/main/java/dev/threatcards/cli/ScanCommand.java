@@ -92,14 +92,14 @@ final class ScanCommand implements Callable<Integer> {
         Table table = new Table("Card", "Kind", "Times", "As written", "First at");
         for (MentionedCard card : cards) {
             TextLines.Place first = lines.place(card.mentions().getFirst().start());
-            table.add(card.card().name(), card.card().kind().key(), Integer.toString(card.mentions().size()),
+            table.add(card.card().name(), card.card().kind().key(), String.format(Locale.ROOT, "%,d", card.mentions().size()),
                     String.join(", ", card.spellings()), first.line() + ":" + first.column());
         }
         table.print(out);
         List<String> shared = mentions.stream().filter(mention -> mention.cards().size() > 1)
                 .map(mention -> Printable.text(mention.text())).distinct().toList();
         if (!shared.isEmpty()) {
-            out.printf("%nNames of more than one card: %s.%n", String.join(", ", shared));
+            out.printf(Locale.ROOT, "%nNames of more than one card: %s.%n", String.join(", ", shared));
         }
     }
 
