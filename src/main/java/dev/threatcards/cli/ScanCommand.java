@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 
 import dev.threatcards.ScanOptions;
 import dev.threatcards.ThreatCards;
+import dev.threatcards.card.IoReason;
 import dev.threatcards.search.Mention;
 import dev.threatcards.search.MentionedCard;
 import dev.threatcards.search.TextLines;
@@ -53,7 +54,7 @@ final class ScanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ThreatCards cards = ThreatCards.open(index.path())) {
-            String text = file.equals("-") ? StandardInput.text() : read(Path.of(file));
+            String text = file.equals("-") ? StandardInput.text() : read(Arguments.file(file));
             List<Mention> all = cards.scan(text, new ScanOptions(true, collections));
             List<Mention> mentions = all.stream().filter(mention -> generic || !mention.generic()).toList();
             PrintWriter out = spec.commandLine().getOut();
@@ -69,10 +70,7 @@ final class ScanCommand implements Callable<Integer> {
             return ExitCode.DONE;
         } catch (IOException e) {
             spec.commandLine().getErr()
-                    .println("threat-cards: " + file + " cannot be read: "
-                            + (Files.isDirectory(Path.of(file))
-                                    ? "it is a folder."
-                                    : "there is no such file, or it is not yours."));
+                    .println("threat-cards: " + Printable.text(file) + " cannot be read: " + IoReason.of(e) + ".");
             return ExitCode.FAILED;
         }
     }
