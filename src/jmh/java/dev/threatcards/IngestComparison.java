@@ -45,7 +45,7 @@ public final class IngestComparison {
         Taken[][] taken = compare(deck, runs);
         long json = Files.size(deck.file());
         System.out.printf(Locale.ROOT, "%,d cards, %,d bytes of JSON, indexed %d times%n", cards, json, runs);
-        System.out.printf("%-40s %10s %14s%n", "", "cards/s", "index/JSON");
+        System.out.printf(Locale.ROOT, "%-40s %10s %14s%n", "", "cards/s", "index/JSON");
         double ours = print("ours", cards, json, taken[0]);
         double floor = print("the least", cards, json, taken[1]);
         System.out.printf(Locale.ROOT, "%-40s %10.2f%n", "ours of the least", ours / floor);

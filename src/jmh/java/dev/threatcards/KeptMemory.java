@@ -28,7 +28,7 @@ public final class KeptMemory {
         BenchmarkDeck deck = BenchmarkDeck.of(arguments[0], arguments[1]);
         // What the program's own classes keep is not the index's.
         all(BenchmarkDeck.of(CARDS_TO_LOAD_CLASSES, arguments[1]));
-        System.out.printf("%-40s %12s %24s%n", "kept on the heap after", "MB", "MB a million cards");
+        System.out.printf(Locale.ROOT, "%-40s %12s %24s%n", "kept on the heap after", "MB", "MB a million cards");
         all(deck).forEach((call, megabytes) -> System.out.printf(Locale.ROOT, "%-40s %12.2f %24.1f%n", call,
                 megabytes.used(), megabytes.used() * 1e6 / megabytes.cards()));
     }

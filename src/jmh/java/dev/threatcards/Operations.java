@@ -32,7 +32,7 @@ public final class Operations {
     public static void main(String[] arguments) throws IOException {
         // Made here, so that no measured process has to.
         BenchmarkDeck.of(arguments[0], arguments[1]).index();
-        System.out.printf("%-40s %10s %10s %10s %10s%n", "µs", "p50", "p99", "mean", "calls");
+        System.out.printf(Locale.ROOT, "%-40s %10s %10s %10s %10s%n", "µs", "p50", "p99", "mean", "calls");
         for (Class<?> benchmark : BENCHMARKS) {
             Options options = new OptionsBuilder().include("^" + Pattern.quote(benchmark.getName()) + "\\.")
                     .mode(Mode.SampleTime).timeUnit(TimeUnit.MICROSECONDS).param("deck", arguments[0])
@@ -43,7 +43,7 @@ public final class Operations {
                 new Runner(options).run().forEach(Operations::print);
             } catch (RunnerException e) {
                 // One that takes longer than a search may; the others can be measured all the same.
-                System.out.printf("%-40s failed: %s%n", title(benchmark.getName()), e.getCause());
+                System.out.printf(Locale.ROOT, "%-40s failed: %s%n", title(benchmark.getName()), e.getCause());
             }
         }
     }

@@ -13,6 +13,7 @@ import java.util.UUID;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.DeckCard;
+import dev.threatcards.card.IoReason;
 import dev.threatcards.card.Reject;
 import dev.threatcards.source.CardSink;
 import dev.threatcards.source.CardSources;
@@ -36,7 +37,7 @@ final class StarterDeck {
                 CardSources.read(List.of(Path.of(cards.toURI())), file -> IndexBuild.STARTER_DECK, sink);
             }
         } catch (IOException | URISyntaxException e) {
-            throw new SourceException("Cannot read the starter deck: " + e.getMessage() + ".");
+            throw new SourceException("Cannot read the starter deck: " + IoReason.of(e) + ".");
         }
     }
 

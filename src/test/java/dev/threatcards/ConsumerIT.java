@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -26,7 +27,7 @@ final class ConsumerIT {
     private Path folder;
 
     private String pom() {
-        return """
+        return String.format(Locale.ROOT, """
                 <project xmlns="http://maven.apache.org/POM/4.0.0">
                   <modelVersion>4.0.0</modelVersion>
                   <groupId>example</groupId>
@@ -60,18 +61,18 @@ final class ConsumerIT {
                     </plugins>
                   </build>
                 </project>
-                """.formatted(folder.resolve("repository").toUri(), VERSION, System.getProperty("junit.version"));
+                """, folder.resolve("repository").toUri(), VERSION, System.getProperty("junit.version"));
     }
 
     /** What is there already is all that there is: no network. */
     private static String settings() {
-        return """
+        return String.format(Locale.ROOT, """
                 <settings>
                   <mirrors>
                     <mirror><id>there</id><mirrorOf>*,!here</mirrorOf><url>%s</url></mirror>
                   </mirrors>
                 </settings>
-                """.formatted(REPOSITORY.toUri());
+                """, REPOSITORY.toUri());
     }
 
     private static final String TEST = """

@@ -258,7 +258,7 @@ final class NamesOfTheRealDeckTest {
                                 .add(name.name()));
             }
         }
-        System.out.printf("%d names of the real deck are generic, %d are not.%n", names.get(true).size(),
+        System.out.printf(Locale.ROOT, "%d names of the real deck are generic, %d are not.%n", names.get(true).size(),
                 names.get(false).size());
         assertThat(names.get(true)).contains("Snake", "Scout", "Empire", "Silence", "Cuba", "CT");
         assertThat(names.get(false)).contains("Mimikatz", "PsExec", "Lazarus Group", "Lazarus", "APT 28", "FIN7",

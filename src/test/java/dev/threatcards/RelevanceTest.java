@@ -103,7 +103,7 @@ final class RelevanceTest {
                 before.load(kept);
             }
         }
-        System.out.printf("%-16s %7s %7s%n", "kind", "before", "now");
+        System.out.printf(Locale.ROOT, "%-16s %7s %7s%n", "kind", "before", "now");
         now.forEach((kind, score) -> {
             double was = Double.parseDouble(before.getProperty(kind, "NaN"));
             String change = Math.abs(score - was) < 0.0005 ? "" : String.format(Locale.ROOT, "%+.3f", score - was);

@@ -119,7 +119,7 @@ public final class PeersComparison {
             new Load(2, before).of(peers.get(p), orders.get(p));
         }
         for (int i = 0; i < rounds; i++) {
-            System.out.printf("round %d of %d%n", i + 1, rounds);
+            System.out.printf(Locale.ROOT, "round %d of %d%n", i + 1, rounds);
             for (int connections : CONNECTIONS) {
                 for (int p = 0; p < peers.size(); p++) {
                     table.add(title, connections, peers.get(p),

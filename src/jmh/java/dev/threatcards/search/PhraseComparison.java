@@ -79,7 +79,7 @@ public final class PhraseComparison {
             List<List<String>> phrases = phrases(actors.sample());
             System.out.printf(Locale.ROOT, "%,d cards, %d phrases, each %d times%n", actors.size(), phrases.size(),
                     rounds);
-            System.out.printf("%-20s %14s %12s %10s %10s %10s %10s %14s%n", "pairs that are terms", "index bytes",
+            System.out.printf(Locale.ROOT, "%-20s %14s %12s %10s %10s %10s %10s %14s%n", "pairs that are terms", "index bytes",
                     "CPU s", "p50 µs", "p99 µs", "mean µs", "by pairs", "same counts");
             Set<String> frequent = Set.copyOf(WordPairs.words());
             int[] counts = new int[phrases.size()];
@@ -93,7 +93,7 @@ public final class PhraseComparison {
                         int[] found = print(reader,
                                 phrases.stream().map(phrase -> query(phrase, pairs, frequent)).toList(), rounds);
                         counts = pairs == Pairs.NONE ? found : counts;
-                        System.out.printf("%14d%n", same(counts, found));
+                        System.out.printf(Locale.ROOT, "%14d%n", same(counts, found));
                     }
                 }
             }

@@ -64,7 +64,7 @@ public final class SearchComparison {
         long same = IntStream.range(0, queries.size()).filter(q -> some.get(q).equals(others.get(q))).count();
         System.out.printf(Locale.ROOT, "same totals on %d, same totals and counts on %d of %d%n",
                 queries.size() - differing.size(), same, queries.size());
-        differing.forEach(q -> System.out.printf("  %s %s: %s / %s%n", queries.get(q).text(),
+        differing.forEach(q -> System.out.printf(Locale.ROOT, "  %s %s: %s / %s%n", queries.get(q).text(),
                 queries.get(q).filters().choices().keySet(), total(some.get(q)), total(others.get(q))));
     }
 
@@ -103,11 +103,11 @@ public final class SearchComparison {
     }
 
     private static void print(Map<Engine.Kind, double[]> medians, List<BenchmarkQuery> queries) {
-        System.out.printf("%-40s %10s %10s %10s%n", "µs", "p50", "p99", "mean");
+        System.out.printf(Locale.ROOT, "%-40s %10s %10s %10s%n", "µs", "p50", "p99", "mean");
         medians.forEach((engine, of) -> System.out.printf(Locale.ROOT, "%-40s %10.1f %10.1f %10.1f%n", engine.title(),
                 percentile(of, 0.5), percentile(of, 0.99), Arrays.stream(of).average().orElse(0)));
         for (BenchmarkQueries.TextClass kind : BenchmarkQueries.TextClass.values()) {
-            System.out.printf("%-14s", kind);
+            System.out.printf(Locale.ROOT, "%-14s", kind);
             medians.forEach((engine, of) -> {
                 double[] some = IntStream.range(0, of.length).filter(q -> queries.get(q).kind() == kind)
                         .mapToDouble(q -> of[q]).toArray();

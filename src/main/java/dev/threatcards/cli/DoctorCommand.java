@@ -69,7 +69,7 @@ final class DoctorCommand implements Callable<Integer> {
         list("References that lead nowhere", findings.deadReferences().size(), findings.deadReferences(),
                 dead -> dead.card().name() + " " + dead.type().replace('-', ' ') + " " + dead.target(), out);
         list("Tools without a card", findings.unknownTools().size(), findings.unknownTools(),
-                tool -> tool.name() + " (" + tool.actors() + ")", out);
+                tool -> String.format(Locale.ROOT, "%s (%,d)", tool.name(), tool.actors()), out);
         List<Findings.ProseEntry> doubtful = findings.prose().stream()
                 .filter(entry -> entry.kind() == Listing.Kind.LABEL).toList();
         List<Findings.ProseEntry> prose = findings.prose().stream().filter(entry -> entry.kind() == Listing.Kind.PROSE)
@@ -81,7 +81,7 @@ final class DoctorCommand implements Callable<Integer> {
                         + (date.text().isEmpty() ? "no date" : date.text()),
                 out);
         list("Keys without a place on a card", findings.unknownKeys().size(),
-                List.copyOf(findings.unknownKeys().entrySet()), key -> key.getKey() + " (" + key.getValue() + ")", out);
+                List.copyOf(findings.unknownKeys().entrySet()), key -> String.format(Locale.ROOT, "%s (%,d)", key.getKey(), key.getValue()), out);
     }
 
     private static void deck(DeckContent content, PrintWriter out) {
@@ -100,19 +100,22 @@ final class DoctorCommand implements Callable<Integer> {
                         .map(category -> String.format(Locale.ROOT, "%,d %s", category.getValue(), category.getKey()))
                         .collect(Collectors.joining(", ")),
                 out);
-        row("Subgroups", content.subgroups() == 0 ? "" : Integer.toString(content.subgroups()), out);
+        row("Subgroups", content.subgroups() == 0 ? "" : String.format(Locale.ROOT, "%,d", content.subgroups()), out);
         row("It says", deck.statement(), out);
-        row("Older", content.older() == 0 ? "" : content.older() + " cards are not in its newest edition", out);
+        row("Older", content.older() == 0
+                        ? ""
+                        : String.format(Locale.ROOT, "%,d cards are not in its newest edition", content.older()), out);
         row("Alone",
                 content.alone() == 0
                         ? ""
-                        : content.alone() + " cards are known by title alone, and in no deck that knows uuids",
+                        : String.format(Locale.ROOT, "%,d cards are known by title alone, and in no deck that knows uuids",
+                                content.alone()),
                 out);
     }
 
     private static void row(String label, String text, PrintWriter out) {
         if (!text.isEmpty()) {
-            out.printf("  %-12s %s%n", label, Printable.text(text));
+            out.printf(Locale.ROOT, "  %-12s %s%n", label, Printable.text(text));
         }
     }
 

@@ -9,6 +9,9 @@ final class ExitCode {
     /** Done, but some cards were set aside. */
     static final int SOME_REJECTED = 3;
 
+    /** Whoever read the output had enough of it; as if the signal of a broken pipe had ended the process, with 128 and its number. */
+    static final int BROKEN_PIPE = 141;
+
     private ExitCode() {
     }
 }

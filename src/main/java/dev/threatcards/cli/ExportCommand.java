@@ -1,13 +1,5 @@
 package dev.threatcards.cli;
 
-import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -42,9 +34,8 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "json, ndjson, csv (a row a card), csv-long (a row a value), stix or misp.")
     private String format;
 
-    @Option(names = {"-o",
-            "--output"}, paramLabel = "FILE", description = "Where to; standard output unless told. An existing file is replaced once the new one is whole.")
-    private Path output;
+    @Mixin
+    private OutputOption output;
 
     @Option(names = "--kind", paramLabel = "KIND", description = "actor or tool: only these.")
     private String kind;
@@ -61,21 +52,13 @@ final class ExportCommand implements Callable<Integer> {
                 "There is no format \"" + format + "\"; known are " + String.join(", ", ExportFormat.keys())));
         CardSelection selection = selection();
         try (ThreatCards cards = ThreatCards.open(index.path())) {
-            if (output == null) {
-                // Not System.out, which would not tell that nobody reads any more.
-                try (OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
-                    cards.export(selection, wanted, out);
-                }
-            } else {
-                int count = write(cards, selection, wanted);
-                spec.commandLine().getOut().println(
-                        String.format(Locale.ROOT, "%,d %s to %s", count, count == 1 ? "card" : "cards", output));
+            boolean apart = !output.isStandardOutput();
+            int count = output.write(out -> cards.export(selection, wanted, out));
+            if (apart) {
+                spec.commandLine().getOut().printf(Locale.ROOT, "%,d %s to %s%n", count, count == 1 ? "card" : "cards",
+                        output.name());
             }
             return ExitCode.DONE;
-        } catch (IOException e) {
-            spec.commandLine().getErr().println("threat-cards: Cannot write "
-                    + (output == null ? "to standard output" : output) + ": " + e.getMessage() + ".");
-            return ExitCode.FAILED;
         }
     }
 
@@ -91,27 +74,5 @@ final class ExportCommand implements Callable<Integer> {
             return CardSelection.tools(query);
         }
         throw new ParameterException(spec.commandLine(), "--kind is actor or tool; \"" + kind + "\" is neither");
-    }
-
-    /** Writes beside the file, and puts it in its place when it is whole: a reader sees the old file or the new one. */
-    private int write(ThreatCards cards, CardSelection selection, ExportFormat wanted) throws IOException {
-        if (Files.isDirectory(output)) {
-            throw new IOException("it is a folder");
-        }
-        Path folder = output.toAbsolutePath().getParent();
-        if (!Files.isDirectory(folder)) {
-            throw new IOException("there is no folder " + folder);
-        }
-        Path begun = folder.resolve("." + output.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-        try {
-            int count;
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(begun))) {
-                count = cards.export(selection, wanted, out);
-            }
-            Files.move(begun, output, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return count;
-        } finally {
-            Files.deleteIfExists(begun);
-        }
     }
 }

@@ -1,8 +1,14 @@
 package dev.threatcards.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -17,6 +23,7 @@ import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import dev.threatcards.ThreatCards;
+import dev.threatcards.card.IoReason;
 import dev.threatcards.index.IndexException;
 import dev.threatcards.search.InvalidQueryException;
 import dev.threatcards.search.SearchTimeoutException;
@@ -35,11 +42,16 @@ public final class Main {
             ShowCommand.class, DoctorCommand.class, ResolveCommand.class, ScanCommand.class, FetchCommand.class,
             ExportCommand.class, McpCommand.class, SynthCommand.class, RehearseCommand.class);
 
+    /** The variable of the environment that has errors of the program shown with where they come from. */
+    private static final String TRACE = "THREAT_CARDS_TRACE";
+
     private Main() {
     }
 
     /** Runs the command that the arguments name, and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        // All that is written here is English; what libraries write, a progress bar or a log, has its numbers and dates by this.
+        Locale.setDefault(Locale.ROOT);
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
         // What it has to say, a failed start, is told in a sentence here.
         System.setProperty("org.slf4j.simpleLogger.log.io.javalin.Javalin", "off");
@@ -82,9 +94,35 @@ public final class Main {
     }
 
     private static int execute(String... arguments) {
-        return commands(new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments)
-                .setExecutionStrategy(Main::executeQuietly).execute(arguments);
+        CheckedOutput written = CheckedOutput.standard();
+        PrintWriter out = new PrintWriter(written, true, StandardCharsets.UTF_8);
+        CommandLine commands = commands(out, new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments)
+                .setExecutionStrategy(Main::executeQuietly);
+        if (Arguments.areLost(arguments)) {
+            tell(Arguments.LOST, commands);
+            return ExitCode.WRONG_USAGE;
+        }
+        int exit = commands.execute(arguments);
+        out.flush();
+        return written.failure().map(e -> unwritten(new OutputException("standard output", e), exit, commands))
+                .orElse(exit);
+    }
+
+    /** What a command ends with whose output was lost: never as if all were well. */
+    private static int unwritten(OutputException e, int exit, CommandLine command) {
+        if (e.isBrokenPipe()) {
+            return ExitCode.BROKEN_PIPE;
+        }
+        // A command that failed has said so already.
+        if (exit == ExitCode.DONE || exit == ExitCode.SOME_REJECTED) {
+            tell(e.getMessage(), command);
+            return ExitCode.FAILED;
+        }
+        return exit;
+    }
+
+    private static void tell(String sentence, CommandLine command) {
+        command.getErr().println(Ansi.AUTO.text("@|red threat-cards:|@ ") + Printable.text(sentence));
     }
 
     /** The command that is called, or all where that is not clear: reading what a command takes is slower than a search. */
@@ -99,6 +137,7 @@ public final class Main {
         commands.setOut(out);
         commands.setErr(err);
         commands.setExpandAtFiles(false);
+        commands.registerConverter(Path.class, Arguments::path);
         commands.setExecutionExceptionHandler(Main::failed);
         commands.setParameterExceptionHandler(Main::misused);
         return commands;
@@ -117,11 +156,36 @@ public final class Main {
 
     /** What a person can do something about, in one sentence; never a stack trace. */
     private static int failed(Exception e, CommandLine command, ParseResult parsed) {
-        boolean known = e instanceof SourceException || e instanceof IndexException || e instanceof ServerException
-                || e instanceof InvalidQueryException || e instanceof SearchTimeoutException;
-        String message = known ? e.getMessage() : "Unexpected: " + e;
-        command.getErr().println(Ansi.AUTO.text("@|red threat-cards:|@ ") + message);
+        if (e instanceof OutputException unwritten) {
+            return unwritten(unwritten, ExitCode.DONE, command);
+        }
+        tell(sentence(e), command);
         return e instanceof InvalidQueryException ? ExitCode.WRONG_USAGE : ExitCode.FAILED;
+    }
+
+    private static String sentence(Exception e) {
+        return switch (e) {
+            case SourceException known -> known.getMessage();
+            case IndexException known -> known.getMessage();
+            case ServerException known -> known.getMessage();
+            case InvalidQueryException known -> known.getMessage();
+            case SearchTimeoutException known -> known.getMessage();
+            case UncheckedIOException io -> IoReason.of("Reading or writing failed", io.getCause());
+            case IOException io -> IoReason.of("Reading or writing failed", io);
+            case InvalidPathException path -> "Not a file's name: " + path.getInput() + " (" + IoReason.of(path) + ").";
+            default -> unexpected(e);
+        };
+    }
+
+    /** An error of the program itself, which only its authors can do something about. */
+    private static String unexpected(Exception e) {
+        if (System.getenv(TRACE) == null) {
+            return "This is an error of the program itself. To report it, call it again with " + TRACE
+                    + "=1 in the environment, and send what it prints.";
+        }
+        StringWriter trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        return "This is an error of the program itself:\n" + trace;
     }
 
     /** The version in the jar's manifest. */

@@ -90,7 +90,7 @@ final class ResolveCommand implements Callable<Integer> {
         if (!ambiguous.isEmpty()) {
             out.println();
             ambiguous.forEach(resolution -> out.println(
-                    Printable.text(String.format(Locale.ROOT, "\"%s\" is ambiguous: it may mean any of %d cards.",
+                    Printable.text(String.format(Locale.ROOT, "\"%s\" is ambiguous: it may mean any of %,d cards.",
                             resolution.name(), resolution.meanings().size()))));
         }
     }

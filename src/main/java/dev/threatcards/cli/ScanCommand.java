@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 
 import dev.threatcards.ScanOptions;
 import dev.threatcards.ThreatCards;
+import dev.threatcards.card.IoReason;
 import dev.threatcards.search.Mention;
 import dev.threatcards.search.MentionedCard;
 import dev.threatcards.search.TextLines;
@@ -53,7 +54,7 @@ final class ScanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ThreatCards cards = ThreatCards.open(index.path())) {
-            String text = file.equals("-") ? StandardInput.text() : read(Path.of(file));
+            String text = file.equals("-") ? StandardInput.text() : read(Arguments.file(file));
             List<Mention> all = cards.scan(text, new ScanOptions(true, collections));
             List<Mention> mentions = all.stream().filter(mention -> generic || !mention.generic()).toList();
             PrintWriter out = spec.commandLine().getOut();
@@ -69,10 +70,7 @@ final class ScanCommand implements Callable<Integer> {
             return ExitCode.DONE;
         } catch (IOException e) {
             spec.commandLine().getErr()
-                    .println("threat-cards: " + file + " cannot be read: "
-                            + (Files.isDirectory(Path.of(file))
-                                    ? "it is a folder."
-                                    : "there is no such file, or it is not yours."));
+                    .println("threat-cards: " + Printable.text(file) + " cannot be read: " + IoReason.of(e) + ".");
             return ExitCode.FAILED;
         }
     }
@@ -92,14 +90,14 @@ final class ScanCommand implements Callable<Integer> {
         Table table = new Table("Card", "Kind", "Times", "As written", "First at");
         for (MentionedCard card : cards) {
             TextLines.Place first = lines.place(card.mentions().getFirst().start());
-            table.add(card.card().name(), card.card().kind().key(), Integer.toString(card.mentions().size()),
+            table.add(card.card().name(), card.card().kind().key(), String.format(Locale.ROOT, "%,d", card.mentions().size()),
                     String.join(", ", card.spellings()), first.line() + ":" + first.column());
         }
         table.print(out);
         List<String> shared = mentions.stream().filter(mention -> mention.cards().size() > 1)
                 .map(mention -> Printable.text(mention.text())).distinct().toList();
         if (!shared.isEmpty()) {
-            out.printf("%nNames of more than one card: %s.%n", String.join(", ", shared));
+            out.printf(Locale.ROOT, "%nNames of more than one card: %s.%n", String.join(", ", shared));
         }
     }
 

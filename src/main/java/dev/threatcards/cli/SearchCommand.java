@@ -85,7 +85,7 @@ final class SearchCommand implements Callable<Integer> {
                 hit.card().firstSeen().text(), matched(hit)));
         table.print(out);
         if (result.pages() > 1) {
-            out.printf(Locale.ROOT, "%nPage %d of %d; --page N for another.%n", result.query().window().page(),
+            out.printf(Locale.ROOT, "%nPage %,d of %,d; --page N for another.%n", result.query().window().page(),
                     result.pages());
         }
     }
@@ -96,7 +96,8 @@ final class SearchCommand implements Callable<Integer> {
             out.println("No card has: " + String.join(", ", guidance.ignored()));
         }
         if (guidance.isAmbiguous()) {
-            out.println(guidance.sharing().size() + " cards carry this name; name-givers do not agree whom it means.");
+            out.printf(Locale.ROOT, "%,d cards carry this name; name-givers do not agree whom it means.%n",
+                    guidance.sharing().size());
         }
         guidance.understood()
                 .forEach(each -> out.printf(Locale.ROOT, "As a filter: --%s \"%s\" in place of \"%s\" gives %,d%n",

@@ -68,6 +68,10 @@ final class ServeCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(spec.commandLine(), "\"--search-timeout\" is a number from 1 to "
                     + LONGEST_SEARCH + "; " + searchTimeout + " is not");
         }
+        if (host.isBlank()) {
+            throw new CommandLine.ParameterException(spec.commandLine(),
+                    "\"--host\" is the name or address to listen on, and is empty");
+        }
         CrossOrigin others = others();
         int prepared = prepare();
         if (prepared == ExitCode.FAILED) {
@@ -82,6 +86,10 @@ final class ServeCommand implements Callable<Integer> {
             cards.close();
         }, "shutdown"));
         out().println("Threat Cards is at " + server.url());
+        if (out().checkError()) {
+            // Nobody would know where it is.
+            return ExitCode.FAILED;
+        }
         new CountDownLatch(1).await();
         return ExitCode.DONE;
     }
@@ -135,7 +143,7 @@ final class ServeCommand implements Callable<Integer> {
         if (!decks.isEmpty()) {
             return report(Ingestion.run(index.path(), build -> build.from(decks)));
         }
-        if (!ThreatCards.exists(index.path())) {
+        if (index.isYetToBeMade()) {
             err().println("There is no index in " + index.path() + " yet: indexing the starter deck.");
             return report(Ingestion.run(index.path(), IndexBuild::fromStarterDeck));
         }

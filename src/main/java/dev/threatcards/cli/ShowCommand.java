@@ -2,6 +2,7 @@ package dev.threatcards.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -90,7 +91,7 @@ final class ShowCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(choices.toPrettyString());
         } else {
             spec.commandLine().getErr()
-                    .println("\"" + name + "\" is a name of " + found.size() + " cards; show one by its uuid:");
+                    .println(String.format(Locale.ROOT, "\"%s\" is a name of %,d cards; show one by its uuid:", name, found.size()));
             Table table = new Table("UUID", "Card", "Collection");
             found.forEach(card -> table.add(card.uuid().toString(), card.card().name(), card.card().collection()));
             table.print(spec.commandLine().getErr());
@@ -159,7 +160,7 @@ final class ShowCommand implements Callable<Integer> {
                         .of(related.cards().getFirst().collection(), related.likelihood(), related.reason(),
                                 related.ambiguous() ? "ambiguous" : "")
                         .filter(text -> !text.isEmpty()).collect(Collectors.joining("; "));
-                out.printf("%-14s %s (%s)%n", related.direction() == Direction.IN ? "← " + type : type,
+                out.printf(Locale.ROOT, "%-14s %s (%s)%n", related.direction() == Direction.IN ? "← " + type : type,
                         Printable.text(related.name()), note);
             }
         }
@@ -195,7 +196,7 @@ final class ShowCommand implements Callable<Integer> {
 
         private void row(String label, String text) {
             if (!text.isEmpty()) {
-                out.printf("%-14s %s%n", label, Printable.text(text));
+                out.printf(Locale.ROOT, "%-14s %s%n", label, Printable.text(text));
             }
         }
 
@@ -203,7 +204,7 @@ final class ShowCommand implements Callable<Integer> {
             heading(label, activities.size());
             for (Activity activity : activities) {
                 String story = Prose.plain(activity.story()).replace("\n", "\n" + " ".repeat(13));
-                out.println(Printable.text(String.format("%-12s %s", activity.date().text(), story)));
+                out.println(Printable.text(String.format(Locale.ROOT, "%-12s %s", activity.date().text(), story)));
                 activity.links().forEach(link -> out.println(" ".repeat(13) + Printable.text(link)));
             }
         }
@@ -215,7 +216,7 @@ final class ShowCommand implements Callable<Integer> {
 
         private void heading(String label, int size) {
             if (size > 0) {
-                out.printf("%n%s (%d)%n", label, size);
+                out.printf(Locale.ROOT, "%n%s (%,d)%n", label, size);
             }
         }
     }

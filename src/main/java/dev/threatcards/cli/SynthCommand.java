@@ -1,15 +1,9 @@
 package dev.threatcards.cli;
 
-import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,8 +22,8 @@ final class SynthCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", paramLabel = "S", description = "Another seed makes another deck; 1 unless told.")
     private long seed;
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Where to; standard output unless told.")
-    private Path output;
+    @Mixin
+    private OutputOption output;
 
     @Spec
     private CommandSpec spec;
@@ -39,15 +33,9 @@ final class SynthCommand implements Callable<Integer> {
         if (cards < 0) {
             throw new ParameterException(spec.commandLine(), "--cards is 0 or more; " + cards + " is not");
         }
-        // Not System.out, which would not tell that nobody reads any more.
-        try (OutputStream out = new BufferedOutputStream(
-                output == null ? new FileOutputStream(FileDescriptor.out) : Files.newOutputStream(output))) {
+        return output.write(out -> {
             SyntheticDeck.of(cards, seed).write(out);
             return ExitCode.DONE;
-        } catch (IOException e) {
-            spec.commandLine().getErr().println("threat-cards: Cannot write "
-                    + (output == null ? "to standard output" : output) + ": " + e.getMessage() + ".");
-            return ExitCode.FAILED;
-        }
+        });
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.threatcards.card.Facet;
+import dev.threatcards.card.Numbers;
 import dev.threatcards.search.SimilarCard.Shared;
 
 /** What two cards share, as a sentence for people. */
@@ -36,7 +37,7 @@ final class SimilarReason {
         if (!others.isEmpty()) {
             parts.add(rare.isEmpty()
                     ? "share " + named(others, "tool")
-                    : "and " + others.size() + (others.size() == 1 ? " that is" : " that are") + " more common");
+                    : "and " + Numbers.grouped(others.size()) + (others.size() == 1 ? " that is" : " that are") + " more common");
         }
         if (tools.isEmpty()) {
             parts.add("share no tool");
@@ -67,8 +68,8 @@ final class SimilarReason {
                 ? "1 actor uses both (" + names + ")"
                 : String.format(Locale.ROOT,
                         lift < 10
-                                ? "%d actors use both (%s), %,.1f times as many as by chance"
-                                : "%d actors use both (%s), %,.0f times as many as by chance",
+                                ? "%,d actors use both (%s), %,.1f times as many as by chance"
+                                : "%,d actors use both (%s), %,.0f times as many as by chance",
                         actors.size(), names, lift);
         List<String> also = counted(shared, Map.of(SimilarCard.TYPE, "type"));
         return also.isEmpty() ? reason : reason + "; also " + String.join(", ", also);
@@ -79,7 +80,7 @@ final class SimilarReason {
     }
 
     private static String named(List<Shared> tools, String noun) {
-        return tools.size() + " " + noun + (tools.size() == 1 ? ": " : "s: ") + listed(tools, ", ");
+        return Numbers.grouped(tools.size()) + " " + noun + (tools.size() == 1 ? ": " : "s: ") + listed(tools, ", ");
     }
 
     private static String listed(List<Shared> shared, String separator) {
@@ -101,6 +102,6 @@ final class SimilarReason {
             return noun + " " + values.getFirst().value();
         }
         String plural = noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
-        return values.size() + " " + plural;
+        return Numbers.grouped(values.size()) + " " + plural;
     }
 }

@@ -15,6 +15,7 @@ import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.NameKeys;
+import dev.threatcards.card.Numbers;
 import dev.threatcards.card.Prose;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Relation;
@@ -135,7 +136,7 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
         List<Row> rows = new ArrayList<>();
         comparison.values().forEach((aspect, values) -> {
             List<Value> all = comparison.sharedByAll(aspect);
-            rows.add(new Row(LABELS.get(aspect), all.isEmpty() ? "" : all.size() + " shared by all",
+            rows.add(new Row(LABELS.get(aspect), all.isEmpty() ? "" : Numbers.grouped(all.size()) + " shared by all",
                     aspect.facet().filter(facet -> !all.isEmpty()).map(facet -> search(facet, all)).orElse(""),
                     comparison.actors().stream().map(actor -> cell(aspect, values, actor, comparison)).toList()));
         });

@@ -21,6 +21,7 @@ import dev.threatcards.CardSelection;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.Numbers;
 import dev.threatcards.card.Relation;
 import dev.threatcards.export.ExportFormat;
 import dev.threatcards.search.InvalidQueryException;
@@ -96,7 +97,8 @@ final class ExportApi {
     private List<UUID> ids(List<String> ids) {
         if (ids.size() > Limits.NAMES) {
             throw new InvalidQueryException(ID,
-                    "At most " + Limits.NAMES + " cards are named at once; these are " + ids.size() + ".");
+                    "At most " + Numbers.grouped(Limits.NAMES) + " cards are named at once; these are "
+                            + Numbers.grouped(ids.size()) + ".");
         }
         return ids.stream().map(this::id).toList();
     }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import dev.threatcards.CardQuery;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
+import dev.threatcards.card.Numbers;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Provenance.CollectionCounts;
 import dev.threatcards.search.Limits;
@@ -138,7 +139,7 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
         Set<CardReference> cards = new LinkedHashSet<>();
         resolution.meanings().forEach(meaning -> cards.add(meaning.card()));
         return new Known(shown(resolution.name()),
-                resolution.ambiguous() ? "ambiguous: " + cards.size() + " cards" : "",
+                resolution.ambiguous() ? "ambiguous: " + Numbers.grouped(cards.size()) + " cards" : "",
                 resolution.meanings().stream().map(meaning -> meant(meaning, home)).toList());
     }
 

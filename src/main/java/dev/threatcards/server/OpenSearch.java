@@ -1,6 +1,7 @@
 package dev.threatcards.server;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -36,7 +37,7 @@ final class OpenSearch {
         QueryParameters.requireNone(request.queryParamMap());
         StringOutput site = new StringOutput();
         Escape.htmlAttribute(request.scheme() + "://" + request.host(), site);
-        request.contentType("application/opensearchdescription+xml; charset=utf-8").result("""
+        request.contentType("application/opensearchdescription+xml; charset=utf-8").result(String.format(Locale.ROOT, """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
                 <ShortName>Threat Cards</ShortName>
@@ -46,7 +47,7 @@ final class OpenSearch {
                 <Url type="text/html" template="%1$s/?q={searchTerms}"/>
                 <Url type="application/x-suggestions+json" template="%1$s%2$s?q={searchTerms}"/>
                 </OpenSearchDescription>
-                """.formatted(site, SUGGESTIONS));
+                """, site, SUGGESTIONS));
     }
 
     /** The text, what it may become, and to each what it is. */

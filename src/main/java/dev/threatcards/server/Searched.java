@@ -3,6 +3,7 @@ package dev.threatcards.server;
 import java.util.List;
 
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.Numbers;
 import dev.threatcards.search.Order;
 
 /** What a search page searches: cards of a kind, where its page is, what it calls them, and how they can be ordered. */
@@ -43,7 +44,7 @@ enum Searched {
 
     /** So many of them, in words: "1 card", "2,121 tools". */
     String count(int number) {
-        return String.format("%,d ", number) + noun(number);
+        return Numbers.grouped(number) + " " + noun(number);
     }
 
     /** What so many of them are called: "card", "cards". */

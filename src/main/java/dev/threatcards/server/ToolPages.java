@@ -16,6 +16,7 @@ import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.NameKeys;
+import dev.threatcards.card.Numbers;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.search.FacetValue;
@@ -110,6 +111,6 @@ final class ToolPages {
 
     /** So many actors, in words. */
     static String actors(int count) {
-        return count == 1 ? "1 actor" : String.format("%,d actors", count);
+        return count == 1 ? "1 actor" : Numbers.grouped(count) + " actors";
     }
 }

@@ -99,8 +99,7 @@ public final class WebServer implements AutoCloseable {
             return new WebServer(javalin.start(host, port), host);
         } catch (JavalinBindException e) {
             javalin.stop();
-            throw new ServerException("Cannot listen on " + host + ":" + port
-                    + ": the port is in use, or this machine has no such address; name another --port or --host.", e);
+            throw BindFailure.of(host, port, e);
         }
     }
 

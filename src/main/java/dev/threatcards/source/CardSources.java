@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import dev.threatcards.card.IoReason;
+
 /**
  * Files, directories, addresses and standard input to cards, archives of any of them too. The form of each file is told from its content.
  *
@@ -55,7 +57,7 @@ public final class CardSources {
         }
         return WebAddresses.isAddress(source)
                 ? Stream.of(Input.of(downloaded.get(source), source))
-                : inputs(Path.of(source), Path::toString);
+                : inputs(SourceName.path(source), Path::toString);
     }
 
     private static Stream<Input> inputs(Path path, Function<Path, String> location) {
@@ -67,10 +69,7 @@ public final class CardSources {
     }
 
     private static void requireReadable(String source) {
-        Path path = Path.of(source);
-        if (source.isBlank()) {
-            throw new SourceException("The name of a source is empty.");
-        }
+        Path path = SourceName.path(source);
         if (!Files.exists(path)) {
             throw new SourceException("No such file or directory: " + source + ".");
         }
@@ -91,7 +90,7 @@ public final class CardSources {
                         .toList();
             }
         } catch (IOException | UncheckedIOException e) {
-            throw new SourceException("Cannot list " + path + ": " + e.getMessage() + ".");
+            throw new SourceException(IoReason.of("Cannot list " + path, e instanceof UncheckedIOException wrapped ? wrapped.getCause() : (IOException) e));
         }
     }
 

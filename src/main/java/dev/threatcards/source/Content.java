@@ -13,6 +13,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
+import dev.threatcards.card.IoReason;
+import dev.threatcards.card.Numbers;
 import dev.threatcards.card.Reject;
 
 /**
@@ -213,6 +215,11 @@ final class Content {
             return "This is a binary file" + known;
         }
         String text = head.stripLeading();
+        int bytes = head.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes < HEAD && JsonEnvelope.endsEarly(text)) {
+            return "The JSON ends early, after " + Numbers.grouped(bytes)
+                    + " bytes and before its first card; the download was probably cut, so get the file again.";
+        }
         if (text.startsWith("{") || text.startsWith("[")) {
             return "This JSON holds no cards" + known;
         }
@@ -222,7 +229,7 @@ final class Content {
     private static String reason(IOException e) {
         return e instanceof Budget.Exceeded
                 ? e.getMessage()
-                : "It is damaged, and was not read further (" + e.getMessage() + ").";
+                : "It is damaged, and was not read further (" + IoReason.of(e) + ").";
     }
 
     /** Knows whether it was the source itself that failed, or what was made of its bytes. */

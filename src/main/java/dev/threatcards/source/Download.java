@@ -170,8 +170,8 @@ final class Download {
 
     private static void giveUp(int attempt, URI address, IOException e) {
         if (attempt == ATTEMPTS) {
-            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw new SourceException("Cannot get " + address + " after " + ATTEMPTS + " attempts: " + why + ".");
+            throw new SourceException(
+                    "Cannot get " + address + " after " + ATTEMPTS + " attempts: " + TransferReason.of(e) + ".");
         }
     }
 

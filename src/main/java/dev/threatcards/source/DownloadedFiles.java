@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.threatcards.card.IoReason;
 import dev.threatcards.source.Download.PartValidators;
 import dev.threatcards.source.Download.Validators;
 
@@ -29,7 +30,7 @@ final class DownloadedFiles implements AutoCloseable {
             });
             return file;
         } catch (IOException e) {
-            throw new SourceException("Cannot keep " + address + " in a temporary file: " + e.getMessage() + ".");
+            throw new SourceException("Cannot keep " + address + " in a temporary file: " + IoReason.of(e) + ".");
         }
     }
 
@@ -44,7 +45,7 @@ final class DownloadedFiles implements AutoCloseable {
                 Files.deleteIfExists(file(folder));
                 Files.delete(folder);
             } catch (IOException e) {
-                throw new SourceException("Cannot remove " + folder + ": " + e.getMessage() + ".");
+                throw new SourceException("Cannot remove " + folder + ": " + IoReason.of(e) + ".");
             }
         }
     }

@@ -28,6 +28,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.threatcards.card.IoReason;
 import dev.threatcards.source.Download.Outcome;
 import dev.threatcards.source.Download.PartValidators;
 import dev.threatcards.source.Download.Validators;
@@ -130,7 +131,7 @@ public final class Fetch {
                 return whileLocked();
             }
         } catch (IOException e) {
-            throw new SourceException("Cannot use the cache in " + folder + ": " + e.getMessage() + ".");
+            throw new SourceException(IoReason.of("Cannot use the cache in " + folder, e));
         }
     }
 

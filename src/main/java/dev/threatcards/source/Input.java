@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
+import dev.threatcards.card.IoReason;
+
 /**
  * What cards are read from, once.
  *
@@ -26,7 +28,7 @@ record Input(String location, OptionalLong size, Opening opening) {
             OptionalLong size = Files.isRegularFile(file) ? OptionalLong.of(Files.size(file)) : OptionalLong.empty();
             return new Input(location, size, () -> Files.newInputStream(file));
         } catch (IOException e) {
-            throw new SourceException("Cannot read " + location + ": " + e.getMessage() + ".");
+            throw new SourceException("Cannot read " + location + ": " + IoReason.of(e) + ".");
         }
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -19,6 +20,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.threatcards.card.Numbers;
 import dev.threatcards.card.Reject;
 
 /**
@@ -75,6 +77,23 @@ final class JsonEnvelope {
         return text.startsWith("{") ? text : "";
     }
 
+    /** Whether a text that is all of a file begins as JSON, and ends before that does. */
+    static boolean endsEarly(String text) {
+        if (!text.startsWith("{") && !text.startsWith("[")) {
+            return false;
+        }
+        try (JsonParser json = JSON.getFactory().createParser(text)) {
+            while (json.nextToken() != null) {
+                json.skipChildren();
+            }
+            return false;
+        } catch (JsonEOFException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** All but the entries, as far as it has been read. */
     ObjectNode fields() {
         return fields;
@@ -121,8 +140,7 @@ final class JsonEnvelope {
             }
         } catch (JsonParseException | StreamConstraintsException e) {
             String what = e instanceof JsonEOFException || e.getOriginalMessage().startsWith(END_OF_INPUT)
-                    ? "The JSON breaks off here, after " + count + (count == 1 ? " entry" : " entries")
-                            + "; get the file again."
+                    ? endsEarly(e, count)
                     : "This is not JSON (" + e.getOriginalMessage() + "); what follows was not read.";
             broken = true;
             reject(count == 0 ? "" : place(e.getLocation()), what);
@@ -130,6 +148,14 @@ final class JsonEnvelope {
             broken = true;
             reject("", "This is not JSON in UTF-8 (" + e.getMessage() + "); what follows was not read.");
         }
+    }
+
+    private static String endsEarly(JsonProcessingException e, int entries) {
+        long bytes = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
+        return "The JSON ends early: it breaks off here, after " + Numbers.grouped(entries)
+                + (entries == 1 ? " entry" : " entries")
+                + (bytes < 0 ? "" : " and " + Numbers.grouped(bytes) + " bytes")
+                + "; the download was probably cut, so get the file again.";
     }
 
     private void readEntries(Bounded json, Entries entries) throws IOException {

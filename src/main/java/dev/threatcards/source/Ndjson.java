@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -58,7 +59,10 @@ final class Ndjson implements Form {
         } catch (JsonParseException | StreamConstraintsException e) {
             JsonLocation at = e.getLocation();
             sink.reject(new Reject(location, at == null ? "" : "line " + at.getLineNr(),
-                    "This line is not JSON (" + e.getOriginalMessage() + "); what follows was not read."));
+                    e instanceof JsonEOFException
+                            ? "The JSON ends early, in the middle of this line; the download was probably cut, so get the"
+                                    + " file again."
+                            : "This line is not JSON (" + e.getOriginalMessage() + "); what follows was not read."));
         } catch (CharConversionException e) {
             sink.reject(new Reject(location, "",
                     "This is not in UTF-8 (" + e.getMessage() + "); what follows was not read."));

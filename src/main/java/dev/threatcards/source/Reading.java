@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.OptionalLong;
 
+import dev.threatcards.card.IoReason;
+
 /** Reads inputs one after the other, and tells the sink how far it has come. */
 final class Reading {
 
@@ -37,7 +39,7 @@ final class Reading {
             left -= input.size().orElse(0);
             unknown -= input.size().isPresent() ? 0 : 1;
         } catch (IOException e) {
-            throw new SourceException("Cannot read " + input.location() + ": " + e.getMessage() + ".");
+            throw new SourceException("Cannot read " + input.location() + ": " + IoReason.of(e) + ".");
         }
         sink.at(before, total());
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarEntry;
@@ -40,10 +41,10 @@ final class CommandsIT {
     }
 
     private static String card(String name, int number) {
-        return """
+        return String.format(Locale.ROOT, """
                 {"actor": "%s", "names": [{"name": "%s", "name-giver": "Acme"}], "country": ["China"],
-                 "description": "It sends mail.", "uuid": "%s"}""".formatted(name, name,
-                "11111111-2222-4333-8444-%012d".formatted(number));
+                 "description": "It sends mail.", "uuid": "%s"}""", name, name,
+                String.format(Locale.ROOT, "11111111-2222-4333-8444-%012d", number));
     }
 
     private static String deck(String... cards) {

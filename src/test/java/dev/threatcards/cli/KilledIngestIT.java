@@ -2,6 +2,7 @@ package dev.threatcards.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -27,8 +28,8 @@ final class KilledIngestIT {
     private Path folder;
 
     private Path deck(String word) throws Exception {
-        String cards = IntStream.range(0, CARDS).mapToObj(i -> """
-                {"actor": "Actor %d", "description": "%s", "uuid": "11111111-2222-4333-8444-%012d"}""".formatted(i,
+        String cards = IntStream.range(0, CARDS).mapToObj(i -> String.format(Locale.ROOT, """
+                {"actor": "Actor %d", "description": "%s", "uuid": "11111111-2222-4333-8444-%012d"}""", i,
                 (word + " ").repeat(200), i)).collect(Collectors.joining(","));
         return Files.writeString(folder.resolve(word + ".json"), "{\"source\": \"x\", \"values\": [" + cards + "]}");
     }

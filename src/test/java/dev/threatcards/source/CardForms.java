@@ -84,7 +84,7 @@ final class CardForms {
                 + links.stream().map(CardForms::link).collect(Collectors.joining("<br />\n")) + "</td>")));
         String title = escape(title());
         String get = "/cgi-bin/getcard.cgi?g=" + URLEncoder.encode(title(), StandardCharsets.UTF_8);
-        return """
+        return String.format(Locale.ROOT, """
                 <!DOCTYPE html>
                 <html lang="en">
                 <head><meta charset="utf-8" /><title>%s - %s</title></head>
@@ -100,7 +100,7 @@ final class CardForms {
                 <script>document.title = "x";</script>
                 </body>
                 </html>
-                """.formatted(title, Encyclopedia.TITLE, Encyclopedia.TITLE, heading(), rows, lastChange(), get, get,
+                """, title, Encyclopedia.TITLE, Encyclopedia.TITLE, heading(), rows, lastChange(), get, get,
                 uuid());
     }
 

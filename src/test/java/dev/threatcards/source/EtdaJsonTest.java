@@ -2,6 +2,7 @@ package dev.threatcards.source;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ final class EtdaJsonTest {
     private static final String UUID = "11111111-2222-4333-8444-555555555555";
 
     private static String otter(String uuid) {
-        return """
+        return String.format(Locale.ROOT, """
                 {"actor": "Blue Otter, TEMP.Otter", "names": [{"name": "Blue Otter", "name-giver": "Acme"},
                    {"name": "TEMP.Otter", "name-giver": "?"}],
                  "country": ["China"], "sponsor": "State-sponsored, a ministry", "motivation": ["Financial gain"],
@@ -34,7 +35,7 @@ final class EtdaJsonTest {
                  "operations": [{"date": "2014 Early", "activity": "Breach\\nhttps://example.org/1"}],
                  "counter-operations": [{"date": "", "activity": "Arrests"}],
                  "information": ["https://example.org/2>"], "mitre-attack": ["https://example.org/G1/"],
-                 "uuid": "%s", "last-card-change": "2020-04-14", "mood": {"is": "bad"}}""".formatted(uuid);
+                 "uuid": "%s", "last-card-change": "2020-04-14", "mood": {"is": "bad"}}""", uuid);
     }
 
     private static ReadCards read(String json) throws IOException {
@@ -43,7 +44,7 @@ final class EtdaJsonTest {
 
     @Test
     void everyFieldArrives() throws IOException {
-        ActorCard card = read(ENVELOPE.formatted(otter(UUID))).onlyActor();
+        ActorCard card = read(String.format(Locale.ROOT, ENVELOPE, otter(UUID))).onlyActor();
         assertThat(card.uuid()).hasToString(UUID);
         assertThat(card.name()).isEqualTo("Blue Otter, TEMP.Otter");
         assertThat(card.names()).containsExactly(new Name("Blue Otter", "Acme"), new Name("TEMP.Otter", "?"));
@@ -68,7 +69,7 @@ final class EtdaJsonTest {
 
     @Test
     void theEnvelopeIsTheDeck() throws IOException {
-        Deck deck = read(ENVELOPE.formatted(otter(UUID))).decks.getFirst();
+        Deck deck = read(String.format(Locale.ROOT, ENVELOPE, otter(UUID))).decks.getFirst();
         assertThat(deck.id()).isEqualTo("ETDA JSON: 78e854d3-0000-4113-beed-a7b7400131ff");
         assertThat(deck.source()).isEqualTo("A deck");
         assertThat(deck.date().isoFrom()).isEqualTo("2024-08-27");
@@ -78,10 +79,10 @@ final class EtdaJsonTest {
 
     @Test
     void aToolIsATool() throws IOException {
-        Card card = read(ENVELOPE.formatted("""
+        Card card = read(String.format(Locale.ROOT, ENVELOPE, String.format(Locale.ROOT, """
                 {"tool": "Spanner", "names": [{"name": "Spanner"}, {"name": "Wrench"}], "category": "Malware",
                  "type": ["Backdoor"], "malpedia": ["https://example.org/spanner"], "description": "It turns.",
-                 "uuid": "%s", "last-card-change": "2020-01-01"}""".formatted(UUID))).cards.getFirst();
+                 "uuid": "%s", "last-card-change": "2020-01-01"}""", UUID))).cards.getFirst();
         assertThat(card).isInstanceOf(ToolCard.class);
         assertThat(card.names()).containsExactly(new Name("Spanner", ""), new Name("Wrench", ""));
         assertThat(((ToolCard) card).type()).containsExactly("Backdoor");
@@ -94,7 +95,7 @@ final class EtdaJsonTest {
 
     @Test
     void aBadCardCostsItselfAlone() throws IOException {
-        ReadCards read = read(ENVELOPE.formatted(String.join(",", otter(""), otter(UUID), "7", "{\"uuid\": \"x\"}",
+        ReadCards read = read(String.format(Locale.ROOT, ENVELOPE, String.join(",", otter(""), otter(UUID), "7", "{\"uuid\": \"x\"}",
                 "{\"actor\": [\"list\"], \"uuid\": \"" + UUID + "\"}", otter("no-uuid"))));
         assertThat(read.cards).hasSize(1);
         assertThat(read.rejects).extracting("place").containsExactly("/values/0", "/values/2", "/values/3", "/values/4",
@@ -105,7 +106,7 @@ final class EtdaJsonTest {
 
     @Test
     void whatComesBeforeABreakIsKept() throws IOException {
-        String whole = ENVELOPE.formatted(otter(UUID) + "," + otter("99999999-2222-4333-8444-555555555555"));
+        String whole = String.format(Locale.ROOT, ENVELOPE, otter(UUID) + "," + otter("99999999-2222-4333-8444-555555555555"));
         ReadCards read = read(whole.substring(0, whole.length() - 60));
         assertThat(read.cards).hasSize(1);
         assertThat(read.rejects).hasSize(1);
@@ -123,7 +124,7 @@ final class EtdaJsonTest {
 
     @Test
     void whatIsTooLongForANameCostsItsCardAlone() throws IOException {
-        ReadCards read = read(ENVELOPE.formatted(otter(UUID).replace("\"China\"", "\"" + "C".repeat(40_000) + "\"")
+        ReadCards read = read(String.format(Locale.ROOT, ENVELOPE, otter(UUID).replace("\"China\"", "\"" + "C".repeat(40_000) + "\"")
                 + "," + otter("99999999-2222-4333-8444-555555555555")));
         assertThat(read.cards).hasSize(1);
         assertThat(read.rejects).singleElement()
@@ -144,8 +145,8 @@ final class EtdaJsonTest {
     @Test
     void twoCardsOfOneUuidAreBothKeptAndEachKnownAgain() throws IOException {
         String other = otter(UUID).replace("Blue Otter", "Red Fox");
-        List<Card> once = read(ENVELOPE.formatted(otter(UUID) + "," + other)).cards;
-        List<Card> again = read(ENVELOPE.formatted(otter(UUID) + "," + other)).cards;
+        List<Card> once = read(String.format(Locale.ROOT, ENVELOPE, otter(UUID) + "," + other)).cards;
+        List<Card> again = read(String.format(Locale.ROOT, ENVELOPE, otter(UUID) + "," + other)).cards;
         assertThat(once).extracting(Card::uuid).doesNotHaveDuplicates();
         assertThat(once).isEqualTo(again);
         assertThat(once.getFirst().uuid()).hasToString(UUID);

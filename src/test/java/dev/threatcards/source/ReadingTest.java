@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -71,7 +72,7 @@ final class ReadingTest {
     private static byte[] deck(int from, int cards) {
         return IntStream.range(from, from + cards)
                 .mapToObj(
-                        card -> "{\"actor\": \"Otter %d\", \"uuid\": \"%s\"}".formatted(card, new UUID(0x4000L, card)))
+                        card -> String.format(Locale.ROOT, "{\"actor\": \"Otter %d\", \"uuid\": \"%s\"}", card, new UUID(0x4000L, card)))
                 .collect(Collectors.joining(",\n", "{\"values\": [", "]}\n\n")).getBytes(StandardCharsets.UTF_8);
     }
 

@@ -1,0 +1,210 @@
+package dev.threatcards.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * A file that a command writes for a person, under the name that the person gave. Symbolic links are followed, dangling ones too.
+ *
+ * <p>What exists and is no regular file (a device, a named pipe, an open descriptor such as {@code /dev/stdout}) is written
+ * straight into. A regular file is written beside itself and renamed when it is whole: a reader sees the old file or the new one,
+ * with the old one's owner and mode. Where that would break a hard link or change the owner, or the folder may not be written,
+ * the whole content is copied into the file.
+ */
+final class OutputFile {
+
+    // An open descriptor of this process: /proc/self/fd/1 is /proc/4711/fd/1.
+    private static final Pattern DESCRIPTORS = Pattern.compile("/proc/\\d+(/task/\\d+)?/fd|/dev/fd");
+
+    /** As many links in a row as Linux follows. */
+    private static final int MOST_LINKS = 40;
+
+    /** The bits of a mode that say who may do what. */
+    private static final int MODE_BITS = 07777;
+
+    private static final String UNIX = "unix";
+
+    private final Path file;
+    private final boolean isDescriptor;
+
+    private OutputFile(Path file, boolean isDescriptor) {
+        this.file = file;
+        this.isDescriptor = isDescriptor;
+    }
+
+    /** Writes the content, and says how much. */
+    interface Content {
+        int write(OutputStream out) throws IOException;
+    }
+
+    /**
+     * The file of that name, or that its links lead to.
+     *
+     * @throws IOException if it is a folder, or in a folder that does not exist
+     */
+    static OutputFile of(Path named) throws IOException {
+        Path file = named.toAbsolutePath();
+        for (int links = 0; Files.isSymbolicLink(file) && !isDescriptor(file); links++) {
+            if (links == MOST_LINKS) {
+                throw new FileSystemLoopException(named.toString());
+            }
+            file = file.resolveSibling(Files.readSymbolicLink(file));
+        }
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(named.toString(), null, "Is a directory");
+        }
+        Path folder = file.getParent();
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new FileSystemException(named.toString(), null, folder + " is a file, not a folder");
+        }
+        if (!Files.exists(folder)) {
+            throw new FileSystemException(named.toString(), null, "there is no folder " + folder);
+        }
+        return new OutputFile(file, isDescriptor(file));
+    }
+
+    private static boolean isDescriptor(Path file) throws IOException {
+        Path folder = file.getParent();
+        return folder != null && Files.isDirectory(folder)
+                && DESCRIPTORS.matcher(folder.toRealPath().toString()).matches();
+    }
+
+    /** Whether it is the process's standard output under a name of its own. */
+    boolean isStandardOutput() {
+        return isDescriptor && file.endsWith("1");
+    }
+
+    /**
+     * Writes the content. What the file held before stays if that fails, unless it is no regular file.
+     *
+     * @throws IOException what {@code content} throws, or that the file cannot be written
+     */
+    int write(Content content) throws IOException {
+        if (isDescriptor || (Files.exists(file) && !Files.isRegularFile(file))) {
+            return writeTo(straight(), content);
+        }
+        boolean exists = Files.exists(file);
+        if (exists && !Files.isWritable(file)) {
+            throw new AccessDeniedException(file.toString());
+        }
+        Path folder = file.getParent();
+        if (!exists || (Files.isWritable(folder) && links() == 1)) {
+            return replace(folder, content);
+        }
+        return copy(content);
+    }
+
+    private OutputStream straight() throws IOException {
+        if (isStandardOutput()) {
+            return new FileOutputStream(FileDescriptor.out);
+        }
+        return isDescriptor && file.endsWith("2")
+                ? new FileOutputStream(FileDescriptor.err)
+                // Nothing is made, should it be gone meanwhile, and nothing is cut.
+                : Files.newOutputStream(file, StandardOpenOption.WRITE);
+    }
+
+    private static int writeTo(OutputStream out, Content content) throws IOException {
+        try (OutputStream buffered = new BufferedOutputStream(out)) {
+            return content.write(buffered);
+        }
+    }
+
+    /** Writes beside the file, and puts it in its place when it is whole. */
+    private int replace(Path folder, Content content) throws IOException {
+        Path begun = folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        try {
+            int count = writeTo(begin(begun), content);
+            if (!Files.exists(file) || isLike(begun)) {
+                try {
+                    Files.move(begun, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                    return count;
+                } catch (AccessDeniedException e) {
+                    // A folder such as /tmp lets only its owner replace a file that others may write.
+                    if (!Files.exists(file)) {
+                        throw e;
+                    }
+                }
+            }
+            overwrite(begun);
+            return count;
+        } finally {
+            Files.deleteIfExists(begun);
+        }
+    }
+
+    /** A new file; where it is to replace one, nobody else may read it before it has that one's mode. */
+    private OutputStream begin(Path begun) throws IOException {
+        Files.deleteIfExists(begun);
+        if (Files.exists(file) && hasModes()) {
+            Files.createFile(begun, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        return Files.newOutputStream(begun);
+    }
+
+    /** Writes elsewhere, and copies it into the file when it is whole. */
+    private int copy(Content content) throws IOException {
+        Path begun = Files.createTempFile("threat-cards", ".part");
+        try {
+            int count = writeTo(Files.newOutputStream(begun), content);
+            overwrite(begun);
+            return count;
+        } finally {
+            Files.deleteIfExists(begun);
+        }
+    }
+
+    private void overwrite(Path whole) throws IOException {
+        long more = Files.size(whole) - Files.size(file);
+        if (more > Files.getFileStore(file).getUsableSpace()) {
+            throw new FileSystemException(file.toString(), null, "No space left on device");
+        }
+        try (InputStream in = Files.newInputStream(whole); OutputStream out = Files.newOutputStream(file)) {
+            in.transferTo(out);
+        }
+    }
+
+    private int links() throws IOException {
+        return hasModes() ? (int) Files.getAttribute(file, "unix:nlink") : 1;
+    }
+
+    private boolean hasModes() {
+        return file.getFileSystem().supportedFileAttributeViews().contains(UNIX);
+    }
+
+    /** Gives what is to replace the file its owner, group and mode; false if that is not allowed. */
+    private boolean isLike(Path begun) throws IOException {
+        if (!hasModes()) {
+            return true;
+        }
+        Map<String, Object> old = Files.readAttributes(file, "unix:uid,gid,mode");
+        Map<String, Object> now = Files.readAttributes(begun, "unix:uid,gid,mode", LinkOption.NOFOLLOW_LINKS);
+        try {
+            for (String owner : new String[]{"uid", "gid"}) {
+                if (!old.get(owner).equals(now.get(owner))) {
+                    Files.setAttribute(begun, "unix:" + owner, old.get(owner), LinkOption.NOFOLLOW_LINKS);
+                }
+            }
+            // Last, since a change of the owner takes bits of the mode away.
+            Files.setAttribute(begun, "unix:mode", (int) old.get("mode") & MODE_BITS);
+            return true;
+        } catch (FileSystemException e) {
+            return false;
+        }
+    }
+}
