@@ -34,6 +34,9 @@ record JsonRpcRequest(JsonNode id, String method, ObjectNode params) {
      */
     static JsonRpcRequest parse(byte[] message) {
         JsonNode tree = tree(message);
+        if (tree.isMissingNode()) {
+            throw JsonRpcException.withoutId(JsonRpcException.PARSE_ERROR, "The message is empty.");
+        }
         if (tree.isArray()) {
             throw JsonRpcException.withoutId(JsonRpcException.INVALID_REQUEST,
                     "A batch is not supported; send each request as a message of its own.");

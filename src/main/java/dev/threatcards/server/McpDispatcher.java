@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.json.schema.JsonSchemaValidator.ValidationResponse;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpStatelessServerHandler;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -54,8 +55,10 @@ final class McpDispatcher {
         tools = new AgentTools(cards);
         McpServer.sync(kit).jsonMapper(mapper).serverInfo("threat-cards", version()).instructions(INSTRUCTIONS)
                 .capabilities(ServerCapabilities.builder().tools(false).build()).tools(tools.specifications())
-                // Arguments are checked here, with messages that an agent can act on.
-                .validateToolInputs(false).immediateExecution(true).build();
+                // Arguments are checked here, with messages that an agent can act on; results are made by what their schemas stand
+                // beside, and to check each again takes longer than to make it.
+                .validateToolInputs(false).jsonSchemaValidator((schema, content) -> ValidationResponse.asValid(""))
+                .immediateExecution(true).build();
     }
 
     private static String version() {
@@ -146,7 +149,7 @@ final class McpDispatcher {
             return JsonNodeFactory.instance.objectNode();
         }
         if (!value.isObject()) {
-            throw invalid(request, "The \"" + member + "\" of \"" + request.method() + "\" are an object.");
+            throw invalid(request, "\"" + member + "\" of \"" + request.method() + "\" is an object.");
         }
         return value;
     }
