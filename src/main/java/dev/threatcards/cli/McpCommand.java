@@ -14,7 +14,7 @@ import dev.threatcards.IndexBuild;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.server.AgentServer;
 
-@Command(name = "mcp", mixinStandardHelpOptions = true, description = "Serves the index to an agent over standard input and output, by the Model Context Protocol; indexes the starter deck first if there is no index.", footer = {
+@Command(name = "mcp", mixinStandardHelpOptions = true, description = "Serves the index to an agent over standard input and output, by the Model Context Protocol; indexes the starter deck first if there is no index and no --index is given.", footer = {
         "", "The agent calls search, card, resolve, scan and similar. Over HTTP: threat-cards serve --mcp"})
 final class McpCommand implements Callable<Integer> {
 
@@ -26,7 +26,9 @@ final class McpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!ThreatCards.exists(index.path())) {
+        // A folder that was named by hand is one that should be there: opening it says what to do.
+        boolean named = spec.commandLine().getParseResult().hasMatchedOption("--index");
+        if (!named && !ThreatCards.exists(index.path())) {
             spec.commandLine().getErr()
                     .println("There is no index in " + index.path() + " yet: indexing the starter deck.");
             Ingestion.run(index.path(), IndexBuild::fromStarterDeck);

@@ -1,8 +1,14 @@
 package dev.threatcards.cli;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
@@ -13,8 +19,11 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import dev.threatcards.ThreatCards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,9 +35,14 @@ final class McpCommandIT {
             Map.of("text", "Sandworm came back."), "similar", Map.of("id", "Turla"));
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private ServerParameters program() {
+    @BeforeAll
+    static void index() {
+        ThreatCards.build(folder.resolve("index")).fromStarterDeck();
+    }
+
+    private static ServerParameters program() {
         return ServerParameters.builder(Path.of(System.getProperty("java.home"), "bin", "java").toString())
                 .args("-jar", System.getProperty("app.jar"), "mcp", "--index", folder.resolve("index").toString())
                 .build();
@@ -50,13 +64,88 @@ final class McpCommandIT {
         }
     }
 
+    private static final String INITIALIZE = """
+            {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",\
+            "capabilities":{},"clientInfo":{"name":"pipe","version":"1"}}}
+            """;
+
     @Test
     void itEndsWithItsInputAndAnswersBefore() throws Exception {
-        Program.Ended ended = Program.runWithInput("""
-                {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",\
-                "capabilities":{},"clientInfo":{"name":"pipe","version":"1"}}}
-                """, "mcp", "--index", folder.resolve("index").toString());
+        Program.Ended ended = Program.runWithInput(INITIALIZE, "mcp", "--index", folder.resolve("index").toString());
         assertThat(ended.exit()).isZero();
         assertThat(ended.out()).startsWith("{").contains("\"serverInfo\"").hasLineCount(1);
+    }
+
+    @Test
+    void everyLineIsAnsweredWhateverItIs() throws Exception {
+        StringBuilder input = new StringBuilder("{bad\n\n[]\n5\n").append(INITIALIZE);
+        for (int id = 2; id <= 100; id++) {
+            input.append("{\"jsonrpc\":\"2.0\",\"id\":").append(id)
+                    .append(",\"method\":\"tools/call\",\"params\":{\"name\":\"search\",\"arguments\":{\"size\":0}}}\n");
+        }
+        Program.Ended ended = Program.runWithInput(input.toString(), "mcp", "--index",
+                folder.resolve("index").toString());
+        assertThat(ended.exit()).isZero();
+        assertThat(ended.err()).doesNotContain("Exception", "\tat ");
+        assertThat(ended.out().lines()).hasSize(103).allMatch(line -> line.startsWith("{\"jsonrpc\":\"2.0\",\"id\":"));
+        assertThat(ended.out().lines().filter(line -> line.contains("\"id\":null,\"error\":"))).hasSize(3);
+    }
+
+    @Test
+    void itEndsWhenNobodyReadsItsAnswers() throws Exception {
+        Process process = started(folder, "--index", folder.resolve("index").toString());
+        process.getInputStream().close();
+        try (OutputStream input = process.getOutputStream()) {
+            input.write(INITIALIZE.getBytes(StandardCharsets.UTF_8));
+            input.flush();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aSignalEndsIt() throws Exception {
+        Process process = started(folder, "--index", folder.resolve("index").toString());
+        try (OutputStream input = process.getOutputStream()) {
+            input.write(INITIALIZE.getBytes(StandardCharsets.UTF_8));
+            input.flush();
+            assertThat(process.inputReader().readLine()).contains("\"serverInfo\"");
+            process.destroy();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void anIndexThatIsNamedHasToBeThere() throws Exception {
+        Path nowhere = folder.resolve("nowhere");
+        Program.Ended ended = Program.runWithInput(INITIALIZE, "mcp", "--index", nowhere.toString());
+        assertThat(ended.exit()).isNotZero();
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err()).contains(nowhere.toString(), "ingest");
+        assertThat(nowhere).doesNotExist();
+    }
+
+    @Test
+    void withoutANamedIndexTheStarterDeckIsServed() throws Exception {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        Process process = started(empty);
+        try (OutputStream input = process.getOutputStream()) {
+            input.write(INITIALIZE.getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(process.inputReader().lines().toList()).singleElement().asString().contains("\"serverInfo\"");
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(empty.resolve("index")).isDirectory();
+    }
+
+    private static Process started(Path directory, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar", Path.of(System.getProperty("app.jar")).toAbsolutePath().toString(), "mcp"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).directory(directory.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
@@ -149,20 +150,105 @@ final class AgentEndpointTest {
         assertThat(refusal("search", Map.of("contry", List.of("Iran")))).contains("contry");
     }
 
+    private static final String INITIALIZE = """
+            {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",\
+            "capabilities":{},"clientInfo":{"name":"page","version":"1"}}}""";
+    private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";
+
+    private static HttpRequest.Builder message(String body) {
+        return HttpRequest.newBuilder(URI.create(server.url() + "mcp")).header("Content-Type", "application/json")
+                .header("Accept", "application/json, text/event-stream").POST(BodyPublishers.ofString(body));
+    }
+
+    private static HttpResponse<String> sent(HttpRequest.Builder request) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+            assertThat(answer.body()).doesNotContain("Exception", "\tat ", "java.", "<html");
+            return answer;
+        }
+    }
+
+    private static void assertError(HttpResponse<String> answer, int status, int code) throws Exception {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+        JsonNode error = JSON.readTree(answer.body());
+        assertThat(error.path("jsonrpc").asText()).isEqualTo("2.0");
+        assertThat(error.has("id")).isTrue();
+        assertThat(error.path("error").path("code").intValue()).isEqualTo(code);
+        assertThat(error.path("error").path("message").asText()).endsWith(".");
+    }
+
     @ParameterizedTest
-    @CsvSource({"https://elsewhere.example, 403", "'', 200"})
+    @CsvSource({"https://elsewhere.example, 403", "null, 403", "'', 200"})
     void noPageOfAnotherSiteMaySpeakWithIt(String origin, int status) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + "mcp"))
-                .header("Content-Type", "application/json").header("Accept", "application/json, text/event-stream")
-                .POST(BodyPublishers.ofString("""
-                        {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",\
-                        "capabilities":{},"clientInfo":{"name":"page","version":"1"}}}"""));
+        HttpRequest.Builder request = message(INITIALIZE);
         if (!origin.isEmpty()) {
             request.header("Origin", origin);
         }
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
-            assertThat(answer.statusCode()).isEqualTo(status);
+        HttpResponse<String> answer = sent(request);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        if (status != 200) {
+            assertError(answer, status, -32600);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"{bad | 400 | -32700", "'' | 400 | -32700", "[] | 400 | -32600",
+            "5 | 400 | -32600", "null | 400 | -32600", "{} | 400 | -32600",
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}} | 400 | -32600",
+            "[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}] | 400 | -32600",
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"no/such\"} | 200 | -32601",
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\"} | 200 | -32602",
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":[]} | 200 | -32602",
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"erase\"}} | 200 | -32602",
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"card\",\"arguments\":[]}} | 200 | -32602"})
+    void whatIsWrongWithAMessageIsAJsonRpcError(String body, int status, int code) throws Exception {
+        assertError(sent(message(body)), status, code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Accept, text/event-stream, 406", "Accept, 'application/json;q=0, text/html', 406",
+            "Content-Type, text/plain, 415", "Content-Type, application/json-seq, 415", "Mcp-Session-Id, abc, 404",
+            "MCP-Protocol-Version, 1999-01-01, 400"})
+    void whatIsWrongWithAHeaderIsAJsonRpcError(String header, String value, int status) throws Exception {
+        assertError(sent(message(PING).setHeader(header, value)), status, -32600);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Accept, */*", "Accept, application/*;q=0.5", "Accept, application/json",
+            "Content-Type, application/json; charset=utf-8", "MCP-Protocol-Version, 2025-11-25"})
+    void headersThatFitAreTaken(String header, String value) throws Exception {
+        HttpResponse<String> answer = sent(message(PING).setHeader(header, value));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}");
+    }
+
+    @Test
+    void aMessageIsNotLargerThanATextOfTheApi() throws Exception {
+        HttpResponse<String> answer = sent(message("\"" + "x".repeat(NamesApi.TEXT_BYTES) + "\""));
+        assertError(answer, 413, -32600);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"})
+    void onlyPostIsAllowed(String method) throws Exception {
+        HttpResponse<String> answer = sent(message("").method(method, BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().allValues("Allow")).containsExactly("POST");
+    }
+
+    @Test
+    void noSessionIsKept() throws Exception {
+        HttpResponse<String> answer = sent(message(INITIALIZE));
+        assertThat(answer.headers().firstValue("Mcp-Session-Id")).isEmpty();
+        assertThat(sent(message(PING)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aNotificationIsAcceptedWithoutABody() throws Exception {
+        HttpResponse<String> answer = sent(
+                message("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}"));
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.body()).isEmpty();
     }
 }
