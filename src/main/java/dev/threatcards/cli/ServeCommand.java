@@ -23,6 +23,8 @@ import dev.threatcards.ThreatCards;
 import dev.threatcards.search.Limits;
 import dev.threatcards.server.CrossOrigin;
 import dev.threatcards.server.ServerException;
+import dev.threatcards.server.ServerLimits;
+import dev.threatcards.server.ServerOptions;
 import dev.threatcards.server.WebServer;
 
 @Command(name = "serve", mixinStandardHelpOptions = true, description = "Serves the index to browsers and programs; indexes the starter deck first if there is no index.", footer = {
@@ -52,6 +54,21 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--search-timeout", defaultValue = "5", paramLabel = "SECONDS", description = "How long a search may take before it is given up (default: ${DEFAULT-VALUE}).")
     private int searchTimeout;
 
+    @Option(names = "--rate-limit", paramLabel = "N", description = "Requests a second that an address may make, and ten times as many after a pause; 0 for any number. It counts the address that connects: before a proxy, limit there, and set 0 here (default: none on a loopback address, else 100).")
+    private Integer rateLimit;
+
+    @Option(names = "--max-connections", paramLabel = "N", description = "Connections that are open at once (default: 2000).")
+    private Integer connections;
+
+    @Option(names = "--max-connections-per-address", paramLabel = "N", description = "Of these from one address, 0 for any number (default: any on a loopback address, else 250).")
+    private Integer connectionsPerAddress;
+
+    @Option(names = "--max-heavy", paramLabel = "N", description = "Exports, statistics, comparisons and scans that are answered at once; eight times as many wait (default: 8).")
+    private Integer heavyRequests;
+
+    @Option(names = "--drain", paramLabel = "SECONDS", description = "How long requests that were begun may take when the server is ended (default: 10).")
+    private Integer drain;
+
     @Option(names = "--mcp", description = "Let agents speak the Model Context Protocol with it, at /mcp.")
     private boolean agents;
 
@@ -72,19 +89,17 @@ final class ServeCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(spec.commandLine(),
                     "\"--host\" is the name or address to listen on, and is empty");
         }
-        CrossOrigin others = others();
+        ServerOptions options = options();
         int prepared = prepare();
         if (prepared == ExitCode.FAILED) {
             return prepared;
         }
+        OutOfMemory.endWhereUncaught();
         CompletableFuture<ThreatCards> opening = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("opening").start(() -> open(opening));
-        WebServer server = start(opening, others);
+        WebServer server = start(opening, options);
         ThreatCards cards = opened(opening);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            server.close();
-            cards.close();
-        }, "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, cards), "shutdown"));
         out().println("Threat Cards is at " + server.url());
         if (out().checkError()) {
             // Nobody would know where it is.
@@ -92,6 +107,46 @@ final class ServeCommand implements Callable<Integer> {
         }
         new CountDownLatch(1).await();
         return ExitCode.DONE;
+    }
+
+    /**
+     * Ends the process with success: that it was told to end is no failure. Without this its exit code were that of the signal. A second
+     * signal changes nothing; the drain time is the bound.
+     */
+    private void end(WebServer server, ThreatCards cards) {
+        server.close();
+        cards.close();
+        out().flush();
+        err().flush();
+        Runtime.getRuntime().halt(ExitCode.DONE);
+    }
+
+    private ServerOptions options() {
+        ServerOptions options = ServerOptions.on(host, port).withCrossOrigin(others()).withMcp(agents);
+        ServerLimits limits = options.limits();
+        limits = rateLimit == null
+                ? limits
+                : limits.withRequestsPerSecond(least(0, rateLimit, "--rate-limit"));
+        limits = connections == null
+                ? limits
+                : limits.withConnections(least(1, connections, "--max-connections"));
+        limits = connectionsPerAddress == null
+                ? limits
+                : limits.withConnectionsPerAddress(least(0, connectionsPerAddress, "--max-connections-per-address"));
+        limits = heavyRequests == null
+                ? limits
+                : limits.withHeavyRequests(least(1, heavyRequests, "--max-heavy"), 8 * heavyRequests,
+                        limits.heavyWait());
+        limits = drain == null ? limits : limits.withDrainTime(Duration.ofSeconds(least(0, drain, "--drain")));
+        return options.withLimits(limits);
+    }
+
+    private int least(int least, int number, String option) {
+        if (number < least) {
+            throw new CommandLine.ParameterException(spec.commandLine(),
+                    "\"" + option + "\" is at least " + least + "; " + number + " is less");
+        }
+        return number;
     }
 
     private CrossOrigin others() {
@@ -102,9 +157,9 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private WebServer start(CompletableFuture<ThreatCards> opening, CrossOrigin others) {
+    private WebServer start(CompletableFuture<ThreatCards> opening, ServerOptions options) {
         try {
-            return WebServer.start(() -> opened(opening), host, port, others, agents);
+            return WebServer.start(() -> opened(opening), options, OutOfMemory::end);
         } catch (ServerException e) {
             opened(opening).close();
             throw e;

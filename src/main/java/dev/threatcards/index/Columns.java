@@ -44,7 +44,7 @@ final class Columns {
     }
 
     void keep(Query query, FixedBitSet cards) {
-        kept.put(query, cards, MOST_KEPT);
+        kept.put(query, cards, CacheBudget.TEXTS.entries(documents / Byte.SIZE + 1, MOST_KEPT));
     }
 
     FacetColumn of(Facet facet) throws IOException {

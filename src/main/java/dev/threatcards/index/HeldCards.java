@@ -17,8 +17,11 @@ import org.apache.lucene.index.IndexReader;
  */
 final class HeldCards {
 
+    /** What a card takes with its texts, in bytes. */
+    private static final int SIZE = 16_000;
+
     /** At most so many. */
-    static final int MOST = 5_000;
+    static final int MOST = CacheBudget.CARDS.entries(SIZE, 5_000);
 
     /**
      * Of a larger deck those are held that are asked for twice within so many asks: the rest would fill the heap, and be moved

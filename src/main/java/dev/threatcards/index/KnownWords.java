@@ -23,8 +23,11 @@ final class KnownWords {
     private static final Set<String> LATER = TextAnalyzer.expressions().stream()
             .flatMap(expression -> expression.stream().skip(1)).collect(Collectors.toUnmodifiableSet());
 
+    /** What a word takes with what it became, in bytes. */
+    private static final int SIZE = 500;
+
     /** Words that are kept with what they became, more than the real deck has; past them all are forgotten and begun anew. */
-    private static final int MOST = 100_000;
+    private static final int MOST = CacheBudget.WORDS.entries(SIZE, 100_000);
 
     private static final WordMasks MASKS = new WordMasks();
     private static final Map<String, Word> KNOWN = new ConcurrentHashMap<>();

@@ -12,8 +12,11 @@ import dev.threatcards.card.Prose;
  */
 public final class LabelTerms {
 
+    /** What a label takes with its terms and keys, in bytes. */
+    private static final int SIZE = 600;
+
     /** More than the real deck has; past it all are forgotten and begun anew. */
-    private static final int MOST = 50_000;
+    private static final int MOST = CacheBudget.LABELS.entries(SIZE, 50_000);
 
     /** Longer texts are no labels, and are not kept. */
     private static final int LONGEST = 100;

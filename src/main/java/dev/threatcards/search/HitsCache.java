@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 import dev.threatcards.card.Card;
+import dev.threatcards.index.CacheBudget;
 import dev.threatcards.index.LastUsed;
 
 /**
@@ -15,8 +16,11 @@ import dev.threatcards.index.LastUsed;
  */
 public final class HitsCache<C extends Card> {
 
-    /** At most so many results, and searches that were made once; a page of the real deck takes some 30 kB beside its cards. */
-    private static final int MOST = 300;
+    /** What a result takes with its cards, in bytes; there are results of actors and of tools. */
+    private static final int SIZE = 2 * 100_000;
+
+    /** At most so many results, and searches that were made once. */
+    private static final int MOST = CacheBudget.HITS.entries(SIZE, 300);
 
     /** Longer lists of values are asked for by programs, once. */
     private static final int LONGEST_FACET = 100;

@@ -3,6 +3,7 @@ package dev.threatcards.search;
 import java.io.IOException;
 import java.util.Optional;
 
+import dev.threatcards.index.CacheBudget;
 import dev.threatcards.index.CardSearcher;
 import dev.threatcards.index.LastUsed;
 
@@ -16,10 +17,10 @@ public final class KeptTexts {
     private static final int MOST = 300;
 
     /**
-     * How much the bits of all texts may take, and those of all filters, in bytes. What was counted of each comes on top, 4 bytes for each
-     * value of a facet, and 8 bytes for each of the best cards of a text that was asked again.
+     * What is kept for each document of the index, at most, in bytes: the bits of two sets of cards, what was counted of them by the
+     * values of facets, and the best cards with their scores.
      */
-    private static final long MOST_BYTES = 32L << 20;
+    private static final int SIZE = 17;
 
     private record Key(QueryTree tree, Scope scope) {
     }
@@ -38,8 +39,7 @@ public final class KeptTexts {
         }
         TextMatches matches = TextMatches.of(tree, scope, searcher);
         if (!searcher.timedOut()) {
-            // The cards, and those of them that have every word.
-            texts.put(key, matches, most(2, searcher));
+            texts.put(key, matches, most(searcher));
         }
         return matches;
     }
@@ -56,14 +56,13 @@ public final class KeptTexts {
         }
         DrillSideways drill = new DrillSideways(matches.cards(), over, searcher);
         if (!searcher.timedOut()) {
-            // The filter's bits, and those of what it leaves.
-            filters.put(key, drill, most(2, searcher));
+            filters.put(key, drill, most(searcher));
         }
         return drill;
     }
 
-    private static long most(int bitsOfAll, CardSearcher searcher) {
-        int bytes = searcher.getIndexReader().maxDoc() / Byte.SIZE + 1;
-        return Math.min(MOST, MOST_BYTES / bitsOfAll / bytes);
+    /** So many of each. */
+    private static long most(CardSearcher searcher) {
+        return CacheBudget.TEXTS.entries(2L * SIZE * searcher.getIndexReader().maxDoc(), MOST);
     }
 }

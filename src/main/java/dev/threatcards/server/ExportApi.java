@@ -12,9 +12,7 @@ import java.util.UUID;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.eclipse.jetty.io.EofException;
 
 import dev.threatcards.CardQuery;
 import dev.threatcards.CardSelection;
@@ -33,8 +31,6 @@ import dev.threatcards.search.Limits;
  */
 final class ExportApi {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ExportApi.class);
-
     private static final String KIND = "kind";
     private static final String ID = "id";
 
@@ -51,27 +47,18 @@ final class ExportApi {
         Endpoints.EXPORT.answeredBy(this::export, routes);
     }
 
-    private void export(Context request) {
+    private void export(Context request) throws IOException {
         String name = request.pathParam("format");
         ExportFormat format = ExportFormat.named(name).orElseThrow(() -> ProblemException.notFound(
                 "There is no format \"" + name + "\"; known are " + String.join(", ", ExportFormat.keys()) + "."));
         CardSelection selection = selection(request.queryParamMap());
         Attachment attachment = new Attachment(format, request);
-        try (OutputStream out = new BufferedOutputStream(attachment, BUFFER)) {
-            cards.export(selection, format, out);
-            // Of no cards there may be nothing to write, which is a file too.
-            attachment.begin();
-        } catch (IOException e) {
-            // Whoever asked is gone.
-            LOG.debug("{} {}", request.method(), request.path(), e);
-        } catch (RuntimeException e) {
-            if (!attachment.begun) {
-                throw e;
-            }
-            // What was sent must not look whole.
-            LOG.error("{} {}", request.method(), request.path(), e);
-            ServletContextRequest.getServletContextRequest(request.req()).getServletChannel().abort(e);
-        }
+        // Not closed where something is thrown, which would send what is in the buffer.
+        OutputStream out = new BufferedOutputStream(attachment, BUFFER);
+        cards.export(selection, format, out);
+        out.flush();
+        // Of no cards there may be nothing to write, which is a file too.
+        attachment.begin();
     }
 
     private CardSelection selection(Map<String, List<String>> parameters) {
@@ -132,12 +119,21 @@ final class ExportApi {
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             begin();
-            out.write(bytes, offset, length);
+            try {
+                HeavyRequests.waiting(request, () -> {
+                    out.write(bytes, offset, length);
+                    return null;
+                });
+            } catch (IOException e) {
+                // Whoever asked is gone, which is not to be taken for an index that cannot be read.
+                throw e instanceof EofException ? e : new EofException(e);
+            }
         }
 
         void begin() {
             if (!begun) {
                 begun = true;
+                Failures.streams(request);
                 request.contentType(format.mediaType());
                 // The first bytes do not tell how many will follow.
                 request.minSizeForCompression(0);
@@ -148,7 +144,7 @@ final class ExportApi {
 
         @Override
         public void flush() throws IOException {
-            out.flush();
+            // The server does when the answer is complete.
         }
     }
 }

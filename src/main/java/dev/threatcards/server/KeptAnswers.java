@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 
 import dev.threatcards.ThreatCards;
+import dev.threatcards.index.CacheBudget;
 
 /**
  * The last answers of the API as they were written: what is asked again over the same commit is neither searched for nor written again.
@@ -17,11 +18,11 @@ import dev.threatcards.ThreatCards;
  */
 final class KeptAnswers {
 
-    /** What all of them may take, in bytes: some thousand pages of twenty cards. */
-    private static final long MOST_BYTES = 32L << 20;
+    /** What all of them may take, in bytes: some thousand pages of twenty cards, or fewer on a small heap. */
+    private static final long MOST_BYTES = Math.min(32L << 20, CacheBudget.ANSWERS.bytes());
 
     /** The longest answer that is kept, in bytes; who asks for more is a program, and asks once. */
-    private static final int LONGEST = 256 << 10;
+    private static final long LONGEST = Math.min(256 << 10, MOST_BYTES / 8);
 
     /** What an answer takes beside its bytes. */
     private static final int OVERHEAD = 200;

@@ -12,21 +12,37 @@ import dev.threatcards.export.JsonSchema;
  * @param title the kind of problem, in a few words
  * @param detail what is wrong with this request and what would do, as a sentence
  * @param parameter the parameter that it is about; empty if it is about none
+ * @param id what the server's log has more under; empty if the log says nothing of it
  */
-record Problem(int status, String title, String detail, String parameter) {
+record Problem(int status, String title, String detail, String parameter, String id) {
 
     static final String CONTENT_TYPE = "application/problem+json";
 
     /** The form of {@link #json}. */
     static final JsonSchema SCHEMA = JsonSchema.object("Problem").has("type", JsonSchema.text())
             .has("title", JsonSchema.text()).has("status", JsonSchema.range(400, 599)).has("detail", JsonSchema.text())
-            .mayHave("parameter", JsonSchema.text().meaning("The parameter that it is about."));
+            .mayHave("parameter", JsonSchema.text().meaning("The parameter that it is about."))
+            .mayHave("id", JsonSchema.text().meaning("What the server's log has more under."));
+
+    /** One that the log says nothing of. */
+    Problem(int status, String title, String detail, String parameter) {
+        this(status, title, detail, parameter, "");
+    }
+
+    /** The same, with the id under which it is logged, which its text names too. */
+    Problem loggedAs(String logged) {
+        return new Problem(status, title, detail + " The server's log has more under the id " + logged + ".", parameter,
+                logged);
+    }
 
     ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("type", "about:blank").put("title", title)
                 .put("status", status).put("detail", detail);
         if (!parameter.isEmpty()) {
             json.put("parameter", parameter);
+        }
+        if (!id.isEmpty()) {
+            json.put("id", id);
         }
         return json;
     }

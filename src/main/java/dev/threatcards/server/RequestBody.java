@@ -31,9 +31,14 @@ final class RequestBody {
      */
     static byte[] bytes(int most, String what, Context request) {
         try (InputStream body = request.bodyInputStream()) {
-            byte[] bytes = request.contentLength() > most ? new byte[0] : body.readNBytes(most + 1);
+            byte[] bytes = request.contentLength() > most
+                    ? new byte[0]
+                    : HeavyRequests.waiting(request, () -> body.readNBytes(most + 1));
             if (request.contentLength() > most || bytes.length > most) {
-                discard(body);
+                HeavyRequests.waiting(request, () -> {
+                    discard(body);
+                    return null;
+                });
                 throw tooLarge("A " + what + " has at most " + most + " bytes (" + (most >> 20)
                         + " MB); this one has more. Send it in parts.");
             }

@@ -1,6 +1,6 @@
 package dev.threatcards.server;
 
-import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -9,23 +9,15 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import org.eclipse.jetty.http.UriCompliance;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import dev.threatcards.ThreatCards;
-import dev.threatcards.index.IndexException;
-import dev.threatcards.search.InvalidQueryException;
-import dev.threatcards.search.SearchTimeoutException;
 
 /**
  * The server: API and pages over one index. It reads and never writes. Safe for use by several threads.
  */
 public final class WebServer implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
 
     /**
      * The longest request head, in bytes: an address with every filter that may be given at once is longer than Jetty's
@@ -35,13 +27,13 @@ public final class WebServer implements AutoCloseable {
 
     static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
 
-    private static final String UNAVAILABLE = "Index unavailable";
-
     private final Javalin javalin;
+    private final Service service;
     private final String host;
 
-    private WebServer(Javalin javalin, String host) {
+    private WebServer(Javalin javalin, Service service, String host) {
         this.javalin = javalin;
+        this.service = service;
         this.host = host;
     }
 
@@ -54,7 +46,19 @@ public final class WebServer implements AutoCloseable {
      * @throws ServerException if it cannot listen there
      */
     public static WebServer start(ThreatCards cards, String host, int port) {
-        return start(cards, host, port, CrossOrigin.NONE, false);
+        return start(cards, ServerOptions.on(host, port));
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param cards the index to serve; it stays open after the server is closed
+     * @param options where it listens, and what it gives to whom
+     * @throws ServerException if it cannot listen there
+     */
+    public static WebServer start(ThreatCards cards, ServerOptions options) {
+        return start(() -> cards, options, () -> {
+        });
     }
 
     /**
@@ -68,38 +72,52 @@ public final class WebServer implements AutoCloseable {
      * @throws ServerException if it cannot listen there
      */
     public static WebServer start(ThreatCards cards, String host, int port, CrossOrigin others, boolean agents) {
-        return start(() -> cards, host, port, others, agents);
+        return start(cards, ServerOptions.on(host, port).withCrossOrigin(others).withMcp(agents));
     }
 
     /**
      * Starts a server for an index that is being opened meanwhile.
      *
      * @param index gives the index, or waits for it; asked once, after what a server needs without one. What it throws, this throws
+     * @param options where it listens, and what it gives to whom
+     * @param outOfMemory what is to be done when memory has run out in a request, after its answer: a program that only serves ends
+     *     here, since other threads may have met it where they cannot go on
      * @throws ServerException if it cannot listen there
      */
-    public static WebServer start(Supplier<ThreatCards> index, String host, int port, CrossOrigin others,
-            boolean agents) {
+    public static WebServer start(Supplier<ThreatCards> index, ServerOptions options, Runnable outOfMemory) {
+        return start(index, options, outOfMemory, routes -> {
+        });
+    }
+
+    /** The same, with routes that tests need. */
+    static WebServer start(Supplier<ThreatCards> index, ServerOptions options, Runnable outOfMemory,
+            Consumer<RoutesConfig> more) {
+        Failures failures = new Failures(outOfMemory);
+        Service service = new Service(options, failures);
         Javalin javalin = Javalin.create(config -> {
             configure(config);
+            service.addTo(config);
             ThreatCards cards = index.get();
             Pages pages = new Pages(cards);
             config.routes.before(WebServer::headers);
             // First who may read it, which is to be said of an answer that is not sent again as well.
-            others.addTo(config.routes);
+            options.crossOrigin().addTo(config.routes);
             Caching.addTo(config.routes, cards);
             new Api(cards).addTo(config.routes);
             pages.addTo(config.routes);
             SiteFiles.addTo(config.routes);
-            problems(config, pages);
-            if (agents) {
+            more.accept(config.routes);
+            failures.addTo(config, pages);
+            if (options.mcp()) {
                 AgentEndpoint.addTo(config, cards);
             }
         });
         try {
-            return new WebServer(javalin.start(host, port), host);
+            return new WebServer(javalin.start(), service, options.host());
         } catch (JavalinBindException e) {
             javalin.stop();
-            throw BindFailure.of(host, port, e);
+            service.close();
+            throw BindFailure.of(options.host(), options.port(), e);
         }
     }
 
@@ -115,9 +133,17 @@ public final class WebServer implements AutoCloseable {
                 .map(route -> route.endpoint.method.name() + " " + route.endpoint.path);
     }
 
+    /** Accepts nothing more, answers what it was asked before within the drain time, and ends. */
     @Override
     public void close() {
+        service.drain();
         javalin.stop();
+        service.close();
+    }
+
+    /** What bounds its work. */
+    Service service() {
+        return service;
     }
 
     private static void configure(JavalinConfig config) {
@@ -158,45 +184,5 @@ public final class WebServer implements AutoCloseable {
         request.header("Referrer-Policy", "no-referrer");
         request.header("Cross-Origin-Opener-Policy", "same-origin");
         request.header("Cross-Origin-Resource-Policy", "same-origin");
-    }
-
-    private static void problems(JavalinConfig config, Pages pages) {
-        config.routes.exception(ProblemException.class, (e, request) -> tell(e.problem(), pages, request));
-        config.routes.exception(InvalidQueryException.class, (e, request) -> {
-            tell(new Problem(400, "Invalid query", e.getMessage(), e.parameter()), pages, request);
-        });
-        config.routes.exception(HttpResponseException.class,
-                (e, request) -> tell(e.getStatus() == 404
-                        ? ProblemException.nothingAt(request).problem()
-                        : new Problem(e.getStatus(), "Request refused", e.getMessage(), ""), pages, request));
-        config.routes.exception(SearchTimeoutException.class,
-                (e, request) -> tell(new Problem(503, "Search given up", e.getMessage(), "q"), pages, request));
-        config.routes.exception(IndexException.class, (e, request) -> unavailable(e, pages, request));
-        config.routes.exception(UncheckedIOException.class, (e, request) -> unavailable(e, pages, request));
-        config.routes.exception(RuntimeException.class, (e, request) -> {
-            LOG.error("{} {}", request.method(), request.path(), e);
-            tell(new Problem(500, "Internal error", "Something went wrong here; the server's log has more.", ""), pages,
-                    request);
-        });
-    }
-
-    private static void unavailable(RuntimeException e, Pages pages, Context request) {
-        LOG.error("{} {}", request.method(), request.path(), e);
-        tell(new Problem(503, UNAVAILABLE, "The index cannot be read just now; the server's log has more.", ""), pages,
-                request);
-    }
-
-    private static void tell(Problem problem, Pages pages, Context request) {
-        EntityTags.remove(request);
-        if (problem.status() == 413) {
-            // The rest of the body was not read, so that nothing can follow it on this connection.
-            request.header("Connection", "close");
-        }
-        boolean page = !request.path().startsWith(Api.PATH) && !request.path().startsWith("/health/");
-        if (page && !problem.title().equals(UNAVAILABLE)) {
-            pages.problem(problem, request);
-        } else {
-            request.status(problem.status()).contentType(Problem.CONTENT_TYPE).result(problem.json().toString());
-        }
     }
 }

@@ -1,0 +1,244 @@
+package dev.threatcards.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletResponse;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Handler.Wrapper;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.threatcards.index.IndexException;
+import dev.threatcards.search.InvalidQueryException;
+import dev.threatcards.search.SearchTimeoutException;
+
+/**
+ * Makes an answer of whatever a request ends with that is no answer. What is the server's failure is logged once, under an id that the
+ * answer names; an answer that has begun is broken off, so that nobody takes a part for the whole. A client that is gone is
+ * no failure.
+ */
+final class Failures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private static final String UNAVAILABLE = "Index unavailable";
+
+    /** The attribute of a request whose answer is written while it is made. */
+    private static final String STREAMED = Failures.class.getName() + ".streamed";
+
+    private final Runnable outOfMemory;
+    private final AtomicBoolean isOutOfMemory = new AtomicBoolean();
+
+    /** @param outOfMemory what is to be done when memory has run out, after the answer that says so */
+    Failures(Runnable outOfMemory) {
+        this.outOfMemory = outOfMemory;
+    }
+
+    void addTo(JavalinConfig config, Pages pages) {
+        config.router.javaLangErrorHandler(this::last);
+        config.routes.exception(ProblemException.class, (e, request) -> tell(e.problem(), e, pages, request));
+        config.routes.exception(InvalidQueryException.class, (e, request) -> tell(
+                new Problem(400, "Invalid query", e.getMessage(), e.parameter()), e, pages, request));
+        config.routes.exception(HttpResponseException.class,
+                (e, request) -> tell(e.getStatus() == 404
+                        ? ProblemException.nothingAt(request).problem()
+                        : new Problem(e.getStatus(), "Request refused", e.getMessage(), ""), e, pages, request));
+        config.routes.exception(Exception.class, (e, request) -> tell(problem(e), e, pages, request));
+    }
+
+    /** The handler, whose errors become exceptions. */
+    static Handler guarded(Handler handler) {
+        return request -> {
+            try {
+                handler.handle(request);
+            } catch (Error e) {
+                throw new HandlerError(e);
+            }
+        };
+    }
+
+    /** Says that the answer is written while it is made: from now on a failure breaks it off. */
+    static void streams(Context request) {
+        request.attribute(STREAMED, true);
+    }
+
+    /** Does after an answer what is to be done when memory has run out. It has to be the outermost handler. */
+    Wrapper ending() {
+        return new Wrapper() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) throws Exception {
+                try {
+                    return super.handle(request, response, callback);
+                } finally {
+                    if (isOutOfMemory.getAndSet(false)) {
+                        outOfMemory.run();
+                    }
+                }
+            }
+        };
+    }
+
+    /** Logs a problem of the server that nothing was thrown for. */
+    Problem told(Problem problem, String method, String address) {
+        String id = id();
+        LOG.warn("{} {} {}: {} {}", id, method, address, problem.status(), problem.detail());
+        return problem.loggedAs(id);
+    }
+
+    private static Problem problem(Exception e) {
+        Throwable cause = cause(e);
+        return switch (cause) {
+            case SearchTimeoutException late -> new Problem(503, "Search given up", late.getMessage(), "q");
+            case IndexException unreadable -> unavailable();
+            case UncheckedIOException unreadable -> unavailable();
+            case IOException unreadable -> unavailable();
+            case OutOfMemoryError full -> new Problem(500, "Out of memory",
+                    "The server has not enough memory to answer this.", "");
+            default -> new Problem(500, "Internal error", "Something went wrong here.", "");
+        };
+    }
+
+    private static Problem unavailable() {
+        return new Problem(503, UNAVAILABLE, "The index cannot be read just now.", "");
+    }
+
+    private static Throwable cause(Throwable e) {
+        return (e instanceof HandlerError || e instanceof CompletionException) && e.getCause() != null
+                ? cause(e.getCause())
+                : e;
+    }
+
+    private void tell(Problem problem, Exception e, Pages pages, Context request) {
+        Throwable cause = cause(e);
+        if (isGone(cause)) {
+            LOG.debug("{} {}", request.method(), request.path(), cause);
+            abort(cause, request);
+            return;
+        }
+        note(cause);
+        if (request.attribute(STREAMED) != null || request.res().isCommitted()) {
+            log(id(), cause, problem, request);
+            abort(cause, request);
+            return;
+        }
+        EntityTags.remove(request);
+        if (problem.status() == 413) {
+            // The rest of the body was not read, so that nothing can follow it on this connection.
+            request.header("Connection", "close");
+        }
+        if (problem.status() < 500) {
+            answer(problem, cause, pages, request);
+            return;
+        }
+        String id = id();
+        try {
+            answer(problem.loggedAs(id), cause, pages, request);
+        } finally {
+            // Last, since the page that says so may fail as well, and is not logged apart.
+            log(id, cause, problem, request);
+        }
+    }
+
+    private static void log(String id, Throwable cause, Problem problem, Context request) {
+        if (cause instanceof ProblemException || cause instanceof SearchTimeoutException) {
+            // It says all there is to know.
+            LOG.warn("{} {} {}: {} {}", id, request.method(), address(request), problem.status(), problem.detail());
+        } else {
+            LOG.error("{} {} {}", id, request.method(), address(request), cause);
+        }
+    }
+
+    private static String address(Context request) {
+        return request.queryString() == null ? request.path() : request.path() + "?" + request.queryString();
+    }
+
+    private void answer(Problem problem, Throwable cause, Pages pages, Context request) {
+        boolean page = !request.path().startsWith(Api.PATH) && !request.path().startsWith(Health.PATH);
+        if (problem.status() >= 500) {
+            request.header("Cache-Control", "no-store");
+        }
+        // A page needs the index, and memory.
+        if (page && !problem.title().equals(UNAVAILABLE) && !(cause instanceof OutOfMemoryError)) {
+            try {
+                pages.problem(problem, request);
+                return;
+            } catch (RuntimeException | Error failure) {
+                note(failure);
+                if (problem.status() < 500) {
+                    Problem unwritten = problem(new CompletionException(failure));
+                    String id = id();
+                    log(id, failure, unwritten, request);
+                    request.header("Cache-Control", "no-store");
+                    document(unwritten.loggedAs(id), request);
+                    return;
+                }
+                cause.addSuppressed(failure);
+            }
+        }
+        document(problem, request);
+    }
+
+    private static void document(Problem problem, Context request) {
+        request.status(problem.status()).contentType(Problem.CONTENT_TYPE).result(problem.json().toString());
+    }
+
+    private void note(Throwable cause) {
+        if (cause instanceof OutOfMemoryError) {
+            isOutOfMemory.set(true);
+        }
+    }
+
+    /** Whether whoever asked is not there any more. */
+    static boolean isGone(Throwable e) {
+        return e instanceof EofException || e instanceof UncheckedIOException io && io.getCause() instanceof EofException;
+    }
+
+    /** Breaks an answer off. */
+    static void abort(Throwable why, Context request) {
+        ServletContextRequest jetty = ServletContextRequest.getServletContextRequest(request.req());
+        jetty.getServletChannel().abort(why);
+        // Where the end of the connection is the end of the answer, the end alone would look well.
+        SlowClients.reset(jetty.getConnectionMetaData().getConnection().getEndPoint());
+    }
+
+    /** An error outside of all handlers, or while an answer was made of another: there may be neither stack nor memory for much. */
+    private void last(HttpServletResponse response, Error error) {
+        note(error);
+        String id = id();
+        LOG.error("{}", id, error);
+        try {
+            if (!response.isCommitted()) {
+                response.resetBuffer();
+                response.setHeader(HttpHeader.ETAG.asString(), null);
+                response.setHeader(HttpHeader.CACHE_CONTROL.asString(), "no-store");
+                response.setContentType(Problem.CONTENT_TYPE);
+                response.setStatus(500);
+                response.getOutputStream().write(
+                        problem(new HandlerError(error)).loggedAs(id).json().toString().getBytes(StandardCharsets.UTF_8));
+                response.getOutputStream().close();
+            }
+        } catch (IOException e) {
+            LOG.debug("{}", id, e);
+        }
+    }
+
+    /** Short enough to be read out, and not met twice in a log. */
+    private static String id() {
+        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(), 10);
+    }
+}

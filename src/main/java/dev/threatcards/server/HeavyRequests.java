@@ -1,0 +1,129 @@
+package dev.threatcards.server;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+
+/**
+ * The requests that take a processor for a while: exports, what is worked out over many cards, texts that are scanned. They have threads of
+ * their own, which the system takes turns with, since a virtual thread that computes keeps its processor from all others: without
+ * them two hundred exports are computed before the next search. Safe for use by several threads.
+ */
+final class HeavyRequests implements AutoCloseable {
+
+    /** The routes, as Javalin writes them. */
+    private static final Set<String> ROUTES = Set.of(Endpoints.EXPORT.route(), Endpoints.STATS.route(),
+            Endpoints.SCAN.route(), Endpoints.RESOLVE.route(), Endpoints.DECK.route(), "/explore", "/compare", "/deck",
+            "/names/resolve", "/names/scan");
+
+    /** The attribute of a request that has its turn to compute. */
+    private static final String TURN = HeavyRequests.class.getName();
+
+    private static final long IDLE_SECONDS = 30;
+
+    /** Something that waits for the client. */
+    interface Io<T> {
+        /** Waits. */
+        T run() throws IOException;
+    }
+
+    private final ServerLimits limits;
+    private final Semaphore places;
+    private final Semaphore turns;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final ExecutorService threads;
+
+    HeavyRequests(ServerLimits limits) {
+        this.limits = limits;
+        this.places = new Semaphore(limits.heavyRequests(), true);
+        this.turns = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+        this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
+                new SynchronousQueue<>(), Thread.ofPlatform().daemon().name("heavy-", 0).factory());
+    }
+
+    /** The handler of a route, in this pool if it is one of these. */
+    Handler pooled(HandlerType method, String route, Handler handler) {
+        return method.isHttpMethod() && ROUTES.contains(route) ? request -> answer(handler, request) : handler;
+    }
+
+    private void answer(Handler handler, Context request) throws Exception {
+        if (!enter()) {
+            request.header("Retry-After", Long.toString(Math.max(1, limits.heavyWait().toSeconds())));
+            throw new ProblemException(new Problem(503, "Too busy",
+                    "The server answers as many exports, statistics, comparisons and scans as it can just now."
+                            + " Searches and single cards are answered; ask for this again in a while.",
+                    ""));
+        }
+        try {
+            await(threads.submit(() -> {
+                turns.acquire();
+                request.attribute(TURN, turns);
+                try {
+                    handler.handle(request);
+                } finally {
+                    request.attribute(TURN, null);
+                    turns.release();
+                }
+                return null;
+            }));
+        } finally {
+            places.release();
+        }
+    }
+
+    private boolean enter() throws InterruptedException {
+        if (places.tryAcquire()) {
+            return true;
+        }
+        if (waiting.incrementAndGet() > limits.heavyQueue()) {
+            waiting.decrementAndGet();
+            return false;
+        }
+        try {
+            return places.tryAcquire(limits.heavyWait().toNanos(), TimeUnit.NANOSECONDS);
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+
+    private static void await(Future<?> answered) throws Exception {
+        try {
+            answered.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    /** Waits for the client, while another heavy request computes. */
+    static <T> T waiting(Context request, Io<T> io) throws IOException {
+        Semaphore turns = request.attribute(TURN);
+        if (turns == null) {
+            return io.run();
+        }
+        turns.release();
+        try {
+            return io.run();
+        } finally {
+            turns.acquireUninterruptibly();
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

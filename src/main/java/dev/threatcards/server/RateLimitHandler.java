@@ -1,0 +1,32 @@
+package dev.threatcards.server;
+
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Answers 429 to addresses that ask too often. Whether the server is well may be asked as often as one likes. */
+final class RateLimitHandler extends Handler.Wrapper {
+
+    private final RateLimiter limiter;
+    private final int perSecond;
+
+    RateLimitHandler(int perSecond) {
+        this.perSecond = perSecond;
+        this.limiter = new RateLimiter(perSecond, RateLimiter.CLIENTS, System::nanoTime);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (Health.isAsked(request)
+                || limiter.allows(ClientAddress.of(request.getConnectionMetaData().getRemoteSocketAddress()))) {
+            return super.handle(request, response, callback);
+        }
+        response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
+        JettyErrors.write(new Problem(429, "Too many requests",
+                "Your address asked more than " + perSecond + " times a second. Wait a second, and ask less often.",
+                ""), request, response, callback);
+        return true;
+    }
+}
