@@ -40,7 +40,7 @@ final class LineReader {
                 line.write(buffer, from, Math.min(end - from, longest + 1 - line.size()));
             }
             from = complete ? end + 1 : end;
-            if (complete && !skipping || line.size() > longest) {
+            if ((complete && !skipping) || line.size() > longest) {
                 skipping = !complete;
                 return line.toByteArray();
             }
