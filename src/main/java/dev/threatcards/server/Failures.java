@@ -96,7 +96,7 @@ final class Failures {
     /** Logs a problem of the server that nothing was thrown for. */
     Problem told(Problem problem, String method, String address) {
         String id = id();
-        LOG.warn("{} {} {}: {} {}", id, method, address, problem.status(), problem.detail());
+        LOG.error("{} {} {}: {} {}", id, method, address, problem.status(), problem.detail());
         return problem.loggedAs(id);
     }
 
@@ -157,7 +157,7 @@ final class Failures {
     private static void log(String id, Throwable cause, Problem problem, Context request) {
         if (cause instanceof ProblemException || cause instanceof SearchTimeoutException) {
             // It says all there is to know.
-            LOG.warn("{} {} {}: {} {}", id, request.method(), address(request), problem.status(), problem.detail());
+            LOG.error("{} {} {}: {} {}", id, request.method(), address(request), problem.status(), problem.detail());
         } else {
             LOG.error("{} {} {}", id, request.method(), address(request), cause);
         }
@@ -211,7 +211,8 @@ final class Failures {
     /** Breaks an answer off. */
     static void abort(Throwable why, Context request) {
         ServletContextRequest jetty = ServletContextRequest.getServletContextRequest(request.req());
-        jetty.getServletChannel().abort(why);
+        // Javalin, which closes the answer, takes it for a client that is gone, and logs nothing more.
+        jetty.getServletChannel().abort(why instanceof EofException ? why : new EofException(why));
         // Where the end of the connection is the end of the answer, the end alone would look well.
         SlowClients.reset(jetty.getConnectionMetaData().getConnection().getEndPoint());
     }
