@@ -127,13 +127,13 @@ final class Failures {
         Throwable cause = cause(e);
         if (isGone(cause)) {
             LOG.debug("{} {}", request.method(), request.path(), cause);
-            abort(cause, request);
+            abort(request);
             return;
         }
         note(cause);
         if (request.attribute(STREAMED) != null || request.res().isCommitted()) {
             log(id(), cause, problem, request);
-            abort(cause, request);
+            abort(request);
             return;
         }
         EntityTags.remove(request);
@@ -208,13 +208,13 @@ final class Failures {
         return e instanceof EofException || e instanceof UncheckedIOException io && io.getCause() instanceof EofException;
     }
 
-    /** Breaks an answer off. */
-    static void abort(Throwable why, Context request) {
-        ServletContextRequest jetty = ServletContextRequest.getServletContextRequest(request.req());
-        // Javalin, which closes the answer, takes it for a client that is gone, and logs nothing more.
-        jetty.getServletChannel().abort(why instanceof EofException ? why : new EofException(why));
-        // Where the end of the connection is the end of the answer, the end alone would look well.
-        SlowClients.reset(jetty.getConnectionMetaData().getConnection().getEndPoint());
+    /**
+     * Breaks an answer off. The connection is reset: where the end of the connection is the end of the answer, the end alone would
+     * look well.
+     */
+    private static void abort(Context request) {
+        SlowClients.reset(ServletContextRequest.getServletContextRequest(request.req()).getConnectionMetaData()
+                .getConnection().getEndPoint());
     }
 
     /** An error outside of all handlers, or while an answer was made of another: there may be neither stack nor memory for much. */
