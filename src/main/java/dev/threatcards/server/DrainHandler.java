@@ -2,7 +2,6 @@ package dev.threatcards.server;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -55,7 +54,27 @@ final class DrainHandler extends Handler.Wrapper {
 
     /** From now on each answer is the last on its connection. */
     void begin() {
-        draining = true;
+        lock.lock();
+        try {
+            draining = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until each answer is the last on its connection. */
+    boolean awaitDraining(Duration most) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = most.toNanos();
+            while (!draining && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return draining;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -80,7 +99,7 @@ final class DrainHandler extends Handler.Wrapper {
     boolean awaitInFlight(int requests, Duration most) throws InterruptedException {
         lock.lock();
         try {
-            long left = TimeUnit.NANOSECONDS.convert(most);
+            long left = most.toNanos();
             while (inFlight != requests && left > 0) {
                 left = changed.awaitNanos(left);
             }

@@ -96,7 +96,7 @@ final class Failures {
     /** Logs a problem of the server that nothing was thrown for. */
     Problem told(Problem problem, String method, String address) {
         String id = id();
-        LOG.warn("{} {} {}: {} {}", id, method, address, problem.status(), problem.detail());
+        LOG.error("{} {} {}: {} {}", id, method, address, problem.status(), problem.detail());
         return problem.loggedAs(id);
     }
 
@@ -127,13 +127,13 @@ final class Failures {
         Throwable cause = cause(e);
         if (isGone(cause)) {
             LOG.debug("{} {}", request.method(), request.path(), cause);
-            abort(cause, request);
+            abort(request);
             return;
         }
         note(cause);
         if (request.attribute(STREAMED) != null || request.res().isCommitted()) {
             log(id(), cause, problem, request);
-            abort(cause, request);
+            abort(request);
             return;
         }
         EntityTags.remove(request);
@@ -157,7 +157,7 @@ final class Failures {
     private static void log(String id, Throwable cause, Problem problem, Context request) {
         if (cause instanceof ProblemException || cause instanceof SearchTimeoutException) {
             // It says all there is to know.
-            LOG.warn("{} {} {}: {} {}", id, request.method(), address(request), problem.status(), problem.detail());
+            LOG.error("{} {} {}: {} {}", id, request.method(), address(request), problem.status(), problem.detail());
         } else {
             LOG.error("{} {} {}", id, request.method(), address(request), cause);
         }
@@ -208,12 +208,13 @@ final class Failures {
         return e instanceof EofException || e instanceof UncheckedIOException io && io.getCause() instanceof EofException;
     }
 
-    /** Breaks an answer off. */
-    static void abort(Throwable why, Context request) {
-        ServletContextRequest jetty = ServletContextRequest.getServletContextRequest(request.req());
-        jetty.getServletChannel().abort(why);
-        // Where the end of the connection is the end of the answer, the end alone would look well.
-        SlowClients.reset(jetty.getConnectionMetaData().getConnection().getEndPoint());
+    /**
+     * Breaks an answer off. The connection is reset: where the end of the connection is the end of the answer, the end alone would
+     * look well.
+     */
+    private static void abort(Context request) {
+        SlowClients.reset(ServletContextRequest.getServletContextRequest(request.req()).getConnectionMetaData()
+                .getConnection().getEndPoint());
     }
 
     /** An error outside of all handlers, or while an answer was made of another: there may be neither stack nor memory for much. */

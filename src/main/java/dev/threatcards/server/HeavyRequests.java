@@ -1,6 +1,7 @@
 package dev.threatcards.server;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -120,6 +121,18 @@ final class HeavyRequests implements AutoCloseable {
         } finally {
             turns.acquireUninterruptibly();
         }
+    }
+
+    /** Waits until so many have a place, and so many wait for one. */
+    boolean awaitBusy(int answered, int queued, Duration most) {
+        long end = System.nanoTime() + most.toNanos();
+        while (limits.heavyRequests() - places.availablePermits() != answered || waiting.get() != queued) {
+            if (System.nanoTime() - end > 0) {
+                return false;
+            }
+            Thread.onSpinWait();
+        }
+        return true;
     }
 
     @Override

@@ -89,6 +89,11 @@ final class Service implements AutoCloseable {
         return drain;
     }
 
+    /** The pool of heavy requests. */
+    HeavyRequests heavy() {
+        return heavy;
+    }
+
     @Override
     public void close() {
         heavy.close();
