@@ -2,10 +2,7 @@ package dev.threatcards.index;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +21,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -35,7 +33,6 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.card.Card;
@@ -137,18 +134,16 @@ public final class CardIndexWriter implements AutoCloseable {
     public static CardIndexWriter open(Path path) {
         try {
             Files.createDirectories(path);
+            IndexRebuild.ifOlder(path);
             return open(path, FSDirectory.open(path));
-        } catch (LockObtainFailedException e) {
-            throw new IndexException(
-                    "Another process is writing to the index in " + path + "; wait for it, or name another --index.",
-                    e);
-        } catch (FileAlreadyExistsException | NotDirectoryException e) {
-            throw new IndexException(path + " is a file, and an index is a folder; name another --index.", e);
-        } catch (AccessDeniedException e) {
-            throw new IndexException("Not allowed to write to " + path + "; name another --index.", e);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException | AssertionError e) {
             throw IndexFailure.writing(path, e);
         }
+    }
+
+    /** Begins a run whose commit takes the place of all that the index has. */
+    static CardIndexWriter create(Path path) throws IOException {
+        return open(path, FSDirectory.open(path), OpenMode.CREATE, CardDocument::of);
     }
 
     /** Begins a run in the directory, which is closed with it; the path is for messages. */
@@ -158,14 +153,19 @@ public final class CardIndexWriter implements AutoCloseable {
 
     /** The same, with other documents. */
     static CardIndexWriter open(Path path, Directory directory, Documents documents) throws IOException {
+        return open(path, directory, OpenMode.CREATE_OR_APPEND, documents);
+    }
+
+    private static CardIndexWriter open(Path path, Directory directory, OpenMode mode, Documents documents)
+            throws IOException {
         IndexWriter writer = null;
         try {
-            if (DirectoryReader.indexExists(directory)) {
+            if (mode != OpenMode.CREATE && DirectoryReader.indexExists(directory)) {
                 Schema.requireCurrent(path, SegmentInfos.readLatestCommit(directory).getUserData());
             }
             writer = new IndexWriter(directory,
                     new IndexWriterConfig(CardAnalyzer.INSTANCE)
-                            .setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND).setCommitOnClose(false)
+                            .setOpenMode(mode).setCommitOnClose(false)
                             .setRAMBufferSizeMB(BUFFER));
             return new CardIndexWriter(path, directory, writer, documents);
         } catch (IOException | RuntimeException e) {
@@ -214,6 +214,11 @@ public final class CardIndexWriter implements AutoCloseable {
         decks.put(wellFormed.id(), wellFormed);
     }
 
+    /** Makes a deck known unless one of its id is. */
+    void putDeckIfUnknown(Deck deck) {
+        decks.putIfAbsent(deck.id(), deck);
+    }
+
     /** What a deck says as the index would keep it: a lone surrogate in any text is U+FFFD. */
     public static DeckCard wellFormed(DeckCard says) {
         return CardCodec.wellFormed(says);
@@ -223,7 +228,7 @@ public final class CardIndexWriter implements AutoCloseable {
     public Optional<MergedCard> card(UUID uuid) {
         try {
             return Optional.ofNullable(stored(uuid)).map(stored -> CardCodec.decode(stored, decks::get));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | AssertionError e) {
             throw failed(e);
         }
     }
@@ -282,7 +287,7 @@ public final class CardIndexWriter implements AutoCloseable {
                 lanes.write(uuid, analysis -> write(kept, bytes, known == null, location, analysis));
                 hold(uuid, bytes);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | AssertionError e) {
             throw failed(e);
         }
     }
@@ -316,7 +321,7 @@ public final class CardIndexWriter implements AutoCloseable {
     public List<Reject> rejects() {
         try {
             refresh();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | AssertionError e) {
             throw failed(e);
         }
         return refused.values().stream().map(Refusal::reject).toList();
@@ -336,7 +341,7 @@ public final class CardIndexWriter implements AutoCloseable {
             lanes.write(uuid, analysis -> writer.deleteDocuments(new Term(CardFields.UUID, uuid.toString())));
             outcomes.remove(uuid);
             hold(uuid, null);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | AssertionError e) {
             throw failed(e);
         }
     }
@@ -420,7 +425,7 @@ public final class CardIndexWriter implements AutoCloseable {
                 cards.add(StoredCards.merged(now, doc.doc, decks::get));
             }
             return cards;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | AssertionError e) {
             throw failed(e);
         }
     }
@@ -448,7 +453,20 @@ public final class CardIndexWriter implements AutoCloseable {
     public Provenance commit(List<Reject> rejects, List<CardReference> gone) {
         try {
             refresh();
-            Provenance provenance = provenance(rejects, gone);
+            return commit(provenance(rejects, gone));
+        } catch (IOException | RuntimeException | AssertionError e) {
+            throw failed(e);
+        }
+    }
+
+    /** Makes a run visible that wrote what the index had: what the last run did and set aside is kept. */
+    void commitRebuilt(Provenance last) throws IOException {
+        refresh();
+        Provenance made = provenance(List.of(), List.of());
+        commit(new Provenance(made.collections(), made.decks(), last.rejects(), last.rejectCount(), last.changes()));
+    }
+
+    private Provenance commit(Provenance provenance) throws IOException {
             boolean changed = !provenance.equals(beforeProvenance) || !givers.equals(CommitData.givers(userData()));
             if (changed || writer.hasUncommittedChanges()) {
                 int written = count(Outcome.ADDED) + count(Outcome.CHANGED);
@@ -460,9 +478,6 @@ public final class CardIndexWriter implements AutoCloseable {
             }
             committed = true;
             return provenance;
-        } catch (IOException e) {
-            throw failed(e);
-        }
     }
 
     private Provenance provenance(List<Reject> rejects, List<CardReference> gone) throws IOException {
@@ -498,9 +513,8 @@ public final class CardIndexWriter implements AutoCloseable {
                 .map(CardReference::of).sorted(CardReference.BY_NAME).toList(), uuids.size());
     }
 
-    private IndexException failed(IOException e) {
-        return new IndexException(
-                "Writing the index in " + path + " failed (" + e.getMessage() + "); it holds what it held before.", e);
+    private IndexException failed(Throwable e) {
+        return IndexFailure.writing(path, e);
     }
 
     /** Ends the run; what was not committed is forgotten. */
@@ -511,7 +525,7 @@ public final class CardIndexWriter implements AutoCloseable {
         try (Directory toClose = directory; Closeable end = committed ? writer : writer::rollback) {
             closeNow();
             before.close();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | AssertionError e) {
             throw failed(e);
         }
     }
