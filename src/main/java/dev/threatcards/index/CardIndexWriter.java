@@ -93,6 +93,7 @@ public final class CardIndexWriter implements AutoCloseable {
     private final Map<UUID, BytesRef> held = new HashMap<>();
     private long heldBytes;
     private DirectoryReader now;
+    private NewFolder folder = NewFolder.NONE;
     private boolean committed;
 
     /** How a card becomes a document. */
@@ -132,11 +133,15 @@ public final class CardIndexWriter implements AutoCloseable {
      * @throws IndexException if the folder cannot be written to, another run is writing, or what is in it cannot be read
      */
     public static CardIndexWriter open(Path path) {
+        NewFolder folder = NewFolder.at(path);
         try {
             Files.createDirectories(path);
             IndexRebuild.ifOlder(path);
-            return open(path, FSDirectory.open(path));
+            CardIndexWriter writer = open(path, FSDirectory.open(path));
+            writer.folder = folder;
+            return writer;
         } catch (IOException | RuntimeException | AssertionError e) {
+            folder.deleteUnlessUsed();
             throw IndexFailure.writing(path, e);
         }
     }
@@ -167,8 +172,10 @@ public final class CardIndexWriter implements AutoCloseable {
                     new IndexWriterConfig(CardAnalyzer.INSTANCE)
                             .setOpenMode(mode).setCommitOnClose(false)
                             .setRAMBufferSizeMB(BUFFER));
-            return new CardIndexWriter(path, directory, writer, documents);
-        } catch (IOException | RuntimeException e) {
+            CardIndexWriter run = new CardIndexWriter(path, directory, writer, documents);
+            Integrity.checkSmall(path, run.before);
+            return run;
+        } catch (IOException | RuntimeException | AssertionError e) {
             try (Directory toClose = directory; IndexWriter begun = writer) {
                 throw e;
             }
@@ -517,16 +524,55 @@ public final class CardIndexWriter implements AutoCloseable {
         return IndexFailure.writing(path, e);
     }
 
-    /** Ends the run; what was not committed is forgotten. */
-    @Override
-    public void close() {
-        lanes.close();
-        // The readers go first: the writer, as it ends, deletes the files of merged segments that nobody reads any more.
-        try (Directory toClose = directory; Closeable end = committed ? writer : writer::rollback) {
-            closeNow();
-            before.close();
+    /** Whether the index has no card, as this run has left it; waits for those that are being written. */
+    public boolean isEmpty() {
+        try {
+            refresh();
+            return now.numDocs() == 0;
         } catch (IOException | RuntimeException | AssertionError e) {
             throw failed(e);
         }
+    }
+
+    /**
+     * Ends the run. What was not committed is forgotten and its files are deleted, also after a full disk; a folder that was made for a
+     * run which left nothing goes too.
+     */
+    @Override
+    public void close() {
+        // An interrupted thread could not delete what it has written.
+        boolean isInterrupted = Thread.interrupted();
+        try {
+            lanes.close();
+            try (Directory toClose = directory) {
+                end();
+            } catch (IOException | RuntimeException | AssertionError e) {
+                throw failed(e);
+            }
+        } finally {
+            if (!committed) {
+                folder.deleteUnlessUsed();
+            }
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void end() throws IOException {
+        // The readers go first: the writer, as it ends, deletes the files of merged segments that nobody reads any more.
+        try (Closeable end = committed ? writer : writer::rollback) {
+            closeNow();
+            before.close();
+        } finally {
+            if (!committed && writer.getTragicException() != null) {
+                deleteUnreferenced();
+            }
+        }
+    }
+
+    /** A writer that failed has ended already, and left the files that readers held open then. A new one deletes them. */
+    private void deleteUnreferenced() throws IOException {
+        new IndexWriter(directory, new IndexWriterConfig().setCommitOnClose(false)).rollback();
     }
 }
