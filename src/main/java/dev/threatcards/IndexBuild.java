@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.index.CardIndexWriter;
 import dev.threatcards.index.IndexException;
+import dev.threatcards.index.IndexRebuild;
 import dev.threatcards.source.CardSink;
 import dev.threatcards.source.CardSources;
 import dev.threatcards.source.Fetch;
@@ -92,6 +93,17 @@ public final class IndexBuild {
      */
     public IngestReport fromStarterDeck() {
         return run(StarterDeck::read);
+    }
+
+    /**
+     * Makes the index anew from the cards that it stores: from those that can still be read, where it is damaged. What decks they come
+     * from, and what the last run did, is kept. The index that was there is read on until the new one is whole.
+     *
+     * @throws IndexException if no card can be read, or the index cannot be written; it is as it was then
+     */
+    public RebuildReport rebuild() {
+        IndexRebuild.Result result = IndexRebuild.of(path);
+        return new RebuildReport(result.cards(), result.lost());
     }
 
     private interface Sources {

@@ -147,6 +147,9 @@ final class IngestRun implements CardSink {
         if (rejects.addAll(writer.rejects())) {
             gone = List.of();
         }
+        if (!rejects.isEmpty() && writer.isEmpty()) {
+            return new IngestReport(progress.cards(), newGivers.size(), 0, 0, 0, unknown, rejects, Provenance.EMPTY);
+        }
         Provenance provenance = writer.commit(rejects, gone);
         return new IngestReport(progress.cards(), newGivers.size(), writer.count(Outcome.ADDED),
                 writer.count(Outcome.CHANGED), writer.count(Outcome.UNCHANGED), unknown, rejects, provenance);

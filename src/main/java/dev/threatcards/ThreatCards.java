@@ -2,7 +2,6 @@ package dev.threatcards;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -149,6 +148,16 @@ public final class ThreatCards implements AutoCloseable {
     public static void prepare() {
         CardAnalyzer.terms(CardFields.TEXT, "prepared");
         CardIndex.prepare();
+    }
+
+    /**
+     * Verifies the checksums of every file of an index and of every card that it stores, which opening does for small indexes alone.
+     *
+     * @return how many cards the index stores
+     * @throws IndexException if there is no index, or if it is damaged; the message says what and what to do
+     */
+    public static int check(Path path) {
+        return CardIndex.check(Objects.requireNonNull(path, "path"));
     }
 
     /** Whether the folder holds an index. */
@@ -473,7 +482,13 @@ public final class ThreatCards implements AutoCloseable {
         Objects.requireNonNull(format, "format");
         Objects.requireNonNull(out, "out");
         try (CardIndex.Snapshot snapshot = commits.open()) {
-            return CardExport.write(selection, format, out, snapshot, values);
+            ObservedOutput observed = new ObservedOutput(out);
+            try {
+                return CardExport.write(selection, format, observed, snapshot, values);
+            } catch (IOException | RuntimeException | AssertionError | InternalError e) {
+                observed.rethrowFailure();
+                throw snapshot.failure(e);
+            }
         }
     }
 
@@ -483,9 +498,11 @@ public final class ThreatCards implements AutoCloseable {
 
     private <T> T read(Reading<T> reading) {
         try (CardIndex.Snapshot snapshot = commits.open()) {
-            return reading.from(snapshot);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            try {
+                return reading.from(snapshot);
+            } catch (IOException | RuntimeException | AssertionError | InternalError e) {
+                throw snapshot.failure(e);
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import dev.threatcards.RebuildReport;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Changes;
@@ -26,7 +27,7 @@ import dev.threatcards.search.Findings.DeckContent;
 import dev.threatcards.server.DeckJson;
 
 @Command(name = "doctor", mixinStandardHelpOptions = true, description = "Says where the cards come from, and what is odd about them.", footer = {
-        "", "Example:", "  threat-cards doctor --all"})
+        "", "Example:", "  threat-cards doctor --all", "  threat-cards doctor --check"})
 final class DoctorCommand implements Callable<Integer> {
 
     /** Findings of a kind that are shown unless all are asked for. */
@@ -41,11 +42,32 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the findings as the API gives them.")
     private boolean json;
 
+    @Option(names = "--check", description = "Verify the checksums of every file of the index and of every card first.")
+    private boolean check;
+
+    @Option(names = "--rebuild", description = "Make the index anew first, from the cards that can still be read.")
+    private boolean rebuild;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
+        PrintWriter notes = spec.commandLine().getErr();
+        int exit = ExitCode.DONE;
+        if (rebuild) {
+            RebuildReport report = ThreatCards.build(index.path()).rebuild();
+            notes.printf(Locale.ROOT, "%s was made anew: %,d cards%s.%n", index.path(), report.cards(),
+                    report.lost() == 0
+                            ? ", none lost"
+                            : String.format(Locale.ROOT, "; %,d could not be read and are lost, ingest their decks again",
+                                    report.lost()));
+            exit = report.lost() == 0 ? ExitCode.DONE : ExitCode.SOME_REJECTED;
+        }
+        if (check) {
+            notes.printf(Locale.ROOT, "%s is whole: every file and each of its %,d cards.%n", index.path(),
+                    ThreatCards.check(index.path()));
+        }
         try (ThreatCards cards = ThreatCards.open(index.path())) {
             PrintWriter out = spec.commandLine().getOut();
             Provenance provenance = cards.provenance();
@@ -54,7 +76,7 @@ final class DoctorCommand implements Callable<Integer> {
             } else {
                 print(provenance, cards.inspect(), out);
             }
-            return ExitCode.DONE;
+            return exit;
         }
     }
 

@@ -57,6 +57,8 @@ public final class Main {
         System.setProperty("org.slf4j.simpleLogger.log.io.javalin.Javalin", "off");
         // Jetty would start the platform's management to find out how long a line of the processor's cache is in references.
         System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
+        // One line for what the index has to say, of which java.util.logging would make two.
+        System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT%1$tz %4$s %5$s%6$s%n");
         System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
         System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ssXXX");
         Thread.ofPlatform().daemon().name("prepare").start(Main::prepare);

@@ -2,6 +2,7 @@ package dev.threatcards.index;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -10,7 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.zip.CRC32C;
 
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.store.ByteArrayDataInput;
 import org.apache.lucene.store.DataInput;
 import org.apache.lucene.store.DataOutput;
@@ -34,10 +37,18 @@ import dev.threatcards.card.WellFormedText;
 
 /**
  * A merged card to bytes and back, in Lucene's own encoding of strings and numbers, compressed: the card itself first, since it is what
- * most readers want, then what each deck says of it. Equal cards have equal bytes, so a card is unchanged when its bytes are. A
- * change of this format is a change of {@link CommitData#SCHEMA}.
+ * most readers want, then what each deck says of it. Equal cards have equal bytes, so a card is unchanged when its bytes are.
+ *
+ * <p>Stored is a byte that names the form, {@link #FORM}; the CRC-32C of what follows, as an int; and the card, see {@link Deflated}.
+ * Form 1, of the schemas 5 to 8, is the last of these alone. A change of the form is a new number here and a new
+ * {@link CommitData#SCHEMA}; the form before is still read by a rebuild.
  */
 final class CardCodec {
+
+    /** The form in which cards are stored. */
+    static final byte FORM = 2;
+
+    private static final int HEAD = Byte.BYTES + Integer.BYTES;
 
     private static final byte ACTOR = 0;
     private static final byte TOOL = 1;
@@ -82,7 +93,7 @@ final class CardCodec {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Encoded(Deflated.of(out.bytes()), out.isWellFormed());
+        return new Encoded(withChecksum(Deflated.of(out.bytes())), out.isWellFormed());
     }
 
     /** What a deck says, with U+FFFD in the place of each lone surrogate. */
@@ -110,40 +121,83 @@ final class CardCodec {
                 WellFormedText.of(deck.statement()));
     }
 
-    /** The card alone. */
+    private static BytesRef withChecksum(BytesRef card) {
+        ByteBuffer stored = ByteBuffer.allocate(HEAD + card.length).put(FORM).putInt(checksum(card));
+        stored.put(card.bytes, card.offset, card.length);
+        return new BytesRef(stored.array());
+    }
+
+    private static int checksum(BytesRef card) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(card.bytes, card.offset, card.length);
+        return (int) checksum.getValue();
+    }
+
+    /**
+     * The card alone.
+     *
+     * @throws UncheckedIOException if its bytes fail their checksum
+     */
     static Card card(BytesRef bytes) {
-        try {
-            return readCard(input(bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return read(verified(bytes), CardCodec::readCard);
     }
 
     /**
      * The card with its sources.
      *
      * @param decks the decks by id
+     * @throws UncheckedIOException if its bytes fail their checksum, or one of its decks is not known
      */
     static MergedCard decode(BytesRef bytes, Function<String, Deck> decks) {
-        DataInput in = input(bytes);
-        try {
-            Card card = readCard(in);
-            Map<Field, String> origins = readOrigins(in);
-            return new MergedCard(card, readAll(in, from -> readSource(from, card, decks)), origins);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return read(verified(bytes), in -> readMerged(in, decks));
+    }
+
+    /**
+     * The same of a card of either form: one that is not of {@link #FORM} is taken for one of form 1, which has no checksum.
+     *
+     * @throws UncheckedIOException if it is no card
+     */
+    static MergedCard decodeAnyForm(BytesRef bytes, Function<String, Deck> decks) {
+        boolean isOfThisForm = bytes.length > HEAD && bytes.bytes[bytes.offset] == FORM;
+        return isOfThisForm ? decode(bytes, decks) : read(bytes, in -> readMerged(in, decks));
     }
 
     /** Which deck each field of the card was taken from, see {@link MergedCard#origins}. */
     static Map<Field, String> origins(BytesRef bytes) {
-        DataInput in = input(bytes);
-        try {
+        return read(verified(bytes), in -> {
             readCard(in);
             return readOrigins(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        });
+    }
+
+    /** What is stored behind the checksum. */
+    private static BytesRef verified(BytesRef stored) {
+        if (stored.length <= HEAD || stored.bytes[stored.offset] != FORM) {
+            throw damaged("is of no form that is known", null);
         }
+        BytesRef card = new BytesRef(stored.bytes, stored.offset + HEAD, stored.length - HEAD);
+        if (ByteBuffer.wrap(stored.bytes, stored.offset + Byte.BYTES, Integer.BYTES).getInt() != checksum(card)) {
+            throw damaged("fails its checksum", null);
+        }
+        return card;
+    }
+
+    private static <T> T read(BytesRef card, Read<T> read) {
+        try {
+            return read.from(new ByteArrayDataInput(Deflated.inflated(card)));
+        } catch (IOException | RuntimeException e) {
+            throw damaged("cannot be read", e);
+        }
+    }
+
+    private static UncheckedIOException damaged(String what, Exception cause) {
+        return new UncheckedIOException(new CorruptIndexException("a stored card " + what, "stored cards", cause));
+    }
+
+    private static MergedCard readMerged(DataInput in, Function<String, Deck> decks) throws IOException {
+        Card card = readCard(in);
+        Map<Field, String> origins = readOrigins(in);
+        return new MergedCard(card, readAll(in, from -> readSource(from, card, decks)), origins);
     }
 
     private static Map<Field, String> readOrigins(DataInput in) throws IOException {
@@ -152,10 +206,6 @@ final class CardCodec {
             origins.put(Field.valueOf(in.readString()), in.readString());
         }
         return origins;
-    }
-
-    private static ByteArrayDataInput input(BytesRef bytes) {
-        return new ByteArrayDataInput(Deflated.inflated(bytes));
     }
 
     private static void writeSource(DataOutput out, DeckCard source, Card merged) throws IOException {

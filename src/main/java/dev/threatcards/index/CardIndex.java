@@ -1,6 +1,7 @@
 package dev.threatcards.index;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,10 +105,25 @@ public final class CardIndex implements AutoCloseable {
                     "There is no index in " + path + " yet; make one with: threat-cards ingest SOURCE --index " + path,
                     null);
         }
+        IndexRebuild.ifOlder(path);
         try {
             return new CardIndex(path, new CurrentCommit(path, directories, true), refreshNanos);
         } catch (IOException | RuntimeException | AssertionError e) {
             throw IndexFailure.reading(path, e);
+        }
+    }
+
+    /**
+     * Verifies the checksums of every file of the newest commit and of every card that it stores.
+     *
+     * @return how many cards there are
+     * @throws IndexException if there is no index, or if it is damaged
+     */
+    public static int check(Path path) {
+        try (CardIndex index = open(path); Snapshot snapshot = index.snapshot()) {
+            DirectoryReader reader = (DirectoryReader) snapshot.searcher().getIndexReader();
+            Integrity.check(path, reader);
+            return Integrity.checkCards(path, reader, snapshot.provenance());
         }
     }
 
@@ -288,6 +304,29 @@ public final class CardIndex implements AutoCloseable {
                 cards.add(StoredCards.merged(searcher.getIndexReader(), document, provenance::deck));
             }
             return cards;
+        }
+
+        /**
+         * The exception to throw in the place of one that was met while the commit was read: damage and failures to read are an
+         * {@link IndexException}, what is about the request stays what it is.
+         */
+        public RuntimeException failure(Throwable met) {
+            if (met.getClass().getName().startsWith("dev.threatcards.")) {
+                return (RuntimeException) met;
+            }
+            if (met instanceof IOException || met instanceof UncheckedIOException || met instanceof InternalError) {
+                return IndexFailure.reading(path, met);
+            }
+            try {
+                Integrity.check(path, (DirectoryReader) searcher.getIndexReader());
+            } catch (IndexException e) {
+                e.addSuppressed(met);
+                return e;
+            }
+            if (met instanceof Error error) {
+                throw error;
+            }
+            return (RuntimeException) met;
         }
 
         /** The commit's random id, which no other commit of any index has: hexadecimal. */

@@ -2,10 +2,7 @@ package dev.threatcards.index;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +21,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -35,7 +33,6 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.card.Card;
@@ -96,6 +93,7 @@ public final class CardIndexWriter implements AutoCloseable {
     private final Map<UUID, BytesRef> held = new HashMap<>();
     private long heldBytes;
     private DirectoryReader now;
+    private NewFolder folder = NewFolder.NONE;
     private boolean committed;
 
     /** How a card becomes a document. */
@@ -135,20 +133,22 @@ public final class CardIndexWriter implements AutoCloseable {
      * @throws IndexException if the folder cannot be written to, another run is writing, or what is in it cannot be read
      */
     public static CardIndexWriter open(Path path) {
+        NewFolder folder = NewFolder.at(path);
         try {
             Files.createDirectories(path);
-            return open(path, FSDirectory.open(path));
-        } catch (LockObtainFailedException e) {
-            throw new IndexException(
-                    "Another process is writing to the index in " + path + "; wait for it, or name another --index.",
-                    e);
-        } catch (FileAlreadyExistsException | NotDirectoryException e) {
-            throw new IndexException(path + " is a file, and an index is a folder; name another --index.", e);
-        } catch (AccessDeniedException e) {
-            throw new IndexException("Not allowed to write to " + path + "; name another --index.", e);
-        } catch (IOException | IllegalArgumentException e) {
+            IndexRebuild.ifOlder(path);
+            CardIndexWriter writer = open(path, FSDirectory.open(path));
+            writer.folder = folder;
+            return writer;
+        } catch (IOException | RuntimeException | AssertionError e) {
+            folder.deleteUnlessUsed();
             throw IndexFailure.writing(path, e);
         }
+    }
+
+    /** Begins a run whose commit takes the place of all that the index has. */
+    static CardIndexWriter create(Path path) throws IOException {
+        return open(path, FSDirectory.open(path), OpenMode.CREATE, CardDocument::of);
     }
 
     /** Begins a run in the directory, which is closed with it; the path is for messages. */
@@ -158,17 +158,24 @@ public final class CardIndexWriter implements AutoCloseable {
 
     /** The same, with other documents. */
     static CardIndexWriter open(Path path, Directory directory, Documents documents) throws IOException {
+        return open(path, directory, OpenMode.CREATE_OR_APPEND, documents);
+    }
+
+    private static CardIndexWriter open(Path path, Directory directory, OpenMode mode, Documents documents)
+            throws IOException {
         IndexWriter writer = null;
         try {
-            if (DirectoryReader.indexExists(directory)) {
+            if (mode != OpenMode.CREATE && DirectoryReader.indexExists(directory)) {
                 Schema.requireCurrent(path, SegmentInfos.readLatestCommit(directory).getUserData());
             }
             writer = new IndexWriter(directory,
                     new IndexWriterConfig(CardAnalyzer.INSTANCE)
-                            .setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND).setCommitOnClose(false)
+                            .setOpenMode(mode).setCommitOnClose(false)
                             .setRAMBufferSizeMB(BUFFER));
-            return new CardIndexWriter(path, directory, writer, documents);
-        } catch (IOException | RuntimeException e) {
+            CardIndexWriter run = new CardIndexWriter(path, directory, writer, documents);
+            Integrity.checkSmall(path, run.before);
+            return run;
+        } catch (IOException | RuntimeException | AssertionError e) {
             try (Directory toClose = directory; IndexWriter begun = writer) {
                 throw e;
             }
@@ -214,6 +221,11 @@ public final class CardIndexWriter implements AutoCloseable {
         decks.put(wellFormed.id(), wellFormed);
     }
 
+    /** Makes a deck known unless one of its id is. */
+    void putDeckIfUnknown(Deck deck) {
+        decks.putIfAbsent(deck.id(), deck);
+    }
+
     /** What a deck says as the index would keep it: a lone surrogate in any text is U+FFFD. */
     public static DeckCard wellFormed(DeckCard says) {
         return CardCodec.wellFormed(says);
@@ -223,7 +235,7 @@ public final class CardIndexWriter implements AutoCloseable {
     public Optional<MergedCard> card(UUID uuid) {
         try {
             return Optional.ofNullable(stored(uuid)).map(stored -> CardCodec.decode(stored, decks::get));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | AssertionError e) {
             throw failed(e);
         }
     }
@@ -282,7 +294,7 @@ public final class CardIndexWriter implements AutoCloseable {
                 lanes.write(uuid, analysis -> write(kept, bytes, known == null, location, analysis));
                 hold(uuid, bytes);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | AssertionError e) {
             throw failed(e);
         }
     }
@@ -316,7 +328,7 @@ public final class CardIndexWriter implements AutoCloseable {
     public List<Reject> rejects() {
         try {
             refresh();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | AssertionError e) {
             throw failed(e);
         }
         return refused.values().stream().map(Refusal::reject).toList();
@@ -336,7 +348,7 @@ public final class CardIndexWriter implements AutoCloseable {
             lanes.write(uuid, analysis -> writer.deleteDocuments(new Term(CardFields.UUID, uuid.toString())));
             outcomes.remove(uuid);
             hold(uuid, null);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | AssertionError e) {
             throw failed(e);
         }
     }
@@ -420,7 +432,7 @@ public final class CardIndexWriter implements AutoCloseable {
                 cards.add(StoredCards.merged(now, doc.doc, decks::get));
             }
             return cards;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | AssertionError e) {
             throw failed(e);
         }
     }
@@ -448,7 +460,20 @@ public final class CardIndexWriter implements AutoCloseable {
     public Provenance commit(List<Reject> rejects, List<CardReference> gone) {
         try {
             refresh();
-            Provenance provenance = provenance(rejects, gone);
+            return commit(provenance(rejects, gone));
+        } catch (IOException | RuntimeException | AssertionError e) {
+            throw failed(e);
+        }
+    }
+
+    /** Makes a run visible that wrote what the index had: what the last run did and set aside is kept. */
+    void commitRebuilt(Provenance last) throws IOException {
+        refresh();
+        Provenance made = provenance(List.of(), List.of());
+        commit(new Provenance(made.collections(), made.decks(), last.rejects(), last.rejectCount(), last.changes()));
+    }
+
+    private Provenance commit(Provenance provenance) throws IOException {
             boolean changed = !provenance.equals(beforeProvenance) || !givers.equals(CommitData.givers(userData()));
             if (changed || writer.hasUncommittedChanges()) {
                 int written = count(Outcome.ADDED) + count(Outcome.CHANGED);
@@ -460,9 +485,6 @@ public final class CardIndexWriter implements AutoCloseable {
             }
             committed = true;
             return provenance;
-        } catch (IOException e) {
-            throw failed(e);
-        }
     }
 
     private Provenance provenance(List<Reject> rejects, List<CardReference> gone) throws IOException {
@@ -498,21 +520,59 @@ public final class CardIndexWriter implements AutoCloseable {
                 .map(CardReference::of).sorted(CardReference.BY_NAME).toList(), uuids.size());
     }
 
-    private IndexException failed(IOException e) {
-        return new IndexException(
-                "Writing the index in " + path + " failed (" + e.getMessage() + "); it holds what it held before.", e);
+    private IndexException failed(Throwable e) {
+        return IndexFailure.writing(path, e);
     }
 
-    /** Ends the run; what was not committed is forgotten. */
-    @Override
-    public void close() {
-        lanes.close();
-        // The readers go first: the writer, as it ends, deletes the files of merged segments that nobody reads any more.
-        try (Directory toClose = directory; Closeable end = committed ? writer : writer::rollback) {
-            closeNow();
-            before.close();
-        } catch (IOException e) {
+    /** Whether the index has no card, as this run has left it; waits for those that are being written. */
+    public boolean isEmpty() {
+        try {
+            refresh();
+            return now.numDocs() == 0;
+        } catch (IOException | RuntimeException | AssertionError e) {
             throw failed(e);
         }
+    }
+
+    /**
+     * Ends the run. What was not committed is forgotten and its files are deleted, also after a full disk; a folder that was made for a
+     * run which left nothing goes too.
+     */
+    @Override
+    public void close() {
+        // An interrupted thread could not delete what it has written.
+        boolean isInterrupted = Thread.interrupted();
+        try {
+            lanes.close();
+            try (Directory toClose = directory) {
+                end();
+            } catch (IOException | RuntimeException | AssertionError e) {
+                throw failed(e);
+            }
+        } finally {
+            if (!committed) {
+                folder.deleteUnlessUsed();
+            }
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void end() throws IOException {
+        // The readers go first: the writer, as it ends, deletes the files of merged segments that nobody reads any more.
+        try (Closeable end = committed ? writer : writer::rollback) {
+            closeNow();
+            before.close();
+        } finally {
+            if (!committed && writer.getTragicException() != null) {
+                deleteUnreferenced();
+            }
+        }
+    }
+
+    /** A writer that failed has ended already, and left the files that readers held open then. A new one deletes them. */
+    private void deleteUnreferenced() throws IOException {
+        new IndexWriter(directory, new IndexWriterConfig().setCommitOnClose(false)).rollback();
     }
 }

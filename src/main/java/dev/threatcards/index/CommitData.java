@@ -32,7 +32,7 @@ final class CommitData {
      * The version of the documents and of the lists of words they are made by. An index of an older one is rebuilt from the cards that
      * it stores.
      */
-    static final int SCHEMA = 8;
+    static final int SCHEMA = 9;
 
     /** The first schema whose stored cards can be read; those from 5 to 8 do not say in which form they are. */
     static final int FIRST_WITH_STORED_FORM = 5;
@@ -58,6 +58,7 @@ final class CommitData {
     static Map<String, String> of(Provenance provenance, Map<UUID, String> givers) {
         Map<String, String> data = new LinkedHashMap<>();
         data.put(SCHEMA_KEY, Integer.toString(SCHEMA));
+        data.put(STORED_FORM, Byte.toString(CardCodec.FORM));
         data.put(ID, StringHelper.idToString(StringHelper.randomId()));
         putAll("collection", provenance.collections(), CommitData::fields, data);
         putAll("deck", provenance.decks(), CommitData::fields, data);

@@ -7,6 +7,9 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SegmentCommitInfo;
 import org.apache.lucene.index.StandardDirectoryReader;
+import org.apache.lucene.util.Bits;
+
+import dev.threatcards.card.Provenance;
 
 /** Verifies the checksums that Lucene keeps at the end of each file: when it opens an index it looks at those of small files alone. */
 final class Integrity {
@@ -34,6 +37,30 @@ final class Integrity {
         if (isSmall(reader)) {
             check(path, reader);
         }
+    }
+
+    /**
+     * Verifies every card of the commit, and that it comes from decks that the commit knows.
+     *
+     * @return how many there are
+     * @throws IndexException if one fails
+     */
+    static int checkCards(Path path, DirectoryReader reader, Provenance provenance) {
+        int cards = 0;
+        try {
+            for (LeafReaderContext leaf : reader.leaves()) {
+                Bits live = leaf.reader().getLiveDocs();
+                for (int document = 0; document < leaf.reader().maxDoc(); document++) {
+                    if (live == null || live.get(document)) {
+                        StoredCards.merged(reader, leaf.docBase + document, provenance::deck);
+                        cards++;
+                    }
+                }
+            }
+        } catch (IOException | RuntimeException | AssertionError | InternalError e) {
+            throw IndexFailure.reading(path, e);
+        }
+        return cards;
     }
 
     /**
