@@ -96,7 +96,7 @@ final class SearchCommand implements Callable<Integer> {
             out.println("No card has: " + String.join(", ", guidance.ignored()));
         }
         if (guidance.isAmbiguous()) {
-            out.println(guidance.sharing().size() + " cards carry this name; name-givers do not agree whom it means.");
+            out.println(guidance.sharingTotal() + " cards carry this name; name-givers do not agree whom it means.");
         }
         guidance.understood()
                 .forEach(each -> out.printf(Locale.ROOT, "As a filter: --%s \"%s\" in place of \"%s\" gives %,d%n",

@@ -20,6 +20,7 @@ import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.threatcards.IdentifiedCards;
 import dev.threatcards.ScanOptions;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.CardReference;
@@ -135,11 +136,13 @@ final class AgentTools {
     /** What there is to say of the card that is meant, or the choice between several. */
     private JsonNode one(Map<String, List<String>> arguments, Function<MergedCard, JsonNode> answer) {
         String id = QueryParameters.text("id", "", arguments);
-        List<MergedCard> found = cards.cards(id);
-        if (found.isEmpty()) {
+        IdentifiedCards found = cards.identify(id);
+        if (found.total() == 0) {
             throw ProblemException.notFound("No card has the uuid or the name \"" + id + "\".");
         }
-        return found.size() == 1 ? answer.apply(found.getFirst()) : ResultJson.choice(id, found, cards.provenance());
+        return found.total() == 1
+                ? answer.apply(found.cards().getFirst())
+                : ResultJson.choice(id, found, cards.provenance());
     }
 
     private JsonNode resolve(Map<String, List<String>> arguments) {
