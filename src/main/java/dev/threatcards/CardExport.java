@@ -101,7 +101,7 @@ final class CardExport {
     private void select(CardSelection.Identified identified) throws IOException {
         CardLookup lookup = new CardLookup(snapshot.searcher());
         for (UUID uuid : identified.uuids()) {
-            List<Integer> found = lookup.documents(uuid.toString());
+            List<Integer> found = lookup.documents(uuid.toString()).first();
             snapshot.each(found, card -> (card.card() instanceof ActorCard ? actors : tools).addAll(found));
         }
     }

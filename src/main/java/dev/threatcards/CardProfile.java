@@ -19,12 +19,13 @@ import dev.threatcards.search.UsedTool;
  *
  * @param merged the card, and what each deck says of it
  * @param relations what it has to do with other cards, each with who says so
+ * @param relationTotal how many relations there are in all: more than are listed where thousands of cards speak of this one
  * @param users the actors that use the tool; empty for an actor
  * @param tools the tools that the actor's card lists, in its order, each with how many actors use it; empty for a tool
  * @param provenance where the cards of the index come from
  */
-public record CardProfile(MergedCard merged, List<Related> relations, List<CardReference> users, List<UsedTool> tools,
-        Provenance provenance) {
+public record CardProfile(MergedCard merged, List<Related> relations, int relationTotal, List<CardReference> users,
+        List<UsedTool> tools, Provenance provenance) {
 
     public CardProfile {
         Objects.requireNonNull(merged, "merged");

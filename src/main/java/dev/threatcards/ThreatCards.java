@@ -41,6 +41,7 @@ import dev.threatcards.search.Landscape;
 import dev.threatcards.search.Limits;
 import dev.threatcards.search.Meanings;
 import dev.threatcards.search.Mention;
+import dev.threatcards.search.Related;
 import dev.threatcards.search.Relations;
 import dev.threatcards.search.ReportScans;
 import dev.threatcards.search.Resolution;
@@ -276,34 +277,53 @@ public final class ThreatCards implements AutoCloseable {
      * The cards that are meant by a uuid, a slug, an ATT&amp;CK id or any name, however it is spelt. Actors come before tools: a
      * tool is given only if no actor is meant; and ETDA's cards before those of other collections.
      *
-     * @return empty if there is none; more than one if cards share the name, which is shown and never settled
+     * @return empty if there is none; more than one if cards share the name, which is shown and never settled; the first thousand at most, see
+     *     {@link #identify}
      */
     public List<MergedCard> cards(String id) {
+        return identify(id).cards();
+    }
+
+    /** The same, with how many there are in all. */
+    public IdentifiedCards identify(String id) {
         Objects.requireNonNull(id, "id");
-        return read(snapshot -> snapshot.cards(new CardLookup(snapshot.searcher()).documents(id)));
+        return read(snapshot -> identified(new CardLookup(snapshot.searcher()).documents(id), snapshot));
     }
 
     /**
      * The same for tools alone.
      *
-     * @return empty if there is none; more than one if tools share the name
+     * @return empty if there is none; more than one if tools share the name; the first thousand at most, see
+     *     {@link #identifyTools}
      */
     public List<MergedCard> toolCards(String id) {
+        return identifyTools(id).cards();
+    }
+
+    /** The same, with how many there are in all. */
+    public IdentifiedCards identifyTools(String id) {
         Objects.requireNonNull(id, "id");
-        return read(snapshot -> snapshot.cards(new CardLookup(snapshot.searcher()).tools(id)));
+        return read(snapshot -> identified(new CardLookup(snapshot.searcher()).tools(id), snapshot));
+    }
+
+    private static IdentifiedCards identified(CardLookup.Documents documents, CardIndex.Snapshot snapshot)
+            throws IOException {
+        return new IdentifiedCards(snapshot.cards(documents.first()), documents.total());
     }
 
     /** The card of that uuid with all that it has to do with others; empty if there is none. */
     public Optional<CardProfile> profile(UUID uuid) {
         Objects.requireNonNull(uuid, "uuid");
         return read(snapshot -> {
-            List<MergedCard> found = snapshot.cards(new CardLookup(snapshot.searcher()).documents(uuid.toString()));
+            List<MergedCard> found = snapshot.cards(new CardLookup(snapshot.searcher()).documents(uuid.toString()).first());
             if (found.isEmpty()) {
                 return Optional.empty();
             }
             MergedCard card = found.getFirst();
             ToolUsers users = values.toolUsers.of(snapshot);
-            return Optional.of(new CardProfile(card, new Relations(snapshot.searcher()).of(card), users.of(uuid),
+            Relations relations = new Relations(snapshot.searcher());
+            List<Related> related = relations.of(card);
+            return Optional.of(new CardProfile(card, related, related.size() + relations.unread(), users.of(uuid),
                     users.usedBy(uuid), snapshot.provenance()));
         });
     }
@@ -320,7 +340,7 @@ public final class ThreatCards implements AutoCloseable {
             CardLookup lookup = new CardLookup(snapshot.searcher());
             List<ActorCard> users = new ArrayList<>();
             for (CardReference user : values.toolUsers.of(snapshot).of(tool)) {
-                snapshot.cards(lookup.documents(user.uuid().toString())).stream().map(MergedCard::card)
+                snapshot.cards(lookup.documents(user.uuid().toString()).first()).stream().map(MergedCard::card)
                         .map(ActorCard.class::cast).forEach(users::add);
             }
             return List.copyOf(users);
@@ -462,7 +482,7 @@ public final class ThreatCards implements AutoCloseable {
             CardLookup lookup = new CardLookup(snapshot.searcher());
             List<MergedCard> found = new ArrayList<>();
             for (UUID actor : new LinkedHashSet<>(asked)) {
-                found.addAll(snapshot.cards(lookup.documents(actor.toString())));
+                found.addAll(snapshot.cards(lookup.documents(actor.toString()).first()));
             }
             return Comparison.of(found, values.similarity.of(snapshot), new Relations(snapshot.searcher()));
         });

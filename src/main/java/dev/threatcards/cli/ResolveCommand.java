@@ -91,7 +91,7 @@ final class ResolveCommand implements Callable<Integer> {
             out.println();
             ambiguous.forEach(resolution -> out.println(
                     Printable.text(String.format(Locale.ROOT, "\"%s\" is ambiguous: it may mean any of %,d cards.",
-                            resolution.name(), resolution.meanings().size()))));
+                            resolution.name(), resolution.total()))));
         }
     }
 }

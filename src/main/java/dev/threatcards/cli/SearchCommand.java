@@ -97,7 +97,7 @@ final class SearchCommand implements Callable<Integer> {
         }
         if (guidance.isAmbiguous()) {
             out.printf(Locale.ROOT, "%,d cards carry this name; name-givers do not agree whom it means.%n",
-                    guidance.sharing().size());
+                    guidance.sharingTotal());
         }
         guidance.understood()
                 .forEach(each -> out.printf(Locale.ROOT, "As a filter: --%s \"%s\" in place of \"%s\" gives %,d%n",

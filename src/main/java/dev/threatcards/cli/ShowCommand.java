@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import dev.threatcards.CardProfile;
+import dev.threatcards.IdentifiedCards;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
@@ -58,14 +59,15 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() {
         String name = String.join(" ", words);
         try (ThreatCards cards = ThreatCards.openBriefly(index.path())) {
-            List<MergedCard> found = cards.cards(name);
+            IdentifiedCards identified = cards.identify(name);
+            List<MergedCard> found = identified.cards();
             if (found.isEmpty()) {
                 spec.commandLine().getErr()
                         .println("No card has the name or uuid \"" + name + "\"; try: threat-cards search " + name);
                 return ExitCode.FAILED;
             }
             if (found.size() > 1) {
-                return choose(name, found);
+                return choose(name, identified);
             }
             show(found.getFirst().uuid(), cards);
             return ExitCode.DONE;
@@ -83,18 +85,23 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     /** A name of several cards is an answer too, though not the one that was asked for. */
-    private int choose(String name, List<MergedCard> found) {
+    private int choose(String name, IdentifiedCards found) {
         if (json) {
             ObjectNode choices = JsonNodeFactory.instance.objectNode().put("name", name);
             ArrayNode candidates = choices.putArray("candidates");
-            found.forEach(card -> candidates.add(CardJson.of(card)));
+            found.cards().forEach(card -> candidates.add(CardJson.of(card)));
+            choices.put("total", found.total());
             spec.commandLine().getOut().println(choices.toPrettyString());
         } else {
             spec.commandLine().getErr()
-                    .println(String.format(Locale.ROOT, "\"%s\" is a name of %,d cards; show one by its uuid:", name, found.size()));
+                    .println(String.format(Locale.ROOT, "\"%s\" is a name of %,d cards; show one by its uuid:", name,
+                            found.total()));
             Table table = new Table("UUID", "Card", "Collection");
-            found.forEach(card -> table.add(card.uuid().toString(), card.card().name(), card.card().collection()));
+            found.cards().forEach(card -> table.add(card.uuid().toString(), card.card().name(), card.card().collection()));
             table.print(spec.commandLine().getErr());
+            if (found.total() > found.cards().size()) {
+                spec.commandLine().getErr().println(String.format(Locale.ROOT, "and %,d more.", found.total() - found.cards().size()));
+            }
         }
         return ExitCode.FAILED;
     }

@@ -17,6 +17,7 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Relation;
 import dev.threatcards.index.CardFields;
@@ -25,8 +26,26 @@ import dev.threatcards.index.CardSearcher;
 /** Cards by what they are called: uuid, place in an address, or any name. */
 public final class CardLookup {
 
-    /** Cards that may share one name; on the real deck at most two do. */
-    static final int MOST = 20;
+    /** Cards of one name that an answer about something else lists; on the real deck at most two share one. */
+    static final int FIRST = 20;
+
+    /** Cards of one name that are listed where the name is asked for: more than a person reads, and few enough to be held. */
+    private static final int MOST = 1_000;
+
+    /**
+     * The documents of cards.
+     *
+     * @param first the first of them, by title
+     * @param total how many there are
+     */
+    public record Documents(List<Integer> first, int total) {
+
+        static final Documents NONE = new Documents(List.of(), 0);
+
+        public Documents {
+            first = DefensiveCopies.list(first, "first");
+        }
+    }
 
     /** By title, then by uuid. */
     static final Sort BY_NAME = new Sort(new SortField(CardFields.SORT_NAME, SortField.Type.STRING),
@@ -44,37 +63,41 @@ public final class CardLookup {
      * spelt, or with that slug or ATT&amp;CK id; else the tools likewise. More than one if cards share the name: "APT9" is one
      * card's and "APT 9" another's. ETDA's are meant where any of them is.
      */
-    public List<Integer> documents(String id) throws IOException {
-        List<Integer> identified = find(MatchAllDocsQuery.INSTANCE, new Term(CardFields.UUID, uuid(id)));
-        if (!identified.isEmpty()) {
+    public Documents documents(String id) throws IOException {
+        Documents identified = find(MatchAllDocsQuery.INSTANCE, MOST, new Term(CardFields.UUID, uuid(id)));
+        if (identified.total > 0) {
             return identified;
         }
-        List<Integer> actors = named(id, CardFields.ACTOR);
-        return actors.isEmpty() ? named(id, CardFields.TOOL) : actors;
+        Documents actors = named(id, CardFields.ACTOR);
+        return actors.total == 0 ? named(id, CardFields.TOOL) : actors;
     }
 
     /** The same for tools alone. */
-    public List<Integer> tools(String id) throws IOException {
-        List<Integer> identified = find(new Scope(CardFields.TOOL, Set.of()).query(),
+    public Documents tools(String id) throws IOException {
+        Documents identified = find(new Scope(CardFields.TOOL, Set.of()).query(), MOST,
                 new Term(CardFields.UUID, uuid(id)));
-        return identified.isEmpty() ? named(id, CardFields.TOOL) : identified;
+        return identified.total == 0 ? named(id, CardFields.TOOL) : identified;
     }
 
-    private List<Integer> named(String id, String kind) throws IOException {
-        List<Integer> etda = named(id, new Scope(kind, Set.of(Deck.ETDA)));
-        return etda.isEmpty() ? named(id, new Scope(kind, Set.of())) : etda;
+    private Documents named(String id, String kind) throws IOException {
+        Documents etda = named(id, new Scope(kind, Set.of(Deck.ETDA)), MOST);
+        return etda.total == 0 ? named(id, new Scope(kind, Set.of()), MOST) : etda;
     }
 
-    /** The documents of the scope's cards of that name, however it is spelt. */
-    List<Integer> named(String name, Scope scope) throws IOException {
-        return find(scope.query(), new Term(CardFields.SLUG, name),
+    /**
+     * The documents of the scope's cards of that name, however it is spelt.
+     *
+     * @param most how many of them are listed
+     */
+    Documents named(String name, Scope scope, int most) throws IOException {
+        return find(scope.query(), most, new Term(CardFields.SLUG, name),
                 new Term(CardFields.NAME_EXACT, NameKeys.exact(name)),
                 new Term(CardFields.NAME_FOLDED, NameKeys.folded(name)));
     }
 
     /** The document of the card of that uuid. */
-    List<Integer> identified(UUID uuid) throws IOException {
-        return find(MatchAllDocsQuery.INSTANCE, new Term(CardFields.UUID, uuid.toString()));
+    Documents identified(UUID uuid) throws IOException {
+        return find(MatchAllDocsQuery.INSTANCE, FIRST, new Term(CardFields.UUID, uuid.toString()));
     }
 
     /** A uuid as the index writes it, whatever its case; anything else as it is, which no card has. */
@@ -82,7 +105,7 @@ public final class CardLookup {
         return Relation.isUuid(id) ? UUID.fromString(id).toString() : id;
     }
 
-    private List<Integer> find(Query filter, Term... terms) throws IOException {
+    private Documents find(Query filter, int most, Term... terms) throws IOException {
         BooleanQuery.Builder any = new BooleanQuery.Builder().setMinimumNumberShouldMatch(1).add(filter, Occur.FILTER);
         for (Term term : terms) {
             // A name of signs alone has no letters to be found by.
@@ -90,10 +113,11 @@ public final class CardLookup {
                 any.add(new TermQuery(term), Occur.SHOULD);
             }
         }
+        Query query = any.build();
         List<Integer> found = new ArrayList<>();
-        for (ScoreDoc doc : searcher.search(any.build(), MOST, BY_NAME).scoreDocs) {
+        for (ScoreDoc doc : searcher.search(query, most, BY_NAME).scoreDocs) {
             found.add(doc.doc);
         }
-        return found;
+        return new Documents(found, found.size() < most ? found.size() : searcher.count(query));
     }
 }

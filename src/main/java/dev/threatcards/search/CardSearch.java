@@ -227,7 +227,9 @@ public final class CardSearch {
             meant = Optional.empty();
         }
         List<String> ignored = isEmpty ? List.of() : matching.ignored().stream().map(Clause::typed).toList();
-        return new Guidance(meant, ignored, sharing(tree, left),
+        Query name = ClauseQueries.name(tree.name());
+        int named = searcher.count(name, left.bits(), Integer.MAX_VALUE);
+        return new Guidance(meant, ignored, named < 2 ? List.of() : sharing(name, left), named < 2 ? 0 : named,
                 new Understanding(scope, searcher, totals).of(tree, filters),
                 isEmpty ? Relaxing.of(tree, filters, totals) : List.of());
     }
@@ -241,16 +243,12 @@ public final class CardSearch {
         return texts.drill(texts.of(tree, scope, searcher), filters, searcher);
     }
 
-    /** The cards that are left and carry the text as a name, if it is more than one. */
-    private List<CardReference> sharing(QueryTree tree, CardBits left) throws IOException {
-        Query name = ClauseQueries.name(tree.name());
-        if (searcher.count(name, left.bits(), 2) < 2) {
-            return List.of();
-        }
+    /** The first of the cards that are left and carry the name. */
+    private List<CardReference> sharing(Query name, CardBits left) throws IOException {
         Query named = new BooleanQuery.Builder().add(new BitSetQuery(left.bits()), Occur.FILTER).add(name, Occur.FILTER)
                 .build();
         List<CardReference> sharing = new ArrayList<>();
-        for (ScoreDoc doc : searcher.search(named, CardLookup.MOST, CardLookup.BY_NAME).scoreDocs) {
+        for (ScoreDoc doc : searcher.search(named, CardLookup.FIRST, CardLookup.BY_NAME).scoreDocs) {
             sharing.add(CardReference.of(searcher.card(doc.doc).card()));
         }
         return sharing;

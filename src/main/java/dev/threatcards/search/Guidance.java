@@ -14,15 +14,17 @@ import dev.threatcards.card.Facet;
  * @param didYouMean the query's text with what no card has put right; empty if nothing is wrong, or if nothing that is near would
  *     find a card under the same filters
  * @param ignored words, as they were typed, that no card has and that fell away so that the others find something
- * @param sharing the cards among those found that all carry the text as a name: more than one, or none at all
+ * @param sharing the cards among those found that all carry the text as a name: more than one, or none at all; the first twenty at
+ *     most
+ * @param sharingTotal how many cards carry the text as a name, of those found
  * @param understood runs of words that are values of a facet, in the order in which they were typed; offered, never forced
  * @param ways where nothing was found: what would be without a filter or a word, the most cards first
  */
 public record Guidance(Optional<String> didYouMean, List<String> ignored, List<CardReference> sharing,
-        List<Understood> understood, List<Relaxed> ways) {
+        int sharingTotal, List<Understood> understood, List<Relaxed> ways) {
 
     /** Nothing to say. */
-    public static final Guidance NONE = new Guidance(Optional.empty(), List.of(), List.of(), List.of(), List.of());
+    public static final Guidance NONE = new Guidance(Optional.empty(), List.of(), List.of(), 0, List.of(), List.of());
 
     public Guidance {
         Objects.requireNonNull(didYouMean, "didYouMean");

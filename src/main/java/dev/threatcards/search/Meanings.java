@@ -44,6 +44,7 @@ public final class Meanings {
     private final CardSearcher searcher;
     private final Set<String> collections;
     private final Limits limits;
+    private int unread;
 
     /**
      * @param collections the collections whose cards may be meant; none for all, of which ETDA's come first: others are given
@@ -69,6 +70,7 @@ public final class Meanings {
         if (name.isBlank() || name.length() > limits.nameLength()) {
             return new Resolution(name, List.of());
         }
+        unread = 0;
         List<Meaning> meanings = identified(name.strip());
         if (meanings.isEmpty()) {
             meanings = named(name);
@@ -76,7 +78,7 @@ public final class Meanings {
         if (meanings.isEmpty()) {
             meanings = near(NameKeys.folded(name));
         }
-        return new Resolution(name, meanings.stream().sorted(ORDER).toList());
+        return new Resolution(name, meanings.stream().sorted(ORDER).toList(), meanings.size() + unread);
     }
 
     private List<Meaning> identified(String name) throws IOException {
@@ -165,7 +167,9 @@ public final class Meanings {
     private List<Card> cards(Scope scope, Query called) throws IOException {
         Query query = new BooleanQuery.Builder().add(scope.query(), Occur.FILTER).add(called, Occur.FILTER).build();
         List<Card> cards = new ArrayList<>();
-        for (ScoreDoc doc : searcher.search(query, MOST, CardLookup.BY_NAME).scoreDocs) {
+        ScoreDoc[] found = searcher.search(query, MOST, CardLookup.BY_NAME).scoreDocs;
+        unread += found.length < MOST ? 0 : searcher.count(query) - found.length;
+        for (ScoreDoc doc : found) {
             cards.add(StoredCards.card(searcher.getIndexReader(), doc.doc));
         }
         return cards;

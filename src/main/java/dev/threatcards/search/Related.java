@@ -16,12 +16,13 @@ import dev.threatcards.card.DefensiveCopies;
  * @param direction whether this card says it of the other, or the other of this one
  * @param name the other card's title; what it is called where there is no such card
  * @param cards the cards that are meant: none if the reference leads nowhere, more than one if they share the name
+ * @param total how many cards are meant in all; twenty of them are listed at most
  * @param likelihood how likely it is said to be; empty if that is not said
  * @param decks the ids of the decks that say so
  * @param reason why the cards are held to belong together, or where the link stands; empty if a deck simply says so
  * @param ambiguous whether other cards may be meant as well
  */
-public record Related(String type, Direction direction, String name, List<CardReference> cards, String likelihood,
+public record Related(String type, Direction direction, String name, List<CardReference> cards, int total, String likelihood,
         List<String> decks, String reason, boolean ambiguous) {
 
     /** Which of two cards says that they belong together. */
@@ -43,7 +44,7 @@ public record Related(String type, Direction direction, String name, List<CardRe
     /** The same, as said by those decks too. */
     Related alsoSaidBy(List<String> others) {
         List<String> all = Stream.concat(decks.stream(), others.stream()).distinct().toList();
-        return new Related(type, direction, name, cards, likelihood, all, reason, ambiguous);
+        return new Related(type, direction, name, cards, total, likelihood, all, reason, ambiguous);
     }
 
     public Related {

@@ -53,6 +53,7 @@ public final class Relations {
 
     private final CardSearcher searcher;
     private final CardLookup lookup;
+    private int unread;
 
     /** Relations as one commit has them. */
     public Relations(CardSearcher searcher) {
@@ -62,9 +63,15 @@ public final class Relations {
 
     /** Everything the card has to do with others: what decks state first, then links, then shared names. */
     public List<Related> of(MergedCard card) throws IOException {
+        unread = 0;
         List<Related> relations = folded(outgoing(card), pointing(card.card()));
         relations.addAll(sameNames(card.card()));
         return relations;
+    }
+
+    /** How many cards have to do with the one that was asked for last and were not read, since there are too many. */
+    public int unread() {
+        return unread;
     }
 
     /** What both cards say in the same way or the opposite one, once, with all who say it. */
@@ -107,18 +114,18 @@ public final class Relations {
         List<Related> related = new ArrayList<>();
         for (List<Relation> said : statements.values()) {
             Relation first = said.getFirst();
-            List<CardReference> targets = targets(first, card);
+            Meant targets = targets(first, card);
             List<String> decks = said.stream().map(Relation::deck).distinct().toList();
             int same = 0;
-            while (same < related.size() && !isSameParent(related.get(same), first, targets)) {
+            while (same < related.size() && !isSameParent(related.get(same), first, targets.cards)) {
                 same++;
             }
             if (same < related.size()) {
                 related.set(same, related.get(same).alsoSaidBy(decks));
             } else {
                 related.add(new Related(first.type(), Direction.OUT,
-                        targets.size() == 1 ? targets.getFirst().name() : first.target(), targets, first.likelihood(),
-                        decks, "", targets.size() > 1));
+                        targets.total == 1 ? targets.cards.getFirst().name() : first.target(), targets.cards,
+                        targets.total, first.likelihood(), decks, "", targets.total > 1));
             }
         }
         return related;
@@ -130,10 +137,11 @@ public final class Relations {
                 && known.cards().equals(targets);
     }
 
-    private List<CardReference> targets(Relation relation, Card from) throws IOException {
+    private Meant targets(Relation relation, Card from) throws IOException {
         return references(relation.uuid().isPresent()
                 ? lookup.identified(relation.uuid().get())
-                : lookup.named(relation.target(), new Scope(CardFields.ACTOR, Set.of(from.collection()))));
+                : lookup.named(relation.target(), new Scope(CardFields.ACTOR, Set.of(from.collection())),
+                        CardLookup.FIRST));
     }
 
     /** The links in the card's text, one for each card that it leads to. */
@@ -143,24 +151,25 @@ public final class Relations {
                 .forEach(name -> places.computeIfAbsent(name, first -> new ArrayList<>()).add(field)));
         List<Related> related = new ArrayList<>();
         for (Map.Entry<String, List<Field>> link : places.entrySet()) {
-            List<CardReference> targets = mentioned(link.getKey(), card.card());
+            Meant targets = mentioned(link.getKey(), card.card());
             List<String> decks = link.getValue().stream().flatMap(field -> card.origin(field).stream()).map(Deck::id)
                     .distinct().toList();
-            related.add(new Related(Related.MENTIONS, Direction.OUT, link.getKey(), targets, "", decks,
-                    in(link.getValue()), targets.size() > 1));
+            related.add(new Related(Related.MENTIONS, Direction.OUT, link.getKey(), targets.cards, targets.total, "", decks,
+                    in(link.getValue()), targets.total > 1));
         }
         return related;
     }
 
     /** What a link in a text means: an actor of the collection, or else a tool of it. */
-    List<CardReference> mentioned(String name, Card from) throws IOException {
+    private Meant mentioned(String name, Card from) throws IOException {
         for (String kind : List.of(CardFields.ACTOR, CardFields.TOOL)) {
-            List<CardReference> found = references(lookup.named(name, new Scope(kind, Set.of(from.collection()))));
-            if (!found.isEmpty()) {
+            Meant found = references(
+                    lookup.named(name, new Scope(kind, Set.of(from.collection())), CardLookup.FIRST));
+            if (found.total > 0) {
                 return found;
             }
         }
-        return List.of();
+        return new Meant(List.of(), 0);
     }
 
     /** What other cards say of this one. */
@@ -177,7 +186,7 @@ public final class Relations {
             other.relations().stream().filter(isHere).map(Relation::type).distinct().forEach(type -> {
                 List<Relation> said = other.relations().stream().filter(isHere)
                         .filter(relation -> relation.type().equals(type)).toList();
-                pointing.add(new Related(type, Direction.IN, other.name(), List.of(CardReference.of(other)),
+                pointing.add(new Related(type, Direction.IN, other.name(), List.of(CardReference.of(other)), 1,
                         said.getFirst().likelihood(), said.stream().map(Relation::deck).distinct().toList(), "",
                         false));
             });
@@ -201,7 +210,7 @@ public final class Relations {
         });
         Map<Field, String> origins = StoredCards.origins(searcher.getIndexReader(), document);
         List<String> decks = places.stream().filter(origins::containsKey).map(origins::get).distinct().toList();
-        return new Related(Related.MENTIONS, Direction.IN, other.name(), List.of(CardReference.of(other)), "", decks,
+        return new Related(Related.MENTIONS, Direction.IN, other.name(), List.of(CardReference.of(other)), 1, "", decks,
                 in(places), false);
     }
 
@@ -239,7 +248,7 @@ public final class Relations {
                 .filter(third -> third.collection().equals(card.collection())
                         || third.collection().equals(other.collection()))
                 .anyMatch(third -> foldedNames(third).stream().anyMatch(foldedNames(card)::contains));
-        return new Related(Related.SAME_NAME, Direction.OUT, other.name(), List.of(CardReference.of(other)), "",
+        return new Related(Related.SAME_NAME, Direction.OUT, other.name(), List.of(CardReference.of(other)), 1, "",
                 List.of(), reason, ambiguous);
     }
 
@@ -260,12 +269,16 @@ public final class Relations {
         return new TermInSetQuery(field, terms.stream().map(BytesRef::new).toList());
     }
 
-    private List<CardReference> references(List<Integer> documents) throws IOException {
+    /** The first of the cards that a reference means, and how many there are. */
+    private record Meant(List<CardReference> cards, int total) {
+    }
+
+    private Meant references(CardLookup.Documents documents) throws IOException {
         List<CardReference> references = new ArrayList<>();
-        for (int document : documents) {
+        for (int document : documents.first()) {
             references.add(CardReference.of(StoredCards.card(searcher.getIndexReader(), document)));
         }
-        return references;
+        return new Meant(references, documents.total());
     }
 
     private List<Card> cards(Query... all) throws IOException {
@@ -284,7 +297,10 @@ public final class Relations {
             query.add(each, Occur.FILTER);
         }
         List<Integer> documents = new ArrayList<>();
-        for (ScoreDoc doc : searcher.search(query.build(), MOST, CardLookup.BY_NAME).scoreDocs) {
+        BooleanQuery cards = query.build();
+        ScoreDoc[] found = searcher.search(cards, MOST, CardLookup.BY_NAME).scoreDocs;
+        unread += found.length < MOST ? 0 : searcher.count(cards) - found.length;
+        for (ScoreDoc doc : found) {
             documents.add(doc.doc);
         }
         return documents;

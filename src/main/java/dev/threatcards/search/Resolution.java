@@ -13,9 +13,10 @@ import dev.threatcards.card.DefensiveCopies;
  *
  * @param name the name as it was asked for
  * @param meanings the cards, each once: actors before tools, then by how well the name matches, then by title; empty if the
- *     name is not known
+ *     name is not known. A thousand actors and a thousand tools at most
+ * @param total how many cards it may mean in all
  */
-public record Resolution(String name, List<Meaning> meanings) {
+public record Resolution(String name, List<Meaning> meanings, int total) {
 
     /** How a name matches a card's. */
     public enum Degree {
@@ -50,6 +51,11 @@ public record Resolution(String name, List<Meaning> meanings) {
     public Resolution {
         Objects.requireNonNull(name, "name");
         meanings = DefensiveCopies.list(meanings, "meanings");
+    }
+
+    /** With all meanings. */
+    public Resolution(String name, List<Meaning> meanings) {
+        this(name, meanings, meanings.size());
     }
 
     /**

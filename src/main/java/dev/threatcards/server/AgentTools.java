@@ -21,6 +21,7 @@ import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import dev.threatcards.IdentifiedCards;
 import dev.threatcards.ScanOptions;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.CardReference;
@@ -149,11 +150,13 @@ final class AgentTools {
     private static JsonNode one(ThreatCards cards, Map<String, List<String>> arguments,
             Function<MergedCard, JsonNode> answer) {
         String id = QueryParameters.text("id", "", arguments);
-        List<MergedCard> found = cards.cards(id);
-        if (found.isEmpty()) {
+        IdentifiedCards found = cards.identify(id);
+        if (found.total() == 0) {
             throw ProblemException.notFound("No card has the uuid or the name \"" + id + "\".");
         }
-        return found.size() == 1 ? answer.apply(found.getFirst()) : ResultJson.choice(id, found, cards.provenance());
+        return found.total() == 1
+                ? answer.apply(found.cards().getFirst())
+                : ResultJson.choice(id, found, cards.provenance());
     }
 
     private static JsonNode resolve(ThreatCards cards, Map<String, List<String>> arguments) {

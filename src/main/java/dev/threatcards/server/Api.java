@@ -16,6 +16,7 @@ import io.javalin.http.Context;
 
 import dev.threatcards.CardProfile;
 import dev.threatcards.CardQuery;
+import dev.threatcards.IdentifiedCards;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
@@ -89,12 +90,12 @@ final class Api {
         });
     }
 
-    private List<MergedCard> cards(Context request) {
-        return cards.cards(request.pathParam("id"));
+    private IdentifiedCards cards(Context request) {
+        return cards.identify(request.pathParam("id"));
     }
 
-    private List<MergedCard> toolCards(Context request) {
-        return cards.toolCards(request.pathParam("id"));
+    private IdentifiedCards toolCards(Context request) {
+        return cards.identifyTools(request.pathParam("id"));
     }
 
     private void card(Context request) {
@@ -108,27 +109,27 @@ final class Api {
     }
 
     /** The one card that is meant; empty where the choice between several is the answer. */
-    private Optional<MergedCard> one(List<MergedCard> found, String kind, Context request) {
+    private Optional<MergedCard> one(IdentifiedCards found, String kind, Context request) {
         String id = request.pathParam("id");
-        if (found.isEmpty()) {
+        if (found.total() == 0) {
             throw ProblemException.notFound("No " + kind + " has the uuid or the name \"" + id + "\".");
         }
-        if (found.size() == 1) {
-            return Optional.of(found.getFirst());
+        if (found.total() == 1) {
+            return Optional.of(found.cards().getFirst());
         }
         request.status(300);
         json(ResultJson.choice(id, found, cards.provenance()), request);
         return Optional.empty();
     }
 
-    private void similar(Function<Context, List<MergedCard>> lookup, String kind, Context request) {
+    private void similar(Function<Context, IdentifiedCards> lookup, String kind, Context request) {
         int size = size(SIMILAR_SIZE, request);
         one(lookup.apply(request), kind, request).map(card -> CardReference.of(card.card()))
                 .ifPresent(card -> json(SimilarJson.of(card, cards.similar(card.uuid(), size),
                         cards.provenance().of(List.of(card.collection()))), request));
     }
 
-    private void related(Function<Context, List<MergedCard>> lookup, String kind, Context request) {
+    private void related(Function<Context, IdentifiedCards> lookup, String kind, Context request) {
         int size = size(Limits.PAGE_SIZE, request);
         one(lookup.apply(request), kind, request)
                 .ifPresent(card -> json(ResultJson.related(profile(cards, card), size), request));

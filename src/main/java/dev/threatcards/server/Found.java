@@ -34,7 +34,7 @@ record Found(Site site, boolean empty, String count, List<Hidden> hidden, List<C
      * @param ignored words that no card has
      * @param shared the name that several of the cards carry; empty if none
      */
-    record Advice(Offer meant, List<String> ignored, String shared, List<CardReference> sharing, List<Offer> understood,
+    record Advice(Offer meant, List<String> ignored, String shared, List<CardReference> sharing, int sharingTotal, List<Offer> understood,
             List<Offer> ways) {
     }
 
@@ -94,7 +94,7 @@ record Found(Site site, boolean empty, String count, List<Hidden> hidden, List<C
         Offer meant = guidance.didYouMean().map(text -> new Offer("", text, 0, steps.to(Offers.of(query, text))))
                 .orElse(new Offer("", "", 0, ""));
         return new Advice(meant, guidance.ignored(), guidance.isAmbiguous() ? query.text().strip() : "",
-                guidance.sharing(),
+                guidance.sharing(), guidance.sharingTotal(),
                 guidance.understood().stream()
                         .map(each -> new Offer(each.words(), Panel.label(each.facet()) + ": " + each.value(),
                                 each.total(), steps.to(Offers.of(query, each))))

@@ -25,7 +25,8 @@ public final class NamesJson {
             .has("match", JsonSchema.oneOf(Arrays.stream(Degree.values()).map(Degree::key).toList()));
 
     private static final JsonSchema RESOLUTION = JsonSchema.object("Resolution").has("name", JsonSchema.text())
-            .has("ambiguous", JsonSchema.flag()).has("cards", JsonSchema.listOf(MEANING));
+            .has("ambiguous", JsonSchema.flag()).has("cards", JsonSchema.listOf(MEANING))
+            .has("total", JsonSchema.count().meaning("How many cards there are, listed or not."));
 
     /** The form of one name's answer. */
     static final JsonSchema NAME = RESOLUTION.as("ResolvedName").has("deck", ResultJson.DECK);
@@ -87,6 +88,7 @@ public final class NamesJson {
             }
             cards.add(card.put("match", meaning.degree().key()));
         }
+        json.put("total", resolution.total());
         return json;
     }
 }

@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 
 import dev.threatcards.CardProfile;
 import dev.threatcards.CardQuery;
+import dev.threatcards.IdentifiedCards;
 import dev.threatcards.SearchResult;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
@@ -110,7 +111,8 @@ final class Pages {
     private void card(Context request) {
         QueryParameters.requireNone(request.queryParamMap());
         String id = request.pathParam("id");
-        List<MergedCard> found = cards.cards(id);
+        IdentifiedCards identified = cards.identify(id);
+        List<MergedCard> found = identified.cards();
         Provenance provenance = cards.provenance();
         if (found.isEmpty()) {
             throw ProblemException.notFound("No card has the uuid or the name “" + id + "”.");
@@ -122,7 +124,7 @@ final class Pages {
         }
         if (found.size() > 1) {
             if (found.getFirst().card() instanceof ActorCard) {
-                ProblemPage.ofChoice(id, Kind.ACTOR, found, provenance).answer(request);
+                ProblemPage.ofChoice(id, Kind.ACTOR, found, identified.total(), provenance).answer(request);
             } else {
                 request.redirect(Addresses.tool(id));
             }

@@ -1,6 +1,7 @@
 package dev.threatcards.server;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import io.javalin.http.Context;
@@ -13,15 +14,21 @@ import dev.threatcards.card.Provenance;
 /** A page that says what went wrong, or which of several cards may be meant. */
 record ProblemPage(Site site, Problem problem, List<Candidate> candidates) {
 
+    /** Cards of one name that are listed to choose from. */
+    private static final int SHOWN = 100;
+
     /** A card that may be meant. */
     record Candidate(String name, String names, String link) {
     }
 
     /** The choice between several cards of one kind that have the name. */
-    static ProblemPage ofChoice(String name, Kind kind, List<MergedCard> found, Provenance provenance) {
+    static ProblemPage ofChoice(String name, Kind kind, List<MergedCard> found, int total,
+            Provenance provenance) {
         Problem problem = new Problem(300, "Several cards have this name",
-                "“" + name + "” is a name of more than one " + kind.key() + ". Which one do you mean?", "");
-        List<Candidate> candidates = found.stream().map(MergedCard::card)
+                "“" + name + "” is a name of " + (total > SHOWN
+                        ? String.format(Locale.ROOT, "%,d %ss, of which the first %d are listed", total, kind.key(), SHOWN)
+                        : "more than one " + kind.key()) + ". Which one do you mean?", "");
+        List<Candidate> candidates = found.stream().limit(SHOWN).map(MergedCard::card)
                 .map(card -> new Candidate(card.name(),
                         card.names().stream().map(Name::name).collect(Collectors.joining(", ")),
                         Addresses.uuid(kind, card.uuid())))

@@ -11,6 +11,7 @@ import gg.jte.output.StringOutput;
 
 import dev.threatcards.CardProfile;
 import dev.threatcards.CardQuery;
+import dev.threatcards.IdentifiedCards;
 import dev.threatcards.SearchResult;
 import dev.threatcards.ToolResult;
 import dev.threatcards.card.ActorCard;
@@ -37,6 +38,9 @@ public final class ResultJson {
 
     /** Users of a tool that a list of tools names; the tool's card has them all. */
     private static final int MOST_USERS = 10;
+
+    /** Cards of one name that are listed to choose from. */
+    private static final int CANDIDATES = 100;
 
     /** Characters of markup and of escapes that a run may need beside its own. */
     private static final int MARKUP = 16;
@@ -65,7 +69,9 @@ public final class ResultJson {
 
     /** The form of the choice between cards that share a name. */
     static final JsonSchema CHOICE = JsonSchema.object("Choice").has("name", JsonSchema.text())
-            .has("candidates", JsonSchema.listOf(JsonSchema.either(ACTOR_SUMMARY, TOOL_SUMMARY))).has("deck", DECK);
+            .has("candidates", JsonSchema.listOf(JsonSchema.either(ACTOR_SUMMARY, TOOL_SUMMARY)))
+            .has("total", JsonSchema.count().meaning("How many cards share the name; the first are listed."))
+            .has("deck", DECK);
 
     private static final JsonSchema USERS = JsonSchema.listOf(CardJson.REFERENCE).meaning("Actors that use it.");
 
@@ -79,14 +85,19 @@ public final class ResultJson {
     private static final JsonSchema RELATIONS = JsonSchema.listOf(JsonSchema.object("Related")
             .has("type", JsonSchema.text()).has("direction", JsonSchema.oneOf("out", "in"))
             .has("name", JsonSchema.text()).has("cards", JsonSchema.listOf(CardJson.REFERENCE))
+            .has("total", JsonSchema.count().meaning("How many cards are meant; the first are listed."))
             .mayHave("likelihood", JsonSchema.text()).mayHave("reason", JsonSchema.text())
             .has("sources", JsonSchema.texts().meaning("The decks that say so.")).has("ambiguous", JsonSchema.flag()));
 
+    private static final JsonSchema RELATION_TOTAL = JsonSchema.count()
+            .meaning("How many relations there are, listed or not.");
+
     /** The form of a tool's profile. */
-    static final JsonSchema TOOL = grouped(CardJson.TOOL).has("users", USERS).has("relations", RELATIONS);
+    static final JsonSchema TOOL = grouped(CardJson.TOOL).has("users", USERS).has("relations", RELATIONS)
+            .has("relationTotal", RELATION_TOTAL);
 
     /** The form of a profile. */
-    static final JsonSchema CARD = JsonSchema.either(grouped(CardJson.ACTOR).has("relations", RELATIONS), TOOL);
+    static final JsonSchema CARD = JsonSchema.either(grouped(CardJson.ACTOR).has("relations", RELATIONS).has("relationTotal", RELATION_TOTAL), TOOL);
 
     /** The form of {@link #related(CardProfile, int)}. */
     static final JsonSchema RELATED = grouped(CardJson.REFERENCE.as("RelatedCards")).has("total", JsonSchema.count())
@@ -148,6 +159,7 @@ public final class ResultJson {
         }
         ArrayNode relations = json.putArray("relations");
         profile.relations().forEach(related -> relations.add(related(related, profile)));
+        json.put("relationTotal", profile.relationTotal());
         return json;
     }
 
@@ -160,7 +172,7 @@ public final class ResultJson {
         CardReference card = CardReference.of(profile.merged().card());
         ObjectNode json = CardJson.reference(card);
         putGroups(profile, json);
-        json.put("total", profile.relations().size());
+        json.put("total", profile.relationTotal());
         ArrayNode relations = json.putArray("relations");
         profile.relations().stream().limit(size).forEach(related -> relations.add(related(related, profile)));
         json.set("deck", deck(profile.provenance().of(List.of(card.collection()))));
@@ -182,6 +194,7 @@ public final class ResultJson {
         ObjectNode json = NODES.objectNode().put("type", related.type()).put("direction", related.direction().key())
                 .put("name", related.name());
         json.set("cards", references(related.cards()));
+        json.put("total", related.total());
         if (!related.likelihood().isEmpty()) {
             json.put("likelihood", related.likelihood());
         }
@@ -239,10 +252,11 @@ public final class ResultJson {
     }
 
     /** The cards that share a name, of which somebody has to choose: {@link #CHOICE}. */
-    static ObjectNode choice(String name, List<MergedCard> found, Provenance provenance) {
+    static ObjectNode choice(String name, IdentifiedCards found, Provenance provenance) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("name", name);
         ArrayNode candidates = json.putArray("candidates");
-        found.forEach(candidate -> candidates.add(summary(candidate.card())));
+        found.cards().stream().limit(CANDIDATES).forEach(candidate -> candidates.add(summary(candidate.card())));
+        json.put("total", found.total());
         json.set("deck", deck(provenance));
         return json;
     }

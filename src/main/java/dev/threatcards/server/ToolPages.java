@@ -9,6 +9,7 @@ import io.javalin.http.Context;
 
 import dev.threatcards.CardProfile;
 import dev.threatcards.CardQuery;
+import dev.threatcards.IdentifiedCards;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.ToolResult;
 import dev.threatcards.card.CardReference;
@@ -58,7 +59,8 @@ final class ToolPages {
     private void tool(Context request) {
         QueryParameters.requireNone(request.queryParamMap());
         String id = request.pathParam("id");
-        List<MergedCard> found = cards.toolCards(id);
+        IdentifiedCards identified = cards.identifyTools(id);
+        List<MergedCard> found = identified.cards();
         Provenance provenance = cards.provenance();
         List<MergedCard> titled = found.stream().filter(each -> NameKeys.slug(each.card().name()).equals(id)).toList();
         if (titled.size() == 1) {
@@ -68,7 +70,7 @@ final class ToolPages {
         if (found.isEmpty()) {
             unknown(id, provenance).answer(request);
         } else if (found.size() > 1) {
-            ProblemPage.ofChoice(id, Kind.TOOL, found, provenance).answer(request);
+            ProblemPage.ofChoice(id, Kind.TOOL, found, identified.total(), provenance).answer(request);
         } else {
             show((ToolCard) found.getFirst().card(), found.getFirst(), provenance, request);
         }
