@@ -95,8 +95,15 @@ final class OutputFile {
      * @throws IOException what {@code content} throws, or that the file cannot be written
      */
     int write(Content content) throws IOException {
+        if (isStandardOutput()) {
+            return writeTo(FileDescriptor.out, content);
+        }
+        if (isDescriptor && file.endsWith("2")) {
+            return writeTo(FileDescriptor.err, content);
+        }
         if (isDescriptor || (Files.exists(file) && !Files.isRegularFile(file))) {
-            return writeTo(straight(), content);
+            // Nothing is made, should it be gone meanwhile, and nothing is cut.
+            return writeTo(Files.newOutputStream(file, StandardOpenOption.WRITE), content);
         }
         boolean exists = Files.exists(file);
         if (exists && !Files.isWritable(file)) {
@@ -109,14 +116,15 @@ final class OutputFile {
         return copy(content);
     }
 
-    private OutputStream straight() throws IOException {
-        if (isStandardOutput()) {
-            return new FileOutputStream(FileDescriptor.out);
-        }
-        return isDescriptor && file.endsWith("2")
-                ? new FileOutputStream(FileDescriptor.err)
-                // Nothing is made, should it be gone meanwhile, and nothing is cut.
-                : Files.newOutputStream(file, StandardOpenOption.WRITE);
+    /**
+     * Writes to a standard stream, and leaves it open: Java would give its number to another file, and where it was closed from the
+     * beginning, that is one of the JVM's own already. Not System.out, which would not tell that nobody reads any more.
+     */
+    static int writeTo(FileDescriptor standard, Content content) throws IOException {
+        OutputStream out = new BufferedOutputStream(new FileOutputStream(standard));
+        int count = content.write(out);
+        out.flush();
+        return count;
     }
 
     private static int writeTo(OutputStream out, Content content) throws IOException {

@@ -1,8 +1,6 @@
 package dev.threatcards.cli;
 
-import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -45,10 +43,7 @@ final class OutputOption {
             if (file != null) {
                 return OutputFile.of(file).write(checked);
             }
-            // Not System.out, which would not tell that nobody reads any more.
-            try (OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
-                return checked.write(out);
-            }
+            return OutputFile.writeTo(FileDescriptor.out, checked);
         } catch (IOException e) {
             throw new OutputException(name(), e);
         }
