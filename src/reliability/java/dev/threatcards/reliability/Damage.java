@@ -137,7 +137,7 @@ final class Damage {
         try (ThreatCards cards = ThreatCards.open(index)) {
             for (Map.Entry<String, Digest.Question> question : questions.entrySet()) {
                 try {
-                    if (!question.getValue().ask(cards).equals(right.get(question.getKey()))) {
+                    if (!Digest.patiently(() -> question.getValue().ask(cards)).equals(right.get(question.getKey()))) {
                         tally.wrong(change.what() + ": another answer to " + question.getKey());
                         return "wrong answer";
                     }

@@ -15,6 +15,7 @@ import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.export.ExportFormat;
 import dev.threatcards.search.Hit;
+import dev.threatcards.search.SearchTimeoutException;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -24,6 +25,11 @@ final class Digest {
     /** Something that is asked. */
     interface Question {
         String ask(ThreatCards cards) throws IOException;
+    }
+
+    /** An answer, when it is asked for. */
+    interface Answer {
+        String get() throws IOException;
     }
 
     private static final CardQuery EVERYWHERE = CardQuery.all().without(Facet.COLLECTION, "none");
@@ -55,10 +61,27 @@ final class Digest {
         return questions;
     }
 
+    /** Asks again where a search was given up, since all the parts together keep a machine busy. */
+    static String patiently(Answer answer) throws IOException {
+        for (int left = 10;; left--) {
+            try {
+                return answer.get();
+            } catch (SearchTimeoutException e) {
+                if (left == 0) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     /** All cards of all collections in one form. */
     static String export(ThreatCards cards, ExportFormat format) throws IOException {
+        return export(cards, format, format.isOfOneKind() ? Set.of(Kind.ACTOR) : Set.of(Kind.ACTOR, Kind.TOOL));
+    }
+
+    /** Those of some kinds. */
+    static String export(ThreatCards cards, ExportFormat format, Set<Kind> kinds) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Set<Kind> kinds = format.isOfOneKind() ? Set.of(Kind.ACTOR) : Set.of(Kind.ACTOR, Kind.TOOL);
         cards.export(new CardSelection.Matching(EVERYWHERE, kinds), format, out);
         return out.toString(UTF_8);
     }
@@ -66,7 +89,7 @@ final class Digest {
     static Map<String, String> answers(Map<String, Question> questions, ThreatCards cards) throws IOException {
         Map<String, String> answers = new LinkedHashMap<>();
         for (Map.Entry<String, Question> question : questions.entrySet()) {
-            answers.put(question.getKey(), question.getValue().ask(cards));
+            answers.put(question.getKey(), patiently(() -> question.getValue().ask(cards)));
         }
         return answers;
     }

@@ -19,7 +19,7 @@ import dev.threatcards.index.IndexException;
  */
 final class Kills {
 
-    private static final int CARDS = 1_500;
+    private static final int CARDS = 400;
 
     private final Settings settings;
     private final Path folder;
@@ -118,6 +118,10 @@ final class Kills {
 
     /** The cards, and every count of them. */
     private static String content(Path index) throws IOException {
+        return Digest.patiently(() -> contentOnce(index));
+    }
+
+    private static String contentOnce(Path index) throws IOException {
         try (ThreatCards cards = ThreatCards.open(index)) {
             StringBuilder content = new StringBuilder();
             content.append(cards.provenance().actors()).append(' ').append(cards.search(CardQuery.all()).total());

@@ -47,7 +47,12 @@ record Settings(long seed, Path folder, Path jar, List<Path> decks, int kills, i
                 1, Duration.ofSeconds(6), Duration.ofSeconds(2), 4, Duration.ofMillis(20), 100, 20);
     }
 
-    /** For the folder of one part. */
+    /** Whether it is the short form of a test. */
+    boolean isBrief() {
+        return inputs == 0;
+    }
+
+    /** The folder of one part. */
     Path folder(String part) {
         return folder.resolve(part);
     }
@@ -57,6 +62,7 @@ record Settings(long seed, Path folder, Path jar, List<Path> decks, int kills, i
     }
 
     private static double decimal(String name, double usual) {
-        return Double.parseDouble(System.getProperty(PREFIX + name, Double.toString(usual)));
+        String told = System.getProperty(PREFIX + name, "");
+        return told.isBlank() ? usual : Double.parseDouble(told);
     }
 }

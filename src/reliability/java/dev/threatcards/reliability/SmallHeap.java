@@ -5,6 +5,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
@@ -84,7 +85,7 @@ final class SmallHeap {
 
     private void end(WebClient client, ChildProgram server) throws IOException, InterruptedException {
         if (!server.process().isAlive()) {
-            if (server.err().toLowerCase(java.util.Locale.ROOT).contains("memory")) {
+            if (server.err().toLowerCase(Locale.ROOT).contains("memory")) {
                 tally.told();
                 tally.note("the server ended with exit code " + server.process().exitValue() + ": "
                         + server.err().strip());

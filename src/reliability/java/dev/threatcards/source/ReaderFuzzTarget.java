@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import dev.threatcards.CardQuery;
 import dev.threatcards.CardSelection;
@@ -41,7 +42,7 @@ public final class ReaderFuzzTarget {
 
     /** Every reader by name. */
     public static Set<String> readers() {
-        Set<String> readers = new java.util.TreeSet<>(FORMS.keySet());
+        Set<String> readers = new TreeSet<>(FORMS.keySet());
         readers.add(CONTENT);
         return readers;
     }
