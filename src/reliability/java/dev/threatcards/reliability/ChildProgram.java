@@ -32,10 +32,14 @@ final class ChildProgram implements AutoCloseable {
 
     private final Process process;
     private final Path err;
+    /** Nothing runs on when this process is ended. */
+    private final Thread end;
 
     private ChildProgram(Process process, Path err) {
         this.process = process;
         this.err = err;
+        end = new Thread(process::destroyForcibly, "end of a child process");
+        Runtime.getRuntime().addShutdownHook(end);
     }
 
     /**
@@ -152,6 +156,7 @@ final class ChildProgram implements AutoCloseable {
 
     @Override
     public void close() {
+        Runtime.getRuntime().removeShutdownHook(end);
         process.destroyForcibly();
     }
 }
