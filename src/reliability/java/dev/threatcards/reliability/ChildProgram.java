@@ -28,6 +28,9 @@ final class ChildProgram implements AutoCloseable {
     /** A process that lives for seconds takes half the time without the second compiler and the collector's threads. */
     static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
+    /** For a shell: the number of files, and the command. */
+    private static final String LIMITED = "ulimit -n $0 && exec \"$@\"";
+
     private static final Pattern ADDRESS = Pattern.compile("http://\\S+/");
 
     private final Process process;
@@ -59,7 +62,7 @@ final class ChildProgram implements AutoCloseable {
     private static List<String> command(Path jar, List<String> jvm, int files, String... arguments) {
         List<String> command = new ArrayList<>();
         if (files > 0) {
-            command.addAll(List.of("sh", "-c", "ulimit -n " + files + " && exec \"$@\"", "sh"));
+            command.addAll(List.of("sh", "-c", LIMITED, Integer.toString(files)));
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");

@@ -61,12 +61,12 @@ final class Damage {
                 // Half of them anywhere in the index, half in any file: small files matter as much.
                 String name = random.nextBoolean() ? names.get(random.nextInt(names.size())) : anyByteOf(files);
                 Change change = change(files.get(name), name);
-                while (Arrays.equals(change.bytes(), files.get(name))) {
+                while (Arrays.equals(change.bytes, files.get(name))) {
                     change = change(files.get(name), name);
                 }
                 IndexFiles.write(files, index);
                 Files.delete(index.resolve(name));
-                Files.write(index.resolve(name), change.bytes());
+                Files.write(index.resolve(name), change.bytes);
                 tally.tried();
                 Change done = change;
                 Future<String> outcome = thread.submit(() -> ask(index, questions, right, done));
@@ -100,7 +100,14 @@ final class Damage {
     }
 
     /** A damaged file, and what was done to it. */
-    private record Change(byte[] bytes, String what) {
+    private static final class Change {
+        private final byte[] bytes;
+        private final String what;
+
+        Change(byte[] bytes, String what) {
+            this.bytes = bytes;
+            this.what = what;
+        }
     }
 
     private Change change(byte[] whole, String name) {
@@ -124,10 +131,10 @@ final class Damage {
         try {
             return outcome.get(30, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            tally.wrong(change.what() + ": no answer within 30 seconds");
+            tally.wrong(change.what + ": no answer within 30 seconds");
             return "no answer";
         } catch (ExecutionException e) {
-            tally.wrong(change.what() + ": " + e.getCause());
+            tally.wrong(change.what + ": " + e.getCause());
             return "raw exception";
         }
     }
@@ -138,7 +145,7 @@ final class Damage {
             for (Map.Entry<String, Digest.Question> question : questions.entrySet()) {
                 try {
                     if (!Digest.patiently(() -> question.getValue().ask(cards)).equals(right.get(question.getKey()))) {
-                        tally.wrong(change.what() + ": another answer to " + question.getKey());
+                        tally.wrong(change.what + ": another answer to " + question.getKey());
                         return "wrong answer";
                     }
                 } catch (IndexException e) {
@@ -153,10 +160,10 @@ final class Damage {
                 tally.told();
                 return "told on opening";
             }
-            tally.wrong(change.what() + ": no sentence: " + e.getMessage());
+            tally.wrong(change.what + ": no sentence: " + e.getMessage());
             return "no sentence";
         } catch (IOException | RuntimeException | Error e) {
-            tally.wrong(change.what() + ": " + e);
+            tally.wrong(change.what + ": " + e);
             return "raw exception";
         }
         if (told) {
@@ -170,9 +177,9 @@ final class Damage {
     private void check(Path index, Change change) throws IOException, InterruptedException {
         ChildProgram.Ended doctor = ChildProgram.run(settings, "doctor", "--check", "--index", index.toString());
         if (doctor.exit() == 0) {
-            tally.wrong(change.what() + ": doctor --check says that all is well");
+            tally.wrong(change.what + ": doctor --check says that all is well");
         } else if (doctor.err().contains("Exception")) {
-            tally.wrong(change.what() + ": doctor --check says " + doctor.err());
+            tally.wrong(change.what + ": doctor --check says " + doctor.err());
         }
     }
 }

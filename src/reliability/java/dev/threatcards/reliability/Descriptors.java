@@ -111,16 +111,18 @@ final class Descriptors {
 
     /** Whether it answers within half a minute after the connections are closed. */
     private static boolean recovers(String address, Process server) throws InterruptedException {
-        for (int i = 0; i < 60 && !server.waitFor(500, TimeUnit.MILLISECONDS); i++) {
-            try (WebClient client = new WebClient(address)) {
-                if (client.get("api/v1/cards?q=mail").statusCode() == 200) {
-                    return true;
-                }
-            } catch (IOException e) {
-                // Not yet; it is asked again.
-                continue;
-            }
+        boolean answers = false;
+        for (int i = 0; i < 60 && !answers && !server.waitFor(500, TimeUnit.MILLISECONDS); i++) {
+            answers = answers(address);
         }
-        return false;
+        return answers;
+    }
+
+    private static boolean answers(String address) throws InterruptedException {
+        try (WebClient client = new WebClient(address)) {
+            return client.get("api/v1/cards?q=mail").statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
     }
 }
