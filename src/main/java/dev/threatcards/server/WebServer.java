@@ -10,6 +10,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
+import io.javalin.router.EndpointNotFound;
 import io.javalin.util.JavalinBindException;
 import org.eclipse.jetty.http.UriCompliance;
 import org.slf4j.Logger;
@@ -32,8 +33,6 @@ public final class WebServer implements AutoCloseable {
      * usual 8 kB, and one that is too long shall be told so by us, as a problem.
      */
     private static final int REQUEST_HEAD = 64 * 1024;
-
-    static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
 
     private static final String UNAVAILABLE = "Index unavailable";
 
@@ -79,18 +78,35 @@ public final class WebServer implements AutoCloseable {
      */
     public static WebServer start(Supplier<ThreatCards> index, String host, int port, CrossOrigin others,
             boolean agents) {
+        return start(index, host, port, others, agents, ServerOptions.DEFAULT);
+    }
+
+    /**
+     * Starts a server that is reached as told.
+     *
+     * @param index gives the index, or waits for it; asked once, after what a server needs without one. What it throws, this throws
+     * @param options the hosts that it answers to, and its address as its users see it
+     * @throws ServerException if it cannot listen there
+     */
+    public static WebServer start(Supplier<ThreatCards> index, String host, int port, CrossOrigin others,
+            boolean agents, ServerOptions options) {
         Javalin javalin = Javalin.create(config -> {
             configure(config);
+            config.jetty.modifyServer(server -> {
+                server.setHandler(new RequestFilter(AllowedHosts.of(host, options),
+                        new SameOrigin(others, options.origin())));
+                server.setErrorHandler(new JettyErrors());
+            });
             ThreatCards cards = index.get();
-            Pages pages = new Pages(cards);
-            config.routes.before(WebServer::headers);
+            Pages pages = new Pages(new SiteAddress(options.origin()));
+            RequestSnapshot.addTo(config.routes, cards);
             // First who may read it, which is to be said of an answer that is not sent again as well.
             others.addTo(config.routes);
-            Caching.addTo(config.routes, cards);
-            new Api(cards).addTo(config.routes);
+            Caching.addTo(config.routes);
+            new Api().addTo(config.routes);
             pages.addTo(config.routes);
             SiteFiles.addTo(config.routes);
-            problems(config, pages);
+            problems(config, pages, new AllowedMethods(config.unsafe));
             if (agents) {
                 AgentEndpoint.addTo(config, cards);
             }
@@ -123,18 +139,21 @@ public final class WebServer implements AutoCloseable {
 
     private static void configure(JavalinConfig config) {
         config.concurrency.useVirtualThreads = true;
-        config.http.prefer405over404 = true;
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.jetty.modifyHttpConfiguration(http -> {
             http.setRequestHeaderSize(REQUEST_HEAD);
             http.setSendServerVersion(false);
-            // A name may have a slash in it ("Vault 7/8"), which addresses write as %2F.
+            // A name may have a slash in it ("Vault 7/8"), which addresses write as %2F, and a percent sign, as %25.
             http.setUriCompliance(
-                    UriCompliance.DEFAULT.with("slashes in names", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));
+                    UriCompliance.DEFAULT.with("any name", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+                            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
         });
-        config.jetty.modifyServletContextHandler(handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
+        config.jetty.modifyServletContextHandler(handler -> {
+            handler.getServletHandler().setDecodeAmbiguousURIs(true);
+            handler.setErrorHandler(new JettyErrors());
+        });
     }
 
     /** Answers GET, and HEAD as if it were GET: who only asks whether all is well is told the truth. */
@@ -143,33 +162,20 @@ public final class WebServer implements AutoCloseable {
         routes.head(path, handler);
     }
 
-    /**
-     * Only what comes from this server is loaded, nothing inline; forms lead back to it; it is framed by nobody.
-     *
-     * @param images where images may be from: this server, and for a page whose styles bring some along, those
-     */
-    static String policy(String images) {
-        return "default-src 'none'; style-src 'self'; img-src " + images + "; script-src 'self'; connect-src 'self';"
-                + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-    }
-
-    private static void headers(Context request) {
-        request.header(CONTENT_SECURITY_POLICY, policy("'self'"));
-        request.header("X-Content-Type-Options", "nosniff");
-        request.header("Referrer-Policy", "no-referrer");
-        request.header("Cross-Origin-Opener-Policy", "same-origin");
-        request.header("Cross-Origin-Resource-Policy", "same-origin");
-    }
-
-    private static void problems(JavalinConfig config, Pages pages) {
+    private static void problems(JavalinConfig config, Pages pages, AllowedMethods methods) {
         config.routes.exception(ProblemException.class, (e, request) -> tell(e.problem(), pages, request));
         config.routes.exception(InvalidQueryException.class, (e, request) -> {
             tell(new Problem(400, "Invalid query", e.getMessage(), e.parameter()), pages, request);
         });
-        config.routes.exception(HttpResponseException.class,
-                (e, request) -> tell(e.getStatus() == 404
-                        ? ProblemException.nothingAt(request).problem()
-                        : new Problem(e.getStatus(), "Request refused", e.getMessage(), ""), pages, request));
+        config.routes.exception(EndpointNotFound.class, (e, request) -> {
+            try {
+                methods.answer(request);
+            } catch (ProblemException problem) {
+                tell(problem.problem(), pages, request);
+            }
+        });
+        config.routes.exception(HttpResponseException.class, (e, request) -> tell(
+                new Problem(e.getStatus(), "Request refused", e.getMessage(), ""), pages, request));
         config.routes.exception(SearchTimeoutException.class,
                 (e, request) -> tell(new Problem(503, "Search given up", e.getMessage(), "q"), pages, request));
         config.routes.exception(IndexException.class, (e, request) -> unavailable(e, pages, request));
