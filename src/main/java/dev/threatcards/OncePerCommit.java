@@ -1,13 +1,16 @@
 package dev.threatcards;
 
 import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 import dev.threatcards.index.CardIndex.Snapshot;
 
 /**
- * What is worked out over all cards of a commit: once, by whoever asks first while others wait, and kept until there is another
- * commit. Safe for use by several threads.
+ * A value that is worked out over all cards of a commit: once, by the first thread that asks while others wait. It is kept for as
+ * long as anybody has the commit open, so that a reader of an older commit and one of the newest do not evict each other's. Safe
+ * for use by several threads.
  */
 final class OncePerCommit<T> {
 
@@ -16,31 +19,41 @@ final class OncePerCommit<T> {
         T over(Snapshot snapshot) throws IOException;
     }
 
-    private record Done<T>(long version, T value) {
-    }
-
     private final Working<T> working;
-    private final ReentrantLock lock = new ReentrantLock();
-    private volatile Done<T> last = new Done<>(-1, null);
+    private final Map<String, Value<T>> values = new ConcurrentHashMap<>();
 
     OncePerCommit(Working<T> working) {
         this.working = working;
     }
 
     T of(Snapshot snapshot) throws IOException {
-        Done<T> done = last;
-        return done.version == snapshot.version() ? done.value : workedOut(snapshot);
+        String commit = snapshot.commit();
+        Value<T> known = values.get(commit);
+        Value<T> value = known != null ? known : values.computeIfAbsent(commit, added -> {
+            snapshot.whenUnused(() -> values.remove(commit));
+            return new Value<>();
+        });
+        return value.get(working, snapshot);
     }
 
-    private T workedOut(Snapshot snapshot) throws IOException {
-        lock.lock();
-        try {
-            if (last.version != snapshot.version()) {
-                last = new Done<>(snapshot.version(), working.over(snapshot));
+    private static final class Value<T> {
+        private final ReentrantLock lock = new ReentrantLock();
+        private volatile T done;
+
+        T get(Working<T> working, Snapshot snapshot) throws IOException {
+            T before = done;
+            if (before != null) {
+                return before;
             }
-            return last.value;
-        } finally {
-            lock.unlock();
+            lock.lock();
+            try {
+                if (done == null) {
+                    done = working.over(snapshot);
+                }
+                return done;
+            } finally {
+                lock.unlock();
+            }
         }
     }
 }

@@ -60,29 +60,16 @@ import dev.threatcards.search.ToolUsers;
  */
 public final class ThreatCards implements AutoCloseable {
 
-    private final CardIndex index;
-    private final ReportScans scans = new ReportScans();
-    private final OncePerCommit<Findings> findings = new OncePerCommit<>(
-            snapshot -> Inspection.of(snapshot.searcher(), snapshot.provenance()));
-    private final OncePerCommit<Suggestions> suggestions = new OncePerCommit<>(
-            snapshot -> Suggestions.of(snapshot.searcher()));
-    private final OncePerCommit<Similarity> similarity = new OncePerCommit<>(
-            snapshot -> Similarity.of(snapshot.searcher()));
-
-    private final OncePerCommit<ToolUsers> toolUsers = new OncePerCommit<>(
-            snapshot -> ToolUsers.of(snapshot.searcher()));
-
-    private final OncePerCommit<Landscape> landscape = new OncePerCommit<>(
-            snapshot -> search(snapshot).landscape("", Filters.NONE));
-    private final OncePerCommit<ToolDocuments> toolDocuments = new OncePerCommit<>(
-            snapshot -> ToolDocuments.of(Set.of(), snapshot.searcher()));
-
-    private final OncePerCommit<KeptTexts> texts = new OncePerCommit<>(snapshot -> new KeptTexts());
-    private final OncePerCommit<HitsCache<ActorCard>> foundActors = new OncePerCommit<>(snapshot -> new HitsCache<>());
-    private final OncePerCommit<HitsCache<ToolCard>> foundTools = new OncePerCommit<>(snapshot -> new HitsCache<>());
+    private final CommitSource commits;
+    private final CommitValues values;
 
     private ThreatCards(CardIndex index) {
-        this.index = index;
+        this(new CommitSource.Newest(index), new CommitValues());
+    }
+
+    private ThreatCards(CommitSource commits, CommitValues values) {
+        this.commits = commits;
+        this.values = values;
     }
 
     /**
@@ -137,15 +124,26 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
+     * The commit that is the newest at present, held open: every call on what this gives reads that commit, whatever is committed
+     * meanwhile. What is worked out over a commit's cards is shared with this. For a caller that makes one answer of several calls.
+     *
+     * @return to be closed before this is; closing it leaves this open. It keeps the commit's files for as long as it is open
+     * @throws IndexException if this is closed
+     */
+    public ThreatCards snapshot() {
+        return new ThreatCards(new CommitSource.Pinned(commits.open()), values);
+    }
+
+    /**
      * Searches the actors' cards: ETDA's where the index has any, unless the query names other collections.
      *
      * @throws InvalidQueryException if the text is longer than a query may be
      */
     public SearchResult search(CardQuery query) {
         return read(snapshot -> {
-            Hits<ActorCard> hits = foundActors.of(snapshot).of(query.text(), query.filters(), query.window(),
+            Hits<ActorCard> hits = values.foundActors.of(snapshot).of(query.text(), query.filters(), query.window(),
                     query.facets(),
-                    () -> search(snapshot).actors(query.text(), query.filters(), query.window(), query.facets()));
+                    () -> values.search(snapshot).actors(query.text(), query.filters(), query.window(), query.facets()));
             return new SearchResult(query, hits.total(), hits.hits(), hits.facets(), hits.guidance(),
                     searched(hits.collections(), snapshot));
         });
@@ -158,10 +156,10 @@ public final class ThreatCards implements AutoCloseable {
      */
     public ToolResult tools(CardQuery query) {
         return read(snapshot -> {
-            ToolUsers users = toolUsers.of(snapshot);
-            Hits<ToolCard> hits = foundTools.of(snapshot).of(query.text(), query.filters(), query.window(),
+            ToolUsers users = values.toolUsers.of(snapshot);
+            Hits<ToolCard> hits = values.foundTools.of(snapshot).of(query.text(), query.filters(), query.window(),
                     query.facets(),
-                    () -> search(snapshot).tools(query.text(), query.filters(), query.window(), query.facets(), users));
+                    () -> values.search(snapshot).tools(query.text(), query.filters(), query.window(), query.facets(), users));
             return new ToolResult(query, hits.total(), hits.hits(), hits.facets(),
                     hits.hits().stream().map(hit -> hit.card().uuid())
                             .collect(Collectors.toUnmodifiableMap(tool -> tool, users::of)),
@@ -180,13 +178,9 @@ public final class ThreatCards implements AutoCloseable {
     public LandscapeResult landscape(CardQuery query) {
         boolean all = query.text().isBlank() && query.filters().isEmpty();
         return read(snapshot -> {
-            Landscape found = all ? landscape.of(snapshot) : search(snapshot).landscape(query.text(), query.filters());
+            Landscape found = all ? values.landscape.of(snapshot) : values.search(snapshot).landscape(query.text(), query.filters());
             return new LandscapeResult(query, found, searched(found.collections(), snapshot));
         });
-    }
-
-    private CardSearch search(CardIndex.Snapshot snapshot) throws IOException {
-        return new CardSearch(snapshot.searcher(), texts.of(snapshot));
     }
 
     private static Provenance searched(Set<String> collections, CardIndex.Snapshot snapshot) {
@@ -215,7 +209,7 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     private List<FacetValue> facet(Kind kind, Facet facet, String prefix, CardQuery query) {
-        return read(snapshot -> search(snapshot).values(kind, facet, query.text(), query.filters(), prefix,
+        return read(snapshot -> values.search(snapshot).values(kind, facet, query.text(), query.filters(), prefix,
                 query.facets().size()));
     }
 
@@ -246,7 +240,7 @@ public final class ThreatCards implements AutoCloseable {
                 return Optional.empty();
             }
             MergedCard card = found.getFirst();
-            ToolUsers users = toolUsers.of(snapshot);
+            ToolUsers users = values.toolUsers.of(snapshot);
             return Optional.of(new CardProfile(card, new Relations(snapshot.searcher()).of(card), users.of(uuid),
                     users.usedBy(uuid), snapshot.provenance()));
         });
@@ -262,7 +256,7 @@ public final class ThreatCards implements AutoCloseable {
         return read(snapshot -> {
             CardLookup lookup = new CardLookup(snapshot.searcher());
             List<ActorCard> users = new ArrayList<>();
-            for (CardReference user : toolUsers.of(snapshot).of(tool)) {
+            for (CardReference user : values.toolUsers.of(snapshot).of(tool)) {
                 snapshot.cards(lookup.documents(user.uuid().toString())).stream().map(MergedCard::card)
                         .map(ActorCard.class::cast).forEach(users::add);
             }
@@ -322,7 +316,7 @@ public final class ThreatCards implements AutoCloseable {
      */
     public List<Mention> scan(String text, ScanOptions options) {
         Objects.requireNonNull(text, "text");
-        return read(snapshot -> scans.of(snapshot, options.collections())).of(text, options.generic());
+        return read(snapshot -> values.scans.of(snapshot).of(snapshot.searcher(), options.collections())).of(text, options.generic());
     }
 
     /** Where the cards come from: decks, dates, licences, and what the last run did and set aside. */
@@ -340,7 +334,7 @@ public final class ThreatCards implements AutoCloseable {
 
     /** What is to be known of the cards before one relies on them. It is worked out once for a commit. */
     public Findings inspect() {
-        return read(findings::of);
+        return read(values.findings::of);
     }
 
     /**
@@ -354,7 +348,7 @@ public final class ThreatCards implements AutoCloseable {
      * @throws InvalidQueryException if {@code beginning} is longer than a query may be, or {@code size} is out of bounds
      */
     public List<Suggestion> suggest(String beginning, int size) {
-        return read(snapshot -> suggestions.of(snapshot).of(beginning, size));
+        return read(snapshot -> values.suggestions.of(snapshot).of(beginning, size));
     }
 
     /**
@@ -366,7 +360,7 @@ public final class ThreatCards implements AutoCloseable {
      * @throws InvalidQueryException if {@code size} is out of bounds
      */
     public List<SimilarCard> similar(UUID card, int size) {
-        return read(snapshot -> similarity.of(snapshot).to(card, size));
+        return read(snapshot -> values.similarity.of(snapshot).to(card, size));
     }
 
     /**
@@ -387,7 +381,7 @@ public final class ThreatCards implements AutoCloseable {
             for (UUID actor : new LinkedHashSet<>(actors)) {
                 found.addAll(snapshot.cards(lookup.documents(actor.toString())));
             }
-            return Comparison.of(found, similarity.of(snapshot), new Relations(snapshot.searcher()));
+            return Comparison.of(found, values.similarity.of(snapshot), new Relations(snapshot.searcher()));
         });
     }
 
@@ -402,8 +396,8 @@ public final class ThreatCards implements AutoCloseable {
      */
     public int export(CardSelection selection, ExportFormat format, OutputStream out) throws IOException {
         Objects.requireNonNull(out, "out");
-        try (CardIndex.Snapshot snapshot = index.snapshot()) {
-            return CardExport.write(selection, format, out, snapshot, toolUsers.of(snapshot), toolDocuments);
+        try (CardIndex.Snapshot snapshot = commits.open()) {
+            return CardExport.write(selection, format, out, snapshot, values.toolUsers.of(snapshot), values.toolDocuments);
         }
     }
 
@@ -412,7 +406,7 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     private <T> T read(Reading<T> reading) {
-        try (CardIndex.Snapshot snapshot = index.snapshot()) {
+        try (CardIndex.Snapshot snapshot = commits.open()) {
             return reading.from(snapshot);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -421,6 +415,6 @@ public final class ThreatCards implements AutoCloseable {
 
     @Override
     public void close() {
-        index.close();
+        commits.close();
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -19,6 +20,7 @@ import org.apache.lucene.index.StandardDirectoryReader;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -172,7 +174,9 @@ public final class CardIndex implements AutoCloseable {
             if (now - last > REFRESH_NANOS && refreshed.compareAndSet(last, now)) {
                 refresh();
             }
-            return new Snapshot(searchers, (CardSearcher) searchers.acquire());
+            return new Snapshot((CardSearcher) searchers.acquire());
+        } catch (AlreadyClosedException e) {
+            throw closed(e);
         } catch (IOException e) {
             throw unreadable(path, e);
         }
@@ -185,6 +189,10 @@ public final class CardIndex implements AutoCloseable {
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "cannot read the newest commit of " + path, e);
         }
+    }
+
+    private static IndexException closed(AlreadyClosedException cause) {
+        return new IndexException("The index was closed, and can be asked nothing any more; open it again.", cause);
     }
 
     static void requireCurrent(Path path, Map<String, String> userData) {
@@ -210,12 +218,28 @@ public final class CardIndex implements AutoCloseable {
 
     /** One commit of the index, to be read to the end and closed. */
     public static final class Snapshot implements AutoCloseable {
-        private final SearcherManager searchers;
         private final CardSearcher searcher;
+        private final AtomicBoolean isClosed = new AtomicBoolean();
 
-        private Snapshot(SearcherManager searchers, CardSearcher searcher) {
-            this.searchers = searchers;
+        private Snapshot(CardSearcher searcher) {
             this.searcher = searcher;
+        }
+
+        /**
+         * The same commit once more, to be closed by itself.
+         *
+         * @throws IndexException if this is closed
+         */
+        public Snapshot share() {
+            if (isClosed.get() || !searcher.getIndexReader().tryIncRef()) {
+                throw closed(null);
+            }
+            return new Snapshot(searcher);
+        }
+
+        /** Runs that when nobody has the commit open any more: neither the index nor another snapshot. */
+        public void whenUnused(Runnable action) {
+            searcher.getIndexReader().getReaderCacheHelper().addClosedListener(key -> action.run());
         }
 
         /** A searcher over the commit; good until this is closed. */
@@ -288,7 +312,9 @@ public final class CardIndex implements AutoCloseable {
         @Override
         public void close() {
             try {
-                searchers.release(searcher);
+                if (isClosed.compareAndSet(false, true)) {
+                    searcher.getIndexReader().decRef();
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -12,6 +12,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
+import io.javalin.router.EndpointNotFound;
 import jakarta.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpHeader;
@@ -54,10 +55,16 @@ final class Failures {
         config.routes.exception(ProblemException.class, (e, request) -> tell(e.problem(), e, pages, request));
         config.routes.exception(InvalidQueryException.class, (e, request) -> tell(
                 new Problem(400, "Invalid query", e.getMessage(), e.parameter()), e, pages, request));
-        config.routes.exception(HttpResponseException.class,
-                (e, request) -> tell(e.getStatus() == 404
-                        ? ProblemException.nothingAt(request).problem()
-                        : new Problem(e.getStatus(), "Request refused", e.getMessage(), ""), e, pages, request));
+        AllowedMethods methods = new AllowedMethods(config.unsafe);
+        config.routes.exception(EndpointNotFound.class, (e, request) -> {
+            try {
+                methods.answer(request);
+            } catch (ProblemException problem) {
+                tell(problem.problem(), problem, pages, request);
+            }
+        });
+        config.routes.exception(HttpResponseException.class, (e, request) -> tell(
+                new Problem(e.getStatus(), "Request refused", e.getMessage(), ""), e, pages, request));
         config.routes.exception(Exception.class, (e, request) -> tell(problem(e), e, pages, request));
     }
 
