@@ -109,15 +109,15 @@ final class Failures {
 
     private static Problem problem(Exception e) {
         Throwable cause = cause(e);
-        return switch (cause) {
-            case SearchTimeoutException late -> new Problem(503, "Search given up", late.getMessage(), "q");
-            case IndexException unreadable -> unavailable();
-            case UncheckedIOException unreadable -> unavailable();
-            case IOException unreadable -> unavailable();
-            case OutOfMemoryError full -> new Problem(500, "Out of memory",
-                    "The server has not enough memory to answer this.", "");
-            default -> new Problem(500, "Internal error", "Something went wrong here.", "");
-        };
+        if (cause instanceof SearchTimeoutException) {
+            return new Problem(503, "Search given up", cause.getMessage(), "q");
+        }
+        if (cause instanceof IndexException || cause instanceof UncheckedIOException || cause instanceof IOException) {
+            return unavailable();
+        }
+        return cause instanceof OutOfMemoryError
+                ? new Problem(500, "Out of memory", "The server has not enough memory to answer this.", "")
+                : new Problem(500, "Internal error", "Something went wrong here.", "");
     }
 
     private static Problem unavailable() {
