@@ -44,6 +44,6 @@ public enum CacheBudget {
      * @return at least one
      */
     public int entries(long size, int most) {
-        return (int) Math.clamp(bytes() / Math.max(1, size), 1, most);
+        return Math.clamp(bytes() / Math.max(1, size), 1, most);
     }
 }

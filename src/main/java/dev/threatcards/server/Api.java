@@ -46,13 +46,7 @@ final class Api {
 
     private static final ObjectWriter JSON = new ObjectMapper().writer();
 
-    private final ThreatCards cards;
-    private final KeptAnswers answers;
-
-    Api(ThreatCards cards) {
-        this.cards = cards;
-        this.answers = new KeptAnswers(cards);
-    }
+    private final KeptAnswers answers = new KeptAnswers();
 
     void addTo(RoutesConfig routes) {
         Endpoints.CARDS.answeredBy(this::search, routes);
@@ -68,8 +62,8 @@ final class Api {
         Endpoints.FACET.answeredBy(this::facet, routes);
         Endpoints.STATS.answeredBy(this::stats, routes);
         Endpoints.DECK.answeredBy(this::deck, routes);
-        new NamesApi(cards).addTo(routes);
-        new ExportApi(cards).addTo(routes);
+        new NamesApi().addTo(routes);
+        new ExportApi().addTo(routes);
         ObjectNode document = OpenApi.document();
         WebServer.answer(routes, OpenApi.PATH, request -> json(document, request));
         Endpoints.LIVE.answeredBy(request -> json(status("live"), request), routes);
@@ -77,39 +71,44 @@ final class Api {
     }
 
     private void search(Context request) {
+        ThreatCards cards = RequestSnapshot.of(request);
         answers.answer(request, () -> {
-            CardQuery query = QueryParameters.parse(request.queryParamMap(), Set.of());
+            CardQuery query = QueryParameters.parse(QueryString.all(request), Set.of());
             return ResultJson.of(cards.search(query));
         });
     }
 
     private void tools(Context request) {
+        ThreatCards cards = RequestSnapshot.of(request);
         answers.answer(request, () -> {
-            CardQuery query = QueryParameters.parse(Kind.TOOL, request.queryParamMap(), Set.of());
+            CardQuery query = QueryParameters.parse(Kind.TOOL, QueryString.all(request), Set.of());
             return ResultJson.of(cards.tools(query));
         });
     }
 
     private IdentifiedCards cards(Context request) {
-        return cards.identify(request.pathParam("id"));
+        return RequestSnapshot.of(request).identify(request.pathParam("id"));
     }
 
     private IdentifiedCards toolCards(Context request) {
-        return cards.identifyTools(request.pathParam("id"));
+        return RequestSnapshot.of(request).identifyTools(request.pathParam("id"));
     }
 
     private void card(Context request) {
-        QueryParameters.requireNone(request.queryParamMap());
+        ThreatCards cards = RequestSnapshot.of(request);
+        QueryParameters.requireNone(QueryString.all(request));
         one(cards(request), "card", request).ifPresent(card -> json(ResultJson.of(profile(cards, card)), request));
     }
 
     private void tool(Context request) {
-        QueryParameters.requireNone(request.queryParamMap());
+        ThreatCards cards = RequestSnapshot.of(request);
+        QueryParameters.requireNone(QueryString.all(request));
         one(toolCards(request), "tool", request).ifPresent(card -> json(ResultJson.of(profile(cards, card)), request));
     }
 
     /** The one card that is meant; empty where the choice between several is the answer. */
     private Optional<MergedCard> one(IdentifiedCards found, String kind, Context request) {
+        ThreatCards cards = RequestSnapshot.of(request);
         String id = request.pathParam("id");
         if (found.total() == 0) {
             throw ProblemException.notFound("No " + kind + " has the uuid or the name \"" + id + "\".");
@@ -123,6 +122,7 @@ final class Api {
     }
 
     private void similar(Function<Context, IdentifiedCards> lookup, String kind, Context request) {
+        ThreatCards cards = RequestSnapshot.of(request);
         int size = size(SIMILAR_SIZE, request);
         one(lookup.apply(request), kind, request).map(card -> CardReference.of(card.card()))
                 .ifPresent(card -> json(SimilarJson.of(card, cards.similar(card.uuid(), size),
@@ -130,22 +130,24 @@ final class Api {
     }
 
     private void related(Function<Context, IdentifiedCards> lookup, String kind, Context request) {
+        ThreatCards cards = RequestSnapshot.of(request);
         int size = size(Limits.PAGE_SIZE, request);
         one(lookup.apply(request), kind, request)
                 .ifPresent(card -> json(ResultJson.related(profile(cards, card), size), request));
     }
 
     private static int size(int usual, Context request) {
-        QueryParameters.requireOnly(Set.of("size"), request.queryParamMap());
-        int size = QueryParameters.number("size", usual, request.queryParamMap());
+        QueryParameters.requireOnly(Set.of("size"), QueryString.all(request));
+        int size = QueryParameters.number("size", usual, QueryString.all(request));
         Limits.requireSize(size);
         return size;
     }
 
     private void suggest(Context request) {
-        QueryParameters.requireOnly(Set.of("q", "size"), request.queryParamMap());
-        String beginning = QueryParameters.text("q", "", request.queryParamMap());
-        int size = QueryParameters.number("size", SUGGEST_SIZE, request.queryParamMap());
+        ThreatCards cards = RequestSnapshot.of(request);
+        QueryParameters.requireOnly(Set.of("q", "size"), QueryString.all(request));
+        String beginning = QueryParameters.text("q", "", QueryString.all(request));
+        int size = QueryParameters.number("size", SUGGEST_SIZE, QueryString.all(request));
         List<Suggestion> suggestions = cards.suggest(beginning, size);
         Provenance provenance = cards.provenance();
         json(SuggestJson.of(beginning, suggestions, Pages.home(provenance), provenance), request);
@@ -158,11 +160,12 @@ final class Api {
     }
 
     private void facet(Context request) {
+        ThreatCards cards = RequestSnapshot.of(request);
         String name = request.pathParam("facet");
         Facet facet = QueryParameters.facet(Kind.ACTOR, name).orElseThrow(() -> ProblemException.notFound(
                 "There is no facet \"" + name + "\"; known are " + QueryParameters.facetNames(Kind.ACTOR) + "."));
-        CardQuery query = QueryParameters.parse(request.queryParamMap(), Set.of("prefix"));
-        String prefix = request.queryParam("prefix") == null ? "" : request.queryParam("prefix");
+        CardQuery query = QueryParameters.parse(QueryString.all(request), Set.of("prefix"));
+        String prefix = QueryParameters.text("prefix", "", QueryString.all(request));
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("facet", facet.parameter());
         json.set("values", ResultJson.values(cards.facet(facet, prefix, query)));
         json.set("deck", ResultJson.deck(cards.provenance()));
@@ -170,16 +173,19 @@ final class Api {
     }
 
     private void stats(Context request) {
-        json(LandscapeJson.of(cards.landscape(QueryParameters.parseSelection(request.queryParamMap()))), request);
+        ThreatCards cards = RequestSnapshot.of(request);
+        json(LandscapeJson.of(cards.landscape(QueryParameters.parseSelection(QueryString.all(request)))), request);
     }
 
     private void deck(Context request) {
-        QueryParameters.requireNone(request.queryParamMap());
+        ThreatCards cards = RequestSnapshot.of(request);
+        QueryParameters.requireNone(QueryString.all(request));
         json(DeckJson.of(cards.provenance(), cards.inspect()), request);
     }
 
     /** Ready when the index can be read, and what is read is its newest commit. */
     private void ready(Context request) {
+        ThreatCards cards = RequestSnapshot.of(request);
         cards.problem().ifPresent(problem -> {
             throw new ProblemException(new Problem(503, "Index unavailable", problem, ""));
         });

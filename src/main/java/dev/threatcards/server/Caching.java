@@ -3,8 +3,6 @@ package dev.threatcards.server;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
-import dev.threatcards.ThreatCards;
-
 /**
  * How long an answer may be kept: pages, the API and this site's own files until the server has been asked whether they still
  * hold; what has its version in its address for good; what tells of the server not at all.
@@ -19,13 +17,14 @@ final class Caching {
     private Caching() {
     }
 
-    static void addTo(RoutesConfig routes, ThreatCards cards) {
-        EntityTags tags = new EntityTags(cards);
+    static void addTo(RoutesConfig routes) {
+        EntityTags tags = new EntityTags();
         routes.before(request -> {
             request.header("Cache-Control", request.path().startsWith("/health/") ? NEVER : ASK_AGAIN);
             vary("Accept-Encoding", request);
         });
         routes.before(Api.PATH + "v1/*", tags::tag);
+        routes.after(Api.PATH + "v1/*", tags::tagged);
         routes.after("/webjars/*", request -> {
             if (request.statusCode() < 400) {
                 request.header("Cache-Control", FOR_GOOD);

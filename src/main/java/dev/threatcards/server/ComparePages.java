@@ -34,12 +34,6 @@ final class ComparePages {
     /** Comparisons that are offered where there is nothing to compare yet. */
     private static final int OFFERS = 6;
 
-    private final ThreatCards cards;
-
-    ComparePages(ThreatCards cards) {
-        this.cards = cards;
-    }
-
     void addTo(RoutesConfig routes) {
         WebServer.answer(routes, "/compare", this::compare);
     }
@@ -58,13 +52,13 @@ final class ComparePages {
     }
 
     private void compare(Context request) {
-        Map<String, List<String>> parameters = request.queryParamMap();
-        QueryParameters.requireOnly(Set.copyOf(Addresses.COMPARED), parameters);
+        ThreatCards cards = RequestSnapshot.of(request);
+        Map<String, List<String>> parameters = QueryString.known(Set.copyOf(Addresses.COMPARED), request);
         List<Asked> asked = new ArrayList<>();
         for (String parameter : Addresses.COMPARED) {
             String name = QueryParameters.text(parameter, "", parameters);
             if (!name.isEmpty()) {
-                asked.add(asked(name));
+                asked.add(asked(name, cards));
             }
         }
         List<UUID> clear = asked.stream().filter(Asked::isClear).map(each -> each.candidates().getFirst().uuid())
@@ -72,11 +66,11 @@ final class ComparePages {
         Comparison comparison = cards.compare(clear);
         Provenance provenance = cards.provenance();
         Templates.html("compare.jte",
-                ComparePage.of(asked, comparison, offers(comparison, Pages.home(provenance)), provenance), request);
+                ComparePage.of(asked, comparison, offers(comparison, Pages.home(provenance), cards), provenance), request);
     }
 
     /** Those that are most like the one actor, or the pairs of actors that share most rare tools. */
-    private List<Offer> offers(Comparison comparison, String home) {
+    private static List<Offer> offers(Comparison comparison, String home, ThreatCards cards) {
         return switch (comparison.actors().size()) {
             case 0 -> cards.landscape(CardQuery.all()).landscape().pairs().stream().limit(OFFERS)
                     .map(pair -> offer(pair.one(), pair.other(), rareTools(pair.tools().size()), home)).toList();
@@ -98,7 +92,7 @@ final class ComparePages {
                 Addresses.compare(List.of(Addresses.actor(one, home), Addresses.actor(other, home)))), reason);
     }
 
-    private Asked asked(String name) {
+    private static Asked asked(String name, ThreatCards cards) {
         if (name.length() > Limits.NAME_LENGTH) {
             return new Asked(WellFormedText.cut(name, Limits.NAME_LENGTH + 1), List.of(), List.of());
         }
@@ -108,11 +102,11 @@ final class ComparePages {
                 || NameKeys.exact(card.name()).equals(NameKeys.exact(name))).toList();
         // A title means its own card, whoever else has the name too.
         List<CardReference> candidates = titled.size() == 1 ? titled : found;
-        return new Asked(name, candidates, candidates.isEmpty() ? perhaps(name) : List.of());
+        return new Asked(name, candidates, candidates.isEmpty() ? perhaps(name, cards) : List.of());
     }
 
     /** What is near, or else what begins so. */
-    private List<CardReference> perhaps(String name) {
+    private static List<CardReference> perhaps(String name, ThreatCards cards) {
         List<CardReference> near = cards.resolve(name).meanings().stream().map(Meaning::card)
                 .filter(card -> card.kind() == Kind.ACTOR).limit(PERHAPS).toList();
         return near.isEmpty()

@@ -57,10 +57,12 @@ public record CrossOrigin(Set<String> origins) {
             return;
         }
         routes.before(ANSWERS, this::allow);
-        routes.options(ANSWERS, this::preflight);
     }
 
     private void allow(Context request) {
+        if (request.req().getMethod().equals("OPTIONS")) {
+            preflight(request);
+        }
         Caching.vary("Origin", request);
         String origin = request.header("Origin");
         if (origin != null && isAllowed(origin)) {
@@ -77,10 +79,10 @@ public record CrossOrigin(Set<String> origins) {
             request.header("Access-Control-Allow-Headers", "Content-Type, If-None-Match");
             request.header("Access-Control-Max-Age", Integer.toString(REMEMBERED));
         }
-        request.header("Allow", "GET, HEAD, POST, OPTIONS").status(204);
     }
 
-    private boolean isAllowed(String origin) {
+    /** Whether pages of that origin may. */
+    boolean isAllowed(String origin) {
         return origins.contains(ALL) || origins.contains(origin);
     }
 }

@@ -4,8 +4,6 @@ import java.util.Arrays;
 
 import io.javalin.http.Context;
 
-import dev.threatcards.ThreatCards;
-
 /**
  * What names the state of an answer of the API: the same address over the same commit gives the same answer, which need not be
  * made and sent again. The tags are weak, since an answer may be compressed.
@@ -14,32 +12,42 @@ final class EntityTags {
 
     static final String WEAK = "W/";
 
-    private final ThreatCards cards;
-
     /** Which program made the answer: another one may write it otherwise, and is started anew. */
     private final String start = Long.toHexString(System.currentTimeMillis());
-
-    EntityTags(ThreatCards cards) {
-        this.cards = cards;
-    }
 
     /** Tags the answer, or ends the request with 304 where whoever asks has it. */
     void tag(Context request) {
         if (!isRead(request)) {
             return;
         }
-        String tag = '"' + start + '-' + cards.commit() + '-' + Integer.toHexString(address(request).hashCode()) + '"';
+        String tag = '"' + start + '-' + RequestSnapshot.of(request).commit() + '-' + Integer.toHexString(address(request).hashCode()) + '"';
         request.header("ETag", WEAK + tag);
-        if (isKnown(tag, request)) {
+        if (isListed(tag, request)) {
             request.status(304).skipRemainingHandlers();
         }
     }
 
+    /** Answers 304 to who has whatever there is, now that there is something. */
+    void tagged(Context request) {
+        if (isRead(request) && isAny(request) && request.statusCode() == 200) {
+            request.status(304).result(new byte[0]);
+        }
+    }
+
+    /** Whether who asks has any answer there may be. */
+    static boolean isAny(Context request) {
+        String known = request.header("If-None-Match");
+        return known != null && known.strip().equals("*");
+    }
+
     /** Whether who asks has the answer of that tag, be it said to be weak or not. */
     static boolean isKnown(String tag, Context request) {
+        return isAny(request) || isListed(tag, request);
+    }
+
+    private static boolean isListed(String tag, Context request) {
         String known = request.header("If-None-Match");
-        return known != null
-                && Arrays.stream(known.split(",", -1)).map(String::strip).map(EntityTags::opaque).anyMatch(tag::equals);
+        return known != null && Arrays.stream(known.split(",", -1)).map(String::strip).map(EntityTags::opaque).anyMatch(tag::equals);
     }
 
     /** A problem is no state of what the address names. */

@@ -13,6 +13,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import org.eclipse.jetty.io.EofException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import dev.threatcards.CardQuery;
 import dev.threatcards.CardSelection;
@@ -31,40 +33,42 @@ import dev.threatcards.search.Limits;
  */
 final class ExportApi {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ExportApi.class);
+
     private static final String KIND = "kind";
     private static final String ID = "id";
 
     /** What is collected before it is sent, in bytes. */
     private static final int BUFFER = 64 * 1024;
 
-    private final ThreatCards cards;
-
-    ExportApi(ThreatCards cards) {
-        this.cards = cards;
-    }
-
     void addTo(RoutesConfig routes) {
         Endpoints.EXPORT.answeredBy(this::export, routes);
     }
 
     private void export(Context request) throws IOException {
+        ThreatCards cards = RequestSnapshot.of(request);
         String name = request.pathParam("format");
         ExportFormat format = ExportFormat.named(name).orElseThrow(() -> ProblemException.notFound(
                 "There is no format \"" + name + "\"; known are " + String.join(", ", ExportFormat.keys()) + "."));
-        CardSelection selection = selection(request.queryParamMap());
+        CardSelection selection = selection(QueryString.all(request), cards);
         Attachment attachment = new Attachment(format, request);
         // Not closed where something is thrown, which would send what is in the buffer.
         OutputStream out = new BufferedOutputStream(attachment, BUFFER);
-        cards.export(selection, format, out);
-        out.flush();
-        // Of no cards there may be nothing to write, which is a file too.
-        attachment.begin();
+        try {
+            cards.export(selection, format, out);
+            out.flush();
+            // Of no cards there may be nothing to write, which is a file too.
+            attachment.begin();
+        } catch (HeadAlone e) {
+            // All that was asked for is there.
+            LOG.trace("{} {}", request.method(), request.path(), e);
+        }
     }
 
-    private CardSelection selection(Map<String, List<String>> parameters) {
+    private static CardSelection selection(Map<String, List<String>> parameters, ThreatCards cards) {
         if (parameters.containsKey(ID)) {
             QueryParameters.requireOnly(Set.of(ID), parameters);
-            return new CardSelection.Identified(ids(parameters.get(ID)));
+            return new CardSelection.Identified(ids(parameters.get(ID), cards));
         }
         Map<String, List<String>> asked = new HashMap<>(parameters);
         asked.remove(KIND);
@@ -81,22 +85,27 @@ final class ExportApi {
         return QueryParameters.parse(parameters, Set.of(KIND, ID));
     }
 
-    private List<UUID> ids(List<String> ids) {
+    private static List<UUID> ids(List<String> ids, ThreatCards cards) {
         if (ids.size() > Limits.NAMES) {
             throw new InvalidQueryException(ID,
                     "At most " + Numbers.grouped(Limits.NAMES) + " cards are named at once; these are "
                             + Numbers.grouped(ids.size()) + ".");
         }
-        return ids.stream().map(this::id).toList();
+        return ids.stream().map(id -> id(id, cards)).toList();
     }
 
-    private UUID id(String text) {
+    private static UUID id(String text, ThreatCards cards) {
         if (!Relation.isUuid(text)) {
             throw new InvalidQueryException(ID, "\"id\" is the uuid of a card; \"" + text + "\" is none.");
         }
         UUID uuid = UUID.fromString(text);
         return cards.cards(text).stream().map(found -> found.card()).map(Card::uuid).filter(uuid::equals).findFirst()
                 .orElseThrow(() -> ProblemException.notFound("No card has the uuid \"" + text + "\"."));
+    }
+
+    /** Ends an export whose first byte tells that there will be others, where those are not wanted. */
+    private static final class HeadAlone extends IOException {
+        private static final long serialVersionUID = 1L;
     }
 
     /** The answer as a file. It begins with the first byte: until then it can still become a problem. */
@@ -130,7 +139,7 @@ final class ExportApi {
             }
         }
 
-        void begin() {
+        void begin() throws IOException {
             if (!begun) {
                 begun = true;
                 Failures.streams(request);
@@ -138,7 +147,15 @@ final class ExportApi {
                 // The first bytes do not tell how many will follow.
                 request.minSizeForCompression(0);
                 request.header("Content-Disposition", "attachment; filename=\"" + format.fileName() + "\"");
-                out = HandlerType.HEAD.equals(request.method()) ? out : request.outputStream();
+                if (EntityTags.isAny(request)) {
+                    throw new HeadAlone();
+                }
+                if (HandlerType.HEAD.equals(request.method())) {
+                    // The length is not known, and is not to be told as none.
+                    request.res().flushBuffer();
+                    throw new HeadAlone();
+                }
+                out = request.outputStream();
             }
         }
 

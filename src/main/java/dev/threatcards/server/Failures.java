@@ -12,6 +12,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
+import io.javalin.router.EndpointNotFound;
 import jakarta.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpHeader;
@@ -54,10 +55,16 @@ final class Failures {
         config.routes.exception(ProblemException.class, (e, request) -> tell(e.problem(), e, pages, request));
         config.routes.exception(InvalidQueryException.class, (e, request) -> tell(
                 new Problem(400, "Invalid query", e.getMessage(), e.parameter()), e, pages, request));
-        config.routes.exception(HttpResponseException.class,
-                (e, request) -> tell(e.getStatus() == 404
-                        ? ProblemException.nothingAt(request).problem()
-                        : new Problem(e.getStatus(), "Request refused", e.getMessage(), ""), e, pages, request));
+        AllowedMethods methods = new AllowedMethods(config.unsafe);
+        config.routes.exception(EndpointNotFound.class, (e, request) -> {
+            try {
+                methods.answer(request);
+            } catch (ProblemException problem) {
+                tell(problem.problem(), problem, pages, request);
+            }
+        });
+        config.routes.exception(HttpResponseException.class, (e, request) -> tell(
+                new Problem(e.getStatus(), "Request refused", e.getMessage(), ""), e, pages, request));
         config.routes.exception(Exception.class, (e, request) -> tell(problem(e), e, pages, request));
     }
 
@@ -102,15 +109,15 @@ final class Failures {
 
     private static Problem problem(Exception e) {
         Throwable cause = cause(e);
-        return switch (cause) {
-            case SearchTimeoutException late -> new Problem(503, "Search given up", late.getMessage(), "q");
-            case IndexException unreadable -> unavailable();
-            case UncheckedIOException unreadable -> unavailable();
-            case IOException unreadable -> unavailable();
-            case OutOfMemoryError full -> new Problem(500, "Out of memory",
-                    "The server has not enough memory to answer this.", "");
-            default -> new Problem(500, "Internal error", "Something went wrong here.", "");
-        };
+        if (cause instanceof SearchTimeoutException) {
+            return new Problem(503, "Search given up", cause.getMessage(), "q");
+        }
+        if (cause instanceof IndexException || cause instanceof UncheckedIOException || cause instanceof IOException) {
+            return unavailable();
+        }
+        return cause instanceof OutOfMemoryError
+                ? new Problem(500, "Out of memory", "The server has not enough memory to answer this.", "")
+                : new Problem(500, "Internal error", "Something went wrong here.", "");
     }
 
     private static Problem unavailable() {

@@ -17,13 +17,23 @@ import org.eclipse.jetty.util.Callback;
  */
 final class JettyErrors extends ErrorHandler {
 
+    private final Failures failures;
+
+    JettyErrors(Failures failures) {
+        this.failures = failures;
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = HttpStatus.isClientError(response.getStatus()) || HttpStatus.isServerError(response.getStatus())
                 ? response.getStatus()
                 : HttpStatus.INTERNAL_SERVER_ERROR_500;
         Object message = request.getAttribute(ERROR_MESSAGE);
-        write(problem(status, message == null ? "" : message.toString()), request, response, callback);
+        Problem problem = problem(status, message == null ? "" : message.toString());
+        write(status < 500
+                ? problem
+                : failures.told(problem, request.getMethod(), request.getHttpURI().getPathQuery()), request, response,
+                callback);
         return true;
     }
 
@@ -59,12 +69,12 @@ final class JettyErrors extends ErrorHandler {
             case 414 -> "The address is longer than this server reads.";
             case 431 -> "The headers of the request are longer than this server reads.";
             case 417 -> "This server knows no other expectation than \"100-continue\".";
-            default -> HttpStatus.isClientError(status) && !message.isBlank() && !message.equals(reason)
-                    ? "The request could not be read: " + message + "."
-                    : HttpStatus.isClientError(status)
-                            ? "The request could not be read: it is malformed. A % in an address that stands for itself is"
-                                    + " written %25."
-                            : "The server cannot answer this request.";
+            case 400 -> message.isBlank() || message.equals(reason)
+                    ? "The request could not be read: it is malformed. A % in an address that stands for itself is written %25."
+                    : "The request could not be read: " + message + ".";
+            default -> HttpStatus.isClientError(status)
+                    ? "The request could not be answered: " + (message.isBlank() ? reason : message) + "."
+                    : "The server cannot answer this request.";
         }, "");
     }
 }

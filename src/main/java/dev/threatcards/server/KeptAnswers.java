@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 
-import dev.threatcards.ThreatCards;
 import dev.threatcards.index.CacheBudget;
 
 /**
@@ -30,18 +29,13 @@ final class KeptAnswers {
     private record Key(String commit, String address) {
     }
 
-    private final ThreatCards cards;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Key, byte[]> answers = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
-    KeptAnswers(ThreatCards cards) {
-        this.cards = cards;
-    }
-
     /** Answers with what was answered before, or with what is made now. */
     void answer(Context request, Supplier<JsonNode> making) {
-        Key key = new Key(cards.commit(), EntityTags.address(request));
+        Key key = new Key(RequestSnapshot.of(request).commit(), EntityTags.address(request));
         byte[] answer = kept(key);
         if (answer == null) {
             answer = Api.bytes(making.get());

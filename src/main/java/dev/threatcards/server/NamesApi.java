@@ -1,6 +1,5 @@
 package dev.threatcards.server;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +19,7 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.search.InvalidQueryException;
 import dev.threatcards.search.Mention;
 import dev.threatcards.search.Resolution;
+import dev.threatcards.server.RequestBody.Content;
 
 /** The part of the API that takes names and texts: what they mean, and which cards they mention. It keeps neither. */
 final class NamesApi {
@@ -35,12 +35,6 @@ final class NamesApi {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    private final ThreatCards cards;
-
-    NamesApi(ThreatCards cards) {
-        this.cards = cards;
-    }
-
     void addTo(RoutesConfig routes) {
         Endpoints.RESOLVE.answeredBy(this::resolve, routes);
         Endpoints.RESOLVE_LIST.answeredBy(this::resolveList, routes);
@@ -48,36 +42,43 @@ final class NamesApi {
     }
 
     private void resolve(Context request) {
-        QueryParameters.requireOnly(Set.of("name", "collection"), request.queryParamMap());
-        List<String> names = request.queryParams("name");
+        ThreatCards cards = RequestSnapshot.of(request);
+        Map<String, List<String>> parameters = QueryString.all(request);
+        QueryParameters.requireOnly(Set.of("name", "collection"), parameters);
+        List<String> names = parameters.getOrDefault("name", List.of());
         if (names.isEmpty()) {
             throw new InvalidQueryException("name", "Name at least one \"name\" to resolve: ?name=Fancy+Bear.");
         }
-        List<Resolution> resolutions = cards.resolve(names, collections(request.queryParamMap()));
+        List<Resolution> resolutions = cards.resolve(names, collections(parameters));
         Api.json(resolutions.size() == 1
                 ? NamesJson.of(resolutions.getFirst(), cards.provenance())
                 : NamesJson.of(resolutions, cards.provenance()), request);
     }
 
     private void resolveList(Context request) {
-        QueryParameters.requireOnly(Set.of("collection"), request.queryParamMap());
-        List<String> names = names(RequestBody.bytes(LIST_BYTES, "list of names", request));
-        Api.json(NamesJson.of(cards.resolve(names, collections(request.queryParamMap())), cards.provenance()), request);
+        ThreatCards cards = RequestSnapshot.of(request);
+        Map<String, List<String>> parameters = QueryString.all(request);
+        QueryParameters.requireOnly(Set.of("collection"), parameters);
+        List<String> names = names(RequestBody.text(Content.JSON, LIST_BYTES, "list of names", request));
+        Api.json(NamesJson.of(cards.resolve(names, collections(parameters)), cards.provenance()), request);
     }
 
     /** The names in a JSON array. */
-    private static List<String> names(byte[] body) {
+    private static List<String> names(String body) {
         List<String> names = new ArrayList<>();
         for (JsonNode name : array(body)) {
             if (!name.isTextual()) {
                 throw badList("Member " + names.size() + " of the array is no string.");
+            }
+            if (!StandardCharsets.UTF_8.newEncoder().canEncode(name.textValue())) {
+                throw badList("Member " + names.size() + " of the array has half a surrogate pair, which is no character.");
             }
             names.add(name.textValue());
         }
         return names;
     }
 
-    private static JsonNode array(byte[] body) {
+    private static JsonNode array(String body) {
         JsonNode list;
         try {
             list = JSON.readTree(body);
@@ -86,8 +87,6 @@ final class NamesApi {
                     ? ""
                     : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
             throw badList("The body is no JSON" + place + ".");
-        } catch (IOException e) {
-            throw badList("The body is no JSON: it is in no encoding of Unicode.");
         }
         if (!list.isArray()) {
             throw badList("The body is JSON, but no array.");
@@ -101,11 +100,11 @@ final class NamesApi {
     }
 
     private void scan(Context request) {
-        Map<String, List<String>> parameters = request.queryParamMap();
+        ThreatCards cards = RequestSnapshot.of(request);
+        Map<String, List<String>> parameters = QueryString.all(request);
         QueryParameters.requireOnly(Set.of("generic", "collection"), parameters);
         ScanOptions options = new ScanOptions(QueryParameters.flag("generic", parameters), collections(parameters));
-        // Bytes that are no UTF-8 become replacement characters: an old report is scanned for what can be read of it.
-        String text = new String(RequestBody.bytes(TEXT_BYTES, "text", request), StandardCharsets.UTF_8);
+        String text = RequestBody.text(Content.TEXT, TEXT_BYTES, "text", request);
         List<Mention> mentions = cards.scan(text, options);
         requireFew(mentions);
         Api.json(NamesJson.mentions(mentions, cards.provenance()), request);

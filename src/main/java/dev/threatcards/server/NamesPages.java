@@ -31,12 +31,6 @@ final class NamesPages {
     /** Suggestions for a name that is not known. */
     private static final int SUGGESTIONS = 3;
 
-    private final ThreatCards cards;
-
-    NamesPages(ThreatCards cards) {
-        this.cards = cards;
-    }
-
     void addTo(RoutesConfig routes) {
         WebServer.answer(routes, PATH, this::asked);
         routes.post(PATH + "/resolve", this::resolve);
@@ -47,24 +41,24 @@ final class NamesPages {
     }
 
     private void asked(Context request) {
-        Map<String, List<String>> parameters = request.queryParamMap();
+        ThreatCards cards = RequestSnapshot.of(request);
+        Map<String, List<String>> parameters = QueryString.known(Set.of("for", "name", "collection", "as"), request);
         switch (QueryParameters.text("for", "names", parameters)) {
             case "names" -> {
-                QueryParameters.requireOnly(Set.of("for", "name", "collection", "as"), parameters);
                 List<String> names = parameters.getOrDefault("name", List.of()).stream().map(String::strip)
                         .filter(name -> !name.isEmpty()).toList();
                 answer(names, parameters, request);
             }
             case "report" -> {
                 QueryParameters.requireOnly(Set.of("for", "collection"), parameters);
-                Templates.html("report.jte", ReportPage.empty(site(), cards.provenance()), request);
+                page("report.jte", ReportPage.empty(site(cards), cards.provenance()), request);
             }
             default -> throw new InvalidQueryException("for", "\"for\" is names or report.");
         }
     }
 
     private void resolve(Context request) {
-        QueryParameters.requireNone(request.queryParamMap());
+        QueryParameters.requireNone(QueryString.all(request));
         Map<String, List<String>> form = RequestBody.form(NamesApi.LIST_BYTES, request);
         QueryParameters.requireOnly(Set.of("names", "collection", "as"), form);
         List<String> names = QueryParameters.text("names", "", form).lines().map(String::strip)
@@ -73,30 +67,32 @@ final class NamesPages {
     }
 
     private void answer(List<String> names, Map<String, List<String>> parameters, Context request) {
+        ThreatCards cards = RequestSnapshot.of(request);
         Set<String> collections = NamesApi.collections(parameters);
         Provenance provenance = cards.provenance();
         if (names.size() > Limits.NAMES) {
             // Told on the page, so that the list is not lost.
             request.status(400);
-            Templates.html("names.jte", NamesPage.ofTooMany(names, collections, site(), provenance), request);
+            page("names.jte", NamesPage.ofTooMany(names, collections, site(cards), provenance), request);
             return;
         }
         List<Resolution> resolutions = cards.resolve(names, collections);
         switch (QueryParameters.text("as", "page", parameters)) {
             case "csv" -> download("names.csv", NamesCsv.resolutions(resolutions), request);
             case "json" -> download("names.json", () -> NamesJson.of(resolutions, provenance), request);
-            case "page" -> Templates.html("names.jte", NamesPage.of(resolutions, collections,
-                    name -> cards.suggest(name, SUGGESTIONS), site(), provenance), request);
+            case "page" -> page("names.jte", NamesPage.of(resolutions, collections,
+                    name -> cards.suggest(name, SUGGESTIONS), site(cards), provenance), request);
             default -> throw noSuchForm();
         }
     }
 
     private void scan(Context request) {
-        QueryParameters.requireNone(request.queryParamMap());
+        ThreatCards cards = RequestSnapshot.of(request);
+        QueryParameters.requireNone(QueryString.all(request));
         Map<String, List<String>> form = RequestBody.form(NamesApi.TEXT_BYTES, request);
         QueryParameters.requireOnly(Set.of("text", "generic", "collection", "as"), form);
         // A form sends line breaks as two characters each; a text area has them as one, and so has what was pasted as a rule.
-        String text = form.getOrDefault("text", List.of("")).getFirst().replace("\r\n", "\n");
+        String text = QueryParameters.single("text", "", form).replace("\r\n", "\n");
         if (text.getBytes(StandardCharsets.UTF_8).length > NamesApi.TEXT_BYTES) {
             throw RequestBody.tooLarge("A text has at most " + NamesApi.TEXT_BYTES + " bytes ("
                     + (NamesApi.TEXT_BYTES >> 20) + " MB); this one has more. Send it in parts.");
@@ -110,12 +106,18 @@ final class NamesPages {
         switch (QueryParameters.text("as", "page", form)) {
             case "csv" -> download("mentions.csv", NamesCsv.mentioned(MentionedCard.of(mentions), text), request);
             case "json" -> download("mentions.json", () -> NamesJson.mentions(mentions, provenance), request);
-            case "page" -> Templates.html("report.jte", ReportPage.of(text, options, all, site(), provenance), request);
+            case "page" -> page("report.jte", ReportPage.of(text, options, all, site(cards), provenance), request);
             default -> throw noSuchForm();
         }
     }
 
-    private Site site() {
+    /** A form posts its origin with it only if the page that it is on may say where it is. */
+    private static void page(String template, Object page, Context request) {
+        request.header(SecurityHeaders.REFERRER_POLICY, "same-origin");
+        Templates.html(template, page, request);
+    }
+
+    private static Site site(ThreatCards cards) {
         return Site.of("Names", Site.Section.NAMES, cards.provenance());
     }
 

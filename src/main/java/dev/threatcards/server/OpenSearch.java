@@ -21,10 +21,10 @@ final class OpenSearch {
 
     private static final String SUGGESTIONS = "/opensearch/suggest";
 
-    private final ThreatCards cards;
+    private final SiteAddress address;
 
-    OpenSearch(ThreatCards cards) {
-        this.cards = cards;
+    OpenSearch(SiteAddress address) {
+        this.address = address;
     }
 
     void addTo(RoutesConfig routes) {
@@ -32,11 +32,10 @@ final class OpenSearch {
         WebServer.answer(routes, SUGGESTIONS, this::suggestions);
     }
 
-    /** The addresses in it are whole ones, under the name by which the server was asked. */
+    /** The addresses in it are whole ones. */
     private void description(Context request) {
-        QueryParameters.requireNone(request.queryParamMap());
         StringOutput site = new StringOutput();
-        Escape.htmlAttribute(request.scheme() + "://" + request.host(), site);
+        Escape.htmlAttribute(address.of(request), site);
         request.contentType("application/opensearchdescription+xml; charset=utf-8").result(String.format(Locale.ROOT, """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
@@ -52,8 +51,8 @@ final class OpenSearch {
 
     /** The text, what it may become, and to each what it is. */
     private void suggestions(Context request) {
-        QueryParameters.requireOnly(Set.of("q"), request.queryParamMap());
-        String beginning = QueryParameters.text("q", "", request.queryParamMap());
+        ThreatCards cards = RequestSnapshot.of(request);
+        String beginning = QueryParameters.text("q", "", QueryString.known(Set.of("q"), request));
         List<Suggestion> suggestions = cards.suggest(beginning, Api.SUGGEST_SIZE);
         ArrayNode json = JsonNodeFactory.instance.arrayNode().add(beginning);
         ArrayNode texts = json.addArray();

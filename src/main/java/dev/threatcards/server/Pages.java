@@ -26,30 +26,31 @@ import dev.threatcards.search.Limits;
 /** The pages for people: search and card. They work without JavaScript, and every state of them has an address. */
 final class Pages {
 
-    private final ThreatCards cards;
+    private final SiteAddress address;
 
-    Pages(ThreatCards cards) {
-        this.cards = cards;
+    Pages(SiteAddress address) {
+        this.address = address;
     }
 
     void addTo(RoutesConfig routes) {
         WebServer.answer(routes, "/", this::search);
         WebServer.answer(routes, "/facets/{facet}", this::values);
         WebServer.answer(routes, "/cards/<id>", this::card);
-        new ExplorePages(cards).addTo(routes);
+        new ExplorePages().addTo(routes);
         WebServer.answer(routes, "/deck", this::deck);
         WebServer.answer(routes, "/api", this::api);
         WebServer.answer(routes, "/api/try", this::tryApi);
-        new OpenSearch(cards).addTo(routes);
-        new ToolPages(cards).addTo(routes);
-        new NamesPages(cards).addTo(routes);
-        new ComparePages(cards).addTo(routes);
+        new OpenSearch(address).addTo(routes);
+        new ToolPages().addTo(routes);
+        new NamesPages().addTo(routes);
+        new ComparePages().addTo(routes);
     }
 
     private void search(Context request) {
-        CardQuery query = shown(QueryParameters.parse(request.queryParamMap(), Set.of()));
+        ThreatCards cards = RequestSnapshot.of(request);
+        CardQuery query = shown(QueryParameters.ofPage(Kind.ACTOR, Set.of(), request));
         SearchResult result = cards.search(query.facets(query.facets().facets(), Limits.FACET_SIZE));
-        Templates.html(isOfPiece(request) ? "results.jte" : "search.jte", SearchPage.of(query, result, home()),
+        Templates.html(isOfPiece(request) ? "results.jte" : "search.jte", SearchPage.of(query, result, home(cards.provenance())),
                 request);
     }
 
@@ -63,11 +64,12 @@ final class Pages {
 
     /** A facet's values that begin so, as a piece of the search page. */
     private void values(Context request) {
+        ThreatCards cards = RequestSnapshot.of(request);
         String name = request.pathParam("facet");
         Facet facet = QueryParameters.facet(Kind.ACTOR, name)
                 .orElseThrow(() -> ProblemException.notFound("There is no facet “" + name + "”."));
-        CardQuery query = shown(QueryParameters.parse(request.queryParamMap(), Set.of("prefix")));
-        String prefix = QueryParameters.text("prefix", "", request.queryParamMap());
+        CardQuery query = shown(QueryParameters.ofPage(Kind.ACTOR, Set.of("prefix"), request));
+        String prefix = QueryParameters.text("prefix", "", QueryString.known(Set.of("prefix"), request));
         List<FacetValue> values = cards.facet(facet, prefix, query.facets(Set.of(facet), Limits.FACET_SIZE));
         Templates.html("values.jte", Panel.shown(facet, values, new Steps(Searched.ACTORS, query)), request);
     }
@@ -78,38 +80,32 @@ final class Pages {
     }
 
     private void deck(Context request) {
-        QueryParameters.requireNone(request.queryParamMap());
+        ThreatCards cards = RequestSnapshot.of(request);
         Provenance provenance = cards.provenance();
         Site site = Site.of("The deck", Site.Section.DECK, provenance);
-        Templates.html("deck.jte", DeckPage.of(provenance, cards.inspect(), site, home()), request);
+        Templates.html("deck.jte", DeckPage.of(provenance, cards.inspect(), site, home(provenance)), request);
     }
 
     private void api(Context request) {
-        QueryParameters.requireNone(request.queryParamMap());
-        Templates.html("api.jte", apiPage("The API"), request);
+        Templates.html("api.jte", apiPage("The API", request), request);
     }
 
     private void tryApi(Context request) {
-        QueryParameters.requireNone(request.queryParamMap());
-        request.header(WebServer.CONTENT_SECURITY_POLICY, WebServer.policy("'self' data:"));
-        Templates.html("tryapi.jte", apiPage("Try the API"), request);
+        request.header(SecurityHeaders.CONTENT_SECURITY_POLICY, SecurityHeaders.policy("'self' data:"));
+        Templates.html("tryapi.jte", apiPage("Try the API", request), request);
     }
 
-    private ApiPage apiPage(String title) {
-        return new ApiPage(Site.of(title, Site.Section.API, cards.provenance()), Endpoints.ALL);
+    private static ApiPage apiPage(String title, Context request) {
+        return new ApiPage(Site.of(title, Site.Section.API, RequestSnapshot.of(request).provenance()), Endpoints.ALL);
     }
 
     /** The index's first collection. */
-    private String home() {
-        return home(cards.provenance());
-    }
-
     static String home(Provenance provenance) {
         return provenance.collections().stream().findFirst().map(CollectionCounts::collection).orElse("");
     }
 
     private void card(Context request) {
-        QueryParameters.requireNone(request.queryParamMap());
+        ThreatCards cards = RequestSnapshot.of(request);
         String id = request.pathParam("id");
         IdentifiedCards identified = cards.identify(id);
         List<MergedCard> found = identified.cards();
@@ -134,7 +130,7 @@ final class Pages {
         CardReference reference = CardReference.of(only.card());
         String address = Relation.isUuid(id)
                 ? Addresses.uuid(reference.kind(), reference.uuid())
-                : Addresses.card(reference, home());
+                : Addresses.card(reference, home(provenance));
         boolean here = id.equals(NameKeys.slug(only.card().name())) || id.equals(only.uuid().toString());
         if (!(only.card() instanceof ActorCard actor) || !here) {
             request.redirect(address);
@@ -143,10 +139,11 @@ final class Pages {
         CardProfile profile = Api.profile(cards, only);
         Site site = Site.of(actor.name(), Site.Section.ACTORS, provenance.of(List.of(actor.collection())));
         Templates.html("card.jte",
-                CardPage.of(actor, profile, cards.similar(actor.uuid(), CardPage.SIMILAR), site, home()), request);
+                CardPage.of(actor, profile, cards.similar(actor.uuid(), CardPage.SIMILAR), site, home(provenance)), request);
     }
 
     void problem(Problem problem, Context request) {
+        ThreatCards cards = RequestSnapshot.of(request);
         Site site = Site.ofProblem(problem.title(), cards.provenance());
         new ProblemPage(site, problem, List.of()).answer(request);
     }

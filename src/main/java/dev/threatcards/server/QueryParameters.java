@@ -1,5 +1,6 @@
 package dev.threatcards.server;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+
+import io.javalin.http.Context;
 
 import dev.threatcards.CardQuery;
 import dev.threatcards.card.CardReference.Kind;
@@ -69,15 +72,45 @@ final class QueryParameters {
     }
 
     /**
+     * The query that the address of a page asks for, where parameters that no page knows are passed over.
+     *
+     * @param more parameters that the address may have besides those of a query
+     * @throws InvalidQueryException if a parameter is malformed, is one of another page, or its value will not do
+     */
+    static CardQuery ofPage(Kind kind, Set<String> more, Context request) {
+        return parse(kind, ofPages(more, request), more);
+    }
+
+    /**
+     * The query of all cards that the address of a page asks for, where parameters that no page knows are passed over.
+     *
+     * @throws InvalidQueryException if a parameter is malformed, is one of another page, or its value will not do
+     */
+    static CardQuery selectionOfPage(Context request) {
+        return parseSelection(ofPages(Set.of(), request));
+    }
+
+    /** The parameters that a page with a query knows, and those that it would mislead to pass over: filters of other cards. */
+    private static Map<String, List<String>> ofPages(Set<String> more, Context request) {
+        Set<String> known = new TreeSet<>(more);
+        Arrays.stream(Kind.values()).map(QueryParameters::known).forEach(known::addAll);
+        return QueryString.known(known, request);
+    }
+
+    /**
      * The query of all cards that the text and the filters find, where no order and no page can be asked for.
      *
      * @throws InvalidQueryException if a parameter is not known, or its value will not do
      */
     static CardQuery parseSelection(Map<String, List<String>> parameters) {
+        requireOnly(selection(), parameters);
+        return parse(parameters, Set.of());
+    }
+
+    private static Set<String> selection() {
         Set<String> known = known(Kind.ACTOR);
         known.removeAll(Set.of("sort", "page", "size", "facets", "facetSize"));
-        requireOnly(known, parameters);
-        return parse(parameters, Set.of());
+        return known;
     }
 
     /**
@@ -162,10 +195,28 @@ final class QueryParameters {
         }
     }
 
-    /** The parameter's text without white space around it. */
+    /**
+     * The parameter's text without white space around it.
+     *
+     * @throws InvalidQueryException if it is given more than once
+     */
     static String text(String name, String usual, Map<String, List<String>> parameters) {
+        String text = single(name, usual, parameters);
+        return text.isBlank() ? usual : text.strip();
+    }
+
+    /**
+     * The parameter's text as it was given.
+     *
+     * @throws InvalidQueryException if it is given more than once: each of the values would be meant
+     */
+    static String single(String name, String usual, Map<String, List<String>> parameters) {
         List<String> values = parameters.getOrDefault(name, List.of());
-        return values.isEmpty() || values.getFirst().isBlank() ? usual : values.getFirst().strip();
+        if (values.size() > 1) {
+            throw new InvalidQueryException(name,
+                    "\"" + name + "\" is given " + values.size() + " times; it has one value.");
+        }
+        return values.isEmpty() ? usual : values.getFirst();
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.threatcards.server;
 
 
+import java.util.concurrent.CompletableFuture;
+
 import io.javalin.config.JavalinConfig;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -73,7 +75,8 @@ final class Service implements AutoCloseable {
         drain.begin();
         if (connector != null) {
             // What it gives is complete when all connections are closed, which the end of the server sees to.
-            connector.shutdown();
+            CompletableFuture<Void> closed = connector.shutdown();
+            LOG.trace("{}", closed);
         }
         try {
             if (!drain.await(options.limits().drainTime())) {

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.AbstractEndPoint;
@@ -51,7 +53,8 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
         long shortest = Math.min(limits.headTime().toNanos(),
                 Math.min(limits.bodyTime().toNanos(), limits.responseGrace().toNanos()));
         long interval = Math.clamp(shortest / 4, SHORTEST_INTERVAL, LONGEST_INTERVAL);
-        rounds.scheduleWithFixedDelay(this::lookOver, interval, interval, TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> always = rounds.scheduleWithFixedDelay(this::lookOver, interval, interval, TimeUnit.NANOSECONDS);
+        LOG.trace("{}", always);
     }
 
     @Override
@@ -149,8 +152,8 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
         private final Connection connection;
         private final EndPoint endPoint;
         private volatile boolean isAnswered;
-        /** How many requests have begun to be answered. Only the thread that parses the connection's requests changes it. */
-        private volatile long requests;
+        /** How many requests have begun to be answered. */
+        private final AtomicLong requests = new AtomicLong();
         /** When the body was first waited for; 0 while it is not. */
         private volatile long body;
         /** How many bytes had come when the last request was complete. */
@@ -172,7 +175,7 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
         }
 
         void begin() {
-            requests = requests + 1;
+            requests.incrementAndGet();
             isAnswered = true;
         }
 
@@ -197,8 +200,9 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
 
         /** What it was slow to do; null if it was not. */
         String isSlow(long now, ServerLimits limits) {
-            if (requests != requestsBefore) {
-                requestsBefore = requests;
+            long begun = requests.get();
+            if (begun != requestsBefore) {
+                requestsBefore = begun;
                 head = 0;
                 blocked = 0;
                 sentBlocked = 0;

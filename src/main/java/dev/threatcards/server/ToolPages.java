@@ -26,12 +26,6 @@ import dev.threatcards.search.Limits;
 /** The pages of tools: the search, and a page for each. */
 final class ToolPages {
 
-    private final ThreatCards cards;
-
-    ToolPages(ThreatCards cards) {
-        this.cards = cards;
-    }
-
     void addTo(RoutesConfig routes) {
         WebServer.answer(routes, "/tools", this::search);
         WebServer.answer(routes, "/tools/facets/{facet}", this::values);
@@ -39,7 +33,8 @@ final class ToolPages {
     }
 
     private void search(Context request) {
-        CardQuery query = Pages.shown(QueryParameters.parse(Kind.TOOL, request.queryParamMap(), Set.of()));
+        ThreatCards cards = RequestSnapshot.of(request);
+        CardQuery query = Pages.shown(QueryParameters.ofPage(Kind.TOOL, Set.of(), request));
         ToolResult result = cards.tools(query.facets(query.facets().facets(), Limits.FACET_SIZE));
         Templates.html(Pages.isOfPiece(request) ? "toolresults.jte" : "tools.jte",
                 ToolsPage.of(query, result, Pages.home(cards.provenance())), request);
@@ -47,17 +42,18 @@ final class ToolPages {
 
     /** A facet's values that begin so, as a piece of the search page. */
     private void values(Context request) {
+        ThreatCards cards = RequestSnapshot.of(request);
         String name = request.pathParam("facet");
         Facet facet = QueryParameters.facet(Kind.TOOL, name)
                 .orElseThrow(() -> ProblemException.notFound("There is no facet “" + name + "” of tools."));
-        CardQuery query = Pages.shown(QueryParameters.parse(Kind.TOOL, request.queryParamMap(), Set.of("prefix")));
-        String prefix = QueryParameters.text("prefix", "", request.queryParamMap());
+        CardQuery query = Pages.shown(QueryParameters.ofPage(Kind.TOOL, Set.of("prefix"), request));
+        String prefix = QueryParameters.text("prefix", "", QueryString.known(Set.of("prefix"), request));
         List<FacetValue> values = cards.toolFacet(facet, prefix, query.facets(Set.of(facet), Limits.FACET_SIZE));
         Templates.html("values.jte", Panel.shown(facet, values, new Steps(Searched.TOOLS, query)), request);
     }
 
     private void tool(Context request) {
-        QueryParameters.requireNone(request.queryParamMap());
+        ThreatCards cards = RequestSnapshot.of(request);
         String id = request.pathParam("id");
         IdentifiedCards identified = cards.identifyTools(id);
         List<MergedCard> found = identified.cards();
@@ -68,7 +64,7 @@ final class ToolPages {
             found = titled;
         }
         if (found.isEmpty()) {
-            unknown(id, provenance).answer(request);
+            unknown(id, provenance, cards).answer(request);
         } else if (found.size() > 1) {
             ProblemPage.ofChoice(id, Kind.TOOL, found, identified.total(), provenance).answer(request);
         } else {
@@ -77,6 +73,7 @@ final class ToolPages {
     }
 
     private void show(ToolCard tool, MergedCard card, Provenance provenance, Context request) {
+        ThreatCards cards = RequestSnapshot.of(request);
         String id = request.pathParam("id");
         String home = Pages.home(provenance);
         if (!id.equals(NameKeys.slug(tool.name())) && !id.equals(tool.uuid().toString())) {
@@ -90,7 +87,7 @@ final class ToolPages {
     }
 
     /** Where no tool has the name; actors may list it all the same, and its address leads to them. */
-    private ProblemPage unknown(String id, Provenance provenance) {
+    private static ProblemPage unknown(String id, Provenance provenance, ThreatCards cards) {
         List<ProblemPage.Candidate> ways = new ArrayList<>();
         String folded = NameKeys.folded(id);
         CardQuery all = CardQuery.all().facets(Set.of(Facet.TOOL), Limits.FACET_SIZE);

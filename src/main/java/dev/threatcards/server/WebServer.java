@@ -25,7 +25,6 @@ public final class WebServer implements AutoCloseable {
      */
     private static final int REQUEST_HEAD = 64 * 1024;
 
-    static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
 
     private final Javalin javalin;
     private final Service service;
@@ -95,15 +94,20 @@ public final class WebServer implements AutoCloseable {
         Failures failures = new Failures(outOfMemory);
         Service service = new Service(options, failures);
         Javalin javalin = Javalin.create(config -> {
-            configure(config);
+            configure(config, failures);
             service.addTo(config);
+            config.jetty.modifyServer(server -> {
+                server.insertHandler(new RequestFilter(AllowedHosts.of(options.host(), options),
+                        new SameOrigin(options.crossOrigin(), options.origin())));
+                server.setErrorHandler(new JettyErrors(failures));
+            });
             ThreatCards cards = index.get();
-            Pages pages = new Pages(cards);
-            config.routes.before(WebServer::headers);
+            Pages pages = new Pages(new SiteAddress(options.origin()));
+            RequestSnapshot.addTo(config.routes, cards);
             // First who may read it, which is to be said of an answer that is not sent again as well.
             options.crossOrigin().addTo(config.routes);
-            Caching.addTo(config.routes, cards);
-            new Api(cards).addTo(config.routes);
+            Caching.addTo(config.routes);
+            new Api().addTo(config.routes);
             pages.addTo(config.routes);
             SiteFiles.addTo(config.routes);
             more.accept(config.routes);
@@ -146,43 +150,28 @@ public final class WebServer implements AutoCloseable {
         return service;
     }
 
-    private static void configure(JavalinConfig config) {
+    private static void configure(JavalinConfig config, Failures failures) {
         config.concurrency.useVirtualThreads = true;
-        config.http.prefer405over404 = true;
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.jetty.modifyHttpConfiguration(http -> {
             http.setRequestHeaderSize(REQUEST_HEAD);
             http.setSendServerVersion(false);
-            // A name may have a slash in it ("Vault 7/8"), which addresses write as %2F.
+            // A name may have a slash in it ("Vault 7/8"), which addresses write as %2F, and a percent sign, as %25.
             http.setUriCompliance(
-                    UriCompliance.DEFAULT.with("slashes in names", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));
+                    UriCompliance.DEFAULT.with("any name", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+                            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
         });
-        config.jetty.modifyServletContextHandler(handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
+        config.jetty.modifyServletContextHandler(handler -> {
+            handler.getServletHandler().setDecodeAmbiguousURIs(true);
+            handler.setErrorHandler(new JettyErrors(failures));
+        });
     }
 
     /** Answers GET, and HEAD as if it were GET: who only asks whether all is well is told the truth. */
     static void answer(RoutesConfig routes, String path, Handler handler) {
         routes.get(path, handler);
         routes.head(path, handler);
-    }
-
-    /**
-     * Only what comes from this server is loaded, nothing inline; forms lead back to it; it is framed by nobody.
-     *
-     * @param images where images may be from: this server, and for a page whose styles bring some along, those
-     */
-    static String policy(String images) {
-        return "default-src 'none'; style-src 'self'; img-src " + images + "; script-src 'self'; connect-src 'self';"
-                + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-    }
-
-    private static void headers(Context request) {
-        request.header(CONTENT_SECURITY_POLICY, policy("'self'"));
-        request.header("X-Content-Type-Options", "nosniff");
-        request.header("Referrer-Policy", "no-referrer");
-        request.header("Cross-Origin-Opener-Policy", "same-origin");
-        request.header("Cross-Origin-Resource-Policy", "same-origin");
     }
 }

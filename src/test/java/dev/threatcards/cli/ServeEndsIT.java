@@ -114,11 +114,12 @@ final class ServeEndsIT {
             String url = url(server);
             byte[] large = new byte[5_000_000];
             Arrays.fill(large, (byte) 'a');
+            List<CompletableFuture<?>> sent = new ArrayList<>();
             for (int i = 0; i < 200 && server.isAlive(); i++) {
-                client.sendAsync(HttpRequest.newBuilder(URI.create(url + "api/v1/scan"))
-                        .POST(BodyPublishers.ofByteArray(large)).build(), BodyHandlers.discarding());
+                sent.add(client.sendAsync(HttpRequest.newBuilder(URI.create(url + "api/v1/scan"))
+                        .POST(BodyPublishers.ofByteArray(large)).build(), BodyHandlers.discarding()));
             }
-            assertThat(server.waitFor(120, TimeUnit.SECONDS)).isTrue();
+            assertThat(server.waitFor(120, TimeUnit.SECONDS)).as("after %s texts", sent.size()).isTrue();
             assertThat(server.exitValue()).isEqualTo(1);
             assertThat(Files.readString(folder.resolve("err"))).contains("out of memory; the process ends", "-Xmx");
         } finally {

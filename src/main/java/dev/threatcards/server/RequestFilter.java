@@ -1,0 +1,54 @@
+package dev.threatcards.server;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * What every request passes first, whatever it asks for: it has to name a host that the server answers to, and has not to come from
+ * another site's page unless that may ask. Neither is read any further otherwise. Every answer gets the {@link SecurityHeaders}.
+ */
+final class RequestFilter extends Handler.Wrapper {
+
+    private final AllowedHosts hosts;
+    private final SameOrigin origins;
+
+    RequestFilter(AllowedHosts hosts, SameOrigin origins) {
+        this.hosts = hosts;
+        this.origins = origins;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        SecurityHeaders.addTo(response.getHeaders());
+        List<String> asked = asked(request);
+        if (!asked.stream().allMatch(hosts::allows)) {
+            JettyErrors.write(new Problem(421, "Misdirected request",
+                    "This server does not answer to the host \"" + asked.getFirst()
+                            + "\". Ask it under the address that it listens on, or start it with --allowed-host.",
+                    ""), request, response, callback);
+            return true;
+        }
+        if (!origins.allows(request)) {
+            JettyErrors.write(new Problem(403, "Cross-site request refused",
+                    "A page of another site sent this request. Start the server with --cors-origin if that site may use its"
+                            + " API.",
+                    ""), request, response, callback);
+            return true;
+        }
+        return super.handle(request, response, callback);
+    }
+
+    /** The hosts that the request names; none where an old client names none. */
+    private static List<String> asked(Request request) {
+        String ofTarget = request.getHttpURI().getAuthority();
+        return Stream.concat(Stream.ofNullable(ofTarget),
+                request.getHeaders().getValuesList(HttpHeader.HOST).stream()).filter(host -> !host.isEmpty())
+                .distinct().toList();
+    }
+}
