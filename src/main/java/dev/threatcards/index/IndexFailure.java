@@ -97,7 +97,8 @@ final class IndexFailure {
         }
         // A flipped bit in the head of a file looks like another version.
         if (has(failure, IndexFormatTooNewException.class) || has(failure, IndexFormatTooOldException.class)) {
-            return new IndexException("The index in " + path + " is damaged, or was written by a version of Threat Cards"
+            return new IndexException("The index in " + path
+                    + " is damaged, or was written by a version of Threat Cards"
                     + " whose files this one cannot read; use that version, or delete the folder and ingest its decks"
                     + " again.", failure);
         }
