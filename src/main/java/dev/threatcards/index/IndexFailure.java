@@ -130,7 +130,7 @@ final class IndexFailure {
         return causes(failure).anyMatch(each -> each instanceof CorruptIndexException || each instanceof EOFException
                 || each instanceof NoSuchFileException || each instanceof FileNotFoundException
                 || each instanceof InternalError
-                || each instanceof RuntimeException && !(each instanceof UncheckedIOException)
+                || (each instanceof RuntimeException && !(each instanceof UncheckedIOException))
                 || each instanceof AssertionError);
     }
 
@@ -173,7 +173,7 @@ final class IndexFailure {
             return "a file ends early";
         }
         String message = failure.getMessage();
-        return message == null || isDamage(failure) && failure.getMessage().isBlank()
+        return message == null || message.isBlank()
                 ? "its content makes no sense"
                 : plain(message);
     }
