@@ -173,9 +173,7 @@ final class IndexFailure {
             return "a file ends early";
         }
         String message = failure.getMessage();
-        return message == null || message.isBlank()
-                ? "its content makes no sense"
-                : plain(message);
+        return message == null || message.isBlank() ? "its content makes no sense" : plain(message);
     }
 
     private static String plain(String message) {
