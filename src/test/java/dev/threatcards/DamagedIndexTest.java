@@ -53,9 +53,8 @@ final class DamagedIndexTest {
     private static Card card(int number) {
         return TestCards.actor("Actor " + number).alias("Alias " + number, "Acme").country("Iran", "China")
                 .description("Attacks number " + number + " with patience and a long story of its own.")
-                .tools("Spanner", "Tool " + number % 7).sectors("Energy").operation(TestCards.year(2000 + number % 20),
-                        "Operation of " + number)
-                .card();
+                .tools("Spanner", "Tool " + number % 7).sectors("Energy")
+                .operation(TestCards.year(2000 + number % 20), "Operation of " + number).card();
     }
 
     /** All that a user can ask, as text. */
@@ -186,8 +185,9 @@ final class DamagedIndexTest {
 
     @Test
     void aCardThatIsDamagedWhileTheIndexIsOpenIsNotShown() throws IOException {
-        Path stored = files.stream().filter(file -> file.toString().endsWith(".dvd") || file.toString().endsWith(".cfs"))
-                .findFirst().orElseThrow();
+        Path stored = files.stream()
+                .filter(file -> file.toString().endsWith(".dvd") || file.toString().endsWith(".cfs")).findFirst()
+                .orElseThrow();
         String right;
         try (ThreatCards cards = ThreatCards.open(index)) {
             right = cards.search(CardQuery.all().page(1, 100)).hits().toString();
@@ -199,9 +199,10 @@ final class DamagedIndexTest {
                 try (var file = java.nio.channels.FileChannel.open(stored, java.nio.file.StandardOpenOption.WRITE)) {
                     file.write(java.nio.ByteBuffer.wrap(new byte[]{(byte) ~whole[at]}), at);
                 }
-                assertThat(cards.cards("Actor 7").toString() + cards.export(
-                        new CardSelection.Matching(CardQuery.all(), EnumSet.of(Kind.ACTOR)), ExportFormat.NDJSON,
-                        new ByteArrayOutputStream())).isNotEmpty();
+                assertThat(cards.cards("Actor 7").toString()
+                        + cards.export(new CardSelection.Matching(CardQuery.all(), EnumSet.of(Kind.ACTOR)),
+                                ExportFormat.NDJSON, new ByteArrayOutputStream()))
+                        .isNotEmpty();
                 assertThat(right).isNotEmpty();
             } catch (IndexException e) {
                 assertThat(e).hasMessageContaining("damaged").hasMessageContaining("doctor --rebuild");

@@ -68,12 +68,13 @@ final class HostileDeckTest {
     void everyFieldOfAnActorMayBeAnything(Hostile hostile) {
         String one = "'" + hostile.json + "'";
         String all = "[" + one + "]";
-        IngestReport report = ingest(etda("values", "", card("actor", 1, ""), card("actor", 2,
-                ",'country':" + all + ",'motivation':" + all + ",'sponsor':" + one + ",'category':" + one
-                        + ",'description':" + one + ",'tools':" + all + ",'observed-sectors':" + all
-                        + ",'observed-countries':" + all + ",'information':" + all + ",'first-seen':" + one
-                        + ",'names':[{'name':" + one + ",'name-giver':" + one + "}],'operations':[{'date':" + one
-                        + ",'activity':" + one + "}],'own-key':" + one),
+        IngestReport report = ingest(etda("values", "", card("actor", 1, ""),
+                card("actor", 2,
+                        ",'country':" + all + ",'motivation':" + all + ",'sponsor':" + one + ",'category':" + one
+                                + ",'description':" + one + ",'tools':" + all + ",'observed-sectors':" + all
+                                + ",'observed-countries':" + all + ",'information':" + all + ",'first-seen':" + one
+                                + ",'names':[{'name':" + one + ",'name-giver':" + one + "}],'operations':[{'date':"
+                                + one + ",'activity':" + one + "}],'own-key':" + one),
                 "{'actor':" + one + ",'uuid':'" + UUID + "3'}", card("actor", 4, "")));
         assertGoodCards(report, "Good 1", "Good 4", "Good 9");
     }
@@ -83,10 +84,9 @@ final class HostileDeckTest {
     void everyFieldOfAToolMayBeAnything(Hostile hostile) {
         String one = "'" + hostile.json + "'";
         String all = "[" + one + "]";
-        IngestReport report = ingest(etda("values", "", card("tool", 1, ""),
-                card("tool", 2,
-                        ",'category':" + one + ",'type':" + all + ",'description':" + one + ",'names':[{'name':" + one
-                                + "}]"),
+        IngestReport report = ingest(etda(
+                "values", "", card("tool", 1, ""), card("tool", 2, ",'category':" + one + ",'type':" + all
+                        + ",'description':" + one + ",'names':[{'name':" + one + "}]"),
                 "{'tool':" + one + ",'uuid':'" + UUID + "3'}", card("tool", 4, "")));
         assertGoodCards(report, "Good 1", "Good 4", "Good 9");
     }
@@ -96,14 +96,15 @@ final class HostileDeckTest {
     void whatADeckSaysOfItselfMayBeAnything(Hostile hostile) {
         String head = Stream.of("authors", "license", "version", "name", "description", "category", "type", "tlp")
                 .map(key -> ",'" + key + "':'" + hostile.json + "'").reduce("", String::concat);
-        IngestReport etda = ingest("{'source':'" + hostile.json + "','uuid':'u','last-db-change':'" + hostile.json + "'" + head
-                + ",'values':[" + card("actor", 1, "") + "]}");
+        IngestReport etda = ingest("{'source':'" + hostile.json + "','uuid':'u','last-db-change':'" + hostile.json + "'"
+                + head + ",'values':[" + card("actor", 1, "") + "]}");
         assertGoodCards(etda, "Good 9");
-        IngestReport misp = ingest("{'source':'" + hostile.json + "','uuid':'7cdff317-a673-4474-84ec-4f1754947823'"
-                + ",'authors':['" + hostile.json + "'],'category':'actor','name':'" + hostile.json + "','type':'threat-actor'"
-                + ",'description':'" + hostile.json + "','version':3,'values':[{'value':'Good 5','uuid':'" + UUID
-                + "5','description':'Said.','meta':{'country':'" + hostile.json + "','refs':['" + hostile.json
-                + "'],'synonyms':['" + hostile.json + "']}}]}");
+        IngestReport misp = ingest(
+                "{'source':'" + hostile.json + "','uuid':'7cdff317-a673-4474-84ec-4f1754947823'" + ",'authors':['"
+                        + hostile.json + "'],'category':'actor','name':'" + hostile.json + "','type':'threat-actor'"
+                        + ",'description':'" + hostile.json + "','version':3,'values':[{'value':'Good 5','uuid':'"
+                        + UUID + "5','description':'Said.','meta':{'country':'" + hostile.json + "','refs':['"
+                        + hostile.json + "'],'synonyms':['" + hostile.json + "']}}]}");
         assertGoodCards(misp, "Good 9");
     }
 

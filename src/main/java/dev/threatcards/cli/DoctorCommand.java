@@ -60,8 +60,8 @@ final class DoctorCommand implements Callable<Integer> {
             notes.printf(Locale.ROOT, "%s was made anew: %,d cards%s.%n", index.path(), report.cards(),
                     report.lost() == 0
                             ? ", none lost"
-                            : String.format(Locale.ROOT, "; %,d could not be read and are lost, ingest their decks again",
-                                    report.lost()));
+                            : String.format(Locale.ROOT,
+                                    "; %,d could not be read and are lost, ingest their decks again", report.lost()));
             exit = report.lost() == 0 ? ExitCode.DONE : ExitCode.SOME_REJECTED;
         }
         if (check) {

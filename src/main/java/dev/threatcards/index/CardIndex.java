@@ -50,6 +50,14 @@ public final class CardIndex implements AutoCloseable {
     /** Why the newest commit cannot be read, while the one that is open is good. */
     private final AtomicReference<IndexException> problem = new AtomicReference<>();
 
+    /** What the verification of a large commit found, which is made while the commit is read already. */
+    private volatile Damage damage = new Damage("", null);
+    private volatile String lastVerified = "";
+
+    /** Damage of a commit; none is found at first. */
+    private record Damage(String commit, IndexException found) {
+    }
+
     private CardIndex(Path path, CurrentCommit commit, long refreshNanos) {
         this.path = path;
         this.commit = commit;
@@ -81,7 +89,9 @@ public final class CardIndex implements AutoCloseable {
      * @throws IndexException if there is none, if it is from another version, or if it is damaged
      */
     public static CardIndex open(Path path) {
-        return open(path, FSDirectory::open, REFRESH_NANOS);
+        CardIndex index = open(path, FSDirectory::open, REFRESH_NANOS);
+        index.verifyIfLarge();
+        return index;
     }
 
     /** Opens the index in the folder, and looks for a newer commit whenever it is read. */
@@ -169,12 +179,45 @@ public final class CardIndex implements AutoCloseable {
     public Snapshot snapshot() {
         refreshIfDue();
         try {
-            return new Snapshot(path, commit.acquire());
+            Snapshot snapshot = new Snapshot(path, commit.acquire());
+            Damage known = damage;
+            if (known.found() != null && known.commit().equals(snapshot.commit())) {
+                snapshot.close();
+                throw known.found();
+            }
+            return snapshot;
         } catch (AlreadyClosedException e) {
             throw closed(e);
         } catch (IOException e) {
             throw IndexFailure.reading(path, e);
         }
+    }
+
+    /**
+     * Verifies a commit that was too large to be verified when it was opened, on a thread of its own. If it is damaged, it is read no
+     * more from then on.
+     */
+    private void verifyIfLarge() {
+        Snapshot snapshot = snapshot();
+        DirectoryReader reader = (DirectoryReader) snapshot.searcher().getIndexReader();
+        try {
+            if (snapshot.commit().equals(lastVerified) || Integrity.isSmall(reader)) {
+                snapshot.close();
+                return;
+            }
+        } catch (IOException e) {
+            snapshot.close();
+            throw IndexFailure.reading(path, e);
+        }
+        lastVerified = snapshot.commit();
+        Thread.ofPlatform().daemon().name("index-verification").start(() -> {
+            try (snapshot) {
+                Integrity.check(path, reader);
+            } catch (IndexException e) {
+                damage = new Damage(snapshot.commit(), e);
+                LOG.log(System.Logger.Level.ERROR, "{0}", e.getMessage());
+            }
+        });
     }
 
     private static IndexException closed(AlreadyClosedException cause) {
@@ -224,7 +267,7 @@ public final class CardIndex implements AutoCloseable {
      */
     public Optional<IndexException> problem() {
         refreshIfDue();
-        return Optional.ofNullable(problem.get());
+        return Optional.ofNullable(problem.get()).or(() -> Optional.ofNullable(damage.found()));
     }
 
     @Override

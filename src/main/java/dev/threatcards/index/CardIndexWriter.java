@@ -168,10 +168,8 @@ public final class CardIndexWriter implements AutoCloseable {
             if (mode != OpenMode.CREATE && DirectoryReader.indexExists(directory)) {
                 Schema.requireCurrent(path, SegmentInfos.readLatestCommit(directory).getUserData());
             }
-            writer = new IndexWriter(directory,
-                    new IndexWriterConfig(CardAnalyzer.INSTANCE)
-                            .setOpenMode(mode).setCommitOnClose(false)
-                            .setRAMBufferSizeMB(BUFFER));
+            writer = new IndexWriter(directory, new IndexWriterConfig(CardAnalyzer.INSTANCE).setOpenMode(mode)
+                    .setCommitOnClose(false).setRAMBufferSizeMB(BUFFER));
             CardIndexWriter run = new CardIndexWriter(path, directory, writer, documents);
             Integrity.checkSmall(path, run.before);
             return run;
@@ -414,11 +412,11 @@ public final class CardIndexWriter implements AutoCloseable {
     public List<MergedCard> identified(String title, CardReference.Kind kind, String collection) {
         String key = NameKeys.title(title);
         // The terms of long titles and collections are cut, and may be those of others.
-        return cards(all(CardFields.TITLE, CardFields.bounded(CardFields.TITLE, key), CardFields.KIND, CardFields.kind(kind),
-                CardFields.COLLECTION, CardFields.bounded(CardFields.COLLECTION, collection)))
+        return cards(all(CardFields.TITLE, CardFields.bounded(CardFields.TITLE, key), CardFields.KIND,
+                CardFields.kind(kind), CardFields.COLLECTION, CardFields.bounded(CardFields.COLLECTION, collection)))
                 .stream()
-                .filter(card -> card.card().collection().equals(collection) && card.sources().stream()
-                        .anyMatch(source -> NameKeys.title(source.card().name()).equals(key)))
+                .filter(card -> card.card().collection().equals(collection)
+                        && card.sources().stream().anyMatch(source -> NameKeys.title(source.card().name()).equals(key)))
                 .toList();
     }
 
@@ -474,17 +472,17 @@ public final class CardIndexWriter implements AutoCloseable {
     }
 
     private Provenance commit(Provenance provenance) throws IOException {
-            boolean changed = !provenance.equals(beforeProvenance) || !givers.equals(CommitData.givers(userData()));
-            if (changed || writer.hasUncommittedChanges()) {
-                int written = count(Outcome.ADDED) + count(Outcome.CHANGED);
-                if (now.maxDoc() < (2 * written > now.maxDoc() ? MIDDLING : SMALL)) {
-                    writer.forceMerge(1);
-                }
-                writer.setLiveCommitData(CommitData.of(provenance, givers).entrySet());
-                writer.commit();
+        boolean changed = !provenance.equals(beforeProvenance) || !givers.equals(CommitData.givers(userData()));
+        if (changed || writer.hasUncommittedChanges()) {
+            int written = count(Outcome.ADDED) + count(Outcome.CHANGED);
+            if (now.maxDoc() < (2 * written > now.maxDoc() ? MIDDLING : SMALL)) {
+                writer.forceMerge(1);
             }
-            committed = true;
-            return provenance;
+            writer.setLiveCommitData(CommitData.of(provenance, givers).entrySet());
+            writer.commit();
+        }
+        committed = true;
+        return provenance;
     }
 
     private Provenance provenance(List<Reject> rejects, List<CardReference> gone) throws IOException {

@@ -57,12 +57,12 @@ public final class CardSearcher extends IndexSearcher {
     private final BooleanSupplier isLate;
 
     CardSearcher(DirectoryReader reader) throws IOException {
-        this(reader, CommitData.id(userData(reader)), CommitData.provenance(userData(reader)), new HeldCards(reader), new LabelTerms(),
-                new HeldTerms(reader), new Columns(reader), () -> false);
+        this(reader, CommitData.id(userData(reader)), CommitData.provenance(userData(reader)), new HeldCards(reader),
+                new LabelTerms(), new HeldTerms(reader), new Columns(reader), () -> false);
     }
 
-    private CardSearcher(IndexReader reader, String commit, Provenance provenance, HeldCards cards, LabelTerms labels, HeldTerms terms,
-            Columns columns, BooleanSupplier isLate) {
+    private CardSearcher(IndexReader reader, String commit, Provenance provenance, HeldCards cards, LabelTerms labels,
+            HeldTerms terms, Columns columns, BooleanSupplier isLate) {
         super(reader);
         // What is worth keeping is kept as bits; to note what else was asked costs more than it spares.
         setQueryCache(null);

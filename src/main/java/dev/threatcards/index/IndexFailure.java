@@ -97,7 +97,8 @@ final class IndexFailure {
         }
         // A flipped bit in the head of a file looks like another version.
         if (has(failure, IndexFormatTooNewException.class) || has(failure, IndexFormatTooOldException.class)) {
-            return new IndexException("The index in " + path + " is damaged, or was written by a version of Threat Cards"
+            return new IndexException("The index in " + path
+                    + " is damaged, or was written by a version of Threat Cards"
                     + " whose files this one cannot read; use that version, or delete the folder and ingest its decks"
                     + " again.", failure);
         }
@@ -129,7 +130,7 @@ final class IndexFailure {
         return causes(failure).anyMatch(each -> each instanceof CorruptIndexException || each instanceof EOFException
                 || each instanceof NoSuchFileException || each instanceof FileNotFoundException
                 || each instanceof InternalError
-                || each instanceof RuntimeException && !(each instanceof UncheckedIOException)
+                || (each instanceof RuntimeException && !(each instanceof UncheckedIOException))
                 || each instanceof AssertionError);
     }
 
@@ -172,9 +173,7 @@ final class IndexFailure {
             return "a file ends early";
         }
         String message = failure.getMessage();
-        return message == null || isDamage(failure) && failure.getMessage().isBlank()
-                ? "its content makes no sense"
-                : plain(message);
+        return message == null || message.isBlank() ? "its content makes no sense" : plain(message);
     }
 
     private static String plain(String message) {

@@ -24,8 +24,8 @@ record NewFolder(List<Path> made) {
     /** Those that are missing for an index in the folder. */
     static NewFolder at(Path index) {
         List<Path> missing = new ArrayList<>();
-        for (Path folder = index.toAbsolutePath(); folder != null && !Files.exists(folder); folder = folder
-                .getParent()) {
+        for (Path folder = index.toAbsolutePath(); folder != null
+                && !Files.exists(folder); folder = folder.getParent()) {
             missing.add(folder);
         }
         return new NewFolder(List.copyOf(missing));

@@ -68,8 +68,8 @@ final class RandomAccessFileDirectory extends FSDirectory {
         @Override
         public IndexInput slice(String description, long offset, long size) throws IOException {
             if (offset < 0 || size < 0 || offset > length - size) {
-                throw new IllegalArgumentException("a slice of " + size + " bytes at " + offset + " is out of bounds of "
-                        + this);
+                throw new IllegalArgumentException(
+                        "a slice of " + size + " bytes at " + offset + " is out of bounds of " + this);
             }
             FileInput slice = new FileInput(getFullSliceDescription(description), file, from + offset, size);
             slice.isClone = true;

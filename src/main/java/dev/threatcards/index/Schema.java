@@ -46,8 +46,10 @@ enum Schema {
     static void requireCurrent(Path path, Map<String, String> userData) {
         Schema schema = of(userData);
         if (schema == OLDER) {
-            throw new IndexException("The index in " + path
-                    + " was written by an older version of Threat Cards; it is rebuilt when it is opened anew.", null);
+            throw new IndexException(
+                    "The index in " + path
+                            + " was written by an older version of Threat Cards; it is rebuilt when it is opened anew.",
+                    null);
         }
         requireReadable(schema, path);
     }
@@ -66,8 +68,8 @@ enum Schema {
                     + " was written by a version of Threat Cards so old that its cards cannot be read; delete the"
                     + " folder and ingest its decks again.", null);
             case NEWER -> throw IndexFailure.newer(path, null);
-            case FOREIGN -> throw new IndexException("What is in " + path
-                    + " is a Lucene index, but none of Threat Cards; name another --index.", null);
+            case FOREIGN -> throw new IndexException(
+                    "What is in " + path + " is a Lucene index, but none of Threat Cards; name another --index.", null);
         }
     }
 }

@@ -199,8 +199,8 @@ final class CardIndexTest {
 
     @Test
     void anIndexOfAnotherVersionIsToldPlainly() throws IOException {
-        for (Map.Entry<String, String> version : Map.of("0", "so old", "1000", "newer version", "none", "none of Threat")
-                .entrySet()) {
+        for (Map.Entry<String, String> version : Map
+                .of("0", "so old", "1000", "newer version", "none", "none of Threat").entrySet()) {
             try (FSDirectory directory = FSDirectory.open(folder);
                     IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
                 writer.setLiveCommitData(Map.of("schema", version.getKey()).entrySet());

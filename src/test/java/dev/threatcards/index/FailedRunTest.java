@@ -117,8 +117,8 @@ final class FailedRunTest {
         }
         assertThat(files()).isEqualTo(before);
         try (FSDirectory directory = FSDirectory.open(folder)) {
-            assertThat(files()).containsExactlyInAnyOrderElementsOf(
-                    SegmentInfos.readLatestCommit(directory).files(true));
+            assertThat(files())
+                    .containsExactlyInAnyOrderElementsOf(SegmentInfos.readLatestCommit(directory).files(true));
         }
         try (ThreatCards cards = ThreatCards.open(folder)) {
             assertThat(cards.provenance().actors()).isEqualTo(5);

@@ -70,7 +70,7 @@ final class IndexFailureTest {
     void damageIsOneSentenceWithoutNamesOfClasses(Throwable failure, String told) {
         assertThat(IndexFailure.reading(INDEX, failure)).hasMessageContaining("is damaged").hasMessageContaining(told)
                 .hasMessageContaining("delete the folder");
-        assertThat(IndexFailure.reading(INDEX, failure).getMessage()).doesNotContain("java.", "org.apache", "IndexInput",
-                "/decks/index/_0");
+        assertThat(IndexFailure.reading(INDEX, failure).getMessage()).doesNotContain("java.", "org.apache",
+                "IndexInput", "/decks/index/_0");
     }
 }

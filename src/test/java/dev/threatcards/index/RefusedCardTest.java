@@ -9,7 +9,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.store.FSDirectory;
-import org.junit.jupiter.api.Test;
+import org.apache.lucene.util.BytesRef;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,7 +19,6 @@ import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Reject;
 import dev.threatcards.index.CardIndexWriter.Outcome;
-import org.apache.lucene.util.BytesRef;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
