@@ -62,7 +62,7 @@ final class FacetCounts {
                     size);
         }
         values.sort(MOST_FIRST);
-        return values;
+        return List.copyOf(values);
     }
 
     /** Adds the most frequent values. What fewer cards have in all than the last of them is not looked at. */

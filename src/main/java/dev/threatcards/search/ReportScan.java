@@ -83,6 +83,6 @@ public final class ReportScan {
                 }
             }
         }
-        return mentions;
+        return List.copyOf(mentions);
     }
 }

@@ -26,7 +26,7 @@ public final class NamesJson {
 
     private static final JsonSchema RESOLUTION = JsonSchema.object("Resolution").has("name", JsonSchema.text())
             .has("ambiguous", JsonSchema.flag()).has("cards", JsonSchema.listOf(MEANING))
-            .has("total", JsonSchema.count().meaning("How many cards there are, listed or not."));
+            .mayHave("total", JsonSchema.count().meaning("How many cards there are, where not all are listed."));
 
     /** The form of one name's answer. */
     static final JsonSchema NAME = RESOLUTION.as("ResolvedName").has("deck", ResultJson.DECK);
@@ -88,7 +88,9 @@ public final class NamesJson {
             }
             cards.add(card.put("match", meaning.degree().key()));
         }
-        json.put("total", resolution.total());
+        if (resolution.total() > resolution.meanings().size()) {
+            json.put("total", resolution.total());
+        }
         return json;
     }
 }
