@@ -90,8 +90,8 @@ final class ShowCommand implements Callable<Integer> {
             found.forEach(card -> candidates.add(CardJson.of(card)));
             spec.commandLine().getOut().println(choices.toPrettyString());
         } else {
-            spec.commandLine().getErr()
-                    .println(String.format(Locale.ROOT, "\"%s\" is a name of %,d cards; show one by its uuid:", name, found.size()));
+            spec.commandLine().getErr().println(String.format(Locale.ROOT,
+                    "\"%s\" is a name of %,d cards; show one by its uuid:", name, found.size()));
             Table table = new Table("UUID", "Card", "Collection");
             found.forEach(card -> table.add(card.uuid().toString(), card.card().name(), card.card().collection()));
             table.print(spec.commandLine().getErr());

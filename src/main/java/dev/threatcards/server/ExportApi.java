@@ -96,9 +96,8 @@ final class ExportApi {
 
     private List<UUID> ids(List<String> ids) {
         if (ids.size() > Limits.NAMES) {
-            throw new InvalidQueryException(ID,
-                    "At most " + Numbers.grouped(Limits.NAMES) + " cards are named at once; these are "
-                            + Numbers.grouped(ids.size()) + ".");
+            throw new InvalidQueryException(ID, "At most " + Numbers.grouped(Limits.NAMES)
+                    + " cards are named at once; these are " + Numbers.grouped(ids.size()) + ".");
         }
         return ids.stream().map(this::id).toList();
     }

@@ -31,10 +31,11 @@ final class EveryLocaleTest {
 
     private static final int CARDS = 1_200;
 
-    private static final List<String> ADDRESSES = List.of("", "?q=mail&size=100", "?sort=-firstSeen", "?q=INDIA+ISTANBUL",
-            "tools", "tools?q=a&sort=name", "deck", "explore", "compare", "names", "report", "api", "opensearch.xml",
-            "none", "?page=0", "api/v1/cards", "api/v1/cards?q=mail", "api/v1/tools", "api/v1/deck", "api/v1/stats",
-            "api/v1/suggest?q=i", "api/v1/resolve?name=INDIA", "api/v1/openapi.json", "api/v1/export.csv", "api/v1/cards?page=0");
+    private static final List<String> ADDRESSES = List.of("", "?q=mail&size=100", "?sort=-firstSeen",
+            "?q=INDIA+ISTANBUL", "tools", "tools?q=a&sort=name", "deck", "explore", "compare", "names", "report", "api",
+            "opensearch.xml", "none", "?page=0", "api/v1/cards", "api/v1/cards?q=mail", "api/v1/tools", "api/v1/deck",
+            "api/v1/stats", "api/v1/suggest?q=i", "api/v1/resolve?name=INDIA", "api/v1/openapi.json",
+            "api/v1/export.csv", "api/v1/cards?page=0");
 
     private static final List<List<String>> COMMANDS = List.of(List.of("--help"), List.of("search", "--help"),
             List.of("search"), List.of("search", "the", "--json"), List.of("doctor", "--all"),
@@ -85,7 +86,9 @@ final class EveryLocaleTest {
             StringWriter said = new StringWriter();
             PrintWriter out = new PrintWriter(said, true);
             String[] words = java.util.stream.Stream.concat(command.stream(),
-                    command.contains("--help") ? java.util.stream.Stream.of() : java.util.stream.Stream.of("--index", arguments[0]))
+                    command.contains("--help")
+                            ? java.util.stream.Stream.of()
+                            : java.util.stream.Stream.of("--index", arguments[0]))
                     .toArray(String[]::new);
             int exit = Main.commands(out, out, words).execute(words);
             all.append("== ").append(command).append(' ').append(exit).append('\n').append(said).append('\n');
@@ -103,6 +106,12 @@ final class EveryLocaleTest {
     @ParameterizedTest
     @CsvSource({"de, DE", "tr, TR", "ar, EG", "fa, IR", "hi, IN"})
     void nothingDependsOnTheLocale(String language, String country) throws Exception {
-        assertThat(run(language, country)).isEqualTo(Files.readString(folder.resolve("enUS.txt")));
+        List<String> wanted = Files.readAllLines(folder.resolve("enUS.txt"));
+        List<String> said = run(language, country).lines().toList();
+        // The first line that differs, not megabytes of pages.
+        for (int i = 0; i < Math.min(wanted.size(), said.size()); i++) {
+            assertThat(said.get(i)).as("line " + i).isEqualTo(wanted.get(i));
+        }
+        assertThat(said).hasSameSizeAs(wanted);
     }
 }

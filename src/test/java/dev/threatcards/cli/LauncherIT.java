@@ -109,8 +109,8 @@ final class LauncherIT {
     private String locale(Path launcher, String locale, String... arguments) throws Exception {
         Path jdk = launcher.resolveSibling("jdk");
         ProcessBuilder launch = new ProcessBuilder(
-                Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments)).toList())
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+                Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments)).toList()).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         launch.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
         launch.environment().put("JAVA_HOME", jdk.toString());
         if (!locale.isEmpty()) {

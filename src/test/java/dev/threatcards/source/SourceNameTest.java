@@ -21,12 +21,13 @@ final class SourceNameTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"ftp://x/y|Only http and https addresses are fetched, not ftp://x/y",
-            "sftp://x/y|Only http and https", "s3://bucket/key|Only http and https", "http:/x/y|it is written http://host/path",
-            "~/cards.json|The shell did not put your home folder for ~", "file://host/x|names no file of this machine",
-            "/no/such/file|No such file or directory", "''|The name of a source is empty"})
+            "sftp://x/y|Only http and https", "s3://bucket/key|Only http and https",
+            "http:/x/y|it is written http://host/path", "~/cards.json|The shell did not put your home folder for ~",
+            "file://host/x|names no file of this machine", "/no/such/file|No such file or directory",
+            "''|The name of a source is empty"})
     void whatIsNoSourceIsToldForWhatItIs(String source, String words) {
-        assertThatThrownBy(() -> CardSources.read(List.of(source), new ReadCards()))
-                .isInstanceOf(SourceException.class).message().contains(words).doesNotContain("Exception", "java.");
+        assertThatThrownBy(() -> CardSources.read(List.of(source), new ReadCards())).isInstanceOf(SourceException.class)
+                .message().contains(words).doesNotContain("Exception", "java.");
     }
 
     @Test
@@ -42,12 +43,12 @@ final class SourceNameTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"{\"source\": \"A de|16 bytes", "{\"source\": \"A deck\"|19 bytes", "[{\"a\": 1},|11 bytes",
-            "{\"values\": [{\"actor\": \"x\", \"uu|0 entries"})
+    @CsvSource(delimiter = '|', value = {"{\"source\": \"A de|16 bytes", "{\"source\": \"A deck\"|19 bytes",
+            "[{\"a\": 1},|11 bytes", "{\"values\": [{\"actor\": \"x\", \"uu|0 entries"})
     void jsonThatEndsEarlyIsToldSo(String json, String words) throws Exception {
         ReadCards read = new ReadCards();
         CardSources.read(List.of(Files.writeString(folder.resolve("cut.json"), json).toString()), read);
-        assertThat(read.rejects).singleElement().extracting(Reject::reason).asString()
-                .contains("The JSON ends early", words, "the download was probably cut");
+        assertThat(read.rejects).singleElement().extracting(Reject::reason).asString().contains("The JSON ends early",
+                words, "the download was probably cut");
     }
 }
