@@ -21,7 +21,8 @@ final class ComparisonTable {
     /** Prints it; the first peer is ours. */
     void print() {
         rows.forEach((row, peers) -> {
-            System.out.printf(Locale.ROOT, "%n%s, %d connection%s%n", row.queries, row.connections, row.connections == 1 ? "" : "s");
+            System.out.printf(Locale.ROOT, "%n%s, %d connection%s%n", row.queries, row.connections,
+                    row.connections == 1 ? "" : "s");
             System.out.println("| engine | requests/s | p50 ms | p99 ms | mean ms | errors | requests/s : ours | "
                     + "p99 : ours | processor ms | kB an answer |");
             System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");

@@ -79,8 +79,8 @@ public final class PhraseComparison {
             List<List<String>> phrases = phrases(actors.sample());
             System.out.printf(Locale.ROOT, "%,d cards, %d phrases, each %d times%n", actors.size(), phrases.size(),
                     rounds);
-            System.out.printf(Locale.ROOT, "%-20s %14s %12s %10s %10s %10s %10s %14s%n", "pairs that are terms", "index bytes",
-                    "CPU s", "p50 µs", "p99 µs", "mean µs", "by pairs", "same counts");
+            System.out.printf(Locale.ROOT, "%-20s %14s %12s %10s %10s %10s %10s %14s%n", "pairs that are terms",
+                    "index bytes", "CPU s", "p50 µs", "p99 µs", "mean µs", "by pairs", "same counts");
             Set<String> frequent = Set.copyOf(WordPairs.words());
             int[] counts = new int[phrases.size()];
             for (Pairs pairs : Pairs.values()) {

@@ -59,8 +59,8 @@ final class Arguments {
      */
     static Path file(String name) throws IOException {
         if (WEB_ADDRESS.matcher(name).lookingAt()) {
-            throw new IOException("it is an address, and a file is wanted; pipe it in: curl -s " + name
-                    + " | threat-cards scan");
+            throw new IOException(
+                    "it is an address, and a file is wanted; pipe it in: curl -s " + name + " | threat-cards scan");
         }
         try {
             return name.regionMatches(true, 0, "file:/", 0, 6) ? Path.of(URI.create(name)) : path(name);

@@ -103,7 +103,8 @@ final class DoctorCommand implements Callable<Integer> {
                         + (date.text().isEmpty() ? "no date" : date.text()),
                 out);
         list("Keys without a place on a card", findings.unknownKeys().size(),
-                List.copyOf(findings.unknownKeys().entrySet()), key -> String.format(Locale.ROOT, "%s (%,d)", key.getKey(), key.getValue()), out);
+                List.copyOf(findings.unknownKeys().entrySet()),
+                key -> String.format(Locale.ROOT, "%s (%,d)", key.getKey(), key.getValue()), out);
     }
 
     private static void deck(DeckContent content, PrintWriter out) {
@@ -124,14 +125,16 @@ final class DoctorCommand implements Callable<Integer> {
                 out);
         row("Subgroups", content.subgroups() == 0 ? "" : String.format(Locale.ROOT, "%,d", content.subgroups()), out);
         row("It says", deck.statement(), out);
-        row("Older", content.older() == 0
+        row("Older",
+                content.older() == 0
                         ? ""
-                        : String.format(Locale.ROOT, "%,d cards are not in its newest edition", content.older()), out);
+                        : String.format(Locale.ROOT, "%,d cards are not in its newest edition", content.older()),
+                out);
         row("Alone",
                 content.alone() == 0
                         ? ""
-                        : String.format(Locale.ROOT, "%,d cards are known by title alone, and in no deck that knows uuids",
-                                content.alone()),
+                        : String.format(Locale.ROOT,
+                                "%,d cards are known by title alone, and in no deck that knows uuids", content.alone()),
                 out);
     }
 

@@ -74,7 +74,8 @@ final class Ingestion {
             String keys = report.unknown().entrySet().stream()
                     .sorted(Map.Entry.<String, Integer>comparingByValue().reversed()
                             .thenComparing(Map.Entry.comparingByKey()))
-                    .limit(KEYS).map(key -> String.format(Locale.ROOT, "%s (%,d)", Printable.text(key.getKey()), key.getValue()))
+                    .limit(KEYS)
+                    .map(key -> String.format(Locale.ROOT, "%s (%,d)", Printable.text(key.getKey()), key.getValue()))
                     .collect(Collectors.joining(", "));
             out.printf(Locale.ROOT, "Kept without a place on a card: %s%s.%n", keys,
                     report.unknown().size() > KEYS

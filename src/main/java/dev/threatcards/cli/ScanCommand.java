@@ -90,8 +90,9 @@ final class ScanCommand implements Callable<Integer> {
         Table table = new Table("Card", "Kind", "Times", "As written", "First at");
         for (MentionedCard card : cards) {
             TextLines.Place first = lines.place(card.mentions().getFirst().start());
-            table.add(card.card().name(), card.card().kind().key(), String.format(Locale.ROOT, "%,d", card.mentions().size()),
-                    String.join(", ", card.spellings()), first.line() + ":" + first.column());
+            table.add(card.card().name(), card.card().kind().key(),
+                    String.format(Locale.ROOT, "%,d", card.mentions().size()), String.join(", ", card.spellings()),
+                    first.line() + ":" + first.column());
         }
         table.print(out);
         List<String> shared = mentions.stream().filter(mention -> mention.cards().size() > 1)

@@ -37,7 +37,8 @@ final class SimilarReason {
         if (!others.isEmpty()) {
             parts.add(rare.isEmpty()
                     ? "share " + named(others, "tool")
-                    : "and " + Numbers.grouped(others.size()) + (others.size() == 1 ? " that is" : " that are") + " more common");
+                    : "and " + Numbers.grouped(others.size()) + (others.size() == 1 ? " that is" : " that are")
+                            + " more common");
         }
         if (tools.isEmpty()) {
             parts.add("share no tool");

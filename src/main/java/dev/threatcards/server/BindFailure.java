@@ -34,7 +34,8 @@ final class BindFailure {
         }
         if (message.contains("Permission denied")) {
             return port > 0 && port < FIRST_FREE_PORT
-                    ? "ports below " + FIRST_FREE_PORT + " need a permission that this user has not; name another --port."
+                    ? "ports below " + FIRST_FREE_PORT
+                            + " need a permission that this user has not; name another --port."
                     : "permission is denied; name another --port or --host.";
         }
         if (message.contains("assign requested address") || message.contains("Invalid argument")) {

@@ -87,9 +87,8 @@ final class ExportApi {
 
     private static List<UUID> ids(List<String> ids, ThreatCards cards) {
         if (ids.size() > Limits.NAMES) {
-            throw new InvalidQueryException(ID,
-                    "At most " + Numbers.grouped(Limits.NAMES) + " cards are named at once; these are "
-                            + Numbers.grouped(ids.size()) + ".");
+            throw new InvalidQueryException(ID, "At most " + Numbers.grouped(Limits.NAMES)
+                    + " cards are named at once; these are " + Numbers.grouped(ids.size()) + ".");
         }
         return ids.stream().map(id -> id(id, cards)).toList();
     }

@@ -90,7 +90,8 @@ public final class CardSources {
                         .toList();
             }
         } catch (IOException | UncheckedIOException e) {
-            throw new SourceException(IoReason.of("Cannot list " + path, e instanceof UncheckedIOException wrapped ? wrapped.getCause() : (IOException) e));
+            throw new SourceException(IoReason.of("Cannot list " + path,
+                    e instanceof UncheckedIOException wrapped ? wrapped.getCause() : (IOException) e));
         }
     }
 

@@ -87,8 +87,8 @@ final class JsonEnvelope {
                 json.skipChildren();
             }
             return false;
-        } catch (JsonEOFException e) {
-            return true;
+        } catch (JsonParseException e) {
+            return isEnd(e);
         } catch (IOException e) {
             return false;
         }
@@ -139,7 +139,7 @@ final class JsonEnvelope {
                 reject(place(json.currentTokenLocation()), "More follows the end of the JSON, and was not read.");
             }
         } catch (JsonParseException | StreamConstraintsException e) {
-            String what = e instanceof JsonEOFException || e.getOriginalMessage().startsWith(END_OF_INPUT)
+            String what = isEnd(e)
                     ? endsEarly(e, count)
                     : "This is not JSON (" + e.getOriginalMessage() + "); what follows was not read.";
             broken = true;
@@ -148,6 +148,11 @@ final class JsonEnvelope {
             broken = true;
             reject("", "This is not JSON in UTF-8 (" + e.getMessage() + "); what follows was not read.");
         }
+    }
+
+    /** Whether the text ended where it should not have. */
+    static boolean isEnd(JsonProcessingException e) {
+        return e instanceof JsonEOFException || e.getOriginalMessage().startsWith(END_OF_INPUT);
     }
 
     private static String endsEarly(JsonProcessingException e, int entries) {

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -58,11 +57,10 @@ final class Ndjson implements Form {
             }
         } catch (JsonParseException | StreamConstraintsException e) {
             JsonLocation at = e.getLocation();
-            sink.reject(new Reject(location, at == null ? "" : "line " + at.getLineNr(),
-                    e instanceof JsonEOFException
-                            ? "The JSON ends early, in the middle of this line; the download was probably cut, so get the"
-                                    + " file again."
-                            : "This line is not JSON (" + e.getOriginalMessage() + "); what follows was not read."));
+            sink.reject(new Reject(location, at == null ? "" : "line " + at.getLineNr(), JsonEnvelope.isEnd(e)
+                    ? "The JSON ends early, in the middle of this line; the download was probably cut, so get the"
+                            + " file again."
+                    : "This line is not JSON (" + e.getOriginalMessage() + "); what follows was not read."));
         } catch (CharConversionException e) {
             sink.reject(new Reject(location, "",
                     "This is not in UTF-8 (" + e.getMessage() + "); what follows was not read."));

@@ -48,8 +48,8 @@ final class SourceName {
         try {
             return Path.of(URI.create(source));
         } catch (IllegalArgumentException e) {
-            throw new SourceException(
-                    source + " names no file of this machine; it is written file:///folder/file, or name the file by its path.");
+            throw new SourceException(source
+                    + " names no file of this machine; it is written file:///folder/file, or name the file by its path.");
         }
     }
 

@@ -2,7 +2,6 @@ package dev.threatcards.source;
 
 import java.io.IOException;
 import java.util.Locale;
-
 import javax.net.ssl.SSLException;
 
 import dev.threatcards.card.IoReason;

@@ -35,8 +35,9 @@ final class LauncherIT {
 
     @Test
     void itServesTheStarterDeckAndEndsOnASignal() throws Exception {
-        Process server = new ProcessBuilder("./threat-cards", "serve", "--port", "0", "--index",
-                folder.resolve("index").toString()).redirectError(folder.resolve("log").toFile()).start();
+        // In a folder of its own, since the starter deck is for the usual index alone.
+        Process server = new ProcessBuilder(Path.of("threat-cards").toAbsolutePath().toString(), "serve", "--port", "0")
+                .directory(folder.toFile()).redirectError(folder.resolve("log").toFile()).start();
         try (BufferedReader out = new BufferedReader(
                 new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
             String line = out.readLine();
@@ -66,6 +67,7 @@ final class LauncherIT {
         Path java = Files.writeString(jdk.resolve("bin/java"), """
                 #!/bin/sh
                 printf '%s\\n' "$*" >>"${0%/*}/../calls"
+                printf '%s\\n' "${LC_ALL-}" >"${0%/*}/../locale"
                 """);
         assertThat(java.toFile().setExecutable(true)).isTrue();
         return Files.copy(Path.of("threat-cards"), root.resolve("threat-cards"), StandardCopyOption.COPY_ATTRIBUTES);
@@ -101,6 +103,55 @@ final class LauncherIT {
         Files.setLastModifiedTime(newer, FileTime.from(Instant.now().plusSeconds(60)));
         assertThat(calls(launcher, "search", "two words")).singleElement().asString()
                 .endsWith("threat-cards-2-app.jar search two words").doesNotContain("AOTCache=");
+    }
+
+    /** What a process that is started so finds in its environment. */
+    private String locale(Path launcher, String locale, String... arguments) throws Exception {
+        Path jdk = launcher.resolveSibling("jdk");
+        ProcessBuilder launch = new ProcessBuilder(
+                Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments)).toList()).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        launch.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
+        launch.environment().put("JAVA_HOME", jdk.toString());
+        if (!locale.isEmpty()) {
+            launch.environment().put("LC_ALL", locale);
+        }
+        Process process = launch.start();
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        return Files.readString(jdk.resolve("locale")).strip();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "C", "POSIX", "xx_YY.UTF-8", "de_DE.ISO-8859-1", "C.UTF-8", "C.utf8"})
+    void javaIsStartedInALocaleOfUtf8(String locale) throws Exception {
+        assertThat(locale(launcher(21), locale, "resolve", "APT28")).matches("(?i).*\\.utf-?8");
+    }
+
+    @Test
+    void aLocaleOfUtf8ThatThereIsStays() throws Exception {
+        assertThat(locale(launcher(21), "C.utf8", "doctor")).isEqualTo("C.utf8");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"C", "POSIX", "xx_YY.UTF-8", "de_DE.ISO-8859-1"})
+    void argumentsAndFileNamesReachTheProgramWhateverTheLocale(String locale) throws Exception {
+        String script = "LC_ALL=" + locale + "; export LC_ALL; cd '" + folder + "' && '"
+                + Path.of("threat-cards").toAbsolutePath() + "' resolve \"$(printf '"
+                + "\\320\\244\\321\\215\\320\\275\\321\\201\\320\\270')\" --index \"$(printf 'd\\303\\257r')\"";
+        Process process = new ProcessBuilder("sh", "-c", script).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(said).contains("There is no index in d\u00EFr yet");
+    }
+
+    @Test
+    void aClosedStandardOutputIsToldAndHurtsNothing() throws Exception {
+        Process process = new ProcessBuilder("sh", "-c", "./threat-cards synth --cards 3 >&-").redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(said).contains("Cannot write to standard output: it is closed.").doesNotContain("Exception");
     }
 
     @Test

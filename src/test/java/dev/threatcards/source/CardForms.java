@@ -100,8 +100,7 @@ final class CardForms {
                 <script>document.title = "x";</script>
                 </body>
                 </html>
-                """, title, Encyclopedia.TITLE, Encyclopedia.TITLE, heading(), rows, lastChange(), get, get,
-                uuid());
+                """, title, Encyclopedia.TITLE, Encyclopedia.TITLE, heading(), rows, lastChange(), get, get, uuid());
     }
 
     private static String row(String label, String cells) {

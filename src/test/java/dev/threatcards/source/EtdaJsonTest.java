@@ -95,8 +95,8 @@ final class EtdaJsonTest {
 
     @Test
     void aBadCardCostsItselfAlone() throws IOException {
-        ReadCards read = read(String.format(Locale.ROOT, ENVELOPE, String.join(",", otter(""), otter(UUID), "7", "{\"uuid\": \"x\"}",
-                "{\"actor\": [\"list\"], \"uuid\": \"" + UUID + "\"}", otter("no-uuid"))));
+        ReadCards read = read(String.format(Locale.ROOT, ENVELOPE, String.join(",", otter(""), otter(UUID), "7",
+                "{\"uuid\": \"x\"}", "{\"actor\": [\"list\"], \"uuid\": \"" + UUID + "\"}", otter("no-uuid"))));
         assertThat(read.cards).hasSize(1);
         assertThat(read.rejects).extracting("place").containsExactly("/values/0", "/values/2", "/values/3", "/values/4",
                 "/values/5");
@@ -106,7 +106,8 @@ final class EtdaJsonTest {
 
     @Test
     void whatComesBeforeABreakIsKept() throws IOException {
-        String whole = String.format(Locale.ROOT, ENVELOPE, otter(UUID) + "," + otter("99999999-2222-4333-8444-555555555555"));
+        String whole = String.format(Locale.ROOT, ENVELOPE,
+                otter(UUID) + "," + otter("99999999-2222-4333-8444-555555555555"));
         ReadCards read = read(whole.substring(0, whole.length() - 60));
         assertThat(read.cards).hasSize(1);
         assertThat(read.rejects).hasSize(1);
@@ -124,8 +125,9 @@ final class EtdaJsonTest {
 
     @Test
     void whatIsTooLongForANameCostsItsCardAlone() throws IOException {
-        ReadCards read = read(String.format(Locale.ROOT, ENVELOPE, otter(UUID).replace("\"China\"", "\"" + "C".repeat(40_000) + "\"")
-                + "," + otter("99999999-2222-4333-8444-555555555555")));
+        ReadCards read = read(
+                String.format(Locale.ROOT, ENVELOPE, otter(UUID).replace("\"China\"", "\"" + "C".repeat(40_000) + "\"")
+                        + "," + otter("99999999-2222-4333-8444-555555555555")));
         assertThat(read.cards).hasSize(1);
         assertThat(read.rejects).singleElement()
                 .satisfies(reject -> assertThat(reject.reason()).contains("country", "40000"));

@@ -71,8 +71,8 @@ final class ReadingTest {
 
     private static byte[] deck(int from, int cards) {
         return IntStream.range(from, from + cards)
-                .mapToObj(
-                        card -> String.format(Locale.ROOT, "{\"actor\": \"Otter %d\", \"uuid\": \"%s\"}", card, new UUID(0x4000L, card)))
+                .mapToObj(card -> String.format(Locale.ROOT, "{\"actor\": \"Otter %d\", \"uuid\": \"%s\"}", card,
+                        new UUID(0x4000L, card)))
                 .collect(Collectors.joining(",\n", "{\"values\": [", "]}\n\n")).getBytes(StandardCharsets.UTF_8);
     }
 
