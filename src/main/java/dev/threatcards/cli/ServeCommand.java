@@ -1,6 +1,7 @@
 package dev.threatcards.cli;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,7 @@ import dev.threatcards.IngestReport;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.server.CrossOrigin;
 import dev.threatcards.server.ServerException;
+import dev.threatcards.server.ServerOptions;
 import dev.threatcards.server.WebServer;
 
 @Command(name = "serve", mixinStandardHelpOptions = true, description = "Serves the index to browsers and programs; indexes the starter deck first if there is no index.", footer = {
@@ -43,6 +45,12 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--cors-origin", paramLabel = "ORIGIN", description = "A site whose pages may read the API in a browser, such as https://portal.example; repeatable, * for all (default: none).")
     private List<String> origins = List.of();
 
+    @Option(names = "--allowed-host", paramLabel = "NAME", description = "A host name that the server answers to besides its own; repeatable (default: on a loopback address loopback names, else every name).")
+    private List<String> allowedHosts = List.of();
+
+    @Option(names = "--public-url", paramLabel = "URL", description = "The address of the server as its users see it, such as https://cards.example for a proxy before it.")
+    private String publicUrl;
+
     @Option(names = "--mcp", description = "Let agents speak the Model Context Protocol with it, at /mcp.")
     private boolean agents;
 
@@ -56,13 +64,14 @@ final class ServeCommand implements Callable<Integer> {
                     "\"--port\" is a number from 0 to " + LAST_PORT + "; " + port + " is not");
         }
         CrossOrigin others = others();
+        ServerOptions options = options();
         int prepared = prepare();
         if (prepared == ExitCode.FAILED) {
             return prepared;
         }
         CompletableFuture<ThreatCards> opening = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("opening").start(() -> open(opening));
-        WebServer server = start(opening, others);
+        WebServer server = start(opening, others, options);
         ThreatCards cards = opened(opening);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();
@@ -81,9 +90,20 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private WebServer start(CompletableFuture<ThreatCards> opening, CrossOrigin others) {
+    private ServerOptions options() {
+        String option = "--allowed-host";
         try {
-            return WebServer.start(() -> opened(opening), host, port, others, agents);
+            ServerOptions options = ServerOptions.DEFAULT.withAllowedHosts(new LinkedHashSet<>(allowedHosts));
+            option = "--public-url";
+            return publicUrl == null ? options : options.withPublicUrl(publicUrl);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "\"" + option + "\": " + e.getMessage(), e);
+        }
+    }
+
+    private WebServer start(CompletableFuture<ThreatCards> opening, CrossOrigin others, ServerOptions options) {
+        try {
+            return WebServer.start(() -> opened(opening), host, port, others, agents, options);
         } catch (ServerException e) {
             opened(opening).close();
             throw e;

@@ -119,7 +119,7 @@ public final class CardSearch {
         List<ActorCard> actors = ScopeCards.cards(new BitSetQuery(left.bits()), ActorCard.class, searcher);
         Map<String, Integer> users = FacetCounts.counts(Facet.TOOL, all, searcher);
         requireInTime();
-        return new Landscapes(actors, users).of(scope.collections());
+        return new Landscapes(actors, users, this::requireInTime).of(scope.collections());
     }
 
     /**
