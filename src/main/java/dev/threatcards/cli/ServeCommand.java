@@ -2,6 +2,7 @@ package dev.threatcards.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -51,10 +52,16 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--cors-origin", paramLabel = "ORIGIN", description = "A site whose pages may read the API in a browser, such as https://portal.example; repeatable, * for all (default: none).")
     private List<String> origins = List.of();
 
+    @Option(names = "--allowed-host", paramLabel = "NAME", description = "A host name that the server answers to besides its own; repeatable (default: on a loopback address loopback names, else every name).")
+    private List<String> allowedHosts = List.of();
+
+    @Option(names = "--public-url", paramLabel = "URL", description = "The address of the server as its users see it, such as https://cards.example for a proxy before it.")
+    private String publicUrl;
+
     @Option(names = "--search-timeout", defaultValue = "5", paramLabel = "SECONDS", description = "How long a search may take before it is given up (default: ${DEFAULT-VALUE}).")
     private int searchTimeout;
 
-    @Option(names = "--rate-limit", paramLabel = "N", description = "Requests a second that an address may make, and ten times as many after a pause; 0 for any number. It counts the address that connects: before a proxy, limit there, and set 0 here (default: none on a loopback address, else 100).")
+    @Option(names = "--rate-limit", paramLabel = "N", description = "Requests a second that an address may make, and ten times as many after a pause; 0 for any number. It counts the address that connects: behind a proxy, limit there, and set 0 here (default: none on a loopback address, else 100).")
     private Integer rateLimit;
 
     @Option(names = "--max-connections", paramLabel = "N", description = "Connections that are open at once (default: 2000).")
@@ -122,7 +129,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private ServerOptions options() {
-        ServerOptions options = ServerOptions.on(host, port).withCrossOrigin(others()).withMcp(agents);
+        ServerOptions options = reached(ServerOptions.on(host, port).withCrossOrigin(others()).withMcp(agents));
         ServerLimits limits = options.limits();
         limits = rateLimit == null
                 ? limits
@@ -139,6 +146,18 @@ final class ServeCommand implements Callable<Integer> {
                         limits.heavyWait());
         limits = drain == null ? limits : limits.withDrainTime(Duration.ofSeconds(least(0, drain, "--drain")));
         return options.withLimits(limits);
+    }
+
+    /** With the hosts that it answers to, and its address as its users see it. */
+    private ServerOptions reached(ServerOptions options) {
+        String option = "--allowed-host";
+        try {
+            ServerOptions allowed = options.withAllowedHosts(new LinkedHashSet<>(allowedHosts));
+            option = "--public-url";
+            return publicUrl == null ? allowed : allowed.withPublicUrl(publicUrl);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "\"" + option + "\": " + e.getMessage(), e);
+        }
     }
 
     private int least(int least, int number, String option) {

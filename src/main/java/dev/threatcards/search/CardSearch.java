@@ -150,7 +150,7 @@ public final class CardSearch {
         List<ActorCard> actors = ScopeCards.cards(new BitSetQuery(left.bits()), ActorCard.class, searcher);
         Map<String, Integer> users = FacetCounts.counts(Facet.TOOL, all, searcher);
         requireInTime(tree);
-        return new Landscapes(actors, users).of(scope.collections());
+        return new Landscapes(actors, users, () -> requireInTime(tree)).of(scope.collections());
     }
 
     /**

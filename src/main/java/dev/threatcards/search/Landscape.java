@@ -11,21 +11,38 @@ import dev.threatcards.card.Facet;
 
 /**
  * What some actors look like, all of them together. Each number of cards is the total of a search for the same cards with the
- * values named beside it. Immutable.
+ * values named beside it. Every list is bounded, the most frequent come first, and what is left out is counted. Immutable.
  *
  * @param collections the collections that were searched; none for all
  * @param totals how much there is of everything
  * @param origins attributed countries, and whom their actors go after: {@link Facet#COUNTRY} by {@link Facet#TARGET}
  * @param sectors observed sectors, and the years in which their actors were active: {@link Facet#SECTOR} by {@link Facet#ACTIVE}
- * @param tools every tool with how many of the actors use it, most used first
+ * @param tools tools with how many of the actors use each, most used first, at most {@link #MOST_TOOLS}
+ * @param moreTools how many tools are left out
  * @param rarity the same tools by how few use them, the rarest class first; no class is empty
- * @param pairs actors that share rare tools, those that share most first
+ * @param pairs actors that share rare tools, those that share most first, at most {@link #MOST_PAIRS}
+ * @param morePairs how many pairs are left out
  */
 public record Landscape(Set<String> collections, Totals totals, Grid origins, Grid sectors, List<Count> tools,
-        List<Rarity> rarity, List<Pair> pairs) {
+        int moreTools, List<Rarity> rarity, List<Pair> pairs, int morePairs) {
 
     /** A tool is rare that so many actors of the collections use, no less than two. */
     public static final int RARE = 4;
+
+    /** The most rows of a grid: real decks have some eighty sectors and forty countries. */
+    public static final int MOST_ROWS = 200;
+
+    /** The most columns of a grid: there are some two hundred countries. */
+    public static final int MOST_COLUMNS = 250;
+
+    /** The most tools: more than twice as many as a deck of all known ones has. */
+    public static final int MOST_TOOLS = 5_000;
+
+    /** The most pairs of actors. */
+    public static final int MOST_PAIRS = 1_000;
+
+    /** The most tools of a pair: nobody has been seen to share more than ten rare ones. */
+    public static final int MOST_SHARED = 20;
 
     public Landscape {
         collections = DefensiveCopies.set(collections, "collections");
@@ -64,10 +81,13 @@ public record Landscape(Set<String> collections, Totals totals, Grid origins, Gr
     /**
      * Two facets across each other.
      *
-     * @param rows the values of {@code row}, the most frequent first
-     * @param columns the values of {@code column}, the most frequent first; of a facet of years the first year first
+     * @param rows the values of {@code row}, the most frequent first, at most {@link #MOST_ROWS}
+     * @param columns the values of {@code column}, the most frequent first, at most {@link #MOST_COLUMNS}; of a facet of years the
+     *     first year first
+     * @param moreRows how many values of {@code row} are left out
+     * @param moreColumns how many values of {@code column} are left out
      */
-    public record Grid(Facet row, Facet column, List<Row> rows, List<Count> columns) {
+    public record Grid(Facet row, Facet column, List<Row> rows, List<Count> columns, int moreRows, int moreColumns) {
         public Grid {
             Objects.requireNonNull(row, "row");
             Objects.requireNonNull(column, "column");
@@ -78,7 +98,7 @@ public record Landscape(Set<String> collections, Totals totals, Grid origins, Gr
 
     /**
      * A value, how many of the cards have it, and how many of those have each value of the other facet; a value that none of
-     * them has is not in {@code cells}.
+     * them has, or that is no column, is not in {@code cells}.
      */
     public record Row(String value, int cards, Map<String, Integer> cells) {
         public Row {
@@ -98,9 +118,16 @@ public record Landscape(Set<String> collections, Totals totals, Grid origins, Gr
      *
      * @param from the fewest users
      * @param to the most users; {@link Integer#MAX_VALUE} in the class without an end
-     * @param tools most used first
+     * @param tools most used first, those of {@link Landscape#tools}
+     * @param more how many tools are left out
      */
-    public record Rarity(int from, int to, List<Count> tools) {
+    public record Rarity(int from, int to, List<Count> tools, int more) {
+
+        /** A class whose tools are all listed. */
+        public Rarity(int from, int to, List<Count> tools) {
+            this(from, to, tools, 0);
+        }
+
         public Rarity {
             tools = DefensiveCopies.list(tools, "tools");
         }
@@ -109,9 +136,16 @@ public record Landscape(Set<String> collections, Totals totals, Grid origins, Gr
     /**
      * Two actors and the rare tools that both use, see {@link Landscape#RARE}.
      *
-     * @param tools the rarest first, each with how many actors of the collections use it
+     * @param tools the rarest first, each with how many actors of the collections use it, at most {@link #MOST_SHARED}
+     * @param moreTools how many tools are left out
      */
-    public record Pair(CardReference one, CardReference other, List<Count> tools) {
+    public record Pair(CardReference one, CardReference other, List<Count> tools, int moreTools) {
+
+        /** Two actors of which all shared tools are listed. */
+        public Pair(CardReference one, CardReference other, List<Count> tools) {
+            this(one, other, tools, 0);
+        }
+
         public Pair {
             Objects.requireNonNull(one, "one");
             Objects.requireNonNull(other, "other");

@@ -32,29 +32,42 @@ final class Landscapes {
             .thenComparing(Count::value);
 
     /** Those that share most; of those that share as much, those whose tools the fewest use. */
-    private static final Comparator<Pair> CLOSEST_FIRST = Comparator.comparingInt((Pair pair) -> -pair.tools().size())
-            .thenComparingInt(pair -> pair.tools().stream().mapToInt(Count::cards).sum())
-            .thenComparing(Pair::one, CardReference.BY_NAME).thenComparing(Pair::other, CardReference.BY_NAME);
+    private static final Comparator<Map.Entry<Ends, List<Count>>> CLOSEST_FIRST = Comparator
+            .comparingInt((Map.Entry<Ends, List<Count>> pair) -> -pair.getValue().size())
+            .thenComparingInt(pair -> pair.getValue().stream().mapToInt(Count::cards).sum())
+            .thenComparing(pair -> pair.getKey().one, CardReference.BY_NAME)
+            .thenComparing(pair -> pair.getKey().other, CardReference.BY_NAME);
 
     private record Ends(CardReference one, CardReference other) {
     }
 
     private final List<ActorCard> actors;
     private final Map<String, Integer> users;
+    private final Runnable deadline;
 
     /**
      * @param actors the actors, by name
      * @param users how many actors of the collections use each tool, these and others
+     * @param deadline throws when there is no more time; it is asked once for each card at least
      */
-    Landscapes(List<ActorCard> actors, Map<String, Integer> users) {
+    Landscapes(List<ActorCard> actors, Map<String, Integer> users, Runnable deadline) {
         this.actors = actors;
         this.users = users;
+        this.deadline = deadline;
     }
 
     Landscape of(Set<String> collections) {
         List<Count> tools = counts(Facet.TOOL);
+        List<Map.Entry<Ends, List<Count>>> pairs = pairs();
         return new Landscape(collections, totals(tools.size()), grid(Facet.COUNTRY, Facet.TARGET),
-                grid(Facet.SECTOR, Facet.ACTIVE), tools, rarity(tools), pairs());
+                grid(Facet.SECTOR, Facet.ACTIVE), first(Landscape.MOST_TOOLS, tools),
+                tools.size() - first(Landscape.MOST_TOOLS, tools).size(), rarity(tools),
+                first(Landscape.MOST_PAIRS, pairs).stream().map(Landscapes::pair).toList(),
+                pairs.size() - first(Landscape.MOST_PAIRS, pairs).size());
+    }
+
+    private static <T> List<T> first(int most, List<T> all) {
+        return all.subList(0, Math.min(most, all.size()));
     }
 
     private Totals totals(int tools) {
@@ -69,7 +82,10 @@ final class Landscapes {
 
     private List<Count> counts(Facet facet) {
         Map<String, Integer> counts = new HashMap<>();
-        actors.forEach(card -> facet.values(card).forEach(value -> counts.merge(value, 1, Integer::sum)));
+        for (ActorCard card : actors) {
+            deadline.run();
+            facet.values(card).forEach(value -> counts.merge(value, 1, Integer::sum));
+        }
         return sorted(counts);
     }
 
@@ -79,42 +95,74 @@ final class Landscapes {
     }
 
     private Grid grid(Facet row, Facet column) {
-        Map<String, Map<String, Integer>> cells = new HashMap<>();
-        for (ActorCard card : actors) {
-            for (String value : row.values(card)) {
-                Map<String, Integer> cell = cells.computeIfAbsent(value, first -> new HashMap<>());
-                column.values(card).forEach(other -> cell.merge(other, 1, Integer::sum));
+        List<Count> allRows = counts(row);
+        List<Count> allColumns = counts(column);
+        List<Count> rows = first(Landscape.MOST_ROWS, allRows);
+        List<Count> columns = first(Landscape.MOST_COLUMNS, allColumns);
+        int[][] cells = cells(row, places(rows), column, places(columns));
+        List<Row> counted = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Map<String, Integer> some = new HashMap<>();
+            for (int j = 0; j < columns.size(); j++) {
+                if (cells[i][j] > 0) {
+                    some.put(columns.get(j).value(), cells[i][j]);
+                }
             }
-        }
-        List<Row> rows = new ArrayList<>();
-        for (Count count : counts(row)) {
             Map<String, Integer> inOrder = new LinkedHashMap<>();
-            sorted(cells.get(count.value())).forEach(cell -> inOrder.put(cell.value(), cell.cards()));
-            rows.add(new Row(count.value(), count.cards(), inOrder));
+            sorted(some).forEach(cell -> inOrder.put(cell.value(), cell.cards()));
+            counted.add(new Row(rows.get(i).value(), rows.get(i).cards(), inOrder));
         }
-        List<Count> columns = counts(column);
-        return new Grid(row, column, rows,
+        return new Grid(row, column, counted,
                 column == Facet.ACTIVE
                         ? columns.stream().sorted(Comparator.comparing(Count::value)).toList()
-                        : columns);
+                        : columns,
+                allRows.size() - rows.size(), allColumns.size() - columns.size());
+    }
+
+    private int[][] cells(Facet row, Map<String, Integer> rows, Facet column, Map<String, Integer> columns) {
+        int[][] cells = new int[rows.size()][columns.size()];
+        for (ActorCard card : actors) {
+            deadline.run();
+            int[] across = places(column, card, columns);
+            for (int i : places(row, card, rows)) {
+                for (int j : across) {
+                    cells[i][j]++;
+                }
+            }
+        }
+        return cells;
+    }
+
+    private static int[] places(Facet facet, ActorCard card, Map<String, Integer> places) {
+        return facet.values(card).stream().filter(places::containsKey).mapToInt(places::get).toArray();
+    }
+
+    private static Map<String, Integer> places(List<Count> values) {
+        Map<String, Integer> places = new HashMap<>();
+        values.forEach(value -> places.put(value.value(), places.size()));
+        return places;
     }
 
     private static List<Rarity> rarity(List<Count> tools) {
+        Set<Count> listedTools = Set.copyOf(first(Landscape.MOST_TOOLS, tools));
         List<Rarity> rarity = new ArrayList<>();
         for (int i = 0; i < CLASSES.size(); i++) {
             int from = CLASSES.get(i);
             int to = i + 1 < CLASSES.size() ? CLASSES.get(i + 1) - 1 : Integer.MAX_VALUE;
             List<Count> some = tools.stream().filter(tool -> tool.cards() >= from && tool.cards() <= to).toList();
             if (!some.isEmpty()) {
-                rarity.add(new Rarity(from, to, some));
+                List<Count> listed = some.stream().filter(listedTools::contains).toList();
+                rarity.add(new Rarity(from, to, listed, some.size() - listed.size()));
             }
         }
         return rarity;
     }
 
-    private List<Pair> pairs() {
+    /** Every two actors that share rare tools with those tools, the closest first. */
+    private List<Map.Entry<Ends, List<Count>>> pairs() {
         Map<Ends, List<Count>> shared = new LinkedHashMap<>();
         rareTools().forEach((tool, cards) -> {
+            deadline.run();
             for (int i = 0; i < cards.size(); i++) {
                 for (int j = i + 1; j < cards.size(); j++) {
                     shared.computeIfAbsent(new Ends(cards.get(i), cards.get(j)), first -> new ArrayList<>())
@@ -122,8 +170,12 @@ final class Landscapes {
                 }
             }
         });
-        return shared.entrySet().stream().map(pair -> new Pair(pair.getKey().one, pair.getKey().other,
-                pair.getValue().stream().sorted(RAREST_FIRST).toList())).sorted(CLOSEST_FIRST).toList();
+        return shared.entrySet().stream().sorted(CLOSEST_FIRST).toList();
+    }
+
+    private static Pair pair(Map.Entry<Ends, List<Count>> shared) {
+        List<Count> tools = shared.getValue().stream().sorted(RAREST_FIRST).limit(Landscape.MOST_SHARED).toList();
+        return new Pair(shared.getKey().one, shared.getKey().other, tools, shared.getValue().size() - tools.size());
     }
 
     /** Which of the actors use each rare tool, in one order throughout. */

@@ -119,7 +119,7 @@ record ExplorePage(Site site, String count, String list, String all, String data
     }
 
     private static List<ToolClass> rarity(Landscape landscape, CardQuery query) {
-        int most = landscape.rarity().stream().mapToInt(some -> some.tools().size()).max().orElse(1);
+        int most = landscape.rarity().stream().mapToInt(some -> some.tools().size() + some.more()).max().orElse(1);
         return landscape.rarity().stream().map(some -> toolClass(some, most, query)).toList();
     }
 
@@ -128,9 +128,9 @@ record ExplorePage(Site site, String count, String list, String all, String data
                 ? counted(some.from(), "actor")
                 : some.to() == Integer.MAX_VALUE ? some.from() + " or more" : some.from() + " to " + some.to();
         List<Tool> tools = some.tools().stream().limit(NAMES).map(tool -> tool(tool, tool.cards(), query)).toList();
-        int left = some.tools().size() - tools.size();
-        return new ToolClass(users, String.format(Locale.ROOT, "%,d", some.tools().size()),
-                share(some.tools().size(), most), tools,
+        int all = some.tools().size() + some.more();
+        int left = all - tools.size();
+        return new ToolClass(users, String.format(Locale.ROOT, "%,d", all), share(all, most), tools,
                 left == 0 ? "" : String.format(Locale.ROOT, "and %,d more", left));
     }
 
@@ -160,9 +160,10 @@ record ExplorePage(Site site, String count, String list, String all, String data
                 .map(pair -> new Pair(actor(pair.one(), home), actor(pair.other(), home),
                         pair.tools().stream().map(tool -> new Link(tool.value(), link(tool, query))).toList()))
                 .toList();
-        String extent = pairs.size() == landscape.pairs().size()
+        int all = landscape.pairs().size() + landscape.morePairs();
+        String extent = pairs.size() == all
                 ? counted(pairs.size(), "pair") + "."
-                : String.format(Locale.ROOT, "The %,d closest of %,d pairs.", pairs.size(), landscape.pairs().size());
+                : String.format(Locale.ROOT, "The %,d closest of %,d pairs.", pairs.size(), all);
         return new Network(extent, pairs);
     }
 

@@ -99,11 +99,13 @@ record HeatMap(String id, String title, String note, String rowLabel, String ext
 
     private static String extent(Grid grid, int rows, int columns) {
         List<String> parts = new ArrayList<>();
-        if (rows < grid.rows().size()) {
-            parts.add(String.format(Locale.ROOT, "%,d of %,d rows", rows, grid.rows().size()));
+        int allRows = grid.rows().size() + grid.moreRows();
+        int allColumns = grid.columns().size() + grid.moreColumns();
+        if (rows < allRows) {
+            parts.add(String.format(Locale.ROOT, "%,d of %,d rows", rows, allRows));
         }
-        if (columns < grid.columns().size() && grid.column() != Facet.ACTIVE) {
-            parts.add(String.format(Locale.ROOT, "%,d of %,d columns", columns, grid.columns().size()));
+        if (columns < allColumns && grid.column() != Facet.ACTIVE) {
+            parts.add(String.format(Locale.ROOT, "%,d of %,d columns", columns, allColumns));
         }
         return parts.isEmpty() ? "" : String.join(" and ", parts) + " are shown, the most frequent.";
     }

@@ -28,7 +28,9 @@ final class LandscapeJson {
                     JsonSchema.listOf(JsonSchema.object("GridRow").has("value", JsonSchema.text())
                             .has("count", JsonSchema.count()).has("cells",
                                     JsonSchema.mapOf(JsonSchema.count()).meaning("By the column's value, how many."))))
-            .has("columns", COUNTS);
+            .has("columns", COUNTS)
+            .mayHave("moreRows", JsonSchema.count().meaning("How many rows are left out, the least frequent."))
+            .mayHave("moreColumns", JsonSchema.count().meaning("How many columns are left out, the least frequent."));
 
     private static final JsonSchema TOTALS = JsonSchema.object("Totals").has("cards", JsonSchema.count())
             .has("names", JsonSchema.count()).has("givers", JsonSchema.count()).has("countries", JsonSchema.count())
@@ -39,6 +41,7 @@ final class LandscapeJson {
     /** The form of {@link #of}. */
     static final JsonSchema LANDSCAPE = JsonSchema.object("Landscape").has("query", JsonSchema.text())
             .has("totals", TOTALS).has("origins", GRID).has("sectors", GRID).has("tools", COUNTS)
+            .mayHave("moreTools", JsonSchema.count().meaning("How many tools are left out, the least used."))
             .has("rarity",
                     JsonSchema
                             .listOf(JsonSchema.object("Rarity").has("from", JsonSchema.count())
@@ -46,7 +49,10 @@ final class LandscapeJson {
                             .meaning("How many tools are used by that many actors."))
             .has("pairs",
                     JsonSchema.listOf(JsonSchema.object("Pair").has("cards", JsonSchema.listOf(CardJson.REFERENCE))
-                            .has("tools", COUNTS)).meaning("Actors that share rare tools."))
+                            .has("tools", COUNTS)
+                            .mayHave("moreTools", JsonSchema.count().meaning("How many tools are left out.")))
+                            .meaning("Actors that share rare tools."))
+            .mayHave("morePairs", JsonSchema.count().meaning("How many pairs are left out, those that share least."))
             .has("deck", ResultJson.DECK);
 
     private LandscapeJson() {
@@ -59,20 +65,23 @@ final class LandscapeJson {
         json.set("origins", grid(landscape.origins()));
         json.set("sectors", grid(landscape.sectors()));
         json.set("tools", counts(landscape.tools()));
+        more("moreTools", landscape.moreTools(), json);
         ArrayNode rarity = json.putArray("rarity");
         landscape.rarity().forEach(some -> {
             ObjectNode entry = rarity.addObject().put("from", some.from());
             if (some.to() < Integer.MAX_VALUE) {
                 entry.put("to", some.to());
             }
-            entry.put("tools", some.tools().size());
+            entry.put("tools", some.tools().size() + some.more());
         });
         ArrayNode pairs = json.putArray("pairs");
         landscape.pairs().forEach(pair -> {
             ObjectNode entry = pairs.addObject();
             entry.set("cards", ResultJson.references(List.of(pair.one(), pair.other())));
             entry.set("tools", counts(pair.tools()));
+            more("moreTools", pair.moreTools(), entry);
         });
+        more("morePairs", landscape.morePairs(), json);
         json.set("deck", ResultJson.deck(result.provenance()));
         return json;
     }
@@ -93,7 +102,15 @@ final class LandscapeJson {
             row.cells().forEach(cells::put);
         });
         json.set("columns", counts(grid.columns()));
+        more("moreRows", grid.moreRows(), json);
+        more("moreColumns", grid.moreColumns(), json);
         return json;
+    }
+
+    private static void more(String name, int leftOut, ObjectNode json) {
+        if (leftOut > 0) {
+            json.put(name, leftOut);
+        }
     }
 
     private static ArrayNode counts(List<Count> counts) {

@@ -17,6 +17,7 @@ import dev.threatcards.ScanOptions;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.Facet;
 import dev.threatcards.search.InvalidQueryException;
+import dev.threatcards.search.Limits;
 import dev.threatcards.search.Mention;
 import dev.threatcards.search.Resolution;
 import dev.threatcards.server.RequestBody.Content;
@@ -32,6 +33,12 @@ final class NamesApi {
 
     /** The most mentions in one answer, which is some thirty megabytes then; no report that people wrote has as many. */
     private static final int MOST_MENTIONS = 100_000;
+
+    /** The most cards that are meant in one answer, by its names or mentions together: some twenty megabytes. */
+    private static final int MOST_MEANT = 100_000;
+
+    /** Names that are resolved at once: what they mean is counted before the next are. */
+    private static final int AT_ONCE = 20;
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -49,7 +56,7 @@ final class NamesApi {
         if (names.isEmpty()) {
             throw new InvalidQueryException("name", "Name at least one \"name\" to resolve: ?name=Fancy+Bear.");
         }
-        List<Resolution> resolutions = cards.resolve(names, collections(parameters));
+        List<Resolution> resolutions = resolutions(names, collections(parameters), cards);
         Api.json(resolutions.size() == 1
                 ? NamesJson.of(resolutions.getFirst(), cards.provenance())
                 : NamesJson.of(resolutions, cards.provenance()), request);
@@ -60,7 +67,7 @@ final class NamesApi {
         Map<String, List<String>> parameters = QueryString.all(request);
         QueryParameters.requireOnly(Set.of("collection"), parameters);
         List<String> names = names(RequestBody.text(Content.JSON, LIST_BYTES, "list of names", request));
-        Api.json(NamesJson.of(cards.resolve(names, collections(parameters)), cards.provenance()), request);
+        Api.json(NamesJson.of(resolutions(names, collections(parameters), cards), cards.provenance()), request);
     }
 
     /** The names in a JSON array. */
@@ -110,11 +117,37 @@ final class NamesApi {
         Api.json(NamesJson.mentions(mentions, cards.provenance()), request);
     }
 
-    /** Says that so many mentions fit into an answer. */
+    /** What the names mean, if an answer takes as much. */
+    static List<Resolution> resolutions(List<String> names, Set<String> collections, ThreatCards cards) {
+        if (names.size() > Limits.NAMES) {
+            return cards.resolve(names, collections);
+        }
+        List<Resolution> resolutions = new ArrayList<>();
+        int meant = 0;
+        for (int from = 0; from < names.size(); from += AT_ONCE) {
+            for (Resolution some : cards.resolve(names.subList(from, Math.min(from + AT_ONCE, names.size())),
+                    collections)) {
+                resolutions.add(some);
+                meant += some.meanings().size();
+            }
+            if (meant > MOST_MEANT) {
+                throw RequestBody.tooLarge("The first " + resolutions.size() + " names mean " + meant
+                        + " cards together; an answer has at most " + MOST_MEANT + ". Send fewer names at once.");
+            }
+        }
+        return resolutions;
+    }
+
+    /** Says that so many mentions, of so many cards, fit into an answer. */
     static void requireFew(List<Mention> mentions) {
         if (mentions.size() > MOST_MENTIONS) {
             throw RequestBody.tooLarge("The text mentions cards " + mentions.size() + " times; an answer has at most "
                     + MOST_MENTIONS + " mentions. Send it in parts.");
+        }
+        long meant = mentions.stream().mapToLong(mention -> mention.cards().size()).sum();
+        if (meant > MOST_MEANT) {
+            throw RequestBody.tooLarge("The " + mentions.size() + " mentions of the text may mean " + meant
+                    + " cards together; an answer has at most " + MOST_MEANT + ". Send it in parts.");
         }
     }
 

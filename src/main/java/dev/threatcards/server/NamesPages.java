@@ -76,7 +76,7 @@ final class NamesPages {
             page("names.jte", NamesPage.ofTooMany(names, collections, site(cards), provenance), request);
             return;
         }
-        List<Resolution> resolutions = cards.resolve(names, collections);
+        List<Resolution> resolutions = NamesApi.resolutions(names, collections, cards);
         switch (QueryParameters.text("as", "page", parameters)) {
             case "csv" -> download("names.csv", NamesCsv.resolutions(resolutions), request);
             case "json" -> download("names.json", () -> NamesJson.of(resolutions, provenance), request);
