@@ -9,6 +9,6 @@ final class BadCard extends Exception {
     private static final int LONGEST = 300;
 
     BadCard(String reason) {
-        super(reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST) + "…");
+        super(JsonEntry.wellFormed(reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST) + "…"));
     }
 }

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -70,7 +71,7 @@ final class Content {
             Budget.requireDepth(depth);
             readTar(content, location, depth);
         } else {
-            readForm(content, new String(head, StandardCharsets.UTF_8), location);
+            readForm(content, head, location);
         }
     }
 
@@ -190,30 +191,45 @@ final class Content {
         return name.replaceAll("\\p{Cntrl}", "?");
     }
 
-    private void readForm(InputStream content, String head, String location) throws IOException {
+    private void readForm(InputStream content, byte[] head, String location) throws IOException {
+        TextEncoding encoding = TextEncoding.of(head);
+        String text = encoding.text(head);
+        if (text.stripLeading().startsWith("<")) {
+            encoding = TextEncoding.ofPage(head);
+            text = encoding.text(head);
+        }
         for (Form form : forms) {
-            if (form.recognises(head)) {
-                form.read(content, location, sink);
+            if (form.recognises(text)) {
+                if (encoding.assumed() && form.isUtf8()) {
+                    // What is not UTF-8 costs the cards that have it.
+                    encoding = TextEncoding.UTF_8;
+                } else if (encoding.assumed()) {
+                    sink.reject(new Reject(location, "", "The text is not in UTF-8, and was read as "
+                            + encoding.charset().name() + ", which many older programs write. If names look wrong, convert"
+                            + " it to UTF-8 and read it again."));
+                }
+                form.read(encoding.utf8(content), location, sink);
                 return;
             }
         }
-        sink.reject(new Reject(location, "", unknown(head)));
+        sink.reject(new Reject(location, "", unknown(head, text)));
     }
 
-    private static String unknown(String head) {
+    private static String unknown(byte[] head, String text) {
         String known = "; cards come as ETDA's JSON, MISP clusters, STIX 2.1 bundles, ETDA's pages,"
                 + " archived card text, or what threat-cards export writes.";
-        if (head.isBlank()) {
+        if (text.isBlank()) {
             return "The file is empty" + known;
         }
-        if (head.startsWith("%PDF-")) {
-            return "This is a PDF" + known;
+        Optional<BinaryFormat> format = BinaryFormat.of(head);
+        if (format.isPresent()) {
+            return "This is " + format.get().title() + known;
         }
-        if (head.indexOf('\0') >= 0) {
+        if (text.indexOf('\0') >= 0) {
             return "This is a binary file" + known;
         }
-        String text = head.stripLeading();
-        if (text.startsWith("{") || text.startsWith("[")) {
+        String bare = text.stripLeading();
+        if (bare.startsWith("{") || bare.startsWith("[")) {
             return "This JSON holds no cards" + known;
         }
         return "No card was found in it" + known;
