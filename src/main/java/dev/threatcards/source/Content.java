@@ -1,18 +1,16 @@
 package dev.threatcards.source;
 
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 import dev.threatcards.card.Reject;
 
@@ -32,6 +30,9 @@ final class Content {
     private final List<Form> forms;
     private final CardSink sink;
     private final Budget budget = new Budget();
+    // What of the zip that is being read was not recognised; null outside of a zip.
+    private List<Unrecognised> unrecognised;
+    private String entryName = "";
 
     Content(List<Form> forms, CardSink sink) {
         this.forms = forms;
@@ -88,64 +89,49 @@ final class Content {
     }
 
     private void readZip(InputStream content, String location, int depth) throws IOException {
-        Zip zip = new Zip(content);
+        ZipReader zip = new ZipReader(content);
         InputStream unpacked = budget.unpacked(zip);
+        List<Unrecognised> outer = unrecognised;
+        List<Unrecognised> own = new ArrayList<>();
+        Set<String> links = Set.of();
         int files = 0;
-        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-            readEntry(unpacked, entry.getName(), entry.isDirectory(), location, depth);
-            files++;
+        try {
+            unrecognised = own;
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                readEntry(unpacked, entry.getName(), entry.isDirectory() ? TarArchive.FOLDER : "", location, depth);
+                files++;
+            }
+            requireFiles(files);
+            links = zip.finish(files);
+        } finally {
+            unrecognised = outer;
+            for (Unrecognised each : own) {
+                sink.reject(links.contains(each.name()) ? each.asLink() : each.reject());
+            }
         }
-        requireFiles(files);
-        zip.requireList(files);
+    }
+
+    /**
+     * A file of a zip that holds no card. Whether it is a link, whose text is what it leads to, stands at the end of the zip.
+     *
+     * @param name in the zip; empty for what is in an archive in it
+     */
+    private record Unrecognised(String name, Reject reject, String text) {
+
+        Reject asLink() {
+            return new Reject(reject.location(), "", noFile("a symbolic link to " + text.strip()));
+        }
+    }
+
+    private static String noFile(String kind) {
+        String printable = printable(kind);
+        return "This is " + (printable.length() > 300 ? printable.substring(0, 300) + "…" : printable) + ", and was not "
+                + (kind.contains("link") ? "followed." : "read.");
     }
 
     private static void requireFiles(int files) throws IOException {
         if (files == 0) {
             throw new IOException("no file is in it");
-        }
-    }
-
-    /**
-     * A zip read from its beginning. It says at its end how many files it has; if that is missing it was cut, and if it is another
-     * number, a file's header is damaged and what follows was not seen.
-     */
-    private static final class Zip extends ZipInputStream {
-
-        /** The record at the end without its comment, in bytes, and the longest comment. */
-        private static final int END = 22;
-        private static final int LONGEST_COMMENT = 0xFFFF;
-
-        /** Where the record has the number of files, two bytes, the lower one first. */
-        private static final int FILES = 10;
-
-        Zip(InputStream bytes) {
-            super(bytes, StandardCharsets.UTF_8);
-        }
-
-        void requireList(int files) throws IOException {
-            byte[] last = last(END + LONGEST_COMMENT);
-            int end = last.length - END;
-            while (end >= 0 && !begins(last, end, 'P', 'K', 5, 6)) {
-                end--;
-            }
-            if (end < 0) {
-                throw new EOFException("it breaks off");
-            }
-            int listed = (last[end + FILES] & 0xFF) + ((last[end + FILES + 1] & 0xFF) << 8);
-            if (listed != files) {
-                throw new IOException(listed + " files are listed in it, and " + files + " were found");
-            }
-        }
-
-        /** The last of the bytes that are left, as many as that at most. */
-        private byte[] last(int most) throws IOException {
-            byte[] last = new byte[0];
-            for (byte[] more = in.readNBytes(most); more.length > 0; more = in.readNBytes(most)) {
-                byte[] both = Arrays.copyOf(last, last.length + more.length);
-                System.arraycopy(more, 0, both, last.length, more.length);
-                last = Arrays.copyOfRange(both, Math.max(0, both.length - most), both.length);
-            }
-            return last;
         }
     }
 
@@ -160,13 +146,18 @@ final class Content {
     }
 
     /** A file in an archive; one that is damaged in itself costs that file alone. */
-    private void readEntry(InputStream archive, String name, boolean noFile, String location, int depth)
+    private void readEntry(InputStream archive, String name, String noFile, String location, int depth)
             throws IOException {
         Given entry = new Given(budget.file(archive));
-        if (noFile || isHidden(name)) {
+        if (noFile.equals(TarArchive.FOLDER) || isHidden(name)) {
             return;
         }
         String place = location + "!/" + printable(name);
+        if (!noFile.isEmpty()) {
+            sink.reject(new Reject(place, "", noFile(noFile)));
+            return;
+        }
+        entryName = name;
         try {
             read(entry, place, depth + 1);
         } catch (Budget.Exceeded e) {
@@ -212,7 +203,13 @@ final class Content {
                 return;
             }
         }
-        sink.reject(new Reject(location, "", unknown(head, text)));
+        Reject reject = new Reject(location, "", unknown(head, text));
+        if (unrecognised == null) {
+            sink.reject(reject);
+        } else {
+            unrecognised.add(new Unrecognised(location.endsWith("!/" + printable(entryName)) ? entryName : "", reject,
+                    text.length() > 300 ? text.substring(0, 300) + "…" : text));
+        }
     }
 
     private static String unknown(byte[] head, String text) {
@@ -238,7 +235,7 @@ final class Content {
     private static String reason(IOException e) {
         return e instanceof Budget.Exceeded
                 ? e.getMessage()
-                : "It is damaged, and was not read further (" + e.getMessage() + ").";
+                : "It is damaged, and was not read further (" + IoFailure.reason(e) + ").";
     }
 
     /** Knows whether it was the source itself that failed, or what was made of its bytes. */

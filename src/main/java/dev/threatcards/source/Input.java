@@ -26,7 +26,7 @@ record Input(String location, OptionalLong size, Opening opening) {
             OptionalLong size = Files.isRegularFile(file) ? OptionalLong.of(Files.size(file)) : OptionalLong.empty();
             return new Input(location, size, () -> Files.newInputStream(file));
         } catch (IOException e) {
-            throw new SourceException("Cannot read " + location + ": " + e.getMessage() + ".");
+            throw new SourceException("Cannot read " + location + ": " + IoFailure.reason(e) + ".");
         }
     }
 

@@ -37,7 +37,7 @@ final class Reading {
             left -= input.size().orElse(0);
             unknown -= input.size().isPresent() ? 0 : 1;
         } catch (IOException e) {
-            throw new SourceException("Cannot read " + input.location() + ": " + e.getMessage() + ".");
+            throw new SourceException("Cannot read " + input.location() + ": " + IoFailure.reason(e) + ".");
         }
         sink.at(before, total());
     }
