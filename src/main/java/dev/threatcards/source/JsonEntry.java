@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
@@ -29,7 +31,11 @@ final class JsonEntry {
     /** The most tokens of one value; the largest card on the real decks has under 2,000. */
     private static final int MOST_TOKENS = 500_000;
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    /** How deep brackets may be nested: exports nest a value in their own, and write a thousand levels at most. */
+    private static final int DEEPEST = 900;
+
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build()).build())
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -69,6 +75,11 @@ final class JsonEntry {
         } catch (IOException e) {
             throw new BadCard("This is not JSON that can be read: " + e.getMessage() + ".");
         }
+    }
+
+    /** As {@link #tree(Value)}, of JSON that a text carries. */
+    static JsonNode tree(String json) throws JsonProcessingException {
+        return JSON.readTree(json);
     }
 
     private static String text(Value value) throws BadCard {
