@@ -11,7 +11,7 @@ enum BinaryFormat {
                     "\u00D0\u00CF\u0011\u00E0"), GZIP("a gzip archive", 0, "\u001F\u008B"), ZIP(
                             "a zip archive, as Office documents are too", 0, "PK\u0003\u0004"), EMPTY_ZIP(
                                     "an empty zip archive", 0, "PK\u0005\u0006"), TAR("a tar archive", 257,
-                                            "ustar"), SEVEN_ZIP("a 7z archive", 0, "7z\u00BC\u00AF\u0027\u001C"), RAR(
+                                            "ustar"), SEVEN_ZIP("a 7z archive", 0, "7z\u00BC\u00AF'\u001C"), RAR(
                                                     "a RAR archive", 0,
                                                     "Rar!\u001A\u0007"), XZ("an xz archive", 0, "\u00FD7zXZ\0"), BZIP2(
                                                             "a bzip2 archive", 0, "BZh", "1AY&SY", 4), ZSTD(
