@@ -93,7 +93,6 @@ final class DownloadedFiles implements AutoCloseable {
                 }
             } catch (OverlappingFileLockException e) {
                 // This process holds it.
-                continue;
             }
         }
     }

@@ -109,18 +109,18 @@ final class HttpConnection implements Closeable {
     private volatile Socket socket;
     private InputStream in;
     private boolean throughProxy;
+    private final List<CompletableFuture<Void>> watches;
 
     private HttpConnection(URI address, Socket plain, Times times) {
         this.address = address;
         this.plain = plain;
         this.socket = plain;
         this.times = times;
-        watch(headTime, times.stall());
-        watch(totalTime, times.total());
+        this.watches = List.of(watch(headTime, times.stall()), watch(totalTime, times.total()));
     }
 
-    private void watch(CompletableFuture<Void> time, Duration most) {
-        time.orTimeout(most.toMillis(), TimeUnit.MILLISECONDS).whenComplete((done, late) -> {
+    private CompletableFuture<Void> watch(CompletableFuture<Void> time, Duration most) {
+        return time.orTimeout(most.toMillis(), TimeUnit.MILLISECONDS).whenComplete((done, late) -> {
             if (late instanceof TimeoutException) {
                 // Whatever waits for a byte ends so.
                 closeQuietly();
@@ -368,10 +368,17 @@ final class HttpConnection implements Closeable {
             }
             left = Long.parseLong(size, 16);
             ended = left == 0;
-            int[] trailers = {LONGEST_HEAD};
-            for (String line = ended ? line(trailers) : ""; !line.isEmpty(); line = line(trailers)) {
-                // What is said after the body is of no use here.
-                continue;
+            if (ended) {
+                trailers();
+            }
+        }
+
+        /** Passes over what is said after the body, which is of no use here. */
+        private void trailers() throws IOException {
+            int[] left = {LONGEST_HEAD};
+            boolean more = true;
+            while (more) {
+                more = !line(left).isEmpty();
             }
         }
     }
@@ -392,6 +399,7 @@ final class HttpConnection implements Closeable {
     public void close() {
         headTime.complete(null);
         totalTime.complete(null);
+        watches.forEach(watch -> watch.cancel(false));
         closeQuietly();
     }
 }

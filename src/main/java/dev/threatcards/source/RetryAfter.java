@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The header {@code Retry-After}: seconds, or a date in any of HTTP's three forms (RFC 9110, 10.2.3 and 5.6.7). */
 final class RetryAfter {
@@ -34,16 +35,20 @@ final class RetryAfter {
             Duration seconds = after.length() > 10 ? LONGEST : Duration.ofSeconds(Long.parseLong(after));
             return seconds.compareTo(LONGEST) > 0 ? LONGEST : seconds;
         }
-        for (DateTimeFormatter form : DATES) {
-            try {
-                Duration until = Duration.between(now, LocalDateTime.parse(after, form).toInstant(ZoneOffset.UTC));
-                return until.isNegative() ? Duration.ZERO : until.compareTo(LONGEST) > 0 ? LONGEST : until;
-            } catch (DateTimeException e) {
-                // It may have another form.
-                continue;
-            }
+        return DATES.stream().flatMap(form -> date(after, form).stream()).findFirst()
+                .map(when -> within(Duration.between(now, when))).orElse(Duration.ZERO);
+    }
+
+    private static Optional<Instant> date(String text, DateTimeFormatter form) {
+        try {
+            return Optional.of(LocalDateTime.parse(text, form).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException e) {
+            return Optional.empty();
         }
-        return Duration.ZERO;
+    }
+
+    private static Duration within(Duration duration) {
+        return duration.isNegative() ? Duration.ZERO : duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
     }
 
     /** The duration in words, rounded up: "12 minutes", "3 days". */
