@@ -46,13 +46,37 @@ final class JsonSplitter {
         CUT
     }
 
-    /**
-     * A value.
-     *
-     * @param start the place of its first byte, counted from 0
-     * @param line the line that it begins on, counted from 1
-     */
-    record Value(byte[] bytes, long start, int line, Ending ending) {
+    /** A value, as bytes that its reader may keep. */
+    static final class Value {
+        private final byte[] bytes;
+        private final long start;
+        private final int line;
+        private final Ending ending;
+
+        private Value(byte[] bytes, long start, int line, Ending ending) {
+            this.bytes = bytes;
+            this.start = start;
+            this.line = line;
+            this.ending = ending;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        /** The place of its first byte, counted from 0. */
+        long start() {
+            return start;
+        }
+
+        /** The line that it begins on, counted from 1. */
+        int line() {
+            return line;
+        }
+
+        Ending ending() {
+            return ending;
+        }
     }
 
     /**
@@ -167,6 +191,8 @@ final class JsonSplitter {
         private int depth;
         private int deeper;
         private boolean mismatched;
+        // The last byte that is no white space.
+        private int significant;
 
         Scan(long start, int startLine, boolean lines) {
             this.start = start;
@@ -209,9 +235,6 @@ final class JsonSplitter {
                 }
             }
         }
-
-        // The last byte that is no white space.
-        private int significant;
 
         private void open(int bracket) {
             if (depth == DEEPEST) {
