@@ -16,9 +16,13 @@ final class CardsInMemory {
     private CardsInMemory() {
     }
 
-    /** Puts the cards and commits them. */
+    /**
+     * Puts the cards and commits them.
+     *
+     * @throws IllegalArgumentException if one of them is not fit to be searched or exported, see {@link OwnCards}
+     */
     static void write(List<Card> cards, CardIndexWriter writer) {
-        for (Card card : cards) {
+        for (Card card : cards.stream().map(OwnCards::checked).toList()) {
             Deck deck = deck(card.collection());
             writer.putDeck(deck);
             writer.put(Merging.of(List.of(DeckCard.identified(card, deck)), Map.of()));

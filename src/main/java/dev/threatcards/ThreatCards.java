@@ -116,6 +116,8 @@ public final class ThreatCards implements AutoCloseable {
      *
      * @param cards actors and tools of any collections; may be empty. Of two with one uuid the later stays. What they come from
      *     has no date and no licence that is known here: keep to those of the cards' source when you pass answers on
+     * @throws IllegalArgumentException if a card lacks what every card has, or has what no export could write, such as a value of
+     *     {@link Card#unknown()} that is no JSON; it names the card and the property
      */
     public static ThreatCards inMemory(List<? extends Card> cards) {
         return inMemory(cards, Options.DEFAULT);

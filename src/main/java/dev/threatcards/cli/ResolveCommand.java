@@ -60,8 +60,8 @@ final class ResolveCommand implements Callable<Integer> {
         }
     }
 
-    private static List<String> lines() {
-        return StandardInput.text().lines().filter(line -> !line.isBlank()).map(String::strip).toList();
+    private List<String> lines() {
+        return StandardInput.text(spec.commandLine().getErr()).lines().filter(line -> !line.isBlank()).map(String::strip).toList();
     }
 
     /** A list of any length, in as many parts as it takes. */

@@ -2,7 +2,6 @@ package dev.threatcards.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -33,7 +32,7 @@ import dev.threatcards.server.NamesJson;
         "  pdftotext report.pdf - | threat-cards scan"})
 final class ScanCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "A text in UTF-8. None, or -, for standard input.")
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "A text in UTF-8 or UTF-16. None, or -, for standard input.")
     private String file = "-";
 
     @Mixin
@@ -54,7 +53,7 @@ final class ScanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ThreatCards cards = ThreatCards.open(index.path())) {
-            String text = file.equals("-") ? StandardInput.text() : read(Arguments.file(file));
+            String text = text();
             List<Mention> all = cards.scan(text, new ScanOptions(true, collections));
             List<Mention> mentions = all.stream().filter(mention -> generic || !mention.generic()).toList();
             PrintWriter out = spec.commandLine().getOut();
@@ -75,8 +74,10 @@ final class ScanCommand implements Callable<Integer> {
         }
     }
 
-    private static String read(Path path) throws IOException {
-        return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+    private String text() throws IOException {
+        return file.equals("-")
+                ? StandardInput.text(spec.commandLine().getErr())
+                : StandardInput.text(Files.readAllBytes(Arguments.file(file)), file, spec.commandLine().getErr());
     }
 
     private static void print(List<Mention> mentions, String text, PrintWriter out) {

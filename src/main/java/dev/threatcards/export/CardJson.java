@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -32,7 +33,8 @@ import dev.threatcards.card.ToolCard;
 public final class CardJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final ObjectMapper UNKNOWN = new ObjectMapper();
+    private static final ObjectMapper UNKNOWN = new ObjectMapper()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     /** The form of {@link #reference}. */
     public static final JsonSchema REFERENCE = JsonSchema.object("Reference").has("id", JsonSchema.uuid())

@@ -3,8 +3,6 @@ package dev.threatcards.source;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,7 +64,7 @@ final class ArchivedText implements Form {
 
     @Override
     public void read(InputStream content, String location, CardSink sink) throws IOException {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8));
+        BufferedReader lines = new BufferedReader(TextEncoding.reader(content));
         new Reading(location, sink).read(lines);
     }
 
@@ -94,7 +92,16 @@ final class ArchivedText implements Form {
             finish();
         }
 
-        private void line(String line, int number) {
+        private void line(String given, int number) {
+            boolean malformed = given.indexOf(TextEncoding.MALFORMED) >= 0;
+            String line = given.replace(TextEncoding.MALFORMED, '\uFFFD');
+            read(line, number);
+            if (malformed && page != null && page.malformedAt == 0) {
+                page.malformedAt = number;
+            }
+        }
+
+        private void read(String line, int number) {
             Matcher heading = HEADING.matcher(line);
             Matcher other = OTHER_HEADING.matcher(line);
             if (heading.matches()) {
@@ -141,6 +148,9 @@ final class ArchivedText implements Form {
                 return;
             }
             try {
+                if (page.malformedAt > 0) {
+                    throw new BadCard("Line " + page.malformedAt + " of the card has bytes that are no UTF-8.");
+                }
                 Deck deck = deck();
                 sink.card(new DeckCard(EtdaCard.of(page.json(), deck), deck, page.rows.identity()));
             } catch (BadCard e) {
@@ -164,6 +174,8 @@ final class ArchivedText implements Form {
         // The label of the row that is coming in; empty before the first and after the last.
         private String label = "";
         private boolean ended;
+        // The first line with bytes that are no character; 0 if there is none.
+        private int malformedAt;
 
         Page(String kind, String title, int lineNumber) {
             this.rows = new CardRows(kind, title);

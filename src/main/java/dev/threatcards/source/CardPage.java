@@ -1,6 +1,5 @@
 package dev.threatcards.source;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -53,7 +52,7 @@ final class CardPage implements Form {
                     + " MiB, so it is no card's, and was not read."));
             return;
         }
-        Document page = Jsoup.parse(new ByteArrayInputStream(bytes), null, "");
+        Document page = Jsoup.parse(TextEncoding.page(bytes));
         try {
             List<Element> headings = headings(page);
             CardRows rows = rows(page, headings);
@@ -97,6 +96,9 @@ final class CardPage implements Form {
         CardRows rows = new CardRows(words.group(1), parting < 0 ? name : name.substring(0, parting).strip());
         Element table = table(page, heading).orElseThrow(() -> new BadCard(
                 "The page has no table with the rows of \"" + text(heading) + "\", so it is no card."));
+        if (table.text().indexOf(TextEncoding.MALFORMED) >= 0) {
+            throw new BadCard("The page has bytes that are no UTF-8 in the rows of \"" + text(heading) + "\".");
+        }
         read(table, rows);
         uuid(page, table).ifPresent(rows::uuid);
         last(LAST_CHANGE, page).ifPresent(rows::lastChange);

@@ -3,12 +3,15 @@ package dev.threatcards.source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.threatcards.card.IoReason;
+import dev.threatcards.card.Reject;
 
 /**
  * Files, directories, addresses and standard input to cards, archives of any of them too. The form of each file is told from its content.
@@ -37,7 +40,7 @@ public final class CardSources {
     public static void read(List<String> sources, CardSink sink) {
         sources.stream().filter(CardSources::isFile).forEach(CardSources::requireReadable);
         try (DownloadedFiles downloaded = new DownloadedFiles()) {
-            Reading.of(sources.stream().flatMap(source -> inputs(source, downloaded)).toList(), sink);
+            Reading.of(sources.stream().flatMap(source -> inputs(source, downloaded, sink)).toList(), sink);
         }
     }
 
@@ -48,20 +51,20 @@ public final class CardSources {
      * @param location where a file's cards are said to be from
      */
     public static void read(List<Path> paths, Function<Path, String> location, CardSink sink) {
-        Reading.of(paths.stream().flatMap(path -> inputs(path, location)).toList(), sink);
+        Reading.of(paths.stream().flatMap(path -> inputs(path, location, sink)).toList(), sink);
     }
 
-    private static Stream<Input> inputs(String source, DownloadedFiles downloaded) {
+    private static Stream<Input> inputs(String source, DownloadedFiles downloaded, CardSink sink) {
         if (source.equals(STANDARD_INPUT)) {
             return Stream.of(Input.standardInput());
         }
         return WebAddresses.isAddress(source)
                 ? Stream.of(Input.of(downloaded.get(source), source))
-                : inputs(SourceName.path(source), Path::toString);
+                : inputs(SourceName.path(source), Path::toString, sink);
     }
 
-    private static Stream<Input> inputs(Path path, Function<Path, String> location) {
-        return files(path).stream().map(file -> Input.of(file, location.apply(file)));
+    private static Stream<Input> inputs(Path path, Function<Path, String> location, CardSink sink) {
+        return files(path, location, sink).stream().map(file -> Input.of(file, location.apply(file)));
     }
 
     private static boolean isFile(String source) {
@@ -70,6 +73,12 @@ public final class CardSources {
 
     private static void requireReadable(String source) {
         Path path = SourceName.path(source);
+        if (source.isBlank()) {
+            throw new SourceException("The name of a source is empty.");
+        }
+        if (!Files.exists(path) && Files.isSymbolicLink(path)) {
+            throw new SourceException(source + " is a symbolic link to " + target(path) + ", or that leads in a circle.");
+        }
         if (!Files.exists(path)) {
             throw new SourceException("No such file or directory: " + source + ".");
         }
@@ -78,20 +87,41 @@ public final class CardSources {
         }
     }
 
-    private static List<Path> files(Path path) {
+    private static List<Path> files(Path path, Function<Path, String> location, CardSink sink) {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
         try {
-            // A link that was named is meant; links below are not followed, since they can go in circles.
+            // A link that was named is meant; links to folders below are not followed, since they can go in circles.
             Path root = Files.isSymbolicLink(path) ? path.toRealPath() : path;
             try (Stream<Path> below = Files.walk(root)) {
-                return below.filter(Files::isRegularFile).filter(file -> !isHidden(root.relativize(file))).sorted()
-                        .toList();
+                List<Path> all = below.filter(file -> !isHidden(root.relativize(file))).sorted().toList();
+                all.forEach(file -> otherThanFile(file)
+                        .ifPresent(kind -> sink.reject(new Reject(location.apply(file), "", kind))));
+                return all.stream().filter(Files::isRegularFile).toList();
             }
-        } catch (IOException | UncheckedIOException e) {
-            throw new SourceException(IoReason.of("Cannot list " + path,
-                    e instanceof UncheckedIOException wrapped ? wrapped.getCause() : (IOException) e));
+        } catch (UncheckedIOException e) {
+            throw new SourceException(IoReason.of("Cannot list " + path, e.getCause()));
+        } catch (IOException e) {
+            throw new SourceException(IoReason.of("Cannot list " + path, e));
+        }
+    }
+
+    /** What is told of what is neither a file nor a folder; empty for these. */
+    private static Optional<String> otherThanFile(Path path) {
+        if (Files.isRegularFile(path) || Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        return Optional.of(Files.isSymbolicLink(path)
+                ? "This is a symbolic link to " + target(path) + ", and was not followed."
+                : "This is a pipe, a socket or a device, and was not read.");
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link) + (Files.exists(link) ? "" : ", which is not there");
+        } catch (IOException e) {
+            return "somewhere";
         }
     }
 

@@ -1,17 +1,16 @@
 package dev.threatcards.source;
 
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 import dev.threatcards.card.IoReason;
 import dev.threatcards.card.Numbers;
@@ -33,6 +32,9 @@ final class Content {
     private final List<Form> forms;
     private final CardSink sink;
     private final Budget budget = new Budget();
+    // What of the zip that is being read was not recognised; null outside of a zip.
+    private List<Unrecognised> unrecognised;
+    private String entryName = "";
 
     Content(List<Form> forms, CardSink sink) {
         this.forms = forms;
@@ -72,7 +74,7 @@ final class Content {
             Budget.requireDepth(depth);
             readTar(content, location, depth);
         } else {
-            readForm(content, new String(head, StandardCharsets.UTF_8), location);
+            readForm(content, head, location);
         }
     }
 
@@ -89,64 +91,49 @@ final class Content {
     }
 
     private void readZip(InputStream content, String location, int depth) throws IOException {
-        Zip zip = new Zip(content);
+        ZipReader zip = new ZipReader(content);
         InputStream unpacked = budget.unpacked(zip);
+        List<Unrecognised> outer = unrecognised;
+        List<Unrecognised> own = new ArrayList<>();
+        Set<String> links = Set.of();
         int files = 0;
-        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-            readEntry(unpacked, entry.getName(), entry.isDirectory(), location, depth);
-            files++;
+        try {
+            unrecognised = own;
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                readEntry(unpacked, entry.getName(), entry.isDirectory() ? TarArchive.FOLDER : "", location, depth);
+                files++;
+            }
+            requireFiles(files);
+            links = zip.finish(files);
+        } finally {
+            unrecognised = outer;
+            for (Unrecognised each : own) {
+                sink.reject(links.contains(each.name()) ? each.asLink() : each.reject());
+            }
         }
-        requireFiles(files);
-        zip.requireList(files);
+    }
+
+    /**
+     * A file of a zip that holds no card. Whether it is a link, whose text is what it leads to, stands at the end of the zip.
+     *
+     * @param name in the zip; empty for what is in an archive in it
+     */
+    private record Unrecognised(String name, Reject reject, String text) {
+
+        Reject asLink() {
+            return new Reject(reject.location(), "", noFile("a symbolic link to " + text.strip()));
+        }
+    }
+
+    private static String noFile(String kind) {
+        String printable = printable(kind);
+        return "This is " + (printable.length() > 300 ? printable.substring(0, 300) + "…" : printable) + ", and was not "
+                + (kind.contains("link") ? "followed." : "read.");
     }
 
     private static void requireFiles(int files) throws IOException {
         if (files == 0) {
             throw new IOException("no file is in it");
-        }
-    }
-
-    /**
-     * A zip read from its beginning. It says at its end how many files it has; if that is missing it was cut, and if it is another
-     * number, a file's header is damaged and what follows was not seen.
-     */
-    private static final class Zip extends ZipInputStream {
-
-        /** The record at the end without its comment, in bytes, and the longest comment. */
-        private static final int END = 22;
-        private static final int LONGEST_COMMENT = 0xFFFF;
-
-        /** Where the record has the number of files, two bytes, the lower one first. */
-        private static final int FILES = 10;
-
-        Zip(InputStream bytes) {
-            super(bytes, StandardCharsets.UTF_8);
-        }
-
-        void requireList(int files) throws IOException {
-            byte[] last = last(END + LONGEST_COMMENT);
-            int end = last.length - END;
-            while (end >= 0 && !begins(last, end, 'P', 'K', 5, 6)) {
-                end--;
-            }
-            if (end < 0) {
-                throw new EOFException("it breaks off");
-            }
-            int listed = (last[end + FILES] & 0xFF) + ((last[end + FILES + 1] & 0xFF) << 8);
-            if (listed != files) {
-                throw new IOException(listed + " files are listed in it, and " + files + " were found");
-            }
-        }
-
-        /** The last of the bytes that are left, as many as that at most. */
-        private byte[] last(int most) throws IOException {
-            byte[] last = new byte[0];
-            for (byte[] more = in.readNBytes(most); more.length > 0; more = in.readNBytes(most)) {
-                byte[] both = Arrays.copyOf(last, last.length + more.length);
-                System.arraycopy(more, 0, both, last.length, more.length);
-                last = Arrays.copyOfRange(both, Math.max(0, both.length - most), both.length);
-            }
-            return last;
         }
     }
 
@@ -161,13 +148,18 @@ final class Content {
     }
 
     /** A file in an archive; one that is damaged in itself costs that file alone. */
-    private void readEntry(InputStream archive, String name, boolean noFile, String location, int depth)
+    private void readEntry(InputStream archive, String name, String noFile, String location, int depth)
             throws IOException {
         Given entry = new Given(budget.file(archive));
-        if (noFile || isHidden(name)) {
+        if (noFile.equals(TarArchive.FOLDER) || isHidden(name)) {
             return;
         }
         String place = location + "!/" + printable(name);
+        if (!noFile.isEmpty()) {
+            sink.reject(new Reject(place, "", noFile(noFile)));
+            return;
+        }
+        entryName = name;
         try {
             read(entry, place, depth + 1);
         } catch (Budget.Exceeded e) {
@@ -192,35 +184,55 @@ final class Content {
         return name.replaceAll("\\p{Cntrl}", "?");
     }
 
-    private void readForm(InputStream content, String head, String location) throws IOException {
+    private void readForm(InputStream content, byte[] head, String location) throws IOException {
+        TextEncoding encoding = TextEncoding.of(head);
+        String text = encoding.text(head);
+        if (text.stripLeading().startsWith("<")) {
+            encoding = TextEncoding.ofPage(head);
+            text = encoding.text(head);
+        }
         for (Form form : forms) {
-            if (form.recognises(head)) {
-                form.read(content, location, sink);
+            if (form.recognises(text)) {
+                if (encoding.assumed() && form.isUtf8()) {
+                    // What is not UTF-8 costs the cards that have it.
+                    encoding = TextEncoding.UTF_8;
+                } else if (encoding.assumed()) {
+                    sink.reject(new Reject(location, "", "The text is not in UTF-8, and was read as "
+                            + encoding.charset().name() + ", which many older programs write. If names look wrong, convert"
+                            + " it to UTF-8 and read it again."));
+                }
+                form.read(encoding.utf8(content), location, sink);
                 return;
             }
         }
-        sink.reject(new Reject(location, "", unknown(head)));
+        Reject reject = new Reject(location, "", unknown(head, text));
+        if (unrecognised == null) {
+            sink.reject(reject);
+        } else {
+            unrecognised.add(new Unrecognised(location.endsWith("!/" + printable(entryName)) ? entryName : "", reject,
+                    text.length() > 300 ? text.substring(0, 300) + "…" : text));
+        }
     }
 
-    private static String unknown(String head) {
+    private static String unknown(byte[] head, String text) {
         String known = "; cards come as ETDA's JSON, MISP clusters, STIX 2.1 bundles, ETDA's pages,"
                 + " archived card text, or what threat-cards export writes.";
-        if (head.isBlank()) {
+        if (text.isBlank()) {
             return "The file is empty" + known;
         }
-        if (head.startsWith("%PDF-")) {
-            return "This is a PDF" + known;
+        Optional<BinaryFormat> format = BinaryFormat.of(head);
+        if (format.isPresent()) {
+            return "This is " + format.get().title() + known;
         }
-        if (head.indexOf('\0') >= 0) {
+        if (text.indexOf('\0') >= 0) {
             return "This is a binary file" + known;
         }
-        String text = head.stripLeading();
-        int bytes = head.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes < HEAD && JsonEnvelope.endsEarly(text)) {
-            return "The JSON ends early, after " + Numbers.grouped(bytes)
+        String bare = text.stripLeading();
+        if (head.length < HEAD && JsonEnvelope.endsEarly(bare)) {
+            return "The JSON ends early, after " + Numbers.grouped(head.length)
                     + " bytes and before its first card; the download was probably cut, so get the file again.";
         }
-        if (text.startsWith("{") || text.startsWith("[")) {
+        if (bare.startsWith("{") || bare.startsWith("[")) {
             return "This JSON holds no cards" + known;
         }
         return "No card was found in it" + known;

@@ -1,36 +1,41 @@
 package dev.threatcards.source;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+
+import javax.net.ssl.SSLSocketFactory;
+
+import dev.threatcards.card.IoReason;
+import dev.threatcards.source.HttpConnection.Head;
+import dev.threatcards.source.HttpConnection.Times;
 
 /**
  * Gets files from the web: conditionally, within bounds, and as a server may wish. What a server cannot do now is asked for
  * again, after a while that doubles, or when it says (RFC 9110, Retry-After). A body that breaks off goes on where it broke off,
- * if the server can do that and its content is still the same (RFC 9110, Range and If-Range).
+ * if the server can do that and its content is still the same (RFC 9110, Range and If-Range). A body that is compressed with gzip is
+ * uncompressed, and begins anew when it breaks off.
+ *
+ * <p>A host's name is looked up once, and what was found is connected to each time.
  *
  * <p>For use by one thread.
  */
@@ -43,10 +48,13 @@ final class Download {
     private static final int REDIRECTS = 5;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
-    /** A server that asks to wait longer is told of, and not waited for. */
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    /** The most that is waited for a server in all. One that asks to wait longer is told of, and not waited for. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
-    private static final Duration CONNECT = Duration.ofSeconds(20);
+    /** Without a byte; and for one answer in all, at whatever pace its bytes come. */
+    private static final Times TIMES = new Times(Duration.ofSeconds(60), Duration.ofMinutes(15));
+
+    private static final int BUFFER = 64 * 1024;
 
     private static final Set<Integer> REDIRECTING = Set.of(301, 302, 303, 307, 308);
     private static final Set<Integer> TEMPORARY = Set.of(429, 500, 502, 503, 504);
@@ -99,15 +107,25 @@ final class Download {
         }
     }
 
-    private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT).build();
+    /** That there is more than there may be. */
+    private static final class TooLarge extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooLarge(long limit) {
+            super("it is larger than " + limit + " bytes");
+        }
+    }
+
     private final WebAddresses.Resolver resolver;
     private final Pause pause;
     private final long limit;
-    private final Duration stall;
+    private final Times times;
+    private final Supplier<SSLSocketFactory> secure;
 
     Download() {
-        this(InetAddress::getAllByName, Thread::sleep, LARGEST, Duration.ofSeconds(60));
+        this(InetAddress::getAllByName, Thread::sleep, LARGEST, TIMES,
+                () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
     /**
@@ -115,10 +133,21 @@ final class Download {
      * @param stall how long an answer may bring nothing
      */
     Download(WebAddresses.Resolver resolver, Pause pause, long limit, Duration stall) {
+        this(resolver, pause, limit, new Times(stall, TIMES.total()),
+                () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    /**
+     * @param limit the largest file, in bytes
+     * @param times how long an answer may take
+     * @param secure makes the connections of https
+     */
+    Download(WebAddresses.Resolver resolver, Pause pause, long limit, Times times, Supplier<SSLSocketFactory> secure) {
         this.resolver = resolver;
         this.pause = pause;
         this.limit = limit;
-        this.stall = stall;
+        this.times = times;
+        this.secure = secure;
     }
 
     /**
@@ -126,24 +155,56 @@ final class Download {
      *
      * @param known the validators of that copy
      * @param part where to put it; what is there already is the beginning of it, which {@code partValidators} belong to
-     * @throws SourceException if it cannot be had; what has come of it is in {@code part} then
+     * @throws SourceException if it cannot be had; what has come of it is in {@code part} then, if the rest can be asked for
      */
     Outcome get(URI address, Validators known, Path part, PartValidators partValidators, Progress progress) {
-        WebAddresses.requirePublic(address, resolver);
+        List<InetAddress> numbers = WebAddresses.requirePublic(address, resolver);
+        try {
+            return repeatedly(new Request(address, numbers, known, part, partValidators, progress));
+        } catch (SourceException e) {
+            discardUseless(part, partValidators);
+            throw e;
+        }
+    }
+
+    /** What is asked for, the same at each attempt. */
+    private record Request(URI address, List<InetAddress> numbers, Validators known, Path part,
+            PartValidators partValidators, Progress progress) {
+    }
+
+    private Outcome repeatedly(Request request) {
+        URI address = request.address();
         Duration wait = FIRST_WAIT;
+        Duration waited = Duration.ZERO;
         for (int attempt = 1;; attempt++) {
+            Duration asked = Duration.ZERO;
             try {
-                return attempt(address, known, part, partValidators, progress);
-            } catch (FileBody.TooLarge e) {
+                return attempt(request);
+            } catch (TooLarge e) {
                 throw new SourceException(address + " was not taken: " + e.getMessage() + ".");
+            } catch (HttpConnection.TooSlow e) {
+                throw new SourceException("Cannot get " + address + ": " + e.getMessage() + ".");
             } catch (Later e) {
                 giveUp(attempt, address, e);
-                wait(e.wait.isZero() ? wait : e.wait, address);
+                asked = e.wait;
             } catch (IOException e) {
                 giveUp(attempt, address, e);
-                wait(wait, address);
             }
+            Duration next = asked.isZero() ? wait : asked;
+            waited = waited.plus(next);
+            wait(next, waited, address);
             wait = wait.multipliedBy(2);
+        }
+    }
+
+    /** A part of which the rest cannot be asked for, or that is too large, is of no use to the next fetch. */
+    private void discardUseless(Path part, PartValidators partValidators) {
+        try {
+            if (Files.exists(part) && (partValidators.read().strong().isEmpty() || Files.size(part) >= limit)) {
+                Files.delete(part);
+            }
+        } catch (IOException e) {
+            throw new SourceException("Cannot remove " + part + ": " + IoReason.of(e) + ".");
         }
     }
 
@@ -169,16 +230,21 @@ final class Download {
     }
 
     private static void giveUp(int attempt, URI address, IOException e) {
-        if (attempt == ATTEMPTS) {
-            throw new SourceException(
-                    "Cannot get " + address + " after " + ATTEMPTS + " attempts: " + TransferReason.of(e) + ".");
+        if (Thread.currentThread().isInterrupted()) {
+            throw new SourceException("Interrupted while reading " + address + ".");
+        }
+        if (attempt == ATTEMPTS || TransferReason.isLasting(e)) {
+            throw new SourceException("Cannot get " + address
+                    + (attempt == 1 ? ": " : " after " + attempt + " attempts: ") + TransferReason.of(e) + ".");
         }
     }
 
-    private void wait(Duration duration, URI address) {
-        if (duration.compareTo(LONGEST_WAIT) > 0) {
-            throw new SourceException(
-                    address + " asks to come back in " + Math.ceilDiv(duration.toSeconds(), 60) + " minutes.");
+    private void wait(Duration duration, Duration inAll, URI address) {
+        if (inAll.compareTo(LONGEST_WAIT) > 0) {
+            String when = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT)
+                    .format(Instant.now().plus(duration).plusSeconds(59).atOffset(ZoneOffset.UTC));
+            throw new SourceException(address + " asks to come back in " + RetryAfter.words(duration)
+                    + "; the most that is waited is " + RetryAfter.words(LONGEST_WAIT) + ": try again after " + when + ".");
         }
         try {
             pause.of(duration);
@@ -188,155 +254,121 @@ final class Download {
         }
     }
 
-    private Outcome attempt(URI address, Validators known, Path part, PartValidators partValidators, Progress progress)
-            throws IOException {
+    private Outcome attempt(Request request) throws IOException {
+        Path part = request.part();
         long have = Files.exists(part) ? Files.size(part) : 0;
-        Validators ofPart = have > 0 ? partValidators.read() : Validators.NONE;
-        if (ofPart.strong().isEmpty()) {
+        Validators ofPart = have > 0 ? request.partValidators().read() : Validators.NONE;
+        if (ofPart.strong().isEmpty() || have >= limit) {
             have = 0;
         }
-        URI at = address;
+        URI at = request.address();
         for (int hop = 0; hop <= REDIRECTS; hop++) {
-            HttpResponse<Long> response = send(at, known, have, ofPart, part, partValidators, progress);
-            int status = response.statusCode();
-            Validators validators = validators(response.headers());
-            if (status == 200 || status == 206) {
-                return new Outcome(true, validators);
-            }
-            if (status == 304 && (known.equals(Validators.NONE) || have > 0)) {
-                throw new SourceException(at + " says that nothing has changed, and was not asked that.");
-            }
-            if (status == 304) {
-                return new Outcome(false, known);
-            }
-            if (status == 416) {
-                Files.deleteIfExists(part);
-                throw new Later("its beginning is not what it was", Duration.ZERO);
-            }
-            if (TEMPORARY.contains(status)) {
-                throw new Later("it answers " + status, retryAfter(response.headers()));
-            }
-            if (!REDIRECTING.contains(status)) {
-                throw new SourceException("Cannot get " + at + ": it answers " + status + ".");
-            }
-            String location = response.headers().firstValue("Location").orElse("");
-            at = WebAddresses.redirect(at, location);
-            WebAddresses.requirePublic(at, resolver);
-        }
-        throw new SourceException(address + " redirects more than " + REDIRECTS + " times.");
-    }
-
-    private HttpResponse<Long> send(URI at, Validators known, long have, Validators ofPart, Path part,
-            PartValidators partValidators, Progress progress) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(at).header("User-Agent", USER_AGENT)
-                .header("Accept-Encoding", "identity");
-        if (have > 0) {
-            request.header("Range", "bytes=" + have + "-").header("If-Range", ofPart.strong());
-        } else {
-            header("If-None-Match", known.etag(), request);
-            header("If-Modified-Since", known.lastModified(), request);
-        }
-        AtomicLong arrived = new AtomicLong(-1);
-        CompletableFuture<HttpResponse<Long>> answer = client.sendAsync(request.build(), info -> {
-            arrived.set(0);
-            long expected = info.headers().firstValueAsLong("Content-Length").orElse(-1);
-            return body(info, have, expected, part, partValidators, bytes -> {
-                arrived.set(bytes);
-                progress.at(bytes, expected < 0 ? -1 : expected + (info.statusCode() == 206 ? have : 0));
-            });
-        });
-        return await(answer, arrived);
-    }
-
-    private BodySubscriber<Long> body(HttpResponse.ResponseInfo info, long have, long expected, Path part,
-            PartValidators partValidators, LongConsumer progress) {
-        if (info.statusCode() != 200 && info.statusCode() != 206) {
-            return BodySubscribers.replacing(0L);
-        }
-        long from = info.statusCode() == 206 ? have : 0;
-        try {
-            if (from + Math.max(expected, 0) > limit) {
-                throw new FileBody.TooLarge(limit);
-            }
-            boolean partial = info.statusCode() == 206;
-            if (partial && (have == 0 || start(info.headers()) != have
-                    || !validators(info.headers()).strong().equals(partValidators.read().strong()))) {
-                Files.deleteIfExists(part);
-                throw new IOException("it sends another part than was asked for");
-            }
-            partValidators.write(validators(info.headers()));
-            return new FileBody(part, from, limit, progress);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Waits for an answer as long as anything of it comes. */
-    private HttpResponse<Long> await(CompletableFuture<HttpResponse<Long>> answer, AtomicLong arrived)
-            throws IOException {
-        long before = Long.MIN_VALUE;
-        while (true) {
-            try {
-                return answer.get(stall.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                long now = arrived.get();
-                if (now == before || (before == Long.MIN_VALUE && now < 0)) {
-                    answer.cancel(true);
-                    throw new IOException("nothing came for " + stall.toSeconds() + " s", e);
+            try (HttpConnection connection = HttpConnection.open(at, request.numbers(), times, secure)) {
+                Head head = connection.get(headers(request.known(), have, ofPart));
+                int status = head.status();
+                if (status == 200 || status == 206) {
+                    save(connection, head, have, request);
+                    return new Outcome(true, validators(head));
                 }
-                before = now;
-            } catch (ExecutionException e) {
-                throw cause(e);
-            } catch (InterruptedException e) {
-                answer.cancel(true);
-                Thread.currentThread().interrupt();
-                throw new SourceException("Interrupted while reading from the web.");
+                if (status == 304 && (request.known().equals(Validators.NONE) || have > 0)) {
+                    throw new SourceException(at + " says that nothing has changed, and was not asked that.");
+                }
+                if (status == 304) {
+                    return new Outcome(false, request.known());
+                }
+                if (status == 416) {
+                    Files.deleteIfExists(part);
+                    throw new Later("its beginning is not what it was", Duration.ZERO);
+                }
+                if (TEMPORARY.contains(status)) {
+                    throw new Later("it answers " + status, RetryAfter.of(head.header("Retry-After"), Instant.now()));
+                }
+                if (!REDIRECTING.contains(status)) {
+                    throw new SourceException("Cannot get " + at + ": it answers " + status + ".");
+                }
+                // The same host, so that what was looked up is still what is meant.
+                at = WebAddresses.redirect(at, head.header("Location"));
+            }
+        }
+        throw new SourceException(request.address() + " redirects more than " + REDIRECTS + " times.");
+    }
+
+    private static Map<String, String> headers(Validators known, long have, Validators ofPart) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("User-Agent", USER_AGENT);
+        // A part goes on in the bytes that it began in.
+        headers.put("Accept-Encoding", have > 0 ? "identity" : "gzip");
+        if (have > 0) {
+            headers.put("Range", "bytes=" + have + "-");
+            headers.put("If-Range", ofPart.strong());
+        } else {
+            put("If-None-Match", known.etag(), headers);
+            put("If-Modified-Since", known.lastModified(), headers);
+        }
+        return headers;
+    }
+
+    /** Puts the answer's body into the part, behind what it has already or anew. */
+    private void save(HttpConnection connection, Head head, long have, Request request) throws IOException {
+        Path part = request.part();
+        boolean partial = head.status() == 206;
+        boolean compressed = isCompressed(head, request.address());
+        if (partial && (have == 0 || compressed || start(head) != have
+                || !validators(head).strong().equals(request.partValidators().read().strong()))) {
+            Files.deleteIfExists(part);
+            throw new IOException("it sends another part than was asked for");
+        }
+        long from = partial ? have : 0;
+        long length = head.length();
+        if (from + Math.max(length, 0) > limit) {
+            throw new TooLarge(limit);
+        }
+        long total = compressed || length < 0 ? -1 : from + length;
+        request.partValidators().write(compressed ? Validators.NONE : validators(head));
+        try (FileChannel file = from > 0
+                ? FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.APPEND)
+                : FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING);
+                InputStream body = connection.body(head);
+                InputStream content = compressed ? new GZIPInputStream(body, BUFFER) : body) {
+            long size = from;
+            byte[] some = new byte[BUFFER];
+            for (int read = content.read(some); read >= 0; read = content.read(some)) {
+                size += read;
+                if (size > limit) {
+                    throw new TooLarge(limit);
+                }
+                ByteBuffer bytes = ByteBuffer.wrap(some, 0, read);
+                while (bytes.hasRemaining()) {
+                    file.write(bytes);
+                }
+                request.progress().at(size, total);
             }
         }
     }
 
-    /** What went wrong with the transfer, out of what it is wrapped in. */
-    private static IOException cause(Throwable wrapped) {
-        for (Throwable cause = wrapped; cause != null; cause = cause.getCause()) {
-            if (cause instanceof FileBody.TooLarge tooLarge) {
-                return tooLarge;
-            }
+    private static boolean isCompressed(Head head, URI address) {
+        String encoding = head.header("Content-Encoding").strip().toLowerCase(Locale.ROOT);
+        if (!Set.of("", "identity", "gzip", "x-gzip").contains(encoding)) {
+            throw new SourceException(
+                    address + " answers in an encoding that was not asked for (" + encoding + "), and was not taken.");
         }
-        Throwable first = wrapped.getCause();
-        while (first instanceof UncheckedIOException unchecked) {
-            first = unchecked.getCause();
-        }
-        return first instanceof IOException io ? io : new IOException(first);
+        return encoding.endsWith("gzip");
     }
 
-    private static void header(String name, String value, HttpRequest.Builder request) {
+    private static void put(String name, String value, Map<String, String> headers) {
         if (!value.isEmpty()) {
-            request.header(name, value);
+            headers.put(name, value);
         }
     }
 
-    private static Validators validators(HttpHeaders headers) {
-        return new Validators(headers.firstValue("ETag").orElse(""), headers.firstValue("Last-Modified").orElse(""));
+    private static Validators validators(Head head) {
+        return new Validators(head.header("ETag"), head.header("Last-Modified"));
     }
 
-    private static long start(HttpHeaders headers) {
-        Matcher range = CONTENT_RANGE.matcher(headers.firstValue("Content-Range").orElse(""));
+    private static long start(Head head) {
+        Matcher range = CONTENT_RANGE.matcher(head.header("Content-Range"));
         return range.matches() ? Long.parseLong(range.group(1)) : -1;
-    }
-
-    /** Seconds, or a date; zero if it is neither, or has passed. */
-    private static Duration retryAfter(HttpHeaders headers) {
-        String after = headers.firstValue("Retry-After").orElse("").strip();
-        if (after.matches("\\d{1,9}")) {
-            return Duration.ofSeconds(Long.parseLong(after));
-        }
-        try {
-            Instant when = ZonedDateTime.parse(after, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-            Duration until = Duration.between(Instant.now(), when);
-            return until.isNegative() ? Duration.ZERO : until;
-        } catch (DateTimeException e) {
-            return Duration.ZERO;
-        }
     }
 
     private static String version() {

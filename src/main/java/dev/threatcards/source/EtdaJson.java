@@ -33,6 +33,11 @@ final class EtdaJson implements Form {
     }
 
     @Override
+    public boolean isUtf8() {
+        return true;
+    }
+
+    @Override
     public void read(InputStream content, String location, CardSink sink) throws IOException {
         new Reading(location, sink).read(content);
     }
@@ -60,6 +65,10 @@ final class EtdaJson implements Form {
             // One card alone is no edition, whatever its envelope says.
             extent = waiting != null ? Deck.Extent.PAGES : extent;
             card(waiting, waitingAt);
+            if ((json.isDamaged() || json.isBroken()) && !json.hasArray()) {
+                // What is left of a card alone is not what its source says; why has been told.
+                return;
+            }
             if (json.fields().has("actor") || json.fields().has("tool")) {
                 extent = Deck.Extent.PAGES;
                 card(json.fields(), "/");

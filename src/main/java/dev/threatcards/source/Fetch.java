@@ -9,6 +9,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -21,6 +22,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -51,6 +55,13 @@ public final class Fetch {
 
     private static final int HEAD = 64 * 1024;
     private static final int TAIL = 64;
+
+    /** What a file is called that has not come whole yet, and one that is being written. */
+    private static final String PARTIAL = ".partial";
+    private static final String NEXT = ".next";
+
+    /** A part that has waited longer is not gone on with. */
+    private static final Duration OLDEST_PART = Duration.ofDays(7);
 
     private static final String MANIFEST = "fetched.json";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -148,6 +159,7 @@ public final class Fetch {
     }
 
     private List<Fetched> whileLocked() throws IOException {
+        removeLeftovers();
         ObjectNode before = manifest();
         ObjectNode after = before.deepCopy();
         List<String> changed = new ArrayList<>();
@@ -171,6 +183,33 @@ public final class Fetch {
         return all;
     }
 
+    /** Removes what fetches that were killed have left: files that nobody goes on with, and parts that are old or too large. */
+    private void removeLeftovers() throws IOException {
+        Set<String> known = EXPORTS.stream().map(Export::name)
+                .flatMap(name -> Stream.of(name, name + ".json", name + PARTIAL, name + PARTIAL + ".json"))
+                .collect(Collectors.toSet());
+        Instant old = Instant.now().minus(OLDEST_PART);
+        for (Path file : files(parts)) {
+            String name = file.getFileName().toString();
+            boolean useless = name.endsWith(PARTIAL) && (Files.size(file) > Download.LARGEST
+                    || new Sidecar(name).read().strong().isEmpty());
+            if (useless || !known.contains(name) || Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
+                Files.delete(file);
+            }
+        }
+        for (Path file : files(folder)) {
+            if (file.getFileName().toString().endsWith(NEXT)) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)).toList();
+        }
+    }
+
     private ObjectNode manifest() throws IOException {
         return read(folder.resolve(MANIFEST));
     }
@@ -189,7 +228,7 @@ public final class Fetch {
     /** Whether there is a newer file than the cache has; it is among the parts then, whole. */
     private boolean get(Export export, JsonNode cached, ObjectNode manifest) throws IOException {
         Path whole = parts.resolve(export.name());
-        Path part = parts.resolve(export.name() + ".partial");
+        Path part = parts.resolve(export.name() + PARTIAL);
         Validators waiting = Files.exists(whole) ? sidecar(export.name(), whole) : Validators.NONE;
         boolean isWaiting = !waiting.equals(Validators.NONE);
         boolean isCached = sha256(folder.resolve(export.name())).equals(cached.path("sha256").asText(null))
@@ -200,9 +239,13 @@ public final class Fetch {
                         ? new Validators(cached.path("etag").asText(""), cached.path("lastModified").asText(""))
                         : Validators.NONE;
         keepPace();
-        Outcome outcome = download.get(address(export), known, part, new Sidecar(export.name() + ".partial"),
+        Outcome outcome = download.get(address(export), known, part, new Sidecar(export.name() + PARTIAL),
                 (bytes, total) -> listener.at(export.name(), bytes, total));
         last = Instant.now();
+        if (!outcome.modified()) {
+            Files.deleteIfExists(part);
+            Files.deleteIfExists(sidecar(export.name() + PARTIAL));
+        }
         if (!outcome.modified() && !isWaiting) {
             Files.deleteIfExists(whole);
             return false;
@@ -210,12 +253,13 @@ public final class Fetch {
         if (outcome.modified() && isCached && sha256(part).equals(cached.path("sha256").asText())) {
             // The server cannot tell that it is the same, and it is.
             Files.delete(part);
+            Files.deleteIfExists(sidecar(export.name() + PARTIAL));
             return false;
         }
         if (outcome.modified()) {
             requireForm(export, part);
             Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
-            Files.deleteIfExists(sidecar(export.name() + ".partial"));
+            Files.deleteIfExists(sidecar(export.name() + PARTIAL));
             new Sidecar(export.name()).write(outcome.validators());
         }
         manifest.putObject(export.name()).put("address", address(export).toString())
@@ -233,6 +277,7 @@ public final class Fetch {
             boolean whole = end.endsWith(head.stripLeading().startsWith("<") ? "</html>" : "}");
             if (!export.form().recognises(head) || !whole) {
                 Files.delete(part);
+                Files.deleteIfExists(sidecar(export.name() + PARTIAL));
                 throw new SourceException(
                         address(export) + " answers with something else than the whole of the cards that"
                                 + " should be there; try again later.");
@@ -297,7 +342,7 @@ public final class Fetch {
     }
 
     private static void write(Path file, JsonNode json) throws IOException {
-        Path next = file.resolveSibling(file.getFileName() + ".next");
+        Path next = file.resolveSibling(file.getFileName() + NEXT);
         JSON.writeValue(next.toFile(), json);
         Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }

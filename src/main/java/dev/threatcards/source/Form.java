@@ -9,10 +9,16 @@ interface Form {
     /** Whether content that begins with {@code head} is of this form; its name is never asked. */
     boolean recognises(String head);
 
+    /** Whether content of this form is in UTF-8 by its definition, as JSON is. */
+    default boolean isUtf8() {
+        return false;
+    }
+
     /**
      * Reads every card of {@code content}. A card that cannot be used goes to {@link CardSink#reject}; so does the rest of
      * a content that breaks off.
      *
+     * @param content in UTF-8, without a byte order mark
      * @param location the file or address, for the deck and for rejects
      * @throws IOException if the bytes cannot be had
      */

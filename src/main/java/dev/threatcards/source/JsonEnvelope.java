@@ -1,58 +1,40 @@
 package dev.threatcards.source;
 
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.threatcards.card.Numbers;
 import dev.threatcards.card.Reject;
+import dev.threatcards.source.JsonSplitter.Ending;
+import dev.threatcards.source.JsonSplitter.Value;
 
 /**
  * A JSON object with what a deck says of itself, and its entries in one array: {@code values} of ETDA's and MISP's exports,
- * {@code objects} of STIX bundles. Entries are read one by one, so that a file may be larger than the memory.
+ * {@code objects} of STIX bundles. Entries are read one by one, so that a file may be larger than the memory, and one that is no
+ * JSON costs itself alone.
  */
 final class JsonEnvelope {
 
-    /** The most tokens of one entry or field; the largest card on the real decks has under 2,000. */
-    private static final int MOST_TOKENS = 500_000;
-
     /** A file with more bad entries than this is no deck. */
-    private static final int MOST_REJECTS = 10_000;
-
-    private static final String END_OF_INPUT = "Unexpected end-of-input";
-
-    private static final ObjectMapper JSON = JsonMapper.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
+    static final int MOST_REJECTS = 10_000;
 
     /** The most bytes of which all is held; MITRE ATT&amp;CK's largest bundle has some 50 million. */
     private static final long MOST_HELD = 128L << 20;
 
-    private static final JsonFactory HELD = JsonFactory.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .streamReadConstraints(StreamReadConstraints.builder().maxDocumentLength(MOST_HELD).build()).build();
-
     private final String array;
     private final String location;
     private final CardSink sink;
-    private final ObjectNode fields = JSON.createObjectNode();
+    private final ObjectNode fields = JsonNodeFactory.instance.objectNode();
     private boolean hasArray;
     private boolean broken;
+    private boolean damaged;
     private int count;
     private int rejects;
 
@@ -82,13 +64,13 @@ final class JsonEnvelope {
         if (!text.startsWith("{") && !text.startsWith("[")) {
             return false;
         }
-        try (JsonParser json = JSON.getFactory().createParser(text)) {
+        try (JsonParser json = new JsonFactory().createParser(text)) {
             while (json.nextToken() != null) {
                 json.skipChildren();
             }
             return false;
-        } catch (JsonParseException e) {
-            return isEnd(e);
+        } catch (JsonEOFException e) {
+            return true;
         } catch (IOException e) {
             return false;
         }
@@ -104,74 +86,139 @@ final class JsonEnvelope {
         return hasArray;
     }
 
-    /**
-     * Reads to the end, for forms that have to hold all entries in memory: of what is larger than {@link #MOST_HELD} bytes the
-     * rest is set aside.
-     */
-    void readHeld(InputStream content, Entries entries) throws IOException {
-        read(HELD, content, entries);
-    }
-
     /** Whether it did not come to its end; that has been told then. */
     boolean isBroken() {
         return broken;
     }
 
-    /** Reads to the end; what is no JSON is set aside from there on. */
-    void read(InputStream content, Entries entries) throws IOException {
-        read(JSON.getFactory(), content, entries);
+    /** Whether a field beside the entries could not be read; that has been told then. */
+    boolean isDamaged() {
+        return damaged;
     }
 
-    private void read(JsonFactory parsers, InputStream content, Entries entries) throws IOException {
-        try (Bounded json = new Bounded(parsers.createParser(content))) {
-            json.nextToken();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String key = json.currentName();
-                JsonToken value = json.nextToken();
-                if (key.equals(array) && value == JsonToken.START_ARRAY) {
-                    hasArray = true;
-                    readEntries(json, entries);
-                } else {
-                    fields.set(key, json.tree());
-                }
+    /**
+     * Reads to the end, for forms that have to hold all entries in memory: of what is larger than {@link #MOST_HELD} bytes the
+     * rest is set aside.
+     */
+    void readHeld(InputStream content, Entries entries) throws IOException {
+        read(new JsonSplitter(content, MOST_HELD), entries);
+    }
+
+    /** Reads to the end; an entry that is no JSON is set aside, and what follows a break that no entry is to blame for. */
+    void read(InputStream content, Entries entries) throws IOException {
+        read(new JsonSplitter(content, Long.MAX_VALUE), entries);
+    }
+
+    private void read(JsonSplitter json, Entries entries) throws IOException {
+        if (!json.skip('{')) {
+            stop(json, "an object should begin");
+            return;
+        }
+        boolean first = true;
+        while (!broken && !json.skip('}')) {
+            if (!first && !json.skip(',')) {
+                stop(json, "a comma or a closing brace should be");
+            } else if (json.peek() != '"') {
+                stop(json, "a key should be");
+            } else {
+                field(json, entries);
             }
-            if (json.nextToken() != null) {
-                reject(place(json.currentTokenLocation()), "More follows the end of the JSON, and was not read.");
-            }
-        } catch (JsonParseException | StreamConstraintsException e) {
-            String what = isEnd(e)
-                    ? endsEarly(e, count)
-                    : "This is not JSON (" + e.getOriginalMessage() + "); what follows was not read.";
-            broken = true;
-            reject(count == 0 ? "" : place(e.getLocation()), what);
-        } catch (CharConversionException e) {
-            broken = true;
-            reject("", "This is not JSON in UTF-8 (" + e.getMessage() + "); what follows was not read.");
+            first = false;
+        }
+        if (!broken && json.peek() >= 0) {
+            reject(place(json), "More follows the end of the JSON, and was not read.");
         }
     }
 
-    /** Whether the text ended where it should not have. */
-    static boolean isEnd(JsonProcessingException e) {
-        return e instanceof JsonEOFException || e.getOriginalMessage().startsWith(END_OF_INPUT);
+    private void field(JsonSplitter json, Entries entries) throws IOException {
+        Value name = json.value(false);
+        if (!json.skip(':')) {
+            stop(json, "a colon should be");
+            return;
+        }
+        try {
+            String key = JsonEntry.tree(name).asText("");
+            if (key.equals(array) && json.peek() == '[') {
+                hasArray = true;
+                readEntries(json, entries);
+                return;
+            }
+            Value value = json.value(false);
+            if (value.ending() == Ending.CUT) {
+                stop(json, "");
+            } else if (fields.has(key)) {
+                throw new BadCard("The key \"" + key + "\" is in the JSON twice; the second one was not read.");
+            } else {
+                fields.set(key, JsonEntry.tree(value));
+            }
+        } catch (BadCard e) {
+            damaged = true;
+            reject("line " + name.line(), e.getMessage());
+        }
     }
 
-    private static String endsEarly(JsonProcessingException e, int entries) {
-        long bytes = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
-        return "The JSON ends early: it breaks off here, after " + Numbers.grouped(entries)
-                + (entries == 1 ? " entry" : " entries")
-                + (bytes < 0 ? "" : " and " + Numbers.grouped(bytes) + " bytes")
-                + "; the download was probably cut, so get the file again.";
-    }
-
-    private void readEntries(Bounded json, Entries entries) throws IOException {
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            JsonNode entry = json.tree();
-            entries.entry(entry, "/" + array + "/" + count);
+    private void readEntries(JsonSplitter json, Entries entries) throws IOException {
+        json.skip('[');
+        boolean first = true;
+        while (!broken && !json.skip(']')) {
+            // Before an entry that begins where the one before lacks its end there may be no comma.
+            if (!first && !json.skip(',') && json.peek() != '{') {
+                stop(json, "a comma or a closing bracket should be");
+                return;
+            }
+            first = false;
+            Value value = json.value(false);
+            String pointer = "/" + array + "/" + count;
+            if (value.ending() == Ending.CUT) {
+                stop(json, "");
+                return;
+            }
+            if (value.bytes().length == 0 && value.ending() == Ending.WHOLE) {
+                stop(json, "an entry should be");
+                return;
+            }
+            entry(value, pointer, entries);
             count++;
             if (rejects > MOST_REJECTS) {
-                throw new StreamConstraintsException("more than " + MOST_REJECTS + " entries had to be set aside");
+                broken = true;
+                reject(place(json), "More than " + MOST_REJECTS + " entries had to be set aside; what follows was not read.");
             }
         }
+    }
+
+    private void entry(Value value, String pointer, Entries entries) {
+        JsonNode entry;
+        try {
+            entry = JsonEntry.tree(value);
+        } catch (BadCard e) {
+            reject(pointer, e.getMessage());
+            return;
+        }
+        entries.entry(entry, pointer);
+    }
+
+    /** Ends the reading here, and tells why. */
+    private void stop(JsonSplitter json, String wanted) throws IOException {
+        broken = true;
+        if (json.peek() >= 0) {
+            reject(count == 0 ? "" : place(json), "This is not JSON: at byte " + json.position() + " " + wanted
+                    + "; what follows was not read.");
+        } else if (json.hasExceeded()) {
+            reject(place(json), "The file has more than " + json.position() + " bytes, which is more than is read of this"
+                    + " form at once; what follows was not read.");
+        } else {
+            reject(count == 0 ? "" : place(json), cut(json.position(), count == 1 ? "1 entry" : count + " entries"));
+        }
+    }
+
+    /**
+     * What a file is told of that ends before its JSON does.
+     *
+     * @param read what of it was read
+     */
+    static String cut(long position, String read) {
+        return "The JSON ends early at byte " + position + ": it breaks off after " + read
+                + ". The download was probably cut; get the file again.";
     }
 
     void reject(String place, String reason) {
@@ -179,31 +226,7 @@ final class JsonEnvelope {
         sink.reject(new Reject(location, place, reason));
     }
 
-    private static String place(JsonLocation location) {
-        return location == null ? "" : "line " + location.getLineNr() + ", column " + location.getColumnNr();
-    }
-
-    /** A parser that gives up on an entry that would fill the memory. */
-    static final class Bounded extends JsonParserDelegate {
-        private int tokens;
-
-        Bounded(JsonParser parser) {
-            super(parser);
-        }
-
-        JsonNode tree() throws IOException {
-            tokens = 0;
-            return JSON.readTree(this);
-        }
-
-        @Override
-        public JsonToken nextToken() throws IOException {
-            tokens++;
-            if (tokens > MOST_TOKENS) {
-                throw new StreamConstraintsException("an entry of more than " + MOST_TOKENS + " tokens",
-                        currentTokenLocation());
-            }
-            return super.nextToken();
-        }
+    private static String place(JsonSplitter json) {
+        return "line " + json.line();
     }
 }

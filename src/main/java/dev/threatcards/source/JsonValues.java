@@ -2,13 +2,10 @@ package dev.threatcards.source;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 /** Values of keys that a card has no field for, where a form carries them as JSON in a text. */
 final class JsonValues {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private JsonValues() {
     }
@@ -20,7 +17,7 @@ final class JsonValues {
 
     static JsonNode parsed(String text) {
         try {
-            JsonNode parsed = JSON.readTree(text);
+            JsonNode parsed = JsonEntry.tree(text);
             return parsed.isMissingNode() ? TextNode.valueOf(text) : parsed;
         } catch (JsonProcessingException e) {
             return TextNode.valueOf(text);

@@ -2,7 +2,6 @@ package dev.threatcards.source;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,7 +58,7 @@ final class ListPage implements Form {
     @Override
     public void read(InputStream content, String location, CardSink sink) throws IOException {
         byte[] bytes = content.readNBytes(MOST_BYTES);
-        Document page = Jsoup.parse(new String(bytes, StandardCharsets.UTF_8));
+        Document page = Jsoup.parse(TextEncoding.page(bytes));
         new Reading(deck(page, location), location, sink).rows(page);
         if (bytes.length == MOST_BYTES && content.read() >= 0) {
             sink.reject(new Reject(location, "byte " + MOST_BYTES,
@@ -125,6 +124,9 @@ final class ListPage implements Form {
         private void card(Element row, Element link) {
             ObjectNode json = json(row, link);
             try {
+                if (row.text().indexOf(TextEncoding.MALFORMED) >= 0) {
+                    throw new BadCard("The row has bytes that are no UTF-8.");
+                }
                 sink.card(DeckCard.titled(EtdaCard.of(json, deck), deck));
             } catch (BadCard e) {
                 sink.reject(new Reject(location, "row " + count, e.getMessage()));

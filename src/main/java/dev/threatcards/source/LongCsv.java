@@ -1,12 +1,13 @@
 package dev.threatcards.source;
 
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -48,7 +49,7 @@ final class LongCsv implements Form {
             .enable(CsvParser.Feature.WRAP_AS_ARRAY).build();
 
     /** A card as its rows come in. */
-    private record Card(ObjectNode json, Deck deck, long line) {
+    private record Card(ObjectNode json, Deck deck, long line, Set<Long> malformed) {
     }
 
     @Override
@@ -61,7 +62,7 @@ final class LongCsv implements Form {
         Map<String, Card> cards = new LinkedHashMap<>();
         int rows = 0;
         try (MappingIterator<Map<String, String>> table = CSV.readerForMapOf(String.class)
-                .with(CsvSchema.emptySchema().withHeader()).readValues(content)) {
+                .with(CsvSchema.emptySchema().withHeader()).readValues(TextEncoding.reader(content))) {
             while (table.hasNextValue()) {
                 long line = table.getCurrentLocation().getLineNr();
                 Map<String, String> cells = new LinkedHashMap<>();
@@ -81,9 +82,6 @@ final class LongCsv implements Form {
         } catch (JsonProcessingException e) {
             sink.reject(new Reject(location, e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr(),
                     "This is no row of the table (" + e.getOriginalMessage() + "); what follows was not read."));
-        } catch (CharConversionException e) {
-            sink.reject(new Reject(location, "",
-                    "This is not in UTF-8 (" + e.getMessage() + "); what follows was not read."));
         }
         cards(cards.values(), location, sink);
     }
@@ -91,6 +89,9 @@ final class LongCsv implements Form {
     private static void cards(Collection<Card> cards, String location, CardSink sink) {
         for (Card card : cards) {
             try {
+                if (!card.malformed().isEmpty()) {
+                    throw new BadCard("The card has bytes that are no UTF-8, in line " + card.malformed().iterator().next() + ".");
+                }
                 sink.card(DeckCard.identified(EtdaCard.of(card.json(), card.deck()), card.deck()));
             } catch (BadCard e) {
                 sink.reject(new Reject(location, "line " + card.line(), e.getMessage()));
@@ -109,6 +110,10 @@ final class LongCsv implements Form {
             return cells.getOrDefault(column, "");
         }
 
+        boolean isMalformed() {
+            return cells.values().stream().anyMatch(cell -> cell.indexOf(TextEncoding.MALFORMED) >= 0);
+        }
+
         Deck deck(String location) {
             String collection = cell("collection");
             return Decks.of(FORM, collection + " " + cell("source"), collection, cell("source"),
@@ -122,7 +127,10 @@ final class LongCsv implements Form {
         }
         Card card = cards.computeIfAbsent(row.cell("kind") + " " + row.cell("uuid"),
                 key -> new Card(JsonNodeFactory.instance.objectNode().put("uuid", row.cell("uuid"))
-                        .put(row.cell("kind"), row.cell("name")), row.deck(location), line));
+                        .put(row.cell("kind"), row.cell("name")), row.deck(location), line, new TreeSet<>()));
+        if (row.isMalformed()) {
+            card.malformed().add(line);
+        }
         Optional<Field> field = EtdaKeys.field(row.cell("field"));
         if (field.isPresent()) {
             put(field.get(), row, EtdaKeys.key(field.get(), row.cell("kind")), card.json());

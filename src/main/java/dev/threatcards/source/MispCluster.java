@@ -86,6 +86,11 @@ final class MispCluster implements Form {
     }
 
     @Override
+    public boolean isUtf8() {
+        return true;
+    }
+
+    @Override
     public void read(InputStream content, String location, CardSink sink) throws IOException {
         JsonEnvelope json = new JsonEnvelope("values", location, sink);
         Map<String, JsonNode> values = new LinkedHashMap<>();

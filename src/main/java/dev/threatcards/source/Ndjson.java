@@ -1,16 +1,10 @@
 package dev.threatcards.source;
 
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -21,6 +15,8 @@ import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.Reject;
+import dev.threatcards.source.JsonSplitter.Ending;
+import dev.threatcards.source.JsonSplitter.Value;
 
 /**
  * Cards as the API gives them, one a line, each with the {@code collection} and the {@code deck} that it is of. Which sources it was
@@ -34,36 +30,55 @@ final class Ndjson implements Form {
     private static final Pattern CARD = Pattern
             .compile("\\{\\s*\"id\"\\s*:\\s*\"[0-9a-fA-F-]{36}\"\\s*,\\s*\"kind\"\\s*:\\s*\"(actor|tool)\"");
 
-    private static final JsonFactory JSON = JsonFactory.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
-
     @Override
     public boolean recognises(String head) {
         return CARD.matcher(JsonEnvelope.object(head)).lookingAt();
     }
 
     @Override
+    public boolean isUtf8() {
+        return true;
+    }
+
+    @Override
     public void read(InputStream content, String location, CardSink sink) throws IOException {
-        try (JsonEnvelope.Bounded lines = new JsonEnvelope.Bounded(JSON.createParser(content))) {
-            while (lines.nextToken() != null) {
-                String place = "line " + lines.currentTokenLocation().getLineNr();
-                JsonNode line = lines.tree();
-                try {
-                    Deck deck = deck(line, location);
-                    sink.card(DeckCard.identified(EtdaCard.of(card(line), deck), deck));
-                } catch (BadCard e) {
-                    sink.reject(new Reject(location, place, e.getMessage()));
-                }
+        JsonSplitter json = new JsonSplitter(content, Long.MAX_VALUE);
+        int cards = 0;
+        int rejects = 0;
+        while (json.peek() >= 0) {
+            String place = "line " + json.line();
+            String reason = "";
+            if (json.peek() == '{') {
+                Value line = json.value(true);
+                reason = line.ending() == Ending.CUT
+                        ? JsonEnvelope.cut(json.position(), cards == 1 ? "1 card" : cards + " cards")
+                        : card(line, location, sink);
+            } else {
+                reason = "This is no JSON object, so it is no card; the line was not read.";
+                json.skipLine();
             }
-        } catch (JsonParseException | StreamConstraintsException e) {
-            JsonLocation at = e.getLocation();
-            sink.reject(new Reject(location, at == null ? "" : "line " + at.getLineNr(), JsonEnvelope.isEnd(e)
-                    ? "The JSON ends early, in the middle of this line; the download was probably cut, so get the"
-                            + " file again."
-                    : "This line is not JSON (" + e.getOriginalMessage() + "); what follows was not read."));
-        } catch (CharConversionException e) {
-            sink.reject(new Reject(location, "",
-                    "This is not in UTF-8 (" + e.getMessage() + "); what follows was not read."));
+            cards += reason.isEmpty() ? 1 : 0;
+            if (!reason.isEmpty()) {
+                sink.reject(new Reject(location, place, reason));
+                rejects++;
+            }
+            if (rejects > JsonEnvelope.MOST_REJECTS) {
+                sink.reject(new Reject(location, place, "More than " + JsonEnvelope.MOST_REJECTS
+                        + " lines had to be set aside; what follows was not read."));
+                return;
+            }
+        }
+    }
+
+    /** Gives a line's card to the sink; why it is none, empty if it is one. */
+    private static String card(Value value, String location, CardSink sink) {
+        try {
+            JsonNode line = JsonEntry.tree(value);
+            Deck deck = deck(line, location);
+            sink.card(DeckCard.identified(EtdaCard.of(card(line), deck), deck));
+            return "";
+        } catch (BadCard e) {
+            return e.getMessage();
         }
     }
 

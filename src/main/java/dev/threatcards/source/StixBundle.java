@@ -68,6 +68,11 @@ final class StixBundle implements Form {
     }
 
     @Override
+    public boolean isUtf8() {
+        return true;
+    }
+
+    @Override
     public void read(InputStream content, String location, CardSink sink) throws IOException {
         JsonEnvelope json = new JsonEnvelope("objects", location, sink);
         Bundle bundle = new Bundle();

@@ -1,8 +1,14 @@
 package dev.threatcards.source;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.SocketTimeoutException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 import dev.threatcards.card.IoReason;
 
@@ -14,27 +20,33 @@ final class TransferReason {
 
     /** The reason as a clause without a full stop; it names no class. */
     static String of(IOException failure) {
-        if (failure instanceof SSLException) {
-            return ofTls(failure.getMessage() == null ? "" : failure.getMessage().toLowerCase(Locale.ROOT));
-        }
-        String message = failure.getMessage() == null ? "" : failure.getMessage();
-        if (message.contains("received no bytes") || message.contains("EOF reached while reading")
-                || message.contains("bytes received: ") || message.startsWith("chunked transfer encoding")) {
-            return "the answer broke off";
-        }
-        if (message.contains("Invalid status line") || message.contains("protocol error")) {
-            return "the answer is not HTTP";
-        }
-        return IoReason.of(failure);
+        return switch (failure) {
+            case SSLException tls -> ofTls(tls);
+            case SocketTimeoutException late -> "nothing came in time";
+            case BindException none -> "no way leads to that host from this network";
+            case EOFException end -> end.getMessage() == null ? "the connection was cut" : end.getMessage();
+            default -> IoReason.of(failure);
+        };
     }
 
-    private static String ofTls(String message) {
+    /** Whether another attempt would fail as well: what answers there is not to be trusted. */
+    static boolean isLasting(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException
+                    || cause instanceof CertPathBuilderException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String ofTls(SSLException failure) {
+        String message = failure.getMessage() == null ? "" : failure.getMessage().toLowerCase(Locale.ROOT);
         if (message.contains("unrecognized ssl message") || message.contains("plaintext connection")) {
             return "it does not speak TLS; perhaps the address should begin with http://";
         }
-        if (message.contains("certif") || message.contains("pkix") || message.contains("subject alternative")) {
-            return "its certificate is not one that this JDK trusts for this host";
-        }
-        return "the secure connection (TLS) could not be made";
+        return isLasting(failure)
+                ? "its certificate is not to be trusted: it was issued for another name, by nobody known here, or has expired"
+                : "the secure connection (TLS) could not be made";
     }
 }

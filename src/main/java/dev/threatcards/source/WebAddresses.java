@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -53,23 +55,29 @@ final class WebAddresses {
     }
 
     /**
-     * Says that the host's name does not stand for a machine of this network; one that is written as a number, or as
-     * "localhost", was meant so. The JDK remembers what a name stands for, so that the connection goes where was looked.
+     * Looks the host's name up, and checks that it does not stand for a machine of this network; a host that is written as a number,
+     * or as "localhost", was meant so. Connect to what is returned, since the name may stand for something else a moment later.
      *
-     * @throws SourceException if it does, or if there is no such host
+     * @return the numbers of the host, at least one
+     * @throws SourceException if one of them is of a private network, or if there is no such host
      */
-    static void requirePublic(URI address, Resolver resolver) {
+    static List<InetAddress> requirePublic(URI address, Resolver resolver) {
         String host = address.getHost();
-        if (LITERAL.matcher(host).matches() || host.equalsIgnoreCase("localhost")) {
-            return;
-        }
         try {
-            for (InetAddress number : resolver.resolve(host)) {
+            if (LITERAL.matcher(host).matches() || host.equalsIgnoreCase("localhost")) {
+                return List.of(InetAddress.getAllByName(host));
+            }
+            List<InetAddress> numbers = List.of(resolver.resolve(host));
+            for (InetAddress number : numbers) {
                 if (isPrivate(number)) {
                     throw new SourceException(host + " is a name for " + number.getHostAddress()
                             + ", an address of a private network; name that address itself if it is meant.");
                 }
             }
+            if (numbers.isEmpty()) {
+                throw new UnknownHostException(host);
+            }
+            return numbers;
         } catch (UnknownHostException e) {
             throw new SourceException("There is no host " + host + ", or no network.");
         }
@@ -77,10 +85,36 @@ final class WebAddresses {
 
     private static boolean isPrivate(InetAddress number) {
         byte[] bytes = number.getAddress();
-        boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xFE) == 0xFC;
-        boolean carrierGrade = bytes.length == 4 && bytes[0] == CARRIER_GRADE_FIRST && (bytes[1] & 0xC0) == 64;
-        return number.isLoopbackAddress() || number.isAnyLocalAddress() || number.isLinkLocalAddress()
-                || number.isSiteLocalAddress() || number.isMulticastAddress() || uniqueLocal || carrierGrade;
+        boolean own = number.isLoopbackAddress() || number.isAnyLocalAddress() || number.isLinkLocalAddress()
+                || number.isSiteLocalAddress() || number.isMulticastAddress();
+        return own || (bytes.length == 4 ? isReserved(bytes) : isWithinSix(bytes));
+    }
+
+    /** This network, carrier-grade NAT, protocol assignments, benchmarks, and what is beyond multicast (RFC 6890). */
+    private static boolean isReserved(byte[] bytes) {
+        int first = bytes[0] & 0xFF;
+        int second = bytes[1] & 0xFF;
+        return first == 0 || (first == CARRIER_GRADE_FIRST && (second & 0xC0) == 64)
+                || (first == 192 && second == 0 && bytes[2] == 0) || (first == 198 && (second & 0xFE) == 18) || first >= 240;
+    }
+
+    /** Unique local addresses, and those of IPv6 that stand for a private one of IPv4: NAT64, 6to4, compatible ones. */
+    private static boolean isWithinSix(byte[] bytes) {
+        if ((bytes[0] & 0xFE) == 0xFC) {
+            return true;
+        }
+        boolean translated = bytes[0] == 0 && bytes[1] == 0x64 && (bytes[2] & 0xFF) == 0xFF && (bytes[3] & 0xFF) == 0x9B;
+        boolean sixToFour = bytes[0] == 0x20 && bytes[1] == 2;
+        boolean compatible = Arrays.equals(bytes, 0, 12, new byte[12], 0, 12);
+        if (!translated && !sixToFour && !compatible) {
+            return false;
+        }
+        int at = sixToFour ? 2 : 12;
+        try {
+            return isPrivate(InetAddress.getByAddress(Arrays.copyOfRange(bytes, at, at + 4)));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("four bytes are an address", e);
+        }
     }
 
     /**
@@ -89,9 +123,12 @@ final class WebAddresses {
      * @throws SourceException if that is another host
      */
     static URI redirect(URI from, String location) {
+        if (location.isBlank()) {
+            throw new SourceException(from + " redirects, and does not say where to.");
+        }
         URI to;
         try {
-            to = from.resolve(new URI(location));
+            to = from.resolve(new URI(location.strip()));
         } catch (URISyntaxException e) {
             throw new SourceException(from + " redirects to what is no address: " + location + ".");
         }

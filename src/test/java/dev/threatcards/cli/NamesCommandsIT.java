@@ -1,5 +1,6 @@
 package dev.threatcards.cli;
 
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -70,5 +71,21 @@ final class NamesCommandsIT {
         assertThat(ended.exit()).isEqualTo(1);
         assertThat(ended.err()).contains("none.txt cannot be read").doesNotContain("Exception");
         assertThat(Program.runWithInput("", "scan", "--index", index).out()).contains("0 mentions");
+    }
+
+    @Test
+    void aTextInUtf16IsScannedAndWhatIsNoTextIsTold() throws Exception {
+        Path file = folder.resolve("powershell.txt");
+        for (String encoding : new String[]{"UTF-16LE", "UTF-16BE", "UTF-8"}) {
+            Files.write(file, "\uFEFFBlue Otter used PlugX.\r\n".getBytes(Charset.forName(encoding)));
+            JsonNode json = new ObjectMapper()
+                    .readTree(Program.run("scan", file.toString(), "--json", "--index", index).out());
+            assertThat(json.path("mentions").findValuesAsText("start")).containsExactly("0", "16");
+        }
+        Files.write(file, new byte[]{'%', 'P', 'D', 'F', '-', '1', '.', '7', 0, 1});
+        Ended ended = Program.run("scan", file.toString(), "--index", index);
+        assertThat(ended.exit()).isEqualTo(1);
+        assertThat(ended.err()).contains("is no text but a PDF");
+        assertThat(Program.runWithInput("\uFEFFKorplug\n", "resolve", "-", "--index", index).exit()).isZero();
     }
 }

@@ -19,6 +19,9 @@ import java.util.zip.ZipOutputStream;
 
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -204,5 +207,55 @@ final class ContentTest {
         new Content(List.of(new EtdaJson()), read).read(new ByteArrayInputStream(new byte[0]), "file");
         assertThat(read.rejects).singleElement()
                 .satisfies(reject -> assertThat(reject.reason()).startsWith("The file is empty"));
+    }
+
+    @Test
+    void linksAndDevicesInATarAreToldAsWhatTheyAre() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+            for (byte kind : new byte[]{TarConstants.LF_SYMLINK, TarConstants.LF_LINK, TarConstants.LF_FIFO,
+                    TarConstants.LF_CHR, TarConstants.LF_BLK, TarConstants.LF_DIR}) {
+                TarArchiveEntry entry = new TarArchiveEntry("entry" + (char) kind, kind);
+                entry.setLinkName("../groups.json");
+                tar.putArchiveEntry(entry);
+                tar.closeArchiveEntry();
+            }
+        }
+        assertThat(read(bytes.toByteArray()).rejects).extracting(Reject::reason).containsExactly(
+                "This is a symbolic link to ../groups.json, and was not followed.",
+                "This is a link to ../groups.json in the archive, and was not followed.",
+                "This is a named pipe, and was not read.", "This is a device, and was not read.",
+                "This is a device, and was not read.");
+    }
+
+    @Test
+    void aLinkInAZipIsToldAsOne() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes)) {
+            for (int mode : new int[]{0120777, 0100644}) {
+                ZipArchiveEntry entry = new ZipArchiveEntry("entry" + mode);
+                entry.setUnixMode(mode);
+                zip.putArchiveEntry(entry);
+                zip.write("../groups.json".getBytes(StandardCharsets.UTF_8));
+                zip.closeArchiveEntry();
+            }
+        }
+        assertThat(read(bytes.toByteArray()).rejects).extracting(Reject::reason).satisfiesExactly(
+                link -> assertThat(link).isEqualTo("This is a symbolic link to ../groups.json, and was not followed."),
+                file -> assertThat(file).startsWith("No card was found in it"));
+    }
+
+    @Test
+    void linksInAFolderAreToldAndOnesThatLeadNowhereToo() throws IOException {
+        Path below = Files.createDirectories(folder.resolve("below/inner"));
+        Files.write(below.resolve("a.txt"), card("Spanner"));
+        Files.createSymbolicLink(below.resolve("b"), folder.resolve("below"));
+        Files.createSymbolicLink(below.resolve("c"), folder.resolve("nothing"));
+        ReadCards read = new ReadCards();
+        CardSources.read(List.of(folder.resolve("below").toString()), read);
+        assertThat(read.cards).hasSize(1);
+        assertThat(read.rejects).hasSize(2).allMatch(reject -> reject.reason().contains("symbolic link to"));
+        assertThatThrownBy(() -> CardSources.read(List.of(below.resolve("c").toString()), read))
+                .isInstanceOf(SourceException.class).hasMessageContaining("symbolic link");
     }
 }

@@ -1,7 +1,10 @@
 package dev.threatcards.source;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +16,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
+
+import javax.net.ssl.SSLSocketFactory;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.threatcards.source.Download.Outcome;
 import dev.threatcards.source.Download.PartValidators;
 import dev.threatcards.source.Download.Validators;
+import dev.threatcards.source.HttpConnection.Times;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -251,5 +259,204 @@ final class DownloadTest {
     void whatIsNoAddressIsToldPlainly(String address) {
         assertThatThrownBy(() -> WebAddresses.of(address)).isInstanceOf(SourceException.class)
                 .hasMessageContaining(address);
+    }
+
+    private Outcome get(String place, Times times) {
+        return new Download(InetAddress::getAllByName, waits::add, Download.LARGEST, times,
+                () -> (SSLSocketFactory) SSLSocketFactory.getDefault())
+                .get(URI.create(site.address() + place), Validators.NONE, folder.resolve("file"), inMemory,
+                        (bytes, total) -> {
+                        });
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static StubSite.Mishap compressed(byte[] body, int length) {
+        return exchange -> {
+            exchange.getResponseHeaders().set("ETag", "\"packed\"");
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body, 0, length);
+            exchange.getResponseBody().flush();
+            if (length < body.length) {
+                throw new IOException("cut");
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"601", "259200", "99999999999999999999999", "Fri, 31 Dec 9999 23:59:59 GMT",
+            "Friday, 31-Dec-49 23:59:59 GMT", "Sat Dec  1 23:59:59 2198"})
+    void aWaitBeyondTheMostIsToldWithTheMost(String after) {
+        site.mishap("/file", StubSite.status(503, "Retry-After", after));
+        assertThatThrownBy(() -> get("/file")).isInstanceOf(SourceException.class)
+                .hasMessageContaining("asks to come back in").hasMessageContaining("the most that is waited is 10 minutes")
+                .hasMessageContaining("try again after");
+        assertThat(waits).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-5", "soon", "", "1.5", "0", "Fri, 31 Dec 1999 23:59:59 GMT"})
+    void aWaitThatSaysNothingIsTheUsualOne(String after) throws IOException {
+        site.mishap("/file", StubSite.status(503, "Retry-After", after));
+        get("/file");
+        assertThat(waits).containsExactly(Duration.ofSeconds(1));
+        assertThat(content()).isEqualTo(TEXT);
+    }
+
+    @Test
+    void waitsTogetherAreNoLongerThanTheMost() {
+        for (int i = 0; i < 4; i++) {
+            site.mishap("/file", StubSite.status(429, "Retry-After", "400"));
+        }
+        assertThatThrownBy(() -> get("/file")).isInstanceOf(SourceException.class).hasMessageContaining("10 minutes");
+        assertThat(waits).containsExactly(Duration.ofSeconds(400));
+    }
+
+    @Test
+    void aBodyThatDripsEndsAfterATotalTime() {
+        site.mishap("/file", exchange -> {
+            exchange.sendResponseHeaders(200, TEXT.length());
+            for (int i = 0; i < TEXT.length() && !silent.isDone(); i++) {
+                exchange.getResponseBody().write('0');
+                exchange.getResponseBody().flush();
+                silent.copy().completeOnTimeout(null, 50, TimeUnit.MILLISECONDS).join();
+            }
+        });
+        assertThatThrownBy(() -> get("/file", new Times(Duration.ofSeconds(5), Duration.ofSeconds(1))))
+                .isInstanceOf(SourceException.class).hasMessageContaining("it took more than 1 second in all");
+        assertThat(site.asked("/file")).isEqualTo(1);
+        assertThat(folder.resolve("file")).doesNotExist();
+    }
+
+    @Test
+    void aHeadThatDripsEndsAfterATime() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.startVirtualThread(() -> {
+                while (!silent.isDone()) {
+                    try {
+                        Socket socket = server.accept();
+                        Thread.startVirtualThread(() -> drip(socket));
+                    } catch (IOException e) {
+                        return;
+                    }
+                }
+            });
+            Download download = new Download(InetAddress::getAllByName, waits::add, Download.LARGEST,
+                    new Times(Duration.ofMillis(300), Duration.ofSeconds(20)),
+                    () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+            URI address = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
+            assertThatThrownBy(() -> download.get(address, Validators.NONE, folder.resolve("file"), inMemory,
+                    (bytes, total) -> {
+                    })).isInstanceOf(SourceException.class).hasMessageContaining("nothing came for 1 second");
+        }
+    }
+
+    private void drip(Socket socket) {
+        try (socket) {
+            socket.getOutputStream().write("HTTP/1.1 200 OK\r\nX: ".getBytes(StandardCharsets.US_ASCII));
+            while (!silent.isDone()) {
+                socket.getOutputStream().write('x');
+                silent.copy().completeOnTimeout(null, 20, TimeUnit.MILLISECONDS).join();
+            }
+        } catch (IOException e) {
+            assertThat(e).as("the other side has hung up").isNotNull();
+        }
+    }
+
+    @Test
+    void anAnswerInGzipIsUncompressed() throws IOException {
+        byte[] packed = gzip(TEXT);
+        site.mishap("/file", compressed(packed, packed.length));
+        Outcome outcome = get("/file");
+        assertThat(content()).isEqualTo(TEXT);
+        assertThat(outcome.validators().etag()).isEqualTo("\"packed\"");
+        assertThat(site.requests.getFirst().encoding()).isEqualTo("gzip");
+    }
+
+    @Test
+    void anAnswerInGzipThatIsCutBeginsAnew() throws IOException {
+        byte[] packed = gzip(TEXT);
+        site.mishap("/file", compressed(packed, packed.length - 5));
+        get("/file");
+        assertThat(content()).isEqualTo(TEXT);
+        assertThat(site.requests.get(1).range()).isEmpty();
+    }
+
+    @Test
+    void whatUnpacksToMoreThanTheLimitIsNotTakenAndNotKept() throws IOException {
+        byte[] packed = gzip("0".repeat(1_000_000));
+        site.mishap("/file", compressed(packed, packed.length));
+        assertThatThrownBy(() -> get("/file", Validators.NONE, 5000)).isInstanceOf(SourceException.class)
+                .hasMessageContaining("larger than 5000 bytes");
+        assertThat(folder.resolve("file")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"br", "deflate", "gzip, gzip", "zstd"})
+    void anEncodingThatWasNotAskedForIsTold(String encoding) {
+        site.mishap("/file", StubSite.status(200, "Content-Encoding", encoding));
+        assertThatThrownBy(() -> get("/file")).isInstanceOf(SourceException.class)
+                .hasMessageContaining("not asked for (" + encoding + ")");
+        assertThat(waits).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void aRedirectThatDoesNotSayWhereToIsToldAtOnce(int status) {
+        site.mishap("/file", StubSite.status(status));
+        assertThatThrownBy(() -> get("/file")).isInstanceOf(SourceException.class)
+                .hasMessageContaining("does not say where to");
+        assertThat(site.asked("/file")).isEqualTo(1);
+        assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void aNameIsLookedUpOnceAndWhatWasFoundIsConnectedTo() {
+        List<String> lookedUp = new ArrayList<>();
+        WebAddresses.Resolver rebinding = host -> {
+            lookedUp.add(host);
+            return InetAddress.getAllByName(lookedUp.size() == 1 ? "192.0.2.1" : "127.0.0.1");
+        };
+        Download download = new Download(rebinding, waits::add, Download.LARGEST, Duration.ofMillis(300));
+        URI address = URI.create(site.address().toString().replace("127.0.0.1", "cards.example") + "/file");
+        assertThatThrownBy(() -> download.get(address, Validators.NONE, folder.resolve("file"), inMemory,
+                (bytes, total) -> {
+                })).isInstanceOf(SourceException.class).hasMessageContaining("after 5 attempts");
+        assertThat(lookedUp).containsExactly("cards.example");
+        assertThat(site.requests).isEmpty();
+    }
+
+    @Test
+    void whereNothingAnswersIsToldInWords() throws IOException {
+        int closed;
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = server.getLocalPort();
+        }
+        assertThatThrownBy(() -> new Download(InetAddress::getAllByName, waits::add, 5000, Duration.ofSeconds(2)).get(
+                URI.create("http://127.0.0.1:" + closed + "/"), Validators.NONE, folder.resolve("file"), inMemory,
+                (bytes, total) -> {
+                })).isInstanceOf(SourceException.class).hasMessageContaining("nothing answers there")
+                .hasMessageNotContaining("Exception");
+        assertThatThrownBy(() -> new Download(InetAddress::getAllByName, waits::add, 5000, Duration.ofSeconds(2)).get(
+                URI.create(site.address().toString().replace("http:", "https:") + "/"), Validators.NONE,
+                folder.resolve("file"), inMemory, (bytes, total) -> {
+                })).isInstanceOf(SourceException.class).hasMessageContaining("https")
+                .hasMessageNotContaining("Exception");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"255.255.255.255", "240.0.0.1", "198.18.0.1", "192.0.0.8", "0.1.2.3", "64:ff9b::7f00:1", "2002:7f00:1::",
+            "::a00:1", "::ffff:10.0.0.1"})
+    void aNameForAnAddressThatLeadsIntoThisNetworkIsRefused(String number) {
+        assertThatThrownBy(() -> WebAddresses.requirePublic(URI.create("http://cards.example/"),
+                host -> new InetAddress[]{InetAddress.getByName(number)})).isInstanceOf(SourceException.class)
+                .hasMessageContaining("private network");
     }
 }

@@ -2,8 +2,11 @@ package dev.threatcards.source;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,5 +174,35 @@ final class FetchTest {
         Path folder = fetch().getFirst().file().getParent();
         Files.writeString(folder.resolve("fetched.json"), "[1,");
         assertThat(fetch()).hasSize(5).allMatch(Fetched::isNew);
+    }
+
+    @Test
+    void whatAFetchThatWasKilledHasLeftIsRemovedByTheNext() throws IOException {
+        Path folder = fetch().getFirst().file().getParent();
+        Path parts = folder.resolve(".part");
+        for (String left : List.of("groups.json.partial", "old-name.json.partial", "groups.json.json.next")) {
+            Files.writeString(parts.resolve(left), "left");
+        }
+        Files.writeString(folder.resolve("fetched.json.next"), "left");
+        fetch();
+        try (Stream<Path> left = Files.list(parts)) {
+            assertThat(left).isEmpty();
+        }
+        assertThat(folder.resolve("fetched.json.next")).doesNotExist();
+    }
+
+    @Test
+    void downloadsOfAProcessThatWasKilledAreRemovedAndThoseInUseStay() throws IOException {
+        Path left = Files.createDirectory(cache.resolve("threat-cards-download-1"));
+        Files.writeString(left.resolve("content"), "left");
+        Files.createFile(left.resolve(".lock"));
+        Path used = Files.createDirectory(cache.resolve("threat-cards-download-2"));
+        try (FileChannel lock = FileChannel.open(used.resolve(".lock"), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE); FileLock held = lock.lock()) {
+            assertThat(held.isValid()).isTrue();
+            DownloadedFiles.removeLeftovers(cache);
+            assertThat(left).doesNotExist();
+            assertThat(used).exists();
+        }
     }
 }

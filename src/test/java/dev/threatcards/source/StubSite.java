@@ -29,7 +29,8 @@ final class StubSite implements AutoCloseable {
     }
 
     /** A request: its address, and its headers of which a test may want to know. */
-    record Request(String place, String etag, String since, String range, String ifRange) {
+    record Request(String place, String etag, String since, String range, String ifRange,
+            String encoding) {
     }
 
     private final HttpServer server;
@@ -84,7 +85,8 @@ final class StubSite implements AutoCloseable {
         try (exchange) {
             String place = place(exchange);
             requests.add(new Request(place, header("If-None-Match", exchange), header("If-Modified-Since", exchange),
-                    header("Range", exchange), header("If-Range", exchange)));
+                    header("Range", exchange), header("If-Range", exchange),
+                    header("Accept-Encoding", exchange)));
             Queue<Mishap> waiting = mishaps.getOrDefault(place, new ArrayDeque<>());
             if (!waiting.isEmpty()) {
                 waiting.remove().happen(exchange);
