@@ -53,8 +53,8 @@ final class NullArgumentsTest {
         return Samples.publicTypes().filter(type -> type != DefensiveCopies.class).filter(type -> {
             String room = type.getPackageName();
             return room.equals("dev.threatcards") || room.equals("dev.threatcards.card")
-                    || room.equals("dev.threatcards.search")
-                            && (type.isRecord() || type.isEnum() || type == TextLines.class);
+                    || (room.equals("dev.threatcards.search")
+                            && (type.isRecord() || type.isEnum() || type == TextLines.class));
         });
     }
 
@@ -71,8 +71,8 @@ final class NullArgumentsTest {
     }
 
     private static boolean isValue(Class<?> type) {
-        return !type.getName().startsWith("dev.threatcards.search") && !type.getName().startsWith("dev.threatcards.index")
-                || type.isRecord() || type.isEnum();
+        return type.isRecord() || type.isEnum() || !(type.getName().startsWith("dev.threatcards.search")
+                || type.getName().startsWith("dev.threatcards.index"));
     }
 
     @Test

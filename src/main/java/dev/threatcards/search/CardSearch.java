@@ -75,7 +75,7 @@ public final class CardSearch {
      * the commit is read, before the clock of a search starts.
      */
     public void warmUp() throws IOException {
-        ScoreDoc[] any = commit.search(new MatchAllDocsQuery(), 1).scoreDocs;
+        ScoreDoc[] any = commit.search(MatchAllDocsQuery.INSTANCE, 1).scoreDocs;
         String name = any.length == 0 ? "" : commit.card(any[0].doc).card().name();
         CardSearch unhurried = new CardSearch(commit, texts, Limits.DEFAULT.withSearchTime(UNHURRIED));
         Window window = new Window(Order.RELEVANCE, 1, 1);
