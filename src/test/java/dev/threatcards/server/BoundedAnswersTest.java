@@ -61,7 +61,7 @@ final class BoundedAnswersTest {
         Card[] panda = IntStream.range(0, 1_500).mapToObj(i -> TestCards.actor("Group " + i).alias("Shared Panda", "X").card())
                 .toArray(Card[]::new);
         try (RunningServer server = RunningServer.over(folder, panda)) {
-            assertThat(server.json("/api/v1/resolve?name=Shared+Panda").path("meanings").size()).isPositive();
+            assertThat(server.json("/api/v1/resolve?name=Shared+Panda").path("cards").size()).isPositive();
             String list = new ObjectMapper().writeValueAsString(Collections.nCopies(1_000, "Shared Panda"));
             assertThat(post(server, "api/v1/resolve", list)).isEqualTo(413);
             assertThat(post(server, "names/resolve", "names=" + "Shared+Panda%0A".repeat(1_000))).isEqualTo(413);

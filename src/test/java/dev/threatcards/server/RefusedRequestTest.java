@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
@@ -133,9 +134,10 @@ final class RefusedRequestTest {
         RawHttp full = RawHttp.get(server.url(), "/api/v1/export." + format, "localhost");
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
-        for (String name : List.of("Content-Type", "Content-Disposition", "ETag", "Vary", "Content-Length")) {
+        for (String name : List.of("Content-Type", "Content-Disposition", "ETag", "Vary")) {
             assertThat(head.header(name)).as(name).isEqualTo(full.header(name));
         }
+        assertThat(head.header("Content-Length")).isIn("", full.header("Content-Length"));
         assertThat(with("HEAD", "/api/v1/export.csv?page=0").status()).isEqualTo(400);
     }
 
@@ -167,7 +169,7 @@ final class RefusedRequestTest {
         assertThat(post("api/v1/scan", gzip(new byte[6 << 20]), gzip).statusCode()).isEqualTo(413);
         assertThat(post("api/v1/scan", utf8("Blue Otter"), gzip).statusCode()).isEqualTo(400);
         byte[] whole = gzip(utf8("Blue Otter"));
-        assertThat(post("api/v1/scan", java.util.Arrays.copyOf(whole, whole.length - 9), gzip).statusCode()).isEqualTo(400);
+        assertThat(post("api/v1/scan", Arrays.copyOf(whole, whole.length - 9), gzip).statusCode()).isEqualTo(400);
         assertThat(post("api/v1/scan", utf8("Blue Otter"), "Content-Encoding", "identity").statusCode()).isEqualTo(200);
         HttpResponse<String> other = post("api/v1/scan", utf8("Blue Otter"), "Content-Encoding", "br");
         assertThat(other.statusCode()).isEqualTo(415);
@@ -192,7 +194,7 @@ final class RefusedRequestTest {
         assertThat(mention.path("start").asInt()).isEqualTo(2);
         byte[] names = "[\"Blue Otter\"]".getBytes(Charset.forName(charset));
         assertThat(post("api/v1/resolve", names, "Content-Type", "application/json; charset=\"" + charset + "\"").body())
-                .contains("\"uuid\"");
+                .contains("\"match\":\"exact\"");
     }
 
     @Test
