@@ -25,8 +25,7 @@ final class CommitValues {
     final OncePerCommit<ReportScans> scans = new OncePerCommit<>(snapshot -> new ReportScans());
     final OncePerCommit<Findings> findings = new OncePerCommit<>(
             snapshot -> Inspection.of(snapshot.searcher(), snapshot.provenance()));
-    final OncePerCommit<Suggestions> suggestions = new OncePerCommit<>(
-            snapshot -> Suggestions.of(snapshot.searcher()));
+    final OncePerCommit<Suggestions> suggestions = new OncePerCommit<>(snapshot -> Suggestions.of(snapshot.searcher()));
     final OncePerCommit<Similarity> similarity = new OncePerCommit<>(snapshot -> Similarity.of(snapshot.searcher()));
     final OncePerCommit<ToolUsers> toolUsers = new OncePerCommit<>(snapshot -> ToolUsers.of(snapshot.searcher()));
     final OncePerCommit<ToolDocuments> toolDocuments = new OncePerCommit<>(

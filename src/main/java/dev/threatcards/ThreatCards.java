@@ -27,28 +27,19 @@ import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardIndex;
 import dev.threatcards.index.IndexException;
 import dev.threatcards.search.CardLookup;
-import dev.threatcards.search.CardSearch;
 import dev.threatcards.search.Comparison;
 import dev.threatcards.search.FacetValue;
-import dev.threatcards.search.Filters;
 import dev.threatcards.search.Findings;
 import dev.threatcards.search.Hits;
-import dev.threatcards.search.HitsCache;
-import dev.threatcards.search.Inspection;
 import dev.threatcards.search.InvalidQueryException;
-import dev.threatcards.search.KeptTexts;
 import dev.threatcards.search.Landscape;
 import dev.threatcards.search.Limits;
 import dev.threatcards.search.Meanings;
 import dev.threatcards.search.Mention;
 import dev.threatcards.search.Relations;
-import dev.threatcards.search.ReportScans;
 import dev.threatcards.search.Resolution;
 import dev.threatcards.search.SimilarCard;
-import dev.threatcards.search.Similarity;
 import dev.threatcards.search.Suggestion;
-import dev.threatcards.search.Suggestions;
-import dev.threatcards.search.ToolDocuments;
 import dev.threatcards.search.ToolUsers;
 
 /**
@@ -142,8 +133,8 @@ public final class ThreatCards implements AutoCloseable {
     public SearchResult search(CardQuery query) {
         return read(snapshot -> {
             Hits<ActorCard> hits = values.foundActors.of(snapshot).of(query.text(), query.filters(), query.window(),
-                    query.facets(),
-                    () -> values.search(snapshot).actors(query.text(), query.filters(), query.window(), query.facets()));
+                    query.facets(), () -> values.search(snapshot).actors(query.text(), query.filters(), query.window(),
+                            query.facets()));
             return new SearchResult(query, hits.total(), hits.hits(), hits.facets(), hits.guidance(),
                     searched(hits.collections(), snapshot));
         });
@@ -158,8 +149,8 @@ public final class ThreatCards implements AutoCloseable {
         return read(snapshot -> {
             ToolUsers users = values.toolUsers.of(snapshot);
             Hits<ToolCard> hits = values.foundTools.of(snapshot).of(query.text(), query.filters(), query.window(),
-                    query.facets(),
-                    () -> values.search(snapshot).tools(query.text(), query.filters(), query.window(), query.facets(), users));
+                    query.facets(), () -> values.search(snapshot).tools(query.text(), query.filters(), query.window(),
+                            query.facets(), users));
             return new ToolResult(query, hits.total(), hits.hits(), hits.facets(),
                     hits.hits().stream().map(hit -> hit.card().uuid())
                             .collect(Collectors.toUnmodifiableMap(tool -> tool, users::of)),
@@ -178,7 +169,9 @@ public final class ThreatCards implements AutoCloseable {
     public LandscapeResult landscape(CardQuery query) {
         boolean all = query.text().isBlank() && query.filters().isEmpty();
         return read(snapshot -> {
-            Landscape found = all ? values.landscape.of(snapshot) : values.search(snapshot).landscape(query.text(), query.filters());
+            Landscape found = all
+                    ? values.landscape.of(snapshot)
+                    : values.search(snapshot).landscape(query.text(), query.filters());
             return new LandscapeResult(query, found, searched(found.collections(), snapshot));
         });
     }
@@ -316,7 +309,8 @@ public final class ThreatCards implements AutoCloseable {
      */
     public List<Mention> scan(String text, ScanOptions options) {
         Objects.requireNonNull(text, "text");
-        return read(snapshot -> values.scans.of(snapshot).of(snapshot.searcher(), options.collections())).of(text, options.generic());
+        return read(snapshot -> values.scans.of(snapshot).of(snapshot.searcher(), options.collections())).of(text,
+                options.generic());
     }
 
     /** Where the cards come from: decks, dates, licences, and what the last run did and set aside. */
@@ -397,7 +391,8 @@ public final class ThreatCards implements AutoCloseable {
     public int export(CardSelection selection, ExportFormat format, OutputStream out) throws IOException {
         Objects.requireNonNull(out, "out");
         try (CardIndex.Snapshot snapshot = commits.open()) {
-            return CardExport.write(selection, format, out, snapshot, values.toolUsers.of(snapshot), values.toolDocuments);
+            return CardExport.write(selection, format, out, snapshot, values.toolUsers.of(snapshot),
+                    values.toolDocuments);
         }
     }
 

@@ -42,8 +42,7 @@ final class SnapshotTest {
 
     private void ingestAnew() {
         TestCards.write(folder, TestCards.actor("Blue Otter").description("new").card(),
-                TestCards.actor("Red Otter").description("new").tools("DamBuster").card(),
-                TestCards.tool("DamBuster"));
+                TestCards.actor("Red Otter").description("new").tools("DamBuster").card(), TestCards.tool("DamBuster"));
     }
 
     private static List<String> descriptions(ThreatCards of) {

@@ -93,8 +93,8 @@ public final class WebServer implements AutoCloseable {
         Javalin javalin = Javalin.create(config -> {
             configure(config);
             config.jetty.modifyServer(server -> {
-                server.setHandler(new RequestFilter(AllowedHosts.of(host, options),
-                        new SameOrigin(others, options.origin())));
+                server.setHandler(
+                        new RequestFilter(AllowedHosts.of(host, options), new SameOrigin(others, options.origin())));
                 server.setErrorHandler(new JettyErrors());
             });
             ThreatCards cards = index.get();
@@ -146,9 +146,8 @@ public final class WebServer implements AutoCloseable {
             http.setRequestHeaderSize(REQUEST_HEAD);
             http.setSendServerVersion(false);
             // A name may have a slash in it ("Vault 7/8"), which addresses write as %2F, and a percent sign, as %25.
-            http.setUriCompliance(
-                    UriCompliance.DEFAULT.with("any name", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
-                            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
+            http.setUriCompliance(UriCompliance.DEFAULT.with("any name",
+                    UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR, UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
         });
         config.jetty.modifyServletContextHandler(handler -> {
             handler.getServletHandler().setDecodeAmbiguousURIs(true);
@@ -174,8 +173,8 @@ public final class WebServer implements AutoCloseable {
                 tell(problem.problem(), pages, request);
             }
         });
-        config.routes.exception(HttpResponseException.class, (e, request) -> tell(
-                new Problem(e.getStatus(), "Request refused", e.getMessage(), ""), pages, request));
+        config.routes.exception(HttpResponseException.class, (e,
+                request) -> tell(new Problem(e.getStatus(), "Request refused", e.getMessage(), ""), pages, request));
         config.routes.exception(SearchTimeoutException.class,
                 (e, request) -> tell(new Problem(503, "Search given up", e.getMessage(), "q"), pages, request));
         config.routes.exception(IndexException.class, (e, request) -> unavailable(e, pages, request));

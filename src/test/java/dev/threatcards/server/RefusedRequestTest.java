@@ -82,7 +82,8 @@ final class RefusedRequestTest {
     @Test
     void whatIsTooLongIsAProblem() throws Exception {
         isProblem(RawHttp.get(server.url(), "/?q=" + "a".repeat(70_000), "localhost"), 414);
-        isProblem(RawHttp.send(server.url(), "GET / HTTP/1.1\r\n" + HOST + "X: " + "a".repeat(70_000) + "\r\n\r\n"), 431);
+        isProblem(RawHttp.send(server.url(), "GET / HTTP/1.1\r\n" + HOST + "X: " + "a".repeat(70_000) + "\r\n\r\n"),
+                431);
     }
 
     @Test
@@ -106,9 +107,10 @@ final class RefusedRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"POST, /api/v1/cards, 'GET, HEAD, OPTIONS'", "GET, /api/v1/scan, 'OPTIONS, POST'", "HEAD, /api/v1/scan, 'OPTIONS, POST'",
-            "PUT, /api/v1/resolve, 'GET, HEAD, OPTIONS, POST'", "DELETE, /, 'GET, HEAD, OPTIONS'",
-            "POST, /health/live, 'GET, HEAD, OPTIONS'", "TRACE, /static/live.js, 'GET, HEAD, OPTIONS'"})
+    @CsvSource({"POST, /api/v1/cards, 'GET, HEAD, OPTIONS'", "GET, /api/v1/scan, 'OPTIONS, POST'",
+            "HEAD, /api/v1/scan, 'OPTIONS, POST'", "PUT, /api/v1/resolve, 'GET, HEAD, OPTIONS, POST'",
+            "DELETE, /, 'GET, HEAD, OPTIONS'", "POST, /health/live, 'GET, HEAD, OPTIONS'",
+            "TRACE, /static/live.js, 'GET, HEAD, OPTIONS'"})
     void anotherMethodIsToldWhichThereAre(String method, String path, String allowed) throws Exception {
         RawHttp answer = with(method, path);
         assertThat(answer.status()).isEqualTo(405);
@@ -122,7 +124,8 @@ final class RefusedRequestTest {
     @CsvSource({"/api/v1/deck, 304", "/api/v1/cards?q=otter, 304", "/api/v1/export.csv, 304", "/static/live.js, 304",
             "/api/v1/cards/nobody, 404", "/api/v1/cards?page=0, 400", "/api/v1/nothing, 404"})
     void whoHasAnythingIsSentNothingWhereThereIsSomething(String path, int status) throws Exception {
-        RawHttp answer = RawHttp.send(server.url(), "GET " + path + " HTTP/1.1\r\n" + HOST + "If-None-Match: *\r\n\r\n");
+        RawHttp answer = RawHttp.send(server.url(),
+                "GET " + path + " HTTP/1.1\r\n" + HOST + "If-None-Match: *\r\n\r\n");
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.body().isEmpty()).isEqualTo(status == 304);
     }
@@ -177,9 +180,10 @@ final class RefusedRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"api/v1/scan, application/pdf", "api/v1/scan, multipart/form-data; boundary=x", "api/v1/resolve, image/png",
-            "names/scan, multipart/form-data; boundary=x", "names/resolve, text/plain",
-            "names/resolve, application/x-www-form-urlencoded; charset=utf-16", "api/v1/scan, text/plain; charset=klingon"})
+    @CsvSource({"api/v1/scan, application/pdf", "api/v1/scan, multipart/form-data; boundary=x",
+            "api/v1/resolve, image/png", "names/scan, multipart/form-data; boundary=x", "names/resolve, text/plain",
+            "names/resolve, application/x-www-form-urlencoded; charset=utf-16",
+            "api/v1/scan, text/plain; charset=klingon"})
     void aBodyOfAnotherKindIsRefused(String path, String type) throws Exception {
         assertThat(post(path, utf8("x"), "Content-Type", type).statusCode()).isEqualTo(415);
     }
@@ -193,7 +197,8 @@ final class RefusedRequestTest {
                 .at("/mentions/0");
         assertThat(mention.path("start").asInt()).isEqualTo(2);
         byte[] names = "[\"Blue Otter\"]".getBytes(Charset.forName(charset));
-        assertThat(post("api/v1/resolve", names, "Content-Type", "application/json; charset=\"" + charset + "\"").body())
+        assertThat(
+                post("api/v1/resolve", names, "Content-Type", "application/json; charset=\"" + charset + "\"").body())
                 .contains("\"match\":\"exact\"");
     }
 
