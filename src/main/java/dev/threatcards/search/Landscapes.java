@@ -113,9 +113,7 @@ final class Landscapes {
             counted.add(new Row(rows.get(i).value(), rows.get(i).cards(), inOrder));
         }
         return new Grid(row, column, counted,
-                column == Facet.ACTIVE
-                        ? columns.stream().sorted(Comparator.comparing(Count::value)).toList()
-                        : columns,
+                column == Facet.ACTIVE ? columns.stream().sorted(Comparator.comparing(Count::value)).toList() : columns,
                 allRows.size() - rows.size(), allColumns.size() - columns.size());
     }
 

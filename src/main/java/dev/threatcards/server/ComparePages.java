@@ -66,7 +66,8 @@ final class ComparePages {
         Comparison comparison = cards.compare(clear);
         Provenance provenance = cards.provenance();
         Templates.html("compare.jte",
-                ComparePage.of(asked, comparison, offers(comparison, Pages.home(provenance), cards), provenance), request);
+                ComparePage.of(asked, comparison, offers(comparison, Pages.home(provenance), cards), provenance),
+                request);
     }
 
     /** Those that are most like the one actor, or the pairs of actors that share most rare tools. */

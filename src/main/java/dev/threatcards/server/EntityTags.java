@@ -20,7 +20,8 @@ final class EntityTags {
         if (!isRead(request)) {
             return;
         }
-        String tag = '"' + start + '-' + RequestSnapshot.of(request).commit() + '-' + Integer.toHexString(address(request).hashCode()) + '"';
+        String tag = '"' + start + '-' + RequestSnapshot.of(request).commit() + '-'
+                + Integer.toHexString(address(request).hashCode()) + '"';
         request.header("ETag", WEAK + tag);
         if (isListed(tag, request)) {
             request.status(304).skipRemainingHandlers();
@@ -47,7 +48,8 @@ final class EntityTags {
 
     private static boolean isListed(String tag, Context request) {
         String known = request.header("If-None-Match");
-        return known != null && Arrays.stream(known.split(",", -1)).map(String::strip).map(EntityTags::opaque).anyMatch(tag::equals);
+        return known != null
+                && Arrays.stream(known.split(",", -1)).map(String::strip).map(EntityTags::opaque).anyMatch(tag::equals);
     }
 
     /** A problem is no state of what the address names. */

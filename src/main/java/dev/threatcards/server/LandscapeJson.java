@@ -43,14 +43,14 @@ final class LandscapeJson {
             .has("totals", TOTALS).has("origins", GRID).has("sectors", GRID).has("tools", COUNTS)
             .mayHave("moreTools", JsonSchema.count().meaning("How many tools are left out, the least used."))
             .has("rarity",
-                    JsonSchema
-                            .listOf(JsonSchema.object("Rarity").has("from", JsonSchema.count())
-                                    .mayHave("to", JsonSchema.count()).has("tools", JsonSchema.count()))
+                    JsonSchema.listOf(JsonSchema.object("Rarity").has("from", JsonSchema.count())
+                            .mayHave("to", JsonSchema.count()).has("tools", JsonSchema.count()))
                             .meaning("How many tools are used by that many actors."))
             .has("pairs",
-                    JsonSchema.listOf(JsonSchema.object("Pair").has("cards", JsonSchema.listOf(CardJson.REFERENCE))
-                            .has("tools", COUNTS)
-                            .mayHave("moreTools", JsonSchema.count().meaning("How many tools are left out.")))
+                    JsonSchema
+                            .listOf(JsonSchema.object("Pair").has("cards", JsonSchema.listOf(CardJson.REFERENCE))
+                                    .has("tools", COUNTS)
+                                    .mayHave("moreTools", JsonSchema.count().meaning("How many tools are left out.")))
                             .meaning("Actors that share rare tools."))
             .mayHave("morePairs", JsonSchema.count().meaning("How many pairs are left out, those that share least."))
             .has("deck", ResultJson.DECK);

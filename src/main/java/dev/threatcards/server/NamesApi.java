@@ -78,7 +78,8 @@ final class NamesApi {
                 throw badList("Member " + names.size() + " of the array is no string.");
             }
             if (!StandardCharsets.UTF_8.newEncoder().canEncode(name.textValue())) {
-                throw badList("Member " + names.size() + " of the array has half a surrogate pair, which is no character.");
+                throw badList(
+                        "Member " + names.size() + " of the array has half a surrogate pair, which is no character.");
             }
             names.add(name.textValue());
         }

@@ -50,8 +50,8 @@ final class Pages {
         ThreatCards cards = RequestSnapshot.of(request);
         CardQuery query = shown(QueryParameters.ofPage(Kind.ACTOR, Set.of(), request));
         SearchResult result = cards.search(query.facets(query.facets().facets(), Limits.FACET_SIZE));
-        Templates.html(isOfPiece(request) ? "results.jte" : "search.jte", SearchPage.of(query, result, home(cards.provenance())),
-                request);
+        Templates.html(isOfPiece(request) ? "results.jte" : "search.jte",
+                SearchPage.of(query, result, home(cards.provenance())), request);
     }
 
     /** Whether the results alone are asked for, by a page that has all else. */
@@ -139,7 +139,8 @@ final class Pages {
         CardProfile profile = Api.profile(cards, only);
         Site site = Site.of(actor.name(), Site.Section.ACTORS, provenance.of(List.of(actor.collection())));
         Templates.html("card.jte",
-                CardPage.of(actor, profile, cards.similar(actor.uuid(), CardPage.SIMILAR), site, home(provenance)), request);
+                CardPage.of(actor, profile, cards.similar(actor.uuid(), CardPage.SIMILAR), site, home(provenance)),
+                request);
     }
 
     void problem(Problem problem, Context request) {

@@ -31,9 +31,10 @@ final class RequestBody {
 
     /** What a body may be. What does not say what it is may be anything, and curl says of everything that it is a form. */
     enum Content {
-        TEXT("text/.+|application/(json|xml|x-ndjson|octet-stream|x-www-form-urlencoded)|.+\\+(json|xml)", "text/plain"), JSON(
-                "application/(json|octet-stream|x-www-form-urlencoded)|text/(json|plain)|.+\\+json",
-                "application/json"), FORM("application/x-www-form-urlencoded", "application/x-www-form-urlencoded");
+        TEXT("text/.+|application/(json|xml|x-ndjson|octet-stream|x-www-form-urlencoded)|.+\\+(json|xml)",
+                "text/plain"), JSON("application/(json|octet-stream|x-www-form-urlencoded)|text/(json|plain)|.+\\+json",
+                        "application/json"), FORM("application/x-www-form-urlencoded",
+                                "application/x-www-form-urlencoded");
 
         private final Pattern accepted;
         private final String usual;
@@ -116,7 +117,7 @@ final class RequestBody {
         if (bytes.length < 2) {
             return StandardCharsets.UTF_8;
         }
-        int first = (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+        int first = ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
         if (first == 0xFEFF || first == 0xFFFE) {
             return StandardCharsets.UTF_16;
         }
@@ -172,8 +173,8 @@ final class RequestBody {
 
     private static boolean isCompressed(Context request) {
         String header = String.join(",", Collections.list(request.req().getHeaders("Content-Encoding")));
-        List<String> codings = Arrays.stream(header.toLowerCase(Locale.ROOT).split(",", -1))
-                .map(String::strip).filter(coding -> !coding.isEmpty() && !coding.equals("identity")).toList();
+        List<String> codings = Arrays.stream(header.toLowerCase(Locale.ROOT).split(",", -1)).map(String::strip)
+                .filter(coding -> !coding.isEmpty() && !coding.equals("identity")).toList();
         if (codings.isEmpty()) {
             return false;
         }

@@ -47,8 +47,7 @@ final class RequestFilter extends Handler.Wrapper {
     /** The hosts that the request names; none where an old client names none. */
     private static List<String> asked(Request request) {
         String ofTarget = request.getHttpURI().getAuthority();
-        return Stream.concat(Stream.ofNullable(ofTarget),
-                request.getHeaders().getValuesList(HttpHeader.HOST).stream()).filter(host -> !host.isEmpty())
-                .distinct().toList();
+        return Stream.concat(Stream.ofNullable(ofTarget), request.getHeaders().getValuesList(HttpHeader.HOST).stream())
+                .filter(host -> !host.isEmpty()).distinct().toList();
     }
 }

@@ -159,9 +159,8 @@ public final class WebServer implements AutoCloseable {
             http.setRequestHeaderSize(REQUEST_HEAD);
             http.setSendServerVersion(false);
             // A name may have a slash in it ("Vault 7/8"), which addresses write as %2F, and a percent sign, as %25.
-            http.setUriCompliance(
-                    UriCompliance.DEFAULT.with("any name", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
-                            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
+            http.setUriCompliance(UriCompliance.DEFAULT.with("any name",
+                    UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR, UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
         });
         config.jetty.modifyServletContextHandler(handler -> {
             handler.getServletHandler().setDecodeAmbiguousURIs(true);

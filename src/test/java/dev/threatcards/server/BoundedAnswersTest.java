@@ -58,10 +58,10 @@ final class BoundedAnswersTest {
     @Test
     @Timeout(value = 120, unit = TimeUnit.SECONDS)
     void namesThatThousandsShareAreNotAllTold() throws Exception {
-        Card[] panda = IntStream.range(0, 1_500).mapToObj(i -> TestCards.actor("Group " + i).alias("Shared Panda", "X").card())
-                .toArray(Card[]::new);
+        Card[] panda = IntStream.range(0, 1_500)
+                .mapToObj(i -> TestCards.actor("Group " + i).alias("Shared Panda", "X").card()).toArray(Card[]::new);
         try (RunningServer server = RunningServer.over(folder, panda)) {
-            assertThat(server.json("/api/v1/resolve?name=Shared+Panda").path("meanings").size()).isPositive();
+            assertThat(server.json("/api/v1/resolve?name=Shared+Panda").path("cards").size()).isPositive();
             String list = new ObjectMapper().writeValueAsString(Collections.nCopies(1_000, "Shared Panda"));
             assertThat(post(server, "api/v1/resolve", list)).isEqualTo(413);
             assertThat(post(server, "names/resolve", "names=" + "Shared+Panda%0A".repeat(1_000))).isEqualTo(413);
@@ -72,7 +72,8 @@ final class BoundedAnswersTest {
     }
 
     private static int post(RunningServer server, String path, String body) throws Exception {
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(server.url() + path))
-                .POST(BodyPublishers.ofString(body)).build(), BodyHandlers.discarding()).statusCode();
+        return HttpClient.newHttpClient().send(
+                HttpRequest.newBuilder(URI.create(server.url() + path)).POST(BodyPublishers.ofString(body)).build(),
+                BodyHandlers.discarding()).statusCode();
     }
 }

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,11 +47,13 @@ final class QueryStringTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"/api/v1/cards?q=50%&country=Iran | q", "/api/v1/cards?q=Iran&country=%zz | country",
-            "/api/v1/export.csv?q=wiper% | q", "/api/v1/export.csv?id=%C3%28 | id", "/api/v1/tools?type=%4 | type",
-            "/api/v1/stats?country=%C0%AF | country", "/api/v1/cards?q=%ED%A0%80 | q", "/api/v1/cards?q=%F8%88%80%80%80 | q",
-            "/api/v1/facets/country?prefix=%g1 | prefix", "/api/v1/suggest?q=%%31 | q", "/api/v1/resolve?name=a&name=% | name",
-            "/api/v1/cards?%zz=Iran | %zz", "/api/v1/cards?country.not=%+1 | country.not", "/api/v1/deck?x=% | x",
+    @CsvSource(delimiter = '|', value = {"/api/v1/cards?q=50%&country=Iran | q",
+            "/api/v1/cards?q=Iran&country=%zz | country", "/api/v1/export.csv?q=wiper% | q",
+            "/api/v1/export.csv?id=%C3%28 | id", "/api/v1/tools?type=%4 | type",
+            "/api/v1/stats?country=%C0%AF | country", "/api/v1/cards?q=%ED%A0%80 | q",
+            "/api/v1/cards?q=%F8%88%80%80%80 | q", "/api/v1/facets/country?prefix=%g1 | prefix",
+            "/api/v1/suggest?q=%%31 | q", "/api/v1/resolve?name=a&name=% | name", "/api/v1/cards?%zz=Iran | %zz",
+            "/api/v1/cards?country.not=%+1 | country.not", "/api/v1/deck?x=% | x",
             "/api/v1/cards?cou%6Etry=% | country", "/api/v1/cards/red-fox?% | %",
             "/api/v1/cards/red-fox/similar?size=% | size", "/api/v1/cards?q=\u00e9( | q"})
     void aMalformedParameterIsAProblemThatNamesIt(String target, String parameter) throws Exception {
@@ -95,9 +98,10 @@ final class QueryStringTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/?q=fox&utm_source=mail&fbclid=%zz", "/cards/red-fox?gclid=x&%", "/tools?utm_source=x&utm_source=y",
-            "/explore?fbclid=x", "/deck?utm_source=x", "/compare?a=red-fox&utm_medium=x", "/names?name=fox&utm_term=%ff",
-            "/api?utm_source=x", "/api/try?x=1", "/opensearch.xml?x=%", "/tools/plugx?utm_source=x"})
+    @ValueSource(strings = {"/?q=fox&utm_source=mail&fbclid=%zz", "/cards/red-fox?gclid=x&%",
+            "/tools?utm_source=x&utm_source=y", "/explore?fbclid=x", "/deck?utm_source=x",
+            "/compare?a=red-fox&utm_medium=x", "/names?name=fox&utm_term=%ff", "/api?utm_source=x", "/api/try?x=1",
+            "/opensearch.xml?x=%", "/tools/plugx?utm_source=x"})
     void aPagePassesOverWhatIsNoneOfItsParameters(String target) throws Exception {
         RawHttp answer = get(target);
         assertThat(answer.status()).isEqualTo(200);
@@ -114,12 +118,11 @@ final class QueryStringTest {
     @ValueSource(strings = {"names=%zz", "names=%C3%28", "names=\u00ff", "names=a&collection=%", "%zz=a"})
     void soWithForms(String form) throws Exception {
         for (String path : new String[]{"names/resolve", "names/scan"}) {
-            HttpResponse<String> answer = HttpClient.newHttpClient().send(
-                    HttpRequest.newBuilder(URI.create(server.url() + path))
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(URI.create(server.url() + path))
                             .header("Content-Type", "application/x-www-form-urlencoded")
-                            .POST(BodyPublishers.ofByteArray(form.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)))
-                            .build(),
-                    BodyHandlers.ofString());
+                            .POST(BodyPublishers.ofByteArray(form.getBytes(StandardCharsets.ISO_8859_1))).build(),
+                            BodyHandlers.ofString());
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.body()).contains("malformed");
         }

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
@@ -81,7 +82,8 @@ final class RefusedRequestTest {
     @Test
     void whatIsTooLongIsAProblem() throws Exception {
         isProblem(RawHttp.get(server.url(), "/?q=" + "a".repeat(70_000), "localhost"), 414);
-        isProblem(RawHttp.send(server.url(), "GET / HTTP/1.1\r\n" + HOST + "X: " + "a".repeat(70_000) + "\r\n\r\n"), 431);
+        isProblem(RawHttp.send(server.url(), "GET / HTTP/1.1\r\n" + HOST + "X: " + "a".repeat(70_000) + "\r\n\r\n"),
+                431);
     }
 
     @Test
@@ -105,9 +107,10 @@ final class RefusedRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"POST, /api/v1/cards, 'GET, HEAD, OPTIONS'", "GET, /api/v1/scan, 'OPTIONS, POST'", "HEAD, /api/v1/scan, 'OPTIONS, POST'",
-            "PUT, /api/v1/resolve, 'GET, HEAD, OPTIONS, POST'", "DELETE, /, 'GET, HEAD, OPTIONS'",
-            "POST, /health/live, 'GET, HEAD, OPTIONS'", "TRACE, /static/live.js, 'GET, HEAD, OPTIONS'"})
+    @CsvSource({"POST, /api/v1/cards, 'GET, HEAD, OPTIONS'", "GET, /api/v1/scan, 'OPTIONS, POST'",
+            "HEAD, /api/v1/scan, 'OPTIONS, POST'", "PUT, /api/v1/resolve, 'GET, HEAD, OPTIONS, POST'",
+            "DELETE, /, 'GET, HEAD, OPTIONS'", "POST, /health/live, 'GET, HEAD, OPTIONS'",
+            "TRACE, /static/live.js, 'GET, HEAD, OPTIONS'"})
     void anotherMethodIsToldWhichThereAre(String method, String path, String allowed) throws Exception {
         RawHttp answer = with(method, path);
         assertThat(answer.status()).isEqualTo(405);
@@ -121,7 +124,8 @@ final class RefusedRequestTest {
     @CsvSource({"/api/v1/deck, 304", "/api/v1/cards?q=otter, 304", "/api/v1/export.csv, 304", "/static/live.js, 304",
             "/api/v1/cards/nobody, 404", "/api/v1/cards?page=0, 400", "/api/v1/nothing, 404"})
     void whoHasAnythingIsSentNothingWhereThereIsSomething(String path, int status) throws Exception {
-        RawHttp answer = RawHttp.send(server.url(), "GET " + path + " HTTP/1.1\r\n" + HOST + "If-None-Match: *\r\n\r\n");
+        RawHttp answer = RawHttp.send(server.url(),
+                "GET " + path + " HTTP/1.1\r\n" + HOST + "If-None-Match: *\r\n\r\n");
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.body().isEmpty()).isEqualTo(status == 304);
     }
@@ -133,9 +137,10 @@ final class RefusedRequestTest {
         RawHttp full = RawHttp.get(server.url(), "/api/v1/export." + format, "localhost");
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
-        for (String name : List.of("Content-Type", "Content-Disposition", "ETag", "Vary", "Content-Length")) {
+        for (String name : List.of("Content-Type", "Content-Disposition", "ETag", "Vary")) {
             assertThat(head.header(name)).as(name).isEqualTo(full.header(name));
         }
+        assertThat(head.header("Content-Length")).isIn("", full.header("Content-Length"));
         assertThat(with("HEAD", "/api/v1/export.csv?page=0").status()).isEqualTo(400);
     }
 
@@ -167,7 +172,7 @@ final class RefusedRequestTest {
         assertThat(post("api/v1/scan", gzip(new byte[6 << 20]), gzip).statusCode()).isEqualTo(413);
         assertThat(post("api/v1/scan", utf8("Blue Otter"), gzip).statusCode()).isEqualTo(400);
         byte[] whole = gzip(utf8("Blue Otter"));
-        assertThat(post("api/v1/scan", java.util.Arrays.copyOf(whole, whole.length - 9), gzip).statusCode()).isEqualTo(400);
+        assertThat(post("api/v1/scan", Arrays.copyOf(whole, whole.length - 9), gzip).statusCode()).isEqualTo(400);
         assertThat(post("api/v1/scan", utf8("Blue Otter"), "Content-Encoding", "identity").statusCode()).isEqualTo(200);
         HttpResponse<String> other = post("api/v1/scan", utf8("Blue Otter"), "Content-Encoding", "br");
         assertThat(other.statusCode()).isEqualTo(415);
@@ -175,9 +180,10 @@ final class RefusedRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"api/v1/scan, application/pdf", "api/v1/scan, multipart/form-data; boundary=x", "api/v1/resolve, image/png",
-            "names/scan, multipart/form-data; boundary=x", "names/resolve, text/plain",
-            "names/resolve, application/x-www-form-urlencoded; charset=utf-16", "api/v1/scan, text/plain; charset=klingon"})
+    @CsvSource({"api/v1/scan, application/pdf", "api/v1/scan, multipart/form-data; boundary=x",
+            "api/v1/resolve, image/png", "names/scan, multipart/form-data; boundary=x", "names/resolve, text/plain",
+            "names/resolve, application/x-www-form-urlencoded; charset=utf-16",
+            "api/v1/scan, text/plain; charset=klingon"})
     void aBodyOfAnotherKindIsRefused(String path, String type) throws Exception {
         assertThat(post(path, utf8("x"), "Content-Type", type).statusCode()).isEqualTo(415);
     }
@@ -191,8 +197,9 @@ final class RefusedRequestTest {
                 .at("/mentions/0");
         assertThat(mention.path("start").asInt()).isEqualTo(2);
         byte[] names = "[\"Blue Otter\"]".getBytes(Charset.forName(charset));
-        assertThat(post("api/v1/resolve", names, "Content-Type", "application/json; charset=\"" + charset + "\"").body())
-                .contains("\"uuid\"");
+        assertThat(
+                post("api/v1/resolve", names, "Content-Type", "application/json; charset=\"" + charset + "\"").body())
+                .contains("\"match\":\"exact\"");
     }
 
     @Test

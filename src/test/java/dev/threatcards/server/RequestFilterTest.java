@@ -46,7 +46,8 @@ final class RequestFilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/api/v1/cards", "/health/live", "/mcp", "/static/live.js", "/nothing", "/opensearch.xml"})
+    @ValueSource(strings = {"/", "/api/v1/cards", "/health/live", "/mcp", "/static/live.js", "/nothing",
+            "/opensearch.xml"})
     void onALoopbackAddressAnotherHostIsNotAnswered(String target) throws Exception {
         RawHttp answer = RawHttp.get(plain.url(), target, "evil.example");
         assertThat(answer.status()).isEqualTo(421);
@@ -57,23 +58,26 @@ final class RequestFilterTest {
 
     @ParameterizedTest
     @CsvSource({"localhost, 200", "LOCALHOST:1, 200", "localhost., 200", "x.localhost:80, 200", "127.0.0.1, 200",
-            "127.1.2.3:7070, 200", "[::1]:7070, 200", "[::1], 200", "127.0.0.1.evil.example, 421", "localhost.evil.example, 421",
-            "evillocalhost, 421", "192.168.0.1, 421", "[::2], 421", "0.0.0.0, 421", "deck.internal, 421"})
+            "127.1.2.3:7070, 200", "[::1]:7070, 200", "[::1], 200", "127.0.0.1.evil.example, 421",
+            "localhost.evil.example, 421", "evillocalhost, 421", "192.168.0.1, 421", "[::2], 421", "0.0.0.0, 421",
+            "deck.internal, 421"})
     void loopbackNamesAre(String host, int status) throws Exception {
         assertThat(RawHttp.get(plain.url(), "/health/live", host).status()).isEqualTo(status);
     }
 
     @ParameterizedTest
-    @CsvSource({"deck.internal:7070, 200", "DECK.internal, 200", "cards.example, 200", "localhost, 200", "portal.example, 421"})
+    @CsvSource({"deck.internal:7070, 200", "DECK.internal, 200", "cards.example, 200", "localhost, 200",
+            "portal.example, 421"})
     void namesThatAreGivenAreToo(String host, int status) throws Exception {
         assertThat(RawHttp.get(named.url(), "/health/live", host).status()).isEqualTo(status);
     }
 
     @Test
     void theTargetOfARequestIsLookedAtAsItsHostIs() throws Exception {
-        assertThat(RawHttp.send(plain.url(), "GET http://evil.example/health/live HTTP/1.0\r\n\r\n").status()).isEqualTo(421);
-        assertThat(RawHttp.send(plain.url(),
-                "GET http://evil.example/ HTTP/1.0\r\nHost: localhost\r\n\r\n").status()).isIn(400, 421);
+        assertThat(RawHttp.send(plain.url(), "GET http://evil.example/health/live HTTP/1.0\r\n\r\n").status())
+                .isEqualTo(421);
+        assertThat(RawHttp.send(plain.url(), "GET http://evil.example/ HTTP/1.0\r\nHost: localhost\r\n\r\n").status())
+                .isIn(400, 421);
         assertThat(RawHttp.get(plain.url(), "http://evil.example/", "localhost").status()).isIn(400, 421);
         assertThat(RawHttp.get(plain.url(), "/", "localhost\r\nHost: evil.example").status()).isEqualTo(400);
         assertThat(RawHttp.send(plain.url(), "GET /health/live HTTP/1.0\r\n\r\n").status()).isEqualTo(200);
@@ -97,7 +101,8 @@ final class RequestFilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://cards.example/path", "cards.example", "ftp://cards.example", "https://a@b", "https://", "x y"})
+    @ValueSource(strings = {"https://cards.example/path", "cards.example", "ftp://cards.example", "https://a@b",
+            "https://", "x y"})
     void whatIsNoAddressOfAServerIsTold(String url) {
         assertThatThrownBy(() -> ServerOptions.on("127.0.0.1", 0).withPublicUrl(url)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("https://cards.example");
@@ -113,17 +118,20 @@ final class RequestFilterTest {
     private static int posted(WebServer to, String path, String headers) throws Exception {
         // The body never comes: an answer shows that nobody waits for it.
         String length = headers.contains("evil") ? "5000000" : "0";
-        return RawHttp.send(to.url(), "POST " + path + " HTTP/1.1\r\nHost: localhost:7070\r\nConnection: close\r\n"
-                + "Content-Type: text/plain\r\n" + headers.replace("; ", "\r\n") + "\r\nContent-Length: " + length + "\r\n\r\n")
+        return RawHttp.send(to.url(),
+                "POST " + path + " HTTP/1.1\r\nHost: localhost:7070\r\nConnection: close\r\n"
+                        + "Content-Type: text/plain\r\n" + headers.replace("; ", "\r\n") + "\r\nContent-Length: "
+                        + length + "\r\n\r\n")
                 .status();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Origin: https://evil.example", "Origin: null; X: evil", "Sec-Fetch-Site: cross-site; X: evil",
-            "Sec-Fetch-Site: same-site; X: evil", "Origin: http://evil.example; Sec-Fetch-Site: same-origin",
-            "Origin: http://localhost:7070; Sec-Fetch-Site: cross-site; X: evil", "Origin: http://localhost:7071; X: evil",
-            "Origin: http://localhost:7070; Origin: http://evil.example", "Origin: null; Sec-Fetch-Site: cross-site; X: evil",
-            "Origin: http://localhost:7070.evil.example"})
+    @ValueSource(strings = {"Origin: https://evil.example", "Origin: null; X: evil",
+            "Sec-Fetch-Site: cross-site; X: evil", "Sec-Fetch-Site: same-site; X: evil",
+            "Origin: http://evil.example; Sec-Fetch-Site: same-origin",
+            "Origin: http://localhost:7070; Sec-Fetch-Site: cross-site; X: evil",
+            "Origin: http://localhost:7071; X: evil", "Origin: http://localhost:7070; Origin: http://evil.example",
+            "Origin: null; Sec-Fetch-Site: cross-site; X: evil", "Origin: http://localhost:7070.evil.example"})
     void anotherSitesPageCannotPost(String headers) throws Exception {
         for (String path : List.of("/api/v1/scan", "/api/v1/resolve", "/names/scan", "/names/resolve", "/mcp")) {
             assertThat(posted(plain, path, headers)).as(path).isEqualTo(403);

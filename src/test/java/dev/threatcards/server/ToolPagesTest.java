@@ -189,8 +189,8 @@ final class ToolPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/tools/nothing", "/tools?country=Chile", "/tools?sort=firstSeen",
-            "/tools?page=0", "/tools/facets/type?country=x"})
+    @ValueSource(strings = {"/tools/nothing", "/tools?country=Chile", "/tools?sort=firstSeen", "/tools?page=0",
+            "/tools/facets/type?country=x"})
     void aProblemIsAPageInASentence(String path) throws Exception {
         HttpResponse<String> answer = server.get(path);
         assertThat(answer.statusCode()).isBetween(400, 404);
