@@ -37,10 +37,10 @@ final class EveryLocaleTest {
             "api/v1/stats", "api/v1/suggest?q=i", "api/v1/resolve?name=INDIA", "api/v1/openapi.json",
             "api/v1/export.csv", "api/v1/cards?page=0");
 
-    private static final List<List<String>> COMMANDS = List.of(List.of("--help"),
-            List.of("search"), List.of("search", "the", "--json"), List.of("doctor", "--all"),
-            List.of("doctor", "--json"), List.of("resolve", "INDIA", "istanbul"), List.of("show", "none"),
-            List.of("search", "--size", "9999"), List.of("search", "--sort", "FIRST"));
+    private static final List<List<String>> COMMANDS = List.of(List.of("--help"), List.of("search"),
+            List.of("search", "the", "--json"), List.of("doctor", "--all"), List.of("doctor", "--json"),
+            List.of("resolve", "INDIA", "istanbul"), List.of("show", "none"), List.of("search", "--size", "9999"),
+            List.of("search", "--sort", "FIRST"));
 
     @TempDir
     private static Path folder;

@@ -44,7 +44,7 @@ final class SourceNameTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"{\"source\": \"A de|16 bytes", "{\"source\": \"A deck\"|19 bytes",
-            "[{\"a\": 1},|11 bytes", "{\"values\": [{\"actor\": \"x\", \"uu|0 entries"})
+            "[{\"a\": 1},|10 bytes", "{\"values\": [{\"actor\": \"x\", \"uu|0 entries"})
     void jsonThatEndsEarlyIsToldSo(String json, String words) throws Exception {
         ReadCards read = new ReadCards();
         CardSources.read(List.of(Files.writeString(folder.resolve("cut.json"), json).toString()), read);
