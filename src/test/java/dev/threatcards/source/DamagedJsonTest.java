@@ -22,7 +22,7 @@ final class DamagedJsonTest {
     private static final String UUID = "%d1111111-2222-4333-8444-555555555555";
 
     /** A form of three cards, of which the second has the given text among its keys. */
-    private enum Cards {
+    enum Cards {
         ETDA {
             @Override
             String of(String damage) {
