@@ -39,8 +39,9 @@ final class OwnCards {
     /** How deep brackets may be nested in a value: an export nests it in its own, and writes a thousand levels at most. */
     private static final int DEEPEST = 500;
 
-    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build()).build())
+    private static final ObjectMapper JSON = JsonMapper
+            .builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build()).build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
@@ -67,10 +68,10 @@ final class OwnCards {
     private ActorCard actor(ActorCard card) {
         return new ActorCard(present(card.uuid(), "uuid"), title(card.collection(), "collection"),
                 title(card.name(), "name"), names(card.names()), term(card.category(), "category"),
-                terms(card.country(), "country"), text(card.sponsor(), "sponsor"), terms(card.motivation(), "motivation"),
-                date(card.firstSeen(), "firstSeen"), date(card.observed(), "observed"),
-                text(card.description(), "description"), listing(card.sectors(), "sectors"),
-                listing(card.targets(), "targets"), listing(card.tools(), "tools"),
+                terms(card.country(), "country"), text(card.sponsor(), "sponsor"),
+                terms(card.motivation(), "motivation"), date(card.firstSeen(), "firstSeen"),
+                date(card.observed(), "observed"), text(card.description(), "description"),
+                listing(card.sectors(), "sectors"), listing(card.targets(), "targets"), listing(card.tools(), "tools"),
                 activities(card.operations(), "operations"), activities(card.counterOperations(), "counterOperations"),
                 relations(card.relations()), texts(card.information(), "information"),
                 texts(card.mitreAttack(), "mitreAttack"), texts(card.playbook(), "playbook"),
@@ -89,7 +90,8 @@ final class OwnCards {
     }
 
     private IllegalArgumentException refused(String property, String why) {
-        return new IllegalArgumentException("The card " + name + " cannot be taken: its \"" + property + "\" " + why + ".");
+        return new IllegalArgumentException(
+                "The card " + name + " cannot be taken: its \"" + property + "\" " + why + ".");
     }
 
     private <T> T present(T value, String property) {
@@ -156,8 +158,8 @@ final class OwnCards {
         CardDate date = present(value, property);
         present(date.precision(), property);
         String text = term(date.text(), property);
-        boolean outside = date.isKnown() && Stream.of(date.from(), date.to())
-                .anyMatch(day -> day.getYear() < 1 || day.getYear() > 9999);
+        boolean outside = date.isKnown()
+                && Stream.of(date.from(), date.to()).anyMatch(day -> day.getYear() < 1 || day.getYear() > 9999);
         if (outside) {
             throw refused(property, "is of no year from 1 to 9999");
         }
@@ -199,7 +201,8 @@ final class OwnCards {
             }
             return value;
         } catch (StreamConstraintsException e) {
-            throw refused(property, "is nested deeper than " + DEEPEST + " levels, or has a longer text or number than is read");
+            throw refused(property,
+                    "is nested deeper than " + DEEPEST + " levels, or has a longer text or number than is read");
         } catch (JsonProcessingException e) {
             throw refused(property, "is no JSON");
         }

@@ -310,7 +310,8 @@ public final class ThreatCards implements AutoCloseable {
     public Optional<CardProfile> profile(UUID uuid) {
         Objects.requireNonNull(uuid, "uuid");
         return read(snapshot -> {
-            List<MergedCard> found = snapshot.cards(new CardLookup(snapshot.searcher()).documents(uuid.toString()).first());
+            List<MergedCard> found = snapshot
+                    .cards(new CardLookup(snapshot.searcher()).documents(uuid.toString()).first());
             if (found.isEmpty()) {
                 return Optional.empty();
             }

@@ -39,10 +39,8 @@ final class LimitsTest {
     private Path folder;
 
     private static ThreatCards within(Limits limits) {
-        return ThreatCards.inMemory(
-                List.of(TestCards.actor("Blue Otter").country("China").tools("DamBuster").card(),
-                        TestCards.actor("Red Otter").country("China").tools("DamBuster").card(),
-                        TestCards.tool("DamBuster")),
+        return ThreatCards.inMemory(List.of(TestCards.actor("Blue Otter").country("China").tools("DamBuster").card(),
+                TestCards.actor("Red Otter").country("China").tools("DamBuster").card(), TestCards.tool("DamBuster")),
                 Options.DEFAULT.with(limits));
     }
 
@@ -120,14 +118,14 @@ final class LimitsTest {
                 bound(limits -> limits.withPageSize(1), cards -> cards.similar(TestCards.uuid("Blue Otter"), 2)),
                 bound(limits -> limits.withPageDepth(20), cards -> cards.tools(CardQuery.all().page(2, 20))),
                 bound(limits -> limits.withFacetSize(9), cards -> cards.search(CardQuery.all())),
-                bound(limits -> limits.withFacetSize(9),
-                        cards -> cards.facet(Facet.COUNTRY, "", CardQuery.all())),
+                bound(limits -> limits.withFacetSize(9), cards -> cards.facet(Facet.COUNTRY, "", CardQuery.all())),
                 bound(limits -> limits.withFilterValues(1),
                         cards -> cards.search(CardQuery.all().with(Facet.COUNTRY, "a").with(Facet.COUNTRY, "b"))),
                 bound(limits -> limits.withFilterLength(1),
                         cards -> cards.landscape(CardQuery.all().with(Facet.COUNTRY, "ab"))),
                 bound(limits -> limits.withNames(1), cards -> cards.resolve(List.of("a", "b"))),
-                bound(limits -> limits.withCompared(1), cards -> cards.compare(List.of(new UUID(1, 1), new UUID(1, 2)))));
+                bound(limits -> limits.withCompared(1),
+                        cards -> cards.compare(List.of(new UUID(1, 1), new UUID(1, 2)))));
     }
 
     private static Arguments bound(UnaryOperator<Limits> limits, Consumer<ThreatCards> call) {
@@ -166,8 +164,7 @@ final class LimitsTest {
                 asked("country", cards -> cards.tools(CardQuery.all().without(Facet.COUNTRY, "China"))),
                 asked("country", cards -> cards.tools(CardQuery.all().facets(Set.of(Facet.COUNTRY), 5))),
                 asked("country", cards -> cards.toolFacet(Facet.COUNTRY, "", CardQuery.all())),
-                asked("sector",
-                        cards -> cards.toolFacet(Facet.TYPE, "", CardQuery.all().with(Facet.SECTOR, "Energy"))),
+                asked("sector", cards -> cards.toolFacet(Facet.TYPE, "", CardQuery.all().with(Facet.SECTOR, "Energy"))),
                 asked("type", cards -> cards.search(CardQuery.all().withAll(Facet.TYPE, "Backdoor"))),
                 asked("type", cards -> cards.search(CardQuery.all().facets(Set.of(Facet.TYPE), 5))),
                 asked("type", cards -> cards.facet(Facet.TYPE, "", CardQuery.all())),

@@ -59,8 +59,9 @@ final class NullArgumentsTest {
     }
 
     private static List<Executable> methodsThatTakeObjects() {
-        return types().<Executable>flatMap(type -> Stream.concat(Arrays.stream(type.getDeclaredMethods()),
-                type.isRecord() ? Stream.of() : Arrays.stream(type.getConstructors())))
+        return types()
+                .<Executable>flatMap(type -> Stream.concat(Arrays.stream(type.getDeclaredMethods()),
+                        type.isRecord() ? Stream.of() : Arrays.stream(type.getConstructors())))
                 .filter(method -> Modifier.isPublic(method.getModifiers())
                         && !Modifier.isAbstract(method.getModifiers()) && !method.isSynthetic())
                 .filter(method -> !Set.of("equals", "valueOf", "compareTo").contains(method.getName()))
@@ -111,8 +112,8 @@ final class NullArgumentsTest {
     void afterClosingEveryCallSaysSo(Method method) throws Exception {
         Object[] arguments = arguments(method);
         assertThatThrownBy(() -> method.invoke(closed, arguments)).isInstanceOf(InvocationTargetException.class).cause()
-                .isInstanceOf(IndexException.class).hasMessage(
-                        "The index was closed, and can be asked nothing any more; open it again.");
+                .isInstanceOf(IndexException.class)
+                .hasMessage("The index was closed, and can be asked nothing any more; open it again.");
     }
 
     @Test

@@ -69,14 +69,14 @@ final class OwnCardsTest {
         CardDate far = new CardDate("later", LocalDate.of(12_345, 1, 1), LocalDate.of(12_345, 1, 1),
                 CardDate.Precision.DAY);
         return Stream.of(tool(null, "Spanner", "", "x", CardDate.NONE, "x", Map.of()),
-                tool(ID, null, "", "x", CardDate.NONE, "x", Map.of()), tool(ID, " ", "", "x", CardDate.NONE, "x", Map.of()),
+                tool(ID, null, "", "x", CardDate.NONE, "x", Map.of()),
+                tool(ID, " ", "", "x", CardDate.NONE, "x", Map.of()),
                 tool(ID, "Spanner", null, "x", CardDate.NONE, "x", Map.of()),
                 tool(ID, "Spanner", "", "x".repeat(40_000), CardDate.NONE, "x", Map.of()),
                 tool(ID, "Spanner", "", "x", null, "x", Map.of()), tool(ID, "Spanner", "", "x", far, "x", Map.of()),
                 tool(ID, "Spanner", "", "x", CardDate.unknown("x".repeat(40_000)), "x", Map.of()),
                 tool(ID, "Spanner", "", "x", CardDate.NONE, null, Map.of()),
-                tool(ID, "x".repeat(40_000), "", "x", CardDate.NONE, "x", Map.of()),
-                tool(nullValue()));
+                tool(ID, "x".repeat(40_000), "", "x", CardDate.NONE, "x", Map.of()), tool(nullValue()));
     }
 
     private static Map<String, String> nullValue() {
@@ -103,12 +103,14 @@ final class OwnCardsTest {
                 new Listing.Entry(odd + odd, Listing.Kind.PROSE), new Listing.Entry("", Listing.Kind.LABEL)));
         List<Activity> activities = List.of(new Activity(date, odd + "\nhttp://\uD800[\nhttps://x y"),
                 new Activity(CardDate.NONE, ""));
-        List<String> links = List.of("javascript:alert(1)", "http://[", "", odd, "https://attack.mitre.org/groups/G0007");
+        List<String> links = List.of("javascript:alert(1)", "http://[", "", odd,
+                "https://attack.mitre.org/groups/G0007");
         List<Relation> relations = List.of(new Relation(odd, odd, odd, "no such deck"),
                 new Relation("uses", ID.toString(), "", ""));
-        ActorCard actor = new ActorCard(UUID.fromString("99999999-2222-4333-8444-555555555555"), "Own\uD800" + odd,
-                odd, List.of(new Name(odd, odd), new Name(odd, "")), odd, List.of(odd, ""), odd, List.of(odd), date, date,
-                odd, listing, listing, listing, activities, activities, relations, links, links, links, links, date, unknown);
+        ActorCard actor = new ActorCard(UUID.fromString("99999999-2222-4333-8444-555555555555"), "Own\uD800" + odd, odd,
+                List.of(new Name(odd, odd), new Name(odd, "")), odd, List.of(odd, ""), odd, List.of(odd), date, date,
+                odd, listing, listing, listing, activities, activities, relations, links, links, links, links, date,
+                unknown);
         return List.of(actor, tool(ID, odd, odd, odd, date, odd, unknown));
     }
 

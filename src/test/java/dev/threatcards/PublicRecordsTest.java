@@ -34,8 +34,9 @@ final class PublicRecordsTest {
 
     @Test
     void theyAreFound() {
-        assertThat(records()).contains(SearchResult.class, Filters.Choice.class, Hits.class,
-                CardSelection.Identified.class).hasSizeGreaterThan(60);
+        assertThat(records())
+                .contains(SearchResult.class, Filters.Choice.class, Hits.class, CardSelection.Identified.class)
+                .hasSizeGreaterThan(60);
     }
 
     @ParameterizedTest

@@ -61,7 +61,8 @@ final class ResolveCommand implements Callable<Integer> {
     }
 
     private List<String> lines() {
-        return StandardInput.text(spec.commandLine().getErr()).lines().filter(line -> !line.isBlank()).map(String::strip).toList();
+        return StandardInput.text(spec.commandLine().getErr()).lines().filter(line -> !line.isBlank())
+                .map(String::strip).toList();
     }
 
     /** A list of any length, in as many parts as it takes. */
@@ -89,9 +90,8 @@ final class ResolveCommand implements Callable<Integer> {
         List<Resolution> ambiguous = resolutions.stream().filter(Resolution::ambiguous).distinct().toList();
         if (!ambiguous.isEmpty()) {
             out.println();
-            ambiguous.forEach(resolution -> out.println(
-                    Printable.text(String.format(Locale.ROOT, "\"%s\" is ambiguous: it may mean any of %,d cards.",
-                            resolution.name(), resolution.total()))));
+            ambiguous.forEach(resolution -> out.println(Printable.text(String.format(Locale.ROOT,
+                    "\"%s\" is ambiguous: it may mean any of %,d cards.", resolution.name(), resolution.total()))));
         }
     }
 }

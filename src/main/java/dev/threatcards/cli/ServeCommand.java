@@ -89,8 +89,8 @@ final class ServeCommand implements Callable<Integer> {
                     "\"--port\" is a number from 0 to " + LAST_PORT + "; " + port + " is not");
         }
         if (searchTimeout < 1 || searchTimeout > LONGEST_SEARCH) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "\"--search-timeout\" is a number from 1 to "
-                    + LONGEST_SEARCH + "; " + searchTimeout + " is not");
+            throw new CommandLine.ParameterException(spec.commandLine(),
+                    "\"--search-timeout\" is a number from 1 to " + LONGEST_SEARCH + "; " + searchTimeout + " is not");
         }
         if (host.isBlank()) {
             throw new CommandLine.ParameterException(spec.commandLine(),
@@ -131,12 +131,8 @@ final class ServeCommand implements Callable<Integer> {
     private ServerOptions options() {
         ServerOptions options = reached(ServerOptions.on(host, port).withCrossOrigin(others()).withMcp(agents));
         ServerLimits limits = options.limits();
-        limits = rateLimit == null
-                ? limits
-                : limits.withRequestsPerSecond(least(0, rateLimit, "--rate-limit"));
-        limits = connections == null
-                ? limits
-                : limits.withConnections(least(1, connections, "--max-connections"));
+        limits = rateLimit == null ? limits : limits.withRequestsPerSecond(least(0, rateLimit, "--rate-limit"));
+        limits = connections == null ? limits : limits.withConnections(least(1, connections, "--max-connections"));
         limits = connectionsPerAddress == null
                 ? limits
                 : limits.withConnectionsPerAddress(least(0, connectionsPerAddress, "--max-connections-per-address"));

@@ -93,14 +93,15 @@ final class ShowCommand implements Callable<Integer> {
             choices.put("total", found.total());
             spec.commandLine().getOut().println(choices.toPrettyString());
         } else {
-            spec.commandLine().getErr()
-                    .println(String.format(Locale.ROOT, "\"%s\" is a name of %,d cards; show one by its uuid:", name,
-                            found.total()));
+            spec.commandLine().getErr().println(String.format(Locale.ROOT,
+                    "\"%s\" is a name of %,d cards; show one by its uuid:", name, found.total()));
             Table table = new Table("UUID", "Card", "Collection");
-            found.cards().forEach(card -> table.add(card.uuid().toString(), card.card().name(), card.card().collection()));
+            found.cards()
+                    .forEach(card -> table.add(card.uuid().toString(), card.card().name(), card.card().collection()));
             table.print(spec.commandLine().getErr());
             if (found.total() > found.cards().size()) {
-                spec.commandLine().getErr().println(String.format(Locale.ROOT, "and %,d more.", found.total() - found.cards().size()));
+                spec.commandLine().getErr()
+                        .println(String.format(Locale.ROOT, "and %,d more.", found.total() - found.cards().size()));
             }
         }
         return ExitCode.FAILED;

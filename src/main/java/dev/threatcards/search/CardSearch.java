@@ -122,8 +122,8 @@ public final class CardSearch {
      * @param size the most values that are not selected
      * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
-    public List<FacetValue> values(Kind kind, Facet facet, String text, Filters filters, String prefix,
-            int size) throws IOException {
+    public List<FacetValue> values(Kind kind, Facet facet, String text, Filters filters, String prefix, int size)
+            throws IOException {
         requireOf(kind, Set.of(facet), "facet");
         limits.requireFacetSize(size);
         QueryTree tree = begin(kind, text, filters);
@@ -300,9 +300,9 @@ public final class CardSearch {
         Set<Facet> known = Facet.of(kind);
         for (Facet facet : facets) {
             if (!known.contains(facet)) {
-                throw new InvalidQueryException(parameter, "Cards of " + kind.key() + "s have no facet \""
-                        + facet.parameter() + "\"; they have "
-                        + known.stream().map(Facet::parameter).collect(Collectors.joining(", ")) + ".");
+                throw new InvalidQueryException(parameter,
+                        "Cards of " + kind.key() + "s have no facet \"" + facet.parameter() + "\"; they have "
+                                + known.stream().map(Facet::parameter).collect(Collectors.joining(", ")) + ".");
             }
         }
     }

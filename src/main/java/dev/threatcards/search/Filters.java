@@ -128,8 +128,8 @@ public record Filters(Map<Facet, Choice> choices) {
         choices.forEach((facet, choice) -> {
             CardSearch.requireOf(kind, Set.of(facet), facet.parameter());
             if (choice.values().size() > limits.filterValues()) {
-                throw new InvalidQueryException(facet.parameter(), "At most " + limits.filterValues()
-                        + " values of \"" + facet.parameter() + "\" can be asked for at once.");
+                throw new InvalidQueryException(facet.parameter(), "At most " + limits.filterValues() + " values of \""
+                        + facet.parameter() + "\" can be asked for at once.");
             }
             if (choice.values().stream().anyMatch(value -> value.length() > limits.filterLength())) {
                 throw new InvalidQueryException(facet.parameter(), "A value of \"" + facet.parameter()

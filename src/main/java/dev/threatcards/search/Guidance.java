@@ -20,8 +20,8 @@ import dev.threatcards.card.Facet;
  * @param understood runs of words that are values of a facet, in the order in which they were typed; offered, never forced
  * @param ways where nothing was found: what would be without a filter or a word, the most cards first
  */
-public record Guidance(Optional<String> didYouMean, List<String> ignored, List<CardReference> sharing,
-        int sharingTotal, List<Understood> understood, List<Relaxed> ways) {
+public record Guidance(Optional<String> didYouMean, List<String> ignored, List<CardReference> sharing, int sharingTotal,
+        List<Understood> understood, List<Relaxed> ways) {
 
     /** Nothing to say. */
     public static final Guidance NONE = new Guidance(Optional.empty(), List.of(), List.of(), 0, List.of(), List.of());

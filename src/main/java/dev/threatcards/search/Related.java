@@ -22,8 +22,8 @@ import dev.threatcards.card.DefensiveCopies;
  * @param reason why the cards are held to belong together, or where the link stands; empty if a deck simply says so
  * @param ambiguous whether other cards may be meant as well
  */
-public record Related(String type, Direction direction, String name, List<CardReference> cards, int total, String likelihood,
-        List<String> decks, String reason, boolean ambiguous) {
+public record Related(String type, Direction direction, String name, List<CardReference> cards, int total,
+        String likelihood, List<String> decks, String reason, boolean ambiguous) {
 
     /** Which of two cards says that they belong together. */
     public enum Direction {

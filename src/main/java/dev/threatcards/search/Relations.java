@@ -154,8 +154,8 @@ public final class Relations {
             Meant targets = mentioned(link.getKey(), card.card());
             List<String> decks = link.getValue().stream().flatMap(field -> card.origin(field).stream()).map(Deck::id)
                     .distinct().toList();
-            related.add(new Related(Related.MENTIONS, Direction.OUT, link.getKey(), targets.cards, targets.total, "", decks,
-                    in(link.getValue()), targets.total > 1));
+            related.add(new Related(Related.MENTIONS, Direction.OUT, link.getKey(), targets.cards, targets.total, "",
+                    decks, in(link.getValue()), targets.total > 1));
         }
         return related;
     }
@@ -163,8 +163,7 @@ public final class Relations {
     /** What a link in a text means: an actor of the collection, or else a tool of it. */
     private Meant mentioned(String name, Card from) throws IOException {
         for (String kind : List.of(CardFields.ACTOR, CardFields.TOOL)) {
-            Meant found = references(
-                    lookup.named(name, new Scope(kind, Set.of(from.collection())), CardLookup.FIRST));
+            Meant found = references(lookup.named(name, new Scope(kind, Set.of(from.collection())), CardLookup.FIRST));
             if (found.total > 0) {
                 return found;
             }

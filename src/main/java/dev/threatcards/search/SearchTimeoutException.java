@@ -14,7 +14,8 @@ public final class SearchTimeoutException extends RuntimeException {
     private static final int SHOWN = 80;
 
     SearchTimeoutException(QueryTree tree, Duration limit) {
-        super("The search" + of(tree.typed()) + " took longer than " + text(limit) + " and was given up. " + advice(tree)
+        super("The search" + of(tree.typed()) + " took longer than " + text(limit) + " and was given up. "
+                + advice(tree)
                 + "The time that a search may take is set by \"serve --search-timeout SECONDS\", or in a program by"
                 + " Limits.withSearchTime.");
     }

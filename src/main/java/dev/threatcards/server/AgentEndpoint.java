@@ -50,8 +50,7 @@ final class AgentEndpoint {
         request.header("Cache-Control", "no-store");
         try {
             requireHeaders(request);
-            JsonRpcRequest message = JsonRpcRequest
-                    .parse(RequestBody.bytes(NamesApi.TEXT_BYTES, "message", request));
+            JsonRpcRequest message = JsonRpcRequest.parse(RequestBody.bytes(NamesApi.TEXT_BYTES, "message", request));
             requireVersion(message, request);
             Optional<String> response = dispatcher.answer(message);
             request.status(response.isPresent() ? 200 : 202);
@@ -97,8 +96,8 @@ final class AgentEndpoint {
         String version = request.header(HttpHeaders.PROTOCOL_VERSION);
         boolean agreed = message.method().equals(McpSchema.METHOD_INITIALIZE) || version == null
                 || McpDispatcher.PROTOCOL_VERSIONS.contains(version);
-        require(agreed, 400, "Unsupported version", "The MCP-Protocol-Version is one of "
-                + String.join(", ", McpDispatcher.PROTOCOL_VERSIONS) + ".");
+        require(agreed, 400, "Unsupported version",
+                "The MCP-Protocol-Version is one of " + String.join(", ", McpDispatcher.PROTOCOL_VERSIONS) + ".");
     }
 
     private static void notAllowed(Context request) {
@@ -112,7 +111,7 @@ final class AgentEndpoint {
             // The rest of the body was not read, so that nothing can follow it on this connection.
             request.header("Connection", "close");
         }
-        request.status(problem.status()).contentType(JSON).result(
-                JsonRpcException.withoutId(JsonRpcException.INVALID_REQUEST, problem.detail()).json());
+        request.status(problem.status()).contentType(JSON)
+                .result(JsonRpcException.withoutId(JsonRpcException.INVALID_REQUEST, problem.detail()).json());
     }
 }

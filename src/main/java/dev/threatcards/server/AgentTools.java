@@ -227,7 +227,8 @@ final class AgentTools {
     /** No argument has a longer name, and the search for the nearest one takes as long as the name is. */
     private static void requireShort(String name) {
         if (name.length() > Limits.NAME_LENGTH) {
-            throw new InvalidQueryException("", "An argument's name of " + name.length() + " characters is not known here.");
+            throw new InvalidQueryException("",
+                    "An argument's name of " + name.length() + " characters is not known here.");
         }
     }
 
@@ -260,16 +261,16 @@ final class AgentTools {
         require(value.isTextual(), name, "a string", value);
         String text = value.textValue();
         if (text.length() > longest) {
-            throw new InvalidQueryException(name, "\"" + name + "\" has at most " + longest
-                    + " characters; this one has " + text.length() + ".");
+            throw new InvalidQueryException(name,
+                    "\"" + name + "\" has at most " + longest + " characters; this one has " + text.length() + ".");
         }
         return text;
     }
 
     private static void require(boolean fits, String name, String what, JsonNode value) {
         if (!fits) {
-            throw new InvalidQueryException(name, "\"" + name + "\" is " + what + "; this is "
-                    + switch (value.getNodeType()) {
+            throw new InvalidQueryException(name,
+                    "\"" + name + "\" is " + what + "; this is " + switch (value.getNodeType()) {
                         case ARRAY -> "a list";
                         case OBJECT -> "an object";
                         case STRING -> "a string";

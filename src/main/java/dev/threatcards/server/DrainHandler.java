@@ -32,8 +32,9 @@ final class DrainHandler extends Handler.Wrapper {
         count(1);
         Request.addCompletionListener(request, failure -> count(-1));
         if (draining && Health.READY.equals(request.getHttpURI().getPath())) {
-            Problem problem = failures.told(new Problem(503, "Shutting down",
-                    "The server is being shut down; it answers what it was asked before, and nothing new.", ""),
+            Problem problem = failures.told(
+                    new Problem(503, "Shutting down",
+                            "The server is being shut down; it answers what it was asked before, and nothing new.", ""),
                     request.getMethod(), request.getHttpURI().getPathQuery());
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
             JettyErrors.write(problem, request, response, callback);

@@ -53,8 +53,8 @@ final class Failures {
     void addTo(JavalinConfig config, Pages pages) {
         config.router.javaLangErrorHandler(this::last);
         config.routes.exception(ProblemException.class, (e, request) -> tell(e.problem(), e, pages, request));
-        config.routes.exception(InvalidQueryException.class, (e, request) -> tell(
-                new Problem(400, "Invalid query", e.getMessage(), e.parameter()), e, pages, request));
+        config.routes.exception(InvalidQueryException.class, (e,
+                request) -> tell(new Problem(400, "Invalid query", e.getMessage(), e.parameter()), e, pages, request));
         AllowedMethods methods = new AllowedMethods(config.unsafe);
         config.routes.exception(EndpointNotFound.class, (e, request) -> {
             try {
@@ -63,8 +63,8 @@ final class Failures {
                 tell(problem.problem(), problem, pages, request);
             }
         });
-        config.routes.exception(HttpResponseException.class, (e, request) -> tell(
-                new Problem(e.getStatus(), "Request refused", e.getMessage(), ""), e, pages, request));
+        config.routes.exception(HttpResponseException.class, (e,
+                request) -> tell(new Problem(e.getStatus(), "Request refused", e.getMessage(), ""), e, pages, request));
         config.routes.exception(Exception.class, (e, request) -> tell(problem(e), e, pages, request));
     }
 
@@ -212,7 +212,8 @@ final class Failures {
 
     /** Whether whoever asked is not there any more. */
     static boolean isGone(Throwable e) {
-        return e instanceof EofException || e instanceof UncheckedIOException io && io.getCause() instanceof EofException;
+        return e instanceof EofException
+                || e instanceof UncheckedIOException io && io.getCause() instanceof EofException;
     }
 
     /**
@@ -236,8 +237,8 @@ final class Failures {
                 response.setHeader(HttpHeader.CACHE_CONTROL.asString(), "no-store");
                 response.setContentType(Problem.CONTENT_TYPE);
                 response.setStatus(500);
-                response.getOutputStream().write(
-                        problem(new HandlerError(error)).loggedAs(id).json().toString().getBytes(StandardCharsets.UTF_8));
+                response.getOutputStream().write(problem(new HandlerError(error)).loggedAs(id).json().toString()
+                        .getBytes(StandardCharsets.UTF_8));
                 response.getOutputStream().close();
             }
         } catch (IOException e) {

@@ -34,8 +34,8 @@ record Found(Site site, boolean empty, String count, List<Hidden> hidden, List<C
      * @param ignored words that no card has
      * @param shared the name that several of the cards carry; empty if none
      */
-    record Advice(Offer meant, List<String> ignored, String shared, List<CardReference> sharing, int sharingTotal, List<Offer> understood,
-            List<Offer> ways) {
+    record Advice(Offer meant, List<String> ignored, String shared, List<CardReference> sharing, int sharingTotal,
+            List<Offer> understood, List<Offer> ways) {
     }
 
     /** Another search, with how many cards it gives; {@code about} says what is asked of {@code text}. */

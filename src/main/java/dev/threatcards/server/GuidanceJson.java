@@ -26,7 +26,8 @@ final class GuidanceJson {
     /** The form with what {@link #addTo} adds. */
     static JsonSchema addedTo(JsonSchema page) {
         return page.has("didYouMean", JsonSchema.textOrNull()).has("ambiguous", JsonSchema.flag())
-                .mayHave("sharing", JsonSchema.listOf(CardJson.REFERENCE).meaning("The first cards that share the name."))
+                .mayHave("sharing",
+                        JsonSchema.listOf(CardJson.REFERENCE).meaning("The first cards that share the name."))
                 .mayHave("sharingTotal", JsonSchema.count().meaning("How many share it."))
                 .mayHave("ignored", JsonSchema.texts().meaning("Words that no card has."))
                 .has("understood", JsonSchema.listOf(UNDERSTOOD)).mayHave("without", JsonSchema.listOf(WITHOUT));

@@ -30,10 +30,8 @@ final class JettyErrors extends ErrorHandler {
                 : HttpStatus.INTERNAL_SERVER_ERROR_500;
         Object message = request.getAttribute(ERROR_MESSAGE);
         Problem problem = problem(status, message == null ? "" : message.toString());
-        write(status < 500
-                ? problem
-                : failures.told(problem, request.getMethod(), request.getHttpURI().getPathQuery()), request, response,
-                callback);
+        write(status < 500 ? problem : failures.told(problem, request.getMethod(), request.getHttpURI().getPathQuery()),
+                request, response, callback);
         return true;
     }
 

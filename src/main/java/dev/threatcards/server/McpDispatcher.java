@@ -97,9 +97,9 @@ final class McpDispatcher {
             case McpSchema.METHOD_INITIALIZE -> handled(request, initialization(request));
             case McpSchema.METHOD_PING, McpSchema.METHOD_TOOLS_LIST -> handled(request, Map.of());
             case McpSchema.METHOD_TOOLS_CALL -> called(request);
-            default -> throw JsonRpcException.of(JsonRpcException.METHOD_NOT_FOUND, request.id(),
-                    "There is no method \"" + excerpt(request.method())
-                            + "\"; there are initialize, ping, tools/list and tools/call.");
+            default ->
+                throw JsonRpcException.of(JsonRpcException.METHOD_NOT_FOUND, request.id(), "There is no method \""
+                        + excerpt(request.method()) + "\"; there are initialize, ping, tools/list and tools/call.");
         };
     }
 
@@ -122,8 +122,8 @@ final class McpDispatcher {
             throw invalid(request, "\"tools/call\" needs the \"name\" of a tool, which is a string.");
         }
         if (!tools.names().contains(name)) {
-            throw invalid(request, "There is no tool \"" + excerpt(name) + "\"; there are "
-                    + String.join(", ", tools.names()) + ".");
+            throw invalid(request,
+                    "There is no tool \"" + excerpt(name) + "\"; there are " + String.join(", ", tools.names()) + ".");
         }
         JsonNode arguments = object("arguments", request);
         try {

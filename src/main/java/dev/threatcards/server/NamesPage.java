@@ -138,12 +138,10 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
     private static Known known(Resolution resolution, String home) {
         Set<CardReference> cards = new LinkedHashSet<>();
         resolution.meanings().forEach(meaning -> cards.add(meaning.card()));
-        return new Known(shown(resolution.name()),
-                resolution.ambiguous()
-                        ? "ambiguous: " + Numbers.grouped(cards.size() + resolution.total() - resolution.meanings().size())
-                                + " cards"
-                        : "",
-                resolution.meanings().stream().map(meaning -> meant(meaning, home)).toList());
+        return new Known(shown(resolution.name()), resolution.ambiguous()
+                ? "ambiguous: " + Numbers.grouped(cards.size() + resolution.total() - resolution.meanings().size())
+                        + " cards"
+                : "", resolution.meanings().stream().map(meaning -> meant(meaning, home)).toList());
     }
 
     private static Meant meant(Meaning meaning, String home) {

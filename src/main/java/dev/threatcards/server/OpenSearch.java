@@ -36,17 +36,18 @@ final class OpenSearch {
     private void description(Context request) {
         StringOutput site = new StringOutput();
         Escape.htmlAttribute(address.of(request), site);
-        request.contentType("application/opensearchdescription+xml; charset=utf-8").result(String.format(Locale.ROOT, """
-                <?xml version="1.0" encoding="UTF-8"?>
-                <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
-                <ShortName>Threat Cards</ShortName>
-                <Description>Threat actors by name, text, country and tool</Description>
-                <InputEncoding>UTF-8</InputEncoding>
-                <Image width="16" height="16" type="image/svg+xml">%1$s/static/icon.svg</Image>
-                <Url type="text/html" template="%1$s/?q={searchTerms}"/>
-                <Url type="application/x-suggestions+json" template="%1$s%2$s?q={searchTerms}"/>
-                </OpenSearchDescription>
-                """, site, SUGGESTIONS));
+        request.contentType("application/opensearchdescription+xml; charset=utf-8")
+                .result(String.format(Locale.ROOT, """
+                        <?xml version="1.0" encoding="UTF-8"?>
+                        <OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
+                        <ShortName>Threat Cards</ShortName>
+                        <Description>Threat actors by name, text, country and tool</Description>
+                        <InputEncoding>UTF-8</InputEncoding>
+                        <Image width="16" height="16" type="image/svg+xml">%1$s/static/icon.svg</Image>
+                        <Url type="text/html" template="%1$s/?q={searchTerms}"/>
+                        <Url type="application/x-suggestions+json" template="%1$s%2$s?q={searchTerms}"/>
+                        </OpenSearchDescription>
+                        """, site, SUGGESTIONS));
     }
 
     /** The text, what it may become, and to each what it is. */

@@ -22,12 +22,15 @@ record ProblemPage(Site site, Problem problem, List<Candidate> candidates) {
     }
 
     /** The choice between several cards of one kind that have the name. */
-    static ProblemPage ofChoice(String name, Kind kind, List<MergedCard> found, int total,
-            Provenance provenance) {
+    static ProblemPage ofChoice(String name, Kind kind, List<MergedCard> found, int total, Provenance provenance) {
         Problem problem = new Problem(300, "Several cards have this name",
-                "“" + name + "” is a name of " + (total > SHOWN
-                        ? String.format(Locale.ROOT, "%,d %ss, of which the first %d are listed", total, kind.key(), SHOWN)
-                        : "more than one " + kind.key()) + ". Which one do you mean?", "");
+                "“" + name + "” is a name of "
+                        + (total > SHOWN
+                                ? String.format(Locale.ROOT, "%,d %ss, of which the first %d are listed", total,
+                                        kind.key(), SHOWN)
+                                : "more than one " + kind.key())
+                        + ". Which one do you mean?",
+                "");
         List<Candidate> candidates = found.stream().limit(SHOWN).map(MergedCard::card)
                 .map(card -> new Candidate(card.name(),
                         card.names().stream().map(Name::name).collect(Collectors.joining(", ")),

@@ -24,9 +24,12 @@ final class RateLimitHandler extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
-        JettyErrors.write(new Problem(429, "Too many requests",
-                "Your address asked more than " + perSecond + " times a second. Wait a second, and ask less often.",
-                ""), request, response, callback);
+        JettyErrors.write(
+                new Problem(429, "Too many requests",
+                        "Your address asked more than " + perSecond
+                                + " times a second. Wait a second, and ask less often.",
+                        ""),
+                request, response, callback);
         return true;
     }
 }

@@ -155,9 +155,10 @@ final class RequestBody {
             if (request.contentLength() > most) {
                 throw HeavyRequests.waiting(request, () -> tooLong(most, what, body));
             }
-            byte[] bytes = HeavyRequests.waiting(request, () -> compressed
-                    ? new GZIPInputStream(new Bounded(body, most)).readNBytes(most + 1)
-                    : body.readNBytes(most + 1));
+            byte[] bytes = HeavyRequests.waiting(request,
+                    () -> compressed
+                            ? new GZIPInputStream(new Bounded(body, most)).readNBytes(most + 1)
+                            : body.readNBytes(most + 1));
             if (bytes.length > most) {
                 throw HeavyRequests.waiting(request, () -> tooLong(most, what, body));
             }

@@ -18,7 +18,6 @@ import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
-import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Reject;
 import dev.threatcards.card.ToolCard;
@@ -97,7 +96,8 @@ public final class ResultJson {
             .has("relationTotal", RELATION_TOTAL);
 
     /** The form of a profile. */
-    static final JsonSchema CARD = JsonSchema.either(grouped(CardJson.ACTOR).has("relations", RELATIONS).has("relationTotal", RELATION_TOTAL), TOOL);
+    static final JsonSchema CARD = JsonSchema
+            .either(grouped(CardJson.ACTOR).has("relations", RELATIONS).has("relationTotal", RELATION_TOTAL), TOOL);
 
     /** The form of {@link #related(CardProfile, int)}. */
     static final JsonSchema RELATED = grouped(CardJson.REFERENCE.as("RelatedCards")).has("total", JsonSchema.count())

@@ -1,6 +1,5 @@
 package dev.threatcards.server;
 
-
 import java.util.concurrent.CompletableFuture;
 
 import io.javalin.config.JavalinConfig;
@@ -38,8 +37,8 @@ final class Service implements AutoCloseable {
     void addTo(JavalinConfig config) {
         ServerLimits limits = options.limits();
         SlowClients slow = new SlowClients(limits);
-        config.router.handlerWrapper(endpoint -> Failures
-                .guarded(heavy.pooled(endpoint.method, endpoint.path, endpoint.handler)));
+        config.router.handlerWrapper(
+                endpoint -> Failures.guarded(heavy.pooled(endpoint.method, endpoint.path, endpoint.handler)));
         config.jetty.modifyServer(server -> {
             // The last one that is inserted is the first that sees a request.
             server.insertHandler(slow);

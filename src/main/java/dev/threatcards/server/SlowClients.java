@@ -40,8 +40,8 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
 
     private final ServerLimits limits;
     private final Map<Connection, Client> clients = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("slow-clients").factory());
+    private final ScheduledExecutorService rounds = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("slow-clients").factory());
 
     SlowClients(ServerLimits limits) {
         this.limits = limits;
@@ -53,7 +53,8 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
         long shortest = Math.min(limits.headTime().toNanos(),
                 Math.min(limits.bodyTime().toNanos(), limits.responseGrace().toNanos()));
         long interval = Math.clamp(shortest / 4, SHORTEST_INTERVAL, LONGEST_INTERVAL);
-        ScheduledFuture<?> always = rounds.scheduleWithFixedDelay(this::lookOver, interval, interval, TimeUnit.NANOSECONDS);
+        ScheduledFuture<?> always = rounds.scheduleWithFixedDelay(this::lookOver, interval, interval,
+                TimeUnit.NANOSECONDS);
         LOG.trace("{}", always);
     }
 
@@ -78,8 +79,7 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
         Client client = clients.get(request.getConnectionMetaData().getConnection());
         if (client != null) {
             client.begin();
-            boolean hasBody = request.getLength() > 0
-                    || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+            boolean hasBody = request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
             request.addHttpStreamWrapper(stream -> new Watched(stream, client, hasBody));
         }
         return super.handle(request, response, callback);

@@ -98,7 +98,8 @@ final class StdioTransport {
             return line(e.json());
         } catch (OutOfMemoryError e) {
             return line(JsonRpcException
-                    .withoutId(JsonRpcException.INTERNAL_ERROR, "A message takes more memory than the server has.").json());
+                    .withoutId(JsonRpcException.INTERNAL_ERROR, "A message takes more memory than the server has.")
+                    .json());
         }
     }
 

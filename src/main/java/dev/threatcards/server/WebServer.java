@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.util.JavalinBindException;
 import org.eclipse.jetty.http.UriCompliance;
@@ -24,7 +23,6 @@ public final class WebServer implements AutoCloseable {
      * usual 8 kB, and one that is too long shall be told so by us, as a problem.
      */
     private static final int REQUEST_HEAD = 64 * 1024;
-
 
     private final Javalin javalin;
     private final Service service;

@@ -77,7 +77,8 @@ public final class CardSources {
             throw new SourceException("The name of a source is empty.");
         }
         if (!Files.exists(path) && Files.isSymbolicLink(path)) {
-            throw new SourceException(source + " is a symbolic link to " + target(path) + ", or that leads in a circle.");
+            throw new SourceException(
+                    source + " is a symbolic link to " + target(path) + ", or that leads in a circle.");
         }
         if (!Files.exists(path)) {
             throw new SourceException("No such file or directory: " + source + ".");

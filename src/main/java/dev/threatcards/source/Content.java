@@ -127,8 +127,8 @@ final class Content {
 
     private static String noFile(String kind) {
         String printable = printable(kind);
-        return "This is " + (printable.length() > 300 ? printable.substring(0, 300) + "…" : printable) + ", and was not "
-                + (kind.contains("link") ? "followed." : "read.");
+        return "This is " + (printable.length() > 300 ? printable.substring(0, 300) + "…" : printable)
+                + ", and was not " + (kind.contains("link") ? "followed." : "read.");
     }
 
     private static void requireFiles(int files) throws IOException {
@@ -197,9 +197,10 @@ final class Content {
                     // What is not UTF-8 costs the cards that have it.
                     encoding = TextEncoding.UTF_8;
                 } else if (encoding.assumed()) {
-                    sink.reject(new Reject(location, "", "The text is not in UTF-8, and was read as "
-                            + encoding.charset().name() + ", which many older programs write. If names look wrong, convert"
-                            + " it to UTF-8 and read it again."));
+                    sink.reject(new Reject(location, "",
+                            "The text is not in UTF-8, and was read as " + encoding.charset().name()
+                                    + ", which many older programs write. If names look wrong, convert"
+                                    + " it to UTF-8 and read it again."));
                 }
                 form.read(encoding.utf8(content), location, sink);
                 return;

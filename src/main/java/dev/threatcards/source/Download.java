@@ -22,7 +22,6 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
-
 import javax.net.ssl.SSLSocketFactory;
 
 import dev.threatcards.card.IoReason;
@@ -243,8 +242,9 @@ final class Download {
         if (inAll.compareTo(LONGEST_WAIT) > 0) {
             String when = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT)
                     .format(Instant.now().plus(duration).plusSeconds(59).atOffset(ZoneOffset.UTC));
-            throw new SourceException(address + " asks to come back in " + RetryAfter.words(duration)
-                    + "; the most that is waited is " + RetryAfter.words(LONGEST_WAIT) + ": try again after " + when + ".");
+            throw new SourceException(
+                    address + " asks to come back in " + RetryAfter.words(duration) + "; the most that is waited is "
+                            + RetryAfter.words(LONGEST_WAIT) + ": try again after " + when + ".");
         }
         try {
             pause.of(duration);

@@ -191,8 +191,8 @@ public final class Fetch {
         Instant old = Instant.now().minus(OLDEST_PART);
         for (Path file : files(parts)) {
             String name = file.getFileName().toString();
-            boolean useless = name.endsWith(PARTIAL) && (Files.size(file) > Download.LARGEST
-                    || new Sidecar(name).read().strong().isEmpty());
+            boolean useless = name.endsWith(PARTIAL)
+                    && (Files.size(file) > Download.LARGEST || new Sidecar(name).read().strong().isEmpty());
             if (useless || !known.contains(name) || Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
                 Files.delete(file);
             }

@@ -134,8 +134,7 @@ final class HttpConnection implements Closeable {
      * @param numbers the numbers of the host's name, tried one after the other
      * @throws IOException if none of them can be connected to
      */
-    static HttpConnection open(URI address, List<InetAddress> numbers, Times times,
-            Supplier<SSLSocketFactory> secure)
+    static HttpConnection open(URI address, List<InetAddress> numbers, Times times, Supplier<SSLSocketFactory> secure)
             throws IOException {
         Optional<InetSocketAddress> proxy = proxy(address);
         int port = address.getPort() >= 0 ? address.getPort() : isSecure(address) ? HTTPS_PORT : HTTP_PORT;
@@ -173,7 +172,8 @@ final class HttpConnection implements Closeable {
                 .findFirst();
     }
 
-    private void connect(InetSocketAddress end, int port, boolean proxy, Supplier<SSLSocketFactory> secure) throws IOException {
+    private void connect(InetSocketAddress end, int port, boolean proxy, Supplier<SSLSocketFactory> secure)
+            throws IOException {
         int stall = (int) Math.min(Integer.MAX_VALUE, times.stall().toMillis());
         plain.connect(end, Math.min(stall, LONGEST_CONNECT));
         plain.setSoTimeout(stall);

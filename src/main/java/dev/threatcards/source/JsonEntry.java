@@ -35,15 +35,16 @@ final class JsonEntry {
     /** How deep brackets may be nested: exports nest a value in their own, and write a thousand levels at most. */
     private static final int DEEPEST = 900;
 
-    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build()).build())
+    private static final ObjectMapper JSON = JsonMapper
+            .builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build()).build())
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     // What a parser adds for those who can set it up: "(from `…`)", ": enable `…` to allow", ": was expecting (…)".
-    private static final Pattern ADVICE = Pattern
-            .compile("(?s)\\s*(\\(from `.*|, from `.*|: enable `.*|: was expecting.*|\\(for .*|: has to be escaped.*|\\n.*)$");
+    private static final Pattern ADVICE = Pattern.compile(
+            "(?s)\\s*(\\(from `.*|, from `.*|: enable `.*|: was expecting.*|\\(for .*|: has to be escaped.*|\\n.*)$");
     private static final Pattern DUPLICATE = Pattern.compile("Duplicate (?:field|Object property) ['\"](.*)['\"]",
             Pattern.DOTALL);
 
@@ -59,8 +60,9 @@ final class JsonEntry {
         switch (value.ending()) {
             case TOO_LARGE -> throw new BadCard("The entry has more than " + JsonSplitter.LARGEST
                     + " bytes, which no card has (it begins at byte " + value.start() + ").");
-            case UNCLOSED -> throw new BadCard("This is not JSON: a bracket or a quote is missing in the entry that begins"
-                    + " at byte " + value.start() + ".");
+            case UNCLOSED ->
+                throw new BadCard("This is not JSON: a bracket or a quote is missing in the entry that begins"
+                        + " at byte " + value.start() + ".");
             case WHOLE, CUT -> {
                 // What was cut is looked at by those who know what that means.
             }

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.threatcards.card.Numbers;
 import dev.threatcards.card.Reject;
 import dev.threatcards.source.JsonSplitter.Ending;
 import dev.threatcards.source.JsonSplitter.Value;
@@ -181,7 +180,8 @@ final class JsonEnvelope {
             count++;
             if (rejects > MOST_REJECTS) {
                 broken = true;
-                reject(place(json), "More than " + MOST_REJECTS + " entries had to be set aside; what follows was not read.");
+                reject(place(json),
+                        "More than " + MOST_REJECTS + " entries had to be set aside; what follows was not read.");
             }
         }
     }
@@ -201,11 +201,11 @@ final class JsonEnvelope {
     private void stop(JsonSplitter json, String wanted) throws IOException {
         broken = true;
         if (json.peek() >= 0) {
-            reject(count == 0 ? "" : place(json), "This is not JSON: at byte " + json.position() + " " + wanted
-                    + "; what follows was not read.");
+            reject(count == 0 ? "" : place(json),
+                    "This is not JSON: at byte " + json.position() + " " + wanted + "; what follows was not read.");
         } else if (json.hasExceeded()) {
-            reject(place(json), "The file has more than " + json.position() + " bytes, which is more than is read of this"
-                    + " form at once; what follows was not read.");
+            reject(place(json), "The file has more than " + json.position()
+                    + " bytes, which is more than is read of this" + " form at once; what follows was not read.");
         } else {
             reject(count == 0 ? "" : place(json), cut(json.position(), count == 1 ? "1 entry" : count + " entries"));
         }

@@ -90,7 +90,8 @@ final class LongCsv implements Form {
         for (Card card : cards) {
             try {
                 if (!card.malformed().isEmpty()) {
-                    throw new BadCard("The card has bytes that are no UTF-8, in line " + card.malformed().iterator().next() + ".");
+                    throw new BadCard("The card has bytes that are no UTF-8, in line "
+                            + card.malformed().iterator().next() + ".");
                 }
                 sink.card(DeckCard.identified(EtdaCard.of(card.json(), card.deck()), card.deck()));
             } catch (BadCard e) {
@@ -125,9 +126,12 @@ final class LongCsv implements Form {
         if (!row.cell("kind").equals("actor") && !row.cell("kind").equals("tool")) {
             throw new BadCard("The row's \"kind\" is neither \"actor\" nor \"tool\", so it is of no card.");
         }
-        Card card = cards.computeIfAbsent(row.cell("kind") + " " + row.cell("uuid"),
-                key -> new Card(JsonNodeFactory.instance.objectNode().put("uuid", row.cell("uuid"))
-                        .put(row.cell("kind"), row.cell("name")), row.deck(location), line, new TreeSet<>()));
+        Card card = cards
+                .computeIfAbsent(row.cell("kind") + " " + row.cell("uuid"),
+                        key -> new Card(
+                                JsonNodeFactory.instance.objectNode().put("uuid", row.cell("uuid"))
+                                        .put(row.cell("kind"), row.cell("name")),
+                                row.deck(location), line, new TreeSet<>()));
         if (row.isMalformed()) {
             card.malformed().add(line);
         }

@@ -114,7 +114,8 @@ record TextEncoding(Charset charset, int mark, boolean assumed) {
     private static TextEncoding wide(byte[] head) {
         TextEncoding best = UTF_8;
         int most = 0;
-        for (Charset charset : new Charset[]{UTF_32LE, UTF_32BE, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE}) {
+        for (Charset charset : new Charset[]{UTF_32LE, UTF_32BE, StandardCharsets.UTF_16LE,
+                StandardCharsets.UTF_16BE}) {
             int ascii = asciiOf(head, charset);
             if (ascii > most) {
                 best = new TextEncoding(charset, 0, false);

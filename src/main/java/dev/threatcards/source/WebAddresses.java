@@ -95,7 +95,8 @@ final class WebAddresses {
         int first = bytes[0] & 0xFF;
         int second = bytes[1] & 0xFF;
         return first == 0 || (first == CARRIER_GRADE_FIRST && (second & 0xC0) == 64)
-                || (first == 192 && second == 0 && bytes[2] == 0) || (first == 198 && (second & 0xFE) == 18) || first >= 240;
+                || (first == 192 && second == 0 && bytes[2] == 0) || (first == 198 && (second & 0xFE) == 18)
+                || first >= 240;
     }
 
     /** Unique local addresses, and those of IPv6 that stand for a private one of IPv4: NAT64, 6to4, compatible ones. */
@@ -103,7 +104,8 @@ final class WebAddresses {
         if ((bytes[0] & 0xFE) == 0xFC) {
             return true;
         }
-        boolean translated = bytes[0] == 0 && bytes[1] == 0x64 && (bytes[2] & 0xFF) == 0xFF && (bytes[3] & 0xFF) == 0x9B;
+        boolean translated = bytes[0] == 0 && bytes[1] == 0x64 && (bytes[2] & 0xFF) == 0xFF
+                && (bytes[3] & 0xFF) == 0x9B;
         boolean sixToFour = bytes[0] == 0x20 && bytes[1] == 2;
         boolean compatible = Arrays.equals(bytes, 0, 12, new byte[12], 0, 12);
         if (!translated && !sixToFour && !compatible) {

@@ -49,8 +49,8 @@ final class Agents {
         IndexFiles.delete(folder);
         Files.createDirectories(folder);
         Path index = folder.resolve("index");
-        ThreatCards.build(index).from(
-                List.of(Editions.invented(CARDS, settings.seed(), folder.resolve("deck.json")).toString()));
+        ThreatCards.build(index)
+                .from(List.of(Editions.invented(CARDS, settings.seed(), folder.resolve("deck.json")).toString()));
         try (ChildProgram program = ChildProgram.start(settings.jar(), folder.resolve("mcp.log"), List.of(), 0, "mcp",
                 "--index", index.toString())) {
             BlockingQueue<String> answers = new LinkedBlockingQueue<>();

@@ -52,8 +52,7 @@ final class ChildProgram implements AutoCloseable {
      * @param jvm options for the JVM
      * @param files how many files it may have open; 0 for as many as this process
      */
-    static ChildProgram start(Path jar, Path err, List<String> jvm, int files, String... arguments)
-            throws IOException {
+    static ChildProgram start(Path jar, Path err, List<String> jvm, int files, String... arguments) throws IOException {
         Files.createDirectories(err.toAbsolutePath().getParent());
         return new ChildProgram(
                 new ProcessBuilder(command(jar, jvm, files, arguments)).redirectError(err.toFile()).start(), err);
@@ -88,11 +87,9 @@ final class ChildProgram implements AutoCloseable {
         return runWithin(settings, 0, arguments);
     }
 
-    static Ended runWithin(Settings settings, int files, String... arguments)
-            throws IOException, InterruptedException {
+    static Ended runWithin(Settings settings, int files, String... arguments) throws IOException, InterruptedException {
         Path err = Files.createTempFile(Files.createDirectories(settings.folder()), "err", ".txt");
-        try (ChildProgram program = start(settings.jar(), err,
-                SHORT_LIVED, files, arguments)) {
+        try (ChildProgram program = start(settings.jar(), err, SHORT_LIVED, files, arguments)) {
             return program.ended(Duration.ofMinutes(10));
         } finally {
             Files.deleteIfExists(err);
@@ -100,8 +97,7 @@ final class ChildProgram implements AutoCloseable {
     }
 
     /** Starts a server on a free port and waits until it listens. */
-    static ChildProgram serve(Settings settings, Path err, List<String> jvm, int files, Path index)
-            throws IOException {
+    static ChildProgram serve(Settings settings, Path err, List<String> jvm, int files, Path index) throws IOException {
         return start(settings.jar(), err, jvm, files, "serve", "--port", "0", "--index", index.toString());
     }
 

@@ -44,8 +44,8 @@ final class Damage {
     Result run() throws IOException, InterruptedException {
         Path index = folder.resolve("index");
         IndexFiles.delete(index);
-        ThreatCards.build(index).from(
-                List.of(Editions.invented(CARDS, settings.seed(), folder.resolve("deck.json")).toString()));
+        ThreatCards.build(index)
+                .from(List.of(Editions.invented(CARDS, settings.seed(), folder.resolve("deck.json")).toString()));
         Map<String, byte[]> files = IndexFiles.read(index);
         Map<String, Digest.Question> questions;
         Map<String, String> right;

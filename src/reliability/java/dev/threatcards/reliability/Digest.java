@@ -41,8 +41,8 @@ final class Digest {
     static Map<String, Question> questions(ThreatCards undamaged) {
         List<UUID> ids = undamaged.search(CardQuery.all().page(1, 5)).hits().stream().map(Hit::card)
                 .map(card -> card.uuid()).toList();
-        List<String> names = undamaged.search(CardQuery.all().page(1, 5)).hits().stream()
-                .map(hit -> hit.card().name()).toList();
+        List<String> names = undamaged.search(CardQuery.all().page(1, 5)).hits().stream().map(hit -> hit.card().name())
+                .toList();
         Map<String, Question> questions = new LinkedHashMap<>();
         questions.put("search", cards -> cards.search(CardQuery.all()).toString()
                 + cards.search(CardQuery.of("\"" + names.getFirst() + "\"")).hits()

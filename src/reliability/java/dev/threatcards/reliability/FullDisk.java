@@ -113,8 +113,8 @@ final class FullDisk {
 
     private void ingestAnew(Path large) throws IOException, InterruptedException {
         Path index = disk.resolve("index");
-        told("ingest without an index", ChildProgram.run(settings, "ingest", large.toString(), "--index",
-                index.toString()));
+        told("ingest without an index",
+                ChildProgram.run(settings, "ingest", large.toString(), "--index", index.toString()));
         Set<String> left = IndexFiles.leftOver(index);
         if (!left.isEmpty()) {
             tally.wrong("ingest without an index: left are " + left);
@@ -150,9 +150,8 @@ final class FullDisk {
         HttpServer site = site(Files.readAllBytes(large));
         try {
             String what = "fetch with a full " + (cacheIsFull ? "cache" : "index");
-            told(what, ChildProgram.run(settings, "fetch", "--base",
-                    "http://127.0.0.1:" + site.getAddress().getPort(), "--cache", cache.toString(), "--index",
-                    index.toString()));
+            told(what, ChildProgram.run(settings, "fetch", "--base", "http://127.0.0.1:" + site.getAddress().getPort(),
+                    "--cache", cache.toString(), "--index", index.toString()));
             kept(what, index, before);
             if (cacheIsFull && !IndexFiles.names(cache).isEmpty()) {
                 tally.wrong(what + ": left in the cache are " + IndexFiles.names(cache));
@@ -167,9 +166,7 @@ final class FullDisk {
         site.createContext("/", exchange -> {
             try (exchange) {
                 String place = exchange.getRequestURI().toString();
-                byte[] body = place.contains("g=all")
-                        ? groups
-                        : text(place).getBytes(StandardCharsets.UTF_8);
+                byte[] body = place.contains("g=all") ? groups : text(place).getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(200, body.length);
                 exchange.getResponseBody().write(body);
             }
@@ -205,8 +202,7 @@ final class FullDisk {
             List<String> all = new ArrayList<>(command);
             all.addAll(List.of("--index", index.toString()));
             int exit = ChildProgram.runInto(settings, full, err, all.toArray(String[]::new));
-            told(String.join(" ", command) + " to /dev/full",
-                    new ChildProgram.Ended(exit, "", Files.readString(err)));
+            told(String.join(" ", command) + " to /dev/full", new ChildProgram.Ended(exit, "", Files.readString(err)));
         }
     }
 

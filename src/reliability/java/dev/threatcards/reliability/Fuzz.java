@@ -30,9 +30,9 @@ import dev.threatcards.source.ReaderFuzzTarget;
 final class Fuzz {
 
     /** Of a hundred inputs, by what a target costs: all together take some 40 minutes of one core. */
-    private static final Map<String, Integer> SHARES = new LinkedHashMap<>(Map.of("query", 20, "etdaJson", 12,
-            "mispCluster", 10, "stixBundle", 10, "ndjson", 10, "longCsv", 10, "listPage", 8, "cardPage", 5,
-            "archivedText", 10, ReaderFuzzTarget.CONTENT, 5));
+    private static final Map<String, Integer> SHARES = new LinkedHashMap<>(
+            Map.of("query", 20, "etdaJson", 12, "mispCluster", 10, "stixBundle", 10, "ndjson", 10, "longCsv", 10,
+                    "listPage", 8, "cardPage", 5, "archivedText", 10, ReaderFuzzTarget.CONTENT, 5));
 
     private static final String QUERY = "query";
 
@@ -52,11 +52,13 @@ final class Fuzz {
     private static final Pattern DONE = Pattern.compile("^Done (\\d+) runs in (\\d+) second");
     private static final Pattern STATUS = Pattern.compile("^#(\\d+)\\s.*");
     private static final Pattern WRITTEN = Pattern.compile("Test unit written to (\\S+)");
-    private static final Pattern EXCEPTION = Pattern.compile("^== Java Exception: (.*)|^ERROR: libFuzzer: (.*)|^==\\d+== ?ERROR: libFuzzer: (.*)");
+    private static final Pattern EXCEPTION = Pattern
+            .compile("^== Java Exception: (.*)|^ERROR: libFuzzer: (.*)|^==\\d+== ?ERROR: libFuzzer: (.*)");
 
     private final Settings settings;
     private final Path folder;
-    private final Tally tally = new Tally("fuzz", "inputs to all readers, the query parser and search, guided by coverage");
+    private final Tally tally = new Tally("fuzz",
+            "inputs to all readers, the query parser and search, guided by coverage");
 
     Fuzz(Settings settings) {
         this.settings = settings;
@@ -111,14 +113,15 @@ final class Fuzz {
         // A hang or a lack of memory ends the process, an exception does not.
         while (left > 0 && restarts <= MOST_FINDINGS) {
             Process jazzer = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx1g", "-XX:+UseSerialGC", "-XX:+EnableDynamicAgentLoading", "--enable-native-access=ALL-UNNAMED",
-                    "-Dreliability.reader=" + target, "-cp", System.getProperty("java.class.path"),
-                    "com.code_intelligence.jazzer.Jazzer", "--target_class=" + called.getName(),
-                    "--instrumentation_includes=dev.threatcards.**", "--custom_hook_includes=dev.threatcards.**",
-                    "--keep_going=" + MOST_FINDINGS, "--reproducer_path=" + finds, "-artifact_prefix=" + finds + "/",
-                    "-runs=" + left, "-seed=" + (settings.seed() + restarts), "-max_len=" + LONGEST,
-                    "-timeout=" + TIMEOUT, "-rss_limit_mb=3072", "-print_final_stats=1", corpus.toString(),
-                    seeds(target).toString()).redirectErrorStream(true).start();
+                    "-Xmx1g", "-XX:+UseSerialGC", "-XX:+EnableDynamicAgentLoading",
+                    "--enable-native-access=ALL-UNNAMED", "-Dreliability.reader=" + target, "-cp",
+                    System.getProperty("java.class.path"), "com.code_intelligence.jazzer.Jazzer",
+                    "--target_class=" + called.getName(), "--instrumentation_includes=dev.threatcards.**",
+                    "--custom_hook_includes=dev.threatcards.**", "--keep_going=" + MOST_FINDINGS,
+                    "--reproducer_path=" + finds, "-artifact_prefix=" + finds + "/", "-runs=" + left,
+                    "-seed=" + (settings.seed() + restarts), "-max_len=" + LONGEST, "-timeout=" + TIMEOUT,
+                    "-rss_limit_mb=3072", "-print_final_stats=1", corpus.toString(), seeds(target).toString())
+                    .redirectErrorStream(true).start();
             Progress progress = new Progress(target);
             try (BufferedReader out = jazzer.inputReader(StandardCharsets.UTF_8);
                     var log = Files.newBufferedWriter(folder.resolve(target + ".log"))) {
@@ -174,7 +177,8 @@ final class Fuzz {
             } else if (written.find()) {
                 Path find = Path.of(written.group(1));
                 if (find.getFileName().toString().startsWith("timeout-") && isQuick(target, find)) {
-                    tally.note(target + ": the machine stood still for a minute; the input that was being read is quick");
+                    tally.note(
+                            target + ": the machine stood still for a minute; the input that was being read is quick");
                     return;
                 }
                 Path seed = seeds(target).resolve(find.getFileName().toString());

@@ -83,11 +83,10 @@ final class Hostile {
             tally.note("not run: the pages in a browser; their markup was checked");
             decks(null);
         } else {
-            try (Playwright playwright = Playwright.create(
-                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-                    Browser browser = playwright.chromium()
-                            .launch(new BrowserType.LaunchOptions().setExecutablePath(chromium.get())
-                                    .setArgs(List.of("--no-sandbox", "--disable-gpu")))) {
+            try (Playwright playwright = Playwright
+                    .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                    Browser browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(chromium.get()).setArgs(List.of("--no-sandbox", "--disable-gpu")))) {
                 decks(browser);
             }
         }
@@ -104,8 +103,8 @@ final class Hostile {
         for (long deck = 0; deck < settings.hostileDecks(); deck++) {
             long seed = settings.seed() + deck;
             List<Card> cards = HostileCards.of(seed);
-            try (RunningServer server = RunningServer.over(folder.resolve("index" + deck),
-                    cards.toArray(Card[]::new)); WebClient client = new WebClient(server.url())) {
+            try (RunningServer server = RunningServer.over(folder.resolve("index" + deck), cards.toArray(Card[]::new));
+                    WebClient client = new WebClient(server.url())) {
                 Set<String> pages = pages(client, server.url());
                 if (browser != null) {
                     for (String page : pages) {
@@ -144,8 +143,8 @@ final class Hostile {
                 continue;
             }
             pages.add(path);
-            if (answer.headers().firstValue("Content-Security-Policy").filter(each -> each.contains("script-src 'self'"))
-                    .isEmpty()) {
+            if (answer.headers().firstValue("Content-Security-Policy")
+                    .filter(each -> each.contains("script-src 'self'")).isEmpty()) {
                 tally.wrong("/" + path + ": no Content-Security-Policy");
             }
             for (Element element : Jsoup.parse(answer.body(), server + path).getAllElements()) {
@@ -198,17 +197,19 @@ final class Hostile {
     }
 
     private static List<Request> api(long seed) {
-        List<Request> all = new ArrayList<>(Stream.of("cards?size=100", "tools?size=100", "deck", "stats", "openapi.json")
-                .map(path -> Request.get("api/v1/" + path)).toList());
+        List<Request> all = new ArrayList<>(
+                Stream.of("cards?size=100", "tools?size=100", "deck", "stats", "openapi.json")
+                        .map(path -> Request.get("api/v1/" + path)).toList());
         for (int i = 0; i < HostileCards.TEXTS.size(); i++) {
             String text = HostileCards.TEXTS.get(i);
             String value = WebClient.encoded(text.length() > 500 ? text.substring(0, 500) : text);
             String actor = HostileCards.actorId(seed, i).toString();
             String tool = HostileCards.toolId(seed, i).toString();
             Stream.of("cards?q=" + value, "cards?tool=" + value, "tools?q=" + value, "facets/tool?prefix=" + value,
-                    "facets/country?facetSize=500", "suggest?q=" + value, "resolve?name=" + value, "stats?tool=" + value,
-                    "cards/" + actor, "cards/" + actor + "/similar", "cards/" + actor + "/related", "tools/" + tool,
-                    "tools/" + tool + "/similar", "tools/" + tool + "/related", "cards/" + value)
+                    "facets/country?facetSize=500", "suggest?q=" + value, "resolve?name=" + value,
+                    "stats?tool=" + value, "cards/" + actor, "cards/" + actor + "/similar",
+                    "cards/" + actor + "/related", "tools/" + tool, "tools/" + tool + "/similar",
+                    "tools/" + tool + "/related", "cards/" + value)
                     .forEach(path -> all.add(Request.get("api/v1/" + path)));
             all.add(new Request("api/v1/scan", text, "text/plain"));
             all.add(new Request("api/v1/resolve", JSON.createArrayNode().add(text).toString(), "application/json"));
@@ -236,8 +237,8 @@ final class Hostile {
             throws IOException, InterruptedException {
         List<String> files = new ArrayList<>();
         for (String kind : format.isOfOneKind() ? List.of("actor", "tool") : List.of("")) {
-            HttpResponse<String> answer = client.get("api/v1/export." + format.key() + "?collection.not=none"
-                    + (kind.isEmpty() ? "" : "&kind=" + kind));
+            HttpResponse<String> answer = client.get(
+                    "api/v1/export." + format.key() + "?collection.not=none" + (kind.isEmpty() ? "" : "&kind=" + kind));
             tally.tried();
             if (answer.statusCode() != 200) {
                 tally.wrong("export as " + format.key() + ": " + answer.statusCode() + " " + answer.body());
@@ -317,8 +318,7 @@ final class Hostile {
         }
         IndexFiles.delete(back);
         IngestReport second = ThreatCards.build(back).from(again);
-        if (!second.rejects().isEmpty()
-                || second.provenance().actors() + second.provenance().tools() != count) {
+        if (!second.rejects().isEmpty() || second.provenance().actors() + second.provenance().tools() != count) {
             tally.lost("export as " + format.key() + ": of " + count + " cards that were read once "
                     + (second.provenance().actors() + second.provenance().tools()) + " come back, set aside "
                     + second.rejects());

@@ -62,8 +62,8 @@ final class IndexFiles {
             return Set.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .collect(TreeSet::new, TreeSet::add, TreeSet::addAll);
+            return files.map(file -> file.getFileName().toString()).collect(TreeSet::new, TreeSet::add,
+                    TreeSet::addAll);
         }
     }
 

@@ -62,9 +62,8 @@ final class Kills {
             if (over) {
                 IndexFiles.write(oldFiles, index);
             }
-            try (ChildProgram ingest = ChildProgram.start(settings.jar(), err,
-                    ChildProgram.SHORT_LIVED, 0, "ingest", after.toString(), "--index",
-                    index.toString())) {
+            try (ChildProgram ingest = ChildProgram.start(settings.jar(), err, ChildProgram.SHORT_LIVED, 0, "ingest",
+                    after.toString(), "--index", index.toString())) {
                 // From before the first card is read to after the commit: some runs end before they are killed.
                 if (ingest.process().waitFor(Math.round(whole * (0.2 + random.nextDouble())), TimeUnit.MILLISECONDS)) {
                     continue;

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 final class Sentence {
 
     /** Names of Java classes, and the beginning of a line of a stack trace. */
-    private static final Pattern RAW = Pattern.compile("\\b(java|javax|org|com|io)\\.[a-z]+\\.|\\w+Exception\\b|\\bat \\S+\\(");
+    private static final Pattern RAW = Pattern
+            .compile("\\b(java|javax|org|com|io)\\.[a-z]+\\.|\\w+Exception\\b|\\bat \\S+\\(");
 
     private Sentence() {
     }

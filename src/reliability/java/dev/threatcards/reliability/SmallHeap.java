@@ -102,7 +102,7 @@ final class SmallHeap {
         } catch (IOException e) {
             tally.lost("the server runs and does not answer: " + e);
         }
-        tally.note("heap in use after a full collection at the end: " + server.heapAfterCollection() / 1_000_000
-                + " MB");
+        tally.note(
+                "heap in use after a full collection at the end: " + server.heapAfterCollection() / 1_000_000 + " MB");
     }
 }

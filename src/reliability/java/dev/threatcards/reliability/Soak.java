@@ -175,10 +175,11 @@ final class Soak {
     }
 
     private void judge(long[] heap) {
-        tally.note(latencies + ", think time " + settings.think().toMillis() + " ms; asked to come back later (503 or 429 with"
-                + " Retry-After): " + waits);
-        tally.note(String.format(Locale.ROOT, "heap in use after a full collection: %.1f MB after %.1f minutes, %.1f MB at"
-                + " the end", heap[0] / 1e6, settings.soak().toSeconds() / 720.0, heap[1] / 1e6));
+        tally.note(latencies + ", think time " + settings.think().toMillis()
+                + " ms; asked to come back later (503 or 429 with" + " Retry-After): " + waits);
+        tally.note(String.format(Locale.ROOT,
+                "heap in use after a full collection: %.1f MB after %.1f minutes, %.1f MB at" + " the end",
+                heap[0] / 1e6, settings.soak().toSeconds() / 720.0, heap[1] / 1e6));
         if (settings.soak().compareTo(WARM) < 0) {
             tally.note("not judged: the growth of the heap, which takes " + WARM.toMinutes() + " minutes");
         } else if (heap[1] > heap[0] * GROWTH + SLACK) {

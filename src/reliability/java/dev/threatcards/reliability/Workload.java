@@ -61,8 +61,9 @@ final class Workload {
             case 22 -> Request.get("explore?q=" + word);
             case 23 -> Request.get("compare?a=" + id + "&b=" + any(ids, random));
             case 24 -> Request.get("api/v1/stats?q=" + word);
-            default -> Request.get(any(List.of("deck", "api/v1/deck", "tools", "names", "api/v1/tools", "tools?q=" + word,
-                    "health/ready"), random));
+            default -> Request.get(any(
+                    List.of("deck", "api/v1/deck", "tools", "names", "api/v1/tools", "tools?q=" + word, "health/ready"),
+                    random));
         };
     }
 

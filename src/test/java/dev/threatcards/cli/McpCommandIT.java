@@ -80,8 +80,8 @@ final class McpCommandIT {
     void everyLineIsAnsweredWhateverItIs() throws Exception {
         StringBuilder input = new StringBuilder("{bad\n\n[]\n5\n").append(INITIALIZE);
         for (int id = 2; id <= 100; id++) {
-            input.append("{\"jsonrpc\":\"2.0\",\"id\":").append(id)
-                    .append(",\"method\":\"tools/call\",\"params\":{\"name\":\"search\",\"arguments\":{\"size\":0}}}\n");
+            input.append("{\"jsonrpc\":\"2.0\",\"id\":").append(id).append(
+                    ",\"method\":\"tools/call\",\"params\":{\"name\":\"search\",\"arguments\":{\"size\":0}}}\n");
         }
         Program.Ended ended = Program.runWithInput(input.toString(), "mcp", "--index",
                 folder.resolve("index").toString());
@@ -142,8 +142,9 @@ final class McpCommandIT {
     }
 
     private static Process started(Path directory, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar", Path.of(System.getProperty("app.jar")).toAbsolutePath().toString(), "mcp"));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+                        Path.of(System.getProperty("app.jar")).toAbsolutePath().toString(), "mcp"));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).directory(directory.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

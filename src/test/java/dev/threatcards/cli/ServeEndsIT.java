@@ -82,8 +82,7 @@ final class ServeEndsIT {
                     }
                 }
             });
-            assertThat(client.send(request(url + "health/ready"), BodyHandlers.ofString()).statusCode())
-                    .isEqualTo(200);
+            assertThat(client.send(request(url + "health/ready"), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
             server.destroy();
             assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(server.exitValue()).isZero();
@@ -99,8 +98,9 @@ final class ServeEndsIT {
         try (HttpClient client = HttpClient.newHttpClient()) {
             String url = url(server);
             for (int i = 0; i < DISTINCT_QUERIES; i++) {
-                assertThat(client.send(request(url + "api/v1/cards?size=100&q=group+OR+number" + i),
-                        BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+                assertThat(client
+                        .send(request(url + "api/v1/cards?size=100&q=group+OR+number" + i), BodyHandlers.discarding())
+                        .statusCode()).isEqualTo(200);
             }
         } finally {
             server.destroyForcibly();

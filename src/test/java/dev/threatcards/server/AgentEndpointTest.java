@@ -246,8 +246,7 @@ final class AgentEndpointTest {
 
     @Test
     void aNotificationIsAcceptedWithoutABody() throws Exception {
-        HttpResponse<String> answer = sent(
-                message("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}"));
+        HttpResponse<String> answer = sent(message("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}"));
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(answer.body()).isEmpty();
     }

@@ -48,7 +48,8 @@ final class AgentServerTest {
     @BeforeAll
     static void open() {
         TestCards.write(folder, TestCards.actor("Red Fox").country("China").tools("PlugX").card(),
-                TestCards.actor("Blue Otter").country("Iran").tools("PlugX").card(), TestCards.tool("PlugX", "Korplug"));
+                TestCards.actor("Blue Otter").country("Iran").tools("PlugX").card(),
+                TestCards.tool("PlugX", "Korplug"));
         cards = ThreatCards.open(folder);
     }
 
@@ -149,8 +150,10 @@ final class AgentServerTest {
                 Arguments.of("card", "{\"id\":{\"a\":{}}}", "string"),
                 Arguments.of("card", "{\"id\":\"" + "x".repeat(1_000_000) + "\"}", "1000000"),
                 Arguments.of("card", "{\"id\":\"Red Fox\",\"" + "x".repeat(40_000) + "\":1}", "40000"),
-                Arguments.of("search", "{\"q\":[\"fox\"]}", "string"), Arguments.of("search", "{\"size\":\"5\"}", "number"),
-                Arguments.of("search", "{\"size\":1e400}", "number"), Arguments.of("search", "{\"page\":1.5}", "number"),
+                Arguments.of("search", "{\"q\":[\"fox\"]}", "string"),
+                Arguments.of("search", "{\"size\":\"5\"}", "number"),
+                Arguments.of("search", "{\"size\":1e400}", "number"),
+                Arguments.of("search", "{\"page\":1.5}", "number"),
                 Arguments.of("search", "{\"country\":\"Iran\"}", "list"),
                 Arguments.of("search", "{\"country\":[{}]}", "list"),
                 Arguments.of("search", "{\"contry\":[\"Iran\"]}", "country"), Arguments.of("resolve", "{}", "names"),

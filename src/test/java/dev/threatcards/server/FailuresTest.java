@@ -105,8 +105,7 @@ final class FailuresTest {
     static void start() {
         TestCards.write(folder, TestCards.actor("Blue Otter").card());
         cards = ThreatCards.open(folder);
-        server = WebServer.start(() -> cards, ServerOptions.on("127.0.0.1", 0), TOLD::release,
-                FailuresTest::routes);
+        server = WebServer.start(() -> cards, ServerOptions.on("127.0.0.1", 0), TOLD::release, FailuresTest::routes);
     }
 
     @AfterAll
@@ -173,7 +172,8 @@ final class FailuresTest {
 
     /** A page that says what went wrong needs the index as well. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "cards/nobody", "nothing", "api/v1/cards", "api/v1/export.csv", "health/ready", "?page=0"})
+    @ValueSource(strings = {"", "cards/nobody", "nothing", "api/v1/cards", "api/v1/export.csv", "health/ready",
+            "?page=0"})
     void anIndexThatCannotBeReadIsAProblemEverywhere(String address, @TempDir Path gone) throws Exception {
         TestCards.write(gone, TestCards.actor("Blue Otter").card());
         ThreatCards closed = ThreatCards.open(gone);

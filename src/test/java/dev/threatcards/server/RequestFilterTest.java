@@ -86,7 +86,8 @@ final class RequestFilterTest {
     @Test
     void anywhereElseAllAreUnlessSomeAreGiven() {
         assertThat(AllowedHosts.of("0.0.0.0", ServerOptions.on("0.0.0.0", 0)).allows("any.example")).isTrue();
-        AllowedHosts some = AllowedHosts.of("0.0.0.0", ServerOptions.on("0.0.0.0", 0).withAllowedHosts(Set.of("deck.internal")));
+        AllowedHosts some = AllowedHosts.of("0.0.0.0",
+                ServerOptions.on("0.0.0.0", 0).withAllowedHosts(Set.of("deck.internal")));
         assertThat(some.allows("any.example")).isFalse();
         assertThat(some.allows("deck.internal:80")).isTrue();
     }
@@ -104,8 +105,8 @@ final class RequestFilterTest {
     @ValueSource(strings = {"https://cards.example/path", "cards.example", "ftp://cards.example", "https://a@b",
             "https://", "x y"})
     void whatIsNoAddressOfAServerIsTold(String url) {
-        assertThatThrownBy(() -> ServerOptions.on("127.0.0.1", 0).withPublicUrl(url)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("https://cards.example");
+        assertThatThrownBy(() -> ServerOptions.on("127.0.0.1", 0).withPublicUrl(url))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("https://cards.example");
     }
 
     @ParameterizedTest

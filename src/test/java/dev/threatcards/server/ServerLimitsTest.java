@@ -187,12 +187,14 @@ final class ServerLimitsTest {
     void whatWasBegunIsAnsweredBeforeTheServerEnds() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         Semaphore go = new Semaphore(0);
-        WebServer server = start(ServerLimits.DEFAULT.withDrainTime(PATIENCE), routes -> routes.get("/slow", request -> {
-            begun.countDown();
-            go.acquire();
-            request.result("well");
-        }));
-        try (RawConnection kept = new RawConnection(server.url()); RawConnection slow = new RawConnection(server.url())) {
+        WebServer server = start(ServerLimits.DEFAULT.withDrainTime(PATIENCE),
+                routes -> routes.get("/slow", request -> {
+                    begun.countDown();
+                    go.acquire();
+                    request.result("well");
+                }));
+        try (RawConnection kept = new RawConnection(server.url());
+                RawConnection slow = new RawConnection(server.url())) {
             kept.send("HEAD /health/ready HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(kept.head()).startsWith("HTTP/1.1 200");
             slow.send("GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n");

@@ -31,7 +31,8 @@ final class DamagedJsonTest {
             }
 
             private String card(int number, String more) {
-                return "{\"actor\": \"Otter " + number + "\", " + more + ", \"uuid\": \"" + UUID.formatted(number) + "\"}";
+                return "{\"actor\": \"Otter " + number + "\", " + more + ", \"uuid\": \"" + UUID.formatted(number)
+                        + "\"}";
             }
         },
         MISP {
@@ -42,7 +43,8 @@ final class DamagedJsonTest {
             }
 
             private String card(int number, String more) {
-                return "{\"value\": \"Otter " + number + "\", " + more + ", \"uuid\": \"" + UUID.formatted(number) + "\"}";
+                return "{\"value\": \"Otter " + number + "\", " + more + ", \"uuid\": \"" + UUID.formatted(number)
+                        + "\"}";
             }
         },
         STIX {
@@ -53,8 +55,8 @@ final class DamagedJsonTest {
             }
 
             private String card(int number, String more) {
-                return "{\"type\": \"intrusion-set\", \"id\": \"intrusion-set--" + UUID.formatted(number) + "\", " + more
-                        + ", \"name\": \"Otter " + number + "\"}";
+                return "{\"type\": \"intrusion-set\", \"id\": \"intrusion-set--" + UUID.formatted(number) + "\", "
+                        + more + ", \"name\": \"Otter " + number + "\"}";
             }
         },
         NDJSON {
@@ -64,8 +66,8 @@ final class DamagedJsonTest {
             }
 
             private String card(int number, String more) {
-                return "{\"id\":\"" + UUID.formatted(number) + "\",\"kind\":\"actor\",\"name\":\"Otter " + number + "\", "
-                        + more + "}";
+                return "{\"id\":\"" + UUID.formatted(number) + "\",\"kind\":\"actor\",\"name\":\"Otter " + number
+                        + "\", " + more + "}";
             }
         };
 
@@ -76,8 +78,9 @@ final class DamagedJsonTest {
         List<Arguments> damages = List.of(Arguments.of("\"x\": \"\u00FF\"", "UTF-8"),
                 Arguments.of("\"x\": \"\u00E9\u00E9\"", "UTF-8"), Arguments.of("\"\u00C3\": 1", "UTF-8"),
                 Arguments.of("\u00FF", "UTF-8"), Arguments.of("\"x\": \"a\u0000b\"", "control character"),
-                Arguments.of("\"x\": \"a\nb\"", "control character"), Arguments.of("\"x\": \"a\tb\"", "control character"),
-                Arguments.of("\"x\": \u0001 2", "not JSON"), Arguments.of("\"x\": NaN", "NaN is no value of JSON"),
+                Arguments.of("\"x\": \"a\nb\"", "control character"),
+                Arguments.of("\"x\": \"a\tb\"", "control character"), Arguments.of("\"x\": \u0001 2", "not JSON"),
+                Arguments.of("\"x\": NaN", "NaN is no value of JSON"),
                 Arguments.of("\"x\": -Infinity", "no value of JSON"), Arguments.of("\"x\": tru", "not JSON"),
                 Arguments.of("\"x\" 1", "not JSON"), Arguments.of("\"x\": [1, 2", "bracket or a quote is missing"),
                 Arguments.of("\"x\": {\"y\": 1, \"z\": [2}", "missing"),
@@ -94,8 +97,8 @@ final class DamagedJsonTest {
 
     private static ReadCards read(String latin) throws IOException {
         ReadCards read = new ReadCards();
-        new Content(CardSources.FORMS, read)
-                .read(new ByteArrayInputStream(latin.getBytes(StandardCharsets.ISO_8859_1)), "file");
+        new Content(CardSources.FORMS, read).read(new ByteArrayInputStream(latin.getBytes(StandardCharsets.ISO_8859_1)),
+                "file");
         return read;
     }
 
@@ -145,10 +148,11 @@ final class DamagedJsonTest {
 
     @Test
     void aCardAloneThatIsCutOrDamagedIsNotTaken() throws IOException {
-        String card = "{\"actor\": \"Otter\", \"uuid\": \"" + UUID.formatted(1) + "\", \"country\": [\"x\"], \"a\": %s}";
+        String card = "{\"actor\": \"Otter\", \"uuid\": \"" + UUID.formatted(1)
+                + "\", \"country\": [\"x\"], \"a\": %s}";
         assertThat(read(card.formatted("1")).cards).hasSize(1);
-        for (String damaged : List.of(card.formatted("NaN"), card.formatted("\"\u00FF\""), card.formatted("1, \"a\": 2"),
-                card.substring(0, card.indexOf(", \"a\"")))) {
+        for (String damaged : List.of(card.formatted("NaN"), card.formatted("\"\u00FF\""),
+                card.formatted("1, \"a\": 2"), card.substring(0, card.indexOf(", \"a\"")))) {
             ReadCards read = read(damaged);
             assertThat(read.cards).as(damaged).isEmpty();
             assertThat(read.rejects).as(damaged).isNotEmpty();
@@ -157,10 +161,11 @@ final class DamagedJsonTest {
 
     @Test
     void halfASurrogatePairIsReplacedAndLargeNumbersAreKept() throws IOException {
-        ReadCards read = read(Cards.ETDA.of("\"x\": \"a\\ud800b\", \"y\": 1e400, \"z\": 1.10, \"e\": \"\\ud83d\\ude00\""));
+        ReadCards read = read(
+                Cards.ETDA.of("\"x\": \"a\\ud800b\", \"y\": 1e400, \"z\": 1.10, \"e\": \"\\ud83d\\ude00\""));
         assertThat(read.rejects).isEmpty();
         Card card = read.cards.get(1);
-        assertThat(card.unknown()).containsEntry("x", "\"a\uFFFDb\"").containsEntry("y", "1E+400")
-                .containsEntry("e", "\"\uD83D\uDE00\"");
+        assertThat(card.unknown()).containsEntry("x", "\"a\uFFFDb\"").containsEntry("y", "1E+400").containsEntry("e",
+                "\"\uD83D\uDE00\"");
     }
 }

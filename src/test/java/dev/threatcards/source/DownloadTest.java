@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
-
 import javax.net.ssl.SSLSocketFactory;
 
 import org.junit.jupiter.api.AfterEach;
@@ -263,9 +262,8 @@ final class DownloadTest {
 
     private Outcome get(String place, Times times) {
         return new Download(InetAddress::getAllByName, waits::add, Download.LARGEST, times,
-                () -> (SSLSocketFactory) SSLSocketFactory.getDefault())
-                .get(URI.create(site.address() + place), Validators.NONE, folder.resolve("file"), inMemory,
-                        (bytes, total) -> {
+                () -> (SSLSocketFactory) SSLSocketFactory.getDefault()).get(URI.create(site.address() + place),
+                        Validators.NONE, folder.resolve("file"), inMemory, (bytes, total) -> {
                         });
     }
 
@@ -296,8 +294,8 @@ final class DownloadTest {
     void aWaitBeyondTheMostIsToldWithTheMost(String after) {
         site.mishap("/file", StubSite.status(503, "Retry-After", after));
         assertThatThrownBy(() -> get("/file")).isInstanceOf(SourceException.class)
-                .hasMessageContaining("asks to come back in").hasMessageContaining("the most that is waited is 10 minutes")
-                .hasMessageContaining("try again after");
+                .hasMessageContaining("asks to come back in")
+                .hasMessageContaining("the most that is waited is 10 minutes").hasMessageContaining("try again after");
         assertThat(waits).isEmpty();
     }
 
@@ -352,8 +350,8 @@ final class DownloadTest {
                     new Times(Duration.ofMillis(300), Duration.ofSeconds(20)),
                     () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
             URI address = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
-            assertThatThrownBy(() -> download.get(address, Validators.NONE, folder.resolve("file"), inMemory,
-                    (bytes, total) -> {
+            assertThatThrownBy(
+                    () -> download.get(address, Validators.NONE, folder.resolve("file"), inMemory, (bytes, total) -> {
                     })).isInstanceOf(SourceException.class).hasMessageContaining("nothing came for 1 second");
         }
     }
@@ -426,8 +424,8 @@ final class DownloadTest {
         };
         Download download = new Download(rebinding, waits::add, Download.LARGEST, Duration.ofMillis(300));
         URI address = URI.create(site.address().toString().replace("127.0.0.1", "cards.example") + "/file");
-        assertThatThrownBy(() -> download.get(address, Validators.NONE, folder.resolve("file"), inMemory,
-                (bytes, total) -> {
+        assertThatThrownBy(
+                () -> download.get(address, Validators.NONE, folder.resolve("file"), inMemory, (bytes, total) -> {
                 })).isInstanceOf(SourceException.class).hasMessageContaining("after 5 attempts");
         assertThat(lookedUp).containsExactly("cards.example");
         assertThat(site.requests).isEmpty();
@@ -452,8 +450,8 @@ final class DownloadTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"255.255.255.255", "240.0.0.1", "198.18.0.1", "192.0.0.8", "0.1.2.3", "64:ff9b::7f00:1", "2002:7f00:1::",
-            "::a00:1", "::ffff:10.0.0.1"})
+    @CsvSource({"255.255.255.255", "240.0.0.1", "198.18.0.1", "192.0.0.8", "0.1.2.3", "64:ff9b::7f00:1",
+            "2002:7f00:1::", "::a00:1", "::ffff:10.0.0.1"})
     void aNameForAnAddressThatLeadsIntoThisNetworkIsRefused(String number) {
         assertThatThrownBy(() -> WebAddresses.requirePublic(URI.create("http://cards.example/"),
                 host -> new InetAddress[]{InetAddress.getByName(number)})).isInstanceOf(SourceException.class)

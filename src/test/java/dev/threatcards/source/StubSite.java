@@ -29,8 +29,7 @@ final class StubSite implements AutoCloseable {
     }
 
     /** A request: its address, and its headers of which a test may want to know. */
-    record Request(String place, String etag, String since, String range, String ifRange,
-            String encoding) {
+    record Request(String place, String etag, String since, String range, String ifRange, String encoding) {
     }
 
     private final HttpServer server;
@@ -85,8 +84,7 @@ final class StubSite implements AutoCloseable {
         try (exchange) {
             String place = place(exchange);
             requests.add(new Request(place, header("If-None-Match", exchange), header("If-Modified-Since", exchange),
-                    header("Range", exchange), header("If-Range", exchange),
-                    header("Accept-Encoding", exchange)));
+                    header("Range", exchange), header("If-Range", exchange), header("Accept-Encoding", exchange)));
             Queue<Mishap> waiting = mishaps.getOrDefault(place, new ArrayDeque<>());
             if (!waiting.isEmpty()) {
                 waiting.remove().happen(exchange);

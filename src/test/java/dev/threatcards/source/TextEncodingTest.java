@@ -115,16 +115,17 @@ final class TextEncodingTest {
 
     @Test
     void anEncodingThatAPageDeclaresIsTaken() throws IOException {
-        ReadCards read = read(forms().get(7).replace("猫", "\u0416").replace("<html>", "<html><meta charset=windows-1251>")
-                .replace("ö", "\u044E").getBytes(Charset.forName("windows-1251")));
+        ReadCards read = read(
+                forms().get(7).replace("猫", "\u0416").replace("<html>", "<html><meta charset=windows-1251>")
+                        .replace("ö", "\u044E").getBytes(Charset.forName("windows-1251")));
         assertThat(read.cards).extracting(Card::name).containsExactly("Z\u044E\u0416");
         assertThat(read.rejects).isEmpty();
     }
 
     @Test
     void jsonInAnOlderEncodingCostsTheCardsThatHaveItsBytes() throws IOException {
-        String deck = "{\"values\": [{\"actor\": \"Zö\", \"uuid\": \"" + UUID + "\"}, {\"actor\": \"Plain\", \"uuid\": \""
-                + UUID.replace('1', '9') + "\"}]}";
+        String deck = "{\"values\": [{\"actor\": \"Zö\", \"uuid\": \"" + UUID
+                + "\"}, {\"actor\": \"Plain\", \"uuid\": \"" + UUID.replace('1', '9') + "\"}]}";
         ReadCards read = read(deck.getBytes(StandardCharsets.ISO_8859_1));
         assertThat(read.cards).extracting(Card::name).containsExactly("Plain");
         assertThat(read.rejects).singleElement().satisfies(reject -> {
@@ -153,9 +154,10 @@ final class TextEncodingTest {
     private static Stream<Arguments> noText() {
         return Stream.of(Arguments.of("%PDF-1.7", "a PDF"), Arguments.of("\u0089PNG", "a PNG image"),
                 Arguments.of("\u007FELF", "a program"), Arguments.of("PK\u0003\u0004", "a zip archive"),
-                Arguments.of("\u001F\u008B\b", "a gzip archive"), Arguments.of("\u00FF\u00D8\u00FF\u00E0", "a JPEG image"),
-                Arguments.of("\u00FD7zXZ\0", "an xz archive"), Arguments.of("7z\u00BC\u00AF'\u001C", "a 7z archive"),
-                Arguments.of("a\0\u0001\u0002\u0003", "no text"), Arguments.of("\u0001\u0002\u0003", "no text"));
+                Arguments.of("\u001F\u008B\b", "a gzip archive"),
+                Arguments.of("\u00FF\u00D8\u00FF\u00E0", "a JPEG image"), Arguments.of("\u00FD7zXZ\0", "an xz archive"),
+                Arguments.of("7z\u00BC\u00AF'\u001C", "a 7z archive"), Arguments.of("a\0\u0001\u0002\u0003", "no text"),
+                Arguments.of("\u0001\u0002\u0003", "no text"));
     }
 
     @ParameterizedTest
