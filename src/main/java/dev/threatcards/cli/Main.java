@@ -115,12 +115,8 @@ public final class Main {
         if (e.isBrokenPipe()) {
             return ExitCode.BROKEN_PIPE;
         }
-        // A command that failed has said so already.
-        if (exit == ExitCode.DONE || exit == ExitCode.SOME_REJECTED) {
-            tell(e.getMessage(), command);
-            return ExitCode.FAILED;
-        }
-        return exit;
+        tell(e.getMessage(), command);
+        return exit == ExitCode.DONE || exit == ExitCode.SOME_REJECTED ? ExitCode.FAILED : exit;
     }
 
     private static void tell(String sentence, CommandLine command) {
