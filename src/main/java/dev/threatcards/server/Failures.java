@@ -213,7 +213,7 @@ final class Failures {
     /** Whether whoever asked is not there any more. */
     static boolean isGone(Throwable e) {
         return e instanceof EofException
-                || e instanceof UncheckedIOException io && io.getCause() instanceof EofException;
+                || (e instanceof UncheckedIOException io && io.getCause() instanceof EofException);
     }
 
     /**

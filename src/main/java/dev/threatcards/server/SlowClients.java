@@ -241,7 +241,7 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
             sentBefore = sent;
             double seconds = blocked / 1e9;
             return blocked > limits.responseTime().toNanos()
-                    || blocked > limits.responseGrace().toNanos() && sentBlocked < limits.responseRate() * seconds;
+                    || (blocked > limits.responseGrace().toNanos() && sentBlocked < limits.responseRate() * seconds);
         }
     }
 }

@@ -196,8 +196,10 @@ final class AgentServerTest {
 
     @Test
     void aNotificationGetsNoAnswer() throws Exception {
-        assertThat(answers("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}\n"
-                + "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":[]}\n")).isEmpty();
+        assertThat(answers("""
+                {"jsonrpc":"2.0","method":"notifications/initialized"}
+                {"jsonrpc":"2.0","method":"notifications/cancelled","params":[]}
+                """)).isEmpty();
     }
 
     @ParameterizedTest
@@ -258,6 +260,11 @@ final class AgentServerTest {
             @Override
             public int read() throws IOException {
                 throw new IOException("closed");
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                return read();
             }
         };
         assertThat(answers(new SequenceInputStream(

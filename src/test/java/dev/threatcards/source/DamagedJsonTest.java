@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ final class DamagedJsonTest {
             }
 
             private String card(int number, String more) {
-                return "{\"actor\": \"Otter " + number + "\", " + more + ", \"uuid\": \"" + UUID.formatted(number)
+                return "{\"actor\": \"Otter " + number + "\", " + more + ", \"uuid\": \"" + String.format(Locale.ROOT, UUID, number)
                         + "\"}";
             }
         },
@@ -43,7 +44,7 @@ final class DamagedJsonTest {
             }
 
             private String card(int number, String more) {
-                return "{\"value\": \"Otter " + number + "\", " + more + ", \"uuid\": \"" + UUID.formatted(number)
+                return "{\"value\": \"Otter " + number + "\", " + more + ", \"uuid\": \"" + String.format(Locale.ROOT, UUID, number)
                         + "\"}";
             }
         },
@@ -55,7 +56,7 @@ final class DamagedJsonTest {
             }
 
             private String card(int number, String more) {
-                return "{\"type\": \"intrusion-set\", \"id\": \"intrusion-set--" + UUID.formatted(number) + "\", "
+                return "{\"type\": \"intrusion-set\", \"id\": \"intrusion-set--" + String.format(Locale.ROOT, UUID, number) + "\", "
                         + more + ", \"name\": \"Otter " + number + "\"}";
             }
         },
@@ -66,7 +67,7 @@ final class DamagedJsonTest {
             }
 
             private String card(int number, String more) {
-                return "{\"id\":\"" + UUID.formatted(number) + "\",\"kind\":\"actor\",\"name\":\"Otter " + number
+                return "{\"id\":\"" + String.format(Locale.ROOT, UUID, number) + "\",\"kind\":\"actor\",\"name\":\"Otter " + number
                         + "\", " + more + "}";
             }
         };
@@ -148,11 +149,11 @@ final class DamagedJsonTest {
 
     @Test
     void aCardAloneThatIsCutOrDamagedIsNotTaken() throws IOException {
-        String card = "{\"actor\": \"Otter\", \"uuid\": \"" + UUID.formatted(1)
+        String card = "{\"actor\": \"Otter\", \"uuid\": \"" + String.format(Locale.ROOT, UUID, 1)
                 + "\", \"country\": [\"x\"], \"a\": %s}";
-        assertThat(read(card.formatted("1")).cards).hasSize(1);
-        for (String damaged : List.of(card.formatted("NaN"), card.formatted("\"\u00FF\""),
-                card.formatted("1, \"a\": 2"), card.substring(0, card.indexOf(", \"a\"")))) {
+        assertThat(read(String.format(Locale.ROOT, card, "1")).cards).hasSize(1);
+        for (String damaged : List.of(String.format(Locale.ROOT, card, "NaN"), String.format(Locale.ROOT, card, "\"\u00FF\""),
+                String.format(Locale.ROOT, card, "1, \"a\": 2"), card.substring(0, card.indexOf(", \"a\"")))) {
             ReadCards read = read(damaged);
             assertThat(read.cards).as(damaged).isEmpty();
             assertThat(read.rejects).as(damaged).isNotEmpty();
