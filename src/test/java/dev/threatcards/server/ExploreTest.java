@@ -141,7 +141,7 @@ final class ExploreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/explore?sort=name", "/explore?category=Malware", "/api/v1/stats?page=2",
+    @ValueSource(strings = {"/explore?sort=name", "/explore?type=Malware", "/api/v1/stats?page=2",
             "/api/v1/stats?facetSize=5"})
     void whatCannotBeAskedForIsAProblem(String path) throws Exception {
         try (RunningServer server = RunningServer.over(folder, DECK)) {

@@ -120,7 +120,7 @@ final class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/?page=0", "/?size=1000", "/?category=x", "/cards/nobody", "/nothing", "/cards/%00"})
+    @ValueSource(strings = {"/?page=0", "/?size=1000", "/?type=x", "/cards/nobody", "/nothing", "/cards/%00"})
     void aProblemIsAPageInASentence(String path) throws Exception {
         HttpResponse<String> answer = server.get(path);
         assertThat(answer.statusCode()).isBetween(400, 404);

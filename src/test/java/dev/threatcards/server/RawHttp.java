@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,8 +30,8 @@ record RawHttp(int status, List<String> head, String body) {
             if (end < 0) {
                 return new RawHttp(0, List.of(), answer);
             }
-            List<String> head = Arrays.asList(answer.substring(0, end).split("\r\n"));
-            return new RawHttp(Integer.parseInt(head.getFirst().split(" ")[1]), head, answer.substring(end + 4));
+            List<String> head = answer.substring(0, end).lines().toList();
+            return new RawHttp(Integer.parseInt(head.getFirst().substring(9, 12)), head, answer.substring(end + 4));
         }
     }
 
