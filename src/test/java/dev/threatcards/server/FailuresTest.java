@@ -69,7 +69,7 @@ final class FailuresTest {
     }
 
     private static int forever(int depth) {
-        return forever(depth + 1) + 1;
+        return depth < 0 ? 0 : forever(depth + 1) + 1;
     }
 
     private static void routes(RoutesConfig routes) {

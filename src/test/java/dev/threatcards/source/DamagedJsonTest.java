@@ -32,8 +32,8 @@ final class DamagedJsonTest {
             }
 
             private String card(int number, String more) {
-                return "{\"actor\": \"Otter " + number + "\", " + more + ", \"uuid\": \"" + String.format(Locale.ROOT, UUID, number)
-                        + "\"}";
+                return "{\"actor\": \"Otter " + number + "\", " + more + ", \"uuid\": \""
+                        + String.format(Locale.ROOT, UUID, number) + "\"}";
             }
         },
         MISP {
@@ -44,8 +44,8 @@ final class DamagedJsonTest {
             }
 
             private String card(int number, String more) {
-                return "{\"value\": \"Otter " + number + "\", " + more + ", \"uuid\": \"" + String.format(Locale.ROOT, UUID, number)
-                        + "\"}";
+                return "{\"value\": \"Otter " + number + "\", " + more + ", \"uuid\": \""
+                        + String.format(Locale.ROOT, UUID, number) + "\"}";
             }
         },
         STIX {
@@ -56,8 +56,9 @@ final class DamagedJsonTest {
             }
 
             private String card(int number, String more) {
-                return "{\"type\": \"intrusion-set\", \"id\": \"intrusion-set--" + String.format(Locale.ROOT, UUID, number) + "\", "
-                        + more + ", \"name\": \"Otter " + number + "\"}";
+                return "{\"type\": \"intrusion-set\", \"id\": \"intrusion-set--"
+                        + String.format(Locale.ROOT, UUID, number) + "\", " + more + ", \"name\": \"Otter " + number
+                        + "\"}";
             }
         },
         NDJSON {
@@ -67,8 +68,8 @@ final class DamagedJsonTest {
             }
 
             private String card(int number, String more) {
-                return "{\"id\":\"" + String.format(Locale.ROOT, UUID, number) + "\",\"kind\":\"actor\",\"name\":\"Otter " + number
-                        + "\", " + more + "}";
+                return "{\"id\":\"" + String.format(Locale.ROOT, UUID, number)
+                        + "\",\"kind\":\"actor\",\"name\":\"Otter " + number + "\", " + more + "}";
             }
         };
 
@@ -152,8 +153,9 @@ final class DamagedJsonTest {
         String card = "{\"actor\": \"Otter\", \"uuid\": \"" + String.format(Locale.ROOT, UUID, 1)
                 + "\", \"country\": [\"x\"], \"a\": %s}";
         assertThat(read(String.format(Locale.ROOT, card, "1")).cards).hasSize(1);
-        for (String damaged : List.of(String.format(Locale.ROOT, card, "NaN"), String.format(Locale.ROOT, card, "\"\u00FF\""),
-                String.format(Locale.ROOT, card, "1, \"a\": 2"), card.substring(0, card.indexOf(", \"a\"")))) {
+        for (String damaged : List.of(String.format(Locale.ROOT, card, "NaN"),
+                String.format(Locale.ROOT, card, "\"\u00FF\""), String.format(Locale.ROOT, card, "1, \"a\": 2"),
+                card.substring(0, card.indexOf(", \"a\"")))) {
             ReadCards read = read(damaged);
             assertThat(read.cards).as(damaged).isEmpty();
             assertThat(read.rejects).as(damaged).isNotEmpty();
