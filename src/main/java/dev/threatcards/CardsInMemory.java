@@ -9,6 +9,7 @@ import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.index.CardIndexWriter;
 import dev.threatcards.source.Merging;
+import dev.threatcards.source.OwnCards;
 
 /** Cards that a program holds, as one deck for each of their collections. */
 final class CardsInMemory {

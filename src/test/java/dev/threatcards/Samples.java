@@ -1,6 +1,7 @@
 package dev.threatcards;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationHandler;
@@ -46,7 +47,9 @@ final class Samples {
             Map.entry(Duration.class, Duration.ofMinutes(1)), Map.entry(Path.class, Path.of("sample")),
             Map.entry(URI.class, URI.create("https://example.org/")),
             Map.entry(OptionalLong.class, OptionalLong.empty()),
-            Map.entry(OutputStream.class, new ByteArrayOutputStream()), Map.entry(Object.class, "sample"));
+            Map.entry(OutputStream.class, new ByteArrayOutputStream()),
+            Map.entry(Throwable.class, new IOException("sample")),
+            Map.entry(IOException.class, new IOException("sample")), Map.entry(Object.class, "sample"));
 
     private Samples() {
     }
@@ -77,7 +80,9 @@ final class Samples {
     static Object[] arguments(Class<?> type) throws ReflectiveOperationException {
         List<Object> arguments = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            arguments.add(of(component.getGenericType()));
+            arguments.add(component.getName().equals("allowedHosts")
+                    ? new LinkedHashSet<>(Set.of("sample.example"))
+                    : of(component.getGenericType()));
         }
         return arguments.toArray();
     }

@@ -20,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -63,7 +64,7 @@ public final class IoReason {
 
     /** Why it failed, as a clause without a full stop: "permission is denied". It names no file and no class. */
     public static String of(Throwable failure) {
-        return switch (failure) {
+        return switch (Objects.requireNonNull(failure, "failure")) {
             case NoSuchFileException e -> "there is no such file";
             case AccessDeniedException e -> "permission is denied";
             case NotDirectoryException e -> "it is a file, not a folder";
@@ -87,6 +88,7 @@ public final class IoReason {
 
     /** The sentence "What: why." with the file that an exception is about, if it names one. */
     public static String of(String what, IOException failure) {
+        Objects.requireNonNull(what, "what");
         String file = failure instanceof FileSystemException e && e.getFile() != null ? " (" + e.getFile() + ")" : "";
         return what + ": " + of(failure) + file + ".";
     }

@@ -1,5 +1,7 @@
 package dev.threatcards.card;
 
+import java.util.Objects;
+
 /**
  * Text without lone surrogates: halves of characters beyond U+FFFF that lack the other half. They have no form in UTF-8, so that an
  * index or a response would refuse them or change them silently.
@@ -13,7 +15,7 @@ public final class WellFormedText {
 
     /** The text with U+FFFD in the place of each lone surrogate; the text itself if it has none. */
     public static String of(String text) {
-        int at = lone(text, 0);
+        int at = lone(Objects.requireNonNull(text, "text"), 0);
         if (at == text.length()) {
             return text;
         }
@@ -26,7 +28,7 @@ public final class WellFormedText {
 
     /** Whether the text has no lone surrogate. */
     public static boolean is(String text) {
-        return lone(text, 0) == text.length();
+        return lone(Objects.requireNonNull(text, "text"), 0) == text.length();
     }
 
     /**
@@ -35,11 +37,13 @@ public final class WellFormedText {
      * @param longest the most UTF-16 code units, the ellipsis among them
      */
     public static String cut(String text, int longest) {
+        Objects.requireNonNull(text, "text");
         return text.length() <= longest ? text : text.substring(0, boundary(text, longest - 1)) + "…";
     }
 
     /** The last place at or before {@code at} that is not in the middle of a character. */
     public static int boundary(String text, int at) {
+        Objects.requireNonNull(text, "text");
         boolean splits = 0 < at && at < text.length() && Character.isHighSurrogate(text.charAt(at - 1))
                 && Character.isLowSurrogate(text.charAt(at));
         return splits ? at - 1 : at;

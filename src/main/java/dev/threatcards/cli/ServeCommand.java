@@ -106,19 +106,21 @@ final class ServeCommand implements Callable<Integer> {
         Thread.ofPlatform().daemon().name("opening").start(() -> open(opening));
         WebServer server = start(opening, options);
         ThreatCards cards = opened(opening);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, cards), "shutdown"));
         out().println("Threat Cards is at " + server.url());
         if (out().checkError()) {
             // Nobody would know where it is.
+            server.close();
+            cards.close();
             return ExitCode.FAILED;
         }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, cards), "shutdown"));
         new CountDownLatch(1).await();
         return ExitCode.DONE;
     }
 
     /**
-     * Ends the process with success: that it was told to end is no failure. Without this its exit code were that of the signal. A second
-     * signal changes nothing; the drain time is the bound.
+     * Ends the process with exit code 0, since being told to end is no failure; a JVM that a signal ends has the signal's code
+     * otherwise. A second signal changes nothing: the drain time is the bound.
      */
     private void end(WebServer server, ThreatCards cards) {
         server.close();

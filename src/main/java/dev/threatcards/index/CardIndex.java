@@ -264,9 +264,17 @@ public final class CardIndex implements AutoCloseable {
      * before is read on.
      *
      * @return empty if all is well
+     * @throws IndexException if this is closed
      */
     public Optional<IndexException> problem() {
         refreshIfDue();
+        try (Snapshot open = new Snapshot(path, commit.acquire())) {
+            LOG.log(System.Logger.Level.TRACE, "asked about {0}", open.commit());
+        } catch (AlreadyClosedException e) {
+            throw closed(e);
+        } catch (IOException e) {
+            throw IndexFailure.reading(path, e);
+        }
         return Optional.ofNullable(problem.get()).or(() -> Optional.ofNullable(damage.found()));
     }
 

@@ -181,7 +181,8 @@ final class Landscapes {
         Map<String, List<CardReference>> usedBy = new LinkedHashMap<>();
         for (ActorCard card : actors) {
             for (String tool : Facet.TOOL.values(card)) {
-                if (users.getOrDefault(tool, 0) <= Landscape.RARE) {
+                // A label that is longer than a value of the facet may be is counted under its beginning.
+                if (users.getOrDefault(tool, Integer.MAX_VALUE) <= Landscape.RARE) {
                     usedBy.computeIfAbsent(tool, first -> new ArrayList<>()).add(CardReference.of(card));
                 }
             }

@@ -23,7 +23,7 @@ final class AgentEndpoint {
 
     static final String PATH = "/mcp";
 
-    private static final String JSON = "application/json";
+    static final String JSON = "application/json";
 
     /** A media range of the Accept header that JSON is in. */
     private static final Pattern JSON_RANGE = Pattern.compile("(application/json|application/\\*|\\*/\\*)\\s*(;.*)?");
@@ -111,7 +111,12 @@ final class AgentEndpoint {
             // The rest of the body was not read, so that nothing can follow it on this connection.
             request.header("Connection", "close");
         }
-        request.status(problem.status()).contentType(JSON)
-                .result(JsonRpcException.withoutId(JsonRpcException.INVALID_REQUEST, problem.detail()).json());
+        request.status(problem.status()).contentType(JSON).result(error(problem));
+    }
+
+    /** The problem as clients of this address read it: a JSON-RPC error that belongs to no request. */
+    static String error(Problem problem) {
+        int code = problem.status() < 500 ? JsonRpcException.INVALID_REQUEST : JsonRpcException.INTERNAL_ERROR;
+        return JsonRpcException.withoutId(code, problem.detail()).json();
     }
 }

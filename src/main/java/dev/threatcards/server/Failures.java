@@ -179,6 +179,10 @@ final class Failures {
         if (problem.status() >= 500) {
             request.header("Cache-Control", "no-store");
         }
+        if (request.path().equals(AgentEndpoint.PATH)) {
+            request.status(problem.status()).contentType(AgentEndpoint.JSON).result(AgentEndpoint.error(problem));
+            return;
+        }
         // A page needs the index, and memory.
         if (page && !problem.title().equals(UNAVAILABLE) && !(cause instanceof OutOfMemoryError)) {
             try {

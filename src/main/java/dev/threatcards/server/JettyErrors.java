@@ -37,9 +37,11 @@ final class JettyErrors extends ErrorHandler {
 
     /** Answers with the problem, and with nothing else that was meant to be answered. */
     static void write(Problem problem, Request request, Response response, Callback callback) {
-        byte[] body = bytes(problem);
+        boolean isRpc = AgentEndpoint.PATH.equals(request.getHttpURI().getPath());
+        byte[] body = (isRpc ? AgentEndpoint.error(problem) : problem.json().toString())
+                .getBytes(StandardCharsets.UTF_8);
         response.setStatus(problem.status());
-        addHeaders(response.getHeaders());
+        addHeaders(isRpc ? AgentEndpoint.JSON : Problem.CONTENT_TYPE, response.getHeaders());
         if (!request.consumeAvailable()) {
             // What is left of the body would be taken for the next request.
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
@@ -49,15 +51,11 @@ final class JettyErrors extends ErrorHandler {
         response.write(true, isHead ? null : ByteBuffer.wrap(body), callback);
     }
 
-    private static void addHeaders(HttpFields.Mutable headers) {
+    private static void addHeaders(String contentType, HttpFields.Mutable headers) {
         SecurityHeaders.addTo(headers);
-        headers.put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
+        headers.put(HttpHeader.CONTENT_TYPE, contentType);
         headers.put(HttpHeader.CACHE_CONTROL, "no-store");
         headers.remove(HttpHeader.ETAG);
-    }
-
-    private static byte[] bytes(Problem problem) {
-        return problem.json().toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** What Jetty says of a request that it can't read is about the request; what it says of its own failures may be about us. */

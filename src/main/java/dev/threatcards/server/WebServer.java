@@ -25,12 +25,12 @@ public final class WebServer implements AutoCloseable {
     private static final int REQUEST_HEAD = 64 * 1024;
 
     private final Javalin javalin;
-    private final Service service;
+    private final OverloadProtection protection;
     private final String host;
 
-    private WebServer(Javalin javalin, Service service, String host) {
+    private WebServer(Javalin javalin, OverloadProtection protection, String host) {
         this.javalin = javalin;
-        this.service = service;
+        this.protection = protection;
         this.host = host;
     }
 
@@ -90,10 +90,10 @@ public final class WebServer implements AutoCloseable {
     static WebServer start(Supplier<ThreatCards> index, ServerOptions options, Runnable outOfMemory,
             Consumer<RoutesConfig> more) {
         Failures failures = new Failures(outOfMemory);
-        Service service = new Service(options, failures);
+        OverloadProtection protection = new OverloadProtection(options, failures);
         Javalin javalin = Javalin.create(config -> {
             configure(config, failures);
-            service.addTo(config);
+            protection.addTo(config);
             config.jetty.modifyServer(server -> {
                 server.insertHandler(new RequestFilter(AllowedHosts.of(options.host(), options),
                         new SameOrigin(options.crossOrigin(), options.origin())));
@@ -115,10 +115,10 @@ public final class WebServer implements AutoCloseable {
             }
         });
         try {
-            return new WebServer(javalin.start(), service, options.host());
+            return new WebServer(javalin.start(), protection, options.host());
         } catch (JavalinBindException e) {
             javalin.stop();
-            service.close();
+            protection.close();
             throw BindFailure.of(options.host(), options.port(), e);
         }
     }
@@ -138,14 +138,14 @@ public final class WebServer implements AutoCloseable {
     /** Accepts nothing more, answers what it was asked before within the drain time, and ends. */
     @Override
     public void close() {
-        service.drain();
+        protection.drain();
         javalin.stop();
-        service.close();
+        protection.close();
     }
 
     /** What bounds its work. */
-    Service service() {
-        return service;
+    OverloadProtection protection() {
+        return protection;
     }
 
     private static void configure(JavalinConfig config, Failures failures) {

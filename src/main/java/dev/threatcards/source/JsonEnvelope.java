@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -68,8 +69,9 @@ final class JsonEnvelope {
                 json.skipChildren();
             }
             return false;
-        } catch (JsonEOFException e) {
-            return true;
+        } catch (JsonParseException e) {
+            // The parser has a subclass for an end between tokens alone.
+            return e instanceof JsonEOFException || e.getOriginalMessage().startsWith("Unexpected end-of-input");
         } catch (IOException e) {
             return false;
         }
@@ -217,8 +219,8 @@ final class JsonEnvelope {
      * @param read what of it was read
      */
     static String cut(long position, String read) {
-        return "The JSON ends early at byte " + position + ": it breaks off after " + read
-                + ". The download was probably cut; get the file again.";
+        return "The JSON ends early at byte " + position + ", after " + read
+                + "; the download was probably cut, so get the file again.";
     }
 
     void reject(String place, String reason) {

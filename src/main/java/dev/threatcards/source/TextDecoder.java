@@ -1,5 +1,6 @@
 package dev.threatcards.source;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,12 @@ public final class TextDecoder {
      * @param assumed whether the bytes do not show that it is that encoding, but are none of Unicode's
      */
     public record Decoded(String text, String encoding, boolean assumed) {
+
+        /** Checks that nothing is null. */
+        public Decoded {
+            Objects.requireNonNull(text, "text");
+            Objects.requireNonNull(encoding, "encoding");
+        }
     }
 
     /**

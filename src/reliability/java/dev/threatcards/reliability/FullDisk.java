@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpServer;
 
@@ -139,6 +140,13 @@ final class FullDisk {
         }
     }
 
+    /** The files that take space; the lock file of a cache is empty. */
+    private static List<Path> contents(Path folder) throws IOException {
+        try (Stream<Path> below = Files.walk(folder)) {
+            return below.filter(Files::isRegularFile).filter(file -> file.toFile().length() > 0).toList();
+        }
+    }
+
     /** With the cache on the small disk, or the index. */
     private void fetch(Path small, Path large, boolean cacheIsFull) throws IOException, InterruptedException {
         Path elsewhere = folder.resolve("fetched");
@@ -153,8 +161,8 @@ final class FullDisk {
             told(what, ChildProgram.run(settings, "fetch", "--base", "http://127.0.0.1:" + site.getAddress().getPort(),
                     "--cache", cache.toString(), "--index", index.toString()));
             kept(what, index, before);
-            if (cacheIsFull && !IndexFiles.names(cache).isEmpty()) {
-                tally.wrong(what + ": left in the cache are " + IndexFiles.names(cache));
+            if (cacheIsFull && !contents(cache).isEmpty()) {
+                tally.wrong(what + ": left in the cache are " + contents(cache));
             }
         } finally {
             site.stop(0);

@@ -144,7 +144,7 @@ final class CommandsIT {
         Ended ended = Program.run("ingest", file("half.json", whole.substring(0, whole.length() - 40)), "--index",
                 index);
         assertThat(ended.exit()).isEqualTo(3);
-        isOneSentence(ended, "half.json", "line", "column", "breaks off");
+        isOneSentence(ended, "half.json", "line", "ends early at byte", "after 1 entry");
     }
 
     @ParameterizedTest

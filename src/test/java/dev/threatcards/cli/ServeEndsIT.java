@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.threatcards.ThreatCards;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** How a server that runs as a process of its own ends, and that it does not end by itself on a small heap. */
@@ -33,6 +35,7 @@ final class ServeEndsIT {
     private Path folder;
 
     private Process start(String... jvm) throws IOException {
+        ThreatCards.build(folder.resolve("index")).fromStarterDeck();
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of(jvm));

@@ -129,8 +129,9 @@ final class ExportApiTest {
         }
         try (RunningServer broken = new RunningServer(index)) {
             HttpResponse<String> answer = broken.get("/api/v1/export.json?sort=name");
-            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+            assertThat(answer.body()).contains("Index unavailable");
             assertThat(answer.headers().firstValue("content-disposition")).isEmpty();
             assertThat(broken.get("/api/v1/cards?country=Iran").statusCode()).isEqualTo(200);
         }

@@ -155,7 +155,7 @@ final class FailuresTest {
         try (LogOf log = new LogOf(); RawConnection connection = new RawConnection(server.url())) {
             connection.send("GET /api/v1/failing/begun " + version + "\r\nHost: localhost\r\n\r\n");
             assertThatThrownBy(connection::rest).isInstanceOf(IOException.class);
-            assertThat(server.service().requests().awaitInFlight(0, PATIENCE)).isTrue();
+            assertThat(server.protection().requests().awaitInFlight(0, PATIENCE)).isTrue();
             assertThat(log.entries()).hasSize(1);
         }
     }
@@ -189,7 +189,7 @@ final class FailuresTest {
             try (RawConnection connection = new RawConnection(server.url())) {
                 connection.send("POST /api/v1/scan HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nBlue");
             }
-            assertThat(server.service().requests().awaitInFlight(0, PATIENCE)).isTrue();
+            assertThat(server.protection().requests().awaitInFlight(0, PATIENCE)).isTrue();
             assertThat(log.entries()).isEmpty();
         }
     }

@@ -115,7 +115,7 @@ final class ServerLimitsTest {
                 RawConnection slow = new RawConnection(server.url(), 1 << 12)) {
             slow.send("GET /endless HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(slow.head()).startsWith("HTTP/1.1 200");
-            assertThat(server.service().requests().awaitInFlight(0, PATIENCE)).isTrue();
+            assertThat(server.protection().requests().awaitInFlight(0, PATIENCE)).isTrue();
             assertThatThrownBy(slow::rest).isInstanceOf(IOException.class);
         }
     }
@@ -132,11 +132,11 @@ final class ServerLimitsTest {
         try (WebServer server = server(limits); RawConnection holding = new RawConnection(server.url())) {
             // It has its place until it has sent its text.
             holding.send("POST /api/v1/scan HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nBlue");
-            assertThat(server.service().heavy().awaitBusy(1, 0, PATIENCE)).isTrue();
+            assertThat(server.protection().heavy().awaitBusy(1, 0, PATIENCE)).isTrue();
             CompletableFuture<HttpResponse<String>> waiting = CLIENT.sendAsync(
                     HttpRequest.newBuilder(URI.create(server.url() + "api/v1/export.csv")).build(),
                     BodyHandlers.ofString());
-            assertThat(server.service().heavy().awaitBusy(1, 1, PATIENCE)).isTrue();
+            assertThat(server.protection().heavy().awaitBusy(1, 1, PATIENCE)).isTrue();
             for (String path : List.of("api/v1/export.json", "api/v1/stats", "explore", "compare?a=blueotter")) {
                 HttpResponse<String> refused = get(server, path);
                 assertThat(refused.statusCode()).as(path).isEqualTo(503);
@@ -201,7 +201,7 @@ final class ServerLimitsTest {
             assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
             String url = server.url();
             CompletableFuture<Void> ended = CompletableFuture.runAsync(server::close);
-            assertThat(server.service().requests().awaitDraining(PATIENCE)).isTrue();
+            assertThat(server.protection().requests().awaitDraining(PATIENCE)).isTrue();
             kept.send("HEAD /health/ready HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(kept.head()).startsWith("HTTP/1.1 503").containsIgnoringCase("Connection: close");
             go.release();

@@ -141,7 +141,7 @@ final class DamagedJsonTest {
         ReadCards read = read(cut);
         assertThat(read.cards).extracting(Card::name).containsExactly("Otter 1", "Otter 2");
         assertThat(read.rejects).singleElement().satisfies(reject -> assertThat(reject.reason())
-                .contains("ends early at byte " + cut.length(), "The download was probably cut"));
+                .contains("ends early at byte " + cut.length(), "the download was probably cut"));
     }
 
     private static Stream<Cards> endings() {

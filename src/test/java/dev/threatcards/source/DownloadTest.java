@@ -440,7 +440,7 @@ final class DownloadTest {
         assertThatThrownBy(() -> new Download(InetAddress::getAllByName, waits::add, 5000, Duration.ofSeconds(2)).get(
                 URI.create("http://127.0.0.1:" + closed + "/"), Validators.NONE, folder.resolve("file"), inMemory,
                 (bytes, total) -> {
-                })).isInstanceOf(SourceException.class).hasMessageContaining("nothing answers there")
+                })).isInstanceOf(SourceException.class).hasMessageContaining("nothing listens there")
                 .hasMessageNotContaining("Exception");
         assertThatThrownBy(() -> new Download(InetAddress::getAllByName, waits::add, 5000, Duration.ofSeconds(2)).get(
                 URI.create(site.address().toString().replace("http:", "https:") + "/"), Validators.NONE,

@@ -1,4 +1,4 @@
-package dev.threatcards;
+package dev.threatcards.source;
 
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ import dev.threatcards.card.ToolCard;
  * Checks cards that a program has made itself, where they come in: what would fail later, in a search, on a page or in the middle of
  * an export, is refused with the card and the property named.
  */
-final class OwnCards {
+public final class OwnCards {
 
     /** The longest name or label, in characters, as for cards that are read. */
     private static final int LONGEST_TERM = 200;
@@ -57,7 +57,7 @@ final class OwnCards {
      *
      * @throws IllegalArgumentException if it lacks what every card has, or has what no export could write
      */
-    static Card checked(Card card) {
+    public static Card checked(Card card) {
         OwnCards check = new OwnCards(card.name() == null ? "without a name" : "\"" + card.name() + "\"");
         return switch (card) {
             case ActorCard actor -> check.actor(actor);

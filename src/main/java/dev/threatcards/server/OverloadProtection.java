@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
  * What keeps one client from hurting the others, and requests from being cut when the server ends: bounds of connections, of requests
  * and of time, and the pool of heavy requests. Put together here from the {@link ServerLimits}.
  */
-final class Service implements AutoCloseable {
+final class OverloadProtection implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OverloadProtection.class);
 
     /** How long an idle connection is kept open when all connections are taken, in milliseconds. */
     private static final long IDLE_WHEN_FULL = 1_000;
@@ -27,7 +27,7 @@ final class Service implements AutoCloseable {
     private final HeavyRequests heavy;
     private volatile ServerConnector connector;
 
-    Service(ServerOptions options, Failures failures) {
+    OverloadProtection(ServerOptions options, Failures failures) {
         this.options = options;
         this.failures = failures;
         this.drain = new DrainHandler(failures);
