@@ -51,7 +51,8 @@ final class RequestFilterTest {
     void onALoopbackAddressAnotherHostIsNotAnswered(String target) throws Exception {
         RawHttp answer = RawHttp.get(plain.url(), target, "evil.example");
         assertThat(answer.status()).isEqualTo(421);
-        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.header("Content-Type"))
+                .isEqualTo(target.equals("/mcp") ? "application/json" : "application/problem+json");
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(answer.body()).contains("evil.example", "--allowed-host").doesNotContain("Blue Otter");
     }
