@@ -112,7 +112,7 @@ final class EtdaJsonTest {
         assertThat(read.cards).hasSize(1);
         assertThat(read.rejects).hasSize(1);
         assertThat(read.rejects.getFirst().place()).startsWith("line ");
-        assertThat(read.rejects.getFirst().reason()).contains("breaks off", "1 entry");
+        assertThat(read.rejects.getFirst().reason()).contains("ends early at byte", "after 1 entry");
     }
 
     @Test
