@@ -35,7 +35,7 @@ record SearchPage(Found found, List<Result> results) {
      * @param home the index's first collection
      */
     static SearchPage of(CardQuery query, SearchResult result, String home) {
-        return new SearchPage(Found.of(new Steps(Searched.ACTORS, query), result.total(), result.facets(),
+        return new SearchPage(Found.of(new Steps(Searched.ACTORS, query), result.total(), result.facets(), result.facetTotals(),
                 result.guidance(), result.provenance()), result.hits().stream().map(hit -> result(hit, home)).toList());
     }
 

@@ -24,7 +24,7 @@ final class HitsCacheTest {
     private int found(String text, FacetRequest facets) throws IOException {
         return cache
                 .of(text, Filters.NONE, WINDOW, facets,
-                        () -> new Hits<>(searches.incrementAndGet(), List.of(), Map.of(), Guidance.NONE, Set.of()))
+                        () -> new Hits<>(searches.incrementAndGet(), List.of(), Map.of(), Map.of(), Guidance.NONE, Set.of()))
                 .total();
     }
 
