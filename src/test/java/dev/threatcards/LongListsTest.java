@@ -90,7 +90,8 @@ final class LongListsTest {
         for (int i = 10; i < 60; i++) {
             cards.add(TestCards.actor("Otter " + i).country("Country " + i).tools("Spade", "Tool " + i).card());
         }
-        cards.add(TestCards.actor("Fox").country("Country 10", "Elsewhere").tools("Kettle").card());
+        cards.add(TestCards.actor("Red Fox").country("Country 10", "Elsewhere")
+                .tools(IntStream.range(11, 20).mapToObj(i -> "Tool " + i).toArray(String[]::new)).card());
         cards.add(TestCards.tool("Spade"));
         return cards;
     }
@@ -137,11 +138,9 @@ final class LongListsTest {
     @Test
     void similarCardsAndSuggestionsTellHowManyThereAre() {
         try (ThreatCards cards = ThreatCards.inMemory(various())) {
-            SimilarCards similar = cards.similarCards(TestCards.uuid("Otter 10"), 5);
-            assertThat(similar.cards()).hasSize(5)
-                    .isEqualTo(cards.similar(TestCards.uuid("Otter 10"), 5));
-            assertThat(similar.total()).isEqualTo(cards.similar(TestCards.uuid("Otter 10"), 100).size())
-                    .isGreaterThanOrEqualTo(49);
+            SimilarCards similar = cards.similarCards(TestCards.uuid("Red Fox"), 5);
+            assertThat(similar.cards()).hasSize(5).isEqualTo(cards.similar(TestCards.uuid("Red Fox"), 5));
+            assertThat(similar.total()).isEqualTo(9);
             SuggestionList suggestions = cards.suggestions("otter", 5);
             assertThat(suggestions.suggestions()).hasSize(5).isEqualTo(cards.suggest("otter", 5));
             assertThat(suggestions.total()).isEqualTo(50);

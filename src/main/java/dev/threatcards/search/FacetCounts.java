@@ -74,7 +74,7 @@ final class FacetCounts {
     private static int addMost(List<FacetValue> values, FacetColumn column, ValueCounts counts,
             Predicate<String> isWanted, int size) {
         // The least of them on top: counts in the upper half, and the ordinal, turned round, in the lower.
-        LongHeap most = new LongHeap(Math.min(size, column.size()));
+        LongHeap most = new LongHeap(Math.max(1, Math.min(size, column.size())));
         long least = 0;
         int total = 0;
         int rank = 0;

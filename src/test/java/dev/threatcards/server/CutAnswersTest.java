@@ -1,6 +1,8 @@
 package dev.threatcards.server;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,10 +26,13 @@ final class CutAnswersTest {
 
     @BeforeAll
     static void start() {
-        server = RunningServer.over(index,
-                IntStream.range(10, 60)
-                        .mapToObj(i -> TestCards.actor("Otter " + i).country("Country " + i).tools("Spade").card())
-                        .toArray(Card[]::new));
+        List<Card> deck = new ArrayList<>();
+        for (int i = 10; i < 60; i++) {
+            deck.add(TestCards.actor("Otter " + i).country("Country " + i).tools("Tool " + i).card());
+        }
+        deck.add(TestCards.actor("Red Fox")
+                .tools(IntStream.range(11, 20).mapToObj(i -> "Tool " + i).toArray(String[]::new)).card());
+        server = RunningServer.over(index, deck.toArray(Card[]::new));
     }
 
     @AfterAll
@@ -37,16 +42,16 @@ final class CutAnswersTest {
 
     @Test
     void theApiTellsHowManyThereAre() throws Exception {
-        JsonNode found = server.json("/api/v1/search?q=otter&facets=country&facetSize=3");
+        JsonNode found = server.json("/api/v1/cards?q=otter&facets=country&facetSize=3");
         assertThat(found.at("/facets/country")).hasSize(3);
         assertThat(found.at("/facetTotals/country").asInt()).isEqualTo(50);
         assertThat(found.has("unread")).isFalse();
         JsonNode facet = server.json("/api/v1/facets/country?facetSize=3");
         assertThat(facet.path("values")).hasSize(3);
         assertThat(facet.path("total").asInt()).isEqualTo(50);
-        JsonNode similar = server.json("/api/v1/cards/otter-10/similar?size=2");
+        JsonNode similar = server.json("/api/v1/cards/red-fox/similar?size=2");
         assertThat(similar.path("similar")).hasSize(2);
-        assertThat(similar.path("total").asInt()).isEqualTo(49);
+        assertThat(similar.path("total").asInt()).isEqualTo(9);
         JsonNode suggested = server.json("/api/v1/suggest?q=otter&size=4");
         assertThat(suggested.path("suggestions")).hasSize(4);
         assertThat(suggested.path("total").asInt()).isEqualTo(50);
@@ -54,7 +59,7 @@ final class CutAnswersTest {
 
     @Test
     void theApiTellsWhatOfAQueryItDidNotSearchFor() throws Exception {
-        JsonNode unread = server.json("/api/v1/search?q=" + "ot*+".repeat(44)).path("unread");
+        JsonNode unread = server.json("/api/v1/cards?q=" + "ot*+".repeat(44)).path("unread");
         assertThat(unread.path("words").asInt()).isEqualTo(12);
         assertThat(unread.path("prefixes").asInt()).isEqualTo(24);
     }
@@ -66,6 +71,6 @@ final class CutAnswersTest {
                 "and 40 more");
         assertThat(server.get("/?q=otter").body()).doesNotContain("not searched for", "asterisk").contains("and 40 more");
         assertThat(server.get("/facets/country?prefix=country").body()).contains("and 40 more");
-        assertThat(server.get("/cards/otter-10").body()).contains("and 43 more");
+        assertThat(server.get("/cards/red-fox").body()).contains("and 3 more");
     }
 }
