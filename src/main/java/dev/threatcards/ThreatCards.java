@@ -191,8 +191,8 @@ public final class ThreatCards implements AutoCloseable {
             Hits<ActorCard> hits = values.foundActors.of(snapshot).of(query.text(), query.filters(), query.window(),
                     query.facets(), () -> values.search(snapshot).actors(query.text(), query.filters(), query.window(),
                             query.facets()));
-            return new SearchResult(query, hits.total(), hits.hits(), hits.facets(), hits.facetTotals(), hits.guidance(),
-                    searched(hits.collections(), snapshot));
+            return new SearchResult(query, hits.total(), hits.hits(), hits.facets(), hits.facetTotals(),
+                    hits.guidance(), searched(hits.collections(), snapshot));
         });
     }
 

@@ -27,7 +27,8 @@ import dev.threatcards.search.Hit;
  * @param provenance where the cards come from
  */
 public record ToolResult(CardQuery query, int total, List<Hit<ToolCard>> hits, Map<Facet, List<FacetValue>> facets,
-        Map<Facet, Integer> facetTotals, Map<UUID, List<CardReference>> users, Guidance guidance, Provenance provenance) {
+        Map<Facet, Integer> facetTotals, Map<UUID, List<CardReference>> users, Guidance guidance,
+        Provenance provenance) {
 
     public ToolResult {
         Objects.requireNonNull(query, "query");

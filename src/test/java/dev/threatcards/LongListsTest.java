@@ -104,7 +104,8 @@ final class LongListsTest {
             CardQuery query = CardQuery.of(text).facets(Set.of(Facet.COUNTRY), size);
             FacetValues values = cards.facetValues(Facet.COUNTRY, prefix, query);
             assertThat(values.total()).isEqualTo(total);
-            assertThat(values.values()).hasSize(Math.min(size, total)).isEqualTo(cards.facet(Facet.COUNTRY, prefix, query));
+            assertThat(values.values()).hasSize(Math.min(size, total))
+                    .isEqualTo(cards.facet(Facet.COUNTRY, prefix, query));
             if (prefix.isEmpty()) {
                 SearchResult result = cards.search(query);
                 assertThat(result.facets()).containsEntry(Facet.COUNTRY, values.values());

@@ -210,8 +210,8 @@ public final class CardSearch {
         }
     }
 
-    private Map<Facet, FacetValues> counts(Set<Facet> counted, int size, QueryTree tree, Scope scope,
-            Filters filters, DrillSideways drill) throws IOException {
+    private Map<Facet, FacetValues> counts(Set<Facet> counted, int size, QueryTree tree, Scope scope, Filters filters,
+            DrillSideways drill) throws IOException {
         Map<Facet, FacetValues> counts = new EnumMap<>(Facet.class);
         for (Facet facet : counted) {
             counts.put(facet, FacetCounts.of(facet, sideways(facet, tree, scope, filters, drill),
@@ -238,9 +238,7 @@ public final class CardSearch {
         Query name = ClauseQueries.name(tree.name());
         int named = searcher.count(name, left.bits(), Integer.MAX_VALUE);
         FirstOf<Guidance.Understood> understood = new Understanding(scope, searcher, totals).of(tree, filters);
-        FirstOf<Guidance.Relaxed> ways = isEmpty
-                ? Relaxing.of(tree, filters, totals)
-                : new FirstOf<>(List.of(), 0);
+        FirstOf<Guidance.Relaxed> ways = isEmpty ? Relaxing.of(tree, filters, totals) : new FirstOf<>(List.of(), 0);
         return new Guidance(meant, ignored, named < 2 ? List.of() : sharing(name, left), named < 2 ? 0 : named,
                 understood.first(), understood.total(), ways.first(), ways.total(), 0, 0);
     }

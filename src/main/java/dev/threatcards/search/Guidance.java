@@ -29,8 +29,8 @@ public record Guidance(Optional<String> didYouMean, List<String> ignored, List<C
         int unreadPrefixes) {
 
     /** Nothing to say. */
-    public static final Guidance NONE = new Guidance(Optional.empty(), List.of(), List.of(), 0, List.of(), 0, List.of(), 0,
-            0, 0);
+    public static final Guidance NONE = new Guidance(Optional.empty(), List.of(), List.of(), 0, List.of(), 0, List.of(),
+            0, 0, 0);
 
     public Guidance {
         Objects.requireNonNull(didYouMean, "didYouMean");

@@ -21,8 +21,7 @@ import dev.threatcards.card.Facet;
  * @param collections the collections that were searched; empty if all were
  */
 public record Hits<C extends Card>(int total, List<Hit<C>> hits, Map<Facet, List<FacetValue>> facets,
-        Map<Facet, Integer> facetTotals, Guidance guidance,
-        Set<String> collections) {
+        Map<Facet, Integer> facetTotals, Guidance guidance, Set<String> collections) {
     public Hits {
         hits = DefensiveCopies.list(hits, "hits");
         facets = DefensiveCopies.lists(facets, "facets");

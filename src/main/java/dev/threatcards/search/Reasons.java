@@ -127,8 +127,10 @@ final class Reasons {
                 }
             }
         }
-        return FirstOf.of(candidates.stream().filter(candidate -> candidate.weight > 0)
-                .sorted(Comparator.comparingInt(Candidate::weight).reversed()).map(Candidate::match).toList(), MOST);
+        return FirstOf.of(
+                candidates.stream().filter(candidate -> candidate.weight > 0)
+                        .sorted(Comparator.comparingInt(Candidate::weight).reversed()).map(Candidate::match).toList(),
+                MOST);
     }
 
     private Candidate name(Name name) {

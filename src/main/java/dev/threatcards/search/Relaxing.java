@@ -43,7 +43,8 @@ final class Relaxing {
         for (Clause clause : tree.unwanted()) {
             relaxing.tryOut("-" + clause.typed(), tree.without(List.of(clause)), filters);
         }
-        return FirstOf.of(relaxing.ways.stream().sorted(Comparator.comparingInt(Relaxed::total).reversed()).toList(), MOST);
+        return FirstOf.of(relaxing.ways.stream().sorted(Comparator.comparingInt(Relaxed::total).reversed()).toList(),
+                MOST);
     }
 
     private void tryOut(String dropped, QueryTree tree, Filters filters) throws IOException {

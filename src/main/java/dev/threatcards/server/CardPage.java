@@ -32,8 +32,8 @@ import dev.threatcards.search.SimilarCards;
 record CardPage(Site site, String name, String uuid, String collection, List<SearchPage.Fact> facts,
         List<Content> contents, List<NameRow> names, List<Row> rows, List<List<Piece>> description, Timeline timeline,
         List<Event> operations, List<Event> counterOperations, List<Group> sectors, List<Group> targets,
-        List<ListedTools> tools, List<List<Piece>> otherTools, List<Relationship> relationships, List<Similar> similar, int moreSimilar,
-        List<SourceHost> reports, List<Links> links, Map<String, String> unknown, List<Source> sources,
+        List<ListedTools> tools, List<List<Piece>> otherTools, List<Relationship> relationships, List<Similar> similar,
+        int moreSimilar, List<SourceHost> reports, List<Links> links, Map<String, String> unknown, List<Source> sources,
         String lastChange, String compare, List<Export> exports) {
 
     /** A section of the page. */
@@ -114,13 +114,12 @@ record CardPage(Site site, String name, String uuid, String collection, List<Sea
                 groups(card.sectors(), Map.of("", card.sectors().labels()), Facet.SECTOR, cardLink),
                 groups(card.targets(), Regions.group(card.targets().labels()), Facet.TARGET, cardLink),
                 ListedTools.of(profile.tools(), home), prose(card.tools(), cardLink), relationships,
-                Pieces.similar(similar.cards(), home),
-                similar.total() - similar.cards().size(), reports, links(card), Pieces.unknown(card), Pieces.sources(profile),
-                card.lastChange().text(),
+                Pieces.similar(similar.cards(), home), similar.total() - similar.cards().size(), reports, links(card),
+                Pieces.unknown(card), Pieces.sources(profile), card.lastChange().text(),
                 similar.cards().isEmpty()
                         ? ""
-                        : Addresses
-                                .compare(List.of(card.uuid().toString(), similar.cards().getFirst().card().uuid().toString())),
+                        : Addresses.compare(
+                                List.of(card.uuid().toString(), similar.cards().getFirst().card().uuid().toString())),
                 Export.of(card.uuid()));
     }
 

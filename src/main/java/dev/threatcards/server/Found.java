@@ -38,8 +38,9 @@ record Found(Site site, boolean empty, String count, List<Hidden> hidden, List<C
      * @param moreUnderstood how many words could be filters and are not listed
      * @param moreWays how many ways there are that are not listed
      */
-    record Advice(Offer meant, List<String> ignored, int unreadWords, int unreadPrefixes, String shared, List<CardReference> sharing, int sharingTotal,
-            List<Offer> understood, int moreUnderstood, List<Offer> ways, int moreWays) {
+    record Advice(Offer meant, List<String> ignored, int unreadWords, int unreadPrefixes, String shared,
+            List<CardReference> sharing, int sharingTotal, List<Offer> understood, int moreUnderstood, List<Offer> ways,
+            int moreWays) {
     }
 
     /** Another search, with how many cards it gives; {@code about} says what is asked of {@code text}. */
@@ -59,8 +60,8 @@ record Found(Site site, boolean empty, String count, List<Hidden> hidden, List<C
      * @param facets every value of every facet, as many as an answer may have
      * @param totals how many values each facet has
      */
-    static Found of(Steps steps, int total, Map<Facet, List<FacetValue>> facets, Map<Facet, Integer> totals, Guidance guidance,
-            Provenance provenance) {
+    static Found of(Steps steps, int total, Map<Facet, List<FacetValue>> facets, Map<Facet, Integer> totals,
+            Guidance guidance, Provenance provenance) {
         CardQuery query = steps.query();
         return new Found(Site.of(steps.searched(), query, provenance), total == 0, count(steps, total), hidden(query),
                 Chip.of(query, steps::filtered), steps.filtered(Filters.NONE), advice(steps, guidance),
@@ -98,13 +99,14 @@ record Found(Site site, boolean empty, String count, List<Hidden> hidden, List<C
         CardQuery query = steps.query();
         Offer meant = guidance.didYouMean().map(text -> new Offer("", text, 0, steps.to(Offers.of(query, text))))
                 .orElse(new Offer("", "", 0, ""));
-        return new Advice(meant, guidance.ignored(), guidance.unreadWords(), guidance.unreadPrefixes(), guidance.isAmbiguous() ? query.text().strip() : "",
-                guidance.sharing(), guidance.sharingTotal(),
+        return new Advice(meant, guidance.ignored(), guidance.unreadWords(), guidance.unreadPrefixes(),
+                guidance.isAmbiguous() ? query.text().strip() : "", guidance.sharing(), guidance.sharingTotal(),
                 guidance.understood().stream()
                         .map(each -> new Offer(each.words(), Panel.label(each.facet()) + ": " + each.value(),
                                 each.total(), steps.to(Offers.of(query, each))))
                         .toList(),
-                guidance.understoodTotal() - guidance.understood().size(), guidance.ways().stream()
+                guidance.understoodTotal() - guidance.understood().size(),
+                guidance.ways().stream()
                         .map(way -> new Offer("", way.dropped(), way.total(), steps.to(Offers.of(query, way))))
                         .toList(),
                 guidance.waysTotal() - guidance.ways().size());

@@ -136,8 +136,8 @@ public final class ResultJson {
     private static JsonSchema page(String name, JsonSchema hit) {
         JsonSchema found = JsonSchema.object(name).has("query", JsonSchema.text()).has("total", JsonSchema.count())
                 .has("page", JsonSchema.count()).has("size", JsonSchema.count()).has("sort", JsonSchema.text())
-                .has("hits", JsonSchema.listOf(hit)).has("facets", JsonSchema.mapOf(VALUES)).has("facetTotals", JsonSchema.mapOf(JsonSchema.count())
-                        .meaning("How many values each facet has, listed or not."));
+                .has("hits", JsonSchema.listOf(hit)).has("facets", JsonSchema.mapOf(VALUES)).has("facetTotals",
+                        JsonSchema.mapOf(JsonSchema.count()).meaning("How many values each facet has, listed or not."));
         return GuidanceJson.addedTo(found).has("deck", DECK);
     }
 
@@ -146,8 +146,7 @@ public final class ResultJson {
                 .put("size", query.window().size()).put("sort", query.window().order().parameter());
     }
 
-    private static void putFacets(Map<Facet, List<FacetValue>> facets, Map<Facet, Integer> totals,
-            ObjectNode json) {
+    private static void putFacets(Map<Facet, List<FacetValue>> facets, Map<Facet, Integer> totals, ObjectNode json) {
         ObjectNode object = json.putObject("facets");
         facets.forEach((facet, values) -> object.set(facet.parameter(), values(values)));
         ObjectNode all = json.putObject("facetTotals");

@@ -27,7 +27,8 @@ final class SuggestJson {
     /** The form of {@link #of}. */
     static final JsonSchema SUGGESTIONS = JsonSchema.object("Suggestions").has("query", JsonSchema.text())
             .has("suggestions", JsonSchema.listOf(SUGGESTION))
-            .has("total", JsonSchema.count().meaning("How many there are, listed or not.")).has("deck", ResultJson.DECK);
+            .has("total", JsonSchema.count().meaning("How many there are, listed or not."))
+            .has("deck", ResultJson.DECK);
 
     private SuggestJson() {
     }

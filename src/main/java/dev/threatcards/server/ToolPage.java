@@ -57,9 +57,9 @@ record ToolPage(Site site, String name, String uuid, String collection, List<Str
                 rows(card), Pieces.paragraphs(card.description(), cardLink),
                 users.stream().map(user -> user(user, home)).toList(), ToolUsers.isRare(users.size()),
                 search(card, users, home), Pieces.similar(similar.cards(), home),
-                similar.total() - similar.cards().size(),
-                Pieces.relationships(relations(profile), profile, home), links(card), Pieces.unknown(card),
-                Pieces.sources(profile), card.lastChange().text(), Export.of(card.uuid()));
+                similar.total() - similar.cards().size(), Pieces.relationships(relations(profile), profile, home),
+                links(card), Pieces.unknown(card), Pieces.sources(profile), card.lastChange().text(),
+                Export.of(card.uuid()));
     }
 
     private static List<CardPage.Row> rows(ToolCard card) {

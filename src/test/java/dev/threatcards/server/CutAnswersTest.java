@@ -69,7 +69,8 @@ final class CutAnswersTest {
         String page = server.get("/?q=" + "ot*+".repeat(44)).body();
         assertThat(page).contains("The last 12 words were not searched for", "The last 24 asterisks meant nothing",
                 "and 40 more");
-        assertThat(server.get("/?q=otter").body()).doesNotContain("not searched for", "asterisk").contains("and 40 more");
+        assertThat(server.get("/?q=otter").body()).doesNotContain("not searched for", "asterisk")
+                .contains("and 40 more");
         assertThat(server.get("/facets/country?prefix=country").body()).contains("and 40 more");
         assertThat(server.get("/cards/red-fox").body()).contains("and 3 more");
     }
