@@ -20,17 +20,19 @@ import dev.threatcards.search.Hit;
  * @param hits the cards of the page
  * @param facets the values of each facet that was asked for. A facet's counts ignore the alternatives chosen in it, so that
  *     each says how many cards there would be with that value chosen instead; chosen values are listed at 0 too
+ * @param facetTotals how many values each of those facets has, listed or not
  * @param guidance what there is to say beside the hits: did-you-mean, a shared name, words that could be filters, what to drop
  *     where nothing was found; empty for a page of size 0
  * @param provenance where the cards that were searched come from: source, date and licence belong to every answer
  */
 public record SearchResult(CardQuery query, int total, List<Hit<ActorCard>> hits, Map<Facet, List<FacetValue>> facets,
-        Guidance guidance, Provenance provenance) {
+        Map<Facet, Integer> facetTotals, Guidance guidance, Provenance provenance) {
 
     public SearchResult {
         Objects.requireNonNull(query, "query");
         hits = DefensiveCopies.list(hits, "hits");
         facets = DefensiveCopies.lists(facets, "facets");
+        facetTotals = DefensiveCopies.map(facetTotals, "facetTotals");
         Objects.requireNonNull(guidance, "guidance");
         Objects.requireNonNull(provenance, "provenance");
     }

@@ -29,6 +29,7 @@ import dev.threatcards.index.IndexException;
 import dev.threatcards.search.CardLookup;
 import dev.threatcards.search.Comparison;
 import dev.threatcards.search.FacetValue;
+import dev.threatcards.search.FacetValues;
 import dev.threatcards.search.Findings;
 import dev.threatcards.search.Hits;
 import dev.threatcards.search.InvalidQueryException;
@@ -41,7 +42,9 @@ import dev.threatcards.search.Relations;
 import dev.threatcards.search.Resolution;
 import dev.threatcards.search.SearchTimeoutException;
 import dev.threatcards.search.SimilarCard;
+import dev.threatcards.search.SimilarCards;
 import dev.threatcards.search.Suggestion;
+import dev.threatcards.search.SuggestionList;
 import dev.threatcards.search.ToolUsers;
 
 /**
@@ -188,8 +191,8 @@ public final class ThreatCards implements AutoCloseable {
             Hits<ActorCard> hits = values.foundActors.of(snapshot).of(query.text(), query.filters(), query.window(),
                     query.facets(), () -> values.search(snapshot).actors(query.text(), query.filters(), query.window(),
                             query.facets()));
-            return new SearchResult(query, hits.total(), hits.hits(), hits.facets(), hits.guidance(),
-                    searched(hits.collections(), snapshot));
+            return new SearchResult(query, hits.total(), hits.hits(), hits.facets(), hits.facetTotals(),
+                    hits.guidance(), searched(hits.collections(), snapshot));
         });
     }
 
@@ -206,7 +209,7 @@ public final class ThreatCards implements AutoCloseable {
             Hits<ToolCard> hits = values.foundTools.of(snapshot).of(query.text(), query.filters(), query.window(),
                     query.facets(), () -> values.search(snapshot).tools(query.text(), query.filters(), query.window(),
                             query.facets(), users));
-            return new ToolResult(query, hits.total(), hits.hits(), hits.facets(),
+            return new ToolResult(query, hits.total(), hits.hits(), hits.facets(), hits.facetTotals(),
                     hits.hits().stream().map(hit -> hit.card().uuid())
                             .collect(Collectors.toUnmodifiableMap(tool -> tool, users::of)),
                     hits.guidance(), searched(hits.collections(), snapshot));
@@ -247,7 +250,17 @@ public final class ThreatCards implements AutoCloseable {
      * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
     public List<FacetValue> facet(Facet facet, String prefix, CardQuery query) {
-        return facet(Kind.ACTOR, facet, prefix, query);
+        return facetValues(facet, prefix, query).values();
+    }
+
+    /**
+     * The same, with how many there are in all.
+     *
+     * @throws InvalidQueryException if the text is longer than a query may be, or if a facet is asked for that such cards do not have
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
+     */
+    public FacetValues facetValues(Facet facet, String prefix, CardQuery query) {
+        return facetValues(Kind.ACTOR, facet, prefix, query);
     }
 
     /**
@@ -257,10 +270,20 @@ public final class ThreatCards implements AutoCloseable {
      * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
     public List<FacetValue> toolFacet(Facet facet, String prefix, CardQuery query) {
-        return facet(Kind.TOOL, facet, prefix, query);
+        return toolFacetValues(facet, prefix, query).values();
     }
 
-    private List<FacetValue> facet(Kind kind, Facet facet, String prefix, CardQuery query) {
+    /**
+     * The same, with how many there are in all.
+     *
+     * @throws InvalidQueryException if the text is longer than a query may be, or if a facet is asked for that such cards do not have
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
+     */
+    public FacetValues toolFacetValues(Facet facet, String prefix, CardQuery query) {
+        return facetValues(Kind.TOOL, facet, prefix, query);
+    }
+
+    private FacetValues facetValues(Kind kind, Facet facet, String prefix, CardQuery query) {
         Objects.requireNonNull(facet, "facet");
         Objects.requireNonNull(prefix, "prefix");
         Objects.requireNonNull(query, "query");
@@ -442,6 +465,15 @@ public final class ThreatCards implements AutoCloseable {
      * @throws InvalidQueryException if {@code beginning} is longer than a query may be, or {@code size} is out of bounds
      */
     public List<Suggestion> suggest(String beginning, int size) {
+        return suggestions(beginning, size).suggestions();
+    }
+
+    /**
+     * The same, with how many there are in all.
+     *
+     * @throws InvalidQueryException if {@code beginning} is longer than a query may be, or {@code size} is out of bounds
+     */
+    public SuggestionList suggestions(String beginning, int size) {
         Objects.requireNonNull(beginning, "beginning");
         limits().requireText(beginning);
         limits().requirePageSize(size);
@@ -457,6 +489,15 @@ public final class ThreatCards implements AutoCloseable {
      * @throws InvalidQueryException if {@code size} is out of bounds
      */
     public List<SimilarCard> similar(UUID card, int size) {
+        return similarCards(card, size).cards();
+    }
+
+    /**
+     * The same, with how many there are in all.
+     *
+     * @throws InvalidQueryException if {@code size} is out of bounds
+     */
+    public SimilarCards similarCards(UUID card, int size) {
         Objects.requireNonNull(card, "card");
         limits().requirePageSize(size);
         return read(snapshot -> values.similarity.of(snapshot).to(card, size));

@@ -4,14 +4,22 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.threatcards.card.Card;
 import dev.threatcards.card.Facet;
+import dev.threatcards.search.FacetValues;
+import dev.threatcards.search.Filters;
 import dev.threatcards.search.Guidance;
 import dev.threatcards.search.Related;
 import dev.threatcards.search.Resolution;
+import dev.threatcards.search.SimilarCards;
+import dev.threatcards.search.SuggestionList;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -73,6 +81,118 @@ final class LongListsTest {
             assertThat(cards.resolve("Shared Panda").meanings()).hasSize(1_000);
             assertThat(cards.resolve("Shared Panda").total()).isEqualTo(1_005);
             assertThat(cards.search(CardQuery.of("Shared Panda")).guidance().sharingTotal()).isEqualTo(1_005);
+        }
+    }
+
+    /** Fifty actors of fifty countries, each with a tool of its own and one that all have. */
+    private static List<Card> various() {
+        List<Card> cards = new ArrayList<>();
+        for (int i = 10; i < 60; i++) {
+            cards.add(TestCards.actor("Otter " + i).country("Country " + i).tools("Spade", "Tool " + i).card());
+        }
+        cards.add(TestCards.actor("Red Fox").country("Country 10", "Elsewhere")
+                .tools(IntStream.range(11, 20).mapToObj(i -> "Tool " + i).toArray(String[]::new)).card());
+        cards.add(TestCards.tool("Spade"));
+        return cards;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', '', 10, 51", "fox, '', 10, 2", "fox, '', 1, 2", "otter, '', 10, 50", "otter, '', 0, 50",
+            "otter, '', 100, 50", "'', else, 10, 1", "'', country, 3, 50", "nobody, '', 10, 0"})
+    void aFacetTellsHowManyValuesItHasBeyondThoseItLists(String text, String prefix, int size, int total) {
+        try (ThreatCards cards = ThreatCards.inMemory(various())) {
+            CardQuery query = CardQuery.of(text).facets(Set.of(Facet.COUNTRY), size);
+            FacetValues values = cards.facetValues(Facet.COUNTRY, prefix, query);
+            assertThat(values.total()).isEqualTo(total);
+            assertThat(values.values()).hasSize(Math.min(size, total))
+                    .isEqualTo(cards.facet(Facet.COUNTRY, prefix, query));
+            if (prefix.isEmpty()) {
+                SearchResult result = cards.search(query);
+                assertThat(result.facets()).containsEntry(Facet.COUNTRY, values.values());
+                assertThat(result.facetTotals()).isEqualTo(Map.of(Facet.COUNTRY, total));
+            }
+        }
+    }
+
+    /** A value that is chosen is listed in any case, and counts once. */
+    @Test
+    void aValueThatIsChosenCountsOnce() {
+        try (ThreatCards cards = ThreatCards.inMemory(various())) {
+            CardQuery query = CardQuery.all().with(Facet.COUNTRY, "Country 59").with(Facet.COUNTRY, "Atlantis")
+                    .facets(Set.of(Facet.COUNTRY, Facet.TOOL), 5);
+            SearchResult result = cards.search(query);
+            assertThat(result.facets().get(Facet.COUNTRY)).hasSize(7);
+            assertThat(result.facetTotals()).isEqualTo(Map.of(Facet.COUNTRY, 52, Facet.TOOL, 2));
+        }
+    }
+
+    @Test
+    void toolsTellHowManyValuesAFacetHas() {
+        try (ThreatCards cards = ThreatCards.inMemory(various())) {
+            ToolResult tools = cards.tools(CardQuery.all().facets(Set.of(Facet.COLLECTION), 0));
+            assertThat(tools.facets().get(Facet.COLLECTION)).isEmpty();
+            assertThat(tools.facetTotals()).isEqualTo(Map.of(Facet.COLLECTION, 1));
+            assertThat(cards.toolFacetValues(Facet.COLLECTION, "", CardQuery.all()).total()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void similarCardsAndSuggestionsTellHowManyThereAre() {
+        try (ThreatCards cards = ThreatCards.inMemory(various())) {
+            SimilarCards similar = cards.similarCards(TestCards.uuid("Red Fox"), 5);
+            assertThat(similar.cards()).hasSize(5).isEqualTo(cards.similar(TestCards.uuid("Red Fox"), 5));
+            assertThat(similar.total()).isEqualTo(9);
+            SuggestionList suggestions = cards.suggestions("otter", 5);
+            assertThat(suggestions.suggestions()).hasSize(5).isEqualTo(cards.suggest("otter", 5));
+            assertThat(suggestions.total()).isEqualTo(50);
+            assertThat(cards.suggestions("nobody", 5).total()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"word, 32, 0, 0", "word, 33, 1, 0", "word, 44, 12, 0", "-word, 33, 1, 0", "wo*, 8, 0, 0",
+            "wo*, 10, 0, 2", "wo*, 40, 8, 24"})
+    void aSearchTellsWhatOfItsTextItDidNotSearchFor(String word, int times, int words, int prefixes) {
+        try (ThreatCards cards = sharing(1)) {
+            for (int size : new int[]{10, 0}) {
+                Guidance guidance = cards.search(CardQuery.of((word + " ").repeat(times)).page(1, size)).guidance();
+                assertThat(guidance.unreadWords()).isEqualTo(words);
+                assertThat(guidance.unreadPrefixes()).isEqualTo(prefixes);
+            }
+        }
+    }
+
+    @Test
+    void offersAndReasonsTellHowManyThereAre() {
+        List<Card> deck = new ArrayList<>();
+        String[] tools = new String[10];
+        for (int i = 0; i < tools.length; i++) {
+            tools[i] = "Spade" + (char) ('a' + i);
+        }
+        deck.add(TestCards.actor("Blue Otter").tools(tools).card());
+        try (ThreatCards cards = ThreatCards.inMemory(deck)) {
+            SearchResult result = cards.search(CardQuery.of(String.join(" ", tools)));
+            assertThat(result.guidance().understood()).hasSize(6);
+            assertThat(result.guidance().understoodTotal()).isEqualTo(10);
+            assertThat(result.hits().getFirst().matched()).hasSize(6);
+            assertThat(result.hits().getFirst().matchedTotal()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void waysOutTellHowManyThereAre() {
+        List<String> tools = IntStream.range(10, 20).mapToObj(i -> "Spade" + i).toList();
+        List<Card> deck = new ArrayList<>();
+        CardQuery query = CardQuery.all();
+        for (String tool : tools) {
+            deck.add(TestCards.actor("No " + tool)
+                    .tools(tools.stream().filter(other -> !other.equals(tool)).toArray(String[]::new)).card());
+            query = query.with(Facet.TOOL, Filters.Mode.ALL, tool);
+        }
+        try (ThreatCards cards = ThreatCards.inMemory(deck)) {
+            Guidance guidance = cards.search(query).guidance();
+            assertThat(guidance.ways()).hasSize(8);
+            assertThat(guidance.waysTotal()).isEqualTo(10);
         }
     }
 

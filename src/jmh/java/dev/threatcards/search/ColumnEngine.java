@@ -58,7 +58,7 @@ final class ColumnEngine implements Engine {
         Map<Facet, List<Integer>> counts = new EnumMap<>(Facet.class);
         for (Facet facet : FACETS) {
             counts.put(facet, counts(FacetCounts.of(facet, drill.sideways(facet), drill.together(facet, FACETS),
-                    filters.choice(facet), "", SIZE, searcher)));
+                    filters.choice(facet), "", SIZE, searcher).values()));
         }
         return counts;
     }

@@ -95,6 +95,14 @@ final class SearchCommand implements Callable<Integer> {
         if (!guidance.ignored().isEmpty()) {
             out.println("No card has: " + String.join(", ", guidance.ignored()));
         }
+        if (guidance.unreadWords() > 0) {
+            out.printf(Locale.ROOT, "The last words were not searched for, %,d of them: a query has fewer words.%n",
+                    guidance.unreadWords());
+        }
+        if (guidance.unreadPrefixes() > 0) {
+            out.printf(Locale.ROOT, "The last asterisks meant nothing, %,d of them: a query has fewer.%n",
+                    guidance.unreadPrefixes());
+        }
         if (guidance.isAmbiguous()) {
             out.printf(Locale.ROOT, "%,d cards carry this name; name-givers do not agree whom it means.%n",
                     guidance.sharingTotal());
@@ -102,7 +110,15 @@ final class SearchCommand implements Callable<Integer> {
         guidance.understood()
                 .forEach(each -> out.printf(Locale.ROOT, "As a filter: --%s \"%s\" in place of \"%s\" gives %,d%n",
                         each.facet().parameter(), each.value(), each.words(), each.total()));
+        more(guidance.understoodTotal() - guidance.understood().size(), "words that can be filters", out);
         guidance.ways().forEach(way -> out.printf(Locale.ROOT, "Without %s: %,d%n", way.dropped(), way.total()));
+        more(guidance.waysTotal() - guidance.ways().size(), "searches with less", out);
+    }
+
+    private static void more(int number, String what, PrintWriter out) {
+        if (number > 0) {
+            out.printf(Locale.ROOT, "and %,d more %s%n", number, what);
+        }
     }
 
     private static String matched(Hit<ActorCard> hit) {

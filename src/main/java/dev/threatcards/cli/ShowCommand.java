@@ -33,7 +33,7 @@ import dev.threatcards.card.ToolCard;
 import dev.threatcards.export.CardJson;
 import dev.threatcards.search.Related;
 import dev.threatcards.search.Related.Direction;
-import dev.threatcards.search.SimilarCard;
+import dev.threatcards.search.SimilarCards;
 import dev.threatcards.server.ResultJson;
 
 @Command(name = "show", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Shows the card of a name or uuid.", footer = {
@@ -80,7 +80,7 @@ final class ShowCommand implements Callable<Integer> {
         if (json) {
             out.println(ResultJson.of(profile).toPrettyString());
         } else {
-            new Print(out).card(profile, cards.similar(uuid, SIMILAR));
+            new Print(out).card(profile, cards.similarCards(uuid, SIMILAR));
         }
     }
 
@@ -110,7 +110,7 @@ final class ShowCommand implements Callable<Integer> {
     /** A card as text for people. */
     private record Print(PrintWriter out) {
 
-        void card(CardProfile profile, List<SimilarCard> similar) {
+        void card(CardProfile profile, SimilarCards similar) {
             Card card = profile.merged().card();
             out.println(Printable.text(card.name()));
             out.println("=".repeat(card.name().length()));
@@ -192,10 +192,13 @@ final class ShowCommand implements Callable<Integer> {
             row("Malpedia", String.join(" ", card.malpedia()));
         }
 
-        private void similar(String label, List<SimilarCard> similar) {
-            heading(label, similar.size());
-            similar.forEach(other -> out
+        private void similar(String label, SimilarCards similar) {
+            heading(label, similar.cards().size());
+            similar.cards().forEach(other -> out
                     .println(Printable.text(other.card().name()) + "\n  " + Printable.text(other.reason())));
+            if (similar.total() > similar.cards().size()) {
+                out.printf(Locale.ROOT, "and %,d more%n", similar.total() - similar.cards().size());
+            }
         }
 
         private static String name(Name name) {

@@ -2,7 +2,6 @@ package dev.threatcards.index;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntUnaryOperator;
 
 import org.apache.lucene.util.FixedBitSet;
 
@@ -16,7 +15,7 @@ public final class CardBits {
 
     private final FixedBitSet bits;
     private final int size;
-    private final Map<Facet, IntUnaryOperator> counts = new ConcurrentHashMap<>();
+    private final Map<Facet, ValueCounts> counts = new ConcurrentHashMap<>();
 
     /**
      * Those cards.
@@ -39,12 +38,12 @@ public final class CardBits {
     }
 
     /** How many of them have a value of the facet, by the value's rank; null if nobody counted yet. */
-    IntUnaryOperator counts(Facet facet) {
+    ValueCounts counts(Facet facet) {
         return counts.get(facet);
     }
 
     /** Keeps what was counted for who asks next. */
-    void keep(Facet facet, IntUnaryOperator counted) {
+    void keep(Facet facet, ValueCounts counted) {
         counts.put(facet, counted);
     }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntUnaryOperator;
 
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
@@ -146,7 +145,7 @@ public final class CardSearcher extends IndexSearcher {
      * @param together the facets that are counted over the same cards, this one among them
      * @param size how many of the most frequent values are wanted
      */
-    public IntUnaryOperator counts(Facet facet, CardBits cards, Set<Facet> together, int size) throws IOException {
+    public ValueCounts counts(Facet facet, CardBits cards, Set<Facet> together, int size) throws IOException {
         return columns.counts(facet, cards, together, size);
     }
 

@@ -16,6 +16,9 @@ sealed interface CardSet {
     /** How many of them are in the other set. */
     int countIn(FixedBitSet cards);
 
+    /** Whether any of them is in the other set. */
+    boolean isAnyIn(FixedBitSet cards);
+
     /** Adds them to the set. */
     void addTo(FixedBitSet cards);
 
@@ -30,6 +33,11 @@ sealed interface CardSet {
         @Override
         public int countIn(FixedBitSet others) {
             return Math.toIntExact(FixedBitSet.intersectionCount(cards, others));
+        }
+
+        @Override
+        public boolean isAnyIn(FixedBitSet others) {
+            return cards.intersects(others);
         }
 
         @Override
@@ -80,6 +88,16 @@ sealed interface CardSet {
                 count += words[document >> 6] >>> document & 1;
             }
             return (int) count;
+        }
+
+        @Override
+        public boolean isAnyIn(FixedBitSet others) {
+            for (int document : documents) {
+                if (others.get(document)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override

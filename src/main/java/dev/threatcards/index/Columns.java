@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntUnaryOperator;
 
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.search.Query;
@@ -60,16 +59,16 @@ final class Columns {
     }
 
     /** See {@link CardSearcher#counts}. */
-    IntUnaryOperator counts(Facet facet, CardBits cards, Set<Facet> together, int size) throws IOException {
+    ValueCounts counts(Facet facet, CardBits cards, Set<Facet> together, int size) throws IOException {
         if (cards.size() == documents) {
             return of(facet)::total;
         }
-        IntUnaryOperator known = cards.counts(facet);
+        ValueCounts known = cards.counts(facet);
         if (known != null) {
             return known;
         }
         if (!isSoonerInOnePass(cards, together, size)) {
-            IntUnaryOperator counts = of(facet).countsOneByOne(cards.bits());
+            ValueCounts counts = of(facet).countsOneByOne(cards.bits());
             cards.keep(facet, counts);
             return counts;
         }

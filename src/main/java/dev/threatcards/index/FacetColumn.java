@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 import org.apache.lucene.index.IndexReader;
@@ -130,16 +129,24 @@ public final class FacetColumn {
      * How many of the cards have a value, by the value's rank. A value is counted when it is asked for the first time; by two threads at
      * once it is counted twice, and is the same.
      */
-    IntUnaryOperator countsOneByOne(FixedBitSet of) {
+    ValueCounts countsOneByOne(FixedBitSet of) {
         int[] counts = new int[cards.length];
         Arrays.fill(counts, -1);
-        return rank -> {
-            int count = counts[rank];
-            if (count < 0) {
-                count = cards[rank].countIn(of);
-                counts[rank] = count;
+        return new ValueCounts() {
+            @Override
+            public int applyAsInt(int rank) {
+                int count = counts[rank];
+                if (count < 0) {
+                    count = cards[rank].countIn(of);
+                    counts[rank] = count;
+                }
+                return count;
             }
-            return count;
+
+            @Override
+            public boolean hasAny(int rank) {
+                return counts[rank] < 0 ? cards[rank].isAnyIn(of) : counts[rank] > 0;
+            }
         };
     }
 

@@ -122,14 +122,14 @@ public final class CardSearch {
      * @param size the most values that are not selected
      * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
-    public List<FacetValue> values(Kind kind, Facet facet, String text, Filters filters, String prefix, int size)
+    public FacetValues values(Kind kind, Facet facet, String text, Filters filters, String prefix, int size)
             throws IOException {
         requireOf(kind, Set.of(facet), "facet");
         limits.requireFacetSize(size);
         QueryTree tree = begin(kind, text, filters);
         Scope scope = Scope.of(CardFields.kind(kind), tree, filters, searcher);
         DrillSideways drill = drill(tree, scope, filters);
-        List<FacetValue> values = FacetCounts.of(facet, sideways(facet, tree, scope, filters, drill), Set.of(facet),
+        FacetValues values = FacetCounts.of(facet, sideways(facet, tree, scope, filters, drill), Set.of(facet),
                 filters.choice(facet), prefix.strip(), size, searcher);
         requireInTime(tree);
         return values;
@@ -191,20 +191,28 @@ public final class CardSearch {
         Set<Facet> counted = Facet.of(scope.cards()).stream().filter(facets.facets()::contains)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Facet.class)));
         boolean countsAlone = window.size() == 0;
-        try (Aside<Map<Facet, List<FacetValue>>> counting = Aside.of(
+        try (Aside<Map<Facet, FacetValues>> counting = Aside.of(
                 () -> counts(counted, facets.size(), tree, scope, filters, drill),
                 !countsAlone && !counted.isEmpty() && FacetCounts.takeLong(matches.cards()))) {
             List<Hit<C>> page = countsAlone ? List.of() : page(tree, matches, scope, type, left, window, users);
-            Guidance guidance = countsAlone ? Guidance.NONE : guidance(tree, matches.matching(), scope, filters, left);
-            Map<Facet, List<FacetValue>> counts = counting.get();
+            QueryParser.Unread unread = QueryParser.unread(text, limits);
+            Guidance guidance = (countsAlone ? Guidance.NONE : guidance(tree, matches.matching(), scope, filters, left))
+                    .withUnread(unread.words(), unread.prefixes());
+            Map<Facet, FacetValues> counts = counting.get();
             requireInTime(tree);
-            return new Hits<>(left.size(), page, counts, guidance, scope.collections());
+            Map<Facet, List<FacetValue>> values = new EnumMap<>(Facet.class);
+            Map<Facet, Integer> totals = new EnumMap<>(Facet.class);
+            counts.forEach((facet, of) -> {
+                values.put(facet, of.values());
+                totals.put(facet, of.total());
+            });
+            return new Hits<>(left.size(), page, values, totals, guidance, scope.collections());
         }
     }
 
-    private Map<Facet, List<FacetValue>> counts(Set<Facet> counted, int size, QueryTree tree, Scope scope,
-            Filters filters, DrillSideways drill) throws IOException {
-        Map<Facet, List<FacetValue>> counts = new EnumMap<>(Facet.class);
+    private Map<Facet, FacetValues> counts(Set<Facet> counted, int size, QueryTree tree, Scope scope, Filters filters,
+            DrillSideways drill) throws IOException {
+        Map<Facet, FacetValues> counts = new EnumMap<>(Facet.class);
         for (Facet facet : counted) {
             counts.put(facet, FacetCounts.of(facet, sideways(facet, tree, scope, filters, drill),
                     together(facet, counted, drill), filters.choice(facet), "", size, searcher));
@@ -229,9 +237,10 @@ public final class CardSearch {
         List<String> ignored = isEmpty ? List.of() : matching.ignored().stream().map(Clause::typed).toList();
         Query name = ClauseQueries.name(tree.name());
         int named = searcher.count(name, left.bits(), Integer.MAX_VALUE);
+        FirstOf<Guidance.Understood> understood = new Understanding(scope, searcher, totals).of(tree, filters);
+        FirstOf<Guidance.Relaxed> ways = isEmpty ? Relaxing.of(tree, filters, totals) : new FirstOf<>(List.of(), 0);
         return new Guidance(meant, ignored, named < 2 ? List.of() : sharing(name, left), named < 2 ? 0 : named,
-                new Understanding(scope, searcher, totals).of(tree, filters),
-                isEmpty ? Relaxing.of(tree, filters, totals) : List.of());
+                understood.first(), understood.total(), ways.first(), ways.total(), 0, 0);
     }
 
     private int total(QueryTree tree, String kind, Filters filters) throws IOException {
@@ -318,7 +327,9 @@ public final class CardSearch {
         List<Hit<C>> hits = new ArrayList<>();
         for (int i = 0; i < documents.length; i++) {
             C card = type.cast(cards.get(i).card());
-            hits.add(new Hit<>(card, found[from + i].score, reasons.of(card), highlighting.of(cards.get(i))));
+            FirstOf<Match> matched = reasons.of(card);
+            hits.add(new Hit<>(card, found[from + i].score, matched.first(), matched.total(),
+                    highlighting.of(cards.get(i))));
         }
         return hits;
     }

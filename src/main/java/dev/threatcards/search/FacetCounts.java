@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 
 import org.apache.lucene.util.LongHeap;
@@ -17,6 +16,7 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.index.CardBits;
 import dev.threatcards.index.CardSearcher;
 import dev.threatcards.index.FacetColumn;
+import dev.threatcards.index.ValueCounts;
 import dev.threatcards.search.Filters.Choice;
 
 /** How many of a set of cards have each value of a facet. */
@@ -47,7 +47,7 @@ final class FacetCounts {
      * @param prefix the beginning that a word of the value has to have, in any case; empty for all values
      * @param size the most values that are not selected
      */
-    static List<FacetValue> of(Facet facet, CardBits cards, Set<Facet> together, Choice choice, String prefix, int size,
+    static FacetValues of(Facet facet, CardBits cards, Set<Facet> together, Choice choice, String prefix, int size,
             CardSearcher searcher) throws IOException {
         FacetColumn column = searcher.column(facet);
         Set<String> named = choice.values();
@@ -55,35 +55,51 @@ final class FacetCounts {
         named.stream().filter(value -> hasWord(value, prefix)).map(value -> new FacetValue(value,
                 column.count(value, cards), choice.any().contains(value) || choice.all().contains(value)))
                 .forEach(values::add);
-        if (size > 0 && column.size() > 0) {
-            IntUnaryOperator counts = searcher.counts(facet, cards, together, size + named.size());
+        int total = values.size();
+        if (column.size() > 0) {
+            ValueCounts counts = searcher.counts(facet, cards, together, size + named.size());
             Predicate<String> isWanted = value -> hasWord(value, prefix);
-            addMost(values, column, counts, named.isEmpty() ? isWanted : isWanted.and(value -> !named.contains(value)),
-                    size);
+            total += addMost(values, column, counts,
+                    named.isEmpty() ? isWanted : isWanted.and(value -> !named.contains(value)), size);
         }
         values.sort(MOST_FIRST);
-        return List.copyOf(values);
+        return new FacetValues(values, total);
     }
 
-    /** Adds the most frequent values. What fewer cards have in all than the last of them is not looked at. */
-    private static void addMost(List<FacetValue> values, FacetColumn column, IntUnaryOperator counts,
+    /**
+     * Adds the most frequent values. What fewer cards have in all than the last of them is not counted.
+     *
+     * @return how many values there are to choose from
+     */
+    private static int addMost(List<FacetValue> values, FacetColumn column, ValueCounts counts,
             Predicate<String> isWanted, int size) {
         // The least of them on top: counts in the upper half, and the ordinal, turned round, in the lower.
-        LongHeap most = new LongHeap(Math.min(size, column.size()));
+        LongHeap most = new LongHeap(Math.max(1, Math.min(size, column.size())));
         long least = 0;
-        for (int rank = 0; rank < column.size() && column.total(rank) >= count(least); rank++) {
+        int total = 0;
+        int rank = 0;
+        for (; size > 0 && rank < column.size() && column.total(rank) >= count(least); rank++) {
             int ordinal = column.ordinal(rank);
             int count = counts.applyAsInt(rank);
             long entry = (long) count << Integer.SIZE | Integer.MAX_VALUE - ordinal;
-            if (count > 0 && entry > least && isWanted.test(column.value(ordinal))) {
-                most.insertWithOverflow(entry);
-                least = most.size() == size ? most.top() : 0;
+            if (count > 0 && isWanted.test(column.value(ordinal))) {
+                total++;
+                if (entry > least) {
+                    most.insertWithOverflow(entry);
+                    least = most.size() == size ? most.top() : 0;
+                }
+            }
+        }
+        for (; rank < column.size(); rank++) {
+            if (counts.hasAny(rank) && isWanted.test(column.value(column.ordinal(rank)))) {
+                total++;
             }
         }
         while (most.size() > 0) {
             long entry = most.pop();
             values.add(new FacetValue(column.value(Integer.MAX_VALUE - (int) entry), count(entry), false));
         }
+        return total;
     }
 
     private static int count(long entry) {
@@ -93,7 +109,7 @@ final class FacetCounts {
     /** How many cards of the set have each value; those that none has are left out. */
     static Map<String, Integer> counts(Facet facet, CardBits cards, CardSearcher searcher) throws IOException {
         FacetColumn column = searcher.column(facet);
-        IntUnaryOperator counts = searcher.counts(facet, cards, Set.of(facet), column.size());
+        ValueCounts counts = searcher.counts(facet, cards, Set.of(facet), column.size());
         Map<String, Integer> all = new HashMap<>();
         for (int rank = 0; rank < column.size(); rank++) {
             int count = counts.applyAsInt(rank);

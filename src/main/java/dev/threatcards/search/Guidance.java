@@ -18,13 +18,19 @@ import dev.threatcards.card.Facet;
  *     most
  * @param sharingTotal how many cards carry the text as a name, of those found
  * @param understood runs of words that are values of a facet, in the order in which they were typed; offered, never forced
+ * @param understoodTotal how many such runs there are, listed or not
  * @param ways where nothing was found: what would be without a filter or a word, the most cards first
+ * @param waysTotal how many such ways there are, listed or not
+ * @param unreadWords how many words at the text's end were not searched for, being beyond {@link Limits#queryWords}
+ * @param unreadPrefixes how many asterisks meant nothing, being beyond {@link Limits#queryPrefixes}
  */
 public record Guidance(Optional<String> didYouMean, List<String> ignored, List<CardReference> sharing, int sharingTotal,
-        List<Understood> understood, List<Relaxed> ways) {
+        List<Understood> understood, int understoodTotal, List<Relaxed> ways, int waysTotal, int unreadWords,
+        int unreadPrefixes) {
 
     /** Nothing to say. */
-    public static final Guidance NONE = new Guidance(Optional.empty(), List.of(), List.of(), 0, List.of(), List.of());
+    public static final Guidance NONE = new Guidance(Optional.empty(), List.of(), List.of(), 0, List.of(), 0, List.of(),
+            0, 0, 0);
 
     public Guidance {
         Objects.requireNonNull(didYouMean, "didYouMean");
@@ -32,6 +38,14 @@ public record Guidance(Optional<String> didYouMean, List<String> ignored, List<C
         sharing = DefensiveCopies.list(sharing, "sharing");
         understood = DefensiveCopies.list(understood, "understood");
         ways = DefensiveCopies.list(ways, "ways");
+    }
+
+    /** The same where so many words and asterisks of the text were not searched for. */
+    Guidance withUnread(int words, int prefixes) {
+        return words == unreadWords && prefixes == unreadPrefixes
+                ? this
+                : new Guidance(didYouMean, ignored, sharing, sharingTotal, understood, understoodTotal, ways, waysTotal,
+                        words, prefixes);
     }
 
     /** Whether the text is a name that more than one card carries. */

@@ -15,10 +15,12 @@ import dev.threatcards.card.DefensiveCopies;
  * @param score how well it fits; comparable within one result alone
  * @param matched the names and labels that it was found by, best reason first; empty where its running text alone has the words,
  *     which {@code highlights} show then
+ * @param matchedTotal how many such names and labels there are, listed or not
  * @param highlights passages around the words that matched, by field, "description" before "operations"; a field without
  *     any is absent
  */
-public record Hit<C extends Card>(C card, float score, List<Match> matched, Map<String, List<Highlight>> highlights) {
+public record Hit<C extends Card>(C card, float score, List<Match> matched, int matchedTotal,
+        Map<String, List<Highlight>> highlights) {
 
     public Hit {
         Objects.requireNonNull(card, "card");

@@ -46,6 +46,15 @@ final class QueryParser {
 
     private static final int SHORTEST_PREFIX = 2;
 
+    /**
+     * What of a text was not searched for.
+     *
+     * @param words words beyond the limit
+     * @param prefixes asterisks beyond the limit, in the words that were searched for
+     */
+    record Unread(int words, int prefixes) {
+    }
+
     /** A clause, and whether a minus stands before it. */
     private record Term(Clause clause, boolean unwanted) {
 
@@ -78,6 +87,21 @@ final class QueryParser {
             (term.unwanted ? unwanted : wanted).add(term.clause);
         }
         return new QueryTree(wanted, unwanted);
+    }
+
+    /** What {@link #parse(String, Limits)} leaves aside. */
+    static Unread unread(String text, Limits limits) {
+        QueryParser parser = new QueryParser(limits);
+        Matcher term = TERM.matcher(text);
+        int words = 0;
+        int prefixes = 0;
+        while (term.find()) {
+            if (!parser.clause(term).typed().isBlank()) {
+                words++;
+                prefixes = words > limits.queryWords() ? prefixes : parser.prefixes;
+            }
+        }
+        return new Unread(Math.max(0, words - limits.queryWords()), Math.max(0, prefixes - limits.queryPrefixes()));
     }
 
     private List<Term> terms(String text) {

@@ -112,9 +112,9 @@ final class Reasons {
     }
 
     /** The reasons, the value with the most of the query's words first; names before labels where they tie. */
-    List<Match> of(Card card) {
+    FirstOf<Match> of(Card card) {
         if (typed.isEmpty() && folded.isEmpty() && filters.isEmpty()) {
-            return List.of();
+            return new FirstOf<>(List.of(), 0);
         }
         List<Candidate> candidates = new ArrayList<>();
         card.names().forEach(name -> candidates.add(name(name)));
@@ -127,9 +127,10 @@ final class Reasons {
                 }
             }
         }
-        return candidates.stream().filter(candidate -> candidate.weight > 0)
-                .sorted(Comparator.comparingInt(Candidate::weight).reversed()).limit(MOST).map(Candidate::match)
-                .toList();
+        return FirstOf.of(
+                candidates.stream().filter(candidate -> candidate.weight > 0)
+                        .sorted(Comparator.comparingInt(Candidate::weight).reversed()).map(Candidate::match).toList(),
+                MOST);
     }
 
     private Candidate name(Name name) {

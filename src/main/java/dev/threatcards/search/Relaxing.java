@@ -28,7 +28,7 @@ final class Relaxing {
     }
 
     /** The searches with one thing less that find a card, the most cards first. */
-    static List<Relaxed> of(QueryTree tree, Filters filters, Totals totals) throws IOException {
+    static FirstOf<Relaxed> of(QueryTree tree, Filters filters, Totals totals) throws IOException {
         Relaxing relaxing = new Relaxing(totals);
         for (Map.Entry<Facet, Choice> filter : filters.choices().entrySet()) {
             for (String value : filter.getValue().values()) {
@@ -43,7 +43,8 @@ final class Relaxing {
         for (Clause clause : tree.unwanted()) {
             relaxing.tryOut("-" + clause.typed(), tree.without(List.of(clause)), filters);
         }
-        return relaxing.ways.stream().sorted(Comparator.comparingInt(Relaxed::total).reversed()).limit(MOST).toList();
+        return FirstOf.of(relaxing.ways.stream().sorted(Comparator.comparingInt(Relaxed::total).reversed()).toList(),
+                MOST);
     }
 
     private void tryOut(String dropped, QueryTree tree, Filters filters) throws IOException {

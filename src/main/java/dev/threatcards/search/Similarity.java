@@ -61,8 +61,9 @@ public final class Similarity {
      * @return never the card itself; empty if there is no such card
      * @throws InvalidQueryException if {@code size} is out of bounds
      */
-    public List<SimilarCard> to(UUID card, int size) {
+    public SimilarCards to(UUID card, int size) {
         Limits.requireSize(size);
-        return byCard.getOrDefault(card, none -> List.of()).to(card).stream().sorted(BEST_FIRST).limit(size).toList();
+        List<SimilarCard> all = byCard.getOrDefault(card, none -> List.of()).to(card);
+        return new SimilarCards(all.stream().sorted(BEST_FIRST).limit(size).toList(), all.size());
     }
 }

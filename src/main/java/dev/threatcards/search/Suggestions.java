@@ -161,13 +161,15 @@ public final class Suggestions {
      * @param size the most suggestions, at most {@link Limits#PAGE_SIZE}
      * @throws InvalidQueryException if {@code size} is out of bounds
      */
-    public List<Suggestion> of(String beginning, int size) {
+    public SuggestionList of(String beginning, int size) {
         Limits.requireSize(size);
         Map<Candidate, Fit> fits = candidates.with(beginning);
         if (fits.isEmpty()) {
             fits = candidates.near(beginning);
         }
-        return chosen(byKind(fits), size).stream().sorted(BY_FIT_AND_KIND).map(Found::suggestion).toList();
+        FirstOf<Found> chosen = chosen(byKind(fits), size);
+        return new SuggestionList(chosen.first().stream().sorted(BY_FIT_AND_KIND).map(Found::suggestion).toList(),
+                chosen.total());
     }
 
     /** The best first, each target once. */
@@ -185,7 +187,7 @@ public final class Suggestions {
      * Kind by kind in turn, what fits best first, each up to its share. What is left over goes to those that have more, and last
      * to other names of actors that are there by their title.
      */
-    private static List<Found> chosen(Map<Kind, List<Found>> byKind, int size) {
+    private static FirstOf<Found> chosen(Map<Kind, List<Found>> byKind, int size) {
         int share = (int) Math.ceil(size * SHARE);
         Set<Optional<CardReference>> actors = byKind.getOrDefault(Kind.ACTOR, List.of()).stream()
                 .map(found -> found.suggestion().card()).collect(Collectors.toSet());
@@ -201,6 +203,6 @@ public final class Suggestions {
         }
         placed.sort(Comparator.comparing(Placed::turn).thenComparing(each -> each.found.fit)
                 .thenComparingInt(Placed::place).thenComparing(each -> each.found.suggestion().kind()));
-        return placed.stream().limit(size).map(Placed::found).toList();
+        return FirstOf.of(placed.stream().map(Placed::found).toList(), size);
     }
 }

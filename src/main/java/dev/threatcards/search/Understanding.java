@@ -52,25 +52,30 @@ final class Understanding {
     }
 
     /** The words that are values, each with what asking for it would give; none that no card has. */
-    List<Understood> of(QueryTree tree, Filters filters) throws IOException {
+    FirstOf<Understood> of(QueryTree tree, Filters filters) throws IOException {
         List<Word> words = tree.wanted().stream().filter(Word.class::isInstance).map(Word.class::cast).toList();
         if (scope.hasAny(ClauseQueries.name(tree.name()), searcher)) {
-            return List.of();
+            return new FirstOf<>(List.of(), 0);
         }
         List<Understood> understood = new ArrayList<>();
+        int more = 0;
         BitSet taken = new BitSet();
         for (int length = Math.min(Ranking.LONGEST_LABEL, words.size()); length > 0; length--) {
-            for (int from = 0; from + length <= words.size() && understood.size() < MOST; from++) {
+            for (int from = 0; from + length <= words.size(); from++) {
                 if (taken.get(from, from + length).isEmpty()) {
                     List<Understood> run = of(words.subList(from, from + length), tree, filters);
-                    understood.addAll(run);
+                    if (understood.size() < MOST) {
+                        understood.addAll(run);
+                    } else {
+                        more += run.size();
+                    }
                     taken.set(from, from + length, !run.isEmpty());
                 }
             }
         }
         String typed = tree.typed();
         understood.sort(Comparator.comparingInt(each -> typed.indexOf(each.words())));
-        return understood.stream().limit(MOST).toList();
+        return new FirstOf<>(understood.stream().limit(MOST).toList(), understood.size() + more);
     }
 
     private List<Understood> of(List<Word> run, QueryTree tree, Filters filters) throws IOException {

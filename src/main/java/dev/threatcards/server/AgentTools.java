@@ -141,7 +141,7 @@ final class AgentTools {
         int size = QueryParameters.number("size", Api.SIMILAR_SIZE, arguments);
         return one(cards, arguments, card -> {
             CardReference reference = CardReference.of(card.card());
-            return SimilarJson.of(reference, cards.similar(card.uuid(), size),
+            return SimilarJson.of(reference, cards.similarCards(card.uuid(), size),
                     cards.provenance().of(List.of(reference.collection())));
         });
     }

@@ -24,8 +24,9 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.export.JsonSchema;
+import dev.threatcards.search.FacetValues;
 import dev.threatcards.search.Limits;
-import dev.threatcards.search.Suggestion;
+import dev.threatcards.search.SuggestionList;
 
 /** The JSON API, version 1, and what a platform asks of a service. Read-only. */
 final class Api {
@@ -125,7 +126,7 @@ final class Api {
         ThreatCards cards = RequestSnapshot.of(request);
         int size = size(SIMILAR_SIZE, request);
         one(lookup.apply(request), kind, request).map(card -> CardReference.of(card.card()))
-                .ifPresent(card -> json(SimilarJson.of(card, cards.similar(card.uuid(), size),
+                .ifPresent(card -> json(SimilarJson.of(card, cards.similarCards(card.uuid(), size),
                         cards.provenance().of(List.of(card.collection()))), request));
     }
 
@@ -148,7 +149,7 @@ final class Api {
         QueryParameters.requireOnly(Set.of("q", "size"), QueryString.all(request));
         String beginning = QueryParameters.text("q", "", QueryString.all(request));
         int size = QueryParameters.number("size", SUGGEST_SIZE, QueryString.all(request));
-        List<Suggestion> suggestions = cards.suggest(beginning, size);
+        SuggestionList suggestions = cards.suggestions(beginning, size);
         Provenance provenance = cards.provenance();
         json(SuggestJson.of(beginning, suggestions, Pages.home(provenance), provenance), request);
     }
@@ -167,7 +168,9 @@ final class Api {
         CardQuery query = QueryParameters.parse(QueryString.all(request), Set.of("prefix"));
         String prefix = QueryParameters.text("prefix", "", QueryString.all(request));
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("facet", facet.parameter());
-        json.set("values", ResultJson.values(cards.facet(facet, prefix, query)));
+        FacetValues values = cards.facetValues(facet, prefix, query);
+        json.set("values", ResultJson.values(values.values()));
+        json.put("total", values.total());
         json.set("deck", ResultJson.deck(cards.provenance()));
         json(json, request);
     }

@@ -20,6 +20,7 @@ import dev.threatcards.card.Listing;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Regions;
 import dev.threatcards.search.SimilarCard;
+import dev.threatcards.search.SimilarCards;
 
 /**
  * The page of an actor's card: what its template lays out.
@@ -32,7 +33,7 @@ record CardPage(Site site, String name, String uuid, String collection, List<Sea
         List<Content> contents, List<NameRow> names, List<Row> rows, List<List<Piece>> description, Timeline timeline,
         List<Event> operations, List<Event> counterOperations, List<Group> sectors, List<Group> targets,
         List<ListedTools> tools, List<List<Piece>> otherTools, List<Relationship> relationships, List<Similar> similar,
-        List<SourceHost> reports, List<Links> links, Map<String, String> unknown, List<Source> sources,
+        int moreSimilar, List<SourceHost> reports, List<Links> links, Map<String, String> unknown, List<Source> sources,
         String lastChange, String compare, List<Export> exports) {
 
     /** A section of the page. */
@@ -99,7 +100,7 @@ record CardPage(Site site, String name, String uuid, String collection, List<Sea
      * @param similar the actors that are like it, the most similar first
      * @param home the index's first collection
      */
-    static CardPage of(ActorCard card, CardProfile profile, List<SimilarCard> similar, Site site, String home) {
+    static CardPage of(ActorCard card, CardProfile profile, SimilarCards similar, Site site, String home) {
         Function<String, String> cardLink = Pieces.cardLink(profile, home);
         List<Event> operations = events(card.operations(), false, cardLink);
         List<Event> counterOperations = events(card.counterOperations(), true, cardLink);
@@ -107,18 +108,18 @@ record CardPage(Site site, String name, String uuid, String collection, List<Sea
                 profile.relations().stream().filter(related -> !related.type().equals(Pieces.USES)), profile, home);
         List<SourceHost> reports = SourceHost.of(card.information());
         return new CardPage(site, card.name(), card.uuid().toString(), card.collection(), SearchPage.facts(card),
-                contents(card, relationships, similar), names(card), rows(card, profile, cardLink, home),
+                contents(card, relationships, similar.cards()), names(card), rows(card, profile, cardLink, home),
                 Pieces.paragraphs(card.description(), cardLink),
                 Timeline.of(card.operations(), card.counterOperations()), operations, counterOperations,
                 groups(card.sectors(), Map.of("", card.sectors().labels()), Facet.SECTOR, cardLink),
                 groups(card.targets(), Regions.group(card.targets().labels()), Facet.TARGET, cardLink),
                 ListedTools.of(profile.tools(), home), prose(card.tools(), cardLink), relationships,
-                Pieces.similar(similar, home), reports, links(card), Pieces.unknown(card), Pieces.sources(profile),
-                card.lastChange().text(),
-                similar.isEmpty()
+                Pieces.similar(similar.cards(), home), similar.total() - similar.cards().size(), reports, links(card),
+                Pieces.unknown(card), Pieces.sources(profile), card.lastChange().text(),
+                similar.cards().isEmpty()
                         ? ""
-                        : Addresses
-                                .compare(List.of(card.uuid().toString(), similar.getFirst().card().uuid().toString())),
+                        : Addresses.compare(
+                                List.of(card.uuid().toString(), similar.cards().getFirst().card().uuid().toString())),
                 Export.of(card.uuid()));
     }
 

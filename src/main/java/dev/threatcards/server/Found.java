@@ -32,10 +32,15 @@ record Found(Site site, boolean empty, String count, List<Hidden> hidden, List<C
      *
      * @param meant the text put right, without a link if nothing is to be
      * @param ignored words that no card has
+     * @param unreadWords how many words were not searched for
+     * @param unreadPrefixes how many asterisks meant nothing
      * @param shared the name that several of the cards carry; empty if none
+     * @param moreUnderstood how many words could be filters and are not listed
+     * @param moreWays how many ways there are that are not listed
      */
-    record Advice(Offer meant, List<String> ignored, String shared, List<CardReference> sharing, int sharingTotal,
-            List<Offer> understood, List<Offer> ways) {
+    record Advice(Offer meant, List<String> ignored, int unreadWords, int unreadPrefixes, String shared,
+            List<CardReference> sharing, int sharingTotal, List<Offer> understood, int moreUnderstood, List<Offer> ways,
+            int moreWays) {
     }
 
     /** Another search, with how many cards it gives; {@code about} says what is asked of {@code text}. */
@@ -52,14 +57,15 @@ record Found(Site site, boolean empty, String count, List<Hidden> hidden, List<C
 
     /**
      * @param steps what was searched, with the number of values that a list shows
-     * @param facets every value of every facet
+     * @param facets every value of every facet, as many as an answer may have
+     * @param totals how many values each facet has
      */
-    static Found of(Steps steps, int total, Map<Facet, List<FacetValue>> facets, Guidance guidance,
-            Provenance provenance) {
+    static Found of(Steps steps, int total, Map<Facet, List<FacetValue>> facets, Map<Facet, Integer> totals,
+            Guidance guidance, Provenance provenance) {
         CardQuery query = steps.query();
         return new Found(Site.of(steps.searched(), query, provenance), total == 0, count(steps, total), hidden(query),
                 Chip.of(query, steps::filtered), steps.filtered(Filters.NONE), advice(steps, guidance),
-                Panel.years(facets, steps), Panel.of(facets, steps), sorts(steps),
+                Panel.years(facets, steps), Panel.of(facets, totals, steps), sorts(steps),
                 pager(steps, query.window().pages(total)),
                 steps.searched() == Searched.ACTORS ? Addresses.explore(query) : "",
                 Export.of(steps.searched(), query));
@@ -93,15 +99,17 @@ record Found(Site site, boolean empty, String count, List<Hidden> hidden, List<C
         CardQuery query = steps.query();
         Offer meant = guidance.didYouMean().map(text -> new Offer("", text, 0, steps.to(Offers.of(query, text))))
                 .orElse(new Offer("", "", 0, ""));
-        return new Advice(meant, guidance.ignored(), guidance.isAmbiguous() ? query.text().strip() : "",
-                guidance.sharing(), guidance.sharingTotal(),
+        return new Advice(meant, guidance.ignored(), guidance.unreadWords(), guidance.unreadPrefixes(),
+                guidance.isAmbiguous() ? query.text().strip() : "", guidance.sharing(), guidance.sharingTotal(),
                 guidance.understood().stream()
                         .map(each -> new Offer(each.words(), Panel.label(each.facet()) + ": " + each.value(),
                                 each.total(), steps.to(Offers.of(query, each))))
                         .toList(),
+                guidance.understoodTotal() - guidance.understood().size(),
                 guidance.ways().stream()
                         .map(way -> new Offer("", way.dropped(), way.total(), steps.to(Offers.of(query, way))))
-                        .toList());
+                        .toList(),
+                guidance.waysTotal() - guidance.ways().size());
     }
 
     private static List<Sort> sorts(Steps steps) {

@@ -23,6 +23,10 @@ final class GuidanceJson {
     private static final JsonSchema WITHOUT = JsonSchema.object("Without").has("dropped", JsonSchema.text())
             .has("count", JsonSchema.count()).has("search", SEARCH);
 
+    private static final JsonSchema UNREAD = JsonSchema.object("Unread")
+            .has("words", JsonSchema.count().meaning("Words at the end, beyond the most that a query has."))
+            .has("prefixes", JsonSchema.count().meaning("Asterisks beyond the most that a query has."));
+
     /** The form with what {@link #addTo} adds. */
     static JsonSchema addedTo(JsonSchema page) {
         return page.has("didYouMean", JsonSchema.textOrNull()).has("ambiguous", JsonSchema.flag())
@@ -30,7 +34,11 @@ final class GuidanceJson {
                         JsonSchema.listOf(CardJson.REFERENCE).meaning("The first cards that share the name."))
                 .mayHave("sharingTotal", JsonSchema.count().meaning("How many share it."))
                 .mayHave("ignored", JsonSchema.texts().meaning("Words that no card has."))
-                .has("understood", JsonSchema.listOf(UNDERSTOOD)).mayHave("without", JsonSchema.listOf(WITHOUT));
+                .mayHave("unread", UNREAD.meaning("What of the query was not searched for."))
+                .has("understood", JsonSchema.listOf(UNDERSTOOD))
+                .mayHave("understoodTotal", JsonSchema.count().meaning("How many there are, where not all are listed."))
+                .mayHave("without", JsonSchema.listOf(WITHOUT))
+                .mayHave("withoutTotal", JsonSchema.count().meaning("How many there are, where not all are listed."));
     }
 
     private GuidanceJson() {
@@ -50,11 +58,17 @@ final class GuidanceJson {
         if (!guidance.ignored().isEmpty()) {
             guidance.ignored().forEach(json.putArray("ignored")::add);
         }
+        if (guidance.unreadWords() > 0 || guidance.unreadPrefixes() > 0) {
+            json.putObject("unread").put("words", guidance.unreadWords()).put("prefixes", guidance.unreadPrefixes());
+        }
         ArrayNode understood = json.putArray("understood");
         for (Understood each : guidance.understood()) {
             understood.addObject().put("words", each.words()).put("facet", each.facet().parameter())
                     .put("value", each.value()).put("count", each.total())
                     .put("search", Addresses.parameters(Offers.of(query, each)));
+        }
+        if (guidance.understoodTotal() > guidance.understood().size()) {
+            json.put("understoodTotal", guidance.understoodTotal());
         }
         if (!guidance.ways().isEmpty()) {
             ArrayNode without = json.putArray("without");
@@ -62,6 +76,9 @@ final class GuidanceJson {
                 without.addObject().put("dropped", way.dropped()).put("count", way.total()).put("search",
                         Addresses.parameters(Offers.of(query, way)));
             }
+        }
+        if (guidance.waysTotal() > guidance.ways().size()) {
+            json.put("withoutTotal", guidance.waysTotal());
         }
     }
 }

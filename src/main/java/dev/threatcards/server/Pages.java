@@ -20,7 +20,7 @@ import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Provenance.CollectionCounts;
 import dev.threatcards.card.Relation;
-import dev.threatcards.search.FacetValue;
+import dev.threatcards.search.FacetValues;
 import dev.threatcards.search.Limits;
 
 /** The pages for people: search and card. They work without JavaScript, and every state of them has an address. */
@@ -70,7 +70,7 @@ final class Pages {
                 .orElseThrow(() -> ProblemException.notFound("There is no facet “" + name + "”."));
         CardQuery query = shown(QueryParameters.ofPage(Kind.ACTOR, Set.of("prefix"), request));
         String prefix = QueryParameters.text("prefix", "", QueryString.known(Set.of("prefix"), request));
-        List<FacetValue> values = cards.facet(facet, prefix, query.facets(Set.of(facet), Limits.FACET_SIZE));
+        FacetValues values = cards.facetValues(facet, prefix, query.facets(Set.of(facet), Limits.FACET_SIZE));
         Templates.html("values.jte", Panel.shown(facet, values, new Steps(Searched.ACTORS, query)), request);
     }
 
@@ -139,7 +139,7 @@ final class Pages {
         CardProfile profile = Api.profile(cards, only);
         Site site = Site.of(actor.name(), Site.Section.ACTORS, provenance.of(List.of(actor.collection())));
         Templates.html("card.jte",
-                CardPage.of(actor, profile, cards.similar(actor.uuid(), CardPage.SIMILAR), site, home(provenance)),
+                CardPage.of(actor, profile, cards.similarCards(actor.uuid(), CardPage.SIMILAR), site, home(provenance)),
                 request);
     }
 

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import dev.threatcards.card.Facet;
 import dev.threatcards.search.FacetValue;
+import dev.threatcards.search.FacetValues;
 
 /**
  * A facet and its values.
@@ -15,7 +16,7 @@ import dev.threatcards.search.FacetValue;
  * @param more the address that lists more of them; empty if these are all
  * @param find the address that finds values by how they begin, under the same query; empty if these are all
  */
-record Panel(String id, String label, List<Value> values, String more, String find) {
+record Panel(String id, String label, Values values, String more, String find) {
 
     /** Facets that are pictures instead of lists. */
     static final Set<Facet> YEARS = Set.of(Facet.FIRST_SEEN, Facet.ACTIVE);
@@ -31,6 +32,14 @@ record Panel(String id, String label, List<Value> values, String more, String fi
         int twentieths() {
             return Math.ceilDiv(share, 5);
         }
+    }
+
+    /**
+     * The values of a list.
+     *
+     * @param more how many there are that are not listed
+     */
+    record Values(List<Value> listed, int more) {
     }
 
     /** What the facet is called on pages. */
@@ -51,22 +60,22 @@ record Panel(String id, String label, List<Value> values, String more, String fi
     }
 
     /** The facets that are lists, each with as many values as the query asks for. */
-    static List<Panel> of(Map<Facet, List<FacetValue>> facets, Steps steps) {
+    static List<Panel> of(Map<Facet, List<FacetValue>> facets, Map<Facet, Integer> totals, Steps steps) {
         List<Panel> panels = new ArrayList<>();
         facets.forEach((facet, values) -> {
             // Whose cards they are is no question where they are all of one collection.
             boolean oneCollection = facet == Facet.COLLECTION && values.size() == 1
                     && steps.query().filters().choice(facet).values().isEmpty();
             if (!YEARS.contains(facet) && !values.isEmpty() && !oneCollection) {
-                panels.add(panel(facet, values, steps));
+                panels.add(panel(facet, new FacetValues(values, totals.get(facet)), steps));
             }
         });
         return panels;
     }
 
-    private static Panel panel(Facet facet, List<FacetValue> all, Steps steps) {
-        List<Value> shown = shown(facet, all, steps);
-        boolean some = shown.size() < all.size();
+    private static Panel panel(Facet facet, FacetValues all, Steps steps) {
+        Values shown = shown(facet, all, steps);
+        boolean some = shown.more() > 0;
         return new Panel(facet.parameter(), label(facet), shown, some ? steps.more() + "#" + facet.parameter() : "",
                 some ? steps.values(facet) : "");
     }
@@ -80,13 +89,15 @@ record Panel(String id, String label, List<Value> values, String more, String fi
     }
 
     /** The values that a list shows: as many as were asked for, and those that are chosen or left out. */
-    static List<Value> shown(Facet facet, List<FacetValue> all, Steps steps) {
+    static Values shown(Facet facet, FacetValues found, Steps steps) {
+        List<FacetValue> all = found.values();
         Set<String> named = steps.query().filters().choice(facet).values();
         Set<FacetValue> first = all.stream().filter(value -> !named.contains(value.value()))
                 .limit(steps.query().facets().size()).collect(Collectors.toSet());
         int most = all.stream().mapToInt(FacetValue::count).max().orElse(0);
-        return all.stream().filter(value -> named.contains(value.value()) || first.contains(value))
+        List<Value> listed = all.stream().filter(value -> named.contains(value.value()) || first.contains(value))
                 .map(value -> value(value, most, facet, steps)).toList();
+        return new Values(listed, found.total() - listed.size());
     }
 
     private static Value value(FacetValue value, int most, Facet facet, Steps steps) {

@@ -55,7 +55,7 @@ public final class ResultJson {
 
     /** The form of one facet's answer. */
     static final JsonSchema FACET = JsonSchema.object("Facet").has("facet", JsonSchema.text()).has("values", VALUES)
-            .has("deck", DECK);
+            .has("total", JsonSchema.count().meaning("How many values there are, listed or not.")).has("deck", DECK);
 
     private static final JsonSchema SUMMARY = JsonSchema.object("Summary").has("id", JsonSchema.uuid())
             .has("name", JsonSchema.text()).has("names", CardJson.NAMES).has("collection", JsonSchema.text());
@@ -111,7 +111,7 @@ public final class ResultJson {
         ObjectNode json = page(result.query(), result.total());
         ArrayNode hits = json.putArray("hits");
         result.hits().forEach(hit -> hits.add(hit(hit)));
-        putFacets(result.facets(), json);
+        putFacets(result.facets(), result.facetTotals(), json);
         GuidanceJson.addTo(json, result.query(), result.guidance());
         json.set("deck", deck(result.provenance()));
         return json;
@@ -127,7 +127,7 @@ public final class ResultJson {
             entry.set("users", references(users.stream().limit(MOST_USERS).toList()));
             hits.add(entry);
         }
-        putFacets(result.facets(), json);
+        putFacets(result.facets(), result.facetTotals(), json);
         GuidanceJson.addTo(json, result.query(), result.guidance());
         json.set("deck", deck(result.provenance()));
         return json;
@@ -136,7 +136,8 @@ public final class ResultJson {
     private static JsonSchema page(String name, JsonSchema hit) {
         JsonSchema found = JsonSchema.object(name).has("query", JsonSchema.text()).has("total", JsonSchema.count())
                 .has("page", JsonSchema.count()).has("size", JsonSchema.count()).has("sort", JsonSchema.text())
-                .has("hits", JsonSchema.listOf(hit)).has("facets", JsonSchema.mapOf(VALUES));
+                .has("hits", JsonSchema.listOf(hit)).has("facets", JsonSchema.mapOf(VALUES)).has("facetTotals",
+                        JsonSchema.mapOf(JsonSchema.count()).meaning("How many values each facet has, listed or not."));
         return GuidanceJson.addedTo(found).has("deck", DECK);
     }
 
@@ -145,9 +146,11 @@ public final class ResultJson {
                 .put("size", query.window().size()).put("sort", query.window().order().parameter());
     }
 
-    private static void putFacets(Map<Facet, List<FacetValue>> facets, ObjectNode json) {
+    private static void putFacets(Map<Facet, List<FacetValue>> facets, Map<Facet, Integer> totals, ObjectNode json) {
         ObjectNode object = json.putObject("facets");
         facets.forEach((facet, values) -> object.set(facet.parameter(), values(values)));
+        ObjectNode all = json.putObject("facetTotals");
+        facets.keySet().forEach(facet -> all.put(facet.parameter(), totals.get(facet)));
     }
 
     /** A card with all that it has to do with others. */
@@ -218,6 +221,7 @@ public final class ResultJson {
                         JsonSchema.listOf(JsonSchema.object("Match").has("field", JsonSchema.text())
                                 .has("text", JsonSchema.text()).mayHave("giver", JsonSchema.text())
                                 .has("words", JsonSchema.texts())))
+                .mayHave("matchedTotal", JsonSchema.count().meaning("How many matched, where not all are listed."))
                 .has("highlights", JsonSchema.mapOf(JsonSchema.texts())
                         .meaning("By field, passages as HTML: text escaped, what matched in <mark>."));
     }
@@ -232,6 +236,9 @@ public final class ResultJson {
                 entry.put("giver", match.giver());
             }
             entry.set("words", CardJson.texts(match.words()));
+        }
+        if (hit.matchedTotal() > hit.matched().size()) {
+            json.put("matchedTotal", hit.matchedTotal());
         }
         ObjectNode highlights = json.putObject("highlights");
         hit.highlights().forEach((field, passages) -> highlights.set(field,

@@ -35,8 +35,10 @@ record SearchPage(Found found, List<Result> results) {
      * @param home the index's first collection
      */
     static SearchPage of(CardQuery query, SearchResult result, String home) {
-        return new SearchPage(Found.of(new Steps(Searched.ACTORS, query), result.total(), result.facets(),
-                result.guidance(), result.provenance()), result.hits().stream().map(hit -> result(hit, home)).toList());
+        return new SearchPage(
+                Found.of(new Steps(Searched.ACTORS, query), result.total(), result.facets(), result.facetTotals(),
+                        result.guidance(), result.provenance()),
+                result.hits().stream().map(hit -> result(hit, home)).toList());
     }
 
     private static Result result(Hit<ActorCard> hit, String home) {

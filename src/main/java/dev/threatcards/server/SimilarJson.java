@@ -1,7 +1,5 @@
 package dev.threatcards.server;
 
-import java.util.List;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -10,6 +8,7 @@ import dev.threatcards.card.Provenance;
 import dev.threatcards.export.CardJson;
 import dev.threatcards.export.JsonSchema;
 import dev.threatcards.search.SimilarCard;
+import dev.threatcards.search.SimilarCards;
 
 /** Cards that are like one, as the API gives them: each with why, as a sentence and as data. */
 final class SimilarJson {
@@ -23,15 +22,17 @@ final class SimilarJson {
                     JsonSchema.listOf(CardJson.REFERENCE.as("SimilarCard").has("score", JsonSchema.number())
                             .has("reason", JsonSchema.text().meaning("Why, as a sentence."))
                             .has("shared", JsonSchema.listOf(SHARED))))
+            .has("total", JsonSchema.count().meaning("How many are like it, listed or not."))
             .has("deck", ResultJson.DECK);
 
     private SimilarJson() {
     }
 
-    static ObjectNode of(CardReference card, List<SimilarCard> similar, Provenance provenance) {
+    static ObjectNode of(CardReference card, SimilarCards similar, Provenance provenance) {
         ObjectNode json = CardJson.reference(card);
         ArrayNode array = json.putArray("similar");
-        similar.forEach(other -> array.add(similar(other)));
+        similar.cards().forEach(other -> array.add(similar(other)));
+        json.put("total", similar.total());
         json.set("deck", ResultJson.deck(provenance));
         return json;
     }

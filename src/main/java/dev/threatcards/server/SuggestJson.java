@@ -1,7 +1,6 @@
 package dev.threatcards.server;
 
 import java.util.Arrays;
-import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -11,6 +10,7 @@ import dev.threatcards.card.Provenance;
 import dev.threatcards.export.CardJson;
 import dev.threatcards.export.JsonSchema;
 import dev.threatcards.search.Suggestion;
+import dev.threatcards.search.SuggestionList;
 
 /** Suggestions as the API gives them: each with the page that shows it. */
 final class SuggestJson {
@@ -26,7 +26,9 @@ final class SuggestJson {
 
     /** The form of {@link #of}. */
     static final JsonSchema SUGGESTIONS = JsonSchema.object("Suggestions").has("query", JsonSchema.text())
-            .has("suggestions", JsonSchema.listOf(SUGGESTION)).has("deck", ResultJson.DECK);
+            .has("suggestions", JsonSchema.listOf(SUGGESTION))
+            .has("total", JsonSchema.count().meaning("How many there are, listed or not."))
+            .has("deck", ResultJson.DECK);
 
     private SuggestJson() {
     }
@@ -34,10 +36,11 @@ final class SuggestJson {
     /**
      * @param home the index's first collection, see {@link Addresses#card}
      */
-    static ObjectNode of(String beginning, List<Suggestion> suggestions, String home, Provenance provenance) {
+    static ObjectNode of(String beginning, SuggestionList suggestions, String home, Provenance provenance) {
         ObjectNode json = NODES.objectNode().put("query", beginning);
         ArrayNode array = json.putArray("suggestions");
-        suggestions.forEach(suggestion -> array.add(suggestion(suggestion, home)));
+        suggestions.suggestions().forEach(suggestion -> array.add(suggestion(suggestion, home)));
+        json.put("total", suggestions.total());
         json.set("deck", ResultJson.deck(provenance));
         return json;
     }

@@ -19,7 +19,7 @@ import dev.threatcards.card.Name;
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.search.Related;
-import dev.threatcards.search.SimilarCard;
+import dev.threatcards.search.SimilarCards;
 import dev.threatcards.search.ToolUsers;
 
 /**
@@ -31,7 +31,7 @@ import dev.threatcards.search.ToolUsers;
  */
 record ToolPage(Site site, String name, String uuid, String collection, List<String> names, List<CardPage.Row> rows,
         List<List<CardPage.Piece>> description, List<User> users, boolean rare, String search,
-        List<CardPage.Similar> similar, List<CardPage.Relationship> relationships, List<Links> links,
+        List<CardPage.Similar> similar, int moreSimilar, List<CardPage.Relationship> relationships, List<Links> links,
         Map<String, String> unknown, List<CardPage.Source> sources, String lastChange, List<Export> exports) {
 
     /** An actor that uses the tool. */
@@ -49,16 +49,17 @@ record ToolPage(Site site, String name, String uuid, String collection, List<Str
      * @param users the cards of the actors that use it
      * @param home the index's first collection
      */
-    static ToolPage of(ToolCard card, CardProfile profile, List<ActorCard> users, List<SimilarCard> similar, Site site,
+    static ToolPage of(ToolCard card, CardProfile profile, List<ActorCard> users, SimilarCards similar, Site site,
             String home) {
         Function<String, String> cardLink = Pieces.cardLink(profile, home);
         return new ToolPage(site, card.name(), card.uuid().toString(), card.collection(),
                 card.names().stream().map(Name::name).distinct().filter(name -> !name.equals(card.name())).toList(),
                 rows(card), Pieces.paragraphs(card.description(), cardLink),
                 users.stream().map(user -> user(user, home)).toList(), ToolUsers.isRare(users.size()),
-                search(card, users, home), Pieces.similar(similar, home),
-                Pieces.relationships(relations(profile), profile, home), links(card), Pieces.unknown(card),
-                Pieces.sources(profile), card.lastChange().text(), Export.of(card.uuid()));
+                search(card, users, home), Pieces.similar(similar.cards(), home),
+                similar.total() - similar.cards().size(), Pieces.relationships(relations(profile), profile, home),
+                links(card), Pieces.unknown(card), Pieces.sources(profile), card.lastChange().text(),
+                Export.of(card.uuid()));
     }
 
     private static List<CardPage.Row> rows(ToolCard card) {

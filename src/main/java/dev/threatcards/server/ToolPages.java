@@ -21,6 +21,7 @@ import dev.threatcards.card.Numbers;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.search.FacetValue;
+import dev.threatcards.search.FacetValues;
 import dev.threatcards.search.Limits;
 
 /** The pages of tools: the search, and a page for each. */
@@ -48,7 +49,7 @@ final class ToolPages {
                 .orElseThrow(() -> ProblemException.notFound("There is no facet “" + name + "” of tools."));
         CardQuery query = Pages.shown(QueryParameters.ofPage(Kind.TOOL, Set.of("prefix"), request));
         String prefix = QueryParameters.text("prefix", "", QueryString.known(Set.of("prefix"), request));
-        List<FacetValue> values = cards.toolFacet(facet, prefix, query.facets(Set.of(facet), Limits.FACET_SIZE));
+        FacetValues values = cards.toolFacetValues(facet, prefix, query.facets(Set.of(facet), Limits.FACET_SIZE));
         Templates.html("values.jte", Panel.shown(facet, values, new Steps(Searched.TOOLS, query)), request);
     }
 
@@ -83,7 +84,7 @@ final class ToolPages {
         CardProfile profile = Api.profile(cards, card);
         Site site = Site.of(tool.name(), Site.Section.TOOLS, provenance.of(List.of(tool.collection())));
         Templates.html("tool.jte", ToolPage.of(tool, profile, cards.users(tool.uuid()),
-                cards.similar(tool.uuid(), CardPage.SIMILAR), site, home), request);
+                cards.similarCards(tool.uuid(), CardPage.SIMILAR), site, home), request);
     }
 
     /** Where no tool has the name; actors may list it all the same, and its address leads to them. */

@@ -48,8 +48,8 @@ record ToolsPage(Found found, List<Result> results) {
      */
     static ToolsPage of(CardQuery query, ToolResult result, String home) {
         return new ToolsPage(
-                Found.of(new Steps(Searched.TOOLS, query), result.total(), result.facets(), result.guidance(),
-                        result.provenance()),
+                Found.of(new Steps(Searched.TOOLS, query), result.total(), result.facets(), result.facetTotals(),
+                        result.guidance(), result.provenance()),
                 result.hits().stream().map(hit -> result(hit, result.users().get(hit.card().uuid()), home)).toList());
     }
 

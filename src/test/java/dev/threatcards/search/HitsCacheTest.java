@@ -22,9 +22,8 @@ final class HitsCacheTest {
     private final AtomicInteger searches = new AtomicInteger();
 
     private int found(String text, FacetRequest facets) throws IOException {
-        return cache
-                .of(text, Filters.NONE, WINDOW, facets,
-                        () -> new Hits<>(searches.incrementAndGet(), List.of(), Map.of(), Guidance.NONE, Set.of()))
+        return cache.of(text, Filters.NONE, WINDOW, facets,
+                () -> new Hits<>(searches.incrementAndGet(), List.of(), Map.of(), Map.of(), Guidance.NONE, Set.of()))
                 .total();
     }
 

@@ -317,7 +317,7 @@ final class SearchTest {
     }
 
     private static List<FacetValue> countries(CardSearch search, String text) throws IOException {
-        return search.values(CardReference.Kind.ACTOR, Facet.COUNTRY, text, Filters.NONE, "", 20);
+        return search.values(CardReference.Kind.ACTOR, Facet.COUNTRY, text, Filters.NONE, "", 20).values();
     }
 
     @Test

@@ -1,0 +1,18 @@
+package dev.threatcards.search;
+
+import java.util.List;
+
+import dev.threatcards.card.DefensiveCopies;
+
+/**
+ * Cards that are like one.
+ *
+ * @param cards the most similar first, as many as were asked for
+ * @param total how many are like it in all
+ */
+public record SimilarCards(List<SimilarCard> cards, int total) {
+
+    public SimilarCards {
+        cards = DefensiveCopies.list(cards, "cards");
+    }
+}
