@@ -22,7 +22,9 @@ final class SimilarJson {
             .has("similar",
                     JsonSchema.listOf(CardJson.REFERENCE.as("SimilarCard").has("score", JsonSchema.number())
                             .has("reason", JsonSchema.text().meaning("Why, as a sentence."))
-                            .has("shared", JsonSchema.listOf(SHARED))))
+                            .has("shared", JsonSchema.listOf(SHARED))
+                            .mayHave("moreShared", JsonSchema.count()
+                                    .meaning("How much of what is shared is left out, what says least."))))
             .has("deck", ResultJson.DECK);
 
     private SimilarJson() {
@@ -41,6 +43,9 @@ final class SimilarJson {
         ArrayNode shared = json.putArray("shared");
         other.shared().forEach(each -> shared.addObject().put("facet", each.facet()).put("value", each.value())
                 .put("count", each.count()));
+        if (other.sharedTotal() > other.shared().size()) {
+            json.put("moreShared", other.sharedTotal() - other.shared().size());
+        }
         return json;
     }
 }
