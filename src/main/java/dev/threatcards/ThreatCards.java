@@ -354,11 +354,24 @@ public final class ThreatCards implements AutoCloseable {
      * @return by name; empty if there is no such tool
      */
     public List<ActorCard> users(UUID tool) {
+        return users(tool, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same of the first of them: to read every card takes long where thousands use a tool. {@link CardProfile#users} names
+     * all.
+     *
+     * @param size the most cards
+     */
+    public List<ActorCard> users(UUID tool, int size) {
         Objects.requireNonNull(tool, "tool");
+        if (size < 0) {
+            throw new InvalidQueryException("size", "The number of users is at least 0; it is " + size + ".");
+        }
         return read(snapshot -> {
             CardLookup lookup = new CardLookup(snapshot.searcher());
             List<ActorCard> users = new ArrayList<>();
-            for (CardReference user : values.toolUsers.of(snapshot).of(tool)) {
+            for (CardReference user : values.toolUsers.of(snapshot).of(tool).stream().limit(size).toList()) {
                 snapshot.cards(lookup.documents(user.uuid().toString()).first()).stream().map(MergedCard::card)
                         .map(ActorCard.class::cast).forEach(users::add);
             }

@@ -189,7 +189,7 @@ public record Comparison(List<ActorCard> actors, Map<Aspect, List<Value>> values
         List<Connection> connections = new ArrayList<>();
         for (MergedCard card : cards) {
             CardReference from = CardReference.of(card.card());
-            for (Related related : relations.of(card)) {
+            for (Related related : relations.fromCard(card)) {
                 for (CardReference to : related.cards()) {
                     boolean compared = cards.stream().anyMatch(other -> other.uuid().equals(to.uuid()));
                     if (related.direction() == Direction.OUT && compared && !to.uuid().equals(from.uuid())

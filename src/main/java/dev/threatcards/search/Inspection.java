@@ -112,7 +112,8 @@ public final class Inspection {
         }
         String key = card.collection() + '\n' + card.kind() + '\n' + folded;
         List<CardReference> with = carriers.computeIfAbsent(key, first -> new ArrayList<>());
-        if (!with.contains(card)) {
+        // Cards are looked at one after the other: had this one been met under the name, it would be the last.
+        if (with.isEmpty() || !with.getLast().equals(card)) {
             with.add(card);
         }
         // The spelling that sorts first, whatever the order of the cards.

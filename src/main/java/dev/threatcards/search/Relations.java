@@ -3,6 +3,7 @@ package dev.threatcards.search;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ import dev.threatcards.card.Field;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.NameKeys;
+import dev.threatcards.card.Numbers;
 import dev.threatcards.card.Relation;
 import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardSearcher;
@@ -40,11 +42,14 @@ import dev.threatcards.search.Related.Direction;
  */
 public final class Relations {
 
-    /** The most cards that point at one; every second actor uses the most common tool. */
+    /** The most cards that point at one, and that one points at; every second actor uses the most common tool. */
     private static final int MOST = 2_000;
 
     /** Names shorter than this, folded, say nothing when another collection has them. */
     private static final int SHORTEST_NAME = 3;
+
+    /** Shared names that a sentence tells. */
+    private static final int NAMES_TOLD = 100;
 
     /** What the other card says of this one to what this one says of it; the types that ETDA and MISP use both ways. */
     private static final Map<String, String> OPPOSITES = Map.of("used-by", "uses", "uses", "used-by", "similar",
@@ -53,12 +58,16 @@ public final class Relations {
 
     private final CardSearcher searcher;
     private final CardLookup lookup;
+    private final StoredCards stored;
+    private final Map<Integer, CardReference> read = new HashMap<>();
+    private final Map<List<String>, Meant> meant = new HashMap<>();
     private int unread;
 
     /** Relations as one commit has them. */
     public Relations(CardSearcher searcher) {
         this.searcher = searcher;
         this.lookup = new CardLookup(searcher);
+        this.stored = new StoredCards(searcher.getIndexReader());
     }
 
     /** Everything the card has to do with others: what decks state first, then links, then shared names. */
@@ -69,31 +78,39 @@ public final class Relations {
         return relations;
     }
 
-    /** How many cards have to do with the one that was asked for last and were not read, since there are too many. */
+    /** The same but for what other cards say of this one. */
+    List<Related> fromCard(MergedCard card) throws IOException {
+        unread = 0;
+        List<Related> relations = outgoing(card);
+        relations.addAll(sameNames(card.card()));
+        return relations;
+    }
+
+    /** How many cards and references have to do with the card that was asked for last and were not read, since there are too many. */
     public int unread() {
         return unread;
+    }
+
+    /** In what way which cards are referred to. */
+    private record Reference(String type, List<CardReference> cards) {
     }
 
     /** What both cards say in the same way or the opposite one, once, with all who say it. */
     private static List<Related> folded(List<Related> outgoing, List<Related> pointing) {
         List<Related> relations = new ArrayList<>(outgoing);
+        Map<Reference, Integer> places = new HashMap<>();
+        for (int place = 0; place < outgoing.size(); place++) {
+            places.putIfAbsent(new Reference(outgoing.get(place).type(), outgoing.get(place).cards()), place);
+        }
         for (Related in : pointing) {
-            int same = 0;
-            while (same < relations.size() && !isSame(relations.get(same), in)) {
-                same++;
-            }
-            if (same == relations.size()) {
+            Integer same = places.get(new Reference(OPPOSITES.getOrDefault(in.type(), ""), in.cards()));
+            if (same == null) {
                 relations.add(in);
             } else {
                 relations.set(same, relations.get(same).alsoSaidBy(in.decks()));
             }
         }
         return relations;
-    }
-
-    private static boolean isSame(Related out, Related in) {
-        return out.direction() == Direction.OUT && out.cards().equals(in.cards())
-                && OPPOSITES.getOrDefault(in.type(), "").equals(out.type());
     }
 
     /** What the card says of others: what decks state, then links in its text. */
@@ -111,16 +128,18 @@ public final class Relations {
         Map<Statement, List<Relation>> statements = card.relations().stream()
                 .collect(Collectors.groupingBy(relation -> new Statement(relation.type(), relation.target()),
                         LinkedHashMap::new, Collectors.toList()));
+        unread += Math.max(0, statements.size() - MOST);
         List<Related> related = new ArrayList<>();
-        for (List<Relation> said : statements.values()) {
+        Map<List<CardReference>, Integer> parents = new HashMap<>();
+        for (List<Relation> said : statements.values().stream().limit(MOST).toList()) {
             Relation first = said.getFirst();
             Meant targets = targets(first, card);
             List<String> decks = said.stream().map(Relation::deck).distinct().toList();
-            int same = 0;
-            while (same < related.size() && !isSameParent(related.get(same), first, targets.cards)) {
-                same++;
-            }
-            if (same < related.size()) {
+            // Two forms call the same card the one above, each in its own word.
+            Integer same = first.isToParent() && !targets.cards.isEmpty()
+                    ? parents.putIfAbsent(targets.cards, related.size())
+                    : null;
+            if (same != null) {
                 related.set(same, related.get(same).alsoSaidBy(decks));
             } else {
                 related.add(new Related(first.type(), Direction.OUT,
@@ -131,17 +150,22 @@ public final class Relations {
         return related;
     }
 
-    /** Whether two forms call the same card the one above, each in its own word. */
-    private static boolean isSameParent(Related known, Relation said, List<CardReference> targets) {
-        return said.isToParent() && Relation.isToParent(known.type()) && !targets.isEmpty()
-                && known.cards().equals(targets);
+    private Meant targets(Relation relation, Card from) throws IOException {
+        return relation.uuid().isPresent()
+                ? references(lookup.identified(relation.uuid().get()))
+                : named(relation.target(), CardFields.ACTOR, from);
     }
 
-    private Meant targets(Relation relation, Card from) throws IOException {
-        return references(relation.uuid().isPresent()
-                ? lookup.identified(relation.uuid().get())
-                : lookup.named(relation.target(), new Scope(CardFields.ACTOR, Set.of(from.collection())),
-                        CardLookup.FIRST));
+    /** The cards of that name among those of the kind in the card's collection. */
+    private Meant named(String name, String kind, Card from) throws IOException {
+        List<String> asked = List.of(from.collection(), kind, name);
+        Meant known = meant.get(asked);
+        if (known == null) {
+            known = references(
+                    lookup.named(name, new Scope(kind, Set.of(from.collection())), CardLookup.FIRST));
+            meant.put(asked, known);
+        }
+        return known;
     }
 
     /** The links in the card's text, one for each card that it leads to. */
@@ -150,7 +174,8 @@ public final class Relations {
         CardLinks.byField(card.card()).forEach((field, names) -> names
                 .forEach(name -> places.computeIfAbsent(name, first -> new ArrayList<>()).add(field)));
         List<Related> related = new ArrayList<>();
-        for (Map.Entry<String, List<Field>> link : places.entrySet()) {
+        unread += Math.max(0, places.size() - MOST);
+        for (Map.Entry<String, List<Field>> link : places.entrySet().stream().limit(MOST).toList()) {
             Meant targets = mentioned(link.getKey(), card.card());
             List<String> decks = link.getValue().stream().flatMap(field -> card.origin(field).stream()).map(Deck::id)
                     .distinct().toList();
@@ -163,7 +188,7 @@ public final class Relations {
     /** What a link in a text means: an actor of the collection, or else a tool of it. */
     private Meant mentioned(String name, Card from) throws IOException {
         for (String kind : List.of(CardFields.ACTOR, CardFields.TOOL)) {
-            Meant found = references(lookup.named(name, new Scope(kind, Set.of(from.collection())), CardLookup.FIRST));
+            Meant found = named(name, kind, from);
             if (found.total > 0) {
                 return found;
             }
@@ -177,27 +202,44 @@ public final class Relations {
         keys.add(NameKeys.folded(card.name()));
         Set<String> related = new TreeSet<>(keys);
         related.add(card.uuid().toString());
-        List<Related> pointing = new ArrayList<>();
-        for (Card other : cards(terms(CardFields.RELATED, related))) {
-            Predicate<Relation> isHere = relation -> relation.uuid().map(card.uuid()::equals)
-                    .orElseGet(() -> other.collection().equals(card.collection()) && card instanceof ActorCard
-                            && keys.contains(NameKeys.folded(relation.target())));
-            other.relations().stream().filter(isHere).map(Relation::type).distinct().forEach(type -> {
-                List<Relation> said = other.relations().stream().filter(isHere)
-                        .filter(relation -> relation.type().equals(type)).toList();
-                pointing.add(new Related(type, Direction.IN, other.name(), List.of(CardReference.of(other)), 1,
-                        said.getFirst().likelihood(), said.stream().map(Relation::deck).distinct().toList(), "",
-                        false));
-            });
-        }
+        List<Related> pointing = new ArrayList<>(
+                relatedInOrder(documents(terms(CardFields.RELATED, related)), document -> saidBy(document, card, keys)));
+        pointing.sort(Comparator.comparing(said -> said.cards().getFirst(), CardReference.BY_NAME));
         Query sameCollection = new TermInSetQuery(CardFields.COLLECTION, List.of(new BytesRef(card.collection())));
-        for (int document : documents(sameCollection, terms(CardFields.MENTIONED, keys))) {
-            Card other = StoredCards.card(searcher.getIndexReader(), document);
-            if (!other.uuid().equals(card.uuid())) {
-                pointing.add(mentionedBy(other, document, keys));
-            }
-        }
+        pointing.addAll(relatedInOrder(documents(sameCollection, terms(CardFields.MENTIONED, keys)), document -> {
+            Card other = stored.card(document);
+            return other.uuid().equals(card.uuid()) ? List.of() : List.of(mentionedBy(other, document, keys));
+        }));
         return pointing;
+    }
+
+    private interface OfDocument {
+        List<Related> of(int document) throws IOException;
+    }
+
+    /** What is said in the documents, in their order; read in the order in which they are stored, one at a time. */
+    private static List<Related> relatedInOrder(List<Integer> documents, OfDocument said) throws IOException {
+        Map<Integer, List<Related>> byDocument = new HashMap<>();
+        for (int document : documents.stream().sorted().toList()) {
+            byDocument.put(document, said.of(document));
+        }
+        return documents.stream().map(byDocument::get).flatMap(List::stream).toList();
+    }
+
+    /** What the document's card says of this one, each type once. */
+    private List<Related> saidBy(int document, Card card, Set<String> keys) throws IOException {
+        Card other = stored.card(document);
+        boolean byName = other.collection().equals(card.collection()) && card instanceof ActorCard;
+        Predicate<Relation> isHere = relation -> relation.uuid().map(card.uuid()::equals)
+                .orElseGet(() -> byName && keys.contains(NameKeys.folded(relation.target())));
+        Map<String, List<Relation>> byType = other.relations().stream().filter(isHere)
+                .collect(Collectors.groupingBy(Relation::type, LinkedHashMap::new, Collectors.toList()));
+        List<Related> related = new ArrayList<>();
+        byType.forEach((type, said) -> related
+                .add(new Related(type, Direction.IN, other.name(), List.of(CardReference.of(other)), 1,
+                        said.getFirst().likelihood(), said.stream().map(Relation::deck).distinct().toList(), "",
+                        false)));
+        return related;
     }
 
     private Related mentionedBy(Card other, int document, Set<String> keys) throws IOException {
@@ -224,31 +266,44 @@ public final class Relations {
             return List.of();
         }
         String kind = card instanceof ActorCard ? CardFields.ACTOR : CardFields.TOOL;
-        List<Card> meeting = cards(new Scope(kind, Set.of()).query(), terms(CardFields.NAME_FOLDED, names));
-        Map<Card, Set<String>> sharing = new LinkedHashMap<>();
-        for (Card other : meeting) {
+        List<Meeting> meeting = new ArrayList<>();
+        Map<String, Integer> inCollection = new HashMap<>();
+        for (int document : documents(new Scope(kind, Set.of()).query(), terms(CardFields.NAME_FOLDED, names)).stream()
+                .sorted().toList()) {
+            Card other = stored.card(document);
             // A part of a title finds a card too, and is no name of it.
             Set<String> shared = foldedNames(other);
             shared.retainAll(names);
-            if (!other.collection().equals(card.collection()) && !shared.isEmpty()) {
-                sharing.put(other, shared);
+            if (!other.uuid().equals(card.uuid()) && !shared.isEmpty()) {
+                inCollection.merge(other.collection(), 1, Integer::sum);
+                if (!other.collection().equals(card.collection())) {
+                    meeting.add(new Meeting(CardReference.of(other), shared));
+                }
             }
         }
-        return sharing.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue(Comparator.comparingInt(shared -> -shared.size())))
-                .map(other -> sameName(card, other.getKey(), other.getValue(), meeting)).toList();
+        Map<String, String> spelt = spelt(card);
+        int beside = inCollection.getOrDefault(card.collection(), 0);
+        return meeting.stream()
+                .sorted(Comparator.comparingInt((Meeting other) -> -other.shared.size()).thenComparing(Meeting::card,
+                        CardReference.BY_NAME))
+                .map(other -> sameName(other, spelt, beside + inCollection.get(other.card.collection()) > 1)).toList();
     }
 
-    private Related sameName(Card card, Card other, Set<String> shared, List<Card> meeting) {
-        String reason = spelt(card).entrySet().stream().filter(name -> shared.contains(name.getKey()))
-                .map(Map.Entry::getValue).collect(Collectors.joining(", ", "both are called ", ""));
-        boolean ambiguous = meeting.stream()
-                .filter(third -> !third.uuid().equals(card.uuid()) && !third.uuid().equals(other.uuid()))
-                .filter(third -> third.collection().equals(card.collection())
-                        || third.collection().equals(other.collection()))
-                .anyMatch(third -> foldedNames(third).stream().anyMatch(foldedNames(card)::contains));
-        return new Related(Related.SAME_NAME, Direction.OUT, other.name(), List.of(CardReference.of(other)), 1, "",
-                List.of(), reason, ambiguous);
+    /** A card of another collection, and the folded names that it has in common with this one. */
+    private record Meeting(CardReference card, Set<String> shared) {
+    }
+
+    /**
+     * @param spelt the names of this card
+     * @param ambiguous whether a third card of either collection has one of its names
+     */
+    private static Related sameName(Meeting other, Map<String, String> spelt, boolean ambiguous) {
+        String names = spelt.entrySet().stream().filter(name -> other.shared.contains(name.getKey()))
+                .limit(NAMES_TOLD).map(Map.Entry::getValue).collect(Collectors.joining(", "));
+        int more = other.shared.size() - NAMES_TOLD;
+        return new Related(Related.SAME_NAME, Direction.OUT, other.card.name(), List.of(other.card), 1, "", List.of(),
+                "both are called " + names + (more > 0 ? " and " + Numbers.grouped(more) + " other names" : ""),
+                ambiguous);
     }
 
     private static Set<String> foldedNames(Card card) {
@@ -275,18 +330,14 @@ public final class Relations {
     private Meant references(CardLookup.Documents documents) throws IOException {
         List<CardReference> references = new ArrayList<>();
         for (int document : documents.first()) {
-            references.add(CardReference.of(StoredCards.card(searcher.getIndexReader(), document)));
+            CardReference known = read.get(document);
+            if (known == null) {
+                known = CardReference.of(stored.card(document));
+                read.put(document, known);
+            }
+            references.add(known);
         }
-        return new Meant(references, documents.total());
-    }
-
-    private List<Card> cards(Query... all) throws IOException {
-        List<Card> cards = new ArrayList<>();
-        for (int document : documents(all)) {
-            cards.add(StoredCards.card(searcher.getIndexReader(), document));
-        }
-        cards.sort(Comparator.comparing(CardReference::of, CardReference.BY_NAME));
-        return cards;
+        return new Meant(List.copyOf(references), documents.total());
     }
 
     /** The documents that are in all of the queries, in the order of their names. */

@@ -1,6 +1,7 @@
 package dev.threatcards.search;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Relation;
 import dev.threatcards.search.SimilarCard.Shared;
+import dev.threatcards.search.Similarity.Scored;
 import dev.threatcards.search.ToolUse.Tool;
 
 /**
@@ -95,52 +97,74 @@ final class SimilarActors implements Similarity.Likeness {
     /** The actors that the card's text links to, or that decks relate it to. */
     private static Set<UUID> pointsTo(ActorCard actor, Map<String, Set<UUID>> named) {
         Set<UUID> others = new LinkedHashSet<>();
-        CardLinks.of(actor).forEach(name -> others.addAll(named.getOrDefault(NameKeys.folded(name), Set.of())));
+        CardLinks.of(actor).forEach(name -> others.addAll(meant(name, named)));
         for (Relation relation : actor.relations()) {
-            relation.uuid().ifPresentOrElse(others::add,
-                    () -> others.addAll(named.getOrDefault(NameKeys.folded(relation.target()), Set.of())));
+            relation.uuid().ifPresentOrElse(others::add, () -> others.addAll(meant(relation.target(), named)));
         }
         others.remove(actor.uuid());
         return others;
     }
 
+    /** The actors of that name; nobody where more than are ever listed share it. */
+    private static Set<UUID> meant(String name, Map<String, Set<UUID>> named) {
+        Set<UUID> meant = named.getOrDefault(NameKeys.folded(name), Set.of());
+        return meant.size() > CardLookup.FIRST ? Set.of() : meant;
+    }
+
     @Override
-    public List<SimilarCard> to(UUID card) {
+    public List<Scored> to(UUID card) {
         Profile one = profiles.get(card);
+        Compared compared = new Compared(one, places(one.tools), places(one.labels), places(one.names.keySet()),
+                weight(one.labels));
         return profiles.values().stream().filter(other -> !other.card.uuid().equals(card))
-                .map(other -> likeness(one, other)).flatMap(Optional::stream).toList();
+                .map(other -> likeness(compared, other)).flatMap(Optional::stream).toList();
+    }
+
+    /** An actor that all others are compared with: the place of each thing that it has, and what its labels weigh. */
+    private record Compared(Profile profile, Map<Tool, Integer> tools, Map<Label, Integer> labels,
+            Map<String, Integer> names, double weight) {
     }
 
     /** How two actors are alike; empty if they are not. */
-    private Optional<SimilarCard> likeness(Profile one, Profile other) {
-        Set<Tool> tools = shared(one.tools, other.tools);
-        Set<Label> labels = shared(one.labels, other.labels);
-        Set<String> names = shared(one.names.keySet(), other.names.keySet());
-        List<Shared> links = Stream.concat(link(one, other), link(other, one)).toList();
-        if (tools.isEmpty() && names.isEmpty() && links.isEmpty() && sayLittle(labels)) {
+    private Optional<Scored> likeness(Compared compared, Profile other) {
+        Profile one = compared.profile;
+        List<Tool> tools = shared(compared.tools, other.tools);
+        List<Label> labels = shared(compared.labels, other.labels);
+        boolean named = isAnyShared(compared.names, other.names.keySet());
+        boolean linked = link(one, other).findAny().isPresent() || link(other, one).findAny().isPresent();
+        if (tools.isEmpty() && !named && !linked && sayLittle(labels)) {
             return Optional.empty();
         }
         double both = weight(labels);
         double score = tools.stream().mapToDouble(this::weight).sum()
-                + (both == 0 ? 0 : LABELS * both / Math.sqrt(weight(one.labels) * weight(other.labels)))
-                + (links.isEmpty() ? 0 : LINK) + (names.isEmpty() ? 0 : NAME);
-        if (score == 0) {
-            return Optional.empty();
-        }
+                + (both == 0 ? 0 : LABELS * both / Math.sqrt(compared.weight * weight(other.labels)))
+                + (linked ? LINK : 0) + (named ? NAME : 0);
+        return score == 0
+                ? Optional.empty()
+                : Optional.of(new Scored(other.card, score, () -> shared(compared, other),
+                        shared -> SimilarReason.ofActors(shared, ToolUsers.FEW)));
+    }
+
+    /** What two actors share, what says most first. */
+    private List<Shared> shared(Compared compared, Profile other) {
+        Profile one = compared.profile;
         List<Shared> shared = new ArrayList<>();
-        tools.stream().map(tool -> new Shared(Facet.TOOL.parameter(), tool.name(), tool.users().size()))
-                .sorted(RAREST_FIRST).forEach(shared::add);
-        shared.addAll(links);
-        names.forEach(name -> shared.add(new Shared(SimilarCard.NAME, one.names.get(name), nameCounts.get(name))));
-        labels.stream().map(label -> new Shared(label.facet.parameter(), label.value, labelCounts.get(label)))
+        shared(compared.tools, other.tools).stream()
+                .map(tool -> new Shared(Facet.TOOL.parameter(), tool.name(), tool.users().size())).sorted(RAREST_FIRST)
+                .forEach(shared::add);
+        Stream.concat(link(one, other), link(other, one)).forEach(shared::add);
+        shared(compared.names, other.names.keySet()).forEach(
+                name -> shared.add(new Shared(SimilarCard.NAME, one.names.get(name), nameCounts.get(name))));
+        shared(compared.labels, other.labels).stream()
+                .map(label -> new Shared(label.facet.parameter(), label.value, labelCounts.get(label)))
                 .sorted(Comparator.comparing((Shared label) -> Facet.named(label.facet()).orElseThrow())
                         .thenComparing(RAREST_FIRST))
                 .forEach(shared::add);
-        return Optional.of(new SimilarCard(other.card, score, SimilarReason.ofActors(shared, ToolUsers.FEW), shared));
+        return shared;
     }
 
     /** Two cards that have a country in common, and that is all, are not alike. */
-    private static boolean sayLittle(Set<Label> labels) {
+    private static boolean sayLittle(List<Label> labels) {
         return labels.stream().map(Label::facet).distinct().count() < 2;
     }
 
@@ -157,13 +181,26 @@ final class SimilarActors implements Similarity.Likeness {
     }
 
     /** What every card has says nothing. */
-    private double weight(Set<Label> labels) {
+    private double weight(Collection<Label> labels) {
         return labels.stream().mapToDouble(label -> Math.log(profiles.size() / (double) labelCounts.get(label))).sum();
     }
 
-    private static <T> Set<T> shared(Set<T> some, Set<T> others) {
-        Set<T> shared = new LinkedHashSet<>(some);
-        shared.retainAll(others);
-        return shared;
+    private static <T> Map<T, Integer> places(Set<T> all) {
+        Map<T, Integer> places = new LinkedHashMap<>();
+        all.forEach(each -> places.put(each, places.size()));
+        return places;
+    }
+
+    /** What both have, in the order of the places; it takes as long as the shorter of the two. */
+    private static <T> List<T> shared(Map<T, Integer> places, Set<T> others) {
+        return others.size() < places.size()
+                ? others.stream().filter(places::containsKey).sorted(Comparator.comparing(places::get)).toList()
+                : places.keySet().stream().filter(others::contains).toList();
+    }
+
+    private static <T> boolean isAnyShared(Map<T, Integer> places, Set<T> others) {
+        return others.size() < places.size()
+                ? others.stream().anyMatch(places::containsKey)
+                : places.keySet().stream().anyMatch(others::contains);
     }
 }

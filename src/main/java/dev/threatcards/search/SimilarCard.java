@@ -11,9 +11,10 @@ import dev.threatcards.card.DefensiveCopies;
  *
  * @param score how much is shared; of use to compare cards that are like the same one, and for nothing else
  * @param reason why, in a sentence for people
- * @param shared what both have, what says most first
+ * @param shared what both have, what says most first; five hundred at most
+ * @param sharedTotal how much both have in all
  */
-public record SimilarCard(CardReference card, double score, String reason, List<Shared> shared) {
+public record SimilarCard(CardReference card, double score, String reason, List<Shared> shared, int sharedTotal) {
 
     /** The facet of {@link Shared} for a name that both cards have. */
     public static final String NAME = "name";

@@ -18,6 +18,9 @@ final class SimilarReason {
     /** Names that a sentence has; the rest are counted. */
     private static final int NAMED = 3;
 
+    /** Names of both that a sentence has; two cards of one collection share hardly any. */
+    private static final int NAMES = 20;
+
     private SimilarReason() {
     }
 
@@ -47,7 +50,11 @@ final class SimilarReason {
         if (!of(SimilarCard.LINK, shared).isEmpty()) {
             also.add("one card points to the other");
         }
-        of(SimilarCard.NAME, shared).forEach(name -> also.add("the name " + name.value()));
+        List<Shared> names = of(SimilarCard.NAME, shared);
+        names.stream().limit(NAMES).forEach(name -> also.add("the name " + name.value()));
+        if (names.size() > NAMES) {
+            also.add(Numbers.grouped(names.size() - NAMES) + " other names");
+        }
         also.addAll(counted(shared, Map.of(Facet.COUNTRY.parameter(), "country", Facet.MOTIVATION.parameter(),
                 "motivation", Facet.SECTOR.parameter(), "sector", Facet.TARGET.parameter(), "observed country")));
         if (!also.isEmpty()) {

@@ -13,6 +13,7 @@ import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.search.SimilarCard.Shared;
+import dev.threatcards.search.Similarity.Scored;
 import dev.threatcards.search.ToolUse.Tool;
 
 /**
@@ -39,34 +40,41 @@ final class SimilarTools implements Similarity.Likeness {
     }
 
     @Override
-    public List<SimilarCard> to(UUID card) {
+    public List<Scored> to(UUID card) {
         Tool one = use.of(card).orElseThrow();
-        Set<Tool> candidates = new HashSet<>();
-        one.users().forEach(user -> candidates.addAll(use.usedBy(user)));
-        candidates.remove(one);
-        List<SimilarCard> similar = new ArrayList<>();
-        for (Tool other : candidates) {
-            Set<UUID> both = new HashSet<>(one.users());
-            both.retainAll(other.users());
-            double lift = both.size() * (double) actors.size() / one.users().size() / other.users().size();
+        Map<Tool, Integer> together = new HashMap<>();
+        one.users().forEach(user -> use.usedBy(user).forEach(tool -> together.merge(tool, 1, Integer::sum)));
+        together.remove(one);
+        List<Scored> similar = new ArrayList<>();
+        together.forEach((other, both) -> {
+            double lift = both * (double) actors.size() / one.users().size() / other.users().size();
             if (lift > 1 && other.card().isPresent()) {
                 similar.add(likeness(one, other, both, lift));
             }
-        }
+        });
         return similar;
     }
 
-    private SimilarCard likeness(Tool one, Tool other, Set<UUID> both, double lift) {
+    private Scored likeness(Tool one, Tool other, int both, double lift) {
+        Set<String> types = sharedTypes(one, other);
+        double score = both * Math.log(lift)
+                + (types.isEmpty() ? 0 : TYPES * types.size() / Math.max(types(one).size(), types(other).size()));
+        return new Scored(ToolUse.reference(other).orElseThrow(), score, () -> shared(one, other),
+                shared -> SimilarReason.ofTools(shared, lift));
+    }
+
+    private static Set<String> sharedTypes(Tool one, Tool other) {
         Set<String> types = new HashSet<>(types(one));
         types.retainAll(types(other));
-        double score = both.size() * Math.log(lift)
-                + (types.isEmpty() ? 0 : TYPES * types.size() / Math.max(types(one).size(), types(other).size()));
+        return types;
+    }
+
+    private List<Shared> shared(Tool one, Tool other) {
         List<Shared> shared = new ArrayList<>();
-        both.stream().map(actors::get).sorted(CardReference.BY_NAME).forEach(
+        one.users().stream().filter(other.users()::contains).map(actors::get).sorted(CardReference.BY_NAME).forEach(
                 actor -> shared.add(new Shared(SimilarCard.ACTOR, actor.name(), use.usedBy(actor.uuid()).size())));
-        types.stream().map(type -> new Shared(SimilarCard.TYPE, type, typeCounts.get(type)))
+        sharedTypes(one, other).stream().map(type -> new Shared(SimilarCard.TYPE, type, typeCounts.get(type)))
                 .sorted(Comparator.comparingInt(Shared::count).thenComparing(Shared::value)).forEach(shared::add);
-        return new SimilarCard(ToolUse.reference(other).orElseThrow(), score, SimilarReason.ofTools(shared, lift),
-                shared);
+        return shared;
     }
 }

@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.index.CardSearcher;
+import dev.threatcards.search.SimilarCard.Shared;
 import dev.threatcards.search.ToolUse.Tool;
 
 /**
@@ -20,12 +23,31 @@ import dev.threatcards.search.ToolUse.Tool;
 public final class Similarity {
 
     /** The best first; cards as good as each other by name. */
-    private static final Comparator<SimilarCard> BEST_FIRST = Comparator.comparingDouble(SimilarCard::score).reversed()
-            .thenComparing(SimilarCard::card, CardReference.BY_NAME);
+    private static final Comparator<Scored> BEST_FIRST = Comparator.comparingDouble(Scored::score).reversed()
+            .thenComparing(Scored::card, CardReference.BY_NAME);
+
+    /** What two cards share that is listed, what says most first; the sentence counts it all. */
+    private static final int MOST_SHARED = 500;
+
+    /**
+     * A card and how much it is like the other one.
+     *
+     * @param shared works out what both have, what says most first: only for those that are given
+     * @param reason makes a sentence of it
+     */
+    record Scored(CardReference card, double score, Supplier<List<Shared>> shared,
+            Function<List<Shared>, String> reason) {
+
+        SimilarCard worked() {
+            List<Shared> all = shared.get();
+            return new SimilarCard(card, score, reason.apply(all), all.subList(0, Math.min(MOST_SHARED, all.size())),
+                    all.size());
+        }
+    }
 
     /** Those of a collection that are like one of its cards, in any order. */
     interface Likeness {
-        List<SimilarCard> to(UUID card);
+        List<Scored> to(UUID card);
     }
 
     private final Map<UUID, Likeness> byCard = new HashMap<>();
@@ -63,7 +85,7 @@ public final class Similarity {
      */
     public SimilarCards to(UUID card, int size) {
         Limits.requireSize(size);
-        List<SimilarCard> all = byCard.getOrDefault(card, none -> List.of()).to(card);
-        return new SimilarCards(all.stream().sorted(BEST_FIRST).limit(size).toList(), all.size());
+        List<Scored> all = byCard.getOrDefault(card, none -> List.of()).to(card);
+        return new SimilarCards(all.stream().sorted(BEST_FIRST).limit(size).map(Scored::worked).toList(), all.size());
     }
 }

@@ -19,6 +19,7 @@ import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.NameKeys;
+import dev.threatcards.card.Numbers;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardSearcher;
@@ -34,6 +35,9 @@ public final class Suggestions {
 
     /** Of a list, a kind takes two in five places at most while other kinds have something to say. */
     private static final double SHARE = 0.4;
+
+    /** Countries of an actor that a suggestion names. */
+    private static final int COUNTRIES = 20;
 
     /** What the encyclopedia writes where it does not know who gave a name. */
     private static final String NOT_KNOWN = "?";
@@ -101,7 +105,7 @@ public final class Suggestions {
     private void actor(ActorCard card) {
         Optional<CardReference> reference = Optional.of(CardReference.of(card));
         int names = card.names().size();
-        String country = card.country().isEmpty() ? "" : "attributed to " + String.join(", ", card.country());
+        String country = card.country().isEmpty() ? "" : "attributed to " + countries(card.country());
         List<String> titles = Stream
                 .of(Stream.of(card.name()), Stream.of(card.name().split(", ", -1)), card.attackIds().stream())
                 .flatMap(texts -> texts).distinct().toList();
@@ -114,6 +118,13 @@ public final class Suggestions {
                     "");
             add(alias, alias, true, List.of(name.name()));
         }
+    }
+
+    private static String countries(List<String> countries) {
+        String first = countries.stream().limit(COUNTRIES).collect(Collectors.joining(", "));
+        return countries.size() <= COUNTRIES
+                ? first
+                : first + " and " + Numbers.grouped(countries.size() - COUNTRIES) + " more";
     }
 
     private void tool(Tool tool) {

@@ -30,7 +30,7 @@ import dev.threatcards.search.SimilarCards;
  * @param exports the card as a file, by format
  */
 record CardPage(Site site, String name, String uuid, String collection, List<SearchPage.Fact> facts,
-        List<Content> contents, List<NameRow> names, List<Row> rows, List<List<Piece>> description, Timeline timeline,
+        List<Content> contents, int nameCount, List<NameRow> names, List<Row> rows, List<List<Piece>> description, Timeline timeline,
         List<Event> operations, List<Event> counterOperations, List<Group> sectors, List<Group> targets,
         List<ListedTools> tools, List<List<Piece>> otherTools, List<Relationship> relationships, List<Similar> similar,
         int moreSimilar, List<SourceHost> reports, List<Links> links, Map<String, String> unknown, List<Source> sources,
@@ -40,8 +40,8 @@ record CardPage(Site site, String name, String uuid, String collection, List<Sea
     record Content(String anchor, String label, int count) {
     }
 
-    /** What the card has to do with others, all in one way: "overlaps", with the cards. */
-    record Relationship(String label, List<RelatedCard> cards) {
+    /** What the card has to do with others, all in one way: "overlaps", with how many cards, and the first of them. */
+    record Relationship(String label, int count, List<RelatedCard> cards) {
     }
 
     /** A card that this one has to do with; {@code note} says why, or how likely; {@code sources} who says so. */
@@ -80,8 +80,12 @@ record CardPage(Site site, String name, String uuid, String collection, List<Sea
         }
     }
 
-    /** Values that belong together, a label being a link to the cards that share it; {@code label} is empty for all there are. */
-    record Group(String label, List<List<Piece>> values) {
+    /**
+     * Values that belong together, a label being a link to the cards that share it; {@code label} is empty for all there are.
+     *
+     * @param count how many there are, shown or not
+     */
+    record Group(String label, int count, List<List<Piece>> values) {
     }
 
     /** Some text, with the address that it links to; empty if it is no link. */
@@ -102,18 +106,20 @@ record CardPage(Site site, String name, String uuid, String collection, List<Sea
      */
     static CardPage of(ActorCard card, CardProfile profile, SimilarCards similar, Site site, String home) {
         Function<String, String> cardLink = Pieces.cardLink(profile, home);
-        List<Event> operations = events(card.operations(), false, cardLink);
-        List<Event> counterOperations = events(card.counterOperations(), true, cardLink);
+        Piece whole = new Piece("the whole card as JSON", Pieces.api(card));
+        List<Event> operations = events(card.operations(), false, cardLink, whole);
+        List<Event> counterOperations = events(card.counterOperations(), true, cardLink, whole);
         List<Relationship> relationships = Pieces.relationships(
-                profile.relations().stream().filter(related -> !related.type().equals(Pieces.USES)), profile, home);
-        List<SourceHost> reports = SourceHost.of(card.information());
+                profile.relations().stream().filter(related -> !related.type().equals(Pieces.USES)), profile, home,
+                card);
+        List<SourceHost> reports = SourceHost.of(card.information(), whole);
         return new CardPage(site, card.name(), card.uuid().toString(), card.collection(), SearchPage.facts(card),
-                contents(card, relationships, similar.cards()), names(card), rows(card, profile, cardLink, home),
-                Pieces.paragraphs(card.description(), cardLink),
+                contents(card, relationships, similar.cards()), card.names().size(), names(card),
+                rows(card, profile, cardLink, home), Pieces.paragraphs(card.description(), cardLink, whole),
                 Timeline.of(card.operations(), card.counterOperations()), operations, counterOperations,
-                groups(card.sectors(), Map.of("", card.sectors().labels()), Facet.SECTOR, cardLink),
-                groups(card.targets(), Regions.group(card.targets().labels()), Facet.TARGET, cardLink),
-                ListedTools.of(profile.tools(), home), prose(card.tools(), cardLink), relationships,
+                groups(card.sectors(), Map.of("", card.sectors().labels()), Facet.SECTOR, cardLink, whole),
+                groups(card.targets(), Regions.group(card.targets().labels()), Facet.TARGET, cardLink, whole),
+                ListedTools.of(profile.tools(), home, whole), prose(card.tools(), cardLink, whole), relationships,
                 Pieces.similar(similar.cards(), home), similar.total() - similar.cards().size(), reports, links(card),
                 Pieces.unknown(card), Pieces.sources(profile), card.lastChange().text(),
                 similar.cards().isEmpty()
@@ -132,14 +138,16 @@ record CardPage(Site site, String name, String uuid, String collection, List<Sea
                         new Content("tools", "Tools", card.tools().labels().size()),
                         new Content("similar", "Similar", similar.size()),
                         new Content("related", "Related",
-                                relationships.stream().mapToInt(relationship -> relationship.cards().size()).sum()),
+                                relationships.stream().mapToInt(relationship -> relationship.count()).sum()),
                         new Content("reports", "Reports", card.information().size()))
                 .filter(content -> content.count() > 0).toList();
     }
 
     private static List<NameRow> names(ActorCard card) {
-        return card.names().stream().map(name -> new NameRow(name.name(), giver(name),
-                name.giver().isEmpty() ? "" : Addresses.search(Facet.GIVER, name.giver()))).toList();
+        return Shown.first(card.names(),
+                name -> new NameRow(name.name(), giver(name),
+                        name.giver().isEmpty() ? "" : Addresses.search(Facet.GIVER, name.giver())),
+                more -> new NameRow(more, "the whole card as JSON", Pieces.api(card)));
     }
 
     private static String giver(Name name) {
@@ -177,7 +185,7 @@ record CardPage(Site site, String name, String uuid, String collection, List<Sea
 
     private static String text(Field field, DeckCard source) {
         return switch (field.value(source.card())) {
-            case List<?> values -> values.stream().map(Object::toString).collect(Collectors.joining(", "));
+            case List<?> values -> String.join(", ", Shown.first(values, Object::toString, more -> more));
             case CardDate date -> date.text();
             case Object value -> value.toString();
         };
@@ -195,12 +203,13 @@ record CardPage(Site site, String name, String uuid, String collection, List<Sea
 
     /** Titles have commas in them. */
     private static List<Piece> references(List<CardReference> cards, String home) {
-        return Pieces.separated("; ",
-                cards.stream().map(card -> List.of(new Piece(card.name(), Addresses.card(card, home)))).toList());
+        return Pieces.separated("; ", Shown.first(cards,
+                card -> List.of(new Piece(card.name(), Addresses.card(card, home))), more -> List.of(new Piece(more, ""))));
     }
 
     private static List<Piece> values(List<String> values, Facet facet) {
-        return Pieces.separated(", ", values.stream().map(value -> List.of(value(value, facet))).toList());
+        return Pieces.separated(", ",
+                Shown.first(values, value -> List.of(value(value, facet)), more -> List.of(new Piece(more, ""))));
     }
 
     private static Piece value(String value, Facet facet) {
@@ -209,28 +218,30 @@ record CardPage(Site site, String name, String uuid, String collection, List<Sea
 
     /** The labels in their groups, and at the end what the card says in prose. */
     private static List<Group> groups(Listing listing, Map<String, List<String>> labels, Facet facet,
-            Function<String, String> cardLink) {
+            Function<String, String> cardLink, Piece whole) {
         List<Group> groups = new ArrayList<>();
-        labels.forEach((label, values) -> groups
-                .add(new Group(label, values.stream().map(value -> List.of(value(value, facet))).toList())));
+        labels.forEach((label, values) -> groups.add(new Group(label, values.size(), Shown.first(values,
+                value -> List.of(value(value, facet)), more -> List.of(new Piece(more, whole.href()))))));
         groups.removeIf(group -> group.values().isEmpty());
         if (!listing.prose().isEmpty()) {
-            groups.add(new Group("In the card’s words", prose(listing, cardLink)));
+            groups.add(new Group("In the card’s words", listing.prose().size(), prose(listing, cardLink, whole)));
         }
         return groups;
     }
 
-    private static List<List<Piece>> prose(Listing listing, Function<String, String> cardLink) {
-        return listing.prose().stream().map(text -> Pieces.pieces(text, cardLink)).toList();
+    private static List<List<Piece>> prose(Listing listing, Function<String, String> cardLink, Piece whole) {
+        return Shown.first(listing.prose(), text -> Pieces.pieces(text, cardLink),
+                more -> List.of(new Piece(more, whole.href())));
     }
 
-    private static List<Event> events(List<Activity> activities, boolean counter, Function<String, String> cardLink) {
-        return IntStream.range(0, activities.size()).mapToObj(place -> {
+    private static List<Event> events(List<Activity> activities, boolean counter, Function<String, String> cardLink,
+            Piece whole) {
+        return Shown.first(IntStream.range(0, activities.size()).boxed().toList(), place -> {
             Activity activity = activities.get(place);
             String date = activity.date().text().isEmpty() ? "no date" : activity.date().text();
-            return new Event(Timeline.anchor(counter, place), date, Pieces.paragraphs(activity.story(), cardLink),
-                    activity.links().stream().map(WebAddress::of).toList());
-        }).toList();
+            return new Event(Timeline.anchor(counter, place), date, Pieces.paragraphs(activity.story(), cardLink, whole),
+                    activity.links().stream().limit(Shown.MOST).map(WebAddress::of).toList());
+        }, more -> new Event(Timeline.anchor(counter, Shown.MOST), more, List.of(List.of(whole)), List.of()));
     }
 
     private static List<Links> links(ActorCard card) {
@@ -243,7 +254,7 @@ record CardPage(Site site, String name, String uuid, String collection, List<Sea
 
     private static void add(String label, List<String> addresses, List<Links> links) {
         if (!addresses.isEmpty()) {
-            links.add(new Links(label, addresses.stream().map(WebAddress::of).toList()));
+            links.add(new Links(label, Shown.first(addresses, WebAddress::of, WebAddress::of)));
         }
     }
 }

@@ -2,10 +2,11 @@ package dev.threatcards.server;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.threatcards.CardQuery;
@@ -68,8 +69,8 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
     record Row(String label, String shared, String search, List<Cell> cells) {
     }
 
-    /** What an actor has: what it shares first; {@code more} is what a reader unfolds. */
-    record Cell(List<Item> items, List<Item> more) {
+    /** What an actor has: what it shares first; {@code more} is what a reader unfolds, the first of {@code moreCount}. */
+    record Cell(List<Item> items, int moreCount, List<Item> more) {
     }
 
     /**
@@ -88,6 +89,9 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
 
     /** Values of an actor alone that are shown at once. */
     private static final int OWN = 12;
+
+    /** Values that a search has at most; an address with more is longer than servers take. */
+    private static final int SEARCHED = 100;
 
     private static final Map<Aspect, String> LABELS = Map.of(Aspect.NAME, "Names", Aspect.COUNTRY, "Attributed to",
             Aspect.SPONSOR, "Sponsor", Aspect.MOTIVATION, "Motivation", Aspect.FIRST_SEEN, "First seen",
@@ -144,6 +148,9 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
     }
 
     private static String search(Facet facet, List<Value> values) {
+        if (values.size() > SEARCHED) {
+            return "";
+        }
         CardQuery query = CardQuery.all();
         for (Value value : values) {
             query = query.withAll(facet, value.text());
@@ -152,28 +159,38 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
     }
 
     private static Cell cell(Aspect aspect, List<Value> values, ActorCard actor, Comparison comparison) {
-        List<Item> shared = new ArrayList<>();
-        List<Item> own = new ArrayList<>();
+        List<Value> shared = new ArrayList<>();
+        List<Value> own = new ArrayList<>();
         for (Value value : values) {
             if (value.holders().contains(actor.uuid())) {
-                (value.holders().size() > 1 ? shared : own).add(item(aspect, value, actor, comparison));
+                (value.holders().size() > 1 ? shared : own).add(value);
             }
         }
         if (aspect != Aspect.NAME) {
-            own.sort(Comparator.comparing(item -> item.text().toLowerCase(Locale.ROOT)));
+            own.sort(Comparator.comparing(value -> value.text().toLowerCase(Locale.ROOT)));
         }
-        shared.addAll(own.subList(0, Math.min(OWN, own.size())));
-        return new Cell(shared, List.copyOf(own.subList(Math.min(OWN, own.size()), own.size())));
+        Map<String, Name> names = new HashMap<>();
+        if (aspect == Aspect.NAME) {
+            actor.names().forEach(name -> names.putIfAbsent(name.name(), name));
+            actor.names().forEach(name -> names.putIfAbsent(NameKeys.folded(name.name()), name));
+        }
+        Function<Value, Item> item = value -> item(aspect, value, names, actor, comparison);
+        Function<String, Item> more = words -> new Item(words, "", "", "", "");
+        List<Value> beyond = own.subList(Math.min(OWN, own.size()), own.size());
+        List<Item> items = new ArrayList<>(Shown.first(shared, item, more));
+        own.stream().limit(OWN).map(item).forEach(items::add);
+        return new Cell(items, beyond.size(), Shown.first(beyond, item, more));
     }
 
-    private static Item item(Aspect aspect, Value value, ActorCard actor, Comparison comparison) {
+    private static Item item(Aspect aspect, Value value, Map<String, Name> names, ActorCard actor,
+            Comparison comparison) {
         int holders = value.holders().size();
         int all = comparison.actors().size();
         String mark = holders == all ? "all" : holders > 1 ? "some" : "";
         String sharing = holders == all ? "shared by all" : holders > 1 ? "shared by " + holders : "";
         return switch (aspect) {
             case NAME -> {
-                Name name = named(value, actor);
+                Name name = named(value, names);
                 yield new Item(name.name(), Addresses.search(CardQuery.of(name.name())), mark, sharing,
                         name.giver().equals("?") ? "" : name.giver());
             }
@@ -189,12 +206,9 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
     }
 
     /** The name as this card spells it, with its giver. */
-    private static Name named(Value value, ActorCard actor) {
-        String folded = NameKeys.folded(value.text());
-        Optional<Name> same = actor.names().stream().filter(name -> name.name().equals(value.text())).findFirst();
-        return same.or(
-                () -> actor.names().stream().filter(name -> NameKeys.folded(name.name()).equals(folded)).findFirst())
-                .orElseGet(() -> new Name(value.text(), ""));
+    private static Name named(Value value, Map<String, Name> names) {
+        Name same = names.get(value.text());
+        return same != null ? same : names.getOrDefault(NameKeys.folded(value.text()), new Name(value.text(), ""));
     }
 
     /** A year leads to the actors of it; any other date is in several, or in none. */

@@ -11,8 +11,9 @@ import dev.threatcards.search.UsedTool;
  * Tools of an actor of which about as many others use each.
  *
  * @param note what this says
+ * @param count how many there are, shown or not
  */
-record ListedTools(String label, String note, List<ListedTool> tools) {
+record ListedTools(String label, String note, int count, List<ListedTool> tools) {
 
     /**
      * A tool.
@@ -24,19 +25,20 @@ record ListedTools(String label, String note, List<ListedTool> tools) {
     }
 
     /** The rare ones first: they lead to other actors. */
-    static List<ListedTools> of(List<UsedTool> tools, String home) {
+    static List<ListedTools> of(List<UsedTool> tools, String home, CardPage.Piece whole) {
         List<ListedTools> groups = new ArrayList<>();
-        add("Rare", "two to four actors use each", UsedTool::isRare, tools, home, groups);
-        add("No other actor’s", "as far as the cards know", tool -> tool.users() == 1, tools, home, groups);
-        add("Common", "used by five actors or more", tool -> tool.users() > 1 && !tool.isRare(), tools, home, groups);
+        add("Rare", "two to four actors use each", UsedTool::isRare, tools, home, whole, groups);
+        add("No other actor’s", "as far as the cards know", tool -> tool.users() == 1, tools, home, whole, groups);
+        add("Common", "used by five actors or more", tool -> tool.users() > 1 && !tool.isRare(), tools, home, whole, groups);
         return groups;
     }
 
     private static void add(String label, String note, Predicate<UsedTool> which, List<UsedTool> tools, String home,
-            List<ListedTools> groups) {
-        List<ListedTool> some = tools.stream().filter(which).map(tool -> listed(tool, home)).toList();
+            CardPage.Piece whole, List<ListedTools> groups) {
+        List<UsedTool> some = tools.stream().filter(which).toList();
         if (!some.isEmpty()) {
-            groups.add(new ListedTools(label, note, some));
+            groups.add(new ListedTools(label, note, some.size(), Shown.first(some, tool -> listed(tool, home),
+                    more -> new ListedTool(more, whole.href(), 0))));
         }
     }
 

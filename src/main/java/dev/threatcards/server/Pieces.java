@@ -1,6 +1,7 @@
 package dev.threatcards.server;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,8 @@ import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Prose;
 import dev.threatcards.card.Relation;
+import dev.threatcards.card.ToolCard;
+import dev.threatcards.card.WellFormedText;
 import dev.threatcards.export.CardJson;
 import dev.threatcards.search.Related;
 import dev.threatcards.search.Related.Direction;
@@ -27,14 +30,34 @@ import dev.threatcards.search.SimilarCard;
 /** What the pages of actors and of tools are both put together from: texts with their links, relations, sources. */
 final class Pieces {
 
+    /** Characters of one text that a page shows. */
+    private static final int LONGEST = 100_000;
+
     /** What an actor's card says of a tool. */
     static final String USES = "uses";
 
     private Pieces() {
     }
 
-    static List<List<CardPage.Piece>> paragraphs(String text, Function<String, String> cardLink) {
-        return text.lines().filter(line -> !line.isBlank()).map(line -> pieces(line, cardLink)).toList();
+    /** Where the card's API answer is, which has everything. */
+    static String api(Card card) {
+        return "/api/v1/" + (card instanceof ToolCard ? "tools/" : "cards/") + card.uuid();
+    }
+
+    /**
+     * A text's lines with their links; of one that is far longer than a card's the beginning.
+     *
+     * @param whole leads to the whole text
+     */
+    static List<List<CardPage.Piece>> paragraphs(String text, Function<String, String> cardLink, CardPage.Piece whole) {
+        boolean all = text.length() <= LONGEST;
+        List<List<CardPage.Piece>> paragraphs = new ArrayList<>(
+                (all ? text : WellFormedText.cut(text, LONGEST)).lines().filter(line -> !line.isBlank())
+                        .map(line -> pieces(line, cardLink)).toList());
+        if (!all) {
+            paragraphs.add(List.of(new CardPage.Piece("… and more: ", ""), whole));
+        }
+        return paragraphs;
     }
 
     static List<CardPage.Piece> pieces(String text, Function<String, String> cardLink) {
@@ -58,10 +81,11 @@ final class Pieces {
 
     /** Where a link in the card's text leads: to the card of that name, or to the choice between several; empty if there is none. */
     static Function<String, String> cardLink(CardProfile profile, String home) {
-        return name -> profile.relations().stream()
+        Map<String, String> addresses = new HashMap<>();
+        profile.relations().stream()
                 .filter(related -> related.type().equals(Related.MENTIONS) && related.direction() == Direction.OUT)
-                .filter(related -> related.name().equals(name)).findFirst().map(related -> address(related, home))
-                .orElse("");
+                .forEach(related -> addresses.putIfAbsent(related.name(), address(related, home)));
+        return name -> addresses.getOrDefault(name, "");
     }
 
     /** The address of the card, or of the choice between several; empty if there is none. */
@@ -74,7 +98,8 @@ final class Pieces {
     }
 
     /** What decks state and names tell, a card once under each label; links in the text are there. */
-    static List<CardPage.Relationship> relationships(Stream<Related> relations, CardProfile profile, String home) {
+    static List<CardPage.Relationship> relationships(Stream<Related> relations, CardProfile profile, String home,
+            Card card) {
         Map<String, Map<CardReference, CardPage.RelatedCard>> byLabel = new LinkedHashMap<>();
         for (Related related : relations.toList()) {
             boolean inText = related.type().equals(Related.MENTIONS) && related.direction() == Direction.OUT;
@@ -84,7 +109,9 @@ final class Pieces {
             }
         }
         return byLabel.entrySet().stream()
-                .map(entry -> new CardPage.Relationship(entry.getKey(), List.copyOf(entry.getValue().values())))
+                .map(entry -> new CardPage.Relationship(entry.getKey(), entry.getValue().size(),
+                        Shown.first(List.copyOf(entry.getValue().values()), related -> related,
+                                more -> new CardPage.RelatedCard(new CardPage.Piece(more, api(card)), "", ""))))
                 .toList();
     }
 

@@ -26,6 +26,9 @@ record SearchPage(Found found, List<Result> results) {
     record Fact(String text, String link) {
     }
 
+    /** Countries, and motivations, that are told at a glance. */
+    static final int FACTS = 20;
+
     /** Names under a hit; the card has them all. */
     static final int NAMES = 6;
 
@@ -51,9 +54,11 @@ record SearchPage(Found found, List<Result> results) {
     /** What tells the actor from others at a glance. */
     static List<Fact> facts(ActorCard card) {
         List<Fact> facts = new ArrayList<>();
-        card.country().forEach(country -> facts.add(new Fact(country, Addresses.search(Facet.COUNTRY, country))));
-        card.motivation()
-                .forEach(motivation -> facts.add(new Fact(motivation, Addresses.search(Facet.MOTIVATION, motivation))));
+        facts.addAll(Shown.first(FACTS, card.country(),
+                country -> new Fact(country, Addresses.search(Facet.COUNTRY, country)), more -> new Fact(more, "")));
+        facts.addAll(Shown.first(FACTS, card.motivation(),
+                motivation -> new Fact(motivation, Addresses.search(Facet.MOTIVATION, motivation)),
+                more -> new Fact(more, "")));
         if (!card.firstSeen().text().isEmpty()) {
             facts.add(new Fact("since " + card.firstSeen().text(), ""));
         }

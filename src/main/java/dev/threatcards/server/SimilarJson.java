@@ -21,7 +21,9 @@ final class SimilarJson {
             .has("similar",
                     JsonSchema.listOf(CardJson.REFERENCE.as("SimilarCard").has("score", JsonSchema.number())
                             .has("reason", JsonSchema.text().meaning("Why, as a sentence."))
-                            .has("shared", JsonSchema.listOf(SHARED))))
+                            .has("shared", JsonSchema.listOf(SHARED))
+                            .mayHave("moreShared", JsonSchema.count()
+                                    .meaning("How much of what is shared is left out, what says least."))))
             .has("total", JsonSchema.count().meaning("How many are like it, listed or not."))
             .has("deck", ResultJson.DECK);
 
@@ -42,6 +44,9 @@ final class SimilarJson {
         ArrayNode shared = json.putArray("shared");
         other.shared().forEach(each -> shared.addObject().put("facet", each.facet()).put("value", each.value())
                 .put("count", each.count()));
+        if (other.sharedTotal() > other.shared().size()) {
+            json.put("moreShared", other.sharedTotal() - other.shared().size());
+        }
         return json;
     }
 }

@@ -83,7 +83,7 @@ final class ToolPages {
         }
         CardProfile profile = Api.profile(cards, card);
         Site site = Site.of(tool.name(), Site.Section.TOOLS, provenance.of(List.of(tool.collection())));
-        Templates.html("tool.jte", ToolPage.of(tool, profile, cards.users(tool.uuid()),
+        Templates.html("tool.jte", ToolPage.of(tool, profile, cards.users(tool.uuid(), Shown.MOST),
                 cards.similarCards(tool.uuid(), CardPage.SIMILAR), site, home), request);
     }
 
