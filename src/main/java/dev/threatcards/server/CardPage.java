@@ -28,11 +28,11 @@ import dev.threatcards.search.SimilarCard;
  * @param exports the card as a file, by format
  */
 record CardPage(Site site, String name, String uuid, String collection, List<SearchPage.Fact> facts,
-        List<Content> contents, int nameCount, List<NameRow> names, List<Row> rows, List<List<Piece>> description, Timeline timeline,
-        List<Event> operations, List<Event> counterOperations, List<Group> sectors, List<Group> targets,
-        List<ListedTools> tools, List<List<Piece>> otherTools, List<Relationship> relationships, List<Similar> similar,
-        List<SourceHost> reports, List<Links> links, Map<String, String> unknown, List<Source> sources,
-        String lastChange, String compare, List<Export> exports) {
+        List<Content> contents, int nameCount, List<NameRow> names, List<Row> rows, List<List<Piece>> description,
+        Timeline timeline, List<Event> operations, List<Event> counterOperations, List<Group> sectors,
+        List<Group> targets, List<ListedTools> tools, List<List<Piece>> otherTools, List<Relationship> relationships,
+        List<Similar> similar, List<SourceHost> reports, List<Links> links, Map<String, String> unknown,
+        List<Source> sources, String lastChange, String compare, List<Export> exports) {
 
     /** A section of the page. */
     record Content(String anchor, String label, int count) {
@@ -112,8 +112,8 @@ record CardPage(Site site, String name, String uuid, String collection, List<Sea
                 card);
         List<SourceHost> reports = SourceHost.of(card.information(), whole);
         return new CardPage(site, card.name(), card.uuid().toString(), card.collection(), SearchPage.facts(card),
-                contents(card, relationships, similar), card.names().size(), names(card), rows(card, profile, cardLink, home),
-                Pieces.paragraphs(card.description(), cardLink, whole),
+                contents(card, relationships, similar), card.names().size(), names(card),
+                rows(card, profile, cardLink, home), Pieces.paragraphs(card.description(), cardLink, whole),
                 Timeline.of(card.operations(), card.counterOperations()), operations, counterOperations,
                 groups(card.sectors(), Map.of("", card.sectors().labels()), Facet.SECTOR, cardLink, whole),
                 groups(card.targets(), Regions.group(card.targets().labels()), Facet.TARGET, cardLink, whole),
@@ -201,8 +201,9 @@ record CardPage(Site site, String name, String uuid, String collection, List<Sea
 
     /** Titles have commas in them. */
     private static List<Piece> references(List<CardReference> cards, String home) {
-        return Pieces.separated("; ", Shown.first(cards,
-                card -> List.of(new Piece(card.name(), Addresses.card(card, home))), more -> List.of(new Piece(more, ""))));
+        return Pieces.separated("; ",
+                Shown.first(cards, card -> List.of(new Piece(card.name(), Addresses.card(card, home))),
+                        more -> List.of(new Piece(more, ""))));
     }
 
     private static List<Piece> values(List<String> values, Facet facet) {
@@ -237,7 +238,8 @@ record CardPage(Site site, String name, String uuid, String collection, List<Sea
         return Shown.first(IntStream.range(0, activities.size()).boxed().toList(), place -> {
             Activity activity = activities.get(place);
             String date = activity.date().text().isEmpty() ? "no date" : activity.date().text();
-            return new Event(Timeline.anchor(counter, place), date, Pieces.paragraphs(activity.story(), cardLink, whole),
+            return new Event(Timeline.anchor(counter, place), date,
+                    Pieces.paragraphs(activity.story(), cardLink, whole),
                     activity.links().stream().limit(Shown.MOST).map(WebAddress::of).toList());
         }, more -> new Event(Timeline.anchor(counter, Shown.MOST), more, List.of(List.of(whole)), List.of()));
     }

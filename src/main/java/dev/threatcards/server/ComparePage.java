@@ -206,8 +206,8 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
 
     /** The name as this card spells it, with its giver. */
     private static Name named(Value value, Map<String, Name> names, ActorCard actor) {
-        return actor.names().stream().filter(name -> name.name().equals(value.text())).findFirst().orElseGet(
-                () -> names.getOrDefault(NameKeys.folded(value.text()), new Name(value.text(), "")));
+        return actor.names().stream().filter(name -> name.name().equals(value.text())).findFirst()
+                .orElseGet(() -> names.getOrDefault(NameKeys.folded(value.text()), new Name(value.text(), "")));
     }
 
     /** A year leads to the actors of it; any other date is in several, or in none. */

@@ -102,8 +102,7 @@ public final class ResultJson {
     /** The form of a tool's profile. */
     static final JsonSchema TOOL = grouped(CardJson.TOOL).has("users", USERS)
             .mayHave("userTotal", JsonSchema.count().meaning("How many use it, where not all are listed."))
-            .has("relations", RELATIONS)
-            .has("relationTotal", RELATION_TOTAL);
+            .has("relations", RELATIONS).has("relationTotal", RELATION_TOTAL);
 
     /** The form of a profile. */
     static final JsonSchema CARD = JsonSchema

@@ -77,6 +77,8 @@ record SearchPage(Found found, List<Result> results) {
 
     /** The beginning of the description, where no passage of it says why the card matched. */
     static String summary(Hit<?> hit) {
-        return passages(hit).isEmpty() ? WellFormedText.cut(Prose.plain(hit.card().description()).lines().findFirst().orElse(""), SUMMARY) : "";
+        return passages(hit).isEmpty()
+                ? WellFormedText.cut(Prose.plain(hit.card().description()).lines().findFirst().orElse(""), SUMMARY)
+                : "";
     }
 }

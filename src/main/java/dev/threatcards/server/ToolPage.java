@@ -35,8 +35,8 @@ import dev.threatcards.search.ToolUsers;
  * @param search the search for the actors that list it, under whichever of its names; empty if none lists it
  */
 record ToolPage(Site site, String name, String uuid, String collection, int nameCount, List<String> names,
-        List<CardPage.Row> rows, List<List<CardPage.Piece>> description, int userCount, List<User> users, boolean rare, String search,
-        List<CardPage.Similar> similar, List<CardPage.Relationship> relationships, List<Links> links,
+        List<CardPage.Row> rows, List<List<CardPage.Piece>> description, int userCount, List<User> users, boolean rare,
+        String search, List<CardPage.Similar> similar, List<CardPage.Relationship> relationships, List<Links> links,
         Map<String, String> unknown, List<CardPage.Source> sources, String lastChange, List<Export> exports) {
 
     /** An actor that uses the tool. */
@@ -70,8 +70,8 @@ record ToolPage(Site site, String name, String uuid, String collection, int name
                     new CardPage.Piece("and " + Numbers.grouped(userCount - users.size()) + " more", whole.href()),
                     List.of(), ""));
         }
-        return new ToolPage(site, card.name(), card.uuid().toString(), card.collection(),
-                names.size(), Shown.first(names, name -> name, more -> more), rows(card),
+        return new ToolPage(site, card.name(), card.uuid().toString(), card.collection(), names.size(),
+                Shown.first(names, name -> name, more -> more), rows(card),
                 Pieces.paragraphs(card.description(), cardLink, whole), userCount, shown, ToolUsers.isRare(userCount),
                 search(card, users, home), Pieces.similar(similar, home),
                 Pieces.relationships(relations(profile), profile, home, card), links(card), Pieces.unknown(card),
