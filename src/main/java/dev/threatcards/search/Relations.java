@@ -161,8 +161,7 @@ public final class Relations {
         List<String> asked = List.of(from.collection(), kind, name);
         Meant known = meant.get(asked);
         if (known == null) {
-            known = references(
-                    lookup.named(name, new Scope(kind, Set.of(from.collection())), CardLookup.FIRST));
+            known = references(lookup.named(name, new Scope(kind, Set.of(from.collection())), CardLookup.FIRST));
             meant.put(asked, known);
         }
         return known;
@@ -202,8 +201,8 @@ public final class Relations {
         keys.add(NameKeys.folded(card.name()));
         Set<String> related = new TreeSet<>(keys);
         related.add(card.uuid().toString());
-        List<Related> pointing = new ArrayList<>(
-                relatedInOrder(documents(terms(CardFields.RELATED, related)), document -> saidBy(document, card, keys)));
+        List<Related> pointing = new ArrayList<>(relatedInOrder(documents(terms(CardFields.RELATED, related)),
+                document -> saidBy(document, card, keys)));
         pointing.sort(Comparator.comparing(said -> said.cards().getFirst(), CardReference.BY_NAME));
         Query sameCollection = new TermInSetQuery(CardFields.COLLECTION, List.of(new BytesRef(card.collection())));
         pointing.addAll(relatedInOrder(documents(sameCollection, terms(CardFields.MENTIONED, keys)), document -> {
@@ -235,8 +234,8 @@ public final class Relations {
         Map<String, List<Relation>> byType = other.relations().stream().filter(isHere)
                 .collect(Collectors.groupingBy(Relation::type, LinkedHashMap::new, Collectors.toList()));
         List<Related> related = new ArrayList<>();
-        byType.forEach((type, said) -> related
-                .add(new Related(type, Direction.IN, other.name(), List.of(CardReference.of(other)), 1,
+        byType.forEach((type,
+                said) -> related.add(new Related(type, Direction.IN, other.name(), List.of(CardReference.of(other)), 1,
                         said.getFirst().likelihood(), said.stream().map(Relation::deck).distinct().toList(), "",
                         false)));
         return related;
@@ -298,8 +297,8 @@ public final class Relations {
      * @param ambiguous whether a third card of either collection has one of its names
      */
     private static Related sameName(Meeting other, Map<String, String> spelt, boolean ambiguous) {
-        String names = spelt.entrySet().stream().filter(name -> other.shared.contains(name.getKey()))
-                .limit(NAMES_TOLD).map(Map.Entry::getValue).collect(Collectors.joining(", "));
+        String names = spelt.entrySet().stream().filter(name -> other.shared.contains(name.getKey())).limit(NAMES_TOLD)
+                .map(Map.Entry::getValue).collect(Collectors.joining(", "));
         int more = other.shared.size() - NAMES_TOLD;
         return new Related(Related.SAME_NAME, Direction.OUT, other.card.name(), List.of(other.card), 1, "", List.of(),
                 "both are called " + names + (more > 0 ? " and " + Numbers.grouped(more) + " other names" : ""),

@@ -153,8 +153,8 @@ final class SimilarActors implements Similarity.Likeness {
                 .map(tool -> new Shared(Facet.TOOL.parameter(), tool.name(), tool.users().size())).sorted(RAREST_FIRST)
                 .forEach(shared::add);
         Stream.concat(link(one, other), link(other, one)).forEach(shared::add);
-        shared(compared.names, other.names.keySet()).forEach(
-                name -> shared.add(new Shared(SimilarCard.NAME, one.names.get(name), nameCounts.get(name))));
+        shared(compared.names, other.names.keySet())
+                .forEach(name -> shared.add(new Shared(SimilarCard.NAME, one.names.get(name), nameCounts.get(name))));
         shared(compared.labels, other.labels).stream()
                 .map(label -> new Shared(label.facet.parameter(), label.value, labelCounts.get(label)))
                 .sorted(Comparator.comparing((Shared label) -> Facet.named(label.facet()).orElseThrow())

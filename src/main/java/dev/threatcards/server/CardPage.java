@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -30,11 +29,11 @@ import dev.threatcards.search.SimilarCards;
  * @param exports the card as a file, by format
  */
 record CardPage(Site site, String name, String uuid, String collection, List<SearchPage.Fact> facts,
-        List<Content> contents, int nameCount, List<NameRow> names, List<Row> rows, List<List<Piece>> description, Timeline timeline,
-        List<Event> operations, List<Event> counterOperations, List<Group> sectors, List<Group> targets,
-        List<ListedTools> tools, List<List<Piece>> otherTools, List<Relationship> relationships, List<Similar> similar,
-        int moreSimilar, List<SourceHost> reports, List<Links> links, Map<String, String> unknown, List<Source> sources,
-        String lastChange, String compare, List<Export> exports) {
+        List<Content> contents, int nameCount, List<NameRow> names, List<Row> rows, List<List<Piece>> description,
+        Timeline timeline, List<Event> operations, List<Event> counterOperations, List<Group> sectors,
+        List<Group> targets, List<ListedTools> tools, List<List<Piece>> otherTools, List<Relationship> relationships,
+        List<Similar> similar, int moreSimilar, List<SourceHost> reports, List<Links> links,
+        Map<String, String> unknown, List<Source> sources, String lastChange, String compare, List<Export> exports) {
 
     /** A section of the page. */
     record Content(String anchor, String label, int count) {
@@ -203,8 +202,9 @@ record CardPage(Site site, String name, String uuid, String collection, List<Sea
 
     /** Titles have commas in them. */
     private static List<Piece> references(List<CardReference> cards, String home) {
-        return Pieces.separated("; ", Shown.first(cards,
-                card -> List.of(new Piece(card.name(), Addresses.card(card, home))), more -> List.of(new Piece(more, ""))));
+        return Pieces.separated("; ",
+                Shown.first(cards, card -> List.of(new Piece(card.name(), Addresses.card(card, home))),
+                        more -> List.of(new Piece(more, ""))));
     }
 
     private static List<Piece> values(List<String> values, Facet facet) {
@@ -239,7 +239,8 @@ record CardPage(Site site, String name, String uuid, String collection, List<Sea
         return Shown.first(IntStream.range(0, activities.size()).boxed().toList(), place -> {
             Activity activity = activities.get(place);
             String date = activity.date().text().isEmpty() ? "no date" : activity.date().text();
-            return new Event(Timeline.anchor(counter, place), date, Pieces.paragraphs(activity.story(), cardLink, whole),
+            return new Event(Timeline.anchor(counter, place), date,
+                    Pieces.paragraphs(activity.story(), cardLink, whole),
                     activity.links().stream().limit(Shown.MOST).map(WebAddress::of).toList());
         }, more -> new Event(Timeline.anchor(counter, Shown.MOST), more, List.of(List.of(whole)), List.of()));
     }

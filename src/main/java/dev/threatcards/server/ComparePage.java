@@ -171,7 +171,6 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
         }
         Map<String, Name> names = new HashMap<>();
         if (aspect == Aspect.NAME) {
-            actor.names().forEach(name -> names.putIfAbsent(name.name(), name));
             actor.names().forEach(name -> names.putIfAbsent(NameKeys.folded(name.name()), name));
         }
         Function<Value, Item> item = value -> item(aspect, value, names, actor, comparison);
@@ -190,7 +189,7 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
         String sharing = holders == all ? "shared by all" : holders > 1 ? "shared by " + holders : "";
         return switch (aspect) {
             case NAME -> {
-                Name name = named(value, names);
+                Name name = named(value, names, actor);
                 yield new Item(name.name(), Addresses.search(CardQuery.of(name.name())), mark, sharing,
                         name.giver().equals("?") ? "" : name.giver());
             }
@@ -206,9 +205,9 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
     }
 
     /** The name as this card spells it, with its giver. */
-    private static Name named(Value value, Map<String, Name> names) {
-        Name same = names.get(value.text());
-        return same != null ? same : names.getOrDefault(NameKeys.folded(value.text()), new Name(value.text(), ""));
+    private static Name named(Value value, Map<String, Name> names, ActorCard actor) {
+        return actor.names().stream().filter(name -> name.name().equals(value.text())).findFirst()
+                .orElseGet(() -> names.getOrDefault(NameKeys.folded(value.text()), new Name(value.text(), "")));
     }
 
     /** A year leads to the actors of it; any other date is in several, or in none. */

@@ -23,6 +23,12 @@ public final class DeckJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    /** Findings of a kind that are listed; a deck with more has the same fault everywhere. */
+    private static final int MOST = 5_000;
+
+    /** Cards that are listed under a name that they share. */
+    private static final int SHARING = 10;
+
     private static final JsonSchema DECK_CONTENT = CardJson.DECK.as("DeckContent").has("form", JsonSchema.text())
             .has("collection", JsonSchema.text()).has("location", JsonSchema.text()).has("cards", JsonSchema.count())
             .has("tools", JsonSchema.count()).has("categories", JsonSchema.mapOf(JsonSchema.count()))
@@ -44,8 +50,9 @@ public final class DeckJson {
                             .has("place", JsonSchema.text()).has("reason", JsonSchema.text())))
             .has("changes", JsonSchema.object("Changes").has("added", SOME).has("changed", SOME).has("gone", SOME))
             .has("sharedNames",
-                    JsonSchema.listOf(JsonSchema.object("SharedName").has("name", JsonSchema.text()).has("cards",
-                            JsonSchema.listOf(CardJson.REFERENCE))))
+                    JsonSchema.listOf(JsonSchema.object("SharedName").has("name", JsonSchema.text())
+                            .has("cards", JsonSchema.listOf(CardJson.REFERENCE)).mayHave("total",
+                                    JsonSchema.count().meaning("How many cards have it, where not all are listed."))))
             .has("deadReferences",
                     JsonSchema.listOf(JsonSchema.object("DeadReference").has("type", JsonSchema.text())
                             .has("target", JsonSchema.text()).has("card", CardJson.REFERENCE)))
@@ -59,7 +66,9 @@ public final class DeckJson {
             .has("unreadableDates",
                     JsonSchema.listOf(JsonSchema.object("UnreadableDate").has("field", JsonSchema.text())
                             .has("text", JsonSchema.text()).has("card", CardJson.REFERENCE)))
-            .has("unknownKeys", JsonSchema.mapOf(JsonSchema.count()));
+            .has("unknownKeys", JsonSchema.mapOf(JsonSchema.count()))
+            .mayHave("totals", JsonSchema.mapOf(JsonSchema.count())
+                    .meaning("Of each kind of finding of which the first alone are listed, how many there are."));
 
     private DeckJson() {
     }
@@ -78,31 +87,51 @@ public final class DeckJson {
         changes.set("added", some(provenance.changes().added()));
         changes.set("changed", some(provenance.changes().changed()));
         changes.set("gone", some(provenance.changes().gone()));
-        json.set("sharedNames", array(findings.sharedNames(), name -> {
+        json.set("sharedNames", first(findings.sharedNames(), name -> {
             ObjectNode entry = NODES.objectNode().put("name", name.name());
-            entry.set("cards", ResultJson.references(name.cards()));
+            entry.set("cards", ResultJson.references(name.cards().stream().limit(SHARING).toList()));
+            if (name.cards().size() > SHARING) {
+                entry.put("total", name.cards().size());
+            }
             return entry;
         }));
-        json.set("deadReferences", array(findings.deadReferences(), dead -> {
+        json.set("deadReferences", first(findings.deadReferences(), dead -> {
             ObjectNode entry = NODES.objectNode().put("type", dead.type()).put("target", dead.target());
             entry.set("card", CardJson.reference(dead.card()));
             return entry;
         }));
         json.set("prose",
-                array(findings.prose(),
+                first(findings.prose(),
                         prose -> NODES.objectNode().put("facet", prose.facet().parameter()).put("text", prose.text())
                                 .put("takenFor", prose.kind().name().toLowerCase(Locale.ROOT))
                                 .put("cards", prose.cards())));
-        json.set("unknownTools", array(findings.unknownTools(), tool -> NODES.objectNode().put("name", tool.name())
+        json.set("unknownTools", first(findings.unknownTools(), tool -> NODES.objectNode().put("name", tool.name())
                 .put("collection", tool.collection()).put("cards", tool.actors())));
-        json.set("unreadableDates", array(findings.unreadableDates(), date -> {
+        json.set("unreadableDates", first(findings.unreadableDates(), date -> {
             ObjectNode entry = NODES.objectNode().put("field", date.field()).put("text", date.text());
             entry.set("card", CardJson.reference(date.card()));
             return entry;
         }));
         ObjectNode unknown = json.putObject("unknownKeys");
-        findings.unknownKeys().forEach(unknown::put);
+        findings.unknownKeys().entrySet().stream().limit(MOST)
+                .forEach(key -> unknown.put(key.getKey(), key.getValue()));
+        ObjectNode totals = NODES.objectNode();
+        total("sharedNames", findings.sharedNames().size(), totals);
+        total("deadReferences", findings.deadReferences().size(), totals);
+        total("prose", findings.prose().size(), totals);
+        total("unknownTools", findings.unknownTools().size(), totals);
+        total("unreadableDates", findings.unreadableDates().size(), totals);
+        total("unknownKeys", findings.unknownKeys().size(), totals);
+        if (!totals.isEmpty()) {
+            json.set("totals", totals);
+        }
         return json;
+    }
+
+    private static void total(String finding, int count, ObjectNode totals) {
+        if (count > MOST) {
+            totals.put(finding, count);
+        }
     }
 
     private static ObjectNode deck(DeckContent content) {
@@ -150,5 +179,9 @@ public final class DeckJson {
         ArrayNode array = NODES.arrayNode();
         values.forEach(value -> array.add(json.apply(value)));
         return array;
+    }
+
+    private static <T> ArrayNode first(List<T> findings, Function<T, JsonNode> json) {
+        return array(findings.subList(0, Math.min(MOST, findings.size())), json);
     }
 }

@@ -35,6 +35,9 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
     /** Lines of a section; the API has more. */
     private static final int SHOWN = 100;
 
+    /** Cards under a name that they share. */
+    private static final int SHARING = 20;
+
     /**
      * @param home the index's first collection
      */
@@ -56,9 +59,9 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
                 findings.sharedNames().size(), findings.sharedNames(), name -> {
                     List<CardPage.Piece> pieces = new ArrayList<>();
                     pieces.add(words(name.name() + ": "));
-                    name.cards().forEach(card -> {
+                    Shown.first(SHARING, name.cards(), link, DeckPage::words).forEach(card -> {
                         pieces.add(words(pieces.size() > 1 ? "; " : ""));
-                        pieces.add(link.apply(card));
+                        pieces.add(card);
                     });
                     return pieces;
                 }));

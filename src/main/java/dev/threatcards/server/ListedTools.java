@@ -29,7 +29,8 @@ record ListedTools(String label, String note, int count, List<ListedTool> tools)
         List<ListedTools> groups = new ArrayList<>();
         add("Rare", "two to four actors use each", UsedTool::isRare, tools, home, whole, groups);
         add("No other actor’s", "as far as the cards know", tool -> tool.users() == 1, tools, home, whole, groups);
-        add("Common", "used by five actors or more", tool -> tool.users() > 1 && !tool.isRare(), tools, home, whole, groups);
+        add("Common", "used by five actors or more", tool -> tool.users() > 1 && !tool.isRare(), tools, home, whole,
+                groups);
         return groups;
     }
 
@@ -37,8 +38,8 @@ record ListedTools(String label, String note, int count, List<ListedTool> tools)
             CardPage.Piece whole, List<ListedTools> groups) {
         List<UsedTool> some = tools.stream().filter(which).toList();
         if (!some.isEmpty()) {
-            groups.add(new ListedTools(label, note, some.size(), Shown.first(some, tool -> listed(tool, home),
-                    more -> new ListedTool(more, whole.href(), 0))));
+            groups.add(new ListedTools(label, note, some.size(),
+                    Shown.first(some, tool -> listed(tool, home), more -> new ListedTool(more, whole.href(), 0))));
         }
     }
 

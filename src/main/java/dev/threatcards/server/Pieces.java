@@ -51,9 +51,8 @@ final class Pieces {
      */
     static List<List<CardPage.Piece>> paragraphs(String text, Function<String, String> cardLink, CardPage.Piece whole) {
         boolean all = text.length() <= LONGEST;
-        List<List<CardPage.Piece>> paragraphs = new ArrayList<>(
-                (all ? text : WellFormedText.cut(text, LONGEST)).lines().filter(line -> !line.isBlank())
-                        .map(line -> pieces(line, cardLink)).toList());
+        List<List<CardPage.Piece>> paragraphs = new ArrayList<>((all ? text : WellFormedText.cut(text, LONGEST)).lines()
+                .filter(line -> !line.isBlank()).map(line -> pieces(line, cardLink)).toList());
         if (!all) {
             paragraphs.add(List.of(new CardPage.Piece("… and more: ", ""), whole));
         }

@@ -35,11 +35,17 @@ public final class ResultJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /** Users of a tool that a list of tools names; the tool's card has them all. */
+    /** Users of a tool that a list of tools names; the tool's card has more. */
     private static final int MOST_USERS = 10;
+
+    /** Users that a tool's card lists, as many as cards that have to do with one. */
+    private static final int MOST_OF_TOOL = 2_000;
 
     /** Cards of one name that are listed to choose from. */
     private static final int CANDIDATES = 100;
+
+    /** Names, countries, motivations and types of a card in a list; the card has them all. */
+    private static final int MOST_VALUES = 200;
 
     /** Characters of markup and of escapes that a run may need beside its own. */
     private static final int MARKUP = 16;
@@ -58,7 +64,9 @@ public final class ResultJson {
             .has("total", JsonSchema.count().meaning("How many values there are, listed or not.")).has("deck", DECK);
 
     private static final JsonSchema SUMMARY = JsonSchema.object("Summary").has("id", JsonSchema.uuid())
-            .has("name", JsonSchema.text()).has("names", CardJson.NAMES).has("collection", JsonSchema.text());
+            .has("name", JsonSchema.text()).has("names", CardJson.NAMES)
+            .mayHave("nameTotal", JsonSchema.count().meaning("How many names the card has, where not all are listed."))
+            .has("collection", JsonSchema.text());
 
     private static final JsonSchema ACTOR_SUMMARY = SUMMARY.as("ActorSummary").has("country", JsonSchema.texts())
             .has("motivation", JsonSchema.texts()).mayHave("firstSeen", JsonSchema.text());
@@ -92,8 +100,9 @@ public final class ResultJson {
             .meaning("How many relations there are, listed or not.");
 
     /** The form of a tool's profile. */
-    static final JsonSchema TOOL = grouped(CardJson.TOOL).has("users", USERS).has("relations", RELATIONS)
-            .has("relationTotal", RELATION_TOTAL);
+    static final JsonSchema TOOL = grouped(CardJson.TOOL).has("users", USERS)
+            .mayHave("userTotal", JsonSchema.count().meaning("How many use it, where not all are listed."))
+            .has("relations", RELATIONS).has("relationTotal", RELATION_TOTAL);
 
     /** The form of a profile. */
     static final JsonSchema CARD = JsonSchema
@@ -158,7 +167,10 @@ public final class ResultJson {
         ObjectNode json = CardJson.of(profile.merged());
         putGroups(profile, json);
         if (profile.merged().card() instanceof ToolCard) {
-            json.set("users", references(profile.users()));
+            json.set("users", references(profile.users().stream().limit(MOST_OF_TOOL).toList()));
+            if (profile.users().size() > MOST_OF_TOOL) {
+                json.put("userTotal", profile.users().size());
+            }
         }
         ArrayNode relations = json.putArray("relations");
         profile.relations().forEach(related -> relations.add(related(related, profile)));
@@ -271,20 +283,31 @@ public final class ResultJson {
     /** A card in a list: what tells it from others. */
     static ObjectNode summary(Card card) {
         ObjectNode json = NODES.objectNode().put("id", card.uuid().toString()).put("name", card.name());
-        json.set("names", CardJson.names(card));
+        ArrayNode names = CardJson.names(card);
+        if (names.size() > MOST_VALUES) {
+            json.put("nameTotal", names.size());
+        }
+        while (names.size() > MOST_VALUES) {
+            names.remove(names.size() - 1);
+        }
+        json.set("names", names);
         json.put("collection", card.collection());
         if (card instanceof ToolCard tool) {
             json.put("category", tool.category());
-            json.set("type", CardJson.texts(tool.type()));
+            json.set("type", first(tool.type()));
         }
         if (card instanceof ActorCard actor) {
-            json.set("country", CardJson.texts(actor.country()));
-            json.set("motivation", CardJson.texts(actor.motivation()));
+            json.set("country", first(actor.country()));
+            json.set("motivation", first(actor.motivation()));
             if (!actor.firstSeen().text().isEmpty()) {
                 json.put("firstSeen", actor.firstSeen().text());
             }
         }
         return json;
+    }
+
+    private static ArrayNode first(List<String> values) {
+        return CardJson.texts(values.subList(0, Math.min(MOST_VALUES, values.size())));
     }
 
     static ArrayNode values(List<FacetValue> values) {

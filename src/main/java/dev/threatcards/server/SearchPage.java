@@ -10,6 +10,7 @@ import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Prose;
+import dev.threatcards.card.WellFormedText;
 import dev.threatcards.search.Highlight;
 import dev.threatcards.search.Hit;
 import dev.threatcards.search.Match;
@@ -28,6 +29,9 @@ record SearchPage(Found found, List<Result> results) {
 
     /** Countries, and motivations, that are told at a glance. */
     static final int FACTS = 20;
+
+    /** Characters of a description that a hit shows where nothing else says why it matched. */
+    private static final int SUMMARY = 10_000;
 
     /** Names under a hit; the card has them all. */
     static final int NAMES = 6;
@@ -75,6 +79,8 @@ record SearchPage(Found found, List<Result> results) {
 
     /** The beginning of the description, where no passage of it says why the card matched. */
     static String summary(Hit<?> hit) {
-        return passages(hit).isEmpty() ? Prose.plain(hit.card().description()).lines().findFirst().orElse("") : "";
+        return passages(hit).isEmpty()
+                ? WellFormedText.cut(Prose.plain(hit.card().description()).lines().findFirst().orElse(""), SUMMARY)
+                : "";
     }
 }

@@ -17,13 +17,11 @@ final class SimilarJson {
             .has("value", JsonSchema.text()).has("count", JsonSchema.count());
 
     /** The form of {@link #of}. */
-    static final JsonSchema SIMILAR = CardJson.REFERENCE.as("SimilarCards")
-            .has("similar",
-                    JsonSchema.listOf(CardJson.REFERENCE.as("SimilarCard").has("score", JsonSchema.number())
-                            .has("reason", JsonSchema.text().meaning("Why, as a sentence."))
-                            .has("shared", JsonSchema.listOf(SHARED))
-                            .mayHave("moreShared", JsonSchema.count()
-                                    .meaning("How much of what is shared is left out, what says least."))))
+    static final JsonSchema SIMILAR = CardJson.REFERENCE.as("SimilarCards").has("similar",
+            JsonSchema.listOf(CardJson.REFERENCE.as("SimilarCard").has("score", JsonSchema.number())
+                    .has("reason", JsonSchema.text().meaning("Why, as a sentence."))
+                    .has("shared", JsonSchema.listOf(SHARED)).mayHave("moreShared",
+                            JsonSchema.count().meaning("How much of what is shared is left out, what says least."))))
             .has("total", JsonSchema.count().meaning("How many are like it, listed or not."))
             .has("deck", ResultJson.DECK);
 

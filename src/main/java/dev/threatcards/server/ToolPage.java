@@ -37,8 +37,8 @@ import dev.threatcards.search.ToolUsers;
 record ToolPage(Site site, String name, String uuid, String collection, int nameCount, List<String> names,
         List<CardPage.Row> rows, List<List<CardPage.Piece>> description, int userCount, List<User> users, boolean rare,
         String search, List<CardPage.Similar> similar, int moreSimilar, List<CardPage.Relationship> relationships,
-        List<Links> links,
-        Map<String, String> unknown, List<CardPage.Source> sources, String lastChange, List<Export> exports) {
+        List<Links> links, Map<String, String> unknown, List<CardPage.Source> sources, String lastChange,
+        List<Export> exports) {
 
     /** An actor that uses the tool. */
     record User(CardPage.Piece name, List<CardPage.Piece> country, String lastActive) {
@@ -71,13 +71,13 @@ record ToolPage(Site site, String name, String uuid, String collection, int name
                     new CardPage.Piece("and " + Numbers.grouped(userCount - users.size()) + " more", whole.href()),
                     List.of(), ""));
         }
-        return new ToolPage(site, card.name(), card.uuid().toString(), card.collection(),
-                names.size(), Shown.first(names, name -> name, more -> more), rows(card),
+        return new ToolPage(site, card.name(), card.uuid().toString(), card.collection(), names.size(),
+                Shown.first(names, name -> name, more -> more), rows(card),
                 Pieces.paragraphs(card.description(), cardLink, whole), userCount, shown, ToolUsers.isRare(userCount),
                 search(card, users, home), Pieces.similar(similar.cards(), home),
-                similar.total() - similar.cards().size(),
-                Pieces.relationships(relations(profile), profile, home, card), links(card), Pieces.unknown(card),
-                Pieces.sources(profile), card.lastChange().text(), Export.of(card.uuid()));
+                similar.total() - similar.cards().size(), Pieces.relationships(relations(profile), profile, home, card),
+                links(card), Pieces.unknown(card), Pieces.sources(profile), card.lastChange().text(),
+                Export.of(card.uuid()));
     }
 
     private static List<CardPage.Row> rows(ToolCard card) {

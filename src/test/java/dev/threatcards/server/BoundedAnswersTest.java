@@ -7,14 +7,19 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +73,72 @@ final class BoundedAnswersTest {
             String text = String.join(" and ", Stream.generate(() -> "Shared Panda").limit(1_000).toList());
             assertThat(post(server, "api/v1/scan", text)).isEqualTo(413);
             assertThat(post(server, "names/scan", "text=" + text.replace(' ', '+'))).isEqualTo(413);
+        }
+    }
+
+    /** Actors with thousands of everything, in two collections, and tools with thousands of users. */
+    private static Card[] hostileDeck() {
+        List<Card> cards = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            cards.add(TestCards.actor("Group " + i).alias("Shared Panda", "Acme").relation("related-to", "Vast 0")
+                    .tools("Common Tool").country("Country 1").card());
+            cards.add(TestCards.actor("Group " + i).of("other").alias("Shared Panda", "Acme").card());
+        }
+        for (int i = 0; i < 30; i++) {
+            TestCards vast = TestCards.actor("Vast " + i).country(values("Country")).targets(values("Target"))
+                    .sectors(values("Sector")).tools(values("Tool")).description("A story. ".repeat(100_000));
+            IntStream.range(0, MANY).forEach(name -> vast.alias("Alias " + name, "Acme"));
+            cards.add(vast.alias("Shared Panda", "Acme").relation("similar", "Vast 1").card());
+        }
+        IntStream.range(0, MANY).forEach(i -> cards.add(TestCards.tool("Tool " + i)));
+        cards.add(TestCards.tool("Common Tool"));
+        return cards.toArray(Card[]::new);
+    }
+
+    @Test
+    @Timeout(value = 240, unit = TimeUnit.SECONDS)
+    void everyAnswerOfAHostileDeckHasAnEnd() throws Exception {
+        UUID vast = TestCards.uuid("Vast 2");
+        UUID common = TestCards.uuid("Common Tool");
+        try (RunningServer server = RunningServer.over(folder, hostileDeck())) {
+            for (String path : List.of("/", "/deck", "/tools", "/cards/" + vast, "/cards/" + TestCards.uuid("Vast 0"),
+                    "/tools/" + common, "/compare?a=" + vast + "&b=" + TestCards.uuid("Vast 3"),
+                    "/names?name=Shared+Panda", "/api/v1/cards/Shared+Panda", "/api/v1/cards/" + vast + "/related",
+                    "/api/v1/tools/" + common, "/api/v1/tools/" + TestCards.uuid("Tool 7") + "/similar",
+                    "/api/v1/suggest?q=vast&size=100", "/api/v1/deck", "/api/v1/resolve?name=Shared+Panda")) {
+                assertThat(server.get(path).body().length()).as(path).isPositive().isLessThan(5_000_000);
+            }
+        }
+    }
+
+    @Test
+    @Timeout(value = 240, unit = TimeUnit.SECONDS)
+    void whatIsLeftOutIsCounted() throws Exception {
+        UUID vast = TestCards.uuid("Vast 2");
+        try (RunningServer server = RunningServer.over(folder, hostileDeck())) {
+            Document page = Jsoup.parse(server.get("/cards/" + vast).body());
+            assertThat(page.select("#targets .groups li")).hasSize(501);
+            assertThat(page.select("#targets li a").last().text()).isEqualTo("and 2,500 more");
+            assertThat(page.select("#targets li a").last().attr("href")).isEqualTo("/api/v1/cards/" + vast);
+            assertThat(page.select("#names h2").text()).isEqualTo("Names 3,002");
+            assertThat(page.select("#names tbody tr")).hasSize(501);
+            assertThat(page.select(".description p").last().text()).endsWith("the whole card as JSON");
+
+            Document tool = Jsoup.parse(server.get("/tools/" + TestCards.uuid("Common Tool")).body());
+            assertThat(tool.select(".used-by h2").text()).isEqualTo("Used by 600");
+            assertThat(tool.select(".users-table tbody tr").last().text()).isEqualTo("and 100 more");
+
+            JsonNode like = server.json("/api/v1/cards/" + vast + "/similar").at("/similar/0");
+            assertThat(like.path("shared").size() + like.path("moreShared").asInt()).isGreaterThan(4 * MANY);
+            assertThat(like.path("reason").asText().length()).isLessThan(1_000);
+
+            JsonNode deck = server.json("/api/v1/deck");
+            JsonNode panda = StreamSupport.stream(deck.path("sharedNames").spliterator(), false)
+                    .filter(name -> name.path("name").asText().equals("Shared Panda"))
+                    .filter(name -> name.at("/cards/0/collection").asText().equals(TestCards.DECK.collection()))
+                    .findFirst().orElseThrow();
+            assertThat(panda.path("cards")).hasSize(10);
+            assertThat(panda.path("total").asInt()).isEqualTo(630);
         }
     }
 
