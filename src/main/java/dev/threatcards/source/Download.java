@@ -116,6 +116,16 @@ final class Download {
         }
     }
 
+    /** That the file cannot be written: no other attempt would help, and what has come only fills a disk that is full. */
+    private static final class Unwritable extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        Unwritable(IOException cause) {
+            super(cause);
+        }
+    }
+
     private final WebAddresses.Resolver resolver;
     private final Pause pause;
     private final long limit;
@@ -181,6 +191,10 @@ final class Download {
                 return attempt(request);
             } catch (TooLarge e) {
                 throw new SourceException(address + " was not taken: " + e.getMessage() + ".");
+            } catch (Unwritable e) {
+                discard(request.part(), request.partValidators());
+                throw new SourceException("Cannot keep what " + address + " sends in " + request.part() + ": "
+                        + IoReason.of(e.getCause()) + ".");
             } catch (HttpConnection.TooSlow e) {
                 throw new SourceException("Cannot get " + address + ": " + e.getMessage() + ".");
             } catch (Later e) {
@@ -199,9 +213,18 @@ final class Download {
     /** A part of which the rest cannot be asked for, or that is too large, is of no use to the next fetch. */
     private void discardUseless(Path part, PartValidators partValidators) {
         try {
-            if (Files.exists(part) && (partValidators.read().strong().isEmpty() || Files.size(part) >= limit)) {
-                Files.delete(part);
+            if (!Files.exists(part) || partValidators.read().strong().isEmpty() || Files.size(part) >= limit) {
+                discard(part, partValidators);
             }
+        } catch (IOException e) {
+            throw new SourceException("Cannot read " + part + ": " + IoReason.of(e) + ".");
+        }
+    }
+
+    private static void discard(Path part, PartValidators partValidators) {
+        try {
+            Files.deleteIfExists(part);
+            partValidators.remove();
         } catch (IOException e) {
             throw new SourceException("Cannot remove " + part + ": " + IoReason.of(e) + ".");
         }
@@ -221,11 +244,18 @@ final class Download {
             public void write(Validators validators) {
                 // Not kept.
             }
+
+            @Override
+            public void remove() {
+                // There are none.
+            }
         };
 
         Validators read() throws IOException;
 
         void write(Validators validators) throws IOException;
+
+        void remove() throws IOException;
     }
 
     private static void giveUp(int attempt, URI address, IOException e) {
@@ -324,7 +354,7 @@ final class Download {
             throw new TooLarge(limit);
         }
         long total = compressed || length < 0 ? -1 : from + length;
-        request.partValidators().write(compressed ? Validators.NONE : validators(head));
+        keep(compressed ? Validators.NONE : validators(head), request.partValidators());
         try (FileChannel file = from > 0
                 ? FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.APPEND)
                 : FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE,
@@ -338,12 +368,27 @@ final class Download {
                 if (size > limit) {
                     throw new TooLarge(limit);
                 }
-                ByteBuffer bytes = ByteBuffer.wrap(some, 0, read);
-                while (bytes.hasRemaining()) {
-                    file.write(bytes);
-                }
+                write(ByteBuffer.wrap(some, 0, read), file);
                 request.progress().at(size, total);
             }
+        }
+    }
+
+    private static void keep(Validators validators, PartValidators partValidators) throws Unwritable {
+        try {
+            partValidators.write(validators);
+        } catch (IOException e) {
+            throw new Unwritable(e);
+        }
+    }
+
+    private static void write(ByteBuffer bytes, FileChannel file) throws Unwritable {
+        try {
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+        } catch (IOException e) {
+            throw new Unwritable(e);
         }
     }
 

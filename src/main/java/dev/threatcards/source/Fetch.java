@@ -339,12 +339,22 @@ public final class Fetch {
             Fetch.write(file, JSON.createObjectNode().put("etag", validators.etag()).put("lastModified",
                     validators.lastModified()));
         }
+
+        @Override
+        public void remove() throws IOException {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(next(file));
+        }
     }
 
     private static void write(Path file, JsonNode json) throws IOException {
-        Path next = file.resolveSibling(file.getFileName() + NEXT);
+        Path next = next(file);
         JSON.writeValue(next.toFile(), json);
         Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static Path next(Path file) {
+        return file.resolveSibling(file.getFileName() + NEXT);
     }
 
     /** The file's checksum; empty if there is none. */

@@ -35,6 +35,7 @@ import dev.threatcards.source.HttpConnection.Times;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 final class DownloadTest {
 
@@ -57,6 +58,11 @@ final class DownloadTest {
         @Override
         public void write(Validators validators) {
             kept = validators;
+        }
+
+        @Override
+        public void remove() {
+            kept = Validators.NONE;
         }
     };
 
@@ -429,6 +435,21 @@ final class DownloadTest {
                 })).isInstanceOf(SourceException.class).hasMessageContaining("after 5 attempts");
         assertThat(lookedUp).containsExactly("cards.example");
         assertThat(site.requests).isEmpty();
+    }
+
+    @Test
+    void aFullDiskIsToldAtOnceAndNothingStaysOnIt() throws IOException {
+        Path full = Path.of("/dev/full");
+        if (!Files.exists(full)) {
+            System.out.println("There is no " + full + ": a download on a full disk was not tried.");
+        }
+        assumeTrue(Files.exists(full));
+        Files.createSymbolicLink(folder.resolve("file"), full);
+        assertThatThrownBy(() -> get("/file")).isInstanceOf(SourceException.class)
+                .hasMessageContaining("no space is left on the disk");
+        assertThat(waits).isEmpty();
+        assertThat(inMemory.read()).isEqualTo(Validators.NONE);
+        assertThat(folder.resolve("file")).doesNotExist();
     }
 
     @Test
