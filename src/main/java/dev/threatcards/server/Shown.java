@@ -13,7 +13,7 @@ import dev.threatcards.card.Numbers;
 final class Shown {
 
     /** Entries of a list that are shown at most. */
-    static final int MOST = 500;
+    static final int MOST = 1_000;
 
     private Shown() {
     }

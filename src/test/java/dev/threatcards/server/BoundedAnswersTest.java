@@ -79,7 +79,7 @@ final class BoundedAnswersTest {
     /** Actors with thousands of everything, in two collections, and tools with thousands of users. */
     private static Card[] hostileDeck() {
         List<Card> cards = new ArrayList<>();
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 1_100; i++) {
             cards.add(TestCards.actor("Group " + i).alias("Shared Panda", "Acme").relation("related-to", "Vast 0")
                     .tools("Common Tool").country("Country 1").card());
             cards.add(TestCards.actor("Group " + i).of("other").alias("Shared Panda", "Acme").card());
@@ -117,15 +117,15 @@ final class BoundedAnswersTest {
         UUID vast = TestCards.uuid("Vast 2");
         try (RunningServer server = RunningServer.over(folder, hostileDeck())) {
             Document page = Jsoup.parse(server.get("/cards/" + vast).body());
-            assertThat(page.select("#targets .groups li")).hasSize(501);
-            assertThat(page.select("#targets li a").last().text()).isEqualTo("and 2,500 more");
+            assertThat(page.select("#targets .groups li")).hasSize(1_001);
+            assertThat(page.select("#targets li a").last().text()).isEqualTo("and 2,000 more");
             assertThat(page.select("#targets li a").last().attr("href")).isEqualTo("/api/v1/cards/" + vast);
             assertThat(page.select("#names h2").text()).isEqualTo("Names 3,002");
-            assertThat(page.select("#names tbody tr")).hasSize(501);
+            assertThat(page.select("#names tbody tr")).hasSize(1_001);
             assertThat(page.select(".description p").last().text()).endsWith("the whole card as JSON");
 
             Document tool = Jsoup.parse(server.get("/tools/" + TestCards.uuid("Common Tool")).body());
-            assertThat(tool.select(".used-by h2").text()).isEqualTo("Used by 600");
+            assertThat(tool.select(".used-by h2").text()).isEqualTo("Used by 1,100");
             assertThat(tool.select(".users-table tbody tr").last().text()).isEqualTo("and 100 more");
 
             JsonNode like = server.json("/api/v1/cards/" + vast + "/similar").at("/similar/0");
@@ -138,7 +138,7 @@ final class BoundedAnswersTest {
                     .filter(name -> name.at("/cards/0/collection").asText().equals(TestCards.DECK.collection()))
                     .findFirst().orElseThrow();
             assertThat(panda.path("cards")).hasSize(10);
-            assertThat(panda.path("total").asInt()).isEqualTo(630);
+            assertThat(panda.path("total").asInt()).isEqualTo(1_130);
         }
     }
 
