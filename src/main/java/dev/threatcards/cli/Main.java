@@ -2,7 +2,6 @@ package dev.threatcards.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -13,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -181,9 +181,8 @@ public final class Main {
             return "This is an error of the program itself. To report it, call it again with " + TRACE
                     + "=1 in the environment, and send what it prints.";
         }
-        StringWriter trace = new StringWriter();
-        e.printStackTrace(new PrintWriter(trace));
-        return "This is an error of the program itself:\n" + trace;
+        LoggerFactory.getLogger(Main.class).error("An error of the program itself", e);
+        return "This is an error of the program itself; to report it, send what is logged above.";
     }
 
     /** The version in the jar's manifest. */
