@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * That a card has to do with another one, as a deck says it.
  *
- * @param type how, in the deck's word, read from the card to the other: "uses", "overlaps", "subgroup-of"
+ * @param type how, in the deck's word, read from the card to the other: "uses", "overlaps", "subgroup-of"; empty if it is not said
  * @param target the other card: its uuid, or its title where the deck does not know uuids
  * @param likelihood how likely that is said to be, in the words of the estimative language ("likely", "almost-certain");
  *     empty if it is not said

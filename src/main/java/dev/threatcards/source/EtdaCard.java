@@ -190,7 +190,7 @@ final class EtdaCard {
             String target = Relation.isUuid(uuid) ? uuid.toLowerCase(Locale.ROOT) : text(entry, "dest-name");
             if (!target.isEmpty()) {
                 relations.add(new Relation(term(text(entry, "type"), "related"), term(target, "related"),
-                        text(entry, "likelihood"), deck.id()));
+                        term(text(entry, "likelihood"), "related"), deck.id()));
             }
         }
         return relations;

@@ -180,7 +180,7 @@ public final class OwnCards {
 
     private List<Relation> relations(List<Relation> relations) {
         return each(present(relations, "relations"),
-                each -> new Relation(title(each.type(), "relations"), title(each.target(), "relations"),
+                each -> new Relation(term(each.type(), "relations"), title(each.target(), "relations"),
                         term(each.likelihood(), "relations"), text(each.deck(), "relations")));
     }
 
