@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.threatcards.search.ParserFuzzTarget;
 import dev.threatcards.source.ReaderFuzzTarget;
 
 /**
@@ -29,12 +30,14 @@ import dev.threatcards.source.ReaderFuzzTarget;
  */
 final class Fuzz {
 
-    /** Of a hundred inputs, by what a target costs: all together take some 40 minutes of one core. */
-    private static final Map<String, Integer> SHARES = new LinkedHashMap<>(
-            Map.of("query", 20, "etdaJson", 12, "mispCluster", 10, "stixBundle", 10, "ndjson", 10, "longCsv", 10,
-                    "listPage", 8, "cardPage", 5, "archivedText", 10, ReaderFuzzTarget.CONTENT, 5));
-
     private static final String QUERY = "query";
+    private static final String PARSER = "parser";
+
+    /** Of a hundred inputs, fewer where one costs more: all together take some hour of two cores. */
+    private static final Map<String, Integer> SHARES = Map.ofEntries(Map.entry(PARSER, 30), Map.entry(QUERY, 5),
+            Map.entry("ndjson", 15), Map.entry("stixBundle", 12), Map.entry("longCsv", 10), Map.entry("mispCluster", 8),
+            Map.entry("etdaJson", 7), Map.entry("archivedText", 5), Map.entry("listPage", 3), Map.entry("cardPage", 2),
+            Map.entry(ReaderFuzzTarget.CONTENT, 3));
 
     /** The longest input, in bytes. */
     private static final int LONGEST = 4_096;
@@ -91,9 +94,11 @@ final class Fuzz {
 
     /** Where the findings and the first inputs of a target are, for a test to replay. */
     static Path seeds(String target) {
-        return SEEDS.resolve(target.equals(QUERY)
-                ? "reliability/QueryFuzzTestInputs/query"
-                : "source/ReaderFuzzTestInputs/" + target);
+        return SEEDS.resolve(switch (target) {
+            case QUERY -> "reliability/QueryFuzzTestInputs/query";
+            case PARSER -> "search/ParserFuzzTestInputs/parser";
+            default -> "source/ReaderFuzzTestInputs/" + target;
+        });
     }
 
     private Path corpus(String target) {
@@ -106,7 +111,11 @@ final class Fuzz {
         }
         Path corpus = Files.createDirectories(corpus(target));
         Path finds = Files.createDirectories(folder.resolve("finds").resolve(target));
-        Class<?> called = target.equals(QUERY) ? QueryFuzzTarget.class : ReaderFuzzTarget.class;
+        Class<?> called = switch (target) {
+            case QUERY -> QueryFuzzTarget.class;
+            case PARSER -> ParserFuzzTarget.class;
+            default -> ReaderFuzzTarget.class;
+        };
         long left = runs;
         double seconds = 0;
         int restarts = 0;
@@ -196,10 +205,10 @@ final class Fuzz {
         byte[] bytes = Files.readAllBytes(input);
         long begin = System.nanoTime();
         try {
-            if (target.equals(QUERY)) {
-                QueryFuzzTarget.fuzzerTestOneInput(bytes);
-            } else {
-                ReaderFuzzTarget.readAndUse(target, bytes);
+            switch (target) {
+                case QUERY -> QueryFuzzTarget.fuzzerTestOneInput(bytes);
+                case PARSER -> ParserFuzzTarget.fuzzerTestOneInput(bytes);
+                default -> ReaderFuzzTarget.readAndUse(target, bytes);
             }
         } catch (RuntimeException | Error e) {
             return false;
@@ -208,7 +217,7 @@ final class Fuzz {
     }
 
     private void replay(String target) throws IOException {
-        if (target.equals(QUERY) || !Files.isDirectory(corpus(target))) {
+        if (Set.of(QUERY, PARSER).contains(target) || !Files.isDirectory(corpus(target))) {
             return;
         }
         List<Path> inputs;
