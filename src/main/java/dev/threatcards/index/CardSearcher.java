@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermStates;
 import org.apache.lucene.index.Terms;
@@ -51,17 +53,17 @@ public final class CardSearcher extends IndexSearcher {
     private final Provenance provenance;
     private final HeldCards cards;
     private final LabelTerms labels;
-    private final HeldTerms terms;
+    private final Map<String, Once<TermsByLength>> terms;
     private final Columns columns;
     private final BooleanSupplier isLate;
 
     CardSearcher(DirectoryReader reader) throws IOException {
         this(reader, CommitData.id(userData(reader)), CommitData.provenance(userData(reader)), new HeldCards(reader),
-                new LabelTerms(), new HeldTerms(reader), new Columns(reader), () -> false);
+                new LabelTerms(), new ConcurrentHashMap<>(), new Columns(reader), () -> false);
     }
 
     private CardSearcher(IndexReader reader, String commit, Provenance provenance, HeldCards cards, LabelTerms labels,
-            HeldTerms terms, Columns columns, BooleanSupplier isLate) {
+            Map<String, Once<TermsByLength>> terms, Columns columns, BooleanSupplier isLate) {
         super(reader);
         // What is worth keeping is kept as bits; to note what else was asked costs more than it spares.
         setQueryCache(null);
@@ -127,9 +129,10 @@ public final class CardSearcher extends IndexSearcher {
         return labels;
     }
 
-    /** The terms of fields, by their length. */
-    public HeldTerms terms() {
-        return terms;
+    /** The terms of a field by length; read once for a commit. */
+    public TermsByLength terms(String field) throws IOException {
+        IndexReader reader = getIndexReader();
+        return terms.computeIfAbsent(field, name -> new Once<>(() -> TermsByLength.of(name, reader))).get();
     }
 
     /** The values that the cards have of the facet. */
@@ -204,9 +207,20 @@ public final class CardSearcher extends IndexSearcher {
         return cards;
     }
 
-    /** Whether any card of the set matches. */
-    public boolean hasAny(Query query, FixedBitSet cards) throws IOException {
-        return count(query, cards, 1) > 0;
+    /** Whether any card of the set has the term. */
+    public boolean hasAny(Term term, FixedBitSet cards) throws IOException {
+        for (LeafReaderContext leaf : getIndexReader().leaves()) {
+            PostingsEnum having = leaf.reader().postings(term, PostingsEnum.NONE);
+            int document = having == null ? DocIdSetIterator.NO_MORE_DOCS : having.nextDoc();
+            while (document != DocIdSetIterator.NO_MORE_DOCS) {
+                int wanted = cards.nextSetBit(leaf.docBase + document);
+                if (wanted == leaf.docBase + document) {
+                    return true;
+                }
+                document = wanted == DocIdSetIterator.NO_MORE_DOCS ? wanted : having.advance(wanted - leaf.docBase);
+            }
+        }
+        return false;
     }
 
     /**

@@ -10,7 +10,7 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
-/** The tokens that a text became, to be read as often as fields want them; not where they stood in it, which no field keeps. Immutable. */
+/** The tokens of a text with their position increments, to be replayed for each field that indexes them; offsets are not kept. Immutable. */
 final class Tokens {
 
     /** No tokens at all. */
@@ -39,6 +39,16 @@ final class Tokens {
             }
             stream.end();
             tokens.lastIncrement = increment.getPositionIncrement();
+        }
+        return tokens;
+    }
+
+    /** Tokens of these terms, at consecutive positions. */
+    static Tokens of(List<String> terms) {
+        Tokens tokens = new Tokens();
+        for (String term : terms) {
+            int from = tokens.extend(term.length(), 1);
+            term.getChars(0, term.length(), tokens.letters, from);
         }
         return tokens;
     }
@@ -92,6 +102,18 @@ final class Tokens {
 
     boolean isEmpty() {
         return size == 0;
+    }
+
+    /** The position of each token, and after them the number of positions that the text takes. */
+    int[] positions() {
+        int[] positions = new int[size + 1];
+        int next = 0;
+        for (int token = 0; token < size; token++) {
+            positions[token] = next + increments[token] - 1;
+            next = positions[token] + 1;
+        }
+        positions[size] = next + lastIncrement;
+        return positions;
     }
 
     private int start(int token) {

@@ -31,13 +31,15 @@ public final class KeptTexts {
     private final LastUsed<Key, TextMatches> texts = new LastUsed<>();
     private final LastUsed<OneFilter, DrillSideways> filters = new LastUsed<>();
 
-    TextMatches of(QueryTree tree, Scope scope, CardSearcher searcher) throws IOException {
-        Key key = new Key(tree, scope);
+    /** What a query matches in a scope. */
+    TextMatches of(ClauseQueries clauses) throws IOException {
+        CardSearcher searcher = clauses.searcher();
+        Key key = new Key(clauses.query().tree(), clauses.scope());
         Optional<TextMatches> kept = texts.get(key);
         if (kept.isPresent()) {
             return kept.get();
         }
-        TextMatches matches = TextMatches.of(tree, scope, searcher);
+        TextMatches matches = TextMatches.of(clauses);
         if (!searcher.timedOut()) {
             texts.put(key, matches, most(searcher));
         }
@@ -46,7 +48,7 @@ public final class KeptTexts {
 
     /** Filters laid over what a text matches. */
     DrillSideways drill(TextMatches matches, Filters over, CardSearcher searcher) throws IOException {
-        if (!matches.tree().isEmpty() || over.size() != 1) {
+        if (!matches.query().tree().isEmpty() || over.size() != 1) {
             return new DrillSideways(matches.cards(), over, searcher);
         }
         OneFilter key = new OneFilter(matches.scope(), over);

@@ -53,6 +53,9 @@ final class QueryParser {
      * @param prefixes asterisks beyond the limit, in the words that were searched for
      */
     record Unread(int words, int prefixes) {
+
+        /** All was searched for. */
+        static final Unread NONE = new Unread(0, 0);
     }
 
     /** A clause, and whether a minus stands before it. */

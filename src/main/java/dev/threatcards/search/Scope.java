@@ -69,9 +69,9 @@ record Scope(String kind, Set<String> collections) {
         return new Scope(otherKind, collections);
     }
 
-    /** Whether any card in it matches. */
-    boolean hasAny(Query query, CardSearcher searcher) throws IOException {
-        return searcher.hasAny(query, cards(searcher));
+    /** Whether any card in it has the term. */
+    boolean hasAny(Term term, CardSearcher searcher) throws IOException {
+        return searcher.hasAny(term, cards(searcher));
     }
 
     /** Whether more cards in it match than so many. */
