@@ -39,14 +39,14 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
 
 /**
- * A searcher over one commit, and what is kept of the commit on the heap: where its cards come from, cards that were read, terms of
- * labels and of fields, and the values of facets. Safe for use by several threads.
+ * A searcher over one commit with the commit's caches: provenance, decoded cards, terms of labels and fields, and facet columns.
+ * Thread-safe.
  */
 public final class CardSearcher extends IndexSearcher {
 
-    /** Documents that are looked through before it is asked for the first time whether enough were found; then twice as many each time. */
+    /** Documents that are scored before the count is compared with its limit for the first time; twice as many each time after. */
     private static final int FIRST_WINDOW = 128;
-    /** As many as Lucene looks through at once. */
+    /** The size of Lucene's own scoring window. */
     private static final int LARGEST_WINDOW = 4_096;
 
     private final String commit;
@@ -65,7 +65,7 @@ public final class CardSearcher extends IndexSearcher {
     private CardSearcher(IndexReader reader, String commit, Provenance provenance, HeldCards cards, LabelTerms labels,
             Map<String, Once<TermsByLength>> terms, Columns columns, BooleanSupplier isLate) {
         super(reader);
-        // What is worth keeping is kept as bits; to note what else was asked costs more than it spares.
+        // Bit sets that are worth caching are in the columns; Lucene's query cache costs more than it saves.
         setQueryCache(null);
         this.commit = commit;
         this.provenance = provenance;
@@ -77,9 +77,9 @@ public final class CardSearcher extends IndexSearcher {
     }
 
     /**
-     * The same commit, searched until then. What is found later is not all there is: {@link #timedOut} tells.
+     * A searcher over the same commit with a deadline. After the deadline results are incomplete, see {@link #timedOut}.
      *
-     * @param deadline when a search is given up, in {@link System#nanoTime}
+     * @param deadline in {@link System#nanoTime}
      */
     public CardSearcher until(long deadline) {
         CardSearcher timed = new CardSearcher(getIndexReader(), commit, provenance, cards, labels, terms, columns,
@@ -88,7 +88,7 @@ public final class CardSearcher extends IndexSearcher {
         return timed;
     }
 
-    /** Whether the time is over. */
+    /** Whether the deadline has passed. */
     @Override
     public boolean timedOut() {
         return isLate.getAsBoolean();
@@ -104,7 +104,7 @@ public final class CardSearcher extends IndexSearcher {
         return cards.of(docs);
     }
 
-    /** Whether any term of the field begins so. */
+    /** Whether the field has a term with that prefix. */
     public boolean isBeginning(Term beginning) throws IOException {
         for (LeafReaderContext leaf : getIndexReader().leaves()) {
             Terms terms = leaf.reader().terms(beginning.field());

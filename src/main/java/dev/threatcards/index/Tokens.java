@@ -13,7 +13,7 @@ import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 /** The tokens of a text with their position increments, to be replayed for each field that indexes them; offsets are not kept. Immutable. */
 final class Tokens {
 
-    /** No tokens at all. */
+    /** No tokens. */
     static final Tokens NONE = new Tokens();
 
     private static final int MANY = 16;
@@ -54,9 +54,9 @@ final class Tokens {
     }
 
     /**
-     * Every two that follow each other, as one, with a space between.
+     * Every two adjacent terms as one term, with a space between them.
      *
-     * @param terms those of which both have to be one
+     * @param terms the terms that are paired
      */
     Tokens pairs(CharArraySet terms) {
         Tokens pairs = NONE;
@@ -84,7 +84,7 @@ final class Tokens {
         System.arraycopy(term.buffer(), 0, letters, from, term.length());
     }
 
-    /** Makes room for a token; where its letters begin. */
+    /** Reserves space for a token and returns the offset of its letters. */
     private int extend(int length, int increment) {
         if (size == termEnds.length) {
             termEnds = Arrays.copyOf(termEnds, 2 * size);
@@ -129,7 +129,7 @@ final class Tokens {
         return terms;
     }
 
-    /** Gives tokens again: those that it was last told to. */
+    /** Replays the tokens that it was last given. */
     static final class Replay extends TokenStream {
         private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
         private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);

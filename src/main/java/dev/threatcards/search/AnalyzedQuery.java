@@ -87,8 +87,7 @@ final class AnalyzedQuery {
         }
         Map<String, AnalyzedText> known = new HashMap<>(before);
         for (Map.Entry<String, WordTerms> word : WordTerms.each(missing, analyzer).entrySet()) {
-            known.put(word.getKey(),
-                    new AnalyzedText(word.getKey(), NameKeys.folded(word.getKey()), word.getValue()));
+            known.put(word.getKey(), new AnalyzedText(word.getKey(), NameKeys.folded(word.getKey()), word.getValue()));
         }
         return new AnalyzedQuery(tree, unread, analyzer, known);
     }
@@ -174,8 +173,8 @@ final class AnalyzedQuery {
             }
             together.add(to == from + 1
                     ? clauses.get(from)
-                    : new Phrase(clauses.subList(from, to).stream().map(Clause::text)
-                            .collect(Collectors.joining(" "))));
+                    : new Phrase(
+                            clauses.subList(from, to).stream().map(Clause::text).collect(Collectors.joining(" "))));
             from = to;
         }
         return together;

@@ -17,7 +17,7 @@ import dev.threatcards.card.NameKeys;
  */
 final class Beginnings<V> {
 
-    /** How well a text begins; the best first. */
+    /** How well a beginning fits a text, the best first. */
     enum Fit {
         EXACT, WHOLE, WORD
     }
@@ -68,7 +68,7 @@ final class Beginnings<V> {
         return found;
     }
 
-    /** The same for a beginning with a typo in it: the values that are nearest, none if none is near. */
+    /** The same for a beginning with a typo in it: the values within the fewest edits, none if even the most edits are not enough. */
     Map<V, Fit> near(String beginning) {
         String folded = NameKeys.folded(beginning);
         Map<V, Fit> found = new HashMap<>();

@@ -84,8 +84,8 @@ public final class CardSearch {
     }
 
     /**
-     * Searches for one card of the commit, however long that takes, so that the classes of the program are loaded, and what is kept of
-     * the commit is read, before the clock of a search starts.
+     * Searches for one card of the commit without a time limit, so that classes are loaded and the caches of the commit are filled before
+     * the first timed search.
      */
     public void warmUp() throws IOException {
         ScoreDoc[] any = commit.search(MatchAllDocsQuery.INSTANCE, 1).scoreDocs;
@@ -97,7 +97,7 @@ public final class CardSearch {
         unhurried.tools(text, Filters.NONE, window, FacetRequest.DEFAULT, ToolUsers.NONE);
     }
 
-    /** Parses and analyses the text, and starts the clock of a search. */
+    /** Checks the request, starts the time limit of a search, and parses the text. */
     private AnalyzedQuery begin(Kind kind, String text, Filters filters) {
         filters.requireWithin(limits, kind);
         limits.requireText(text);
@@ -152,7 +152,7 @@ public final class CardSearch {
     }
 
     /**
-     * What the actors that match the text and the filters look like, all of them together.
+     * Statistics of all actors that match the text and the filters.
      *
      * @param text the query as it was typed; blank for all cards
      * @throws InvalidQueryException if the text is longer than {@link Limits#queryLength}
@@ -274,8 +274,8 @@ public final class CardSearch {
     }
 
     /**
-     * The cards that a facet's values are counted over. A text means what it matches in the collections that are searched; so
-     * each collection is counted as if it were the one that is searched.
+     * The cards that a facet's values are counted over. What a text matches depends on the collections that are searched, so each collection
+     * is counted as if it were the only one selected.
      */
     private CardBits sideways(Facet facet, ClauseQueries clauses, Filters filters, DrillSideways drill)
             throws IOException {

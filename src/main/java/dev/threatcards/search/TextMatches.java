@@ -97,8 +97,8 @@ final class TextMatches {
     private Optional<ScoreDoc[]> fromBest(CardBits left, int size, ClauseQueries clauses) throws IOException {
         Best all = best;
         if (all == null) {
-            all = Best.of(ranked(cards, Order.RELEVANCE, ToolUsers.NONE, Math.min(BEST, Math.max(1, cards.size())),
-                    clauses));
+            all = Best.of(
+                    ranked(cards, Order.RELEVANCE, ToolUsers.NONE, Math.min(BEST, Math.max(1, cards.size())), clauses));
             if (clauses.searcher().timedOut()) {
                 return Optional.empty();
             }

@@ -20,7 +20,7 @@ import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardSearcher;
 import dev.threatcards.index.StoredCards;
 
-/** The other names of a tool, from the tool cards: who searches for one of them means the tool. */
+/** The names of a tool, from the tool cards: a search for any of them is a search for the tool. */
 final class ToolNames {
 
     /** Tool cards that may share a name; on the real deck at most two do. */

@@ -45,8 +45,7 @@ final class Understanding {
 
     /** The words that are values, each with what asking for it would give; none that no card has. */
     FirstOf<Understood> of(Filters filters) throws IOException {
-        List<Word> words = query.tree().wanted().stream().filter(Word.class::isInstance).map(Word.class::cast)
-                .toList();
+        List<Word> words = query.tree().wanted().stream().filter(Word.class::isInstance).map(Word.class::cast).toList();
         if (clauses.isName()) {
             return new FirstOf<>(List.of(), 0);
         }

@@ -111,8 +111,8 @@ final class AnalyzedQueryTest {
     @Test
     void theWordsOfTheExampleAreAnalysedOnceEach() throws IOException {
         Recording analyses = new Recording();
-        Hits<?> found = new CardSearch(snapshot.searcher(), new KeptTexts(), Limits.DEFAULT, analyses).actors(
-                "office 0-day china", Filters.NONE, new Window(Order.RELEVANCE, 1, 10), FacetRequest.DEFAULT);
+        Hits<?> found = new CardSearch(snapshot.searcher(), new KeptTexts(), Limits.DEFAULT, analyses)
+                .actors("office 0-day china", Filters.NONE, new Window(Order.RELEVANCE, 1, 10), FacetRequest.DEFAULT);
         assertThat(found.total()).isPositive();
         assertThat(found.guidance().understood()).isNotEmpty();
         assertThat(analyses.texts).containsExactlyInAnyOrder("words office", "words 0-day", "words china");
@@ -125,8 +125,8 @@ final class AnalyzedQueryTest {
             List<String> words = IntStream.range(0, 1 + random.nextInt(6))
                     .mapToObj(word -> WORDS.get(random.nextInt(WORDS.size()))).toList();
             String text = String.join(" ", words);
-            AnalyzedQuery query = AnalyzedQuery.of(
-                    new QueryTree(words.stream().<Clause>map(QueryTree.Word::new).toList(), List.of()));
+            AnalyzedQuery query = AnalyzedQuery
+                    .of(new QueryTree(words.stream().<Clause>map(QueryTree.Word::new).toList(), List.of()));
             AnalyzedText whole = query.name();
             assertThat(whole.text()).isEqualTo(text);
             assertThat(whole.textTerms()).as(text).isEqualTo(CardAnalyzer.terms(CardFields.TEXT, text));
@@ -150,8 +150,9 @@ final class AnalyzedQueryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"office 0-day china | office, 0-day, china",
-            "the zero day of china | \"zero day\", china", "united arab emirates banks | \"united arab emirates\", banks",
-            "the of | the, of", "\"zero day\" day | \"zero day\", day", "zero OR day | zero OR day"})
+            "the zero day of china | \"zero day\", china",
+            "united arab emirates banks | \"united arab emirates\", banks", "the of | the, of",
+            "\"zero day\" day | \"zero day\", day", "zero OR day | zero OR day"})
     void wordsThatAreOneSynonymAreOneRequiredClause(String text, String clauses) {
         assertThat(AnalyzedQuery.parse(text, Limits.DEFAULT).required()).extracting(Clause::typed)
                 .containsExactly(clauses.split(", ", -1));
@@ -163,8 +164,7 @@ final class AnalyzedQueryTest {
         assertThat(first).isEqualTo(ranking("plugx china")).contains(
                 RankingClause.constant(RankingClause.Match.ANY, CardFields.NAME_FOLDED, List.of("plugxchina"), 800),
                 RankingClause.bm25(CardFields.TEXT, "china", 1),
-                RankingClause.constant(RankingClause.Match.ANY, CardFields.label(Facet.COUNTRY),
-                        List.of("china"), 20));
+                RankingClause.constant(RankingClause.Match.ANY, CardFields.label(Facet.COUNTRY), List.of("china"), 20));
         assertThat(first).filteredOn(clause -> clause.terms().contains("korplug")).singleElement()
                 .satisfies(clause -> assertThat(clause.terms()).contains("plugx"));
         assertThat(ranking("country:China")).containsExactly(RankingClause.EVERY_CARD);

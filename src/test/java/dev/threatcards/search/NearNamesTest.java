@@ -33,9 +33,8 @@ final class NearNamesTest {
 
     @BeforeAll
     static void index() {
-        TestCards.write(folder,
-                Stream.of("Quoll", "Quolla", "APT 98", "APT 99", "Blue Otter", "Blue Otters", "Zinc Heron", "Marten", "Martes")
-                        .map(name -> TestCards.actor(name).card()).toArray(Card[]::new));
+        TestCards.write(folder, Stream.of("Quoll", "Quolla", "APT 98", "APT 99", "Blue Otter", "Blue Otters",
+                "Zinc Heron", "Marten", "Martes").map(name -> TestCards.actor(name).card()).toArray(Card[]::new));
         TestCards.write(folder, TestCards.tool("Zincheronn"));
         index = CardIndex.open(folder);
         snapshot = index.snapshot();
@@ -53,8 +52,9 @@ final class NearNamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"quoll, quoll", "quall, quoll", "qoull, quoll", "quol, quoll", "quollx, quolla", "martex, marten martes",
-            "blueottre, blueotter", "bulotter, blueotter", "bluotters, blueotters", "zinkheronn, zincheron"})
+    @CsvSource({"quoll, quoll", "quall, quoll", "qoull, quoll", "quol, quoll", "quollx, quolla",
+            "martex, marten martes", "blueottre, blueotter", "bulotter, blueotter", "bluotters, blueotters",
+            "zinkheronn, zincheron"})
     void theNearestNamesOfTheScopeAreMeant(String word, String names) throws IOException {
         assertThat(near(word)).containsExactly(names.split(" ", -1));
     }

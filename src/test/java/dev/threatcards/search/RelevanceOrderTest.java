@@ -82,8 +82,7 @@ final class RelevanceOrderTest {
             FixedBitSet withEvery = matches.matching().withEvery();
             // Asked for all of them, none is passed over.
             List<Query> parts = RankingQueries.of(Ranking.of(clauses), clauses);
-            ScoreDoc[] all = new Relevance(parts, withEvery, snapshot.searcher()).first(left,
-                    Math.max(1, left.size()));
+            ScoreDoc[] all = new Relevance(parts, withEvery, snapshot.searcher()).first(left, Math.max(1, left.size()));
             assertThat(documents(first)).as(text).isEqualTo(documents(all).subList(0, Math.min(size, left.size())));
             check(text, all, sums(parts, withEvery, left));
             large += FixedBitSet.intersectionCount(left.bits(), withEvery) >= BestCards.WORTH_PASSING_OVER ? 1 : 0;
