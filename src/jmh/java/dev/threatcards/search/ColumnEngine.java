@@ -41,15 +41,16 @@ final class ColumnEngine implements Engine {
             hits.facets().forEach((facet, values) -> counts.put(facet, counts(values)));
             return new Answer(hits.total(), hits.hits().size(), counts);
         }
-        QueryTree tree = QueryParser.parse(query.text());
-        Scope scope = Scope.of(CardFields.kind(CardReference.Kind.ACTOR), tree, query.filters(), searcher);
-        TextMatches matches = texts.of(tree, scope, searcher);
+        AnalyzedQuery analyzed = AnalyzedQuery.parse(query.text(), Limits.DEFAULT);
+        Scope scope = Scope.of(CardFields.kind(CardReference.Kind.ACTOR), analyzed.tree(), query.filters(), searcher);
+        ClauseQueries clauses = new ClauseQueries(analyzed, scope, searcher);
+        TextMatches matches = texts.of(clauses);
         DrillSideways drill = texts.drill(matches, query.filters(), searcher);
         CardBits left = drill.hits();
         // A text that was asked before is only looked up here, which leaves nothing to do while another core counts.
         boolean isWorthwhile = kept == null && FacetCounts.takeLong(matches.cards());
         try (Aside<Map<Facet, List<Integer>>> counting = Aside.of(() -> counts(drill, query.filters()), isWorthwhile)) {
-            int first = matches.first(left, Order.RELEVANCE, ToolUsers.NONE, SIZE, searcher).length;
+            int first = matches.first(left, Order.RELEVANCE, ToolUsers.NONE, SIZE, clauses).length;
             return new Answer(left.size(), first, counting.get());
         }
     }

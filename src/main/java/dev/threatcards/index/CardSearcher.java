@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermStates;
 import org.apache.lucene.index.Terms;
@@ -37,33 +39,33 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
 
 /**
- * A searcher over one commit, and what is kept of the commit on the heap: where its cards come from, cards that were read, terms of
- * labels and of fields, and the values of facets. Safe for use by several threads.
+ * A searcher over one commit with the commit's caches: provenance, decoded cards, terms of labels and fields, and facet columns.
+ * Thread-safe.
  */
 public final class CardSearcher extends IndexSearcher {
 
-    /** Documents that are looked through before it is asked for the first time whether enough were found; then twice as many each time. */
+    /** Documents that are scored before the count is compared with its limit for the first time; twice as many each time after. */
     private static final int FIRST_WINDOW = 128;
-    /** As many as Lucene looks through at once. */
+    /** The size of Lucene's own scoring window. */
     private static final int LARGEST_WINDOW = 4_096;
 
     private final String commit;
     private final Provenance provenance;
     private final HeldCards cards;
     private final LabelTerms labels;
-    private final HeldTerms terms;
+    private final Map<String, Once<TermsByLength>> terms;
     private final Columns columns;
     private final BooleanSupplier isLate;
 
     CardSearcher(DirectoryReader reader) throws IOException {
         this(reader, CommitData.id(userData(reader)), CommitData.provenance(userData(reader)), new HeldCards(reader),
-                new LabelTerms(), new HeldTerms(reader), new Columns(reader), () -> false);
+                new LabelTerms(), new ConcurrentHashMap<>(), new Columns(reader), () -> false);
     }
 
     private CardSearcher(IndexReader reader, String commit, Provenance provenance, HeldCards cards, LabelTerms labels,
-            HeldTerms terms, Columns columns, BooleanSupplier isLate) {
+            Map<String, Once<TermsByLength>> terms, Columns columns, BooleanSupplier isLate) {
         super(reader);
-        // What is worth keeping is kept as bits; to note what else was asked costs more than it spares.
+        // Bit sets that are worth caching are in the columns; Lucene's query cache costs more than it saves.
         setQueryCache(null);
         this.commit = commit;
         this.provenance = provenance;
@@ -75,9 +77,9 @@ public final class CardSearcher extends IndexSearcher {
     }
 
     /**
-     * The same commit, searched until then. What is found later is not all there is: {@link #timedOut} tells.
+     * A searcher over the same commit with a deadline. After the deadline results are incomplete, see {@link #timedOut}.
      *
-     * @param deadline when a search is given up, in {@link System#nanoTime}
+     * @param deadline in {@link System#nanoTime}
      */
     public CardSearcher until(long deadline) {
         CardSearcher timed = new CardSearcher(getIndexReader(), commit, provenance, cards, labels, terms, columns,
@@ -86,7 +88,7 @@ public final class CardSearcher extends IndexSearcher {
         return timed;
     }
 
-    /** Whether the time is over. */
+    /** Whether the deadline has passed. */
     @Override
     public boolean timedOut() {
         return isLate.getAsBoolean();
@@ -102,7 +104,7 @@ public final class CardSearcher extends IndexSearcher {
         return cards.of(docs);
     }
 
-    /** Whether any term of the field begins so. */
+    /** Whether the field has a term with that prefix. */
     public boolean isBeginning(Term beginning) throws IOException {
         for (LeafReaderContext leaf : getIndexReader().leaves()) {
             Terms terms = leaf.reader().terms(beginning.field());
@@ -127,9 +129,10 @@ public final class CardSearcher extends IndexSearcher {
         return labels;
     }
 
-    /** The terms of fields, by their length. */
-    public HeldTerms terms() {
-        return terms;
+    /** The terms of a field by length; read once for a commit. */
+    public TermsByLength terms(String field) throws IOException {
+        IndexReader reader = getIndexReader();
+        return terms.computeIfAbsent(field, name -> new Once<>(() -> TermsByLength.of(name, reader))).get();
     }
 
     /** The values that the cards have of the facet. */
@@ -204,9 +207,20 @@ public final class CardSearcher extends IndexSearcher {
         return cards;
     }
 
-    /** Whether any card of the set matches. */
-    public boolean hasAny(Query query, FixedBitSet cards) throws IOException {
-        return count(query, cards, 1) > 0;
+    /** Whether any card of the set has the term. */
+    public boolean hasAny(Term term, FixedBitSet cards) throws IOException {
+        for (LeafReaderContext leaf : getIndexReader().leaves()) {
+            PostingsEnum having = leaf.reader().postings(term, PostingsEnum.NONE);
+            int document = having == null ? DocIdSetIterator.NO_MORE_DOCS : having.nextDoc();
+            while (document != DocIdSetIterator.NO_MORE_DOCS) {
+                int wanted = cards.nextSetBit(leaf.docBase + document);
+                if (wanted == leaf.docBase + document) {
+                    return true;
+                }
+                document = wanted == DocIdSetIterator.NO_MORE_DOCS ? wanted : having.advance(wanted - leaf.docBase);
+            }
+        }
+        return false;
     }
 
     /**

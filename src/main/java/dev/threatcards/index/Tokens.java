@@ -10,10 +10,10 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
-/** The tokens that a text became, to be read as often as fields want them; not where they stood in it, which no field keeps. Immutable. */
+/** The tokens of a text with their position increments, to be replayed for each field that indexes them; offsets are not kept. Immutable. */
 final class Tokens {
 
-    /** No tokens at all. */
+    /** No tokens. */
     static final Tokens NONE = new Tokens();
 
     private static final int MANY = 16;
@@ -43,10 +43,20 @@ final class Tokens {
         return tokens;
     }
 
+    /** Tokens of these terms, at consecutive positions. */
+    static Tokens of(List<String> terms) {
+        Tokens tokens = new Tokens();
+        for (String term : terms) {
+            int from = tokens.extend(term.length(), 1);
+            term.getChars(0, term.length(), tokens.letters, from);
+        }
+        return tokens;
+    }
+
     /**
-     * Every two that follow each other, as one, with a space between.
+     * Every two adjacent terms as one term, with a space between them.
      *
-     * @param terms those of which both have to be one
+     * @param terms the terms that are paired
      */
     Tokens pairs(CharArraySet terms) {
         Tokens pairs = NONE;
@@ -74,7 +84,7 @@ final class Tokens {
         System.arraycopy(term.buffer(), 0, letters, from, term.length());
     }
 
-    /** Makes room for a token; where its letters begin. */
+    /** Reserves space for a token and returns the offset of its letters. */
     private int extend(int length, int increment) {
         if (size == termEnds.length) {
             termEnds = Arrays.copyOf(termEnds, 2 * size);
@@ -94,6 +104,18 @@ final class Tokens {
         return size == 0;
     }
 
+    /** The position of each token, and after them the number of positions that the text takes. */
+    int[] positions() {
+        int[] positions = new int[size + 1];
+        int next = 0;
+        for (int token = 0; token < size; token++) {
+            positions[token] = next + increments[token] - 1;
+            next = positions[token] + 1;
+        }
+        positions[size] = next + lastIncrement;
+        return positions;
+    }
+
     private int start(int token) {
         return token == 0 ? 0 : termEnds[token - 1];
     }
@@ -107,7 +129,7 @@ final class Tokens {
         return terms;
     }
 
-    /** Gives tokens again: those that it was last told to. */
+    /** Replays the tokens that it was last given. */
     static final class Replay extends TokenStream {
         private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
         private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);

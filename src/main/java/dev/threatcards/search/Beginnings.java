@@ -17,7 +17,7 @@ import dev.threatcards.card.NameKeys;
  */
 final class Beginnings<V> {
 
-    /** How well a text begins; the best first. */
+    /** How well a beginning fits a text, the best first. */
     enum Fit {
         EXACT, WHOLE, WORD
     }
@@ -68,23 +68,14 @@ final class Beginnings<V> {
         return found;
     }
 
-    /** The same for a beginning with a typo in it: the values that are nearest, none if none is near. */
+    /** The same for a beginning with a typo in it: the values within the fewest edits, none if even the most edits are not enough. */
     Map<V, Fit> near(String beginning) {
-        NearBeginning near = new NearBeginning(NameKeys.folded(beginning));
+        String folded = NameKeys.folded(beginning);
         Map<V, Fit> found = new HashMap<>();
-        int best = near.most();
-        if (best == 0) {
-            return found;
-        }
-        for (Key key : keys) {
-            int edits = near.edits(key.folded, best);
-            if (edits < best) {
-                found.clear();
-                best = edits;
-            }
-            if (edits <= best) {
-                put(key, fit(key), found);
-            }
+        int most = NearBeginning.most(folded);
+        for (int edits = 1; edits <= most && found.isEmpty(); edits++) {
+            NearBeginning near = new NearBeginning(folded, edits);
+            keys.stream().filter(key -> near.begins(key.folded)).forEach(key -> put(key, fit(key), found));
         }
         return found;
     }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
@@ -26,6 +27,7 @@ import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.ToolCard;
+import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardBits;
 import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardSearcher;
@@ -34,9 +36,7 @@ import dev.threatcards.search.Filters.Mode;
 import dev.threatcards.search.QueryTree.Clause;
 import dev.threatcards.search.Understanding.Totals;
 
-/**
- * Searches one commit of an index, one search after the other, each of which it gives up when it takes too long. For use by one thread.
- */
+/** Searches one commit of an index, within a time limit for each search. Not thread-safe. */
 public final class CardSearch {
 
     private interface Highlighting {
@@ -48,6 +48,7 @@ public final class CardSearch {
     private final CardSearcher commit;
     private final KeptTexts texts;
     private final Limits limits;
+    private final Analyzer analyzer;
     private CardSearcher searcher;
 
     /**
@@ -60,19 +61,31 @@ public final class CardSearch {
     }
 
     /**
+     * Searches within other limits.
+     *
      * @param texts what was searched for before in the same commit
      * @param limits what may be asked, and how long a search may take
      */
     public CardSearch(CardSearcher commit, KeptTexts texts, Limits limits) {
+        this(commit, texts, limits, CardAnalyzer.INSTANCE);
+    }
+
+    /**
+     * Searches with another analyzer, which tests count with.
+     *
+     * @param analyzer see {@link AnalyzedQuery#parse(String, Limits, Analyzer)}
+     */
+    CardSearch(CardSearcher commit, KeptTexts texts, Limits limits, Analyzer analyzer) {
         this.commit = commit;
+        this.analyzer = analyzer;
         this.searcher = commit;
         this.texts = texts;
         this.limits = limits;
     }
 
     /**
-     * Searches for one card of the commit, however long that takes, so that the classes of the program are loaded, and what is kept of
-     * the commit is read, before the clock of a search starts.
+     * Searches for one card of the commit without a time limit, so that classes are loaded and the caches of the commit are filled before
+     * the first timed search.
      */
     public void warmUp() throws IOException {
         ScoreDoc[] any = commit.search(MatchAllDocsQuery.INSTANCE, 1).scoreDocs;
@@ -84,12 +97,16 @@ public final class CardSearch {
         unhurried.tools(text, Filters.NONE, window, FacetRequest.DEFAULT, ToolUsers.NONE);
     }
 
-    /** Starts the clock of a search. */
-    private QueryTree begin(Kind kind, String text, Filters filters) {
+    /** Checks the request, starts the time limit of a search, and parses the text. */
+    private AnalyzedQuery begin(Kind kind, String text, Filters filters) {
         filters.requireWithin(limits, kind);
         limits.requireText(text);
         searcher = commit.until(System.nanoTime() + limits.searchTime().toNanos());
-        return parse(text);
+        return AnalyzedQuery.parse(text, limits, analyzer);
+    }
+
+    private ClauseQueries in(String kind, AnalyzedQuery query, Filters filters) throws IOException {
+        return new ClauseQueries(query, Scope.of(kind, query.tree(), filters, searcher), searcher);
     }
 
     /**
@@ -126,31 +143,29 @@ public final class CardSearch {
             throws IOException {
         requireOf(kind, Set.of(facet), "facet");
         limits.requireFacetSize(size);
-        QueryTree tree = begin(kind, text, filters);
-        Scope scope = Scope.of(CardFields.kind(kind), tree, filters, searcher);
-        DrillSideways drill = drill(tree, scope, filters);
-        FacetValues values = FacetCounts.of(facet, sideways(facet, tree, scope, filters, drill), Set.of(facet),
+        ClauseQueries clauses = in(CardFields.kind(kind), begin(kind, text, filters), filters);
+        DrillSideways drill = drill(clauses, filters);
+        FacetValues values = FacetCounts.of(facet, sideways(facet, clauses, filters, drill), Set.of(facet),
                 filters.choice(facet), prefix.strip(), size, searcher);
-        requireInTime(tree);
+        requireInTime(clauses);
         return values;
     }
 
     /**
-     * What the actors that match the text and the filters look like, all of them together.
+     * Statistics of all actors that match the text and the filters.
      *
      * @param text the query as it was typed; blank for all cards
      * @throws InvalidQueryException if the text is longer than {@link Limits#queryLength}
      * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
     public Landscape landscape(String text, Filters filters) throws IOException {
-        QueryTree tree = begin(Kind.ACTOR, text, filters);
-        Scope scope = Scope.of(CardFields.ACTOR, tree, filters, searcher);
-        CardBits left = drill(tree, scope, filters).hits();
-        CardBits all = new CardBits(scope.cards(searcher));
+        ClauseQueries clauses = in(CardFields.ACTOR, begin(Kind.ACTOR, text, filters), filters);
+        CardBits left = drill(clauses, filters).hits();
+        CardBits all = new CardBits(clauses.scope().cards(searcher));
         List<ActorCard> actors = ScopeCards.cards(new BitSetQuery(left.bits()), ActorCard.class, searcher);
         Map<String, Integer> users = FacetCounts.counts(Facet.TOOL, all, searcher);
-        requireInTime(tree);
-        return new Landscapes(actors, users, () -> requireInTime(tree)).of(scope.collections());
+        requireInTime(clauses);
+        return new Landscapes(actors, users, () -> requireInTime(clauses)).of(clauses.scope().collections());
     }
 
     /**
@@ -164,15 +179,13 @@ public final class CardSearch {
      */
     public List<Integer> documents(String kind, String text, Filters filters, Order order, ToolUsers users)
             throws IOException {
-        QueryTree tree = begin(kind(kind), text, filters);
-        Scope scope = Scope.of(kind, tree, filters, searcher);
-        CardBits left = drill(tree, scope, filters).hits();
+        ClauseQueries clauses = in(kind, begin(kind(kind), text, filters), filters);
+        CardBits left = drill(clauses, filters).hits();
         List<Integer> documents = new ArrayList<>();
-        for (ScoreDoc doc : texts.of(tree, scope, searcher).first(left, order, users, Math.max(1, left.size()),
-                searcher)) {
+        for (ScoreDoc doc : texts.of(clauses).first(left, order, users, Math.max(1, left.size()), clauses)) {
             documents.add(doc.doc);
         }
-        requireInTime(tree);
+        requireInTime(clauses);
         return documents;
     }
 
@@ -182,24 +195,24 @@ public final class CardSearch {
         if (!facets.facets().equals(FacetRequest.DEFAULT.facets())) {
             requireOf(kind(kind), facets.facets(), "facets");
         }
-        QueryTree tree = begin(kind(kind), text, filters);
-        Scope scope = Scope.of(kind, tree, filters, searcher);
+        ClauseQueries clauses = in(kind, begin(kind(kind), text, filters), filters);
+        Scope scope = clauses.scope();
         window.order().requireFor(scope.cards());
-        TextMatches matches = texts.of(tree, scope, searcher);
+        TextMatches matches = texts.of(clauses);
         DrillSideways drill = texts.drill(matches, filters, searcher);
         CardBits left = drill.hits();
         Set<Facet> counted = Facet.of(scope.cards()).stream().filter(facets.facets()::contains)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Facet.class)));
         boolean countsAlone = window.size() == 0;
         try (Aside<Map<Facet, FacetValues>> counting = Aside.of(
-                () -> counts(counted, facets.size(), tree, scope, filters, drill),
+                () -> counts(counted, facets.size(), clauses, filters, drill),
                 !countsAlone && !counted.isEmpty() && FacetCounts.takeLong(matches.cards()))) {
-            List<Hit<C>> page = countsAlone ? List.of() : page(tree, matches, scope, type, left, window, users);
-            QueryParser.Unread unread = QueryParser.unread(text, limits);
-            Guidance guidance = (countsAlone ? Guidance.NONE : guidance(tree, matches.matching(), scope, filters, left))
+            List<Hit<C>> page = countsAlone ? List.of() : page(clauses, matches, type, left, window, users);
+            QueryParser.Unread unread = clauses.query().unread();
+            Guidance guidance = (countsAlone ? Guidance.NONE : guidance(clauses, matches.matching(), filters, left))
                     .withUnread(unread.words(), unread.prefixes());
             Map<Facet, FacetValues> counts = counting.get();
-            requireInTime(tree);
+            requireInTime(clauses);
             Map<Facet, List<FacetValue>> values = new EnumMap<>(Facet.class);
             Map<Facet, Integer> totals = new EnumMap<>(Facet.class);
             counts.forEach((facet, of) -> {
@@ -210,46 +223,43 @@ public final class CardSearch {
         }
     }
 
-    private Map<Facet, FacetValues> counts(Set<Facet> counted, int size, QueryTree tree, Scope scope, Filters filters,
+    private Map<Facet, FacetValues> counts(Set<Facet> counted, int size, ClauseQueries clauses, Filters filters,
             DrillSideways drill) throws IOException {
         Map<Facet, FacetValues> counts = new EnumMap<>(Facet.class);
         for (Facet facet : counted) {
-            counts.put(facet, FacetCounts.of(facet, sideways(facet, tree, scope, filters, drill),
+            counts.put(facet, FacetCounts.of(facet, sideways(facet, clauses, filters, drill),
                     together(facet, counted, drill), filters.choice(facet), "", size, searcher));
         }
         return Collections.unmodifiableMap(counts);
     }
 
-    private void requireInTime(QueryTree tree) {
+    private void requireInTime(ClauseQueries clauses) {
         if (searcher.timedOut()) {
-            throw new SearchTimeoutException(tree, limits.searchTime());
+            throw new SearchTimeoutException(clauses.query().tree(), limits.searchTime());
         }
     }
 
-    private Guidance guidance(QueryTree tree, Matching matching, Scope scope, Filters filters, CardBits left)
+    private Guidance guidance(ClauseQueries clauses, Matching matching, Filters filters, CardBits left)
             throws IOException {
-        Totals totals = (other, otherFilters) -> total(other, scope.kind(), otherFilters);
+        AnalyzedQuery query = clauses.query();
+        Totals totals = (other, otherFilters) -> drill(in(clauses.scope().kind(), other, otherFilters), otherFilters)
+                .hits().size();
         boolean isEmpty = left.size() == 0;
-        Optional<String> meant = new Spelling(scope, searcher).of(tree, matching);
-        if (meant.isPresent() && totals.of(parse(meant.get()), filters) == 0) {
+        Optional<String> meant = new Spelling(clauses).of(matching);
+        if (meant.isPresent() && totals.of(query.with(QueryParser.parse(meant.get(), limits)), filters) == 0) {
             meant = Optional.empty();
         }
         List<String> ignored = isEmpty ? List.of() : matching.ignored().stream().map(Clause::typed).toList();
-        Query name = ClauseQueries.name(tree.name());
-        int named = searcher.count(name, left.bits(), Integer.MAX_VALUE);
-        FirstOf<Guidance.Understood> understood = new Understanding(scope, searcher, totals).of(tree, filters);
-        FirstOf<Guidance.Relaxed> ways = isEmpty ? Relaxing.of(tree, filters, totals) : new FirstOf<>(List.of(), 0);
-        return new Guidance(meant, ignored, named < 2 ? List.of() : sharing(name, left), named < 2 ? 0 : named,
+        Optional<Query> name = clauses.named();
+        int named = name.isEmpty() ? 0 : searcher.count(name.get(), left.bits(), Integer.MAX_VALUE);
+        FirstOf<Guidance.Understood> understood = new Understanding(clauses, totals).of(filters);
+        FirstOf<Guidance.Relaxed> ways = isEmpty ? Relaxing.of(query, filters, totals) : new FirstOf<>(List.of(), 0);
+        return new Guidance(meant, ignored, named < 2 ? List.of() : sharing(name.get(), left), named < 2 ? 0 : named,
                 understood.first(), understood.total(), ways.first(), ways.total(), 0, 0);
     }
 
-    private int total(QueryTree tree, String kind, Filters filters) throws IOException {
-        Scope scope = Scope.of(kind, tree, filters, searcher);
-        return drill(tree, scope, filters).hits().size();
-    }
-
-    private DrillSideways drill(QueryTree tree, Scope scope, Filters filters) throws IOException {
-        return texts.drill(texts.of(tree, scope, searcher), filters, searcher);
+    private DrillSideways drill(ClauseQueries clauses, Filters filters) throws IOException {
+        return texts.drill(texts.of(clauses), filters, searcher);
     }
 
     /** The first of the cards that are left and carry the name. */
@@ -264,10 +274,10 @@ public final class CardSearch {
     }
 
     /**
-     * The cards that a facet's values are counted over. A text means what it matches in the collections that are searched; so
-     * each collection is counted as if it were the one that is searched.
+     * The cards that a facet's values are counted over. What a text matches depends on the collections that are searched, so each collection
+     * is counted as if it were the only one selected.
      */
-    private CardBits sideways(Facet facet, QueryTree tree, Scope scope, Filters filters, DrillSideways drill)
+    private CardBits sideways(Facet facet, ClauseQueries clauses, Filters filters, DrillSideways drill)
             throws IOException {
         Set<String> all = facet == Facet.COLLECTION ? Scope.allCollections(searcher) : Set.of();
         if (all.size() <= 1) {
@@ -276,8 +286,8 @@ public final class CardSearch {
         FixedBitSet cards = new FixedBitSet(searcher.getIndexReader().maxDoc());
         for (String collection : all) {
             Filters alone = filters.withOnly(Facet.COLLECTION, Mode.ANY, collection);
-            Scope instead = new Scope(scope.kind(), Set.of(collection));
-            cards.or(drill(tree, instead, alone).hits().bits());
+            Scope instead = new Scope(clauses.scope().kind(), Set.of(collection));
+            cards.or(drill(new ClauseQueries(clauses.query(), instead, searcher), alone).hits().bits());
         }
         return new CardBits(cards);
     }
@@ -290,10 +300,6 @@ public final class CardSearch {
         Set<Facet> others = EnumSet.copyOf(counted);
         others.remove(Facet.COLLECTION);
         return drill.together(facet, others);
-    }
-
-    private QueryTree parse(String text) {
-        return QueryParser.parse(text, limits);
     }
 
     private static Kind kind(String field) {
@@ -316,10 +322,11 @@ public final class CardSearch {
         }
     }
 
-    private <C extends Card> List<Hit<C>> page(QueryTree tree, TextMatches matches, Scope scope, Class<C> type,
-            CardBits left, Window window, ToolUsers users) throws IOException {
-        ScoreDoc[] found = matches.first(left, window.order(), users, window.from() + window.size(), searcher);
-        Reasons reasons = new Reasons(tree, matches.matching(), new ClauseQueries(scope, searcher), searcher.labels());
+    private <C extends Card> List<Hit<C>> page(ClauseQueries clauses, TextMatches matches, Class<C> type, CardBits left,
+            Window window, ToolUsers users) throws IOException {
+        ScoreDoc[] found = matches.first(left, window.order(), users, window.from() + window.size(), clauses);
+        QueryTree tree = clauses.query().tree();
+        Reasons reasons = new Reasons(tree, matches.matching(), clauses, searcher.labels());
         Highlighting highlighting = window.highlights() ? new Highlighter(tree)::of : card -> Map.of();
         int from = Math.min(window.from(), found.length);
         int[] documents = Stream.of(found).skip(from).mapToInt(card -> card.doc).toArray();

@@ -3,15 +3,13 @@ package dev.threatcards.search;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.apache.lucene.document.LongRange;
 import org.apache.lucene.index.Term;
@@ -24,7 +22,6 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
-import org.apache.lucene.util.QueryBuilder;
 
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.NameKeys;
@@ -42,78 +39,126 @@ import dev.threatcards.search.QueryTree.ValuePrefix;
 import dev.threatcards.search.QueryTree.Word;
 
 /**
- * The Lucene queries that clauses and names come down to; what a card matches by, and in part what it is ranked by. For one
- * search: it keeps what it has looked up.
+ * A query in one scope of one commit: the Lucene queries of its clauses, and which of its words are terms, labels, tools and nearly names
+ * there. Made for one search; each lookup is made once. Not thread-safe.
  */
 final class ClauseQueries {
 
-    /** Beginnings shorter than this are no beginnings of a name: nearly every card has a name that begins with two letters. */
+    /** Shorter texts are no beginnings of names: nearly every card has a name that begins with any two letters. */
     private static final int SHORTEST_PREFIX = 3;
 
-    /** The synonyms have up to three words. */
-    private static final int LONGEST_SYNONYM = 3;
-
+    private final AnalyzedQuery query;
     private final Scope scope;
     private final CardSearcher searcher;
+    private final Map<Term, Optional<Query>> known = new HashMap<>();
     private final Map<String, List<BytesRef>> toolKeys = new HashMap<>();
+    private final Map<String, Map<Facet, List<String>>> labels = new HashMap<>();
+    private Optional<List<BytesRef>> nearNames = Optional.empty();
 
-    ClauseQueries(Scope scope, CardSearcher searcher) {
+    ClauseQueries(AnalyzedQuery query, Scope scope, CardSearcher searcher) {
+        this.query = query;
         this.scope = scope;
         this.searcher = searcher;
+    }
+
+    AnalyzedQuery query() {
+        return query;
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    CardSearcher searcher() {
+        return searcher;
     }
 
     /** Cards that have what the clause asks for: in a field, or anywhere in their text, as a name, a label or another name of a tool. */
     Query of(Clause clause) throws IOException {
         return switch (clause) {
-            case Word word -> anywhere(word.text());
-            case Phrase phrase -> anywhere(phrase.text());
+            case Word word -> anywhere(query.of(word));
+            case Phrase phrase -> anywhere(query.of(phrase));
             case Prefix prefix -> beginning(prefix.beginning());
-            case Value value -> value(value);
+            case Value value -> labelled(value.facet(), keys(value.facet(), query.of(value)));
             case ValuePrefix value ->
                 new PrefixQuery(new Term(CardFields.label(value.facet()), NameKeys.exact(value.beginning())));
             case Days days -> LongRange.newIntersectsQuery(days.field().days(), new long[]{days.from().toEpochDay()},
                     new long[]{days.to().toEpochDay()});
-            case AnyOf any -> anyOf(any);
+            case AnyOf any -> {
+                List<Query> alternatives = new ArrayList<>();
+                for (Clause alternative : any.alternatives()) {
+                    alternatives.add(of(alternative));
+                }
+                yield anyOf(alternatives);
+            }
         };
     }
 
-    private Query anyOf(AnyOf clause) throws IOException {
-        BooleanQuery.Builder any = new BooleanQuery.Builder();
-        for (Clause alternative : clause.alternatives()) {
-            any.add(of(alternative), Occur.SHOULD);
+    private static Query anyOf(List<Query> alternatives) {
+        if (alternatives.size() == 1) {
+            return alternatives.getFirst();
         }
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        alternatives.forEach(alternative -> any.add(alternative, Occur.SHOULD));
         return any.build();
     }
 
-    private Query anywhere(String words) throws IOException {
-        BooleanQuery.Builder any = new BooleanQuery.Builder();
-        List<String> terms = terms(words);
+    private Query anywhere(AnalyzedText text) throws IOException {
+        List<Query> any = new ArrayList<>();
+        List<String> terms = text.textTerms();
         switch (terms.size()) {
             case 0 -> {
-                String key = CardAnalyzer.key(words);
-                for (Facet facet : Facet.values()) {
-                    any.add(new TermQuery(new Term(CardFields.label(facet), key)), Occur.SHOULD);
+                String key = text.key();
+                for (Facet facet : searcher.facetsWith(key)) {
+                    any.add(labelled(facet, List.of(key)));
                 }
             }
-            case 1 -> any.add(new TermQuery(new Term(CardFields.TEXT, terms.getFirst())), Occur.SHOULD);
-            default -> any.add(phrase(words), Occur.SHOULD);
+            case 1 -> known(CardFields.TEXT, terms.getFirst()).ifPresent(any::add);
+            default -> any.add(WordPairs.query(phrase(text)));
         }
-        any.add(name(words), Occur.SHOULD);
-        any.add(tool(words), Occur.SHOULD);
-        return any.build();
+        addNamed(text, any);
+        return anyOf(any);
     }
 
-    private static Query phrase(String words) {
-        Query phrase = new QueryBuilder(CardAnalyzer.INSTANCE).createPhraseQuery(CardFields.TEXT, words);
-        return phrase instanceof PhraseQuery some ? WordPairs.query(some) : phrase;
+    private static PhraseQuery phrase(AnalyzedText text) {
+        PhraseQuery.Builder phrase = new PhraseQuery.Builder();
+        int place = 0;
+        for (String term : text.textTerms()) {
+            phrase.add(new Term(CardFields.TEXT, term), text.terms().position(place++));
+        }
+        return phrase.build();
     }
 
-    /** Cards of that name or of one that begins so, and actors that use a tool of that name. */
-    Query called(String name) throws IOException {
-        BooleanQuery.Builder called = new BooleanQuery.Builder().add(name(name), Occur.SHOULD).add(tool(name),
-                Occur.SHOULD);
-        namePrefix(name).ifPresent(beginning -> called.add(beginning, Occur.SHOULD));
-        return called.build();
+    private void addNamed(AnalyzedText name, List<Query> any) throws IOException {
+        known(CardFields.NAME_FOLDED, name.folded()).ifPresent(any::add);
+        List<BytesRef> keys = toolKeys(name);
+        if (!keys.isEmpty()) {
+            any.add(labelled(Facet.TOOL, keys.stream().map(BytesRef::utf8ToString).toList()));
+        }
+    }
+
+    /** Cards that have the whole text as a name, have a name that begins with it, or use a tool of that name. */
+    Query called() throws IOException {
+        List<Query> called = new ArrayList<>();
+        addNamed(query.name(), called);
+        String folded = query.name().folded();
+        if (isNamePrefix(folded) && searcher.isBeginning(new Term(CardFields.NAME_FOLDED, folded))) {
+            called.add(new PrefixQuery(new Term(CardFields.NAME_FOLDED, folded)));
+        }
+        return anyOf(called);
+    }
+
+    /** Whether a folded text is long enough to be looked for as the beginning of a name, beside all else. */
+    static boolean isNamePrefix(String folded) {
+        return folded.length() >= SHORTEST_PREFIX;
+    }
+
+    /** Cards with a name that begins with the whole text, which is too short for that wherever anything else matches. */
+    Query shortNamePrefix() {
+        String folded = query.name().folded();
+        return folded.isEmpty() || isNamePrefix(folded)
+                ? new MatchNoDocsQuery("no short beginning")
+                : new PrefixQuery(new Term(CardFields.NAME_FOLDED, folded));
     }
 
     private static Query beginning(String beginning) {
@@ -123,135 +168,104 @@ final class ClauseQueries {
                 .build();
     }
 
-    /** Cards with that value, however it is spelt; of a tool, under whichever of its names. */
-    Query value(Value value) throws IOException {
-        return labelled(value.facet(),
-                keys(value.facet(), value.value(), new BytesRef(CardAnalyzer.key(value.value()))));
+    /** The query for a term; empty if no card of the commit has it. */
+    Optional<Query> known(String field, String text) throws IOException {
+        Term term = new Term(field, text);
+        Optional<Query> before = known.get(term);
+        if (before == null) {
+            before = text.isEmpty() ? Optional.empty() : searcher.known(term);
+            known.put(term, before);
+        }
+        return before;
     }
 
-    /**
-     * Cards of the scope with that value, if there are any.
-     *
-     * @param key the value's key, see {@link CardAnalyzer#key}
-     */
-    Optional<Query> carriers(Facet facet, String value, BytesRef key) throws IOException {
-        Set<BytesRef> keys = keys(facet, value, key);
-        // Most runs of words are no label at all, which takes no search to tell.
-        for (Iterator<BytesRef> each = keys.iterator(); each.hasNext();) {
-            if (!searcher.facetsWith(each.next().utf8ToString()).contains(facet)) {
-                each.remove();
+    /** Cards that have the whole text as a name, however it is spelt; empty if there are none in the commit. */
+    Optional<Query> named() throws IOException {
+        return known(CardFields.NAME_FOLDED, query.name().folded());
+    }
+
+    /** Whether a card of the scope has the whole text as a name. */
+    boolean isName() throws IOException {
+        return named().isPresent() && scope.hasAny(new Term(CardFields.NAME_FOLDED, query.name().folded()), searcher);
+    }
+
+    /** The names of cards of the scope, folded, that are nearest to the whole text; none if none is near. */
+    List<BytesRef> nearNames() throws IOException {
+        if (nearNames.isEmpty()) {
+            nearNames = Optional.of(NearNames.of(query.name().folded(), CardFields.NAME_FOLDED, scope, searcher));
+        }
+        return nearNames.get();
+    }
+
+    /** The facets of which the words are a label that a card of the scope has, with the label's keys: of a tool those of all its names. */
+    Map<Facet, List<String>> labels(AnalyzedText words) throws IOException {
+        Map<Facet, List<String>> before = labels.get(words.text());
+        if (before != null) {
+            return before;
+        }
+        Map<Facet, List<String>> found = new EnumMap<>(Facet.class);
+        Set<Facet> facets = new LinkedHashSet<>(searcher.facetsWith(words.key()));
+        facets.add(Facet.TOOL);
+        for (Facet facet : facets) {
+            List<String> keys = keys(facet, words);
+            for (String key : keys) {
+                if (scope.hasAny(new Term(CardFields.label(facet), key), searcher)) {
+                    found.put(facet, keys);
+                    break;
+                }
             }
         }
-        Query carriers = labelled(facet, keys);
-        return !keys.isEmpty() && scope.hasAny(carriers, searcher) ? Optional.of(carriers) : Optional.empty();
+        labels.put(words.text(), found);
+        return found;
     }
 
-    /**
-     * The value's key, and of a tool those of its other names; the set is the caller's.
-     *
-     * @param key the value's key, see {@link CardAnalyzer#key}
-     */
-    Set<BytesRef> keys(Facet facet, String value, BytesRef key) throws IOException {
-        Set<BytesRef> keys = new LinkedHashSet<>(List.of(key));
+    /** The keys of the words as a label of the facet, of a tool those of all its names; without those that no card of the commit has. */
+    private List<String> keys(Facet facet, AnalyzedText words) throws IOException {
+        Set<String> keys = new LinkedHashSet<>(List.of(words.key()));
         if (facet == Facet.TOOL) {
-            keys.addAll(toolKeys(value));
+            toolKeys(words).forEach(key -> keys.add(key.utf8ToString()));
         }
-        return keys;
-    }
-
-    private static Query labelled(Facet facet, Collection<BytesRef> keys) {
-        String field = CardFields.label(facet);
-        return switch (keys.size()) {
-            case 0 -> new MatchNoDocsQuery("no such label");
-            case 1 -> new TermQuery(new Term(field, keys.iterator().next()));
-            default -> new TermInSetQuery(field, keys);
-        };
-    }
-
-    /** Actors that list the tool of that name, under whichever of its names. */
-    Query tool(String name) throws IOException {
-        return labelled(Facet.TOOL, toolKeys(name));
-    }
-
-    /** The keys of all names of the tools that the name means. */
-    List<BytesRef> toolKeys(String name) throws IOException {
-        List<BytesRef> known = toolKeys.get(name);
-        if (known == null) {
-            known = ToolNames.keys(name, scope, searcher);
-            toolKeys.put(name, known);
+        List<String> known = new ArrayList<>();
+        for (String key : keys) {
+            if (searcher.facetsWith(key).contains(facet)) {
+                known.add(key);
+            }
         }
         return known;
     }
 
-    /**
-     * The clauses that a card has to match: words that mean something only together ("zero day", "United States") as one,
-     * those that are nothing but stop words or signs left out, unless there are no others.
-     */
-    static List<Clause> required(QueryTree tree) {
-        List<Clause> together = together(tree.texts());
-        List<Clause> telling = together.stream()
-                .filter(clause -> clause.text().isEmpty() || !terms(clause.text()).isEmpty()).toList();
-        return telling.isEmpty() ? together : telling;
+    /** Cards with a label of the facet that has one of the keys. */
+    static Query labelled(Facet facet, Collection<String> keys) {
+        String field = CardFields.label(facet);
+        return switch (keys.size()) {
+            case 0 -> new MatchNoDocsQuery("no such label");
+            case 1 -> new TermQuery(new Term(field, keys.iterator().next()));
+            default -> new TermInSetQuery(field, keys.stream().map(BytesRef::new).toList());
+        };
     }
 
-    /** Runs of words that the analyzer reads otherwise than word by word, which its synonyms do, as phrases. */
-    private static List<Clause> together(List<Clause> clauses) {
-        List<Clause> together = new ArrayList<>();
-        for (int from = 0; from < clauses.size();) {
-            int to = Math.min(clauses.size(), from + LONGEST_SYNONYM);
-            while (to > from + 1 && !meanMoreTogether(clauses.subList(from, to))) {
-                to--;
-            }
-            together.add(to == from + 1 ? clauses.get(from) : new Phrase(joined(clauses.subList(from, to))));
-            from = to;
+    private List<BytesRef> toolKeys(AnalyzedText name) throws IOException {
+        return toolKeysOf(name.folded());
+    }
+
+    /** The keys of all names of the tools that the name means. */
+    List<BytesRef> toolKeys(String name) throws IOException {
+        return toolKeysOf(NameKeys.folded(name));
+    }
+
+    private List<BytesRef> toolKeysOf(String folded) throws IOException {
+        List<BytesRef> before = toolKeys.get(folded);
+        if (before == null) {
+            before = known(CardFields.NAME_FOLDED, folded).isEmpty()
+                    ? List.of()
+                    : ToolNames.keys(folded, scope, searcher);
+            toolKeys.put(folded, before);
         }
-        return together;
+        return before;
     }
 
-    private static boolean meanMoreTogether(List<Clause> run) {
-        List<String> apart = run.stream().flatMap(clause -> terms(clause.text()).stream()).toList();
-        // The first and the last word take part: "the zero day" is "zero day" and a word before it.
-        List<String> whole = terms(joined(run));
-        List<String> withoutFirst = terms(joined(run.subList(1, run.size())));
-        List<String> withoutLast = terms(joined(run.subList(0, run.size() - 1)));
-        return run.stream().allMatch(Word.class::isInstance) && !whole.equals(apart)
-                && !whole.equals(plus(terms(run.getFirst().text()), withoutFirst))
-                && !whole.equals(plus(withoutLast, terms(run.getLast().text())));
-    }
-
-    private static List<String> plus(List<String> some, List<String> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
-    }
-
-    private static String joined(List<Clause> run) {
-        return run.stream().map(Clause::text).collect(Collectors.joining(" "));
-    }
-
-    private static List<String> terms(String text) {
-        return CardAnalyzer.terms(CardFields.TEXT, text);
-    }
-
-    /** Cards of that name, however it is spelt. */
-    static Query name(String name) {
-        String folded = NameKeys.folded(name);
-        return folded.isEmpty()
-                ? new MatchNoDocsQuery("no letters or digits")
-                : new TermQuery(new Term(CardFields.NAME_FOLDED, folded));
-    }
-
-    /** Cards with a name that begins so; empty if there are none, or the beginning is too short to be one. */
-    Optional<Query> namePrefix(String beginning) throws IOException {
-        Term folded = new Term(CardFields.NAME_FOLDED, NameKeys.folded(beginning));
-        return folded.text().length() >= SHORTEST_PREFIX && searcher.isBeginning(folded)
-                ? Optional.of(new PrefixQuery(folded))
-                : Optional.empty();
-    }
-
-    /** Cards with a name that begins so, of a beginning that is too short to be one where anything else matches. */
-    static Query shortNamePrefix(String text) {
-        String folded = NameKeys.folded(text);
-        return folded.isEmpty() || folded.length() >= SHORTEST_PREFIX
-                ? new MatchNoDocsQuery("no short beginning")
-                : new PrefixQuery(new Term(CardFields.NAME_FOLDED, folded));
+    /** See {@link AnalyzedQuery#required}; for callers that have the tree alone. */
+    static List<Clause> required(QueryTree tree) {
+        return AnalyzedQuery.of(tree).required();
     }
 }

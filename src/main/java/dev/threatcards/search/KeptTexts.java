@@ -8,17 +8,17 @@ import dev.threatcards.index.CardSearcher;
 import dev.threatcards.index.LastUsed;
 
 /**
- * What the last texts matched that were searched for in one commit, and what the last single filters left of all cards, which is where
- * drill-down begins. Safe for use by several threads; what is asked at the same time is searched for by each.
+ * LRU cache of what queries match on one commit, and of what single filters leave of all cards, which is where a drill-down begins.
+ * Thread-safe; threads that miss at the same time each compute the value.
  */
 public final class KeptTexts {
 
-    /** Texts that are kept, and filters. */
+    /** The most entries of either kind. */
     private static final int MOST = 300;
 
     /**
-     * What is kept for each document of the index, at most, in bytes: the bits of two sets of cards, what was counted of them by the
-     * values of facets, and the best cards with their scores.
+     * The size of an entry, in bytes for each document of the index, at most: two bit sets of cards, their facet counts, and the best cards
+     * with their scores.
      */
     private static final int SIZE = 17;
 
@@ -31,22 +31,24 @@ public final class KeptTexts {
     private final LastUsed<Key, TextMatches> texts = new LastUsed<>();
     private final LastUsed<OneFilter, DrillSideways> filters = new LastUsed<>();
 
-    TextMatches of(QueryTree tree, Scope scope, CardSearcher searcher) throws IOException {
-        Key key = new Key(tree, scope);
+    /** What a query matches in a scope. */
+    TextMatches of(ClauseQueries clauses) throws IOException {
+        CardSearcher searcher = clauses.searcher();
+        Key key = new Key(clauses.query().tree(), clauses.scope());
         Optional<TextMatches> kept = texts.get(key);
         if (kept.isPresent()) {
             return kept.get();
         }
-        TextMatches matches = TextMatches.of(tree, scope, searcher);
+        TextMatches matches = TextMatches.of(clauses);
         if (!searcher.timedOut()) {
             texts.put(key, matches, most(searcher));
         }
         return matches;
     }
 
-    /** Filters laid over what a text matches. */
+    /** Applies filters to what a query matches. */
     DrillSideways drill(TextMatches matches, Filters over, CardSearcher searcher) throws IOException {
-        if (!matches.tree().isEmpty() || over.size() != 1) {
+        if (!matches.query().tree().isEmpty() || over.size() != 1) {
             return new DrillSideways(matches.cards(), over, searcher);
         }
         OneFilter key = new OneFilter(matches.scope(), over);
@@ -61,7 +63,7 @@ public final class KeptTexts {
         return drill;
     }
 
-    /** So many of each. */
+    /** The most entries for the commit of the searcher. */
     private static long most(CardSearcher searcher) {
         return CacheBudget.TEXTS.entries(2L * SIZE * searcher.getIndexReader().maxDoc(), MOST);
     }

@@ -11,28 +11,26 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 
-import dev.threatcards.card.NameKeys;
 import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardSearcher;
 import dev.threatcards.search.QueryTree.Clause;
 import dev.threatcards.search.QueryTree.Word;
 
 /**
- * Which cards a query's text matches. The strictest of these that matches any:
+ * The cards that a query matches. Its text is taken as strictly as it can be while any card of the scope matches:
  * <ol>
- * <li>every clause, of more than three at least six in ten; or the whole text is a name, the beginning of one, or a name of a tool that the actor uses,
+ * <li>all required clauses, of more than three at least six in ten; or the whole text is a name, the beginning of one, or a tool's name,
  * <li>the whole text, a letter or two, is the beginning of a name,
  * <li>the whole text is nearly a name,
- * <li>every clause that matches anything, mistyped words of names put right,
+ * <li>all clauses that match any card, mistyped words of names corrected,
  * <li>as many clauses at once as match any card.
  * </ol>
- * It is decided by the text alone, in the collections that are searched and before any filter, be it typed
- * ({@code country:China}) or chosen: what a filter leaves over is then always a part of what was there before, and the counts of
- * a drill-down hold.
+ * The text alone decides, in the collections that are searched, before any filter is applied, be it typed ({@code country:China}) or
+ * chosen: what a filter leaves is then always a subset of what was there before, and the counts of a drill-down hold.
  */
 final class Matching {
 
-    /** Which of the steps it was. */
+    /** How strictly the text was taken. */
     enum Step {
         WHOLE, NEAR_NAME, KNOWN_CLAUSES, SOME_CLAUSES, NOTHING
     }
@@ -40,14 +38,13 @@ final class Matching {
     /** Up to this many clauses all have to match. */
     private static final int ALL_MEANT = 3;
 
-    /** Of more clauses so many in ten have to. */
+    /** Of more clauses, so many in ten have to. */
     private static final int ENOUGH_OF_TEN = 6;
 
     private final CardSearcher searcher;
     private final Scope scope;
-    private final QueryTree tree;
+    private final AnalyzedQuery query;
     private final ClauseQueries clauses;
-    private final String whole;
     private final List<Clause> unknown = new ArrayList<>();
     private final List<Clause> ignored = new ArrayList<>();
     private final Set<String> nearNames = new HashSet<>();
@@ -56,28 +53,33 @@ final class Matching {
     private FixedBitSet withEvery;
     private Step step = Step.WHOLE;
 
-    private Matching(QueryTree tree, Scope scope, CardSearcher searcher) throws IOException {
-        this.tree = tree;
-        this.scope = scope;
-        this.searcher = searcher;
-        this.clauses = new ClauseQueries(scope, searcher);
-        this.whole = tree.name();
+    private Matching(ClauseQueries clauses) throws IOException {
+        this.clauses = clauses;
+        this.query = clauses.query();
+        this.scope = clauses.scope();
+        this.searcher = clauses.searcher();
         this.cards = scope.cards(searcher).clone();
         this.withEvery = cards;
     }
 
-    static Matching of(QueryTree tree, Scope scope, CardSearcher searcher) throws IOException {
-        Matching matching = new Matching(tree, scope, searcher);
+    /** Matches a query in a scope. */
+    static Matching of(ClauseQueries clauses) throws IOException {
+        Matching matching = new Matching(clauses);
+        QueryTree tree = clauses.query().tree();
         if (!tree.texts().isEmpty()) {
             matching.cards.and(matching.strictest());
         }
         for (Clause clause : tree.filters()) {
-            matching.cards.and(searcher.matching(matching.clauses.of(clause)));
+            matching.cards.and(matching.matching(clause));
         }
         for (Clause clause : tree.unwanted()) {
-            matching.cards.andNot(searcher.matching(matching.clauses.of(clause)));
+            matching.cards.andNot(matching.matching(clause));
         }
         return matching;
+    }
+
+    private FixedBitSet matching(Clause clause) throws IOException {
+        return searcher.matching(clauses.of(clause));
     }
 
     /** The cards of the scope that match; not to be changed. */
@@ -85,7 +87,7 @@ final class Matching {
         return cards;
     }
 
-    /** The cards, of the scope or not, that have every clause that has to be there; not to be changed. */
+    /** The cards, of the scope or not, that match every required clause; not to be changed. */
     FixedBitSet withEvery() {
         return withEvery;
     }
@@ -95,12 +97,12 @@ final class Matching {
         return step;
     }
 
-    /** Words that no card has; known only where it was not enough to take the text as it stands. */
+    /** Clauses that match no card of the scope; empty after {@link Step#WHOLE} and {@link Step#NEAR_NAME}. */
     List<Clause> unknown() {
         return List.copyOf(unknown);
     }
 
-    /** Those of the {@link #unknown} that were not taken for any other, and so fell away. */
+    /** Those of the {@link #unknown} that were not corrected, and so were dropped. */
     List<Clause> ignored() {
         return List.copyOf(ignored);
     }
@@ -116,22 +118,22 @@ final class Matching {
     }
 
     private FixedBitSet strictest() throws IOException {
-        List<Clause> required = ClauseQueries.required(tree);
+        List<Clause> required = query.required();
         List<FixedBitSet> every = new ArrayList<>();
         for (Clause clause : required) {
-            every.add(searcher.matching(clauses.of(clause)));
+            every.add(matching(clause));
         }
         withEvery = atLeast(every.size(), every);
         FixedBitSet exact = atLeast(enough(every.size()), every);
-        exact.or(searcher.matching(clauses.called(whole)));
+        exact.or(searcher.matching(clauses.called()));
         if (isAny(exact)) {
             return exact;
         }
-        FixedBitSet begun = searcher.matching(ClauseQueries.shortNamePrefix(whole));
+        FixedBitSet begun = searcher.matching(clauses.shortNamePrefix());
         if (isAny(begun)) {
             return begun;
         }
-        List<BytesRef> near = NearNames.of(NameKeys.folded(whole), CardFields.NAME_FOLDED, scope, searcher);
+        List<BytesRef> near = clauses.nearNames();
         if (!near.isEmpty()) {
             step = Step.NEAR_NAME;
             near.forEach(name -> nearNames.add(name.utf8ToString()));
@@ -150,7 +152,7 @@ final class Matching {
         return new FixedBitSet(cards.length());
     }
 
-    /** A few words are all meant; of a story that somebody half remembers, some words are not the card's. */
+    /** A few words are all meant; of a story that somebody half remembers, some words are not on its card. */
     private static int enough(int clauses) {
         return clauses <= ALL_MEANT ? clauses : Math.ceilDiv(clauses * ENOUGH_OF_TEN, 10);
     }
@@ -164,8 +166,7 @@ final class Matching {
             }
             unknown.add(required.get(i));
             if (required.get(i) instanceof Word word) {
-                List<BytesRef> near = NearNames.of(NameKeys.folded(word.text()), CardFields.NAME_WORDS, scope,
-                        searcher);
+                List<BytesRef> near = NearNames.of(query.of(word).folded(), CardFields.NAME_WORDS, scope, searcher);
                 if (!near.isEmpty()) {
                     near.forEach(name -> nearWords.add(name.utf8ToString()));
                     known.add(searcher.matching(new TermInSetQuery(CardFields.NAME_WORDS, near)));
@@ -188,7 +189,7 @@ final class Matching {
             sets.forEach(inAll::and);
             return inAll;
         }
-        // At each place the cards that are in so many of the sets that were looked at.
+        // At each index the cards that are in at least so many of the sets seen so far.
         FixedBitSet[] inSoMany = new FixedBitSet[number + 1];
         Arrays.setAll(inSoMany, place -> new FixedBitSet(cards.length()));
         inSoMany[0].set(0, cards.length());

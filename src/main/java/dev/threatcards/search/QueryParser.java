@@ -19,7 +19,7 @@ import dev.threatcards.search.QueryTree.ValuePrefix;
 import dev.threatcards.search.QueryTree.Word;
 
 /**
- * A query's text to its {@link QueryTree}.
+ * Parses the text of a query to a {@link QueryTree}.
  *
  * <pre>
  * query  := { clause }
@@ -33,13 +33,13 @@ import dev.threatcards.search.QueryTree.Word;
  * date   := yyyy | yyyy-MM | yyyy-MM-dd
  * </pre>
  *
- * No text is an error: what does not parse (a quote that does not close, a lone "-", an "OR" without a neighbour or before a minus, a field
- * that is not known, a date that is none) is a word. Words beyond {@link Limits#QUERY_WORDS} are left aside, and an asterisk
- * beyond {@link Limits#QUERY_PREFIXES} means nothing.
+ * Every text is valid: what does not parse (an unclosed quote, a lone "-", an "OR" without a neighbour or before a minus, an unknown field,
+ * an invalid date) is a word. Words beyond {@link Limits#QUERY_WORDS} are ignored, as are asterisks beyond
+ * {@link Limits#QUERY_PREFIXES}.
  */
 final class QueryParser {
 
-    // A minus that begins a term, a field, then a phrase in quotes or a word.
+    // An optional minus at the beginning of a term, an optional field, then a phrase in quotes or a word.
     private static final Pattern TERM = Pattern
             .compile("(?<![^\\s\"“”])(?<minus>-(?=\\S))?(?:(?<field>[A-Za-z]{1,20}):)?"
                     + "(?:[\"“”](?<phrase>[^\"“”]+)[\"“”]|(?<word>\\S+))");
@@ -47,22 +47,25 @@ final class QueryParser {
     private static final int SHORTEST_PREFIX = 2;
 
     /**
-     * What of a text was not searched for.
+     * What is ignored of a text.
      *
      * @param words words beyond the limit
      * @param prefixes asterisks beyond the limit, in the words that were searched for
      */
     record Unread(int words, int prefixes) {
+
+        /** Nothing is ignored. */
+        static final Unread NONE = new Unread(0, 0);
     }
 
-    /** A clause, and whether a minus stands before it. */
+    /** A clause, and whether it is negated. */
     private record Term(Clause clause, boolean unwanted) {
 
         private boolean is(String operator) {
             return !unwanted && clause.equals(new Word(operator));
         }
 
-        /** Of an operator that stands alone: the word that it is otherwise. */
+        /** An operator without operands as an ordinary word. */
         private Term asWord() {
             return new Term(new Word(clause.typed().toLowerCase(Locale.ROOT)), unwanted);
         }
@@ -89,7 +92,7 @@ final class QueryParser {
         return new QueryTree(wanted, unwanted);
     }
 
-    /** What {@link #parse(String, Limits)} leaves aside. */
+    /** What {@link #parse(String, Limits)} ignores of the text. */
     static Unread unread(String text, Limits limits) {
         QueryParser parser = new QueryParser(limits);
         Matcher term = TERM.matcher(text);
@@ -125,7 +128,7 @@ final class QueryParser {
             if (ofField.isPresent()) {
                 return ofField.get();
             }
-            // No field of ours: "Operation:", "http://example".
+            // Not a field of the grammar: "Operation:", "http://example".
             word = word.isEmpty() ? "" : field + ":" + word;
         }
         if (word.isEmpty()) {
@@ -160,7 +163,7 @@ final class QueryParser {
         return word.substring(0, word.length() - 1);
     }
 
-    /** "NOT" is a minus before what follows it. */
+    /** Negates the term after each "NOT". */
     private static List<Term> negated(List<Term> terms) {
         List<Term> negated = new ArrayList<>();
         for (int i = 0; i < terms.size(); i++) {
@@ -174,7 +177,7 @@ final class QueryParser {
         return negated;
     }
 
-    /** "OR" makes one clause of its neighbours. */
+    /** Joins the terms around each "OR" to one clause. */
     private static List<Term> alternatives(List<Term> terms) {
         List<Term> clauses = new ArrayList<>();
         for (int i = 0; i < terms.size(); i++) {

@@ -14,22 +14,25 @@ import dev.threatcards.search.QueryTree.Clause;
 import dev.threatcards.search.QueryTree.Value;
 import dev.threatcards.search.Understanding.Totals;
 
-/** What to drop where nothing is found: each filter and each clause by itself, tried. */
+/** Where a query matches nothing: the same query without one of its filters or clauses, for each that then matches something. */
 final class Relaxing {
 
     /** More than a person reads. */
     private static final int MOST = 8;
 
+    private final AnalyzedQuery query;
     private final Totals totals;
     private final List<Relaxed> ways = new ArrayList<>();
 
-    private Relaxing(Totals totals) {
+    private Relaxing(AnalyzedQuery query, Totals totals) {
+        this.query = query;
         this.totals = totals;
     }
 
     /** The searches with one thing less that find a card, the most cards first. */
-    static FirstOf<Relaxed> of(QueryTree tree, Filters filters, Totals totals) throws IOException {
-        Relaxing relaxing = new Relaxing(totals);
+    static FirstOf<Relaxed> of(AnalyzedQuery query, Filters filters, Totals totals) throws IOException {
+        Relaxing relaxing = new Relaxing(query, totals);
+        QueryTree tree = query.tree();
         for (Map.Entry<Facet, Choice> filter : filters.choices().entrySet()) {
             for (String value : filter.getValue().values()) {
                 boolean excluded = filter.getValue().values(Mode.NOT).contains(value);
@@ -49,7 +52,7 @@ final class Relaxing {
 
     private void tryOut(String dropped, QueryTree tree, Filters filters) throws IOException {
         boolean nothingLeft = tree.isEmpty() && filters.isEmpty();
-        int total = nothingLeft ? 0 : totals.of(tree, filters);
+        int total = nothingLeft ? 0 : totals.of(query.with(tree), filters);
         if (total > 0) {
             ways.add(new Relaxed(dropped, tree.typed(), filters, total));
         }

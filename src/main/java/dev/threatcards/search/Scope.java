@@ -24,8 +24,8 @@ import dev.threatcards.index.CardSearcher;
 import dev.threatcards.search.Filters.Choice;
 
 /**
- * Which cards a text is looked for in: of one kind, and of the collections that are asked for. Unless any is named, those are
- * ETDA's where the index has any, else all there are.
+ * The cards that a query is about: those of one kind in the selected collections. If no collection is selected, ETDA's is, where the index
+ * has cards of it, and otherwise all are.
  *
  * @param kind {@link CardFields#ACTOR} or {@link CardFields#TOOL}
  * @param collections the collections; none for all
@@ -48,7 +48,7 @@ record Scope(String kind, Set<String> collections) {
         return choice.values().isEmpty() && etda.cards(searcher).cardinality() > 0 ? etda : new Scope(kind, Set.of());
     }
 
-    /** Which kind of card is looked for. */
+    /** The kind of card. */
     Kind cards() {
         return kind.equals(CardFields.ACTOR) ? Kind.ACTOR : Kind.TOOL;
     }
@@ -69,9 +69,9 @@ record Scope(String kind, Set<String> collections) {
         return new Scope(otherKind, collections);
     }
 
-    /** Whether any card in it matches. */
-    boolean hasAny(Query query, CardSearcher searcher) throws IOException {
-        return searcher.hasAny(query, cards(searcher));
+    /** Whether any card in it has the term. */
+    boolean hasAny(Term term, CardSearcher searcher) throws IOException {
+        return searcher.hasAny(term, cards(searcher));
     }
 
     /** Whether more cards in it match than so many. */
@@ -79,7 +79,7 @@ record Scope(String kind, Set<String> collections) {
         return searcher.count(query, cards(searcher), number + 1) > number;
     }
 
-    /** The cards in it, by document; not to be changed. */
+    /** The cards in it, by document; not to be modified. */
     FixedBitSet cards(CardSearcher searcher) throws IOException {
         return searcher.kept(query());
     }

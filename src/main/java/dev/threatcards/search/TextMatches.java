@@ -17,15 +17,15 @@ import dev.threatcards.index.CardBits;
 import dev.threatcards.index.CardSearcher;
 
 /**
- * The cards that a text matches, whatever filters are laid over them, and the best of them in order. Who clicks on a filter asks the
- * same text again: then the best are ranked once, and taken from here. Safe for use by several threads.
+ * The cards that a query matches before filters are applied, and the best of them in order. A drill-down repeats the query with other
+ * filters: from the second time on the best cards are ranked once and kept. Thread-safe.
  */
 final class TextMatches {
 
-    /** So many are ranked ahead. Of a filter that leaves few of them the rest is searched for. */
+    /** So many are ranked ahead; where a filter leaves too few of them, all cards are ranked. */
     private static final int BEST = 10_000;
 
-    private final QueryTree tree;
+    private final AnalyzedQuery query;
     private final Scope scope;
     private final Matching matching;
     private final CardBits cards;
@@ -33,20 +33,20 @@ final class TextMatches {
     private volatile List<Query> ranking;
     private volatile Best best;
 
-    private TextMatches(QueryTree tree, Scope scope, Matching matching) {
-        this.tree = tree;
-        this.scope = scope;
+    private TextMatches(ClauseQueries clauses, Matching matching) {
+        this.query = clauses.query();
+        this.scope = clauses.scope();
         this.matching = matching;
         this.cards = new CardBits(matching.cards());
     }
 
-    static TextMatches of(QueryTree tree, Scope scope, CardSearcher searcher) throws IOException {
-        return new TextMatches(tree, scope, Matching.of(tree, scope, searcher));
+    static TextMatches of(ClauseQueries clauses) throws IOException {
+        return new TextMatches(clauses, Matching.of(clauses));
     }
 
-    /** The text. */
-    QueryTree tree() {
-        return tree;
+    /** The query. */
+    AnalyzedQuery query() {
+        return query;
     }
 
     /** Where it was looked for. */
@@ -69,18 +69,20 @@ final class TextMatches {
      *
      * @param left some of the {@link #cards}
      * @param size how many; fewer if fewer are left
+     * @param clauses the same query in the same scope, for what has to be looked up
      */
-    ScoreDoc[] first(CardBits left, Order order, ToolUsers users, int size, CardSearcher searcher) throws IOException {
-        if (tree.texts().isEmpty() && order.isAlphabetical()) {
+    ScoreDoc[] first(CardBits left, Order order, ToolUsers users, int size, ClauseQueries clauses) throws IOException {
+        CardSearcher searcher = clauses.searcher();
+        if (query.tree().texts().isEmpty() && order.isAlphabetical()) {
             return byName(left, size, searcher);
         }
         if (order.equals(Order.RELEVANCE) && pages.incrementAndGet() > 1) {
-            Optional<ScoreDoc[]> first = fromBest(left, size, searcher);
+            Optional<ScoreDoc[]> first = fromBest(left, size, clauses);
             if (first.isPresent()) {
                 return first.get();
             }
         }
-        return ranked(left, order, users, size, searcher);
+        return ranked(left, order, users, size, clauses);
     }
 
     private static ScoreDoc[] byName(CardBits left, int size, CardSearcher searcher) throws IOException {
@@ -92,12 +94,12 @@ final class TextMatches {
         return first;
     }
 
-    private Optional<ScoreDoc[]> fromBest(CardBits left, int size, CardSearcher searcher) throws IOException {
+    private Optional<ScoreDoc[]> fromBest(CardBits left, int size, ClauseQueries clauses) throws IOException {
         Best all = best;
         if (all == null) {
-            all = Best.of(ranked(cards, Order.RELEVANCE, ToolUsers.NONE, Math.min(BEST, Math.max(1, cards.size())),
-                    searcher));
-            if (searcher.timedOut()) {
+            all = Best.of(
+                    ranked(cards, Order.RELEVANCE, ToolUsers.NONE, Math.min(BEST, Math.max(1, cards.size())), clauses));
+            if (clauses.searcher().timedOut()) {
                 return Optional.empty();
             }
             best = all;
@@ -132,15 +134,16 @@ final class TextMatches {
         }
     }
 
-    private ScoreDoc[] ranked(CardBits left, Order order, ToolUsers users, int size, CardSearcher searcher)
+    private ScoreDoc[] ranked(CardBits left, Order order, ToolUsers users, int size, ClauseQueries clauses)
             throws IOException {
-        List<Query> parts = ranking(searcher);
+        CardSearcher searcher = clauses.searcher();
+        List<Query> parts = ranking(clauses);
         if (order.equals(Order.RELEVANCE)) {
             return new Relevance(parts, matching.withEvery(), searcher).first(left, size);
         }
         BooleanQuery.Builder ranked = new BooleanQuery.Builder().add(new BitSetQuery(left.bits()), Occur.FILTER);
         parts.forEach(part -> ranked.add(part, Occur.SHOULD));
-        if (!tree.texts().isEmpty()) {
+        if (!query.tree().texts().isEmpty()) {
             ranked.add(new BoostQuery(new BitSetQuery(matching.withEvery()), Ranking.EVERY_CLAUSE), Occur.SHOULD);
         }
         ScoreDoc[] first = searcher.search(ranked.build(),
@@ -149,11 +152,11 @@ final class TextMatches {
         return first;
     }
 
-    private List<Query> ranking(CardSearcher searcher) throws IOException {
+    private List<Query> ranking(ClauseQueries clauses) throws IOException {
         List<Query> known = ranking;
         if (known == null) {
-            known = Ranking.of(tree, scope, searcher);
-            if (!searcher.timedOut()) {
+            known = RankingQueries.of(Ranking.of(clauses), clauses);
+            if (!clauses.searcher().timedOut()) {
                 ranking = known;
             }
         }

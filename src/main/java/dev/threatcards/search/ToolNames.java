@@ -20,7 +20,7 @@ import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardSearcher;
 import dev.threatcards.index.StoredCards;
 
-/** The other names of a tool, from the tool cards: who searches for one of them means the tool. */
+/** The names of a tool, from the tool cards: a search for any of them is a search for the tool. */
 final class ToolNames {
 
     /** Tool cards that may share a name; on the real deck at most two do. */
@@ -30,15 +30,12 @@ final class ToolNames {
     }
 
     /**
-     * The keys, as {@link CardAnalyzer#key} makes them, of every name of the tools that {@code name} means, in the scope's
-     * collections.
+     * The keys, see {@link CardAnalyzer#key}, of every name of the tools in the scope's collections that have one name.
+     *
+     * @param folded the name, see {@link NameKeys#folded}
      */
-    static List<BytesRef> keys(String name, Scope scope, CardSearcher searcher) throws IOException {
-        String folded = NameKeys.folded(name);
+    static List<BytesRef> keys(String folded, Scope scope, CardSearcher searcher) throws IOException {
         List<BytesRef> keys = new ArrayList<>();
-        if (folded.isEmpty() || searcher.getIndexReader().docFreq(new Term(CardFields.NAME_FOLDED, folded)) == 0) {
-            return keys;
-        }
         BooleanQuery tools = new BooleanQuery.Builder().add(scope.of(CardFields.TOOL).query(), Occur.FILTER)
                 .add(new TermQuery(new Term(CardFields.NAME_FOLDED, folded)), Occur.FILTER).build();
         for (ScoreDoc found : searcher.search(tools, MOST).scoreDocs) {

@@ -86,7 +86,14 @@ final class CardSearcherTest {
                     assertThat(searcher.count(query, cards, most)).as("%s, %d at most", query, most)
                             .isEqualTo(Math.min(most, size));
                 }
-                assertThat(searcher.hasAny(query, cards)).isEqualTo(size > 0);
+            }
+        }
+        FixedBitSet one = new FixedBitSet(documents);
+        one.set(some.nextSetBit(documents / 2));
+        for (String word : List.of("a", "b", "c", "d", "e", "none")) {
+            for (FixedBitSet cards : List.of(living, some, one, new FixedBitSet(documents))) {
+                assertThat(searcher.hasAny(new Term(WORD, word), cards)).as(word)
+                        .isEqualTo(searcher.count(all(word), cards, 1) > 0);
             }
         }
     }

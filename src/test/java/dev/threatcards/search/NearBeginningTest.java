@@ -48,13 +48,13 @@ final class NearBeginningTest {
             @ForAll @CharRange(from = 'a', to = 'z') @StringLength(min = 5, max = 20) String text,
             @ForAll @IntRange(max = 4) int at) {
         String longer = text.substring(0, at) + '_' + text.substring(at);
-        assertThat(new NearBeginning(longer).edits(text, 2)).isEqualTo(1);
-        assertThat(new NearBeginning(text.substring(0, at) + text.substring(at + 1)).edits(text, 2))
-                .isLessThanOrEqualTo(1);
+        assertThat(new NearBeginning(longer, 0).begins(text)).isFalse();
+        assertThat(new NearBeginning(longer, 1).begins(text)).isTrue();
+        assertThat(new NearBeginning(text.substring(0, at) + text.substring(at + 1), 1).begins(text)).isTrue();
         String turned = text.substring(0, at) + text.charAt(at + 1 < text.length() ? at + 1 : at) + text.charAt(at)
                 + text.substring(Math.min(text.length(), at + 2));
         Assume.that(at + 1 < text.length());
-        assertThat(new NearBeginning(turned).edits(text, 2)).isLessThanOrEqualTo(1);
+        assertThat(new NearBeginning(turned, 1).begins(text)).isTrue();
     }
 
     @Property
@@ -63,6 +63,6 @@ final class NearBeginningTest {
             @ForAll @CharRange(from = '0', to = '9') @StringLength(min = 1, max = 4) String typed,
             @ForAll @CharRange(from = '0', to = '9') @StringLength(min = 1, max = 4) String number) {
         Assume.that(!number.startsWith(typed));
-        assertThat(new NearBeginning(letters + typed).edits(letters + number, 2)).isGreaterThan(2);
+        assertThat(new NearBeginning(letters + typed, 2).begins(letters + number)).isFalse();
     }
 }

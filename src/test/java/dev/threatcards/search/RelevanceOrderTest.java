@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.util.FixedBitSet;
@@ -71,18 +72,19 @@ final class RelevanceOrderTest {
         int chosen = 0;
         for (int i = 0; i < TEXTS; i++) {
             String text = text(random);
-            QueryTree tree = QueryParser.parse(text);
-            Scope scope = Scope.of(CardFields.ACTOR, tree, Filters.NONE, snapshot.searcher());
-            TextMatches matches = TextMatches.of(tree, scope, snapshot.searcher());
+            AnalyzedQuery query = AnalyzedQuery.parse(text, Limits.DEFAULT);
+            Scope scope = Scope.of(CardFields.ACTOR, query.tree(), Filters.NONE, snapshot.searcher());
+            ClauseQueries clauses = new ClauseQueries(query, scope, snapshot.searcher());
+            TextMatches matches = TextMatches.of(clauses);
             CardBits left = some(matches.cards(), random);
             int size = 1 + random.nextInt(60);
-            ScoreDoc[] first = matches.first(left, Order.RELEVANCE, ToolUsers.NONE, size, snapshot.searcher());
+            ScoreDoc[] first = matches.first(left, Order.RELEVANCE, ToolUsers.NONE, size, clauses);
             FixedBitSet withEvery = matches.matching().withEvery();
             // Asked for all of them, none is passed over.
-            ScoreDoc[] all = new Relevance(Ranking.of(tree, scope, snapshot.searcher()), withEvery, snapshot.searcher())
-                    .first(left, Math.max(1, left.size()));
+            List<Query> parts = RankingQueries.of(Ranking.of(clauses), clauses);
+            ScoreDoc[] all = new Relevance(parts, withEvery, snapshot.searcher()).first(left, Math.max(1, left.size()));
             assertThat(documents(first)).as(text).isEqualTo(documents(all).subList(0, Math.min(size, left.size())));
-            check(text, all, sums(tree, scope, withEvery, left));
+            check(text, all, sums(parts, withEvery, left));
             large += FixedBitSet.intersectionCount(left.bits(), withEvery) >= BestCards.WORTH_PASSING_OVER ? 1 : 0;
             chosen += left.size() < matches.cards().size() && left.size() >= BestCards.WORTH_PASSING_OVER ? 1 : 0;
             divided += FixedBitSet.andNotCount(left.bits(), withEvery) > 0 ? 1 : 0;
@@ -123,10 +125,10 @@ final class RelevanceOrderTest {
     }
 
     /** The scores of the cards, all parts of each in one sum. */
-    private static Map<Integer, Float> sums(QueryTree tree, Scope scope, FixedBitSet withEvery, CardBits left)
+    private static Map<Integer, Float> sums(List<Query> parts, FixedBitSet withEvery, CardBits left)
             throws IOException {
         BooleanQuery.Builder sum = new BooleanQuery.Builder().add(new BitSetQuery(left.bits()), Occur.FILTER);
-        Ranking.of(tree, scope, snapshot.searcher()).forEach(part -> sum.add(part, Occur.SHOULD));
+        parts.forEach(part -> sum.add(part, Occur.SHOULD));
         sum.add(new BoostQuery(new BitSetQuery(withEvery), Ranking.EVERY_CLAUSE), Occur.SHOULD);
         int most = Math.max(1, left.size());
         return Stream.of(

@@ -1,7 +1,6 @@
 package dev.threatcards.index;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -19,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** No term that is near is missing, wherever it stands among those of its length, and few others are given. */
-final class HeldTermsTest {
+/** Every term within the edit distance is a candidate, and few others are. */
+final class TermsByLengthTest {
 
     private static final String FIELD = CardFields.NAME_FOLDED;
     private static final int LENGTH = 9;
@@ -42,13 +41,13 @@ final class HeldTermsTest {
                 }
             }
             try (DirectoryReader reader = DirectoryReader.open(directory)) {
-                HeldTerms held = new HeldTerms(reader);
+                TermsByLength held = TermsByLength.of(FIELD, reader);
                 int given = 0;
                 for (String term : terms) {
-                    assertThat(near(held, term)).containsOnlyOnce(term);
-                    assertThat(near(held, term.substring(1))).containsOnlyOnce(term);
-                    assertThat(near(held, term + 'x')).containsOnlyOnce(term);
-                    List<String> some = near(held, '7' + term.substring(1));
+                    assertThat(held.candidates(term, 1)).containsOnlyOnce(term);
+                    assertThat(held.candidates(term.substring(1), 1)).containsOnlyOnce(term);
+                    assertThat(held.candidates(term + 'x', 1)).containsOnlyOnce(term);
+                    List<String> some = held.candidates('7' + term.substring(1), 1);
                     assertThat(some).containsOnlyOnce(term);
                     given += some.size();
                 }
@@ -60,11 +59,5 @@ final class HeldTermsTest {
     private static String word(Random random) {
         return random.ints(LENGTH, 'a', 'z' + 1)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
-    }
-
-    private static List<String> near(HeldTerms held, String word) throws IOException {
-        List<String> near = new ArrayList<>();
-        held.near(FIELD, word, 1, near::add);
-        return near;
     }
 }
