@@ -1,9 +1,12 @@
 package dev.threatcards.card;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+
+import dev.threatcards.card.CardReference.Kind;
 
 /**
  * A tool's card.
@@ -35,5 +38,73 @@ public record ToolCard(UUID uuid, String collection, String name, List<Name> nam
         alienVaultOtx = DefensiveCopies.list(alienVaultOtx, "alienVaultOtx");
         Objects.requireNonNull(lastChange, "lastChange");
         unknown = DefensiveCopies.sortedMap(unknown, "unknown");
+    }
+
+    /**
+     * A builder of a card of that title, see {@link Builder}.
+     *
+     * @param name the title, not blank
+     */
+    public static Builder builder(String name) {
+        return new Builder(name);
+    }
+
+    /** A builder that begins with what this card says; its lists are added to, other properties replaced. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /**
+     * Builds a tool's card. Only the title is required; what a property is without a call is said at its method. Errors are those of
+     * {@link ActorCard.Builder}, which has an example.
+     *
+     * <p>A builder is not thread-safe; it may build several cards. Cards that it built do not change with it.
+     */
+    public static final class Builder extends AbstractCardBuilder<Builder> {
+        private final List<String> type = new ArrayList<>();
+        private final List<String> malpedia = new ArrayList<>();
+
+        private Builder(String name) {
+            super(name);
+        }
+
+        private Builder(ToolCard card) {
+            super(card);
+            category = card.category;
+            type.addAll(card.type);
+            malpedia.addAll(card.malpedia);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /** Adds kinds of tool that it is, "Backdoor"; none without it. */
+        public Builder type(String... values) {
+            return add(type, "type", values);
+        }
+
+        /** Adds pages of Malpedia; none without it. */
+        public Builder malpedia(String... values) {
+            return add(malpedia, "malpedia", values);
+        }
+
+        /**
+         * Builds the card.
+         *
+         * @throws IllegalArgumentException if a name is blank, a name or a label is longer than 200 characters, all texts together
+         *     are longer than 16 Mi characters, or a date is not of the years 1 to 9999
+         */
+        public ToolCard build() {
+            CardChecks checks = new CardChecks(name);
+            return new ToolCard(uuid(Kind.TOOL), checks.title(collection, "collection"), checks.title(name, "name"),
+                    checks.names(names()), checks.term(category, "category"), checks.terms(type, "type"),
+                    checks.text(description, "description"), checks.relations(relations),
+                    checks.texts(information, "information"), checks.texts(malpedia, "malpedia"),
+                    checks.texts(mitreAttack, "mitreAttack"), checks.texts(playbook, "playbook"),
+                    checks.texts(alienVaultOtx, "alienVaultOtx"), checks.date(lastChange, "lastChange"),
+                    checks.unknown(unknown));
+        }
     }
 }

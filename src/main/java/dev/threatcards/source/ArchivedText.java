@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jsoup.parser.Parser;
 
+import dev.threatcards.card.Card;
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
@@ -137,7 +137,7 @@ final class ArchivedText implements Form {
                 deckTitle = title.group(1).strip();
                 license = "";
             } else if (date.matches()) {
-                archived = CardDates.parse(date.group(1));
+                archived = CardDate.parse(date.group(1));
             } else if (name.matches()) {
                 license = name.group(1).strip();
             }
@@ -152,7 +152,7 @@ final class ArchivedText implements Form {
                     throw new BadCard("Line " + page.malformedAt + " of the card has bytes that are no UTF-8.");
                 }
                 Deck deck = deck();
-                sink.card(new DeckCard(EtdaCard.of(page.json(), deck), deck, page.rows.identity()));
+                sink.card(new DeckCard(page.card(deck), deck, page.rows.identity()));
             } catch (BadCard e) {
                 sink.reject(new Reject(location, "line " + page.lineNumber, e.getMessage()));
             }
@@ -219,9 +219,10 @@ final class ArchivedText implements Form {
             value.append(start);
         }
 
-        ObjectNode json() {
+        /** Ends the last row and builds the card. */
+        Card card(Deck deck) throws BadCard {
             begin("", "");
-            return rows.json();
+            return rows.card(deck);
         }
     }
 }

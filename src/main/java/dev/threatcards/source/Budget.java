@@ -1,6 +1,5 @@
 package dev.threatcards.source;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -99,7 +98,7 @@ final class Budget {
     }
 
     /** Counts the bytes that are read through it. */
-    private abstract static class Counting extends FilterInputStream {
+    private abstract static class Counting extends BlockInputStream {
 
         Counting(InputStream bytes) {
             super(bytes);
@@ -108,15 +107,8 @@ final class Budget {
         abstract void count(long number) throws IOException;
 
         @Override
-        public int read() throws IOException {
-            int read = super.read();
-            count(read < 0 ? 0 : 1);
-            return read;
-        }
-
-        @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = super.read(bytes, offset, length);
+            int read = in.read(bytes, offset, length);
             count(Math.max(read, 0));
             return read;
         }

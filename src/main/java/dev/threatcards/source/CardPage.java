@@ -57,7 +57,7 @@ final class CardPage implements Form {
             List<Element> headings = headings(page);
             CardRows rows = rows(page, headings);
             Deck deck = deck(page, location);
-            sink.card(new DeckCard(EtdaCard.of(rows.json(), deck), deck, rows.identity()));
+            sink.card(new DeckCard(rows.card(deck), deck, rows.identity()));
             if (headings.size() > 1) {
                 sink.reject(new Reject(location, "",
                         "Of the " + headings.size() + " cards on the page the first was read; not \""
@@ -135,7 +135,7 @@ final class CardPage implements Form {
             }
             String first = Fragment.of(cells.getFirst()).text();
             // The label reaches down from a row before, or stands above rows that begin with dates, which are no labels.
-            boolean unlabelled = spanned > 0 || CardDates.parse(first).isKnown();
+            boolean unlabelled = spanned > 0 || CardDate.parse(first).isKnown();
             if (unlabelled) {
                 spanned--;
             } else {
@@ -174,7 +174,7 @@ final class CardPage implements Form {
         String title = page.title().replace('\u00A0', ' ').strip();
         int parting = title.lastIndexOf(TITLE_PARTING);
         String source = parting < 0 ? Encyclopedia.TITLE : title.substring(parting + TITLE_PARTING.length()).strip();
-        CardDate date = last(DATABASE_CHANGE, page).map(CardDates::parse).orElse(CardDate.NONE);
+        CardDate date = last(DATABASE_CHANGE, page).map(CardDate::parse).orElse(CardDate.NONE);
         return Decks.of(FORM, source, Encyclopedia.collectionOf(source), source, date, Deck.Extent.PAGES,
                 Encyclopedia.licenseOf(source), location, "");
     }

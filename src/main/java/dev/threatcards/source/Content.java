@@ -1,7 +1,6 @@
 package dev.threatcards.source;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -245,8 +244,8 @@ final class Content {
                 : "It is damaged, and was not read further (" + IoReason.of(e) + ").";
     }
 
-    /** Knows whether it was the source itself that failed, or what was made of its bytes. */
-    private static final class Given extends FilterInputStream {
+    /** Remembers whether reading the source itself failed, not unpacking or decoding its bytes. */
+    private static final class Given extends BlockInputStream {
         private boolean failed;
 
         Given(InputStream bytes) {
@@ -254,15 +253,9 @@ final class Content {
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             try {
-                return super.read(bytes, offset, length);
+                return in.read(bytes, offset, length);
             } catch (IOException e) {
                 failed = true;
                 throw e;

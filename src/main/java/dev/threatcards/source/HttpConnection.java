@@ -3,7 +3,6 @@ package dev.threatcards.source;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -274,37 +273,42 @@ final class HttpConnection implements Closeable {
         return line.toString().strip();
     }
 
-    /** The body of the answer. It ends with an exception if the connection ends before the body does. */
+    /** The body of the response. Reading it throws an exception if the connection ends before the body does. */
     InputStream body(Head head) throws IOException {
         String coding = head.header("Transfer-Encoding").toLowerCase(Locale.ROOT);
         if (!coding.isEmpty() && !coding.equals("chunked") && !coding.equals("identity")) {
             throw new IOException("it sends its answer in a transfer coding that was not asked for (" + coding + ")");
         }
-        InputStream body = coding.equals("chunked") ? new Chunked() : new Sized(head.length());
-        return new FilterInputStream(body) {
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-            }
-
-            @Override
-            public int read(byte[] bytes, int offset, int length) throws IOException {
-                try {
-                    return super.read(bytes, offset, length);
-                } catch (IOException e) {
-                    throw explained(e);
-                }
-            }
-        };
+        return coding.equals("chunked") ? new Chunked() : new Sized(head.length());
     }
 
     private static EOFException cut() {
         return new EOFException("the connection was cut before the end");
     }
 
-    /** A body of a known length; or one that ends with the connection. */
-    private final class Sized extends InputStream {
+    /** A body, which is read in blocks. Closing it leaves the connection open. */
+    private abstract class Body extends InputStream {
+
+        @Override
+        public final int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public final int read(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                return block(bytes, offset, length);
+            } catch (IOException e) {
+                throw explained(e);
+            }
+        }
+
+        abstract int block(byte[] bytes, int offset, int length) throws IOException;
+    }
+
+    /** A body of a known length, or one that ends with the connection. */
+    private final class Sized extends Body {
         private long left;
 
         Sized(long length) {
@@ -312,12 +316,7 @@ final class HttpConnection implements Closeable {
         }
 
         @Override
-        public int read() throws IOException {
-            throw new UnsupportedOperationException("read in pieces");
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
+        int block(byte[] bytes, int offset, int length) throws IOException {
             if (left == 0) {
                 return -1;
             }
@@ -331,18 +330,13 @@ final class HttpConnection implements Closeable {
     }
 
     /** A body in chunks (RFC 9112, 7.1). */
-    private final class Chunked extends InputStream {
+    private final class Chunked extends Body {
         private long left;
         private boolean ended;
         private boolean begun;
 
         @Override
-        public int read() throws IOException {
-            throw new UnsupportedOperationException("read in pieces");
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
+        int block(byte[] bytes, int offset, int length) throws IOException {
             if (left == 0 && !ended) {
                 next();
             }
@@ -373,7 +367,7 @@ final class HttpConnection implements Closeable {
             }
         }
 
-        /** Passes over what is said after the body, which is of no use here. */
+        /** Skips the trailer fields. */
         private void trailers() throws IOException {
             int[] left = {LONGEST_HEAD};
             boolean more = true;

@@ -216,25 +216,18 @@ record TextEncoding(Charset charset, int mark, boolean assumed) {
     }
 
     /** Content of another encoding in UTF-8. */
-    private static final class Transcoding extends InputStream {
-        private final InputStream content;
+    private static final class Transcoding extends BlockInputStream {
         private final CharsetDecoder decoder;
-        private final ByteBuffer in = ByteBuffer.allocate(8192).flip();
+        private final ByteBuffer encoded = ByteBuffer.allocate(8192).flip();
         private final CharBuffer text = CharBuffer.allocate(8192);
         private ByteBuffer out = ByteBuffer.allocate(0);
         private boolean ended;
         private boolean malformed;
 
         Transcoding(InputStream content, Charset charset) {
-            this.content = content;
+            super(content);
             this.decoder = charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
@@ -243,7 +236,7 @@ record TextEncoding(Charset charset, int mark, boolean assumed) {
                 if (malformed) {
                     malformed = false;
                     out = ByteBuffer.wrap(new byte[]{(byte) NO_CHARACTER});
-                } else if (ended && !in.hasRemaining()) {
+                } else if (ended && !encoded.hasRemaining()) {
                     return -1;
                 } else {
                     decode();
@@ -255,26 +248,21 @@ record TextEncoding(Charset charset, int mark, boolean assumed) {
         }
 
         private void decode() throws IOException {
-            in.compact();
-            int read = ended ? -1 : content.read(in.array(), in.position(), in.remaining());
+            encoded.compact();
+            int read = ended ? -1 : in.read(encoded.array(), encoded.position(), encoded.remaining());
             ended = read < 0;
-            in.position(in.position() + Math.max(read, 0)).flip();
+            encoded.position(encoded.position() + Math.max(read, 0)).flip();
             text.clear();
-            CoderResult result = decoder.decode(in, text, ended);
+            CoderResult result = decoder.decode(encoded, text, ended);
             if (result.isError()) {
                 malformed = true;
-                in.position(in.position() + result.length());
+                encoded.position(encoded.position() + result.length());
             } else if (ended && result.isUnderflow()) {
                 // Part of a character may be left.
-                malformed = malformed || in.hasRemaining();
-                in.position(in.limit());
+                malformed = malformed || encoded.hasRemaining();
+                encoded.position(encoded.limit());
             }
             out = StandardCharsets.UTF_8.encode(text.flip());
-        }
-
-        @Override
-        public void close() throws IOException {
-            content.close();
         }
     }
 }

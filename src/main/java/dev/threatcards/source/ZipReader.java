@@ -1,7 +1,6 @@
 package dev.threatcards.source;
 
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -50,8 +49,8 @@ final class ZipReader extends ZipInputStream {
         this.recent = recent;
     }
 
-    /** The bytes that were read last: the list begins in what is read ahead of the last file's end. */
-    private static final class Recent extends FilterInputStream {
+    /** Keeps the bytes read last: the central directory begins within what is read ahead of the last file's end. */
+    private static final class Recent extends BlockInputStream {
         private final byte[] last = new byte[4096];
         private int size;
 
@@ -60,14 +59,8 @@ final class ZipReader extends ZipInputStream {
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = super.read(bytes, offset, length);
+            int read = in.read(bytes, offset, length);
             int keep = Math.min(Math.max(read, 0), last.length);
             int shift = Math.max(0, size + keep - last.length);
             System.arraycopy(last, shift, last, 0, size - shift);
