@@ -35,17 +35,13 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
         Map<String, String> unknown) implements Card {
 
     public ActorCard {
-        Objects.requireNonNull(uuid, "uuid");
-        Objects.requireNonNull(collection, "collection");
-        Objects.requireNonNull(name, "name");
+        CardChecks.requireNonNull(uuid, collection, name, category, description, lastChange);
         names = DefensiveCopies.list(names, "names");
-        Objects.requireNonNull(category, "category");
         country = DefensiveCopies.list(country, "country");
         Objects.requireNonNull(sponsor, "sponsor");
         motivation = DefensiveCopies.list(motivation, "motivation");
         Objects.requireNonNull(firstSeen, "firstSeen");
         Objects.requireNonNull(observed, "observed");
-        Objects.requireNonNull(description, "description");
         Objects.requireNonNull(sectors, "sectors");
         Objects.requireNonNull(targets, "targets");
         Objects.requireNonNull(tools, "tools");
@@ -56,7 +52,6 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
         mitreAttack = DefensiveCopies.list(mitreAttack, "mitreAttack");
         playbook = DefensiveCopies.list(playbook, "playbook");
         alienVaultOtx = DefensiveCopies.list(alienVaultOtx, "alienVaultOtx");
-        Objects.requireNonNull(lastChange, "lastChange");
         unknown = DefensiveCopies.sortedMap(unknown, "unknown");
     }
 

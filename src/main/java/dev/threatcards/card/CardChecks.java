@@ -2,7 +2,9 @@ package dev.threatcards.card;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -14,9 +16,6 @@ import java.util.stream.Stream;
  */
 final class CardChecks {
 
-    /** The longest name or label, in characters: the longest value that a filter takes. */
-    private static final int LONGEST_TERM = 200;
-
     /** The longest text of a card in total, in characters; the longest card of the real decks has some 300,000. */
     private static final int LONGEST_CARD = 16 << 20;
 
@@ -24,7 +23,18 @@ final class CardChecks {
     private long length;
 
     CardChecks(String name) {
-        this.card = "\"" + WellFormedText.cut(WellFormedText.of(name), LONGEST_TERM) + "\"";
+        this.card = "\"" + WellFormedText.cut(WellFormedText.of(name), Facet.LONGEST_VALUE) + "\"";
+    }
+
+    /** Checks the components that actors and tools have in common, but for lists. */
+    static void requireNonNull(UUID uuid, String collection, String name, String category, String description,
+            CardDate lastChange) {
+        Objects.requireNonNull(uuid, "uuid");
+        Objects.requireNonNull(collection, "collection");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(category, "category");
+        Objects.requireNonNull(description, "description");
+        Objects.requireNonNull(lastChange, "lastChange");
     }
 
     private IllegalArgumentException refused(String property, String why) {
@@ -45,8 +55,8 @@ final class CardChecks {
     /** A name or a label, which may be empty. */
     String term(String value, String property) {
         String term = text(value, property);
-        if (term.length() > LONGEST_TERM) {
-            throw refused(property, "has a value of " + term.length() + " characters; at most " + LONGEST_TERM
+        if (term.length() > Facet.LONGEST_VALUE) {
+            throw refused(property, "has a value of " + term.length() + " characters; at most " + Facet.LONGEST_VALUE
                     + " are a name or a label");
         }
         return term;

@@ -44,6 +44,9 @@ public enum Facet {
     /** Years in which an operation of the actor began. */
     ACTIVE("active", "Active in", card -> card.operations().stream().map(Activity::date));
 
+    /** The longest value, in characters. Names are no longer either, since they can be asked for alike. */
+    public static final int LONGEST_VALUE = 200;
+
     private final String parameter;
     private final String label;
     private final String plural;

@@ -3,7 +3,6 @@ package dev.threatcards.card;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 
 import dev.threatcards.card.CardReference.Kind;
@@ -23,20 +22,15 @@ public record ToolCard(UUID uuid, String collection, String name, List<Name> nam
         Map<String, String> unknown) implements Card {
 
     public ToolCard {
-        Objects.requireNonNull(uuid, "uuid");
-        Objects.requireNonNull(collection, "collection");
-        Objects.requireNonNull(name, "name");
+        CardChecks.requireNonNull(uuid, collection, name, category, description, lastChange);
         names = DefensiveCopies.list(names, "names");
-        Objects.requireNonNull(category, "category");
         type = DefensiveCopies.list(type, "type");
-        Objects.requireNonNull(description, "description");
         relations = DefensiveCopies.list(relations, "relations");
         information = DefensiveCopies.list(information, "information");
         malpedia = DefensiveCopies.list(malpedia, "malpedia");
         mitreAttack = DefensiveCopies.list(mitreAttack, "mitreAttack");
         playbook = DefensiveCopies.list(playbook, "playbook");
         alienVaultOtx = DefensiveCopies.list(alienVaultOtx, "alienVaultOtx");
-        Objects.requireNonNull(lastChange, "lastChange");
         unknown = DefensiveCopies.sortedMap(unknown, "unknown");
     }
 

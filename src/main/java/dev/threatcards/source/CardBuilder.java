@@ -22,6 +22,7 @@ import dev.threatcards.card.Card;
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.Facet;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Name;
@@ -40,9 +41,6 @@ import dev.threatcards.card.ToolCard;
  * <p>Not thread-safe. A builder builds one card.
  */
 final class CardBuilder {
-
-    /** The longest name or label, in characters: the longest value that a filter takes. */
-    private static final int LONGEST_TERM = 200;
 
     // A line break left in plain text, and its misspellings on the real deck: "<br >", "<nr />".
     private static final Pattern STRAY_BREAK = Pattern.compile("<[bn]r\\s*/?>");
@@ -255,9 +253,9 @@ final class CardBuilder {
 
     /** A value that is one term of the index. A longer one is a mistake, not a name or a label. */
     private static String term(String value, String key) throws BadCard {
-        if (value.length() > LONGEST_TERM) {
+        if (value.length() > Facet.LONGEST_VALUE) {
             throw new BadCard("A value of \"" + key + "\" has " + value.length() + " characters; at most "
-                    + LONGEST_TERM + " are a name or a label.");
+                    + Facet.LONGEST_VALUE + " are a name or a label.");
         }
         return value;
     }
