@@ -20,9 +20,10 @@ final class SearchYourOwnCards {
     }
 
     static void run(PrintStream out) {
-        ActorCard otter = ActorCard.builder("Purple Otter").name("Purple Otter", "Acme").name("APT-9999", "Example Labs")
-                .country("Atlantis").firstSeen(CardDate.parse("2019")).motivation("Information theft and espionage")
-                .sectors("Energy", "Shipping").targets("Norway").tools("Spanner")
+        ActorCard otter = ActorCard.builder("Purple Otter").name("Purple Otter", "Acme")
+                .name("APT-9999", "Example Labs").country("Atlantis").firstSeen(CardDate.parse("2019"))
+                .motivation("Information theft and espionage").sectors("Energy", "Shipping").targets("Norway")
+                .tools("Spanner")
                 .operation(CardDate.parse("2024-05"), "Breach of a harbour\nhttps://example.org/report").build();
         ToolCard spanner = ToolCard.builder("Spanner").category("Malware").type("Backdoor").build();
         try (ThreatCards cards = ThreatCards.inMemory(List.of(otter, spanner))) {

@@ -206,8 +206,8 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
         }
 
         private Builder addLabels(List<Listing.Entry> list, String property, String... labels) {
-            Stream.of(labels).forEach(label -> list.add(new Listing.Entry(
-                    Objects.requireNonNull(label, property), Listing.Kind.LABEL)));
+            Stream.of(labels).forEach(
+                    label -> list.add(new Listing.Entry(Objects.requireNonNull(label, property), Listing.Kind.LABEL)));
             return this;
         }
 

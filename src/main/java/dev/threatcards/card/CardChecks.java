@@ -105,9 +105,8 @@ final class CardChecks {
     }
 
     List<Relation> relations(List<Relation> relations) {
-        return each(relations,
-                each -> new Relation(term(each.type(), "relations"), title(each.target(), "relations"),
-                        term(each.likelihood(), "relations"), text(each.deck(), "relations")));
+        return each(relations, each -> new Relation(term(each.type(), "relations"), title(each.target(), "relations"),
+                term(each.likelihood(), "relations"), text(each.deck(), "relations")));
     }
 
     Map<String, String> unknown(Map<String, String> unknown) {

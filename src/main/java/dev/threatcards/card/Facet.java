@@ -66,8 +66,8 @@ public enum Facet {
                 card -> dates.apply(card).flatMap(date -> date.years().stream()).map(Year::toString), null);
     }
 
-    Facet(String parameter, String label, String plural, boolean hasYears,
-            Function<ActorCard, Stream<String>> ofActor, Function<ToolCard, Stream<String>> ofTool) {
+    Facet(String parameter, String label, String plural, boolean hasYears, Function<ActorCard, Stream<String>> ofActor,
+            Function<ToolCard, Stream<String>> ofTool) {
         this.parameter = parameter;
         this.label = label;
         this.plural = plural;

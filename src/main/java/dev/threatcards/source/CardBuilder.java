@@ -235,8 +235,7 @@ final class CardBuilder {
         List<Name> checked = new ArrayList<>();
         for (Name each : names) {
             if (!each.name().isBlank()) {
-                checked.add(
-                        new Name(term(each.name().strip(), "names"), term(each.giver().strip(), "name-giver")));
+                checked.add(new Name(term(each.name().strip(), "names"), term(each.giver().strip(), "name-giver")));
             }
         }
         return checked.isEmpty() ? List.of(new Name(name, "")) : checked;

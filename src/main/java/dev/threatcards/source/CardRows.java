@@ -169,7 +169,8 @@ final class CardRows {
             int from = 0;
             while (heading.find()) {
                 // In one line, the full stop of the first list is before the second.
-                putObserved(list, FULL_STOP.matcher(entry.substring(from, heading.start())).replaceAll(""), before, card);
+                putObserved(list, FULL_STOP.matcher(entry.substring(from, heading.start())).replaceAll(""), before,
+                        card);
                 list = heading.group().startsWith("Sectors") ? Field.SECTORS : Field.TARGETS;
                 from = heading.end();
             }

@@ -137,8 +137,8 @@ final class MispCluster implements Form {
     private static Deck deck(JsonNode meta, Deck cluster) {
         String collection = meta.path("collection").asText("");
         return Decks.of(FORM, "Threat Cards " + collection, collection, meta.path("source").asText(collection),
-                CardDate.parse(meta.path("source-date").asText("")), Deck.Extent.PAGES,
-                meta.path("license").asText(""), cluster.location(), "");
+                CardDate.parse(meta.path("source-date").asText("")), Deck.Extent.PAGES, meta.path("license").asText(""),
+                cluster.location(), "");
     }
 
     private static void producer(JsonNode value, CardSink sink) {

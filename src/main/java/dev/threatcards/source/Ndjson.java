@@ -112,10 +112,9 @@ final class Ndjson implements Form {
     /** The API has names and activities in a shape of its own, all else as ETDA's JSON has it. */
     private static void put(Field field, JsonNode value, CardBuilder card) throws BadCard {
         switch (field) {
-            case NAMES ->
-                value.forEach(name -> card.name(name.path("name").asText(""), name.path("giver").asText("")));
-            case OPERATIONS, COUNTER_OPERATIONS -> value.forEach(
-                    activity -> card.activity(field, activity.path("date").asText(""), activity(activity)));
+            case NAMES -> value.forEach(name -> card.name(name.path("name").asText(""), name.path("giver").asText("")));
+            case OPERATIONS, COUNTER_OPERATIONS ->
+                value.forEach(activity -> card.activity(field, activity.path("date").asText(""), activity(activity)));
             default -> EtdaFields.put(field, value, card);
         }
     }

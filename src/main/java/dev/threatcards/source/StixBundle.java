@@ -139,8 +139,8 @@ final class StixBundle implements Form {
         Deck deck(ObjectNode envelope, String location) {
             JsonNode collection = first(object -> type(id(object)).equals("x-mitre-collection"));
             String creator = cards.values().stream().map(card -> card.path("created_by_ref").asText(""))
-                    .map(ref -> object(ref).path("name").asText(""))
-                    .filter(name -> !name.isEmpty()).findFirst().orElse("");
+                    .map(ref -> object(ref).path("name").asText("")).filter(name -> !name.isEmpty()).findFirst()
+                    .orElse("");
             String source = collection.isMissingNode()
                     ? creator.isEmpty() ? FORM : creator
                     : collection.path("name").asText("") + " " + collection.path("x_mitre_version").asText("");

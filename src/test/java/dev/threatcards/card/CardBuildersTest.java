@@ -38,8 +38,8 @@ final class CardBuildersTest {
         UUID uuid = ActorCard.builder("Purple Otter").build().uuid();
         assertThat(ActorCard.builder(" purple  OTTER ").build().uuid()).isEqualTo(uuid);
         assertThat(Stream.of(ActorCard.builder("Green Otter").build(), ToolCard.builder("Purple Otter").build(),
-                ActorCard.builder("Purple Otter").collection("Another").build())).noneMatch(
-                        card -> card.uuid().equals(uuid));
+                ActorCard.builder("Purple Otter").collection("Another").build()))
+                .noneMatch(card -> card.uuid().equals(uuid));
         UUID own = new UUID(1, 2);
         assertThat(ActorCard.builder("Purple Otter").uuid(own).build().uuid()).isEqualTo(own);
     }
@@ -54,14 +54,15 @@ final class CardBuildersTest {
                 .information("https://example.org/").mitreAttack("https://attack.mitre.org/groups/G0007")
                 .playbook("https://example.org/p").alienVaultOtx("https://example.org/o")
                 .lastChange(CardDate.parse("2024-06-01")).unknown("colour", "\"purple\"").build();
-        assertThat(Stream.of(Field.values()).filter(field -> !field.isOn(actor))).allMatch(
-                field -> !field.isOf(Kind.ACTOR));
+        assertThat(Stream.of(Field.values()).filter(field -> !field.isOn(actor)))
+                .allMatch(field -> !field.isOf(Kind.ACTOR));
         assertThat(actor.sectors().labels()).containsExactly("Energy");
         assertThat(actor.sectors().prose()).containsExactly("and others");
         assertThat(actor.tools().labels()).containsExactly("Spanner", "Hammer");
         assertThat(actor.unknown()).isEqualTo(Map.of("colour", "\"purple\""));
         assertThat(actor.toBuilder().build()).isEqualTo(actor);
-        ToolCard tool = ToolCard.builder("Spanner").type("Backdoor", "Loader").malpedia("https://example.org/m").build();
+        ToolCard tool = ToolCard.builder("Spanner").type("Backdoor", "Loader").malpedia("https://example.org/m")
+                .build();
         assertThat(tool.type()).containsExactly("Backdoor", "Loader");
         assertThat(tool.toBuilder().build()).isEqualTo(tool);
     }

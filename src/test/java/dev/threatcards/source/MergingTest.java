@@ -33,8 +33,8 @@ final class MergingTest {
     }
 
     private static DeckCard says(String collection, String form, String date, String fields) {
-        Deck deck = new Deck(collection + " " + form, collection, "deck", CardDate.parse(date), Deck.Extent.EDITION,
-                "", form, "file", "");
+        Deck deck = new Deck(collection + " " + form, collection, "deck", CardDate.parse(date), Deck.Extent.EDITION, "",
+                form, "file", "");
         try {
             JsonNode json = JSON
                     .readTree("{'actor':'Blue Otter','uuid':'8b2de120-e49b-480a-bbbc-9b81b2c470c9'".replace('\'', '"')
