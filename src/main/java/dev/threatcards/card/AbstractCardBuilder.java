@@ -39,7 +39,7 @@ abstract sealed class AbstractCardBuilder<B extends AbstractCardBuilder<B>>
         this.copied = false;
     }
 
-    /** Begins with what the card says. */
+    /** Starts with the properties of a card. */
     AbstractCardBuilder(Card card) {
         name = card.name();
         copied = true;
@@ -59,78 +59,78 @@ abstract sealed class AbstractCardBuilder<B extends AbstractCardBuilder<B>>
     abstract B self();
 
     /**
-     * Sets the card's identity. Without it, the uuid is derived from kind, collection and name, ignoring case and white space: the
-     * same each time, but another one once the card is renamed.
+     * Sets the card's identity. Default: derived from kind, collection and title, ignoring case and repeated white space; it is the
+     * same each time, but changes if the card is renamed.
      */
     public B uuid(UUID value) {
         uuid = Objects.requireNonNull(value, "uuid");
         return self();
     }
 
-    /** Sets whose card it is, see {@link Deck#collection}; "Own" without it. */
+    /** Sets whose card it is, see {@link Deck#collection}. Default: "Own". */
     public B collection(String value) {
         collection = Objects.requireNonNull(value, "collection");
         return self();
     }
 
     /**
-     * Adds a name. Without any, the card's only name is its title, and nobody's in particular.
+     * Adds a name. Default: the title is the only name, without a giver.
      *
-     * @param giver who calls it so, "Microsoft"; empty if that is not known
+     * @param giver who gave the name, "Microsoft"; empty if unknown
      */
     public B name(String value, String giver) {
         names.add(new Name(value, giver));
         return self();
     }
 
-    /** Sets ETDA's section of an actor or category of a tool, see {@link Facet#CATEGORY}; empty without it. */
+    /** Sets ETDA's section of an actor or category of a tool, see {@link Facet#CATEGORY}. Default: empty. */
     public B category(String value) {
         category = Objects.requireNonNull(value, "category");
         return self();
     }
 
-    /** Sets the description, see {@link Card#description}; empty without it. */
+    /** Sets the description, see {@link Card#description}. Default: empty. */
     public B description(String value) {
         description = Objects.requireNonNull(value, "description");
         return self();
     }
 
-    /** Adds a relation to another card; none without it. */
+    /** Adds a relation to another card. Default: none. */
     public B relation(Relation value) {
         relations.add(Objects.requireNonNull(value, "relations"));
         return self();
     }
 
-    /** Adds links to reports; none without it. */
+    /** Adds links to reports. Default: none. */
     public B information(String... values) {
         return add(information, "information", values);
     }
 
-    /** Adds pages of MITRE ATT&amp;CK, whose ids are names of the card too; none without it. */
+    /** Adds pages of MITRE ATT&amp;CK, whose ids the card is found by. Default: none. */
     public B mitreAttack(String... values) {
         return add(mitreAttack, "mitreAttack", values);
     }
 
-    /** Adds pages of Palo Alto's playbook viewer; none without it. */
+    /** Adds pages of Palo Alto's playbook viewer. Default: none. */
     public B playbook(String... values) {
         return add(playbook, "playbook", values);
     }
 
-    /** Adds pages of AlienVault OTX; none without it. */
+    /** Adds pages of AlienVault OTX. Default: none. */
     public B alienVaultOtx(String... values) {
         return add(alienVaultOtx, "alienVaultOtx", values);
     }
 
-    /** Sets when the card was last changed; {@link CardDate#NONE} without it. */
+    /** Sets when the card was last changed. Default: {@link CardDate#NONE}. */
     public B lastChange(CardDate value) {
         lastChange = Objects.requireNonNull(value, "lastChange");
         return self();
     }
 
     /**
-     * Adds something that no other property is for; nothing without it.
+     * Adds a value that no other property is for. Default: none.
      *
-     * @param json the value as JSON text, which is not checked here but when the card is indexed
+     * @param json the value as JSON text; it is checked when the card is indexed, not here
      */
     public B unknown(String key, String json) {
         unknown.put(Objects.requireNonNull(key, "unknown"), Objects.requireNonNull(json, "unknown"));

@@ -11,21 +11,21 @@ import java.util.stream.Stream;
 import dev.threatcards.card.CardReference.Kind;
 
 /**
- * A threat actor's card. The components are the fields of ETDA's <i>Threat Group Cards</i>, in its order and its words.
+ * A threat actor's card. The components are the fields of ETDA's <i>Threat Group Cards</i>, in their order. Immutable.
  *
  * @param collection whose card it is, see {@link Deck#collection}
- * @param category ETDA's section: "APT", "Other" or "Unknown"; empty where the source does not say (the JSON exports don't)
+ * @param category ETDA's section: "APT", "Other" or "Unknown"; empty if the source does not say, as ETDA's JSON
  * @param country countries the actor is attributed to, in ETDA's spelling ("USA", "[Unknown]"); a claim, not a fact
- * @param sponsor who is said to be behind the actor, as prose ("State-sponsored, GRU")
+ * @param sponsor who is said to stand behind the actor, as prose ("State-sponsored, GRU")
  * @param motivation one or more of ETDA's four motivations
  * @param firstSeen when the actor was first seen
- * @param observed from when to when the actor was seen, as ETDA's list page has it ("2018-Jun 2022")
- * @param sectors observed sectors, labels and prose told apart
- * @param targets observed countries, labels and prose told apart
- * @param tools tools used, labels and prose told apart
+ * @param observed the span in which the actor was seen, from ETDA's list page ("2018-Jun 2022")
+ * @param sectors observed sectors, labels and prose
+ * @param targets observed countries, labels and prose
+ * @param tools tools used, labels and prose
  * @param operations what the actor did, in the card's order
  * @param counterOperations what was done against the actor, in the card's order
- * @param relations what it has to do with other cards, as decks say it
+ * @param relations relations to other cards
  */
 public record ActorCard(UUID uuid, String collection, String name, List<Name> names, String category,
         List<String> country, String sponsor, List<String> motivation, CardDate firstSeen, CardDate observed,
@@ -56,8 +56,8 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
     }
 
     /**
-     * When the actor was last seen: the date of the newest operation, {@link CardDate#NONE} without a dated one. Of two that
-     * overlap, the one that begins later: "2020-11" is newer than "2020".
+     * When the actor was last seen: the date of the newest operation, {@link CardDate#NONE} without a dated one. Of overlapping
+     * dates the newest is the one that begins last: "2020-11" is newer than "2020".
      */
     public CardDate lastActive() {
         return operations.stream().map(Activity::date).filter(CardDate::isKnown)
@@ -65,7 +65,7 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
     }
 
     /**
-     * A builder of a card of that title, see {@link Builder}.
+     * A builder for a card with that title.
      *
      * @param name the title, not blank
      */
@@ -73,13 +73,13 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
         return new Builder(name);
     }
 
-    /** A builder that begins with what this card says; its lists are added to, other properties replaced. */
+    /** A builder that starts with this card's properties. Its methods add to lists and replace other properties. */
     public Builder toBuilder() {
         return new Builder(this);
     }
 
     /**
-     * Builds an actor's card. Only the title is required; what a property is without a call is said at its method.
+     * Builds an actor's card. Only the title is required; each method documents the default of its property.
      * <pre>{@code
      * ActorCard otter = ActorCard.builder("Purple Otter")
      *         .name("Purple Otter", "Acme").name("APT-9999", "Example Labs")
@@ -97,7 +97,7 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
      * <p>Setters throw a {@link NullPointerException} that names the property if a value is null. {@link #build} throws an
      * {@link IllegalArgumentException} that names card and property if a value is not fit to be searched or exported.
      *
-     * <p>A builder is not thread-safe; it may build several cards. Cards that it built do not change with it.
+     * <p>Not thread-safe. A builder can build several cards, which do not change afterwards.
      */
     public static final class Builder extends AbstractCardBuilder<Builder> {
         private final List<String> country = new ArrayList<>();
@@ -135,45 +135,45 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
             return this;
         }
 
-        /** Adds countries that the actor is attributed to; none without it. */
+        /** Adds countries that the actor is attributed to. Default: none. */
         public Builder country(String... values) {
             return add(country, "country", values);
         }
 
-        /** Sets who is said to be behind the actor, as prose; empty without it. */
+        /** Sets who is said to stand behind the actor, as prose. Default: empty. */
         public Builder sponsor(String value) {
             sponsor = Objects.requireNonNull(value, "sponsor");
             return this;
         }
 
-        /** Adds motivations; none without it. */
+        /** Adds motivations. Default: none. */
         public Builder motivation(String... values) {
             return add(motivation, "motivation", values);
         }
 
-        /** Sets when the actor was first seen; {@link CardDate#NONE} without it. */
+        /** Sets when the actor was first seen. Default: {@link CardDate#NONE}. */
         public Builder firstSeen(CardDate value) {
             firstSeen = Objects.requireNonNull(value, "firstSeen");
             return this;
         }
 
-        /** Sets from when to when the actor was seen; {@link CardDate#NONE} without it. */
+        /** Sets the span in which the actor was seen. Default: {@link CardDate#NONE}. */
         public Builder observed(CardDate value) {
             observed = Objects.requireNonNull(value, "observed");
             return this;
         }
 
-        /** Adds observed sectors, each a label; none without it. */
+        /** Adds observed sectors, each a label. Default: none. */
         public Builder sectors(String... labels) {
             return addLabels(sectors, "sectors", labels);
         }
 
-        /** Adds observed countries, each a label; none without it. */
+        /** Adds observed countries, each a label. Default: none. */
         public Builder targets(String... labels) {
             return addLabels(targets, "targets", labels);
         }
 
-        /** Adds tools that the actor uses, each a label; none without it. */
+        /** Adds tools that the actor uses, each a label. Default: none. */
         public Builder tools(String... labels) {
             return addLabels(tools, "tools", labels);
         }
@@ -193,13 +193,13 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
             return addProse(tools, "tools", text);
         }
 
-        /** Adds something that the actor did, see {@link Activity}; nothing without it. */
+        /** Adds something that the actor did, see {@link Activity}. Default: none. */
         public Builder operation(CardDate date, String text) {
             operations.add(new Activity(date, text));
             return this;
         }
 
-        /** Adds something that was done against the actor, see {@link Activity}; nothing without it. */
+        /** Adds something that was done against the actor, see {@link Activity}. Default: none. */
         public Builder counterOperation(CardDate date, String text) {
             counterOperations.add(new Activity(date, text));
             return this;

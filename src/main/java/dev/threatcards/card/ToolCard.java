@@ -8,12 +8,12 @@ import java.util.UUID;
 import dev.threatcards.card.CardReference.Kind;
 
 /**
- * A tool's card.
+ * A tool's card. Immutable.
  *
  * @param collection whose card it is, see {@link Deck#collection}
  * @param category ETDA's category: "Malware", "Tools", "Exploits" or "Other"
  * @param type what kinds of tool it is ("Backdoor", "Info stealer")
- * @param relations what it has to do with other cards, as decks say it
+ * @param relations relations to other cards
  * @param malpedia pages of Malpedia
  */
 public record ToolCard(UUID uuid, String collection, String name, List<Name> names, String category, List<String> type,
@@ -35,7 +35,7 @@ public record ToolCard(UUID uuid, String collection, String name, List<Name> nam
     }
 
     /**
-     * A builder of a card of that title, see {@link Builder}.
+     * A builder for a card with that title.
      *
      * @param name the title, not blank
      */
@@ -43,16 +43,16 @@ public record ToolCard(UUID uuid, String collection, String name, List<Name> nam
         return new Builder(name);
     }
 
-    /** A builder that begins with what this card says; its lists are added to, other properties replaced. */
+    /** A builder that starts with this card's properties. Its methods add to lists and replace other properties. */
     public Builder toBuilder() {
         return new Builder(this);
     }
 
     /**
-     * Builds a tool's card. Only the title is required; what a property is without a call is said at its method. Errors are those of
-     * {@link ActorCard.Builder}, which has an example.
+     * Builds a tool's card. Only the title is required; each method documents the default of its property. See
+     * {@link ActorCard.Builder} for an example and for errors.
      *
-     * <p>A builder is not thread-safe; it may build several cards. Cards that it built do not change with it.
+     * <p>Not thread-safe. A builder can build several cards, which do not change afterwards.
      */
     public static final class Builder extends AbstractCardBuilder<Builder> {
         private final List<String> type = new ArrayList<>();
@@ -74,12 +74,12 @@ public record ToolCard(UUID uuid, String collection, String name, List<Name> nam
             return this;
         }
 
-        /** Adds kinds of tool that it is, "Backdoor"; none without it. */
+        /** Adds types of the tool, "Backdoor". Default: none. */
         public Builder type(String... values) {
             return add(type, "type", values);
         }
 
-        /** Adds pages of Malpedia; none without it. */
+        /** Adds pages of Malpedia. Default: none. */
         public Builder malpedia(String... values) {
             return add(malpedia, "malpedia", values);
         }

@@ -25,7 +25,7 @@ final class Ndjson implements Form {
 
     static final String FORM = "NDJSON";
 
-    // A line that begins as a card of the API does: {"id":"f0390e00-…","kind":"actor",
+    // The beginning of a card in the API's JSON: {"id":"f0390e00-…","kind":"actor",
     private static final Pattern CARD = Pattern
             .compile("\\{\\s*\"id\"\\s*:\\s*\"[0-9a-fA-F-]{36}\"\\s*,\\s*\"kind\"\\s*:\\s*\"(actor|tool)\"");
 
@@ -109,7 +109,7 @@ final class Ndjson implements Form {
         return card.build();
     }
 
-    /** The API has names and activities in a shape of its own, all else as ETDA's JSON has it. */
+    /** Names and activities have a shape of their own in the API's JSON, other fields that of ETDA's JSON. */
     private static void put(Field field, JsonNode value, CardBuilder card) throws BadCard {
         switch (field) {
             case NAMES -> value.forEach(name -> card.name(name.path("name").asText(""), name.path("giver").asText("")));
