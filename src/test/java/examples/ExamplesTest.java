@@ -66,6 +66,12 @@ final class ExamplesTest {
     }
 
     @Test
+    void ownCardsAreSearched() {
+        SearchYourOwnCards.run(out);
+        assertThat(lines()).containsExactly("Purple Otter", "Spanner");
+    }
+
+    @Test
     void theReadmeHasThem() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
         for (String example : List.of("SearchCards", "ReadAReport")) {

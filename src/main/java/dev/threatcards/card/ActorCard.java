@@ -1,27 +1,31 @@
 package dev.threatcards.card;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
+
+import dev.threatcards.card.CardReference.Kind;
 
 /**
- * A threat actor's card. The components are the fields of ETDA's <i>Threat Group Cards</i>, in its order and its words.
+ * A threat actor's card. The components are the fields of ETDA's <i>Threat Group Cards</i>, in their order. Immutable.
  *
  * @param collection whose card it is, see {@link Deck#collection}
- * @param category ETDA's section: "APT", "Other" or "Unknown"; empty where the source does not say (the JSON exports don't)
+ * @param category ETDA's section: "APT", "Other" or "Unknown"; empty if the source does not say, as ETDA's JSON
  * @param country countries the actor is attributed to, in ETDA's spelling ("USA", "[Unknown]"); a claim, not a fact
- * @param sponsor who is said to be behind the actor, as prose ("State-sponsored, GRU")
+ * @param sponsor who is said to stand behind the actor, as prose ("State-sponsored, GRU")
  * @param motivation one or more of ETDA's four motivations
  * @param firstSeen when the actor was first seen
- * @param observed from when to when the actor was seen, as ETDA's list page has it ("2018-Jun 2022")
- * @param sectors observed sectors, labels and prose told apart
- * @param targets observed countries, labels and prose told apart
- * @param tools tools used, labels and prose told apart
+ * @param observed the span in which the actor was seen, from ETDA's list page ("2018-Jun 2022")
+ * @param sectors observed sectors, labels and prose
+ * @param targets observed countries, labels and prose
+ * @param tools tools used, labels and prose
  * @param operations what the actor did, in the card's order
  * @param counterOperations what was done against the actor, in the card's order
- * @param relations what it has to do with other cards, as decks say it
+ * @param relations relations to other cards
  */
 public record ActorCard(UUID uuid, String collection, String name, List<Name> names, String category,
         List<String> country, String sponsor, List<String> motivation, CardDate firstSeen, CardDate observed,
@@ -31,17 +35,13 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
         Map<String, String> unknown) implements Card {
 
     public ActorCard {
-        Objects.requireNonNull(uuid, "uuid");
-        Objects.requireNonNull(collection, "collection");
-        Objects.requireNonNull(name, "name");
+        CardChecks.requireNonNull(uuid, collection, name, category, description, lastChange);
         names = DefensiveCopies.list(names, "names");
-        Objects.requireNonNull(category, "category");
         country = DefensiveCopies.list(country, "country");
         Objects.requireNonNull(sponsor, "sponsor");
         motivation = DefensiveCopies.list(motivation, "motivation");
         Objects.requireNonNull(firstSeen, "firstSeen");
         Objects.requireNonNull(observed, "observed");
-        Objects.requireNonNull(description, "description");
         Objects.requireNonNull(sectors, "sectors");
         Objects.requireNonNull(targets, "targets");
         Objects.requireNonNull(tools, "tools");
@@ -52,16 +52,189 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
         mitreAttack = DefensiveCopies.list(mitreAttack, "mitreAttack");
         playbook = DefensiveCopies.list(playbook, "playbook");
         alienVaultOtx = DefensiveCopies.list(alienVaultOtx, "alienVaultOtx");
-        Objects.requireNonNull(lastChange, "lastChange");
         unknown = DefensiveCopies.sortedMap(unknown, "unknown");
     }
 
     /**
-     * When the actor was last seen: the date of the newest operation, {@link CardDate#NONE} without a dated one. Of two that
-     * overlap, the one that begins later: "2020-11" is newer than "2020".
+     * When the actor was last seen: the date of the newest operation, {@link CardDate#NONE} without a dated one. Of overlapping
+     * dates the newest is the one that begins last: "2020-11" is newer than "2020".
      */
     public CardDate lastActive() {
         return operations.stream().map(Activity::date).filter(CardDate::isKnown)
                 .max(Comparator.comparing(CardDate::from).thenComparing(CardDate::to)).orElse(CardDate.NONE);
+    }
+
+    /**
+     * A builder for a card with that title.
+     *
+     * @param name the title, not blank
+     */
+    public static Builder builder(String name) {
+        return new Builder(name);
+    }
+
+    /** A builder that starts with this card's properties. Its methods add to lists and replace other properties. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /**
+     * Builds an actor's card. Only the title is required; each method documents the default of its property.
+     * <pre>{@code
+     * ActorCard otter = ActorCard.builder("Purple Otter")
+     *         .name("Purple Otter", "Acme").name("APT-9999", "Example Labs")
+     *         .country("Atlantis").firstSeen(CardDate.parse("2019")).motivation("Information theft and espionage")
+     *         .sectors("Energy", "Shipping").targets("Norway").tools("Spanner")
+     *         .description("Steals charts. Has to do with {{Green Heron}}.")
+     *         .operation(CardDate.parse("2024-05"), "Breach of a harbour\nhttps://example.org/report")
+     *         .build();
+     * ToolCard spanner = ToolCard.builder("Spanner").type("Backdoor").build();
+     * try (ThreatCards cards = ThreatCards.inMemory(List.of(otter, spanner))) {
+     *     cards.search(CardQuery.of("energy")).hits().forEach(hit -> System.out.println(hit.card().name()));
+     * }
+     * }</pre>
+     *
+     * <p>Setters throw a {@link NullPointerException} that names the property if a value is null. {@link #build} throws an
+     * {@link IllegalArgumentException} that names card and property if a value is not fit to be searched or exported.
+     *
+     * <p>Not thread-safe. A builder can build several cards, which do not change afterwards.
+     */
+    public static final class Builder extends AbstractCardBuilder<Builder> {
+        private final List<String> country = new ArrayList<>();
+        private final List<String> motivation = new ArrayList<>();
+        private final List<Listing.Entry> sectors = new ArrayList<>();
+        private final List<Listing.Entry> targets = new ArrayList<>();
+        private final List<Listing.Entry> tools = new ArrayList<>();
+        private final List<Activity> operations = new ArrayList<>();
+        private final List<Activity> counterOperations = new ArrayList<>();
+        private String sponsor = "";
+        private CardDate firstSeen = CardDate.NONE;
+        private CardDate observed = CardDate.NONE;
+
+        private Builder(String name) {
+            super(name);
+        }
+
+        private Builder(ActorCard card) {
+            super(card);
+            category = card.category;
+            country.addAll(card.country);
+            sponsor = card.sponsor;
+            motivation.addAll(card.motivation);
+            firstSeen = card.firstSeen;
+            observed = card.observed;
+            sectors.addAll(card.sectors.entries());
+            targets.addAll(card.targets.entries());
+            tools.addAll(card.tools.entries());
+            operations.addAll(card.operations);
+            counterOperations.addAll(card.counterOperations);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /** Adds countries that the actor is attributed to. Default: none. */
+        public Builder country(String... values) {
+            return add(country, "country", values);
+        }
+
+        /** Sets who is said to stand behind the actor, as prose. Default: empty. */
+        public Builder sponsor(String value) {
+            sponsor = Objects.requireNonNull(value, "sponsor");
+            return this;
+        }
+
+        /** Adds motivations. Default: none. */
+        public Builder motivation(String... values) {
+            return add(motivation, "motivation", values);
+        }
+
+        /** Sets when the actor was first seen. Default: {@link CardDate#NONE}. */
+        public Builder firstSeen(CardDate value) {
+            firstSeen = Objects.requireNonNull(value, "firstSeen");
+            return this;
+        }
+
+        /** Sets the span in which the actor was seen. Default: {@link CardDate#NONE}. */
+        public Builder observed(CardDate value) {
+            observed = Objects.requireNonNull(value, "observed");
+            return this;
+        }
+
+        /** Adds observed sectors, each a label. Default: none. */
+        public Builder sectors(String... labels) {
+            return addLabels(sectors, "sectors", labels);
+        }
+
+        /** Adds observed countries, each a label. Default: none. */
+        public Builder targets(String... labels) {
+            return addLabels(targets, "targets", labels);
+        }
+
+        /** Adds tools that the actor uses, each a label. Default: none. */
+        public Builder tools(String... labels) {
+            return addLabels(tools, "tools", labels);
+        }
+
+        /** Adds an entry to the observed sectors that is prose, not a label. */
+        public Builder sectorProse(String text) {
+            return addProse(sectors, "sectors", text);
+        }
+
+        /** Adds an entry to the observed countries that is prose, not a label. */
+        public Builder targetProse(String text) {
+            return addProse(targets, "targets", text);
+        }
+
+        /** Adds an entry to the tools that is prose, not a label. */
+        public Builder toolProse(String text) {
+            return addProse(tools, "tools", text);
+        }
+
+        /** Adds something that the actor did, see {@link Activity}. Default: none. */
+        public Builder operation(CardDate date, String text) {
+            operations.add(new Activity(date, text));
+            return this;
+        }
+
+        /** Adds something that was done against the actor, see {@link Activity}. Default: none. */
+        public Builder counterOperation(CardDate date, String text) {
+            counterOperations.add(new Activity(date, text));
+            return this;
+        }
+
+        private Builder addLabels(List<Listing.Entry> list, String property, String... labels) {
+            Stream.of(labels).forEach(
+                    label -> list.add(new Listing.Entry(Objects.requireNonNull(label, property), Listing.Kind.LABEL)));
+            return this;
+        }
+
+        private Builder addProse(List<Listing.Entry> list, String property, String text) {
+            list.add(new Listing.Entry(Objects.requireNonNull(text, property), Listing.Kind.PROSE));
+            return this;
+        }
+
+        /**
+         * Builds the card.
+         *
+         * @throws IllegalArgumentException if a name is blank, a name or a label is longer than 200 characters, all texts together
+         *     are longer than 16 Mi characters, or a date is not of the years 1 to 9999
+         */
+        public ActorCard build() {
+            CardChecks checks = new CardChecks(name);
+            return new ActorCard(uuid(Kind.ACTOR), checks.title(collection, "collection"), checks.title(name, "name"),
+                    checks.names(names()), checks.term(category, "category"), checks.terms(country, "country"),
+                    checks.text(sponsor, "sponsor"), checks.terms(motivation, "motivation"),
+                    checks.date(firstSeen, "firstSeen"), checks.date(observed, "observed"),
+                    checks.text(description, "description"), checks.listing(new Listing(sectors), "sectors"),
+                    checks.listing(new Listing(targets), "targets"), checks.listing(new Listing(tools), "tools"),
+                    checks.activities(operations, "operations"),
+                    checks.activities(counterOperations, "counterOperations"), checks.relations(relations),
+                    checks.texts(information, "information"), checks.texts(mitreAttack, "mitreAttack"),
+                    checks.texts(playbook, "playbook"), checks.texts(alienVaultOtx, "alienVaultOtx"),
+                    checks.date(lastChange, "lastChange"), checks.unknown(unknown));
+        }
     }
 }

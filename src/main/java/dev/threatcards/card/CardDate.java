@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * A date as the encyclopedia writes it, with the days that it may mean. "2014 Early" is kept as such, and is the interval
- * from the 1st of January to the 30th of April 2014.
+ * A date as a card writes it, and the days that it may mean: "2014 Early" is the interval from the 1st of January to the 30th of April
+ * 2014.
  *
  * @param text what the card says, unchanged
  * @param from the first day it may mean; {@link LocalDate#MIN} where nothing is known
@@ -36,7 +36,17 @@ public record CardDate(String text, LocalDate from, LocalDate to, Precision prec
         }
     }
 
-    /** A text that is no date we can read: kept, and about no day in particular. */
+    /**
+     * Parses a date as cards write it: a day ("2014-04-14", "14 April 2014"), a month ("2014-04", "Apr 2014"), a part of a year ("2014
+     * Early", "Summer 2014"), a year, years ("2011/2012"), or a span of two such dates ("2018-Jun 2022"). Months are English.
+     *
+     * @return the date; one that is {@linkplain #unknown not known} if the text is none
+     */
+    public static CardDate parse(String text) {
+        return CardDates.parse(Objects.requireNonNull(text, "text"));
+    }
+
+    /** A text that is kept although it is no date that can be parsed. */
     public static CardDate unknown(String text) {
         Objects.requireNonNull(text, "text");
         return new CardDate(text, LocalDate.MIN, LocalDate.MAX, Precision.UNKNOWN);

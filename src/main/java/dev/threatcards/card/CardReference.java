@@ -1,24 +1,32 @@
 package dev.threatcards.card;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
-/** A card in passing: enough to name it and to lead to it. */
+/** A reference to a card: what identifies it, and what a link to it shows. */
 public record CardReference(UUID uuid, String name, Kind kind, String collection) {
 
-    /** What a card is of. */
+    /** What a card describes. */
     public enum Kind {
         ACTOR, TOOL;
 
-        /** As it is written in JSON. */
+        /** The kind's name in JSON. */
         public String key() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        /** The kind of that {@link #key}; empty if there is none. */
+        public static Optional<Kind> named(String key) {
+            Objects.requireNonNull(key, "key");
+            return Arrays.stream(values()).filter(kind -> kind.key().equals(key)).findFirst();
+        }
     }
 
-    /** By name, whatever the case; cards of one name by uuid. */
+    /** By name, ignoring case; cards of one name by uuid. */
     public static final Comparator<CardReference> BY_NAME = Comparator
             .comparing((CardReference card) -> card.name().toLowerCase(Locale.ROOT)).thenComparing(CardReference::uuid);
 

@@ -6,61 +6,66 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** A field of a card, as far as decks can say different things in it. */
+import dev.threatcards.card.CardReference.Kind;
+
+/** A field of a card: its name in JSON, the kinds of card that have it, and its value on a card. */
 public enum Field {
     /** The title. */
-    NAME("name", Card::name),
+    NAME("name", ActorCard::name, ToolCard::name),
     /** The names with their givers. */
-    NAMES("names", Card::names),
+    NAMES("names", ActorCard::names, ToolCard::names),
     /** ETDA's section for an actor, its category for a tool. */
-    CATEGORY("category", either(ActorCard::category, ToolCard::category)),
+    CATEGORY("category", ActorCard::category, ToolCard::category),
     /** See {@link ActorCard#country}. */
-    COUNTRY("country", ofActor(ActorCard::country)),
+    COUNTRY("country", ActorCard::country, null),
     /** See {@link ActorCard#sponsor}. */
-    SPONSOR("sponsor", ofActor(ActorCard::sponsor)),
+    SPONSOR("sponsor", ActorCard::sponsor, null),
     /** See {@link ActorCard#motivation}. */
-    MOTIVATION("motivation", ofActor(ActorCard::motivation)),
+    MOTIVATION("motivation", ActorCard::motivation, null),
     /** See {@link ActorCard#firstSeen}. */
-    FIRST_SEEN("firstSeen", ofActor(ActorCard::firstSeen)),
+    FIRST_SEEN("firstSeen", ActorCard::firstSeen, null),
     /** See {@link ActorCard#observed}. */
-    OBSERVED("observed", ofActor(ActorCard::observed)),
+    OBSERVED("observed", ActorCard::observed, null),
     /** See {@link Card#description}. */
-    DESCRIPTION("description", Card::description),
+    DESCRIPTION("description", ActorCard::description, ToolCard::description),
     /** See {@link ActorCard#sectors}. */
-    SECTORS("sectors", ofActor(ActorCard::sectors)),
+    SECTORS("sectors", ActorCard::sectors, null),
     /** See {@link ActorCard#targets}. */
-    TARGETS("targets", ofActor(ActorCard::targets)),
+    TARGETS("targets", ActorCard::targets, null),
     /** See {@link ActorCard#tools}. */
-    TOOLS("tools", ofActor(ActorCard::tools)),
+    TOOLS("tools", ActorCard::tools, null),
     /** See {@link ActorCard#operations}. */
-    OPERATIONS("operations", ofActor(ActorCard::operations)),
+    OPERATIONS("operations", ActorCard::operations, null),
     /** See {@link ActorCard#counterOperations}. */
-    COUNTER_OPERATIONS("counterOperations", ofActor(ActorCard::counterOperations)),
+    COUNTER_OPERATIONS("counterOperations", ActorCard::counterOperations, null),
     /** See {@link ToolCard#type}. */
-    TYPE("type", ofTool(ToolCard::type)),
+    TYPE("type", null, ToolCard::type),
     /** See {@link ToolCard#malpedia}. */
-    MALPEDIA("malpedia", ofTool(ToolCard::malpedia)),
+    MALPEDIA("malpedia", null, ToolCard::malpedia),
     /** See {@link Card#information}. */
-    INFORMATION("information", Card::information),
+    INFORMATION("information", ActorCard::information, ToolCard::information),
     /** See {@link Card#mitreAttack}. */
-    MITRE_ATTACK("mitreAttack", Card::mitreAttack),
+    MITRE_ATTACK("mitreAttack", ActorCard::mitreAttack, ToolCard::mitreAttack),
     /** See {@link Card#playbook}. */
-    PLAYBOOK("playbook", Card::playbook),
+    PLAYBOOK("playbook", ActorCard::playbook, ToolCard::playbook),
     /** See {@link Card#alienVaultOtx}. */
-    ALIENVAULT_OTX("alienVaultOtx", Card::alienVaultOtx),
+    ALIENVAULT_OTX("alienVaultOtx", ActorCard::alienVaultOtx, ToolCard::alienVaultOtx),
     /** See {@link Card#lastChange}. */
-    LAST_CHANGE("lastChange", Card::lastChange),
+    LAST_CHANGE("lastChange", ActorCard::lastChange, ToolCard::lastChange),
     /** See {@link Card#relations}. */
-    RELATIONS("relations", Card::relations),
+    RELATIONS("relations", ActorCard::relations, ToolCard::relations),
     /** See {@link Card#unknown}. */
-    UNKNOWN("unknown", Card::unknown);
+    UNKNOWN("unknown", ActorCard::unknown, ToolCard::unknown);
 
     private final String key;
-    private final Function<Card, Object> value;
+    // Null for the kind of card that does not have the field.
+    private final Function<ActorCard, Object> ofActor;
+    private final Function<ToolCard, Object> ofTool;
 
-    Field(String key, Function<Card, Object> value) {
+    Field(String key, Function<ActorCard, Object> ofActor, Function<ToolCard, Object> ofTool) {
         this.key = key;
-        this.value = value;
+        this.ofActor = ofActor;
+        this.ofTool = ofTool;
     }
 
     /** The field's name in JSON: {@code counterOperations}. */
@@ -68,15 +73,24 @@ public enum Field {
         return key;
     }
 
-    /** What the card has there; an empty list where its kind of card has no such field. */
-    public Object value(Card card) {
-        Objects.requireNonNull(card, "card");
-        return value.apply(card);
+    /** Whether cards of that kind have the field. */
+    public boolean isOf(Kind kind) {
+        return switch (Objects.requireNonNull(kind, "kind")) {
+            case ACTOR -> ofActor != null;
+            case TOOL -> ofTool != null;
+        };
     }
 
-    /** Whether the card says anything there. */
+    /** The field's value on the card; an empty list if its kind of card does not have the field. */
+    public Object value(Card card) {
+        return switch (Objects.requireNonNull(card, "card")) {
+            case ActorCard actor -> ofActor == null ? List.of() : ofActor.apply(actor);
+            case ToolCard tool -> ofTool == null ? List.of() : ofTool.apply(tool);
+        };
+    }
+
+    /** Whether the card says anything in the field. */
     public boolean isOn(Card card) {
-        Objects.requireNonNull(card, "card");
         return switch (value(card)) {
             case String text -> !text.isEmpty();
             case Collection<?> values -> !values.isEmpty();
@@ -84,21 +98,6 @@ public enum Field {
             case CardDate date -> !date.text().isEmpty();
             case Map<?, ?> values -> !values.isEmpty();
             default -> throw new IllegalStateException("a field of a type that is not known: " + key);
-        };
-    }
-
-    private static Function<Card, Object> ofActor(Function<ActorCard, Object> value) {
-        return either(value, tool -> List.of());
-    }
-
-    private static Function<Card, Object> ofTool(Function<ToolCard, Object> value) {
-        return either(actor -> List.of(), value);
-    }
-
-    private static Function<Card, Object> either(Function<ActorCard, Object> actor, Function<ToolCard, Object> tool) {
-        return card -> switch (card) {
-            case ActorCard actorCard -> actor.apply(actorCard);
-            case ToolCard toolCard -> tool.apply(toolCard);
         };
     }
 }

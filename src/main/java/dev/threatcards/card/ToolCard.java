@@ -1,17 +1,19 @@
 package dev.threatcards.card;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 
+import dev.threatcards.card.CardReference.Kind;
+
 /**
- * A tool's card.
+ * A tool's card. Immutable.
  *
  * @param collection whose card it is, see {@link Deck#collection}
  * @param category ETDA's category: "Malware", "Tools", "Exploits" or "Other"
  * @param type what kinds of tool it is ("Backdoor", "Info stealer")
- * @param relations what it has to do with other cards, as decks say it
+ * @param relations relations to other cards
  * @param malpedia pages of Malpedia
  */
 public record ToolCard(UUID uuid, String collection, String name, List<Name> names, String category, List<String> type,
@@ -20,20 +22,83 @@ public record ToolCard(UUID uuid, String collection, String name, List<Name> nam
         Map<String, String> unknown) implements Card {
 
     public ToolCard {
-        Objects.requireNonNull(uuid, "uuid");
-        Objects.requireNonNull(collection, "collection");
-        Objects.requireNonNull(name, "name");
+        CardChecks.requireNonNull(uuid, collection, name, category, description, lastChange);
         names = DefensiveCopies.list(names, "names");
-        Objects.requireNonNull(category, "category");
         type = DefensiveCopies.list(type, "type");
-        Objects.requireNonNull(description, "description");
         relations = DefensiveCopies.list(relations, "relations");
         information = DefensiveCopies.list(information, "information");
         malpedia = DefensiveCopies.list(malpedia, "malpedia");
         mitreAttack = DefensiveCopies.list(mitreAttack, "mitreAttack");
         playbook = DefensiveCopies.list(playbook, "playbook");
         alienVaultOtx = DefensiveCopies.list(alienVaultOtx, "alienVaultOtx");
-        Objects.requireNonNull(lastChange, "lastChange");
         unknown = DefensiveCopies.sortedMap(unknown, "unknown");
+    }
+
+    /**
+     * A builder for a card with that title.
+     *
+     * @param name the title, not blank
+     */
+    public static Builder builder(String name) {
+        return new Builder(name);
+    }
+
+    /** A builder that starts with this card's properties. Its methods add to lists and replace other properties. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /**
+     * Builds a tool's card. Only the title is required; each method documents the default of its property. See
+     * {@link ActorCard.Builder} for an example and for errors.
+     *
+     * <p>Not thread-safe. A builder can build several cards, which do not change afterwards.
+     */
+    public static final class Builder extends AbstractCardBuilder<Builder> {
+        private final List<String> type = new ArrayList<>();
+        private final List<String> malpedia = new ArrayList<>();
+
+        private Builder(String name) {
+            super(name);
+        }
+
+        private Builder(ToolCard card) {
+            super(card);
+            category = card.category;
+            type.addAll(card.type);
+            malpedia.addAll(card.malpedia);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /** Adds types of the tool, "Backdoor". Default: none. */
+        public Builder type(String... values) {
+            return add(type, "type", values);
+        }
+
+        /** Adds pages of Malpedia. Default: none. */
+        public Builder malpedia(String... values) {
+            return add(malpedia, "malpedia", values);
+        }
+
+        /**
+         * Builds the card.
+         *
+         * @throws IllegalArgumentException if a name is blank, a name or a label is longer than 200 characters, all texts together
+         *     are longer than 16 Mi characters, or a date is not of the years 1 to 9999
+         */
+        public ToolCard build() {
+            CardChecks checks = new CardChecks(name);
+            return new ToolCard(uuid(Kind.TOOL), checks.title(collection, "collection"), checks.title(name, "name"),
+                    checks.names(names()), checks.term(category, "category"), checks.terms(type, "type"),
+                    checks.text(description, "description"), checks.relations(relations),
+                    checks.texts(information, "information"), checks.texts(malpedia, "malpedia"),
+                    checks.texts(mitreAttack, "mitreAttack"), checks.texts(playbook, "playbook"),
+                    checks.texts(alienVaultOtx, "alienVaultOtx"), checks.date(lastChange, "lastChange"),
+                    checks.unknown(unknown));
+        }
     }
 }

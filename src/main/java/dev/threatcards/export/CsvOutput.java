@@ -9,7 +9,9 @@ import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 
-/** A table on its way out, as RFC 4180 has it: UTF-8, a header, lines that end in CR LF, every cell in quotes. */
+import dev.threatcards.card.CsvCell;
+
+/** Writes a CSV file (RFC 4180): UTF-8, a header, lines that end in CR LF, every cell in quotes and {@linkplain CsvCell#guarded guarded}. */
 final class CsvOutput {
 
     private static final CsvFactory CSV = new CsvFactory();
@@ -26,11 +28,11 @@ final class CsvOutput {
         row(header);
     }
 
-    /** Writes a row, its cells made {@link CsvCell#safe}. */
+    /** Writes a row. */
     void row(List<String> cells) throws IOException {
         csv.writeStartArray();
         for (String cell : cells) {
-            csv.writeString(CsvCell.safe(cell));
+            csv.writeString(CsvCell.guarded(cell));
         }
         csv.writeEndArray();
     }

@@ -15,8 +15,8 @@ import dev.threatcards.card.Field;
 import dev.threatcards.card.MergedCard;
 
 /**
- * A row a card, a column a field, for people who sort and filter. Names and givers are two columns with as many values each. It is
- * not meant to be read back: {@link LongCsvWriter} is.
+ * Writes a row a card and a column a field, for people who sort and filter. Names and givers are two columns with as many values each.
+ * Cannot be read back, unlike the output of {@link LongCsvWriter}.
  */
 final class CsvWriter implements CardWriter {
 
@@ -43,14 +43,20 @@ final class CsvWriter implements CardWriter {
             List<FieldValue> values = FieldValue.of(field, card);
             row.add(values.size() == 1 && field.value(card) instanceof String
                     ? values.getFirst().value()
-                    : CsvCell.joined(values.stream().map(value -> cell(field, value)).toList()));
+                    : joined(values.stream().map(value -> cell(field, value)).toList()));
             if (field == Field.NAMES) {
-                row.add(CsvCell.joined(values.stream().map(FieldValue::giver).toList()));
+                row.add(joined(values.stream().map(FieldValue::giver).toList()));
             }
         }
         Deck deck = merged.sources().getFirst().deck();
         row.addAll(List.of(deck.source(), deck.date().isoFrom(), deck.license()));
         csv.row(row);
+    }
+
+    /** Several texts in one cell, parted by " | "; a bar or a backslash in a text is escaped by a backslash. */
+    static String joined(List<String> texts) {
+        return texts.stream().map(text -> text.replace("\\", "\\\\").replace("|", "\\|"))
+                .collect(Collectors.joining(" | "));
     }
 
     /** "2014-10: Breach of …", "uses f0390e00-…", or the value alone. */

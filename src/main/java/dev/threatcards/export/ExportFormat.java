@@ -12,7 +12,7 @@ public enum ExportFormat {
     JSON("json", "application/json", "threat-cards.json", EtdaJsonWriter::new),
     /** The API's card, one a line, each with its sources and its licence. */
     NDJSON("ndjson", "application/x-ndjson", "threat-cards.ndjson", NdjsonWriter::new),
-    /** A row a card; values of one field joined, see {@link CsvCell#joined}. */
+    /** A row a card; several values of a field are in one cell, parted by " | ". */
     CSV("csv", "text/csv; charset=utf-8; header=present", "threat-cards.csv", CsvWriter::new),
     /** A row a value, with who gave it, when, or what kind of relation it is. */
     CSV_LONG("csv-long", "text/csv; charset=utf-8; header=present", "threat-cards-long.csv", LongCsvWriter::new),

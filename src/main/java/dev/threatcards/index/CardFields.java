@@ -79,7 +79,7 @@ public final class CardFields {
     private static final int LONGEST_TERM = 1_000;
 
     /** The longest value of a facet, in characters: as long as a filter may be. */
-    private static final int LONGEST_FACET_VALUE = 200;
+    private static final int LONGEST_FACET_VALUE = Facet.LONGEST_VALUE;
 
     private CardFields() {
     }

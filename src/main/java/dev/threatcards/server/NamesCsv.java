@@ -11,18 +11,16 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CsvCell;
 import dev.threatcards.search.MentionedCard;
 import dev.threatcards.search.Resolution;
 import dev.threatcards.search.Resolution.Meaning;
 import dev.threatcards.search.TextLines;
 
-/** What names mean, and which cards a text mentions, as CSV for a spreadsheet (RFC 4180, a line of headings first). */
+/** Writes what names mean, and which cards a text mentions, as CSV (RFC 4180) with a header. */
 final class NamesCsv {
 
     private static final CsvMapper CSV = new CsvMapper();
-
-    /** With any of these a spreadsheet takes a cell for a formula and computes it. */
-    private static final String FORMULA = "=+-@\t\r";
 
     private NamesCsv() {
     }
@@ -60,18 +58,14 @@ final class NamesCsv {
                 .withLineSeparator("\r\n");
         StringWriter text = new StringWriter();
         try (SequenceWriter writer = CSV.writer(schema).writeValues(text)) {
-            // Headings as a row of its own, so that they stand there even if no other follows.
+            // The header is written as a row, so that it is there even if no other row follows.
             writer.write(headings);
             for (List<String> row : rows.toList()) {
-                writer.write(row.stream().map(NamesCsv::cell).toList());
+                writer.write(row.stream().map(CsvCell::guarded).toList());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return text.toString();
-    }
-
-    private static String cell(String text) {
-        return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

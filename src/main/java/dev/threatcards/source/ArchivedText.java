@@ -7,17 +7,17 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jsoup.parser.Parser;
 
+import dev.threatcards.card.Card;
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Reject;
 
 /**
- * A card page as an archive holds it: text in which each row of the card is a line, label and value parted by a tab, the
- * value an HTML fragment. Several cards may follow each other in a file.
+ * A card page saved as text by an archive: each row of the card is a line with a label, a tab and a value, which is an HTML fragment.
+ * A file may have several cards.
  *
  * <pre>
  * # title of the deck
@@ -28,20 +28,20 @@ import dev.threatcards.card.Reject;
  * Names &lt;tab&gt; Name ( &lt;i&gt;Giver&lt;/i&gt; )&lt;br&gt;Name ( &lt;i&gt;Giver&lt;/i&gt; )
  * Observed &lt;tab&gt; &lt;p&gt;Sectors: …&lt;/p&gt; &lt;p&gt;Countries: …&lt;/p&gt;
  * Operations performed &lt;tab&gt; 2014-10 &lt;tab&gt; what happened
- * &lt;tab&gt; 2015 &lt;tab&gt; what happened next         (a row without a label goes on with the one before)
+ * &lt;tab&gt; 2015 &lt;tab&gt; what happened next         (a row without a label continues the previous one)
  * Last change to this card: 14 April 2020
  * Download this actor card in …
  * ---
  * Source: &lt;https://apt.etda.or.th/cgi-bin/showcard.cgi?u=uuid&gt;
  * </pre>
  *
- * A heading of any other kind ends the card before it; what follows it, up to the next card or deck, is set aside.
+ * Any other heading ends the card before it. The lines after it, up to the next card or deck, are rejected.
  */
 final class ArchivedText implements Form {
 
     static final String FORM = "archived text";
 
-    // The heading that begins a card: its kind and its title, perhaps behind Markdown's "#".
+    // The heading of a card: kind and title, with or without Markdown's "#".
     private static final Pattern HEADING = Pattern.compile("^#{0,6} *" + CardRows.KINDS + ": *(.+)$",
             Pattern.MULTILINE);
     // Any other heading within the deck: "## Malware: Anchor".
@@ -68,7 +68,7 @@ final class ArchivedText implements Form {
         new Reading(location, sink).read(lines);
     }
 
-    /** One file being read, line by line. */
+    /** Reads one file, line by line. */
     private static final class Reading {
         private final String location;
         private final CardSink sink;
@@ -121,7 +121,7 @@ final class ArchivedText implements Form {
             }
         }
 
-        /** A heading's title, in which archives may have kept HTML's entities. */
+        /** The title in a heading, with HTML entities decoded. */
         private static String title(String text) {
             return Parser.unescapeEntities(text, true).strip();
         }
@@ -137,7 +137,7 @@ final class ArchivedText implements Form {
                 deckTitle = title.group(1).strip();
                 license = "";
             } else if (date.matches()) {
-                archived = CardDates.parse(date.group(1));
+                archived = CardDate.parse(date.group(1));
             } else if (name.matches()) {
                 license = name.group(1).strip();
             }
@@ -152,7 +152,7 @@ final class ArchivedText implements Form {
                     throw new BadCard("Line " + page.malformedAt + " of the card has bytes that are no UTF-8.");
                 }
                 Deck deck = deck();
-                sink.card(new DeckCard(EtdaCard.of(page.json(), deck), deck, page.rows.identity()));
+                sink.card(new DeckCard(page.card(deck), deck, page.rows.identity()));
             } catch (BadCard e) {
                 sink.reject(new Reject(location, "line " + page.lineNumber, e.getMessage()));
             }
@@ -166,15 +166,15 @@ final class ArchivedText implements Form {
         }
     }
 
-    /** One card as its lines come in. */
+    /** One card as far as its lines have been read. */
     private static final class Page {
         private final CardRows rows;
         private final int lineNumber;
         private final StringBuilder value = new StringBuilder();
-        // The label of the row that is coming in; empty before the first and after the last.
+        // The label of the current row; empty before the first and after the last.
         private String label = "";
         private boolean ended;
-        // The first line with bytes that are no character; 0 if there is none.
+        // The number of the first line with malformed bytes; 0 if there is none.
         private int malformedAt;
 
         Page(String kind, String title, int lineNumber) {
@@ -182,7 +182,7 @@ final class ArchivedText implements Form {
             this.lineNumber = lineNumber;
         }
 
-        /** Takes a line of the card; false if the card has ended, and the line is none of it. */
+        /** Reads a line. Returns false if the card has ended before it. */
         boolean line(String line) {
             if (line.startsWith(SOURCE) && CardRows.uuidIn(line).isPresent()) {
                 rows.uuid(CardRows.uuidIn(line).get());
@@ -209,7 +209,7 @@ final class ArchivedText implements Form {
             return true;
         }
 
-        /** Ends the row that was coming in, and begins the next. */
+        /** Ends the current row, and begins the next. */
         private void begin(String next, String start) {
             if (!label.isEmpty()) {
                 rows.row(label, Arrays.stream(value.toString().split("\t", -1)).map(Fragment::of).toList());
@@ -219,9 +219,10 @@ final class ArchivedText implements Form {
             value.append(start);
         }
 
-        ObjectNode json() {
+        /** Ends the last row and builds the card. */
+        Card card(Deck deck) throws BadCard {
             begin("", "");
-            return rows.json();
+            return rows.card(deck);
         }
     }
 }

@@ -1,40 +1,38 @@
 package dev.threatcards.source;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * How much one source may unpack to. An archive is what somebody else made: a thousand bytes of it can stand for gigabytes,
- * and it can hold itself.
+ * Limits on what one source unpacks to: a thousand bytes of an archive may stand for gigabytes, and an archive may contain itself.
  *
- * <p>For use by one thread, and for one source.
+ * <p>Not thread-safe. An instance is for one source.
  */
 final class Budget {
 
-    /** Files in archives, those in archives within archives included; ETDA's encyclopedia saved page by page is some 2,600. */
+    /** The most files in archives, nested archives included; ETDA's encyclopedia saved page by page has some 2,600. */
     private static final int MOST_ENTRIES = 20_000;
 
     /** The largest unpacked file, in bytes; the largest real deck is under 60 million. */
     private static final long LARGEST_ENTRY = 256L << 20;
 
-    /** All that one source unpacks to, in bytes. */
+    /** The most bytes that one source unpacks to. */
     private static final long LARGEST_TOTAL = 2L << 30;
 
-    /** Unpacked bytes for each packed one; JSON of real decks packs to a fifth, the most repetitive text to a fiftieth. */
+    /** The highest ratio of unpacked to packed bytes; JSON of real decks has 5, the most repetitive text 50. */
     private static final long HIGHEST_RATIO = 100;
 
     /** Below this many unpacked bytes no ratio is too high. */
     private static final long ALWAYS_ALLOWED = 16L << 20;
 
-    /** Archives within archives. */
+    /** How deep archives may be nested. */
     private static final int DEEPEST = 4;
 
     private long packed;
     private long unpacked;
     private int entries;
 
-    /** That an archive would unpack to more than is allowed; the message is a sentence. */
+    /** Thrown if an archive unpacks to more than is allowed. The message is a sentence. */
     static final class Exceeded extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -44,7 +42,7 @@ final class Budget {
         }
     }
 
-    /** Counts what is read of the source itself. */
+    /** Counts the bytes that are read of the source itself. */
     InputStream packed(InputStream bytes) {
         return new Counting(bytes) {
             @Override
@@ -54,7 +52,7 @@ final class Budget {
         };
     }
 
-    /** Counts a file in an archive, and ends it where it is too large. */
+    /** Counts a file of an archive and its bytes. Reading it throws {@link Exceeded} if it is too large. */
     InputStream file(InputStream bytes) throws Exceeded {
         entries++;
         require(entries <= MOST_ENTRIES, "it has more than " + MOST_ENTRIES + " files");
@@ -69,12 +67,12 @@ final class Budget {
 
             @Override
             public void close() {
-                // The archive goes on.
+                // The archive stays open for its next file.
             }
         };
     }
 
-    /** Counts what is uncompressed, and ends it where that is too much. */
+    /** Counts unpacked bytes. Reading them throws {@link Exceeded} if they are too many. */
     InputStream unpacked(InputStream bytes) {
         return new Counting(bytes) {
             @Override
@@ -87,7 +85,7 @@ final class Budget {
         };
     }
 
-    /** Says that there can be an archive at that depth, 0 for the source itself. */
+    /** Checks that an archive may be nested at that depth, 0 for the source itself. */
     static void requireDepth(int depth) throws Exceeded {
         require(depth < DEEPEST, "archives are " + (depth + 1) + " deep in each other");
     }
@@ -99,7 +97,7 @@ final class Budget {
     }
 
     /** Counts the bytes that are read through it. */
-    private abstract static class Counting extends FilterInputStream {
+    private abstract static class Counting extends BlockInputStream {
 
         Counting(InputStream bytes) {
             super(bytes);
@@ -108,15 +106,8 @@ final class Budget {
         abstract void count(long number) throws IOException;
 
         @Override
-        public int read() throws IOException {
-            int read = super.read();
-            count(read < 0 ? 0 : 1);
-            return read;
-        }
-
-        @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = super.read(bytes, offset, length);
+            int read = in.read(bytes, offset, length);
             count(Math.max(read, 0));
             return read;
         }

@@ -17,12 +17,11 @@ import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Reject;
 
 /**
- * The encyclopedia's HTML page of one card ({@code showcard.cgi}): a heading that says kind and title, "APT group: Safe",
- * and after it a table whose rows have a label in the first cell and values in those after it. A row without a label goes
- * on with the one before.
+ * The encyclopedia's HTML page of one card ({@code showcard.cgi}): a heading with kind and title, "APT group: Safe", and a table whose
+ * rows have a label in the first cell and values in the others. A row without a label continues the previous one.
  *
- * <p>The uuid is that of a row, of the canonical link, or of the page's links to itself, if these name but one; links in
- * the table lead to other cards.
+ * <p>The uuid is taken from a row, from the canonical link, or from links outside the table, which lead to other cards, if all of them
+ * have the same.
  */
 final class CardPage implements Form {
 
@@ -57,7 +56,7 @@ final class CardPage implements Form {
             List<Element> headings = headings(page);
             CardRows rows = rows(page, headings);
             Deck deck = deck(page, location);
-            sink.card(new DeckCard(EtdaCard.of(rows.json(), deck), deck, rows.identity()));
+            sink.card(new DeckCard(rows.card(deck), deck, rows.identity()));
             if (headings.size() > 1) {
                 sink.reject(new Reject(location, "",
                         "Of the " + headings.size() + " cards on the page the first was read; not \""
@@ -68,7 +67,7 @@ final class CardPage implements Form {
         }
     }
 
-    /** The headings that say a card's kind and title; the page's title, if that alone does. */
+    /** The headings with a card's kind and title; without any, the page's title if it has them. */
     private static List<Element> headings(Document page) {
         List<Element> headings = page.select(HEADINGS).stream().filter(CardPage::isCards).toList();
         return headings.isEmpty() ? page.select("head > title").stream().filter(CardPage::isCards).toList() : headings;
@@ -105,7 +104,7 @@ final class CardPage implements Form {
         return rows;
     }
 
-    /** The first table after the heading with rows of a card, the outermost if there are tables in it; or round it. */
+    /** The first table after the heading with rows of a card, the outermost if nested; else the table around the heading. */
     private static Optional<Element> table(Document page, Element heading) {
         boolean after = heading.nameIs("title");
         for (Element element : page.select(HEADINGS + ", table")) {
@@ -134,8 +133,8 @@ final class CardPage implements Form {
                 continue;
             }
             String first = Fragment.of(cells.getFirst()).text();
-            // The label reaches down from a row before, or stands above rows that begin with dates, which are no labels.
-            boolean unlabelled = spanned > 0 || CardDates.parse(first).isKnown();
+            // The label's cell spans several rows, or the row continues a list and begins with a date.
+            boolean unlabelled = spanned > 0 || CardDate.parse(first).isKnown();
             if (unlabelled) {
                 spanned--;
             } else {
@@ -165,7 +164,7 @@ final class CardPage implements Form {
         return own.size() == 1 ? Optional.of(own.getFirst()) : Optional.empty();
     }
 
-    /** The day that the page's last line of that kind names; the card's own text is before it. */
+    /** The day in the last line of that kind. A line of the card's own text may look the same, but precedes it. */
     private static Optional<String> last(Pattern line, Document page) {
         return line.matcher(text(page)).results().reduce((before, next) -> next).map(result -> result.group(1));
     }
@@ -174,7 +173,7 @@ final class CardPage implements Form {
         String title = page.title().replace('\u00A0', ' ').strip();
         int parting = title.lastIndexOf(TITLE_PARTING);
         String source = parting < 0 ? Encyclopedia.TITLE : title.substring(parting + TITLE_PARTING.length()).strip();
-        CardDate date = last(DATABASE_CHANGE, page).map(CardDates::parse).orElse(CardDate.NONE);
+        CardDate date = last(DATABASE_CHANGE, page).map(CardDate::parse).orElse(CardDate.NONE);
         return Decks.of(FORM, source, Encyclopedia.collectionOf(source), source, date, Deck.Extent.PAGES,
                 Encyclopedia.licenseOf(source), location, "");
     }

@@ -13,24 +13,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
+import dev.threatcards.card.Card;
 import dev.threatcards.card.CardDate;
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard.Identity;
+import dev.threatcards.card.Field;
 import dev.threatcards.card.NameKeys;
 
 /**
- * The labelled rows of one card as they come in, in whatever form, and the shape of ETDA's JSON as they go out. Labels are
- * told apart without regard to case, colon and white space; rows of one label go on with each other. What is under a label
- * that is not known keeps it as its key.
+ * The labelled rows of one card page, in whatever form it was saved, and the card that they make. Labels are compared ignoring case,
+ * colon and white space; rows of one label continue each other. A row whose label is not known is kept as an unknown key.
  *
- * <p>A card whose source names no uuid has one made from its title, the same each time and in every form.
+ * <p>If the source has no uuid, it is derived from the title.
  */
 final class CardRows {
 
-    /** The kinds of card as headings say them, as an alternation of a pattern. */
+    /** The kinds of card as headings name them: an alternation for use in a pattern. */
     static final String KINDS = "(APT group|Other group|Unknown group|Tool)";
 
     private static final Set<String> LABELS = Set.of("uuid", "names", "country", "sponsor", "motivation", "category",
@@ -39,18 +40,18 @@ final class CardRows {
 
     private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\u00A0]+");
 
-    // What the two halves of "Observed" begin with; in a table they are cells of their own.
+    // The headings of the two lists in the "Observed" row; in a table they are cells of their own.
     private static final Pattern OBSERVED = Pattern.compile("\\b(Sectors|Countries) ?: ?|^(?:Sectors|Countries)$");
 
     private static final Pattern FULL_STOP = Pattern.compile("\\. ?$");
 
-    // The links of an activity, in the angle brackets that archives put round them.
+    // A link of an activity in the angle brackets that archives write around it.
     private static final Pattern BRACKETED = Pattern.compile("<+ ?(https?://[^\\s<>]+) ?>+");
 
     private static final Pattern UUID_PARAMETER = Pattern
             .compile("[?&]u=([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?![0-9a-zA-Z-])");
 
-    /** A label in its first spelling, and its rows, each as its cells. */
+    /** The rows of one label, in its first spelling; each row is a list of cells. */
     private record Row(String label, List<List<Fragment>> lines) {
     }
 
@@ -66,53 +67,55 @@ final class CardRows {
         this.title = NameKeys.withoutListMarks(title);
     }
 
-    /** Whether it is a label of the encyclopedia's cards. */
+    /** Whether the text is a label of the encyclopedia's cards. */
     static boolean knows(String label) {
         return LABELS.contains(plain(label));
     }
 
-    /** The uuid that an address of a card's page ({@code showcard.cgi?u=…}) or export ({@code getcard.cgi?u=…}) names. */
+    /** The uuid in the address of a card's page ({@code showcard.cgi?u=…}) or export ({@code getcard.cgi?u=…}). */
     static Optional<String> uuidIn(String address) {
         Matcher parameter = UUID_PARAMETER.matcher(address);
         boolean ofCard = address.contains("showcard.cgi?") || address.contains("getcard.cgi?");
         return ofCard && parameter.find() ? Optional.of(parameter.group(1)) : Optional.empty();
     }
 
-    /** A row: its label and its values. A row of operations has a date and what happened, or a table of such rows. */
+    /** Adds a row. A row of operations has a date and what happened, or a table of such rows. */
     void row(String label, List<Fragment> cells) {
         rows.computeIfAbsent(plain(label), known -> new Row(label, new ArrayList<>())).lines().add(List.copyOf(cells));
     }
 
-    /** The uuid, where the source says it elsewhere than in a row; a row wins. */
+    /** Sets the uuid that the source has outside the rows. A uuid in a row takes precedence. */
     void uuid(String text) {
         uuid = text;
     }
 
-    /** How the source says which card it is. */
+    /** Whether the source identifies the card by uuid or by title. */
     Identity identity() {
         return uuid.isEmpty() && !rows.containsKey("uuid") ? Identity.TITLE : Identity.UUID;
     }
 
-    /** What follows "Last change to this card:". */
+    /** Sets the day of the line "Last change to this card:". */
     void lastChange(String text) {
         lastChange = text;
     }
 
-    ObjectNode json() {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
+    /** The card that the rows make. */
+    Card card(Deck deck) throws BadCard {
         boolean tool = kind.equals("Tool");
-        json.put(tool ? "tool" : "actor", title);
+        CardBuilder card = new CardBuilder(tool ? Kind.TOOL : Kind.ACTOR, deck).title(title);
+        if (uuid.isEmpty()) {
+            card.uuidFromTitle();
+        } else {
+            card.uuid(uuid);
+        }
         if (!tool) {
-            json.put("category", kind.substring(0, kind.indexOf(' ')));
+            card.text(Field.CATEGORY, kind.substring(0, kind.indexOf(' ')));
         }
-        rows.forEach((label, row) -> put(label, row, json));
+        rows.forEach((label, row) -> put(label, row, card));
         if (!lastChange.isEmpty()) {
-            json.put("last-card-change", isoDay(lastChange));
+            card.text(Field.LAST_CHANGE, isoDay(lastChange));
         }
-        if (!json.has("uuid")) {
-            json.put("uuid", uuid.isEmpty() ? EtdaCard.madeUuid(tool ? "tool" : "actor", title) : uuid);
-        }
-        return json;
+        return card.build();
     }
 
     private static String plain(String label) {
@@ -121,21 +124,28 @@ final class CardRows {
         return bare.toLowerCase(Locale.ROOT);
     }
 
-    private static void put(String label, Row row, ObjectNode json) {
+    private static void put(String label, Row row, CardBuilder card) {
         List<List<Fragment>> lines = row.lines();
         switch (label) {
-            case "uuid", "sponsor", "category", "description" -> json.put(label, text(lines));
-            case "first seen" -> json.put("first-seen", text(lines));
-            case "names" -> putNames(lines, json);
-            case "country", "motivation", "type" -> putAll(label, all(lines, Fragment::entries), json);
-            case "observed" -> putObserved(all(lines, Fragment::entries), json);
-            case "tools used" -> putAll("tools", all(lines, Fragment::entries), json);
-            case "operations performed" -> putActivities("operations", lines, json);
-            case "counter operations" -> putActivities("counter-operations", lines, json);
-            case "information", "playbook", "malpedia" -> putAll(label, all(lines, Fragment::links), json);
-            case "mitre att&ck" -> putAll("mitre-attack", all(lines, Fragment::links), json);
-            case "alienvault otx" -> putAll("alienvault-otx", all(lines, Fragment::links), json);
-            default -> json.put(EtdaCard.unknownKey(row.label().strip(), json), text(lines));
+            case "uuid" -> card.uuid(text(lines));
+            case "names" -> all(lines, Fragment::names).forEach(name -> card.name(name.name(), name.giver()));
+            case "sponsor" -> card.text(Field.SPONSOR, text(lines));
+            case "category" -> card.text(Field.CATEGORY, text(lines));
+            case "description" -> card.text(Field.DESCRIPTION, text(lines));
+            case "first seen" -> card.text(Field.FIRST_SEEN, text(lines));
+            case "country" -> card.list(Field.COUNTRY, all(lines, Fragment::entries));
+            case "motivation" -> card.list(Field.MOTIVATION, all(lines, Fragment::entries));
+            case "type" -> card.list(Field.TYPE, all(lines, Fragment::entries));
+            case "observed" -> putObserved(all(lines, Fragment::entries), card);
+            case "tools used" -> card.list(Field.TOOLS, all(lines, Fragment::entries));
+            case "operations performed" -> putActivities(Field.OPERATIONS, lines, card);
+            case "counter operations" -> putActivities(Field.COUNTER_OPERATIONS, lines, card);
+            case "information" -> card.list(Field.INFORMATION, all(lines, Fragment::links));
+            case "playbook" -> card.list(Field.PLAYBOOK, all(lines, Fragment::links));
+            case "malpedia" -> card.list(Field.MALPEDIA, all(lines, Fragment::links));
+            case "mitre att&ck" -> card.list(Field.MITRE_ATTACK, all(lines, Fragment::links));
+            case "alienvault otx" -> card.list(Field.ALIENVAULT_OTX, all(lines, Fragment::links));
+            default -> card.unknown(row.label().strip(), TextNode.valueOf(text(lines)));
         }
     }
 
@@ -148,92 +158,82 @@ final class CardRows {
         return lines.stream().flatMap(List::stream).map(part).flatMap(List::stream).toList();
     }
 
-    private static void putNames(List<List<Fragment>> lines, ObjectNode json) {
-        ArrayNode names = json.putArray("names");
-        all(lines, Fragment::names)
-                .forEach(name -> names.addObject().put("name", name.name()).put("name-giver", name.giver()));
-    }
-
-    /** Two lists, one that begins with "Sectors:" and one with "Countries:"; what is before either stays as it is. */
-    private static void putObserved(List<String> entries, ObjectNode json) {
-        Map<String, List<String>> lists = new LinkedHashMap<>();
-        String key = "";
+    /**
+     * Two lists, one that begins with "Sectors:" and one with "Countries:". Entries before either are kept as an unknown key.
+     */
+    private static void putObserved(List<String> entries, CardBuilder card) {
+        List<String> before = new ArrayList<>();
+        Field list = null;
         for (String entry : entries) {
             Matcher heading = OBSERVED.matcher(entry);
             int from = 0;
             while (heading.find()) {
                 // In one line, the full stop of the first list is before the second.
-                put(key, FULL_STOP.matcher(entry.substring(from, heading.start())).replaceAll(""), lists);
-                key = heading.group().startsWith("Sectors") ? "observed-sectors" : "observed-countries";
+                putObserved(list, FULL_STOP.matcher(entry.substring(from, heading.start())).replaceAll(""), before,
+                        card);
+                list = heading.group().startsWith("Sectors") ? Field.SECTORS : Field.TARGETS;
                 from = heading.end();
             }
-            put(key, entry.substring(from), lists);
+            putObserved(list, entry.substring(from), before, card);
         }
-        lists.forEach((list, values) -> {
-            if (list.isEmpty()) {
-                json.put("Observed", String.join(", ", values));
-            } else {
-                putAll(list, values, json);
-            }
-        });
-    }
-
-    private static void put(String key, String entry, Map<String, List<String>> lists) {
-        if (!entry.isBlank()) {
-            lists.computeIfAbsent(key, list -> new ArrayList<>()).add(entry.strip());
+        if (!before.isEmpty()) {
+            card.unknown("Observed", TextNode.valueOf(String.join(", ", before)));
         }
     }
 
-    private static void putActivities(String key, List<List<Fragment>> lines, ObjectNode json) {
-        ArrayNode activities = json.putArray(key);
+    private static void putObserved(Field list, String entry, List<String> before, CardBuilder card) {
+        if (entry.isBlank()) {
+            return;
+        }
+        if (list == null) {
+            before.add(entry.strip());
+        } else {
+            card.add(list, entry.strip());
+        }
+    }
+
+    private static void putActivities(Field field, List<List<Fragment>> lines, CardBuilder card) {
         for (List<Fragment> cells : lines) {
             List<Fragment> filled = cells.stream().filter(cell -> !cell.text().isEmpty()).toList();
             List<List<Fragment>> nested = filled.size() == 1 ? filled.getFirst().rows() : List.of();
-            if (nested.isEmpty()) {
-                putActivities(cells, activities);
-            } else {
-                nested.forEach(row -> putActivities(row, activities));
-            }
+            (nested.isEmpty() ? List.of(cells) : nested).forEach(row -> putRow(field, row, card));
         }
     }
 
-    /** A row of dates, each followed by what happened; the first may be empty, or missing where there is but one cell. */
-    private static void putActivities(List<Fragment> cells, ArrayNode activities) {
+    /**
+     * A row of dates, each followed by what happened. The first date may be empty, or missing if the row has a single cell.
+     */
+    private static void putRow(Field field, List<Fragment> cells, CardBuilder card) {
         String date = "";
         List<Fragment> what = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
             Fragment cell = cells.get(i);
             boolean first = i == 0 && cells.size() > 1;
-            if (first || (!what.isEmpty() && CardDates.parse(cell.text()).isKnown())) {
-                putActivity(date, what, activities);
+            if (first || (!what.isEmpty() && CardDate.parse(cell.text()).isKnown())) {
+                putActivity(field, date, what, card);
                 date = cell.text();
                 what.clear();
             } else {
                 what.add(cell);
             }
         }
-        putActivity(date, what, activities);
+        putActivity(field, date, what, card);
     }
 
-    private static void putActivity(String date, List<Fragment> what, ArrayNode activities) {
+    private static void putActivity(Field field, String date, List<Fragment> what, CardBuilder card) {
         String story = what.stream().map(Fragment::text).collect(Collectors.joining("\n"));
         String text = Stream
                 .concat(BRACKETED.matcher(story).replaceAll("\n$1\n").lines(),
                         what.stream().map(Fragment::hiddenLinks).flatMap(List::stream))
                 .map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
         if (!date.isEmpty() || !text.isEmpty()) {
-            activities.addObject().put("date", date).put("activity", text);
+            card.activity(field, date, text);
         }
     }
 
-    private static void putAll(String key, List<String> values, ObjectNode json) {
-        ArrayNode array = json.putArray(key);
-        values.forEach(array::add);
-    }
-
-    /** "14 April 2020" as ETDA's JSON writes it, 2020-04-14; what is no day stays as it is. */
+    /** A day, "14 April 2020", as ETDA's JSON writes it, "2020-04-14"; any other text unchanged. */
     private static String isoDay(String text) {
-        CardDate date = CardDates.parse(text);
+        CardDate date = CardDate.parse(text);
         return date.precision() == CardDate.Precision.DAY ? date.from().toString() : text;
     }
 }

@@ -1,7 +1,6 @@
 package dev.threatcards.source;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,22 +16,22 @@ import dev.threatcards.card.Numbers;
 import dev.threatcards.card.Reject;
 
 /**
- * The bytes of one source, told by what they begin with: an archive is looked into ({@code .zip}, {@code .gz}, {@code .tar} and
- * what is in them), anything else is read by the form that recognises it. Names decide nothing, and nothing is written to a
- * disk, so that paths in archives do not matter.
+ * Detects what the bytes of one source are by their first bytes, whatever the file is called: archives ({@code .zip}, {@code .gz},
+ * {@code .tar}) are unpacked, also nested ones; anything else is read by the form that recognises it. Nothing is written to disk, so
+ * that paths in archives do no harm.
  */
 final class Content {
 
-    /** As much of a file as is looked at to tell its form, in bytes. */
+    /** How many of the first bytes are looked at to detect the form. */
     private static final int HEAD = 64 * 1024;
 
-    /** Where a tar archive says that it is one. */
+    /** The offset of the magic number of a tar archive. */
     private static final int TAR_MAGIC = 257;
 
     private final List<Form> forms;
     private final CardSink sink;
     private final Budget budget = new Budget();
-    // What of the zip that is being read was not recognised; null outside of a zip.
+    // The unrecognised files of the current zip; null outside of a zip.
     private List<Unrecognised> unrecognised;
     private String entryName = "";
 
@@ -42,10 +41,10 @@ final class Content {
     }
 
     /**
-     * Reads all of it. What cannot be understood is set aside.
+     * Reads all cards. What cannot be read is rejected.
      *
      * @param location the file or address
-     * @throws IOException if the bytes cannot be had
+     * @throws IOException if the source itself cannot be read
      */
     void read(InputStream bytes, String location) throws IOException {
         Given given = new Given(bytes);
@@ -114,9 +113,9 @@ final class Content {
     }
 
     /**
-     * A file of a zip that holds no card. Whether it is a link, whose text is what it leads to, stands at the end of the zip.
+     * A file of a zip without a card. Only the end of the zip tells whether it is a symbolic link, whose content is its target.
      *
-     * @param name in the zip; empty for what is in an archive in it
+     * @param name its name in the zip; empty for a file of an archive within the zip
      */
     private record Unrecognised(String name, Reject reject, String text) {
 
@@ -147,7 +146,7 @@ final class Content {
         }
     }
 
-    /** A file in an archive; one that is damaged in itself costs that file alone. */
+    /** Reads a file of an archive. If it is damaged, only that file is rejected. */
     private void readEntry(InputStream archive, String name, String noFile, String location, int depth)
             throws IOException {
         Given entry = new Given(budget.file(archive));
@@ -170,11 +169,11 @@ final class Content {
             }
             sink.reject(new Reject(place, "", reason(e)));
         }
-        // What was not read of it counts all the same.
+        // The unread rest counts towards the limits too.
         entry.transferTo(OutputStream.nullOutputStream());
     }
 
-    /** What systems leave in archives beside the files that were meant. */
+    /** Metadata files that operating systems add to archives. */
     private static boolean isHidden(String name) {
         return List.of(name.split("/", -1)).stream()
                 .anyMatch(part -> (part.startsWith(".") && !part.matches("\\.{1,2}")) || part.equals("__MACOSX"));
@@ -194,7 +193,7 @@ final class Content {
         for (Form form : forms) {
             if (form.recognises(text)) {
                 if (encoding.assumed() && form.isUtf8()) {
-                    // What is not UTF-8 costs the cards that have it.
+                    // Bytes that are not UTF-8 cost only the cards that have them.
                     encoding = TextEncoding.UTF_8;
                 } else if (encoding.assumed()) {
                     sink.reject(new Reject(location, "",
@@ -245,8 +244,8 @@ final class Content {
                 : "It is damaged, and was not read further (" + IoReason.of(e) + ").";
     }
 
-    /** Knows whether it was the source itself that failed, or what was made of its bytes. */
-    private static final class Given extends FilterInputStream {
+    /** Remembers whether reading the source itself failed, not unpacking or decoding its bytes. */
+    private static final class Given extends BlockInputStream {
         private boolean failed;
 
         Given(InputStream bytes) {
@@ -254,15 +253,9 @@ final class Content {
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             try {
-                return super.read(bytes, offset, length);
+                return in.read(bytes, offset, length);
             } catch (IOException e) {
                 failed = true;
                 throw e;

@@ -12,13 +12,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.threatcards.card.Card;
+import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 
 /**
- * ETDA's JSON ({@code getcard.cgi}): an envelope that says what the deck is, with the cards in {@code values}; all groups,
- * one group and all tools look alike. A card alone, without the envelope, is read too, and so is what Threat Cards exports: a choice
- * of cards, maybe of several collections, each with a deck of its own in {@code decks}.
+ * ETDA's JSON ({@code getcard.cgi}): an envelope that describes the deck, with the cards in {@code values}. Exports of all groups, of
+ * one group and of all tools have the same shape. A single card without the envelope is read too, and so are exports of Threat Cards:
+ * cards of one or several collections, each of which has an entry in {@code decks}.
  */
 final class EtdaJson implements Form {
 
@@ -62,11 +63,11 @@ final class EtdaJson implements Form {
 
         void read(InputStream content) throws IOException {
             json.read(content, this::entry);
-            // One card alone is no edition, whatever its envelope says.
+            // A single card is no edition, whatever its envelope says.
             extent = waiting != null ? Deck.Extent.PAGES : extent;
             card(waiting, waitingAt);
             if ((json.isDamaged() || json.isBroken()) && !json.hasArray()) {
-                // What is left of a card alone is not what its source says; why has been told.
+                // A damaged single card is not what its source says. The damage has been reported.
                 return;
             }
             if (json.fields().has("actor") || json.fields().has("tool")) {
@@ -77,7 +78,7 @@ final class EtdaJson implements Form {
             }
         }
 
-        /** The first card waits until it is known whether there is another. */
+        /** Holds the first card back until a second one shows that the file is no single card. */
         private void entry(JsonNode card, String pointer) {
             if (pointer.equals("/values/0")) {
                 waiting = card;
@@ -97,34 +98,34 @@ final class EtdaJson implements Form {
                 fieldsOfDeck = json.fields().size();
                 decks.clear();
             }
-            Deck deck = decks.computeIfAbsent(card.path(EtdaCard.COLLECTION).asText("") + extent,
-                    key -> deck(card.path(EtdaCard.COLLECTION).asText("")));
+            Deck deck = decks.computeIfAbsent(card.path(EtdaKeys.COLLECTION).asText("") + extent,
+                    key -> deck(card.path(EtdaKeys.COLLECTION).asText("")));
             try {
-                sink.card(DeckCard.identified(identified(EtdaCard.of(card, deck), card, deck), deck));
+                sink.card(DeckCard.identified(identified(EtdaFields.read(card, deck)), deck));
             } catch (BadCard e) {
                 json.reject(pointer, e.getMessage());
             }
         }
 
         /**
-         * The card; under a uuid of its own if another card of the file has its uuid, as two pairs of tools on the real deck
-         * do. The first keeps it; the other's is made from the uuid and its title, the same each time.
+         * Builds the card; under a uuid of its own if another card of the file has its uuid, as two pairs of tools on the real
+         * deck do. The first card keeps the uuid; that of the other is derived from it and the title, the same each time.
          */
-        private Card identified(Card card, JsonNode json, Deck deck) throws BadCard {
+        private Card identified(CardBuilder builder) throws BadCard {
+            Card card = builder.build();
             String title = titles.putIfAbsent(card.uuid(), card.name());
             if (title == null || title.equals(card.name())) {
                 return card;
             }
             String own = card.uuid() + " " + card.name();
-            ((ObjectNode) json).put("uuid", UUID.nameUUIDFromBytes(own.getBytes(StandardCharsets.UTF_8)).toString());
-            return EtdaCard.of(json, deck);
+            return builder.uuid(UUID.nameUUIDFromBytes(own.getBytes(StandardCharsets.UTF_8)).toString()).build();
         }
 
         /**
          * The deck of a collection's cards.
          *
-         * @param collection the collection that a card names; empty for the first of the envelope, which is ETDA's unless it says
-         *     otherwise
+         * @param collection the collection that a card names; empty for the envelope's first, which is ETDA's unless the
+         *     envelope says otherwise
          */
         private Deck deck(String collection) {
             ObjectNode fields = json.fields();
@@ -132,15 +133,15 @@ final class EtdaJson implements Form {
             String key = fields.path("uuid").asText(source);
             Deck.Extent whole = fields.path("extent").asText("").equals("pages") ? Deck.Extent.PAGES : extent;
             for (JsonNode own : fields.path("decks")) {
-                String name = own.path(EtdaCard.COLLECTION).asText("");
+                String name = own.path(EtdaKeys.COLLECTION).asText("");
                 if (collection.isEmpty() || name.equals(collection)) {
                     return Decks.of(FORM, key + " " + name, name, own.path("source").asText(source),
-                            CardDates.parse(own.path("date").asText("")), whole,
+                            CardDate.parse(own.path("date").asText("")), whole,
                             Licenses.shortName(own.path("license").asText("")), location, "");
                 }
             }
             return Decks.of(FORM, key, collection.isEmpty() ? Deck.ETDA : collection, source,
-                    CardDates.parse(fields.path("last-db-change").asText("")), whole,
+                    CardDate.parse(fields.path("last-db-change").asText("")), whole,
                     Licenses.shortName(fields.path("license").asText("")), location, "");
         }
     }

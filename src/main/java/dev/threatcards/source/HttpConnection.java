@@ -3,7 +3,6 @@ package dev.threatcards.source;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,40 +32,39 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * One request of HTTP/1.1 (RFC 9112) to an address that has been resolved before: the host's name serves for the {@code Host}
- * header and for the certificate, and is not looked up again, so that what was checked is what is connected to. Everything has to be
- * done within a total time, at whatever pace bytes come.
+ * One HTTP/1.1 request (RFC 9112) to an address that was resolved and checked before. The host name is used for the {@code Host}
+ * header and the certificate but not resolved again, so that DNS rebinding cannot lead to an unchecked address. A total timeout
+ * applies however slowly bytes arrive.
  *
- * <p>Where the program is set up to use an HTTP proxy ({@code -Dhttp.proxyHost}), the request goes through it, and the proxy looks
- * the name up.
+ * <p>If the program is configured for an HTTP proxy ({@code -Dhttp.proxyHost}), the proxy resolves the name.
  *
- * <p>For use by one thread.
+ * <p>Not thread-safe.
  */
 final class HttpConnection implements Closeable {
 
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
-    /** The longest head of an answer, in bytes, and the most answers that only announce another. */
+    /** The longest response head, in bytes, and the most interim (1xx) responses. */
     private static final int LONGEST_HEAD = 64 * 1024;
     private static final int MOST_INTERIM = 8;
 
-    /** How long to try to connect, in milliseconds. */
+    /** The connect timeout, in milliseconds. */
     private static final int LONGEST_CONNECT = 20_000;
 
-    /** The longest line that says how long a chunk is. */
+    /** The longest line with the size of a chunk, in bytes. */
     private static final int LONGEST_LINE = 4096;
 
     /**
-     * How long things may take.
+     * Timeouts.
      *
-     * @param stall without a byte, and until the head of the answer is there
-     * @param total all of it
+     * @param stall the longest time without a byte, and until the response head is complete
+     * @param total the longest time for request and response
      */
     record Times(Duration stall, Duration total) {
     }
 
-    /** That the total time is over; the message is the end of a sentence. */
+    /** Thrown when the total time is over. The message is the end of a sentence. */
     static final class TooSlow extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -77,9 +75,9 @@ final class HttpConnection implements Closeable {
     }
 
     /**
-     * The head of an answer.
+     * The head of a response.
      *
-     * @param headers by name, whatever the case; of several of one name the first
+     * @param headers by name, ignoring case; the first of several with one name
      */
     record Head(int status, Map<String, String> headers) {
 
@@ -88,7 +86,7 @@ final class HttpConnection implements Closeable {
             return headers.getOrDefault(name, "");
         }
 
-        /** The length of the body as the server says it; -1 if it does not. */
+        /** The {@code Content-Length}; -1 without one. */
         long length() throws IOException {
             String length = header("Content-Length").strip();
             if (length.isEmpty() || header("Transfer-Encoding").strip().toLowerCase(Locale.ROOT).endsWith("chunked")) {
@@ -122,7 +120,7 @@ final class HttpConnection implements Closeable {
     private CompletableFuture<Void> watch(CompletableFuture<Void> time, Duration most) {
         return time.orTimeout(most.toMillis(), TimeUnit.MILLISECONDS).whenComplete((done, late) -> {
             if (late instanceof TimeoutException) {
-                // Whatever waits for a byte ends so.
+                // This interrupts a blocking read.
                 closeQuietly();
             }
         });
@@ -131,7 +129,7 @@ final class HttpConnection implements Closeable {
     /**
      * Connects to the host.
      *
-     * @param numbers the numbers of the host's name, tried one after the other
+     * @param numbers the IP addresses of the host, tried in order
      * @throws IOException if none of them can be connected to
      */
     static HttpConnection open(URI address, List<InetAddress> numbers, Times times, Supplier<SSLSocketFactory> secure)
@@ -142,7 +140,7 @@ final class HttpConnection implements Closeable {
                 .orElseGet(() -> numbers.stream().map(number -> new InetSocketAddress(number, port)).toList());
         IOException failure = new IOException("the host has no address");
         for (InetSocketAddress end : ends) {
-            // A channel's socket, since an interrupt ends what it waits for.
+            // The socket of a channel, which can be interrupted while it blocks.
             SocketChannel channel = SocketChannel.open();
             HttpConnection connection = new HttpConnection(address, channel.socket(), times);
             try {
@@ -190,7 +188,7 @@ final class HttpConnection implements Closeable {
                 throw new IOException("the proxy answers " + status);
             }
         }
-        // The name is what the certificate has to be for; it is not looked up, since there is a connection already.
+        // The name is for the certificate only. It is not resolved, since the connection exists.
         SSLSocket layered = (SSLSocket) secure.get().createSocket(plain, bare(address.getHost()), port, true);
         socket = layered;
         SSLParameters parameters = layered.getSSLParameters();
@@ -200,12 +198,12 @@ final class HttpConnection implements Closeable {
         in = new BufferedInputStream(layered.getInputStream());
     }
 
-    /** A host without the brackets that an IPv6 number has in an address. */
+    /** The host without the brackets around an IPv6 address. */
     private static String bare(String host) {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
-    /** What went wrong; where this connection was ended because it took too long, that. */
+    /** The exception itself, or the timeout that caused it. */
     private IOException explained(IOException failure) {
         if (totalTime.isCompletedExceptionally()) {
             return new TooSlow("it took more than " + RetryAfter.words(times.total()) + " in all");
@@ -214,7 +212,7 @@ final class HttpConnection implements Closeable {
         return late ? new IOException("nothing came for " + RetryAfter.words(times.stall()), failure) : failure;
     }
 
-    /** Sends the request and reads the head of the answer. */
+    /** Sends the request and reads the response head. */
     Head get(Map<String, String> headers) throws IOException {
         try {
             String path = (address.getRawPath() == null || address.getRawPath().isEmpty() ? "/" : address.getRawPath())
@@ -238,7 +236,7 @@ final class HttpConnection implements Closeable {
 
     private void write(String request) throws IOException {
         OutputStream out = socket.getOutputStream();
-        // A line's end in a header's value would begin another header; such a value is none that a server gave.
+        // A line break in a value would inject a header. No server sends such a value.
         out.write(request.getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
     }
@@ -274,37 +272,42 @@ final class HttpConnection implements Closeable {
         return line.toString().strip();
     }
 
-    /** The body of the answer. It ends with an exception if the connection ends before the body does. */
+    /** The body of the response. Reading it throws an exception if the connection ends before the body does. */
     InputStream body(Head head) throws IOException {
         String coding = head.header("Transfer-Encoding").toLowerCase(Locale.ROOT);
         if (!coding.isEmpty() && !coding.equals("chunked") && !coding.equals("identity")) {
             throw new IOException("it sends its answer in a transfer coding that was not asked for (" + coding + ")");
         }
-        InputStream body = coding.equals("chunked") ? new Chunked() : new Sized(head.length());
-        return new FilterInputStream(body) {
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-            }
-
-            @Override
-            public int read(byte[] bytes, int offset, int length) throws IOException {
-                try {
-                    return super.read(bytes, offset, length);
-                } catch (IOException e) {
-                    throw explained(e);
-                }
-            }
-        };
+        return coding.equals("chunked") ? new Chunked() : new Sized(head.length());
     }
 
     private static EOFException cut() {
         return new EOFException("the connection was cut before the end");
     }
 
-    /** A body of a known length; or one that ends with the connection. */
-    private final class Sized extends InputStream {
+    /** A body, which is read in blocks. Closing it leaves the connection open. */
+    private abstract class Body extends InputStream {
+
+        @Override
+        public final int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public final int read(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                return block(bytes, offset, length);
+            } catch (IOException e) {
+                throw explained(e);
+            }
+        }
+
+        abstract int block(byte[] bytes, int offset, int length) throws IOException;
+    }
+
+    /** A body of a known length, or one that ends with the connection. */
+    private final class Sized extends Body {
         private long left;
 
         Sized(long length) {
@@ -312,12 +315,7 @@ final class HttpConnection implements Closeable {
         }
 
         @Override
-        public int read() throws IOException {
-            throw new UnsupportedOperationException("read in pieces");
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
+        int block(byte[] bytes, int offset, int length) throws IOException {
             if (left == 0) {
                 return -1;
             }
@@ -331,18 +329,13 @@ final class HttpConnection implements Closeable {
     }
 
     /** A body in chunks (RFC 9112, 7.1). */
-    private final class Chunked extends InputStream {
+    private final class Chunked extends Body {
         private long left;
         private boolean ended;
         private boolean begun;
 
         @Override
-        public int read() throws IOException {
-            throw new UnsupportedOperationException("read in pieces");
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
+        int block(byte[] bytes, int offset, int length) throws IOException {
             if (left == 0 && !ended) {
                 next();
             }
@@ -373,7 +366,7 @@ final class HttpConnection implements Closeable {
             }
         }
 
-        /** Passes over what is said after the body, which is of no use here. */
+        /** Skips the trailer fields. */
         private void trailers() throws IOException {
             int[] left = {LONGEST_HEAD};
             boolean more = true;
@@ -389,7 +382,7 @@ final class HttpConnection implements Closeable {
             try {
                 each.close();
             } catch (IOException e) {
-                // Nothing more is read of it.
+                // Nothing more is read from it.
                 ignored.add(e);
             }
         }

@@ -6,48 +6,48 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 import dev.threatcards.card.CardDate;
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
+import dev.threatcards.card.Field;
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Reject;
 import dev.threatcards.card.Relation;
 
 /**
  * ETDA's list of groups ({@code listgroups.cgi}), an HTML page with one table: changed, name, country, observed, and a ball
- * for groups that had counter operations. What only this page says: the category, by the heading above a row ("APT groups",
- * "Other groups", "Unknown groups"); which groups are parts of which, by rows that begin with "↳" below the group; and from
- * when to when a group was seen ("2018-Jun 2022"), the first of which is ETDA's "first seen".
+ * for groups that had counter operations. Only this page has: the category, in the heading above the rows ("APT groups",
+ * "Other groups", "Unknown groups"); subgroups, whose rows begin with "↳" below their group; and when a group was first and last
+ * seen ("2018-Jun 2022"), the first of which is ETDA's "first seen".
  *
- * <p>The page knows no uuids: its rows are cards known by title.
+ * <p>The page has no uuids: its cards are identified by title.
  */
 final class ListPage implements Form {
 
     static final String FORM = "list page";
 
-    // What the page is named: "All groups - Threat Group Cards: A Threat Actor Encyclopedia".
+    // The page's title: "All groups - Threat Group Cards: A Threat Actor Encyclopedia".
     private static final Pattern TITLE = Pattern.compile("^(.*?) - (.+)$");
     private static final Pattern SECTION = Pattern.compile("^(APT|Other|Unknown) groups$");
     private static final Pattern LAST_CHANGE = Pattern.compile("^Last database change: (.+)$");
     private static final Pattern STATEMENT = Pattern.compile("^\\d+ groups? listed.*$");
 
-    // How many groups that is.
+    // The number in it.
     private static final Pattern STATED = Pattern.compile("^\\d{1,9}");
 
     // The arrow before a subgroup.
     private static final String ARROW = "↳";
 
-    // "2018-Jun 2022": when it was seen first, and last. Years joined by "/" belong together.
+    // "2018-Jun 2022": when a group was first and last seen. Years joined by "/" are one date.
     private static final Pattern SPAN = Pattern.compile("^([^-–]+?)\\s*[-–].*$");
 
-    /** A page of a million characters is four times ETDA's. */
+    /** The most bytes that are read; ETDA's list has a quarter of a million. */
     private static final int MOST_BYTES = 32 * 1024 * 1024;
 
     @Override
@@ -76,7 +76,7 @@ final class ListPage implements Form {
             String text = paragraph.text();
             Matcher change = LAST_CHANGE.matcher(text);
             if (change.matches()) {
-                date = CardDates.parse(change.group(1));
+                date = CardDate.parse(change.group(1));
             } else if (STATEMENT.matcher(text).matches()) {
                 statement = text;
             }
@@ -85,7 +85,7 @@ final class ListPage implements Form {
                 statement);
     }
 
-    /** One page being read, row by row. */
+    /** Reads one page, row by row. */
     private static final class Reading {
         private final Deck deck;
         private final String location;
@@ -122,57 +122,50 @@ final class ListPage implements Form {
         }
 
         private void card(Element row, Element link) {
-            ObjectNode json = json(row, link);
             try {
                 if (row.text().indexOf(TextEncoding.MALFORMED) >= 0) {
                     throw new BadCard("The row has bytes that are no UTF-8.");
                 }
-                sink.card(DeckCard.titled(EtdaCard.of(json, deck), deck));
+                sink.card(DeckCard.titled(read(row, link).build(), deck));
             } catch (BadCard e) {
                 sink.reject(new Reject(location, "row " + count, e.getMessage()));
             }
         }
 
-        private ObjectNode json(Element row, Element link) {
-            ObjectNode json = JsonNodeFactory.instance.objectNode();
+        private CardBuilder read(Element row, Element link) {
             String title = NameKeys.withoutListMarks(link.text());
-            json.put("actor", title).put("uuid", EtdaCard.madeUuid("actor", title)).put("category", category);
-            ArrayNode names = json.putArray("names");
-            List.of(title.split(", ", -1)).forEach(name -> names.addObject().put("name", name));
+            CardBuilder card = new CardBuilder(Kind.ACTOR, deck).title(title).uuidFromTitle().text(Field.CATEGORY,
+                    category);
+            List.of(title.split(", ", -1)).forEach(name -> card.name(name, ""));
             List<Element> cells = row.select("> td");
             int name = cells.indexOf(link.closest("td"));
-            countries(cells, name + 1).forEach(json.putArray("country")::add);
-            observed(text(cells, name + 2), json);
-            if (name > 0 && !text(cells, name - 1).isEmpty()) {
-                json.put("last-card-change", text(cells, name - 1));
-            }
+            card.list(Field.COUNTRY, countries(cells, name + 1));
+            observed(text(cells, name + 2), card);
+            card.text(Field.LAST_CHANGE, text(cells, name - 1));
             Element ball = row.selectFirst("td img[title*=counter operations]");
             if (ball != null) {
-                json.put(ball.attr("title"), "yes");
+                card.unknown(ball.attr("title"), TextNode.valueOf("yes"));
             }
-            relate(link.parent().text().strip().startsWith(ARROW), title, json);
-            return json;
+            relate(link.parent().text().strip().startsWith(ARROW), title, card);
+            return card;
         }
 
-        /** A row with an arrow is a part of the nearest row above that has none. */
-        private void relate(boolean subgroup, String title, ObjectNode json) {
+        /** A row with an arrow is a subgroup of the nearest row above that has none. */
+        private void relate(boolean subgroup, String title, CardBuilder card) {
             if (!subgroup) {
                 parent = title;
             } else if (!parent.isEmpty()) {
-                json.putArray("related").addObject().put("type", Relation.SUBGROUP_OF).put("dest-name", parent);
+                card.relation(Relation.SUBGROUP_OF, "", parent, "");
             }
         }
 
-        private static void observed(String text, ObjectNode json) {
-            if (text.isEmpty()) {
-                return;
-            }
+        private static void observed(String text, CardBuilder card) {
             Matcher span = SPAN.matcher(text);
-            boolean month = CardDates.parse(text).precision() == CardDate.Precision.MONTH;
-            json.put("observed", text).put("first-seen", span.matches() && !month ? span.group(1) : text);
+            boolean month = CardDate.parse(text).precision() == CardDate.Precision.MONTH;
+            card.text(Field.OBSERVED, text).text(Field.FIRST_SEEN, span.matches() && !month ? span.group(1) : text);
         }
 
-        /** Flags by their names, or words where there is no flag: "[Unknown]". */
+        /** The countries of the flags; the words of the cell if it has no flag: "[Unknown]". */
         private static List<String> countries(List<Element> cells, int index) {
             if (index >= cells.size()) {
                 return List.of();
@@ -183,7 +176,7 @@ final class ListPage implements Form {
         }
 
         private static String text(List<Element> cells, int index) {
-            return index < cells.size() ? cells.get(index).text().replace('\u00A0', ' ').strip() : "";
+            return index >= 0 && index < cells.size() ? cells.get(index).text().replace('\u00A0', ' ').strip() : "";
         }
     }
 

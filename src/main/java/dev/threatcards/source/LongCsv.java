@@ -13,22 +13,24 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 
+import dev.threatcards.card.CardDate;
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.CsvCell;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.Reject;
 
 /**
- * A table with a row a value, as Threat Cards exports it: {@code uuid}, {@code kind}, {@code collection}, {@code name},
+ * CSV with a row a value, as Threat Cards exports it: {@code uuid}, {@code kind}, {@code collection}, {@code name},
  * {@code field}, {@code value}, {@code giver}, {@code date}, {@code type}, {@code likelihood}, {@code source},
- * {@code sourceDate}, {@code license}. Columns are told by their names, and rows of one card need not stand together: people sort tables.
- * An apostrophe that keeps a spreadsheet from running a cell is taken away again.
+ * {@code sourceDate}, {@code license}. Columns may stand in any order after the first six, and so may rows, since people sort tables.
+ * Cells are {@linkplain CsvCell#unguarded unguarded}.
  */
 final class LongCsv implements Form {
 
@@ -38,18 +40,15 @@ final class LongCsv implements Form {
     private static final Pattern HEADER = Pattern
             .compile("\\uFEFF?\"?uuid\"?,\"?kind\"?,\"?collection\"?,\"?name\"?,\"?field\"?,\"?value\"?[,\r\n]");
 
-    // A cell that a spreadsheet would run, after an apostrophe: one of = + - @ in either width, a tab, a line's end.
-    private static final Pattern GUARDED = Pattern.compile("'++[=+\\-@\\t\\r\\n＝＋－＠].*", Pattern.DOTALL);
-
-    /** As many cards as are held at once, and as many rows of one; the encyclopedia has some thousands. */
+    /** The most cards and rows of a file; the encyclopedia has some thousands of cards. */
     private static final int MOST_CARDS = 100_000;
     private static final int MOST_ROWS = 5_000_000;
 
     private static final CsvMapper CSV = CsvMapper.builder().disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
             .enable(CsvParser.Feature.WRAP_AS_ARRAY).build();
 
-    /** A card as its rows come in. */
-    private record Card(ObjectNode json, Deck deck, long line, Set<Long> malformed) {
+    /** A card as far as its rows have been read. */
+    private record Card(CardBuilder card, Deck deck, long line, Set<Long> malformed) {
     }
 
     @Override
@@ -66,7 +65,7 @@ final class LongCsv implements Form {
             while (table.hasNextValue()) {
                 long line = table.getCurrentLocation().getLineNr();
                 Map<String, String> cells = new LinkedHashMap<>();
-                table.nextValue().forEach((column, cell) -> cells.put(column, original(cell)));
+                table.nextValue().forEach((column, cell) -> cells.put(column, CsvCell.unguarded(cell)));
                 try {
                     row(new Row(cells), line, location, cards);
                 } catch (BadCard e) {
@@ -93,18 +92,14 @@ final class LongCsv implements Form {
                     throw new BadCard("The card has bytes that are no UTF-8, in line "
                             + card.malformed().iterator().next() + ".");
                 }
-                sink.card(DeckCard.identified(EtdaCard.of(card.json(), card.deck()), card.deck()));
+                sink.card(DeckCard.identified(card.card().build(), card.deck()));
             } catch (BadCard e) {
                 sink.reject(new Reject(location, "line " + card.line(), e.getMessage()));
             }
         }
     }
 
-    private static String original(String cell) {
-        return GUARDED.matcher(cell).matches() ? cell.substring(1) : cell;
-    }
-
-    /** A row by the names of its columns; one that is missing is empty. */
+    /** A row; the cell of a column that is missing is empty. */
     private record Row(Map<String, String> cells) {
 
         String cell(String column) {
@@ -118,43 +113,39 @@ final class LongCsv implements Form {
         Deck deck(String location) {
             String collection = cell("collection");
             return Decks.of(FORM, collection + " " + cell("source"), collection, cell("source"),
-                    CardDates.parse(cell("sourceDate")), Deck.Extent.PAGES, cell("license"), location, "");
+                    CardDate.parse(cell("sourceDate")), Deck.Extent.PAGES, cell("license"), location, "");
         }
     }
 
     private static void row(Row row, long line, String location, Map<String, Card> cards) throws BadCard {
-        if (!row.cell("kind").equals("actor") && !row.cell("kind").equals("tool")) {
-            throw new BadCard("The row's \"kind\" is neither \"actor\" nor \"tool\", so it is of no card.");
-        }
-        Card card = cards
-                .computeIfAbsent(row.cell("kind") + " " + row.cell("uuid"),
-                        key -> new Card(
-                                JsonNodeFactory.instance.objectNode().put("uuid", row.cell("uuid"))
-                                        .put(row.cell("kind"), row.cell("name")),
-                                row.deck(location), line, new TreeSet<>()));
+        Kind kind = Kind.named(row.cell("kind")).orElseThrow(
+                () -> new BadCard("The row's \"kind\" is neither \"actor\" nor \"tool\", so it is of no card."));
+        Card card = cards.computeIfAbsent(kind + " " + row.cell("uuid"), key -> {
+            Deck deck = row.deck(location);
+            CardBuilder begun = new CardBuilder(kind, deck).title(row.cell("name")).uuid(row.cell("uuid"));
+            return new Card(begun, deck, line, new TreeSet<>());
+        });
         if (row.isMalformed()) {
             card.malformed().add(line);
         }
-        Optional<Field> field = EtdaKeys.field(row.cell("field"));
+        Optional<Field> field = EtdaKeys.apiField(row.cell("field"));
         if (field.isPresent()) {
-            put(field.get(), row, EtdaKeys.key(field.get(), row.cell("kind")), card.json());
+            put(field.get(), row, card.card());
         } else if (!row.cell("field").isEmpty()) {
-            card.json().put(EtdaCard.unknownKey(row.cell("field"), card.json()), row.cell("value"));
+            card.card().unknown(row.cell("field"), TextNode.valueOf(row.cell("value")));
         }
     }
 
-    private static void put(Field field, Row row, String key, ObjectNode json) {
+    private static void put(Field field, Row row, CardBuilder card) {
         String value = row.cell("value");
         switch (field) {
-            case NAME, CATEGORY, SPONSOR, FIRST_SEEN, OBSERVED, DESCRIPTION, LAST_CHANGE -> json.put(key, value);
-            case NAMES ->
-                json.withArrayProperty(key).addObject().put("name", value).put("name-giver", row.cell("giver"));
-            case OPERATIONS, COUNTER_OPERATIONS ->
-                json.withArrayProperty(key).addObject().put("date", row.cell("date")).put("activity", value);
-            case RELATIONS -> json.withArrayProperty(key).addObject().put("type", row.cell("type"))
-                    .put("likelihood", row.cell("likelihood")).put("dest-uuid", value).put("dest-name", value);
-            case UNKNOWN -> json.set(EtdaCard.unknownKey(row.cell("type"), json), JsonValues.parsed(value));
-            default -> json.withArrayProperty(key).add(value);
+            case NAME -> card.title(value);
+            case CATEGORY, SPONSOR, FIRST_SEEN, OBSERVED, DESCRIPTION, LAST_CHANGE -> card.text(field, value);
+            case NAMES -> card.name(value, row.cell("giver"));
+            case OPERATIONS, COUNTER_OPERATIONS -> card.activity(field, row.cell("date"), value);
+            case RELATIONS -> card.relation(row.cell("type"), value, value, row.cell("likelihood"));
+            case UNKNOWN -> card.unknown(row.cell("type"), JsonValues.parsed(value));
+            default -> card.add(field, value);
         }
     }
 }

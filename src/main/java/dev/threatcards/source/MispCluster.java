@@ -16,15 +16,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.threatcards.card.Card;
 import dev.threatcards.card.CardDate;
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Countries;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
+import dev.threatcards.card.Field;
 import dev.threatcards.card.Relation;
 
 /**
@@ -34,7 +35,8 @@ import dev.threatcards.card.Relation;
  * {@code meta}, {@code related} with {@code dest-uuid}, {@code type} and {@code tags}.
  *
  * <p>An actor's names are {@code value} and {@code meta.synonyms}; who gave them is in {@code meta.name-attribution} as
- * "name:uuid of a producer". Meta keys that a card has no place for are kept under their own name.
+ * "name:uuid of a producer". Meta keys that no field is for are kept as unknown keys. ETDA's export writes a link <code>{{Name}}</code> as
+ * 'Name', which cannot be told from a quotation, so that no links are read.
  */
 final class MispCluster implements Form {
 
@@ -46,38 +48,40 @@ final class MispCluster implements Form {
     private static final String ETDA_TYPES = "tgc-";
     private static final String PRODUCERS = "producer";
 
-    /** The names with their givers, as "name:giver", where Threat Cards exported them. */
+    /** The meta key of names with their givers, "name:giver", in exports of Threat Cards. */
     private static final String GIVERS = "name-giver";
 
-    // Entries have a "value"; a cluster has "values".
+    // A cluster has "values", and each of its entries a "value".
     private static final Pattern VALUE = Pattern.compile("\"value\"\\s*:");
     private static final Pattern VALUES = Pattern.compile("\"values\"\\s*:");
 
-    // The machine tag for how likely a relation is said to be.
+    // The machine tag that says how likely a relation is.
     private static final Pattern LIKELIHOOD = Pattern
             .compile("estimative-language:likelihood-probability=\"([^\"]*)\"");
 
-    // "{{Name}}" is 'Name' in ETDA's export: quoted, and no longer told from a quotation. Its first reference is the card.
+    // ETDA's own page of the card, which its export has as the first reference.
     private static final Pattern OWN_PAGE = Pattern.compile("https?://apt\\.(thaicert|etda)\\.or\\.th/.*[?&]u=.*");
 
-    /** Meta keys to the keys of ETDA's JSON; several may lead to the same list. */
-    private static final Map<String, String> LISTS = Map.ofEntries(Map.entry("motivation", "motivation"),
-            Map.entry("motive", "motivation"), Map.entry("cfr-target-category", "observed-sectors"),
-            Map.entry("targeted-sector", "observed-sectors"), Map.entry("sector", "observed-sectors"),
-            Map.entry("cfr-suspected-victims", "observed-countries"),
-            Map.entry("suspected-victims", "observed-countries"), Map.entry("type", "type"),
-            Map.entry("tools", "tools"));
+    /** Meta keys that hold a list; several may stand for one field. */
+    private static final Map<String, Field> LISTS = Map.of("motivation", Field.MOTIVATION, "motive", Field.MOTIVATION,
+            "cfr-target-category", Field.SECTORS, "targeted-sector", Field.SECTORS, "sector", Field.SECTORS,
+            "cfr-suspected-victims", Field.TARGETS, "suspected-victims", Field.TARGETS, "type", Field.TYPE, "tools",
+            Field.TOOLS);
 
-    private static final Map<String, String> TEXTS = Map.of("cfr-suspected-state-sponsor", "sponsor", "date",
-            "first-seen", "since", "first-seen", "category", "category", "last-card-change", "last-card-change");
+    private static final Map<String, Field> TEXTS = Map.of("cfr-suspected-state-sponsor", Field.SPONSOR, "date",
+            Field.FIRST_SEEN, "since", Field.FIRST_SEEN, "category", Field.CATEGORY, "last-card-change",
+            Field.LAST_CHANGE);
 
-    /** What a value says of itself where Threat Cards exported it; it stays on values of others. */
+    /** Keys that describe the source of a value that Threat Cards exported; on other values they are unknown keys. */
     private static final Set<String> OF_EXPORTS = Set.of("collection", "source", "source-date", "license", GIVERS);
 
-    /** Whose pages are whose, by the beginning of their address. */
-    private static final Map<String, String> LINKS = Map.of("https://attack.mitre.org/", "mitre-attack",
-            "https://malpedia.caad.fkie.fraunhofer.de/", "malpedia", "https://otx.alienvault.com/", "alienvault-otx",
-            "https://pan-unit42.github.io/playbook_viewer/", "playbook");
+    /** Sites whose pages have a field of their own. */
+    private static final Map<String, Field> LINKS = Map.of("https://attack.mitre.org/", Field.MITRE_ATTACK,
+            "https://malpedia.caad.fkie.fraunhofer.de/", Field.MALPEDIA, "https://otx.alienvault.com/",
+            Field.ALIENVAULT_OTX, "https://pan-unit42.github.io/playbook_viewer/", Field.PLAYBOOK);
+
+    /** The keys of a value that have a meaning. */
+    private static final Set<String> VALUE_KEYS = Set.of("value", "uuid", "description", "meta", "related");
 
     @Override
     public boolean recognises(String head) {
@@ -94,7 +98,7 @@ final class MispCluster implements Form {
     public void read(InputStream content, String location, CardSink sink) throws IOException {
         JsonEnvelope json = new JsonEnvelope("values", location, sink);
         Map<String, JsonNode> values = new LinkedHashMap<>();
-        // The version, by which editions are told apart, stands after the values in most clusters.
+        // The version, which tells editions apart, follows the values in most clusters, so all values are held.
         json.readHeld(content, (value, pointer) -> {
             if (values.size() < MOST_VALUES) {
                 values.put(pointer, value);
@@ -113,10 +117,11 @@ final class MispCluster implements Form {
             }
         } else {
             Deck deck = deck(json.fields(), type, location);
+            Kind kind = category.equals("actor") ? Kind.ACTOR : Kind.TOOL;
             values.forEach((pointer, value) -> {
                 try {
                     Deck own = isExported(value) ? deck(value.path("meta"), deck) : deck;
-                    sink.card(DeckCard.identified(EtdaCard.of(card(value, category), own), own));
+                    sink.card(DeckCard.identified(card(value, new CardBuilder(kind, own)), own));
                 } catch (BadCard e) {
                     json.reject(pointer, e.getMessage());
                 }
@@ -132,8 +137,8 @@ final class MispCluster implements Form {
     private static Deck deck(JsonNode meta, Deck cluster) {
         String collection = meta.path("collection").asText("");
         return Decks.of(FORM, "Threat Cards " + collection, collection, meta.path("source").asText(collection),
-                CardDates.parse(meta.path("source-date").asText("")), Deck.Extent.PAGES,
-                meta.path("license").asText(""), cluster.location(), "");
+                CardDate.parse(meta.path("source-date").asText("")), Deck.Extent.PAGES, meta.path("license").asText(""),
+                cluster.location(), "");
     }
 
     private static void producer(JsonNode value, CardSink sink) {
@@ -157,42 +162,42 @@ final class MispCluster implements Form {
                 license, location, "");
     }
 
-    /** ETDA's version is the day, 20201020; the galaxy's is a number that says nothing of one. */
+    /** ETDA's version is a day, 20201020. The galaxy's is a counter, from which no date follows. */
     private static CardDate version(ObjectNode fields) {
         String version = fields.path("version").asText("");
         try {
-            return CardDates.parse(LocalDate.parse(version, DateTimeFormatter.BASIC_ISO_DATE).toString());
+            return CardDate.parse(LocalDate.parse(version, DateTimeFormatter.BASIC_ISO_DATE).toString());
         } catch (DateTimeParseException e) {
-            return CardDates.parse(fields.path("last-db-change").asText(""));
+            return CardDate.parse(fields.path("last-db-change").asText(""));
         }
     }
 
-    private static ObjectNode card(JsonNode value, String category) throws BadCard {
+    private static Card card(JsonNode value, CardBuilder card) throws BadCard {
         if (!value.isObject()) {
             throw new BadCard("An entry of a cluster is a JSON object, and this is not.");
         }
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.set(category, value.path("value"));
-        json.set("uuid", value.path("uuid"));
-        json.set("description", value.path("description"));
+        EtdaFields.put(Field.NAME, value.path("value"), card);
+        EtdaFields.put(EtdaKeys.UUID, value.path("uuid"), card);
+        EtdaFields.put(Field.DESCRIPTION, value.path("description"), card);
         JsonNode meta = value.path("meta");
-        String ownUuid = value.path("uuid").asText("");
-        if (isExported(value)) {
-            givenNames(meta, json);
+        String uuid = value.path("uuid").asText("");
+        boolean exported = isExported(value);
+        if (exported) {
+            texts(meta.path(GIVERS)).forEach(given -> givenName(given, card));
         } else {
-            names(value.path("value").asText(""), meta, json);
+            names(value.path("value").asText(""), meta, card);
         }
-        meta.properties().stream().filter(field -> !isExported(value) || !OF_EXPORTS.contains(field.getKey()))
-                .forEach(field -> meta(field.getKey(), field.getValue(), ownUuid, json));
-        relations(value.path("related"), json);
-        value.properties().stream()
-                .filter(field -> !List.of("value", "uuid", "description", "meta", "related").contains(field.getKey()))
-                .forEach(field -> json.set(EtdaCard.unknownKey(field.getKey(), json), field.getValue()));
-        return json;
+        meta.properties().stream().filter(field -> !exported || !OF_EXPORTS.contains(field.getKey()))
+                .forEach(field -> meta(field.getKey(), field.getValue(), uuid, card));
+        value.path("related").forEach(relation -> card.relation(relation.path("type").asText(""),
+                relation.path("dest-uuid").asText(""), "", likelihood(relation.path("tags"))));
+        value.properties().stream().filter(field -> !VALUE_KEYS.contains(field.getKey()))
+                .forEach(field -> card.unknown(field.getKey(), field.getValue()));
+        return card.build();
     }
 
-    /** The names with the uuids of their givers: those of the list, and those that only the attribution knows. */
-    private static void names(String title, JsonNode meta, ObjectNode json) {
+    /** Adds the names with the uuids of their givers: the synonyms, and names that only the attribution has. */
+    private static void names(String title, JsonNode meta, CardBuilder card) {
         Map<String, String> givers = new LinkedHashMap<>();
         givers.put(title, "");
         texts(meta.path("synonyms")).forEach(synonym -> givers.put(synonym, ""));
@@ -203,17 +208,11 @@ final class MispCluster implements Form {
                         (known, giver) -> known.isEmpty() ? giver : known);
             }
         }
-        ArrayNode names = json.putArray("names");
-        givers.forEach((name, giver) -> names.addObject().put("name", name).put("name-giver", giver));
+        givers.forEach(card::name);
     }
 
-    private static void givenNames(JsonNode meta, ObjectNode json) {
-        ArrayNode names = json.putArray("names");
-        texts(meta.path(GIVERS)).forEach(given -> givenName(given, names.addObject()));
-    }
-
-    /** "name:giver" up to the first colon that has no backslash before it; a backslash in a name has one too. */
-    private static void givenName(String given, ObjectNode entry) {
+    /** "name:giver", parted at the first colon without a backslash before it. A backslash escapes the character after it. */
+    private static void givenName(String given, CardBuilder card) {
         StringBuilder name = new StringBuilder();
         int at = 0;
         while (at < given.length() && given.charAt(at) != ':') {
@@ -221,31 +220,31 @@ final class MispCluster implements Form {
             name.append(given, Math.min(at, given.length()), Math.min(at + 1, given.length()));
             at++;
         }
-        entry.put("name", name.toString()).put("name-giver", at < given.length() ? given.substring(at + 1) : "");
+        card.name(name.toString(), at < given.length() ? given.substring(at + 1) : "");
     }
 
-    private static void meta(String key, JsonNode value, String ownUuid, ObjectNode json) {
+    private static void meta(String key, JsonNode value, String uuid, CardBuilder card) {
         if (LISTS.containsKey(key)) {
-            texts(value).forEach(json.withArrayProperty(LISTS.get(key))::add);
+            card.list(LISTS.get(key), texts(value));
         } else if (TEXTS.containsKey(key) && value.isTextual()) {
-            json.set(TEXTS.get(key), value);
+            card.text(TEXTS.get(key), value.textValue());
         } else if (key.equals("country") && value.isTextual()) {
-            Countries.ofCodes(value.textValue()).forEach(json.withArrayProperty("country")::add);
+            card.list(Field.COUNTRY, Countries.ofCodes(value.textValue()));
         } else if (key.equals("refs")) {
-            texts(value).stream().filter(link -> !(OWN_PAGE.matcher(link).matches() && link.endsWith(ownUuid)))
-                    .forEach(link -> json.withArrayProperty(listOf(link, json)).add(link));
+            texts(value).stream().filter(link -> !(OWN_PAGE.matcher(link).matches() && link.endsWith(uuid)))
+                    .forEach(link -> card.add(listOf(link, card.kind()), link));
         } else if (!key.equals("synonyms") && !key.equals("name-attribution")) {
-            json.set(EtdaCard.unknownKey(key, json), value);
+            card.unknown(key, value);
         }
     }
 
-    /** Which list of a card a link belongs to; an actor's card has none for Malpedia. */
-    private static String listOf(String link, ObjectNode card) {
+    /** The field that a link belongs to. */
+    private static Field listOf(String link, Kind kind) {
         return LINKS.entrySet().stream().filter(site -> link.startsWith(site.getKey())).map(Map.Entry::getValue)
-                .filter(list -> card.has("tool") || !list.equals("malpedia")).findFirst().orElse("information");
+                .filter(field -> field.isOf(kind)).findFirst().orElse(Field.INFORMATION);
     }
 
-    /** The texts of a list; a text alone is a list of one. */
+    /** The texts of a list; a text in the place of a list is a list of one. */
     private static List<String> texts(JsonNode value) {
         List<String> texts = new ArrayList<>();
         if (value.isTextual()) {
@@ -255,17 +254,13 @@ final class MispCluster implements Form {
         return texts;
     }
 
-    private static void relations(JsonNode related, ObjectNode json) {
-        ArrayNode relations = json.putArray("related");
-        for (JsonNode relation : related) {
-            ObjectNode entry = relations.addObject();
-            entry.put("type", relation.path("type").asText("")).put("dest-uuid", relation.path("dest-uuid").asText(""));
-            for (JsonNode tag : relation.path("tags")) {
-                Matcher likelihood = LIKELIHOOD.matcher(tag.asText(""));
-                if (likelihood.matches()) {
-                    entry.put("likelihood", likelihood.group(1));
-                }
-            }
+    /** The likelihood that the last tag of its kind names; empty if there is none. */
+    private static String likelihood(JsonNode tags) {
+        String likelihood = "";
+        for (JsonNode tag : tags) {
+            Matcher matcher = LIKELIHOOD.matcher(tag.asText(""));
+            likelihood = matcher.matches() ? matcher.group(1) : likelihood;
         }
+        return likelihood;
     }
 }

@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.threatcards.card.Card;
 import dev.threatcards.card.CardDate;
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Field;
@@ -19,14 +18,14 @@ import dev.threatcards.source.JsonSplitter.Ending;
 import dev.threatcards.source.JsonSplitter.Value;
 
 /**
- * Cards as the API gives them, one a line, each with the {@code collection} and the {@code deck} that it is of. Which sources it was
- * made from is not taken over: the export is the source now.
+ * Cards as JSON of the API, one a line, each with its {@code collection} and {@code deck}. Which sources a card was merged from is
+ * not read: the export is the source now.
  */
 final class Ndjson implements Form {
 
     static final String FORM = "NDJSON";
 
-    // A line that begins as a card of the API does: {"id":"f0390e00-…","kind":"actor",
+    // The beginning of a card in the API's JSON: {"id":"f0390e00-…","kind":"actor",
     private static final Pattern CARD = Pattern
             .compile("\\{\\s*\"id\"\\s*:\\s*\"[0-9a-fA-F-]{36}\"\\s*,\\s*\"kind\"\\s*:\\s*\"(actor|tool)\"");
 
@@ -70,12 +69,12 @@ final class Ndjson implements Form {
         }
     }
 
-    /** Gives a line's card to the sink; why it is none, empty if it is one. */
+    /** Passes a line's card to the sink. Returns why it is none; an empty text if it is one. */
     private static String card(Value value, String location, CardSink sink) {
         try {
             JsonNode line = JsonEntry.tree(value);
             Deck deck = deck(line, location);
-            sink.card(DeckCard.identified(EtdaCard.of(card(line), deck), deck));
+            sink.card(DeckCard.identified(card(line, deck), deck));
             return "";
         } catch (BadCard e) {
             return e.getMessage();
@@ -85,48 +84,38 @@ final class Ndjson implements Form {
     private static Deck deck(JsonNode line, String location) {
         String collection = line.path("collection").asText("");
         String source = line.path("deck").path("source").asText(collection);
-        CardDate date = CardDates.parse(line.path("deck").path("date").asText(""));
+        CardDate date = CardDate.parse(line.path("deck").path("date").asText(""));
         return Decks.of(FORM, collection + " " + source, collection, source, date, Deck.Extent.PAGES,
                 line.path("deck").path("license").asText(""), location, "");
     }
 
-    private static ObjectNode card(JsonNode line) throws BadCard {
-        String kind = line.path("kind").asText("");
-        if (!kind.equals("actor") && !kind.equals("tool")) {
-            throw new BadCard("The line's \"kind\" is neither \"actor\" nor \"tool\", so it is no card.");
-        }
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.set("uuid", line.path("id"));
+    private static Card card(JsonNode line, Deck deck) throws BadCard {
+        Kind kind = Kind.named(line.path("kind").asText("")).orElseThrow(
+                () -> new BadCard("The line's \"kind\" is neither \"actor\" nor \"tool\", so it is no card."));
+        CardBuilder card = new CardBuilder(kind, deck);
+        EtdaFields.put(EtdaKeys.UUID, line.path("id"), card);
         for (Field field : Field.values()) {
             JsonNode value = line.path(field == Field.RELATIONS ? "related" : field.key());
             if (!value.isMissingNode()) {
-                put(field, value, EtdaKeys.key(field, kind), json);
+                put(field, value, card);
             }
         }
         for (Field field : List.of(Field.SECTORS, Field.TARGETS, Field.TOOLS)) {
-            for (JsonNode entry : line.path("prose").path(field.key())) {
-                json.withArrayProperty(EtdaKeys.key(field, kind)).add(entry);
+            JsonNode prose = line.path("prose").path(field.key());
+            if (!prose.isMissingNode()) {
+                EtdaFields.put(field, prose, card);
             }
         }
-        return json;
+        return card.build();
     }
 
-    private static void put(Field field, JsonNode value, String key, ObjectNode json) {
+    /** Names and activities have a shape of their own in the API's JSON, other fields that of ETDA's JSON. */
+    private static void put(Field field, JsonNode value, CardBuilder card) throws BadCard {
         switch (field) {
-            case NAMES -> {
-                ArrayNode names = json.putArray(key);
-                value.forEach(name -> names.addObject().put("name", name.path("name").asText("")).put("name-giver",
-                        name.path("giver").asText("")));
-            }
-            case OPERATIONS, COUNTER_OPERATIONS -> {
-                ArrayNode activities = json.putArray(key);
-                value.forEach(activity -> activities.addObject().put("date", activity.path("date").asText(""))
-                        .put("activity", activity(activity)));
-            }
-            case UNKNOWN -> value.properties()
-                    .forEach(unknown -> json.set(EtdaCard.unknownKey(unknown.getKey(), json), unknown.getValue()));
-            case SECTORS, TARGETS, TOOLS -> value.forEach(json.withArrayProperty(key)::add);
-            default -> json.set(key, value);
+            case NAMES -> value.forEach(name -> card.name(name.path("name").asText(""), name.path("giver").asText("")));
+            case OPERATIONS, COUNTER_OPERATIONS ->
+                value.forEach(activity -> card.activity(field, activity.path("date").asText(""), activity(activity)));
+            default -> EtdaFields.put(field, value, card);
         }
     }
 

@@ -13,25 +13,27 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.threatcards.card.Card;
 import dev.threatcards.card.CardDate;
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Countries;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
+import dev.threatcards.card.Field;
 
 /**
- * A STIX 2.1 bundle, or the objects of one: {@code intrusion-set} and {@code threat-actor} are actors, {@code malware} and
- * {@code tool} are tools, under the uuids of their ids. Relationships say the rest: what is used, the locations and identities
- * that are targeted, where an actor originates from; a {@code campaign} that is attributed to an actor is an operation of it.
- * Other relationships between cards are kept as relations in STIX's own words.
+ * A STIX 2.1 bundle, or its objects alone: {@code intrusion-set} and {@code threat-actor} are actors, {@code malware} and
+ * {@code tool} are tools, with the uuids of their ids. Relationships give the tools that an actor uses, the locations and
+ * identities that it targets, and where it originates from. A {@code campaign} that is attributed to an actor is one of its
+ * operations. Other relationships between cards are kept as relations of STIX's type.
  *
- * <p>MITRE ATT&amp;CK's bundles have a name's page in {@code external_references}, its id as one more name given by MITRE,
- * citations in brackets, which are left out of texts since the references have them, and links in Markdown.
+ * <p>In MITRE ATT&amp;CK's bundles the id of a group or a piece of software in {@code external_references} is one more name, given
+ * by MITRE. Citations in brackets are removed from texts, since the references have them too; of Markdown links the text is kept.
  *
- * <p>A bundle that Threat Cards exported has all that its cards say in a {@link StixExtension}.
+ * <p>Objects that Threat Cards exported are read from their {@link StixExtension}.
  *
  * @see <a href="https://docs.oasis-open.org/cti/stix/v2.1/os/stix-v2.1-os.html">STIX 2.1</a>
  */
@@ -41,7 +43,7 @@ final class StixBundle implements Form {
 
     private static final String MITRE = "The MITRE Corporation";
 
-    // A bundle says so; a TAXII answer has the objects alone, each with its version.
+    // A bundle has its type; a TAXII response has the objects alone, each with its version.
     private static final Pattern BUNDLE = Pattern.compile("\"type\"\\s*:\\s*\"bundle\"|\"spec_version\"\\s*:\\s*\"2");
     private static final Pattern OBJECTS = Pattern.compile("\"objects\"\\s*:\\s*\\[");
 
@@ -55,7 +57,7 @@ final class StixBundle implements Form {
             .compile("\\[([^\\[\\]]{1,300})\\]\\(https?://[^)\\s]{1,1000}\\)");
     private static final Pattern CITATION = Pattern.compile("\\(Citation: [^()]{1,300}\\)");
 
-    /** What a card says elsewhere, or what is STIX's own bookkeeping. */
+    /** Properties that are read into fields, or that are STIX's own metadata. */
     private static final Set<String> READ = Set.of("type", "spec_version", "id", "created", "modified",
             "created_by_ref", "object_marking_refs", "external_references", "name", "description", "aliases",
             "x_mitre_aliases", "first_seen", "primary_motivation", "secondary_motivations", "malware_types",
@@ -82,7 +84,7 @@ final class StixBundle implements Form {
             try {
                 Deck deck = bundle.marking(object).map(marking -> StixExtension.deck(marking, location))
                         .orElse(bundled);
-                sink.card(DeckCard.identified(EtdaCard.of(bundle.card(object), deck), deck));
+                sink.card(DeckCard.identified(bundle.card(object, deck), deck));
             } catch (BadCard e) {
                 json.reject(pointer, e.getMessage());
             }
@@ -92,7 +94,7 @@ final class StixBundle implements Form {
         }
     }
 
-    /** The objects that cards are made of, and how they are related. */
+    /** The objects that cards are made of, and their relationships. */
     private static final class Bundle {
         private final Map<String, JsonNode> cards = new LinkedHashMap<>();
         private final Map<String, JsonNode> objects = new LinkedHashMap<>();
@@ -136,10 +138,9 @@ final class StixBundle implements Form {
 
         Deck deck(ObjectNode envelope, String location) {
             JsonNode collection = first(object -> type(id(object)).equals("x-mitre-collection"));
-            String creator = cards
-                    .values().stream().map(card -> card.path("created_by_ref").asText("")).map(ref -> objects
-                            .getOrDefault(ref, JsonNodeFactory.instance.missingNode()).path("name").asText(""))
-                    .filter(name -> !name.isEmpty()).findFirst().orElse("");
+            String creator = cards.values().stream().map(card -> card.path("created_by_ref").asText(""))
+                    .map(ref -> object(ref).path("name").asText("")).filter(name -> !name.isEmpty()).findFirst()
+                    .orElse("");
             String source = collection.isMissingNode()
                     ? creator.isEmpty() ? FORM : creator
                     : collection.path("name").asText("") + " " + collection.path("x_mitre_version").asText("");
@@ -153,64 +154,67 @@ final class StixBundle implements Form {
         }
 
         private JsonNode first(Predicate<JsonNode> wanted) {
-            return objects.values().stream().filter(wanted).findFirst().orElse(JsonNodeFactory.instance.missingNode());
+            return objects.values().stream().filter(wanted).findFirst().orElse(MissingNode.getInstance());
         }
 
-        /** The collection's day; without a collection that of the card changed last. */
+        private JsonNode object(String id) {
+            return objects.getOrDefault(id, MissingNode.getInstance());
+        }
+
+        /** The day on which the collection changed; without a collection, the newest day on which a card did. */
         private CardDate date(JsonNode collection) {
             String newest = cards.values().stream().map(card -> card.path("modified").asText(""))
                     .max(Comparator.naturalOrder()).orElse("");
-            return CardDates.parse(day(collection.path("modified").asText(newest)));
+            return CardDate.parse(day(collection.path("modified").asText(newest)));
         }
 
-        /** The marking that says whose the card is, of a card that Threat Cards exported. */
+        /** The marking of a card that Threat Cards exported, which names its collection. */
         Optional<JsonNode> marking(JsonNode card) {
             List<JsonNode> markings = new ArrayList<>();
             if (StixExtension.isOn(card)) {
-                card.path("object_marking_refs").forEach(ref -> markings
-                        .add(objects.getOrDefault(ref.asText(""), JsonNodeFactory.instance.missingNode())));
+                card.path("object_marking_refs").forEach(ref -> markings.add(object(ref.asText(""))));
             }
             return markings.stream().filter(StixExtension::isOn).findFirst();
         }
 
-        ObjectNode card(JsonNode object) throws BadCard {
+        Card card(JsonNode object, Deck deck) throws BadCard {
             String id = id(object);
             boolean actor = ACTORS.contains(type(id));
+            CardBuilder card = new CardBuilder(actor ? Kind.ACTOR : Kind.TOOL, deck).uuid(uuid(id));
             if (StixExtension.isOn(object)) {
-                return StixExtension.card(object, actor ? "actor" : "tool", uuid(id));
+                StixExtension.read(object, card);
+                return card.build();
             }
-            ObjectNode json = JsonNodeFactory.instance.objectNode();
-            json.put(actor ? "actor" : "tool", object.path("name").asText(""));
-            json.put("uuid", uuid(id)).put("description", plain(object.path("description").asText("")));
-            json.put("last-card-change", day(object.path("modified").asText("")));
-            links(object, json);
-            names(object, json);
+            card.title(object.path("name").asText(""));
+            card.text(Field.DESCRIPTION, plain(object.path("description").asText("")));
+            card.text(Field.LAST_CHANGE, day(object.path("modified").asText("")));
+            object.path("external_references").forEach(reference -> add(reference.path("url"),
+                    isAttack(reference) ? Field.MITRE_ATTACK : Field.INFORMATION, card));
+            names(object, card);
             if (actor) {
-                json.put("first-seen", month(object.path("first_seen").asText("")));
-                ArrayNode motivation = json.putArray("motivation");
-                add(object.path("primary_motivation"), motivation);
-                object.path("secondary_motivations").forEach(each -> add(each, motivation));
+                card.text(Field.FIRST_SEEN, month(object.path("first_seen").asText("")));
+                add(object.path("primary_motivation"), Field.MOTIVATION, card);
+                object.path("secondary_motivations").forEach(each -> add(each, Field.MOTIVATION, card));
             } else {
-                json.put("category", type(id).equals("malware") ? "Malware" : "Tools");
-                ArrayNode types = json.putArray("type");
-                object.path("malware_types").forEach(each -> add(each, types));
-                object.path("tool_types").forEach(each -> add(each, types));
+                card.text(Field.CATEGORY, type(id).equals("malware") ? "Malware" : "Tools");
+                object.path("malware_types").forEach(each -> add(each, Field.TYPE, card));
+                object.path("tool_types").forEach(each -> add(each, Field.TYPE, card));
             }
-            relationships.getOrDefault(id, List.of()).forEach(relationship -> relate(relationship, actor, json));
+            relationships.getOrDefault(id, List.of()).forEach(relationship -> relate(relationship, card));
             object.properties().stream().filter(field -> !READ.contains(field.getKey()))
                     .filter(field -> !field.getValue().isBoolean() || field.getValue().booleanValue())
-                    .forEach(field -> json.set(EtdaCard.unknownKey(field.getKey(), json), field.getValue()));
-            return json;
+                    .forEach(field -> card.unknown(field.getKey(), field.getValue()));
+            return card.build();
         }
 
-        private static void add(JsonNode text, ArrayNode array) {
+        private static void add(JsonNode text, Field list, CardBuilder card) {
             if (text.isTextual()) {
-                array.add(text);
+                card.add(list, text.textValue());
             }
         }
 
-        /** The name, the aliases, and ATT&amp;CK's id, which people use as a name. */
-        private static void names(JsonNode object, ObjectNode json) {
+        /** Adds the name, the aliases, and ATT&amp;CK's id, which is used as a name. */
+        private static void names(JsonNode object, CardBuilder card) {
             Map<String, String> givers = new LinkedHashMap<>();
             givers.put(object.path("name").asText(""), "");
             object.path("aliases").forEach(alias -> givers.putIfAbsent(alias.asText(""), ""));
@@ -220,56 +224,47 @@ final class StixBundle implements Form {
                     givers.put(reference.path("external_id").asText(""), "MITRE");
                 }
             }
-            ArrayNode names = json.putArray("names");
-            givers.forEach((name, giver) -> names.addObject().put("name", name).put("name-giver", giver));
-        }
-
-        private static void links(JsonNode object, ObjectNode json) {
-            ArrayNode information = json.putArray("information");
-            ArrayNode attack = json.putArray("mitre-attack");
-            for (JsonNode reference : object.path("external_references")) {
-                add(reference.path("url"), isAttack(reference) ? attack : information);
-            }
+            givers.forEach(card::name);
         }
 
         private static boolean isAttack(JsonNode reference) {
             return reference.path("source_name").asText("").startsWith("mitre-");
         }
 
-        private void relate(JsonNode relationship, boolean actor, ObjectNode json) {
+        private void relate(JsonNode relationship, CardBuilder card) {
+            boolean actor = card.kind() == Kind.ACTOR;
             String type = relationship.path("relationship_type").asText("");
             String source = relationship.path("source_ref").asText("");
             String target = relationship.path("target_ref").asText("");
-            JsonNode other = objects.getOrDefault(target, JsonNodeFactory.instance.missingNode());
+            JsonNode other = object(target);
             if (type(source).equals("campaign")) {
-                JsonNode campaign = objects.getOrDefault(source, JsonNodeFactory.instance.missingNode());
+                JsonNode campaign = object(source);
                 if (actor && type.equals("attributed-to") && !campaign.isMissingNode()) {
-                    operation(campaign, json);
+                    operation(campaign, card);
                 }
             } else if (isCard(target)) {
-                json.withArrayProperty("related").addObject().put("type", type).put("dest-uuid", uuid(target));
-                if (actor && type.equals("uses") && TOOLS.contains(type(target)) && !other.isMissingNode()) {
-                    add(other.path("name"), json.withArrayProperty("tools"));
+                card.relation(type, uuid(target), "", "");
+                if (actor && type.equals("uses") && TOOLS.contains(type(target))) {
+                    add(other.path("name"), Field.TOOLS, card);
                 }
             } else if (actor && (type.equals("originates-from") || type.equals("located-at"))) {
-                json.withArrayProperty("country").add(place(other));
+                card.add(Field.COUNTRY, place(other));
             } else if (actor && type.equals("targets") && type(target).equals("location")) {
-                json.withArrayProperty("observed-countries").add(place(other));
+                card.add(Field.TARGETS, place(other));
             } else if (actor && type.equals("targets") && type(target).equals("identity")) {
-                add(other.path("name"), json.withArrayProperty("observed-sectors"));
+                add(other.path("name"), Field.SECTORS, card);
             } else if (!other.isMissingNode()) {
-                json.withArrayProperty(type + " " + type(target)).add(label(other));
+                card.unknownEntry(type + " " + type(target), label(other));
             }
         }
 
-        private static void operation(JsonNode campaign, ObjectNode json) {
-            ObjectNode operation = json.withArrayProperty("operations").addObject();
-            operation.put("date", month(campaign.path("first_seen").asText("")));
+        private static void operation(JsonNode campaign, CardBuilder card) {
             StringBuilder activity = new StringBuilder(campaign.path("name").asText(""));
             activity.append('\n').append(plain(campaign.path("description").asText("")));
             campaign.path("external_references")
                     .forEach(reference -> activity.append('\n').append(reference.path("url").asText("")));
-            operation.put("activity", activity.toString().replaceAll("\\n{2,}", "\n").strip());
+            card.activity(Field.OPERATIONS, month(campaign.path("first_seen").asText("")),
+                    activity.toString().replaceAll("\\n{2,}", "\n").strip());
         }
 
         private static String place(JsonNode location) {

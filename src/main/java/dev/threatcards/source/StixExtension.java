@@ -9,20 +9,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.Field;
 
 /**
- * What a bundle that Threat Cards exported says in a property extension: all that a card says and STIX has no property for, under the keys
- * of ETDA's JSON with underscores for hyphens; and on markings whose cards they are for.
+ * Reads the property extension of STIX objects that Threat Cards exported. On a card's object it has all that the card says and STIX
+ * has no property for, under the keys of ETDA's JSON with underscores for hyphens. On a marking it has the collection and the source
+ * of the cards that are marked.
  */
 final class StixExtension {
 
     private static final String ID = "extension-definition--331681be-2741-4235-b61d-b673710113ba";
 
-    /** What a reference's source says that it is; any other is a report. */
-    private static final Map<String, String> LINKS = Map.of("malpedia", "malpedia", "mitre-attack", "mitre-attack",
-            "playbook", "playbook", "alienvault-otx", "alienvault-otx");
-
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    /** The field of a reference, by its source's name. References of any other source are reports. */
+    private static final Map<String, Field> LINKS = Map.of("malpedia", Field.MALPEDIA, "mitre-attack",
+            Field.MITRE_ATTACK, "playbook", Field.PLAYBOOK, "alienvault-otx", Field.ALIENVAULT_OTX);
 
     private StixExtension() {
     }
@@ -35,60 +35,51 @@ final class StixExtension {
         return object.path("extensions").path(ID);
     }
 
-    /** The deck of the cards that have that marking. */
+    /** The deck of the cards that have the marking. */
     static Deck deck(JsonNode marking, String location) {
         JsonNode extension = of(marking);
         String collection = extension.path("collection").asText("");
-        CardDate date = CardDates.parse(extension.path("date").asText(""));
+        CardDate date = CardDate.parse(extension.path("date").asText(""));
         return Decks.of(StixBundle.FORM, "Threat Cards " + collection, collection,
                 extension.path("source").asText(collection), date, Deck.Extent.PAGES,
                 extension.path("license").asText(""), location, "");
     }
 
-    /**
-     * The card in the shape of ETDA's JSON.
-     *
-     * @param kind the title's key, "actor" or "tool"
-     * @param uuid the uuid in the object's id
-     */
-    static ObjectNode card(JsonNode object, String kind, String uuid) {
-        ObjectNode json = NODES.objectNode().put("uuid", uuid);
-        json.set("description", object.path("description"));
-        of(object).properties().stream()
-                .filter(field -> !field.getKey().equals("extension_type") && !field.getKey().equals("unknown"))
-                .forEach(field -> json.set(hyphened(field.getKey()), hyphened(field.getValue())));
-        json.set(kind, object.path("name"));
-        for (JsonNode reference : object.path("external_references")) {
-            String source = reference.path("source_name").asText("");
-            // The card's own page is known by its uuid.
-            if (!source.equals(Deck.ETDA)) {
-                links(LINKS.getOrDefault(source, "information"), json)
-                        .add(reference.path("url").asText(reference.path("description").asText("")));
+    /** Reads the object and its extension into the card. */
+    static void read(JsonNode object, CardBuilder card) throws BadCard {
+        EtdaFields.put(Field.DESCRIPTION, object.path("description"), card);
+        for (Map.Entry<String, JsonNode> field : of(object).properties()) {
+            String key = field.getKey();
+            if (!key.equals("extension_type") && !key.equals("unknown")) {
+                EtdaFields.put(hyphened(key), hyphened(field.getValue()), card);
             }
         }
-        for (JsonNode unknown : of(object).path("unknown")) {
-            json.set(EtdaCard.unknownKey(unknown.path("key").asText(""), json),
-                    JsonValues.parsed(unknown.path("value")));
+        EtdaFields.put(Field.NAME, object.path("name"), card);
+        for (JsonNode reference : object.path("external_references")) {
+            String source = reference.path("source_name").asText("");
+            // The card's own page follows from its uuid.
+            if (!source.equals(Deck.ETDA)) {
+                card.add(LINKS.getOrDefault(source, Field.INFORMATION),
+                        reference.path("url").asText(reference.path("description").asText("")));
+            }
         }
-        return json;
-    }
-
-    private static ArrayNode links(String key, ObjectNode json) {
-        return json.path(key).isArray() ? (ArrayNode) json.path(key) : json.putArray(key);
+        of(object).path("unknown").forEach(unknown -> card.unknown(unknown.path("key").asText(""),
+                JsonValues.parsed(unknown.path("value").asText(""))));
     }
 
     private static String hyphened(String key) {
         return key.replace('_', '-');
     }
 
+    /** The value with hyphens in the keys of an object, or of the objects in a list. */
     private static JsonNode hyphened(JsonNode value) {
         if (value.isObject()) {
-            ObjectNode object = NODES.objectNode();
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
             value.properties().forEach(field -> object.set(hyphened(field.getKey()), field.getValue()));
             return object;
         }
         if (value.isArray()) {
-            ArrayNode array = NODES.arrayNode();
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
             value.forEach(entry -> array.add(hyphened(entry)));
             return array;
         }

@@ -17,23 +17,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How the characters of a text are encoded, as its bytes show it:
+ * The character encoding of a text, detected from its bytes:
  *
  * <ol>
- * <li>A byte order mark says it: UTF-8, UTF-16 or UTF-32.
- * <li>Text with zero bytes is UTF-32 or UTF-16 where it is well-formed as such and has no control characters then.
- * <li>Of the bytes beyond ASCII, if no more are malformed as UTF-8 than there are characters of UTF-8, it is UTF-8.
- * <li>Anything else is taken for windows-1252, if it has none of the five bytes that are undefined there and no control characters;
- * that is an assumption, and told.
+ * <li>A byte order mark tells UTF-8, UTF-16 or UTF-32.
+ * <li>Text with zero bytes is UTF-32 or UTF-16, if it is well-formed and has no control characters in that encoding.
+ * <li>Text is UTF-8 if it has at least as many non-ASCII characters of UTF-8 as malformed bytes.
+ * <li>Anything else is assumed to be windows-1252, if it has no control characters and none of the five bytes that are undefined
+ * there. The assumption is reported.
  * </ol>
  *
  * @param charset the encoding
  * @param mark the length of the byte order mark, in bytes
- * @param assumed whether the bytes do not show it, see above
+ * @param assumed whether the encoding is an assumption, see above
  */
 record TextEncoding(Charset charset, int mark, boolean assumed) {
 
-    /** Stands in decoded text for bytes that are no character. Unicode keeps it from being one, so that no text has it itself. */
+    /** Replaces malformed bytes in decoded text. It is a noncharacter of Unicode, so that no text has it itself. */
     static final char MALFORMED = '\uFFFF';
 
     private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
@@ -42,17 +42,17 @@ record TextEncoding(Charset charset, int mark, boolean assumed) {
 
     static final TextEncoding UTF_8 = new TextEncoding(StandardCharsets.UTF_8, 0, false);
 
-    /** One character in so many is a space, a line's end or other ASCII in text of any script. */
+    /** In text of any script at least one character in so many is a space, a line end or other ASCII. */
     private static final int ASCII_SHARE = 20;
 
-    // Where a page says how its characters are encoded: <meta charset="windows-1252">, or charset=… in a content type.
+    // The encoding that a page declares: <meta charset="windows-1252">, or charset=… in a content type.
     private static final Pattern DECLARED = Pattern.compile(
             "<meta[^>]{1,200}charset\\s*=\\s*[\"']?([A-Za-z0-9][A-Za-z0-9_.:-]{0,39})", Pattern.CASE_INSENSITIVE);
 
-    /** In UTF-8, a byte that begins no character and goes on with none. */
+    /** A byte that never occurs in UTF-8. */
     private static final int NO_CHARACTER = 0xFF;
 
-    /** The encoding of a text that begins so; the last character of {@code head} may be cut. */
+    /** Detects the encoding of a text by its first bytes, which may end within a character. */
     static TextEncoding of(byte[] head) {
         if (begins(head, 0xEF, 0xBB, 0xBF)) {
             return new TextEncoding(StandardCharsets.UTF_8, 3, false);
@@ -72,7 +72,7 @@ record TextEncoding(Charset charset, int mark, boolean assumed) {
         return hasZero(head) ? wide(head) : narrow(head);
     }
 
-    /** The encoding of a page that begins so: the one that it declares, where its bytes do not show another. */
+    /** Detects the encoding of a page by its first bytes: the declared one, unless the bytes show another. */
     static TextEncoding ofPage(byte[] head) {
         TextEncoding shown = of(head);
         String page = shown.text(head);
@@ -82,12 +82,12 @@ record TextEncoding(Charset charset, int mark, boolean assumed) {
             return shown;
         }
         Charset declared = Charset.forName(name.group(1));
-        // What could be read so far is ASCII, so that an encoding that is not built on it is not the page's.
+        // The declaration could be read as ASCII, so that an encoding that does not extend ASCII is wrong.
         boolean possible = new String("<meta".getBytes(StandardCharsets.US_ASCII), declared).equals("<meta");
         return possible && !declared.equals(StandardCharsets.UTF_8) ? new TextEncoding(declared, 0, false) : shown;
     }
 
-    /** The text of a page; {@link #MALFORMED} stands for bytes that are no character. */
+    /** Decodes a page, with {@link #MALFORMED} for malformed bytes. */
     static String page(byte[] bytes) {
         TextEncoding encoding = ofPage(bytes);
         return (encoding.assumed() ? UTF_8 : encoding).text(bytes);
@@ -125,7 +125,7 @@ record TextEncoding(Charset charset, int mark, boolean assumed) {
         return best;
     }
 
-    /** How many characters of ASCII there are in what the bytes are in that encoding; 0 if they are no text in it. */
+    /** The number of ASCII characters of the bytes in that encoding; 0 if they are no text in it. */
     private static int asciiOf(byte[] head, Charset charset) {
         CharBuffer text = CharBuffer.allocate(head.length + 2);
         CharsetDecoder decoder = charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
@@ -144,7 +144,7 @@ record TextEncoding(Charset charset, int mark, boolean assumed) {
                 && Character.getType(character) != Character.PRIVATE_USE;
     }
 
-    /** Whether no text has that character: white space, a page's end, and what terminals and DOS put into text are in some. */
+    /** Whether it is a control character that no text has. White space, form feeds, escapes and DOS's end of file are in some. */
     private static boolean isControl(int character) {
         return character < ' ' && "\t\n\u000B\f\r\b\u001A\u001B".indexOf(character) < 0;
     }
@@ -169,7 +169,7 @@ record TextEncoding(Charset charset, int mark, boolean assumed) {
                 : new TextEncoding(WINDOWS_1252, 0, true);
     }
 
-    /** Whether bytes that begin so are no text in any encoding: with zeros or other control characters. */
+    /** Whether the bytes are no text in any encoding, because of zeros or other control characters. */
     boolean isBinary(byte[] head) {
         if (mark > 0 || !charset.equals(StandardCharsets.UTF_8)) {
             return false;
@@ -182,7 +182,7 @@ record TextEncoding(Charset charset, int mark, boolean assumed) {
         return false;
     }
 
-    /** The text of the first bytes; {@link #MALFORMED} stands for those that are no character. */
+    /** Decodes the first bytes, with {@link #MALFORMED} for malformed ones. */
     String text(byte[] bytes) {
         try (Reader reader = reader(new ByteArrayInputStream(bytes, mark, bytes.length - mark), charset)) {
             StringBuilder text = new StringBuilder(bytes.length);
@@ -196,7 +196,7 @@ record TextEncoding(Charset charset, int mark, boolean assumed) {
         }
     }
 
-    /** Reads UTF-8, with {@link #MALFORMED} for bytes that are no character. */
+    /** Reads UTF-8, with {@link #MALFORMED} for malformed bytes. */
     static Reader reader(InputStream utf8) {
         return reader(utf8, StandardCharsets.UTF_8);
     }
@@ -207,34 +207,27 @@ record TextEncoding(Charset charset, int mark, boolean assumed) {
     }
 
     /**
-     * The content in UTF-8 without a byte order mark. Of another encoding, bytes that are no character become one that is none in
-     * UTF-8 either.
+     * The content in UTF-8 without a byte order mark. Malformed bytes of another encoding become a byte that is malformed in UTF-8
+     * too.
      */
     InputStream utf8(InputStream content) throws IOException {
         content.skipNBytes(mark);
         return charset.equals(StandardCharsets.UTF_8) ? content : new Transcoding(content, charset);
     }
 
-    /** Content of another encoding in UTF-8. */
-    private static final class Transcoding extends InputStream {
-        private final InputStream content;
+    /** Transcodes content of another encoding to UTF-8. */
+    private static final class Transcoding extends BlockInputStream {
         private final CharsetDecoder decoder;
-        private final ByteBuffer in = ByteBuffer.allocate(8192).flip();
+        private final ByteBuffer encoded = ByteBuffer.allocate(8192).flip();
         private final CharBuffer text = CharBuffer.allocate(8192);
         private ByteBuffer out = ByteBuffer.allocate(0);
         private boolean ended;
         private boolean malformed;
 
         Transcoding(InputStream content, Charset charset) {
-            this.content = content;
+            super(content);
             this.decoder = charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
@@ -243,7 +236,7 @@ record TextEncoding(Charset charset, int mark, boolean assumed) {
                 if (malformed) {
                     malformed = false;
                     out = ByteBuffer.wrap(new byte[]{(byte) NO_CHARACTER});
-                } else if (ended && !in.hasRemaining()) {
+                } else if (ended && !encoded.hasRemaining()) {
                     return -1;
                 } else {
                     decode();
@@ -255,26 +248,21 @@ record TextEncoding(Charset charset, int mark, boolean assumed) {
         }
 
         private void decode() throws IOException {
-            in.compact();
-            int read = ended ? -1 : content.read(in.array(), in.position(), in.remaining());
+            encoded.compact();
+            int read = ended ? -1 : in.read(encoded.array(), encoded.position(), encoded.remaining());
             ended = read < 0;
-            in.position(in.position() + Math.max(read, 0)).flip();
+            encoded.position(encoded.position() + Math.max(read, 0)).flip();
             text.clear();
-            CoderResult result = decoder.decode(in, text, ended);
+            CoderResult result = decoder.decode(encoded, text, ended);
             if (result.isError()) {
                 malformed = true;
-                in.position(in.position() + result.length());
+                encoded.position(encoded.position() + result.length());
             } else if (ended && result.isUnderflow()) {
-                // Part of a character may be left.
-                malformed = malformed || in.hasRemaining();
-                in.position(in.limit());
+                // The content may end within a character.
+                malformed = malformed || encoded.hasRemaining();
+                encoded.position(encoded.limit());
             }
             out = StandardCharsets.UTF_8.encode(text.flip());
-        }
-
-        @Override
-        public void close() throws IOException {
-            content.close();
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.threatcards.source;
 
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,22 +11,23 @@ import java.util.Set;
 import java.util.zip.ZipInputStream;
 
 /**
- * A zip read from its beginning. It says at its end how many files it has, and which of them are links; if that is missing it was
- * cut, and if it is another number, a file's header is damaged and what follows was not seen.
+ * Reads a zip from its beginning, and checks it against the central directory at its end, which has the number of files and tells
+ * which of them are symbolic links. Without it the zip was cut; with another number, a file's header is damaged and the files after
+ * it were not found.
  */
 final class ZipReader extends ZipInputStream {
 
-    /** The record at the end without its comment, in bytes, and the longest comment. */
+    /** The size of the end record without its comment, in bytes, and of the longest comment. */
     private static final int END = 22;
     private static final int LONGEST_COMMENT = 0xFFFF;
 
-    /** Where the record has the number of files, two bytes, the lower one first. */
+    /** The offset of the number of files in the end record; two bytes, little-endian. */
     private static final int FILES = 10;
 
-    /** The longest list of files of which it is told what they are, in bytes. */
+    /** The longest central directory that is searched for links, in bytes. */
     private static final int LONGEST_LIST = 8 << 20;
 
-    /** An entry of the list up to its name, and where it has what. */
+    /** The size of an entry of the central directory up to its name, and offsets in it. */
     private static final int ENTRY = 46;
     private static final int MADE_BY = 5;
     private static final int NAME_LENGTH = 28;
@@ -50,8 +50,8 @@ final class ZipReader extends ZipInputStream {
         this.recent = recent;
     }
 
-    /** The bytes that were read last: the list begins in what is read ahead of the last file's end. */
-    private static final class Recent extends FilterInputStream {
+    /** Keeps the bytes read last: the central directory begins within what is read ahead of the last file's end. */
+    private static final class Recent extends BlockInputStream {
         private final byte[] last = new byte[4096];
         private int size;
 
@@ -60,14 +60,8 @@ final class ZipReader extends ZipInputStream {
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = super.read(bytes, offset, length);
+            int read = in.read(bytes, offset, length);
             int keep = Math.min(Math.max(read, 0), last.length);
             int shift = Math.max(0, size + keep - last.length);
             System.arraycopy(last, shift, last, 0, size - shift);
@@ -77,7 +71,7 @@ final class ZipReader extends ZipInputStream {
             return read;
         }
 
-        /** As many as that of the bytes that follow. */
+        /** At most that many of the bytes that follow. */
         byte[] rest(int most) throws IOException {
             return in.readNBytes(most);
         }
@@ -88,11 +82,11 @@ final class ZipReader extends ZipInputStream {
     }
 
     /**
-     * Reads what follows the last file.
+     * Reads what follows the last file and checks it.
      *
      * @param files how many there were
      * @return the names of those that are symbolic links
-     * @throws IOException if it breaks off, or lists another number of files
+     * @throws IOException if it is cut, or has another number of files
      */
     Set<String> finish(int files) throws IOException {
         byte[] list = joined(recent.bytes(), recent.rest(LONGEST_LIST));
@@ -118,7 +112,7 @@ final class ZipReader extends ZipInputStream {
         return both;
     }
 
-    /** The last of the bytes that are left, as many as that at most. */
+    /** At most that many of the last bytes. */
     private byte[] last(int most) throws IOException {
         byte[] last = new byte[0];
         for (byte[] more = recent.rest(most); more.length > 0; more = recent.rest(most)) {
@@ -138,7 +132,7 @@ final class ZipReader extends ZipInputStream {
         return Set.of();
     }
 
-    /** The links of the list that begins there; empty if none does. */
+    /** The symbolic links of the central directory that begins there; empty if none does. */
     private static Optional<Set<String>> links(byte[] list, int from) {
         Set<String> links = new HashSet<>();
         int at = from;
@@ -153,7 +147,7 @@ final class ZipReader extends ZipInputStream {
             }
             at = next;
         }
-        // The record at the end, or that of a large zip, follows the last entry.
+        // The end record, or that of a ZIP64, follows the last entry.
         return begins(list, at, 5, 6) || begins(list, at, 6, 6) ? Optional.of(links) : Optional.empty();
     }
 

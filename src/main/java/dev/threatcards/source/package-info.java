@@ -1,10 +1,9 @@
 /**
- * Bytes to cards: one reader a form, and what all of them share (cleaning, dates, labels told from prose).
+ * Reads cards from files, archives, directories, web addresses and standard input.
  *
- * <p>Comes in: files, directories, standard input. Goes out: {@link dev.threatcards.card.Card cards},
- * {@link dev.threatcards.card.Deck decks} and {@link dev.threatcards.card.Reject rejects}, to a
- * {@link dev.threatcards.source.CardSink}. Every form is turned into the shape of ETDA's own JSON first, and
- * {@link dev.threatcards.source.EtdaCard} alone makes a card of that: a new form is one class, and one line in
- * {@link dev.threatcards.source.CardSources}. This room does not know what becomes of the cards.
+ * <p>Each card form has one reader, listed in {@link dev.threatcards.source.CardSources}, that parses the form and passes its values
+ * to a {@link dev.threatcards.source.CardBuilder}, which applies the rules that all forms share: cleaning of text, dates, labels told
+ * from prose, limits. Cards, decks and {@linkplain dev.threatcards.card.Reject rejects} go to a
+ * {@link dev.threatcards.source.CardSink}; what is done with them is not known here.
  */
 package dev.threatcards.source;

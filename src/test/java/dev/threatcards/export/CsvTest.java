@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.threatcards.card.CsvCell;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Cells of tables: what a spreadsheet would run, what parts values, and RFC 4180. */
@@ -20,7 +22,8 @@ final class CsvTest {
             "@SUM(A1)|'@SUM(A1)", "\\t=1|'\\t=1", "\\r=1|'\\r=1", "\\n=1|'\\n=1", "＝1|'＝1", "'=1|''=1", "''-x|'''-x",
             "'quoted'|'quoted'", "a=b|a=b", "``|``", "'|'"})
     void aFormulaGetsAnApostrophe(String text, String cell) {
-        assertThat(CsvCell.safe(unescaped(text))).isEqualTo(unescaped(cell));
+        assertThat(CsvCell.guarded(unescaped(text))).isEqualTo(unescaped(cell));
+        assertThat(CsvCell.unguarded(unescaped(cell))).isEqualTo(unescaped(text));
     }
 
     private static String unescaped(String text) {
@@ -29,7 +32,7 @@ final class CsvTest {
 
     @Test
     void valuesInOneCellCanBeToldApart() {
-        assertThat(CsvCell.joined(List.of("a", "b | c", "d\\", ""))).isEqualTo("a | b \\| c | d\\\\ | ");
+        assertThat(CsvWriter.joined(List.of("a", "b | c", "d\\", ""))).isEqualTo("a | b \\| c | d\\\\ | ");
     }
 
     @Test

@@ -26,7 +26,7 @@ final class CardDatesTest {
             "2020-04-14,    2020-04-14, 2020-04-14, DAY", "14 April 2020, 2020-04-14, 2020-04-14, DAY",
             "May 2016,      2016-05-01, 2016-05-31, MONTH", "Oct 2014,      2014-10-01, 2014-10-31, MONTH"})
     void aDateIsTheDaysThatItMayMean(String text, String from, String to, Precision precision) {
-        CardDate date = CardDates.parse(text);
+        CardDate date = CardDate.parse(text);
         assertThat(date.text()).isEqualTo(text);
         assertThat(date.isoFrom()).isEqualTo(from);
         assertThat(date.isoTo()).isEqualTo(to);
@@ -36,7 +36,7 @@ final class CardDatesTest {
     @ParameterizedTest
     @CsvSource({"''", "soon", "2014-13", "2012/2011", "31 February 2020", "2014 Earlyish"})
     void whatIsNoDateIsKeptAndNotKnown(String text) {
-        CardDate date = CardDates.parse(text);
+        CardDate date = CardDate.parse(text);
         assertThat(date.text()).isEqualTo(text);
         assertThat(date.isKnown()).isFalse();
         assertThat(date.years()).isEmpty();
@@ -44,11 +44,11 @@ final class CardDatesTest {
 
     @Test
     void aSpanTouchesAllOfItsYears() {
-        assertThat(CardDates.parse("2011/2013").years()).containsExactly(Year.of(2011), Year.of(2012), Year.of(2013));
+        assertThat(CardDate.parse("2011/2013").years()).containsExactly(Year.of(2011), Year.of(2012), Year.of(2013));
     }
 
     @Property
     void noTextIsAnError(@ForAll String text) {
-        assertThat(CardDates.parse(text).text()).isEqualTo(text);
+        assertThat(CardDate.parse(text).text()).isEqualTo(text);
     }
 }

@@ -169,7 +169,7 @@ final class CardFormsTest {
     void inventedCardsAreTheSameInEveryForm() throws Exception {
         for (JsonNode node : JSON.readTree(INVENTED)) {
             ObjectNode json = (ObjectNode) node;
-            Map<String, Object> expected = fields(EtdaCard.of(json, TestCards.DECK));
+            Map<String, Object> expected = fields(EtdaFields.card(json, TestCards.DECK));
             for (Form form : Form.values()) {
                 assertThat(differences(expected, fields(read(json, form)))).as(json.path("uuid") + " " + form)
                         .isEmpty();
@@ -207,7 +207,7 @@ final class CardFormsTest {
             List<String> different = new ArrayList<>();
             for (JsonNode node : values) {
                 ObjectNode json = (ObjectNode) node;
-                Map<String, Object> expected = fields(EtdaCard.of(json, TestCards.DECK));
+                Map<String, Object> expected = fields(EtdaFields.card(json, TestCards.DECK));
                 Map<String, Object> actual = fields(read(json, form));
                 List<String> left = differences(carried(expected), carried(actual));
                 exactly += expected.equals(actual) ? 1 : 0;

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Field;
@@ -32,13 +33,13 @@ final class MergingTest {
     }
 
     private static DeckCard says(String collection, String form, String date, String fields) {
-        Deck deck = new Deck(collection + " " + form, collection, "deck", CardDates.parse(date), Deck.Extent.EDITION,
-                "", form, "file", "");
+        Deck deck = new Deck(collection + " " + form, collection, "deck", CardDate.parse(date), Deck.Extent.EDITION, "",
+                form, "file", "");
         try {
             JsonNode json = JSON
                     .readTree("{'actor':'Blue Otter','uuid':'8b2de120-e49b-480a-bbbc-9b81b2c470c9'".replace('\'', '"')
                             + (fields.isEmpty() ? "" : "," + fields.replace('\'', '"')) + "}");
-            return DeckCard.identified(EtdaCard.of(json, deck), deck);
+            return DeckCard.identified(EtdaFields.card(json, deck), deck);
         } catch (BadCard | com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IllegalArgumentException(fields, e);
         }
@@ -89,7 +90,7 @@ final class MergingTest {
     @Test
     void theNewestEditionOfOneFormIsAskedFirst() {
         DeckCard old = says(EtdaJson.FORM, "2020", "'sponsor':'old'");
-        Deck other = new Deck("other", Deck.ETDA, "deck", CardDates.parse("2024"), Deck.Extent.EDITION, "",
+        Deck other = new Deck("other", Deck.ETDA, "deck", CardDate.parse("2024"), Deck.Extent.EDITION, "",
                 EtdaJson.FORM, "file", "");
         DeckCard recent = DeckCard.identified(says(EtdaJson.FORM, "2020", "'sponsor':'new'").card(), other);
         assertThat(((ActorCard) merged(old, recent).card()).sponsor()).isEqualTo("new");

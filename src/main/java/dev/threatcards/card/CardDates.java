@@ -1,4 +1,4 @@
-package dev.threatcards.source;
+package dev.threatcards.card;
 
 import java.text.ParsePosition;
 import java.time.DateTimeException;
@@ -14,10 +14,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.threatcards.card.CardDate;
 import dev.threatcards.card.CardDate.Precision;
 
-/** Dates as the encyclopedia writes them, in every form, to the days that they may mean. */
+/** Parses dates as the encyclopedia writes them, in all of its forms. */
 final class CardDates {
 
     // "2014 Early", "2016 Summer": a year and a part of it; the list page writes "Late 2022".
@@ -27,13 +26,13 @@ final class CardDates {
     // "2011/2012" or "2011-2012": a span of years.
     private static final Pattern YEARS = Pattern.compile("(\\d{4})\\s*[/–-]\\s*(\\d{4})");
 
-    /** The longest span, in years: no actor was seen for longer, and each year is a value to drill down to. */
+    /** The longest span, in years. No actor was seen for longer, and each year of a span is a facet value. */
     private static final int LONGEST = 200;
 
     // "2018-Jun 2022": from one date to another.
     private static final Pattern SPAN = Pattern.compile("([^–-]+)[–-]([^–-]+)");
 
-    /** First month and number of months. Thirds of a year for early, mid and late; a winter ends in the next year. */
+    /** First month and number of months. Early, mid and late are thirds of a year; a winter ends in the next year. */
     private record Months(int first, int count, Precision precision) {
     }
 
@@ -50,7 +49,7 @@ final class CardDates {
     private CardDates() {
     }
 
-    /** The date that {@code text} names; one that is not known if it names none. */
+    /** See {@link CardDate#parse}. */
     static CardDate parse(String text) {
         String bare = text.strip();
         Matcher part = PART_OF_YEAR.matcher(bare);
@@ -95,7 +94,7 @@ final class CardDates {
     }
 
     private static <T> Optional<T> tryParse(String text, DateTimeFormatter format, TemporalQuery<T> query) {
-        // Most texts are in one form of the three: an exception for each of the others would take longer than all the rest.
+        // Tried without exceptions first: most texts match one format of three, and an exception for each other one is slow.
         ParsePosition end = new ParsePosition(0);
         if (format.parseUnresolved(text, end) == null || end.getIndex() < text.length()) {
             return Optional.empty();
