@@ -82,7 +82,7 @@ public final class RecordSchemas {
         if (type == boolean.class) {
             return type("boolean");
         }
-        if (type == int.class) {
+        if (type == int.class || type == Integer.class) {
             return type("integer").put("minimum", 0);
         }
         if (type == float.class || type == double.class) {
@@ -129,7 +129,8 @@ public final class RecordSchemas {
         return NODES.objectNode().put("$ref", prefix + name);
     }
 
-    private ObjectNode object(Class<?> type) {
+    /** The schema of a record in full, where a reference would not do. */
+    public ObjectNode object(Class<?> type) {
         ObjectNode object = type("object").put("additionalProperties", false);
         ObjectNode properties = object.putObject("properties");
         ArrayNode required = object.putArray("required");

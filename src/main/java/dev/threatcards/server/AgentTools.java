@@ -123,7 +123,7 @@ final class AgentTools {
     /** The schema of a result, with the schemas that it refers to. The protocol asks for the type object. */
     private static ObjectNode output(List<Class<?>> answers) {
         RecordSchemas schemas = new RecordSchemas("#/$defs/");
-        ObjectNode output = answers.size() == 1 ? schemas.of(answers.getFirst()) : schemas.oneOf(answers);
+        ObjectNode output = answers.size() == 1 ? schemas.object(answers.getFirst()) : schemas.oneOf(answers);
         output.put("type", "object").putObject("$defs").setAll(schemas.named());
         return output;
     }
