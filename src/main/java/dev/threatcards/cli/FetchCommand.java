@@ -60,11 +60,13 @@ final class FetchCommand implements Callable<Integer> {
         FetchReport report = fetch();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(JsonOutput.pretty(new Fetched(Ingestion.Summary.of(report.ingest()),
-                    report.files().stream()
-                            .map(file -> new FetchedFile(file.path().toString(), file.address().toString(),
-                                    file.fetched().toString(), file.isNew()))
-                            .toList())));
+            out.println(
+                    JsonOutput
+                            .pretty(new Fetched(Ingestion.Summary.of(report.ingest()),
+                                    report.files().stream()
+                                            .map(file -> new FetchedFile(file.path().toString(),
+                                                    file.address().toString(), file.fetched().toString(), file.isNew()))
+                                            .toList())));
         } else {
             report.files().forEach(file -> out.printf(Locale.ROOT, "%-10s %s, fetched %s%n",
                     file.isNew() ? "new" : "unchanged", file.path(), file.fetched()));

@@ -34,8 +34,7 @@ final class NdjsonWriter implements CardWriter {
 
     @Override
     public void write(MergedCard card, List<UUID> tools) throws IOException {
-        json.writePOJO(new Line(CardJson.of(card),
-                card.card().relations().stream().map(EtdaJson::relation).toList()));
+        json.writePOJO(new Line(CardJson.of(card), card.card().relations().stream().map(EtdaJson::relation).toList()));
         json.writeRaw('\n');
     }
 

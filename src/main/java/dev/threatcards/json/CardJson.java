@@ -78,8 +78,7 @@ public sealed interface CardJson {
     }
 
     /** Source, date and licence of a deck, which belong to all that is passed on of it. */
-    record CardDeck(String source, @JsonInclude(NON_DEFAULT) LocalDate date,
-            @JsonInclude(NON_DEFAULT) String license) {
+    record CardDeck(String source, @JsonInclude(NON_DEFAULT) LocalDate date, @JsonInclude(NON_DEFAULT) String license) {
 
         /** The deck as JSON. */
         public static CardDeck of(Deck deck) {

@@ -53,20 +53,20 @@ public final class RecordSchemas {
      * @throws IllegalArgumentException if the type is none that answers are made of, or if two records have the same name
      */
     public ObjectNode of(Type type) {
-        return switch (type) {
-            case ParameterizedType generic when generic.getRawType() == List.class -> {
-                ObjectNode list = type("array");
-                list.set("items", of(generic.getActualTypeArguments()[0]));
-                yield list;
-            }
-            case ParameterizedType generic when generic.getRawType() == Map.class -> {
-                ObjectNode map = type("object");
-                map.set("additionalProperties", of(generic.getActualTypeArguments()[1]));
-                yield map;
-            }
-            case Class<?> single -> of(single);
-            default -> throw new IllegalArgumentException("no schema for " + type);
-        };
+        if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
+            ObjectNode list = type("array");
+            list.set("items", of(generic.getActualTypeArguments()[0]));
+            return list;
+        }
+        if (type instanceof ParameterizedType generic && generic.getRawType() == Map.class) {
+            ObjectNode map = type("object");
+            map.set("additionalProperties", of(generic.getActualTypeArguments()[1]));
+            return map;
+        }
+        if (type instanceof Class<?> single) {
+            return of(single);
+        }
+        throw new IllegalArgumentException("no schema for " + type);
     }
 
     private ObjectNode of(Class<?> type) {

@@ -98,9 +98,8 @@ final class AgentTools {
         add("scan", "The threat actors and tools that a text mentions by any of their names, with where.",
                 JsonSchema.object().has("text", JsonSchema.text())
                         .mayHave("generic",
-                                JsonSchema.flag()
-                                        .meaning("Whether names that are ordinary words count as well; false unless"
-                                                + " told."))
+                                JsonSchema.flag().meaning(
+                                        "Whether names that are ordinary words count as well; false unless" + " told."))
                         .mayHave("collection", COLLECTION),
                 List.of(NamesAnswer.Mentions.class), AgentTools::scan, tools);
         add("similar",

@@ -51,8 +51,11 @@ final class Api {
         Endpoints.TOOL.answeredBy(json((cards, request) -> card(Kind.TOOL, cards, request)), routes);
         Endpoints.SUGGEST.answeredBy(json(Api::suggest), routes);
         Endpoints.FACET.answeredBy(json(Api::facet), routes);
-        Endpoints.STATS.answeredBy(json((cards, request) -> StatisticsAnswer
-                .of(cards.landscape(QueryParameters.parseSelection(QueryString.all(request))))), routes);
+        Endpoints.STATS
+                .answeredBy(
+                        json((cards, request) -> StatisticsAnswer
+                                .of(cards.landscape(QueryParameters.parseSelection(QueryString.all(request))))),
+                        routes);
         Endpoints.DECK.answeredBy(json(Api::deck), routes);
         new NamesApi().addTo(routes);
         new ExportApi().addTo(routes);
@@ -125,9 +128,7 @@ final class Api {
         if (found.total() == 0) {
             throw ProblemException.notFound("No " + kind + " has the uuid or the name \"" + id + "\".");
         }
-        return found.total() == 1
-                ? answer.apply(found.cards().getFirst())
-                : Choice.of(id, found, cards.provenance());
+        return found.total() == 1 ? answer.apply(found.cards().getFirst()) : Choice.of(id, found, cards.provenance());
     }
 
     private static int size(int usual, Context request) {

@@ -28,9 +28,8 @@ sealed interface CardAnswer {
         List<CardReference> users = profile.users();
         return switch (CardJson.of(profile.merged())) {
             case CardJson.Actor actor -> new Actor(actor, groups, relations);
-            case CardJson.Tool tool ->
-                new Tool(tool, groups, Reference.of(users.stream().limit(MAX_USERS).toList()),
-                        users.size() > MAX_USERS ? users.size() : 0, relations);
+            case CardJson.Tool tool -> new Tool(tool, groups, Reference.of(users.stream().limit(MAX_USERS).toList()),
+                    users.size() > MAX_USERS ? users.size() : 0, relations);
         };
     }
 

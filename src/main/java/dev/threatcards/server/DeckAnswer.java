@@ -36,8 +36,9 @@ record DeckAnswer(int cards, int tools, String date, String license, List<Collec
     static DeckAnswer of(Provenance provenance, Findings findings) {
         Map<String, Integer> totals = new LinkedHashMap<>();
         return new DeckAnswer(provenance.actors(), provenance.tools(), provenance.date(), provenance.license(),
-                provenance.collections().stream().map(
-                        counts -> new CollectionCounts(counts.collection(), counts.actors(), counts.tools())).toList(),
+                provenance.collections().stream()
+                        .map(counts -> new CollectionCounts(counts.collection(), counts.actors(), counts.tools()))
+                        .toList(),
                 findings.decks().stream().map(DeckContent::of).toList(), provenance.rejectCount(),
                 provenance.rejects().stream().map(Reject::withoutFolders).toList(),
                 new ChangedCards(Some.of(provenance.changes().added()), Some.of(provenance.changes().changed()),
@@ -45,16 +46,16 @@ record DeckAnswer(int cards, int tools, String date, String license, List<Collec
                 first("sharedNames", findings.sharedNames(), totals).stream().map(SharedName::of).toList(),
                 first("deadReferences", findings.deadReferences(), totals).stream()
                         .map(dead -> new DeadReference(dead.type(), dead.target(), Reference.of(dead.card()))).toList(),
-                first("prose", findings.prose(), totals).stream().map(
-                        entry -> new ProseFound(entry.facet().parameter(), entry.text(), entry.kind(), entry.cards()))
+                first("prose", findings.prose(), totals).stream()
+                        .map(entry -> new ProseFound(entry.facet().parameter(), entry.text(), entry.kind(),
+                                entry.cards()))
                         .toList(),
                 first("unknownTools", findings.unknownTools(), totals).stream()
                         .map(tool -> new UnknownTool(tool.name(), tool.collection(), tool.actors())).toList(),
                 first("unreadableDates", findings.unreadableDates(), totals).stream()
                         .map(date -> new UnreadableDate(date.field(), date.text(), Reference.of(date.card()))).toList(),
-                first("unknownKeys", List.copyOf(findings.unknownKeys().entrySet()), totals).stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Math::max,
-                                LinkedHashMap::new)),
+                first("unknownKeys", List.copyOf(findings.unknownKeys().entrySet()), totals).stream().collect(
+                        Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Math::max, LinkedHashMap::new)),
                 totals);
     }
 

@@ -136,8 +136,7 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
             notes.add(content.alone() + " known by title alone, and not found in another deck");
         }
         return new DeckRow(deck.source(), deck.collection(), deck.form(), deck.date().isoFrom(), deck.license(),
-                WebAddress.of(deck.file()), String.join("; ", counts), deck.statement(),
-                String.join("; ", notes));
+                WebAddress.of(deck.file()), String.join("; ", counts), deck.statement(), String.join("; ", notes));
     }
 
     private static void add(int count, String what, List<String> counts) {

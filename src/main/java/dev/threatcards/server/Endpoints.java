@@ -41,10 +41,9 @@ final class Endpoints {
                     List.of(ID, size(Api.SIMILAR_SIZE)), SimilarAnswer.class, "/api/v1/cards/fancybear/similar?size=3")
             .orChoice();
 
-    static final Endpoint RELATED_CARDS = Endpoint
-            .get("/api/v1/cards/<id>/related", "Its relations and links, each with who says so.",
-                    List.of(ID, size(Limits.PAGE_SIZE)), CardAnswer.RelatedCards.class, "/api/v1/cards/fancybear/related")
-            .orChoice();
+    static final Endpoint RELATED_CARDS = Endpoint.get("/api/v1/cards/<id>/related",
+            "Its relations and links, each with who says so.", List.of(ID, size(Limits.PAGE_SIZE)),
+            CardAnswer.RelatedCards.class, "/api/v1/cards/fancybear/related").orChoice();
 
     static final Endpoint TOOLS = Endpoint.get("/api/v1/tools",
             "A result page of tools, each with the actors that use it.", query(Kind.TOOL), SearchAnswer.Tools.class,
@@ -59,10 +58,9 @@ final class Endpoints {
                     List.of(ID, size(Api.SIMILAR_SIZE)), SimilarAnswer.class, "/api/v1/tools/mimikatz/similar?size=3")
             .orChoice();
 
-    static final Endpoint RELATED_TOOLS = Endpoint
-            .get("/api/v1/tools/<id>/related", "Its relations, each with who says so.",
-                    List.of(ID, size(Limits.PAGE_SIZE)), CardAnswer.RelatedCards.class, "/api/v1/tools/mimikatz/related")
-            .orChoice();
+    static final Endpoint RELATED_TOOLS = Endpoint.get("/api/v1/tools/<id>/related",
+            "Its relations, each with who says so.", List.of(ID, size(Limits.PAGE_SIZE)), CardAnswer.RelatedCards.class,
+            "/api/v1/tools/mimikatz/related").orChoice();
 
     static final Endpoint FACET = Endpoint.get("/api/v1/facets/{facet}",
             "The values of one facet of actors, under the same filters.",
@@ -83,11 +81,11 @@ final class Endpoints {
                     JsonSchema.texts()), collection()),
             NamesAnswer.class, "/api/v1/resolve?name=Fancy+Bear&name=APT-28");
 
-    static final Endpoint RESOLVE_LIST = Endpoint
-            .post("/api/v1/resolve", "The same for the names of a JSON array in the body.", List.of(collection()),
-                    new Body(Endpoint.JSON, "At most " + Limits.NAMES + " names", JsonSchema.texts(),
-                            NamesApi.LIST_BYTES, JsonNodeFactory.instance.arrayNode().add("Fancy Bear").add("APT-28")),
-                    NamesAnswer.ResolvedNames.class);
+    static final Endpoint RESOLVE_LIST = Endpoint.post("/api/v1/resolve",
+            "The same for the names of a JSON array in the body.", List.of(collection()),
+            new Body(Endpoint.JSON, "At most " + Limits.NAMES + " names", JsonSchema.texts(), NamesApi.LIST_BYTES,
+                    JsonNodeFactory.instance.arrayNode().add("Fancy Bear").add("APT-28")),
+            NamesAnswer.ResolvedNames.class);
 
     static final Endpoint SCAN = Endpoint.post("/api/v1/scan",
             "The actors and tools that the text in the body names, with UTF-16 offsets.",
@@ -99,11 +97,12 @@ final class Endpoints {
 
     static final Endpoint EXPORT = Endpoint.get("/api/v1/export.{format}",
             "The whole result as a file: " + String.join(", ", ExportFormat.keys()) + ". Without a query, every card.",
-            with(List.of(Parameter.of("format", "which form", JsonSchema.oneOf(ExportFormat.keys()))), with(
-                    query(Kind.ACTOR),
-                    List.of(Parameter.of("kind", "actor or tool, for those alone", JsonSchema.oneOf(List.of("actor", "tool"))),
-                            Parameter.of("id", "the uuid of a card, in place of a query; may be repeated",
-                                    JsonSchema.texts())))),
+            with(List.of(Parameter.of("format", "which form", JsonSchema.oneOf(ExportFormat.keys()))),
+                    with(query(Kind.ACTOR),
+                            List.of(Parameter.of("kind", "actor or tool, for those alone",
+                                    JsonSchema.oneOf(List.of("actor", "tool"))),
+                                    Parameter.of("id", "the uuid of a card, in place of a query; may be repeated",
+                                            JsonSchema.texts())))),
             Map.class, "/api/v1/export.stix?country=Iran").giving(files());
 
     static final Endpoint STATS = Endpoint.get("/api/v1/stats",
@@ -115,8 +114,8 @@ final class Endpoints {
             "Where the cards come from, what was set aside, and what is odd about them.", List.of(), DeckAnswer.class,
             "/api/v1/deck");
 
-    static final Endpoint LIVE = Endpoint.get("/health/live", "Whether the server runs.", List.of(), HealthAnswer.Live.class,
-            "/health/live");
+    static final Endpoint LIVE = Endpoint.get("/health/live", "Whether the server runs.", List.of(),
+            HealthAnswer.Live.class, "/health/live");
 
     static final Endpoint READY = Endpoint.get("/health/ready", "Whether it can answer: the index can be read.",
             List.of(), HealthAnswer.Ready.class, "/health/ready");

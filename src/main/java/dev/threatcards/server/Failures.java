@@ -241,8 +241,8 @@ final class Failures {
                 response.setHeader(HttpHeader.CACHE_CONTROL.asString(), "no-store");
                 response.setContentType(Problem.CONTENT_TYPE);
                 response.setStatus(500);
-                response.getOutputStream().write(problem(new HandlerError(error)).loggedAs(id).json()
-                        .getBytes(StandardCharsets.UTF_8));
+                response.getOutputStream()
+                        .write(problem(new HandlerError(error)).loggedAs(id).json().getBytes(StandardCharsets.UTF_8));
                 response.getOutputStream().close();
             }
         } catch (IOException e) {

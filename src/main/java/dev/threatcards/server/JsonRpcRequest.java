@@ -83,8 +83,7 @@ record JsonRpcRequest(JsonNode id, String method, ObjectNode params) {
             return new JsonRpcRequest(id, method.textValue(), (ObjectNode) params);
         }
         if (id != null && !params.isMissingNode() && !params.isNull()) {
-            throw JsonRpcException.of(ErrorCodes.INVALID_PARAMS, id,
-                    "The \"params\" of a request are an object.");
+            throw JsonRpcException.of(ErrorCodes.INVALID_PARAMS, id, "The \"params\" of a request are an object.");
         }
         return new JsonRpcRequest(id, method.textValue(), JsonNodeFactory.instance.objectNode());
     }

@@ -40,8 +40,10 @@ sealed interface NamesAnswer {
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many cards there are, where not all are listed.") int total) {
 
         private static Resolution of(dev.threatcards.search.Resolution resolution) {
-            List<Meaning> cards = resolution.meanings().stream().map(meaning -> new Meaning(
-                    Reference.of(meaning.card()), meaning.as(), meaning.giver(), meaning.degree())).toList();
+            List<Meaning> cards = resolution.meanings().stream()
+                    .map(meaning -> new Meaning(Reference.of(meaning.card()), meaning.as(), meaning.giver(),
+                            meaning.degree()))
+                    .toList();
             return new Resolution(resolution.name(), resolution.ambiguous(), cards,
                     resolution.total() > cards.size() ? resolution.total() : 0);
         }
@@ -58,10 +60,8 @@ sealed interface NamesAnswer {
 
         /** The mentions in their order. */
         static Mentions of(List<dev.threatcards.search.Mention> mentions, Provenance provenance) {
-            return new Mentions(mentions.stream()
-                    .map(each -> new Mention(each.start(), each.end(), each.text(), each.kind(), each.generic(),
-                            Reference.of(each.cards())))
-                    .toList(), Deck.of(provenance));
+            return new Mentions(mentions.stream().map(each -> new Mention(each.start(), each.end(), each.text(),
+                    each.kind(), each.generic(), Reference.of(each.cards()))).toList(), Deck.of(provenance));
         }
     }
 

@@ -115,9 +115,9 @@ final class OpenApi {
         if (endpoint.isOfApi() && endpoint.method() == Endpoint.Method.GET) {
             responses.putObject("304").put("description", "The same as If-None-Match names");
         }
-        problems(endpoint).forEach(
-                status -> responses.putObject(Integer.toString(status)).put("description", PROBLEMS.get(status))
-                        .putObject("content").putObject(Problem.CONTENT_TYPE).set("schema", schemas.of(Problem.Details.class)));
+        problems(endpoint).forEach(status -> responses.putObject(Integer.toString(status))
+                .put("description", PROBLEMS.get(status)).putObject("content").putObject(Problem.CONTENT_TYPE)
+                .set("schema", schemas.of(Problem.Details.class)));
         return responses;
     }
 

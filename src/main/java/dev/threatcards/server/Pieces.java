@@ -11,7 +11,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-
 import dev.threatcards.CardProfile;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;

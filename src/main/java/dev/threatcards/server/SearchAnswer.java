@@ -97,10 +97,8 @@ sealed interface SearchAnswer {
             Map<String, List<String>> highlights = new LinkedHashMap<>();
             hit.highlights()
                     .forEach((field, passages) -> highlights.put(field, passages.stream().map(Why::html).toList()));
-            return new Why(hit.score(),
-                    hit.matched().stream()
-                            .map(match -> new Match(match.field(), match.text(), match.giver(), match.words()))
-                            .toList(),
+            return new Why(hit.score(), hit.matched().stream()
+                    .map(match -> new Match(match.field(), match.text(), match.giver(), match.words())).toList(),
                     hit.matchedTotal() > hit.matched().size() ? hit.matchedTotal() : 0, highlights);
         }
 
@@ -150,16 +148,14 @@ sealed interface SearchAnswer {
             boolean isUnread = guidance.unreadWords() > 0 || guidance.unreadPrefixes() > 0;
             return new Advice(guidance.didYouMean().orElse(null), guidance.isAmbiguous(),
                     Reference.of(guidance.sharing()), guidance.isAmbiguous() ? guidance.sharingTotal() : 0,
-                    guidance.ignored(),
-                    isUnread ? new Unread(guidance.unreadWords(), guidance.unreadPrefixes()) : null,
+                    guidance.ignored(), isUnread ? new Unread(guidance.unreadWords(), guidance.unreadPrefixes()) : null,
                     guidance.understood().stream()
                             .map(each -> new Understood(each.words(), each.facet().parameter(), each.value(),
                                     each.total(), Addresses.parameters(Offers.of(query, each))))
                             .toList(),
                     guidance.understoodTotal() > guidance.understood().size() ? guidance.understoodTotal() : 0,
-                    guidance.ways().stream()
-                            .map(way -> new Without(way.dropped(), way.total(),
-                                    Addresses.parameters(Offers.of(query, way))))
+                    guidance.ways().stream().map(
+                            way -> new Without(way.dropped(), way.total(), Addresses.parameters(Offers.of(query, way))))
                             .toList(),
                     guidance.waysTotal() > guidance.ways().size() ? guidance.waysTotal() : 0);
         }

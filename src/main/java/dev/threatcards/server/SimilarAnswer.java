@@ -22,10 +22,8 @@ record SimilarAnswer(@JsonUnwrapped Reference reference, List<SimilarCard> simil
         @JsonPropertyDescription("How many are like it, listed or not.") int total, Deck deck) {
 
     static SimilarAnswer of(CardReference card, SimilarCards found, Provenance provenance) {
-        List<SimilarCard> similar = found.cards().stream()
-                .map(other -> new SimilarCard(Reference.of(other.card()), other.score(), other.reason(), other.shared(),
-                        other.sharedTotal() - other.shared().size()))
-                .toList();
+        List<SimilarCard> similar = found.cards().stream().map(other -> new SimilarCard(Reference.of(other.card()),
+                other.score(), other.reason(), other.shared(), other.sharedTotal() - other.shared().size())).toList();
         return new SimilarAnswer(Reference.of(card), similar, found.total(),
                 Deck.of(provenance.of(List.of(card.collection()))));
     }

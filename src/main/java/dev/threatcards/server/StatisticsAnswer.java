@@ -28,8 +28,7 @@ record StatisticsAnswer(String query, Totals totals, Grid origins, Grid sectors,
         return new StatisticsAnswer(result.query().text(), Totals.of(landscape.totals(), result.provenance().tools()),
                 Grid.of(landscape.origins()), Grid.of(landscape.sectors()), Count.of(landscape.tools()),
                 landscape.moreTools(), landscape.rarity().stream().map(Rarity::of).toList(),
-                landscape.pairs().stream().map(Pair::of).toList(), landscape.morePairs(),
-                Deck.of(result.provenance()));
+                landscape.pairs().stream().map(Pair::of).toList(), landscape.morePairs(), Deck.of(result.provenance()));
     }
 
     /** How many of what there are. */
@@ -82,8 +81,7 @@ record StatisticsAnswer(String query, Totals totals, Grid origins, Grid sectors,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many tools are left out.") int moreTools) {
 
         private static Pair of(Landscape.Pair pair) {
-            return new Pair(Reference.of(List.of(pair.one(), pair.other())), Count.of(pair.tools()),
-                    pair.moreTools());
+            return new Pair(Reference.of(List.of(pair.one(), pair.other())), Count.of(pair.tools()), pair.moreTools());
         }
     }
 }

@@ -100,8 +100,7 @@ final class StdioTransport {
             return line(e.json());
         } catch (OutOfMemoryError e) {
             return line(JsonRpcException
-                    .withoutId(ErrorCodes.INTERNAL_ERROR, "A message takes more memory than the server has.")
-                    .json());
+                    .withoutId(ErrorCodes.INTERNAL_ERROR, "A message takes more memory than the server has.").json());
         }
     }
 

@@ -37,8 +37,8 @@ record SuggestAnswer(String query, List<Suggestion> suggestions,
         private static Suggestion of(dev.threatcards.search.Suggestion suggestion, String home) {
             boolean isValue = suggestion.kind().facet().isPresent();
             // The card's page, or the search for every actor that has the value.
-            String page = suggestion.card().map(card -> Addresses.card(card, home)).orElseGet(
-                    () -> Addresses.search(suggestion.kind().facet().orElseThrow(), suggestion.value()));
+            String page = suggestion.card().map(card -> Addresses.card(card, home))
+                    .orElseGet(() -> Addresses.search(suggestion.kind().facet().orElseThrow(), suggestion.value()));
             return new Suggestion(suggestion.text(), suggestion.kind(), suggestion.detail(), suggestion.count(),
                     suggestion.card().map(Reference::of).orElse(null),
                     suggestion.kind().facet().map(Facet::parameter).orElse(""), isValue ? suggestion.value() : "",

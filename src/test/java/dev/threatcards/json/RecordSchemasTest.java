@@ -112,8 +112,7 @@ final class RecordSchemasTest {
         RecordSchemas schemas = new RecordSchemas("#/$defs/");
         var schema = schemas.of(Outer.class);
         schema.putObject("$defs").setAll(schemas.named());
-        List<Error> errors = VALIDATORS.getSchema(schema.toString()).validate(JsonOutput.text(value),
-                InputFormat.JSON);
+        List<Error> errors = VALIDATORS.getSchema(schema.toString()).validate(JsonOutput.text(value), InputFormat.JSON);
         assertThat(errors).isEmpty();
     }
 

@@ -223,7 +223,8 @@ final class HttpExchangeTest {
 
     @Test
     void theServerAsAWholeSaysWhichMethodsItTakes() throws Exception {
-        RawHttp answer = RawHttp.send(server.url(), "OPTIONS * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        RawHttp answer = RawHttp.send(server.url(),
+                "OPTIONS * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assertThat(answer.status()).isEqualTo(204);
         assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, OPTIONS, POST");
         assertThat(answer.body()).isEmpty();

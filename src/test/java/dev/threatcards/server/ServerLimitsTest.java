@@ -217,8 +217,9 @@ final class ServerLimitsTest {
 
     private static HttpResponse<String> call(WebServer server, String tool, String arguments) throws Exception {
         String message = "{\"jsonrpc\":\"2.0\",\"id\":1," + AgentRounds.call(tool, arguments) + "}";
-        return CLIENT.send(HttpRequest.newBuilder(URI.create(server.url() + "mcp")).timeout(PATIENCE)
-                .header("Content-Type", "application/json").POST(BodyPublishers.ofString(message)).build(),
+        return CLIENT.send(
+                HttpRequest.newBuilder(URI.create(server.url() + "mcp")).timeout(PATIENCE)
+                        .header("Content-Type", "application/json").POST(BodyPublishers.ofString(message)).build(),
                 BodyHandlers.ofString());
     }
 
