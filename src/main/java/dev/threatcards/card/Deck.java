@@ -48,6 +48,26 @@ public record Deck(String id, String collection, String source, CardDate date, E
         return extent == Extent.EDITION && edition.date().from().isBefore(date.from());
     }
 
+    /** The deck in a few words: its title, form and date. */
+    public String label() {
+        return source + ", " + form + (date.isKnown() ? ", " + date.isoFrom() : "");
+    }
+
+    /** The address it was read from, or the name of the file without the folders of the machine that read it. */
+    public String file() {
+        return withoutFolders(location);
+    }
+
+    /** A location without the folders of the machine; a file in an archive keeps its path there. */
+    static String withoutFolders(String location) {
+        if (location.startsWith("http://") || location.startsWith("https://")) {
+            return location;
+        }
+        int archive = location.indexOf("!/");
+        String file = archive < 0 ? location : location.substring(0, archive);
+        return location.substring(file.replace('\\', '/').lastIndexOf('/') + 1);
+    }
+
     /** This deck, as of another day. */
     public Deck at(CardDate day) {
         Objects.requireNonNull(day, "day");

@@ -17,6 +17,11 @@ public record Reject(String location, String place, String reason) {
         Objects.requireNonNull(reason, "reason");
     }
 
+    /** The same with the name of the file alone, without the folders of the machine that read it. */
+    public Reject withoutFolders() {
+        return new Reject(Deck.withoutFolders(location), place, reason);
+    }
+
     /** The reject in one line. */
     @Override
     public String toString() {

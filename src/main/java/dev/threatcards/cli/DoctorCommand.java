@@ -24,7 +24,7 @@ import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Reject;
 import dev.threatcards.search.Findings;
 import dev.threatcards.search.Findings.DeckContent;
-import dev.threatcards.server.DeckJson;
+import dev.threatcards.server.AnswerText;
 
 @Command(name = "doctor", mixinStandardHelpOptions = true, description = "Says where the cards come from, and what is odd about them.", footer = {
         "", "Example:", "  threat-cards doctor --all", "  threat-cards doctor --check"})
@@ -72,7 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             Provenance provenance = cards.provenance();
             if (json) {
-                out.println(DeckJson.of(provenance, cards.inspect()).toPrettyString());
+                out.println(AnswerText.of(provenance, cards.inspect()));
             } else {
                 print(provenance, cards.inspect(), out);
             }

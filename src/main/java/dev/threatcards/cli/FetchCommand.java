@@ -2,11 +2,12 @@ package dev.threatcards.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
@@ -20,6 +21,7 @@ import dev.threatcards.FetchListener;
 import dev.threatcards.FetchReport;
 import dev.threatcards.IndexBuild;
 import dev.threatcards.ThreatCards;
+import dev.threatcards.json.JsonOutput;
 
 @Command(name = "fetch", mixinStandardHelpOptions = true, description = "Gets ETDA's exports and merges them into the index: what has changed, whole or not at all.", footer = {
         "", "Groups, tools, both as MISP clusters too, and the list of groups: five files, one a second.", "",
@@ -45,18 +47,26 @@ final class FetchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /** What was fetched and ingested, as JSON. */
+    private record Fetched(@JsonUnwrapped Ingestion.Summary ingest, List<FetchedFile> files) {
+    }
+
+    /** A file that was fetched, as JSON. */
+    private record FetchedFile(String path, String address, String fetched, @JsonProperty("new") boolean isNew) {
+    }
+
     @Override
     public Integer call() {
         FetchReport report = fetch();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            ObjectNode result = Ingestion.json(report.ingest());
-            ArrayNode files = result.putArray("files");
-            report.files()
-                    .forEach(file -> files.addObject().put("path", file.path().toString())
-                            .put("address", file.address().toString()).put("fetched", file.fetched().toString())
-                            .put("new", file.isNew()));
-            out.println(result.toPrettyString());
+            out.println(
+                    JsonOutput
+                            .pretty(new Fetched(Ingestion.Summary.of(report.ingest()),
+                                    report.files().stream()
+                                            .map(file -> new FetchedFile(file.path().toString(),
+                                                    file.address().toString(), file.fetched().toString(), file.isNew()))
+                                            .toList())));
         } else {
             report.files().forEach(file -> out.printf(Locale.ROOT, "%-10s %s, fetched %s%n",
                     file.isNew() ? "new" : "unchanged", file.path(), file.fetched()));

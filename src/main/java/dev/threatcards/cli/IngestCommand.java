@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import dev.threatcards.IngestReport;
+import dev.threatcards.json.JsonOutput;
 
 @Command(name = "ingest", mixinStandardHelpOptions = true, description = "Reads cards in any form and merges them into the index, by uuid.", footer = {
         "",
@@ -36,7 +37,7 @@ final class IngestCommand implements Callable<Integer> {
     public Integer call() {
         IngestReport report = Ingestion.run(index.path(), build -> build.from(sources));
         if (json) {
-            spec.commandLine().getOut().println(Ingestion.json(report).toPrettyString());
+            spec.commandLine().getOut().println(JsonOutput.pretty(Ingestion.Summary.of(report)));
         } else {
             Ingestion.printRejects(report, spec.commandLine().getErr());
             spec.commandLine().getOut().println(Ingestion.summary(report, index.path()));

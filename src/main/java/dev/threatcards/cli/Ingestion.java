@@ -2,20 +2,18 @@ package dev.threatcards.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Help.Ansi;
 
 import dev.threatcards.IndexBuild;
 import dev.threatcards.IngestReport;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.Reject;
-import dev.threatcards.server.ResultJson;
 
 /** Building an index while somebody waits: a bar on a terminal, then what became of the cards. */
 final class Ingestion {
@@ -39,15 +37,14 @@ final class Ingestion {
         }
     }
 
-    /** What was done, for machines. */
-    static ObjectNode json(IngestReport report) {
-        ObjectNode result = JsonNodeFactory.instance.objectNode().put("read", report.read())
-                .put("cards", report.cards()).put("added", report.added()).put("changed", report.changed())
-                .put("unchanged", report.unchanged()).put("gone", report.provenance().changes().gone().count());
-        ObjectNode unknown = result.putObject("unknown");
-        report.unknown().forEach(unknown::put);
-        result.set("rejects", ResultJson.rejects(report.rejects()));
-        return result;
+    /** What an ingest did, as JSON. */
+    record Summary(int read, int cards, int added, int changed, int unchanged, int gone, Map<String, Integer> unknown,
+            List<Reject> rejects) {
+
+        static Summary of(IngestReport report) {
+            return new Summary(report.read(), report.cards(), report.added(), report.changed(), report.unchanged(),
+                    report.provenance().changes().gone().count(), report.unknown(), report.rejects());
+        }
     }
 
     /** What was set aside, a line each. */

@@ -19,7 +19,7 @@ import dev.threatcards.ThreatCards;
 import dev.threatcards.search.Limits;
 import dev.threatcards.search.Resolution;
 import dev.threatcards.search.Resolution.Meaning;
-import dev.threatcards.server.NamesJson;
+import dev.threatcards.server.AnswerText;
 
 @Command(name = "resolve", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Says which cards names may mean, and who gave them.", footer = {
         "", "A match is exact (but for case), folded (accents and separators apart), or near (mistyped perhaps).",
@@ -49,9 +49,9 @@ final class ResolveCommand implements Callable<Integer> {
             List<Resolution> resolutions = resolve(list ? lines() : names, cards);
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
-                out.println((list || resolutions.size() > 1
-                        ? NamesJson.of(resolutions, cards.provenance())
-                        : NamesJson.of(resolutions.getFirst(), cards.provenance())).toPrettyString());
+                out.println(list || resolutions.size() > 1
+                        ? AnswerText.of(resolutions, cards.provenance())
+                        : AnswerText.of(resolutions.getFirst(), cards.provenance()));
             } else {
                 print(resolutions, out);
             }

@@ -22,7 +22,7 @@ import dev.threatcards.card.IoReason;
 import dev.threatcards.search.Mention;
 import dev.threatcards.search.MentionedCard;
 import dev.threatcards.search.TextLines;
-import dev.threatcards.server.NamesJson;
+import dev.threatcards.server.AnswerText;
 
 @Command(name = "scan", mixinStandardHelpOptions = true, description = "Finds the actors and tools that a text mentions.", footer = {
         "",
@@ -57,7 +57,7 @@ final class ScanCommand implements Callable<Integer> {
             List<Mention> mentions = all.stream().filter(mention -> generic || !mention.generic()).toList();
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
-                out.println(NamesJson.mentions(mentions, cards.provenance()).toPrettyString());
+                out.println(AnswerText.ofMentions(mentions, cards.provenance()));
             } else {
                 print(mentions, text, out);
                 if (all.size() > mentions.size()) {

@@ -22,7 +22,7 @@ import dev.threatcards.search.Guidance;
 import dev.threatcards.search.Hit;
 import dev.threatcards.search.Match;
 import dev.threatcards.search.Order;
-import dev.threatcards.server.ResultJson;
+import dev.threatcards.server.AnswerText;
 
 @Command(name = "search", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Searches the actors' cards.", modelTransformer = FacetOptions.class, footer = {
         "", "Each filter has two more forms: --tool.all for every one of several, --tool.not for none.",
@@ -60,7 +60,7 @@ final class SearchCommand implements Callable<Integer> {
             SearchResult result = cards.search(json ? query() : query().facets(Set.of(), 0).withoutHighlights());
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
-                out.println(ResultJson.of(result).toPrettyString());
+                out.println(AnswerText.of(result));
             } else {
                 print(result, out);
             }

@@ -8,9 +8,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,11 +27,12 @@ import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Prose;
 import dev.threatcards.card.ToolCard;
-import dev.threatcards.export.CardJson;
+import dev.threatcards.json.CardJson;
+import dev.threatcards.json.JsonOutput;
 import dev.threatcards.search.Related;
 import dev.threatcards.search.Related.Direction;
 import dev.threatcards.search.SimilarCards;
-import dev.threatcards.server.ResultJson;
+import dev.threatcards.server.AnswerText;
 
 @Command(name = "show", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Shows the card of a name or uuid.", footer = {
         "", "Example:", "  threat-cards show fancybear"})
@@ -54,6 +52,10 @@ final class ShowCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    /** The cards that share a name, as JSON. */
+    private record Choice(String name, List<CardJson> candidates, int total) {
+    }
 
     @Override
     public Integer call() {
@@ -78,7 +80,7 @@ final class ShowCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         CardProfile profile = cards.profile(uuid).orElseThrow();
         if (json) {
-            out.println(ResultJson.of(profile).toPrettyString());
+            out.println(AnswerText.of(profile));
         } else {
             new Print(out).card(profile, cards.similarCards(uuid, SIMILAR));
         }
@@ -87,11 +89,8 @@ final class ShowCommand implements Callable<Integer> {
     /** A name of several cards is an answer too, though not the one that was asked for. */
     private int choose(String name, IdentifiedCards found) {
         if (json) {
-            ObjectNode choices = JsonNodeFactory.instance.objectNode().put("name", name);
-            ArrayNode candidates = choices.putArray("candidates");
-            found.cards().forEach(card -> candidates.add(CardJson.of(card)));
-            choices.put("total", found.total());
-            spec.commandLine().getOut().println(choices.toPrettyString());
+            spec.commandLine().getOut().println(JsonOutput
+                    .pretty(new Choice(name, found.cards().stream().map(CardJson::of).toList(), found.total())));
         } else {
             spec.commandLine().getErr().println(String.format(Locale.ROOT,
                     "\"%s\" is a name of %,d cards; show one by its uuid:", name, found.total()));

@@ -2,6 +2,7 @@ package dev.threatcards.export;
 
 import java.util.List;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,6 +13,7 @@ import dev.threatcards.card.Card;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;
 import dev.threatcards.card.ToolCard;
+import dev.threatcards.json.JsonOutput;
 
 /**
  * A card as ETDA's JSON ({@code getcard.cgi}) has it: the same keys, absent where the card says nothing. What that form has no
@@ -37,8 +39,8 @@ public final class EtdaJson {
         put("mitre-attack", card.mitreAttack(), json);
         put("playbook", card.playbook(), json);
         put("alienvault-otx", card.alienVaultOtx(), json);
-        card.relations().forEach(relation -> related(relation, json));
-        card.unknown().forEach((key, value) -> json.set(key, CardJson.parsed(value)));
+        card.relations().forEach(relation -> json.withArrayProperty("related").add(relation(relation)));
+        card.unknown().forEach((key, value) -> json.set(key, JsonOutput.parsed(value)));
         json.put("uuid", card.uuid().toString());
         put("last-card-change", card.lastChange().text(), json);
         return json;
@@ -84,11 +86,12 @@ public final class EtdaJson {
         }
     }
 
-    /** Adds what the card has to do with another one to {@code related}. */
-    static void related(Relation relation, ObjectNode json) {
-        ObjectNode entry = json.withArrayProperty("related").addObject().put("type", relation.type());
+    /** A relation as ETDA's MISP export has it. */
+    static JsonNode relation(Relation relation) {
+        ObjectNode entry = JsonNodeFactory.instance.objectNode().put("type", relation.type());
         entry.put(relation.uuid().isPresent() ? "dest-uuid" : "dest-name", relation.target());
         put("likelihood", relation.likelihood(), entry);
+        return entry;
     }
 
     private static void put(String key, String text, ObjectNode json) {
@@ -99,7 +102,7 @@ public final class EtdaJson {
 
     private static void put(String key, List<String> texts, ObjectNode json) {
         if (!texts.isEmpty()) {
-            json.set(key, CardJson.texts(texts));
+            json.set(key, JsonOutput.texts(texts));
         }
     }
 }

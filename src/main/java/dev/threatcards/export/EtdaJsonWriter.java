@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.MergedCard;
+import dev.threatcards.json.JsonOutput;
 
 /**
  * ETDA's envelope with its keys, and an {@link EtdaJson} card an entry. Of ours are {@code extent}, which says that it is a choice

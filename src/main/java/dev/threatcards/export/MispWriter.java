@@ -26,6 +26,7 @@ import dev.threatcards.card.Name;
 import dev.threatcards.card.Prose;
 import dev.threatcards.card.Relation;
 import dev.threatcards.card.ToolCard;
+import dev.threatcards.json.JsonOutput;
 
 /**
  * A cluster of the MISP galaxy: of ETDA's cards {@code tgc-actors} or {@code tgc-tools}, with the meta keys of its own export; of
@@ -157,7 +158,7 @@ final class MispWriter implements CardWriter {
 
     private static void put(String key, List<String> texts, ObjectNode json) {
         if (!texts.isEmpty()) {
-            json.set(key, CardJson.texts(texts));
+            json.set(key, JsonOutput.texts(texts));
         }
     }
 

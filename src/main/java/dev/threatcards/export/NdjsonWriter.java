@@ -5,19 +5,27 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.threatcards.card.MergedCard;
-import dev.threatcards.card.Relation;
+import dev.threatcards.json.CardJson;
+import dev.threatcards.json.JsonOutput;
+
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
 
 /**
- * A card a line, as the API gives it ({@link CardJson}), with {@code related} as in {@link EtdaJson}. Each line has its sources and
- * its licence: lines are what such files are cut, sorted and filtered by, and each is whole by itself.
+ * Writes one card per line, as the API has it ({@link CardJson}), with {@code related} as in {@link EtdaJson}. Each line has its sources
+ * and licence, because such files are cut, sorted and filtered by lines.
  */
 final class NdjsonWriter implements CardWriter {
 
     private final JsonGenerator json;
+
+    private record Line(@JsonUnwrapped CardJson card, @JsonInclude(NON_DEFAULT) List<JsonNode> related) {
+    }
 
     NdjsonWriter(OutputStream out, ExportContents contents) throws IOException {
         json = JsonOutput.to(out);
@@ -26,11 +34,7 @@ final class NdjsonWriter implements CardWriter {
 
     @Override
     public void write(MergedCard card, List<UUID> tools) throws IOException {
-        ObjectNode line = CardJson.of(card);
-        for (Relation relation : card.card().relations()) {
-            EtdaJson.related(relation, line);
-        }
-        json.writeTree(line);
+        json.writePOJO(new Line(CardJson.of(card), card.card().relations().stream().map(EtdaJson::relation).toList()));
         json.writeRaw('\n');
     }
 

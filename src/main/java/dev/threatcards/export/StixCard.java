@@ -18,6 +18,7 @@ import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Prose;
 import dev.threatcards.card.ToolCard;
+import dev.threatcards.json.JsonOutput;
 
 /**
  * A card as one STIX object: an actor is an {@code intrusion-set}; a tool is {@code malware} where ETDA calls it malware or an exploit,
@@ -147,7 +148,7 @@ final class StixCard {
 
     private static void put(String key, List<String> texts, ObjectNode object) {
         if (!texts.isEmpty()) {
-            object.set(key, CardJson.texts(texts));
+            object.set(key, JsonOutput.texts(texts));
         }
     }
 }

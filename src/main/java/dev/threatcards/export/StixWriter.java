@@ -20,6 +20,7 @@ import dev.threatcards.card.Card;
 import dev.threatcards.card.Countries;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Relation;
+import dev.threatcards.json.JsonOutput;
 
 /**
  * A STIX 2.1 bundle: a {@link StixCard} a card, what an actor is related to, and before all the identities and markings of the

@@ -13,6 +13,8 @@ import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.NameKeys;
+import dev.threatcards.card.Provenance;
+import dev.threatcards.card.Provenance.CollectionCounts;
 import dev.threatcards.export.ExportFormat;
 
 /** The addresses of pages: every state of a search has one, and every card. */
@@ -98,6 +100,11 @@ final class Addresses {
         return slug.isEmpty() || !card.collection().equals(home)
                 ? uuid(card.kind(), card.uuid())
                 : folder(card.kind()) + encoded(slug);
+    }
+
+    /** The collection whose cards are addressed by their name alone: the first of the index. */
+    static String home(Provenance provenance) {
+        return provenance.collections().stream().findFirst().map(CollectionCounts::collection).orElse("");
     }
 
     /** The page of the card of that name, or of the choice between several. */

@@ -12,12 +12,13 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.modelcontextprotocol.spec.HttpHeaders;
 import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 
 import dev.threatcards.ThreatCards;
 
 /**
- * The Streamable HTTP transport of the Model Context Protocol: a POST a message, answered with JSON. It keeps no sessions and opens
- * no streams. Errors are JSON-RPC responses. No page of another site may use it, since a browser says where a page is from.
+ * The Streamable HTTP transport of the Model Context Protocol: a POST per message, answered with JSON. There are neither sessions nor
+ * streams. Errors are JSON-RPC responses. Requests with an Origin header are refused, so that no web page can use it.
  */
 final class AgentEndpoint {
 
@@ -33,12 +34,15 @@ final class AgentEndpoint {
 
     private final McpDispatcher dispatcher;
 
-    private AgentEndpoint(McpDispatcher dispatcher) {
+    private final HeavyRequests heavy;
+
+    private AgentEndpoint(McpDispatcher dispatcher, HeavyRequests heavy) {
         this.dispatcher = dispatcher;
+        this.heavy = heavy;
     }
 
-    static void addTo(JavalinConfig config, ThreatCards cards) {
-        AgentEndpoint endpoint = new AgentEndpoint(new McpDispatcher(cards));
+    static void addTo(JavalinConfig config, ThreatCards cards, HeavyRequests heavy) {
+        AgentEndpoint endpoint = new AgentEndpoint(new McpDispatcher(cards), heavy);
         config.routes.post(PATH, endpoint::post);
         for (HandlerType other : List.of(HandlerType.GET, HandlerType.HEAD, HandlerType.PUT, HandlerType.PATCH,
                 HandlerType.DELETE, HandlerType.OPTIONS)) {
@@ -46,20 +50,28 @@ final class AgentEndpoint {
         }
     }
 
-    private void post(Context request) {
+    private void post(Context request) throws Exception {
         request.header("Cache-Control", "no-store");
         try {
             requireHeaders(request);
             JsonRpcRequest message = JsonRpcRequest.parse(RequestBody.bytes(NamesApi.TEXT_BYTES, "message", request));
             requireVersion(message, request);
-            Optional<String> response = dispatcher.answer(message);
-            request.status(response.isPresent() ? 200 : 202);
-            response.ifPresent(json -> request.contentType(JSON).result(json));
+            if (McpDispatcher.isHeavy(message)) {
+                heavy.answer(pooled -> answer(message, pooled), request);
+            } else {
+                answer(message, request);
+            }
         } catch (ProblemException e) {
             refuse(e.problem(), request);
         } catch (JsonRpcException e) {
             request.status(e.isMalformed() ? 400 : 200).contentType(JSON).result(e.json());
         }
+    }
+
+    private void answer(JsonRpcRequest message, Context request) {
+        Optional<String> response = dispatcher.answer(message);
+        request.status(response.isPresent() ? 200 : 202);
+        response.ifPresent(json -> request.contentType(JSON).result(json));
     }
 
     private static void requireHeaders(Context request) {
@@ -116,7 +128,7 @@ final class AgentEndpoint {
 
     /** The problem as clients of this address read it: a JSON-RPC error that belongs to no request. */
     static String error(Problem problem) {
-        int code = problem.status() < 500 ? JsonRpcException.INVALID_REQUEST : JsonRpcException.INTERNAL_ERROR;
+        int code = problem.status() < 500 ? ErrorCodes.INVALID_REQUEST : ErrorCodes.INTERNAL_ERROR;
         return JsonRpcException.withoutId(code, problem.detail()).json();
     }
 }

@@ -9,100 +9,126 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncToolSpecification;
+import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.threatcards.IdentifiedCards;
 import dev.threatcards.ScanOptions;
 import dev.threatcards.ThreatCards;
-import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
-import dev.threatcards.export.JsonSchema;
 import dev.threatcards.index.IndexException;
+import dev.threatcards.json.JsonOutput;
+import dev.threatcards.json.JsonSchema;
+import dev.threatcards.json.RecordSchemas;
 import dev.threatcards.search.InvalidQueryException;
 import dev.threatcards.search.Limits;
 import dev.threatcards.search.Mention;
 import dev.threatcards.search.SearchTimeoutException;
+import dev.threatcards.server.CardSummary.Choice;
 
 /**
- * What an agent can call over the Model Context Protocol. Each tool answers with what the HTTP API answers, and with the deck, its
- * date and its licence in it. Arguments are those of the API as well: a text, or a list of texts where several are meant.
+ * The tools of the Model Context Protocol. Each answers with the record that the API answers with, and so with the deck, its date and
+ * its licence. Arguments are those of the API as well: a text, or a list of texts where several are allowed. Thread-safe.
  */
 final class AgentTools {
 
-    /** Cards in an answer unless told otherwise: an agent pays for each word that it reads. */
+    /** Cards in an answer unless told otherwise; few, because an agent pays for each word that it reads. */
     private static final int SEARCH_SIZE = 5;
 
+    /** The tools that take a processor for a while, as the endpoints of the same name do. */
+    static final Set<String> HEAVY = Set.of("resolve", "scan");
+
     private static final Logger LOG = LoggerFactory.getLogger(AgentTools.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final JsonSchema ID = JsonSchema.text(Limits.NAME_LENGTH)
             .meaning("Any name of the card, in any spelling, its ATT&CK id, or its uuid.");
     private static final JsonSchema COLLECTION = JsonSchema.texts()
             .meaning("Only cards of these collections; ETDA's unless told.");
 
-    private final ThreatCards cards;
-    private final Map<String, JsonNode> inputs = new LinkedHashMap<>();
-    private final List<SyncToolSpecification> specifications;
+    private static final Map<String, AgentTool> TOOLS = tools();
 
-    /** The tools over that index. Thread-safe. */
+    private final ThreatCards cards;
+
+    /** A tool with what answers it, from one commit of the index. */
+    private record AgentTool(Tool tool, ObjectNode input, Answering answering) {
+    }
+
+    /** Answers a call. */
+    private interface Answering {
+        /** The record that is the result, as JSON. */
+        Object answer(ThreatCards cards, Map<String, List<String>> arguments);
+    }
+
     AgentTools(ThreatCards cards) {
         this.cards = cards;
-        this.specifications = tools();
     }
 
-    /** The tools as the protocol's kit takes them. */
-    List<SyncToolSpecification> specifications() {
-        return specifications;
+    /** The tools as clients list them. */
+    static List<Tool> list() {
+        return TOOLS.values().stream().map(AgentTool::tool).toList();
     }
 
-    /** The tools' names. */
-    Set<String> names() {
-        return Collections.unmodifiableSet(inputs.keySet());
+    /** The names of the tools. */
+    static Set<String> names() {
+        return TOOLS.keySet();
     }
 
-    private List<SyncToolSpecification> tools() {
-        return List.of(tool("search",
+    private static Map<String, AgentTool> tools() {
+        Map<String, AgentTool> tools = new LinkedHashMap<>();
+        add("search",
                 "Searches threat actors by words (names, tools, sectors, countries, what they did) and by"
                         + " facets. Says why each was found, and counts the values of the facets that are asked for.",
-                searchInput(), ResultJson.ACTORS, AgentTools::search),
-                tool("card",
-                        "Everything that is known of one threat actor or tool: names and who gave them, origin, motivation,"
-                                + " sectors, targets, tools, operations with dates and sources, and which deck says what. Where"
-                                + " several have the name, the choice between them.",
-                        JsonSchema.object("CardInput").has("id", ID),
-                        JsonSchema.either(ResultJson.CARD, ResultJson.CHOICE), AgentTools::card),
-                tool("resolve",
-                        "Which cards names mean, however they are spelt; who gave each name; which are ambiguous or not known.",
-                        JsonSchema.object("ResolveInput").has("names", JsonSchema.texts()).mayHave("collection",
-                                COLLECTION),
-                        NamesJson.NAMES, AgentTools::resolve),
-                tool("scan", "The threat actors and tools that a text mentions by any of their names, with where.",
-                        JsonSchema.object("ScanInput").has("text", JsonSchema.text())
-                                .mayHave("generic", JsonSchema.flag().meaning(
-                                        "Whether names that are ordinary words count as well; false unless told."))
-                                .mayHave("collection", COLLECTION),
-                        NamesJson.MENTIONS, AgentTools::scan),
-                tool("similar",
-                        "Actors or tools that are most like one, each with why. A hint where to read on, no attribution.",
-                        JsonSchema.object("SimilarInput").has("id", ID).mayHave("size",
-                                JsonSchema.range(0, Limits.PAGE_SIZE).unlessTold(Api.SIMILAR_SIZE)),
-                        JsonSchema.either(SimilarJson.SIMILAR, ResultJson.CHOICE), AgentTools::similar));
+                searchInput(), List.of(SearchAnswer.Actors.class), AgentTools::search, tools);
+        add("card",
+                "Everything that is known of one threat actor or tool: names and who gave them, origin, motivation,"
+                        + " sectors, targets, tools, operations with dates and sources, and which deck says what. Where"
+                        + " several have the name, the choice between them.",
+                JsonSchema.object().has("id", ID), List.of(CardAnswer.class, Choice.class), AgentTools::card, tools);
+        add("resolve",
+                "Which cards names mean, however they are spelt; who gave each name; which are ambiguous or not known.",
+                JsonSchema.object().has("names", JsonSchema.texts()).mayHave("collection", COLLECTION),
+                List.of(NamesAnswer.ResolvedNames.class), AgentTools::resolve, tools);
+        add("scan", "The threat actors and tools that a text mentions by any of their names, with where.",
+                JsonSchema.object().has("text", JsonSchema.text())
+                        .mayHave("generic",
+                                JsonSchema.flag().meaning(
+                                        "Whether names that are ordinary words count as well; false unless" + " told."))
+                        .mayHave("collection", COLLECTION),
+                List.of(NamesAnswer.Mentions.class), AgentTools::scan, tools);
+        add("similar",
+                "Actors or tools that are most like one, each with why. A hint where to read on, no attribution.",
+                JsonSchema.object().has("id", ID).mayHave("size",
+                        JsonSchema.range(0, Limits.PAGE_SIZE).unlessTold(Api.SIMILAR_SIZE)),
+                List.of(SimilarAnswer.class, Choice.class), AgentTools::similar, tools);
+        return Collections.unmodifiableMap(tools);
+    }
+
+    private static void add(String name, String description, JsonSchema input, List<Class<?>> answers,
+            Answering answering, Map<String, AgentTool> tools) {
+        Tool tool = Tool.builder(name, JsonOutput.map(input.json())).title(name).description(description)
+                .outputSchema(JsonOutput.map(output(answers))).annotations(ToolAnnotations.builder().readOnlyHint(true)
+                        .destructiveHint(false).idempotentHint(true).openWorldHint(false).build())
+                .build();
+        tools.put(name, new AgentTool(tool, input.json(), answering));
+    }
+
+    /** The schema of a result, with the schemas that it refers to. The protocol asks for the type object. */
+    private static ObjectNode output(List<Class<?>> answers) {
+        RecordSchemas schemas = new RecordSchemas("#/$defs/");
+        ObjectNode output = answers.size() == 1 ? schemas.object(answers.getFirst()) : schemas.oneOf(answers);
+        output.put("type", "object").putObject("$defs").setAll(schemas.named());
+        return output;
     }
 
     private static JsonSchema searchInput() {
-        JsonSchema input = JsonSchema.object("SearchInput").mayHave("q", JsonSchema.text(Limits.QUERY_LENGTH)
+        JsonSchema input = JsonSchema.object().mayHave("q", JsonSchema.text(Limits.QUERY_LENGTH)
                 .meaning("Words, names, or the query syntax; all cards without it."));
         for (Facet facet : Facet.of(Kind.ACTOR)) {
             String name = facet.parameter();
@@ -124,93 +150,79 @@ final class AgentTools {
                 .mayHave("facetSize", JsonSchema.count());
     }
 
-    private static JsonNode search(ThreatCards cards, Map<String, List<String>> arguments) {
+    private static Object search(ThreatCards cards, Map<String, List<String>> arguments) {
         Map<String, List<String>> parameters = new LinkedHashMap<>(arguments);
         parameters.putIfAbsent("size", List.of(Integer.toString(SEARCH_SIZE)));
         parameters.putIfAbsent("facets", List.of(""));
-        return ResultJson.of(cards.search(QueryParameters.parse(parameters, Set.of())));
+        return SearchAnswer.of(cards.search(QueryParameters.parse(parameters, Set.of())));
     }
 
-    private static JsonNode card(ThreatCards cards, Map<String, List<String>> arguments) {
+    private static Object card(ThreatCards cards, Map<String, List<String>> arguments) {
         QueryParameters.requireOnly(Set.of("id"), arguments);
-        return one(cards, arguments, card -> ResultJson.of(Api.profile(cards, card)));
+        return one(cards, arguments, card -> CardAnswer.of(cards.profile(card.uuid()).orElseThrow()));
     }
 
-    private static JsonNode similar(ThreatCards cards, Map<String, List<String>> arguments) {
+    private static Object similar(ThreatCards cards, Map<String, List<String>> arguments) {
         QueryParameters.requireOnly(Set.of("id", "size"), arguments);
         int size = QueryParameters.number("size", Api.SIMILAR_SIZE, arguments);
-        return one(cards, arguments, card -> {
-            CardReference reference = CardReference.of(card.card());
-            return SimilarJson.of(reference, cards.similarCards(card.uuid(), size),
-                    cards.provenance().of(List.of(reference.collection())));
-        });
+        return one(cards, arguments, card -> Api.similar(card, size, cards));
     }
 
-    /** What there is to say of the card that is meant, or the choice between several. */
-    private static JsonNode one(ThreatCards cards, Map<String, List<String>> arguments,
-            Function<MergedCard, JsonNode> answer) {
+    private static Object one(ThreatCards cards, Map<String, List<String>> arguments,
+            Function<MergedCard, Object> answer) {
         String id = QueryParameters.text("id", "", arguments);
-        IdentifiedCards found = cards.identify(id);
-        if (found.total() == 0) {
-            throw ProblemException.notFound("No card has the uuid or the name \"" + id + "\".");
-        }
-        return found.total() == 1
-                ? answer.apply(found.cards().getFirst())
-                : ResultJson.choice(id, found, cards.provenance());
+        return Api.one("card", id, cards.identify(id), cards, answer);
     }
 
-    private static JsonNode resolve(ThreatCards cards, Map<String, List<String>> arguments) {
+    private static Object resolve(ThreatCards cards, Map<String, List<String>> arguments) {
         QueryParameters.requireOnly(Set.of("names", "collection"), arguments);
-        return NamesJson.of(cards.resolve(arguments.getOrDefault("names", List.of()), NamesApi.collections(arguments)),
+        return NamesAnswer.of(
+                cards.resolve(arguments.getOrDefault("names", List.of()), NamesApi.collections(arguments)),
                 cards.provenance());
     }
 
-    private static JsonNode scan(ThreatCards cards, Map<String, List<String>> arguments) {
+    private static Object scan(ThreatCards cards, Map<String, List<String>> arguments) {
         QueryParameters.requireOnly(Set.of("text", "generic", "collection"), arguments);
         ScanOptions options = new ScanOptions(QueryParameters.flag("generic", arguments),
                 NamesApi.collections(arguments));
         List<Mention> mentions = cards.scan(String.join("\n", arguments.getOrDefault("text", List.of())), options);
         NamesApi.requireFew(mentions);
-        return NamesJson.mentions(mentions, cards.provenance());
+        return NamesAnswer.Mentions.of(mentions, cards.provenance());
     }
 
-    /** What answers a call, from one commit of the index. */
-    private interface Answering {
-        JsonNode answer(ThreatCards cards, Map<String, List<String>> arguments);
-    }
-
-    private SyncToolSpecification tool(String name, String description, JsonSchema input, JsonSchema output,
-            Answering answering) {
-        inputs.put(name, input.form());
-        Tool tool = Tool.builder(name, whole(input)).title(name).description(description).outputSchema(whole(output))
-                .annotations(ToolAnnotations.builder().readOnlyHint(true).destructiveHint(false).idempotentHint(true)
-                        .openWorldHint(false).build())
-                .build();
-        return SyncToolSpecification.builder().tool(tool)
-                .callHandler((client, call) -> result(answering, call.arguments())).build();
-    }
-
-    /** A schema with all that it leads to in it, where JSON Schema has it; of an object, which the protocol asks for. */
-    private static Map<String, Object> whole(JsonSchema schema) {
-        ObjectNode form = schema.form().put("type", "object");
-        ObjectNode parts = form.putObject("$defs");
-        schema.named().forEach((name, part) -> parts.set(name, part.form()));
-        for (JsonNode reference : form.findParents("$ref")) {
-            String name = reference.path("$ref").asText().substring(JsonSchema.NAMED.length());
-            ((ObjectNode) reference).put("$ref", "#/$defs/" + name);
+    /**
+     * Calls a tool.
+     *
+     * @param name one of the {@link #names}
+     * @param arguments an object
+     * @return the answer, or why there is none
+     */
+    CallToolResult call(String name, JsonNode arguments) {
+        AgentTool tool = TOOLS.get(name);
+        try (ThreatCards commit = cards.snapshot()) {
+            String answer = JsonOutput.text(tool.answering.answer(commit, parameters(name, tool.input, arguments)));
+            return CallToolResult.builder().addTextContent(answer)
+                    .structuredContent(McpJsonDefaults.getMapper(), answer).isError(false).build();
+        } catch (InvalidQueryException | SearchTimeoutException e) {
+            return refusal(e.getMessage());
+        } catch (ProblemException e) {
+            return refusal(e.problem().detail());
+        } catch (IndexException | UncheckedIOException e) {
+            LOG.error("a tool was called", e);
+            return refusal("The index cannot be read just now; the server's log has more.");
         }
-        return JSON.convertValue(form, new TypeReference<>() {
-        });
+    }
+
+    private static CallToolResult refusal(String why) {
+        return CallToolResult.builder().addTextContent(why).isError(true).build();
     }
 
     /**
      * A call's arguments as the parameters of an address, each a list of texts.
      *
-     * @param arguments an object
      * @throws InvalidQueryException if one is missing or of another type than the tool's schema gives it
      */
-    Map<String, List<String>> parameters(String tool, JsonNode arguments) {
-        JsonNode input = inputs.get(tool);
+    private static Map<String, List<String>> parameters(String tool, ObjectNode input, JsonNode arguments) {
         for (JsonNode required : input.path("required")) {
             String name = required.textValue();
             if (!arguments.has(name)) {
@@ -224,7 +236,7 @@ final class AgentTools {
         return parameters;
     }
 
-    /** No argument has a longer name, and the search for the nearest one takes as long as the name is. */
+    /** Refuses a name that is longer than any argument's: the search for the nearest name takes as long as the name is. */
     private static void requireShort(String name) {
         if (name.length() > Limits.NAME_LENGTH) {
             throw new InvalidQueryException("",
@@ -252,7 +264,7 @@ final class AgentTools {
                 require(value.isBoolean(), name, "true or false", value);
                 yield List.of(value.asText());
             }
-            // The tool says which arguments it takes.
+            // An unknown argument, which the tool refuses by its name.
             default -> List.of();
         };
     }
@@ -279,29 +291,5 @@ final class AgentTools {
                         default -> "null";
                     } + ".");
         }
-    }
-
-    private CallToolResult result(Answering answering, Map<String, Object> arguments) {
-        Map<String, List<String>> parameters = JSON.convertValue(arguments, new TypeReference<>() {
-        });
-        try (ThreatCards commit = cards.snapshot()) {
-            JsonNode answer = answering.answer(commit, parameters);
-            return CallToolResult.builder().addTextContent(answer.toString())
-                    .structuredContent(JSON.treeToValue(answer, Object.class)).isError(false).build();
-        } catch (InvalidQueryException | SearchTimeoutException e) {
-            return refusal(e.getMessage());
-        } catch (ProblemException e) {
-            return refusal(e.problem().detail());
-        } catch (IndexException | UncheckedIOException e) {
-            LOG.error("a tool was called", e);
-            return refusal("The index cannot be read just now; the server's log has more.");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** A result that says why there is no answer. */
-    static CallToolResult refusal(String why) {
-        return CallToolResult.builder().addTextContent(why).isError(true).build();
     }
 }

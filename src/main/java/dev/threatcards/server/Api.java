@@ -1,20 +1,13 @@
 package dev.threatcards.server;
 
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 
-import dev.threatcards.CardProfile;
 import dev.threatcards.CardQuery;
 import dev.threatcards.IdentifiedCards;
 import dev.threatcards.ThreatCards;
@@ -22,119 +15,120 @@ import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
-import dev.threatcards.card.Provenance;
-import dev.threatcards.export.JsonSchema;
 import dev.threatcards.search.FacetValues;
 import dev.threatcards.search.Limits;
-import dev.threatcards.search.SuggestionList;
+import dev.threatcards.server.CardSummary.Choice;
+import dev.threatcards.server.DeckAnswer.Deck;
 
-/** The JSON API, version 1, and what a platform asks of a service. Read-only. */
+/** Version 1 of the JSON API, and the health checks. Read-only. */
 final class Api {
 
     static final String PATH = "/api/";
 
-    /** Suggestions in an answer unless told otherwise: as many as are read at a glance. */
+    /** Suggestions in an answer unless told otherwise. */
     static final int SUGGEST_SIZE = 10;
 
+    /** Similar cards in an answer unless told otherwise. */
     static final int SIMILAR_SIZE = 10;
 
-    /** The form of the answer to whether the server runs. */
-    static final JsonSchema LIVE = JsonSchema.object("Live").has("status", JsonSchema.oneOf("live"));
+    private final KeptAnswers cache = new KeptAnswers();
 
-    /** The form of the answer to whether it can answer. */
-    static final JsonSchema READY = JsonSchema.object("Ready").has("status", JsonSchema.oneOf("ready")).has("cards",
-            JsonSchema.count().meaning("How many actors can be searched."));
-
-    private static final ObjectWriter JSON = new ObjectMapper().writer();
-
-    private final KeptAnswers answers = new KeptAnswers();
+    /** Answers a request from one commit of the index. */
+    private interface Answering {
+        /** The record that is sent as JSON. */
+        Object answer(ThreatCards cards, Context request);
+    }
 
     void addTo(RoutesConfig routes) {
-        Endpoints.CARDS.answeredBy(this::search, routes);
+        Endpoints.CARDS.answeredBy(cached(Api::search), routes);
         // Before the cards themselves: a name may have slashes.
-        Endpoints.SIMILAR_CARDS.answeredBy(request -> similar(this::cards, "card", request), routes);
-        Endpoints.RELATED_CARDS.answeredBy(request -> related(this::cards, "card", request), routes);
-        Endpoints.CARD.answeredBy(this::card, routes);
-        Endpoints.TOOLS.answeredBy(this::tools, routes);
-        Endpoints.SIMILAR_TOOLS.answeredBy(request -> similar(this::toolCards, "tool", request), routes);
-        Endpoints.RELATED_TOOLS.answeredBy(request -> related(this::toolCards, "tool", request), routes);
-        Endpoints.TOOL.answeredBy(this::tool, routes);
-        Endpoints.SUGGEST.answeredBy(this::suggest, routes);
-        Endpoints.FACET.answeredBy(this::facet, routes);
-        Endpoints.STATS.answeredBy(this::stats, routes);
-        Endpoints.DECK.answeredBy(this::deck, routes);
+        Endpoints.SIMILAR_CARDS.answeredBy(json((cards, request) -> similar(Kind.ACTOR, cards, request)), routes);
+        Endpoints.RELATED_CARDS.answeredBy(json((cards, request) -> related(Kind.ACTOR, cards, request)), routes);
+        Endpoints.CARD.answeredBy(json((cards, request) -> card(Kind.ACTOR, cards, request)), routes);
+        Endpoints.TOOLS.answeredBy(cached(Api::tools), routes);
+        Endpoints.SIMILAR_TOOLS.answeredBy(json((cards, request) -> similar(Kind.TOOL, cards, request)), routes);
+        Endpoints.RELATED_TOOLS.answeredBy(json((cards, request) -> related(Kind.TOOL, cards, request)), routes);
+        Endpoints.TOOL.answeredBy(json((cards, request) -> card(Kind.TOOL, cards, request)), routes);
+        Endpoints.SUGGEST.answeredBy(json(Api::suggest), routes);
+        Endpoints.FACET.answeredBy(json(Api::facet), routes);
+        Endpoints.STATS
+                .answeredBy(
+                        json((cards, request) -> StatisticsAnswer
+                                .of(cards.landscape(QueryParameters.parseSelection(QueryString.all(request))))),
+                        routes);
+        Endpoints.DECK.answeredBy(json(Api::deck), routes);
         new NamesApi().addTo(routes);
         new ExportApi().addTo(routes);
-        ObjectNode document = OpenApi.document();
-        WebServer.answer(routes, OpenApi.PATH, request -> json(document, request));
-        Endpoints.LIVE.answeredBy(request -> json(status("live"), request), routes);
-        Endpoints.READY.answeredBy(this::ready, routes);
+        JsonNode document = OpenApi.document();
+        Handler openApi = request -> JsonResponse.send(document, request);
+        routes.get(OpenApi.PATH, openApi);
+        routes.head(OpenApi.PATH, openApi);
+        Endpoints.LIVE.answeredBy(
+                request -> JsonResponse.send(new HealthAnswer.Live(HealthAnswer.Running.LIVE), request), routes);
+        Endpoints.READY.answeredBy(json(Api::ready), routes);
     }
 
-    private void search(Context request) {
-        ThreatCards cards = RequestSnapshot.of(request);
-        answers.answer(request, () -> {
-            CardQuery query = QueryParameters.parse(QueryString.all(request), Set.of());
-            return ResultJson.of(cards.search(query));
-        });
+    private static Handler json(Answering answering) {
+        return request -> JsonResponse.send(answering.answer(RequestSnapshot.of(request), request), request);
     }
 
-    private void tools(Context request) {
-        ThreatCards cards = RequestSnapshot.of(request);
-        answers.answer(request, () -> {
-            CardQuery query = QueryParameters.parse(Kind.TOOL, QueryString.all(request), Set.of());
-            return ResultJson.of(cards.tools(query));
-        });
+    private Handler cached(Answering answering) {
+        return request -> cache.answer(request, () -> answering.answer(RequestSnapshot.of(request), request));
     }
 
-    private IdentifiedCards cards(Context request) {
-        return RequestSnapshot.of(request).identify(request.pathParam("id"));
+    private static Object search(ThreatCards cards, Context request) {
+        return SearchAnswer.of(cards.search(QueryParameters.parse(QueryString.all(request), Set.of())));
     }
 
-    private IdentifiedCards toolCards(Context request) {
-        return RequestSnapshot.of(request).identifyTools(request.pathParam("id"));
+    private static Object tools(ThreatCards cards, Context request) {
+        return SearchAnswer.of(cards.tools(QueryParameters.parse(Kind.TOOL, QueryString.all(request), Set.of())));
     }
 
-    private void card(Context request) {
-        ThreatCards cards = RequestSnapshot.of(request);
+    private static Object card(Kind kind, ThreatCards cards, Context request) {
         QueryParameters.requireNone(QueryString.all(request));
-        one(cards(request), "card", request).ifPresent(card -> json(ResultJson.of(profile(cards, card)), request));
+        return one(kind, cards, request, card -> CardAnswer.of(cards.profile(card.uuid()).orElseThrow()));
     }
 
-    private void tool(Context request) {
-        ThreatCards cards = RequestSnapshot.of(request);
-        QueryParameters.requireNone(QueryString.all(request));
-        one(toolCards(request), "tool", request).ifPresent(card -> json(ResultJson.of(profile(cards, card)), request));
+    private static Object similar(Kind kind, ThreatCards cards, Context request) {
+        int size = size(SIMILAR_SIZE, request);
+        return one(kind, cards, request, card -> similar(card, size, cards));
     }
 
-    /** The one card that is meant; empty where the choice between several is the answer. */
-    private Optional<MergedCard> one(IdentifiedCards found, String kind, Context request) {
-        ThreatCards cards = RequestSnapshot.of(request);
+    /** The cards that are similar to one. */
+    static SimilarAnswer similar(MergedCard card, int size, ThreatCards cards) {
+        return SimilarAnswer.of(CardReference.of(card.card()), cards.similarCards(card.uuid(), size),
+                cards.provenance());
+    }
+
+    private static Object related(Kind kind, ThreatCards cards, Context request) {
+        int size = size(Limits.PAGE_SIZE, request);
+        return one(kind, cards, request,
+                card -> CardAnswer.RelatedCards.of(cards.profile(card.uuid()).orElseThrow(), size));
+    }
+
+    /** The answer about the card that the address names, or the choice between several with status 300. */
+    private static Object one(Kind kind, ThreatCards cards, Context request, Function<MergedCard, Object> answer) {
         String id = request.pathParam("id");
+        Object one = kind == Kind.TOOL
+                ? one("tool", id, cards.identifyTools(id), cards, answer)
+                : one("card", id, cards.identify(id), cards, answer);
+        if (one instanceof Choice) {
+            request.status(300);
+        }
+        return one;
+    }
+
+    /**
+     * The answer about the only card that was found, or the {@link Choice} between several.
+     *
+     * @throws ProblemException 404 if none was found
+     */
+    static Object one(String kind, String id, IdentifiedCards found, ThreatCards cards,
+            Function<MergedCard, Object> answer) {
         if (found.total() == 0) {
             throw ProblemException.notFound("No " + kind + " has the uuid or the name \"" + id + "\".");
         }
-        if (found.total() == 1) {
-            return Optional.of(found.cards().getFirst());
-        }
-        request.status(300);
-        json(ResultJson.choice(id, found, cards.provenance()), request);
-        return Optional.empty();
-    }
-
-    private void similar(Function<Context, IdentifiedCards> lookup, String kind, Context request) {
-        ThreatCards cards = RequestSnapshot.of(request);
-        int size = size(SIMILAR_SIZE, request);
-        one(lookup.apply(request), kind, request).map(card -> CardReference.of(card.card()))
-                .ifPresent(card -> json(SimilarJson.of(card, cards.similarCards(card.uuid(), size),
-                        cards.provenance().of(List.of(card.collection()))), request));
-    }
-
-    private void related(Function<Context, IdentifiedCards> lookup, String kind, Context request) {
-        ThreatCards cards = RequestSnapshot.of(request);
-        int size = size(Limits.PAGE_SIZE, request);
-        one(lookup.apply(request), kind, request)
-                .ifPresent(card -> json(ResultJson.related(profile(cards, card), size), request));
+        return found.total() == 1 ? answer.apply(found.cards().getFirst()) : Choice.of(id, found, cards.provenance());
     }
 
     private static int size(int usual, Context request) {
@@ -144,77 +138,34 @@ final class Api {
         return size;
     }
 
-    private void suggest(Context request) {
-        ThreatCards cards = RequestSnapshot.of(request);
+    private static Object suggest(ThreatCards cards, Context request) {
         QueryParameters.requireOnly(Set.of("q", "size"), QueryString.all(request));
         String beginning = QueryParameters.text("q", "", QueryString.all(request));
         int size = QueryParameters.number("size", SUGGEST_SIZE, QueryString.all(request));
-        SuggestionList suggestions = cards.suggestions(beginning, size);
-        Provenance provenance = cards.provenance();
-        json(SuggestJson.of(beginning, suggestions, Pages.home(provenance), provenance), request);
+        return SuggestAnswer.of(beginning, cards.suggestions(beginning, size), cards.provenance());
     }
 
-    /** The card's profile; a card that an ingest has taken away meanwhile is not found. */
-    static CardProfile profile(ThreatCards cards, MergedCard card) {
-        return cards.profile(card.uuid()).orElseThrow(
-                () -> ProblemException.notFound("The card " + card.uuid() + " is not in the index any more."));
-    }
-
-    private void facet(Context request) {
-        ThreatCards cards = RequestSnapshot.of(request);
+    private static Object facet(ThreatCards cards, Context request) {
         String name = request.pathParam("facet");
         Facet facet = QueryParameters.facet(Kind.ACTOR, name).orElseThrow(() -> ProblemException.notFound(
                 "There is no facet \"" + name + "\"; known are " + QueryParameters.facetNames(Kind.ACTOR) + "."));
         CardQuery query = QueryParameters.parse(QueryString.all(request), Set.of("prefix"));
         String prefix = QueryParameters.text("prefix", "", QueryString.all(request));
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("facet", facet.parameter());
         FacetValues values = cards.facetValues(facet, prefix, query);
-        json.set("values", ResultJson.values(values.values()));
-        json.put("total", values.total());
-        json.set("deck", ResultJson.deck(cards.provenance()));
-        json(json, request);
+        return new FacetAnswer(facet.parameter(), values.values(), values.total(), Deck.of(cards.provenance()));
     }
 
-    private void stats(Context request) {
-        ThreatCards cards = RequestSnapshot.of(request);
-        json(LandscapeJson.of(cards.landscape(QueryParameters.parseSelection(QueryString.all(request)))), request);
-    }
-
-    private void deck(Context request) {
-        ThreatCards cards = RequestSnapshot.of(request);
+    private static Object deck(ThreatCards cards, Context request) {
         QueryParameters.requireNone(QueryString.all(request));
-        json(DeckJson.of(cards.provenance(), cards.inspect()), request);
+        return DeckAnswer.of(cards.provenance(), cards.inspect());
     }
 
-    /** Ready when the index can be read, and what is read is its newest commit. */
-    private void ready(Context request) {
-        ThreatCards cards = RequestSnapshot.of(request);
+    /** Ready if the index can be read and its newest commit is the one that is read. */
+    private static Object ready(ThreatCards cards, Context request) {
         cards.problem().ifPresent(problem -> {
             throw new ProblemException(new Problem(503, "Index unavailable", problem, ""));
         });
-        ObjectNode status = status("ready");
-        status.put("cards", cards.search(CardQuery.all().page(1, 0).facets(Set.of(), 0)).total());
-        json(status, request);
-    }
-
-    private static ObjectNode status(String status) {
-        return JsonNodeFactory.instance.objectNode().put("status", status);
-    }
-
-    static void json(JsonNode json, Context request) {
-        json(bytes(json), request);
-    }
-
-    static void json(byte[] json, Context request) {
-        request.contentType("application/json; charset=utf-8").result(json);
-    }
-
-    /** JSON as it is sent. */
-    static byte[] bytes(JsonNode json) {
-        try {
-            return JSON.writeValueAsBytes(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return new HealthAnswer.Ready(HealthAnswer.Answering.READY,
+                cards.search(CardQuery.all().page(1, 0).facets(Set.of(), 0)).total());
     }
 }

@@ -179,7 +179,7 @@ record CardPage(Site site, String name, String uuid, String collection, List<Sea
         Object shown = field.value(profile.merged().card());
         return profile.merged().sources().stream().filter(source -> field.isOn(source.card()))
                 .filter(source -> !field.value(source.card()).equals(shown))
-                .map(source -> text(field, source) + ", says " + DeckJson.name(source.deck())).distinct().toList();
+                .map(source -> text(field, source) + ", says " + source.deck().label()).distinct().toList();
     }
 
     private static String text(Field field, DeckCard source) {

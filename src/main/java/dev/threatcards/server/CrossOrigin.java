@@ -2,17 +2,21 @@ package dev.threatcards.server;
 
 import java.net.URI;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 
 import dev.threatcards.card.DefensiveCopies;
 
 /**
- * The other sites whose pages may read the API in a browser; without any, none may. Pages of this site are theirs never.
+ * The other sites whose pages may read the API in a browser (CORS). The site's own pages are never shared.
  *
- * @param origins as browsers name them: {@code https://portal.example}; {@code *} for all
+ * @param origins as browsers send them: {@code https://portal.example}; {@code *} for all; none if it is empty
  */
 public record CrossOrigin(Set<String> origins) {
 
@@ -22,7 +26,7 @@ public record CrossOrigin(Set<String> origins) {
     private static final String ALL = "*";
     private static final String ANSWERS = Api.PATH + "v1/*";
 
-    /** How long a browser need not ask again whether it may, in seconds. */
+    /** How long a browser may cache a preflight, in seconds. */
     private static final int REMEMBERED = 3_600;
 
     /**
@@ -64,11 +68,23 @@ public record CrossOrigin(Set<String> origins) {
             preflight(request);
         }
         Caching.vary("Origin", request);
-        String origin = request.header("Origin");
-        if (origin != null && isAllowed(origin)) {
-            request.header("Access-Control-Allow-Origin", origins.contains(ALL) ? ALL : origin);
-            request.header("Access-Control-Expose-Headers", "ETag, Content-Disposition");
-            request.header("Cross-Origin-Resource-Policy", "cross-origin");
+        headers(request.header("Origin")).forEach(request::header);
+    }
+
+    /** The headers that let the page of an origin read an answer of the API; none if it may not. */
+    private Map<String, String> headers(String origin) {
+        return origin == null || !isAllowed(origin)
+                ? Map.of()
+                : Map.of("Access-Control-Allow-Origin", origins.contains(ALL) ? ALL : origin,
+                        "Access-Control-Expose-Headers", "ETag, Content-Disposition, Retry-After",
+                        "Cross-Origin-Resource-Policy", "cross-origin");
+    }
+
+    /** Lets the page of an origin read an answer of the API that is sent before the routes see the request. */
+    void allow(Request request, Response response) {
+        if (!origins.isEmpty() && Request.getPathInContext(request).startsWith(Api.PATH + "v1/")) {
+            response.getHeaders().add(HttpHeader.VARY, "Origin");
+            headers(request.getHeaders().get(HttpHeader.ORIGIN)).forEach(response.getHeaders()::put);
         }
     }
 

@@ -112,7 +112,7 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
 
     /** A reject without the folders of the machine that read it. */
     private static CardPage.Piece words(Reject reject) {
-        return words(new Reject(DeckJson.file(reject.location()), reject.place(), reject.reason()).toString());
+        return words(reject.withoutFolders().toString());
     }
 
     private static DeckRow row(DeckContent content) {
@@ -136,8 +136,7 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
             notes.add(content.alone() + " known by title alone, and not found in another deck");
         }
         return new DeckRow(deck.source(), deck.collection(), deck.form(), deck.date().isoFrom(), deck.license(),
-                WebAddress.of(DeckJson.location(deck)), String.join("; ", counts), deck.statement(),
-                String.join("; ", notes));
+                WebAddress.of(deck.file()), String.join("; ", counts), deck.statement(), String.join("; ", notes));
     }
 
     private static void add(int count, String what, List<String> counts) {

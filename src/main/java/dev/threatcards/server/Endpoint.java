@@ -8,21 +8,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 
-import dev.threatcards.export.JsonSchema;
+import dev.threatcards.json.JsonSchema;
 
 /**
- * An address of the API. A route is made from it, what the page of the API tells of it, and what the OpenAPI document does.
+ * An endpoint of the API. Its route, its entry on the page of the API and its part of the OpenAPI document are made from it.
  *
- * @param route as routes are written: {@code <id>} may have slashes, {@code {facet}} has none
- * @param gives what an answer is, as a sentence or two
+ * @param route the path as Javalin has it: {@code <id>} may contain slashes, {@code {facet}} may not
+ * @param gives what an answer is, in a sentence or two
  * @param parameters those in the path, then those of the query
- * @param body what it takes; empty for GET
- * @param answers the form of an answer by its media type
- * @param choice the form of the answer 300, where several may be meant; empty where none is given
+ * @param body what a request carries; empty for GET
+ * @param answers by media type, the type that an answer's schema is derived from
+ * @param choice the type of the answer 300, where several cards may be meant; empty if there is none
  * @param example an address that shows it; empty if it takes a body
  */
 record Endpoint(Method method, String route, String gives, List<Parameter> parameters, Optional<Body> body,
-        Map<String, JsonSchema> answers, Optional<JsonSchema> choice, String example) {
+        Map<String, Class<?>> answers, Optional<Class<?>> choice, String example) {
 
     static final String JSON = "application/json";
 
@@ -32,11 +32,11 @@ record Endpoint(Method method, String route, String gives, List<Parameter> param
     }
 
     /**
-     * A parameter of the address, or several of one meaning.
+     * A parameter, or several of one meaning.
      *
-     * @param name what the page calls it: the name, or some of the names with commas between
-     * @param names as addresses have them
-     * @param form the form of its value; a list if it may be repeated
+     * @param name what the page of the API calls it: the name, or several names with commas between
+     * @param names as they are in addresses
+     * @param form the schema of its value; a list if the parameter may be repeated
      */
     record Parameter(String name, List<String> names, String meaning, JsonSchema form) {
 
@@ -46,49 +46,53 @@ record Endpoint(Method method, String route, String gives, List<Parameter> param
     }
 
     /**
-     * What a request brings along.
+     * What a request carries.
      *
      * @param most its largest size, in bytes
-     * @param example one that shows it: JSON, or a text as a node of its own
+     * @param example a body as JSON, or as a text node if it is none
      */
     record Body(String mediaType, String meaning, JsonSchema form, int most, JsonNode example) {
     }
 
-    static Endpoint get(String route, String gives, List<Parameter> parameters, JsonSchema answer, String example) {
+    static Endpoint get(String route, String gives, List<Parameter> parameters, Class<?> answer, String example) {
         return new Endpoint(Method.GET, route, gives, parameters, Optional.empty(), Map.of(JSON, answer),
                 Optional.empty(), example);
     }
 
-    /** One that takes a body. */
-    static Endpoint post(String route, String gives, List<Parameter> parameters, Body body, JsonSchema answer) {
+    /** An endpoint that takes a body. */
+    static Endpoint post(String route, String gives, List<Parameter> parameters, Body body, Class<?> answer) {
         return new Endpoint(Method.POST, route, gives, parameters, Optional.of(body), Map.of(JSON, answer),
                 Optional.empty(), "");
     }
 
-    /** The same, with answers of other media types. */
-    Endpoint giving(Map<String, JsonSchema> other) {
+    /** The same with answers of other media types. */
+    Endpoint giving(Map<String, Class<?>> other) {
         return new Endpoint(method, route, gives, parameters, body, other, choice, example);
     }
 
-    /** The same, with 300 and the candidates where a name is shared. */
-    Endpoint orChoice(JsonSchema candidates) {
-        return new Endpoint(method, route, gives, parameters, body, answers, Optional.of(candidates), example);
+    /** The same with 300 and the candidates where cards share a name. */
+    Endpoint orChoice() {
+        return new Endpoint(method, route, gives, parameters, body, answers, Optional.of(CardSummary.Choice.class),
+                example);
     }
 
-    /** Lets the handler answer it. */
+    /** Adds the route, with HEAD beside GET. */
     void answeredBy(Handler handler, RoutesConfig routes) {
         switch (method) {
-            case GET -> WebServer.answer(routes, route, handler);
+            case GET -> {
+                routes.get(route, handler);
+                routes.head(route, handler);
+            }
             case POST -> routes.post(route, handler);
         }
     }
 
-    /** The path, its variable parts in braces. */
+    /** The path with its variable parts in braces. */
     String path() {
         return route.replace('<', '{').replace('>', '}');
     }
 
-    /** Whether it asks for the API, and not for the state of the server. */
+    /** Whether it belongs to the API, and not to the health checks. */
     boolean isOfApi() {
         return route.startsWith(Api.PATH);
     }

@@ -13,7 +13,7 @@ import dev.threatcards.CardQuery;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.export.ExportFormat;
-import dev.threatcards.export.JsonSchema;
+import dev.threatcards.json.JsonSchema;
 import dev.threatcards.search.FacetRequest;
 import dev.threatcards.search.Filters.Mode;
 import dev.threatcards.search.Limits;
@@ -21,7 +21,7 @@ import dev.threatcards.search.Order;
 import dev.threatcards.server.Endpoint.Body;
 import dev.threatcards.server.Endpoint.Parameter;
 
-/** Every address of the API. */
+/** The endpoints of the API. */
 final class Endpoints {
 
     private static final Parameter ID = Parameter.of("id", "a uuid, an ATT&CK id or any name; a slash is %2F",
@@ -29,65 +29,63 @@ final class Endpoints {
 
     static final Endpoint CARDS = Endpoint.get("/api/v1/cards",
             "A result page of actors: hits with why they matched, counts for each facet, what was probably meant.",
-            query(Kind.ACTOR), ResultJson.ACTORS, "/api/v1/cards?q=wiper&country=Iran&size=5");
+            query(Kind.ACTOR), SearchAnswer.Actors.class, "/api/v1/cards?q=wiper&country=Iran&size=5");
 
     static final Endpoint CARD = Endpoint.get("/api/v1/cards/<id>",
             "One card, by uuid, ATT&CK id or any name: all fields, what each source says, relations. 300 with the"
                     + " candidates where cards share the name.",
-            List.of(ID), ResultJson.CARD, "/api/v1/cards/fancybear").orChoice(ResultJson.CHOICE);
+            List.of(ID), CardAnswer.class, "/api/v1/cards/fancybear").orChoice();
 
     static final Endpoint SIMILAR_CARDS = Endpoint
             .get("/api/v1/cards/<id>/similar", "Actors like it, each with why: rare tools that both use weigh most.",
-                    List.of(ID, size(Api.SIMILAR_SIZE)), SimilarJson.SIMILAR, "/api/v1/cards/fancybear/similar?size=3")
-            .orChoice(ResultJson.CHOICE);
+                    List.of(ID, size(Api.SIMILAR_SIZE)), SimilarAnswer.class, "/api/v1/cards/fancybear/similar?size=3")
+            .orChoice();
 
-    static final Endpoint RELATED_CARDS = Endpoint
-            .get("/api/v1/cards/<id>/related", "Its relations and links, each with who says so.",
-                    List.of(ID, size(Limits.PAGE_SIZE)), ResultJson.RELATED, "/api/v1/cards/fancybear/related")
-            .orChoice(ResultJson.CHOICE);
+    static final Endpoint RELATED_CARDS = Endpoint.get("/api/v1/cards/<id>/related",
+            "Its relations and links, each with who says so.", List.of(ID, size(Limits.PAGE_SIZE)),
+            CardAnswer.RelatedCards.class, "/api/v1/cards/fancybear/related").orChoice();
 
     static final Endpoint TOOLS = Endpoint.get("/api/v1/tools",
-            "A result page of tools, each with the actors that use it.", query(Kind.TOOL), ResultJson.TOOLS,
+            "A result page of tools, each with the actors that use it.", query(Kind.TOOL), SearchAnswer.Tools.class,
             "/api/v1/tools?q=wiper&size=5");
 
     static final Endpoint TOOL = Endpoint.get("/api/v1/tools/<id>",
             "One tool, with every actor that uses it. 300 with the candidates where tools share the name.", List.of(ID),
-            ResultJson.TOOL, "/api/v1/tools/mimikatz").orChoice(ResultJson.CHOICE);
+            CardAnswer.Tool.class, "/api/v1/tools/mimikatz").orChoice();
 
     static final Endpoint SIMILAR_TOOLS = Endpoint
             .get("/api/v1/tools/<id>/similar", "Tools that the same actors use, each with why.",
-                    List.of(ID, size(Api.SIMILAR_SIZE)), SimilarJson.SIMILAR, "/api/v1/tools/mimikatz/similar?size=3")
-            .orChoice(ResultJson.CHOICE);
+                    List.of(ID, size(Api.SIMILAR_SIZE)), SimilarAnswer.class, "/api/v1/tools/mimikatz/similar?size=3")
+            .orChoice();
 
-    static final Endpoint RELATED_TOOLS = Endpoint
-            .get("/api/v1/tools/<id>/related", "Its relations, each with who says so.",
-                    List.of(ID, size(Limits.PAGE_SIZE)), ResultJson.RELATED, "/api/v1/tools/mimikatz/related")
-            .orChoice(ResultJson.CHOICE);
+    static final Endpoint RELATED_TOOLS = Endpoint.get("/api/v1/tools/<id>/related",
+            "Its relations, each with who says so.", List.of(ID, size(Limits.PAGE_SIZE)), CardAnswer.RelatedCards.class,
+            "/api/v1/tools/mimikatz/related").orChoice();
 
     static final Endpoint FACET = Endpoint.get("/api/v1/facets/{facet}",
             "The values of one facet of actors, under the same filters.",
             with(List.of(Parameter.of("facet", "which facet", JsonSchema.oneOf(facets(Kind.ACTOR)))),
                     with(query(Kind.ACTOR),
                             List.of(Parameter.of("prefix", "how a word of the value begins", JsonSchema.text())))),
-            ResultJson.FACET, "/api/v1/facets/sector?prefix=f&country=Iran");
+            FacetAnswer.class, "/api/v1/facets/sector?prefix=f&country=Iran");
 
     static final Endpoint SUGGEST = Endpoint.get("/api/v1/suggest",
             "What a text that is being typed may become, each with its kind and its page.",
             List.of(Parameter.of("q", "what has been typed", JsonSchema.text(Limits.QUERY_LENGTH)),
                     size(Api.SUGGEST_SIZE)),
-            SuggestJson.SUGGESTIONS, "/api/v1/suggest?q=forest+bl");
+            SuggestAnswer.class, "/api/v1/suggest?q=forest+bl");
 
     static final Endpoint RESOLVE = Endpoint.get("/api/v1/resolve",
             "Every card that a name may mean, who gave the name, and whether it is exact, folded or near.",
             List.of(Parameter.of("name", "a name; may be repeated, up to " + Limits.NAMES + " times",
                     JsonSchema.texts()), collection()),
-            JsonSchema.either(NamesJson.NAME, NamesJson.NAMES), "/api/v1/resolve?name=Fancy+Bear&name=APT-28");
+            NamesAnswer.class, "/api/v1/resolve?name=Fancy+Bear&name=APT-28");
 
-    static final Endpoint RESOLVE_LIST = Endpoint
-            .post("/api/v1/resolve", "The same for the names of a JSON array in the body.", List.of(collection()),
-                    new Body(Endpoint.JSON, "At most " + Limits.NAMES + " names", JsonSchema.texts(),
-                            NamesApi.LIST_BYTES, JsonNodeFactory.instance.arrayNode().add("Fancy Bear").add("APT-28")),
-                    NamesJson.NAMES);
+    static final Endpoint RESOLVE_LIST = Endpoint.post("/api/v1/resolve",
+            "The same for the names of a JSON array in the body.", List.of(collection()),
+            new Body(Endpoint.JSON, "At most " + Limits.NAMES + " names", JsonSchema.texts(), NamesApi.LIST_BYTES,
+                    JsonNodeFactory.instance.arrayNode().add("Fancy Bear").add("APT-28")),
+            NamesAnswer.ResolvedNames.class);
 
     static final Endpoint SCAN = Endpoint.post("/api/v1/scan",
             "The actors and tools that the text in the body names, with UTF-16 offsets.",
@@ -95,33 +93,34 @@ final class Endpoints {
                     collection()),
             new Body("text/plain", "A text in UTF-8", JsonSchema.text(), NamesApi.TEXT_BYTES,
                     JsonNodeFactory.instance.textNode("Fancy Bear and Turla were seen with Mimikatz.")),
-            NamesJson.MENTIONS);
+            NamesAnswer.Mentions.class);
 
     static final Endpoint EXPORT = Endpoint.get("/api/v1/export.{format}",
             "The whole result as a file: " + String.join(", ", ExportFormat.keys()) + ". Without a query, every card.",
-            with(List.of(Parameter.of("format", "which form", JsonSchema.oneOf(ExportFormat.keys()))), with(
-                    query(Kind.ACTOR),
-                    List.of(Parameter.of("kind", "actor or tool, for those alone", JsonSchema.oneOf("actor", "tool")),
-                            Parameter.of("id", "the uuid of a card, in place of a query; may be repeated",
-                                    JsonSchema.texts())))),
-            JsonSchema.object(), "/api/v1/export.stix?country=Iran").giving(files());
+            with(List.of(Parameter.of("format", "which form", JsonSchema.oneOf(ExportFormat.keys()))),
+                    with(query(Kind.ACTOR),
+                            List.of(Parameter.of("kind", "actor or tool, for those alone",
+                                    JsonSchema.oneOf(List.of("actor", "tool"))),
+                                    Parameter.of("id", "the uuid of a card, in place of a query; may be repeated",
+                                            JsonSchema.texts())))),
+            Map.class, "/api/v1/export.stix?country=Iran").giving(files());
 
     static final Endpoint STATS = Endpoint.get("/api/v1/stats",
             "What the actors, or those that a search finds, look like: totals, origins by targets, sectors by years, tools by"
                     + " rarity, actors that share rare tools.",
-            selection(Kind.ACTOR), LandscapeJson.LANDSCAPE, "/api/v1/stats?country=Iran");
+            selection(Kind.ACTOR), StatisticsAnswer.class, "/api/v1/stats?country=Iran");
 
     static final Endpoint DECK = Endpoint.get("/api/v1/deck",
-            "Where the cards come from, what was set aside, and what is odd about them.", List.of(), DeckJson.DECK,
+            "Where the cards come from, what was set aside, and what is odd about them.", List.of(), DeckAnswer.class,
             "/api/v1/deck");
 
-    static final Endpoint LIVE = Endpoint.get("/health/live", "Whether the server runs.", List.of(), Api.LIVE,
-            "/health/live");
+    static final Endpoint LIVE = Endpoint.get("/health/live", "Whether the server runs.", List.of(),
+            HealthAnswer.Live.class, "/health/live");
 
     static final Endpoint READY = Endpoint.get("/health/ready", "Whether it can answer: the index can be read.",
-            List.of(), Api.READY, "/health/ready");
+            List.of(), HealthAnswer.Ready.class, "/health/ready");
 
-    /** All of them, in the order in which they are told of. */
+    /** All endpoints, in the order of the page that lists them. */
     static final List<Endpoint> ALL = List.of(CARDS, CARD, SIMILAR_CARDS, RELATED_CARDS, TOOLS, TOOL, SIMILAR_TOOLS,
             RELATED_TOOLS, FACET, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN, EXPORT, STATS, DECK, LIVE, READY);
 
@@ -173,13 +172,13 @@ final class Endpoints {
         return Parameter.of("collection", "whose cards may be meant; may be repeated", JsonSchema.texts());
     }
 
-    /** What is in a file is described elsewhere: by ETDA, RFC 4180, OASIS and MISP. */
-    private static Map<String, JsonSchema> files() {
+    /** The formats of files are specified elsewhere: by ETDA, RFC 4180, OASIS and MISP. */
+    private static Map<String, Class<?>> files() {
         return Arrays.stream(ExportFormat.values())
                 .collect(Collectors.toMap(ExportFormat::mediaType,
                         format -> format.mediaType().contains("json") && format != ExportFormat.NDJSON
-                                ? JsonSchema.object()
-                                : JsonSchema.text(),
+                                ? Map.class
+                                : String.class,
                         (one, same) -> one, LinkedHashMap::new));
     }
 

@@ -205,7 +205,7 @@ final class Failures {
     }
 
     private static void document(Problem problem, Context request) {
-        request.status(problem.status()).contentType(Problem.CONTENT_TYPE).result(problem.json().toString());
+        request.status(problem.status()).contentType(Problem.CONTENT_TYPE).result(problem.json());
     }
 
     private void note(Throwable cause) {
@@ -241,8 +241,8 @@ final class Failures {
                 response.setHeader(HttpHeader.CACHE_CONTROL.asString(), "no-store");
                 response.setContentType(Problem.CONTENT_TYPE);
                 response.setStatus(500);
-                response.getOutputStream().write(problem(new HandlerError(error)).loggedAs(id).json().toString()
-                        .getBytes(StandardCharsets.UTF_8));
+                response.getOutputStream()
+                        .write(problem(new HandlerError(error)).loggedAs(id).json().getBytes(StandardCharsets.UTF_8));
                 response.getOutputStream().close();
             }
         } catch (IOException e) {

@@ -58,7 +58,12 @@ final class HeavyRequests implements AutoCloseable {
         return method.isHttpMethod() && ROUTES.contains(route) ? request -> answer(handler, request) : handler;
     }
 
-    private void answer(Handler handler, Context request) throws Exception {
+    /**
+     * Runs the handler in this pool.
+     *
+     * @throws ProblemException 503 if as many requests wait for the pool as may
+     */
+    void answer(Handler handler, Context request) throws Exception {
         if (!enter()) {
             request.header("Retry-After", Long.toString(Math.max(1, limits.heavyWait().toSeconds())));
             throw new ProblemException(new Problem(503, "Too busy",

@@ -38,8 +38,7 @@ final class JettyErrors extends ErrorHandler {
     /** Answers with the problem, and with nothing else that was meant to be answered. */
     static void write(Problem problem, Request request, Response response, Callback callback) {
         boolean isRpc = AgentEndpoint.PATH.equals(request.getHttpURI().getPath());
-        byte[] body = (isRpc ? AgentEndpoint.error(problem) : problem.json().toString())
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] body = (isRpc ? AgentEndpoint.error(problem) : problem.json()).getBytes(StandardCharsets.UTF_8);
         response.setStatus(problem.status());
         addHeaders(isRpc ? AgentEndpoint.JSON : Problem.CONTENT_TYPE, response.getHeaders());
         if (!request.consumeAvailable()) {

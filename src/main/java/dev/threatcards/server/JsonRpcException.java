@@ -4,24 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 
 /** Ends a JSON-RPC request with an error; the message is a sentence for whoever wrote the client. */
 final class JsonRpcException extends RuntimeException {
-
-    /** The message is not JSON. */
-    static final int PARSE_ERROR = -32700;
-
-    /** The message is JSON, but not a request. */
-    static final int INVALID_REQUEST = -32600;
-
-    /** The server has no such method. */
-    static final int METHOD_NOT_FOUND = -32601;
-
-    /** The parameters do not fit the method. */
-    static final int INVALID_PARAMS = -32602;
-
-    /** The server failed. */
-    static final int INTERNAL_ERROR = -32603;
 
     private static final long serialVersionUID = 1L;
 
@@ -46,7 +32,7 @@ final class JsonRpcException extends RuntimeException {
 
     /** Whether the message was no request at all, so that nothing was called. */
     boolean isMalformed() {
-        return code == PARSE_ERROR || code == INVALID_REQUEST;
+        return code == ErrorCodes.PARSE_ERROR || code == ErrorCodes.INVALID_REQUEST;
     }
 
     /** The error as a JSON-RPC response, in one line. */

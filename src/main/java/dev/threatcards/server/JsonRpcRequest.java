@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 
 /**
  * A JSON-RPC 2.0 request or notification, as the Model Context Protocol restricts them: one object a message, the id a string or
@@ -35,14 +36,14 @@ record JsonRpcRequest(JsonNode id, String method, ObjectNode params) {
     static JsonRpcRequest parse(byte[] message) {
         JsonNode tree = tree(message);
         if (tree.isMissingNode()) {
-            throw JsonRpcException.withoutId(JsonRpcException.PARSE_ERROR, "The message is empty.");
+            throw JsonRpcException.withoutId(ErrorCodes.PARSE_ERROR, "The message is empty.");
         }
         if (tree.isArray()) {
-            throw JsonRpcException.withoutId(JsonRpcException.INVALID_REQUEST,
+            throw JsonRpcException.withoutId(ErrorCodes.INVALID_REQUEST,
                     "A batch is not supported; send each request as a message of its own.");
         }
         if (!tree.isObject()) {
-            throw JsonRpcException.withoutId(JsonRpcException.INVALID_REQUEST, "A message is a JSON object.");
+            throw JsonRpcException.withoutId(ErrorCodes.INVALID_REQUEST, "A message is a JSON object.");
         }
         return request((ObjectNode) tree);
     }
@@ -52,10 +53,10 @@ record JsonRpcRequest(JsonNode id, String method, ObjectNode params) {
             String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(message)).toString();
             return JSON.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
-            throw JsonRpcException.withoutId(JsonRpcException.PARSE_ERROR, "The message is not UTF-8.");
+            throw JsonRpcException.withoutId(ErrorCodes.PARSE_ERROR, "The message is not UTF-8.");
         } catch (JsonProcessingException e) {
             JsonLocation place = e.getLocation();
-            throw JsonRpcException.withoutId(JsonRpcException.PARSE_ERROR, "The message is not JSON that can be read"
+            throw JsonRpcException.withoutId(ErrorCodes.PARSE_ERROR, "The message is not JSON that can be read"
                     + (place == null ? "." : ": line " + place.getLineNr() + ", column " + place.getColumnNr() + "."));
         }
     }
@@ -63,11 +64,11 @@ record JsonRpcRequest(JsonNode id, String method, ObjectNode params) {
     private static JsonRpcRequest request(ObjectNode message) {
         JsonNode id = message.get("id");
         if (id != null && !id.isTextual() && !id.isIntegralNumber()) {
-            throw JsonRpcException.withoutId(JsonRpcException.INVALID_REQUEST,
+            throw JsonRpcException.withoutId(ErrorCodes.INVALID_REQUEST,
                     "The \"id\" of a request is a string or a whole number.");
         }
         if (!message.has("method") && (message.has("result") || message.has("error"))) {
-            throw JsonRpcException.withoutId(JsonRpcException.INVALID_REQUEST,
+            throw JsonRpcException.withoutId(ErrorCodes.INVALID_REQUEST,
                     "This is a response, but this server has sent no request.");
         }
         JsonNode method = message.path("method");
@@ -82,16 +83,15 @@ record JsonRpcRequest(JsonNode id, String method, ObjectNode params) {
             return new JsonRpcRequest(id, method.textValue(), (ObjectNode) params);
         }
         if (id != null && !params.isMissingNode() && !params.isNull()) {
-            throw JsonRpcException.of(JsonRpcException.INVALID_PARAMS, id,
-                    "The \"params\" of a request are an object.");
+            throw JsonRpcException.of(ErrorCodes.INVALID_PARAMS, id, "The \"params\" of a request are an object.");
         }
         return new JsonRpcRequest(id, method.textValue(), JsonNodeFactory.instance.objectNode());
     }
 
     private static JsonRpcException invalid(JsonNode id, String message) {
         return id == null
-                ? JsonRpcException.withoutId(JsonRpcException.INVALID_REQUEST, message)
-                : JsonRpcException.of(JsonRpcException.INVALID_REQUEST, id, message);
+                ? JsonRpcException.withoutId(ErrorCodes.INVALID_REQUEST, message)
+                : JsonRpcException.of(ErrorCodes.INVALID_REQUEST, id, message);
     }
 
     /** Whether it gets no response. */

@@ -6,24 +6,21 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 
 import dev.threatcards.index.CacheBudget;
+import dev.threatcards.json.JsonOutput;
 
-/**
- * The last answers of the API as they were written: what is asked again over the same commit is neither searched for nor written again.
- * Those that were asked for the longest time ago go first. Safe for use by several threads.
- */
+/** Caches answers of the API as bytes, by commit and address; the least recently used are evicted first. Thread-safe. */
 final class KeptAnswers {
 
-    /** What all of them may take, in bytes: some thousand pages of twenty cards, or fewer on a small heap. */
+    /** The size of the cache in bytes: some thousand pages of twenty cards, or fewer on a small heap. */
     private static final long MOST_BYTES = Math.min(32L << 20, CacheBudget.ANSWERS.bytes());
 
-    /** The longest answer that is kept, in bytes; who asks for more is a program, and asks once. */
+    /** The largest answer that is cached, in bytes; larger ones are for programs, which ask once. */
     private static final long LONGEST = Math.min(256 << 10, MOST_BYTES / 8);
 
-    /** What an answer takes beside its bytes. */
+    /** Memory of an entry beside its bytes. */
     private static final int OVERHEAD = 200;
 
     private record Key(String commit, String address) {
@@ -33,15 +30,15 @@ final class KeptAnswers {
     private final Map<Key, byte[]> answers = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
-    /** Answers with what was answered before, or with what is made now. */
-    void answer(Context request, Supplier<JsonNode> making) {
+    /** Sends the cached answer to the request, or the one that is made now. */
+    void answer(Context request, Supplier<Object> making) {
         Key key = new Key(RequestSnapshot.of(request).commit(), EntityTags.address(request));
         byte[] answer = kept(key);
         if (answer == null) {
-            answer = Api.bytes(making.get());
+            answer = JsonOutput.bytes(making.get());
             keep(key, answer);
         }
-        Api.json(answer, request);
+        JsonResponse.sendBytes(answer, request);
     }
 
     private byte[] kept(Key key) {

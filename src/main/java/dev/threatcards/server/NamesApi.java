@@ -22,22 +22,22 @@ import dev.threatcards.search.Mention;
 import dev.threatcards.search.Resolution;
 import dev.threatcards.server.RequestBody.Content;
 
-/** The part of the API that takes names and texts: what they mean, and which cards they mention. It keeps neither. */
+/** The endpoints that resolve names and find mentions of cards in texts. Neither names nor texts are stored. */
 final class NamesApi {
 
-    /** The largest list of names, in bytes: as many as may be asked for, each as long as one may be. */
+    /** The largest list of names, in bytes: room for the most names, each of the greatest length. */
     static final int LIST_BYTES = 1 << 20;
 
     /** The largest text, in bytes: a book of a thousand pages. */
     static final int TEXT_BYTES = 5 << 20;
 
-    /** The most mentions in one answer, which is some thirty megabytes then; no report that people wrote has as many. */
+    /** The most mentions in one answer, which then has some 30 MB; no report that people wrote has as many. */
     private static final int MOST_MENTIONS = 100_000;
 
-    /** The most cards that are meant in one answer, by its names or mentions together: some twenty megabytes. */
+    /** The most cards in one answer, over all its names or mentions: some 20 MB. */
     private static final int MOST_MEANT = 100_000;
 
-    /** Names that are resolved at once: what they mean is counted before the next are. */
+    /** Names that are resolved at a time, so that an answer is refused before it takes much memory. */
     private static final int AT_ONCE = 20;
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -57,9 +57,9 @@ final class NamesApi {
             throw new InvalidQueryException("name", "Name at least one \"name\" to resolve: ?name=Fancy+Bear.");
         }
         List<Resolution> resolutions = resolutions(names, collections(parameters), cards);
-        Api.json(resolutions.size() == 1
-                ? NamesJson.of(resolutions.getFirst(), cards.provenance())
-                : NamesJson.of(resolutions, cards.provenance()), request);
+        JsonResponse.send(resolutions.size() == 1
+                ? NamesAnswer.of(resolutions.getFirst(), cards.provenance())
+                : NamesAnswer.of(resolutions, cards.provenance()), request);
     }
 
     private void resolveList(Context request) {
@@ -67,7 +67,8 @@ final class NamesApi {
         Map<String, List<String>> parameters = QueryString.all(request);
         QueryParameters.requireOnly(Set.of("collection"), parameters);
         List<String> names = names(RequestBody.text(Content.JSON, LIST_BYTES, "list of names", request));
-        Api.json(NamesJson.of(resolutions(names, collections(parameters), cards), cards.provenance()), request);
+        JsonResponse.send(NamesAnswer.of(resolutions(names, collections(parameters), cards), cards.provenance()),
+                request);
     }
 
     /** The names in a JSON array. */
@@ -115,10 +116,14 @@ final class NamesApi {
         String text = RequestBody.text(Content.TEXT, TEXT_BYTES, "text", request);
         List<Mention> mentions = cards.scan(text, options);
         requireFew(mentions);
-        Api.json(NamesJson.mentions(mentions, cards.provenance()), request);
+        JsonResponse.send(NamesAnswer.Mentions.of(mentions, cards.provenance()), request);
     }
 
-    /** What the names mean, if an answer takes as much. */
+    /**
+     * Resolves the names.
+     *
+     * @throws ProblemException 413 if an answer would have too many cards
+     */
     static List<Resolution> resolutions(List<String> names, Set<String> collections, ThreatCards cards) {
         if (names.size() > Limits.NAMES) {
             return cards.resolve(names, collections);
@@ -139,7 +144,11 @@ final class NamesApi {
         return resolutions;
     }
 
-    /** Says that so many mentions, of so many cards, fit into an answer. */
+    /**
+     * Checks that the mentions fit into an answer.
+     *
+     * @throws ProblemException 413 if there are too many
+     */
     static void requireFew(List<Mention> mentions) {
         if (mentions.size() > MOST_MENTIONS) {
             throw RequestBody.tooLarge("The text mentions cards " + mentions.size() + " times; an answer has at most "
@@ -152,7 +161,7 @@ final class NamesApi {
         }
     }
 
-    /** The collections that the parameters name. */
+    /** The values of {@code collection}. */
     static Set<String> collections(Map<String, List<String>> parameters) {
         return QueryParameters.parse(Map.of("collection", parameters.getOrDefault("collection", List.of())), Set.of())
                 .filters().choice(Facet.COLLECTION).any();

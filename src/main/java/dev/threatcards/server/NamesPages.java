@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
@@ -79,7 +78,7 @@ final class NamesPages {
         List<Resolution> resolutions = NamesApi.resolutions(names, collections, cards);
         switch (QueryParameters.text("as", "page", parameters)) {
             case "csv" -> download("names.csv", NamesCsv.resolutions(resolutions), request);
-            case "json" -> download("names.json", () -> NamesJson.of(resolutions, provenance), request);
+            case "json" -> download("names.json", () -> NamesAnswer.of(resolutions, provenance), request);
             case "page" -> page("names.jte", NamesPage.of(resolutions, collections,
                     name -> cards.suggest(name, SUGGESTIONS), site(cards), provenance), request);
             default -> throw noSuchForm();
@@ -105,7 +104,7 @@ final class NamesPages {
         Provenance provenance = cards.provenance();
         switch (QueryParameters.text("as", "page", form)) {
             case "csv" -> download("mentions.csv", NamesCsv.mentioned(MentionedCard.of(mentions), text), request);
-            case "json" -> download("mentions.json", () -> NamesJson.mentions(mentions, provenance), request);
+            case "json" -> download("mentions.json", () -> NamesAnswer.Mentions.of(mentions, provenance), request);
             case "page" -> page("report.jte", ReportPage.of(text, options, all, site(cards), provenance), request);
             default -> throw noSuchForm();
         }
@@ -121,9 +120,9 @@ final class NamesPages {
         return Site.of("Names", Site.Section.NAMES, cards.provenance());
     }
 
-    private static void download(String file, Supplier<ObjectNode> json, Context request) {
+    private static void download(String file, Supplier<Object> json, Context request) {
         attach(file, request);
-        Api.json(json.get(), request);
+        JsonResponse.send(json.get(), request);
     }
 
     private static void download(String file, String csv, Context request) {

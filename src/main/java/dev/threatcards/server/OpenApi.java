@@ -16,26 +16,26 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.threatcards.export.JsonSchema;
+import dev.threatcards.json.RecordSchemas;
 import dev.threatcards.server.Endpoint.Body;
 import dev.threatcards.server.Endpoint.Parameter;
 
-/** The API as an OpenAPI 3.1 document, made from its {@link Endpoints}. */
+/** The API as an OpenAPI 3.1 document, made from its {@link Endpoints} and the records that they answer with. */
 final class OpenApi {
 
     static final String PATH = "/openapi.json";
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /** A variable part of a path, its name in braces. */
+    /** A variable part of a path: its name in braces. */
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)\\}");
 
-    /** What the statuses of problems mean, for people. */
+    /** Descriptions of the statuses of problems. */
     private static final Map<Integer, String> PROBLEMS = Map.of(400, "What was asked for will not do: see the detail",
             404, "There is no such thing", 413, "The body, or the answer, is too large", 503,
             "The index cannot be read just now, or the search was given up");
 
-    private final Map<String, JsonSchema> schemas = new TreeMap<>();
+    private final RecordSchemas schemas = new RecordSchemas("#/components/schemas/");
 
     private OpenApi() {
     }
@@ -54,8 +54,7 @@ final class OpenApi {
         ObjectNode paths = document.putObject("paths");
         endpoints.forEach(endpoint -> paths.withObjectProperty(endpoint.path())
                 .set(endpoint.method().name().toLowerCase(Locale.ROOT), operation(endpoint)));
-        ObjectNode components = document.putObject("components").putObject("schemas");
-        schemas.forEach((name, schema) -> components.set(name, schema.form()));
+        document.putObject("components").putObject("schemas").setAll(schemas.named());
         return document;
     }
 
@@ -82,7 +81,7 @@ final class OpenApi {
         if (inPath) {
             json.put("required", true);
         }
-        ObjectNode form = schema(parameter.form());
+        ObjectNode form = parameter.form().json();
         boolean list = form.path("type").asText().equals("array");
         json.set("schema", form);
         Optional.ofNullable(examples.get(name)).ifPresent(values -> {
@@ -101,7 +100,7 @@ final class OpenApi {
         ObjectNode json = NODES.objectNode()
                 .put("description", body.meaning() + "; at most " + (body.most() >> 20) + " MB.").put("required", true);
         ObjectNode content = json.putObject("content").putObject(body.mediaType());
-        content.set("schema", schema(body.form()));
+        content.set("schema", body.form().json());
         content.set("example", body.example());
         return json;
     }
@@ -109,16 +108,16 @@ final class OpenApi {
     private ObjectNode responses(Endpoint endpoint) {
         ObjectNode responses = NODES.objectNode();
         ObjectNode found = responses.putObject("200").put("description", endpoint.gives()).putObject("content");
-        endpoint.answers().forEach((type, form) -> found.putObject(type).set("schema", schema(form)));
+        endpoint.answers().forEach((mediaType, type) -> found.putObject(mediaType).set("schema", schemas.of(type)));
         endpoint.choice()
                 .ifPresent(choice -> responses.putObject("300").put("description", "Several cards have the name")
-                        .putObject("content").putObject(Endpoint.JSON).set("schema", schema(choice)));
+                        .putObject("content").putObject(Endpoint.JSON).set("schema", schemas.of(choice)));
         if (endpoint.isOfApi() && endpoint.method() == Endpoint.Method.GET) {
             responses.putObject("304").put("description", "The same as If-None-Match names");
         }
-        problems(endpoint).forEach(
-                status -> responses.putObject(Integer.toString(status)).put("description", PROBLEMS.get(status))
-                        .putObject("content").putObject(Problem.CONTENT_TYPE).set("schema", schema(Problem.SCHEMA)));
+        problems(endpoint).forEach(status -> responses.putObject(Integer.toString(status))
+                .put("description", PROBLEMS.get(status)).putObject("content").putObject(Problem.CONTENT_TYPE)
+                .set("schema", schemas.of(Problem.Details.class)));
         return responses;
     }
 
@@ -131,17 +130,12 @@ final class OpenApi {
         return endpoint.equals(Endpoints.LIVE) ? Stream.of() : Stream.concat(ofRequest, Stream.of(503));
     }
 
-    private ObjectNode schema(JsonSchema schema) {
-        schemas.putAll(schema.named());
-        return schema.reference();
-    }
-
-    /** What the parameters are in the endpoint's example. */
+    /** The values of the parameters in the endpoint's example. */
     private static Map<String, List<String>> examples(Endpoint endpoint) {
         String[] example = endpoint.example().split("\\?", 2);
         Map<String, List<String>> values = new TreeMap<>();
         Matcher variables = VARIABLE.matcher(endpoint.path());
-        // The path as a pattern of which each variable part is a group: any text without a slash.
+        // The path as a pattern with a group for each variable part, which has no slash.
         Matcher path = Pattern.compile(variables.replaceAll("([^/]+)")).matcher(example[0]);
         if (path.matches()) {
             variables.reset();
@@ -161,10 +155,10 @@ final class OpenApi {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    /** What it is about: "cards", "tools", "health". */
+    /** The kind of thing that an endpoint is about: "cards", "tools", "health". */
     private static String tag(Endpoint endpoint) {
         String path = endpoint.path().replaceFirst("^/(api/v1/)?", "");
-        // Up to what is neither a letter nor a digit: a slash, or the dot before a format.
+        // Up to a slash, or to the dot before a format.
         return path.replaceFirst("\\W.*", "");
     }
 

@@ -43,7 +43,7 @@ final class OverloadProtection implements AutoCloseable {
             // The last one that is inserted is the first that sees a request.
             server.insertHandler(slow);
             if (limits.requestsPerSecond() > 0) {
-                server.insertHandler(new RateLimitHandler(limits.requestsPerSecond()));
+                server.insertHandler(new RateLimitHandler(limits.requestsPerSecond(), options.crossOrigin()));
             }
             server.insertHandler(drain);
             server.insertHandler(failures.ending());

@@ -18,7 +18,6 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Provenance;
-import dev.threatcards.card.Provenance.CollectionCounts;
 import dev.threatcards.card.Relation;
 import dev.threatcards.search.FacetValues;
 import dev.threatcards.search.Limits;
@@ -101,7 +100,7 @@ final class Pages {
 
     /** The index's first collection. */
     static String home(Provenance provenance) {
-        return provenance.collections().stream().findFirst().map(CollectionCounts::collection).orElse("");
+        return Addresses.home(provenance);
     }
 
     private void card(Context request) {
@@ -136,7 +135,7 @@ final class Pages {
             request.redirect(address);
             return;
         }
-        CardProfile profile = Api.profile(cards, only);
+        CardProfile profile = cards.profile(only.uuid()).orElseThrow();
         Site site = Site.of(actor.name(), Site.Section.ACTORS, provenance.of(List.of(actor.collection())));
         Templates.html("card.jte",
                 CardPage.of(actor, profile, cards.similarCards(actor.uuid(), CardPage.SIMILAR), site, home(provenance)),

@@ -11,8 +11,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.threatcards.CardProfile;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
@@ -22,7 +20,7 @@ import dev.threatcards.card.Prose;
 import dev.threatcards.card.Relation;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.card.WellFormedText;
-import dev.threatcards.export.CardJson;
+import dev.threatcards.json.CardJson;
 import dev.threatcards.search.Related;
 import dev.threatcards.search.Related.Direction;
 import dev.threatcards.search.SimilarCard;
@@ -137,7 +135,7 @@ final class Pieces {
         if (related.ambiguous()) {
             notes.add("ambiguous: other cards have these names too");
         }
-        String sources = related.decks().stream().map(profile::deck).map(DeckJson::name).distinct()
+        String sources = related.decks().stream().map(profile::deck).map(Deck::label).distinct()
                 .collect(Collectors.joining("; "));
         return new CardPage.RelatedCard(new CardPage.Piece(related.name(), address(related, home)),
                 String.join("; ", notes), sources);
@@ -154,10 +152,7 @@ final class Pieces {
     /** What has no place on a card; a text without the quotes that it has as JSON. */
     static Map<String, String> unknown(Card card) {
         Map<String, String> unknown = new TreeMap<>();
-        card.unknown().forEach((key, value) -> {
-            JsonNode json = CardJson.parsed(value);
-            unknown.put(key, json.isTextual() ? json.textValue() : value);
-        });
+        card.unknown().forEach((key, value) -> unknown.put(key, CardJson.unknownText(value)));
         return unknown;
     }
 
@@ -169,7 +164,7 @@ final class Pieces {
                     .map(origin -> words(origin.getKey().key())).collect(Collectors.joining(", "));
             Deck newest = profile.deck(source.deck().id());
             String note = newest.isNewerThan(source.deck()) ? "not in the edition of " + newest.date().isoFrom() : "";
-            sources.add(new CardPage.Source(DeckJson.name(source.deck()), source.deck().license(), fields, note));
+            sources.add(new CardPage.Source(source.deck().label(), source.deck().license(), fields, note));
         }
         return sources;
     }

@@ -6,14 +6,16 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers 429 to addresses that ask too often. Whether the server is well may be asked as often as one likes. */
+/** Answers 429 to addresses that send too many requests. Health checks are not limited. */
 final class RateLimitHandler extends Handler.Wrapper {
 
     private final RateLimiter limiter;
     private final int perSecond;
+    private final CrossOrigin others;
 
-    RateLimitHandler(int perSecond) {
+    RateLimitHandler(int perSecond, CrossOrigin others) {
         this.perSecond = perSecond;
+        this.others = others;
         this.limiter = new RateLimiter(perSecond, RateLimiter.CLIENTS, System::nanoTime);
     }
 
@@ -23,6 +25,7 @@ final class RateLimitHandler extends Handler.Wrapper {
                 || limiter.allows(ClientAddress.of(request.getConnectionMetaData().getRemoteSocketAddress()))) {
             return super.handle(request, response, callback);
         }
+        others.allow(request, response);
         response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
         JettyErrors.write(
                 new Problem(429, "Too many requests",

@@ -11,6 +11,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+
 /**
  * The stdio transport of the Model Context Protocol: a message a line, in UTF-8, in both directions. Requests are answered side by
  * side, each once, in the order in which the answers are ready. A line that is no request is answered with an error, and an empty
@@ -90,7 +92,7 @@ final class StdioTransport {
     private byte[] response(byte[] line) {
         try {
             if (line.length > NamesApi.TEXT_BYTES) {
-                throw JsonRpcException.withoutId(JsonRpcException.INVALID_REQUEST, "A message has at most "
+                throw JsonRpcException.withoutId(ErrorCodes.INVALID_REQUEST, "A message has at most "
                         + NamesApi.TEXT_BYTES + " bytes (" + (NamesApi.TEXT_BYTES >> 20) + " MB); this line has more.");
             }
             return dispatcher.answer(JsonRpcRequest.parse(line)).map(StdioTransport::line).orElse(NONE);
@@ -98,8 +100,7 @@ final class StdioTransport {
             return line(e.json());
         } catch (OutOfMemoryError e) {
             return line(JsonRpcException
-                    .withoutId(JsonRpcException.INTERNAL_ERROR, "A message takes more memory than the server has.")
-                    .json());
+                    .withoutId(ErrorCodes.INTERNAL_ERROR, "A message takes more memory than the server has.").json());
         }
     }
 

@@ -81,7 +81,7 @@ final class ToolPages {
             request.redirect(Addresses.card(CardReference.of(tool), home));
             return;
         }
-        CardProfile profile = Api.profile(cards, card);
+        CardProfile profile = cards.profile(card.uuid()).orElseThrow();
         Site site = Site.of(tool.name(), Site.Section.TOOLS, provenance.of(List.of(tool.collection())));
         Templates.html("tool.jte", ToolPage.of(tool, profile, cards.users(tool.uuid(), Shown.MOST),
                 cards.similarCards(tool.uuid(), CardPage.SIMILAR), site, home), request);

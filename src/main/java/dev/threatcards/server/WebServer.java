@@ -111,7 +111,7 @@ public final class WebServer implements AutoCloseable {
             more.accept(config.routes);
             failures.addTo(config, pages);
             if (options.mcp()) {
-                AgentEndpoint.addTo(config, cards);
+                AgentEndpoint.addTo(config, cards, protection.heavy());
             }
         });
         try {

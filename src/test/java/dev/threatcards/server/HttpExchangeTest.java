@@ -222,6 +222,15 @@ final class HttpExchangeTest {
     }
 
     @Test
+    void theServerAsAWholeSaysWhichMethodsItTakes() throws Exception {
+        RawHttp answer = RawHttp.send(server.url(),
+                "OPTIONS * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, OPTIONS, POST");
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
     void theSitesThatAreNamedMayReadTheApiAndNothingElse() throws Exception {
         try (ThreatCards cards = ThreatCards.open(folder);
                 WebServer open = WebServer.start(cards, "127.0.0.1", 0, CrossOrigin.of(List.of(PORTAL)), false)) {

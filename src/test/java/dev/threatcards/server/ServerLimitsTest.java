@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ final class ServerLimitsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int PAUSE = 20;
     private static final int OFTEN = 1_000;
+    private static final String PORTAL = "https://portal.example";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @TempDir
@@ -166,6 +168,59 @@ final class ServerLimitsTest {
                 assertThat(get(server, "health/live").statusCode()).isEqualTo(200);
             }
         }
+    }
+
+    @Test
+    void aPageOfAnotherSiteCanReadThatItsUserAskedTooOften() throws Exception {
+        ServerOptions options = ServerOptions.on("127.0.0.1", 0).withCrossOrigin(CrossOrigin.of(List.of(PORTAL)))
+                .withLimits(ServerLimits.DEFAULT.withRequestsPerSecond(1));
+        try (WebServer server = WebServer.start(cards, options)) {
+            HttpResponse<String> last = fromPortal(server);
+            for (int i = 0; i < OFTEN && last.statusCode() == 200; i++) {
+                last = fromPortal(server);
+            }
+            assertThat(last.statusCode()).isEqualTo(429);
+            assertThat(last.headers().firstValue("Access-Control-Allow-Origin")).contains(PORTAL);
+            assertThat(last.headers().firstValue("Access-Control-Expose-Headers")).get().asString()
+                    .contains("Retry-After");
+            assertThat(last.headers().allValues("Vary")).contains("Origin");
+        }
+    }
+
+    private static HttpResponse<String> fromPortal(WebServer server) throws Exception {
+        return CLIENT.send(HttpRequest.newBuilder(URI.create(server.url() + "api/v1/cards")).header("Origin", PORTAL)
+                .timeout(PATIENCE).build(), BodyHandlers.ofString());
+    }
+
+    /** An agent's scan waits for the pool as one of the API does; its searches do not. */
+    @Test
+    void theHeavyToolsOfAgentsShareThePool() throws Exception {
+        ServerLimits limits = ServerLimits.DEFAULT.withHeavyRequests(1, 0, PATIENCE);
+        try (WebServer server = WebServer.start(cards,
+                ServerOptions.on("127.0.0.1", 0).withLimits(limits).withMcp(true));
+                RawConnection holding = new RawConnection(server.url())) {
+            holding.send("POST /api/v1/scan HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nBlue");
+            assertThat(server.protection().heavy().awaitBusy(1, 0, PATIENCE)).isTrue();
+            HttpResponse<String> refused = call(server, "scan", "{\"text\":\"Blue Otter\"}");
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValueAsLong("Retry-After")).isPresent();
+            assertThat(refused.body()).contains("\"error\"");
+            assertThat(call(server, "search", "{\"q\":\"otter\"}").statusCode()).isEqualTo(200);
+            holding.send(" Otter");
+            assertThat(holding.head()).startsWith("HTTP/1.1 200");
+            assertThat(server.protection().heavy().awaitBusy(0, 0, PATIENCE)).isTrue();
+            HttpResponse<String> scanned = call(server, "scan", "{\"text\":\"Blue Otter\"}");
+            assertThat(scanned.statusCode()).isEqualTo(200);
+            assertThat(scanned.body()).contains("mentions");
+        }
+    }
+
+    private static HttpResponse<String> call(WebServer server, String tool, String arguments) throws Exception {
+        String message = "{\"jsonrpc\":\"2.0\",\"id\":1," + AgentRounds.call(tool, arguments) + "}";
+        return CLIENT.send(
+                HttpRequest.newBuilder(URI.create(server.url() + "mcp")).timeout(PATIENCE)
+                        .header("Content-Type", "application/json").POST(BodyPublishers.ofString(message)).build(),
+                BodyHandlers.ofString());
     }
 
     @Test

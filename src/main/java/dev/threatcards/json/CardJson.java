@@ -1,0 +1,186 @@
+package dev.threatcards.json;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.Card;
+import dev.threatcards.card.CardDate;
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.Deck;
+import dev.threatcards.card.DeckCard;
+import dev.threatcards.card.DeckCard.Identity;
+import dev.threatcards.card.Field;
+import dev.threatcards.card.Listing;
+import dev.threatcards.card.MergedCard;
+import dev.threatcards.card.ToolCard;
+
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
+
+/**
+ * A card as the API and NDJSON exports have it; {@link JsonOutput} writes it. Lists are always present, even if empty; a text or date
+ * that the card lacks is absent. Where a list holds labels and prose, {@code sectors}, {@code targets} and {@code tools} are the labels,
+ * and the prose is under {@code prose}. {@code sources} says which decks describe the card, which fields were taken from each, and under
+ * {@code otherwise} what a deck says in fields that were taken from another.
+ */
+public sealed interface CardJson {
+
+    /** The card with what each of its sources contributes and contradicts. */
+    static CardJson of(MergedCard merged) {
+        return of(merged.card(), merged.sources().stream().map(source -> CardSource.of(source, merged)).toList(),
+                merged.sources().getFirst().deck());
+    }
+
+    private static CardJson of(Card card, List<CardSource> sources, Deck deck) {
+        return switch (card) {
+            case ActorCard actor -> Actor.of(actor, sources, CardDeck.of(deck));
+            case ToolCard tool -> Tool.of(tool, sources, CardDeck.of(deck));
+        };
+    }
+
+    /** A value that no field is for, as people read it: a JSON string without its quotes, anything else as JSON. */
+    static String unknownText(String json) {
+        JsonNode value = JsonOutput.parsed(json);
+        return value.isTextual() ? value.textValue() : json;
+    }
+
+    /** What identifies a card where another value mentions it. */
+    record Reference(UUID id, Kind kind, String name, String collection) {
+
+        /** The reference as JSON. */
+        public static Reference of(CardReference card) {
+            return new Reference(card.uuid(), card.kind(), card.name(), card.collection());
+        }
+
+        /** The references in their order. */
+        public static List<Reference> of(List<CardReference> cards) {
+            return cards.stream().map(Reference::of).toList();
+        }
+    }
+
+    /** A name of a card. */
+    record Name(String name,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Who gave it; absent where nobody is named.") String giver) {
+
+        /** The names of the card, the title first. */
+        public static List<Name> of(Card card) {
+            return card.names().stream().map(name -> new Name(name.name(), name.giver())).toList();
+        }
+    }
+
+    /** Source, date and licence of a deck, which belong to all that is passed on of it. */
+    record CardDeck(String source, @JsonInclude(NON_DEFAULT) LocalDate date, @JsonInclude(NON_DEFAULT) String license) {
+
+        /** The deck as JSON. */
+        public static CardDeck of(Deck deck) {
+            return new CardDeck(deck.source(), deck.date().isKnown() ? deck.date().from() : null, deck.license());
+        }
+    }
+
+    /** A deck that describes the card. */
+    record CardSource(@JsonUnwrapped CardDeck deck, String form, String collection, Identity knownBy,
+            @JsonPropertyDescription("What the card has from it.") List<Field> fields,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("By field, what it says in those that were taken from another"
+                    + " source.") Map<String, Object> otherwise) {
+
+        private static CardSource of(DeckCard source, MergedCard merged) {
+            Deck deck = source.deck();
+            List<Field> fields = merged.origins().entrySet().stream()
+                    .filter(origin -> origin.getValue().equals(deck.id())).map(Map.Entry::getKey).toList();
+            return new CardSource(CardDeck.of(deck), deck.form(), deck.collection(), source.identity(), fields,
+                    otherwise(source, merged));
+        }
+
+        private static Map<String, Object> otherwise(DeckCard source, MergedCard merged) {
+            Map<String, Object> otherwise = new LinkedHashMap<>();
+            JsonNode json = null;
+            for (Field field : Field.values()) {
+                // Relations and unknown values are united, so that none is lost.
+                boolean isUnited = field == Field.RELATIONS || field == Field.UNKNOWN;
+                if (!isUnited && field.isOn(source.card())
+                        && !field.value(source.card()).equals(field.value(merged.card()))) {
+                    json = json == null ? JsonOutput.tree(CardJson.of(source.card(), List.of(), source.deck())) : json;
+                    otherwise.put(field.key(),
+                            field.value(source.card()) instanceof Listing listing
+                                    ? listing.texts()
+                                    : json.path(field.key()));
+                }
+            }
+            return otherwise;
+        }
+    }
+
+    /** An operation, or a counter operation: its date as written, the days that the date may mean, and what happened. */
+    record Activity(@JsonPropertyDescription("As it is written.") String date, @JsonInclude(NON_DEFAULT) LocalDate from,
+            @JsonInclude(NON_DEFAULT) LocalDate to, String activity, List<String> links) {
+
+        private static List<Activity> of(List<dev.threatcards.card.Activity> activities) {
+            return activities.stream().map(Activity::of).toList();
+        }
+
+        private static Activity of(dev.threatcards.card.Activity activity) {
+            CardDate date = activity.date();
+            return new Activity(date.text(), date.isKnown() ? date.from() : null, date.isKnown() ? date.to() : null,
+                    activity.story(), activity.links());
+        }
+    }
+
+    /** What the lists of a card hold that is no label. */
+    record Prose(@JsonInclude(NON_DEFAULT) List<String> sectors, @JsonInclude(NON_DEFAULT) List<String> targets,
+            @JsonInclude(NON_DEFAULT) List<String> tools) {
+    }
+
+    /** The members at the end of every card. */
+    record Rest(List<String> information, List<String> mitreAttack, List<String> playbook, List<String> alienVaultOtx,
+            @JsonInclude(NON_DEFAULT) String lastChange,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("What a source says that no field is for.") Map<String, Object> unknown,
+            List<CardSource> sources, CardDeck deck) {
+
+        private static Rest of(Card card, List<CardSource> sources, CardDeck deck) {
+            Map<String, Object> unknown = new LinkedHashMap<>();
+            card.unknown().forEach((key, value) -> unknown.put(key, JsonOutput.parsed(value)));
+            return new Rest(card.information(), card.mitreAttack(), card.playbook(), card.alienVaultOtx(),
+                    card.lastChange().text(), unknown, sources, deck);
+        }
+    }
+
+    /** A threat actor. */
+    record Actor(@JsonUnwrapped Reference reference, List<Name> names, @JsonInclude(NON_DEFAULT) String category,
+            List<String> country, @JsonInclude(NON_DEFAULT) String sponsor, List<String> motivation,
+            @JsonInclude(NON_DEFAULT) String firstSeen, @JsonInclude(NON_DEFAULT) String observed,
+            @JsonInclude(NON_DEFAULT) String lastActive, @JsonInclude(NON_DEFAULT) String description,
+            List<String> sectors, List<String> targets, List<String> tools,
+            @JsonPropertyDescription("What stands in the lists and is no label.") Prose prose,
+            List<Activity> operations, List<Activity> counterOperations, @JsonUnwrapped Rest rest) implements CardJson {
+
+        private static Actor of(ActorCard card, List<CardSource> sources, CardDeck deck) {
+            return new Actor(Reference.of(CardReference.of(card)), Name.of(card), card.category(), card.country(),
+                    card.sponsor(), card.motivation(), card.firstSeen().text(), card.observed().text(),
+                    card.lastActive().text(), card.description(), card.sectors().labels(), card.targets().labels(),
+                    card.tools().labels(),
+                    new Prose(card.sectors().prose(), card.targets().prose(), card.tools().prose()),
+                    Activity.of(card.operations()), Activity.of(card.counterOperations()),
+                    Rest.of(card, sources, deck));
+        }
+    }
+
+    /** A tool or malware. */
+    record Tool(@JsonUnwrapped Reference reference, List<Name> names, @JsonInclude(NON_DEFAULT) String category,
+            List<String> type, @JsonInclude(NON_DEFAULT) String description, List<String> malpedia,
+            @JsonUnwrapped Rest rest) implements CardJson {
+
+        private static Tool of(ToolCard card, List<CardSource> sources, CardDeck deck) {
+            return new Tool(Reference.of(CardReference.of(card)), Name.of(card), card.category(), card.type(),
+                    card.description(), card.malpedia(), Rest.of(card, sources, deck));
+        }
+    }
+}
