@@ -11,8 +11,6 @@ public enum CacheBudget {
     CARDS(16),
     /** Which cards a text or a filter leaves, and what was counted of them. */
     TEXTS(16),
-    /** What words of texts become. */
-    WORDS(32),
     /** What names and labels become. */
     LABELS(32),
     /** Results with their cards. */

@@ -41,9 +41,6 @@ public final class CardAnalyzer extends DelegatingAnalyzerWrapper {
 
     /** The terms that {@code words} become in {@code field}, in order. */
     public static List<String> terms(String field, String words) {
-        if (field.equals(CardFields.TEXT)) {
-            return KnownWords.terms(words).terms();
-        }
         List<String> terms = new ArrayList<>();
         try (TokenStream stream = INSTANCE.tokenStream(field, words)) {
             CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);

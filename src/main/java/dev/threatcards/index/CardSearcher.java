@@ -49,18 +49,18 @@ public final class CardSearcher extends IndexSearcher {
 
     private final String commit;
     private final Provenance provenance;
-    private final HeldCards cards;
-    private final LabelTerms labels;
+    private final CardCache cards;
+    private final LabelIndex labels;
     private final HeldTerms terms;
     private final Columns columns;
     private final BooleanSupplier isLate;
 
     CardSearcher(DirectoryReader reader) throws IOException {
-        this(reader, CommitData.id(userData(reader)), CommitData.provenance(userData(reader)), new HeldCards(reader),
-                new LabelTerms(), new HeldTerms(reader), new Columns(reader), () -> false);
+        this(reader, CommitData.id(userData(reader)), CommitData.provenance(userData(reader)), new CardCache(reader),
+                new LabelIndex(reader), new HeldTerms(reader), new Columns(reader), () -> false);
     }
 
-    private CardSearcher(IndexReader reader, String commit, Provenance provenance, HeldCards cards, LabelTerms labels,
+    private CardSearcher(IndexReader reader, String commit, Provenance provenance, CardCache cards, LabelIndex labels,
             HeldTerms terms, Columns columns, BooleanSupplier isLate) {
         super(reader);
         // What is worth keeping is kept as bits; to note what else was asked costs more than it spares.
@@ -93,12 +93,12 @@ public final class CardSearcher extends IndexSearcher {
     }
 
     /** The card of the document. */
-    public HeldCard card(int doc) throws IOException {
+    public AnalyzedCard card(int doc) throws IOException {
         return cards(doc).getFirst();
     }
 
     /** The cards of the documents, in the order given. */
-    public List<HeldCard> cards(int... docs) throws IOException {
+    public List<AnalyzedCard> cards(int... docs) throws IOException {
         return cards.of(docs);
     }
 
@@ -119,11 +119,11 @@ public final class CardSearcher extends IndexSearcher {
 
     /** The facets that any card has a value of with that key, see {@link CardAnalyzer#key}. */
     public Set<Facet> facetsWith(String key) throws IOException {
-        return columns.labels().facets(key);
+        return labels.facets(key);
     }
 
     /** The terms of names and labels. */
-    public LabelTerms labels() {
+    public LabelIndex labels() {
         return labels;
     }
 

@@ -23,7 +23,6 @@ final class Columns {
     private final int documents;
     private final Map<Facet, Once<FacetColumn>> columns = new EnumMap<>(Facet.class);
     private final Once<CardValues> values;
-    private final Once<HeldLabels> labels;
     private final Once<NameOrder> byName;
     private final LastUsed<Query, FixedBitSet> kept = new LastUsed<>();
 
@@ -33,7 +32,6 @@ final class Columns {
         for (Facet facet : Facet.values()) {
             columns.put(facet, new Once<>(() -> FacetColumn.of(facet, reader)));
         }
-        labels = new Once<>(() -> HeldLabels.of(reader));
         byName = new Once<>(() -> NameOrder.of(reader));
     }
 
@@ -92,10 +90,6 @@ final class Columns {
             apart += of(facet).cost(size, cards.size());
         }
         return values.get().cost(cards.size()) < apart;
-    }
-
-    HeldLabels labels() throws IOException {
-        return labels.get();
     }
 
     NameOrder byName() throws IOException {

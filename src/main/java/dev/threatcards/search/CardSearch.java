@@ -26,10 +26,10 @@ import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.ToolCard;
+import dev.threatcards.index.AnalyzedCard;
 import dev.threatcards.index.CardBits;
 import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardSearcher;
-import dev.threatcards.index.HeldCard;
 import dev.threatcards.search.Filters.Mode;
 import dev.threatcards.search.QueryTree.Clause;
 import dev.threatcards.search.Understanding.Totals;
@@ -38,10 +38,6 @@ import dev.threatcards.search.Understanding.Totals;
  * Searches one commit of an index, one search after the other, each of which it gives up when it takes too long. For use by one thread.
  */
 public final class CardSearch {
-
-    private interface Highlighting {
-        Map<String, List<Highlight>> of(HeldCard card) throws IOException;
-    }
 
     private static final Duration UNHURRIED = Duration.ofDays(1);
 
@@ -319,17 +315,19 @@ public final class CardSearch {
     private <C extends Card> List<Hit<C>> page(QueryTree tree, TextMatches matches, Scope scope, Class<C> type,
             CardBits left, Window window, ToolUsers users) throws IOException {
         ScoreDoc[] found = matches.first(left, window.order(), users, window.from() + window.size(), searcher);
-        Reasons reasons = new Reasons(tree, matches.matching(), new ClauseQueries(scope, searcher), searcher.labels());
-        Highlighting highlighting = window.highlights() ? new Highlighter(tree)::of : card -> Map.of();
+        QueryTerms terms = QueryTerms.of(tree);
+        Reasons reasons = new Reasons(terms, tree, matches.matching(), new ClauseQueries(scope, searcher),
+                searcher.labels());
+        Highlighter highlighter = new Highlighter(terms);
         int from = Math.min(window.from(), found.length);
         int[] documents = Stream.of(found).skip(from).mapToInt(card -> card.doc).toArray();
-        List<HeldCard> cards = searcher.cards(documents);
+        List<AnalyzedCard> cards = searcher.cards(documents);
         List<Hit<C>> hits = new ArrayList<>();
         for (int i = 0; i < documents.length; i++) {
             C card = type.cast(cards.get(i).card());
             FirstOf<Match> matched = reasons.of(card);
             hits.add(new Hit<>(card, found[from + i].score, matched.first(), matched.total(),
-                    highlighting.of(cards.get(i))));
+                    window.highlights() ? highlighter.of(cards.get(i)) : Map.of()));
         }
         return hits;
     }
