@@ -18,7 +18,7 @@ final class CardCache {
     static final int MOST = CacheBudget.CARDS.entries(SIZE, 5_000);
 
     private final IndexReader reader;
-    private final LastUsed<Integer, AnalyzedCard> cards = new LastUsed<>();
+    private final LastUsed<Integer, TokenizedCard> cards = new LastUsed<>();
 
     CardCache(IndexReader reader) {
         this.reader = reader;
@@ -29,13 +29,13 @@ final class CardCache {
      *
      * @throws IOException if a document has no card or cannot be read
      */
-    List<AnalyzedCard> of(int... docs) throws IOException {
+    List<TokenizedCard> of(int... docs) throws IOException {
         StoredCards stored = new StoredCards(reader);
-        Map<Integer, AnalyzedCard> found = new HashMap<>();
+        Map<Integer, TokenizedCard> found = new HashMap<>();
         for (int doc : IntStream.of(docs).distinct().sorted().toArray()) {
-            AnalyzedCard card = cards.get(doc).orElse(null);
+            TokenizedCard card = cards.get(doc).orElse(null);
             if (card == null) {
-                card = new AnalyzedCard(stored.card(doc));
+                card = new TokenizedCard(stored.card(doc));
                 cards.put(doc, card, MOST);
             }
             found.put(doc, card);

@@ -37,8 +37,7 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
 
 /**
- * A searcher over one commit, and what is kept of the commit on the heap: where its cards come from, cards that were read, terms of
- * labels and of fields, and the values of facets. Safe for use by several threads.
+ * Searches one commit, and holds what is cached for it: provenance, cards, labels, terms of fields and facet columns. Thread-safe.
  */
 public final class CardSearcher extends IndexSearcher {
 
@@ -92,13 +91,13 @@ public final class CardSearcher extends IndexSearcher {
         return isLate.getAsBoolean();
     }
 
-    /** The card of the document. */
-    public AnalyzedCard card(int doc) throws IOException {
+    /** The card of a document, see {@link #cards}. */
+    public TokenizedCard card(int doc) throws IOException {
         return cards(doc).getFirst();
     }
 
-    /** The cards of the documents, in the order given. */
-    public List<AnalyzedCard> cards(int... docs) throws IOException {
+    /** The cards of documents, in the order given; from the cache where they are in it. */
+    public List<TokenizedCard> cards(int... docs) throws IOException {
         return cards.of(docs);
     }
 
@@ -122,7 +121,7 @@ public final class CardSearcher extends IndexSearcher {
         return labels.facets(key);
     }
 
-    /** The terms of names and labels. */
+    /** The names and labels of the commit, analyzed. */
     public LabelIndex labels() {
         return labels;
     }

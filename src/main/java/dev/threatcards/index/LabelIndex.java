@@ -2,11 +2,16 @@ package dev.threatcards.index;
 
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.Term;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.NameKeys;
@@ -24,11 +29,11 @@ public final class LabelIndex {
     /** Longer texts are hardly labels, and are not cached. */
     private static final int LONGEST = 100;
 
-    private final IndexReader reader;
+    private final Once<Map<String, Set<Facet>>> facets;
     private final LastUsed<String, Label> labels = new LastUsed<>();
 
     LabelIndex(IndexReader reader) {
-        this.reader = reader;
+        facets = new Once<>(() -> facets(reader));
     }
 
     /**
@@ -66,10 +71,17 @@ public final class LabelIndex {
 
     /** The facets in which any card has a label with that key, see {@link CardAnalyzer#key}. */
     Set<Facet> facets(String key) throws IOException {
-        Set<Facet> facets = EnumSet.noneOf(Facet.class);
+        return facets.get().getOrDefault(key, Set.of());
+    }
+
+    /** Reads the keys of all facets: a search looks up every run of its words, most of which are a label of none. */
+    private static Map<String, Set<Facet>> facets(IndexReader reader) throws IOException {
+        Map<String, Set<Facet>> facets = new HashMap<>();
         for (Facet facet : Facet.values()) {
-            if (reader.docFreq(new Term(CardFields.label(facet), key)) > 0) {
-                facets.add(facet);
+            Terms terms = MultiTerms.getTerms(reader, CardFields.label(facet));
+            TermsEnum each = terms == null ? TermsEnum.EMPTY : terms.iterator();
+            for (BytesRef key = each.next(); key != null; key = each.next()) {
+                facets.computeIfAbsent(key.utf8ToString(), first -> EnumSet.noneOf(Facet.class)).add(facet);
             }
         }
         return facets;

@@ -26,10 +26,10 @@ import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.ToolCard;
-import dev.threatcards.index.AnalyzedCard;
 import dev.threatcards.index.CardBits;
 import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardSearcher;
+import dev.threatcards.index.TokenizedCard;
 import dev.threatcards.search.Filters.Mode;
 import dev.threatcards.search.QueryTree.Clause;
 import dev.threatcards.search.Understanding.Totals;
@@ -321,7 +321,7 @@ public final class CardSearch {
         Highlighter highlighter = new Highlighter(terms);
         int from = Math.min(window.from(), found.length);
         int[] documents = Stream.of(found).skip(from).mapToInt(card -> card.doc).toArray();
-        List<AnalyzedCard> cards = searcher.cards(documents);
+        List<TokenizedCard> cards = searcher.cards(documents);
         List<Hit<C>> hits = new ArrayList<>();
         for (int i = 0; i < documents.length; i++) {
             C card = type.cast(cards.get(i).card());

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 import org.apache.lucene.search.uhighlight.PassageScorer;
 
-import dev.threatcards.index.AnalyzedCard;
-import dev.threatcards.index.AnalyzedText;
+import dev.threatcards.index.TokenizedCard;
+import dev.threatcards.index.TokenizedText;
 import dev.threatcards.search.Highlight.Run;
 
 /**
@@ -45,7 +45,7 @@ final class Highlighter {
     }
 
     /** The best sentences of each text of the card, in text order; texts without any are absent. */
-    Map<String, List<Highlight>> of(AnalyzedCard card) {
+    Map<String, List<Highlight>> of(TokenizedCard card) {
         if (query.highlighted().isEmpty() && query.phrases().isEmpty()) {
             return Map.of();
         }
@@ -60,7 +60,7 @@ final class Highlighter {
     }
 
     /** The best sentences of a text, in text order. */
-    List<Highlight> best(AnalyzedText text) {
+    List<Highlight> best(TokenizedText text) {
         BitSet matches = matches(text);
         if (matches.isEmpty()) {
             return List.of();
@@ -78,7 +78,7 @@ final class Highlighter {
     }
 
     /** The tokens of the text to mark. */
-    private BitSet matches(AnalyzedText text) {
+    private BitSet matches(TokenizedText text) {
         List<String> terms = text.terms();
         BitSet matches = new BitSet();
         for (int token = 0; token < terms.size(); token++) {
@@ -96,14 +96,14 @@ final class Highlighter {
         return matches;
     }
 
-    private static Map<String, Long> counts(List<Integer> tokens, AnalyzedText text) {
+    private static Map<String, Long> counts(List<Integer> tokens, TokenizedText text) {
         return tokens.stream().map(text.terms()::get)
                 .collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()));
     }
 
     /** The same sum as {@link PassageScorer#score}, which takes 32 kB of memory for each passage. */
     private static float score(int start, int end, Map<String, Long> inSentence, Map<String, Long> inText,
-            AnalyzedText text) {
+            TokenizedText text) {
         double score = 0;
         for (Map.Entry<String, Long> term : inSentence.entrySet()) {
             score += SCORER.tf(term.getValue().intValue(), end - start)
@@ -112,7 +112,7 @@ final class Highlighter {
         return (float) (score * SCORER.norm(start));
     }
 
-    private static List<Run> runs(Sentence sentence, AnalyzedText text) {
+    private static List<Run> runs(Sentence sentence, TokenizedText text) {
         List<Run> runs = new ArrayList<>();
         int at = sentence.start;
         for (int token : sentence.tokens) {

@@ -135,8 +135,10 @@ final class Reasons {
         if (near == 0) {
             return typed;
         }
-        List<String> words = Stream.concat(typed.match.words().stream(),
-                matching.unknown().stream().map(Clause::text).filter(word -> !word.isEmpty())).distinct().toList();
+        List<String> words = Stream
+                .concat(typed.match.words().stream(),
+                        matching.unknown().stream().map(Clause::text).filter(word -> !word.isEmpty()))
+                .distinct().toList();
         return new Candidate(new Match(field, name, giver, words), typed.weight + (int) near);
     }
 
@@ -149,9 +151,9 @@ final class Reasons {
         candidates.add(withWords("sponsor", card.sponsor(), ""));
         if (!filters.isEmpty()) {
             // Of these the query's words mean nothing, only its filters.
-            Stream.of(Facet.GIVER, Facet.CATEGORY).forEach(facet -> facet.values(card).stream()
-                    .filter(value -> !filtersFor(facet, value).isEmpty())
-                    .forEach(value -> candidates.add(label(facet, value))));
+            Stream.of(Facet.GIVER, Facet.CATEGORY)
+                    .forEach(facet -> facet.values(card).stream().filter(value -> !filtersFor(facet, value).isEmpty())
+                            .forEach(value -> candidates.add(label(facet, value))));
         }
         for (Clause filter : filters) {
             if (filter instanceof Days days) {
@@ -203,13 +205,12 @@ final class Reasons {
         if (Collections.disjoint(label.terms(), terms)) {
             return Candidate.NONE;
         }
-        List<QueryTerms.Word> contained = query.words().stream()
-                .filter(word -> label.terms().containsAll(word.terms())).distinct().toList();
+        List<QueryTerms.Word> contained = query.words().stream().filter(word -> label.terms().containsAll(word.terms()))
+                .distinct().toList();
         return contained.isEmpty()
                 ? Candidate.NONE
                 : new Candidate(
-                        new Match(field, label.text(), giver,
-                                contained.stream().map(QueryTerms.Word::typed).toList()),
+                        new Match(field, label.text(), giver, contained.stream().map(QueryTerms.Word::typed).toList()),
                         contained.stream().mapToInt(word -> word.terms().size()).sum());
     }
 }

@@ -42,7 +42,7 @@ final class CardCacheTest {
         }
     }
 
-    private static AnalyzedCard one(CardCache cards, int doc) throws IOException {
+    private static TokenizedCard one(CardCache cards, int doc) throws IOException {
         return cards.of(doc).getFirst();
     }
 
@@ -60,7 +60,7 @@ final class CardCacheTest {
     @Test
     void aCardIsReadAndItsTextsAreAnalyzedOnce() throws IOException {
         check(20, cards -> {
-            AnalyzedCard card = one(cards, 7);
+            TokenizedCard card = one(cards, 7);
             assertThat(one(cards, 7)).isSameAs(card);
             assertThat(card.texts()).containsOnlyKeys("description", "operations").isSameAs(card.texts());
         });
@@ -69,8 +69,8 @@ final class CardCacheTest {
     @Test
     void theLeastRecentlyUsedCardIsEvictedFirst() throws IOException {
         check(CardCache.MOST + 1, cards -> {
-            AnalyzedCard zero = one(cards, 0);
-            AnalyzedCard first = one(cards, 1);
+            TokenizedCard zero = one(cards, 0);
+            TokenizedCard first = one(cards, 1);
             for (int doc = 2; doc < CardCache.MOST; doc++) {
                 one(cards, doc);
             }

@@ -26,9 +26,9 @@ import dev.threatcards.CardQuery;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Prose;
-import dev.threatcards.index.AnalyzedText;
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardFields;
+import dev.threatcards.index.TokenizedText;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,7 +40,7 @@ final class HighlighterTest {
 
     /** The sentences, with marked words in brackets. */
     private static List<String> highlights(String query, String text) {
-        return new Highlighter(terms(query)).best(AnalyzedText.of(text)).stream()
+        return new Highlighter(terms(query)).best(TokenizedText.of(text)).stream()
                 .map(highlight -> highlight.runs().stream()
                         .map(run -> run.marked() ? "[" + run.text() + "]" : run.text()).collect(Collectors.joining()))
                 .toList();
@@ -94,8 +94,9 @@ final class HighlighterTest {
                         .collect(Collectors.joining("\n")));
             });
         }
-        List<Marked> cases = Stream.of("office 0-day china", "malware", "the group targeted government", "spear phishing",
-                "\"supply chain\"", "\"zero day\" russian", "united states energy attack campaign group", "2019")
+        List<Marked> cases = Stream.of("office 0-day china", "malware", "the group targeted government",
+                "spear phishing", "\"supply chain\"", "\"zero day\" russian",
+                "united states energy attack campaign group", "2019")
                 .flatMap(query -> texts.stream().map(text -> new Marked(query, text))).toList();
         int marked = 0;
         for (Marked each : cases) {
@@ -132,7 +133,8 @@ final class HighlighterTest {
         public String format(Passage[] passages, String content) {
             StringBuilder lines = new StringBuilder();
             for (Passage passage : passages) {
-                StringBuilder line = new StringBuilder(content.substring(passage.getStartOffset(), passage.getEndOffset()));
+                StringBuilder line = new StringBuilder(
+                        content.substring(passage.getStartOffset(), passage.getEndOffset()));
                 for (int match = passage.getNumMatches() - 1; match >= 0; match--) {
                     line.insert(passage.getMatchEnds()[match] - passage.getStartOffset(), ']')
                             .insert(passage.getMatchStarts()[match] - passage.getStartOffset(), '[');

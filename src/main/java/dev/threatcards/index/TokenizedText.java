@@ -16,7 +16,7 @@ import dev.threatcards.card.WellFormedText;
  * A text with its sentences and its tokens: the terms that {@link CardAnalyzer} makes of it in {@link CardFields#TEXT}, and their offsets.
  * Immutable and thread-safe.
  */
-public final class AnalyzedText {
+public final class TokenizedText {
 
     /** The longest text that is analyzed, in characters; the rest of a longer one is cut off. */
     private static final int LONGEST = 200_000;
@@ -27,7 +27,7 @@ public final class AnalyzedText {
     /** Two for each token: where it starts and where it ends. */
     private final int[] offsets;
 
-    private AnalyzedText(String text, List<String> terms, int[] offsets) {
+    private TokenizedText(String text, List<String> terms, int[] offsets) {
         this.text = text;
         this.sentences = new Sentences(text);
         this.terms = terms;
@@ -35,7 +35,7 @@ public final class AnalyzedText {
     }
 
     /** Analyzes a text, of a very long one its first 200,000 characters. */
-    public static AnalyzedText of(String text) {
+    public static TokenizedText of(String text) {
         String analyzed = WellFormedText.cut(text, LONGEST);
         List<String> terms = new ArrayList<>();
         IntStream.Builder offsets = IntStream.builder();
@@ -52,7 +52,7 @@ public final class AnalyzedText {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new AnalyzedText(analyzed, List.copyOf(terms), offsets.build().toArray());
+        return new TokenizedText(analyzed, List.copyOf(terms), offsets.build().toArray());
     }
 
     /** The text itself. */

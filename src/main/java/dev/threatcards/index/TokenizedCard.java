@@ -10,13 +10,13 @@ import dev.threatcards.card.Card;
 import dev.threatcards.card.Prose;
 
 /** A card of the index and, analyzed when first asked for, its running texts. Thread-safe. */
-public final class AnalyzedCard {
+public final class TokenizedCard {
 
     private final Card card;
     // Two threads may analyze the texts at the same time; both get the same.
-    private volatile Map<String, AnalyzedText> texts;
+    private volatile Map<String, TokenizedText> texts;
 
-    AnalyzedCard(Card card) {
+    TokenizedCard(Card card) {
         this.card = card;
     }
 
@@ -29,11 +29,11 @@ public final class AnalyzedCard {
      * The texts that hits are highlighted in, without markup, by name: "description", and "operations", which has a line for each operation
      * and counter operation.
      */
-    public Map<String, AnalyzedText> texts() {
-        Map<String, AnalyzedText> known = texts;
+    public Map<String, TokenizedText> texts() {
+        Map<String, TokenizedText> known = texts;
         if (known == null) {
-            known = Map.of("description", AnalyzedText.of(Prose.plain(card.description())), "operations",
-                    AnalyzedText.of(operations()));
+            known = Map.of("description", TokenizedText.of(Prose.plain(card.description())), "operations",
+                    TokenizedText.of(operations()));
             texts = known;
         }
         return known;
