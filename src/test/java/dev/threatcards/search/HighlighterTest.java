@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.threatcards.CardQuery;
 import dev.threatcards.ThreatCards;
-import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Prose;
 import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardFields;
@@ -90,7 +89,7 @@ final class HighlighterTest {
         try (ThreatCards cards = ThreatCards.open(folder)) {
             cards.search(CardQuery.all().page(1, 100)).hits().forEach(hit -> {
                 texts.add(Prose.plain(hit.card().description()));
-                texts.add(((ActorCard) hit.card()).operations().stream().map(each -> Prose.plain(each.story()))
+                texts.add(hit.card().operations().stream().map(each -> Prose.plain(each.story()))
                         .collect(Collectors.joining("\n")));
             });
         }
