@@ -1,23 +1,20 @@
 package dev.threatcards.index;
 
 /**
- * How much memory what is kept of earlier answers may take: together at most a quarter of the heap that the process may have, for each
- * open index. The rest is for what an index needs to answer at all, and for the answers that are being made. All bounds of caches are
- * derived here; none grows with the number of different queries.
+ * The memory that each cache of an open index may take: together at most a quarter of the maximum heap. The rest is left to the index itself
+ * and to running searches. The bounds of all caches are derived here, so that none grows with the number of different queries.
  */
 public enum CacheBudget {
 
-    /** Decoded cards: a card of the real deck with its text takes some 16 kB. */
+    /** Decoded cards with their analyzed texts. */
     CARDS(16),
-    /** Which cards a text or a filter leaves, and what was counted of them. */
+    /** The cards that a query or a filter matches, and their facet counts. */
     TEXTS(16),
-    /** What words of texts become. */
-    WORDS(32),
-    /** What names and labels become. */
+    /** Analyzed names and labels. */
     LABELS(32),
-    /** Results with their cards. */
+    /** Search results with their cards. */
     HITS(32),
-    /** Answers as they are sent. */
+    /** HTTP response bodies. */
     ANSWERS(32);
 
     private final int part;
@@ -26,21 +23,21 @@ public enum CacheBudget {
         this.part = part;
     }
 
-    /** Its part of the heap, in bytes. */
+    /** The memory of this cache, in bytes. */
     public long bytes() {
         return bytes(Runtime.getRuntime().maxMemory());
     }
 
-    /** Its part of a heap of that size, in bytes. */
+    /** The memory of this cache under a maximum heap, in bytes. */
     long bytes(long heap) {
         return heap / part;
     }
 
     /**
-     * How many entries are kept.
+     * The number of entries that this cache may have.
      *
-     * @param size what an entry takes, in bytes
-     * @param most the most that are of use, however large the heap is
+     * @param size the memory that an entry takes, in bytes
+     * @param most the number beyond which more entries are of no use, however large the heap is
      * @return at least one
      */
     public int entries(long size, int most) {

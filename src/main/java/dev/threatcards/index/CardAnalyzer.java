@@ -14,10 +14,10 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 import dev.threatcards.card.NameKeys;
 
-/** The analyzer of every field of a card, at index and at query time. Safe for use by several threads. */
+/** Analyzes every field of a card, at index and at query time. Thread-safe. */
 public final class CardAnalyzer extends DelegatingAnalyzerWrapper {
 
-    /** The one there is: an analyzer keeps its streams by thread. */
+    /** The only instance: an analyzer keeps a token stream for each thread. */
     public static final CardAnalyzer INSTANCE = new CardAnalyzer();
 
     private final Analyzer text = new TextAnalyzer();
@@ -33,19 +33,16 @@ public final class CardAnalyzer extends DelegatingAnalyzerWrapper {
         return others.getOrDefault(field, text);
     }
 
-    /** Far enough that no phrase reaches from one value of a field into the next. */
+    /** A gap that keeps a phrase from matching across two values of a field. */
     @Override
     public int getPositionIncrementGap(String field) {
         return 100;
     }
 
-    /** The terms that {@code words} become in {@code field}, in order. */
-    public static List<String> terms(String field, String words) {
-        if (field.equals(CardFields.TEXT)) {
-            return KnownWords.terms(words).terms();
-        }
+    /** The terms of a value of a field, in order. */
+    public static List<String> terms(String field, String value) {
         List<String> terms = new ArrayList<>();
-        try (TokenStream stream = INSTANCE.tokenStream(field, words)) {
+        try (TokenStream stream = INSTANCE.tokenStream(field, value)) {
             CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
             stream.reset();
             while (stream.incrementToken()) {
@@ -59,8 +56,8 @@ public final class CardAnalyzer extends DelegatingAnalyzerWrapper {
     }
 
     /**
-     * A label as a key that other spellings of it share: "Iranian" and "Iran" are one. A label that is nothing but a stop
-     * word ("IT") is its own key.
+     * The key of a label, which its other spellings share: "Iranian" and "Iran" have the same. The key of a label without terms, which is a
+     * stop word ("IT") or has neither letters nor digits, is its exact name key.
      */
     public static String key(String label) {
         return key(label, terms(CardFields.TEXT, label));

@@ -39,8 +39,7 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
 
 /**
- * A searcher over one commit with the commit's caches: provenance, decoded cards, terms of labels and fields, and facet columns.
- * Thread-safe.
+ * Searches one commit, and holds what is cached for it: provenance, cards, labels, terms of fields and facet columns. Thread-safe.
  */
 public final class CardSearcher extends IndexSearcher {
 
@@ -51,18 +50,18 @@ public final class CardSearcher extends IndexSearcher {
 
     private final String commit;
     private final Provenance provenance;
-    private final HeldCards cards;
-    private final LabelTerms labels;
+    private final CardCache cards;
+    private final LabelIndex labels;
     private final Map<String, Once<TermsByLength>> terms;
     private final Columns columns;
     private final BooleanSupplier isLate;
 
     CardSearcher(DirectoryReader reader) throws IOException {
-        this(reader, CommitData.id(userData(reader)), CommitData.provenance(userData(reader)), new HeldCards(reader),
-                new LabelTerms(), new ConcurrentHashMap<>(), new Columns(reader), () -> false);
+        this(reader, CommitData.id(userData(reader)), CommitData.provenance(userData(reader)), new CardCache(reader),
+                new LabelIndex(reader), new ConcurrentHashMap<>(), new Columns(reader), () -> false);
     }
 
-    private CardSearcher(IndexReader reader, String commit, Provenance provenance, HeldCards cards, LabelTerms labels,
+    private CardSearcher(IndexReader reader, String commit, Provenance provenance, CardCache cards, LabelIndex labels,
             Map<String, Once<TermsByLength>> terms, Columns columns, BooleanSupplier isLate) {
         super(reader);
         // Bit sets that are worth caching are in the columns; Lucene's query cache costs more than it saves.
@@ -94,13 +93,13 @@ public final class CardSearcher extends IndexSearcher {
         return isLate.getAsBoolean();
     }
 
-    /** The card of the document. */
-    public HeldCard card(int doc) throws IOException {
+    /** The card of a document, see {@link #cards}. */
+    public TokenizedCard card(int doc) throws IOException {
         return cards(doc).getFirst();
     }
 
-    /** The cards of the documents, in the order given. */
-    public List<HeldCard> cards(int... docs) throws IOException {
+    /** The cards of documents, in the order given; from the cache where they are in it. */
+    public List<TokenizedCard> cards(int... docs) throws IOException {
         return cards.of(docs);
     }
 
@@ -121,11 +120,11 @@ public final class CardSearcher extends IndexSearcher {
 
     /** The facets that any card has a value of with that key, see {@link CardAnalyzer#key}. */
     public Set<Facet> facetsWith(String key) throws IOException {
-        return columns.labels().facets(key);
+        return labels.facets(key);
     }
 
-    /** The terms of names and labels. */
-    public LabelTerms labels() {
+    /** The names and labels of the commit, analyzed. */
+    public LabelIndex labels() {
         return labels;
     }
 

@@ -14,16 +14,15 @@ import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.card.Facet;
 
-/** The columns of one commit, its labels and its order by name, each made when it is first asked for. Safe for use by several threads. */
+/** The facet columns of one commit and its order by name, each loaded when first used. Thread-safe. */
 final class Columns {
 
-    /** Kinds and collections, which these are of, are few in a deck; those that somebody makes up push out the ones asked for longest ago. */
+    /** The most cached card sets. They are of kinds and collections, which are few; made-up ones evict the least recently used. */
     private static final int MOST_KEPT = 32;
 
     private final int documents;
     private final Map<Facet, Once<FacetColumn>> columns = new EnumMap<>(Facet.class);
     private final Once<CardValues> values;
-    private final Once<HeldLabels> labels;
     private final Once<NameOrder> byName;
     private final LastUsed<Query, FixedBitSet> kept = new LastUsed<>();
 
@@ -33,11 +32,10 @@ final class Columns {
         for (Facet facet : Facet.values()) {
             columns.put(facet, new Once<>(() -> FacetColumn.of(facet, reader)));
         }
-        labels = new Once<>(() -> HeldLabels.of(reader));
         byName = new Once<>(() -> NameOrder.of(reader));
     }
 
-    /** The cards of a query, if they were kept. */
+    /** The cached cards that match a query. */
     Optional<FixedBitSet> kept(Query query) {
         return kept.get(query);
     }
@@ -84,7 +82,7 @@ final class Columns {
 
     private boolean isSoonerInOnePass(CardBits cards, Set<Facet> together, int size) throws IOException {
         if (together.size() == 1 && !values.isMade()) {
-            // A single facet is not worth the columns of all.
+            // Counting one facet is not worth loading the columns of all.
             return false;
         }
         long apart = 0;
@@ -92,10 +90,6 @@ final class Columns {
             apart += of(facet).cost(size, cards.size());
         }
         return values.get().cost(cards.size()) < apart;
-    }
-
-    HeldLabels labels() throws IOException {
-        return labels.get();
     }
 
     NameOrder byName() throws IOException {

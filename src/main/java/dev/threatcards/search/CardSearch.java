@@ -31,17 +31,13 @@ import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardBits;
 import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardSearcher;
-import dev.threatcards.index.HeldCard;
+import dev.threatcards.index.TokenizedCard;
 import dev.threatcards.search.Filters.Mode;
 import dev.threatcards.search.QueryTree.Clause;
 import dev.threatcards.search.Understanding.Totals;
 
 /** Searches one commit of an index, within a time limit for each search. Not thread-safe. */
 public final class CardSearch {
-
-    private interface Highlighting {
-        Map<String, List<Highlight>> of(HeldCard card) throws IOException;
-    }
 
     private static final Duration UNHURRIED = Duration.ofDays(1);
 
@@ -326,17 +322,18 @@ public final class CardSearch {
             Window window, ToolUsers users) throws IOException {
         ScoreDoc[] found = matches.first(left, window.order(), users, window.from() + window.size(), clauses);
         QueryTree tree = clauses.query().tree();
-        Reasons reasons = new Reasons(tree, matches.matching(), clauses, searcher.labels());
-        Highlighting highlighting = window.highlights() ? new Highlighter(tree)::of : card -> Map.of();
+        QueryTerms terms = QueryTerms.of(tree);
+        Reasons reasons = new Reasons(terms, tree, matches.matching(), clauses, searcher.labels());
+        Highlighter highlighter = new Highlighter(terms);
         int from = Math.min(window.from(), found.length);
         int[] documents = Stream.of(found).skip(from).mapToInt(card -> card.doc).toArray();
-        List<HeldCard> cards = searcher.cards(documents);
+        List<TokenizedCard> cards = searcher.cards(documents);
         List<Hit<C>> hits = new ArrayList<>();
         for (int i = 0; i < documents.length; i++) {
             C card = type.cast(cards.get(i).card());
             FirstOf<Match> matched = reasons.of(card);
             hits.add(new Hit<>(card, found[from + i].score, matched.first(), matched.total(),
-                    highlighting.of(cards.get(i))));
+                    window.highlights() ? highlighter.of(cards.get(i)) : Map.of()));
         }
         return hits;
     }

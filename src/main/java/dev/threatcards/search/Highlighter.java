@@ -1,97 +1,137 @@
 package dev.threatcards.search;
 
-import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-import org.apache.lucene.search.uhighlight.FieldHighlighter;
-import org.apache.lucene.search.uhighlight.Passage;
-import org.apache.lucene.search.uhighlight.PassageFormatter;
+import org.apache.lucene.search.uhighlight.PassageScorer;
 
-import dev.threatcards.index.CardAnalyzer;
-import dev.threatcards.index.CardFields;
-import dev.threatcards.index.CardText;
-import dev.threatcards.index.HeldCard;
-import dev.threatcards.index.WantedTerms;
+import dev.threatcards.index.TokenizedCard;
+import dev.threatcards.index.TokenizedText;
 import dev.threatcards.search.Highlight.Run;
 
-/** The sentences of a card's description and operations in which the query's words stand. */
+/**
+ * Finds the sentences of a card's description and operations that fit a query best, and marks the query's words in them. Sentences are ranked
+ * as Lucene's {@code UnifiedHighlighter} ranks passages.
+ */
 final class Highlighter {
 
-    private static final String DESCRIPTION = "description";
-    private static final String OPERATIONS = "operations";
+    /** The most sentences of a text: a hit is a few lines. */
+    private static final int MOST = 2;
 
-    /** Passages a field; a hit is a few lines. */
-    private static final int PASSAGES = 2;
+    private static final PassageScorer SCORER = new PassageScorer();
 
-    private static final Comparator<Passage> AS_IN_TEXT = Comparator.comparingInt(Passage::getStartOffset);
+    private final QueryTerms query;
 
-    private final WantedTerms terms;
-    private final PassageScores scorer = new PassageScores();
-
-    Highlighter(QueryTree tree) {
-        terms = WantedTerms.of(CardAnalyzer.terms(CardFields.TEXT, tree.words()));
+    Highlighter(QueryTerms query) {
+        this.query = query;
     }
 
-    /** The passages by field; fields without any are absent. */
-    Map<String, List<Highlight>> of(HeldCard card) throws IOException {
-        Map<String, List<Highlight>> highlights = new TreeMap<>();
-        if (!terms.isEmpty()) {
-            put(DESCRIPTION, card.description(), highlights);
-            put(OPERATIONS, card.operations(), highlights);
+    /**
+     * A sentence with tokens to mark.
+     *
+     * @param tokens their indexes in the text, in order
+     */
+    private record Sentence(int start, int end, List<Integer> tokens, float score) {
+        static final Comparator<Sentence> BY_START = Comparator.comparingInt(Sentence::start);
+        static final Comparator<Sentence> BEST_FIRST = Comparator.comparingDouble(Sentence::score)
+                .thenComparing(BY_START).reversed();
+    }
+
+    /** The best sentences of each text of the card, in text order; texts without any are absent. */
+    Map<String, List<Highlight>> of(TokenizedCard card) {
+        if (query.highlighted().isEmpty() && query.phrases().isEmpty()) {
+            return Map.of();
         }
+        Map<String, List<Highlight>> highlights = new TreeMap<>();
+        card.texts().forEach((name, text) -> {
+            List<Highlight> best = best(text);
+            if (!best.isEmpty()) {
+                highlights.put(name, best);
+            }
+        });
         return highlights;
     }
 
-    private void put(String field, CardText text, Map<String, List<Highlight>> highlights) throws IOException {
-        Matches matches = new Matches(text.places(terms));
+    /** The best sentences of a text, in text order. */
+    List<Highlight> best(TokenizedText text) {
+        BitSet matches = matches(text);
         if (matches.isEmpty()) {
-            return;
+            return List.of();
         }
-        FieldHighlighter highlighter = new FieldHighlighter(field, matches.asStrategy(field), new SentenceBreaks(text),
-                scorer, PASSAGES, 0, new Runs(), AS_IN_TEXT);
-        Object passages = highlighter.highlightFieldForDoc(null, 0, text.text());
-        if (passages instanceof List<?> list && !list.isEmpty()) {
-            highlights.put(field, list.stream().map(Highlight.class::cast).toList());
-        }
+        Map<String, Long> frequencies = counts(matches.stream().boxed().toList(), text);
+        Map<Integer, List<Integer>> bySentence = matches.stream().boxed().collect(Collectors.groupingBy(
+                token -> text.sentences().start(text.start(token)), LinkedHashMap::new, Collectors.toList()));
+        return bySentence.entrySet().stream().map(sentence -> {
+            int start = sentence.getKey();
+            int end = text.sentences().end(start);
+            List<Integer> tokens = sentence.getValue();
+            return new Sentence(start, end, tokens, score(start, end, counts(tokens, text), frequencies, text));
+        }).sorted(Sentence.BEST_FIRST).limit(MOST).sorted(Sentence.BY_START)
+                .map(sentence -> new Highlight(runs(sentence, text))).toList();
     }
 
-    /** Passages as runs of marked and unmarked text, so that nobody has to take markup apart again. */
-    private static final class Runs extends PassageFormatter {
-
-        @Override
-        public Object format(Passage[] passages, String content) {
-            List<Highlight> highlights = new ArrayList<>();
-            for (Passage passage : passages) {
-                highlights.add(new Highlight(runs(passage, content)));
+    /** The tokens of the text to mark. */
+    private BitSet matches(TokenizedText text) {
+        List<String> terms = text.terms();
+        BitSet matches = new BitSet();
+        for (int token = 0; token < terms.size(); token++) {
+            if (query.highlighted().contains(terms.get(token))) {
+                matches.set(token);
             }
-            return highlights;
-        }
-
-        private static List<Run> runs(Passage passage, String content) {
-            List<Run> runs = new ArrayList<>();
-            int at = passage.getStartOffset();
-            for (int i = 0; i < passage.getNumMatches(); i++) {
-                int start = Math.max(at, passage.getMatchStarts()[i]);
-                int end = Math.min(passage.getMatchEnds()[i], passage.getEndOffset());
-                if (start >= end) {
-                    continue;
+            for (List<String> phrase : query.phrases()) {
+                int end = token + phrase.size();
+                if (end <= terms.size() && terms.subList(token, end).equals(phrase)
+                        && text.sentences().end(text.start(token)) > text.start(end - 1)) {
+                    matches.set(token, end);
                 }
-                add(content.substring(at, start).replace('\n', ' '), false, runs);
-                add(content.substring(start, end), true, runs);
+            }
+        }
+        return matches;
+    }
+
+    private static Map<String, Long> counts(List<Integer> tokens, TokenizedText text) {
+        return tokens.stream().map(text.terms()::get)
+                .collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()));
+    }
+
+    /** The same sum as {@link PassageScorer#score}, which takes 32 kB of memory for each passage. */
+    private static float score(int start, int end, Map<String, Long> inSentence, Map<String, Long> inText,
+            TokenizedText text) {
+        double score = 0;
+        for (Map.Entry<String, Long> term : inSentence.entrySet()) {
+            score += SCORER.tf(term.getValue().intValue(), end - start)
+                    * SCORER.weight(text.text().length(), inText.get(term.getKey()).intValue());
+        }
+        return (float) (score * SCORER.norm(start));
+    }
+
+    private static List<Run> runs(Sentence sentence, TokenizedText text) {
+        List<Run> runs = new ArrayList<>();
+        int at = sentence.start;
+        for (int token : sentence.tokens) {
+            int end = Math.min(text.end(token), sentence.end);
+            // Tokens that were one word may overlap.
+            if (end > at) {
+                int start = Math.max(at, text.start(token));
+                add(text.text().substring(at, start).replace('\n', ' '), false, runs);
+                add(text.text().substring(start, end), true, runs);
                 at = end;
             }
-            add(content.substring(at, passage.getEndOffset()).replace('\n', ' ').stripTrailing(), false, runs);
-            return runs;
         }
+        add(text.text().substring(at, sentence.end).replace('\n', ' ').stripTrailing(), false, runs);
+        return runs;
+    }
 
-        private static void add(String text, boolean marked, List<Run> runs) {
-            if (!text.isEmpty()) {
-                runs.add(new Run(text, marked));
-            }
+    private static void add(String text, boolean marked, List<Run> runs) {
+        if (!text.isEmpty()) {
+            runs.add(new Run(text, marked));
         }
     }
 }

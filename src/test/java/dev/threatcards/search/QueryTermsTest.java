@@ -1,0 +1,44 @@
+package dev.threatcards.search;
+
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import dev.threatcards.search.QueryTerms.Word;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+final class QueryTermsTest {
+
+    private static QueryTerms terms(String text) {
+        return QueryTerms.of(QueryParser.parse(text, Limits.DEFAULT));
+    }
+
+    @Test
+    void wordsWithAnotherMeaningTogetherAreOneMoreWord() {
+        QueryTerms terms = terms("Chinese zero day of APT28");
+        assertThat(terms.words()).containsExactly(new Word("Chinese", Set.of("china")),
+                new Word("zero", Set.of("zero")), new Word("day", Set.of("day")),
+                new Word("APT28", Set.of("apt", "28")), new Word("zero day", Set.of("zeroday")));
+        assertThat(terms.highlighted()).containsExactlyInAnyOrder("china", "zeroday", "apt", "28");
+        assertThat(terms.phrases()).isEmpty();
+    }
+
+    @Test
+    void aPhraseIsHighlightedAsAWhole() {
+        QueryTerms terms = terms("spy \"supply chain\" OR \"the hackers\" \"zero day\"");
+        assertThat(terms.phrases()).containsExactly(List.of("supply", "chain"));
+        assertThat(terms.highlighted()).containsExactlyInAnyOrder("spy", "hack", "zeroday");
+    }
+
+    @Test
+    void alternativesAreReadApart() {
+        assertThat(terms("united OR states").highlighted()).containsExactlyInAnyOrder("united", "states");
+    }
+
+    @Test
+    void filtersAndUnwantedWordsHaveNoTerms() {
+        assertThat(terms("country:China -russia mimik*")).isEqualTo(new QueryTerms(List.of(), Set.of(), List.of()));
+    }
+}
