@@ -182,7 +182,7 @@ final class Landscapes {
         for (ActorCard card : actors) {
             for (String tool : Facet.TOOL.values(card)) {
                 // A label that is longer than a value of the facet may be is counted under its beginning.
-                if (users.getOrDefault(tool, Integer.MAX_VALUE) <= Landscape.RARE) {
+                if (UsedTool.isRare(users.getOrDefault(tool, Integer.MAX_VALUE))) {
                     usedBy.computeIfAbsent(tool, first -> new ArrayList<>()).add(CardReference.of(card));
                 }
             }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -107,13 +108,19 @@ public final class Relations {
             if (same == null) {
                 relations.add(in);
             } else {
-                relations.set(same, relations.get(same).alsoSaidBy(in.decks()));
+                relations.set(same, alsoSaidBy(in.decks(), relations.get(same)));
             }
         }
         return relations;
     }
 
-    /** What the card says of others: what decks state, then links in its text. */
+    private static Related alsoSaidBy(List<String> decks, Related related) {
+        List<String> all = Stream.concat(related.decks().stream(), decks.stream()).distinct().toList();
+        return new Related(related.type(), related.direction(), related.name(), related.cards(), related.total(),
+                related.likelihood(), all, related.reason(), related.ambiguous());
+    }
+
+    /** What the card states of others: relations of decks, then links in its text. */
     List<Related> outgoing(MergedCard card) throws IOException {
         List<Related> relations = new ArrayList<>(stated(card.card()));
         relations.addAll(mentions(card));
@@ -140,7 +147,7 @@ public final class Relations {
                     ? parents.putIfAbsent(targets.cards, related.size())
                     : null;
             if (same != null) {
-                related.set(same, related.get(same).alsoSaidBy(decks));
+                related.set(same, alsoSaidBy(decks, related.get(same)));
             } else {
                 related.add(new Related(first.type(), Direction.OUT,
                         targets.total == 1 ? targets.cards.getFirst().name() : first.target(), targets.cards,

@@ -21,7 +21,7 @@ import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Relation;
 import dev.threatcards.search.SimilarCard.Shared;
 import dev.threatcards.search.Similarity.Scored;
-import dev.threatcards.search.ToolUse.Tool;
+import dev.threatcards.search.ToolGraph.Tool;
 
 /**
  * Which actors of a collection are alike. Tools decide: one that two actors alone use says most, one that every twentieth uses
@@ -52,7 +52,7 @@ final class SimilarActors implements Similarity.Likeness {
      *
      * @param names folded name to its spelling
      */
-    private record Profile(CardReference card, Set<Tool> tools, Set<Label> labels, Map<String, String> names,
+    private record Profile(CardReference card, int place, Set<Tool> tools, Set<Label> labels, Map<String, String> names,
             Set<UUID> pointsTo) {
     }
 
@@ -62,15 +62,15 @@ final class SimilarActors implements Similarity.Likeness {
     private final Map<UUID, Integer> linkCounts = new HashMap<>();
     private final double tooMany;
 
-    SimilarActors(List<ActorCard> actors, ToolUse use) {
-        tooMany = Math.max(ToolUsers.FEW + 1, actors.size() / (double) COMMON);
+    SimilarActors(List<ActorCard> actors, ToolGraph graph) {
+        tooMany = Math.max(UsedTool.RARE + 1, actors.size() / (double) COMMON);
         Map<String, Set<UUID>> named = new HashMap<>();
         for (ActorCard actor : actors) {
             allNames(actor).map(NameKeys::folded)
                     .forEach(name -> named.computeIfAbsent(name, first -> new LinkedHashSet<>()).add(actor.uuid()));
         }
         for (ActorCard actor : actors) {
-            Profile profile = new Profile(CardReference.of(actor), new LinkedHashSet<>(use.usedBy(actor.uuid())),
+            Profile profile = new Profile(CardReference.of(actor), profiles.size(), new LinkedHashSet<>(graph.usedBy(actor.uuid())),
                     labels(actor), Relations.spelt(actor), pointsTo(actor, named));
             profiles.put(actor.uuid(), profile);
             profile.labels.forEach(label -> labelCounts.merge(label, 1, Integer::sum));
@@ -141,8 +141,8 @@ final class SimilarActors implements Similarity.Likeness {
                 + (linked ? LINK : 0) + (named ? NAME : 0);
         return score == 0
                 ? Optional.empty()
-                : Optional.of(new Scored(other.card, score, () -> shared(compared, other),
-                        shared -> SimilarReason.ofActors(shared, ToolUsers.FEW)));
+                : Optional.of(new Scored(other.card, other.place, score, () -> shared(compared, other),
+                        SimilarReason::ofActors));
     }
 
     /** What two actors share, what says most first. */

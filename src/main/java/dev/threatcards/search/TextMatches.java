@@ -70,7 +70,7 @@ final class TextMatches {
      * @param left some of the {@link #cards}
      * @param size how many; fewer if fewer are left
      */
-    ScoreDoc[] first(CardBits left, Order order, ToolUsers users, int size, CardSearcher searcher) throws IOException {
+    ScoreDoc[] first(CardBits left, Order order, ToolGraph users, int size, CardSearcher searcher) throws IOException {
         if (tree.texts().isEmpty() && order.isAlphabetical()) {
             return byName(left, size, searcher);
         }
@@ -95,7 +95,7 @@ final class TextMatches {
     private Optional<ScoreDoc[]> fromBest(CardBits left, int size, CardSearcher searcher) throws IOException {
         Best all = best;
         if (all == null) {
-            all = Best.of(ranked(cards, Order.RELEVANCE, ToolUsers.NONE, Math.min(BEST, Math.max(1, cards.size())),
+            all = Best.of(ranked(cards, Order.RELEVANCE, ToolGraph.NONE, Math.min(BEST, Math.max(1, cards.size())),
                     searcher));
             if (searcher.timedOut()) {
                 return Optional.empty();
@@ -132,7 +132,7 @@ final class TextMatches {
         }
     }
 
-    private ScoreDoc[] ranked(CardBits left, Order order, ToolUsers users, int size, CardSearcher searcher)
+    private ScoreDoc[] ranked(CardBits left, Order order, ToolGraph users, int size, CardSearcher searcher)
             throws IOException {
         List<Query> parts = ranking(searcher);
         if (order.equals(Order.RELEVANCE)) {
@@ -144,7 +144,7 @@ final class TextMatches {
             ranked.add(new BoostQuery(new BitSetQuery(matching.withEvery()), Ranking.EVERY_CLAUSE), Occur.SHOULD);
         }
         ScoreDoc[] first = searcher.search(ranked.build(),
-                new TopFieldCollectorManager(order.sort(users), size, null, size)).scoreDocs;
+                new TopFieldCollectorManager(SortOrders.of(order, users), size, null, size)).scoreDocs;
         TopFieldCollector.populateScores(first, searcher, ranked.build());
         return first;
     }

@@ -76,7 +76,7 @@ final class RelevanceOrderTest {
             TextMatches matches = TextMatches.of(tree, scope, snapshot.searcher());
             CardBits left = some(matches.cards(), random);
             int size = 1 + random.nextInt(60);
-            ScoreDoc[] first = matches.first(left, Order.RELEVANCE, ToolUsers.NONE, size, snapshot.searcher());
+            ScoreDoc[] first = matches.first(left, Order.RELEVANCE, ToolGraph.NONE, size, snapshot.searcher());
             FixedBitSet withEvery = matches.matching().withEvery();
             // Asked for all of them, none is passed over.
             ScoreDoc[] all = new Relevance(Ranking.of(tree, scope, snapshot.searcher()), withEvery, snapshot.searcher())
