@@ -19,7 +19,6 @@ import dev.threatcards.export.ExportFormat;
 import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardIndex.Snapshot;
 import dev.threatcards.search.CardLookup;
-import dev.threatcards.search.ToolGraph;
 import dev.threatcards.search.ToolGraph.Tool;
 
 /** One export of one commit. Its cards are selected by document before the first is written, and are read one by one. */
@@ -32,10 +31,8 @@ final class CardExport {
     private final Set<Integer> tools = new LinkedHashSet<>();
     private final Set<String> collections = new LinkedHashSet<>();
     private final StringBuilder key = new StringBuilder();
-    private final ToolGraph uses;
 
-    private CardExport(ExportFormat format, Snapshot snapshot, CommitValues values) throws IOException {
-        this.uses = values.tools(snapshot);
+    private CardExport(ExportFormat format, Snapshot snapshot, CommitValues values) {
         this.format = format;
         this.snapshot = snapshot;
         this.values = values;
@@ -49,9 +46,8 @@ final class CardExport {
      */
     static int write(CardSelection selection, ExportFormat format, OutputStream out, Snapshot snapshot,
             CommitValues values) throws IOException {
-        CardExport export;
+        CardExport export = new CardExport(format, snapshot, values);
         try {
-            export = new CardExport(format, snapshot, values);
             export.select(selection);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -81,9 +77,9 @@ final class CardExport {
     }
 
     /** The tools with a card that the actor uses, for a format that has them. */
-    private List<Tool> used(MergedCard actor) {
+    private List<Tool> used(MergedCard actor) throws IOException {
         return format.hasUses()
-                ? uses.usedBy(actor.uuid()).stream().filter(tool -> tool.card().isPresent()).toList()
+                ? values.tools(snapshot).usedBy(actor.uuid()).stream().filter(tool -> tool.card().isPresent()).toList()
                 : List.of();
     }
 
@@ -99,7 +95,7 @@ final class CardExport {
 
     private List<Integer> documents(String kind, CardQuery query) throws IOException {
         return values.search(snapshot).documents(kind, query.text(), query.filters(), query.window().order(),
-                uses);
+                values.tools(snapshot));
     }
 
     private void select(CardSelection.Identified identified) throws IOException {

@@ -349,8 +349,8 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
-     * The cards of the actors that use the tool of that uuid: those of its collection that list one of its names, or of which a
-     * deck says so.
+     * The cards of the actors that use the tool of that uuid: those of its collection that list it by its title, or by another of its
+     * names that is no other tool's title, and those of which a relation of a deck says so.
      *
      * @return by name; empty if there is no such tool
      */

@@ -47,8 +47,9 @@ final class Beginnings<V> {
                     folded.append(word);
                 }
             }
-            starts.forEach(start -> keys.add(new Key(
-                    folded.substring(start, Math.min(folded.length(), start + LONGEST)), start == 0, values.size() - 1)));
+            starts.forEach(
+                    start -> keys.add(new Key(folded.substring(start, Math.min(folded.length(), start + LONGEST)),
+                            start == 0, values.size() - 1)));
         }
     }
 

@@ -50,8 +50,7 @@ final class SimilarTools implements Similarity.Likeness {
     public List<Scored> to(UUID card) {
         Tool one = graph.tool(card).orElseThrow();
         Map<Tool, Integer> together = new HashMap<>();
-        one.users().forEach(
-                user -> graph.usedBy(user.uuid()).forEach(tool -> together.merge(tool, 1, Integer::sum)));
+        one.users().forEach(user -> graph.usedBy(user.uuid()).forEach(tool -> together.merge(tool, 1, Integer::sum)));
         together.remove(one);
         List<Scored> similar = new ArrayList<>();
         together.forEach((other, both) -> {
@@ -85,8 +84,8 @@ final class SimilarTools implements Similarity.Likeness {
     private List<Shared> shared(Tool one, Tool other) {
         List<Shared> shared = new ArrayList<>();
         Set<CardReference> users = new HashSet<>(other.users());
-        one.users().stream().filter(users::contains).forEach(actor -> shared
-                .add(new Shared(SimilarCard.ACTOR, actor.name(), graph.usedBy(actor.uuid()).size())));
+        one.users().stream().filter(users::contains).forEach(
+                actor -> shared.add(new Shared(SimilarCard.ACTOR, actor.name(), graph.usedBy(actor.uuid()).size())));
         sharedTypes(one, other).stream().map(type -> new Shared(SimilarCard.TYPE, type, typeCounts.get(type)))
                 .sorted(Comparator.comparingInt(Shared::count).thenComparing(Shared::value)).forEach(shared::add);
         return shared;

@@ -91,9 +91,10 @@ public final class Suggestions {
         ScopeCards cards = ScopeCards.of(scope.collections(), searcher);
         Suggestions suggestions = new Suggestions();
         cards.actors().forEach(suggestions::actor);
-        suggestions.tools(cards, scope, Scope.allCollections(searcher).size() < 2 || !scope.collections().isEmpty()
-                ? graph
-                : ToolGraph.acrossCollections(searcher));
+        suggestions.tools(cards, scope,
+                Scope.allCollections(searcher).size() < 2 || !scope.collections().isEmpty()
+                        ? graph
+                        : ToolGraph.acrossCollections(searcher));
         for (Kind kind : Kind.values()) {
             if (kind != Kind.TOOL) {
                 kind.facet().ifPresent(facet -> {
@@ -151,8 +152,7 @@ public final class Suggestions {
         String used = actors(users);
         String value = users == 0 ? tool.name() : tool.label();
         List<String> titles = Stream
-                .concat(Stream.of(tool.name()), card.stream().flatMap(known -> known.attackIds().stream()))
-                .toList();
+                .concat(Stream.of(tool.name()), card.stream().flatMap(known -> known.attackIds().stream())).toList();
         add(new Suggestion(tool.name(), Kind.TOOL, used, users, reference, value), tool, false, titles);
         for (Name name : differing(card.map(ToolCard::names).orElse(List.of()), tool.name())) {
             Suggestion other = new Suggestion(name.name(), Kind.TOOL, "→ " + tool.name() + ", " + used, users,

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +36,7 @@ import dev.threatcards.index.StoredCards;
  * </ul>
  * A label without a tool card stands for a tool of its own, however it is spelt.
  *
- * <p>A label that more than {@value CardLookup#FIRST} tool cards share identifies none of them, and counts as one without a card. An
+ * <p>A label that more than twenty tool cards share identifies none of them, and counts as one without a card. An
  * actor's label therefore leads to a bounded number of tools, and the graph takes time and memory proportional to the labels and
  * relations of the cards, whatever the deck. Immutable once made, and safe for use by several threads.
  */
@@ -119,12 +118,9 @@ public final class ToolGraph {
     private record Listed(String text, Label label) {
     }
 
-    /** An actor while the graph is made: its lower-case title is what actors are ordered by. */
-    private record Actor(CardReference card, String order, List<Listed> listed) {
+    /** An actor and the labels on its card, while the graph is built. */
+    private record Actor(CardReference card, List<Listed> listed) {
     }
-
-    private static final Comparator<Actor> BY_NAME = Comparator.comparing(Actor::order)
-            .thenComparing(actor -> actor.card.uuid());
 
     private final boolean isAcrossCollections;
     private final Map<UUID, Tool> byCard = new LinkedHashMap<>();
@@ -171,9 +167,8 @@ public final class ToolGraph {
             for (int document : documents(CardFields.ACTOR)) {
                 add((ActorCard) cards.card(document));
             }
-            actors.sort(BY_NAME);
-            actors.forEach(
-                    actor -> graph.byActor.get(actor.card.uuid()).forEach(tool -> tool.users.add(actor.card)));
+            actors.sort(Comparator.comparing(Actor::card, CardReference.BY_NAME));
+            actors.forEach(actor -> graph.byActor.get(actor.card.uuid()).forEach(tool -> tool.users.add(actor.card)));
             graph.tools().forEach(tool -> tool.users = List.copyOf(tool.users));
             actors.forEach(actor -> graph.listedBy.put(actor.card.uuid(),
                     actor.listed.stream().map(Builder::usedTool).toList()));
@@ -224,8 +219,7 @@ public final class ToolGraph {
             card.relations().stream().filter(Relation::isUse).map(Relation::uuid).flatMap(Optional::stream)
                     .filter(graph.byCard::containsKey).map(graph.byCard::get).forEach(used::add);
             used.addAll(saidByTools.getOrDefault(card.uuid(), List.of()));
-            CardReference reference = CardReference.of(card);
-            actors.add(new Actor(reference, card.name().toLowerCase(Locale.ROOT), listed));
+            actors.add(new Actor(CardReference.of(card), listed));
             graph.byActor.put(card.uuid(), List.copyOf(used));
         }
 

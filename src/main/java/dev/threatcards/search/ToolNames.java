@@ -20,18 +20,17 @@ import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardSearcher;
 import dev.threatcards.index.StoredCards;
 
-/** The other names of a tool, from the tool cards: who searches for one of them means the tool. */
+/** The names of tools as keys: a search for one name of a tool finds the others. */
 final class ToolNames {
 
-    /** Tool cards that may share a name; on the real deck at most two do. */
+    /** The most tool cards of one name that are read; on real decks at most two share one. */
     private static final int MOST = 10;
 
     private ToolNames() {
     }
 
     /**
-     * The keys, as {@link CardAnalyzer#key} makes them, of every name of the tools that {@code name} means, in the scope's
-     * collections.
+     * The {@linkplain CardAnalyzer#key keys} of every name of the tools that {@code name} means, in the scope's collections.
      */
     static List<BytesRef> keys(String name, Scope scope, CardSearcher searcher) throws IOException {
         String folded = NameKeys.folded(name);
