@@ -13,6 +13,7 @@ import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.card.Card;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.MergedCard;
 
@@ -58,7 +59,7 @@ public final class StoredCards {
     public record WithOrigins(Card card, Map<Field, String> origins) {
         public WithOrigins {
             Objects.requireNonNull(card, "card");
-            origins = Map.copyOf(origins);
+            origins = DefensiveCopies.map(origins, "origins");
         }
     }
 
