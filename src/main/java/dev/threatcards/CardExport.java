@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.export.CardWriter;
@@ -19,9 +19,9 @@ import dev.threatcards.export.ExportFormat;
 import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardIndex.Snapshot;
 import dev.threatcards.search.CardLookup;
-import dev.threatcards.search.ToolDocuments;
+import dev.threatcards.search.ToolGraph.Tool;
 
-/** One export of one commit. Which cards it has is known by document before the first is written; the cards are read one by one. */
+/** One export of one commit. Its cards are selected by document before the first is written, and are read one by one. */
 final class CardExport {
 
     private final ExportFormat format;
@@ -31,7 +31,6 @@ final class CardExport {
     private final Set<Integer> tools = new LinkedHashSet<>();
     private final Set<String> collections = new LinkedHashSet<>();
     private final StringBuilder key = new StringBuilder();
-    private Optional<ToolDocuments> used = Optional.empty();
 
     private CardExport(ExportFormat format, Snapshot snapshot, CommitValues values) {
         this.format = format;
@@ -40,17 +39,15 @@ final class CardExport {
     }
 
     /**
-     * Writes the cards, and says how many they are.
+     * Writes the cards.
      *
-     * @param values what was worked out for the commit
+     * @param values what is computed for the commit
+     * @return the number of cards
      */
     static int write(CardSelection selection, ExportFormat format, OutputStream out, Snapshot snapshot,
             CommitValues values) throws IOException {
         CardExport export = new CardExport(format, snapshot, values);
         try {
-            if (format.hasUses()) {
-                export.used = Optional.of(values.toolDocuments.of(snapshot));
-            }
             export.select(selection);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -74,13 +71,16 @@ final class CardExport {
                 used(card).forEach(tool -> ofActors.add(tool.document()));
             }
         });
-        // Those that were asked for stay in their order.
+        // Tools that were selected themselves keep their order.
         tools.addAll(ofActors);
         snapshot.each(tools, this::note);
     }
 
-    private List<ToolDocuments.Tool> used(MergedCard actor) {
-        return used.map(tools -> tools.of((ActorCard) actor.card())).orElse(List.of());
+    /** The tools with a card that the actor uses, for a format that has them. */
+    private List<Tool> used(MergedCard actor) throws IOException {
+        return format.hasUses()
+                ? values.tools(snapshot).usedBy(actor.uuid()).stream().filter(tool -> tool.card().isPresent()).toList()
+                : List.of();
     }
 
     private void select(CardSelection.Matching matching) throws IOException {
@@ -95,7 +95,7 @@ final class CardExport {
 
     private List<Integer> documents(String kind, CardQuery query) throws IOException {
         return values.search(snapshot).documents(kind, query.text(), query.filters(), query.window().order(),
-                values.toolUsers.of(snapshot));
+                values.tools(snapshot));
     }
 
     private void select(CardSelection.Identified identified) throws IOException {
@@ -122,7 +122,7 @@ final class CardExport {
         ExportContents contents = new ExportContents(snapshot.provenance().of(collections), kinds, snapshot.givers(),
                 key.toString());
         CardWriter writer = format.open(out, contents);
-        // Of the cards of a bundle those that others lead to come first; elsewhere what was asked for.
+        // In a STIX bundle, referenced cards precede the cards that refer to them. Other formats keep the requested order.
         if (format.hasToolsOfActors()) {
             snapshot.each(tools, card -> writer.write(card, List.of()));
             snapshot.each(actors, card -> write(card, writer));
@@ -134,6 +134,6 @@ final class CardExport {
     }
 
     private void write(MergedCard card, CardWriter writer) throws IOException {
-        writer.write(card, used(card).stream().map(ToolDocuments.Tool::uuid).toList());
+        writer.write(card, used(card).stream().flatMap(tool -> tool.card().stream()).map(CardReference::uuid).toList());
     }
 }

@@ -15,14 +15,14 @@ import dev.threatcards.search.Related.Direction;
 import dev.threatcards.search.UsedTool;
 
 /**
- * A card and what it has to do with others, as of one commit.
+ * A card and its relations to others, in one commit.
  *
- * @param merged the card, and what each deck says of it
- * @param relations what it has to do with other cards, each with who says so
- * @param relationTotal how many relations there are in all: more than are listed where thousands of cards speak of this one
- * @param users the actors that use the tool; empty for an actor
+ * @param merged the card, and what each deck states of it
+ * @param relations its relations to other cards, each with the decks that state it
+ * @param relationTotal how many relations there are in all: more than are listed where thousands of cards refer to this one
+ * @param users the actors that use the tool, by name; empty for an actor
  * @param tools the tools that the actor's card lists, in its order, each with how many actors use it; empty for a tool
- * @param provenance where the cards of the index come from
+ * @param provenance the sources of the cards of the index
  */
 public record CardProfile(MergedCard merged, List<Related> relations, int relationTotal, List<CardReference> users,
         List<UsedTool> tools, Provenance provenance) {
@@ -35,7 +35,7 @@ public record CardProfile(MergedCard merged, List<Related> relations, int relati
         Objects.requireNonNull(provenance, "provenance");
     }
 
-    /** The group that the card's is a part of, if one is known. */
+    /** The group that this one is a subgroup of; empty if none is known. */
     public Optional<CardReference> parent() {
         return relations.stream().filter(related -> related.direction() == Direction.OUT)
                 .filter(related -> Relation.isToParent(related.type()) && related.cards().size() == 1)
@@ -43,7 +43,7 @@ public record CardProfile(MergedCard merged, List<Related> relations, int relati
     }
 
     /**
-     * The deck of that id, which speaks of the card or of one that points to it.
+     * The deck of that id.
      *
      * @throws IllegalArgumentException if there is no such deck
      */
@@ -52,7 +52,7 @@ public record CardProfile(MergedCard merged, List<Related> relations, int relati
         return provenance.deck(id);
     }
 
-    /** The groups that are parts of the card's. */
+    /** The subgroups of this group. */
     public List<CardReference> subgroups() {
         return relations.stream().filter(related -> related.direction() == Direction.IN)
                 .filter(related -> Relation.isToParent(related.type())).flatMap(related -> related.cards().stream())

@@ -2,7 +2,6 @@ package dev.threatcards;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.ToolCard;
@@ -18,27 +17,26 @@ import dev.threatcards.search.Limits;
 import dev.threatcards.search.ReportScans;
 import dev.threatcards.search.Similarity;
 import dev.threatcards.search.Suggestions;
-import dev.threatcards.search.ToolDocuments;
-import dev.threatcards.search.ToolUsers;
+import dev.threatcards.search.ToolGraph;
 
-/** Everything that is worked out or cached for a commit. An index and its snapshots share one of these. */
+/** Everything that is computed or cached for a commit, shared by an index and its snapshots. */
 final class CommitValues {
 
-    /** To load the program and what is kept of a commit is no matter where a search has this long. */
+    /** With a time limit of at least this, loading the program and the commit needs no time of its own. */
     static final Duration ROOMY = Duration.ofMinutes(1);
 
     final OncePerCommit<ReportScans> scans = new OncePerCommit<>(snapshot -> new ReportScans());
     final OncePerCommit<Findings> findings = new OncePerCommit<>(
-            snapshot -> Inspection.of(snapshot.searcher(), snapshot.provenance()));
-    final OncePerCommit<Suggestions> suggestions = new OncePerCommit<>(snapshot -> Suggestions.of(snapshot.searcher()));
-    final OncePerCommit<Similarity> similarity = new OncePerCommit<>(snapshot -> Similarity.of(snapshot.searcher()));
-    final OncePerCommit<ToolUsers> toolUsers = new OncePerCommit<>(snapshot -> ToolUsers.of(snapshot.searcher()));
-    final OncePerCommit<ToolDocuments> toolDocuments = new OncePerCommit<>(
-            snapshot -> ToolDocuments.of(Set.of(), snapshot.searcher()));
+            snapshot -> Inspection.of(snapshot.searcher(), snapshot.provenance(), tools(snapshot)));
+    final OncePerCommit<Suggestions> suggestions = new OncePerCommit<>(
+            snapshot -> Suggestions.of(snapshot.searcher(), tools(snapshot)));
+    final OncePerCommit<Similarity> similarity = new OncePerCommit<>(
+            snapshot -> Similarity.of(snapshot.searcher(), tools(snapshot)));
     final OncePerCommit<Landscape> landscape = new OncePerCommit<>(
             snapshot -> search(snapshot).landscape("", Filters.NONE));
     final OncePerCommit<HitsCache<ActorCard>> foundActors = new OncePerCommit<>(snapshot -> new HitsCache<>());
     final OncePerCommit<HitsCache<ToolCard>> foundTools = new OncePerCommit<>(snapshot -> new HitsCache<>());
+    private final OncePerCommit<ToolGraph> tools = new OncePerCommit<>(snapshot -> ToolGraph.of(snapshot.searcher()));
     private final OncePerCommit<KeptTexts> texts = new OncePerCommit<>(snapshot -> new KeptTexts());
     private final OncePerCommit<Boolean> warm = new OncePerCommit<>(CommitValues::warmedUp);
     private final Limits limits;
@@ -51,7 +49,12 @@ final class CommitValues {
         return limits;
     }
 
-    /** A search within the limits. What the first of a commit has to load does not count as its time. */
+    /** Which actors use which tools. */
+    ToolGraph tools(Snapshot snapshot) throws IOException {
+        return tools.of(snapshot);
+    }
+
+    /** A search within the limits. Loading what the first search of a commit needs does not count as its time. */
     CardSearch search(Snapshot snapshot) throws IOException {
         if (limits.searchTime().compareTo(ROOMY) < 0) {
             warm.of(snapshot);

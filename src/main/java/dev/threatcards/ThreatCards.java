@@ -28,6 +28,7 @@ import dev.threatcards.index.CardIndex;
 import dev.threatcards.index.IndexException;
 import dev.threatcards.search.CardLookup;
 import dev.threatcards.search.Comparison;
+import dev.threatcards.search.Comparisons;
 import dev.threatcards.search.FacetValue;
 import dev.threatcards.search.FacetValues;
 import dev.threatcards.search.Findings;
@@ -45,7 +46,7 @@ import dev.threatcards.search.SimilarCard;
 import dev.threatcards.search.SimilarCards;
 import dev.threatcards.search.Suggestion;
 import dev.threatcards.search.SuggestionList;
-import dev.threatcards.search.ToolUsers;
+import dev.threatcards.search.ToolGraph;
 
 /**
  * An index of threat-actor cards, open for search. What another process or thread commits to the index is seen within half a
@@ -205,13 +206,13 @@ public final class ThreatCards implements AutoCloseable {
     public ToolResult tools(CardQuery query) {
         Objects.requireNonNull(query, "query");
         return read(snapshot -> {
-            ToolUsers users = values.toolUsers.of(snapshot);
+            ToolGraph users = values.tools(snapshot);
             Hits<ToolCard> hits = values.foundTools.of(snapshot).of(query.text(), query.filters(), query.window(),
                     query.facets(), () -> values.search(snapshot).tools(query.text(), query.filters(), query.window(),
                             query.facets(), users));
             return new ToolResult(query, hits.total(), hits.hits(), hits.facets(), hits.facetTotals(),
                     hits.hits().stream().map(hit -> hit.card().uuid())
-                            .collect(Collectors.toUnmodifiableMap(tool -> tool, users::of)),
+                            .collect(Collectors.toUnmodifiableMap(tool -> tool, users::users)),
                     hits.guidance(), searched(hits.collections(), snapshot));
         });
     }
@@ -339,17 +340,17 @@ public final class ThreatCards implements AutoCloseable {
                 return Optional.empty();
             }
             MergedCard card = found.getFirst();
-            ToolUsers users = values.toolUsers.of(snapshot);
+            ToolGraph tools = values.tools(snapshot);
             Relations relations = new Relations(snapshot.searcher());
             List<Related> related = relations.of(card);
-            return Optional.of(new CardProfile(card, related, related.size() + relations.unread(), users.of(uuid),
-                    users.usedBy(uuid), snapshot.provenance()));
+            return Optional.of(new CardProfile(card, related, related.size() + relations.unread(), tools.users(uuid),
+                    tools.listedBy(uuid), snapshot.provenance()));
         });
     }
 
     /**
-     * The cards of the actors that use the tool of that uuid: those of its collection that list one of its names, or of which a
-     * deck says so.
+     * The cards of the actors that use the tool of that uuid: those of its collection that list it by its title, or by another of its
+     * names that is no other tool's title, and those of which a relation of a deck says so.
      *
      * @return by name; empty if there is no such tool
      */
@@ -371,7 +372,7 @@ public final class ThreatCards implements AutoCloseable {
         return read(snapshot -> {
             CardLookup lookup = new CardLookup(snapshot.searcher());
             List<ActorCard> users = new ArrayList<>();
-            for (CardReference user : values.toolUsers.of(snapshot).of(tool).stream().limit(size).toList()) {
+            for (CardReference user : values.tools(snapshot).users(tool).stream().limit(size).toList()) {
                 snapshot.cards(lookup.documents(user.uuid().toString()).first()).stream().map(MergedCard::card)
                         .map(ActorCard.class::cast).forEach(users::add);
             }
@@ -535,7 +536,7 @@ public final class ThreatCards implements AutoCloseable {
             for (UUID actor : new LinkedHashSet<>(asked)) {
                 found.addAll(snapshot.cards(lookup.documents(actor.toString()).first()));
             }
-            return Comparison.of(found, values.similarity.of(snapshot), new Relations(snapshot.searcher()));
+            return new Comparisons(values.tools(snapshot), new Relations(snapshot.searcher())).of(found);
         });
     }
 

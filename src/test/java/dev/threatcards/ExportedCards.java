@@ -20,7 +20,7 @@ import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardIndex;
 import dev.threatcards.search.CardSearch;
 import dev.threatcards.search.KeptTexts;
-import dev.threatcards.search.ToolUsers;
+import dev.threatcards.search.ToolGraph;
 
 /** Cards that are made up to be exported: every field filled, every text hostile. And what becomes of cards on the way. */
 public final class ExportedCards {
@@ -111,7 +111,7 @@ public final class ExportedCards {
             List<Integer> documents = new ArrayList<>();
             for (String kind : Set.of(CardFields.ACTOR, CardFields.TOOL)) {
                 documents.addAll(new CardSearch(snapshot.searcher(), new KeptTexts()).documents(kind, query.text(),
-                        query.filters(), query.window().order(), ToolUsers.of(snapshot.searcher())));
+                        query.filters(), query.window().order(), ToolGraph.of(snapshot.searcher())));
             }
             snapshot.each(documents, (MergedCard card) -> all.put(card.uuid(), card.card()));
         }

@@ -29,7 +29,7 @@ public final class BenchmarkActors implements AutoCloseable {
         this.index = index;
         this.snapshot = index.snapshot();
         this.documents = new CardSearch(snapshot.searcher(), new KeptTexts()).documents(CardFields.kind(Kind.ACTOR), "",
-                Filters.NONE, Order.RELEVANCE, ToolUsers.NONE);
+                Filters.NONE, Order.RELEVANCE, ToolGraph.NONE);
     }
 
     /** The actors of the index in the folder. */

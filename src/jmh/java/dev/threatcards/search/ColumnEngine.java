@@ -50,7 +50,7 @@ final class ColumnEngine implements Engine {
         // A text that was asked before is only looked up here, which leaves nothing to do while another core counts.
         boolean isWorthwhile = kept == null && FacetCounts.takeLong(matches.cards());
         try (Aside<Map<Facet, List<Integer>>> counting = Aside.of(() -> counts(drill, query.filters()), isWorthwhile)) {
-            int first = matches.first(left, Order.RELEVANCE, ToolUsers.NONE, SIZE, clauses).length;
+            int first = matches.first(left, Order.RELEVANCE, ToolGraph.NONE, SIZE, clauses).length;
             return new Answer(left.size(), first, counting.get());
         }
     }

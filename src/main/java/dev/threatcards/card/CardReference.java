@@ -7,8 +7,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A reference to a card: what identifies it, and what a link to it shows. */
+/** A reference to a card: enough to name it and to link to it. */
 public record CardReference(UUID uuid, String name, Kind kind, String collection) {
+
+    /** The first character that is not ASCII. */
+    private static final char ASCII = 0x80;
 
     /** What a card describes. */
     public enum Kind {
@@ -28,13 +31,30 @@ public record CardReference(UUID uuid, String name, Kind kind, String collection
 
     /** By name, ignoring case; cards of one name by uuid. */
     public static final Comparator<CardReference> BY_NAME = Comparator
-            .comparing((CardReference card) -> card.name().toLowerCase(Locale.ROOT)).thenComparing(CardReference::uuid);
+            .comparing(CardReference::name, CardReference::compareInLowerCase).thenComparing(CardReference::uuid);
 
     public CardReference {
         Objects.requireNonNull(uuid, "uuid");
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(collection, "collection");
+    }
+
+    /** Compares as {@code toLowerCase} of both would, without a copy of either for as long as they are ASCII. */
+    private static int compareInLowerCase(String one, String other) {
+        int length = Math.min(one.length(), other.length());
+        for (int i = 0; i < length; i++) {
+            char first = one.charAt(i);
+            char second = other.charAt(i);
+            if (first >= ASCII || second >= ASCII) {
+                return one.toLowerCase(Locale.ROOT).compareTo(other.toLowerCase(Locale.ROOT));
+            }
+            int difference = Character.toLowerCase(first) - Character.toLowerCase(second);
+            if (difference != 0) {
+                return difference;
+            }
+        }
+        return one.length() - other.length();
     }
 
     /** A reference to that card. */

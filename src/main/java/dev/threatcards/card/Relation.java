@@ -6,13 +6,13 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * That a card has to do with another one, as a deck says it.
+ * A relation of a card to another one, as a deck states it.
  *
- * @param type how, in the deck's word, read from the card to the other: "uses", "overlaps", "subgroup-of"; empty if it is not said
+ * @param type the deck's word for it, read from the card to the other: "uses", "overlaps", "subgroup-of"; empty if it states none
  * @param target the other card: its uuid, or its title where the deck does not know uuids
- * @param likelihood how likely that is said to be, in the words of the estimative language ("likely", "almost-certain");
- *     empty if it is not said
- * @param deck the id of the deck that says so
+ * @param likelihood how likely that is, in the words of the estimative language ("likely", "almost-certain"); empty if it is not
+ *     stated
+ * @param deck the id of the deck that states it
  */
 public record Relation(String type, String target, String likelihood, String deck) {
 
@@ -23,6 +23,12 @@ public record Relation(String type, String target, String likelihood, String dec
 
     /** As {@link #SUBGROUP_OF}, in the word of ETDA's MISP export. */
     public static final String SUBGROUP = "subgroup";
+
+    /** The actor uses the target, a tool. */
+    public static final String USES = "uses";
+
+    /** The tool is used by the target, an actor. */
+    public static final String USED_BY = "used-by";
 
     public Relation {
         Objects.requireNonNull(type, "type");
@@ -42,7 +48,15 @@ public record Relation(String type, String target, String likelihood, String dec
         return UUID_FORM.matcher(text).matches();
     }
 
-    /** Whether it says that the card is a subgroup, and the target the group above it. */
+    /**
+     * Whether it says that an actor uses the target, if that is a tool: a relation "uses", or one without a type. No other type does:
+     * neither "targets" nor "similar" is use.
+     */
+    public boolean isUse() {
+        return type.equals(USES) || type.isEmpty();
+    }
+
+    /** Whether the card is a subgroup of the target. */
     public boolean isToParent() {
         return isToParent(type);
     }

@@ -128,7 +128,7 @@ final class MispWriter implements CardWriter {
         Set<UUID> used = new LinkedHashSet<>(tools);
         for (Relation relation : card.relations()) {
             relation.uuid().ifPresent(uuid -> {
-                if (relation.type().equals("uses")) {
+                if (relation.isUse()) {
                     used.remove(uuid);
                 }
                 ObjectNode entry = related.addObject().put("dest-uuid", uuid.toString());

@@ -162,12 +162,9 @@ final class CardCodec {
         return isOfThisForm ? decode(bytes, decks) : read(bytes, in -> readMerged(in, decks));
     }
 
-    /** Which deck each field of the card was taken from, see {@link MergedCard#origins}. */
-    static Map<Field, String> origins(BytesRef bytes) {
-        return read(verified(bytes), in -> {
-            readCard(in);
-            return readOrigins(in);
-        });
+    /** The card, and the deck that each of its fields was taken from. */
+    static StoredCards.WithOrigins withOrigins(BytesRef bytes) {
+        return read(verified(bytes), in -> new StoredCards.WithOrigins(readCard(in), readOrigins(in)));
     }
 
     /** What is stored behind the checksum. */

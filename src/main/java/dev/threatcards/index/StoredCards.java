@@ -2,6 +2,7 @@ package dev.threatcards.index;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 import org.apache.lucene.index.BinaryDocValues;
@@ -12,6 +13,7 @@ import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.card.Card;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.MergedCard;
 
@@ -49,9 +51,21 @@ public final class StoredCards {
         return CardCodec.decode(new StoredCards(reader).bytes(doc), decks);
     }
 
-    /** Which deck each field of the document's card was taken from, by the deck's id, see {@link MergedCard#origins}. */
-    public static Map<Field, String> origins(IndexReader reader, int doc) throws IOException {
-        return CardCodec.origins(new StoredCards(reader).bytes(doc));
+    /**
+     * A card, and the id of the deck that each of its fields was taken from, see {@link MergedCard#origins}.
+     *
+     * @param origins the ids by field
+     */
+    public record WithOrigins(Card card, Map<Field, String> origins) {
+        public WithOrigins {
+            Objects.requireNonNull(card, "card");
+            origins = DefensiveCopies.map(origins, "origins");
+        }
+    }
+
+    /** The card of the document, with where its fields come from. */
+    public WithOrigins withOrigins(int doc) throws IOException {
+        return CardCodec.withOrigins(bytes(doc));
     }
 
     static BytesRef bytes(IndexReader reader, int doc) throws IOException {

@@ -22,6 +22,9 @@ final class Beginnings<V> {
         EXACT, WHOLE, WORD
     }
 
+    /** Letters of a key, more than a text that is asked for may have: keys of a long text take no more than so much each. */
+    private static final int LONGEST = Limits.QUERY_LENGTH + 1;
+
     /** Words are parted by signs, and where letters meet digits. */
     private static final Pattern BETWEEN_WORDS = Pattern.compile("-|(?<=\\p{L})(?=\\p{N})|(?<=\\p{N})(?=\\p{L})");
 
@@ -44,7 +47,9 @@ final class Beginnings<V> {
                     folded.append(word);
                 }
             }
-            starts.forEach(start -> keys.add(new Key(folded.substring(start), start == 0, values.size() - 1)));
+            starts.forEach(
+                    start -> keys.add(new Key(folded.substring(start, Math.min(folded.length(), start + LONGEST)),
+                            start == 0, values.size() - 1)));
         }
     }
 

@@ -90,7 +90,7 @@ public final class CardSearch {
         Window window = new Window(Order.RELEVANCE, 1, 1);
         String text = name.length() > Limits.NAME_LENGTH ? "" : name;
         unhurried.actors(text, Filters.NONE, window, FacetRequest.DEFAULT);
-        unhurried.tools(text, Filters.NONE, window, FacetRequest.DEFAULT, ToolUsers.NONE);
+        unhurried.tools(text, Filters.NONE, window, FacetRequest.DEFAULT, ToolGraph.NONE);
     }
 
     /** Checks the request, starts the time limit of a search, and parses the text. */
@@ -113,7 +113,7 @@ public final class CardSearch {
      * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
     public Hits<ActorCard> actors(String text, Filters filters, Window window, FacetRequest facets) throws IOException {
-        return search(text, CardFields.ACTOR, ActorCard.class, filters, window, facets, ToolUsers.NONE);
+        return search(text, CardFields.ACTOR, ActorCard.class, filters, window, facets, ToolGraph.NONE);
     }
 
     /**
@@ -123,7 +123,7 @@ public final class CardSearch {
      * @throws InvalidQueryException if the text is longer than {@link Limits#queryLength}
      * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
-    public Hits<ToolCard> tools(String text, Filters filters, Window window, FacetRequest facets, ToolUsers users)
+    public Hits<ToolCard> tools(String text, Filters filters, Window window, FacetRequest facets, ToolGraph users)
             throws IOException {
         return search(text, CardFields.TOOL, ToolCard.class, filters, window, facets, users);
     }
@@ -137,7 +137,7 @@ public final class CardSearch {
      */
     public FacetValues values(Kind kind, Facet facet, String text, Filters filters, String prefix, int size)
             throws IOException {
-        requireOf(kind, Set.of(facet), "facet");
+        Filters.requireFacets(kind, Set.of(facet), "facet");
         limits.requireFacetSize(size);
         ClauseQueries clauses = in(CardFields.kind(kind), begin(kind, text, filters), filters);
         DrillSideways drill = drill(clauses, filters);
@@ -173,7 +173,7 @@ public final class CardSearch {
      * @throws InvalidQueryException if the text is longer than {@link Limits#queryLength}
      * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
-    public List<Integer> documents(String kind, String text, Filters filters, Order order, ToolUsers users)
+    public List<Integer> documents(String kind, String text, Filters filters, Order order, ToolGraph users)
             throws IOException {
         ClauseQueries clauses = in(kind, begin(kind(kind), text, filters), filters);
         CardBits left = drill(clauses, filters).hits();
@@ -186,10 +186,10 @@ public final class CardSearch {
     }
 
     private <C extends Card> Hits<C> search(String text, String kind, Class<C> type, Filters filters, Window window,
-            FacetRequest facets, ToolUsers users) throws IOException {
-        limits.require(window, facets);
+            FacetRequest facets, ToolGraph users) throws IOException {
+        limits.require(window.page(), window.size(), facets.size());
         if (!facets.facets().equals(FacetRequest.DEFAULT.facets())) {
-            requireOf(kind(kind), facets.facets(), "facets");
+            Filters.requireFacets(kind(kind), facets.facets(), "facets");
         }
         ClauseQueries clauses = in(kind, begin(kind(kind), text, filters), filters);
         Scope scope = clauses.scope();
@@ -302,24 +302,8 @@ public final class CardSearch {
         return field.equals(CardFields.ACTOR) ? Kind.ACTOR : Kind.TOOL;
     }
 
-    /**
-     * Checks that cards of the kind have the facets.
-     *
-     * @throws InvalidQueryException if they lack one
-     */
-    static void requireOf(Kind kind, Set<Facet> facets, String parameter) {
-        Set<Facet> known = Facet.of(kind);
-        for (Facet facet : facets) {
-            if (!known.contains(facet)) {
-                throw new InvalidQueryException(parameter,
-                        "Cards of " + kind.key() + "s have no facet \"" + facet.parameter() + "\"; they have "
-                                + known.stream().map(Facet::parameter).collect(Collectors.joining(", ")) + ".");
-            }
-        }
-    }
-
     private <C extends Card> List<Hit<C>> page(ClauseQueries clauses, TextMatches matches, Class<C> type, CardBits left,
-            Window window, ToolUsers users) throws IOException {
+            Window window, ToolGraph users) throws IOException {
         ScoreDoc[] found = matches.first(left, window.order(), users, window.from() + window.size(), clauses);
         QueryTree tree = clauses.query().tree();
         QueryTerms terms = QueryTerms.of(tree);

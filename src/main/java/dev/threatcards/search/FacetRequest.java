@@ -22,9 +22,6 @@ public record FacetRequest(Set<Facet> facets, int size) {
      */
     public FacetRequest {
         facets = DefensiveCopies.enumSet(facets, "facets");
-        if (size < 0 || size > Limits.FACET_SIZE) {
-            throw new InvalidQueryException("facetSize",
-                    "\"facetSize\" is a number from 0 to " + Limits.FACET_SIZE + "; " + size + " is not.");
-        }
+        Limits.DEFAULT.requireFacetSize(size);
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.threatcards.card.CardReference.Kind;
@@ -126,7 +127,7 @@ public record Filters(Map<Facet, Choice> choices) {
      */
     void requireWithin(Limits limits, Kind kind) {
         choices.forEach((facet, choice) -> {
-            CardSearch.requireOf(kind, Set.of(facet), facet.parameter());
+            requireFacets(kind, Set.of(facet), facet.parameter());
             if (choice.values().size() > limits.filterValues()) {
                 throw new InvalidQueryException(facet.parameter(), "At most " + limits.filterValues() + " values of \""
                         + facet.parameter() + "\" can be asked for at once.");
@@ -136,6 +137,23 @@ public record Filters(Map<Facet, Choice> choices) {
                         + "\" has at most " + limits.filterLength() + " characters.");
             }
         });
+    }
+
+    /**
+     * Checks that cards of the kind have the facets.
+     *
+     * @param parameter the parameter that names the facets, for the message
+     * @throws InvalidQueryException if they lack one
+     */
+    static void requireFacets(Kind kind, Set<Facet> facets, String parameter) {
+        Set<Facet> known = Facet.of(kind);
+        for (Facet facet : facets) {
+            if (!known.contains(facet)) {
+                throw new InvalidQueryException(parameter,
+                        "Cards of " + kind.key() + "s have no facet \"" + facet.parameter() + "\"; they have "
+                                + known.stream().map(Facet::parameter).collect(Collectors.joining(", ")) + ".");
+            }
+        }
     }
 
     /** What is asked of that facet; nothing of most. */

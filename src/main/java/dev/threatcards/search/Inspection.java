@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -32,7 +30,6 @@ import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Relation;
 import dev.threatcards.card.ToolCard;
-import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.index.CardSearcher;
 import dev.threatcards.index.StoredCards;
 import dev.threatcards.search.Findings.DeadReference;
@@ -42,10 +39,10 @@ import dev.threatcards.search.Findings.SharedName;
 import dev.threatcards.search.Findings.UnknownTool;
 import dev.threatcards.search.Findings.UnreadableDate;
 
-/** Looks at every card of an index once, and tells what is odd about them. */
+/** Reads every card of an index once and reports what is odd about them: names that cards share, references without a target, … */
 public final class Inspection {
 
-    /** Labels of so many words, on one card alone, may be pieces of sentences that were not told from labels. */
+    /** Labels of at least so many words, on one card alone, may be pieces of sentences. */
     private static final int MANY_WORDS = 4;
 
     private final Map<String, Counting> decks = new LinkedHashMap<>();
@@ -54,17 +51,19 @@ public final class Inspection {
     private final List<MergedCard> referring = new ArrayList<>();
     private final Map<Facet, Map<String, Entry>> entries = new TreeMap<>();
     private final Map<String, Map<String, Entry>> toolLabels = new TreeMap<>();
-    private final Map<String, Set<String>> toolKeys = new TreeMap<>();
     private final List<UnreadableDate> dates = new ArrayList<>();
     private final Map<String, Integer> unknownKeys = new TreeMap<>();
 
-    private Inspection(Provenance provenance) {
+    private final ToolGraph graph;
+
+    private Inspection(Provenance provenance, ToolGraph graph) {
+        this.graph = graph;
         provenance.decks().forEach(deck -> decks.put(deck.deck().id(), new Counting(deck.deck())));
     }
 
-    /** What there is to be told of the index. It reads every card: some milliseconds for a thousand. */
-    public static Findings of(CardSearcher searcher, Provenance provenance) throws IOException {
-        Inspection inspection = new Inspection(provenance);
+    /** Everything that is odd about the cards of a commit. Reads every card. */
+    public static Findings of(CardSearcher searcher, Provenance provenance, ToolGraph graph) throws IOException {
+        Inspection inspection = new Inspection(provenance, graph);
         int all = Math.max(1, searcher.getIndexReader().maxDoc());
         for (ScoreDoc doc : searcher.search(MatchAllDocsQuery.INSTANCE, all).scoreDocs) {
             inspection.look(StoredCards.merged(searcher.getIndexReader(), doc.doc, provenance::deck));
@@ -83,12 +82,8 @@ public final class Inspection {
             referring.add(merged);
         }
         date(reference, "lastChange", card.lastChange());
-        switch (card) {
-            case ActorCard actor -> look(actor, reference);
-            case ToolCard tool -> {
-                Set<String> keys = toolKeys.computeIfAbsent(tool.collection(), name -> new HashSet<>());
-                ToolNames.keys(tool).forEach(key -> keys.add(key.utf8ToString()));
-            }
+        if (card instanceof ActorCard actor) {
+            look(actor, reference);
         }
     }
 
@@ -112,7 +107,7 @@ public final class Inspection {
         }
         String key = card.collection() + '\n' + card.kind() + '\n' + folded;
         List<CardReference> with = carriers.computeIfAbsent(key, first -> new ArrayList<>());
-        // Cards are looked at one after the other: had this one been met under the name, it would be the last.
+        // Cards come one after the other: if this one is under the name already, it is the last.
         if (with.isEmpty() || !with.getLast().equals(card)) {
             with.add(card);
         }
@@ -181,16 +176,14 @@ public final class Inspection {
 
     private List<UnknownTool> unknownTools() {
         List<UnknownTool> unknown = new ArrayList<>();
-        toolLabels.forEach((collection, labels) -> {
-            Set<String> keys = toolKeys.getOrDefault(collection, Set.of());
-            labels.values().stream().filter(label -> !keys.isEmpty() && !keys.contains(CardAnalyzer.key(label.text)))
-                    .map(label -> new UnknownTool(label.text, collection, label.cards)).forEach(unknown::add);
-        });
+        toolLabels.forEach((collection, labels) -> labels.values().stream()
+                .filter(label -> graph.isUnknown(label.text, collection))
+                .map(label -> new UnknownTool(label.text, collection, label.cards)).forEach(unknown::add));
         unknown.sort(Comparator.comparingInt(UnknownTool::actors).reversed().thenComparing(UnknownTool::name));
         return unknown;
     }
 
-    /** An entry of lists, and on how many cards it is. */
+    /** An entry of lists, and the number of cards that have it. */
     private static final class Entry {
         private final String text;
         private final Listing.Kind kind;
@@ -206,7 +199,7 @@ public final class Inspection {
         }
     }
 
-    /** A deck, and what has been counted of it. */
+    /** A deck and the counts of its cards. */
     private static final class Counting {
         private final Deck deck;
         private final Map<String, Integer> categories = new TreeMap<>();

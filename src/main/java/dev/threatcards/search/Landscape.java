@@ -26,9 +26,6 @@ import dev.threatcards.card.Facet;
 public record Landscape(Set<String> collections, Totals totals, Grid origins, Grid sectors, List<Count> tools,
         int moreTools, List<Rarity> rarity, List<Pair> pairs, int morePairs) {
 
-    /** A tool is rare that so many actors of the collections use, no less than two. */
-    public static final int RARE = 4;
-
     /** The most rows of a grid: real decks have some eighty sectors and forty countries. */
     public static final int MOST_ROWS = 200;
 
@@ -134,7 +131,7 @@ public record Landscape(Set<String> collections, Totals totals, Grid origins, Gr
     }
 
     /**
-     * Two actors and the rare tools that both use, see {@link Landscape#RARE}.
+     * Two actors and the rare tools that both use, see {@link UsedTool#isRare(int)}.
      *
      * @param tools the rarest first, each with how many actors of the collections use it, at most {@link #MOST_SHARED}
      * @param moreTools how many tools are left out

@@ -19,10 +19,14 @@ import dev.threatcards.search.Landscape.Rarity;
 import dev.threatcards.search.Landscape.Row;
 import dev.threatcards.search.Landscape.Totals;
 
-/** Works out what some actors look like, from the values by which one drills down to them. */
+/**
+ * Computes the statistics of a set of actors from their facet values. Grids are bounded by {@link Landscape#MOST_ROWS} and
+ * {@link Landscape#MOST_COLUMNS}, and a rare tool makes at most six pairs of actors, so that the time is proportional to the values of
+ * the cards.
+ */
 final class Landscapes {
 
-    /** The fewest users of a tool in each class; a class ends where the next begins. */
+    /** The fewest users of a tool in each class of rarity; a class ends where the next begins. */
     private static final List<Integer> CLASSES = List.of(1, 2, 3, 4, 5, 10, 20);
 
     private static final Comparator<Count> MOST_FIRST = Comparator.comparingInt(Count::cards).reversed()
@@ -31,7 +35,7 @@ final class Landscapes {
     private static final Comparator<Count> RAREST_FIRST = Comparator.comparingInt(Count::cards)
             .thenComparing(Count::value);
 
-    /** Those that share most; of those that share as much, those whose tools the fewest use. */
+    /** Pairs that share most tools first; of those that share as many, those with the rarest tools. */
     private static final Comparator<Map.Entry<Ends, List<Count>>> CLOSEST_FIRST = Comparator
             .comparingInt((Map.Entry<Ends, List<Count>> pair) -> -pair.getValue().size())
             .thenComparingInt(pair -> pair.getValue().stream().mapToInt(Count::cards).sum())
@@ -47,8 +51,8 @@ final class Landscapes {
 
     /**
      * @param actors the actors, by name
-     * @param users how many actors of the collections use each tool, these and others
-     * @param deadline throws when there is no more time; it is asked once for each card at least
+     * @param users how many actors of the searched collections list each tool, these and others
+     * @param deadline called at least once for each card; throws when the time is over
      */
     Landscapes(List<ActorCard> actors, Map<String, Integer> users, Runnable deadline) {
         this.actors = actors;
@@ -156,7 +160,7 @@ final class Landscapes {
         return rarity;
     }
 
-    /** Every two actors that share rare tools with those tools, the closest first. */
+    /** All pairs of actors that share rare tools, with those tools, the closest first. */
     private List<Map.Entry<Ends, List<Count>>> pairs() {
         Map<Ends, List<Count>> shared = new LinkedHashMap<>();
         rareTools().forEach((tool, cards) -> {
@@ -176,13 +180,13 @@ final class Landscapes {
         return new Pair(shared.getKey().one, shared.getKey().other, tools, shared.getValue().size() - tools.size());
     }
 
-    /** Which of the actors use each rare tool, in one order throughout. */
+    /** The actors that list each rare tool, always in the same order. */
     private Map<String, List<CardReference>> rareTools() {
         Map<String, List<CardReference>> usedBy = new LinkedHashMap<>();
         for (ActorCard card : actors) {
             for (String tool : Facet.TOOL.values(card)) {
-                // A label that is longer than a value of the facet may be is counted under its beginning.
-                if (users.getOrDefault(tool, Integer.MAX_VALUE) <= Landscape.RARE) {
+                // A label longer than a value of the facet is counted under its first characters, and not found here.
+                if (UsedTool.isRare(users.getOrDefault(tool, Integer.MAX_VALUE))) {
                     usedBy.computeIfAbsent(tool, first -> new ArrayList<>()).add(CardReference.of(card));
                 }
             }

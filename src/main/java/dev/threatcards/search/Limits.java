@@ -177,17 +177,26 @@ public record Limits(Duration searchTime, int queryLength, int queryWords, int q
     }
 
     /**
-     * Checks that a page of a result and lists of values may be so long.
+     * Checks the page and the length of lists of values in a request.
      *
-     * @throws InvalidQueryException if they may not
+     * @throws InvalidQueryException if one of them is beyond a limit
      */
-    void require(Window window, FacetRequest facets) {
-        requirePageSize(window.size());
-        if ((long) window.page() * window.size() > pageDepth) {
-            throw new InvalidQueryException("page", "Pages reach down to card " + pageDepth + "; page " + window.page()
-                    + " of " + window.size() + " cards lies deeper. Narrow the search instead.");
+    void require(int page, int size, int facets) {
+        requirePage(page, size);
+        requireFacetSize(facets);
+    }
+
+    /**
+     * Checks that a page of so many cards is allowed.
+     *
+     * @throws InvalidQueryException if it has too many cards, or lies deeper than {@link #pageDepth}
+     */
+    void requirePage(int page, int size) {
+        requirePageSize(size);
+        if ((long) page * size > pageDepth) {
+            throw new InvalidQueryException("page", "Pages reach down to card " + pageDepth + "; page " + page + " of "
+                    + size + " cards lies deeper. Narrow the search instead.");
         }
-        requireFacetSize(facets.size());
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -169,8 +170,9 @@ public final class Meanings {
         List<Card> cards = new ArrayList<>();
         ScoreDoc[] found = searcher.search(query, MOST, CardLookup.BY_NAME).scoreDocs;
         unread += found.length < MOST ? 0 : searcher.count(query) - found.length;
-        for (ScoreDoc doc : found) {
-            cards.add(StoredCards.card(searcher.getIndexReader(), doc.doc));
+        StoredCards stored = new StoredCards(searcher.getIndexReader());
+        for (int document : Stream.of(found).mapToInt(doc -> doc.doc).sorted().toArray()) {
+            cards.add(stored.card(document));
         }
         return cards;
     }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -20,6 +22,12 @@ import dev.threatcards.search.FoldedLetters.Gap;
  * <p>Filled by one thread, and then safe for use by several.
  */
 final class NameTrie {
+
+    /**
+     * Ways of parting the letters of a name that are told apart, real names having one to three: each is tried wherever the letters
+     * stand in a text.
+     */
+    private static final int SHAPES = 64;
 
     private final Node root = new Node();
     private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -36,7 +44,7 @@ final class NameTrie {
 
     /** The names of the same folded letters, and the cards that have them. */
     static final class Entry {
-        private final List<List<Joint>> shapes = new ArrayList<>();
+        private final Set<List<Joint>> shapes = new LinkedHashSet<>();
         private final SortedSet<String> spellings = new TreeSet<>();
         private final SortedSet<CardReference> cards = new TreeSet<>(CardReference.BY_NAME);
 
@@ -78,7 +86,7 @@ final class NameTrie {
             node.entry = new Entry();
             entries.put(folded.toString(), node.entry);
         }
-        if (!node.entry.shapes.contains(shape)) {
+        if (node.entry.shapes.size() < SHAPES) {
             node.entry.shapes.add(shape);
         }
         node.entry.spellings.add(name);

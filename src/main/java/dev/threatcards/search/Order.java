@@ -6,23 +6,19 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
-
 import dev.threatcards.card.CardReference.Kind;
-import dev.threatcards.index.CardFields;
 
 /**
  * The order of hits.
  *
  * @param key what they are ordered by
- * @param reversed whether the order is turned round; cards that lack the date, and tools that nobody uses, come last either way
+ * @param reversed whether the order is reversed; cards that lack the date, and tools that no actor uses, come last either way
  */
 public record Order(Key key, boolean reversed) {
 
-    /** What hits can be ordered by; as they stand: best, A to Z, oldest first, the fewest users first. */
+    /** What hits can be ordered by. Not reversed: the best first, A to Z, the oldest first, the fewest users first. */
     public enum Key {
-        /** How well they fit the text. */
+        /** Relevance to the text. */
         RELEVANCE("relevance", Kind.ACTOR, Kind.TOOL),
         /** Their titles. */
         NAME("name", Kind.ACTOR, Kind.TOOL),
@@ -30,7 +26,7 @@ public record Order(Key key, boolean reversed) {
         FIRST_SEEN("firstSeen", Kind.ACTOR),
         /** When actors were last seen. */
         LAST_ACTIVE("lastActive", Kind.ACTOR),
-        /** When the encyclopedia last changed the card. */
+        /** When the card was last changed. */
         CHANGED("changed", Kind.ACTOR, Kind.TOOL),
         /** How many actors use the tool. */
         USERS("users", Kind.TOOL);
@@ -43,7 +39,7 @@ public record Order(Key key, boolean reversed) {
             this.kinds = Set.of(kinds);
         }
 
-        /** What cards of that kind can be ordered by. */
+        /** The keys by which cards of that kind can be ordered. */
         public static List<Key> of(Kind kind) {
             Objects.requireNonNull(kind, "kind");
             return Arrays.stream(values()).filter(key -> key.kinds.contains(kind)).toList();
@@ -67,7 +63,7 @@ public record Order(Key key, boolean reversed) {
     }
 
     /**
-     * The order of that name for cards of the kind: of tools "users" too, and no dates but "changed".
+     * The order of that name for cards of the kind. Tools have "users", and of the dates "changed" alone.
      *
      * @throws InvalidQueryException if there is none
      */
@@ -82,7 +78,7 @@ public record Order(Key key, boolean reversed) {
     }
 
     /**
-     * Says that cards of the kind have such an order.
+     * Checks that cards of the kind have such an order.
      *
      * @throws InvalidQueryException if they have not
      */
@@ -99,36 +95,13 @@ public record Order(Key key, boolean reversed) {
                         + ", each with \"-\" before it for the reverse.");
     }
 
-    /** Whether this is A to Z where no text tells one card from another. */
+    /** Whether this is the order of names for a search without a text. */
     boolean isAlphabetical() {
         return !reversed && (key == Key.NAME || key == Key.RELEVANCE);
     }
 
-    /** The order's name in addresses. */
+    /** The value of the "sort" parameter. */
     public String parameter() {
         return (reversed ? "-" : "") + key.parameter;
-    }
-
-    /** Ties are broken by name, then by uuid. */
-    Sort sort(ToolUsers users) {
-        SortField name = new SortField(CardFields.SORT_NAME, SortField.Type.STRING, reversed && key == Key.NAME);
-        SortField uuid = new SortField(CardFields.UUID, SortField.Type.STRING);
-        return switch (key) {
-            case RELEVANCE -> new Sort(new SortField(null, SortField.Type.SCORE, reversed), name, uuid);
-            case NAME -> new Sort(name, uuid);
-            case FIRST_SEEN -> new Sort(day(CardFields.SORT_FIRST_SEEN), name, uuid);
-            case LAST_ACTIVE -> new Sort(day(CardFields.SORT_LAST_ACTIVE), name, uuid);
-            case CHANGED -> new Sort(day(CardFields.SORT_CHANGED), name, uuid);
-            case USERS -> new Sort(new UserCounts(users).getSortField(reversed, absent()), name, uuid);
-        };
-    }
-
-    private SortField day(String field) {
-        return new SortField(field, SortField.Type.LONG, reversed, absent());
-    }
-
-    /** What stands for a value that is absent, so that it comes last. */
-    private long absent() {
-        return reversed ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
 }

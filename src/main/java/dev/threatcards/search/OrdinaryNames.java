@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,8 +54,8 @@ final class OrdinaryNames {
     private static final Pattern CAPITAL_INSIDE = Pattern.compile("\\p{Ll}\\p{Lu}|\\p{Lu}{2}\\p{Ll}");
 
     private final NameTrie names;
-    private final Map<Entry, Set<Card>> inLowerCase = new HashMap<>();
-    private final Map<Entry, Set<Card>> otherwise = new HashMap<>();
+    private final Map<Entry, Set<UUID>> inLowerCase = new HashMap<>();
+    private final Map<Entry, Set<UUID>> otherwise = new HashMap<>();
     private final Set<String> labels = new HashSet<>();
 
     private OrdinaryNames(NameTrie names) {
@@ -73,12 +74,14 @@ final class OrdinaryNames {
         Set<String> listed = card instanceof ActorCard actor
                 ? actor.tools().labels().stream().map(NameKeys::folded).collect(Collectors.toSet())
                 : Set.of();
+        CardReference reference = CardReference.of(card);
+        Map<Entry, Boolean> related = new HashMap<>();
         for (String text : texts(card)) {
             for (Found found : names.in(text)) {
-                if (!hasToDoWith(card, found.entry(), listed)) {
+                if (!related.computeIfAbsent(found.entry(), entry -> isRelated(entry, reference, listed))) {
                     String written = text.substring(found.start(), found.end());
                     (written.equals(written.toLowerCase(Locale.ROOT)) ? inLowerCase : otherwise)
-                            .computeIfAbsent(found.entry(), first -> new HashSet<>()).add(card);
+                            .computeIfAbsent(found.entry(), first -> new HashSet<>()).add(card.uuid());
                 }
             }
         }
@@ -93,9 +96,9 @@ final class OrdinaryNames {
         };
     }
 
-    private static boolean hasToDoWith(Card card, Entry entry, Set<String> listed) {
-        return entry.cards().contains(CardReference.of(card))
-                || entry.spellings().stream().map(NameKeys::folded).anyMatch(listed::contains);
+    /** Whether the name is the card's, or one of its tools'. All spellings of an entry have the same letters. */
+    private static boolean isRelated(Entry entry, CardReference card, Set<String> listed) {
+        return entry.cards().contains(card) || listed.contains(NameKeys.folded(entry.spellings().first()));
     }
 
     /** What the card tells in sentences, without addresses. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -37,21 +38,22 @@ import dev.threatcards.index.StoredCards;
 import dev.threatcards.search.Related.Direction;
 
 /**
- * What cards have to do with each other: typed relations that decks state, links in texts, and names that cards of different
- * collections share. From both ends: a card's list has what others say of it too.
+ * The relations between cards of one commit: typed relations that decks state, links in texts, and names that cards of different
+ * collections share. Both ends count: a card's list includes what other cards state of it. At most 2,000 cards are read for
+ * each kind of relation, and the others are counted, so that the time is bounded by the size of that many cards. For use by one thread.
  */
 public final class Relations {
 
-    /** The most cards that point at one, and that one points at; every second actor uses the most common tool. */
+    /** The most cards of a kind of relation; on real decks every second actor uses the most common tool. */
     private static final int MOST = 2_000;
 
-    /** Names shorter than this, folded, say nothing when another collection has them. */
+    /** The shortest folded name that is compared between collections; shorter ones coincide by chance. */
     private static final int SHORTEST_NAME = 3;
 
-    /** Shared names that a sentence tells. */
+    /** Shared names that a reason lists. */
     private static final int NAMES_TOLD = 100;
 
-    /** What the other card says of this one to what this one says of it; the types that ETDA and MISP use both ways. */
+    /** For a type the type of the same relation as the other card states it; the types that ETDA and MISP use both ways. */
     private static final Map<String, String> OPPOSITES = Map.of("used-by", "uses", "uses", "used-by", "similar",
             "similar", "overlaps", "overlaps", "related-to", "related-to", "same-as", "same-as", "business-relations",
             "business-relations");
@@ -63,14 +65,14 @@ public final class Relations {
     private final Map<List<String>, Meant> meant = new HashMap<>();
     private int unread;
 
-    /** Relations as one commit has them. */
+    /** The relations of a commit. */
     public Relations(CardSearcher searcher) {
         this.searcher = searcher;
         this.lookup = new CardLookup(searcher);
         this.stored = new StoredCards(searcher.getIndexReader());
     }
 
-    /** Everything the card has to do with others: what decks state first, then links, then shared names. */
+    /** All relations of the card: those that decks state first, then links, then shared names. */
     public List<Related> of(MergedCard card) throws IOException {
         unread = 0;
         List<Related> relations = folded(outgoing(card), pointing(card.card()));
@@ -78,7 +80,7 @@ public final class Relations {
         return relations;
     }
 
-    /** The same but for what other cards say of this one. */
+    /** The same without those that other cards state. */
     List<Related> fromCard(MergedCard card) throws IOException {
         unread = 0;
         List<Related> relations = outgoing(card);
@@ -86,16 +88,16 @@ public final class Relations {
         return relations;
     }
 
-    /** How many cards and references have to do with the card that was asked for last and were not read, since there are too many. */
+    /** How many further cards and references the last answer leaves out. */
     public int unread() {
         return unread;
     }
 
-    /** In what way which cards are referred to. */
+    /** A type and the cards that are meant. */
     private record Reference(String type, List<CardReference> cards) {
     }
 
-    /** What both cards say in the same way or the opposite one, once, with all who say it. */
+    /** Merges relations that both cards state, each in its own direction, into one with the decks of both. */
     private static List<Related> folded(List<Related> outgoing, List<Related> pointing) {
         List<Related> relations = new ArrayList<>(outgoing);
         Map<Reference, Integer> places = new HashMap<>();
@@ -107,20 +109,26 @@ public final class Relations {
             if (same == null) {
                 relations.add(in);
             } else {
-                relations.set(same, relations.get(same).alsoSaidBy(in.decks()));
+                relations.set(same, alsoSaidBy(in.decks(), relations.get(same)));
             }
         }
         return relations;
     }
 
-    /** What the card says of others: what decks state, then links in its text. */
+    private static Related alsoSaidBy(List<String> decks, Related related) {
+        List<String> all = Stream.concat(related.decks().stream(), decks.stream()).distinct().toList();
+        return new Related(related.type(), related.direction(), related.name(), related.cards(), related.total(),
+                related.likelihood(), all, related.reason(), related.ambiguous());
+    }
+
+    /** What the card states of others: relations of decks, then links in its text. */
     List<Related> outgoing(MergedCard card) throws IOException {
         List<Related> relations = new ArrayList<>(stated(card.card()));
         relations.addAll(mentions(card));
         return relations;
     }
 
-    /** A relation as several decks may say it. */
+    /** A relation that several decks may state. */
     private record Statement(String type, String target) {
     }
 
@@ -135,12 +143,12 @@ public final class Relations {
             Relation first = said.getFirst();
             Meant targets = targets(first, card);
             List<String> decks = said.stream().map(Relation::deck).distinct().toList();
-            // Two forms call the same card the one above, each in its own word.
+            // Two forms have a word each for the relation to the parent.
             Integer same = first.isToParent() && !targets.cards.isEmpty()
                     ? parents.putIfAbsent(targets.cards, related.size())
                     : null;
             if (same != null) {
-                related.set(same, related.get(same).alsoSaidBy(decks));
+                related.set(same, alsoSaidBy(decks, related.get(same)));
             } else {
                 related.add(new Related(first.type(), Direction.OUT,
                         targets.total == 1 ? targets.cards.getFirst().name() : first.target(), targets.cards,
@@ -167,7 +175,7 @@ public final class Relations {
         return known;
     }
 
-    /** The links in the card's text, one for each card that it leads to. */
+    /** The links in the card's text, one for each name. */
     private List<Related> mentions(MergedCard card) throws IOException {
         Map<String, List<Field>> places = new LinkedHashMap<>();
         CardLinks.byField(card.card()).forEach((field, names) -> names
@@ -184,7 +192,7 @@ public final class Relations {
         return related;
     }
 
-    /** What a link in a text means: an actor of the collection, or else a tool of it. */
+    /** The cards that a link means: actors of the collection, or else its tools. */
     private Meant mentioned(String name, Card from) throws IOException {
         for (String kind : List.of(CardFields.ACTOR, CardFields.TOOL)) {
             Meant found = named(name, kind, from);
@@ -195,7 +203,7 @@ public final class Relations {
         return new Meant(List.of(), 0);
     }
 
-    /** What other cards say of this one. */
+    /** What other cards state of this one. */
     private List<Related> pointing(Card card) throws IOException {
         Set<String> keys = new TreeSet<>(foldedNames(card));
         keys.add(NameKeys.folded(card.name()));
@@ -206,8 +214,8 @@ public final class Relations {
         pointing.sort(Comparator.comparing(said -> said.cards().getFirst(), CardReference.BY_NAME));
         Query sameCollection = new TermInSetQuery(CardFields.COLLECTION, List.of(new BytesRef(card.collection())));
         pointing.addAll(relatedInOrder(documents(sameCollection, terms(CardFields.MENTIONED, keys)), document -> {
-            Card other = stored.card(document);
-            return other.uuid().equals(card.uuid()) ? List.of() : List.of(mentionedBy(other, document, keys));
+            StoredCards.WithOrigins other = stored.withOrigins(document);
+            return other.card().uuid().equals(card.uuid()) ? List.of() : List.of(mentionedBy(other, keys));
         }));
         return pointing;
     }
@@ -216,7 +224,7 @@ public final class Relations {
         List<Related> of(int document) throws IOException;
     }
 
-    /** What is said in the documents, in their order; read in the order in which they are stored, one at a time. */
+    /** The relations of the documents in their order; cards are read in the order in which they are stored, which is quicker. */
     private static List<Related> relatedInOrder(List<Integer> documents, OfDocument said) throws IOException {
         Map<Integer, List<Related>> byDocument = new HashMap<>();
         for (int document : documents.stream().sorted().toList()) {
@@ -225,7 +233,7 @@ public final class Relations {
         return documents.stream().map(byDocument::get).flatMap(List::stream).toList();
     }
 
-    /** What the document's card says of this one, each type once. */
+    /** The relations of the document's card to this one, each type once. */
     private List<Related> saidBy(int document, Card card, Set<String> keys) throws IOException {
         Card other = stored.card(document);
         boolean byName = other.collection().equals(card.collection()) && card instanceof ActorCard;
@@ -241,15 +249,16 @@ public final class Relations {
         return related;
     }
 
-    private Related mentionedBy(Card other, int document, Set<String> keys) throws IOException {
+    private static Related mentionedBy(StoredCards.WithOrigins stored, Set<String> keys) {
+        Card other = stored.card();
         List<Field> places = new ArrayList<>();
         CardLinks.byField(other).forEach((field, names) -> {
             if (names.stream().map(NameKeys::folded).anyMatch(keys::contains)) {
                 places.add(field);
             }
         });
-        Map<Field, String> origins = StoredCards.origins(searcher.getIndexReader(), document);
-        List<String> decks = places.stream().filter(origins::containsKey).map(origins::get).distinct().toList();
+        List<String> decks = places.stream().filter(stored.origins()::containsKey).map(stored.origins()::get).distinct()
+                .toList();
         return new Related(Related.MENTIONS, Direction.IN, other.name(), List.of(CardReference.of(other)), 1, "", decks,
                 in(places), false);
     }
@@ -288,7 +297,7 @@ public final class Relations {
                 .map(other -> sameName(other, spelt, beside + inCollection.get(other.card.collection()) > 1)).toList();
     }
 
-    /** A card of another collection, and the folded names that it has in common with this one. */
+    /** A card of another collection, and the folded names that it shares with this one. */
     private record Meeting(CardReference card, Set<String> shared) {
     }
 

@@ -2,7 +2,10 @@ package dev.threatcards.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.apache.lucene.search.ScoreDoc;
@@ -53,8 +56,9 @@ public final class ReportScan {
         for (String kind : List.of(CardFields.ACTOR, CardFields.TOOL)) {
             Scope scope = Scope.of(kind, filters, searcher);
             int all = Math.max(1, searcher.getIndexReader().maxDoc());
+            StoredCards stored = new StoredCards(searcher.getIndexReader());
             for (ScoreDoc doc : searcher.search(scope.query(), all).scoreDocs) {
-                Card card = StoredCards.card(searcher.getIndexReader(), doc.doc);
+                Card card = stored.card(doc.doc);
                 cards.add(card);
                 CardReference reference = CardReference.of(card);
                 CardNames.of(card).stream().map(Name::name).distinct().forEach(name -> names.add(name, reference));
@@ -70,19 +74,24 @@ public final class ReportScan {
      */
     public List<Mention> of(String text, boolean generic) {
         List<Mention> mentions = new ArrayList<>();
+        Map<Entry, Map<Kind, List<CardReference>>> known = new HashMap<>();
         for (Found found : names.in(text)) {
             boolean isGeneric = ordinary.contains(found.entry());
             if (isGeneric && !generic) {
                 continue;
             }
             String written = text.substring(found.start(), found.end());
-            for (Kind kind : Kind.values()) {
-                List<CardReference> cards = found.entry().cards().stream().filter(card -> card.kind() == kind).toList();
-                if (!cards.isEmpty()) {
-                    mentions.add(new Mention(found.start(), found.end(), written, kind, cards, isGeneric));
-                }
-            }
+            // A name is mentioned often, and thousands of cards may share it: its mentions have the same list.
+            known.computeIfAbsent(found.entry(), ReportScan::byKind).forEach((kind, cards) -> mentions
+                    .add(new Mention(found.start(), found.end(), written, kind, cards, isGeneric)));
         }
         return List.copyOf(mentions);
+    }
+
+    private static Map<Kind, List<CardReference>> byKind(Entry entry) {
+        Map<Kind, List<CardReference>> byKind = new EnumMap<>(Kind.class);
+        entry.cards().forEach(card -> byKind.computeIfAbsent(card.kind(), kind -> new ArrayList<>()).add(card));
+        byKind.replaceAll((kind, cards) -> List.copyOf(cards));
+        return byKind;
     }
 }

@@ -21,19 +21,22 @@ import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Relation;
 import dev.threatcards.search.SimilarCard.Shared;
 import dev.threatcards.search.Similarity.Scored;
-import dev.threatcards.search.ToolUse.Tool;
+import dev.threatcards.search.ToolGraph.Tool;
 
 /**
- * Which actors of a collection are alike. Tools decide: one that two actors alone use says most, one that every twentieth uses
- * says nothing, being on the market or part of every system. What else they have in common, all of it together, weighs less than
- * any one tool: it settles the order among those that share as much, and is all there is of actors without tools.
+ * Similar actors of a collection. Tools decide: one that only two actors use weighs most, one that every twentieth uses nothing,
+ * because it is on the market or part of every system. Everything else that two actors share weighs less in all than any one tool: it
+ * breaks ties, and is all there is for actors without tools.
+ *
+ * <p>An actor is compared with each of the others in time proportional to the smaller of the two, so that one answer takes time
+ * proportional to the collection.
  */
 final class SimilarActors implements Similarity.Likeness {
 
-    /** One in so many actors uses a tool that is too common to say anything. */
+    /** A tool that one in so many actors uses is too common to weigh anything. */
     private static final int COMMON = 20;
 
-    // What is shared besides tools; less than 1 in all, which is the least that a tool weighs.
+    // Weights of what is shared besides tools: less than 1 in all, which is the least that a tool weighs.
     private static final double LABELS = 0.5;
     private static final double LINK = 0.3;
     private static final double NAME = 0.1;
@@ -48,11 +51,12 @@ final class SimilarActors implements Similarity.Likeness {
     }
 
     /**
-     * What there is to compare of an actor.
+     * The values of an actor that are compared.
      *
-     * @param names folded name to its spelling
+     * @param place the actor's place in the collection by name
+     * @param names spellings by folded name
      */
-    private record Profile(CardReference card, Set<Tool> tools, Set<Label> labels, Map<String, String> names,
+    private record Profile(CardReference card, int place, Set<Tool> tools, Set<Label> labels, Map<String, String> names,
             Set<UUID> pointsTo) {
     }
 
@@ -62,16 +66,17 @@ final class SimilarActors implements Similarity.Likeness {
     private final Map<UUID, Integer> linkCounts = new HashMap<>();
     private final double tooMany;
 
-    SimilarActors(List<ActorCard> actors, ToolUse use) {
-        tooMany = Math.max(ToolUsers.FEW + 1, actors.size() / (double) COMMON);
+    SimilarActors(List<ActorCard> actors, ToolGraph graph) {
+        tooMany = Math.max(UsedTool.RARE + 1, actors.size() / (double) COMMON);
         Map<String, Set<UUID>> named = new HashMap<>();
         for (ActorCard actor : actors) {
             allNames(actor).map(NameKeys::folded)
                     .forEach(name -> named.computeIfAbsent(name, first -> new LinkedHashSet<>()).add(actor.uuid()));
         }
         for (ActorCard actor : actors) {
-            Profile profile = new Profile(CardReference.of(actor), new LinkedHashSet<>(use.usedBy(actor.uuid())),
-                    labels(actor), Relations.spelt(actor), pointsTo(actor, named));
+            Profile profile = new Profile(CardReference.of(actor), profiles.size(),
+                    new LinkedHashSet<>(graph.usedBy(actor.uuid())), labels(actor), Relations.spelt(actor),
+                    pointsTo(actor, named));
             profiles.put(actor.uuid(), profile);
             profile.labels.forEach(label -> labelCounts.merge(label, 1, Integer::sum));
             profile.names.keySet().forEach(name -> nameCounts.merge(name, 1, Integer::sum));
@@ -84,7 +89,7 @@ final class SimilarActors implements Similarity.Likeness {
                 Relations.spelt(actor).values().stream()).flatMap(names -> names);
     }
 
-    /** What stands in brackets says that something is not known: "[Unknown]". */
+    /** Labels of the facets; one in brackets, such as "[Unknown]", is no value. */
     private static Set<Label> labels(ActorCard actor) {
         Set<Label> labels = new LinkedHashSet<>();
         for (Facet facet : LABEL_FACETS) {
@@ -94,7 +99,7 @@ final class SimilarActors implements Similarity.Likeness {
         return labels;
     }
 
-    /** The actors that the card's text links to, or that decks relate it to. */
+    /** The actors that the card links or is related to. */
     private static Set<UUID> pointsTo(ActorCard actor, Map<String, Set<UUID>> named) {
         Set<UUID> others = new LinkedHashSet<>();
         CardLinks.of(actor).forEach(name -> others.addAll(meant(name, named)));
@@ -105,7 +110,7 @@ final class SimilarActors implements Similarity.Likeness {
         return others;
     }
 
-    /** The actors of that name; nobody where more than are ever listed share it. */
+    /** The actors of that name; none where more share it than an answer lists, which bounds the links. */
     private static Set<UUID> meant(String name, Map<String, Set<UUID>> named) {
         Set<UUID> meant = named.getOrDefault(NameKeys.folded(name), Set.of());
         return meant.size() > CardLookup.FIRST ? Set.of() : meant;
@@ -120,12 +125,12 @@ final class SimilarActors implements Similarity.Likeness {
                 .map(other -> likeness(compared, other)).flatMap(Optional::stream).toList();
     }
 
-    /** An actor that all others are compared with: the place of each thing that it has, and what its labels weigh. */
+    /** The actor that all others are compared with: the place of each of its values, and the weight of its labels. */
     private record Compared(Profile profile, Map<Tool, Integer> tools, Map<Label, Integer> labels,
             Map<String, Integer> names, double weight) {
     }
 
-    /** How two actors are alike; empty if they are not. */
+    /** The score of another actor; empty if the two are not similar. */
     private Optional<Scored> likeness(Compared compared, Profile other) {
         Profile one = compared.profile;
         List<Tool> tools = shared(compared.tools, other.tools);
@@ -141,11 +146,11 @@ final class SimilarActors implements Similarity.Likeness {
                 + (linked ? LINK : 0) + (named ? NAME : 0);
         return score == 0
                 ? Optional.empty()
-                : Optional.of(new Scored(other.card, score, () -> shared(compared, other),
-                        shared -> SimilarReason.ofActors(shared, ToolUsers.FEW)));
+                : Optional.of(new Scored(other.card, other.place, score, () -> shared(compared, other),
+                        SimilarReason::ofActors));
     }
 
-    /** What two actors share, what says most first. */
+    /** The values that two actors share, the most telling first. */
     private List<Shared> shared(Compared compared, Profile other) {
         Profile one = compared.profile;
         List<Shared> shared = new ArrayList<>();
@@ -163,7 +168,7 @@ final class SimilarActors implements Similarity.Likeness {
         return shared;
     }
 
-    /** Two cards that have a country in common, and that is all, are not alike. */
+    /** Actors that share labels of one facet alone, such as the country, are not similar. */
     private static boolean sayLittle(List<Label> labels) {
         return labels.stream().map(Label::facet).distinct().count() < 2;
     }
@@ -176,11 +181,11 @@ final class SimilarActors implements Similarity.Likeness {
 
     private double weight(Tool tool) {
         int users = tool.users().size();
-        // Squared, or a few tools of the trade would weigh as much as one that nobody else has.
+        // Squared, so that a few common tools do not weigh as much as one that only these two have.
         return users < tooMany ? Math.pow(1 + Math.log(tooMany / users), 2) : 0;
     }
 
-    /** What every card has says nothing. */
+    /** The rarer a label, the more it weighs; one that every card has weighs nothing. */
     private double weight(Collection<Label> labels) {
         return labels.stream().mapToDouble(label -> Math.log(profiles.size() / (double) labelCounts.get(label))).sum();
     }
@@ -191,7 +196,7 @@ final class SimilarActors implements Similarity.Likeness {
         return places;
     }
 
-    /** What both have, in the order of the places; it takes as long as the shorter of the two. */
+    /** The values that both have, in the order of the places; takes time proportional to the smaller of the two. */
     private static <T> List<T> shared(Map<T, Integer> places, Set<T> others) {
         return others.size() < places.size()
                 ? others.stream().filter(places::containsKey).sorted(Comparator.comparing(places::get)).toList()

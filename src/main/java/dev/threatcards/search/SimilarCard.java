@@ -7,32 +7,32 @@ import dev.threatcards.card.CardReference;
 import dev.threatcards.card.DefensiveCopies;
 
 /**
- * A card that is like another one, and why.
+ * A card that is similar to another one, and why.
  *
- * @param score how much is shared; of use to compare cards that are like the same one, and for nothing else
- * @param reason why, in a sentence for people
- * @param shared what both have, what says most first; five hundred at most
- * @param sharedTotal how much both have in all
+ * @param score how similar it is; comparable only among the cards that are similar to the same one
+ * @param reason why, in a sentence
+ * @param shared the values that both have, the most telling first; at most 500
+ * @param sharedTotal how many values both have in all
  */
 public record SimilarCard(CardReference card, double score, String reason, List<Shared> shared, int sharedTotal) {
 
-    /** The facet of {@link Shared} for a name that both cards have. */
+    /** The {@link Shared#facet} of a name that both cards have. */
     public static final String NAME = "name";
 
-    /** The facet for a link or a relation between the two, the value being the title of the one that is pointed to. */
+    /** The facet of a link or relation between the two; its value is the title of the card that is pointed to. */
     public static final String LINK = "link";
 
-    /** The facet for an actor that uses both tools. */
+    /** The facet of an actor that uses both tools. */
     public static final String ACTOR = "actor";
 
-    /** The facet for what kind of tool both are. */
+    /** The facet of a type of tool. */
     public static final String TYPE = "type";
 
     /**
-     * Something that both cards have.
+     * A value that both cards have.
      *
-     * @param facet what it is: a facet's {@linkplain dev.threatcards.card.Facet#parameter() parameter}, or one of
-     *     {@link SimilarCard}'s words
+     * @param facet a facet's {@linkplain dev.threatcards.card.Facet#parameter() parameter}, or one of
+     *     the constants of {@link SimilarCard}
      * @param count how many cards of the collection have it; of an actor, how many tools it uses; of a link, how many actors
      *     point there
      */

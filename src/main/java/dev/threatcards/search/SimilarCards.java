@@ -5,10 +5,10 @@ import java.util.List;
 import dev.threatcards.card.DefensiveCopies;
 
 /**
- * Cards that are like one.
+ * The cards that are similar to one.
  *
  * @param cards the most similar first, as many as were asked for
- * @param total how many are like it in all
+ * @param total how many are similar to it in all
  */
 public record SimilarCards(List<SimilarCard> cards, int total) {
 

@@ -12,26 +12,22 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.Numbers;
 import dev.threatcards.search.SimilarCard.Shared;
 
-/** What two cards share, as a sentence for people. */
+/** Words what cards share as a sentence. */
 final class SimilarReason {
 
-    /** Names that a sentence has; the rest are counted. */
+    /** Tools or actors that a sentence names; the rest are counted. */
     private static final int NAMED = 3;
 
-    /** Names of both that a sentence has; two cards of one collection share hardly any. */
+    /** Shared names of actors that a sentence lists; two cards of one collection rarely share more than one. */
     private static final int NAMES = 20;
 
     private SimilarReason() {
     }
 
-    /**
-     * Of actors: "share 8 rare tools: A, B, C, …; and 4 more; also country Russia, 3 sectors".
-     *
-     * @param few how many users a rare tool has at most
-     */
-    static String ofActors(List<Shared> shared, int few) {
+    /** Of actors: "share 8 rare tools: A, B, C, …; and 4 that are more common; also country Russia, 3 sectors". */
+    static String ofActors(List<Shared> shared) {
         List<Shared> tools = of(Facet.TOOL.parameter(), shared);
-        List<Shared> rare = tools.stream().filter(tool -> tool.count() <= few).toList();
+        List<Shared> rare = tools.stream().filter(tool -> UsedTool.isRare(tool.count())).toList();
         List<Shared> others = tools.subList(rare.size(), tools.size());
         List<String> parts = new ArrayList<>();
         if (!rare.isEmpty()) {
@@ -96,7 +92,7 @@ final class SimilarReason {
                 .collect(Collectors.joining(separator, "", shared.size() > NAMED ? separator + "…" : ""));
     }
 
-    /** The one value, or how many there are, in the order in which they are shared. */
+    /** For each facet its only value or how many there are, in the order of the shared values. */
     private static List<String> counted(List<Shared> shared, Map<String, String> nouns) {
         Map<String, List<Shared>> byFacet = new LinkedHashMap<>();
         Predicate<Shared> told = each -> nouns.containsKey(each.facet());

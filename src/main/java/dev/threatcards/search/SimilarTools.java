@@ -9,46 +9,53 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.search.SimilarCard.Shared;
 import dev.threatcards.search.Similarity.Scored;
-import dev.threatcards.search.ToolUse.Tool;
+import dev.threatcards.search.ToolGraph.Tool;
 
 /**
- * Which tools of a collection go together: those that the same actors use, more of them than chance would have it. What kind of
- * tool both are settles the order among those that are used alike.
+ * Tools of a collection that are used together: by the same actors, more of them than chance would have it. Shared types break ties
+ * between tools that are used alike. The tools of one tool's users are counted, so that a comparison takes time proportional to the
+ * edges of the graph.
  */
 final class SimilarTools implements Similarity.Likeness {
 
-    /** What the kinds of tool weigh at most; an actor more weighs more in any but the smallest deck. */
+    /** The most that shared types weigh; one more actor weighs more in any but the smallest deck. */
     private static final double TYPES = 0.5;
 
-    private final ToolUse use;
-    private final Map<UUID, CardReference> actors = new HashMap<>();
+    private final ToolGraph graph;
+    private final int actors;
+    private final Map<UUID, Set<String>> types = new HashMap<>();
+    private final Map<UUID, Integer> places = new HashMap<>();
     private final Map<String, Integer> typeCounts = new HashMap<>();
 
-    SimilarTools(List<ActorCard> cards, ToolUse use) {
-        this.use = use;
-        cards.forEach(card -> actors.put(card.uuid(), CardReference.of(card)));
-        use.all().forEach(tool -> types(tool).forEach(type -> typeCounts.merge(type, 1, Integer::sum)));
-    }
-
-    private static Set<String> types(Tool tool) {
-        return tool.card().map(ToolCard::type).map(types -> (Set<String>) new HashSet<>(types)).orElse(Set.of());
+    /**
+     * @param actors how many actors the collection has
+     * @param tools its tools, by name
+     */
+    SimilarTools(int actors, List<ToolCard> tools, ToolGraph graph) {
+        this.graph = graph;
+        this.actors = actors;
+        for (ToolCard tool : tools) {
+            Set<String> ofTool = new HashSet<>(tool.type());
+            types.put(tool.uuid(), ofTool);
+            places.put(tool.uuid(), places.size());
+            ofTool.forEach(type -> typeCounts.merge(type, 1, Integer::sum));
+        }
     }
 
     @Override
     public List<Scored> to(UUID card) {
-        Tool one = use.of(card).orElseThrow();
+        Tool one = graph.tool(card).orElseThrow();
         Map<Tool, Integer> together = new HashMap<>();
-        one.users().forEach(user -> use.usedBy(user).forEach(tool -> together.merge(tool, 1, Integer::sum)));
+        one.users().forEach(user -> graph.usedBy(user.uuid()).forEach(tool -> together.merge(tool, 1, Integer::sum)));
         together.remove(one);
         List<Scored> similar = new ArrayList<>();
         together.forEach((other, both) -> {
-            double lift = both * (double) actors.size() / one.users().size() / other.users().size();
-            if (lift > 1 && other.card().isPresent()) {
+            double lift = both * (double) actors / one.users().size() / other.users().size();
+            if (lift > 1 && other.card().filter(reference -> types.containsKey(reference.uuid())).isPresent()) {
                 similar.add(likeness(one, other, both, lift));
             }
         });
@@ -56,23 +63,29 @@ final class SimilarTools implements Similarity.Likeness {
     }
 
     private Scored likeness(Tool one, Tool other, int both, double lift) {
-        Set<String> types = sharedTypes(one, other);
+        CardReference card = other.card().orElseThrow();
+        Set<String> shared = sharedTypes(one, other);
         double score = both * Math.log(lift)
-                + (types.isEmpty() ? 0 : TYPES * types.size() / Math.max(types(one).size(), types(other).size()));
-        return new Scored(ToolUse.reference(other).orElseThrow(), score, () -> shared(one, other),
-                shared -> SimilarReason.ofTools(shared, lift));
+                + (shared.isEmpty() ? 0 : TYPES * shared.size() / Math.max(types(one).size(), types(other).size()));
+        return new Scored(card, places.get(card.uuid()), score, () -> shared(one, other),
+                all -> SimilarReason.ofTools(all, lift));
     }
 
-    private static Set<String> sharedTypes(Tool one, Tool other) {
-        Set<String> types = new HashSet<>(types(one));
-        types.retainAll(types(other));
-        return types;
+    private Set<String> types(Tool tool) {
+        return types.get(tool.card().orElseThrow().uuid());
+    }
+
+    private Set<String> sharedTypes(Tool one, Tool other) {
+        Set<String> shared = new HashSet<>(types(one));
+        shared.retainAll(types(other));
+        return shared;
     }
 
     private List<Shared> shared(Tool one, Tool other) {
         List<Shared> shared = new ArrayList<>();
-        one.users().stream().filter(other.users()::contains).map(actors::get).sorted(CardReference.BY_NAME).forEach(
-                actor -> shared.add(new Shared(SimilarCard.ACTOR, actor.name(), use.usedBy(actor.uuid()).size())));
+        Set<CardReference> users = new HashSet<>(other.users());
+        one.users().stream().filter(users::contains).forEach(
+                actor -> shared.add(new Shared(SimilarCard.ACTOR, actor.name(), graph.usedBy(actor.uuid()).size())));
         sharedTypes(one, other).stream().map(type -> new Shared(SimilarCard.TYPE, type, typeCounts.get(type)))
                 .sorted(Comparator.comparingInt(Shared::count).thenComparing(Shared::value)).forEach(shared::add);
         return shared;

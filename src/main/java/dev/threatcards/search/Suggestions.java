@@ -25,11 +25,11 @@ import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardSearcher;
 import dev.threatcards.search.Beginnings.Fit;
 import dev.threatcards.search.Suggestion.Kind;
-import dev.threatcards.search.ToolUse.Tool;
+import dev.threatcards.search.ToolGraph.Tool;
 
 /**
- * What a text that is being typed may become: names, tools, and values of facets, of the cards that a search without filters
- * is over. Made once for a commit; immutable, safe for use by several threads.
+ * Completions of a text that is being typed: names, tools, and values of facets, of the cards that a search without filters is
+ * over. Computed once per commit; immutable, safe for use by several threads.
  */
 public final class Suggestions {
 
@@ -81,13 +81,20 @@ public final class Suggestions {
     private Suggestions() {
     }
 
-    /** What there is to suggest in the index. It reads every card: some milliseconds for a thousand. */
-    public static Suggestions of(CardSearcher searcher) throws IOException {
+    /**
+     * Everything that can be suggested in a commit. Reads every card that a search without filters is over.
+     *
+     * @param graph the commit's, in which a label means a tool of its own collection
+     */
+    public static Suggestions of(CardSearcher searcher, ToolGraph graph) throws IOException {
         Scope scope = Scope.of(CardFields.ACTOR, Filters.NONE, searcher);
         ScopeCards cards = ScopeCards.of(scope.collections(), searcher);
         Suggestions suggestions = new Suggestions();
         cards.actors().forEach(suggestions::actor);
-        ToolUse.of(cards).all().forEach(suggestions::tool);
+        suggestions.tools(cards, scope,
+                Scope.allCollections(searcher).size() < 2 || !scope.collections().isEmpty()
+                        ? graph
+                        : ToolGraph.acrossCollections(searcher));
         for (Kind kind : Kind.values()) {
             if (kind != Kind.TOOL) {
                 kind.facet().ifPresent(facet -> {
@@ -120,6 +127,18 @@ public final class Suggestions {
         }
     }
 
+    /** Tools with a card, then the labels of actors that have none; as many of each as the searched collections have. */
+    private void tools(ScopeCards cards, Scope scope, ToolGraph graph) {
+        Map<UUID, ToolCard> byUuid = cards.tools().stream()
+                .collect(Collectors.toMap(ToolCard::uuid, card -> card, (one, other) -> one));
+        for (Tool tool : graph.tools()) {
+            Optional<ToolCard> card = tool.card().map(CardReference::uuid).map(byUuid::get);
+            if (scope.collections().isEmpty() || scope.collections().contains(tool.collection())) {
+                tool(tool, card);
+            }
+        }
+    }
+
     private static String countries(List<String> countries) {
         String first = countries.stream().limit(COUNTRIES).collect(Collectors.joining(", "));
         return countries.size() <= COUNTRIES
@@ -127,16 +146,15 @@ public final class Suggestions {
                 : first + " and " + Numbers.grouped(countries.size() - COUNTRIES) + " more";
     }
 
-    private void tool(Tool tool) {
+    private void tool(Tool tool, Optional<ToolCard> card) {
         int users = tool.users().size();
-        Optional<CardReference> reference = ToolUse.reference(tool);
+        Optional<CardReference> reference = tool.card();
         String used = actors(users);
         String value = users == 0 ? tool.name() : tool.label();
         List<String> titles = Stream
-                .concat(Stream.of(tool.name()), tool.card().stream().flatMap(card -> card.attackIds().stream()))
-                .toList();
+                .concat(Stream.of(tool.name()), card.stream().flatMap(known -> known.attackIds().stream())).toList();
         add(new Suggestion(tool.name(), Kind.TOOL, used, users, reference, value), tool, false, titles);
-        for (Name name : differing(tool.card().map(ToolCard::names).orElse(List.of()), tool.name())) {
+        for (Name name : differing(card.map(ToolCard::names).orElse(List.of()), tool.name())) {
             Suggestion other = new Suggestion(name.name(), Kind.TOOL, "→ " + tool.name() + ", " + used, users,
                     reference, value);
             add(other, tool, true, List.of(name.name()));

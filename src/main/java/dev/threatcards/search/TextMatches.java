@@ -71,7 +71,7 @@ final class TextMatches {
      * @param size how many; fewer if fewer are left
      * @param clauses the same query in the same scope, for what has to be looked up
      */
-    ScoreDoc[] first(CardBits left, Order order, ToolUsers users, int size, ClauseQueries clauses) throws IOException {
+    ScoreDoc[] first(CardBits left, Order order, ToolGraph users, int size, ClauseQueries clauses) throws IOException {
         CardSearcher searcher = clauses.searcher();
         if (query.tree().texts().isEmpty() && order.isAlphabetical()) {
             return byName(left, size, searcher);
@@ -98,7 +98,7 @@ final class TextMatches {
         Best all = best;
         if (all == null) {
             all = Best.of(
-                    ranked(cards, Order.RELEVANCE, ToolUsers.NONE, Math.min(BEST, Math.max(1, cards.size())), clauses));
+                    ranked(cards, Order.RELEVANCE, ToolGraph.NONE, Math.min(BEST, Math.max(1, cards.size())), clauses));
             if (clauses.searcher().timedOut()) {
                 return Optional.empty();
             }
@@ -134,7 +134,7 @@ final class TextMatches {
         }
     }
 
-    private ScoreDoc[] ranked(CardBits left, Order order, ToolUsers users, int size, ClauseQueries clauses)
+    private ScoreDoc[] ranked(CardBits left, Order order, ToolGraph users, int size, ClauseQueries clauses)
             throws IOException {
         CardSearcher searcher = clauses.searcher();
         List<Query> parts = ranking(clauses);
@@ -147,7 +147,7 @@ final class TextMatches {
             ranked.add(new BoostQuery(new BitSetQuery(matching.withEvery()), Ranking.EVERY_CLAUSE), Occur.SHOULD);
         }
         ScoreDoc[] first = searcher.search(ranked.build(),
-                new TopFieldCollectorManager(order.sort(users), size, null, size)).scoreDocs;
+                new TopFieldCollectorManager(SortOrders.of(order, users), size, null, size)).scoreDocs;
         TopFieldCollector.populateScores(first, searcher, ranked.build());
         return first;
     }

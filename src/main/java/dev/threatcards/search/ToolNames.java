@@ -20,10 +20,10 @@ import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardSearcher;
 import dev.threatcards.index.StoredCards;
 
-/** The names of a tool, from the tool cards: a search for any of them is a search for the tool. */
+/** The names of tools as keys: a search for one name of a tool finds the others. */
 final class ToolNames {
 
-    /** Tool cards that may share a name; on the real deck at most two do. */
+    /** The most tool cards of one name that are read; on real decks at most two share one. */
     private static final int MOST = 10;
 
     private ToolNames() {

@@ -13,13 +13,13 @@ import org.apache.lucene.search.LongValuesSource;
 
 import dev.threatcards.index.CardFields;
 
-/** How many actors use each tool, to sort by; absent where none does. No card knows it by itself, so no document has it. */
+/** The number of actors that use each tool, as a sort key; absent where none does. It depends on other cards, so no document stores it. */
 final class UserCounts extends LongValuesSource {
 
-    private final ToolUsers users;
+    private final ToolGraph tools;
 
-    UserCounts(ToolUsers users) {
-        this.users = users;
+    UserCounts(ToolGraph tools) {
+        this.tools = tools;
     }
 
     @Override
@@ -31,7 +31,7 @@ final class UserCounts extends LongValuesSource {
             @Override
             public boolean advanceExact(int doc) throws IOException {
                 count = uuids.advanceExact(doc)
-                        ? users.of(UUID.fromString(uuids.lookupOrd(uuids.ordValue()).utf8ToString())).size()
+                        ? tools.users(UUID.fromString(uuids.lookupOrd(uuids.ordValue()).utf8ToString())).size()
                         : 0;
                 return count > 0;
             }
@@ -55,18 +55,18 @@ final class UserCounts extends LongValuesSource {
 
     @Override
     public boolean isCacheable(LeafReaderContext leaf) {
-        // What a leaf's tools are used by stands in other leaves too.
+        // The actors that use the tools of a leaf may be in other leaves.
         return false;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof UserCounts counts && counts.users.equals(users);
+        return other instanceof UserCounts counts && counts.tools.equals(tools);
     }
 
     @Override
     public int hashCode() {
-        return users.hashCode();
+        return tools.hashCode();
     }
 
     @Override

@@ -21,10 +21,7 @@ public record Window(Order order, int page, int size, boolean highlights) {
         if (page < 1) {
             throw new InvalidQueryException("page", "\"page\" is a number from 1 on; " + page + " is not.");
         }
-        if ((long) page * size > Limits.PAGE_DEPTH) {
-            throw new InvalidQueryException("page", "Pages reach down to card " + Limits.PAGE_DEPTH + "; page " + page
-                    + " of " + size + " cards lies deeper. Narrow the search instead.");
-        }
+        Limits.DEFAULT.requirePage(page, size);
     }
 
     /**

@@ -22,7 +22,7 @@ import dev.threatcards.card.Numbers;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.search.Related;
 import dev.threatcards.search.SimilarCards;
-import dev.threatcards.search.ToolUsers;
+import dev.threatcards.search.UsedTool;
 
 /**
  * The page of a tool: what its template lays out.
@@ -73,7 +73,7 @@ record ToolPage(Site site, String name, String uuid, String collection, int name
         }
         return new ToolPage(site, card.name(), card.uuid().toString(), card.collection(), names.size(),
                 Shown.first(names, name -> name, more -> more), rows(card),
-                Pieces.paragraphs(card.description(), cardLink, whole), userCount, shown, ToolUsers.isRare(userCount),
+                Pieces.paragraphs(card.description(), cardLink, whole), userCount, shown, UsedTool.isRare(userCount),
                 search(card, users, home), Pieces.similar(similar.cards(), home),
                 similar.total() - similar.cards().size(), Pieces.relationships(relations(profile), profile, home, card),
                 links(card), Pieces.unknown(card), Pieces.sources(profile), card.lastChange().text(),

@@ -13,7 +13,7 @@ import dev.threatcards.card.ToolCard;
 import dev.threatcards.search.Highlight;
 import dev.threatcards.search.Hit;
 import dev.threatcards.search.Match;
-import dev.threatcards.search.ToolUsers;
+import dev.threatcards.search.UsedTool;
 
 /** The page that searches tools: what its template lays out. */
 record ToolsPage(Found found, List<Result> results) {
@@ -72,7 +72,7 @@ record ToolsPage(Found found, List<Result> results) {
     private static Users users(List<CardReference> users, String home) {
         List<CardPage.Piece> first = users.stream().limit(FIRST_USERS)
                 .map(user -> new CardPage.Piece(user.name(), Addresses.card(user, home))).toList();
-        return new Users(ToolPages.actors(users.size()), ToolUsers.isRare(users.size()), first,
+        return new Users(ToolPages.actors(users.size()), UsedTool.isRare(users.size()), first,
                 users.size() - first.size());
     }
 }

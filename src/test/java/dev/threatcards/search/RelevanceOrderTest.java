@@ -78,7 +78,7 @@ final class RelevanceOrderTest {
             TextMatches matches = TextMatches.of(clauses);
             CardBits left = some(matches.cards(), random);
             int size = 1 + random.nextInt(60);
-            ScoreDoc[] first = matches.first(left, Order.RELEVANCE, ToolUsers.NONE, size, clauses);
+            ScoreDoc[] first = matches.first(left, Order.RELEVANCE, ToolGraph.NONE, size, clauses);
             FixedBitSet withEvery = matches.matching().withEvery();
             // Asked for all of them, none is passed over.
             List<Query> parts = RankingQueries.of(Ranking.of(clauses), clauses);

@@ -171,7 +171,7 @@ final class ToolFacetsTest {
     @ParameterizedTest
     @CsvSource({"0,false", "1,false", "2,true", "4,true", "5,false"})
     void aToolIsRareThatTwoToFourActorsShare(int users, boolean rare) {
-        assertThat(ToolUsers.isRare(users)).isEqualTo(rare);
+        assertThat(UsedTool.isRare(users)).isEqualTo(rare);
     }
 
     @Test

@@ -1,0 +1,42 @@
+package dev.threatcards.search;
+
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+
+import dev.threatcards.index.CardFields;
+
+/** Compiles an {@link Order} to a Lucene sort. Ties are broken by name, then by uuid; cards that lack the value come last. */
+final class SortOrders {
+
+    private SortOrders() {
+    }
+
+    /**
+     * The sort of that order.
+     *
+     * @param tools counts the users of tools, which {@link Order.Key#USERS} sorts by
+     */
+    static Sort of(Order order, ToolGraph tools) {
+        boolean reversed = order.reversed();
+        SortField name = new SortField(CardFields.SORT_NAME, SortField.Type.STRING,
+                reversed && order.key() == Order.Key.NAME);
+        SortField uuid = new SortField(CardFields.UUID, SortField.Type.STRING);
+        return switch (order.key()) {
+            case RELEVANCE -> new Sort(new SortField(null, SortField.Type.SCORE, reversed), name, uuid);
+            case NAME -> new Sort(name, uuid);
+            case FIRST_SEEN -> new Sort(day(CardFields.SORT_FIRST_SEEN, reversed), name, uuid);
+            case LAST_ACTIVE -> new Sort(day(CardFields.SORT_LAST_ACTIVE, reversed), name, uuid);
+            case CHANGED -> new Sort(day(CardFields.SORT_CHANGED, reversed), name, uuid);
+            case USERS -> new Sort(new UserCounts(tools).getSortField(reversed, absent(reversed)), name, uuid);
+        };
+    }
+
+    private static SortField day(String field, boolean reversed) {
+        return new SortField(field, SortField.Type.LONG, reversed, absent(reversed));
+    }
+
+    /** Stands for an absent value, and sorts last in either direction. */
+    private static long absent(boolean reversed) {
+        return reversed ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+}
