@@ -5,15 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.apache.lucene.analysis.CharArrayMap;
+import org.junit.jupiter.api.Test;
 
+import dev.threatcards.Inputs;
 import dev.threatcards.SyntheticDeck;
 import dev.threatcards.card.ActorCard;
 
@@ -26,14 +21,17 @@ final class FirstLettersTest {
             "izer", "ity", "ness", "ly", "ible", "able", "ment", "ance", "ence", "ncy", "ical", "ive", "ous", "an",
             "ese");
 
-    @Property(tries = 3_000)
-    void aTermMayComeOfItsWord(@ForAll("words") String word) {
-        check(word);
-        check(word.toUpperCase(Locale.ROOT));
-        check('“' + word + ",”");
+    @Test
+    void aTermMayComeOfItsWord() {
+        Inputs.forAll(3_000, inputs -> {
+            String word = inputs.text('a', 'z', 1, 8) + inputs.of(ENDINGS);
+            check(word);
+            check(word.toUpperCase(Locale.ROOT));
+            check('“' + word + ",”");
+        });
     }
 
-    @Example
+    @Test
     void soMayTermsOfWhatIsReplaced() {
         for (TextAnalyzer.Rule rule : TextAnalyzer.rules()) {
             for (List<String> words : rule.replaced()) {
@@ -46,7 +44,7 @@ final class FirstLettersTest {
     }
 
     /** All words of the stemmer's own dictionary: some have another word for a stem. */
-    @Example
+    @Test
     void soMayWhatTheStemmerKnows() throws ReflectiveOperationException {
         Field dictionary = Class.forName("org.apache.lucene.analysis.en.KStemmer").getDeclaredField("dict_ht");
         dictionary.setAccessible(true);
@@ -55,14 +53,14 @@ final class FirstLettersTest {
         words.forEach(word -> check(new String((char[]) word)));
     }
 
-    @Example
+    @Test
     void soMayEndingsAlone() {
         for (String word : List.of("iness", "inesses", "inessing", "ility", "ilities", "ible", "ibles", "ibly")) {
             check(word);
         }
     }
 
-    @Example
+    @Test
     void soMayTheWordsOfCards() {
         for (ActorCard card : SyntheticDeck.of(500, 3).cards().toList()) {
             for (String word : card.description().split("\\s+", -1)) {
@@ -71,7 +69,7 @@ final class FirstLettersTest {
         }
     }
 
-    @Example
+    @Test
     void mostWordsAreTold() {
         WantedTerms wanted = WantedTerms.of(List.of("phishing"));
         for (String word : List.of("malware", "Otter,", "(gate)", "(?)", "KOREA", "states")) {
@@ -80,12 +78,6 @@ final class FirstLettersTest {
         for (String word : List.of("Phishing", "“pharma.”", "x/phishing", "2phishing", "zero", "UNITED")) {
             assertThat(wanted.mayBegin(FirstLetters.ofWord(word, 0, word.length()))).as(word).isTrue();
         }
-    }
-
-    @Provide
-    Arbitrary<String> words() {
-        return Combinators.combine(Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(8),
-                Arbitraries.of(ENDINGS)).as((beginning, ending) -> beginning + ending);
     }
 
     private static void check(String word) {

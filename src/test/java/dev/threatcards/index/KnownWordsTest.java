@@ -12,17 +12,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.junit.jupiter.api.Test;
 
+import dev.threatcards.Inputs;
+import dev.threatcards.NeedsRealDecks;
 import dev.threatcards.RealDecks;
 import dev.threatcards.SyntheticDeck;
 import dev.threatcards.card.Activity;
@@ -49,17 +45,23 @@ final class KnownWordsTest {
 
     private static final int FEW = 20;
 
-    @Property(tries = 3_000)
-    void aTextIsTheSumOfItsWords(@ForAll("texts") String text) throws IOException {
-        check(text);
+    @Test
+    void aTextIsTheSumOfItsWords() {
+        Inputs.forAll(3_000, inputs -> check(inputs.joined(30, "", () -> {
+            int kind = inputs.between(1, 49);
+            return inputs.of(kind > 20 ? PIECES : kind > 1 ? SPACES : ODD);
+        })));
     }
 
-    @Property(tries = 2_000)
-    void soIsAnyText(@ForAll("plain") String text) throws IOException {
-        check(text);
+    @Test
+    void soIsAnyText() {
+        Inputs.forAll(2_000, inputs -> check(inputs.joined(60, "",
+                () -> inputs.between(0, 9) > 0
+                        ? inputs.text('\t', '\u02FF', 1, 1)
+                        : inputs.text('\u2010', '\u2027', 1, 1))));
     }
 
-    @Example
+    @Test
     void soAreTheTextsOfCards() throws IOException {
         for (ActorCard card : SyntheticDeck.of(300, 5).cards().toList()) {
             check(card.description());
@@ -69,14 +71,15 @@ final class KnownWordsTest {
         }
     }
 
-    @Example
+    @Test
+    @NeedsRealDecks
     void soAreTheTextsOfTheRealDeck() throws IOException {
         for (String line : Files.readAllLines(Path.of(RealDecks.groups()))) {
             check(line);
         }
     }
 
-    @Example
+    @Test
     void soIsWhatIsReplaced() throws IOException {
         for (TextAnalyzer.Rule rule : TextAnalyzer.rules()) {
             for (List<String> words : rule.replaced()) {
@@ -88,14 +91,14 @@ final class KnownWordsTest {
         }
     }
 
-    @Example
+    @Test
     void soIsATextWithAWordOfAnyLength() throws IOException {
         for (int length : List.of(49, 50, 51, 254, 255, 256, 511)) {
             check("x".repeat(length) + "united states of " + "y".repeat(length) + " arab emirates");
         }
     }
 
-    @Example
+    @Test
     void soAreTextsOfMoreWordsThanAreKept() throws IOException {
         for (int hundred = 0; hundred < 3_000; hundred++) {
             check(IntStream.range(100 * hundred, 100 * hundred + 100).mapToObj(i -> "w" + Integer.toString(i, 36))
@@ -104,7 +107,7 @@ final class KnownWordsTest {
         oftenMeansTheSame();
     }
 
-    @Example
+    @Test
     void oftenMeansTheSame() throws IOException {
         Random random = new Random(1);
         for (int i = 0; i < 2_000; i++) {
@@ -115,18 +118,6 @@ final class KnownWordsTest {
             }
             check(text.toString());
         }
-    }
-
-    @Provide
-    Arbitrary<String> plain() {
-        return Arbitraries.strings().withCharRange('\t', '\u02FF').withCharRange('\u2010', '\u2027').ofMaxLength(60);
-    }
-
-    @Provide
-    Arbitrary<String> texts() {
-        Arbitrary<String> piece = Arbitraries.frequencyOf(Tuple.of(30, Arbitraries.of(PIECES)),
-                Tuple.of(20, Arbitraries.of(SPACES)), Tuple.of(1, Arbitraries.of(ODD)));
-        return piece.list().ofMaxSize(30).map(pieces -> String.join("", pieces));
     }
 
     private static void check(String text) throws IOException {
