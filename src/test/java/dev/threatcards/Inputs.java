@@ -1,5 +1,6 @@
 package dev.threatcards;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -108,7 +109,7 @@ public final class Inputs {
         return bytes;
     }
 
-    /** Any text of at most 255 characters. */
+    /** Any text of at most 255 characters, unpaired surrogates among them. */
     public String text() {
         return text(LONGEST);
     }
@@ -123,6 +124,11 @@ public final class Inputs {
             text.append(character(kind > 4 ? random.nextInt(5) : kind));
         }
         return text.toString();
+    }
+
+    /** Any text of Unicode characters: no surrogate is without its partner. */
+    public String unicode() {
+        return new String(text().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     private char character(int kind) {

@@ -71,14 +71,14 @@ final class CardCodecTest {
     }
 
     private static ActorCard actor(Inputs inputs) {
-        List<String> list = inputs.list(4, inputs::text);
-        List<Name> names = inputs.list(4, () -> new Name(inputs.text(), inputs.text()));
-        Listing listing = new Listing(inputs.list(4, () -> new Entry(inputs.text(), inputs.of(Kind.values()))));
+        List<String> list = inputs.list(4, inputs::unicode);
+        List<Name> names = inputs.list(4, () -> new Name(inputs.unicode(), inputs.unicode()));
+        Listing listing = new Listing(inputs.list(4, () -> new Entry(inputs.unicode(), inputs.of(Kind.values()))));
         CardDate date = date(inputs);
-        List<Activity> activities = inputs.list(3, () -> new Activity(date(inputs), inputs.text()));
+        List<Activity> activities = inputs.list(3, () -> new Activity(date(inputs), inputs.unicode()));
         Map<String, String> unknown = new HashMap<>();
-        inputs.list(3, inputs::text).forEach(key -> unknown.put(key, inputs.text()));
-        String text = inputs.text();
+        inputs.list(3, inputs::unicode).forEach(key -> unknown.put(key, inputs.unicode()));
+        String text = inputs.unicode();
         return new ActorCard(new UUID(text.hashCode(), list.size()), text, text, names, text, list, text, list, date,
                 date, text, listing, listing, listing, activities, activities,
                 list.stream().map(target -> new Relation(text, target, text, "test")).toList(), list, list, list, list,
@@ -89,7 +89,7 @@ final class CardCodecTest {
         Precision precision = inputs.of(Precision.values());
         LocalDate from = LocalDate.ofEpochDay(inputs.between(-400_000, 400_000));
         return precision == Precision.UNKNOWN
-                ? CardDate.unknown(inputs.text())
-                : new CardDate(inputs.text(), from, from.plusDays(inputs.between(0, 900)), precision);
+                ? CardDate.unknown(inputs.unicode())
+                : new CardDate(inputs.unicode(), from, from.plusDays(inputs.between(0, 900)), precision);
     }
 }
