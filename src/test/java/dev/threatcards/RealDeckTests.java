@@ -40,7 +40,7 @@ final class RealDeckTests implements ExecutionCondition {
     }
 
     /** The tests of this run; closed with the root context, after the last test. */
-    static final class Count implements ExtensionContext.Store.CloseableResource {
+    static final class Count implements AutoCloseable {
 
         private final Set<String> tests = ConcurrentHashMap.newKeySet();
 

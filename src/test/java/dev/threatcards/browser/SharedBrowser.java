@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -28,7 +30,7 @@ import dev.threatcards.server.RunningServer;
  * The Chromium of all browser tests, and a server for each deck, started at first use and stopped after the last test. Thread-safe: test
  * classes run side by side, and since a Playwright is for one thread, each thread connects to the Chromium with its own.
  */
-final class SharedBrowser implements ExtensionContext.Store.CloseableResource {
+final class SharedBrowser implements AutoCloseable {
 
     static final String STARTER_DECK = "starter deck";
 
@@ -78,10 +80,11 @@ final class SharedBrowser implements ExtensionContext.Store.CloseableResource {
         BufferedReader errors = new BufferedReader(
                 new InputStreamReader(chromium.getErrorStream(), StandardCharsets.UTF_8));
         Optional<String> address = Optional.empty();
-        for (String line = errors.readLine(); line != null && address.isEmpty(); line = errors.readLine()) {
+        for (String line = errors.readLine(); line != null && address.isEmpty();) {
             if (line.startsWith(LISTENING)) {
                 address = Optional.of(line.substring(LISTENING.length()).strip());
-                break;
+            } else {
+                line = errors.readLine();
             }
         }
         // Nobody else reads it, and Chromium would wait once the pipe is full.
@@ -108,14 +111,27 @@ final class SharedBrowser implements ExtensionContext.Store.CloseableResource {
         }).browser();
     }
 
+    /** Ends Chromium and all its processes: what the system installs under its name is often a script that starts it. */
+    private void stop() {
+        List<ProcessHandle> processes = Stream.concat(chromium.descendants(), Stream.of(chromium.toHandle())).toList();
+        processes.forEach(ProcessHandle::destroy);
+        for (ProcessHandle process : processes) {
+            try {
+                process.onExit().get(10, TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                process.destroyForcibly();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                process.destroyForcibly();
+            }
+        }
+    }
+
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         connections.values().forEach(connection -> connection.playwright().close());
         servers.values().forEach(RunningServer::close);
-        chromium.destroy();
-        if (!chromium.waitFor(10, TimeUnit.SECONDS)) {
-            chromium.destroyForcibly().waitFor();
-        }
+        stop();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
