@@ -80,7 +80,7 @@ public final class Inputs {
     /** One of the values. */
     @SafeVarargs
     public final <T> T of(T... values) {
-        return of(List.of(values));
+        return values[random.nextInt(values.length)];
     }
 
     /** One of the values. */

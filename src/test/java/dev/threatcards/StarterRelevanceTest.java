@@ -19,8 +19,7 @@ final class StarterRelevanceTest {
     private static final Map<String, Double> FLOORS = Map.ofEntries(Map.entry("alias", 0.97),
             Map.entry("alias-variant", 0.96), Map.entry("alias-typo", 0.95), Map.entry("alias-prefix", 0.93),
             Map.entry("known-item", 0.96), Map.entry("described", 0.9), Map.entry("question", 0.6),
-            Map.entry("tool", 0.98), Map.entry("tool-alias", 0.87), Map.entry("tool-value", 0.95),
-            Map.entry("tool-variant", 0.15), Map.entry("country-sector", 0.97));
+            Map.entry("tool", 0.98), Map.entry("tool-alias", 0.87), Map.entry("tool-variant", 0.15), Map.entry("country-sector", 0.97));
     private static final double LEAST_MEAN = 0.88;
 
     @Test
