@@ -66,7 +66,8 @@ final class DocumentationTest {
 
     /** The anchors that Markdown gives headings. */
     private static List<String> anchors(Path document) throws IOException {
-        return HEADING.matcher(Files.readString(document)).results().map(heading -> heading.group(1)
-                .toLowerCase(Locale.ROOT).replaceAll("[^\\w\\- ]", "").replace(' ', '-')).toList();
+        return HEADING.matcher(Files.readString(document)).results().map(
+                heading -> heading.group(1).toLowerCase(Locale.ROOT).replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
+                .toList();
     }
 }

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.threatcards.HostileCards;
-import dev.threatcards.card.Card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -2,7 +2,6 @@ package dev.threatcards.search;
 
 import java.nio.file.Path;
 
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,9 +81,11 @@ final class AnyQueryTest {
     }
 
     private static String query(Inputs inputs) {
-        return inputs.joined(7, " ", () -> inputs.of("mail", "energy", "iranian", "china", "APT98", "apt 99", "zero", "day", "-mail",
-                "\"zero day\"", "OR", "NOT", "bla*", "country:China", "tool:korplug", "-tool:Plug*", "active:2020..",
-                "firstSeen:2009", "sector:energy", "wipres", "enginers", "xyzzy", "it", "the", "\"", "*", "korplug",
-                "collection:Test", "country:Chna", "tool:Plugx OR sector:Enregy", "\"no such phrase\""));
+        return inputs.joined(7, " ",
+                () -> inputs.of("mail", "energy", "iranian", "china", "APT98", "apt 99", "zero", "day", "-mail",
+                        "\"zero day\"", "OR", "NOT", "bla*", "country:China", "tool:korplug", "-tool:Plug*",
+                        "active:2020..", "firstSeen:2009", "sector:energy", "wipres", "enginers", "xyzzy", "it", "the",
+                        "\"", "*", "korplug", "collection:Test", "country:Chna", "tool:Plugx OR sector:Enregy",
+                        "\"no such phrase\""));
     }
 }

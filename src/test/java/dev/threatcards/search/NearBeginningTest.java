@@ -3,7 +3,6 @@ package dev.threatcards.search;
 import java.util.List;
 import java.util.Map;
 
-
 import org.junit.jupiter.api.Test;
 
 import dev.threatcards.Inputs;

@@ -85,9 +85,8 @@ final class QueryParserTest {
     void whatIsTypedAgainIsTheSame() {
         Inputs.forAll(1_000, inputs -> {
             QueryTree tree = QueryParser.parse(inputs.joined(12, " ",
-                    () -> inputs.of("a", "apt28", "\"b c\"", "-d", "NOT", "OR", "ran*", "country:China",
-                            "tool:\"X Y\"", "-tool:Plug*", "active:2015..", "changed:2020-01", "-", "x:y",
-                            "-\"e f\"")));
+                    () -> inputs.of("a", "apt28", "\"b c\"", "-d", "NOT", "OR", "ran*", "country:China", "tool:\"X Y\"",
+                            "-tool:Plug*", "active:2015..", "changed:2020-01", "-", "x:y", "-\"e f\"")));
             assertThat(QueryParser.parse(tree.typed())).isEqualTo(tree);
         });
     }

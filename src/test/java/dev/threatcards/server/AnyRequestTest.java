@@ -13,7 +13,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,8 +54,7 @@ final class AnyRequestTest {
 
     @Test
     void anyAddressIsAnswered() {
-        Inputs.forAll(3_000,
-                inputs -> isNoFailure(HttpRequest.newBuilder(URI.create(server.url() + address(inputs)))));
+        Inputs.forAll(3_000, inputs -> isNoFailure(HttpRequest.newBuilder(URI.create(server.url() + address(inputs)))));
     }
 
     @ParameterizedTest

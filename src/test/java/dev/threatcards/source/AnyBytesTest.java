@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-
 import org.junit.jupiter.api.Test;
 
 import dev.threatcards.Inputs;
@@ -40,8 +39,8 @@ final class AnyBytesTest {
     @Test
     void filesThatAreDamaged() throws IOException {
         List<Path> seeds = seeds();
-        Inputs.forAll(500, inputs -> readInEveryForm(
-                damaged(Files.readAllBytes(inputs.of(seeds)), new Random(inputs.anyLong()))));
+        Inputs.forAll(500,
+                inputs -> readInEveryForm(damaged(Files.readAllBytes(inputs.of(seeds)), new Random(inputs.anyLong()))));
     }
 
     /** Cuts out, doubles, moves or overwrites some pieces. */
