@@ -11,12 +11,14 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.threatcards.ThreatCards;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The examples do what they say over the starter deck, and those that the README has stand in it as they are. */
+/** The examples do what they say over the starter deck, and the documentation has their code as it is. */
 final class ExamplesTest {
 
     private static final Path EXAMPLES = Path.of("src/examples/java/examples");
@@ -71,15 +73,13 @@ final class ExamplesTest {
         assertThat(lines()).containsExactly("Purple Otter", "Spanner");
     }
 
-    @Test
-    void theReadmeHasThem() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-        for (String example : List.of("SearchCards", "ReadAReport")) {
-            assertThat(readme).contains("```java\n" + body(example) + "\n```");
-        }
+    @ParameterizedTest
+    @CsvSource({"README.md, SearchCards", "docs/embedding.md, ReadAReport"})
+    void theDocumentationHasThem(Path document, String example) throws IOException {
+        assertThat(document).content().contains("```java\n" + body(example) + "\n```");
     }
 
-    /** What an example does with the cards, as somebody would write it who has a file "index". */
+    /** The body of an example, as somebody writes it whose index is in the folder "index". */
     private static String body(String example) throws IOException {
         List<String> lines = Files.readAllLines(EXAMPLES.resolve(example + ".java"));
         int begin = lines.indexOf("        try (ThreatCards cards = ThreatCards.open(index)) {");

@@ -1,12 +1,8 @@
 package dev.threatcards;
 
 import java.io.IOException;
-import java.net.JarURLConnection;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -19,29 +15,30 @@ import dev.threatcards.source.CardSink;
 import dev.threatcards.source.CardSources;
 import dev.threatcards.source.SourceException;
 
-/** The deck that comes with the program: well-documented actors, in the project's own words. */
-final class StarterDeck {
+/**
+ * The deck that comes with the program: well-documented actors, described in the project's own words.
+ *
+ * <p>Its files are resources of this class's loader, named by a listing beside them and read as streams. They are found wherever
+ * the classes are: in a folder, a jar, a jar inside a jar, or a module image.
+ */
+public final class StarterDeck {
+
+    /** Not {@code /cards}, which another library may have too and which would then come first on the class path. */
+    private static final String FOLDER = "/dev/threatcards/cards/";
+
+    /** The names of the files in the folder, one a line. A test compares it with the folder. */
+    private static final String LISTING = "listing";
 
     private StarterDeck() {
     }
 
-    static void read(CardSink sink) {
-        URL cards = StarterDeck.class.getResource("/cards");
-        try {
-            if (cards.openConnection() instanceof JarURLConnection connection) {
-                Path jar = Path.of(connection.getJarFileURL().toURI());
-                try (FileSystem files = FileSystems.newFileSystem(jar)) {
-                    CardSources.read(List.of(files.getPath("/cards")), file -> IndexBuild.STARTER_DECK, sink);
-                }
-            } else {
-                CardSources.read(List.of(Path.of(cards.toURI())), file -> IndexBuild.STARTER_DECK, sink);
-            }
-        } catch (IOException | URISyntaxException e) {
-            throw new SourceException("Cannot read the starter deck: " + IoReason.of(e) + ".");
-        }
-    }
-
-    static List<ActorCard> actors() {
+    /**
+     * The actors of the deck, in the order of their files' names.
+     *
+     * @return an unmodifiable list
+     * @throws SourceException if the program's own files cannot be read
+     */
+    public static List<ActorCard> actors() {
         List<ActorCard> actors = new ArrayList<>();
         read(new CardSink() {
             @Override
@@ -53,7 +50,7 @@ final class StarterDeck {
 
             @Override
             public void giver(UUID uuid, String name) {
-                // No deck of pages has any.
+                // Card pages do not say which uuids name-givers have.
             }
 
             @Override
@@ -61,6 +58,24 @@ final class StarterDeck {
                 throw new SourceException("Cannot read the starter deck: " + reject + ".");
             }
         });
-        return actors;
+        return List.copyOf(actors);
+    }
+
+    static void read(CardSink sink) {
+        List<byte[]> files = new String(bytes(LISTING), StandardCharsets.UTF_8).lines().map(StarterDeck::bytes)
+                .toList();
+        CardSources.readFiles(files, IndexBuild.STARTER_DECK, sink);
+    }
+
+    private static byte[] bytes(String name) {
+        try (InputStream in = StarterDeck.class.getResourceAsStream(FOLDER + name)) {
+            if (in == null) {
+                throw new SourceException("The program is incomplete: its resource " + FOLDER + name
+                        + " is missing. Build or download it again.");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new SourceException("Cannot read the starter deck: " + IoReason.of(e) + ".");
+        }
     }
 }

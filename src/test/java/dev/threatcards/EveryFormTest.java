@@ -31,6 +31,7 @@ import dev.threatcards.search.Related;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** ETDA's encyclopedia in all its forms, MISP's galaxy and MITRE's bundle, ingested together. */
+@NeedsRealDecks
 final class EveryFormTest {
 
     @TempDir

@@ -34,6 +34,7 @@ import dev.threatcards.export.ExportFormat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is exported as STIX and MISP holds to their schemas: each card alone, and the whole deck. */
+@NeedsRealDecks
 final class ExportSchemaTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

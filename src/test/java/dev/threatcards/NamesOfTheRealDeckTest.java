@@ -35,6 +35,7 @@ import dev.threatcards.search.Resolution.Meaning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What names mean and which names texts have, on ETDA's own decks: every name, every text. */
+@NeedsRealDecks
 final class NamesOfTheRealDeckTest {
 
     private static final ScanOptions GENERIC_TOO = new ScanOptions(true, Set.of());

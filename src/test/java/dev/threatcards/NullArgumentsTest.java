@@ -149,9 +149,6 @@ final class NullArgumentsTest {
         if (type == IndexBuild.class) {
             return ThreatCards.build(folder.resolve("index"));
         }
-        if (type == SyntheticDeck.class) {
-            return SyntheticDeck.of(1, 1);
-        }
         return type == TextLines.class ? new TextLines("") : Samples.of(type);
     }
 }

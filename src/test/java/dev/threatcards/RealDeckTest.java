@@ -12,6 +12,7 @@ import dev.threatcards.search.FacetValue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** From the files to the first search, on ETDA's own decks. */
+@NeedsRealDecks
 final class RealDeckTest {
 
     @TempDir

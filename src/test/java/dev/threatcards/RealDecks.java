@@ -5,17 +5,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 /**
- * ETDA's own decks, which are not part of this project and lie beside it where they are to be tested with. Tests that need
- * them are skipped without, and say so.
+ * ETDA's own decks, which are not part of this project. They are expected in {@code ../shared/data}; tests that read them are marked with
+ * {@link NeedsRealDecks}.
  */
 public final class RealDecks {
 
     private static final Path FOLDER = Path.of("../shared/data");
 
+    static final String MISSING = FOLDER + " is not there";
+
     private RealDecks() {
+    }
+
+    static boolean areThere() {
+        return Files.isDirectory(FOLDER);
     }
 
     public static String groups() {
@@ -74,9 +78,9 @@ public final class RealDecks {
     private static String file(String name) {
         Path file = FOLDER.resolve(name);
         if (!Files.exists(file)) {
-            System.out.println("SKIPPED, since " + file + " is not there: a test on the real deck.");
+            throw new IllegalStateException(
+                    file + " is not there; a test that reads it is marked with @NeedsRealDecks, see CONTRIBUTING.md.");
         }
-        assumeTrue(Files.exists(file), file + " is not there");
         return file.toString();
     }
 }

@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * ETDA's JSON, ingested and exported back, is what it was: card by card and key by key, the order of keys aside. Where it is
  * not, it is for one of three reasons, each a mistake of the source that is put right.
  */
+@NeedsRealDecks
 final class RoundTripTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -1,6 +1,17 @@
 package dev.threatcards;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -33,6 +44,86 @@ final class StarterDeckTest {
             assertThat(cards.search(CardQuery.of("Office 0-day China")).hits().getFirst().card().name())
                     .isEqualTo("Safe");
             assertThat(cards.provenance().license()).isEqualTo("Apache-2.0");
+        }
+    }
+
+    @Test
+    void theListingNamesTheFilesOfTheFolder() throws IOException {
+        Path cards = Path.of("src/main/resources/dev/threatcards/cards");
+        try (Stream<Path> files = Files.list(cards)) {
+            assertThat(Files.readAllLines(cards.resolve("listing"))).containsExactlyElementsOf(
+                    files.map(file -> file.getFileName().toString()).filter(name -> !name.equals("listing")).sorted()
+                            .toList());
+        }
+        assertThat(StarterDeck.actors()).hasSameSizeAs(Files.readAllLines(cards.resolve("listing")));
+    }
+
+    @Test
+    void anotherLibraryMayHaveAFolderOfCardsAndComeFirst() throws Exception {
+        Path other = folder.resolve("other.jar");
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(other))) {
+            for (String name : List.of("cards/", "cards/listing", "cards/turla.txt")) {
+                jar.putNextEntry(new JarEntry(name));
+                jar.write(name.getBytes(StandardCharsets.UTF_8), 0, name.endsWith("/") ? 0 : name.length());
+                jar.closeEntry();
+            }
+        }
+        try (URLClassLoader loader = new URLClassLoader(classPath(other), ClassLoader.getPlatformClassLoader())) {
+            assertThat(loader.getResource("cards/turla.txt").toString()).contains("other.jar");
+            assertThat(actorsBy(loader)).hasSameSizeAs(StarterDeck.actors());
+        }
+    }
+
+    @Test
+    void aClassLoaderThatGivesStreamsAloneIsEnough() throws Exception {
+        try (URLClassLoader loader = new StreamsAlone(classPath())) {
+            assertThat(loader.getResource("dev/threatcards/cards/turla.txt")).isNull();
+            assertThat(actorsBy(loader)).hasSameSizeAs(StarterDeck.actors());
+        }
+    }
+
+    /** The deck as the classes of that loader read it. */
+    private static List<?> actorsBy(ClassLoader loader) throws ReflectiveOperationException {
+        Class<?> deck = loader.loadClass(StarterDeck.class.getName());
+        assertThat(deck).isNotSameAs(StarterDeck.class);
+        return (List<?>) deck.getMethod("actors").invoke(null);
+    }
+
+    private static URL[] classPath(Path... first) {
+        return Stream
+                .concat(Stream.of(first),
+                        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of))
+                .map(StarterDeckTest::url).toArray(URL[]::new);
+    }
+
+    private static URL url(Path path) {
+        try {
+            return path.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As the loaders of nested jars and of application servers may be: no resource has an address, or a file behind it. */
+    private static final class StreamsAlone extends URLClassLoader {
+
+        StreamsAlone(URL[] classPath) {
+            super(classPath, ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        public URL getResource(String name) {
+            return null;
+        }
+
+        @Override
+        public InputStream getResourceAsStream(String name) {
+            URL url = findResource(name);
+            try {
+                return url == null ? null : url.openStream();
+            } catch (IOException e) {
+                return null;
+            }
         }
     }
 

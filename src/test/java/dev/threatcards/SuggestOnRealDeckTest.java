@@ -23,6 +23,7 @@ import dev.threatcards.search.Suggestion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Suggestions and similar cards on ETDA's own decks; the times are printed, and nothing is held to them. */
+@NeedsRealDecks
 final class SuggestOnRealDeckTest {
 
     /** As many suggestions as may be asked for, so that each kind has its first ten among them. */

@@ -40,7 +40,7 @@ public final class Main {
 
     private static final List<Class<?>> COMMANDS = List.of(ServeCommand.class, IngestCommand.class, SearchCommand.class,
             ShowCommand.class, DoctorCommand.class, ResolveCommand.class, ScanCommand.class, FetchCommand.class,
-            ExportCommand.class, McpCommand.class, SynthCommand.class, RehearseCommand.class);
+            ExportCommand.class, McpCommand.class, RehearseCommand.class);
 
     /** The variable of the environment that has errors of the program shown with where they come from. */
     private static final String TRACE = "THREAT_CARDS_TRACE";

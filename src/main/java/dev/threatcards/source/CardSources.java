@@ -14,10 +14,11 @@ import dev.threatcards.card.IoReason;
 import dev.threatcards.card.Reject;
 
 /**
- * Files, directories, addresses and standard input to cards, archives of any of them too. The form of each file is told from its content.
+ * Reads cards from files, directories, web addresses and standard input, and from archives of these. The form of a file is recognized
+ * by its content.
  *
- * <p>Safe for use by several threads; each call gets what is at addresses, and then reads its sources in the order given,
- * a directory's files by name.
+ * <p>Thread-safe. Each call first downloads what is at addresses, then reads its sources in the order given and the files of a
+ * directory by name.
  */
 public final class CardSources {
 
@@ -34,8 +35,8 @@ public final class CardSources {
      * Reads every card of the sources into {@code sink}.
      *
      * @param sources paths of files and directories, {@code http} and {@code https} addresses, or {@code -} for standard input
-     * @throws SourceException if a source does not exist, cannot be had or cannot be opened; no card has been read then, if it is a
-     *     source that was named
+     * @throws SourceException if a source does not exist, cannot be downloaded or cannot be opened; where it is one of
+     *     {@code sources} itself, no card has been read yet
      */
     public static void read(List<String> sources, CardSink sink) {
         sources.stream().filter(CardSources::isFile).forEach(CardSources::requireReadable);
@@ -45,13 +46,22 @@ public final class CardSources {
     }
 
     /**
-     * As {@link #read(List, CardSink)}, for paths of any file system.
+     * Reads every card of files and directories.
      *
-     * @param paths files and directories
-     * @param location where a file's cards are said to be from
+     * @param location where the cards of a file are said to be from
      */
     public static void read(List<Path> paths, Function<Path, String> location, CardSink sink) {
         Reading.of(paths.stream().flatMap(path -> inputs(path, location, sink)).toList(), sink);
+    }
+
+    /**
+     * Reads every card of files that are held in memory.
+     *
+     * @param files the content of each, in any form that a file on disk may have
+     * @param location where the cards are said to be from
+     */
+    public static void readFiles(List<byte[]> files, String location, CardSink sink) {
+        Reading.of(files.stream().map(content -> Input.of(content, location)).toList(), sink);
     }
 
     private static Stream<Input> inputs(String source, DownloadedFiles downloaded, CardSink sink) {
@@ -93,7 +103,7 @@ public final class CardSources {
             return List.of(path);
         }
         try {
-            // A link that was named is meant; links to folders below are not followed, since they can go in circles.
+            // A link that the user named is followed. Links below it are not, because they can form cycles.
             Path root = Files.isSymbolicLink(path) ? path.toRealPath() : path;
             try (Stream<Path> below = Files.walk(root)) {
                 List<Path> all = below.filter(file -> !isHidden(root.relativize(file))).sorted().toList();
@@ -108,7 +118,7 @@ public final class CardSources {
         }
     }
 
-    /** What is told of what is neither a file nor a folder; empty for these. */
+    /** Why a path that is neither a file nor a directory is rejected; empty for files and directories. */
     private static Optional<String> otherThanFile(Path path) {
         if (Files.isRegularFile(path) || Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.threatcards.source;
 
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,21 +11,22 @@ import java.util.OptionalLong;
 import dev.threatcards.card.IoReason;
 
 /**
- * What cards are read from, once.
+ * A stream of bytes to read cards from, opened once.
  *
- * @param location where they are said to be from
- * @param size how many bytes it has; empty if that is known at its end alone
+ * @param location where the cards are said to be from
+ * @param size the number of bytes; empty if it is known only at the end
+ * @param opening opens the stream
  */
 record Input(String location, OptionalLong size, Opening opening) {
 
-    /** Opens it. */
+    /** Opens the stream. */
     interface Opening {
         InputStream open() throws IOException;
     }
 
     static Input of(Path file, String location) {
         try {
-            // A pipe has a name and no size.
+            // A named pipe has no size.
             OptionalLong size = Files.isRegularFile(file) ? OptionalLong.of(Files.size(file)) : OptionalLong.empty();
             return new Input(location, size, () -> Files.newInputStream(file));
         } catch (IOException e) {
@@ -32,11 +34,15 @@ record Input(String location, OptionalLong size, Opening opening) {
         }
     }
 
+    static Input of(byte[] content, String location) {
+        return new Input(location, OptionalLong.of(content.length), () -> new ByteArrayInputStream(content));
+    }
+
     static Input standardInput() {
         return new Input("standard input", OptionalLong.empty(), () -> new FilterInputStream(System.in) {
             @Override
             public void close() {
-                // It is the program's.
+                // Standard input belongs to the program.
             }
         });
     }

@@ -1,17 +1,10 @@
 package dev.threatcards.browser;
 
-import java.nio.file.Path;
-
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-
-import dev.threatcards.server.RunningServer;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,26 +12,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The pages of the API in a real browser; {@link WebBrowser} fails on what breaches the content security policy. */
 final class ApiInBrowserIT {
 
-    @TempDir
-    private static Path folder;
-    private static RunningServer server;
-
     @RegisterExtension
-    static final WebBrowser BROWSER = new WebBrowser();
-
-    @BeforeAll
-    static void start() {
-        server = RunningServer.overStarterDeck(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    static final WebBrowser BROWSER = WebBrowser.overStarterDeck();
 
     @Test
     void anAddressIsAskedFromThePage() {
-        Page page = BROWSER.open(server.url() + "api");
+        Page page = BROWSER.open("api");
         page.locator("main a", new Page.LocatorOptions().setHasText("Try it")).click();
         Locator operation = page.locator("#operations-suggest-getSuggest");
         operation.locator(".opblock-summary-control").click();
@@ -51,7 +30,7 @@ final class ApiInBrowserIT {
 
     @Test
     void everyOperationOpens() {
-        Page page = BROWSER.open(server.url() + "api/try");
+        Page page = BROWSER.open("api/try");
         Locator operations = page.locator(".opblock");
         assertThat(operations.first()).isVisible();
         assertThat(operations.count()).isGreaterThan(15);
@@ -63,14 +42,14 @@ final class ApiInBrowserIT {
 
     @Test
     void withoutJavaScriptItLeadsToTheList() {
-        Page page = BROWSER.open(server.url() + "api/try", new Browser.NewContextOptions().setJavaScriptEnabled(false));
+        Page page = BROWSER.open("api/try", new Browser.NewContextOptions().setJavaScriptEnabled(false));
         page.locator("main a", new Page.LocatorOptions().setHasText("the list of addresses")).click();
         assertThat(page.locator("main h2").first()).containsText("/api/v1/cards");
     }
 
     @Test
     void aPhoneDoesNotScrollThePageSideways() {
-        Page page = BROWSER.open(server.url() + "api/try", new Browser.NewContextOptions().setViewportSize(390, 800));
+        Page page = BROWSER.open("api/try", new Browser.NewContextOptions().setViewportSize(390, 800));
         assertThat(page.locator(".opblock").first()).isVisible();
         assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
     }

@@ -1,7 +1,6 @@
 package dev.threatcards.browser;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -10,13 +9,8 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-
-import dev.threatcards.server.RunningServer;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,25 +20,12 @@ final class CardInBrowserIT {
 
     private static final String SOFACY = "cards/sofacy-apt-28-fancy-bear-sednit";
 
-    @TempDir
-    private static Path folder;
-    private static RunningServer server;
     @RegisterExtension
-    static final WebBrowser BROWSER = new WebBrowser();
-
-    @BeforeAll
-    static void start() {
-        server = RunningServer.overStarterDeck(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    static final WebBrowser BROWSER = WebBrowser.overStarterDeck();
 
     @Test
     void aMarkOfTheTimelineLeadsToTheOperation() {
-        Page page = BROWSER.open(server.url() + SOFACY);
+        Page page = BROWSER.open(SOFACY);
         Locator marks = page.locator(".timeline .mark");
         int told = page.locator(".events > li").count();
         assertThat(marks).hasCount(told);
@@ -56,7 +37,7 @@ final class CardInBrowserIT {
 
     @Test
     void aRareToolLeadsToWhoElseUsesIt() {
-        Page page = BROWSER.open(server.url() + "cards/turla-waterbug-venomous-bear");
+        Page page = BROWSER.open("cards/turla-waterbug-venomous-bear");
         Locator rare = page.locator("#tools .groups > div").filter(new Locator.FilterOptions().setHasText("Rare"));
         int users = Integer.parseInt(rare.locator("li .number").first().innerText());
         rare.locator("li a").first().click();
@@ -66,7 +47,7 @@ final class CardInBrowserIT {
 
     @Test
     void fromACardOneGetsToItsNeighbourAndToBothSideBySide() {
-        Page page = BROWSER.open(server.url() + SOFACY);
+        Page page = BROWSER.open(SOFACY);
         String neighbour = page.locator(".similar li a").first().innerText();
         page.locator(".similar .note a").click();
         assertThat(page.locator("h1")).hasText("Compare actors");
@@ -75,7 +56,7 @@ final class CardInBrowserIT {
 
     @Test
     void aCardIsSavedAndCopiedInTheSameBytes() throws Exception {
-        Page page = BROWSER.open(server.url() + SOFACY,
+        Page page = BROWSER.open(SOFACY,
                 new Browser.NewContextOptions().setPermissions(List.of("clipboard-read", "clipboard-write")));
         Locator stix = page.locator(".exports li").filter(new Locator.FilterOptions().setHasText("STIX"));
         Download download = page.waitForDownload(() -> stix.locator("a").click());
@@ -89,7 +70,7 @@ final class CardInBrowserIT {
 
     @Test
     void theResultOfASearchIsCopiedAsItIsFiltered() {
-        Page page = BROWSER.open(server.url() + "?country=Iran",
+        Page page = BROWSER.open("?country=Iran",
                 new Browser.NewContextOptions().setPermissions(List.of("clipboard-read", "clipboard-write")));
         int cards = Integer.parseInt(page.locator(".count").innerText().replaceAll("\\D", ""));
         page.locator(".take summary").click();
@@ -103,7 +84,7 @@ final class CardInBrowserIT {
 
     @Test
     void onPaperThereIsTheCardAlone() {
-        Page page = BROWSER.open(server.url() + SOFACY);
+        Page page = BROWSER.open(SOFACY);
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
         for (String gone : List.of(".top", ".contents", ".take")) {
             assertThat(page.locator(gone).first()).isHidden();

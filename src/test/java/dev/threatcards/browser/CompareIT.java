@@ -1,19 +1,13 @@
 package dev.threatcards.browser;
 
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import dev.threatcards.server.RunningServer;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,25 +17,11 @@ final class CompareIT {
 
     private static final String FIVE = "compare?a=apt28&b=apt29&c=turla&d=sandworm+team&e=gamaredon+group";
 
-    @TempDir
-    private static Path folder;
-    private static RunningServer server;
-
     @RegisterExtension
-    static final WebBrowser BROWSER = new WebBrowser();
-
-    @BeforeAll
-    static void start() {
-        server = RunningServer.overStarterDeck(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    static final WebBrowser BROWSER = WebBrowser.overStarterDeck();
 
     private static Page open(String path, Browser.NewContextOptions options) {
-        return BROWSER.open(server.url() + path, options);
+        return BROWSER.open(path, options);
     }
 
     @Test

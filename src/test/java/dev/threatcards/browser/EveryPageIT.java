@@ -1,6 +1,5 @@
 package dev.threatcards.browser;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -8,17 +7,12 @@ import java.util.stream.Stream;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import dev.threatcards.server.RunningServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,21 +25,8 @@ final class EveryPageIT {
     /** A desktop of 1280 pixels at a zoom of 200 %. */
     private static final int ZOOMED = 640;
 
-    @TempDir
-    private static Path folder;
-    private static RunningServer server;
     @RegisterExtension
-    static final WebBrowser BROWSER = new WebBrowser();
-
-    @BeforeAll
-    static void start() {
-        server = RunningServer.overStarterDeck(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    static final WebBrowser BROWSER = WebBrowser.overStarterDeck();
 
     static Stream<String> pages() {
         return Stream.of("", "?q=office&country=China&tool.not=PlugX&firstSeen=2013", "?q=xyzzy", "?q=lazerus",
@@ -100,6 +81,6 @@ final class EveryPageIT {
     }
 
     private static Page open(String path, Browser.NewContextOptions options) {
-        return BROWSER.open(server.url() + path, options);
+        return BROWSER.open(path, options);
     }
 }

@@ -1,6 +1,5 @@
 package dev.threatcards.browser;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -10,13 +9,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-
-import dev.threatcards.server.RunningServer;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,25 +20,11 @@ final class ExploreIT {
 
     private static final String DRAWN = ".network[data-drawn]";
 
-    @TempDir
-    private static Path folder;
-    private static RunningServer server;
-
     @RegisterExtension
-    static final WebBrowser BROWSER = new WebBrowser();
-
-    @BeforeAll
-    static void start() {
-        server = RunningServer.overStarterDeck(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    static final WebBrowser BROWSER = WebBrowser.overStarterDeck();
 
     private static Page open(String path, Browser.NewContextOptions options) {
-        return BROWSER.open(server.url() + path, options);
+        return BROWSER.open(path, options);
     }
 
     private static Page open(String path) {
@@ -106,7 +86,7 @@ final class ExploreIT {
         String href = (String) page.locator(DRAWN).evaluate("frame => frame.network.nodes()[0].id()");
         BoundingBox actor = place("nodes", 0, page);
         page.mouse().click(actor.x, actor.y);
-        assertThat(page).hasURL(server.url().replaceAll("/$", "") + href);
+        assertThat(page).hasURL(BROWSER.url().replaceAll("/$", "") + href);
         assertThat(page.locator(".names-table")).isVisible();
     }
 
@@ -142,7 +122,7 @@ final class ExploreIT {
                         window.shifts = 0;
                         new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.shifts += entry.value; }))
                           .observe({ type: 'layout-shift', buffered: true });""");
-        page.navigate(server.url() + "explore#network");
+        page.navigate(BROWSER.url() + "explore#network");
         assertThat(page.locator(DRAWN)).isVisible();
         assertThat(((Number) page.evaluate("window.shifts")).doubleValue()).isLessThan(0.01);
     }

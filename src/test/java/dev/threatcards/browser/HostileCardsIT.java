@@ -2,7 +2,6 @@ package dev.threatcards.browser;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,17 +9,12 @@ import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.threatcards.HostileCards;
-import dev.threatcards.card.Card;
-import dev.threatcards.server.RunningServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,21 +26,8 @@ final class HostileCardsIT {
     /** Texts that are asked for too, in addresses. */
     private static final int ASKED = 2;
 
-    @TempDir
-    private static Path folder;
-    private static RunningServer server;
     @RegisterExtension
-    static final WebBrowser BROWSER = new WebBrowser();
-
-    @BeforeAll
-    static void start() {
-        server = RunningServer.over(folder, HostileCards.of(SEED).toArray(Card[]::new));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    static final WebBrowser BROWSER = WebBrowser.over("hostile cards", () -> HostileCards.of(SEED));
 
     static Stream<String> pages() {
         int texts = HostileCards.TEXTS.size();
@@ -70,13 +51,13 @@ final class HostileCardsIT {
     @MethodSource("pages")
     void isShownAsTheTextThatItIs(String path) {
         List<String> elsewhere = new ArrayList<>();
-        Page page = BROWSER.open("about:blank", new Browser.NewContextOptions().setViewportSize(390, 844));
+        Page page = BROWSER.blank(new Browser.NewContextOptions().setViewportSize(390, 844));
         page.onRequest(request -> {
-            if (!request.url().startsWith(server.url())) {
+            if (!request.url().startsWith(BROWSER.url())) {
                 elsewhere.add(request.url());
             }
         });
-        page.navigate(server.url() + path);
+        page.navigate(BROWSER.url() + path);
         hover(page);
         assertThat(page.evaluate("window.ran")).isNull();
         assertThat(elsewhere).isEmpty();
@@ -104,7 +85,7 @@ final class HostileCardsIT {
 
     @Test
     void aCardWithAThousandToolsIsReadAndOneTimeline() {
-        Page page = BROWSER.open(server.url() + "cards/thousand");
+        Page page = BROWSER.open("cards/thousand");
         assertThat(page.locator("#tools li").count()).isGreaterThanOrEqualTo(1_000);
         assertThat(page.locator(".timeline .mark").count()).isEqualTo(40);
     }

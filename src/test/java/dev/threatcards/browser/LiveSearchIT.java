@@ -1,6 +1,5 @@
 package dev.threatcards.browser;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -12,13 +11,8 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-
-import dev.threatcards.server.RunningServer;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,25 +20,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The search page as one types, drives it by keys, and draws over years. */
 final class LiveSearchIT {
 
-    @TempDir
-    private static Path folder;
-    private static RunningServer server;
-
     @RegisterExtension
-    static final WebBrowser BROWSER = new WebBrowser();
-
-    @BeforeAll
-    static void start() {
-        server = RunningServer.overStarterDeck(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    static final WebBrowser BROWSER = WebBrowser.overStarterDeck();
 
     private static Page open(String path) {
-        return BROWSER.open(server.url() + path);
+        return BROWSER.open(path);
     }
 
     /** Marks the document, so that a test can tell whether it was loaded anew. */
@@ -62,14 +42,14 @@ final class LiveSearchIT {
         mark(page);
         String before = page.locator(".count").innerText();
         page.locator("#q").pressSequentially("office");
-        assertThat(page).hasURL(server.url() + "?q=office&country=China");
+        assertThat(page).hasURL(BROWSER.url() + "?q=office&country=China");
         assertThat(page.locator(".hit h2 a").first()).hasText("Safe");
         assertThat(page).hasTitle("office · Threat Cards");
         isStillTheSameDocument(page);
         assertThat(page.locator("#q")).isFocused();
         assertThat(page.locator("#announcement")).hasText(page.locator(".count").innerText());
         page.goBack();
-        assertThat(page).hasURL(server.url() + "?country=China");
+        assertThat(page).hasURL(BROWSER.url() + "?country=China");
         assertThat(page.locator(".count")).hasText(before);
         assertThat(page.locator("#q")).hasValue("");
     }
@@ -84,9 +64,9 @@ final class LiveSearchIT {
         assertThat(page.locator(".count")).hasText(promised + " cards match");
         isStillTheSameDocument(page);
         page.locator("#q").fill("telecom");
-        assertThat(page).hasURL(server.url() + "?q=telecom&country=China");
+        assertThat(page).hasURL(BROWSER.url() + "?q=telecom&country=China");
         page.locator(".chip").click();
-        assertThat(page).hasURL(server.url() + "?q=telecom");
+        assertThat(page).hasURL(BROWSER.url() + "?q=telecom");
         isStillTheSameDocument(page);
         page.goBack();
         page.goBack();
@@ -109,7 +89,7 @@ final class LiveSearchIT {
         page.evaluate("history.back()");
         page.waitForCondition(() -> held.getFirst().request().failure() != null);
         assertThat(page.locator(".chip")).hasCount(0);
-        assertThat(page).hasURL(server.url());
+        assertThat(page).hasURL(BROWSER.url());
         assertThat(page.locator("#q")).hasValue("");
         isStillTheSameDocument(page);
     }
@@ -124,7 +104,7 @@ final class LiveSearchIT {
         page.keyboard().press("/");
         page.keyboard().type("fancy");
         assertThat(page.locator("[role=option]").first()).isVisible();
-        assertThat(page).hasURL(server.url() + "?q=fancy");
+        assertThat(page).hasURL(BROWSER.url() + "?q=fancy");
         assertThat(page.locator("#announcement")).hasText(page.locator(".count").innerText());
     }
 
@@ -144,7 +124,7 @@ final class LiveSearchIT {
         tools.locator(".find").pressSequentially("mimi");
         assertThat(tools.locator(".value")).hasCount(1);
         assertThat(tools.locator(".value")).containsText("Mimikatz");
-        assertThat(page).hasURL(server.url());
+        assertThat(page).hasURL(BROWSER.url());
         String promised = tools.locator(".number").innerText();
         tools.locator(".find").fill("");
         assertThat(tools.locator(".values")).hasText(all, new LocatorAssertions.HasTextOptions().setUseInnerText(true));
@@ -200,7 +180,7 @@ final class LiveSearchIT {
         BoundingBox box = bars.boundingBox();
         double step = box.width / (last - first + 1);
         page.mouse().click(box.x + (gap - first + 0.5) * step, box.y + 5);
-        assertThat(page).hasURL(server.url());
+        assertThat(page).hasURL(BROWSER.url());
         page.mouse().move(box.x + (gap - first + 0.5) * step, box.y + 5);
         page.mouse().down();
         page.mouse().move(box.x + (after - first + 0.5) * step, box.y + 5);

@@ -2,7 +2,6 @@ package dev.threatcards.browser;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,15 +12,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import dev.threatcards.server.RunningServer;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,29 +26,15 @@ final class NamesInBrowserIT {
     private static final String NAMES = "Fancy Bear\nAPT-29\nlazerus group\nAcme Panthers\nMimikatz";
     private static final String REPORT = "Fancy Bear, which others call APT28, met Sandworm Team.\n<b>Then</b> came APT29.";
 
-    @TempDir
-    private static Path folder;
-    private static RunningServer server;
-
     @RegisterExtension
-    static final WebBrowser BROWSER = new WebBrowser();
-
-    @BeforeAll
-    static void start() {
-        server = RunningServer.overStarterDeck(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    static final WebBrowser BROWSER = WebBrowser.overStarterDeck();
 
     private static Page open(String path) {
         return open(path, new Browser.NewContextOptions());
     }
 
     private static Page open(String path, Browser.NewContextOptions options) {
-        return BROWSER.open(server.url() + path, options);
+        return BROWSER.open(path, options);
     }
 
     private static Page ask(String path, String text, Browser.NewContextOptions options) {

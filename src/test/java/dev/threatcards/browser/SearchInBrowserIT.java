@@ -1,6 +1,5 @@
 package dev.threatcards.browser;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -10,13 +9,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-
-import dev.threatcards.server.RunningServer;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,28 +18,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The pages in a real browser, over the starter deck. */
 final class SearchInBrowserIT {
 
-    @TempDir
-    private static Path folder;
-    private static RunningServer server;
     @RegisterExtension
-    static final WebBrowser BROWSER = new WebBrowser();
-
-    @BeforeAll
-    static void start() {
-        server = RunningServer.overStarterDeck(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    static final WebBrowser BROWSER = WebBrowser.overStarterDeck();
 
     private static Page open(String path, Browser.NewContextOptions options) {
-        return BROWSER.open(server.url() + path, options);
+        return BROWSER.open(path, options);
     }
 
     private static Page open(String path) {
-        return BROWSER.open(server.url() + path);
+        return BROWSER.open(path);
     }
 
     @Test
@@ -73,7 +54,7 @@ final class SearchInBrowserIT {
         assertThat(page.locator(".chip")).containsText(text);
         page.locator(".chip").click();
         assertThat(page.locator(".chip")).hasCount(0);
-        assertThat(page).hasURL(server.url() + "?q=ransomware");
+        assertThat(page).hasURL(BROWSER.url() + "?q=ransomware");
     }
 
     @Test
@@ -181,7 +162,7 @@ final class SearchInBrowserIT {
         page.keyboard().press("ArrowDown");
         assertThat(list).isVisible();
         page.keyboard().press("Enter");
-        assertThat(page).hasURL(server.url() + "?q=mimika");
+        assertThat(page).hasURL(BROWSER.url() + "?q=mimika");
         suggestions(page, "tz");
         page.locator("h1").click();
         assertThat(list).isHidden();

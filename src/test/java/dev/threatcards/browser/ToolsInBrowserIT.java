@@ -1,6 +1,5 @@
 package dev.threatcards.browser;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,18 +10,14 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.threatcards.TestCards;
 import dev.threatcards.card.Card;
-import dev.threatcards.server.RunningServer;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,15 +25,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The pages of tools in a real browser. */
 final class ToolsInBrowserIT {
 
-    @TempDir
-    private static Path folder;
-    private static RunningServer server;
-
     @RegisterExtension
-    static final WebBrowser BROWSER = new WebBrowser();
+    static final WebBrowser BROWSER = WebBrowser.over("tools", ToolsInBrowserIT::deck);
 
-    @BeforeAll
-    static void start() {
+    private static List<Card> deck() {
         Stream<Card> known = Stream.of(TestCards.tool("SpadeRAT", "Shovel", "Entrenching tool of the very long name"),
                 TestCards.toolOf("ChiselKit", "Tools", List.of("Tunneling")),
                 TestCards.toolOf("Mattock", "Malware", List.of("Backdoor", "Info stealer", "Keylogger")),
@@ -47,20 +37,15 @@ final class ToolsInBrowserIT {
                 TestCards.actor("Red Fox").country("Peru").tools("Shovel", "Mattock").card());
         Stream<Card> many = IntStream.range(0, 40)
                 .mapToObj(i -> TestCards.toolOf("Sieve " + i, "Exploits", List.of("Kind " + i % 15)));
-        server = RunningServer.over(folder, Stream.concat(known, many).toArray(Card[]::new));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+        return Stream.concat(known, many).toList();
     }
 
     private static Page open(String path) {
-        return BROWSER.open(server.url() + path);
+        return BROWSER.open(path);
     }
 
     private static Page open(String path, Browser.NewContextOptions options) {
-        return BROWSER.open(server.url() + path, options);
+        return BROWSER.open(path, options);
     }
 
     @Test
@@ -68,14 +53,14 @@ final class ToolsInBrowserIT {
         Page page = open("tools?category=Malware");
         page.evaluate("document.documentElement.dataset.mark = 'here'");
         page.locator("#q").pressSequentially("shov");
-        assertThat(page).hasURL(server.url() + "tools?q=shov&category=Malware");
+        assertThat(page).hasURL(BROWSER.url() + "tools?q=shov&category=Malware");
         assertThat(page.locator(".hit h2 a")).hasText("SpadeRAT");
         assertThat(page.locator(".hit .users")).containsText("Used by 2 actors");
         assertThat(page).hasTitle("shov · Tools · Threat Cards");
         assertThat(page.locator("#announcement")).hasText("1 tool matches");
         assertThat(page.locator("html")).hasAttribute("data-mark", "here");
         page.goBack();
-        assertThat(page).hasURL(server.url() + "tools?category=Malware");
+        assertThat(page).hasURL(BROWSER.url() + "tools?category=Malware");
         assertThat(page.locator("#q")).hasValue("");
     }
 
@@ -100,7 +85,7 @@ final class ToolsInBrowserIT {
         Page page = open("");
         page.locator("#q").pressSequentially("shovel");
         page.locator("[role=option] a").filter(new Locator.FilterOptions().setHasText("SpadeRAT")).click();
-        assertThat(page).hasURL(server.url() + "tools/spaderat");
+        assertThat(page).hasURL(BROWSER.url() + "tools/spaderat");
         assertThat(page.locator(".users-table tbody tr")).hasCount(2);
         page.locator(".search-users a").click();
         assertThat(page.locator(".count")).hasText("2 cards match");
@@ -112,7 +97,7 @@ final class ToolsInBrowserIT {
         Page page = open("tools");
         page.locator("#q").pressSequentially("blue ott");
         page.locator("[role=option] a").first().click();
-        assertThat(page).hasURL(server.url() + "cards/blue-otter");
+        assertThat(page).hasURL(BROWSER.url() + "cards/blue-otter");
     }
 
     @Test

@@ -3,47 +3,63 @@ package dev.threatcards.browser;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.webjars.WebJarVersionLocator;
 
+import dev.threatcards.card.Card;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Chromium for the tests of a class. What the console complains of (an error, a warning, a breach of the content security
- * policy) fails the test.
+ * Opens pages of a server over a deck. All test classes share one Chromium, and those over the same deck share its server. Errors and
+ * warnings of the console, breaches of the content security policy among them, fail the test.
  */
-final class WebBrowser implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+final class WebBrowser implements BeforeAllCallback, AfterEachCallback {
 
-    /** What the console says of a page that could not be found is the test's own matter. */
+    /** A page that answers with an error status is reported by the console too; the test itself looks at the status. */
     private static final String REFUSED = "Failed to load resource: the server responded with a status of";
 
-    /** What axe-core does to tell colours, not the page. */
+    /** A warning about how axe-core, and not the page, reads colours. */
     private static final String CANVAS = "Canvas2D:";
 
-    private Playwright playwright;
-    private Browser browser;
+    private final String deck;
+    private final Supplier<List<Card>> cards;
     private final List<String> complaints = new ArrayList<>();
     private final List<BrowserContext> contexts = new ArrayList<>();
+    private Browser browser;
+    private String url;
+
+    private WebBrowser(String deck, Supplier<List<Card>> cards) {
+        this.deck = deck;
+        this.cards = cards;
+    }
+
+    static WebBrowser overStarterDeck() {
+        return new WebBrowser(SharedBrowser.STARTER_DECK, List::of);
+    }
+
+    /**
+     * Pages over other cards.
+     *
+     * @param deck its name, by which the server is shared
+     */
+    static WebBrowser over(String deck, Supplier<List<Card>> cards) {
+        return new WebBrowser(deck, cards);
+    }
 
     @Override
     public void beforeAll(ExtensionContext test) throws Exception {
-        playwright = Playwright
-                .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium()
-                .launch(new BrowserType.LaunchOptions().setExecutablePath(Chromium.executable())
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking",
-                                "--disable-component-update", "--disable-sync", "--no-first-run")));
+        SharedBrowser shared = SharedBrowser.of(test);
+        url = shared.url(deck, cards);
+        browser = shared.ofThisThread();
     }
 
     @Override
@@ -55,16 +71,23 @@ final class WebBrowser implements BeforeAllCallback, AfterEachCallback, AfterAll
         assertThat(said).as("complaints of the console").isEmpty();
     }
 
-    @Override
-    public void afterAll(ExtensionContext test) {
-        playwright.close();
+    /** The address of the server's first page, with a slash at the end. */
+    String url() {
+        return url;
     }
 
-    Page open(String url) {
-        return open(url, new Browser.NewContextOptions());
+    /** Opens a page of the server, by its path without a slash at the beginning. */
+    Page open(String path) {
+        return open(path, new Browser.NewContextOptions());
     }
 
-    Page open(String url, Browser.NewContextOptions options) {
+    Page open(String path, Browser.NewContextOptions options) {
+        Page page = blank(options);
+        page.navigate(url + path);
+        return page;
+    }
+
+    Page blank(Browser.NewContextOptions options) {
         BrowserContext context = browser.newContext(options);
         contexts.add(context);
         Page page = context.newPage();
@@ -75,11 +98,10 @@ final class WebBrowser implements BeforeAllCallback, AfterEachCallback, AfterAll
             }
         });
         page.onPageError(complaints::add);
-        page.navigate(url);
         return page;
     }
 
-    /** What axe-core finds wrong with the page as it is shown, each as "rule: element". */
+    /** The violations that axe-core finds on the page as it is shown, each as "rule: element". */
     static List<String> violations(Page page) throws Exception {
         String path = "META-INF/resources/webjars/" + new WebJarVersionLocator().path("axe-core", "axe.min.js");
         try (var axe = WebBrowser.class.getClassLoader().getResourceAsStream(path)) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.threatcards.ExportedCards;
+import dev.threatcards.ThreatCards;
 import dev.threatcards.cli.Program.Ended;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +37,7 @@ final class FailuresIT {
     @BeforeAll
     static void files() throws Exception {
         index = ExportedCards.invented(folder);
+        ThreatCards.build(folder.resolve("big")).fromStarterDeck();
         Files.writeString(folder.resolve("file"), "x");
         Files.createFile(folder.resolve("empty"));
         Files.setPosixFilePermissions(Files.writeString(folder.resolve("locked"), "x"), java.util.Set.of());
@@ -75,7 +77,6 @@ final class FailuresIT {
             "export --format csv --index INDEX -o FOLDER/none/x|there is no folder",
             "export --format csv --index INDEX -o FOLDER/file/x|is a file, not a folder",
             "export --format csv --index INDEX -o FOLDER/locked|permission is denied",
-            "synth --cards 1 -o FOLDER/locked|permission is denied",
             "fetch --base ftp://x/y --index FOLDER/i|Not an http or https address",
             "fetch --base http://127.0.0.1:1 --cache FOLDER/file --index FOLDER/i|Cannot use the cache",
             "serve --index FOLDER/none|There is no index in", "serve --index INDEX --port 80|need a permission",
@@ -98,7 +99,7 @@ final class FailuresIT {
     @ParameterizedTest
     @ValueSource(strings = {"--help", "--version", "search --help", "search --index INDEX",
             "search --json --index INDEX", "show blueotter --index INDEX", "resolve blueotter --json --index INDEX",
-            "doctor --index INDEX", "export --format csv --index INDEX", "synth --cards 2",
+            "doctor --index INDEX", "export --format csv --index INDEX",
             "serve --port 0 --index INDEX"})
     void outputThatCannotBeWrittenIsAFailure(String command) throws Exception {
         if (!Files.exists(FULL)) {
@@ -113,7 +114,7 @@ final class FailuresIT {
 
     @Test
     void aReaderThatHasEnoughEndsItQuietly() throws Exception {
-        Ended ended = redirected("synth --cards 100000", "| head -c 10 >/dev/null; exit ${PIPESTATUS[0]}");
+        Ended ended = redirected("export --format json --index FOLDER/big", "| head -c 10 >/dev/null; exit ${PIPESTATUS[0]}");
         assertThat(ended.exit()).isEqualTo(BROKEN_PIPE);
         assertThat(ended.err()).isEmpty();
     }

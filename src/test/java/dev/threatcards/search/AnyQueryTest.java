@@ -1,19 +1,14 @@
 package dev.threatcards.search;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.StringLength;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import dev.threatcards.CardQuery;
+import dev.threatcards.Inputs;
 import dev.threatcards.SearchResult;
 import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
@@ -24,11 +19,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Whatever is typed: an answer, and one whose numbers hold. */
 final class AnyQueryTest {
 
+    @TempDir
+    private static Path folder;
     private static ThreatCards cards;
 
-    @BeforeContainer
-    static void index() throws Exception {
-        Path folder = Files.createTempDirectory("any-query");
+    @BeforeAll
+    static void index() {
         TestCards.write(folder,
                 TestCards.actor("Blue Otter").alias("APT 98", "Umbrella").country("China").tools("PlugX", "OtterLoader")
                         .sectors("Energy", "IT").firstSeen(TestCards.year(2009))
@@ -42,19 +38,27 @@ final class AnyQueryTest {
         cards = ThreatCards.open(folder);
     }
 
-    @AfterContainer
+    @AfterAll
     static void close() {
         cards.close();
     }
 
-    @Property(tries = 3_000)
-    void anyTextIsAnswered(@ForAll @StringLength(max = Limits.QUERY_LENGTH) String text) {
-        assertThat(cards.search(CardQuery.of(text)).total()).isNotNegative();
-        assertThat(cards.tools(CardQuery.of(text)).total()).isNotNegative();
+    @Test
+    void anyTextIsAnswered() {
+        Inputs.forAll(3_000, inputs -> {
+            String text = inputs.text(Limits.QUERY_LENGTH);
+            assertThat(cards.search(CardQuery.of(text)).total()).isNotNegative();
+            assertThat(cards.tools(CardQuery.of(text)).total()).isNotNegative();
+        });
     }
 
-    @Property(tries = 2_000)
-    void whatIsOfferedHolds(@ForAll("queries") String text, @ForAll("countries") String country) {
+    @Test
+    void whatIsOfferedHolds() {
+        Inputs.forAll(2_000,
+                inputs -> whatIsOfferedHolds(query(inputs), inputs.of("", "", "China", "Iran", "Atlantis")));
+    }
+
+    private static void whatIsOfferedHolds(String text, String country) {
         CardQuery query = country.isEmpty() ? CardQuery.of(text) : CardQuery.of(text).with(Facet.COUNTRY, country);
         SearchResult result = cards.search(query);
         result.facets().forEach((facet, values) -> values.stream().filter(value -> !value.selected()).forEach(value -> {
@@ -76,17 +80,12 @@ final class AnyQueryTest {
         return cards.search(new CardQuery(text, filters, CardQuery.all().window(), CardQuery.all().facets())).total();
     }
 
-    @Provide
-    Arbitrary<String> countries() {
-        return Arbitraries.of("", "", "China", "Iran", "Atlantis");
-    }
-
-    @Provide
-    Arbitrary<String> queries() {
-        return Arbitraries.of("mail", "energy", "iranian", "china", "APT98", "apt 99", "zero", "day", "-mail",
-                "\"zero day\"", "OR", "NOT", "bla*", "country:China", "tool:korplug", "-tool:Plug*", "active:2020..",
-                "firstSeen:2009", "sector:energy", "wipres", "enginers", "xyzzy", "it", "the", "\"", "*", "korplug",
-                "collection:Test", "country:Chna", "tool:Plugx OR sector:Enregy", "\"no such phrase\"").list()
-                .ofMaxSize(7).map(parts -> String.join(" ", List.copyOf(parts)));
+    private static String query(Inputs inputs) {
+        return inputs.joined(7, " ",
+                () -> inputs.of("mail", "energy", "iranian", "china", "APT98", "apt 99", "zero", "day", "-mail",
+                        "\"zero day\"", "OR", "NOT", "bla*", "country:China", "tool:korplug", "-tool:Plug*",
+                        "active:2020..", "firstSeen:2009", "sector:energy", "wipres", "enginers", "xyzzy", "it", "the",
+                        "\"", "*", "korplug", "collection:Test", "country:Chna", "tool:Plugx OR sector:Enregy",
+                        "\"no such phrase\""));
     }
 }

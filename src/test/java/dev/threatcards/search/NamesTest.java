@@ -14,13 +14,6 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.threatcards.Inputs;
 import dev.threatcards.ScanOptions;
 import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
@@ -63,7 +57,6 @@ final class NamesTest {
     private static ThreatCards cards;
 
     @BeforeAll
-    @BeforeContainer
     static void index() throws IOException {
         folder = Files.createTempDirectory("names");
         TestCards.write(folder, DECK.toArray(Card[]::new));
@@ -71,7 +64,6 @@ final class NamesTest {
     }
 
     @AfterAll
-    @AfterContainer
     static void close() throws IOException {
         cards.close();
         try (Stream<Path> files = Files.list(folder)) {
@@ -239,17 +231,18 @@ final class NamesTest {
         return CardNames.of(card).stream().map(Name::name).map(NameKeys::folded).collect(Collectors.toSet());
     }
 
-    /** Any characters, with pieces of names and of what parts them among them. */
-    @Provide
-    Arbitrary<String> texts() {
-        Arbitrary<String> pieces = Arbitraries.of("Blue", "Otter", "apt", "98", " ", "-", "\n", ". ", "Snake", "Loader",
-                "\u0301", "\uD83E", "ﬁ", "İ", "ß", "Ａ", "\u00AD", "½", "Red", "Fox", "𝔘nique", "🦊", "Tool", "Quolls");
-        return Arbitraries.oneOf(pieces, Arbitraries.strings().ofMaxLength(3)).list().ofMaxSize(30)
-                .map(list -> String.join("", list));
+    /** Arbitrary characters mixed with parts of names and separators. */
+    private static String text(Inputs inputs) {
+        return inputs.joined(30, "", () -> inputs.of(true, false) ? inputs.text(3) : inputs.of("Blue", "Otter", "apt", "98", " ", "-", "\n", ". ", "Snake", "Loader",
+                "\u0301", "\uD83E", "ﬁ", "İ", "ß", "Ａ", "\u00AD", "½", "Red", "Fox", "𝔘nique", "🦊", "Tool", "Quolls"));
     }
 
-    @Property(tries = 3000)
-    void whateverTheTextMentionsAreNamesInTheirPlaces(@ForAll("texts") String text) {
+    @Test
+    void whateverTheTextMentionsAreNamesInTheirPlaces() {
+        Inputs.forAll(3_000, inputs -> whateverTheTextMentionsAreNamesInTheirPlaces(text(inputs)));
+    }
+
+    private static void whateverTheTextMentionsAreNamesInTheirPlaces(String text) {
         int last = 0;
         for (Mention mention : cards.scan(text, GENERIC_TOO)) {
             assertThat(mention.start()).isBetween(0, mention.end() - 1);
@@ -266,20 +259,17 @@ final class NamesTest {
                 .isEqualTo(cards.scan(text, GENERIC_TOO).stream().filter(mention -> !mention.generic()).toList());
     }
 
-    @Provide
-    Arbitrary<Card> cardsOfTheDeck() {
-        return Arbitraries.of(DECK);
+    private static String otherWords(Inputs inputs) {
+        return inputs.joined(5, " ", () -> inputs.text('a', 'z', 1, 8));
     }
 
-    @Provide
-    Arbitrary<String> otherWords() {
-        return Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(8).list().ofMaxSize(5)
-                .map(list -> String.join(" ", list));
+    @Test
+    void aNameAmongOtherWordsIsFound() {
+        Inputs.forAll(1_000,
+                inputs -> aNameAmongOtherWordsIsFound(inputs.of(DECK), otherWords(inputs), otherWords(inputs)));
     }
 
-    @Property(tries = 1000)
-    void aNameAmongOtherWordsIsFound(@ForAll("cardsOfTheDeck") Card card, @ForAll("otherWords") String before,
-            @ForAll("otherWords") String after) {
+    private static void aNameAmongOtherWordsIsFound(Card card, String before, String after) {
         for (Name name : card.names()) {
             String text = before + ": (" + name.name() + "); " + after;
             int start = before.length() + 3;
@@ -288,8 +278,12 @@ final class NamesTest {
         }
     }
 
-    @Property(tries = 2000)
-    void whateverTheNameItsMeaningsHaveIt(@ForAll("texts") String name) {
+    @Test
+    void whateverTheNameItsMeaningsHaveIt() {
+        Inputs.forAll(2_000, inputs -> whateverTheNameItsMeaningsHaveIt(text(inputs)));
+    }
+
+    private static void whateverTheNameItsMeaningsHaveIt(String name) {
         Resolution resolution = cards.resolve(name);
         assertThat(resolution.name()).isEqualTo(name);
         assertThat(resolution.meanings()).doesNotHaveDuplicates().allSatisfy(meaning -> {

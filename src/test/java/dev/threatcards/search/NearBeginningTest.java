@@ -3,18 +3,14 @@ package dev.threatcards.search;
 import java.util.List;
 import java.util.Map;
 
-import net.jqwik.api.Assume;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.AlphaChars;
-import net.jqwik.api.constraints.CharRange;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
 
+import dev.threatcards.Inputs;
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.search.Beginnings.Fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Beginnings, right and mistyped, of any text. */
 final class NearBeginningTest {
@@ -25,44 +21,52 @@ final class NearBeginningTest {
         return beginnings.sorted().with(beginning);
     }
 
-    @Property
-    void everyTextBeginsWithItsBeginnings(@ForAll String text, @ForAll @IntRange(min = 1, max = 20) int length) {
-        String folded = NameKeys.folded(text);
-        Assume.that(folded.length() >= length);
-        assertThat(with(text, folded.substring(0, length))).containsKey(text);
-        assertThat(with(text, text)).containsEntry(text, Fit.EXACT);
+    @Test
+    void everyTextBeginsWithItsBeginnings() {
+        Inputs.forAll(1_000, inputs -> {
+            String text = inputs.text();
+            String folded = NameKeys.folded(text);
+            int length = inputs.between(1, 20);
+            assumeTrue(folded.length() >= length);
+            assertThat(with(text, folded.substring(0, length))).containsKey(text);
+            assertThat(with(text, text)).containsEntry(text, Fit.EXACT);
+        });
     }
 
-    @Property
-    void aWordThatFollowsIsABeginningToo(@ForAll @AlphaChars @StringLength(min = 1, max = 8) String first,
-            @ForAll @AlphaChars @StringLength(min = 1, max = 8) String second,
-            @ForAll @CharRange(from = '0', to = '9') @StringLength(min = 1, max = 3) String number) {
-        String text = first + " " + second + number;
-        assertThat(with(text, second)).containsKey(text);
-        assertThat(with(text, second + "-" + number)).containsKey(text);
-        assertThat(with(text, number)).containsKey(text);
+    @Test
+    void aWordThatFollowsIsABeginningToo() {
+        Inputs.forAll(1_000, inputs -> {
+            String second = inputs.text('A', 'Z', 0, 1) + inputs.text('a', 'z', 1, 7);
+            String number = inputs.text('0', '9', 1, 3);
+            String text = inputs.text('a', 'z', 1, 8) + " " + second + number;
+            assertThat(with(text, second)).containsKey(text);
+            assertThat(with(text, second + "-" + number)).containsKey(text);
+            assertThat(with(text, number)).containsKey(text);
+        });
     }
 
-    @Property
-    void aLetterMoreOrLessIsOneEdit(
-            @ForAll @CharRange(from = 'a', to = 'z') @StringLength(min = 5, max = 20) String text,
-            @ForAll @IntRange(max = 4) int at) {
-        String longer = text.substring(0, at) + '_' + text.substring(at);
-        assertThat(new NearBeginning(longer, 0).begins(text)).isFalse();
-        assertThat(new NearBeginning(longer, 1).begins(text)).isTrue();
-        assertThat(new NearBeginning(text.substring(0, at) + text.substring(at + 1), 1).begins(text)).isTrue();
-        String turned = text.substring(0, at) + text.charAt(at + 1 < text.length() ? at + 1 : at) + text.charAt(at)
-                + text.substring(Math.min(text.length(), at + 2));
-        Assume.that(at + 1 < text.length());
-        assertThat(new NearBeginning(turned, 1).begins(text)).isTrue();
+    @Test
+    void aLetterMoreOrLessIsOneEdit() {
+        Inputs.forAll(1_000, inputs -> {
+            String text = inputs.text('a', 'z', 5, 20);
+            int at = inputs.between(0, 3);
+            String longer = text.substring(0, at) + '_' + text.substring(at);
+            assertThat(new NearBeginning(longer, 0).begins(text)).isFalse();
+            assertThat(new NearBeginning(longer, 1).begins(text)).isTrue();
+            assertThat(new NearBeginning(text.substring(0, at) + text.substring(at + 1), 1).begins(text)).isTrue();
+            String turned = text.substring(0, at) + text.charAt(at + 1) + text.charAt(at) + text.substring(at + 2);
+            assertThat(new NearBeginning(turned, 1).begins(text)).isTrue();
+        });
     }
 
-    @Property
-    void digitsAreNeverForgiven(
-            @ForAll @CharRange(from = 'a', to = 'z') @StringLength(min = 4, max = 12) String letters,
-            @ForAll @CharRange(from = '0', to = '9') @StringLength(min = 1, max = 4) String typed,
-            @ForAll @CharRange(from = '0', to = '9') @StringLength(min = 1, max = 4) String number) {
-        Assume.that(!number.startsWith(typed));
-        assertThat(new NearBeginning(letters + typed, 2).begins(letters + number)).isFalse();
+    @Test
+    void digitsAreNeverForgiven() {
+        Inputs.forAll(1_000, inputs -> {
+            String letters = inputs.text('a', 'z', 4, 12);
+            String typed = inputs.text('0', '9', 1, 4);
+            String number = inputs.text('0', '9', 1, 4);
+            assumeTrue(!number.startsWith(typed));
+            assertThat(new NearBeginning(letters + typed, 2).begins(letters + number)).isFalse();
+        });
     }
 }

@@ -5,16 +5,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.threatcards.Inputs;
 import dev.threatcards.search.QueryTree.Clause;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,10 +81,14 @@ final class QueryParserTest {
         assertThat(written(QueryParser.parse(text))).isEqualTo(clauses);
     }
 
-    @Property
-    void whatIsTypedAgainIsTheSame(@ForAll("queries") String text) {
-        QueryTree tree = QueryParser.parse(text);
-        assertThat(QueryParser.parse(tree.typed())).isEqualTo(tree);
+    @Test
+    void whatIsTypedAgainIsTheSame() {
+        Inputs.forAll(1_000, inputs -> {
+            QueryTree tree = QueryParser.parse(inputs.joined(12, " ",
+                    () -> inputs.of("a", "apt28", "\"b c\"", "-d", "NOT", "OR", "ran*", "country:China", "tool:\"X Y\"",
+                            "-tool:Plug*", "active:2015..", "changed:2020-01", "-", "x:y", "-\"e f\"")));
+            assertThat(QueryParser.parse(tree.typed())).isEqualTo(tree);
+        });
     }
 
     @ParameterizedTest
@@ -104,14 +104,6 @@ final class QueryParserTest {
         });
     }
 
-    @Provide
-    Arbitrary<String> queries() {
-        return Arbitraries
-                .of("a", "apt28", "\"b c\"", "-d", "NOT", "OR", "ran*", "country:China", "tool:\"X Y\"", "-tool:Plug*",
-                        "active:2015..", "changed:2020-01", "-", "x:y", "-\"e f\"")
-                .list().ofMaxSize(12).map(parts -> String.join(" ", parts));
-    }
-
     @Test
     void beginningsBeyondTheLimitAreWords() {
         assertThat(QueryParser.parse("begin* ".repeat(Limits.QUERY_PREFIXES + 2)).wanted())
@@ -123,10 +115,12 @@ final class QueryParserTest {
         assertThat(QueryParser.parse("word ".repeat(Limits.QUERY_WORDS + 5)).wanted()).hasSize(Limits.QUERY_WORDS);
     }
 
-    @Property
-    void noTextIsAnError(@ForAll String text) {
-        QueryTree tree = QueryParser.parse(text);
-        assertThat(tree.wanted()).noneMatch(clause -> clause.typed().isBlank());
-        assertThat(tree.unwanted()).noneMatch(clause -> clause.typed().isBlank());
+    @Test
+    void noTextIsAnError() {
+        Inputs.forAll(1_000, inputs -> {
+            QueryTree tree = QueryParser.parse(inputs.text());
+            assertThat(tree.wanted()).noneMatch(clause -> clause.typed().isBlank());
+            assertThat(tree.unwanted()).noneMatch(clause -> clause.typed().isBlank());
+        });
     }
 }

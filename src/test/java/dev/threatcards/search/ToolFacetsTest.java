@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.threatcards.CardQuery;
+import dev.threatcards.NeedsRealDecks;
 import dev.threatcards.RealDecks;
 import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
@@ -175,6 +176,7 @@ final class ToolFacetsTest {
     }
 
     @Test
+    @NeedsRealDecks
     void countsHoldOnTheRealDeck() {
         ThreatCards.build(folder).from(List.of(RealDecks.groups(), RealDecks.tools()));
         try (ThreatCards cards = ThreatCards.open(folder)) {

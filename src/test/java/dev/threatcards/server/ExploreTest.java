@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.threatcards.NeedsRealDecks;
 import dev.threatcards.RealDecks;
 import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
@@ -71,6 +72,7 @@ final class ExploreTest {
     }
 
     @Test
+    @NeedsRealDecks
     void numbersHoldOnTheRealDeck() throws Exception {
         ThreatCards.build(folder).from(List.of(RealDecks.groups(), RealDecks.tools()));
         try (RunningServer server = new RunningServer(folder)) {

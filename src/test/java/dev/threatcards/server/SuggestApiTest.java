@@ -3,20 +3,18 @@ package dev.threatcards.server;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jsoup.Jsoup;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import dev.threatcards.Inputs;
 import dev.threatcards.TestCards;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,12 +22,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Suggestions, similar and related cards, asked over HTTP. */
 final class SuggestApiTest {
 
+    @TempDir
     private static Path folder;
     private static RunningServer server;
 
-    @BeforeContainer
-    static void start() throws Exception {
-        folder = Files.createTempDirectory("suggest");
+    @BeforeAll
+    static void start() {
         server = RunningServer.over(folder,
                 TestCards.actor("Blue Otter").alias("Shared", "Initech").country("Chile").tools("Korplug")
                         .description("Near {{Red Fox}}.").card(),
@@ -38,17 +36,12 @@ final class SuggestApiTest {
                 TestCards.tool("PlugX", "Korplug"), TestCards.tool("Spade/similar"));
     }
 
-    @AfterContainer
-    static void stop() throws Exception {
+    @AfterAll
+    static void stop() {
         server.close();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted((one, other) -> other.compareTo(one)).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 
-    @Example
+    @Test
     void aSuggestionHasItsKindAndThePageThatShowsIt() throws Exception {
         JsonNode answer = server.json("/api/v1/suggest?q=chi");
         assertThat(answer.path("query").asText()).isEqualTo("chi");
@@ -65,7 +58,7 @@ final class SuggestApiTest {
         assertThat(server.json("/api/v1/suggest").path("suggestions")).isEmpty();
     }
 
-    @Example
+    @Test
     void similarCardsHaveReasons() throws Exception {
         JsonNode answer = server.json("/api/v1/cards/blueotter/similar");
         assertThat(answer.path("id").asText()).isEqualTo(TestCards.uuid("Blue Otter").toString());
@@ -81,7 +74,7 @@ final class SuggestApiTest {
         assertThat(server.json("/api/v1/tools/plugx/similar").path("name").asText()).isEqualTo("PlugX");
     }
 
-    @Example
+    @Test
     void relatedCardsStandAlone() throws Exception {
         JsonNode answer = server.json("/api/v1/cards/redfox/related");
         assertThat(answer.path("subgroups").path(0).path("name").asText()).isEqualTo("Sub Fox");
@@ -93,7 +86,7 @@ final class SuggestApiTest {
         assertThat(server.get("/api/v1/tools/plugx/related").statusCode()).isEqualTo(200);
     }
 
-    @Example
+    @Test
     void aNameMayHaveSlashes() throws Exception {
         for (String end : List.of("", "/similar", "/related")) {
             assertThat(server.json("/api/v1/cards/Vault%207%2F8" + end).path("name").asText()).isEqualTo("Red Fox");
@@ -101,7 +94,7 @@ final class SuggestApiTest {
         }
     }
 
-    @Example
+    @Test
     void aNameOfSeveralIsAChoiceAndOfNoneIsNotFound() throws Exception {
         for (String end : List.of("similar", "related")) {
             assertThat(server.get("/api/v1/cards/shared/" + end).statusCode()).isEqualTo(300);
@@ -111,7 +104,7 @@ final class SuggestApiTest {
         }
     }
 
-    @Example
+    @Test
     void whatCannotBeAnsweredNamesItsParameter() throws Exception {
         for (String path : List.of("/api/v1/suggest?q=a&size=101", "/api/v1/suggest?size=x",
                 "/api/v1/cards/redfox/similar?size=-1", "/api/v1/cards/redfox/related?size=101")) {
@@ -123,15 +116,18 @@ final class SuggestApiTest {
         assertThat(server.json("/api/v1/suggest?q=" + "x".repeat(1_001)).path("parameter").asText()).isEqualTo("q");
     }
 
-    @Property(tries = 200)
-    void anyTextHasABoundedAnswer(@ForAll String text) throws Exception {
-        HttpResponse<String> answer = server
-                .get("/api/v1/suggest?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
-        assertThat(answer.statusCode()).isEqualTo(text.strip().length() > 1_000 ? 400 : 200);
-        assertThat(new ObjectMapper().readTree(answer.body()).path("suggestions").size()).isLessThanOrEqualTo(10);
+    @Test
+    void anyTextHasABoundedAnswer() {
+        Inputs.forAll(200, inputs -> {
+            String text = inputs.text();
+            HttpResponse<String> answer = server
+                    .get("/api/v1/suggest?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(new ObjectMapper().readTree(answer.body()).path("suggestions").size()).isLessThanOrEqualTo(10);
+        });
     }
 
-    @Example
+    @Test
     void aCardShowsWhoIsLikeIt() throws Exception {
         var page = Jsoup.parse(server.get("/cards/blue-otter").body());
         assertThat(page.select(".similar a").eachAttr("href")).contains("/cards/red-fox");

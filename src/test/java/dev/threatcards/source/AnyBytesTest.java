@@ -9,11 +9,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+import dev.threatcards.Inputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,17 +31,19 @@ final class AnyBytesTest {
         assertThat(read.cards.size() + read.rejects.size() + read.givers.size()).isPositive();
     }
 
-    @Property(tries = 200)
-    void bytesAtRandom(@ForAll byte[] bytes) throws IOException {
-        readInEveryForm(bytes);
+    @Test
+    void bytesAtRandom() {
+        Inputs.forAll(200, inputs -> readInEveryForm(inputs.bytes(255)));
     }
 
-    @Property(tries = 500)
-    void filesThatAreDamaged(@ForAll("seeds") Path seed, @ForAll long random) throws IOException {
-        readInEveryForm(damaged(Files.readAllBytes(seed), new Random(random)));
+    @Test
+    void filesThatAreDamaged() throws IOException {
+        List<Path> seeds = seeds();
+        Inputs.forAll(500,
+                inputs -> readInEveryForm(damaged(Files.readAllBytes(inputs.of(seeds)), new Random(inputs.anyLong()))));
     }
 
-    /** Some pieces cut out, doubled, moved or overwritten. */
+    /** Cuts out, doubles, moves or overwrites some pieces. */
     private static byte[] damaged(byte[] whole, Random random) {
         byte[] bytes = whole.clone();
         for (int cut = random.nextInt(4); cut >= 0 && bytes.length > 1; cut--) {
@@ -75,12 +75,11 @@ final class AnyBytesTest {
         return joined;
     }
 
-    @Provide
-    Arbitrary<Path> seeds() throws IOException {
+    private static List<Path> seeds() throws IOException {
         try (Stream<Path> files = Files.walk(SEEDS)) {
             List<Path> seeds = files.filter(Files::isRegularFile).sorted().toList();
             assertThat(seeds).isNotEmpty();
-            return Arbitraries.of(seeds);
+            return seeds;
         }
     }
 }

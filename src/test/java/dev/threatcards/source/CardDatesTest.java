@@ -2,12 +2,11 @@ package dev.threatcards.source;
 
 import java.time.Year;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.threatcards.Inputs;
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.CardDate.Precision;
 
@@ -47,8 +46,11 @@ final class CardDatesTest {
         assertThat(CardDate.parse("2011/2013").years()).containsExactly(Year.of(2011), Year.of(2012), Year.of(2013));
     }
 
-    @Property
-    void noTextIsAnError(@ForAll String text) {
-        assertThat(CardDate.parse(text).text()).isEqualTo(text);
+    @Test
+    void noTextIsAnError() {
+        Inputs.forAll(1_000, inputs -> {
+            String text = inputs.text();
+            assertThat(CardDate.parse(text).text()).isEqualTo(text);
+        });
     }
 }

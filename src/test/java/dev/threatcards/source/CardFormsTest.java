@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 
+import dev.threatcards.NeedsRealDecks;
 import dev.threatcards.RealDecks;
 import dev.threatcards.TestCards;
 import dev.threatcards.card.Activity;
@@ -189,11 +190,13 @@ final class CardFormsTest {
     }
 
     @Test
+    @NeedsRealDecks
     void everyActorOfTheRealDeckIsTheSameInEveryForm() throws Exception {
         theSameInEveryForm(RealDecks.groups(), 483);
     }
 
     @Test
+    @NeedsRealDecks
     void everyToolOfTheRealDeckIsTheSameInEveryForm() throws Exception {
         theSameInEveryForm(RealDecks.tools(), 2121);
     }

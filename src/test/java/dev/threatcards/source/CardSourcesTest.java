@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.threatcards.NeedsRealDecks;
 import dev.threatcards.RealDecks;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
@@ -84,6 +85,7 @@ final class CardSourcesTest {
     }
 
     @Test
+    @NeedsRealDecks
     void theRealDecksAreReadWithoutARejectAndWithoutALoss() {
         ReadCards groups = read(RealDecks.groups());
         assertThat(groups.rejects).isEmpty();
@@ -97,6 +99,7 @@ final class CardSourcesTest {
     }
 
     @Test
+    @NeedsRealDecks
     void everyDateOfTheRealDeckIsKnownButTheEmptyOne() {
         long unknown = read(RealDecks.groups()).cards.stream().map(ActorCard.class::cast).flatMap(
                 card -> java.util.stream.Stream.concat(card.operations().stream(), card.counterOperations().stream()))
@@ -105,6 +108,7 @@ final class CardSourcesTest {
     }
 
     @Test
+    @NeedsRealDecks
     void theArchivedPageAndTheJsonAreOneCard() {
         ActorCard archived = read(RealDecks.safe()).onlyActor();
         ActorCard json = (ActorCard) read(RealDecks.groups()).cards.stream().filter(card -> card.name().equals("Safe"))

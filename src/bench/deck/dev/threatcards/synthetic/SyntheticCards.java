@@ -21,13 +21,12 @@ import dev.threatcards.card.Prose;
 import dev.threatcards.synthetic.Shape.Amount;
 
 /**
- * Invented actors. How many values, how often each and how long the texts are is as in the encyclopedia, see {@link Shape}; the most
- * frequent values and the words are those of the cards that it is made from. A seed and a number make the same card, whatever was made
- * before. Safe for use by several threads.
+ * Generates invented actors. Numbers of values, their frequencies and the lengths of texts follow {@link Shape}; frequent values and
+ * words are those of the model cards. A card depends on the seed and its number alone. Thread-safe.
  */
 public final class SyntheticCards {
 
-    /** Whose cards they are: a collection of their own, lest anybody takes them for real. */
+    /** The collection of all synthetic cards, so that nobody takes them for real ones. */
     public static final String COLLECTION = "Synthetic";
 
     private static final int FIRST_YEAR = 2004;
@@ -43,10 +42,10 @@ public final class SyntheticCards {
     private final Sentences sentences;
 
     /**
-     * Cards after the manner of others.
+     * Generates cards like the models.
      *
-     * @param seed another one makes other cards
-     * @param models where words and values are from; at least one has a description
+     * @param seed of the random numbers
+     * @param models the source of words and values; at least one has a description
      */
     public SyntheticCards(long seed, Collection<ActorCard> models) {
         this.seed = seed;
@@ -68,7 +67,7 @@ public final class SyntheticCards {
         return models.stream().flatMap(values).toList();
     }
 
-    /** The card of that number, from 0 on. */
+    /** The card of a number, 0 or more. */
     public ActorCard card(long number) {
         SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + number);
         UUID uuid = uuid(random);
@@ -87,7 +86,7 @@ public final class SyntheticCards {
                 Map.of());
     }
 
-    /** A random one, RFC 9562's version 4. */
+    /** A random UUID, version 4 of RFC 9562. */
     private static UUID uuid(SplittableRandom random) {
         return new UUID((random.nextLong() & ~0xF000L) | 0x4000L, (random.nextLong() >>> 2) | Long.MIN_VALUE);
     }

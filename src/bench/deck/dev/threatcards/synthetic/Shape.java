@@ -2,9 +2,7 @@ package dev.threatcards.synthetic;
 
 import java.util.random.RandomGenerator;
 
-/**
- * What an actor's card of the encyclopedia is like, in figures: counted on the 483 groups of ETDA's export of August 2024.
- */
+/** The statistics of an actor card of the encyclopedia, counted over the 483 groups of ETDA's export of August 2024. */
 final class Shape {
 
     static final Ranks COUNTRY = new Ranks(39, 0.3, 1.6);
@@ -24,28 +22,28 @@ final class Shape {
     static final Amount COUNTER_OPERATIONS = new Amount(0.81, 0.47, 0.7);
     static final Amount INFORMATION = new Amount(0.04, 2.23, 0.8);
 
-    /** Letters of a description. */
+    /** Characters of a description. */
     static final Amount DESCRIPTION = new Amount(0, 918, 0.45);
-    /** Letters of an operation's text, without the links. */
+    /** Characters of an operation's text, without the links. */
     static final Amount ACTIVITY = new Amount(0, 178, 0.75);
 
     private Shape() {
     }
 
     /**
-     * How often the values of a facet are said, by the law of Zipf and Mandelbrot: the one of rank r as often as
-     * (r + shift)<sup>-exponent</sup>. Fitted to the counts of the most frequent ones.
+     * The distribution of a facet's values, by the Zipf-Mandelbrot law: the frequency of rank r is proportional to
+     * (r + shift)<sup>-exponent</sup>. Fitted to the counts of the most frequent values.
      *
-     * @param values how many there are
+     * @param values the number of distinct values
      */
     record Ranks(int values, double shift, double exponent) {
     }
 
     /**
-     * How much of something a card has: nothing at all, or an amount whose logarithm is normal.
+     * The distribution of an amount on a card: zero, or log-normal.
      *
-     * @param none the share of cards that have nothing
-     * @param mean over all cards
+     * @param none the share of cards with zero
+     * @param mean the mean over all cards
      * @param spread the standard deviation of the logarithm
      */
     record Amount(double none, double mean, double spread) {

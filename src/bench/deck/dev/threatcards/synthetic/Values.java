@@ -11,11 +11,11 @@ import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/** The values of a facet, the most frequent first, of which a card draws some. Safe for use by several threads. */
+/** The values of a facet, most frequent first, to draw from by their frequency. Thread-safe. */
 final class Values {
 
     private final List<String> values;
-    /** The share of draws that fall on a value or on one before it. */
+    /** The cumulative probability of the values up to each index. */
     private final double[] cumulated;
 
     private Values(List<String> values, double[] cumulated) {
@@ -24,10 +24,10 @@ final class Values {
     }
 
     /**
-     * Values by their ranks: those that were seen, the most frequent first, and behind them invented ones.
+     * Values by rank: those seen on model cards, most frequent first, then invented ones.
      *
-     * @param seen the values of some cards, as often as they are said
-     * @param invented the value of a rank
+     * @param seen the values of the model cards, with repetitions
+     * @param invented gives the value of a rank
      */
     static Values of(Shape.Ranks ranks, Collection<String> seen, IntFunction<String> invented) {
         Set<String> values = seen.stream().collect(Collectors.groupingBy(value -> value, Collectors.counting()))
@@ -54,11 +54,11 @@ final class Values {
         return values.get(Math.min(at < 0 ? -at - 1 : at, values.size() - 1));
     }
 
-    /** Different values, so many if there are, in the order of the alphabet as the encyclopedia has them. */
+    /** Up to {@code number} distinct values in alphabetical order, as in the encyclopedia. */
     List<String> draw(int number, RandomGenerator random) {
         Set<String> drawn = new LinkedHashSet<>();
         int wanted = Math.min(number, values.size());
-        // The rarest of many would be waited for too long.
+        // Bounded, because the rarest values may take very long to be drawn.
         for (int tries = 0; drawn.size() < wanted && tries < 20 * wanted; tries++) {
             drawn.add(draw(random));
         }

@@ -3,20 +3,20 @@ package dev.threatcards.synthetic;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 
-/** Words that no language has, one a number; small numbers make short words and are drawn often, as in any text. */
+/** Invented words, numbered. Small numbers give short words and are drawn often, as short words are in natural text (Zipf's law). */
 final class InventedWords {
 
     private static final String CONSONANTS = "bdfghjklmnprstvz";
     private static final String VOWELS = "aeiou";
     private static final int SYLLABLES = CONSONANTS.length() * VOWELS.length();
 
-    /** The logarithm of how many words there are to draw. */
+    /** The natural logarithm of the number of words. */
     private static final double MOST = Math.log(2e7);
 
     private InventedWords() {
     }
 
-    /** The word of that number: two syllables at least, the first letter a capital. */
+    /** The word of a number: capitalized, at least two syllables. */
     static String of(long number) {
         StringBuilder word = new StringBuilder();
         long left = number;
@@ -29,7 +29,7 @@ final class InventedWords {
         return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
-    /** Any word: the one of number n about 1/n as often as the first. */
+    /** A random word; word n is about n times rarer than word 1. */
     static String draw(RandomGenerator random) {
         return of((long) Math.exp(random.nextDouble() * MOST));
     }

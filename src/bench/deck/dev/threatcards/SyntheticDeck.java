@@ -25,9 +25,9 @@ import dev.threatcards.export.ExportFormat;
 import dev.threatcards.synthetic.SyntheticCards;
 
 /**
- * A deck of invented actors, of any size, to measure and to test with: numbers of values, how often each is said, and lengths of
- * texts are those of the encyclopedia, words and frequent values those of the starter deck. The same size and seed make the same
- * deck, and a larger deck begins with the smaller one. Immutable, and safe for use by several threads.
+ * A deck of invented actors, of any size, for tests and benchmarks. The number of values a card, their frequencies and the lengths of
+ * texts follow the encyclopedia; words and frequent values are those of the starter deck. The same size and seed give the same deck,
+ * and a larger deck begins with the smaller one. Immutable and thread-safe.
  */
 public final class SyntheticDeck {
 
@@ -44,10 +44,10 @@ public final class SyntheticDeck {
     }
 
     /**
-     * A deck.
+     * A deck of {@code size} cards.
      *
-     * @param size how many cards it has, 0 or more
-     * @param seed another seed makes another deck
+     * @param size the number of cards, 0 or more
+     * @param seed of the random numbers; another seed gives another deck
      * @throws IllegalArgumentException if {@code size} is negative
      */
     public static SyntheticDeck of(int size, long seed) {
@@ -57,16 +57,16 @@ public final class SyntheticDeck {
         return new SyntheticDeck(size, new SyntheticCards(seed, StarterDeck.actors()));
     }
 
-    /** Its cards, one by one as they are taken; each call gives them all anew. */
+    /** The cards, generated lazily; each call starts from the first. */
     public Stream<ActorCard> cards() {
         return LongStream.range(0, size).mapToObj(cards::card);
     }
 
     /**
-     * Writes it in ETDA's JSON form, card by card.
+     * Writes the deck in ETDA's JSON form, card by card.
      *
-     * @param out where to, in UTF-8; it is flushed at the end, and stays open
-     * @throws IOException if {@code out} takes no more
+     * @param out receives UTF-8; it is flushed at the end and stays open
+     * @throws IOException if {@code out} cannot be written
      */
     public void write(OutputStream out) throws IOException {
         Objects.requireNonNull(out, "out");

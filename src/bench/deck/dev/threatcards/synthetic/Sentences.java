@@ -8,21 +8,18 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
-/**
- * Sentences in which each word follows the one before it as it did in texts that were read (a Markov chain of the first order), and
- * which name something unheard of now and then. Safe for use by several threads.
- */
+/** Generates sentences by a first-order Markov chain over given texts, with an invented word now and then. Thread-safe. */
 final class Sentences {
 
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
-    /** How often a word is an invented one: names of files, families and companies that one card alone has. */
+    /** The share of invented words. They stand for names of files, malware families and companies that only one card has. */
     private static final double UNHEARD_OF = 0.015;
 
     private final List<String> beginnings = new ArrayList<>();
     private final Map<String, List<String>> followers = new HashMap<>();
 
-    /** Sentences after the manner of these texts; at least one of them has a word. */
+    /** Learns from {@code texts}, of which at least one has a word. */
     Sentences(Collection<String> texts) {
         for (String text : texts) {
             String before = "";
@@ -37,7 +34,7 @@ final class Sentences {
         }
     }
 
-    /** Whole sentences of at least so many letters. */
+    /** Whole sentences with at least {@code length} characters in all. */
     String draw(int length, RandomGenerator random) {
         StringBuilder text = new StringBuilder(length + 200);
         String word = any(beginnings, random);

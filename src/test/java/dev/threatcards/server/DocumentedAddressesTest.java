@@ -2,6 +2,7 @@ package dev.threatcards.server;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,16 +13,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The addresses that the README prints, for {@code curl} and for the browser, answer over the starter deck as they stand there. */
-final class ReadmeAddressesTest {
+/** The addresses in the documentation, for {@code curl} and for the browser, answer over the starter deck as they are printed. */
+final class DocumentedAddressesTest {
 
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:7070(/[^'>)\\s]*)");
 
     @Test
     void everyAddressAnswersWithSomethingFound(@TempDir Path folder) throws Exception {
-        List<String> addresses = ADDRESS.matcher(Files.readString(Path.of("README.md"))).results()
-                .map(address -> address.group(1)).toList();
-        assertThat(addresses).hasSizeGreaterThan(4);
+        StringBuilder documents = new StringBuilder(Files.readString(Path.of("README.md")));
+        try (DirectoryStream<Path> pages = Files.newDirectoryStream(Path.of("docs"))) {
+            for (Path page : pages) {
+                documents.append(Files.readString(page));
+            }
+        }
+        List<String> addresses = ADDRESS.matcher(documents).results().map(address -> address.group(1)).toList();
+        assertThat(addresses).hasSizeGreaterThan(6);
         try (RunningServer server = RunningServer.overStarterDeck(folder)) {
             for (String address : addresses) {
                 HttpResponse<String> answer = server.get(address);
