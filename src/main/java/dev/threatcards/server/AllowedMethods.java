@@ -11,9 +11,6 @@ import io.javalin.http.HandlerType;
 /** The methods that an address supports, for OPTIONS and for the answer 405. */
 final class AllowedMethods {
 
-    /** The target of a request that is about the server as a whole (RFC 9110, section 9.3.7). */
-    private static final String SERVER = "*";
-
     private final JavalinState routing;
 
     AllowedMethods(JavalinState routing) {
@@ -27,9 +24,6 @@ final class AllowedMethods {
      */
     void answer(Context request) {
         Set<String> methods = of(request.path());
-        if (request.path().equals(SERVER)) {
-            methods.addAll(List.of("GET", "HEAD", "OPTIONS", "POST"));
-        }
         if (methods.isEmpty()) {
             throw ProblemException.nothingAt(request);
         }

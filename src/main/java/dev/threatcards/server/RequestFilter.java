@@ -10,8 +10,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * What every request passes first, whatever it asks for: it has to name a host that the server answers to, and has not to come from
- * another site's page unless that may ask. Neither is read any further otherwise. Every answer gets the {@link SecurityHeaders}.
+ * The first handler of every request. Refuses requests for other hosts, and cross-site requests unless they are allowed, before the
+ * rest of them is read; answers {@code OPTIONS *}; and adds the {@link SecurityHeaders} to every answer.
  */
 final class RequestFilter extends Handler.Wrapper {
 
@@ -41,10 +41,17 @@ final class RequestFilter extends Handler.Wrapper {
                     ""), request, response, callback);
             return true;
         }
+        if (request.getMethod().equals("OPTIONS") && request.getHttpURI().getPath().equals("*")) {
+            // About the server as a whole (RFC 9110, section 9.3.7), which no route is for.
+            response.setStatus(204);
+            response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD, OPTIONS, POST");
+            callback.succeeded();
+            return true;
+        }
         return super.handle(request, response, callback);
     }
 
-    /** The hosts that the request names; none where an old client names none. */
+    /** The hosts that the request names; empty for an HTTP/1.0 client that names none. */
     private static List<String> asked(Request request) {
         String ofTarget = request.getHttpURI().getAuthority();
         return Stream.concat(Stream.ofNullable(ofTarget), request.getHeaders().getValuesList(HttpHeader.HOST).stream())
