@@ -55,10 +55,11 @@ final class KnownWordsTest {
 
     @Test
     void soIsAnyText() {
-        Inputs.forAll(2_000, inputs -> check(inputs.joined(60, "",
-                () -> inputs.between(0, 9) > 0
-                        ? inputs.text('\t', '\u02FF', 1, 1)
-                        : inputs.text('\u2010', '\u2027', 1, 1))));
+        Inputs.forAll(2_000,
+                inputs -> check(inputs.joined(60, "",
+                        () -> inputs.between(0, 9) > 0
+                                ? inputs.text('\t', '\u02FF', 1, 1)
+                                : inputs.text('\u2010', '\u2027', 1, 1))));
     }
 
     @Test
