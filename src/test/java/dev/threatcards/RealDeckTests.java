@@ -35,8 +35,8 @@ final class RealDeckTests implements ExecutionCondition {
     }
 
     private static List<Method> testMethods(ExtensionContext context) {
-        return context.getTestMethod().map(List::of).orElseGet(() -> AnnotationSupport.findAnnotatedMethods(
-                context.getRequiredTestClass(), Testable.class, HierarchyTraversalMode.TOP_DOWN));
+        return context.getTestMethod().map(List::of).orElseGet(() -> AnnotationSupport
+                .findAnnotatedMethods(context.getRequiredTestClass(), Testable.class, HierarchyTraversalMode.TOP_DOWN));
     }
 
     /** The tests of this run; closed with the root context, after the last test. */

@@ -51,9 +51,9 @@ final class StarterDeckTest {
     void theListingNamesTheFilesOfTheFolder() throws IOException {
         Path cards = Path.of("src/main/resources/dev/threatcards/cards");
         try (Stream<Path> files = Files.list(cards)) {
-            assertThat(Files.readAllLines(cards.resolve("listing"))).containsExactlyElementsOf(
-                    files.map(file -> file.getFileName().toString()).filter(name -> !name.equals("listing")).sorted()
-                            .toList());
+            assertThat(Files.readAllLines(cards.resolve("listing")))
+                    .containsExactlyElementsOf(files.map(file -> file.getFileName().toString())
+                            .filter(name -> !name.equals("listing")).sorted().toList());
         }
         assertThat(StarterDeck.actors()).hasSameSizeAs(Files.readAllLines(cards.resolve("listing")));
     }

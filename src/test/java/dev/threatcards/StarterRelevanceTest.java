@@ -19,7 +19,8 @@ final class StarterRelevanceTest {
     private static final Map<String, Double> FLOORS = Map.ofEntries(Map.entry("alias", 0.97),
             Map.entry("alias-variant", 0.96), Map.entry("alias-typo", 0.95), Map.entry("alias-prefix", 0.93),
             Map.entry("known-item", 0.96), Map.entry("described", 0.9), Map.entry("question", 0.6),
-            Map.entry("tool", 0.98), Map.entry("tool-alias", 0.87), Map.entry("tool-variant", 0.15), Map.entry("country-sector", 0.97));
+            Map.entry("tool", 0.98), Map.entry("tool-alias", 0.87), Map.entry("tool-variant", 0.15),
+            Map.entry("country-sector", 0.97));
     private static final double LEAST_MEAN = 0.88;
 
     @Test
@@ -27,10 +28,10 @@ final class StarterRelevanceTest {
         ThreatCards.build(folder).fromStarterDeck();
         try (ThreatCards cards = ThreatCards.open(folder)) {
             JudgedQueries judged = JudgedQueries.score(QUERIES, cards);
-            judged.scores()
-                    .forEach((kind, score) -> System.out.printf(Locale.ROOT, "%-16s %.3f%n", kind, score));
+            judged.scores().forEach((kind, score) -> System.out.printf(Locale.ROOT, "%-16s %.3f%n", kind, score));
             judged.missed().forEach(missed -> System.out.println("  missed " + missed));
-            FLOORS.forEach((kind, floor) -> assertThat(judged.scores().get(kind)).as(kind).isGreaterThanOrEqualTo(floor));
+            FLOORS.forEach(
+                    (kind, floor) -> assertThat(judged.scores().get(kind)).as(kind).isGreaterThanOrEqualTo(floor));
             assertThat(judged.scores().get(JudgedQueries.MEAN)).isGreaterThanOrEqualTo(LEAST_MEAN);
         }
     }

@@ -99,8 +99,7 @@ final class FailuresIT {
     @ParameterizedTest
     @ValueSource(strings = {"--help", "--version", "search --help", "search --index INDEX",
             "search --json --index INDEX", "show blueotter --index INDEX", "resolve blueotter --json --index INDEX",
-            "doctor --index INDEX", "export --format csv --index INDEX",
-            "serve --port 0 --index INDEX"})
+            "doctor --index INDEX", "export --format csv --index INDEX", "serve --port 0 --index INDEX"})
     void outputThatCannotBeWrittenIsAFailure(String command) throws Exception {
         if (!Files.exists(FULL)) {
             System.out.println("There is no " + FULL + ": output on a full disk was not tried.");
@@ -114,7 +113,8 @@ final class FailuresIT {
 
     @Test
     void aReaderThatHasEnoughEndsItQuietly() throws Exception {
-        Ended ended = redirected("export --format json --index FOLDER/big", "| head -c 10 >/dev/null; exit ${PIPESTATUS[0]}");
+        Ended ended = redirected("export --format json --index FOLDER/big",
+                "| head -c 10 >/dev/null; exit ${PIPESTATUS[0]}");
         assertThat(ended.exit()).isEqualTo(BROKEN_PIPE);
         assertThat(ended.err()).isEmpty();
     }

@@ -145,8 +145,7 @@ final class LauncherIT {
 
     @Test
     void aClosedStandardOutputIsToldAndHurtsNothing() throws Exception {
-        Process process = new ProcessBuilder("sh", "-c", "./threat-cards --help >&-").redirectErrorStream(true)
-                .start();
+        Process process = new ProcessBuilder("sh", "-c", "./threat-cards --help >&-").redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isEqualTo(1);
         assertThat(said).contains("Cannot write to standard output: it is closed.").doesNotContain("Exception");

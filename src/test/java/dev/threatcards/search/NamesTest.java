@@ -233,8 +233,12 @@ final class NamesTest {
 
     /** Arbitrary characters mixed with parts of names and separators. */
     private static String text(Inputs inputs) {
-        return inputs.joined(30, "", () -> inputs.of(true, false) ? inputs.text(3) : inputs.of("Blue", "Otter", "apt", "98", " ", "-", "\n", ". ", "Snake", "Loader",
-                "\u0301", "\uD83E", "ﬁ", "İ", "ß", "Ａ", "\u00AD", "½", "Red", "Fox", "𝔘nique", "🦊", "Tool", "Quolls"));
+        return inputs.joined(30, "",
+                () -> inputs.of(true, false)
+                        ? inputs.text(3)
+                        : inputs.of("Blue", "Otter", "apt", "98", " ", "-", "\n", ". ", "Snake", "Loader", "\u0301",
+                                "\uD83E", "ﬁ", "İ", "ß", "Ａ", "\u00AD", "½", "Red", "Fox", "𝔘nique", "🦊", "Tool",
+                                "Quolls"));
     }
 
     @Test
