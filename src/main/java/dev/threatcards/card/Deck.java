@@ -48,6 +48,32 @@ public record Deck(String id, String collection, String source, CardDate date, E
         return extent == Extent.EDITION && edition.date().from().isBefore(date.from());
     }
 
+    /** Source, form and date for people: "Threat Group Cards, ETDA JSON, 2024-08-27". */
+    public String summary() {
+        String day = date.isKnown() ? ", " + date.isoFrom() : "";
+        return source + ", " + form + day;
+    }
+
+    /** The location without folders of this machine, see {@link #withoutFolders}. */
+    public String publicLocation() {
+        return withoutFolders(location);
+    }
+
+    /**
+     * A location as it may be published: a web address as it is, a file by its name alone. What is in an archive keeps its path there.
+     *
+     * @param location a web address or a path
+     */
+    public static String withoutFolders(String location) {
+        Objects.requireNonNull(location, "location");
+        if (location.startsWith("http://") || location.startsWith("https://")) {
+            return location;
+        }
+        int archive = location.indexOf("!/");
+        String file = archive < 0 ? location : location.substring(0, archive);
+        return location.substring(file.replace('\\', '/').lastIndexOf('/') + 1);
+    }
+
     /** This deck, as of another day. */
     public Deck at(CardDate day) {
         Objects.requireNonNull(day, "day");

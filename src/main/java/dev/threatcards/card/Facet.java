@@ -14,38 +14,42 @@ import java.util.stream.Stream;
 
 import dev.threatcards.card.CardReference.Kind;
 
-/** A dimension by which one drills down, and the values that a card has in it. */
+/** A dimension of the cards that a search can filter and count by. */
 public enum Facet {
     /** Whose cards: ETDA's, MISP galaxy's, MITRE ATT&amp;CK's. */
-    COLLECTION("collection", card -> Stream.of(card.collection()), Kind.ACTOR, Kind.TOOL),
+    COLLECTION("collection", "Collection", "Collections", card -> Stream.of(card.collection()), Kind.ACTOR, Kind.TOOL),
     /** Countries that the actor is attributed to. */
-    COUNTRY("country", ofActor(card -> card.country().stream()), Kind.ACTOR),
+    COUNTRY("country", "Attributed to", "Attributed countries", ofActor(card -> card.country().stream()), Kind.ACTOR),
     /** ETDA's four motivations. */
-    MOTIVATION("motivation", ofActor(card -> card.motivation().stream()), Kind.ACTOR),
+    MOTIVATION("motivation", "Motivation", "Motivations", ofActor(card -> card.motivation().stream()), Kind.ACTOR),
     /** Observed sectors, labels alone. */
-    SECTOR("sector", ofActor(card -> card.sectors().labels().stream()), Kind.ACTOR),
+    SECTOR("sector", "Target sector", "Target sectors", ofActor(card -> card.sectors().labels().stream()), Kind.ACTOR),
     /** Observed countries, labels alone. */
-    TARGET("target", ofActor(card -> card.targets().labels().stream()), Kind.ACTOR),
+    TARGET("target", "Target country", "Target countries", ofActor(card -> card.targets().labels().stream()), Kind.ACTOR),
     /** Tools used, labels alone. */
-    TOOL("tool", ofActor(card -> card.tools().labels().stream()), Kind.ACTOR),
+    TOOL("tool", "Tool", "Tools", ofActor(card -> card.tools().labels().stream()), Kind.ACTOR),
     /** Who gave the actor a name. */
-    GIVER("giver", ofActor(card -> card.names().stream().map(Name::giver)), Kind.ACTOR),
+    GIVER("giver", "Name-giver", "Name-givers", ofActor(card -> card.names().stream().map(Name::giver)), Kind.ACTOR),
     /** ETDA's section of an actor: APT, Other, Unknown; its category of a tool: Malware, Tools, Exploits, Other. */
-    CATEGORY("category", either(card -> Stream.of(card.category()), card -> Stream.of(card.category())), Kind.ACTOR,
+    CATEGORY("category", "Category", "Categories", either(card -> Stream.of(card.category()), card -> Stream.of(card.category())), Kind.ACTOR,
             Kind.TOOL),
     /** What kinds of tool it is: "Backdoor", "Info stealer". */
-    TYPE("type", ofTool(card -> card.type().stream()), Kind.TOOL),
+    TYPE("type", "Type", "Types", ofTool(card -> card.type().stream()), Kind.TOOL),
     /** Years in which the actor may have been seen first. */
-    FIRST_SEEN("firstSeen", ofActor(card -> years(Stream.of(card.firstSeen()))), Kind.ACTOR),
+    FIRST_SEEN("firstSeen", "First seen", "First seen", ofActor(card -> years(Stream.of(card.firstSeen()))), Kind.ACTOR),
     /** Years in which an operation of the actor began. */
-    ACTIVE("active", ofActor(card -> years(card.operations().stream().map(Activity::date))), Kind.ACTOR);
+    ACTIVE("active", "Active in", "Active in", ofActor(card -> years(card.operations().stream().map(Activity::date))), Kind.ACTOR);
 
     private final String parameter;
+    private final String label;
+    private final String plural;
     private final Function<Card, Stream<String>> values;
     private final Set<Kind> kinds;
 
-    Facet(String parameter, Function<Card, Stream<String>> values, Kind... kinds) {
+    Facet(String parameter, String label, String plural, Function<Card, Stream<String>> values, Kind... kinds) {
         this.parameter = parameter;
+        this.label = label;
+        this.plural = plural;
         this.values = values;
         this.kinds = Set.of(kinds);
     }
@@ -53,6 +57,16 @@ public enum Facet {
     /** The facet's name in addresses, options and JSON: {@code firstSeen}. */
     public String parameter() {
         return parameter;
+    }
+
+    /** What people read before one value: {@code Target country} of {@code Ukraine}. Pages use no other word for the facet. */
+    public String label() {
+        return label;
+    }
+
+    /** What people read above a list or a number of values: {@code Target countries}. */
+    public String plural() {
+        return plural;
     }
 
     /** The card's values, each once, none empty; none at all where its kind of card has no such facet. */

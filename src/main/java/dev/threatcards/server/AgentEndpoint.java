@@ -50,12 +50,12 @@ final class AgentEndpoint {
         request.header("Cache-Control", "no-store");
         try {
             requireHeaders(request);
-            JsonRpcRequest message = JsonRpcRequest.parse(RequestBody.bytes(NamesApi.TEXT_BYTES, "message", request));
+            JsonRpcRequest message = JsonRpcRequest.parse(RequestBody.bytes(NamesRequest.TEXT_BYTES, "message", request));
             requireVersion(message, request);
             Optional<String> response = dispatcher.answer(message);
             request.status(response.isPresent() ? 200 : 202);
             response.ifPresent(json -> request.contentType(JSON).result(json));
-        } catch (ProblemException e) {
+        } catch (Problem.Thrown e) {
             refuse(e.problem(), request);
         } catch (JsonRpcException e) {
             request.status(e.isMalformed() ? 400 : 200).contentType(JSON).result(e.json());
@@ -75,7 +75,7 @@ final class AgentEndpoint {
 
     private static void require(boolean fits, int status, String title, String detail) {
         if (!fits) {
-            throw new ProblemException(new Problem(status, title, detail, ""));
+            throw new Problem.Thrown(new Problem(status, title, detail, ""));
         }
     }
 

@@ -152,7 +152,7 @@ final class AgentTools {
         String id = QueryParameters.text("id", "", arguments);
         IdentifiedCards found = cards.identify(id);
         if (found.total() == 0) {
-            throw ProblemException.notFound("No card has the uuid or the name \"" + id + "\".");
+            throw Problem.notFound("No card has the uuid or the name \"" + id + "\".");
         }
         return found.total() == 1
                 ? answer.apply(found.cards().getFirst())
@@ -161,16 +161,16 @@ final class AgentTools {
 
     private static JsonNode resolve(ThreatCards cards, Map<String, List<String>> arguments) {
         QueryParameters.requireOnly(Set.of("names", "collection"), arguments);
-        return NamesJson.of(cards.resolve(arguments.getOrDefault("names", List.of()), NamesApi.collections(arguments)),
+        return NamesJson.of(cards.resolve(arguments.getOrDefault("names", List.of()), NamesRequest.collections(arguments)),
                 cards.provenance());
     }
 
     private static JsonNode scan(ThreatCards cards, Map<String, List<String>> arguments) {
         QueryParameters.requireOnly(Set.of("text", "generic", "collection"), arguments);
         ScanOptions options = new ScanOptions(QueryParameters.flag("generic", arguments),
-                NamesApi.collections(arguments));
+                NamesRequest.collections(arguments));
         List<Mention> mentions = cards.scan(String.join("\n", arguments.getOrDefault("text", List.of())), options);
-        NamesApi.requireFew(mentions);
+        NamesRequest.requireFew(mentions);
         return NamesJson.mentions(mentions, cards.provenance());
     }
 
@@ -290,7 +290,7 @@ final class AgentTools {
                     .structuredContent(JSON.treeToValue(answer, Object.class)).isError(false).build();
         } catch (InvalidQueryException | SearchTimeoutException e) {
             return refusal(e.getMessage());
-        } catch (ProblemException e) {
+        } catch (Problem.Thrown e) {
             return refusal(e.problem().detail());
         } catch (IndexException | UncheckedIOException e) {
             LOG.error("a tool was called", e);

@@ -31,8 +31,6 @@ import dev.threatcards.search.SuggestionList;
 /** The JSON API, version 1, and what a platform asks of a service. Read-only. */
 final class Api {
 
-    static final String PATH = "/api/";
-
     /** Suggestions in an answer unless told otherwise: as many as are read at a glance. */
     static final int SUGGEST_SIZE = 10;
 
@@ -66,7 +64,7 @@ final class Api {
         new NamesApi().addTo(routes);
         new ExportApi().addTo(routes);
         ObjectNode document = OpenApi.document();
-        WebServer.answer(routes, OpenApi.PATH, request -> json(document, request));
+        Routing.get(routes, ApiPaths.OPENAPI, request -> json(document, request));
         Endpoints.LIVE.answeredBy(request -> json(status("live"), request), routes);
         Endpoints.READY.answeredBy(this::ready, routes);
     }
@@ -112,7 +110,7 @@ final class Api {
         ThreatCards cards = RequestSnapshot.of(request);
         String id = request.pathParam("id");
         if (found.total() == 0) {
-            throw ProblemException.notFound("No " + kind + " has the uuid or the name \"" + id + "\".");
+            throw Problem.notFound("No " + kind + " has the uuid or the name \"" + id + "\".");
         }
         if (found.total() == 1) {
             return Optional.of(found.cards().getFirst());
@@ -151,19 +149,19 @@ final class Api {
         int size = QueryParameters.number("size", SUGGEST_SIZE, QueryString.all(request));
         SuggestionList suggestions = cards.suggestions(beginning, size);
         Provenance provenance = cards.provenance();
-        json(SuggestJson.of(beginning, suggestions, Pages.home(provenance), provenance), request);
+        json(SuggestJson.of(beginning, suggestions, Addresses.home(provenance), provenance), request);
     }
 
-    /** The card's profile; a card that an ingest has taken away meanwhile is not found. */
+    /** The card's profile; 404 if the card has left the index since it was found. */
     static CardProfile profile(ThreatCards cards, MergedCard card) {
         return cards.profile(card.uuid()).orElseThrow(
-                () -> ProblemException.notFound("The card " + card.uuid() + " is not in the index any more."));
+                () -> Problem.notFound("The card " + card.uuid() + " is not in the index any more."));
     }
 
     private void facet(Context request) {
         ThreatCards cards = RequestSnapshot.of(request);
         String name = request.pathParam("facet");
-        Facet facet = QueryParameters.facet(Kind.ACTOR, name).orElseThrow(() -> ProblemException.notFound(
+        Facet facet = QueryParameters.facet(Kind.ACTOR, name).orElseThrow(() -> Problem.notFound(
                 "There is no facet \"" + name + "\"; known are " + QueryParameters.facetNames(Kind.ACTOR) + "."));
         CardQuery query = QueryParameters.parse(QueryString.all(request), Set.of("prefix"));
         String prefix = QueryParameters.text("prefix", "", QueryString.all(request));
@@ -190,7 +188,7 @@ final class Api {
     private void ready(Context request) {
         ThreatCards cards = RequestSnapshot.of(request);
         cards.problem().ifPresent(problem -> {
-            throw new ProblemException(new Problem(503, "Index unavailable", problem, ""));
+            throw new Problem.Thrown(new Problem(503, "Index unavailable", problem, ""));
         });
         ObjectNode status = status("ready");
         status.put("cards", cards.search(CardQuery.all().page(1, 0).facets(Set.of(), 0)).total());

@@ -20,7 +20,7 @@ public record CrossOrigin(Set<String> origins) {
     public static final CrossOrigin NONE = new CrossOrigin(Set.of());
 
     private static final String ALL = "*";
-    private static final String ANSWERS = Api.PATH + "v1/*";
+    private static final String ANSWERS = ApiPaths.V1 + "*";
 
     /** How long a browser need not ask again whether it may, in seconds. */
     private static final int REMEMBERED = 3_600;
@@ -63,7 +63,7 @@ public record CrossOrigin(Set<String> origins) {
         if (request.req().getMethod().equals("OPTIONS")) {
             preflight(request);
         }
-        Caching.vary("Origin", request);
+        HttpCaching.vary("Origin", request);
         String origin = request.header("Origin");
         if (origin != null && isAllowed(origin)) {
             request.header("Access-Control-Allow-Origin", origins.contains(ALL) ? ALL : origin);

@@ -82,7 +82,7 @@ public final class DeckJson {
         json.set("decks", array(findings.decks(), DeckJson::deck));
         json.put("rejectCount", provenance.rejectCount()).set("rejects",
                 ResultJson.rejects(provenance.rejects().stream()
-                        .map(reject -> new Reject(file(reject.location()), reject.place(), reject.reason())).toList()));
+                        .map(reject -> new Reject(Deck.withoutFolders(reject.location()), reject.place(), reject.reason())).toList()));
         ObjectNode changes = json.putObject("changes");
         changes.set("added", some(provenance.changes().added()));
         changes.set("changed", some(provenance.changes().changed()));
@@ -137,7 +137,7 @@ public final class DeckJson {
     private static ObjectNode deck(DeckContent content) {
         Deck deck = content.deck();
         ObjectNode json = CardJson.deck(deck);
-        json.put("form", deck.form()).put("collection", deck.collection()).put("location", location(deck))
+        json.put("form", deck.form()).put("collection", deck.collection()).put("location", deck.publicLocation())
                 .put("cards", content.actors()).put("tools", content.tools());
         ObjectNode categories = json.putObject("categories");
         content.categories().forEach(categories::put);
@@ -146,27 +146,6 @@ public final class DeckJson {
             json.put("statement", deck.statement());
         }
         return json;
-    }
-
-    /** Where the deck was read from: an address, or a file's name without the folders of the machine that read it. */
-    static String location(Deck deck) {
-        return file(deck.location());
-    }
-
-    /** A location without the folders of the machine; what is in an archive keeps its path there. */
-    static String file(String location) {
-        if (location.startsWith("http://") || location.startsWith("https://")) {
-            return location;
-        }
-        int archive = location.indexOf("!/");
-        String file = archive < 0 ? location : location.substring(0, archive);
-        return location.substring(file.replace('\\', '/').lastIndexOf('/') + 1);
-    }
-
-    /** The deck in a few words: "Threat Group Cards …, ETDA JSON, 2024-08-27". */
-    static String name(Deck deck) {
-        String date = deck.date().isKnown() ? ", " + deck.date().isoFrom() : "";
-        return deck.source() + ", " + deck.form() + date;
     }
 
     private static ObjectNode some(Some cards) {

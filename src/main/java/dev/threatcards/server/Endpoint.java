@@ -78,7 +78,7 @@ record Endpoint(Method method, String route, String gives, List<Parameter> param
     /** Lets the handler answer it. */
     void answeredBy(Handler handler, RoutesConfig routes) {
         switch (method) {
-            case GET -> WebServer.answer(routes, route, handler);
+            case GET -> Routing.get(routes, route, handler);
             case POST -> routes.post(route, handler);
         }
     }
@@ -90,6 +90,6 @@ record Endpoint(Method method, String route, String gives, List<Parameter> param
 
     /** Whether it asks for the API, and not for the state of the server. */
     boolean isOfApi() {
-        return route.startsWith(Api.PATH);
+        return route.startsWith(ApiPaths.API);
     }
 }

@@ -86,18 +86,18 @@ final class Endpoints {
     static final Endpoint RESOLVE_LIST = Endpoint
             .post("/api/v1/resolve", "The same for the names of a JSON array in the body.", List.of(collection()),
                     new Body(Endpoint.JSON, "At most " + Limits.NAMES + " names", JsonSchema.texts(),
-                            NamesApi.LIST_BYTES, JsonNodeFactory.instance.arrayNode().add("Fancy Bear").add("APT-28")),
+                            NamesRequest.LIST_BYTES, JsonNodeFactory.instance.arrayNode().add("Fancy Bear").add("APT-28")),
                     NamesJson.NAMES);
 
     static final Endpoint SCAN = Endpoint.post("/api/v1/scan",
             "The actors and tools that the text in the body names, with UTF-16 offsets.",
             List.of(Parameter.of("generic", "true for names that are ordinary words too", JsonSchema.flag()),
                     collection()),
-            new Body("text/plain", "A text in UTF-8", JsonSchema.text(), NamesApi.TEXT_BYTES,
+            new Body("text/plain", "A text in UTF-8", JsonSchema.text(), NamesRequest.TEXT_BYTES,
                     JsonNodeFactory.instance.textNode("Fancy Bear and Turla were seen with Mimikatz.")),
             NamesJson.MENTIONS);
 
-    static final Endpoint EXPORT = Endpoint.get("/api/v1/export.{format}",
+    static final Endpoint EXPORT = Endpoint.get(ApiPaths.EXPORT,
             "The whole result as a file: " + String.join(", ", ExportFormat.keys()) + ". Without a query, every card.",
             with(List.of(Parameter.of("format", "which form", JsonSchema.oneOf(ExportFormat.keys()))), with(
                     query(Kind.ACTOR),
@@ -106,12 +106,12 @@ final class Endpoints {
                                     JsonSchema.texts())))),
             JsonSchema.object(), "/api/v1/export.stix?country=Iran").giving(files());
 
-    static final Endpoint STATS = Endpoint.get("/api/v1/stats",
+    static final Endpoint STATS = Endpoint.get(ApiPaths.STATS,
             "What the actors, or those that a search finds, look like: totals, origins by targets, sectors by years, tools by"
                     + " rarity, actors that share rare tools.",
             selection(Kind.ACTOR), LandscapeJson.LANDSCAPE, "/api/v1/stats?country=Iran");
 
-    static final Endpoint DECK = Endpoint.get("/api/v1/deck",
+    static final Endpoint DECK = Endpoint.get(ApiPaths.DECK,
             "Where the cards come from, what was set aside, and what is odd about them.", List.of(), DeckJson.DECK,
             "/api/v1/deck");
 

@@ -65,7 +65,7 @@ final class GuidanceJson {
         for (Understood each : guidance.understood()) {
             understood.addObject().put("words", each.words()).put("facet", each.facet().parameter())
                     .put("value", each.value()).put("count", each.total())
-                    .put("search", Addresses.parameters(Offers.of(query, each)));
+                    .put("search", Addresses.parameters(Addresses.suggested(query, each)));
         }
         if (guidance.understoodTotal() > guidance.understood().size()) {
             json.put("understoodTotal", guidance.understoodTotal());
@@ -74,7 +74,7 @@ final class GuidanceJson {
             ArrayNode without = json.putArray("without");
             for (Relaxed way : guidance.ways()) {
                 without.addObject().put("dropped", way.dropped()).put("count", way.total()).put("search",
-                        Addresses.parameters(Offers.of(query, way)));
+                        Addresses.parameters(Addresses.suggested(query, way)));
             }
         }
         if (guidance.waysTotal() > guidance.ways().size()) {

@@ -35,7 +35,7 @@ final class KeptAnswers {
 
     /** Answers with what was answered before, or with what is made now. */
     void answer(Context request, Supplier<JsonNode> making) {
-        Key key = new Key(RequestSnapshot.of(request).commit(), EntityTags.address(request));
+        Key key = new Key(RequestSnapshot.of(request).commit(), HttpCaching.address(request));
         byte[] answer = kept(key);
         if (answer == null) {
             answer = Api.bytes(making.get());

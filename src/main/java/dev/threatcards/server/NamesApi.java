@@ -15,30 +15,13 @@ import io.javalin.http.Context;
 
 import dev.threatcards.ScanOptions;
 import dev.threatcards.ThreatCards;
-import dev.threatcards.card.Facet;
 import dev.threatcards.search.InvalidQueryException;
-import dev.threatcards.search.Limits;
 import dev.threatcards.search.Mention;
 import dev.threatcards.search.Resolution;
 import dev.threatcards.server.RequestBody.Content;
 
 /** The part of the API that takes names and texts: what they mean, and which cards they mention. It keeps neither. */
 final class NamesApi {
-
-    /** The largest list of names, in bytes: as many as may be asked for, each as long as one may be. */
-    static final int LIST_BYTES = 1 << 20;
-
-    /** The largest text, in bytes: a book of a thousand pages. */
-    static final int TEXT_BYTES = 5 << 20;
-
-    /** The most mentions in one answer, which is some thirty megabytes then; no report that people wrote has as many. */
-    private static final int MOST_MENTIONS = 100_000;
-
-    /** The most cards that are meant in one answer, by its names or mentions together: some twenty megabytes. */
-    private static final int MOST_MEANT = 100_000;
-
-    /** Names that are resolved at once: what they mean is counted before the next are. */
-    private static final int AT_ONCE = 20;
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -56,7 +39,7 @@ final class NamesApi {
         if (names.isEmpty()) {
             throw new InvalidQueryException("name", "Name at least one \"name\" to resolve: ?name=Fancy+Bear.");
         }
-        List<Resolution> resolutions = resolutions(names, collections(parameters), cards);
+        List<Resolution> resolutions = NamesRequest.resolve(names, NamesRequest.collections(parameters), cards);
         Api.json(resolutions.size() == 1
                 ? NamesJson.of(resolutions.getFirst(), cards.provenance())
                 : NamesJson.of(resolutions, cards.provenance()), request);
@@ -66,8 +49,8 @@ final class NamesApi {
         ThreatCards cards = RequestSnapshot.of(request);
         Map<String, List<String>> parameters = QueryString.all(request);
         QueryParameters.requireOnly(Set.of("collection"), parameters);
-        List<String> names = names(RequestBody.text(Content.JSON, LIST_BYTES, "list of names", request));
-        Api.json(NamesJson.of(resolutions(names, collections(parameters), cards), cards.provenance()), request);
+        List<String> names = names(RequestBody.text(Content.JSON, NamesRequest.LIST_BYTES, "list of names", request));
+        Api.json(NamesJson.of(NamesRequest.resolve(names, NamesRequest.collections(parameters), cards), cards.provenance()), request);
     }
 
     /** The names in a JSON array. */
@@ -102,8 +85,8 @@ final class NamesApi {
         return list;
     }
 
-    private static ProblemException badList(String what) {
-        return new ProblemException(new Problem(400, "Invalid list of names",
+    private static Problem.Thrown badList(String what) {
+        return new Problem.Thrown(new Problem(400, "Invalid list of names",
                 what + " Send names as a JSON array of strings: [\"Fancy Bear\", \"APT 28\"].", ""));
     }
 
@@ -111,50 +94,10 @@ final class NamesApi {
         ThreatCards cards = RequestSnapshot.of(request);
         Map<String, List<String>> parameters = QueryString.all(request);
         QueryParameters.requireOnly(Set.of("generic", "collection"), parameters);
-        ScanOptions options = new ScanOptions(QueryParameters.flag("generic", parameters), collections(parameters));
-        String text = RequestBody.text(Content.TEXT, TEXT_BYTES, "text", request);
+        ScanOptions options = new ScanOptions(QueryParameters.flag("generic", parameters), NamesRequest.collections(parameters));
+        String text = RequestBody.text(Content.TEXT, NamesRequest.TEXT_BYTES, "text", request);
         List<Mention> mentions = cards.scan(text, options);
-        requireFew(mentions);
+        NamesRequest.requireFew(mentions);
         Api.json(NamesJson.mentions(mentions, cards.provenance()), request);
-    }
-
-    /** What the names mean, if an answer takes as much. */
-    static List<Resolution> resolutions(List<String> names, Set<String> collections, ThreatCards cards) {
-        if (names.size() > Limits.NAMES) {
-            return cards.resolve(names, collections);
-        }
-        List<Resolution> resolutions = new ArrayList<>();
-        int meant = 0;
-        for (int from = 0; from < names.size(); from += AT_ONCE) {
-            for (Resolution some : cards.resolve(names.subList(from, Math.min(from + AT_ONCE, names.size())),
-                    collections)) {
-                resolutions.add(some);
-                meant += some.meanings().size();
-            }
-            if (meant > MOST_MEANT) {
-                throw RequestBody.tooLarge("The first " + resolutions.size() + " names mean " + meant
-                        + " cards together; an answer has at most " + MOST_MEANT + ". Send fewer names at once.");
-            }
-        }
-        return resolutions;
-    }
-
-    /** Says that so many mentions, of so many cards, fit into an answer. */
-    static void requireFew(List<Mention> mentions) {
-        if (mentions.size() > MOST_MENTIONS) {
-            throw RequestBody.tooLarge("The text mentions cards " + mentions.size() + " times; an answer has at most "
-                    + MOST_MENTIONS + " mentions. Send it in parts.");
-        }
-        long meant = mentions.stream().mapToLong(mention -> mention.cards().size()).sum();
-        if (meant > MOST_MEANT) {
-            throw RequestBody.tooLarge("The " + mentions.size() + " mentions of the text may mean " + meant
-                    + " cards together; an answer has at most " + MOST_MEANT + ". Send it in parts.");
-        }
-    }
-
-    /** The collections that the parameters name. */
-    static Set<String> collections(Map<String, List<String>> parameters) {
-        return QueryParameters.parse(Map.of("collection", parameters.getOrDefault("collection", List.of())), Set.of())
-                .filters().choice(Facet.COLLECTION).any();
     }
 }

@@ -217,7 +217,7 @@ public final class ResultJson {
             json.put("reason", related.reason());
         }
         ArrayNode sources = json.putArray("sources");
-        related.decks().forEach(deck -> sources.add(DeckJson.name(profile.deck(deck))));
+        related.decks().forEach(deck -> sources.add(profile.deck(deck).summary()));
         return json.put("ambiguous", related.ambiguous());
     }
 

@@ -103,7 +103,7 @@ final class ToolsInBrowserIT {
         assertThat(page).hasURL(server.url() + "tools/spaderat");
         assertThat(page.locator(".users-table tbody tr")).hasCount(2);
         page.locator(".search-users a").click();
-        assertThat(page.locator(".count")).hasText("2 cards match");
+        assertThat(page.locator(".count")).hasText("2 actors match");
         assertThat(page.locator(".chip")).hasCount(2);
     }
 

@@ -70,7 +70,7 @@ final class OpenApiTest {
                         .relation("subgroup-of", "Blue Otter").card(),
                 TestCards.actor("Far Fox").of("Elsewhere").alias("Distant", "").card(),
                 TestCards.tool("PlugX", "Korplug", "Twin"), TestCards.tool("Rare", "Twin"));
-        document = starterDeck.json(OpenApi.PATH);
+        document = starterDeck.json(ApiPaths.OPENAPI);
     }
 
     @AfterAll
