@@ -188,7 +188,7 @@ final class OpenApiTest {
     @Test
     void aBodyThatIsTooLargeIsAnsweredAsTheDocumentSays() throws Exception {
         HttpResponse<String> answer = ask(madeUpDeck, "post", "/api/v1/resolve",
-                JSON.getNodeFactory().textNode(" ".repeat(NamesApi.LIST_BYTES + 1)));
+                JSON.getNodeFactory().textNode(" ".repeat(NamesRequest.LIST_BYTES + 1)));
         assertThat(answer.statusCode()).isEqualTo(413);
         holds(answer, document.path("paths").path("/api/v1/resolve").path("post"));
     }
