@@ -25,20 +25,23 @@ public enum Facet {
     /** Observed sectors, labels alone. */
     SECTOR("sector", "Target sector", "Target sectors", ofActor(card -> card.sectors().labels().stream()), Kind.ACTOR),
     /** Observed countries, labels alone. */
-    TARGET("target", "Target country", "Target countries", ofActor(card -> card.targets().labels().stream()), Kind.ACTOR),
+    TARGET("target", "Target country", "Target countries", ofActor(card -> card.targets().labels().stream()),
+            Kind.ACTOR),
     /** Tools used, labels alone. */
     TOOL("tool", "Tool", "Tools", ofActor(card -> card.tools().labels().stream()), Kind.ACTOR),
     /** Who gave the actor a name. */
     GIVER("giver", "Name-giver", "Name-givers", ofActor(card -> card.names().stream().map(Name::giver)), Kind.ACTOR),
     /** ETDA's section of an actor: APT, Other, Unknown; its category of a tool: Malware, Tools, Exploits, Other. */
-    CATEGORY("category", "Category", "Categories", either(card -> Stream.of(card.category()), card -> Stream.of(card.category())), Kind.ACTOR,
-            Kind.TOOL),
+    CATEGORY("category", "Category", "Categories",
+            either(card -> Stream.of(card.category()), card -> Stream.of(card.category())), Kind.ACTOR, Kind.TOOL),
     /** What kinds of tool it is: "Backdoor", "Info stealer". */
     TYPE("type", "Type", "Types", ofTool(card -> card.type().stream()), Kind.TOOL),
     /** Years in which the actor may have been seen first. */
-    FIRST_SEEN("firstSeen", "First seen", "First seen", ofActor(card -> years(Stream.of(card.firstSeen()))), Kind.ACTOR),
+    FIRST_SEEN("firstSeen", "First seen", "First seen", ofActor(card -> years(Stream.of(card.firstSeen()))),
+            Kind.ACTOR),
     /** Years in which an operation of the actor began. */
-    ACTIVE("active", "Active in", "Active in", ofActor(card -> years(card.operations().stream().map(Activity::date))), Kind.ACTOR);
+    ACTIVE("active", "Active in", "Active in", ofActor(card -> years(card.operations().stream().map(Activity::date))),
+            Kind.ACTOR);
 
     private final String parameter;
     private final String label;

@@ -84,8 +84,7 @@ final class Addresses {
     /** The same search with the value selected, or deselected if it is. */
     static String toggled(Searched searched, CardQuery query, Facet facet, FacetValue value) {
         Filters without = query.filters().without(facet, value.value());
-        return filtered(searched, query,
-                value.selected() ? without : without.with(facet, Mode.ANY, value.value()));
+        return filtered(searched, query, value.selected() ? without : without.with(facet, Mode.ANY, value.value()));
     }
 
     /** The same search without the cards that have the value. */
@@ -145,8 +144,8 @@ final class Addresses {
 
     /** The query with the words as a filter. */
     static CardQuery suggested(CardQuery query, Understood understood) {
-        return firstPage(with(query, understood.text(),
-                query.filters().with(understood.facet(), Mode.ANY, understood.value())));
+        return firstPage(
+                with(query, understood.text(), query.filters().with(understood.facet(), Mode.ANY, understood.value())));
     }
 
     /** The query without a filter or a word. */

@@ -50,7 +50,8 @@ final class AgentEndpoint {
         request.header("Cache-Control", "no-store");
         try {
             requireHeaders(request);
-            JsonRpcRequest message = JsonRpcRequest.parse(RequestBody.bytes(NamesRequest.TEXT_BYTES, "message", request));
+            JsonRpcRequest message = JsonRpcRequest
+                    .parse(RequestBody.bytes(NamesRequest.TEXT_BYTES, "message", request));
             requireVersion(message, request);
             Optional<String> response = dispatcher.answer(message);
             request.status(response.isPresent() ? 200 : 202);

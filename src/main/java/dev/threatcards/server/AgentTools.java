@@ -161,7 +161,8 @@ final class AgentTools {
 
     private static JsonNode resolve(ThreatCards cards, Map<String, List<String>> arguments) {
         QueryParameters.requireOnly(Set.of("names", "collection"), arguments);
-        return NamesJson.of(cards.resolve(arguments.getOrDefault("names", List.of()), NamesRequest.collections(arguments)),
+        return NamesJson.of(
+                cards.resolve(arguments.getOrDefault("names", List.of()), NamesRequest.collections(arguments)),
                 cards.provenance());
     }
 

@@ -154,8 +154,8 @@ final class Api {
 
     /** The card's profile; 404 if the card has left the index since it was found. */
     static CardProfile profile(ThreatCards cards, MergedCard card) {
-        return cards.profile(card.uuid()).orElseThrow(
-                () -> Problem.notFound("The card " + card.uuid() + " is not in the index any more."));
+        return cards.profile(card.uuid())
+                .orElseThrow(() -> Problem.notFound("The card " + card.uuid() + " is not in the index any more."));
     }
 
     private void facet(Context request) {

@@ -15,7 +15,8 @@ final class ApiForPages implements NameFiles {
         return Endpoints.ALL.stream()
                 .map(endpoint -> new ApiPage.Endpoint(endpoint.method().name(), endpoint.path(), endpoint.gives(),
                         endpoint.parameters().stream()
-                                .map(parameter -> new ApiPage.Parameter(parameter.name(), parameter.meaning())).toList(),
+                                .map(parameter -> new ApiPage.Parameter(parameter.name(), parameter.meaning()))
+                                .toList(),
                         endpoint.example()))
                 .toList();
     }

@@ -133,14 +133,14 @@ record CardPage(Site site, String name, String uuid, String collection, List<Sea
     private static List<Content> contents(ActorCard card, List<Activities> activities, List<Relationship> relationships,
             List<SimilarCard> similar) {
         return Stream
-                .concat(activities.stream().map(each -> new Content(each.id(), each.label(), each.count())), Stream.of(
-                        new Content("sectors", Facet.SECTOR.plural(), card.sectors().labels().size()),
-                        new Content("targets", Facet.TARGET.plural(), card.targets().labels().size()),
-                        new Content("tools", Facet.TOOL.plural(), card.tools().labels().size()),
-                        new Content("similar", "Similar", similar.size()),
-                        new Content("related", "Related",
-                                relationships.stream().mapToInt(Relationship::count).sum()),
-                        new Content("reports", "Reports", card.information().size())))
+                .concat(activities.stream().map(each -> new Content(each.id(), each.label(), each.count())),
+                        Stream.of(new Content("sectors", Facet.SECTOR.plural(), card.sectors().labels().size()),
+                                new Content("targets", Facet.TARGET.plural(), card.targets().labels().size()),
+                                new Content("tools", Facet.TOOL.plural(), card.tools().labels().size()),
+                                new Content("similar", "Similar", similar.size()),
+                                new Content("related", "Related",
+                                        relationships.stream().mapToInt(Relationship::count).sum()),
+                                new Content("reports", "Reports", card.information().size())))
                 .filter(content -> content.count() > 0).toList();
     }
 
@@ -230,8 +230,10 @@ record CardPage(Site site, String name, String uuid, String collection, List<Sea
     private static List<Group> groups(Listing listing, Map<String, List<String>> labels, Facet facet,
             Function<String, String> cardLink, Piece whole) {
         List<Group> groups = new ArrayList<>();
-        labels.forEach((label, values) -> groups.add(new Group(label, values.size(), Pieces.first(values,
-                value -> List.of(new Piece(value, Addresses.search(facet, value))), more -> List.of(new Piece(more, whole.href()))))));
+        labels.forEach((label,
+                values) -> groups.add(new Group(label, values.size(),
+                        Pieces.first(values, value -> List.of(new Piece(value, Addresses.search(facet, value))),
+                                more -> List.of(new Piece(more, whole.href()))))));
         groups.removeIf(group -> group.values().isEmpty());
         if (!listing.prose().isEmpty()) {
             groups.add(new Group("In the card’s words", listing.prose().size(), prose(listing, cardLink, whole)));

@@ -226,9 +226,8 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
         String what = switch (connection.type()) {
             case Related.MENTIONS -> "mentions";
             case Related.SAME_NAME -> "may be the same actor, in another collection, as";
-            default -> Relation.isToParent(connection.type())
-                    ? "is part of"
-                    : "(" + connection.type().replace('-', ' ') + ")";
+            default ->
+                Relation.isToParent(connection.type()) ? "is part of" : "(" + connection.type().replace('-', ' ') + ")";
         };
         return new Said(link(connection.from(), home), what, link(connection.to(), home), connection.reason());
     }

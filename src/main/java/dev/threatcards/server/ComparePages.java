@@ -75,7 +75,9 @@ final class ComparePages {
     private static List<Offer> offers(Comparison comparison, String home, ThreatCards cards) {
         return switch (comparison.actors().size()) {
             case 0 -> cards.landscape(CardQuery.all()).landscape().pairs().stream().limit(OFFERS)
-                    .map(pair -> offer(pair.one(), pair.other(), "share " + Pieces.counted(pair.tools().size(), "rare tool"), home)).toList();
+                    .map(pair -> offer(pair.one(), pair.other(),
+                            "share " + Pieces.counted(pair.tools().size(), "rare tool"), home))
+                    .toList();
             case 1 -> {
                 CardReference actor = CardReference.of(comparison.actors().getFirst());
                 yield cards.similar(actor.uuid(), OFFERS).stream()

@@ -81,8 +81,9 @@ public final class DeckJson {
                 .put("collection", counts.collection()).put("cards", counts.actors()).put("tools", counts.tools())));
         json.set("decks", array(findings.decks(), DeckJson::deck));
         json.put("rejectCount", provenance.rejectCount()).set("rejects",
-                ResultJson.rejects(provenance.rejects().stream()
-                        .map(reject -> new Reject(Deck.withoutFolders(reject.location()), reject.place(), reject.reason())).toList()));
+                ResultJson.rejects(provenance.rejects().stream().map(
+                        reject -> new Reject(Deck.withoutFolders(reject.location()), reject.place(), reject.reason()))
+                        .toList()));
         ObjectNode changes = json.putObject("changes");
         changes.set("added", some(provenance.changes().added()));
         changes.set("changed", some(provenance.changes().changed()));

@@ -74,8 +74,7 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
         sections.add(section("tools", "Tools without a card",
                 "Tools that actors use and that have no card, with the number of actors that use them.",
                 findings.unknownTools().size(), findings.unknownTools(),
-                tool -> List.of(
-                        new CardPage.Piece(tool.name(), Addresses.search(Facet.TOOL, tool.name())),
+                tool -> List.of(new CardPage.Piece(tool.name(), Addresses.search(Facet.TOOL, tool.name())),
                         words(" (" + tool.actors() + ")"))));
         sections.add(section("prose", "Labels that look like prose",
                 "Parts of sentences in lists. Those that are surely prose are no filter values; those marked (a filter) may be prose.",
@@ -102,9 +101,7 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
     private static <T> Section section(String id, String title, String explanation, int count, List<T> values,
             Function<T, List<CardPage.Piece>> pieces) {
         List<Line> lines = values.stream().limit(SHOWN).map(pieces).map(Line::new).toList();
-        String more = count > lines.size()
-                ? Pieces.more(count - lines.size()) + ", listed by " + ApiPaths.DECK
-                : "";
+        String more = count > lines.size() ? Pieces.more(count - lines.size()) + ", listed by " + ApiPaths.DECK : "";
         return new Section(id, title, explanation, count, lines, more);
     }
 

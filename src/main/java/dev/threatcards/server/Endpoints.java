@@ -83,11 +83,11 @@ final class Endpoints {
                     JsonSchema.texts()), collection()),
             JsonSchema.either(NamesJson.NAME, NamesJson.NAMES), "/api/v1/resolve?name=Fancy+Bear&name=APT-28");
 
-    static final Endpoint RESOLVE_LIST = Endpoint
-            .post("/api/v1/resolve", "The same for the names of a JSON array in the body.", List.of(collection()),
-                    new Body(Endpoint.JSON, "At most " + Limits.NAMES + " names", JsonSchema.texts(),
-                            NamesRequest.LIST_BYTES, JsonNodeFactory.instance.arrayNode().add("Fancy Bear").add("APT-28")),
-                    NamesJson.NAMES);
+    static final Endpoint RESOLVE_LIST = Endpoint.post("/api/v1/resolve",
+            "The same for the names of a JSON array in the body.", List.of(collection()),
+            new Body(Endpoint.JSON, "At most " + Limits.NAMES + " names", JsonSchema.texts(), NamesRequest.LIST_BYTES,
+                    JsonNodeFactory.instance.arrayNode().add("Fancy Bear").add("APT-28")),
+            NamesJson.NAMES);
 
     static final Endpoint SCAN = Endpoint.post("/api/v1/scan",
             "The actors and tools that the text in the body names, with UTF-16 offsets.",

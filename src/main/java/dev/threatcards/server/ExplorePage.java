@@ -72,9 +72,9 @@ record ExplorePage(Site site, String count, String list, String all, String data
         Landscape landscape = result.landscape();
         return new ExplorePage(Site.of("Explore", Site.Section.EXPLORE, result.provenance()),
                 Pieces.counted(landscape.totals().actors(), "actor"), Addresses.search(query),
-                Addresses.explore(CardQuery.all()), Addresses.statistics(query), chips(query), totals(landscape.totals()),
-                maps(landscape, query), rarity(landscape, query), mostUsed(landscape.tools(), query),
-                network(landscape, query, home));
+                Addresses.explore(CardQuery.all()), Addresses.statistics(query), chips(query),
+                totals(landscape.totals()), maps(landscape, query), rarity(landscape, query),
+                mostUsed(landscape.tools(), query), network(landscape, query, home));
     }
 
     private static List<Chip> chips(CardQuery query) {
@@ -122,12 +122,13 @@ record ExplorePage(Site site, String count, String list, String all, String data
     private static ToolClass toolClass(Rarity some, int most, CardQuery query) {
         String users = some.from() == some.to()
                 ? Pieces.counted(some.from(), "actor")
-                : some.to() == Integer.MAX_VALUE ? some.from() + " actors or more" : some.from() + " to " + some.to() + " actors";
+                : some.to() == Integer.MAX_VALUE
+                        ? some.from() + " actors or more"
+                        : some.from() + " to " + some.to() + " actors";
         List<Tool> tools = some.tools().stream().limit(NAMES).map(tool -> tool(tool, tool.cards(), query)).toList();
         int all = some.tools().size() + some.more();
         int left = all - tools.size();
-        return new ToolClass(users, Numbers.grouped(all), share(all, most), tools,
-                Pieces.more(left));
+        return new ToolClass(users, Numbers.grouped(all), share(all, most), tools, Pieces.more(left));
     }
 
     private static List<Tool> mostUsed(List<Count> tools, CardQuery query) {

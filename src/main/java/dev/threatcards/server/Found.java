@@ -107,18 +107,14 @@ record Found(Site site, boolean empty, String count, List<Hidden> hidden, List<C
 
     private static Advice advice(Searched searched, CardQuery query, Guidance guidance) {
         Offer meant = guidance.didYouMean()
-                .map(text -> new Offer("", text, "",
-                        Addresses.firstPage(searched, Addresses.suggested(query, text))))
+                .map(text -> new Offer("", text, "", Addresses.firstPage(searched, Addresses.suggested(query, text))))
                 .orElse(new Offer("", "", "", ""));
         List<Offer> filters = guidance.understood().stream()
                 .map(each -> new Offer(each.words(), Chip.words(each.facet(), Mode.ANY, each.value()),
-                        Numbers.grouped(each.total()),
-                        Addresses.firstPage(searched, Addresses.suggested(query, each))))
+                        Numbers.grouped(each.total()), Addresses.firstPage(searched, Addresses.suggested(query, each))))
                 .toList();
-        List<Offer> ways = guidance.ways().stream()
-                .map(way -> new Offer("", dropped(query, way), searched.count(way.total()),
-                        Addresses.firstPage(searched, Addresses.suggested(query, way))))
-                .toList();
+        List<Offer> ways = guidance.ways().stream().map(way -> new Offer("", dropped(query, way),
+                searched.count(way.total()), Addresses.firstPage(searched, Addresses.suggested(query, way)))).toList();
         return new Advice(meant, guidance.ignored(), unread(guidance),
                 guidance.isAmbiguous() ? query.text().strip() : "", searched.count(guidance.sharingTotal()), filters,
                 Pieces.more(guidance.understoodTotal() - filters.size()), ways,
@@ -146,9 +142,9 @@ record Found(Site site, boolean empty, String count, List<Hidden> hidden, List<C
                     + (guidance.unreadWords() == 1 ? " was" : " were") + " not searched for.");
         }
         if (guidance.unreadPrefixes() > 0) {
-            unread.add("The query has too many asterisks: the last "
-                    + (guidance.unreadPrefixes() == 1 ? "one was" : Numbers.grouped(guidance.unreadPrefixes()) + " were")
-                    + " ignored.");
+            unread.add("The query has too many asterisks: the last " + (guidance.unreadPrefixes() == 1
+                    ? "one was"
+                    : Numbers.grouped(guidance.unreadPrefixes()) + " were") + " ignored.");
         }
         return unread;
     }

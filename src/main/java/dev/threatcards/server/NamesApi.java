@@ -50,7 +50,8 @@ final class NamesApi {
         Map<String, List<String>> parameters = QueryString.all(request);
         QueryParameters.requireOnly(Set.of("collection"), parameters);
         List<String> names = names(RequestBody.text(Content.JSON, NamesRequest.LIST_BYTES, "list of names", request));
-        Api.json(NamesJson.of(NamesRequest.resolve(names, NamesRequest.collections(parameters), cards), cards.provenance()), request);
+        Api.json(NamesJson.of(NamesRequest.resolve(names, NamesRequest.collections(parameters), cards),
+                cards.provenance()), request);
     }
 
     /** The names in a JSON array. */
@@ -94,7 +95,8 @@ final class NamesApi {
         ThreatCards cards = RequestSnapshot.of(request);
         Map<String, List<String>> parameters = QueryString.all(request);
         QueryParameters.requireOnly(Set.of("generic", "collection"), parameters);
-        ScanOptions options = new ScanOptions(QueryParameters.flag("generic", parameters), NamesRequest.collections(parameters));
+        ScanOptions options = new ScanOptions(QueryParameters.flag("generic", parameters),
+                NamesRequest.collections(parameters));
         String text = RequestBody.text(Content.TEXT, NamesRequest.TEXT_BYTES, "text", request);
         List<Mention> mentions = cards.scan(text, options);
         NamesRequest.requireFew(mentions);

@@ -149,8 +149,7 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
         boolean oneGiver = !Pieces.knownGiver(meaning.giver()).isEmpty() && !meaning.giver().contains(", ")
                 && card.kind() == CardReference.Kind.ACTOR;
         return new Meant(card.name(), Addresses.card(card, home), card.kind() == CardReference.Kind.ACTOR ? "" : "tool",
-                card.collection().equals(home) ? "" : card.collection(), meaning.as(),
-                Pieces.giver(meaning.giver()),
+                card.collection().equals(home) ? "" : card.collection(), meaning.as(), Pieces.giver(meaning.giver()),
                 oneGiver ? Addresses.search(Facet.GIVER, meaning.giver()) : "", meaning.degree(),
                 switch (meaning.degree()) {
                     case EXACT -> "exact";

@@ -153,8 +153,8 @@ final class Pages {
     private void explore(Context request) {
         ThreatCards cards = RequestSnapshot.of(request);
         CardQuery query = QueryParameters.selectionOfPage(request);
-        Templates.html("explore.jte",
-                ExplorePage.of(cards.landscape(query), Addresses.home(cards.provenance())), request);
+        Templates.html("explore.jte", ExplorePage.of(cards.landscape(query), Addresses.home(cards.provenance())),
+                request);
     }
 
     private void deck(Context request) {

@@ -46,7 +46,8 @@ record Panel(String id, String label, Values values, String more, String find) {
     }
 
     /** The listed facets, each with as many values as the query asks for. */
-    static List<Panel> of(Map<Facet, List<FacetValue>> facets, Map<Facet, Integer> totals, Searched searched, CardQuery query) {
+    static List<Panel> of(Map<Facet, List<FacetValue>> facets, Map<Facet, Integer> totals, Searched searched,
+            CardQuery query) {
         List<Panel> panels = new ArrayList<>();
         facets.forEach((facet, values) -> {
             // A single collection is nothing to choose from.
@@ -62,7 +63,8 @@ record Panel(String id, String label, Values values, String more, String find) {
     private static Panel panel(Facet facet, FacetValues all, Searched searched, CardQuery query) {
         Values shown = shown(facet, all, searched, query);
         boolean some = !shown.more().isEmpty();
-        return new Panel(facet.parameter(), facet.label(), shown, some ? Addresses.moreValues(searched, query) + "#" + facet.parameter() : "",
+        return new Panel(facet.parameter(), facet.label(), shown,
+                some ? Addresses.moreValues(searched, query) + "#" + facet.parameter() : "",
                 some ? Addresses.facetValues(searched, query, facet) : "");
     }
 
@@ -89,6 +91,7 @@ record Panel(String id, String label, Values values, String more, String find) {
     private static Value value(FacetValue value, int most, Facet facet, Searched searched, CardQuery query) {
         boolean excluded = query.filters().choice(facet).not().contains(value.value());
         return new Value(value.value(), value.count(), most == 0 ? 0 : Math.ceilDiv(100 * value.count(), most),
-                value.selected(), Addresses.toggled(searched, query, facet, value), excluded ? "" : Addresses.excluding(searched, query, facet, value.value()));
+                value.selected(), Addresses.toggled(searched, query, facet, value),
+                excluded ? "" : Addresses.excluding(searched, query, facet, value.value()));
     }
 }

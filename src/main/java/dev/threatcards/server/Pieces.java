@@ -175,11 +175,10 @@ final class Pieces {
                         related.cards().getFirst(), relatedCard(related, profile, home), CardPage.RelatedCard::and);
             }
         }
-        return byLabel.entrySet().stream()
-                .map(entry -> new CardPage.Relationship(entry.getKey(), entry.getValue().size(),
-                        first(List.copyOf(entry.getValue().values()), related -> related,
-                                more -> new CardPage.RelatedCard(new CardPage.Piece(more, Addresses.api(card)), "",
-                                        ""))))
+        return byLabel.entrySet().stream().map(entry -> new CardPage.Relationship(entry.getKey(),
+                entry.getValue().size(),
+                first(List.copyOf(entry.getValue().values()), related -> related,
+                        more -> new CardPage.RelatedCard(new CardPage.Piece(more, Addresses.api(card)), "", ""))))
                 .toList();
     }
 
@@ -192,8 +191,8 @@ final class Pieces {
         return switch (related.type()) {
             case Related.SAME_NAME -> "Also in other collections";
             case Related.MENTIONS -> "Mentioned by";
-            default ->
-                type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1) + (in ? " (according to the other card)" : "");
+            default -> type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1)
+                    + (in ? " (according to the other card)" : "");
         };
     }
 

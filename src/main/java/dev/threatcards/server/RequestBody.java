@@ -192,8 +192,7 @@ final class RequestBody {
     }
 
     private static Problem.Thrown brokenOff() {
-        return new Problem.Thrown(
-                new Problem(400, "Request broken off", "The body could not be read to its end.", ""));
+        return new Problem.Thrown(new Problem(400, "Request broken off", "The body could not be read to its end.", ""));
     }
 
     private static Problem.Thrown notCompressed() {

@@ -68,8 +68,10 @@ record SearchPage(Found found, List<Result> results) {
 
     private static Result result(Hit<ActorCard> hit, String home) {
         ActorCard card = hit.card();
-        return new Result(card.name(), Addresses.card(CardReference.of(card), home), card.names().stream().limit(NAMES)
-                .map(name -> new Name(name.name(), Pieces.knownGiver(name.giver()))).toList(), facts(card), why(hit));
+        return new Result(
+                card.name(), Addresses.card(CardReference.of(card), home), card.names().stream().limit(NAMES)
+                        .map(name -> new Name(name.name(), Pieces.knownGiver(name.giver()))).toList(),
+                facts(card), why(hit));
     }
 
     /** Countries, motivations and dates of an actor. */

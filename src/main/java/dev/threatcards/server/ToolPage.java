@@ -86,17 +86,15 @@ record ToolPage(Site site, String name, String uuid, String collection, int name
         int userCount = profile.users().size();
         List<User> shown = new ArrayList<>(users.stream().map(user -> user(user, home)).toList());
         if (userCount > users.size()) {
-            shown.add(new User(
-                    new CardPage.Piece(Pieces.more(userCount - users.size()), whole.href()),
-                    List.of(), ""));
+            shown.add(new User(new CardPage.Piece(Pieces.more(userCount - users.size()), whole.href()), List.of(), ""));
         }
         return new ToolPage(site, card.name(), card.uuid().toString(), card.collection(), names.size(),
                 Pieces.first(names, name -> name, more -> more), rows(card),
                 Pieces.paragraphs(card.description(), cardLink, whole), userCount, shown, ToolUsers.isRare(userCount),
                 search(card, users, home), Pieces.similar(similar.cards(), home),
-                Pieces.more(similar.total() - similar.cards().size()), Pieces.relationships(relations(profile), profile, home, card),
-                links(card), Pieces.unknown(card), Pieces.sources(profile), card.lastChange().text(),
-                Export.of(card.uuid()));
+                Pieces.more(similar.total() - similar.cards().size()),
+                Pieces.relationships(relations(profile), profile, home, card), links(card), Pieces.unknown(card),
+                Pieces.sources(profile), card.lastChange().text(), Export.of(card.uuid()));
     }
 
     private static List<CardPage.Row> rows(ToolCard card) {
@@ -151,19 +149,17 @@ record ToolPage(Site site, String name, String uuid, String collection, int name
 
     private static void add(String label, List<String> addresses, List<Links> links) {
         if (!addresses.isEmpty()) {
-            links.add(new Links(label, addresses.size(),
-                    WebLink.byHost(addresses.stream().limit(Pieces.MOST).toList())));
+            links.add(
+                    new Links(label, addresses.size(), WebLink.byHost(addresses.stream().limit(Pieces.MOST).toList())));
         }
     }
 
     /** The tools of an actor by how many actors use each. Rare ones come first: they lead to other actors. */
     static List<RarityGroup> byRarity(List<UsedTool> tools, String home, CardPage.Piece whole) {
-        return Stream
-                .of(group("Rare", "used by two to four actors", UsedTool::isRare, tools, home, whole),
-                        group("Unique", "no other actor is known to use these", tool -> tool.users() == 1, tools, home,
-                                whole),
-                        group("Common", "used by five actors or more", tool -> tool.users() > 1 && !tool.isRare(),
-                                tools, home, whole))
+        return Stream.of(group("Rare", "used by two to four actors", UsedTool::isRare, tools, home, whole),
+                group("Unique", "no other actor is known to use these", tool -> tool.users() == 1, tools, home, whole),
+                group("Common", "used by five actors or more", tool -> tool.users() > 1 && !tool.isRare(), tools, home,
+                        whole))
                 .filter(group -> group.count() > 0).toList();
     }
 

@@ -74,10 +74,8 @@ final class ToolPages {
             return;
         }
         Site site = Site.of(tool.name(), Site.Section.TOOLS, provenance.of(List.of(tool.collection())));
-        Templates.html("tool.jte",
-                ToolPage.of(tool, Pages.profile(cards, card), cards.users(tool.uuid(), Pieces.MOST),
-                        cards.similarCards(tool.uuid(), CardPage.SIMILAR), site, home),
-                request);
+        Templates.html("tool.jte", ToolPage.of(tool, Pages.profile(cards, card), cards.users(tool.uuid(), Pieces.MOST),
+                cards.similarCards(tool.uuid(), CardPage.SIMILAR), site, home), request);
     }
 
     /** No tool has the name. Actors may list it all the same: then the page links to them. */
@@ -87,8 +85,7 @@ final class ToolPages {
         CardQuery all = CardQuery.all().facets(Set.of(Facet.TOOL), Limits.FACET_SIZE);
         for (FacetValue label : folded.isEmpty() ? List.<FacetValue>of() : cards.facet(Facet.TOOL, "", all)) {
             if (NameKeys.folded(label.value()).equals(folded)) {
-                ways.add(new ProblemPage.Candidate(label.value(),
-                        "listed by " + Pieces.counted(label.count(), "actor"),
+                ways.add(new ProblemPage.Candidate(label.value(), "listed by " + Pieces.counted(label.count(), "actor"),
                         Addresses.search(Facet.TOOL, label.value())));
             }
         }

@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.Handler;
 import io.javalin.util.JavalinBindException;
 import org.eclipse.jetty.http.UriCompliance;
 
