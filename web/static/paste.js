@@ -55,7 +55,7 @@ box.addEventListener('drop', (event) => {
 
 const taken = document.querySelector('.taken');
 if (taken && navigator.clipboard) {
-  const copy = button('Copy the cards’ names', async () => {
+  const copy = button('Copy card names', async () => {
     const names = new Set([...document.querySelectorAll('.meant')].map((card) => card.textContent));
     await navigator.clipboard.writeText([...names].join('\n'));
     announcement.textContent = names.size === 1 ? '1 name copied' : `${names.size} names copied`;

@@ -4,18 +4,8 @@ const WAIT = 50; // milliseconds without a key press before the server is asked
 const SIZE = 10;
 const LONGEST = 100; // characters; what is longer is no beginning of a name
 
-const KINDS = {
-  actor: 'Actor',
-  alias: 'Other name',
-  tool: 'Tool',
-  country: 'Attributed to',
-  sector: 'Observed sector',
-  motivation: 'Motivation',
-  target: 'Observed country',
-  giver: 'Name-giver',
-};
-
 const box = document.getElementById('q');
+const kinds = JSON.parse(box.dataset.kinds); // what each kind of suggestion is called
 const list = document.createElement('ul');
 const status = document.createElement('p');
 
@@ -111,7 +101,7 @@ function option(suggestion, place) {
   link.href = suggestion.page;
   link.tabIndex = -1;
   link.append(element('span', 'suggestion-text', suggestion.text), ' ',
-    element('span', 'suggestion-kind', KINDS[suggestion.kind] ?? suggestion.kind), ' ',
+    element('span', 'suggestion-kind', kinds[suggestion.kind] ?? suggestion.kind), ' ',
     element('span', 'suggestion-detail', suggestion.detail));
   item.append(link);
   return item;

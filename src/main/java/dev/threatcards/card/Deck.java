@@ -48,18 +48,24 @@ public record Deck(String id, String collection, String source, CardDate date, E
         return extent == Extent.EDITION && edition.date().from().isBefore(date.from());
     }
 
-    /** The deck in a few words: its title, form and date. */
-    public String label() {
-        return source + ", " + form + (date.isKnown() ? ", " + date.isoFrom() : "");
+    /** Source, form and date for people: "Threat Group Cards, ETDA JSON, 2024-08-27". */
+    public String summary() {
+        String day = date.isKnown() ? ", " + date.isoFrom() : "";
+        return source + ", " + form + day;
     }
 
-    /** The address it was read from, or the name of the file without the folders of the machine that read it. */
-    public String file() {
+    /** The location without folders of this machine, see {@link #withoutFolders}. */
+    public String publicLocation() {
         return withoutFolders(location);
     }
 
-    /** A location without the folders of the machine; a file in an archive keeps its path there. */
-    static String withoutFolders(String location) {
+    /**
+     * A location as it may be published: a web address as it is, a file by its name alone. What is in an archive keeps its path there.
+     *
+     * @param location a web address or a path
+     */
+    public static String withoutFolders(String location) {
+        Objects.requireNonNull(location, "location");
         if (location.startsWith("http://") || location.startsWith("https://")) {
             return location;
         }

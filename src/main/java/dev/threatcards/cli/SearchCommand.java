@@ -18,6 +18,7 @@ import dev.threatcards.CardQuery;
 import dev.threatcards.SearchResult;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.Facet;
 import dev.threatcards.search.Guidance;
 import dev.threatcards.search.Hit;
 import dev.threatcards.search.Match;
@@ -80,7 +81,7 @@ final class SearchCommand implements Callable<Integer> {
             return;
         }
         out.println();
-        Table table = new Table("Actor", "Attributed to", "First seen", "Matched");
+        Table table = new Table("Actor", Facet.COUNTRY.label(), Facet.FIRST_SEEN.label(), "Matched");
         result.hits().forEach(hit -> table.add(hit.card().name(), String.join(", ", hit.card().country()),
                 hit.card().firstSeen().text(), matched(hit)));
         table.print(out);

@@ -23,6 +23,7 @@ import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Prose;
@@ -145,9 +146,7 @@ final class ShowCommand implements Callable<Integer> {
         }
 
         private void source(Deck deck) {
-            String date = deck.date().isKnown() ? ", " + deck.date().isoFrom() : "";
-            row("Source", deck.source() + ", " + deck.form() + date
-                    + (deck.license().isEmpty() ? "" : " (" + deck.license() + ")"));
+            row("Source", deck.summary() + (deck.license().isEmpty() ? "" : " (" + deck.license() + ")"));
         }
 
         private static String names(List<CardReference> cards) {
@@ -173,21 +172,21 @@ final class ShowCommand implements Callable<Integer> {
         }
 
         private void actor(ActorCard card) {
-            row("Attributed to", String.join(", ", card.country()));
+            row(Facet.COUNTRY.label(), String.join(", ", card.country()));
             row("Sponsor", card.sponsor());
-            row("Motivation", String.join(", ", card.motivation()));
-            row("First seen", card.firstSeen().text());
+            row(Facet.MOTIVATION.label(), String.join(", ", card.motivation()));
+            row(Facet.FIRST_SEEN.label(), card.firstSeen().text());
             row("Last active", card.lastActive().text());
             row("Observed", card.observed().text());
-            row("Category", card.category());
-            row("Sectors", String.join(", ", card.sectors().texts()));
-            row("Countries", String.join(", ", card.targets().texts()));
-            row("Tools", Prose.plain(String.join(", ", card.tools().texts())));
+            row(Facet.CATEGORY.label(), card.category());
+            row(Facet.SECTOR.plural(), String.join(", ", card.sectors().texts()));
+            row(Facet.TARGET.plural(), String.join(", ", card.targets().texts()));
+            row(Facet.TOOL.plural(), Prose.plain(String.join(", ", card.tools().texts())));
         }
 
         private void tool(ToolCard card) {
-            row("Category", card.category());
-            row("Type", String.join(", ", card.type()));
+            row(Facet.CATEGORY.label(), card.category());
+            row(Facet.TYPE.label(), String.join(", ", card.type()));
             row("Malpedia", String.join(" ", card.malpedia()));
         }
 
@@ -206,7 +205,7 @@ final class ShowCommand implements Callable<Integer> {
 
         private void row(String label, String text) {
             if (!text.isEmpty()) {
-                out.printf(Locale.ROOT, "%-14s %s%n", label, Printable.text(text));
+                out.printf(Locale.ROOT, "%-16s %s%n", label, Printable.text(text));
             }
         }
 

@@ -9,25 +9,25 @@ import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
 
 /**
- * When actors were active: a strip for each, all on one axis of years and one scale.
+ * Operations by year: a strip of bars for each actor, on one axis and one scale.
  *
  * @param first the first year of the axis
- * @param last the last one
- * @param width in units of the picture, {@link #STEP} a year
+ * @param last the last year of the axis
+ * @param width in units of the picture
  * @param strips a strip for each actor; none if no card has a dated operation
  */
 record ActivityStrips(int first, int last, int width, List<Strip> strips) {
 
-    /** Units from a year to the next. */
+    /** The distance between bars, in units of the picture. */
     static final int STEP = 8;
 
-    /** Units that the highest bar has. */
+    /** The height of the highest bar, in units of the picture. */
     static final int HEIGHT = 24;
 
-    /** Years that an axis has at least, so that a bar is no wall. */
+    /** The fewest years on the axis, so that bars stay narrow. */
     private static final int FEWEST = 12;
 
-    /** An actor's operations; {@code summary} says in words what the strip shows. */
+    /** An actor's operations; {@code summary} says the same in words. */
     record Strip(String actor, String summary, List<Bar> bars) {
     }
 

@@ -2,13 +2,17 @@ package dev.threatcards.server;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.threatcards.CardQuery;
+import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
@@ -16,64 +20,259 @@ import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Provenance.CollectionCounts;
 import dev.threatcards.export.ExportFormat;
+import dev.threatcards.search.FacetRequest;
+import dev.threatcards.search.FacetValue;
+import dev.threatcards.search.Filters;
+import dev.threatcards.search.Filters.Mode;
+import dev.threatcards.search.Guidance.Relaxed;
+import dev.threatcards.search.Guidance.Understood;
+import dev.threatcards.search.Order;
 
-/** The addresses of pages: every state of a search has one, and every card. */
+/**
+ * Makes every link of the site: each card and each state of a search has an address. {@link QueryParameters} reads what this writes.
+ * Links are relative to the host and encoded; parameters with their default value are left out.
+ */
 final class Addresses {
 
-    /** What the parameters of the actors that are compared are called, one after the other. */
+    /** The parameters of the actors that a page compares. */
     static final List<String> COMPARED = List.of("a", "b", "c", "d", "e");
+
+    /** The most values of a facet on a page: each has two links, and each link repeats the query. */
+    static final int MOST_VALUES = 500;
+
+    /** Values of each facet after the first "More". */
+    private static final int MORE_VALUES = 100;
+
+    private static final String EXPLORE = "/explore";
+    private static final String COMPARE = "/compare";
 
     private Addresses() {
     }
 
-    /** The actors' search page that shows the query. */
+    // Searches.
+
+    /** The result page of actors. */
     static String search(CardQuery query) {
         return search(Searched.ACTORS, query);
     }
 
-    /** The search page that shows the query. */
+    /** The result page of a query. */
     static String search(Searched searched, CardQuery query) {
         return withParameters(searched.path(), query);
     }
 
-    /** The pictures of all that the query finds, whatever its order and page. */
-    static String explore(CardQuery query) {
-        CardQuery all = CardQuery.all();
-        String parameters = parameters(new CardQuery(query.text(), query.filters(), all.window(), all.facets()));
-        return parameters.isEmpty() ? "/explore" : "/explore?" + parameters;
+    /** Every actor with the value. */
+    static String search(Facet facet, String value) {
+        return search(Searched.ACTORS, facet, value);
     }
 
-    /** All that the query finds, whatever its page, as a file. */
+    /** Every card with the value. */
+    static String search(Searched searched, Facet facet, String value) {
+        return search(searched, CardQuery.all().with(facet, value));
+    }
+
+    /** The first page of a query. */
+    static String firstPage(Searched searched, CardQuery query) {
+        return search(searched, firstPage(query));
+    }
+
+    /** The same search with other filters. */
+    static String filtered(Searched searched, CardQuery query, Filters filters) {
+        return firstPage(searched, with(query, query.text(), filters));
+    }
+
+    /** The same search with the value selected, or deselected if it is. */
+    static String toggled(Searched searched, CardQuery query, Facet facet, FacetValue value) {
+        Filters without = query.filters().without(facet, value.value());
+        return filtered(searched, query, value.selected() ? without : without.with(facet, Mode.ANY, value.value()));
+    }
+
+    /** The same search without the cards that have the value. */
+    static String excluding(Searched searched, CardQuery query, Facet facet, String value) {
+        return filtered(searched, query, query.filters().without(facet, value).with(facet, Mode.NOT, value));
+    }
+
+    /** The same search in another order. */
+    static String ordered(Searched searched, CardQuery query, Order order) {
+        return firstPage(searched, query.orderedBy(order));
+    }
+
+    /** Another page of the same search. */
+    static String page(Searched searched, CardQuery query, int page) {
+        return search(searched, query.page(page, query.window().size()));
+    }
+
+    /** The same page with more values of each facet. */
+    static String moreValues(Searched searched, CardQuery query) {
+        int size = query.facets().size() < MORE_VALUES ? MORE_VALUES : MOST_VALUES;
+        return search(searched, new CardQuery(query.text(), query.filters(), query.window(),
+                new FacetRequest(query.facets().facets(), size)));
+    }
+
+    /** The values of a facet under the query, as a fragment of the page; {@code prefix} is to be added. */
+    static String facetValues(Searched searched, CardQuery query, Facet facet) {
+        String path = searched.path().endsWith("/") ? searched.path() : searched.path() + "/";
+        return withParameters(path + "facets/" + facet.parameter(), firstPage(query));
+    }
+
+    /** Pictures of the whole result of a query for actors. */
+    static String explore(CardQuery query) {
+        return withParameters(EXPLORE, selection(query));
+    }
+
+    /** The numbers of those pictures as JSON. */
+    static String statistics(CardQuery query) {
+        return withParameters(ApiPaths.STATS, selection(query));
+    }
+
+    /** The whole result of a query as a file. */
     static String export(ExportFormat format, Searched searched, CardQuery query) {
         String kind = searched.kind() == Kind.ACTOR ? "" : "kind=" + searched.kind().key();
         CardQuery all = new CardQuery(query.text(), query.filters(), query.window(), CardQuery.all().facets()).page(1,
                 CardQuery.DEFAULT_SIZE);
         String parameters = Stream.of(kind, parameters(all)).filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("&"));
-        return export(format) + (parameters.isEmpty() ? "" : "?" + parameters);
+        return ApiPaths.export(format) + (parameters.isEmpty() ? "" : "?" + parameters);
     }
 
-    /** The card as a file. */
+    /** One card as a file. */
     static String export(ExportFormat format, UUID card) {
-        return export(format) + "?id=" + card;
+        return ApiPaths.export(format) + "?id=" + card;
     }
 
-    private static String export(ExportFormat format) {
-        return Endpoints.EXPORT.path().replace("{format}", format.key());
+    // Queries that a result suggests, each from its first page.
+
+    /** The query with the words as a filter. */
+    static CardQuery suggested(CardQuery query, Understood understood) {
+        return firstPage(
+                with(query, understood.text(), query.filters().with(understood.facet(), Mode.ANY, understood.value())));
     }
 
-    /** What asks for the query in an address, behind the question mark. */
+    /** The query without a filter or a word. */
+    static CardQuery suggested(CardQuery query, Relaxed relaxed) {
+        return firstPage(with(query, relaxed.text(), relaxed.filters()));
+    }
+
+    /** The query with another text. */
+    static CardQuery suggested(CardQuery query, String text) {
+        return firstPage(with(query, text, query.filters()));
+    }
+
+    /**
+     * The query for those of its cards that have the value. If alternatives are selected, the value must hold besides them: one more
+     * alternative would widen the result.
+     */
+    static CardQuery narrowed(CardQuery query, Facet facet, String value) {
+        Set<String> alternatives = query.filters().choice(facet).any();
+        if (alternatives.equals(Set.of(value))) {
+            return query;
+        }
+        return query.with(facet, alternatives.isEmpty() ? Mode.ANY : Mode.ALL, value);
+    }
+
+    // Parameters.
+
+    /** The parameters of a query, encoded and joined; empty for all cards. */
     static String parameters(CardQuery query) {
-        return QueryParameters.of(query).entrySet().stream()
+        return parameterMap(query).entrySet().stream()
                 .flatMap(parameter -> parameter.getValue().stream()
                         .map(value -> encoded(parameter.getKey()) + "=" + encoded(value)))
                 .collect(Collectors.joining("&"));
     }
 
-    /** The values of a facet under the query, as a piece of a page; the beginning to find is to be added as {@code prefix}. */
-    static String values(Searched searched, Facet facet, CardQuery query) {
-        String path = searched.path().endsWith("/") ? searched.path() : searched.path() + "/";
-        return withParameters(path + "facets/" + facet.parameter(), query);
+    /** The parameters of a query and their values, not encoded. */
+    static Map<String, List<String>> parameterMap(CardQuery query) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        put(QueryParameters.TEXT, query.text(), "", parameters);
+        query.filters().choices().forEach((facet, choice) -> {
+            for (Mode mode : Mode.values()) {
+                if (!choice.values(mode).isEmpty()) {
+                    parameters.put(QueryParameters.name(facet, mode), List.copyOf(choice.values(mode)));
+                }
+            }
+        });
+        put(QueryParameters.SORT, query.window().order().parameter(), Order.RELEVANCE.parameter(), parameters);
+        put(QueryParameters.PAGE, query.window().page(), 1, parameters);
+        put(QueryParameters.SIZE, query.window().size(), CardQuery.DEFAULT_SIZE, parameters);
+        put(QueryParameters.FACET_SIZE, query.facets().size(), FacetRequest.DEFAULT.size(), parameters);
+        return parameters;
+    }
+
+    // Cards and names.
+
+    /** The collection whose cards have their title as address: the index's first. */
+    static String home(Provenance provenance) {
+        return provenance.collections().stream().findFirst().map(CollectionCounts::collection).orElse("");
+    }
+
+    /**
+     * The page of a card: by its title if it is of the home collection, else by its uuid.
+     *
+     * @param home see {@link #home}
+     */
+    static String card(CardReference card, String home) {
+        return hasTitleAddress(card, home)
+                ? folder(card.kind()) + encoded(NameKeys.slug(card.name()))
+                : uuid(card.kind(), card.uuid());
+    }
+
+    /** The page of the card with that uuid, where others share its title. */
+    static String uuid(Kind kind, UUID uuid) {
+        return folder(kind) + uuid;
+    }
+
+    /** The page of the card with that name, or the choice between several. */
+    static String named(String name) {
+        return folder(Kind.ACTOR) + inPath(name);
+    }
+
+    /** The page of the tool with that name, even if actors have the name too, or the choice between several. */
+    static String tool(String name) {
+        return folder(Kind.TOOL) + inPath(name);
+    }
+
+    /** The card as the API gives it. */
+    static String api(Card card) {
+        return ApiPaths.cards(CardReference.of(card).kind()) + card.uuid();
+    }
+
+    /** What the names resolve to. */
+    static String names(List<String> names) {
+        return names.stream().map(name -> "name=" + encoded(name)).collect(Collectors.joining("&", "/names?", ""));
+    }
+
+    /**
+     * The comparison of actors.
+     *
+     * @param actors at most as many as {@link #COMPARED}, each as {@link #actor} names it
+     */
+    static String compare(List<String> actors) {
+        return actors.isEmpty()
+                ? COMPARE
+                : IntStream.range(0, actors.size()).mapToObj(i -> COMPARED.get(i) + "=" + encoded(actors.get(i)))
+                        .collect(Collectors.joining("&", COMPARE + "?", ""));
+    }
+
+    /** An actor in a link to several of them: its title or its uuid, as in {@link #card}. */
+    static String actor(CardReference card, String home) {
+        return hasTitleAddress(card, home) ? NameKeys.slug(card.name()) : card.uuid().toString();
+    }
+
+    private static boolean hasTitleAddress(CardReference card, String home) {
+        return card.collection().equals(home) && !NameKeys.slug(card.name()).isEmpty();
+    }
+
+    private static CardQuery firstPage(CardQuery query) {
+        return query.page(1, query.window().size());
+    }
+
+    private static CardQuery with(CardQuery query, String text, Filters filters) {
+        return new CardQuery(text, filters, query.window(), query.facets());
+    }
+
+    private static CardQuery selection(CardQuery query) {
+        CardQuery all = CardQuery.all();
+        return new CardQuery(query.text(), query.filters(), all.window(), all.facets());
     }
 
     private static String withParameters(String path, CardQuery query) {
@@ -81,68 +280,14 @@ final class Addresses {
         return path + (parameters.isEmpty() ? "" : "?" + parameters);
     }
 
-    /** The search page that shows every actor with the value. */
-    static String search(Facet facet, String value) {
-        return search(Searched.ACTORS, facet, value);
+    private static void put(String name, int value, int usual, Map<String, List<String>> parameters) {
+        put(name, Integer.toString(value), Integer.toString(usual), parameters);
     }
 
-    /** The search page that shows every card with the value. */
-    static String search(Searched searched, Facet facet, String value) {
-        return search(searched, CardQuery.all().with(facet, value));
-    }
-
-    /**
-     * The page of a card: by its title if it is of the home collection, the first of the index, whose titles come before all
-     * others'; else by its uuid.
-     */
-    static String card(CardReference card, String home) {
-        String slug = NameKeys.slug(card.name());
-        return slug.isEmpty() || !card.collection().equals(home)
-                ? uuid(card.kind(), card.uuid())
-                : folder(card.kind()) + encoded(slug);
-    }
-
-    /** The collection whose cards are addressed by their name alone: the first of the index. */
-    static String home(Provenance provenance) {
-        return provenance.collections().stream().findFirst().map(CollectionCounts::collection).orElse("");
-    }
-
-    /** The page of the card of that name, or of the choice between several. */
-    static String named(String name) {
-        return folder(Kind.ACTOR) + inPath(name);
-    }
-
-    /** The page that says which cards the names mean. */
-    static String names(List<String> names) {
-        return names.stream().map(name -> "name=" + encoded(name)).collect(Collectors.joining("&", "/names?", ""));
-    }
-
-    /**
-     * The page that compares actors.
-     *
-     * @param actors as many as are compared at most, each by what names it in {@link #actor}
-     */
-    static String compare(List<String> actors) {
-        return actors.isEmpty()
-                ? "/compare"
-                : IntStream.range(0, actors.size()).mapToObj(i -> COMPARED.get(i) + "=" + encoded(actors.get(i)))
-                        .collect(Collectors.joining("&", "/compare?", ""));
-    }
-
-    /** An actor in an address that has several of them: as in {@link #card}, without the folder. */
-    static String actor(CardReference card, String home) {
-        String slug = NameKeys.slug(card.name());
-        return slug.isEmpty() || !card.collection().equals(home) ? card.uuid().toString() : slug;
-    }
-
-    /** The page of the one card of that uuid, where others share its title. */
-    static String uuid(Kind kind, UUID uuid) {
-        return folder(kind) + uuid;
-    }
-
-    /** The page of the tool of that name, or of the choice between several; also where actors have the name too. */
-    static String tool(String name) {
-        return folder(Kind.TOOL) + inPath(name);
+    private static void put(String name, String value, String usual, Map<String, List<String>> parameters) {
+        if (!value.equals(usual)) {
+            parameters.put(name, List.of(value));
+        }
     }
 
     private static String folder(Kind kind) {

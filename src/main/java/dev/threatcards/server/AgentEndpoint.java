@@ -54,14 +54,15 @@ final class AgentEndpoint {
         request.header("Cache-Control", "no-store");
         try {
             requireHeaders(request);
-            JsonRpcRequest message = JsonRpcRequest.parse(RequestBody.bytes(NamesApi.TEXT_BYTES, "message", request));
+            JsonRpcRequest message = JsonRpcRequest
+                    .parse(RequestBody.bytes(NamesRequest.TEXT_BYTES, "message", request));
             requireVersion(message, request);
             if (McpDispatcher.isHeavy(message)) {
                 heavy.answer(pooled -> answer(message, pooled), request);
             } else {
                 answer(message, request);
             }
-        } catch (ProblemException e) {
+        } catch (Problem.Thrown e) {
             refuse(e.problem(), request);
         } catch (JsonRpcException e) {
             request.status(e.isMalformed() ? 400 : 200).contentType(JSON).result(e.json());
@@ -87,7 +88,7 @@ final class AgentEndpoint {
 
     private static void require(boolean fits, int status, String title, String detail) {
         if (!fits) {
-            throw new ProblemException(new Problem(status, title, detail, ""));
+            throw new Problem.Thrown(new Problem(status, title, detail, ""));
         }
     }
 

@@ -177,16 +177,16 @@ final class AgentTools {
     private static Object resolve(ThreatCards cards, Map<String, List<String>> arguments) {
         QueryParameters.requireOnly(Set.of("names", "collection"), arguments);
         return NamesAnswer.of(
-                cards.resolve(arguments.getOrDefault("names", List.of()), NamesApi.collections(arguments)),
+                cards.resolve(arguments.getOrDefault("names", List.of()), NamesRequest.collections(arguments)),
                 cards.provenance());
     }
 
     private static Object scan(ThreatCards cards, Map<String, List<String>> arguments) {
         QueryParameters.requireOnly(Set.of("text", "generic", "collection"), arguments);
         ScanOptions options = new ScanOptions(QueryParameters.flag("generic", arguments),
-                NamesApi.collections(arguments));
+                NamesRequest.collections(arguments));
         List<Mention> mentions = cards.scan(String.join("\n", arguments.getOrDefault("text", List.of())), options);
-        NamesApi.requireFew(mentions);
+        NamesRequest.requireFew(mentions);
         return NamesAnswer.Mentions.of(mentions, cards.provenance());
     }
 
@@ -205,7 +205,7 @@ final class AgentTools {
                     .structuredContent(McpJsonDefaults.getMapper(), answer).isError(false).build();
         } catch (InvalidQueryException | SearchTimeoutException e) {
             return refusal(e.getMessage());
-        } catch (ProblemException e) {
+        } catch (Problem.Thrown e) {
             return refusal(e.problem().detail());
         } catch (IndexException | UncheckedIOException e) {
             LOG.error("a tool was called", e);

@@ -20,16 +20,16 @@ final class AllowedMethods {
     /**
      * Answers a request that no route takes.
      *
-     * @throws ProblemException 404 if there is nothing at the address, else 405
+     * @throws Problem.Thrown 404 if there is nothing at the address, else 405
      */
     void answer(Context request) {
         Set<String> methods = of(request.path());
         if (methods.isEmpty()) {
-            throw ProblemException.nothingAt(request);
+            throw Problem.nothingAt(request);
         }
         request.header("Allow", String.join(", ", methods));
         if (!request.req().getMethod().equals("OPTIONS")) {
-            throw new ProblemException(new Problem(405, "Method not allowed", request.path() + " takes "
+            throw new Problem.Thrown(new Problem(405, "Method not allowed", request.path() + " takes "
                     + String.join(", ", methods) + ", not " + request.req().getMethod() + ".", ""));
         }
         request.status(204);

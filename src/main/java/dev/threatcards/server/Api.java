@@ -61,8 +61,8 @@ final class Api {
         new ExportApi().addTo(routes);
         JsonNode document = OpenApi.document();
         Handler openApi = request -> JsonResponse.send(document, request);
-        routes.get(OpenApi.PATH, openApi);
-        routes.head(OpenApi.PATH, openApi);
+        routes.get(ApiPaths.OPENAPI, openApi);
+        routes.head(ApiPaths.OPENAPI, openApi);
         Endpoints.LIVE.answeredBy(
                 request -> JsonResponse.send(new HealthAnswer.Live(HealthAnswer.Running.LIVE), request), routes);
         Endpoints.READY.answeredBy(json(Api::ready), routes);
@@ -121,12 +121,12 @@ final class Api {
     /**
      * The answer about the only card that was found, or the {@link Choice} between several.
      *
-     * @throws ProblemException 404 if none was found
+     * @throws Problem.Thrown 404 if none was found
      */
     static Object one(String kind, String id, IdentifiedCards found, ThreatCards cards,
             Function<MergedCard, Object> answer) {
         if (found.total() == 0) {
-            throw ProblemException.notFound("No " + kind + " has the uuid or the name \"" + id + "\".");
+            throw Problem.notFound("No " + kind + " has the uuid or the name \"" + id + "\".");
         }
         return found.total() == 1 ? answer.apply(found.cards().getFirst()) : Choice.of(id, found, cards.provenance());
     }
@@ -147,7 +147,7 @@ final class Api {
 
     private static Object facet(ThreatCards cards, Context request) {
         String name = request.pathParam("facet");
-        Facet facet = QueryParameters.facet(Kind.ACTOR, name).orElseThrow(() -> ProblemException.notFound(
+        Facet facet = QueryParameters.facet(Kind.ACTOR, name).orElseThrow(() -> Problem.notFound(
                 "There is no facet \"" + name + "\"; known are " + QueryParameters.facetNames(Kind.ACTOR) + "."));
         CardQuery query = QueryParameters.parse(QueryString.all(request), Set.of("prefix"));
         String prefix = QueryParameters.text("prefix", "", QueryString.all(request));
@@ -163,7 +163,7 @@ final class Api {
     /** Ready if the index can be read and its newest commit is the one that is read. */
     private static Object ready(ThreatCards cards, Context request) {
         cards.problem().ifPresent(problem -> {
-            throw new ProblemException(new Problem(503, "Index unavailable", problem, ""));
+            throw new Problem.Thrown(new Problem(503, "Index unavailable", problem, ""));
         });
         return new HealthAnswer.Ready(HealthAnswer.Answering.READY,
                 cards.search(CardQuery.all().page(1, 0).facets(Set.of(), 0)).total());

@@ -2,6 +2,19 @@ package dev.threatcards.server;
 
 import java.util.List;
 
-/** The page that tells of the API: what its template lays out. */
+/** The view model of the page that documents the API. */
 record ApiPage(Site site, List<Endpoint> endpoints) {
+
+    /**
+     * An endpoint of the API.
+     *
+     * @param gives what the answer contains, in a sentence or two
+     * @param example an address to try; empty if a request needs a body
+     */
+    record Endpoint(String method, String path, String gives, List<Parameter> parameters, String example) {
+    }
+
+    /** A parameter, or several with one meaning. */
+    record Parameter(String name, String meaning) {
+    }
 }

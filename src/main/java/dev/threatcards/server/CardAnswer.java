@@ -68,7 +68,7 @@ sealed interface CardAnswer {
             return profile.relations().stream().limit(max)
                     .map(each -> new Related(each.type(), each.direction(), each.name(), Reference.of(each.cards()),
                             each.total(), each.likelihood(), each.reason(),
-                            each.decks().stream().map(deck -> profile.deck(deck).label()).toList(), each.ambiguous()))
+                            each.decks().stream().map(deck -> profile.deck(deck).summary()).toList(), each.ambiguous()))
                     .toList();
         }
     }

@@ -11,13 +11,13 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.search.Filters;
 import dev.threatcards.search.Filters.Mode;
 
-/** A filter that is on; its link takes it off. Years that follow each other are one. */
+/** An active filter and the link that removes it. Consecutive years are one chip. */
 record Chip(String facet, String value, boolean excluded, String remove) {
 
     /**
-     * The filters of the query.
+     * The filters of a query.
      *
-     * @param address where the same text is shown under other filters
+     * @param address the address of the same page with other filters
      */
     static List<Chip> of(CardQuery query, Function<Filters, String> address) {
         List<Chip> chips = new ArrayList<>();
@@ -32,6 +32,11 @@ record Chip(String facet, String value, boolean excluded, String remove) {
         return chips;
     }
 
+    /** A filter in one line, where there is no chip: "Target country: Ukraine", "Tool: not Mimikatz". */
+    static String words(Facet facet, Mode mode, String value) {
+        return facet.label() + ": " + (mode == Mode.NOT ? "not " : "") + value;
+    }
+
     private static Chip chip(Facet facet, Mode mode, List<String> values, Filters all,
             Function<Filters, String> address) {
         Filters filters = all;
@@ -39,10 +44,10 @@ record Chip(String facet, String value, boolean excluded, String remove) {
             filters = filters.without(facet, value);
         }
         String text = values.size() == 1 ? values.getFirst() : values.getFirst() + "–" + values.getLast();
-        return new Chip(Panel.label(facet), text, mode == Mode.NOT, address.apply(filters));
+        return new Chip(facet.label(), text, mode == Mode.NOT, address.apply(filters));
     }
 
-    /** Years that follow each other, together. */
+    /** Runs of consecutive years. */
     private static List<List<String>> runs(Set<String> years) {
         List<List<String>> runs = new ArrayList<>();
         for (String year : years.stream().sorted().toList()) {

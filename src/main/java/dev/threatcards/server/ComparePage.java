@@ -28,34 +28,34 @@ import dev.threatcards.search.Related;
 import dev.threatcards.server.ComparePages.Asked;
 
 /**
- * The page that puts actors side by side: what its template lays out.
+ * The view model of the comparison of actors.
  *
- * @param fields what the form carries along: the actors that are compared
- * @param next the parameter for one more actor; empty if there are as many as there may be
- * @param open names of which it is not clear which actor is meant
+ * @param fields hidden fields of the form: the actors that are compared
+ * @param next the parameter for one more actor; empty if there is room for none
+ * @param open names that do not say which actor is meant
  * @param columns the actors
- * @param offers where there is nothing to compare yet, comparisons that are worth a look
- * @param summary what all of them share, in a sentence; empty of fewer than two
+ * @param offers comparisons to start from, while there are fewer than two actors
+ * @param summary what all actors share, in a sentence; empty for fewer than two
  */
 record ComparePage(Site site, List<Field> fields, String next, List<Open> open, List<Column> columns,
         List<Offer> offers, String summary, List<Row> rows, ActivityStrips activity, List<Said> connections) {
 
-    /** A parameter that the form carries along. */
+    /** A hidden field of the form. */
     record Field(String name, String value) {
     }
 
-    /** A name that means several actors, or none; the links put one in its place. */
+    /** A name of several actors, or of none; each choice compares one of them. */
     record Open(String name, String what, List<Link> choices) {
     }
 
     record Link(String text, String href) {
     }
 
-    /** A comparison, and why it is worth a look. */
+    /** A comparison to start from, and why. */
     record Offer(Link link, String reason) {
     }
 
-    /** An actor; {@code remove} compares the others. */
+    /** An actor; {@code remove} compares the others without it. */
     record Column(String name, String link, String remove) {
     }
 
@@ -63,43 +63,38 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
      * An aspect.
      *
      * @param shared how many values all actors share, in words; empty if none
-     * @param search the search for every actor that has all of those; empty if there are none, or if they are no filter
-     * @param cells one for each actor
+     * @param search the search for the actors that have all of those; empty if there are none, or if the aspect is no facet
+     * @param cells a cell for each actor
      */
     record Row(String label, String shared, String search, List<Cell> cells) {
     }
 
-    /** What an actor has: what it shares first; {@code more} is what a reader unfolds, the first of {@code moreCount}. */
+    /** An actor's values, shared ones first; {@code more} can be unfolded, and may be only the first of {@code moreCount}. */
     record Cell(List<Item> items, int moreCount, List<Item> more) {
     }
 
     /**
      * A value.
      *
-     * @param mark {@code all} or {@code some} if it is shared by all actors or by some of them; else empty
+     * @param mark {@code all} or {@code some} if all or some of the actors share it; else empty
      * @param sharing the same in words
-     * @param note who gave a name; how many use a rare tool
+     * @param note who gave a name, or how many actors use a rare tool
      */
     record Item(String text, String link, String mark, String sharing, String note) {
     }
 
-    /** What a card says of another. */
+    /** What the card of one actor says about another. */
     record Said(Link from, String what, Link to, String reason) {
     }
 
-    /** Values of an actor alone that are shown at once. */
+    /** The most values that are an actor's own and not folded. */
     private static final int OWN = 12;
 
-    /** Values that a search has at most; an address with more is longer than servers take. */
+    /** The most values in a search: a longer address may be refused. */
     private static final int SEARCHED = 100;
 
-    private static final Map<Aspect, String> LABELS = Map.of(Aspect.NAME, "Names", Aspect.COUNTRY, "Attributed to",
-            Aspect.SPONSOR, "Sponsor", Aspect.MOTIVATION, "Motivation", Aspect.FIRST_SEEN, "First seen",
-            Aspect.LAST_ACTIVE, "Last active", Aspect.SECTOR, "Observed sectors", Aspect.TARGET, "Observed countries",
-            Aspect.TOOL, "Tools", Aspect.ATTACK_ID, "MITRE ATT&CK");
-
     static ComparePage of(List<Asked> asked, Comparison comparison, List<Offer> offers, Provenance provenance) {
-        String home = Pages.home(provenance);
+        String home = Addresses.home(provenance);
         List<String> actors = comparison.actors().stream().map(actor -> Addresses.actor(CardReference.of(actor), home))
                 .toList();
         List<Field> fields = new ArrayList<>();
@@ -127,8 +122,8 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
     private static Open open(Asked asked, List<String> actors, String home) {
         List<CardReference> choices = asked.candidates().isEmpty() ? asked.perhaps() : asked.candidates();
         String what = asked.candidates().isEmpty()
-                ? "is no name of an actor" + (choices.isEmpty() ? "." : ". Did you mean")
-                : "is ambiguous: name-givers have given it to several actors. Which one do you mean:";
+                ? "is not the name of an actor." + (choices.isEmpty() ? "" : " Did you mean")
+                : "is a name of several actors. Which one do you mean:";
         return new Open(asked.name(), what, choices.stream().map(card -> {
             List<String> all = new ArrayList<>(actors);
             all.add(Addresses.actor(card, home));
@@ -140,11 +135,23 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
         List<Row> rows = new ArrayList<>();
         comparison.values().forEach((aspect, values) -> {
             List<Value> all = comparison.sharedByAll(aspect);
-            rows.add(new Row(LABELS.get(aspect), all.isEmpty() ? "" : Numbers.grouped(all.size()) + " shared by all",
+            rows.add(new Row(label(aspect), all.isEmpty() ? "" : Numbers.grouped(all.size()) + " shared by all",
                     aspect.facet().filter(facet -> !all.isEmpty()).map(facet -> search(facet, all)).orElse(""),
                     comparison.actors().stream().map(actor -> cell(aspect, values, actor, comparison)).toList()));
         });
         return rows;
+    }
+
+    private static String label(Aspect aspect) {
+        return switch (aspect) {
+            case NAME -> "Names";
+            case SPONSOR -> "Sponsor";
+            case FIRST_SEEN -> Facet.FIRST_SEEN.label();
+            case LAST_ACTIVE -> "Last active";
+            case ATTACK_ID -> "MITRE ATT&CK";
+            case COUNTRY, MOTIVATION -> aspect.facet().orElseThrow().label();
+            case SECTOR, TARGET, TOOL -> aspect.facet().orElseThrow().plural();
+        };
     }
 
     private static String search(Facet facet, List<Value> values) {
@@ -176,9 +183,9 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
         Function<Value, Item> item = value -> item(aspect, value, names, actor, comparison);
         Function<String, Item> more = words -> new Item(words, "", "", "", "");
         List<Value> beyond = own.subList(Math.min(OWN, own.size()), own.size());
-        List<Item> items = new ArrayList<>(Shown.first(shared, item, more));
+        List<Item> items = new ArrayList<>(Pieces.first(shared, item, more));
         own.stream().limit(OWN).map(item).forEach(items::add);
-        return new Cell(items, beyond.size(), Shown.first(beyond, item, more));
+        return new Cell(items, beyond.size(), Pieces.first(beyond, item, more));
     }
 
     private static Item item(Aspect aspect, Value value, Map<String, Name> names, ActorCard actor,
@@ -191,26 +198,26 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
             case NAME -> {
                 Name name = named(value, names, actor);
                 yield new Item(name.name(), Addresses.search(CardQuery.of(name.name())), mark, sharing,
-                        name.giver().equals("?") ? "" : name.giver());
+                        Pieces.knownGiver(name.giver()));
             }
             case SPONSOR -> new Item(Prose.plain(value.text()), "", mark, sharing, "");
             case FIRST_SEEN -> new Item(value.text(), year(Facet.FIRST_SEEN, actor.firstSeen()), mark, sharing, "");
             case LAST_ACTIVE -> new Item(value.text(), year(Facet.ACTIVE, actor.lastActive()), mark, sharing, "");
             case ATTACK_ID -> new Item(value.text(), Addresses.search(CardQuery.of(value.text())), mark, sharing, "");
             case TOOL -> new Item(value.text(), Addresses.search(Facet.TOOL, value.text()), mark, sharing,
-                    value.rare() && holders > 1 ? "rare: " + value.users() + " use it" : "");
+                    value.rare() && holders > 1 ? "rare: " + value.users() + " actors use it" : "");
             case COUNTRY, MOTIVATION, SECTOR, TARGET ->
                 new Item(value.text(), Addresses.search(aspect.facet().orElseThrow(), value.text()), mark, sharing, "");
         };
     }
 
-    /** The name as this card spells it, with its giver. */
+    /** The name as the actor's card spells it, with its giver. */
     private static Name named(Value value, Map<String, Name> names, ActorCard actor) {
         return actor.names().stream().filter(name -> name.name().equals(value.text())).findFirst()
                 .orElseGet(() -> names.getOrDefault(NameKeys.folded(value.text()), new Name(value.text(), "")));
     }
 
-    /** A year leads to the actors of it; any other date is in several, or in none. */
+    /** A date within one year links to the actors of that year. */
     private static String year(Facet facet, CardDate date) {
         return date.years().size() == 1 ? Addresses.search(facet, date.years().getFirst().toString()) : "";
     }
@@ -218,10 +225,9 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
     private static Said said(Connection connection, String home) {
         String what = switch (connection.type()) {
             case Related.MENTIONS -> "mentions";
-            case Related.SAME_NAME -> "may be the same as, in another collection,";
-            default -> Relation.isToParent(connection.type())
-                    ? "is a part of"
-                    : "(" + connection.type().replace('-', ' ') + ")";
+            case Related.SAME_NAME -> "may be the same actor, in another collection, as";
+            default ->
+                Relation.isToParent(connection.type()) ? "is part of" : "(" + connection.type().replace('-', ' ') + ")";
         };
         return new Said(link(connection.from(), home), what, link(connection.to(), home), connection.reason());
     }

@@ -25,24 +25,25 @@ import dev.threatcards.search.Resolution.Meaning;
 import dev.threatcards.search.Suggestion;
 import dev.threatcards.server.ComparePage.Offer;
 
-/** The page that puts actors side by side. Each is asked for by its uuid or by any name. */
+/** The page that compares actors. Each is given by its uuid or by any name. */
 final class ComparePages {
 
-    /** Names that are offered in place of one that is not known. */
+    /** The most suggestions for an unknown name. */
     private static final int PERHAPS = 4;
 
-    /** Comparisons that are offered where there is nothing to compare yet. */
+    /** The most comparisons to start from. */
     private static final int OFFERS = 6;
 
     void addTo(RoutesConfig routes) {
-        WebServer.answer(routes, "/compare", this::compare);
+        Routing.get(routes, "/compare", this::compare);
     }
 
     /**
-     * An actor that was asked for.
+     * An actor to compare.
      *
-     * @param candidates the actors that may be meant: one where it is clear, none where nobody has the name
-     * @param perhaps where there is none, actors that may be meant nevertheless
+     * @param name the name as it was given
+     * @param candidates the actors with the name: one if it is clear, none if nobody has it
+     * @param perhaps actors with a similar name, if there is no candidate
      */
     record Asked(String name, List<CardReference> candidates, List<CardReference> perhaps) {
 
@@ -66,15 +67,17 @@ final class ComparePages {
         Comparison comparison = cards.compare(clear);
         Provenance provenance = cards.provenance();
         Templates.html("compare.jte",
-                ComparePage.of(asked, comparison, offers(comparison, Pages.home(provenance), cards), provenance),
+                ComparePage.of(asked, comparison, offers(comparison, Addresses.home(provenance), cards), provenance),
                 request);
     }
 
-    /** Those that are most like the one actor, or the pairs of actors that share most rare tools. */
+    /** The actors most similar to the one, or the pairs of actors that share most rare tools. */
     private static List<Offer> offers(Comparison comparison, String home, ThreatCards cards) {
         return switch (comparison.actors().size()) {
             case 0 -> cards.landscape(CardQuery.all()).landscape().pairs().stream().limit(OFFERS)
-                    .map(pair -> offer(pair.one(), pair.other(), rareTools(pair.tools().size()), home)).toList();
+                    .map(pair -> offer(pair.one(), pair.other(),
+                            "share " + Pieces.counted(pair.tools().size(), "rare tool"), home))
+                    .toList();
             case 1 -> {
                 CardReference actor = CardReference.of(comparison.actors().getFirst());
                 yield cards.similar(actor.uuid(), OFFERS).stream()
@@ -82,10 +85,6 @@ final class ComparePages {
             }
             default -> List.of();
         };
-    }
-
-    private static String rareTools(int tools) {
-        return "share " + tools + (tools == 1 ? " rare tool" : " rare tools");
     }
 
     private static Offer offer(CardReference one, CardReference other, String reason, String home) {
@@ -101,12 +100,12 @@ final class ComparePages {
                 .map(CardReference::of).toList();
         List<CardReference> titled = found.stream().filter(card -> NameKeys.slug(card.name()).equals(name)
                 || NameKeys.exact(card.name()).equals(NameKeys.exact(name))).toList();
-        // A title means its own card, whoever else has the name too.
+        // A title means its own card, even if other cards have it as a name.
         List<CardReference> candidates = titled.size() == 1 ? titled : found;
         return new Asked(name, candidates, candidates.isEmpty() ? perhaps(name, cards) : List.of());
     }
 
-    /** What is near, or else what begins so. */
+    /** Actors with a similar name, or else with a name that begins with it. */
     private static List<CardReference> perhaps(String name, ThreatCards cards) {
         List<CardReference> near = cards.resolve(name).meanings().stream().map(Meaning::card)
                 .filter(card -> card.kind() == Kind.ACTOR).limit(PERHAPS).toList();

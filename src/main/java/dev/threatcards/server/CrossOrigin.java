@@ -24,7 +24,7 @@ public record CrossOrigin(Set<String> origins) {
     public static final CrossOrigin NONE = new CrossOrigin(Set.of());
 
     private static final String ALL = "*";
-    private static final String ANSWERS = Api.PATH + "v1/*";
+    private static final String ANSWERS = ApiPaths.V1 + "*";
 
     /** How long a browser may cache a preflight, in seconds. */
     private static final int REMEMBERED = 3_600;
@@ -67,7 +67,7 @@ public record CrossOrigin(Set<String> origins) {
         if (request.req().getMethod().equals("OPTIONS")) {
             preflight(request);
         }
-        Caching.vary("Origin", request);
+        HttpCaching.vary("Origin", request);
         headers(request.header("Origin")).forEach(request::header);
     }
 
@@ -82,7 +82,7 @@ public record CrossOrigin(Set<String> origins) {
 
     /** Lets the page of an origin read an answer of the API that is sent before the routes see the request. */
     void allow(Request request, Response response) {
-        if (!origins.isEmpty() && Request.getPathInContext(request).startsWith(Api.PATH + "v1/")) {
+        if (!origins.isEmpty() && Request.getPathInContext(request).startsWith(ApiPaths.API + "v1/")) {
             response.getHeaders().add(HttpHeader.VARY, "Origin");
             headers(request.getHeaders().get(HttpHeader.ORIGIN)).forEach(response.getHeaders()::put);
         }

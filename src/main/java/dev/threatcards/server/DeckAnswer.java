@@ -87,7 +87,7 @@ record DeckAnswer(int cards, int tools, String date, String license, List<Collec
 
         private static DeckContent of(Findings.DeckContent content) {
             dev.threatcards.card.Deck deck = content.deck();
-            return new DeckContent(CardDeck.of(deck), deck.form(), deck.collection(), deck.file(), content.actors(),
+            return new DeckContent(CardDeck.of(deck), deck.form(), deck.collection(), deck.publicLocation(), content.actors(),
                     content.tools(), content.categories(), content.subgroups(), content.older(), content.alone(),
                     deck.statement());
         }

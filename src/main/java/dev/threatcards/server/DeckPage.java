@@ -10,21 +10,22 @@ import java.util.stream.Collectors;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Changes.Some;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.Facet;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Reject;
 import dev.threatcards.search.Findings;
 import dev.threatcards.search.Findings.DeckContent;
 
-/** The page that says where the cards come from, and what is odd about them: what its template lays out. */
+/** The view model of the page about the decks and the quality of their data. */
 record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
 
     /** A deck. */
-    record DeckRow(String name, String collection, String form, String date, String license, WebAddress location,
+    record DeckRow(String name, String collection, String form, String date, String license, WebLink location,
             String content, String statement, String note) {
     }
 
-    /** One kind of finding; {@code more} says how many are not shown, empty if all are. */
+    /** Findings of one kind; {@code more} says how many are not shown. */
     record Section(String id, String title, String explanation, int count, List<Line> lines, String more) {
     }
 
@@ -32,60 +33,60 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
     record Line(List<CardPage.Piece> pieces) {
     }
 
-    /** Lines of a section; the API has more. */
+    /** The most findings of a section; the API has more. */
     private static final int SHOWN = 100;
 
-    /** Cards under a name that they share. */
+    /** The most cards under a shared name. */
     private static final int SHARING = 20;
 
     /**
-     * @param home the index's first collection
+     * @param home see {@link Addresses#home}
      */
-    static DeckPage of(Provenance provenance, Findings findings, Site site, String home) {
+    static DeckPage of(Provenance provenance, Findings findings, String home) {
+        Site site = Site.of("The deck", Site.Section.DECK, provenance);
         Function<CardReference, CardPage.Piece> link = card -> new CardPage.Piece(card.name(),
                 Addresses.card(card, home));
         List<Section> sections = new ArrayList<>();
-        sections.add(section("rejects", "Set aside", "What the last ingest could not read: file, place and reason.",
+        sections.add(section("rejects", "Rejected", "What the last ingest could not read: file, place and reason.",
                 provenance.rejectCount(), provenance.rejects(), reject -> List.of(words(reject))));
-        sections.add(changes("added", "Came with the last ingest", "Cards that the index did not have before.",
+        sections.add(changes("added", "Added by the last ingest", "Cards that are new in the index.",
                 provenance.changes().added(), link));
-        sections.add(changes("changed", "Changed with the last ingest", "Cards that say something else than before.",
+        sections.add(changes("changed", "Changed by the last ingest", "Cards whose content differs from before.",
                 provenance.changes().changed(), link));
-        sections.add(changes("gone", "Went with the last ingest",
-                "Cards that a deck had before and that its newer edition lacks. They stay in the index.",
+        sections.add(changes("gone", "Missing since the last ingest",
+                "Cards of an earlier edition of a deck that its newest edition lacks. They stay in the index.",
                 provenance.changes().gone(), link));
-        sections.add(section("names", "Names that cards share",
-                "One name, several cards of one collection. They are shown and never merged.",
+        sections.add(section("names", "Shared names",
+                "One name for several cards of a collection. Cards that share a name are never merged.",
                 findings.sharedNames().size(), findings.sharedNames(), name -> {
                     List<CardPage.Piece> pieces = new ArrayList<>();
                     pieces.add(words(name.name() + ": "));
-                    Shown.first(SHARING, name.cards(), link, DeckPage::words).forEach(card -> {
+                    Pieces.first(SHARING, name.cards(), link, DeckPage::words).forEach(card -> {
                         pieces.add(words(pieces.size() > 1 ? "; " : ""));
                         pieces.add(card);
                     });
                     return pieces;
                 }));
-        sections.add(section("references", "References that lead nowhere",
-                "Links in texts and relations to cards that the index does not have.", findings.deadReferences().size(),
+        sections.add(section("references", "Broken references",
+                "Links and relations to cards that the index does not have.", findings.deadReferences().size(),
                 findings.deadReferences(), dead -> List.of(link.apply(dead.card()),
                         words(" " + dead.type().replace('-', ' ') + " " + dead.target()))));
         sections.add(section("tools", "Tools without a card",
-                "Tools of actors that no tool card has the name of, and how many actors use them.",
+                "Tools that actors use and that have no card, with the number of actors that use them.",
                 findings.unknownTools().size(), findings.unknownTools(),
-                tool -> List.of(
-                        new CardPage.Piece(tool.name(), Addresses.search(dev.threatcards.card.Facet.TOOL, tool.name())),
+                tool -> List.of(new CardPage.Piece(tool.name(), Addresses.search(Facet.TOOL, tool.name())),
                         words(" (" + tool.actors() + ")"))));
         sections.add(section("prose", "Labels that look like prose",
-                "Pieces of sentences in lists: those that were kept out of the filters, then those that may be.",
+                "Parts of sentences in lists. Those that are surely prose are no filter values; those marked (a filter) may be prose.",
                 findings.prose().size(),
                 findings.prose().stream().sorted((one, other) -> other.kind().compareTo(one.kind())).toList(),
-                prose -> List.of(words(Panel.label(prose.facet()) + ": " + prose.text()
+                prose -> List.of(words(prose.facet().label() + ": " + prose.text()
                         + (prose.kind() == Listing.Kind.LABEL ? " (a filter)" : "")))));
-        sections.add(section("dates", "Dates that cannot be read", "Kept as they are, and in no year.",
+        sections.add(section("dates", "Unreadable dates", "They are shown as they are, and no year finds them.",
                 findings.unreadableDates().size(), findings.unreadableDates(), date -> List.of(link.apply(date.card()),
                         words(" " + date.field() + ": " + (date.text().isEmpty() ? "no date" : date.text())))));
-        sections.add(section("unknown", "Keys without a place on a card",
-                "What sources say and the card has no field for. It is kept with the card.",
+        sections.add(section("unknown", "Unknown keys",
+                "What sources say that cards have no field for. It is kept with the card.",
                 findings.unknownKeys().size(), List.copyOf(findings.unknownKeys().entrySet()),
                 key -> List.of(words(key.getKey() + " (" + key.getValue() + ")"))));
         return new DeckPage(site, findings.decks().stream().map(DeckPage::row).toList(),
@@ -100,9 +101,7 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
     private static <T> Section section(String id, String title, String explanation, int count, List<T> values,
             Function<T, List<CardPage.Piece>> pieces) {
         List<Line> lines = values.stream().limit(SHOWN).map(pieces).map(Line::new).toList();
-        String more = count > lines.size()
-                ? String.format(Locale.ROOT, "and %,d more; /api/v1/deck has them.", count - lines.size())
-                : "";
+        String more = count > lines.size() ? Pieces.more(count - lines.size()) + ", listed by " + ApiPaths.DECK : "";
         return new Section(id, title, explanation, count, lines, more);
     }
 
@@ -110,9 +109,9 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
         return new CardPage.Piece(text, "");
     }
 
-    /** A reject without the folders of the machine that read it. */
+    /** A reject without the folders of this machine. */
     private static CardPage.Piece words(Reject reject) {
-        return words(reject.withoutFolders().toString());
+        return words(new Reject(Deck.withoutFolders(reject.location()), reject.place(), reject.reason()).toString());
     }
 
     private static DeckRow row(DeckContent content) {
@@ -133,15 +132,16 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
             notes.add(content.older() + " not in the newest edition");
         }
         if (content.alone() > 0) {
-            notes.add(content.alone() + " known by title alone, and not found in another deck");
+            notes.add(content.alone() + " known only by title");
         }
         return new DeckRow(deck.source(), deck.collection(), deck.form(), deck.date().isoFrom(), deck.license(),
-                WebAddress.of(deck.file()), String.join("; ", counts), deck.statement(), String.join("; ", notes));
+                WebLink.of(deck.publicLocation()), String.join("; ", counts), deck.statement(),
+                String.join("; ", notes));
     }
 
     private static void add(int count, String what, List<String> counts) {
         if (count > 0) {
-            counts.add(String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s"));
+            counts.add(Pieces.counted(count, what));
         }
     }
 }

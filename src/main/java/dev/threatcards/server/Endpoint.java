@@ -94,6 +94,6 @@ record Endpoint(Method method, String route, String gives, List<Parameter> param
 
     /** Whether it belongs to the API, and not to the health checks. */
     boolean isOfApi() {
-        return route.startsWith(Api.PATH);
+        return route.startsWith(ApiPaths.API);
     }
 }

@@ -83,7 +83,7 @@ final class Endpoints {
 
     static final Endpoint RESOLVE_LIST = Endpoint.post("/api/v1/resolve",
             "The same for the names of a JSON array in the body.", List.of(collection()),
-            new Body(Endpoint.JSON, "At most " + Limits.NAMES + " names", JsonSchema.texts(), NamesApi.LIST_BYTES,
+            new Body(Endpoint.JSON, "At most " + Limits.NAMES + " names", JsonSchema.texts(), NamesRequest.LIST_BYTES,
                     JsonNodeFactory.instance.arrayNode().add("Fancy Bear").add("APT-28")),
             NamesAnswer.ResolvedNames.class);
 
@@ -91,11 +91,11 @@ final class Endpoints {
             "The actors and tools that the text in the body names, with UTF-16 offsets.",
             List.of(Parameter.of("generic", "true for names that are ordinary words too", JsonSchema.flag()),
                     collection()),
-            new Body("text/plain", "A text in UTF-8", JsonSchema.text(), NamesApi.TEXT_BYTES,
+            new Body("text/plain", "A text in UTF-8", JsonSchema.text(), NamesRequest.TEXT_BYTES,
                     JsonNodeFactory.instance.textNode("Fancy Bear and Turla were seen with Mimikatz.")),
             NamesAnswer.Mentions.class);
 
-    static final Endpoint EXPORT = Endpoint.get("/api/v1/export.{format}",
+    static final Endpoint EXPORT = Endpoint.get(ApiPaths.EXPORT,
             "The whole result as a file: " + String.join(", ", ExportFormat.keys()) + ". Without a query, every card.",
             with(List.of(Parameter.of("format", "which form", JsonSchema.oneOf(ExportFormat.keys()))),
                     with(query(Kind.ACTOR),
@@ -105,7 +105,7 @@ final class Endpoints {
                                             JsonSchema.texts())))),
             Map.class, "/api/v1/export.stix?country=Iran").giving(files());
 
-    static final Endpoint STATS = Endpoint.get("/api/v1/stats",
+    static final Endpoint STATS = Endpoint.get(ApiPaths.STATS,
             "What the actors, or those that a search finds, look like: totals, origins by targets, sectors by years, tools by"
                     + " rarity, actors that share rare tools.",
             selection(Kind.ACTOR), StatisticsAnswer.class, "/api/v1/stats?country=Iran");

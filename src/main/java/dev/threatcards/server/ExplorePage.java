@@ -9,37 +9,38 @@ import dev.threatcards.CardQuery;
 import dev.threatcards.LandscapeResult;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
+import dev.threatcards.card.Numbers;
 import dev.threatcards.search.Landscape;
 import dev.threatcards.search.Landscape.Count;
 import dev.threatcards.search.Landscape.Rarity;
 
 /**
- * The page that shows what some cards look like: what its template lays out.
+ * The view model of the page that shows a result in pictures.
  *
- * @param list the search page that lists the cards
- * @param all the pictures of all cards
- * @param data the same as JSON
+ * @param list the result page with the same actors
+ * @param all the pictures of all actors
+ * @param data the numbers as JSON
  */
 record ExplorePage(Site site, String count, String list, String all, String data, List<Chip> chips, List<Total> totals,
         List<HeatMap> maps, List<ToolClass> rarity, List<Tool> mostUsed, Network network) {
 
-    /** How many there are of something. */
+    /** A number and what it counts. */
     record Total(String label, String count) {
     }
 
     /**
      * Tools that about as many actors use.
      *
-     * @param share how long its bar is, in per cent of the longest
-     * @param more says how many are not listed, empty if all are
+     * @param share the length of the bar, in per cent of the longest
+     * @param more how many are not listed, in words; empty if all are
      */
     record ToolClass(String users, String count, int share, List<Tool> tools, String more) {
     }
 
     /**
-     * A tool, with how many of the cards use it.
+     * A tool, and how many of the actors use it.
      *
-     * @param share how long its bar is, in per cent of the longest
+     * @param share the length of the bar, in per cent of the longest
      */
     record Tool(String name, int count, int share, String link) {
     }
@@ -55,30 +56,25 @@ record ExplorePage(Site site, String count, String list, String all, String data
     record Link(String text, String href) {
     }
 
-    /** Names in a class; the API has all. */
+    /** The most tools in a class; the API has all. */
     private static final int NAMES = 120;
 
     private static final int MOST_USED = 20;
 
-    /** Pairs in the network: more of them grow together into one knot that nobody can read. */
+    /** The most pairs in the network: more of them cannot be told apart. */
     private static final int PAIRS = 80;
 
     /**
-     * @param home the index's first collection
+     * @param home see {@link Addresses#home}
      */
     static ExplorePage of(LandscapeResult result, String home) {
         CardQuery query = result.query();
         Landscape landscape = result.landscape();
         return new ExplorePage(Site.of("Explore", Site.Section.EXPLORE, result.provenance()),
-                counted(landscape.totals().actors(), "actor"), Addresses.search(query),
-                Addresses.explore(CardQuery.all()), data(query), chips(query), totals(landscape.totals()),
-                maps(landscape, query), rarity(landscape, query), mostUsed(landscape.tools(), query),
-                network(landscape, query, home));
-    }
-
-    private static String data(CardQuery query) {
-        String parameters = Addresses.parameters(query);
-        return "/api/v1/stats" + (parameters.isEmpty() ? "" : "?" + parameters);
+                Pieces.counted(landscape.totals().actors(), "actor"), Addresses.search(query),
+                Addresses.explore(CardQuery.all()), Addresses.statistics(query), chips(query),
+                totals(landscape.totals()), maps(landscape, query), rarity(landscape, query),
+                mostUsed(landscape.tools(), query), network(landscape, query, home));
     }
 
     private static List<Chip> chips(CardQuery query) {
@@ -95,25 +91,25 @@ record ExplorePage(Site site, String count, String list, String all, String data
     private static List<Total> totals(Landscape.Totals totals) {
         return Stream
                 .of(total("Actors", totals.actors()), total("Names", totals.names()),
-                        total("Name-givers", totals.givers()), total("Attributed countries", totals.countries()),
-                        total("Observed countries", totals.targets()), total("Sectors", totals.sectors()),
-                        total("Tools", totals.tools()), total("Operations", totals.operations()),
+                        total(Facet.GIVER.plural(), totals.givers()), total(Facet.COUNTRY.plural(), totals.countries()),
+                        total(Facet.TARGET.plural(), totals.targets()), total(Facet.SECTOR.plural(), totals.sectors()),
+                        total(Facet.TOOL.plural(), totals.tools()), total("Operations", totals.operations()),
                         total("Counter operations", totals.counterOperations()))
                 .filter(total -> !total.count.equals("0")).toList();
     }
 
     private static Total total(String label, int count) {
-        return new Total(label, String.format(Locale.ROOT, "%,d", count));
+        return new Total(label, Numbers.grouped(count));
     }
 
     private static List<HeatMap> maps(Landscape landscape, CardQuery query) {
-        HeatMap origins = HeatMap.of("origins", "Who goes after whom",
-                "Countries that actors are attributed to, by the countries in which they were observed. A cell is a number of"
-                        + " actors, and leads to them.",
+        HeatMap origins = HeatMap.of("origins", "Who targets whom",
+                "Countries that actors are attributed to, by the countries they target. Each cell counts actors and links to"
+                        + " them.",
                 landscape.origins(), query);
         HeatMap sectors = HeatMap.of("sectors", "Sectors over the years",
-                "Observed sectors of actors, by the years in which operations of theirs began. Cards do not say which"
-                        + " operation went after which sector: an actor counts in all of its own.",
+                "Sectors that actors target, by the years in which their operations began. Cards do not say which operation"
+                        + " targeted which sector, so an actor counts for all of its sectors.",
                 landscape.sectors(), query);
         return Stream.of(origins, sectors).filter(map -> !map.lines().isEmpty() && !map.columns().isEmpty()).toList();
     }
@@ -125,13 +121,14 @@ record ExplorePage(Site site, String count, String list, String all, String data
 
     private static ToolClass toolClass(Rarity some, int most, CardQuery query) {
         String users = some.from() == some.to()
-                ? counted(some.from(), "actor")
-                : some.to() == Integer.MAX_VALUE ? some.from() + " or more" : some.from() + " to " + some.to();
+                ? Pieces.counted(some.from(), "actor")
+                : some.to() == Integer.MAX_VALUE
+                        ? some.from() + " actors or more"
+                        : some.from() + " to " + some.to() + " actors";
         List<Tool> tools = some.tools().stream().limit(NAMES).map(tool -> tool(tool, tool.cards(), query)).toList();
         int all = some.tools().size() + some.more();
         int left = all - tools.size();
-        return new ToolClass(users, String.format(Locale.ROOT, "%,d", all), share(all, most), tools,
-                left == 0 ? "" : String.format(Locale.ROOT, "and %,d more", left));
+        return new ToolClass(users, Numbers.grouped(all), share(all, most), tools, Pieces.more(left));
     }
 
     private static List<Tool> mostUsed(List<Count> tools, CardQuery query) {
@@ -144,7 +141,7 @@ record ExplorePage(Site site, String count, String list, String all, String data
     }
 
     private static String link(Count tool, CardQuery query) {
-        return Addresses.search(Narrowing.of(query, Facet.TOOL, tool.value()));
+        return Addresses.search(Addresses.narrowed(query, Facet.TOOL, tool.value()));
     }
 
     private static Link actor(CardReference card, String home) {
@@ -162,12 +159,8 @@ record ExplorePage(Site site, String count, String list, String all, String data
                 .toList();
         int all = landscape.pairs().size() + landscape.morePairs();
         String extent = pairs.size() == all
-                ? counted(pairs.size(), "pair") + "."
+                ? Pieces.counted(pairs.size(), "pair") + "."
                 : String.format(Locale.ROOT, "The %,d closest of %,d pairs.", pairs.size(), all);
         return new Network(extent, pairs);
-    }
-
-    private static String counted(int count, String what) {
-        return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
     }
 }

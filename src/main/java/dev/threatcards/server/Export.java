@@ -8,15 +8,15 @@ import java.util.function.Function;
 import dev.threatcards.CardQuery;
 import dev.threatcards.export.ExportFormat;
 
-/** A file that a page offers of what it shows. */
+/** A download of what a page shows. */
 record Export(String label, String href) {
 
-    /** Of all that a search finds. */
+    /** The whole result of a query, in each format. */
     static List<Export> of(Searched searched, CardQuery query) {
         return each(format -> Addresses.export(format, searched, query));
     }
 
-    /** Of one card. */
+    /** One card, in each format. */
     static List<Export> of(UUID card) {
         return each(format -> Addresses.export(format, card));
     }
@@ -30,8 +30,8 @@ record Export(String label, String href) {
         return switch (format) {
             case JSON -> "ETDA JSON";
             case NDJSON -> "NDJSON";
-            case CSV -> "CSV, a row a card";
-            case CSV_LONG -> "CSV, a row a value";
+            case CSV -> "CSV, one row per card";
+            case CSV_LONG -> "CSV, one row per value";
             case STIX -> "STIX 2.1";
             case MISP -> "MISP galaxy";
         };

@@ -48,7 +48,7 @@ final class ExportApi {
     private void export(Context request) throws IOException {
         ThreatCards cards = RequestSnapshot.of(request);
         String name = request.pathParam("format");
-        ExportFormat format = ExportFormat.named(name).orElseThrow(() -> ProblemException.notFound(
+        ExportFormat format = ExportFormat.named(name).orElseThrow(() -> Problem.notFound(
                 "There is no format \"" + name + "\"; known are " + String.join(", ", ExportFormat.keys()) + "."));
         CardSelection selection = selection(QueryString.all(request), cards);
         Attachment attachment = new Attachment(format, request);
@@ -99,7 +99,7 @@ final class ExportApi {
         }
         UUID uuid = UUID.fromString(text);
         return cards.cards(text).stream().map(found -> found.card()).map(Card::uuid).filter(uuid::equals).findFirst()
-                .orElseThrow(() -> ProblemException.notFound("No card has the uuid \"" + text + "\"."));
+                .orElseThrow(() -> Problem.notFound("No card has the uuid \"" + text + "\"."));
     }
 
     /** Ends an export whose first byte tells that there will be others, where those are not wanted. */
@@ -146,7 +146,7 @@ final class ExportApi {
                 // The first bytes do not tell how many will follow.
                 request.minSizeForCompression(0);
                 request.header("Content-Disposition", "attachment; filename=\"" + format.fileName() + "\"");
-                if (EntityTags.isAny(request)) {
+                if (HttpCaching.isAny(request)) {
                     throw new HeadAlone();
                 }
                 if (HandlerType.HEAD.equals(request.method())) {

@@ -52,14 +52,14 @@ final class Failures {
 
     void addTo(JavalinConfig config, Pages pages) {
         config.router.javaLangErrorHandler(this::last);
-        config.routes.exception(ProblemException.class, (e, request) -> tell(e.problem(), e, pages, request));
+        config.routes.exception(Problem.Thrown.class, (e, request) -> tell(e.problem(), e, pages, request));
         config.routes.exception(InvalidQueryException.class, (e,
                 request) -> tell(new Problem(400, "Invalid query", e.getMessage(), e.parameter()), e, pages, request));
         AllowedMethods methods = new AllowedMethods(config.unsafe);
         config.routes.exception(EndpointNotFound.class, (e, request) -> {
             try {
                 methods.answer(request);
-            } catch (ProblemException problem) {
+            } catch (Problem.Thrown problem) {
                 tell(problem.problem(), problem, pages, request);
             }
         });
@@ -143,7 +143,7 @@ final class Failures {
             abort(request);
             return;
         }
-        EntityTags.remove(request);
+        HttpCaching.removeTag(request);
         if (problem.status() == 413) {
             // The rest of the body was not read, so that nothing can follow it on this connection.
             request.header("Connection", "close");
@@ -162,7 +162,7 @@ final class Failures {
     }
 
     private static void log(String id, Throwable cause, Problem problem, Context request) {
-        if (cause instanceof ProblemException || cause instanceof SearchTimeoutException) {
+        if (cause instanceof Problem.Thrown || cause instanceof SearchTimeoutException) {
             // It says all there is to know.
             LOG.error("{} {} {}: {} {}", id, request.method(), address(request), problem.status(), problem.detail());
         } else {
@@ -175,7 +175,7 @@ final class Failures {
     }
 
     private void answer(Problem problem, Throwable cause, Pages pages, Context request) {
-        boolean page = !request.path().startsWith(Api.PATH) && !request.path().startsWith(Health.PATH);
+        boolean page = !request.path().startsWith(ApiPaths.API) && !request.path().startsWith(Health.PATH);
         if (problem.status() >= 500) {
             request.header("Cache-Control", "no-store");
         }

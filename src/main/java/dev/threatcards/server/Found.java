@@ -6,69 +6,80 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.threatcards.CardQuery;
-import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
+import dev.threatcards.card.Numbers;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.search.FacetValue;
 import dev.threatcards.search.Filters;
+import dev.threatcards.search.Filters.Choice;
+import dev.threatcards.search.Filters.Mode;
 import dev.threatcards.search.Guidance;
+import dev.threatcards.search.Guidance.Relaxed;
 
 /**
- * What a search page has round its hits, be they actors or tools.
+ * What a result page shows around its hits, for actors and for tools.
  *
- * @param pictures the address that shows what the result looks like; empty of tools
- * @param exports all that was found, as files
+ * @param hidden the parameters that the search form keeps
+ * @param withoutFilters the same search without filters
+ * @param pictures the result in pictures; empty for tools
+ * @param exports the whole result as files
  */
 record Found(Site site, boolean empty, String count, List<Hidden> hidden, List<Chip> chips, String withoutFilters,
         Advice advice, List<YearBars> years, List<Panel> panels, List<Sort> sorts, Pager pager, String pictures,
         List<Export> exports) {
 
-    /** A parameter that the search form carries along. */
+    /** A hidden field of the search form. */
     record Hidden(String name, String value) {
     }
 
     /**
-     * What the search says beside its hits.
+     * What the search says besides its hits.
      *
-     * @param meant the text put right, without a link if nothing is to be
+     * @param meant the corrected text; without a link if there is nothing to correct
      * @param ignored words that no card has
-     * @param unreadWords how many words were not searched for
-     * @param unreadPrefixes how many asterisks meant nothing
-     * @param shared the name that several of the cards carry; empty if none
-     * @param moreUnderstood how many words could be filters and are not listed
-     * @param moreWays how many ways there are that are not listed
+     * @param unread parts of the query that were not searched for, a sentence each
+     * @param shared the text as a name of several cards; empty if it is none
+     * @param sharing how many cards have that name
+     * @param filters words that could be filters
+     * @param moreFilters how many of them are not listed, in words; empty if all are
+     * @param ways searches with one thing less that find something
+     * @param moreWays how many of them are not listed, in words; empty if all are
      */
-    record Advice(Offer meant, List<String> ignored, int unreadWords, int unreadPrefixes, String shared,
-            List<CardReference> sharing, int sharingTotal, List<Offer> understood, int moreUnderstood, List<Offer> ways,
-            int moreWays) {
+    record Advice(Offer meant, List<String> ignored, List<String> unread, String shared, String sharing,
+            List<Offer> filters, String moreFilters, List<Offer> ways, String moreWays) {
     }
 
-    /** Another search, with how many cards it gives; {@code about} says what is asked of {@code text}. */
-    record Offer(String about, String text, int count, String link) {
+    /**
+     * Another search.
+     *
+     * @param words the words of the query that it is about; empty if it is about the query as a whole
+     * @param text what it searches for, or leaves out
+     * @param count how many cards it finds
+     */
+    record Offer(String words, String text, String count, String link) {
     }
 
-    /** An order to choose; without a link if it is the present one. */
+    /** An order; without a link if it is the present one. */
     record Sort(String label, String link) {
     }
 
-    /** The pages before and after; without a link if there is none. */
+    /** The neighbouring pages; a link is empty if there is none. */
     record Pager(int page, int pages, String previous, String next) {
     }
 
     /**
-     * @param steps what was searched, with the number of values that a list shows
-     * @param facets every value of every facet, as many as an answer may have
+     * @param query what was searched for, with the number of values that a panel shows
+     * @param facets every value of every facet, as far as an answer has them
      * @param totals how many values each facet has
      */
-    static Found of(Steps steps, int total, Map<Facet, List<FacetValue>> facets, Map<Facet, Integer> totals,
-            Guidance guidance, Provenance provenance) {
-        CardQuery query = steps.query();
-        return new Found(Site.of(steps.searched(), query, provenance), total == 0, count(steps, total), hidden(query),
-                Chip.of(query, steps::filtered), steps.filtered(Filters.NONE), advice(steps, guidance),
-                Panel.years(facets, steps), Panel.of(facets, totals, steps), sorts(steps),
-                pager(steps, query.window().pages(total)),
-                steps.searched() == Searched.ACTORS ? Addresses.explore(query) : "",
-                Export.of(steps.searched(), query));
+    static Found of(Searched searched, CardQuery query, int total, Map<Facet, List<FacetValue>> facets,
+            Map<Facet, Integer> totals, Guidance guidance, Provenance provenance) {
+        return new Found(Site.of(searched, query, provenance), total == 0, count(searched, query, total), hidden(query),
+                Chip.of(query, filters -> Addresses.filtered(searched, query, filters)),
+                Addresses.filtered(searched, query, Filters.NONE), advice(searched, query, guidance),
+                Panel.years(facets, searched, query), Panel.of(facets, totals, searched, query), sorts(searched, query),
+                pager(searched, query, query.window().pages(total)),
+                searched == Searched.ACTORS ? Addresses.explore(query) : "", Export.of(searched, query));
     }
 
     /** What is searched. */
@@ -76,9 +87,8 @@ record Found(Site site, boolean empty, String count, List<Hidden> hidden, List<C
         return site.searched();
     }
 
-    private static String count(Steps steps, int total) {
-        Searched searched = steps.searched();
-        boolean all = steps.query().text().isBlank() && steps.query().filters().isEmpty();
+    private static String count(Searched searched, CardQuery query, int total) {
+        boolean all = query.text().isBlank() && query.filters().isEmpty();
         if (total == 0 && !all) {
             return "No " + searched.noun(1) + " matches";
         }
@@ -87,40 +97,70 @@ record Found(Site site, boolean empty, String count, List<Hidden> hidden, List<C
 
     private static List<Hidden> hidden(CardQuery query) {
         List<Hidden> hidden = new ArrayList<>();
-        QueryParameters.of(query).forEach((name, values) -> {
-            if (!Set.of("q", "page").contains(name)) {
+        Addresses.parameterMap(query).forEach((name, values) -> {
+            if (!Set.of(QueryParameters.TEXT, QueryParameters.PAGE).contains(name)) {
                 values.forEach(value -> hidden.add(new Hidden(name, value)));
             }
         });
         return hidden;
     }
 
-    private static Advice advice(Steps steps, Guidance guidance) {
-        CardQuery query = steps.query();
-        Offer meant = guidance.didYouMean().map(text -> new Offer("", text, 0, steps.to(Offers.of(query, text))))
-                .orElse(new Offer("", "", 0, ""));
-        return new Advice(meant, guidance.ignored(), guidance.unreadWords(), guidance.unreadPrefixes(),
-                guidance.isAmbiguous() ? query.text().strip() : "", guidance.sharing(), guidance.sharingTotal(),
-                guidance.understood().stream()
-                        .map(each -> new Offer(each.words(), Panel.label(each.facet()) + ": " + each.value(),
-                                each.total(), steps.to(Offers.of(query, each))))
-                        .toList(),
-                guidance.understoodTotal() - guidance.understood().size(),
-                guidance.ways().stream()
-                        .map(way -> new Offer("", way.dropped(), way.total(), steps.to(Offers.of(query, way))))
-                        .toList(),
-                guidance.waysTotal() - guidance.ways().size());
+    private static Advice advice(Searched searched, CardQuery query, Guidance guidance) {
+        Offer meant = guidance.didYouMean()
+                .map(text -> new Offer("", text, "", Addresses.firstPage(searched, Addresses.suggested(query, text))))
+                .orElse(new Offer("", "", "", ""));
+        List<Offer> filters = guidance.understood().stream()
+                .map(each -> new Offer(each.words(), Chip.words(each.facet(), Mode.ANY, each.value()),
+                        Numbers.grouped(each.total()), Addresses.firstPage(searched, Addresses.suggested(query, each))))
+                .toList();
+        List<Offer> ways = guidance.ways().stream().map(way -> new Offer("", dropped(query, way),
+                searched.count(way.total()), Addresses.firstPage(searched, Addresses.suggested(query, way)))).toList();
+        return new Advice(meant, guidance.ignored(), unread(guidance),
+                guidance.isAmbiguous() ? query.text().strip() : "", searched.count(guidance.sharingTotal()), filters,
+                Pieces.more(guidance.understoodTotal() - filters.size()), ways,
+                Pieces.more(guidance.waysTotal() - ways.size()));
     }
 
-    private static List<Sort> sorts(Steps steps) {
-        return steps.searched().orders().stream()
+    /** A filter under the label that its chip has; part of the text as it was typed. */
+    private static String dropped(CardQuery query, Relaxed way) {
+        for (Map.Entry<Facet, Choice> filter : query.filters().choices().entrySet()) {
+            for (Mode mode : Mode.values()) {
+                for (String value : filter.getValue().values(mode)) {
+                    if (!way.filters().choice(filter.getKey()).values().contains(value)) {
+                        return Chip.words(filter.getKey(), mode, value);
+                    }
+                }
+            }
+        }
+        return way.dropped();
+    }
+
+    private static List<String> unread(Guidance guidance) {
+        List<String> unread = new ArrayList<>();
+        if (guidance.unreadWords() > 0) {
+            unread.add("The query is too long: its last " + Pieces.counted(guidance.unreadWords(), "word")
+                    + (guidance.unreadWords() == 1 ? " was" : " were") + " not searched for.");
+        }
+        if (guidance.unreadPrefixes() > 0) {
+            unread.add("The query has too many asterisks: the last " + (guidance.unreadPrefixes() == 1
+                    ? "one was"
+                    : Numbers.grouped(guidance.unreadPrefixes()) + " were") + " ignored.");
+        }
+        return unread;
+    }
+
+    private static List<Sort> sorts(Searched searched, CardQuery query) {
+        return searched.orders().stream()
                 .map(choice -> new Sort(choice.label(),
-                        steps.query().window().order().equals(choice.order()) ? "" : steps.ordered(choice.order())))
+                        query.window().order().equals(choice.order())
+                                ? ""
+                                : Addresses.ordered(searched, query, choice.order())))
                 .toList();
     }
 
-    private static Pager pager(Steps steps, int pages) {
-        int page = steps.query().window().page();
-        return new Pager(page, pages, page > 1 ? steps.page(page - 1) : "", page < pages ? steps.page(page + 1) : "");
+    private static Pager pager(Searched searched, CardQuery query, int pages) {
+        int page = query.window().page();
+        return new Pager(page, pages, page > 1 ? Addresses.page(searched, query, page - 1) : "",
+                page < pages ? Addresses.page(searched, query, page + 1) : "");
     }
 }

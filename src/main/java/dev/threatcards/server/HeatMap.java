@@ -12,15 +12,15 @@ import dev.threatcards.search.Landscape.Grid;
 import dev.threatcards.search.Landscape.Row;
 
 /**
- * Two facets across each other as a table whose cells are the darker the more cards they stand for; each cell leads to its cards.
+ * A table of two facets: each cell counts the cards with both values, is shaded by the count and links to the cards.
  *
- * @param rowLabel what the rows are
- * @param extent how much of it is shown
+ * @param rowLabel the facet of the rows
+ * @param extent how much of the table is shown; empty if all of it is
  */
 record HeatMap(String id, String title, String note, String rowLabel, String extent, List<Head> columns,
         List<Line> lines) {
 
-    /** A value with how many cards have it; {@code apart} if it says that nothing is known. */
+    /** A value and how many cards have it; {@code apart} if the value is "unknown". */
     record Head(String text, int count, String link, boolean apart) {
     }
 
@@ -31,9 +31,9 @@ record HeatMap(String id, String title, String note, String rowLabel, String ext
     /**
      * How many cards have both values.
      *
-     * @param heat from 0, which is no card, to {@link #HOTTEST}
-     * @param link empty if there is no card
-     * @param values both values, for who does not see where they stand
+     * @param heat the shade, from 0 for no card to {@link #HOTTEST}
+     * @param link the cards; empty if there are none
+     * @param values both values, for a tooltip
      */
     record Cell(int count, int heat, String link, String values, boolean apart) {
     }
@@ -51,15 +51,15 @@ record HeatMap(String id, String title, String note, String rowLabel, String ext
         List<Line> lines = new ArrayList<>();
         for (Count count : rows) {
             Row row = grid.rows().stream().filter(each -> each.value().equals(count.value())).findFirst().orElseThrow();
-            CardQuery ofRow = Narrowing.of(query, grid.row(), count.value());
+            CardQuery ofRow = Addresses.narrowed(query, grid.row(), count.value());
             lines.add(new Line(head(count, grid.row(), query),
                     columns.stream().map(column -> cell(row, column.value(), most, grid.column(), ofRow)).toList()));
         }
-        return new HeatMap(id, title, note, Panel.label(grid.row()), extent(grid, rows.size(), columns.size()),
+        return new HeatMap(id, title, note, grid.row().label(), extent(grid, rows.size(), columns.size()),
                 columns.stream().map(column -> head(column, grid.column(), query)).toList(), lines);
     }
 
-    /** The most frequent, and at the end what is not known. */
+    /** The most frequent values, then "unknown". */
     private static List<Count> shown(List<Count> all, int most) {
         List<Count> shown = new ArrayList<>();
         all.stream().filter(count -> !isUnknown(count.value())).limit(most).forEach(shown::add);
@@ -67,7 +67,7 @@ record HeatMap(String id, String title, String note, String rowLabel, String ext
         return shown;
     }
 
-    /** The last years with a card, each that is between them too. */
+    /** The latest years, without gaps. */
     private static List<Count> years(List<Count> all) {
         List<Count> years = all.stream().filter(count -> count.value().matches("\\d{4}")).toList();
         if (years.isEmpty()) {
@@ -85,15 +85,15 @@ record HeatMap(String id, String title, String note, String rowLabel, String ext
     }
 
     private static Head head(Count count, Facet facet, CardQuery query) {
-        String link = count.cards() == 0 ? "" : Addresses.search(Narrowing.of(query, facet, count.value()));
+        String link = count.cards() == 0 ? "" : Addresses.search(Addresses.narrowed(query, facet, count.value()));
         return new Head(count.value(), count.cards(), link, isUnknown(count.value()));
     }
 
-    /** The root evens out that a few cells have most of the cards. */
+    /** The square root keeps the shades apart although a few cells have most of the cards. */
     private static Cell cell(Row row, String column, int most, Facet facet, CardQuery ofRow) {
         int count = row.with(column);
         int heat = (int) Math.ceil(HOTTEST * Math.sqrt(count / (double) most));
-        String link = count == 0 ? "" : Addresses.search(Narrowing.of(ofRow, facet, column));
+        String link = count == 0 ? "" : Addresses.search(Addresses.narrowed(ofRow, facet, column));
         return new Cell(count, heat, link, row.value() + ", " + column, isUnknown(column));
     }
 
@@ -107,6 +107,6 @@ record HeatMap(String id, String title, String note, String rowLabel, String ext
         if (columns < allColumns && grid.column() != Facet.ACTIVE) {
             parts.add(String.format(Locale.ROOT, "%,d of %,d columns", columns, allColumns));
         }
-        return parts.isEmpty() ? "" : String.join(" and ", parts) + " are shown, the most frequent.";
+        return parts.isEmpty() ? "" : String.join(" and ", parts) + " are shown: the most frequent.";
     }
 }

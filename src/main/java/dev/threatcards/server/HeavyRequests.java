@@ -61,12 +61,12 @@ final class HeavyRequests implements AutoCloseable {
     /**
      * Runs the handler in this pool.
      *
-     * @throws ProblemException 503 if as many requests wait for the pool as may
+     * @throws Problem.Thrown 503 if as many requests wait for the pool as may
      */
     void answer(Handler handler, Context request) throws Exception {
         if (!enter()) {
             request.header("Retry-After", Long.toString(Math.max(1, limits.heavyWait().toSeconds())));
-            throw new ProblemException(new Problem(503, "Too busy",
+            throw new Problem.Thrown(new Problem(503, "Too busy",
                     "The server answers as many exports, statistics, comparisons and scans as it can just now."
                             + " Searches and single cards are answered; ask for this again in a while.",
                     ""));

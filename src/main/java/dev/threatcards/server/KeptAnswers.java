@@ -32,7 +32,7 @@ final class KeptAnswers {
 
     /** Sends the cached answer to the request, or the one that is made now. */
     void answer(Context request, Supplier<Object> making) {
-        Key key = new Key(RequestSnapshot.of(request).commit(), EntityTags.address(request));
+        Key key = new Key(RequestSnapshot.of(request).commit(), HttpCaching.address(request));
         byte[] answer = kept(key);
         if (answer == null) {
             answer = JsonOutput.bytes(making.get());

@@ -20,23 +20,23 @@ import dev.threatcards.search.Resolution.Meaning;
 import dev.threatcards.search.Suggestion;
 
 /**
- * The page that says which cards names mean: what its template lays out.
+ * The view model of the page that resolves names.
  *
- * @param typed the names, one a line
+ * @param typed the names, one per line
  * @param problem what is wrong with the list; empty if nothing is
- * @param summary how many of the names are known, in a sentence; empty if none was asked for
- * @param known the names that mean a card
- * @param unknown the names that mean none
- * @param link the address that asks for the same names; empty if it would be too long to be passed on
+ * @param summary how many names are known, in a sentence; empty if there are none to resolve
+ * @param known the names of cards
+ * @param unknown the names of no card
+ * @param link the address of this answer; empty if it is too long to pass on
  */
 record NamesPage(Site site, String typed, String problem, List<Choice> collections, String summary, List<Known> known,
         List<Unknown> unknown, String link) {
 
-    /** A collection to choose. */
+    /** A collection to choose from. */
     record Choice(String value, boolean chosen) {
     }
 
-    /** A name, and the cards that it means; {@code note} says that it is ambiguous. */
+    /** A name and the cards that it means; {@code note} says if it is ambiguous. */
     record Known(String name, String note, List<Meant> meanings) {
     }
 
@@ -44,46 +44,46 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
      * A card that a name means.
      *
      * @param as the name as the card spells it
-     * @param named all cards that the giver named; empty if there is no giver to ask for
+     * @param named the search for all actors that the giver named; empty if there is no single giver
      * @param match how well the name matches, in words
      */
     record Meant(String card, String link, String kind, String collection, String as, String giver, String named,
             Degree degree, String match) {
     }
 
-    /** A name that no card has, the search for it, and names that it may be the beginning of. */
+    /** A name that no card has, a search for it, and names that begin with it. */
     record Unknown(String name, String search, List<Perhaps> perhaps) {
     }
 
-    /** A name that may be meant; {@code detail} says of whom or what. */
+    /** A name that may be meant; {@code detail} says whose it is. */
     record Perhaps(String name, String link, String detail) {
     }
 
-    /** The longest address to pass on, in characters: every browser, chat and mail program takes it. */
+    /** The longest address to pass on, in characters: every browser, chat and mail program accepts it. */
     private static final int LONGEST_LINK = 2_000;
 
-    /** Characters of a name that are shown; what is longer is nobody's name. */
+    /** The most characters of a name on the page. */
     private static final int SHOWN = 120;
 
-    /** Unknown names that get suggestions: each costs a search. */
+    /** The most unknown names with suggestions, which cost a search each. */
     private static final int SUGGESTED = 100;
 
-    /** A list that is not resolved, being too long. */
+    /** The page for a list that is too long to resolve. */
     static NamesPage ofTooMany(List<String> names, Set<String> collections, Site site, Provenance provenance) {
         String problem = String.format(Locale.ROOT,
-                "At most %,d names are resolved at once; these are %,d. Take some away and resolve them afterwards.",
+                "You can resolve at most %,d names at once; these are %,d. Remove some and resolve them afterwards.",
                 Limits.NAMES, names.size());
         return new NamesPage(site, String.join("\n", names), problem, choices(collections, provenance), "", List.of(),
                 List.of(), "");
     }
 
     /**
-     * @param resolutions what the names mean, in the order in which they were asked for
-     * @param suggest what a name may be the beginning of
+     * @param resolutions what the names mean, in the order of the list
+     * @param suggest gives the names that begin with a text
      */
     static NamesPage of(List<Resolution> resolutions, Set<String> collections,
             Function<String, List<Suggestion>> suggest, Site site, Provenance provenance) {
-        String home = Pages.home(provenance);
+        String home = Addresses.home(provenance);
         List<Known> known = new ArrayList<>();
         List<Unknown> unknown = new ArrayList<>();
         for (Resolution resolution : resolutions) {
@@ -104,7 +104,7 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
                 names.isEmpty() || link.length() > LONGEST_LINK ? "" : link);
     }
 
-    /** The collections to choose from, where there is a choice. */
+    /** The collections to choose from; empty if there is only one. */
     static List<Choice> choices(Set<String> chosen, Provenance provenance) {
         return provenance.collections().size() < 2
                 ? List.of()
@@ -122,7 +122,7 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
                 : String.format(Locale.ROOT, "%,d of %,d names %s known", known, resolutions.size(),
                         known == 1 ? "is" : "are"));
         if (near > 0) {
-            parts.add(String.format(Locale.ROOT, "%,d of them only nearly", near));
+            parts.add(String.format(Locale.ROOT, "%,d of them by a similar spelling", near));
         }
         if (ambiguous > 0) {
             parts.add(String.format(Locale.ROOT, "%,d %s ambiguous", ambiguous, ambiguous == 1 ? "is" : "are"));
@@ -130,7 +130,7 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
         return String.join(", ", parts) + ".";
     }
 
-    /** No card matches better where one is near. */
+    /** Whether the best match is only a similar spelling. */
     private static boolean isNear(Resolution resolution) {
         return resolution.meanings().stream().anyMatch(meaning -> meaning.degree() == Degree.NEAR);
     }
@@ -146,16 +146,15 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
 
     private static Meant meant(Meaning meaning, String home) {
         CardReference card = meaning.card();
-        boolean oneGiver = !meaning.giver().isEmpty() && !meaning.giver().equals("?") && !meaning.giver().contains(", ")
+        boolean oneGiver = !Pieces.knownGiver(meaning.giver()).isEmpty() && !meaning.giver().contains(", ")
                 && card.kind() == CardReference.Kind.ACTOR;
         return new Meant(card.name(), Addresses.card(card, home), card.kind() == CardReference.Kind.ACTOR ? "" : "tool",
-                card.collection().equals(home) ? "" : card.collection(), meaning.as(),
-                meaning.giver().equals("?") ? "not known" : meaning.giver(),
+                card.collection().equals(home) ? "" : card.collection(), meaning.as(), Pieces.giver(meaning.giver()),
                 oneGiver ? Addresses.search(Facet.GIVER, meaning.giver()) : "", meaning.degree(),
                 switch (meaning.degree()) {
                     case EXACT -> "exact";
-                    case FOLDED -> "spelt otherwise";
-                    case NEAR -> "near: mistyped?";
+                    case FOLDED -> "other spelling";
+                    case NEAR -> "similar: a typo?";
                 });
     }
 

@@ -23,8 +23,6 @@ import dev.threatcards.server.Endpoint.Parameter;
 /** The API as an OpenAPI 3.1 document, made from its {@link Endpoints} and the records that they answer with. */
 final class OpenApi {
 
-    static final String PATH = "/openapi.json";
-
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** A variable part of a path: its name in braces. */

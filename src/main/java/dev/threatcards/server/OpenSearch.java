@@ -14,12 +14,15 @@ import io.javalin.http.Context;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.search.Suggestion;
 
-/** What a browser needs to search from its address bar: a description (OpenSearch 1.1), and suggestions as it takes them. */
+/** Search from the browser's address bar: an OpenSearch 1.1 description, and suggestions in the format that browsers read. */
 final class OpenSearch {
 
     static final String PATH = "/opensearch.xml";
 
     private static final String SUGGESTIONS = "/opensearch/suggest";
+
+    /** The most suggestions. */
+    private static final int SIZE = 10;
 
     private final SiteAddress address;
 
@@ -28,11 +31,11 @@ final class OpenSearch {
     }
 
     void addTo(RoutesConfig routes) {
-        WebServer.answer(routes, PATH, this::description);
-        WebServer.answer(routes, SUGGESTIONS, this::suggestions);
+        Routing.get(routes, PATH, this::description);
+        Routing.get(routes, SUGGESTIONS, this::suggestions);
     }
 
-    /** The addresses in it are whole ones. */
+    /** The description, which needs absolute addresses. */
     private void description(Context request) {
         StringOutput site = new StringOutput();
         Escape.htmlAttribute(address.of(request), site);
@@ -50,17 +53,18 @@ final class OpenSearch {
                         """, site, SUGGESTIONS));
     }
 
-    /** The text, what it may become, and to each what it is. */
+    /** The text, its completions, and a description of each. */
     private void suggestions(Context request) {
         ThreatCards cards = RequestSnapshot.of(request);
-        String beginning = QueryParameters.text("q", "", QueryString.known(Set.of("q"), request));
-        List<Suggestion> suggestions = cards.suggest(beginning, Api.SUGGEST_SIZE);
+        String beginning = QueryParameters.text(QueryParameters.TEXT, "",
+                QueryString.known(Set.of(QueryParameters.TEXT), request));
+        List<Suggestion> suggestions = cards.suggest(beginning, SIZE);
         ArrayNode json = JsonNodeFactory.instance.arrayNode().add(beginning);
         ArrayNode texts = json.addArray();
         ArrayNode details = json.addArray();
         suggestions.forEach(suggestion -> {
             texts.add(suggestion.text());
-            details.add(suggestion.detail().isEmpty() ? suggestion.kind().key() : suggestion.detail());
+            details.add(suggestion.detail().isEmpty() ? Site.label(suggestion.kind()) : suggestion.detail());
         });
         request.contentType("application/x-suggestions+json; charset=utf-8").result(json.toString());
     }

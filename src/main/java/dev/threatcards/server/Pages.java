@@ -12,6 +12,7 @@ import dev.threatcards.IdentifiedCards;
 import dev.threatcards.SearchResult;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
@@ -22,67 +23,144 @@ import dev.threatcards.card.Relation;
 import dev.threatcards.search.FacetValues;
 import dev.threatcards.search.Limits;
 
-/** The pages for people: search and card. They work without JavaScript, and every state of them has an address. */
+/** The pages: search, cards, explore, deck and API. They work without JavaScript, and every state has an address. */
 final class Pages {
 
     private final SiteAddress address;
+    private final List<ApiPage.Endpoint> endpoints;
+    private final NameFiles nameFiles;
 
-    Pages(SiteAddress address) {
+    /**
+     * @param endpoints what the page of the API documents
+     * @param nameFiles writes the downloads of the names pages
+     */
+    Pages(SiteAddress address, List<ApiPage.Endpoint> endpoints, NameFiles nameFiles) {
         this.address = address;
+        this.endpoints = List.copyOf(endpoints);
+        this.nameFiles = nameFiles;
     }
 
     void addTo(RoutesConfig routes) {
-        WebServer.answer(routes, "/", this::search);
-        WebServer.answer(routes, "/facets/{facet}", this::values);
-        WebServer.answer(routes, "/cards/<id>", this::card);
-        new ExplorePages().addTo(routes);
-        WebServer.answer(routes, "/deck", this::deck);
-        WebServer.answer(routes, "/api", this::api);
-        WebServer.answer(routes, "/api/try", this::tryApi);
+        Routing.get(routes, "/", this::search);
+        Routing.get(routes, "/facets/{facet}", this::values);
+        Routing.get(routes, "/cards/<id>", this::card);
+        Routing.get(routes, "/explore", this::explore);
+        Routing.get(routes, "/deck", this::deck);
+        Routing.get(routes, "/api", this::api);
+        Routing.get(routes, "/api/try", this::tryApi);
         new OpenSearch(address).addTo(routes);
         new ToolPages().addTo(routes);
-        new NamesPages().addTo(routes);
+        new NamesPages(nameFiles).addTo(routes);
         new ComparePages().addTo(routes);
+    }
+
+    /** Answers with a problem as a page. */
+    void problem(Problem problem, Context request) {
+        Site site = Site.ofProblem(problem.title(), RequestSnapshot.of(request).provenance());
+        new ProblemPage(site, problem, List.of()).answer(request);
     }
 
     private void search(Context request) {
         ThreatCards cards = RequestSnapshot.of(request);
         CardQuery query = shown(QueryParameters.ofPage(Kind.ACTOR, Set.of(), request));
         SearchResult result = cards.search(query.facets(query.facets().facets(), Limits.FACET_SIZE));
-        Templates.html(isOfPiece(request) ? "results.jte" : "search.jte",
-                SearchPage.of(query, result, home(cards.provenance())), request);
+        Templates.html(wantsFragment(request) ? "results.jte" : "search.jte",
+                SearchPage.of(query, result, Addresses.home(cards.provenance())), request);
     }
 
-    /** Whether the results alone are asked for, by a page that has all else. */
-    static boolean isOfPiece(Context request) {
-        // One address, two answers.
-        Caching.vary("HX-Request, HX-History-Restore-Request", request);
+    /** Whether htmx asks for the results alone, to put them into the page. */
+    static boolean wantsFragment(Context request) {
+        // The same address has two answers.
+        HttpCaching.vary("HX-Request, HX-History-Restore-Request", request);
         return "true".equals(request.header("HX-Request"))
                 && !"true".equals(request.header("HX-History-Restore-Request"));
     }
 
-    /** A facet's values that begin so, as a piece of the search page. */
+    /** The values of a facet that begin with a text, as a fragment of the search page. */
     private void values(Context request) {
         ThreatCards cards = RequestSnapshot.of(request);
         String name = request.pathParam("facet");
         Facet facet = QueryParameters.facet(Kind.ACTOR, name)
-                .orElseThrow(() -> ProblemException.notFound("There is no facet “" + name + "”."));
-        CardQuery query = shown(QueryParameters.ofPage(Kind.ACTOR, Set.of("prefix"), request));
-        String prefix = QueryParameters.text("prefix", "", QueryString.known(Set.of("prefix"), request));
-        FacetValues values = cards.facetValues(facet, prefix, query.facets(Set.of(facet), Limits.FACET_SIZE));
-        Templates.html("values.jte", Panel.shown(facet, values, new Steps(Searched.ACTORS, query)), request);
+                .orElseThrow(() -> Problem.notFound("There is no facet “" + name + "”."));
+        CardQuery query = shown(QueryParameters.ofPage(Kind.ACTOR, Set.of(QueryParameters.PREFIX), request));
+        FacetValues values = cards.facetValues(facet, prefix(request), query.facets(Set.of(facet), Limits.FACET_SIZE));
+        Templates.html("values.jte", Panel.shown(facet, values, Searched.ACTORS, query), request);
     }
 
-    /** The query with as many values of a facet as a page may have. */
+    /** What facet values have to begin with. */
+    static String prefix(Context request) {
+        return QueryParameters.text(QueryParameters.PREFIX, "",
+                QueryString.known(Set.of(QueryParameters.PREFIX), request));
+    }
+
+    /** The query with at most as many values of a facet as a page shows. */
     static CardQuery shown(CardQuery query) {
-        return query.facets(query.facets().facets(), Math.min(query.facets().size(), Steps.ALL_VALUES));
+        return query.facets(query.facets().facets(), Math.min(query.facets().size(), Addresses.MOST_VALUES));
+    }
+
+    private void card(Context request) {
+        ThreatCards cards = RequestSnapshot.of(request);
+        String id = request.pathParam("id");
+        IdentifiedCards identified = cards.identify(id);
+        List<MergedCard> found = titled(id, identified.cards());
+        Provenance provenance = cards.provenance();
+        if (found.isEmpty()) {
+            throw Problem.notFound("No card has the name, ATT&CK id or uuid “" + id + "”.");
+        }
+        if (found.size() > 1) {
+            if (found.getFirst().card() instanceof ActorCard) {
+                ProblemPage.ofChoice(id, Kind.ACTOR, found, identified.total(), provenance).answer(request);
+            } else {
+                request.redirect(Addresses.tool(id));
+            }
+            return;
+        }
+        MergedCard only = found.getFirst();
+        if (only.card() instanceof ActorCard actor && isAddress(id, actor)) {
+            show(actor, only, provenance, request);
+        } else {
+            CardReference reference = CardReference.of(only.card());
+            request.redirect(Relation.isUuid(id)
+                    ? Addresses.uuid(reference.kind(), reference.uuid())
+                    : Addresses.card(reference, Addresses.home(provenance)));
+        }
+    }
+
+    private static void show(ActorCard actor, MergedCard card, Provenance provenance, Context request) {
+        ThreatCards cards = RequestSnapshot.of(request);
+        Site site = Site.of(actor.name(), Site.Section.ACTORS, provenance.of(List.of(actor.collection())));
+        Templates.html("card.jte", CardPage.of(actor, profile(cards, card),
+                cards.similarCards(actor.uuid(), CardPage.SIMILAR), site, Addresses.home(provenance)), request);
+    }
+
+    /** The one card whose title is the id, whichever other cards have it as a name; else all of them. */
+    static List<MergedCard> titled(String id, List<MergedCard> found) {
+        List<MergedCard> titled = found.stream().filter(each -> NameKeys.slug(each.card().name()).equals(id)).toList();
+        return titled.size() == 1 ? titled : found;
+    }
+
+    /** Whether the id is the card's own address, and no other name of it. */
+    static boolean isAddress(String id, Card card) {
+        return id.equals(NameKeys.slug(card.name())) || id.equals(card.uuid().toString());
+    }
+
+    /** The card's profile; 404 if the card has left the index since it was found. */
+    static CardProfile profile(ThreatCards cards, MergedCard card) {
+        return cards.profile(card.uuid())
+                .orElseThrow(() -> Problem.notFound("The card " + card.uuid() + " is not in the index any more."));
+    }
+
+    private void explore(Context request) {
+        ThreatCards cards = RequestSnapshot.of(request);
+        CardQuery query = QueryParameters.selectionOfPage(request);
+        Templates.html("explore.jte", ExplorePage.of(cards.landscape(query), Addresses.home(cards.provenance())),
+                request);
     }
 
     private void deck(Context request) {
         ThreatCards cards = RequestSnapshot.of(request);
         Provenance provenance = cards.provenance();
-        Site site = Site.of("The deck", Site.Section.DECK, provenance);
-        Templates.html("deck.jte", DeckPage.of(provenance, cards.inspect(), site, home(provenance)), request);
+        Templates.html("deck.jte", DeckPage.of(provenance, cards.inspect(), Addresses.home(provenance)), request);
     }
 
     private void api(Context request) {
@@ -94,57 +172,7 @@ final class Pages {
         Templates.html("tryapi.jte", apiPage("Try the API", request), request);
     }
 
-    private static ApiPage apiPage(String title, Context request) {
-        return new ApiPage(Site.of(title, Site.Section.API, RequestSnapshot.of(request).provenance()), Endpoints.ALL);
-    }
-
-    /** The index's first collection. */
-    static String home(Provenance provenance) {
-        return Addresses.home(provenance);
-    }
-
-    private void card(Context request) {
-        ThreatCards cards = RequestSnapshot.of(request);
-        String id = request.pathParam("id");
-        IdentifiedCards identified = cards.identify(id);
-        List<MergedCard> found = identified.cards();
-        Provenance provenance = cards.provenance();
-        if (found.isEmpty()) {
-            throw ProblemException.notFound("No card has the uuid or the name “" + id + "”.");
-        }
-        List<MergedCard> titled = found.stream().filter(each -> NameKeys.slug(each.card().name()).equals(id)).toList();
-        if (titled.size() == 1) {
-            // The address of this one's page, whoever else has the name too.
-            found = titled;
-        }
-        if (found.size() > 1) {
-            if (found.getFirst().card() instanceof ActorCard) {
-                ProblemPage.ofChoice(id, Kind.ACTOR, found, identified.total(), provenance).answer(request);
-            } else {
-                request.redirect(Addresses.tool(id));
-            }
-            return;
-        }
-        MergedCard only = found.getFirst();
-        CardReference reference = CardReference.of(only.card());
-        String address = Relation.isUuid(id)
-                ? Addresses.uuid(reference.kind(), reference.uuid())
-                : Addresses.card(reference, home(provenance));
-        boolean here = id.equals(NameKeys.slug(only.card().name())) || id.equals(only.uuid().toString());
-        if (!(only.card() instanceof ActorCard actor) || !here) {
-            request.redirect(address);
-            return;
-        }
-        CardProfile profile = cards.profile(only.uuid()).orElseThrow();
-        Site site = Site.of(actor.name(), Site.Section.ACTORS, provenance.of(List.of(actor.collection())));
-        Templates.html("card.jte",
-                CardPage.of(actor, profile, cards.similarCards(actor.uuid(), CardPage.SIMILAR), site, home(provenance)),
-                request);
-    }
-
-    void problem(Problem problem, Context request) {
-        ThreatCards cards = RequestSnapshot.of(request);
-        Site site = Site.ofProblem(problem.title(), cards.provenance());
-        new ProblemPage(site, problem, List.of()).answer(request);
+    private ApiPage apiPage(String title, Context request) {
+        return new ApiPage(Site.of(title, Site.Section.API, RequestSnapshot.of(request).provenance()), endpoints);
     }
 }

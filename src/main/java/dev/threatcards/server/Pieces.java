@@ -16,36 +16,102 @@ import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
+import dev.threatcards.card.Facet;
+import dev.threatcards.card.Numbers;
 import dev.threatcards.card.Prose;
 import dev.threatcards.card.Relation;
-import dev.threatcards.card.ToolCard;
 import dev.threatcards.card.WellFormedText;
 import dev.threatcards.json.CardJson;
 import dev.threatcards.search.Related;
 import dev.threatcards.search.Related.Direction;
 import dev.threatcards.search.SimilarCard;
 
-/** What the pages of actors and of tools are both put together from: texts with their links, relations, sources. */
+/**
+ * Text of pages: words for numbers and fields, card texts with their links, relations, similar cards and sources. A page shows at most
+ * {@link #MOST} entries of a list and says how many more there are, so that no card makes a page too large for a browser.
+ */
 final class Pieces {
 
-    /** Characters of one text that a page shows. */
+    /** The most entries of one list on a page. */
+    static final int MOST = 1_000;
+
+    /** The type of the relation from an actor to a tool that it uses. */
+    static final String USES = "uses";
+
+    /** The most characters of one text on a page. */
     private static final int LONGEST = 100_000;
 
-    /** What an actor's card says of a tool. */
-    static final String USES = "uses";
+    /** The giver of a name in sources that do not know who gave it. */
+    private static final String UNKNOWN_GIVER = "?";
+
+    /** Labels of what can be a reason for a match and is no facet. */
+    private static final Map<String, String> LABELS = Map.of("name", "Name", "attackId", "ATT&CK id", "sponsor",
+            "Sponsor", "changed", "Changed");
 
     private Pieces() {
     }
 
-    /** Where the card's API answer is, which has everything. */
-    static String api(Card card) {
-        return "/api/v1/" + (card instanceof ToolCard ? "tools/" : "cards/") + card.uuid();
+    /** A number with its noun: "1 actor", "2,121 tools". */
+    static String counted(int number, String noun) {
+        return Numbers.grouped(number) + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** The label of a facet or of another field of a card, by its parameter. */
+    static String label(String field) {
+        return Facet.named(field).map(Facet::label).orElseGet(() -> LABELS.getOrDefault(field, field));
+    }
+
+    /** Who gave a name; empty if that is not known. */
+    static String knownGiver(String giver) {
+        return giver.equals(UNKNOWN_GIVER) ? "" : giver;
+    }
+
+    /** Who gave a name, for a column of name-givers: "not known" where a source says that nobody knows. */
+    static String giver(String giver) {
+        return giver.equals(UNKNOWN_GIVER) ? "not known" : giver;
     }
 
     /**
-     * A text's lines with their links; of one that is far longer than a card's the beginning.
+     * The first {@link #MOST} entries of a list; if there are more, a last entry says how many.
      *
-     * @param whole leads to the whole text
+     * @param more makes that entry from its words
+     */
+    static <T, E> List<E> first(List<T> all, Function<T, E> entry, Function<String, E> more) {
+        return first(MOST, all, entry, more);
+    }
+
+    /** The same with another number of entries. */
+    static <T, E> List<E> first(int most, List<T> all, Function<T, E> entry, Function<String, E> more) {
+        if (all.size() <= most) {
+            return all.stream().map(entry).toList();
+        }
+        List<E> shown = new ArrayList<>(all.subList(0, most).stream().map(entry).toList());
+        shown.add(more.apply(more(all.size() - most)));
+        return List.copyOf(shown);
+    }
+
+    /** How many entries are not shown: "and 12 more"; empty if all are. */
+    static String more(int number) {
+        return number == 0 ? "" : "and " + Numbers.grouped(number) + " more";
+    }
+
+    /** A link to the API's answer, which has everything that a page leaves out. */
+    static CardPage.Piece wholeCard(Card card) {
+        return new CardPage.Piece("the whole card as JSON", Addresses.api(card));
+    }
+
+    /** The values of a facet, each a link to the cards that have it. */
+    static List<CardPage.Piece> values(int most, Searched searched, Facet facet, List<String> values) {
+        return separated(", ",
+                first(most, values,
+                        value -> List.of(new CardPage.Piece(value, Addresses.search(searched, facet, value))),
+                        more -> List.of(new CardPage.Piece(more, ""))));
+    }
+
+    /**
+     * The lines of a text with their links, cut after {@value #LONGEST} characters.
+     *
+     * @param whole follows a text that is cut
      */
     static List<List<CardPage.Piece>> paragraphs(String text, Function<String, String> cardLink, CardPage.Piece whole) {
         boolean all = text.length() <= LONGEST;
@@ -57,14 +123,16 @@ final class Pieces {
         return paragraphs;
     }
 
+    /** A text with its links to cards and to the web. */
     static List<CardPage.Piece> pieces(String text, Function<String, String> cardLink) {
         return Prose.of(text).parts().stream().map(part -> switch (part) {
             case Prose.Words words -> new CardPage.Piece(words.text(), "");
             case Prose.CardLink link -> new CardPage.Piece(link.text(), cardLink.apply(link.text()));
-            case Prose.WebLink link -> new CardPage.Piece(link.text(), WebAddress.of(link.text()).href());
+            case Prose.WebLink link -> new CardPage.Piece(link.text(), WebLink.of(link.text()).href());
         }).toList();
     }
 
+    /** The values in one line. */
     static List<CardPage.Piece> separated(String separator, List<List<CardPage.Piece>> values) {
         List<CardPage.Piece> pieces = new ArrayList<>();
         for (List<CardPage.Piece> value : values) {
@@ -76,7 +144,7 @@ final class Pieces {
         return pieces;
     }
 
-    /** Where a link in the card's text leads: to the card of that name, or to the choice between several; empty if there is none. */
+    /** Resolves the links in a card's text: to the card with that name, or to the choice between several; empty if there is none. */
     static Function<String, String> cardLink(CardProfile profile, String home) {
         Map<String, String> addresses = new HashMap<>();
         profile.relations().stream()
@@ -85,7 +153,7 @@ final class Pieces {
         return name -> addresses.getOrDefault(name, "");
     }
 
-    /** The address of the card, or of the choice between several; empty if there is none. */
+    /** The card's page, or the choice between several; empty if there is none. */
     private static String address(Related related, String home) {
         return switch (related.cards().size()) {
             case 0 -> "";
@@ -94,7 +162,7 @@ final class Pieces {
         };
     }
 
-    /** What decks state and names tell, a card once under each label; links in the text are there. */
+    /** Related cards by kind of relation, each card once per kind. Links that stand in the card's text are left out. */
     static List<CardPage.Relationship> relationships(Stream<Related> relations, CardProfile profile, String home,
             Card card) {
         Map<String, Map<CardReference, CardPage.RelatedCard>> byLabel = new LinkedHashMap<>();
@@ -105,10 +173,10 @@ final class Pieces {
                         related.cards().getFirst(), relatedCard(related, profile, home), CardPage.RelatedCard::and);
             }
         }
-        return byLabel.entrySet().stream()
-                .map(entry -> new CardPage.Relationship(entry.getKey(), entry.getValue().size(),
-                        Shown.first(List.copyOf(entry.getValue().values()), related -> related,
-                                more -> new CardPage.RelatedCard(new CardPage.Piece(more, api(card)), "", ""))))
+        return byLabel.entrySet().stream().map(entry -> new CardPage.Relationship(entry.getKey(),
+                entry.getValue().size(),
+                first(List.copyOf(entry.getValue().values()), related -> related,
+                        more -> new CardPage.RelatedCard(new CardPage.Piece(more, Addresses.api(card)), "", ""))))
                 .toList();
     }
 
@@ -121,8 +189,8 @@ final class Pieces {
         return switch (related.type()) {
             case Related.SAME_NAME -> "Also in other collections";
             case Related.MENTIONS -> "Mentioned by";
-            default ->
-                type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1) + (in ? ", says the other card" : "");
+            default -> type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1)
+                    + (in ? " (according to the other card)" : "");
         };
     }
 
@@ -133,14 +201,15 @@ final class Pieces {
         }
         Stream.of(related.likelihood(), related.reason()).filter(note -> !note.isEmpty()).forEach(notes::add);
         if (related.ambiguous()) {
-            notes.add("ambiguous: other cards have these names too");
+            notes.add("ambiguous: other cards have this name too");
         }
-        String sources = related.decks().stream().map(profile::deck).map(Deck::label).distinct()
+        String sources = related.decks().stream().map(profile::deck).map(Deck::summary).distinct()
                 .collect(Collectors.joining("; "));
         return new CardPage.RelatedCard(new CardPage.Piece(related.name(), address(related, home)),
                 String.join("; ", notes), sources);
     }
 
+    /** Similar cards, each with the reason. */
     static List<CardPage.Similar> similar(List<SimilarCard> cards, String home) {
         return cards.stream()
                 .map(similar -> new CardPage.Similar(
@@ -149,13 +218,14 @@ final class Pieces {
                 .toList();
     }
 
-    /** What has no place on a card; a text without the quotes that it has as JSON. */
+    /** What a source says and the card has no field for; a JSON string without its quotes. */
     static Map<String, String> unknown(Card card) {
         Map<String, String> unknown = new TreeMap<>();
         card.unknown().forEach((key, value) -> unknown.put(key, CardJson.unknownText(value)));
         return unknown;
     }
 
+    /** The decks that the card is merged from, each with the fields that were taken from it. */
     static List<CardPage.Source> sources(CardProfile profile) {
         List<CardPage.Source> sources = new ArrayList<>();
         for (DeckCard source : profile.merged().sources()) {
@@ -164,7 +234,7 @@ final class Pieces {
                     .map(origin -> words(origin.getKey().key())).collect(Collectors.joining(", "));
             Deck newest = profile.deck(source.deck().id());
             String note = newest.isNewerThan(source.deck()) ? "not in the edition of " + newest.date().isoFrom() : "";
-            sources.add(new CardPage.Source(source.deck().label(), source.deck().license(), fields, note));
+            sources.add(new CardPage.Source(source.deck().summary(), source.deck().license(), fields, note));
         }
         return sources;
     }

@@ -3,29 +3,47 @@ package dev.threatcards.server;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonRootName;
+import io.javalin.http.Context;
 
 import dev.threatcards.json.JsonOutput;
 
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
 
 /**
- * What went wrong with a request, as RFC 9457 ("Problem Details for HTTP APIs") has it; a page shows the same.
+ * Why a request failed, as an RFC 9457 problem document. Pages show the same title and detail.
  *
  * @param status the HTTP status
  * @param title the kind of problem, in a few words
- * @param detail what is wrong with this request and what would do, as a sentence
- * @param parameter the parameter that it is about; empty if it is about none
- * @param id the id under which the server's log has more; empty if it is not logged
+ * @param detail what is wrong with this request and how to fix it, as a sentence
+ * @param parameter the parameter at fault; empty if none is
+ * @param id the id of the log entry with the details; empty if nothing was logged
  */
 record Problem(int status, String title, String detail, String parameter, String id) {
 
     static final String CONTENT_TYPE = "application/problem+json";
 
-    /** The problem as it is sent. */
+    /** The problem document as it is sent. */
     @JsonRootName("Problem")
     record Details(String type, String title, int status, String detail,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The parameter that it is about.") String parameter,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("What the server's log has more under.") String id) {
+    }
+
+    /** Ends a request: a handler throws it, and {@link Failures} answers with its problem. */
+    static final class Thrown extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Problem problem;
+
+        Thrown(Problem problem) {
+            super(problem.detail());
+            this.problem = problem;
+        }
+
+        Problem problem() {
+            return problem;
+        }
     }
 
     /** A problem that is not logged. */
@@ -33,13 +51,23 @@ record Problem(int status, String title, String detail, String parameter, String
         this(status, title, detail, parameter, "");
     }
 
-    /** The same problem with the id under which it is logged, which the detail names as well. */
+    /** A 404 for something that does not exist. */
+    static Thrown notFound(String detail) {
+        return new Thrown(new Problem(404, "Not found", detail, ""));
+    }
+
+    /** A 404 for a path without a route. */
+    static Thrown nothingAt(Context request) {
+        return notFound("There is nothing at " + request.path() + ".");
+    }
+
+    /** The same problem with the id of its log entry, which the detail names as well. */
     Problem loggedAs(String logged) {
         return new Problem(status, title, detail + " The server's log has more under the id " + logged + ".", parameter,
                 logged);
     }
 
-    /** The problem as JSON. */
+    /** The problem document. */
     String json() {
         return JsonOutput.text(new Details("about:blank", title, status, detail, parameter, id));
     }

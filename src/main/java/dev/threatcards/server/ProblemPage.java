@@ -11,17 +11,17 @@ import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Provenance;
 
-/** A page that says what went wrong, or which of several cards may be meant. */
+/** The view model of an error, or of the choice between cards that share a name. */
 record ProblemPage(Site site, Problem problem, List<Candidate> candidates) {
 
-    /** Cards of one name that are listed to choose from. */
+    /** The most cards to choose from. */
     private static final int SHOWN = 100;
 
-    /** A card that may be meant. */
+    /** A card, or another page to go to. */
     record Candidate(String name, String names, String link) {
     }
 
-    /** The choice between several cards of one kind that have the name. */
+    /** The choice between cards of one kind that share a name. */
     static ProblemPage ofChoice(String name, Kind kind, List<MergedCard> found, int total, Provenance provenance) {
         Problem problem = new Problem(300, "Several cards have this name",
                 "“" + name + "” is a name of "

@@ -1,10 +1,8 @@
 package dev.threatcards.server;
 
-import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,107 +23,120 @@ import dev.threatcards.search.Order;
 import dev.threatcards.search.Window;
 
 /**
- * The parameters of an address to a {@link CardQuery} and back: {@code q}, {@code sort}, {@code page}, {@code size},
- * {@code facets}, {@code facetSize}; each facet by its name, {@code facet.all} for values that all have to hold,
- * {@code facet.not} for values that none may have. A facet's parameter may be given more than once.
+ * Reads a {@link CardQuery} and single values from decoded parameters; {@link Addresses} writes them. Each facet has three parameters:
+ * {@code country} for alternatives, {@code country.all} for values that must all hold, {@code country.not} for excluded values. Each may
+ * be repeated; other parameters may not.
  */
 final class QueryParameters {
+
+    static final String TEXT = "q";
+    static final String SORT = "sort";
+    static final String PAGE = "page";
+    static final String SIZE = "size";
+    static final String FACETS = "facets";
+    static final String FACET_SIZE = "facetSize";
+
+    /** What a facet's values have to begin with. */
+    static final String PREFIX = "prefix";
+
+    /** The parameters that choose the order, the page and the facets of a result, but not which cards are in it. */
+    private static final Set<String> PRESENTATION = Set.of(SORT, PAGE, SIZE, FACETS, FACET_SIZE);
 
     private QueryParameters() {
     }
 
+    /** The parameter of a facet: {@code country}, {@code country.all}, {@code country.not}. */
+    static String name(Facet facet, Mode mode) {
+        return switch (mode) {
+            case ANY -> facet.parameter();
+            case ALL -> facet.parameter() + ".all";
+            case NOT -> facet.parameter() + ".not";
+        };
+    }
+
     /**
-     * The query for actors that the parameters ask for.
+     * Reads a query for actors.
      *
-     * @param more parameters that the address may have besides those of a query
-     * @throws InvalidQueryException if a parameter is not known, or its value will not do
+     * @param more parameters that are allowed besides those of a query
+     * @throws InvalidQueryException if a parameter is unknown or its value is invalid
      */
     static CardQuery parse(Map<String, List<String>> parameters, Set<String> more) {
         return parse(Kind.ACTOR, parameters, more);
     }
 
     /**
-     * The query for cards of that kind, with their facets and orders.
+     * Reads a query for cards of a kind, with the facets and orders of that kind.
      *
-     * @param more parameters that the address may have besides those of a query
-     * @throws InvalidQueryException if a parameter is not known, or its value will not do
+     * @param more parameters that are allowed besides those of a query
+     * @throws InvalidQueryException if a parameter is unknown or its value is invalid
      */
     static CardQuery parse(Kind kind, Map<String, List<String>> parameters, Set<String> more) {
         Set<String> known = known(kind);
         known.addAll(more);
         requireOnly(known, parameters);
-        Filters filters = Filters.NONE;
-        for (Facet facet : Facet.of(kind)) {
-            for (Mode mode : Mode.values()) {
-                for (String value : parameters.getOrDefault(name(facet, mode), List.of())) {
-                    if (!value.isBlank()) {
-                        filters = filters.with(facet, mode, value.strip());
-                    }
-                }
-            }
-        }
-        Window window = new Window(Order.of(text("sort", "relevance", parameters), kind), number("page", 1, parameters),
-                number("size", CardQuery.DEFAULT_SIZE, parameters));
+        Window window = new Window(Order.of(text(SORT, Order.RELEVANCE.parameter(), parameters), kind),
+                number(PAGE, 1, parameters), number(SIZE, CardQuery.DEFAULT_SIZE, parameters));
         FacetRequest facets = new FacetRequest(facets(kind, parameters),
-                number("facetSize", FacetRequest.DEFAULT.size(), parameters));
-        return new CardQuery(text("q", "", parameters), filters, window, facets);
+                number(FACET_SIZE, FacetRequest.DEFAULT.size(), parameters));
+        return new CardQuery(text(TEXT, "", parameters), filters(kind, parameters), window, facets);
     }
 
     /**
-     * The query that the address of a page asks for, where parameters that no page knows are passed over.
+     * Reads the text and the filters alone: the whole result, whatever its order.
      *
-     * @param more parameters that the address may have besides those of a query
-     * @throws InvalidQueryException if a parameter is malformed, is one of another page, or its value will not do
+     * @throws InvalidQueryException if a parameter is unknown or its value is invalid
+     */
+    static CardQuery parseSelection(Map<String, List<String>> parameters) {
+        Set<String> known = known(Kind.ACTOR);
+        known.removeAll(PRESENTATION);
+        requireOnly(known, parameters);
+        return parse(parameters, Set.of());
+    }
+
+    /**
+     * Reads the query of a page. Parameters that no page has are ignored, because links get decorated with them.
+     *
+     * @param more parameters that are allowed besides those of a query
+     * @throws InvalidQueryException if a parameter is malformed, is a filter of another kind of card, or its value is invalid
      */
     static CardQuery ofPage(Kind kind, Set<String> more, Context request) {
         return parse(kind, ofPages(more, request), more);
     }
 
     /**
-     * The query of all cards that the address of a page asks for, where parameters that no page knows are passed over.
+     * Reads the text and the filters of a page that shows a whole result. Parameters that no page has are ignored.
      *
-     * @throws InvalidQueryException if a parameter is malformed, is one of another page, or its value will not do
+     * @throws InvalidQueryException if a parameter is malformed, is one of another page, or its value is invalid
      */
     static CardQuery selectionOfPage(Context request) {
         return parseSelection(ofPages(Set.of(), request));
     }
 
-    /** The parameters that a page with a query knows, and those that it would mislead to pass over: filters of other cards. */
+    /** The parameters of queries for any kind of card: to ignore a filter of the wrong kind would widen the result. */
     private static Map<String, List<String>> ofPages(Set<String> more, Context request) {
-        Set<String> known = new TreeSet<>(more);
-        Arrays.stream(Kind.values()).map(QueryParameters::known).forEach(known::addAll);
+        Set<String> known = new HashSet<>(more);
+        for (Kind kind : Kind.values()) {
+            known.addAll(known(kind));
+        }
         return QueryString.known(known, request);
     }
 
     /**
-     * The query of all cards that the text and the filters find, where no order and no page can be asked for.
+     * Checks that there are no parameters but these.
      *
-     * @throws InvalidQueryException if a parameter is not known, or its value will not do
-     */
-    static CardQuery parseSelection(Map<String, List<String>> parameters) {
-        requireOnly(selection(), parameters);
-        return parse(parameters, Set.of());
-    }
-
-    private static Set<String> selection() {
-        Set<String> known = known(Kind.ACTOR);
-        known.removeAll(Set.of("sort", "page", "size", "facets", "facetSize"));
-        return known;
-    }
-
-    /**
-     * Says which parameters the address takes.
-     *
-     * @throws InvalidQueryException if there is another, with the nearest of those
+     * @throws InvalidQueryException if there is another; it names the nearest known one
      */
     static void requireOnly(Set<String> known, Map<String, List<String>> parameters) {
         parameters.keySet().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw unknown(name, known);
+            throw new InvalidQueryException(name,
+                    "There is no parameter \"" + name + "\""
+                            + Nearest.of(name, known).map(nearest -> "; did you mean \"" + nearest + "\"?")
+                                    .orElse("; known are " + String.join(", ", new TreeSet<>(known)) + "."));
         });
     }
 
     /**
-     * Says that the address takes no parameters.
+     * Checks that there are no parameters.
      *
      * @throws InvalidQueryException if there are any
      */
@@ -137,7 +148,7 @@ final class QueryParameters {
     }
 
     /**
-     * Whether something is asked for: {@code ?generic=true}, or {@code ?generic} alone.
+     * Reads a flag: {@code ?generic=true}, or {@code ?generic} alone.
      *
      * @throws InvalidQueryException if it is neither true nor false
      */
@@ -152,53 +163,11 @@ final class QueryParameters {
         return text.equals("true");
     }
 
-    /** The parameters that ask for the query, those with their usual values left out. */
-    static Map<String, List<String>> of(CardQuery query) {
-        Map<String, List<String>> parameters = new LinkedHashMap<>();
-        put("q", query.text(), "", parameters);
-        query.filters().choices().forEach((facet, choice) -> {
-            for (Mode mode : Mode.values()) {
-                if (!choice.values(mode).isEmpty()) {
-                    parameters.put(name(facet, mode), List.copyOf(choice.values(mode)));
-                }
-            }
-        });
-        put("sort", query.window().order().parameter(), Order.RELEVANCE.parameter(), parameters);
-        put("page", Integer.toString(query.window().page()), "1", parameters);
-        put("size", Integer.toString(query.window().size()), Integer.toString(CardQuery.DEFAULT_SIZE), parameters);
-        put("facetSize", Integer.toString(query.facets().size()), Integer.toString(FacetRequest.DEFAULT.size()),
-                parameters);
-        return parameters;
-    }
-
-    /** The parameter's name: "country", "country.all", "country.not". */
-    static String name(Facet facet, Mode mode) {
-        return mode == Mode.ANY ? facet.parameter() : facet.parameter() + "." + mode.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static Set<Facet> facets(Kind kind, Map<String, List<String>> parameters) {
-        String names = text("facets", "", parameters);
-        if (names.isEmpty()) {
-            return FacetRequest.DEFAULT.facets();
-        }
-        Set<Facet> facets = EnumSet.noneOf(Facet.class);
-        for (String name : names.split(",", -1)) {
-            facets.add(facet(kind, name.strip()).orElseThrow(() -> new InvalidQueryException("facets",
-                    "There is no facet \"" + name.strip() + "\"; known are " + facetNames(kind) + ".")));
-        }
-        return facets;
-    }
-
-    private static void put(String name, String value, String usual, Map<String, List<String>> parameters) {
-        if (!value.equals(usual)) {
-            parameters.put(name, List.of(value));
-        }
-    }
-
     /**
-     * The parameter's text without white space around it.
+     * Reads a text without surrounding white space.
      *
-     * @throws InvalidQueryException if it is given more than once
+     * @param usual the default, also for a blank text
+     * @throws InvalidQueryException if it is repeated
      */
     static String text(String name, String usual, Map<String, List<String>> parameters) {
         String text = single(name, usual, parameters);
@@ -206,9 +175,9 @@ final class QueryParameters {
     }
 
     /**
-     * The parameter's text as it was given.
+     * Reads a text as it is.
      *
-     * @throws InvalidQueryException if it is given more than once: each of the values would be meant
+     * @throws InvalidQueryException if it is repeated
      */
     static String single(String name, String usual, Map<String, List<String>> parameters) {
         List<String> values = parameters.getOrDefault(name, List.of());
@@ -220,7 +189,7 @@ final class QueryParameters {
     }
 
     /**
-     * The parameter as a number.
+     * Reads a whole number.
      *
      * @throws InvalidQueryException if it is none
      */
@@ -233,25 +202,46 @@ final class QueryParameters {
         }
     }
 
-    private static InvalidQueryException unknown(String name, Set<String> known) {
-        return new InvalidQueryException(name,
-                "There is no parameter \"" + name + "\""
-                        + Nearest.of(name, known).map(nearest -> "; did you mean \"" + nearest + "\"?")
-                                .orElse("; known are " + String.join(", ", new TreeSet<>(known)) + "."));
-    }
-
-    /** The facet of that name that cards of the kind have. */
+    /** The facet with that parameter, if cards of the kind have it. */
     static Optional<Facet> facet(Kind kind, String name) {
         return Facet.named(name).filter(Facet.of(kind)::contains);
     }
 
-    /** The names of the facets that cards of the kind have, for people. */
+    /** The parameters of the kind's facets, for messages. */
     static String facetNames(Kind kind) {
         return Facet.of(kind).stream().map(Facet::parameter).collect(Collectors.joining(", "));
     }
 
+    private static Filters filters(Kind kind, Map<String, List<String>> parameters) {
+        Filters filters = Filters.NONE;
+        for (Facet facet : Facet.of(kind)) {
+            for (Mode mode : Mode.values()) {
+                for (String value : parameters.getOrDefault(name(facet, mode), List.of())) {
+                    if (!value.isBlank()) {
+                        filters = filters.with(facet, mode, value.strip());
+                    }
+                }
+            }
+        }
+        return filters;
+    }
+
+    private static Set<Facet> facets(Kind kind, Map<String, List<String>> parameters) {
+        String names = text(FACETS, "", parameters);
+        if (names.isEmpty()) {
+            return FacetRequest.DEFAULT.facets();
+        }
+        Set<Facet> facets = EnumSet.noneOf(Facet.class);
+        for (String name : names.split(",", -1)) {
+            facets.add(facet(kind, name.strip()).orElseThrow(() -> new InvalidQueryException(FACETS,
+                    "There is no facet \"" + name.strip() + "\"; known are " + facetNames(kind) + ".")));
+        }
+        return facets;
+    }
+
     private static Set<String> known(Kind kind) {
-        Set<String> known = new TreeSet<>(Set.of("q", "sort", "page", "size", "facets", "facetSize"));
+        Set<String> known = new TreeSet<>(PRESENTATION);
+        known.add(TEXT);
         for (Facet facet : Facet.of(kind)) {
             for (Mode mode : Mode.values()) {
                 known.add(name(facet, mode));

@@ -16,15 +16,15 @@ import dev.threatcards.search.MentionedCard;
 import dev.threatcards.search.TextLines;
 
 /**
- * The page that says which cards a report mentions: what its template lays out.
+ * The view model of the page that finds mentions in a report.
  *
  * @param text the report
- * @param generic whether names that are ordinary words as well were asked for
- * @param summary how many mentions of how many cards, in a sentence; empty if nothing was scanned
- * @param leftOut the names that were left out as ordinary words; empty if none was
+ * @param generic whether names that are also ordinary words are included
+ * @param summary how many cards are mentioned, in a sentence; empty if there is no text yet
+ * @param leftOut the names that were left out as ordinary words; empty if there are none
  * @param cards the cards that are mentioned, actors first
- * @param runs the text, or its beginning, cut where a mention begins or ends
- * @param cut how much of the text is shown; empty if all is
+ * @param runs the text, or its beginning, split at the mentions
+ * @param cut how much of the text is shown; empty if all of it is
  */
 record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice> collections, String summary,
         String leftOut, List<Row> cards, List<Run> runs, String cut) {
@@ -32,32 +32,33 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
     /**
      * A card that the text mentions.
      *
+     * @param kind "actor" or "tool"
      * @param first the line of the first mention
-     * @param place the address of the first mention in the text below; empty if it is not shown
-     * @param note that a name of it is another card's too; empty if none is
+     * @param place a link to the first mention in the text below; empty if that part is not shown
+     * @param note says if one of the names is ambiguous
      */
-    record Row(String name, String link, Kind kind, String collection, int times, String written, String first,
+    record Row(String name, String link, String kind, String collection, int times, String written, String first,
             String place, String note) {
     }
 
     /**
-     * A piece of the text.
+     * A run of the text: a mention, or the text between mentions.
      *
-     * @param id the name of the place; empty if no card is mentioned there
-     * @param link the card; the choice between several
-     * @param cards the cards, for who points at it
-     * @param kind what is mentioned: "actor", "tool", followed by " generic" where it may be an ordinary word
+     * @param id the anchor; empty if this is no mention
+     * @param link the card, or the choice between several
+     * @param cards the titles of the cards, for a tooltip
+     * @param kind the style classes: "actor" or "tool", with " generic" if the name may be an ordinary word
      */
     record Run(String text, String id, String link, String cards, String kind) {
     }
 
-    /** Characters of the text that are shown with the mentions marked: some thirty pages of print. */
+    /** The most characters of the text with its mentions marked, some thirty printed pages. */
     private static final int SHOWN = 100_000;
 
-    /** Spellings that a row has; the text below has them all. */
+    /** The most spellings in a row; the text below has them all. */
     private static final int SPELLINGS = 6;
 
-    /** Ordinary words that are named; the rest are counted. */
+    /** The most ordinary words that are listed; others are only counted. */
     private static final int WORDS = 8;
 
     /** The form alone. */
@@ -67,10 +68,10 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
     }
 
     /**
-     * @param all every mention in the text, names that are ordinary words too, whether they are asked for or not
+     * @param all every mention in the text, ordinary words included even if they are to be left out
      */
     static ReportPage of(String text, ScanOptions options, List<Mention> all, Site site, Provenance provenance) {
-        String home = Pages.home(provenance);
+        String home = Addresses.home(provenance);
         List<Mention> mentions = all.stream().filter(mention -> options.generic() || !mention.generic()).toList();
         List<MentionedCard> cards = MentionedCard.of(mentions);
         int shown = shown(text, mentions);
@@ -82,11 +83,11 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
                 shown == text.length()
                         ? ""
                         : String.format(Locale.ROOT,
-                                "The first %,d of %,d characters are shown; the table and the downloads cover all.",
+                                "The first %,d of %,d characters are shown; the table and the downloads cover the whole text.",
                                 shown, text.length()));
     }
 
-    /** How much of the text is shown: up to the end of a line or of a word, and no mention is cut through. */
+    /** How much of the text is shown: up to the end of a line or word, without splitting a mention. */
     private static int shown(String text, List<Mention> mentions) {
         if (text.length() <= SHOWN) {
             return text.length();
@@ -106,13 +107,13 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
         int tools = cards.size() - actors;
         List<String> kinds = new ArrayList<>();
         if (actors > 0) {
-            kinds.add(counted(actors, "actor"));
+            kinds.add(Pieces.counted(actors, "actor"));
         }
         if (tools > 0) {
-            kinds.add(counted(tools, "tool"));
+            kinds.add(Pieces.counted(tools, "tool"));
         }
         int places = (int) mentions.stream().mapToInt(Mention::start).distinct().count();
-        return "The text mentions " + String.join(" and ", kinds) + ", in " + counted(places, "place") + ".";
+        return "The text mentions " + String.join(" and ", kinds) + ", in " + Pieces.counted(places, "place") + ".";
     }
 
     private static String leftOut(List<Mention> all) {
@@ -124,12 +125,8 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
                 .collect(Collectors.toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
         String named = words.stream().limit(WORDS)
                 .collect(Collectors.joining(", ", "", words.size() > WORDS ? ", …" : ""));
-        return counted(ordinary.size(), "mention") + (ordinary.size() == 1 ? " is" : " are")
-                + " left out, of names that are ordinary words as well: " + named + ".";
-    }
-
-    private static String counted(int number, String what) {
-        return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
+        return Pieces.counted(ordinary.size(), "mention") + (ordinary.size() == 1 ? " is" : " are")
+                + " left out because the names are ordinary words too: " + named + ".";
     }
 
     private static Row row(MentionedCard card, TextLines lines, int shown, String home) {
@@ -137,7 +134,7 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
         List<String> spellings = card.spellings();
         String shared = card.mentions().stream().filter(mention -> mention.cards().size() > 1).map(Mention::text)
                 .distinct().limit(SPELLINGS).collect(Collectors.joining(", "));
-        return new Row(card.card().name(), Addresses.card(card.card(), home), card.card().kind(),
+        return new Row(card.card().name(), Addresses.card(card.card(), home), card.card().kind().key(),
                 card.card().collection().equals(home) ? "" : card.card().collection(), card.mentions().size(),
                 spellings.stream().limit(SPELLINGS)
                         .collect(Collectors.joining(", ", "", spellings.size() > SPELLINGS ? ", …" : "")),
@@ -149,7 +146,7 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
         return "at-" + mention.start();
     }
 
-    /** The text in pieces. Where an actor and a tool share a name the place is given twice, one after the other. */
+    /** The text as runs. A name that an actor and a tool share is two successive mentions, shown as one run. */
     private static List<Run> runs(String text, List<Mention> mentions, String home) {
         List<Run> runs = new ArrayList<>();
         int from = 0;

@@ -87,8 +87,8 @@ final class RequestBody {
         return QueryString.all(bytes(FORM * most, "form", request));
     }
 
-    static ProblemException tooLarge(String detail) {
-        return new ProblemException(new Problem(413, "Too large", detail, ""));
+    static Problem.Thrown tooLarge(String detail) {
+        return new Problem.Thrown(new Problem(413, "Too large", detail, ""));
     }
 
     private static void requireType(Content content, Context request) {
@@ -137,7 +137,7 @@ final class RequestBody {
             result = decoder.flush(out);
         }
         if (result.isError()) {
-            throw new ProblemException(new Problem(400, "Malformed text", "The body is no text in " + charset.name()
+            throw new Problem.Thrown(new Problem(400, "Malformed text", "The body is no text in " + charset.name()
                     + ": byte " + in.position()
                     + " fits nowhere. Name another charset in Content-Type if it is in one: text/plain; charset=windows-1252.",
                     ""));
@@ -187,21 +187,20 @@ final class RequestBody {
                 + "; send it as it is, or compressed once with gzip.");
     }
 
-    private static ProblemException unsupported(String detail) {
-        return new ProblemException(new Problem(415, "Unsupported media type", detail, ""));
+    private static Problem.Thrown unsupported(String detail) {
+        return new Problem.Thrown(new Problem(415, "Unsupported media type", detail, ""));
     }
 
-    private static ProblemException brokenOff() {
-        return new ProblemException(
-                new Problem(400, "Request broken off", "The body could not be read to its end.", ""));
+    private static Problem.Thrown brokenOff() {
+        return new Problem.Thrown(new Problem(400, "Request broken off", "The body could not be read to its end.", ""));
     }
 
-    private static ProblemException notCompressed() {
-        return new ProblemException(new Problem(400, "Malformed body",
+    private static Problem.Thrown notCompressed() {
+        return new Problem.Thrown(new Problem(400, "Malformed body",
                 "The body says that it is compressed with gzip, and is not, or not to its end.", ""));
     }
 
-    private static ProblemException tooLong(int most, String what, InputStream body) throws IOException {
+    private static Problem.Thrown tooLong(int most, String what, InputStream body) throws IOException {
         discard(body);
         return tooLarge("A " + what + " has at most " + most + " bytes (" + (most >> 20)
                 + " MB); this one has more. Send it in parts.");

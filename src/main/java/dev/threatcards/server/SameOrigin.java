@@ -42,7 +42,7 @@ record SameOrigin(CrossOrigin others, Optional<String> publicUrl) {
 
     /** Whether it asks for what other sites may read at all. */
     private static boolean isOther(Request request) {
-        return Request.getPathInContext(request).startsWith(Api.PATH + "v1/");
+        return Request.getPathInContext(request).startsWith(ApiPaths.V1);
     }
 
     /**

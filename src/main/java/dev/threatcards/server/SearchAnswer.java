@@ -151,11 +151,11 @@ sealed interface SearchAnswer {
                     guidance.ignored(), isUnread ? new Unread(guidance.unreadWords(), guidance.unreadPrefixes()) : null,
                     guidance.understood().stream()
                             .map(each -> new Understood(each.words(), each.facet().parameter(), each.value(),
-                                    each.total(), Addresses.parameters(Offers.of(query, each))))
+                                    each.total(), Addresses.parameters(Addresses.suggested(query, each))))
                             .toList(),
                     guidance.understoodTotal() > guidance.understood().size() ? guidance.understoodTotal() : 0,
                     guidance.ways().stream().map(
-                            way -> new Without(way.dropped(), way.total(), Addresses.parameters(Offers.of(query, way))))
+                            way -> new Without(way.dropped(), way.total(), Addresses.parameters(Addresses.suggested(query, way))))
                             .toList(),
                     guidance.waysTotal() > guidance.ways().size() ? guidance.waysTotal() : 0);
         }

@@ -15,54 +15,70 @@ import dev.threatcards.search.Highlight;
 import dev.threatcards.search.Hit;
 import dev.threatcards.search.Match;
 
-/** The search page: what its template lays out. */
+/** The view model of the result page of actors. */
 record SearchPage(Found found, List<Result> results) {
 
-    /** A card in the list. */
-    record Result(String name, String link, List<Name> names, List<Fact> facts, List<Match> reasons,
-            List<Highlight> passages, String summary) {
+    /** An actor in the list, with the first of its names. */
+    record Result(String name, String link, List<Name> names, List<Fact> facts, Why why) {
     }
 
-    /** What is known of a card, with a link to all cards that share it; without one if that is no facet. */
+    /** A fact about a card and the cards that share it; without a link if it is no facet. */
     record Fact(String text, String link) {
     }
 
-    /** Countries, and motivations, that are told at a glance. */
-    static final int FACTS = 20;
-
-    /** Characters of a description that a hit shows where nothing else says why it matched. */
-    private static final int SUMMARY = 10_000;
-
-    /** Names under a hit; the card has them all. */
-    static final int NAMES = 6;
+    /**
+     * Why a card matched.
+     *
+     * @param passages passages with the words of the query
+     * @param summary the beginning of the description; empty if there is a passage
+     */
+    record Why(List<Reason> reasons, List<Highlight> passages, String summary) {
+    }
 
     /**
-     * @param query what was asked for, with the number of values that a list shows
+     * A name or value that matched.
+     *
+     * @param label the facet or field
+     * @param giver who gave the name; empty if it is no name, or if that is not known
+     * @param typed the words of the query that led to it, where they are spelt differently; else empty
+     */
+    record Reason(String label, String text, String giver, String typed) {
+    }
+
+    /** The most countries, and the most motivations, under a hit. */
+    static final int FACTS = 20;
+
+    /** The most names under a hit. */
+    static final int NAMES = 6;
+
+    /** The most characters of a description under a hit. */
+    private static final int SUMMARY = 10_000;
+
+    /**
+     * @param query what was searched for, with the number of values that a panel shows
      * @param result what was found, with every value of every facet
-     * @param home the index's first collection
+     * @param home see {@link Addresses#home}
      */
     static SearchPage of(CardQuery query, SearchResult result, String home) {
         return new SearchPage(
-                Found.of(new Steps(Searched.ACTORS, query), result.total(), result.facets(), result.facetTotals(),
+                Found.of(Searched.ACTORS, query, result.total(), result.facets(), result.facetTotals(),
                         result.guidance(), result.provenance()),
                 result.hits().stream().map(hit -> result(hit, home)).toList());
     }
 
     private static Result result(Hit<ActorCard> hit, String home) {
         ActorCard card = hit.card();
-        List<Highlight> passages = passages(hit);
-        return new Result(card.name(), Addresses.card(CardReference.of(card), home),
-                card.names().stream().limit(NAMES).toList(), facts(card), hit.matched(), passages, summary(hit));
+        return new Result(
+                card.name(), Addresses.card(CardReference.of(card), home), card.names().stream().limit(NAMES)
+                        .map(name -> new Name(name.name(), Pieces.knownGiver(name.giver()))).toList(),
+                facts(card), why(hit));
     }
 
-    /** What tells the actor from others at a glance. */
+    /** Countries, motivations and dates of an actor. */
     static List<Fact> facts(ActorCard card) {
         List<Fact> facts = new ArrayList<>();
-        facts.addAll(Shown.first(FACTS, card.country(),
-                country -> new Fact(country, Addresses.search(Facet.COUNTRY, country)), more -> new Fact(more, "")));
-        facts.addAll(Shown.first(FACTS, card.motivation(),
-                motivation -> new Fact(motivation, Addresses.search(Facet.MOTIVATION, motivation)),
-                more -> new Fact(more, "")));
+        facts.addAll(facts(Facet.COUNTRY, card.country()));
+        facts.addAll(facts(Facet.MOTIVATION, card.motivation()));
         if (!card.firstSeen().text().isEmpty()) {
             facts.add(new Fact("since " + card.firstSeen().text(), ""));
         }
@@ -72,15 +88,21 @@ record SearchPage(Found found, List<Result> results) {
         return facts;
     }
 
-    /** The passages of all fields. */
-    static List<Highlight> passages(Hit<?> hit) {
-        return hit.highlights().values().stream().flatMap(List::stream).toList();
+    private static List<Fact> facts(Facet facet, List<String> values) {
+        return Pieces.first(FACTS, values, value -> new Fact(value, Addresses.search(facet, value)),
+                more -> new Fact(more, ""));
     }
 
-    /** The beginning of the description, where no passage of it says why the card matched. */
-    static String summary(Hit<?> hit) {
-        return passages(hit).isEmpty()
+    static Why why(Hit<?> hit) {
+        List<Highlight> passages = hit.highlights().values().stream().flatMap(List::stream).toList();
+        String summary = passages.isEmpty()
                 ? WellFormedText.cut(Prose.plain(hit.card().description()).lines().findFirst().orElse(""), SUMMARY)
                 : "";
+        return new Why(hit.matched().stream().map(SearchPage::reason).toList(), passages, summary);
+    }
+
+    private static Reason reason(Match match) {
+        return new Reason(Pieces.label(match.field()), match.text(), Pieces.knownGiver(match.giver()),
+                match.isSpeltOtherwise() ? String.join(" ", match.words()) : "");
     }
 }

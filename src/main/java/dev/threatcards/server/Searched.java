@@ -3,17 +3,18 @@ package dev.threatcards.server;
 import java.util.List;
 
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.Facet;
 import dev.threatcards.card.Numbers;
 import dev.threatcards.search.Order;
 
-/** What a search page searches: cards of a kind, where its page is, what it calls them, and how they can be ordered. */
+/** What a result page searches: the kind of card, its path, words and orders. */
 enum Searched {
-    /** Actors, whose page is the first of the site. */
-    ACTORS(Kind.ACTOR, "/", "card", "Search actors", "A name, a tool, a story: Office 0-day China", ofActors()),
+    /** Actors; their result page is the start page. */
+    ACTORS(Kind.ACTOR, "/", "actor", "Search actors", "Name, tool or text, such as Office 0-day China", ofActors()),
     /** Tools. */
-    TOOLS(Kind.TOOL, "/tools", "tool", "Search tools", "A tool, another name of one, a type: info stealer", ofTools());
+    TOOLS(Kind.TOOL, "/tools", "tool", "Search tools", "Name or type of a tool, such as info stealer", ofTools());
 
-    /** An order that the page offers. */
+    /** An order to choose from. */
     record Choice(String label, Order order) {
     }
 
@@ -37,27 +38,27 @@ enum Searched {
         return kind;
     }
 
-    /** Where the page is. */
+    /** The path of the result page. */
     String path() {
         return path;
     }
 
-    /** So many of them, in words: "1 card", "2,121 tools". */
+    /** A number of cards: "1 actor", "2,121 tools". */
     String count(int number) {
         return Numbers.grouped(number) + " " + noun(number);
     }
 
-    /** What so many of them are called: "card", "cards". */
+    /** The noun for a number of cards: "actor", "actors". */
     String noun(int number) {
         return number == 1 ? one : one + "s";
     }
 
-    /** What the search box is called. */
+    /** The label of the search box. */
     String label() {
         return label;
     }
 
-    /** What an empty search box says. */
+    /** The placeholder of the search box. */
     String placeholder() {
         return placeholder;
     }
@@ -67,9 +68,9 @@ enum Searched {
     }
 
     private static List<Choice> ofActors() {
-        // Of dates the newest come first, which is what is asked for more often.
+        // Dates are newest first, which is what people ask for more often.
         return List.of(new Choice("Relevance", Order.RELEVANCE), new Choice("Name", new Order(Order.Key.NAME, false)),
-                new Choice("First seen", new Order(Order.Key.FIRST_SEEN, true)),
+                new Choice(Facet.FIRST_SEEN.label(), new Order(Order.Key.FIRST_SEEN, true)),
                 new Choice("Last active", new Order(Order.Key.LAST_ACTIVE, true)),
                 new Choice("Changed", new Order(Order.Key.CHANGED, true)));
     }

@@ -1,5 +1,6 @@
 package dev.threatcards.server;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -7,20 +8,21 @@ import java.util.stream.Collectors;
 import dev.threatcards.CardQuery;
 import dev.threatcards.IndexBuild;
 import dev.threatcards.card.Provenance;
+import dev.threatcards.search.Suggestion;
 
 /**
- * What is on every page.
+ * What every page shows.
  *
- * @param title the page's title
- * @param query what stands in the search box
- * @param section where the page belongs; empty if nowhere, as an error does
- * @param starter whether the index holds the starter deck and nothing else
- * @param actors how many actors can be searched
- * @param deck where the cards come from, in a line
+ * @param title the title of the page
+ * @param query the text in the search box
+ * @param section the section of the page; empty for an error
+ * @param starter whether the index has the starter deck only
+ * @param actors how many actors the index has
+ * @param deck the sources of the cards, their date and licence, in a line
  */
 record Site(String title, String query, Optional<Section> section, boolean starter, int actors, String deck) {
 
-    /** The parts of the site, in the order in which the head of every page lists them. */
+    /** The sections of the site, in the order of the navigation. */
     enum Section {
         ACTORS("Actors", "/"), TOOLS("Tools", "/tools"), EXPLORE("Explore", "/explore"), COMPARE("Compare",
                 "/compare"), NAMES("Names", "/names"), DECK("Deck", "/deck"), API("API", "/api");
@@ -44,12 +46,15 @@ record Site(String title, String query, Optional<Section> section, boolean start
 
     private static final String NAME = "Threat Cards";
 
-    /** A page of its own title, without a search. */
+    private static final String SUGGESTION_LABELS = Arrays.stream(Suggestion.Kind.values())
+            .map(kind -> "\"" + kind.key() + "\":\"" + label(kind) + "\"").collect(Collectors.joining(",", "{", "}"));
+
+    /** A page with a title and without a query. */
     static Site of(String title, Section section, Provenance provenance) {
         return of(title, "", Optional.of(section), provenance);
     }
 
-    /** A search page. */
+    /** A result page. */
     static Site of(Searched searched, CardQuery query, Provenance provenance) {
         String text = query.text();
         return switch (searched) {
@@ -59,7 +64,7 @@ record Site(String title, String query, Optional<Section> section, boolean start
         };
     }
 
-    /** What went wrong. */
+    /** An error page. */
     static Site ofProblem(String title, Provenance provenance) {
         return of(title, "", Optional.empty(), provenance);
     }
@@ -71,9 +76,23 @@ record Site(String title, String query, Optional<Section> section, boolean start
                 deck(provenance));
     }
 
-    /** What the search box in the head searches: tools where tools are shown, else actors. */
+    /** What the search box searches: tools in the section of tools, else actors. */
     Searched searched() {
         return isAt(Section.TOOLS) ? Searched.TOOLS : Searched.ACTORS;
+    }
+
+    /** What a suggestion under the search box is, for people. */
+    static String label(Suggestion.Kind kind) {
+        return switch (kind) {
+            case ACTOR -> "Actor";
+            case ALIAS -> "Other name";
+            case TOOL, COUNTRY, SECTOR, MOTIVATION, TARGET, GIVER -> kind.facet().orElseThrow().label();
+        };
+    }
+
+    /** The labels of suggestions by the kinds that the API writes, as JSON for the script. */
+    static String suggestionLabels() {
+        return SUGGESTION_LABELS;
     }
 
     boolean isAt(Section other) {

@@ -5,16 +5,16 @@ import java.util.Optional;
 import io.javalin.http.Context;
 
 /**
- * How this server's addresses begin where they have to be whole.
+ * The origin of absolute addresses.
  *
- * @param publicUrl the origin of the server as its users see it; empty for the one that each of them asked
+ * @param publicUrl the origin that users see; empty for the {@code Host} of each request
  */
 record SiteAddress(Optional<String> publicUrl) {
 
-    /** The origin for who asks, without a slash at the end. The answer then varies by it. */
+    /** The origin without a slash at the end. If it is that of the request, the answer varies by {@code Host}. */
     String of(Context request) {
         return publicUrl.orElseGet(() -> {
-            Caching.vary("Host", request);
+            HttpCaching.vary("Host", request);
             String host = request.host();
             return request.scheme() + "://"
                     + (host == null ? request.req().getServerName() + ":" + request.req().getServerPort() : host);

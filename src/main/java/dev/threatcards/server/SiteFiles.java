@@ -11,13 +11,19 @@ import java.util.zip.CRC32;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
+import org.webjars.WebJarVersionLocator;
 
 /**
- * The files that pages load: the site's own, and those of other projects that pages name. Each is read from the class path when
- * it is first asked for. Jetty would serve them too; it reads the program's jar as a file system for that, and to read the directory of
- * so many classes is a tenth of a start. Safe for use by several threads.
+ * Serves the scripts and styles that pages load: the site's own, and those of WebJars, whose addresses contain the version. A file is
+ * read from the class path on its first request. Jetty's resource handler would open the program's jar as a file system, which
+ * takes a tenth of the start-up time. Thread-safe.
  */
 final class SiteFiles {
+
+    static final String HTMX = webJar("htmx.org", "dist/htmx.min.js");
+    static final String CYTOSCAPE = webJar("cytoscape", "dist/cytoscape.esm.min.mjs");
+    static final String SWAGGER = webJar("swagger-ui", "swagger-ui-bundle.js");
+    static final String SWAGGER_STYLES = webJar("swagger-ui", "swagger-ui.css");
 
     private static final String OWN = "/web/static/";
     private static final String OTHERS = "/META-INF/resources";
@@ -41,33 +47,38 @@ final class SiteFiles {
 
     static void addTo(RoutesConfig routes) {
         SiteFiles files = new SiteFiles();
-        WebServer.answer(routes, "/static/{name}", request -> {
+        Routing.get(routes, "/static/{name}", request -> {
             String name = request.pathParam("name");
             if (!NAME.matcher(name).matches()) {
-                throw ProblemException.nothingAt(request);
+                throw Problem.nothingAt(request);
             }
             files.answer(OWN + name, request);
         });
-        for (String address : List.of(WebJars.HTMX, WebJars.CYTOSCAPE, WebJars.SWAGGER, WebJars.SWAGGER_STYLES)) {
-            WebServer.answer(routes, address, request -> files.answer(OTHERS + address, request));
+        for (String address : List.of(HTMX, CYTOSCAPE, SWAGGER, SWAGGER_STYLES)) {
+            Routing.get(routes, address, request -> files.answer(OTHERS + address, request));
         }
+    }
+
+    private static String webJar(String jar, String file) {
+        String path = new WebJarVersionLocator().path(jar, file);
+        return "/webjars/" + Objects.requireNonNull(path, () -> "no " + file + " in the WebJar " + jar);
     }
 
     private void answer(String resource, Context request) {
         SiteFile file = files.computeIfAbsent(resource, SiteFiles::read);
         if (file == null) {
-            throw ProblemException.nothingAt(request);
+            throw Problem.nothingAt(request);
         }
-        // Weak, since the answer may be compressed.
-        request.contentType(file.type).header("ETag", EntityTags.WEAK + file.tag);
-        if (EntityTags.isKnown(file.tag, request)) {
+        // Weak: the answer may be compressed.
+        request.contentType(file.type).header("ETag", HttpCaching.WEAK + file.tag);
+        if (HttpCaching.isKnown(file.tag, request)) {
             request.status(304);
         } else {
             request.result(file.content);
         }
     }
 
-    /** Null if there is none, of which nothing is kept then. */
+    /** The file; null, which is not cached, if there is none. */
     private static SiteFile read(String resource) {
         try (InputStream in = SiteFiles.class.getResourceAsStream(resource)) {
             if (in == null) {

@@ -34,7 +34,7 @@ final class StdioTransport {
 
     StdioTransport(McpDispatcher dispatcher, InputStream in, OutputStream out) {
         this.dispatcher = dispatcher;
-        this.in = new LineReader(in, NamesApi.TEXT_BYTES);
+        this.in = new LineReader(in, NamesRequest.TEXT_BYTES);
         this.out = out;
     }
 
@@ -91,9 +91,9 @@ final class StdioTransport {
     /** The response with the line feed at its end; nothing where there is none. */
     private byte[] response(byte[] line) {
         try {
-            if (line.length > NamesApi.TEXT_BYTES) {
+            if (line.length > NamesRequest.TEXT_BYTES) {
                 throw JsonRpcException.withoutId(ErrorCodes.INVALID_REQUEST, "A message has at most "
-                        + NamesApi.TEXT_BYTES + " bytes (" + (NamesApi.TEXT_BYTES >> 20) + " MB); this line has more.");
+                        + NamesRequest.TEXT_BYTES + " bytes (" + (NamesRequest.TEXT_BYTES >> 20) + " MB); this line has more.");
             }
             return dispatcher.answer(JsonRpcRequest.parse(line)).map(StdioTransport::line).orElse(NONE);
         } catch (JsonRpcException e) {

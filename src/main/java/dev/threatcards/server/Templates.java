@@ -7,7 +7,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
 
-/** Pages as HTML. A template has one parameter, the page. */
+/** Renders pages as HTML. The one parameter of a page's template is its view model, {@code page}. */
 final class Templates {
 
     private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(null, ContentType.Html, null,

@@ -11,20 +11,19 @@ import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Prose;
 
 /**
- * Operations and counter operations as a picture: one axis of years, operations above it, what was done against the actor
- * below. A mark is as wide as its date is vague: "2014" is a year long, "2014-10" a month. Marks that would cover each other
- * lie in lanes.
+ * A timeline: operations above an axis of years, counter operations below. A mark is as wide as its date is vague: "2014" takes a year,
+ * "2014-10" a month. Overlapping marks are stacked in lanes.
  *
  * @param width in units of the picture
  * @param height in units of the picture
- * @param axis where the line of years is, from the top
- * @param marks what happened, each leading to its place in the list
- * @param ticks the years that are written
- * @param untold how many activities are not in the picture: those without a date, and those beyond the last lane
+ * @param axis the distance of the axis from the top
+ * @param marks activities, each linked to its entry in the list
+ * @param ticks the years that are labelled
+ * @param untold how many activities are not drawn: those without a date, and those beyond the last lane
  */
 record Timeline(int width, int height, int axis, List<Mark> marks, List<Tick> ticks, int untold) {
 
-    /** An activity; {@code anchor} is the id of its place in the list. */
+    /** An activity; {@code anchor} is the id of its entry in the list. */
     record Mark(String anchor, String title, boolean counter, int x, int y, int width) {
     }
 
@@ -32,35 +31,35 @@ record Timeline(int width, int height, int axis, List<Mark> marks, List<Tick> ti
     record Tick(int year, int x) {
     }
 
-    /** What is to be drawn, with the anchor of its place in the list. */
+    /** An activity that has a date. */
     private record Dated(CardDate date, String anchor, String title, boolean counter) {
     }
 
-    /** A mark's height, and its lane's, in units of the picture. */
+    /** The height of a mark and of a lane, in units of the picture. */
     static final int THICK = 6;
     private static final int LANE = 8;
 
     private static final int WIDTH = 800;
 
-    /** Space at the sides, so that the first and the last year can be read. */
+    /** Space at the sides for the labels of the first and the last year. */
     private static final int MARGIN = 20;
 
-    /** Space for the years under the line. */
+    /** Space for the years below the axis. */
     private static final int YEARS = 18;
 
-    /** A mark's width that can be seen and hit. */
+    /** The least width of a mark that one can see and click. */
     private static final int NARROWEST = 6;
 
-    /** Lanes on each side; a card with more at one time says so in words. */
+    /** The most lanes on each side. */
     private static final int LANES = 12;
 
-    /** Years that are written at most, so that they do not touch. */
+    /** The most years that are labelled, so that labels do not touch. */
     private static final int TICKS = 12;
 
-    /** A title's length in characters; the list has the whole. */
+    /** The most characters of a tooltip. */
     private static final int TITLE = 120;
 
-    /** The anchors of the list's entries: "operation-1", "counter-operation-1". */
+    /** The anchor of an entry of the list: "operation-1", "counter-operation-1". */
     static String anchor(boolean counter, int place) {
         return (counter ? "counter-operation-" : "operation-") + (place + 1);
     }
@@ -113,7 +112,7 @@ record Timeline(int width, int height, int axis, List<Mark> marks, List<Tick> ti
         return activity.date().text() + ": " + beginning + (beginning.length() < story.length() ? "…" : "");
     }
 
-    /** Marks in lanes: {@code y} is the distance from the first lane. Each takes the first lane where there is room. */
+    /** Marks in lanes: {@code y} is the distance from the first lane. Each mark takes the first free lane. */
     private static List<Mark> laid(List<Dated> activities, Scale scale) {
         List<Integer> ends = new ArrayList<>();
         List<Mark> marks = new ArrayList<>();

@@ -1,13 +1,13 @@
 package dev.threatcards.server;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,18 +25,18 @@ import dev.threatcards.search.SimilarCards;
 import dev.threatcards.search.UsedTool;
 
 /**
- * The page of a tool: what its template lays out.
+ * The view model of a tool's page.
  *
  * @param nameCount how many other names it has
  * @param names the first of them
  * @param userCount how many actors use it
  * @param users the first of them
- * @param rare whether few actors use it: what they share says something
- * @param search the search for the actors that list it, under whichever of its names; empty if none lists it
+ * @param rare whether so few use it that it is a lead
+ * @param search the search for the actors that list it under any of its names; empty if none does
  */
 record ToolPage(Site site, String name, String uuid, String collection, int nameCount, List<String> names,
         List<CardPage.Row> rows, List<List<CardPage.Piece>> description, int userCount, List<User> users, boolean rare,
-        String search, List<CardPage.Similar> similar, int moreSimilar, List<CardPage.Relationship> relationships,
+        String search, List<CardPage.Similar> similar, String moreSimilar, List<CardPage.Relationship> relationships,
         List<Links> links, Map<String, String> unknown, List<CardPage.Source> sources, String lastChange,
         List<Export> exports) {
 
@@ -44,61 +44,73 @@ record ToolPage(Site site, String name, String uuid, String collection, int name
     record User(CardPage.Piece name, List<CardPage.Piece> country, String lastActive) {
     }
 
-    /** Addresses under one heading, the first of {@code count}. */
-    record Links(String label, int count, List<WebAddress> addresses) {
+    /** Links under one heading: how many there are, and the first of them. */
+    record Links(String label, int count, List<WebLink> addresses) {
     }
 
-    /** Labels that the search for a tool's users has; each card spells a tool in few ways. */
+    /**
+     * Tools of an actor that about as many actors use.
+     *
+     * @param note how many actors use each
+     * @param count how many tools there are, listed or not
+     */
+    record RarityGroup(String label, String note, int count, List<Listed> tools) {
+    }
+
+    /**
+     * A tool of an actor.
+     *
+     * @param href the tool's page, which says who else uses it; if it has none, the search for its users
+     * @param users how many actors use it, if there are others; else empty
+     */
+    record Listed(String name, String href, String users) {
+    }
+
+    /** The most labels in the search for a tool's users. */
     private static final int LABELS = 50;
 
-    /** What a tool's card says of an actor. */
+    /** The type of the relation from a tool to an actor that uses it. */
     private static final String USED_BY = "used-by";
 
     /**
-     * @param users the cards of the first {@link Shown#MOST} actors that use it
-     * @param home the index's first collection
+     * @param users the cards of the first {@link Pieces#MOST} actors that use it
+     * @param home see {@link Addresses#home}
      */
     static ToolPage of(ToolCard card, CardProfile profile, List<ActorCard> users, SimilarCards similar, Site site,
             String home) {
         Function<String, String> cardLink = Pieces.cardLink(profile, home);
-        CardPage.Piece whole = new CardPage.Piece("the whole card as JSON", Pieces.api(card));
+        CardPage.Piece whole = Pieces.wholeCard(card);
         List<String> names = card.names().stream().map(Name::name).distinct().filter(name -> !name.equals(card.name()))
                 .toList();
         int userCount = profile.users().size();
         List<User> shown = new ArrayList<>(users.stream().map(user -> user(user, home)).toList());
         if (userCount > users.size()) {
-            shown.add(new User(
-                    new CardPage.Piece("and " + Numbers.grouped(userCount - users.size()) + " more", whole.href()),
-                    List.of(), ""));
+            shown.add(new User(new CardPage.Piece(Pieces.more(userCount - users.size()), whole.href()), List.of(), ""));
         }
         return new ToolPage(site, card.name(), card.uuid().toString(), card.collection(), names.size(),
-                Shown.first(names, name -> name, more -> more), rows(card),
+                Pieces.first(names, name -> name, more -> more), rows(card),
                 Pieces.paragraphs(card.description(), cardLink, whole), userCount, shown, UsedTool.isRare(userCount),
                 search(card, users, home), Pieces.similar(similar.cards(), home),
-                similar.total() - similar.cards().size(), Pieces.relationships(relations(profile), profile, home, card),
-                links(card), Pieces.unknown(card), Pieces.sources(profile), card.lastChange().text(),
-                Export.of(card.uuid()));
+                Pieces.more(similar.total() - similar.cards().size()),
+                Pieces.relationships(relations(profile), profile, home, card), links(card), Pieces.unknown(card),
+                Pieces.sources(profile), card.lastChange().text(), Export.of(card.uuid()));
     }
 
     private static List<CardPage.Row> rows(ToolCard card) {
         List<CardPage.Row> rows = new ArrayList<>();
         for (Facet facet : List.of(Facet.CATEGORY, Facet.TYPE)) {
-            List<List<CardPage.Piece>> values = Shown.first(facet.values(card),
-                    value -> List.of(new CardPage.Piece(value, Addresses.search(Searched.TOOLS, facet, value))),
-                    more -> List.of(new CardPage.Piece(more, "")));
+            List<CardPage.Piece> values = Pieces.values(Pieces.MOST, Searched.TOOLS, facet, facet.values(card));
             if (!values.isEmpty()) {
-                rows.add(new CardPage.Row(Panel.label(facet), Pieces.separated(", ", values)));
+                rows.add(new CardPage.Row(facet.label(), values));
             }
         }
         return rows;
     }
 
     private static User user(ActorCard actor, String home) {
-        List<List<CardPage.Piece>> countries = Shown.first(SearchPage.FACTS, actor.country(),
-                country -> List.of(new CardPage.Piece(country, Addresses.search(Facet.COUNTRY, country))),
-                more -> List.of(new CardPage.Piece(more, "")));
         return new User(new CardPage.Piece(actor.name(), Addresses.card(CardReference.of(actor), home)),
-                Pieces.separated(", ", countries), actor.lastActive().text());
+                Pieces.values(SearchPage.FACTS, Searched.ACTORS, Facet.COUNTRY, actor.country()),
+                actor.lastActive().text());
     }
 
     private static String search(ToolCard card, List<ActorCard> users, String home) {
@@ -117,7 +129,7 @@ record ToolPage(Site site, String name, String uuid, String collection, int name
         return labels.isEmpty() ? "" : Addresses.search(query);
     }
 
-    /** But for those that say who uses it, if that is told already. */
+    /** The relations but for those that only say who uses the tool, which the page shows already. */
     private static Stream<Related> relations(CardProfile profile) {
         Set<CardReference> users = new HashSet<>(profile.users());
         return profile.relations().stream().filter(related -> !Set.of(Pieces.USES, USED_BY).contains(related.type())
@@ -134,13 +146,32 @@ record ToolPage(Site site, String name, String uuid, String collection, int name
         return links;
     }
 
-    /** By host, so that one sees whose reports there are; what is no address comes last. */
     private static void add(String label, List<String> addresses, List<Links> links) {
         if (!addresses.isEmpty()) {
-            links.add(new Links(label, addresses.size(),
-                    addresses.stream().limit(Shown.MOST).map(WebAddress::of).sorted(Comparator
-                            .comparing((WebAddress address) -> !address.isLink()).thenComparing(WebAddress::host))
-                            .toList()));
+            links.add(
+                    new Links(label, addresses.size(), WebLink.byHost(addresses.stream().limit(Pieces.MOST).toList())));
         }
+    }
+
+    /** The tools of an actor by how many actors use each. Rare ones come first: they lead to other actors. */
+    static List<RarityGroup> byRarity(List<UsedTool> tools, String home, CardPage.Piece whole) {
+        return Stream.of(group("Rare", "used by two to four actors", UsedTool::isRare, tools, home, whole),
+                group("Unique", "no other actor is known to use these", tool -> tool.users() == 1, tools, home, whole),
+                group("Common", "used by five actors or more", tool -> tool.users() > 1 && !tool.isRare(), tools, home,
+                        whole))
+                .filter(group -> group.count() > 0).toList();
+    }
+
+    private static RarityGroup group(String label, String note, Predicate<UsedTool> which, List<UsedTool> tools,
+            String home, CardPage.Piece whole) {
+        List<UsedTool> some = tools.stream().filter(which).toList();
+        return new RarityGroup(label, note, some.size(),
+                Pieces.first(some, tool -> listed(tool, home), more -> new Listed(more, whole.href(), "")));
+    }
+
+    private static Listed listed(UsedTool tool, String home) {
+        String href = tool.card().map(card -> Addresses.card(card, home))
+                .orElseGet(() -> Addresses.search(Facet.TOOL, tool.label()));
+        return new Listed(tool.label(), href, tool.users() > 1 ? Numbers.grouped(tool.users()) : "");
     }
 }

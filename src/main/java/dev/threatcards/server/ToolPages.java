@@ -7,7 +7,6 @@ import java.util.Set;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
-import dev.threatcards.CardProfile;
 import dev.threatcards.CardQuery;
 import dev.threatcards.IdentifiedCards;
 import dev.threatcards.ThreatCards;
@@ -17,7 +16,6 @@ import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.NameKeys;
-import dev.threatcards.card.Numbers;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.search.FacetValue;
@@ -28,42 +26,37 @@ import dev.threatcards.search.Limits;
 final class ToolPages {
 
     void addTo(RoutesConfig routes) {
-        WebServer.answer(routes, "/tools", this::search);
-        WebServer.answer(routes, "/tools/facets/{facet}", this::values);
-        WebServer.answer(routes, "/tools/<id>", this::tool);
+        Routing.get(routes, "/tools", this::search);
+        Routing.get(routes, "/tools/facets/{facet}", this::values);
+        Routing.get(routes, "/tools/<id>", this::tool);
     }
 
     private void search(Context request) {
         ThreatCards cards = RequestSnapshot.of(request);
         CardQuery query = Pages.shown(QueryParameters.ofPage(Kind.TOOL, Set.of(), request));
         ToolResult result = cards.tools(query.facets(query.facets().facets(), Limits.FACET_SIZE));
-        Templates.html(Pages.isOfPiece(request) ? "toolresults.jte" : "tools.jte",
-                ToolsPage.of(query, result, Pages.home(cards.provenance())), request);
+        Templates.html(Pages.wantsFragment(request) ? "toolresults.jte" : "tools.jte",
+                ToolsPage.of(query, result, Addresses.home(cards.provenance())), request);
     }
 
-    /** A facet's values that begin so, as a piece of the search page. */
+    /** The values of a facet that begin with a text, as a fragment of the search page. */
     private void values(Context request) {
         ThreatCards cards = RequestSnapshot.of(request);
         String name = request.pathParam("facet");
         Facet facet = QueryParameters.facet(Kind.TOOL, name)
-                .orElseThrow(() -> ProblemException.notFound("There is no facet “" + name + "” of tools."));
-        CardQuery query = Pages.shown(QueryParameters.ofPage(Kind.TOOL, Set.of("prefix"), request));
-        String prefix = QueryParameters.text("prefix", "", QueryString.known(Set.of("prefix"), request));
-        FacetValues values = cards.toolFacetValues(facet, prefix, query.facets(Set.of(facet), Limits.FACET_SIZE));
-        Templates.html("values.jte", Panel.shown(facet, values, new Steps(Searched.TOOLS, query)), request);
+                .orElseThrow(() -> Problem.notFound("There is no facet “" + name + "” of tools."));
+        CardQuery query = Pages.shown(QueryParameters.ofPage(Kind.TOOL, Set.of(QueryParameters.PREFIX), request));
+        FacetValues values = cards.toolFacetValues(facet, Pages.prefix(request),
+                query.facets(Set.of(facet), Limits.FACET_SIZE));
+        Templates.html("values.jte", Panel.shown(facet, values, Searched.TOOLS, query), request);
     }
 
     private void tool(Context request) {
         ThreatCards cards = RequestSnapshot.of(request);
         String id = request.pathParam("id");
         IdentifiedCards identified = cards.identifyTools(id);
-        List<MergedCard> found = identified.cards();
+        List<MergedCard> found = Pages.titled(id, identified.cards());
         Provenance provenance = cards.provenance();
-        List<MergedCard> titled = found.stream().filter(each -> NameKeys.slug(each.card().name()).equals(id)).toList();
-        if (titled.size() == 1) {
-            // The address of this one's page, whoever else has the name too.
-            found = titled;
-        }
         if (found.isEmpty()) {
             unknown(id, provenance, cards).answer(request);
         } else if (found.size() > 1) {
@@ -73,33 +66,31 @@ final class ToolPages {
         }
     }
 
-    private void show(ToolCard tool, MergedCard card, Provenance provenance, Context request) {
+    private static void show(ToolCard tool, MergedCard card, Provenance provenance, Context request) {
         ThreatCards cards = RequestSnapshot.of(request);
-        String id = request.pathParam("id");
-        String home = Pages.home(provenance);
-        if (!id.equals(NameKeys.slug(tool.name())) && !id.equals(tool.uuid().toString())) {
+        String home = Addresses.home(provenance);
+        if (!Pages.isAddress(request.pathParam("id"), tool)) {
             request.redirect(Addresses.card(CardReference.of(tool), home));
             return;
         }
-        CardProfile profile = cards.profile(card.uuid()).orElseThrow();
         Site site = Site.of(tool.name(), Site.Section.TOOLS, provenance.of(List.of(tool.collection())));
-        Templates.html("tool.jte", ToolPage.of(tool, profile, cards.users(tool.uuid(), Shown.MOST),
+        Templates.html("tool.jte", ToolPage.of(tool, Pages.profile(cards, card), cards.users(tool.uuid(), Pieces.MOST),
                 cards.similarCards(tool.uuid(), CardPage.SIMILAR), site, home), request);
     }
 
-    /** Where no tool has the name; actors may list it all the same, and its address leads to them. */
+    /** No tool has the name. Actors may list it all the same: then the page links to them. */
     private static ProblemPage unknown(String id, Provenance provenance, ThreatCards cards) {
         List<ProblemPage.Candidate> ways = new ArrayList<>();
         String folded = NameKeys.folded(id);
         CardQuery all = CardQuery.all().facets(Set.of(Facet.TOOL), Limits.FACET_SIZE);
         for (FacetValue label : folded.isEmpty() ? List.<FacetValue>of() : cards.facet(Facet.TOOL, "", all)) {
             if (NameKeys.folded(label.value()).equals(folded)) {
-                ways.add(new ProblemPage.Candidate(label.value(), "listed by " + actors(label.count()),
+                ways.add(new ProblemPage.Candidate(label.value(), "listed by " + Pieces.counted(label.count(), "actor"),
                         Addresses.search(Facet.TOOL, label.value())));
             }
         }
         String detail = ways.isEmpty()
-                ? "No tool has the uuid or the name “" + id + "”."
+                ? "No tool has the name or uuid “" + id + "”."
                 : "No tool has a card under the name “" + id + "”, but actors list it among their tools.";
         if (id.length() <= Limits.NAME_LENGTH) {
             ways.add(new ProblemPage.Candidate("Search tools for “" + id + "”", "",
@@ -107,10 +98,5 @@ final class ToolPages {
         }
         return new ProblemPage(Site.ofProblem("Not found", provenance), new Problem(404, "Not found", detail, ""),
                 ways);
-    }
-
-    /** So many actors, in words. */
-    static String actors(int count) {
-        return count == 1 ? "1 actor" : Numbers.grouped(count) + " actors";
     }
 }

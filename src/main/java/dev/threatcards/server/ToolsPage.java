@@ -10,45 +10,39 @@ import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.ToolCard;
-import dev.threatcards.search.Highlight;
 import dev.threatcards.search.Hit;
-import dev.threatcards.search.Match;
 import dev.threatcards.search.UsedTool;
 
-/** The page that searches tools: what its template lays out. */
+/** The view model of the result page of tools. */
 record ToolsPage(Found found, List<Result> results) {
 
-    /**
-     * A tool in the list.
-     *
-     * @param names its other names
-     */
+    /** A tool in the list, with the first of its other names. */
     record Result(String name, String link, List<String> names, List<SearchPage.Fact> facts, Users users,
-            List<Match> reasons, List<Highlight> passages, String summary) {
+            SearchPage.Why why) {
     }
 
     /**
-     * Who uses a tool.
+     * The actors that use a tool.
      *
      * @param count how many, in words
-     * @param rare whether they are few: what they share says something
-     * @param first the first of them, each with its page
-     * @param more how many there are besides
+     * @param rare whether so few use it that it is a lead
+     * @param first the first of them
+     * @param more how many are not listed, in words; empty if all are
      */
-    record Users(String count, boolean rare, List<CardPage.Piece> first, int more) {
+    record Users(String count, boolean rare, List<CardPage.Piece> first, String more) {
     }
 
-    /** Users under a hit; the tool's page has them all. */
+    /** The most users under a hit. */
     private static final int FIRST_USERS = 5;
 
     /**
-     * @param query what was asked for, with the number of values that a list shows
+     * @param query what was searched for, with the number of values that a panel shows
      * @param result what was found, with every value of every facet
-     * @param home the index's first collection
+     * @param home see {@link Addresses#home}
      */
     static ToolsPage of(CardQuery query, ToolResult result, String home) {
         return new ToolsPage(
-                Found.of(new Steps(Searched.TOOLS, query), result.total(), result.facets(), result.facetTotals(),
+                Found.of(Searched.TOOLS, query, result.total(), result.facets(), result.facetTotals(),
                         result.guidance(), result.provenance()),
                 result.hits().stream().map(hit -> result(hit, result.users().get(hit.card().uuid()), home)).toList());
     }
@@ -61,7 +55,7 @@ record ToolsPage(Found found, List<Result> results) {
                     value -> facts.add(new SearchPage.Fact(value, Addresses.search(Searched.TOOLS, facet, value))));
         }
         return new Result(card.name(), Addresses.card(CardReference.of(card), home), otherNames(card), facts,
-                users(users, home), hit.matched(), SearchPage.passages(hit), SearchPage.summary(hit));
+                users(users, home), SearchPage.why(hit));
     }
 
     private static List<String> otherNames(ToolCard card) {
@@ -72,7 +66,7 @@ record ToolsPage(Found found, List<Result> results) {
     private static Users users(List<CardReference> users, String home) {
         List<CardPage.Piece> first = users.stream().limit(FIRST_USERS)
                 .map(user -> new CardPage.Piece(user.name(), Addresses.card(user, home))).toList();
-        return new Users(ToolPages.actors(users.size()), UsedTool.isRare(users.size()), first,
-                users.size() - first.size());
+        return new Users(Pieces.counted(users.size(), "actor"), UsedTool.isRare(users.size()), first,
+                Pieces.more(users.size() - first.size()));
     }
 }

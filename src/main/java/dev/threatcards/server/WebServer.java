@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.Handler;
 import io.javalin.util.JavalinBindException;
 import org.eclipse.jetty.http.UriCompliance;
 
@@ -100,11 +99,11 @@ public final class WebServer implements AutoCloseable {
                 server.setErrorHandler(new JettyErrors(failures));
             });
             ThreatCards cards = index.get();
-            Pages pages = new Pages(new SiteAddress(options.origin()));
+            Pages pages = new Pages(new SiteAddress(options.origin()), ApiForPages.endpoints(), new ApiForPages());
             RequestSnapshot.addTo(config.routes, cards);
             // First who may read it, which is to be said of an answer that is not sent again as well.
             options.crossOrigin().addTo(config.routes);
-            Caching.addTo(config.routes);
+            HttpCaching.addTo(config.routes);
             new Api().addTo(config.routes);
             pages.addTo(config.routes);
             SiteFiles.addTo(config.routes);
@@ -164,11 +163,5 @@ public final class WebServer implements AutoCloseable {
             handler.getServletHandler().setDecodeAmbiguousURIs(true);
             handler.setErrorHandler(new JettyErrors(failures));
         });
-    }
-
-    /** Answers GET, and HEAD as if it were GET: who only asks whether all is well is told the truth. */
-    static void answer(RoutesConfig routes, String path, Handler handler) {
-        routes.get(path, handler);
-        routes.head(path, handler);
     }
 }

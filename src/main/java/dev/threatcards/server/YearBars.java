@@ -9,32 +9,32 @@ import java.util.function.Function;
 import dev.threatcards.search.FacetValue;
 
 /**
- * A facet of years as a picture: a bar a year, each a link that chooses the year or takes the choice back.
+ * A facet of years as bars; each selects the year, or deselects it.
  *
- * @param id the facet's name, which the address has too
- * @param first the year at the left
- * @param last the year at the right
- * @param bars years with a card, and chosen ones without; the others are gaps, since a link there leads to nothing
+ * @param id the facet's parameter
+ * @param first the leftmost year
+ * @param last the rightmost year
+ * @param bars the years that a card has or that are selected; other years are gaps
  */
 record YearBars(String id, String label, int first, int last, List<Bar> bars) {
 
-    /** Units from a bar to the next. */
+    /** The distance between bars, in units of the picture. */
     static final int STEP = 8;
 
-    /** Units that the highest bar has. */
+    /** The height of the highest bar, in units of the picture. */
     static final int HEIGHT = 40;
 
-    /** Years that a picture has at least, so that a bar is no wall. */
+    /** The fewest years on the axis, so that bars stay narrow. */
     private static final int FEWEST = 12;
 
-    /** A bar's height that can be seen and hit. */
+    /** The least height of a bar that one can see and click. */
     private static final int LOWEST = 2;
 
     /** A year; {@code x} and {@code height} in units of the picture. */
     record Bar(int year, int count, int x, int height, boolean selected, String link) {
     }
 
-    /** The picture of the values, which are years. */
+    /** The bars of values that are years. */
     static YearBars of(String id, String label, List<FacetValue> values, Function<FacetValue, String> link) {
         SortedMap<Integer, FacetValue> byYear = new TreeMap<>();
         values.stream().filter(value -> value.value().matches("\\d{4}"))
@@ -61,7 +61,7 @@ record YearBars(String id, String label, int first, int last, List<Bar> bars) {
         return (last - first + 1) * STEP;
     }
 
-    /** Whether a year is chosen. */
+    /** Whether a year is selected. */
     boolean chosen() {
         return bars.stream().anyMatch(Bar::selected);
     }

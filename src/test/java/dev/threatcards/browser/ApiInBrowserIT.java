@@ -43,7 +43,7 @@ final class ApiInBrowserIT {
     @Test
     void withoutJavaScriptItLeadsToTheList() {
         Page page = BROWSER.open("api/try", new Browser.NewContextOptions().setJavaScriptEnabled(false));
-        page.locator("main a", new Page.LocatorOptions().setHasText("the list of addresses")).click();
+        page.locator("main a", new Page.LocatorOptions().setHasText("list of endpoints")).click();
         assertThat(page.locator("main h2").first()).containsText("/api/v1/cards");
     }
 

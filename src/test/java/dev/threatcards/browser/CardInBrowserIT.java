@@ -42,7 +42,7 @@ final class CardInBrowserIT {
         int users = Integer.parseInt(rare.locator("li .number").first().innerText());
         rare.locator("li a").first().click();
         assertThat(users).isBetween(2, 4);
-        assertThat(page.locator(".count")).hasText(users + " cards match");
+        assertThat(page.locator(".count")).hasText(users + " actors match");
     }
 
     @Test
@@ -74,7 +74,7 @@ final class CardInBrowserIT {
                 new Browser.NewContextOptions().setPermissions(List.of("clipboard-read", "clipboard-write")));
         int cards = Integer.parseInt(page.locator(".count").innerText().replaceAll("\\D", ""));
         page.locator(".take summary").click();
-        Locator csv = page.locator(".exports li").filter(new Locator.FilterOptions().setHasText("a row a card"));
+        Locator csv = page.locator(".exports li").filter(new Locator.FilterOptions().setHasText("one row per card"));
         csv.locator("button").click();
         assertThat(csv.locator("button")).hasText("Copied");
         String copied = (String) page.evaluate("navigator.clipboard.readText()");

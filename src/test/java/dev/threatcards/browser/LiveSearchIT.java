@@ -61,7 +61,7 @@ final class LiveSearchIT {
         Locator china = page.locator("#country .choose").filter(new Locator.FilterOptions().setHasText("China"));
         String promised = china.locator(".number").innerText();
         china.click();
-        assertThat(page.locator(".count")).hasText(promised + " cards match");
+        assertThat(page.locator(".count")).hasText(promised + " actors match");
         isStillTheSameDocument(page);
         page.locator("#q").fill("telecom");
         assertThat(page).hasURL(BROWSER.url() + "?q=telecom&country=China");
@@ -131,7 +131,7 @@ final class LiveSearchIT {
         tools.locator(".find").fill("mimikatz");
         assertThat(tools.locator(".value")).hasCount(1);
         tools.locator(".choose").click();
-        assertThat(page.locator(".count")).hasText(promised + " cards match");
+        assertThat(page.locator(".count")).hasText(promised + " actors match");
     }
 
     @Test
@@ -159,7 +159,7 @@ final class LiveSearchIT {
         page.mouse().up();
         assertThat(page.locator(".chip")).containsText("2010–2012");
         // First seen is one date, and no card of this deck has one that is in two years.
-        assertThat(page.locator(".count")).hasText(wanted + " cards match");
+        assertThat(page.locator(".count")).hasText(wanted + " actors match");
         isStillTheSameDocument(page);
         assertThat(bars.first()).isVisible();
         page.goBack();
@@ -188,7 +188,7 @@ final class LiveSearchIT {
         page.mouse().up();
         assertThat(page.locator(".chip")).containsText(gap + "–" + after);
         assertThat(bars.locator("a[data-year='" + after + "']")).hasAttribute("aria-label",
-                Pattern.compile("^" + after + ": \\d+ cards?, chosen$"));
+                Pattern.compile("^" + after + ": \\d+ cards?, selected$"));
     }
 
     @Test

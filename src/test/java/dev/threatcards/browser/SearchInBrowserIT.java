@@ -65,7 +65,7 @@ final class SearchInBrowserIT {
         int fewer = all - Integer.parseInt(china.locator(".number").innerText());
         china.hover();
         china.locator(".exclude").click();
-        assertThat(page.locator(".count")).hasText(Pattern.compile("^" + fewer + " cards match$"));
+        assertThat(page.locator(".count")).hasText(Pattern.compile("^" + fewer + " actors match$"));
         assertThat(page.locator(".chip")).containsText("not China");
     }
 

@@ -88,7 +88,7 @@ final class ToolsInBrowserIT {
         assertThat(page).hasURL(BROWSER.url() + "tools/spaderat");
         assertThat(page.locator(".users-table tbody tr")).hasCount(2);
         page.locator(".search-users a").click();
-        assertThat(page.locator(".count")).hasText("2 cards match");
+        assertThat(page.locator(".count")).hasText("2 actors match");
         assertThat(page.locator(".chip")).hasCount(2);
     }
 

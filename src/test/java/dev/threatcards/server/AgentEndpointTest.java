@@ -225,7 +225,7 @@ final class AgentEndpointTest {
 
     @Test
     void aMessageIsNotLargerThanATextOfTheApi() throws Exception {
-        HttpResponse<String> answer = sent(message("\"" + "x".repeat(NamesApi.TEXT_BYTES) + "\""));
+        HttpResponse<String> answer = sent(message("\"" + "x".repeat(NamesRequest.TEXT_BYTES) + "\""));
         assertError(answer, 413, -32600);
     }
 

@@ -98,7 +98,7 @@ final class ExploreTest {
                     "[Unknown] 1");
             assertThat(origins.select("tbody tr.apart").text()).startsWith("[Unknown]");
             assertThat(origins.select("a[title='Iran, Peru']").attr("href")).isEqualTo("/?country=Iran&target=Peru");
-            assertThat(page.getElementById("sectors").select("thead th").eachText()).containsExactly("Observed sectors",
+            assertThat(page.getElementById("sectors").select("thead th").eachText()).containsExactly("Target sector",
                     "2015 2", "2016", "2017 1");
             assertThat(page.select(".rarity summary .text").eachText()).containsExactly("2 actors", "3 actors");
             assertThat(page.select(".pairs tbody tr")).hasSize(3);

@@ -147,7 +147,7 @@ final class HttpExchangeTest {
 
     @Test
     void whatHasItsVersionInItsAddressIsKeptForGood() throws Exception {
-        assertThat(header("Cache-Control", get(WebJars.HTMX))).isEqualTo("public, max-age=31536000, immutable");
+        assertThat(header("Cache-Control", get(SiteFiles.HTMX))).isEqualTo("public, max-age=31536000, immutable");
     }
 
     @Test
@@ -161,8 +161,8 @@ final class HttpExchangeTest {
     static Stream<Arguments> filesOfPages() {
         return Stream.of(Arguments.of("/static/threat-cards.css", "text/css"),
                 Arguments.of("/static/live.js", "text/javascript"), Arguments.of("/static/icon.svg", "image/svg+xml"),
-                Arguments.of(WebJars.HTMX, "text/javascript"), Arguments.of(WebJars.CYTOSCAPE, "text/javascript"),
-                Arguments.of(WebJars.SWAGGER, "text/javascript"), Arguments.of(WebJars.SWAGGER_STYLES, "text/css"));
+                Arguments.of(SiteFiles.HTMX, "text/javascript"), Arguments.of(SiteFiles.CYTOSCAPE, "text/javascript"),
+                Arguments.of(SiteFiles.SWAGGER, "text/javascript"), Arguments.of(SiteFiles.SWAGGER_STYLES, "text/css"));
     }
 
     @ParameterizedTest
@@ -176,7 +176,7 @@ final class HttpExchangeTest {
 
     @Test
     void nothingElseOfTheClassPathIsServed() throws Exception {
-        String jar = WebJars.SWAGGER.substring(0, WebJars.SWAGGER.lastIndexOf('/') + 1);
+        String jar = SiteFiles.SWAGGER.substring(0, SiteFiles.SWAGGER.lastIndexOf('/') + 1);
         for (String path : List.of("/static/", "/static/no.js", "/static/..%2F..%2FMETA-INF/MANIFEST.MF",
                 "/static/..%2F..%2Fcards%2Falphv.txt", "/webjars/", jar, jar + "index.html")) {
             assertThat(get(path).statusCode()).as(path).isEqualTo(404);

@@ -98,13 +98,13 @@ final class NamesPagesTest {
         Document page = posted("names/resolve",
                 Map.of("names", "Blue-Otter\r\n\r\n  shared \r\nblueoter\r\nKorplug\r\nnobody\r\nred f"));
         assertThat(page.select(".told h2").text())
-                .isEqualTo("4 of 6 names are known, 1 of them only nearly, 1 is ambiguous.");
+                .isEqualTo("4 of 6 names are known, 1 of them by a similar spelling, 1 is ambiguous.");
         assertThat(page.select(".answers tbody th").eachText()).containsExactly("Blue-Otter",
                 "shared ambiguous: 2 cards", "blueoter", "Korplug");
         assertThat(page.select(".answers tbody tr").eachText()).containsExactly(
-                "Blue-Otter Blue Otter Blue Otter Acme spelt otherwise",
+                "Blue-Otter Blue Otter Blue Otter Acme other spelling",
                 "shared ambiguous: 2 cards Blue Otter Shared Initech exact", "Red Fox Shared Umbrella exact",
-                "blueoter Blue Otter Blue Otter Acme near: mistyped?", "Korplug Red Fox Korplug Umbrella exact",
+                "blueoter Blue Otter Blue Otter Acme similar: a typo?", "Korplug Red Fox Korplug Umbrella exact",
                 "PlugX tool Korplug exact");
         assertThat(page.select(".answers .meant").first().attr("href")).isEqualTo("/cards/blue-otter");
         assertThat(page.select(".answers .giver a").first().attr("href")).isEqualTo("/?giver=Acme");

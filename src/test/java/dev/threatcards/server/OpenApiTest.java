@@ -70,7 +70,7 @@ final class OpenApiTest {
                         .relation("subgroup-of", "Blue Otter").card(),
                 TestCards.actor("Far Fox").of("Elsewhere").alias("Distant", "").card(),
                 TestCards.tool("PlugX", "Korplug", "Twin"), TestCards.tool("Rare", "Twin"));
-        document = starterDeck.json(OpenApi.PATH);
+        document = starterDeck.json(ApiPaths.OPENAPI);
     }
 
     @AfterAll
@@ -188,7 +188,7 @@ final class OpenApiTest {
     @Test
     void aBodyThatIsTooLargeIsAnsweredAsTheDocumentSays() throws Exception {
         HttpResponse<String> answer = ask(madeUpDeck, "post", "/api/v1/resolve",
-                JSON.getNodeFactory().textNode(" ".repeat(NamesApi.LIST_BYTES + 1)));
+                JSON.getNodeFactory().textNode(" ".repeat(NamesRequest.LIST_BYTES + 1)));
         assertThat(answer.statusCode()).isEqualTo(413);
         holds(answer, document.path("paths").path("/api/v1/resolve").path("post"));
     }

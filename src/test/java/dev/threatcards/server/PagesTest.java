@@ -53,7 +53,7 @@ final class PagesTest {
         Document page = page("/?q=otter&country=China&tool.not=Mimikatz");
         assertThat(page.select(".hit h2 a").eachText()).containsExactly("Blue Otter");
         assertThat(page.select(".hit h2 a").attr("href")).isEqualTo("/cards/blue-otter");
-        assertThat(page.select(".chip").eachText()).containsExactly("Attributed to China ×", "Tools not Mimikatz ×");
+        assertThat(page.select(".chip").eachText()).containsExactly("Attributed to China ×", "Tool not Mimikatz ×");
         assertThat(page.select("#country .selected .choose").attr("href")).isEqualTo("/?q=otter&tool.not=Mimikatz");
         assertThat(page.select("#tool .choose").eachAttr("href"))
                 .contains("/?q=otter&country=China&tool=PlugX&tool.not=Mimikatz");
