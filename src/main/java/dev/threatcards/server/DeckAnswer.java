@@ -87,9 +87,9 @@ record DeckAnswer(int cards, int tools, String date, String license, List<Collec
 
         private static DeckContent of(Findings.DeckContent content) {
             dev.threatcards.card.Deck deck = content.deck();
-            return new DeckContent(CardDeck.of(deck), deck.form(), deck.collection(), deck.publicLocation(), content.actors(),
-                    content.tools(), content.categories(), content.subgroups(), content.older(), content.alone(),
-                    deck.statement());
+            return new DeckContent(CardDeck.of(deck), deck.form(), deck.collection(), deck.publicLocation(),
+                    content.actors(), content.tools(), content.categories(), content.subgroups(), content.older(),
+                    content.alone(), deck.statement());
         }
     }
 

@@ -50,8 +50,8 @@ final class NamesApi {
         Map<String, List<String>> parameters = QueryString.all(request);
         QueryParameters.requireOnly(Set.of("collection"), parameters);
         List<String> names = names(RequestBody.text(Content.JSON, NamesRequest.LIST_BYTES, "list of names", request));
-        JsonResponse.send(NamesAnswer.of(NamesRequest.resolve(names, NamesRequest.collections(parameters), cards), cards.provenance()),
-                request);
+        JsonResponse.send(NamesAnswer.of(NamesRequest.resolve(names, NamesRequest.collections(parameters), cards),
+                cards.provenance()), request);
     }
 
     /** The names in a JSON array. */

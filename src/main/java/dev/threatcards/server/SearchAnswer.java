@@ -154,8 +154,9 @@ sealed interface SearchAnswer {
                                     each.total(), Addresses.parameters(Addresses.suggested(query, each))))
                             .toList(),
                     guidance.understoodTotal() > guidance.understood().size() ? guidance.understoodTotal() : 0,
-                    guidance.ways().stream().map(
-                            way -> new Without(way.dropped(), way.total(), Addresses.parameters(Addresses.suggested(query, way))))
+                    guidance.ways().stream()
+                            .map(way -> new Without(way.dropped(), way.total(),
+                                    Addresses.parameters(Addresses.suggested(query, way))))
                             .toList(),
                     guidance.waysTotal() > guidance.ways().size() ? guidance.waysTotal() : 0);
         }

@@ -92,8 +92,9 @@ final class StdioTransport {
     private byte[] response(byte[] line) {
         try {
             if (line.length > NamesRequest.TEXT_BYTES) {
-                throw JsonRpcException.withoutId(ErrorCodes.INVALID_REQUEST, "A message has at most "
-                        + NamesRequest.TEXT_BYTES + " bytes (" + (NamesRequest.TEXT_BYTES >> 20) + " MB); this line has more.");
+                throw JsonRpcException.withoutId(ErrorCodes.INVALID_REQUEST,
+                        "A message has at most " + NamesRequest.TEXT_BYTES + " bytes ("
+                                + (NamesRequest.TEXT_BYTES >> 20) + " MB); this line has more.");
             }
             return dispatcher.answer(JsonRpcRequest.parse(line)).map(StdioTransport::line).orElse(NONE);
         } catch (JsonRpcException e) {
