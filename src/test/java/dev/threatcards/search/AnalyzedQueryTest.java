@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -39,6 +40,9 @@ final class AnalyzedQueryTest {
             "states", "Arab", "emirates", "north", "Koreans", "korea", "u.s.", "a", "U", "s", "APT28", "APT-C-41",
             "Op\u00e9ration", "banks", "IT", "-", "_", "C++", "chinese", "Great", "Britain's", "hong", "konger",
             "\u0130stanbul", "\u03a3\u03a3", "\ufb01n7", "x_y", "\u00a0", "a\u00a0b", "\u4e2d\u56fd");
+
+    /** A search in a test is not given up on a busy machine. */
+    private static final Limits UNHURRIED = Limits.DEFAULT.withSearchTime(Duration.ofHours(1));
 
     /** Records the texts that it is given. */
     private static final class Recording extends AnalyzerWrapper {
@@ -101,7 +105,7 @@ final class AnalyzedQueryTest {
             "sector:enregy plugx", "china china china", "wiper country:Iran 0-day office"})
     void noWordOfAQueryIsAnalysedTwice(String text) throws IOException {
         Recording analyses = new Recording();
-        Hits<?> found = new CardSearch(snapshot.searcher(), new KeptTexts(), Limits.DEFAULT, analyses).actors(text,
+        Hits<?> found = new CardSearch(snapshot.searcher(), new KeptTexts(), UNHURRIED, analyses).actors(text,
                 Filters.NONE, new Window(Order.RELEVANCE, 1, 10), FacetRequest.DEFAULT);
         assertThat(analyses.texts).isNotEmpty().doesNotHaveDuplicates()
                 .allSatisfy(each -> assertThat(each).startsWith(CardFields.WORDS + " ").matches("\\S+ \\S+"));
@@ -111,7 +115,7 @@ final class AnalyzedQueryTest {
     @Test
     void theWordsOfTheExampleAreAnalysedOnceEach() throws IOException {
         Recording analyses = new Recording();
-        Hits<?> found = new CardSearch(snapshot.searcher(), new KeptTexts(), Limits.DEFAULT, analyses)
+        Hits<?> found = new CardSearch(snapshot.searcher(), new KeptTexts(), UNHURRIED, analyses)
                 .actors("office 0-day china", Filters.NONE, new Window(Order.RELEVANCE, 1, 10), FacetRequest.DEFAULT);
         assertThat(found.total()).isPositive();
         assertThat(found.guidance().understood()).isNotEmpty();
