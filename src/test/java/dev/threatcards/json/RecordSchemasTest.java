@@ -40,7 +40,7 @@ final class RecordSchemasTest {
     private record Inner(String b, @JsonInclude(NON_DEFAULT) int c) {
     }
 
-    private record Outer(UUID id, @JsonUnwrapped Inner inner, @JsonInclude(NON_DEFAULT) List<String> texts,
+    record Outer(UUID id, @JsonUnwrapped Inner inner, @JsonInclude(NON_DEFAULT) List<String> texts,
             @JsonInclude(ALWAYS) String nullable, @JsonPropertyDescription("Why.") double number, Inner nested,
             @JsonInclude(NON_DEFAULT) Inner absent, Map<String, List<Inner>> map, Kind kind, List<Field> fields,
             @JsonInclude(NON_DEFAULT) LocalDate day, boolean flag) {
