@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.DefensiveCopies;
+import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.IndexException;
 import dev.threatcards.search.TextLines;
 
@@ -148,6 +150,12 @@ final class NullArgumentsTest {
         }
         if (type == IndexBuild.class) {
             return ThreatCards.build(folder.resolve("index"));
+        }
+        if (type == ActorCard.Builder.class) {
+            return ActorCard.builder("sample");
+        }
+        if (type == ToolCard.Builder.class) {
+            return ToolCard.builder("sample");
         }
         return type == TextLines.class ? new TextLines("") : Samples.of(type);
     }

@@ -41,8 +41,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 final class Samples {
 
     private static final Map<Class<?>, Object> SIMPLE = Map.ofEntries(Map.entry(String.class, "https://sample.example"),
-            Map.entry(int.class, 1), Map.entry(long.class, 1L), Map.entry(double.class, 1d), Map.entry(float.class, 1f),
-            Map.entry(boolean.class, true), Map.entry(Integer.class, 1), Map.entry(UUID.class, new UUID(1, 2)),
+            Map.entry(String[].class, new String[]{"sample"}), Map.entry(int.class, 1), Map.entry(long.class, 1L),
+            Map.entry(double.class, 1d), Map.entry(float.class, 1f), Map.entry(boolean.class, true),
+            Map.entry(Integer.class, 1), Map.entry(UUID.class, new UUID(1, 2)),
             Map.entry(LocalDate.class, LocalDate.EPOCH), Map.entry(Instant.class, Instant.EPOCH),
             Map.entry(Duration.class, Duration.ofMinutes(1)), Map.entry(Path.class, Path.of("sample")),
             Map.entry(URI.class, URI.create("https://example.org/")),

@@ -62,14 +62,14 @@ abstract sealed class AbstractCardBuilder<B extends AbstractCardBuilder<B>>
      * Sets the card's identity. Default: derived from kind, collection and title, ignoring case and repeated white space; it is the
      * same each time, but changes if the card is renamed.
      */
-    public B uuid(UUID value) {
-        uuid = Objects.requireNonNull(value, "uuid");
+    public B uuid(UUID uuid) {
+        this.uuid = Objects.requireNonNull(uuid, "uuid");
         return self();
     }
 
     /** Sets whose card it is, see {@link Deck#collection}. Default: "Own". */
-    public B collection(String value) {
-        collection = Objects.requireNonNull(value, "collection");
+    public B collection(String collection) {
+        this.collection = Objects.requireNonNull(collection, "collection");
         return self();
     }
 
@@ -78,52 +78,52 @@ abstract sealed class AbstractCardBuilder<B extends AbstractCardBuilder<B>>
      *
      * @param giver who gave the name, "Microsoft"; empty if unknown
      */
-    public B name(String value, String giver) {
-        names.add(new Name(value, giver));
+    public B name(String name, String giver) {
+        names.add(new Name(name, giver));
         return self();
     }
 
     /** Sets ETDA's section of an actor or category of a tool, see {@link Facet#CATEGORY}. Default: empty. */
-    public B category(String value) {
-        category = Objects.requireNonNull(value, "category");
+    public B category(String category) {
+        this.category = Objects.requireNonNull(category, "category");
         return self();
     }
 
     /** Sets the description, see {@link Card#description}. Default: empty. */
-    public B description(String value) {
-        description = Objects.requireNonNull(value, "description");
+    public B description(String description) {
+        this.description = Objects.requireNonNull(description, "description");
         return self();
     }
 
     /** Adds a relation to another card. Default: none. */
-    public B relation(Relation value) {
-        relations.add(Objects.requireNonNull(value, "relations"));
+    public B relation(Relation relation) {
+        relations.add(Objects.requireNonNull(relation, "relation"));
         return self();
     }
 
     /** Adds links to reports. Default: none. */
-    public B information(String... values) {
-        return add(information, "information", values);
+    public B information(String... information) {
+        return add(this.information, "information", information);
     }
 
     /** Adds pages of MITRE ATT&amp;CK, whose ids the card is found by. Default: none. */
-    public B mitreAttack(String... values) {
-        return add(mitreAttack, "mitreAttack", values);
+    public B mitreAttack(String... mitreAttack) {
+        return add(this.mitreAttack, "mitreAttack", mitreAttack);
     }
 
     /** Adds pages of Palo Alto's playbook viewer. Default: none. */
-    public B playbook(String... values) {
-        return add(playbook, "playbook", values);
+    public B playbook(String... playbook) {
+        return add(this.playbook, "playbook", playbook);
     }
 
     /** Adds pages of AlienVault OTX. Default: none. */
-    public B alienVaultOtx(String... values) {
-        return add(alienVaultOtx, "alienVaultOtx", values);
+    public B alienVaultOtx(String... alienVaultOtx) {
+        return add(this.alienVaultOtx, "alienVaultOtx", alienVaultOtx);
     }
 
     /** Sets when the card was last changed. Default: {@link CardDate#NONE}. */
-    public B lastChange(CardDate value) {
-        lastChange = Objects.requireNonNull(value, "lastChange");
+    public B lastChange(CardDate lastChange) {
+        this.lastChange = Objects.requireNonNull(lastChange, "lastChange");
         return self();
     }
 
@@ -133,12 +133,12 @@ abstract sealed class AbstractCardBuilder<B extends AbstractCardBuilder<B>>
      * @param json the value as JSON text; it is checked when the card is indexed, not here
      */
     public B unknown(String key, String json) {
-        unknown.put(Objects.requireNonNull(key, "unknown"), Objects.requireNonNull(json, "unknown"));
+        unknown.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(json, "json"));
         return self();
     }
 
     final B add(List<String> list, String property, String... values) {
-        list.addAll(DefensiveCopies.list(Arrays.asList(values), property));
+        list.addAll(DefensiveCopies.list(Arrays.asList(Objects.requireNonNull(values, property)), property));
         return self();
     }
 

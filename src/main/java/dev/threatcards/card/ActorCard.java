@@ -136,61 +136,61 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
         }
 
         /** Adds countries that the actor is attributed to. Default: none. */
-        public Builder country(String... values) {
-            return add(country, "country", values);
+        public Builder country(String... country) {
+            return add(this.country, "country", country);
         }
 
         /** Sets who is said to stand behind the actor, as prose. Default: empty. */
-        public Builder sponsor(String value) {
-            sponsor = Objects.requireNonNull(value, "sponsor");
+        public Builder sponsor(String sponsor) {
+            this.sponsor = Objects.requireNonNull(sponsor, "sponsor");
             return this;
         }
 
         /** Adds motivations. Default: none. */
-        public Builder motivation(String... values) {
-            return add(motivation, "motivation", values);
+        public Builder motivation(String... motivation) {
+            return add(this.motivation, "motivation", motivation);
         }
 
         /** Sets when the actor was first seen. Default: {@link CardDate#NONE}. */
-        public Builder firstSeen(CardDate value) {
-            firstSeen = Objects.requireNonNull(value, "firstSeen");
+        public Builder firstSeen(CardDate firstSeen) {
+            this.firstSeen = Objects.requireNonNull(firstSeen, "firstSeen");
             return this;
         }
 
         /** Sets the span in which the actor was seen. Default: {@link CardDate#NONE}. */
-        public Builder observed(CardDate value) {
-            observed = Objects.requireNonNull(value, "observed");
+        public Builder observed(CardDate observed) {
+            this.observed = Objects.requireNonNull(observed, "observed");
             return this;
         }
 
         /** Adds observed sectors, each a label. Default: none. */
-        public Builder sectors(String... labels) {
-            return addLabels(sectors, "sectors", labels);
+        public Builder sectors(String... sectors) {
+            return addLabels(this.sectors, "sectors", sectors);
         }
 
         /** Adds observed countries, each a label. Default: none. */
-        public Builder targets(String... labels) {
-            return addLabels(targets, "targets", labels);
+        public Builder targets(String... targets) {
+            return addLabels(this.targets, "targets", targets);
         }
 
         /** Adds tools that the actor uses, each a label. Default: none. */
-        public Builder tools(String... labels) {
-            return addLabels(tools, "tools", labels);
+        public Builder tools(String... tools) {
+            return addLabels(this.tools, "tools", tools);
         }
 
         /** Adds an entry to the observed sectors that is prose, not a label. */
         public Builder sectorProse(String text) {
-            return addProse(sectors, "sectors", text);
+            return addProse(sectors, text);
         }
 
         /** Adds an entry to the observed countries that is prose, not a label. */
         public Builder targetProse(String text) {
-            return addProse(targets, "targets", text);
+            return addProse(targets, text);
         }
 
         /** Adds an entry to the tools that is prose, not a label. */
         public Builder toolProse(String text) {
-            return addProse(tools, "tools", text);
+            return addProse(tools, text);
         }
 
         /** Adds something that the actor did, see {@link Activity}. Default: none. */
@@ -206,13 +206,13 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
         }
 
         private Builder addLabels(List<Listing.Entry> list, String property, String... labels) {
-            Stream.of(labels).forEach(
+            Stream.of(Objects.requireNonNull(labels, property)).forEach(
                     label -> list.add(new Listing.Entry(Objects.requireNonNull(label, property), Listing.Kind.LABEL)));
             return this;
         }
 
-        private Builder addProse(List<Listing.Entry> list, String property, String text) {
-            list.add(new Listing.Entry(Objects.requireNonNull(text, property), Listing.Kind.PROSE));
+        private Builder addProse(List<Listing.Entry> list, String text) {
+            list.add(new Listing.Entry(text, Listing.Kind.PROSE));
             return this;
         }
 

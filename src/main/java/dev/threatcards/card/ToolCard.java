@@ -75,13 +75,13 @@ public record ToolCard(UUID uuid, String collection, String name, List<Name> nam
         }
 
         /** Adds types of the tool, "Backdoor". Default: none. */
-        public Builder type(String... values) {
-            return add(type, "type", values);
+        public Builder type(String... type) {
+            return add(this.type, "type", type);
         }
 
         /** Adds pages of Malpedia. Default: none. */
-        public Builder malpedia(String... values) {
-            return add(malpedia, "malpedia", values);
+        public Builder malpedia(String... malpedia) {
+            return add(this.malpedia, "malpedia", malpedia);
         }
 
         /**

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.apache.lucene.index.IndexReader;
@@ -13,6 +14,7 @@ import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
 
+import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Prose;
@@ -46,9 +48,16 @@ public final class LabelIndex {
      */
     public record Label(String text, List<String> terms, String key, String folded) {
 
+        public Label {
+            Objects.requireNonNull(text, "text");
+            terms = DefensiveCopies.list(terms, "terms");
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(folded, "folded");
+        }
+
         private static Label of(String label) {
             String text = Prose.plain(label);
-            List<String> terms = List.copyOf(CardAnalyzer.terms(CardFields.TEXT, text));
+            List<String> terms = CardAnalyzer.terms(CardFields.TEXT, text);
             String key = text.equals(label) ? CardAnalyzer.key(label, terms) : CardAnalyzer.key(label);
             return new Label(text, terms, key, NameKeys.folded(label));
         }

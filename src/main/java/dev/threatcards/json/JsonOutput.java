@@ -4,18 +4,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -31,17 +32,20 @@ import dev.threatcards.card.Field;
  */
 public final class JsonOutput {
 
-    private static final ObjectMapper JSON = JsonMapper.builder().enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
-            .addModule(new SimpleModule().addSerializer(LocalDate.class, ToStringSerializer.instance))
-            .addMixIn(Field.class, FieldKey.class).build();
+    private static final ObjectMapper JSON = JsonMapper.builder().addModule(new SimpleModule()
+            .addSerializer(LocalDate.class, ToStringSerializer.instance).addSerializer(Enum.class, new Constant()))
+            .build();
 
     private static final ObjectMapper EXACT = new ObjectMapper()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
-    /** Lets Jackson write a field as its key. */
-    private interface FieldKey {
-        @JsonValue
-        String key();
+    /** Writes the constants of enums; Jackson's own lower case depends on the default locale. */
+    @SuppressWarnings("rawtypes")
+    private static final class Constant extends JsonSerializer<Enum> {
+        @Override
+        public void serialize(Enum constant, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeString(constant instanceof Field field ? field.key() : constant.name().toLowerCase(Locale.ROOT));
+        }
     }
 
     private JsonOutput() {
