@@ -180,6 +180,17 @@ final class RefusedRequestTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"api/v1/scan, application/pdf, 415", "api/v1/resolve?x=1, application/json, 400",
+            "names/scan, text/plain, 415", "api/v1/nothing, text/plain, 404"})
+    void aConnectionEndsWithABodyThatIsNotReadAndTheAnswerSaysSo(String path, String type, int status)
+            throws Exception {
+        RawHttp answer = RawHttp.send(server.url(), "POST /" + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+                + type + "\r\nContent-Length: 1000\r\n\r\n");
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("Connection")).isEqualTo("close");
+    }
+
+    @ParameterizedTest
     @CsvSource({"api/v1/scan, application/pdf", "api/v1/scan, multipart/form-data; boundary=x",
             "api/v1/resolve, image/png", "names/scan, multipart/form-data; boundary=x", "names/resolve, text/plain",
             "names/resolve, application/x-www-form-urlencoded; charset=utf-16",
