@@ -23,7 +23,7 @@ final class PlainJarIT {
         try (JarFile jar = new JarFile(System.getProperty("plain.jar"))) {
             assertThat(folders(jar)).containsExactlyInAnyOrder("META-INF/",
                     "META-INF/maven/dev.threatcards/threat-cards/", ROOT, ROOT + "card/", ROOT + "cards/",
-                    ROOT + "export/", ROOT + "index/", ROOT + "search/", ROOT + "source/");
+                    ROOT + "export/", ROOT + "index/", ROOT + "json/", ROOT + "search/", ROOT + "source/");
             assertThat(jar.getEntry(ROOT + "ThreatCards.class")).isNotNull();
         }
     }

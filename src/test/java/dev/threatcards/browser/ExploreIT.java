@@ -34,7 +34,7 @@ final class ExploreIT {
     private static void leadsToItsNumber(Locator link, Page page) {
         String promised = link.innerText();
         link.click();
-        assertThat(page.locator(".count")).hasText(Pattern.compile("^" + promised + " cards? match(es)?$"));
+        assertThat(page.locator(".count")).hasText(Pattern.compile("^" + promised + " actors? match(es)?$"));
     }
 
     @Test

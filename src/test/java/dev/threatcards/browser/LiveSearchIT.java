@@ -143,7 +143,7 @@ final class LiveSearchIT {
         String label = busy.getAttribute("aria-label");
         busy.click();
         assertThat(page.locator(".count"))
-                .hasText(Pattern.compile("^" + label.replaceAll("^2014: (\\d+).*", "$1") + " cards? match(es)?$"));
+                .hasText(Pattern.compile("^" + label.replaceAll("^2014: (\\d+).*", "$1") + " actors? match(es)?$"));
         page.locator(".chip").click();
         assertThat(page.locator(".chip")).hasCount(0);
         int wanted = 0;

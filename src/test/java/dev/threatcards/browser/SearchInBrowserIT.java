@@ -50,7 +50,7 @@ final class SearchInBrowserIT {
         String promised = value.locator(".number").innerText();
         String text = value.locator(".text").innerText();
         value.locator(".choose").click();
-        assertThat(page.locator(".count")).hasText(Pattern.compile("^" + promised + " cards? match(es)?$"));
+        assertThat(page.locator(".count")).hasText(Pattern.compile("^" + promised + " actors? match(es)?$"));
         assertThat(page.locator(".chip")).containsText(text);
         page.locator(".chip").click();
         assertThat(page.locator(".chip")).hasCount(0);
