@@ -33,7 +33,7 @@ final class Fuzz {
     private static final String QUERY = "query";
     private static final String PARSER = "parser";
 
-    /** Of a hundred inputs, fewer where one costs more: all together take some hour of two cores. */
+    /** How many of a hundred inputs each target gets: fewer where an input costs more. */
     private static final Map<String, Integer> SHARES = Map.ofEntries(Map.entry(PARSER, 30), Map.entry(QUERY, 5),
             Map.entry("ndjson", 15), Map.entry("stixBundle", 12), Map.entry("longCsv", 10), Map.entry("mispCluster", 8),
             Map.entry("etdaJson", 7), Map.entry("archivedText", 5), Map.entry("listPage", 3), Map.entry("cardPage", 2),
