@@ -30,6 +30,8 @@ final class JettyErrors extends ErrorHandler {
                 : HttpStatus.INTERNAL_SERVER_ERROR_500;
         Object message = request.getAttribute(ERROR_MESSAGE);
         Problem problem = problem(status, message == null ? "" : message.toString());
+        // Jetty ends the connection after most of these. A client that is not told so sends its next request into the end.
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
         write(status < 500 ? problem : failures.told(problem, request.getMethod(), request.getHttpURI().getPathQuery()),
                 request, response, callback);
         return true;

@@ -3,6 +3,7 @@ package dev.threatcards.server;
 import java.util.concurrent.CompletableFuture;
 
 import io.javalin.config.JavalinConfig;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
@@ -25,6 +26,7 @@ final class OverloadProtection implements AutoCloseable {
     private final Failures failures;
     private final DrainHandler drain;
     private final HeavyRequests heavy;
+    private final SlowClients slow;
     private volatile ServerConnector connector;
 
     OverloadProtection(ServerOptions options, Failures failures) {
@@ -32,16 +34,15 @@ final class OverloadProtection implements AutoCloseable {
         this.failures = failures;
         this.drain = new DrainHandler(failures);
         this.heavy = new HeavyRequests(options.limits());
+        this.slow = new SlowClients(options.limits());
     }
 
     void addTo(JavalinConfig config) {
         ServerLimits limits = options.limits();
-        SlowClients slow = new SlowClients(limits);
         config.router.handlerWrapper(
                 endpoint -> Failures.guarded(heavy.pooled(endpoint.method, endpoint.path, endpoint.handler)));
         config.jetty.modifyServer(server -> {
             // The last one that is inserted is the first that sees a request.
-            server.insertHandler(slow);
             if (limits.requestsPerSecond() > 0) {
                 server.insertHandler(new RateLimitHandler(limits.requestsPerSecond(), options.crossOrigin()));
             }
@@ -49,12 +50,12 @@ final class OverloadProtection implements AutoCloseable {
             server.insertHandler(failures.ending());
         });
         config.jetty.addConnector((server, http) -> {
-            connector = connector(server, new HttpConnectionFactory(http), slow);
+            connector = connector(server, new HttpConnectionFactory(http));
             return connector;
         });
     }
 
-    private ServerConnector connector(Server server, HttpConnectionFactory http, SlowClients slow) {
+    private ServerConnector connector(Server server, HttpConnectionFactory http) {
         ServerLimits limits = options.limits();
         ServerConnector made = new ServerConnector(server, http);
         made.setHost(options.host());
@@ -84,6 +85,11 @@ final class OverloadProtection implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The handler that sees every request begin and end, whoever answers it: it has to be the first. */
+    Handler.Wrapper slowClients() {
+        return slow;
     }
 
     /** The requests that are being answered. */

@@ -10,7 +10,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * The first handler of every request. Refuses requests for other hosts, and cross-site requests unless they are allowed, before the
+ * The first handler that may answer a request. Refuses requests for other hosts, and cross-site requests unless they are allowed, before the
  * rest of them is read; answers {@code OPTIONS *}; and adds the {@link SecurityHeaders} to every answer.
  */
 final class RequestFilter extends Handler.Wrapper {

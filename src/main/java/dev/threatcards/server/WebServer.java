@@ -96,6 +96,7 @@ public final class WebServer implements AutoCloseable {
             config.jetty.modifyServer(server -> {
                 server.insertHandler(new RequestFilter(AllowedHosts.of(options.host(), options),
                         new SameOrigin(options.crossOrigin(), options.origin())));
+                server.insertHandler(protection.slowClients());
                 server.setErrorHandler(new JettyErrors(failures));
             });
             ThreatCards cards = index.get();

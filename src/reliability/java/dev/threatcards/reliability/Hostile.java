@@ -103,22 +103,19 @@ final class Hostile {
         for (long deck = 0; deck < settings.hostileDecks(); deck++) {
             long seed = settings.seed() + deck;
             List<Card> cards = HostileCards.of(seed);
-            try (RunningServer server = RunningServer.over(folder.resolve("index" + deck),
-                    cards.toArray(Card[]::new))) {
-                Set<String> pages = pages(server);
+            try (RunningServer server = RunningServer.over(folder.resolve("index" + deck), cards.toArray(Card[]::new));
+                    WebClient client = new WebClient(server.url())) {
+                Set<String> pages = pages(client, server.url());
                 if (browser != null) {
                     for (String page : pages) {
                         open(browser, server.url() + page);
                     }
                 }
-                // The server may have closed connections that were idle meanwhile.
-                try (WebClient client = new WebClient(server.url())) {
-                    for (Request request : api(seed)) {
-                        api(request, client);
-                    }
-                    for (ExportFormat format : ExportFormat.values()) {
-                        export(format, client, cards, deck);
-                    }
+                for (Request request : api(seed)) {
+                    api(request, client);
+                }
+                for (ExportFormat format : ExportFormat.values()) {
+                    export(format, client, cards, deck);
                 }
             }
         }
@@ -126,12 +123,6 @@ final class Hostile {
     }
 
     /** Reads pages from the first on along their links; gives their addresses. */
-    private Set<String> pages(RunningServer server) throws IOException, InterruptedException {
-        try (WebClient client = new WebClient(server.url())) {
-            return pages(client, server.url());
-        }
-    }
-
     private Set<String> pages(WebClient client, String server) throws IOException, InterruptedException {
         Deque<String> waiting = new ArrayDeque<>(List.of("", "tools", "names", "explore", "deck", "compare", "api"));
         for (String text : HostileCards.TEXTS) {

@@ -79,6 +79,16 @@ final class RefusedRequestTest {
         isProblem(RawHttp.send(server.url(), lines.replace("~", "\r\n") + "\r\n\r\n"), status);
     }
 
+    /** A client that keeps the connection would lose its next request. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /cards/%00 HTTP/1.1", "GET /api/v1/cards/%zz HTTP/1.1", "GET //cards HTTP/1.1",
+            "GET / HTTP/3.0", "garbage", "GET / HTTP/1.1\r\nHost: localhost"})
+    void aConnectionThatEndsWithARefusalIsSaidToEnd(String head) throws Exception {
+        RawHttp answer = RawHttp.send(server.url(), head + "\r\nHost: localhost\r\n\r\n");
+        assertThat(answer.status()).isGreaterThanOrEqualTo(400);
+        assertThat(answer.header("Connection")).isEqualTo("close");
+    }
+
     @Test
     void whatIsTooLongIsAProblem() throws Exception {
         isProblem(RawHttp.get(server.url(), "/?q=" + "a".repeat(70_000), "localhost"), 414);

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.threatcards.TestCards;
@@ -87,12 +88,13 @@ final class ServerLimitsTest {
         }
     }
 
-    @Test
-    void aConnectionThatIsKeptForLaterIsNot() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"HEAD /health/live, localhost, 200", "HEAD /, evil.example, 421", "OPTIONS *, localhost, 204", "HEAD /nothing, localhost, 404"})
+    void aConnectionThatIsKeptForLaterIsNot(String request, String host, int status) throws Exception {
         try (WebServer server = server(hasty()); RawConnection patient = new RawConnection(server.url())) {
             for (int i = 0; i < 2; i++) {
-                patient.send("HEAD /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
-                assertThat(patient.head()).startsWith("HTTP/1.1 200");
+                patient.send(request + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+                assertThat(patient.head()).startsWith("HTTP/1.1 " + status);
                 // Longer than any slow client is borne with.
                 try (RawConnection slow = new RawConnection(server.url())) {
                     assertThat(slow.drip('a', OFTEN, PAUSE)).isTrue();
