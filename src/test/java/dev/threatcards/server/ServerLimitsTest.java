@@ -89,7 +89,8 @@ final class ServerLimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"HEAD /health/live, localhost, 200", "HEAD /, evil.example, 421", "OPTIONS *, localhost, 204", "HEAD /nothing, localhost, 404"})
+    @CsvSource({"HEAD /health/live, localhost, 200", "HEAD /, evil.example, 421", "OPTIONS *, localhost, 204",
+            "HEAD /nothing, localhost, 404"})
     void aConnectionThatIsKeptForLaterIsNot(String request, String host, int status) throws Exception {
         try (WebServer server = server(hasty()); RawConnection patient = new RawConnection(server.url())) {
             for (int i = 0; i < 2; i++) {
