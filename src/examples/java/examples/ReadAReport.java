@@ -6,8 +6,8 @@ import java.util.List;
 
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.CardReference;
-import dev.threatcards.search.Mention;
-import dev.threatcards.search.Resolution;
+import dev.threatcards.result.Mention;
+import dev.threatcards.result.Resolution;
 
 /** Says which actors and tools a report mentions, and whom names mean, which may be nobody or several. */
 final class ReadAReport {

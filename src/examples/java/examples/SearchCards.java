@@ -3,13 +3,13 @@ package examples;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
-import dev.threatcards.CardQuery;
-import dev.threatcards.SearchResult;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Facet;
-import dev.threatcards.search.Hit;
-import dev.threatcards.search.Match;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.result.Hit;
+import dev.threatcards.result.Match;
+import dev.threatcards.result.SearchResult;
 
 /** Finds cards by words and by facets, and says why each was found. */
 final class SearchCards {

@@ -3,11 +3,11 @@ package examples;
 import java.io.PrintStream;
 import java.util.List;
 
-import dev.threatcards.CardQuery;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.ToolCard;
+import dev.threatcards.query.CardQuery;
 
 /** Builds cards in a program and searches them in memory. */
 final class SearchYourOwnCards {

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-import dev.threatcards.CardQuery;
-import dev.threatcards.CardSelection;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.export.ExportFormat;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.CardSelection;
 
 /** Writes what a search finds as a STIX bundle, makes a second index of that, and searches it. */
 final class TakeCardsAway {

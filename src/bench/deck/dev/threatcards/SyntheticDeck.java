@@ -22,6 +22,8 @@ import dev.threatcards.card.Provenance.DeckCounts;
 import dev.threatcards.export.CardWriter;
 import dev.threatcards.export.ExportContents;
 import dev.threatcards.export.ExportFormat;
+import dev.threatcards.ingest.IndexBuild;
+import dev.threatcards.ingest.StarterDeck;
 import dev.threatcards.synthetic.SyntheticCards;
 
 /**

@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import dev.threatcards.search.Order;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.Order;
 
 /**
  * What an open index keeps on the heap after each kind of call was made for the first time: what is in use after a garbage collection,

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.openjdk.jmh.annotations.Benchmark;
 
 import dev.threatcards.card.ActorCard;
-import dev.threatcards.search.Hits;
+import dev.threatcards.result.Hits;
 
 /** A search for an actor's name. */
 public class NameBenchmark {

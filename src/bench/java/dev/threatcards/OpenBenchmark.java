@@ -2,6 +2,9 @@ package dev.threatcards;
 
 import org.openjdk.jmh.annotations.Benchmark;
 
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.result.SearchResult;
+
 /** An index that is opened. */
 public class OpenBenchmark {
 

@@ -2,7 +2,7 @@ package dev.threatcards;
 
 import org.openjdk.jmh.annotations.Benchmark;
 
-import dev.threatcards.search.Resolution;
+import dev.threatcards.result.Resolution;
 
 /** The cards that a name may mean. */
 public class ResolveBenchmark {

@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.openjdk.jmh.annotations.Benchmark;
 
-import dev.threatcards.search.Mention;
+import dev.threatcards.result.Mention;
 
 /** The actors and tools that a report mentions. */
 public class ScanBenchmark {

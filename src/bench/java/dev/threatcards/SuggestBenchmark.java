@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.openjdk.jmh.annotations.Benchmark;
 
-import dev.threatcards.search.Suggestion;
+import dev.threatcards.result.Suggestion;
 
 /** What a text that is being typed may become. */
 public class SuggestBenchmark {

@@ -14,9 +14,10 @@ import org.openjdk.jmh.annotations.State;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Name;
-import dev.threatcards.card.NameKeys;
-import dev.threatcards.card.Prose;
-import dev.threatcards.search.Hit;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.result.Hit;
+import dev.threatcards.text.NameKeys;
+import dev.threatcards.text.Prose;
 
 /** What people type and paste who look for the actors of a deck. The same deck gives the same. */
 @State(Scope.Benchmark)

@@ -9,13 +9,14 @@ import org.openjdk.jmh.annotations.TearDown;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.index.CardIndex;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.FacetRequest;
+import dev.threatcards.query.Filters;
+import dev.threatcards.query.Order;
+import dev.threatcards.query.PageRequest;
+import dev.threatcards.result.Hits;
 import dev.threatcards.search.CardSearch;
-import dev.threatcards.search.FacetRequest;
-import dev.threatcards.search.Filters;
-import dev.threatcards.search.Hits;
-import dev.threatcards.search.KeptTexts;
-import dev.threatcards.search.Order;
-import dev.threatcards.search.Window;
+import dev.threatcards.search.QueryCache;
 
 /** The whole search of actors, to which each text is new. */
 @State(Scope.Benchmark)
@@ -49,7 +50,7 @@ public class UnkeptSearch {
     }
 
     private Hits<ActorCard> answer(String text, int size) throws IOException {
-        return new CardSearch(snapshot.searcher(), new KeptTexts()).actors(text, Filters.NONE,
-                new Window(Order.RELEVANCE, 1, size), FacetRequest.DEFAULT);
+        return new CardSearch(snapshot.searcher(), new QueryCache()).actors(text, Filters.NONE,
+                new PageRequest(Order.RELEVANCE, 1, size), FacetRequest.DEFAULT);
     }
 }

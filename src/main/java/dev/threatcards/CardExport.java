@@ -9,17 +9,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
+import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.MergedCard;
+import dev.threatcards.deck.CardLookup;
+import dev.threatcards.deck.ToolGraph.Tool;
 import dev.threatcards.export.CardWriter;
 import dev.threatcards.export.ExportContents;
 import dev.threatcards.export.ExportFormat;
-import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardIndex.Snapshot;
-import dev.threatcards.search.CardLookup;
-import dev.threatcards.search.ToolGraph.Tool;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.CardSelection;
 
 /** One export of one commit. Its cards are selected by document before the first is written, and are read one by one. */
 final class CardExport {

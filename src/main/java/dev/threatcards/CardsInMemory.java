@@ -8,7 +8,7 @@ import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.index.CardIndexWriter;
-import dev.threatcards.source.Merging;
+import dev.threatcards.source.CardMerger;
 import dev.threatcards.source.OwnCards;
 
 /** Cards that a program holds, as one deck for each of their collections. */
@@ -26,7 +26,7 @@ final class CardsInMemory {
         for (Card card : cards.stream().map(OwnCards::checked).toList()) {
             Deck deck = deck(card.collection());
             writer.putDeck(deck);
-            writer.put(Merging.of(List.of(DeckCard.identified(card, deck)), Map.of()));
+            writer.put(CardMerger.of(List.of(DeckCard.identified(card, deck)), Map.of()));
         }
         writer.commit(List.of(), List.of());
     }

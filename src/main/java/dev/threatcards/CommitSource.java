@@ -2,8 +2,8 @@ package dev.threatcards;
 
 import java.util.Optional;
 
+import dev.threatcards.error.IndexException;
 import dev.threatcards.index.CardIndex;
-import dev.threatcards.index.IndexException;
 
 /** Says which commit a call reads. */
 interface CommitSource {

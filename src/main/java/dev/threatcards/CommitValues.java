@@ -5,19 +5,20 @@ import java.time.Duration;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.ToolCard;
+import dev.threatcards.deck.DeckInspector;
+import dev.threatcards.deck.Similarity;
+import dev.threatcards.deck.ToolGraph;
 import dev.threatcards.index.CardIndex.Snapshot;
+import dev.threatcards.index.PerCommit;
+import dev.threatcards.names.Autocomplete;
+import dev.threatcards.names.MentionFinders;
+import dev.threatcards.query.Filters;
+import dev.threatcards.query.Limits;
+import dev.threatcards.result.DeckReport;
+import dev.threatcards.result.DeckStatistics;
 import dev.threatcards.search.CardSearch;
-import dev.threatcards.search.Filters;
-import dev.threatcards.search.Findings;
 import dev.threatcards.search.HitsCache;
-import dev.threatcards.search.Inspection;
-import dev.threatcards.search.KeptTexts;
-import dev.threatcards.search.Landscape;
-import dev.threatcards.search.Limits;
-import dev.threatcards.search.ReportScans;
-import dev.threatcards.search.Similarity;
-import dev.threatcards.search.Suggestions;
-import dev.threatcards.search.ToolGraph;
+import dev.threatcards.search.QueryCache;
 
 /** Everything that is computed or cached for a commit, shared by an index and its snapshots. */
 final class CommitValues {
@@ -25,20 +26,20 @@ final class CommitValues {
     /** With a time limit of at least this, loading the program and the commit needs no time of its own. */
     static final Duration ROOMY = Duration.ofMinutes(1);
 
-    final OncePerCommit<ReportScans> scans = new OncePerCommit<>(snapshot -> new ReportScans());
-    final OncePerCommit<Findings> findings = new OncePerCommit<>(
-            snapshot -> Inspection.of(snapshot.searcher(), snapshot.provenance(), tools(snapshot)));
-    final OncePerCommit<Suggestions> suggestions = new OncePerCommit<>(
-            snapshot -> Suggestions.of(snapshot.searcher(), tools(snapshot)));
-    final OncePerCommit<Similarity> similarity = new OncePerCommit<>(
+    final PerCommit<MentionFinders> scans = new PerCommit<>(snapshot -> new MentionFinders());
+    final PerCommit<DeckReport> findings = new PerCommit<>(
+            snapshot -> DeckInspector.of(snapshot.searcher(), snapshot.provenance(), tools(snapshot)));
+    final PerCommit<Autocomplete> suggestions = new PerCommit<>(
+            snapshot -> Autocomplete.of(snapshot.searcher(), tools(snapshot)));
+    final PerCommit<Similarity> similarity = new PerCommit<>(
             snapshot -> Similarity.of(snapshot.searcher(), tools(snapshot)));
-    final OncePerCommit<Landscape> landscape = new OncePerCommit<>(
+    final PerCommit<DeckStatistics> landscape = new PerCommit<>(
             snapshot -> search(snapshot).landscape("", Filters.NONE));
-    final OncePerCommit<HitsCache<ActorCard>> foundActors = new OncePerCommit<>(snapshot -> new HitsCache<>());
-    final OncePerCommit<HitsCache<ToolCard>> foundTools = new OncePerCommit<>(snapshot -> new HitsCache<>());
-    private final OncePerCommit<ToolGraph> tools = new OncePerCommit<>(snapshot -> ToolGraph.of(snapshot.searcher()));
-    private final OncePerCommit<KeptTexts> texts = new OncePerCommit<>(snapshot -> new KeptTexts());
-    private final OncePerCommit<Boolean> warm = new OncePerCommit<>(CommitValues::warmedUp);
+    final PerCommit<HitsCache<ActorCard>> foundActors = new PerCommit<>(snapshot -> new HitsCache<>());
+    final PerCommit<HitsCache<ToolCard>> foundTools = new PerCommit<>(snapshot -> new HitsCache<>());
+    private final PerCommit<ToolGraph> tools = new PerCommit<>(snapshot -> ToolGraph.of(snapshot.searcher()));
+    private final PerCommit<QueryCache> texts = new PerCommit<>(snapshot -> new QueryCache());
+    private final PerCommit<Boolean> warm = new PerCommit<>(CommitValues::warmedUp);
     private final Limits limits;
 
     CommitValues(Limits limits) {
@@ -63,7 +64,7 @@ final class CommitValues {
     }
 
     private static Boolean warmedUp(Snapshot snapshot) throws IOException {
-        new CardSearch(snapshot.searcher(), new KeptTexts()).warmUp();
+        new CardSearch(snapshot.searcher(), new QueryCache()).warmUp();
         return true;
     }
 }

@@ -2,7 +2,7 @@ package dev.threatcards;
 
 import java.util.Objects;
 
-import dev.threatcards.search.Limits;
+import dev.threatcards.query.Limits;
 
 /**
  * How an index is opened. Immutable.

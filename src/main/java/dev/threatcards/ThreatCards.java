@@ -12,41 +12,50 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import dev.threatcards.analysis.CardAnalyzer;
+import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
-import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.ToolCard;
+import dev.threatcards.deck.CardLookup;
+import dev.threatcards.deck.Comparisons;
+import dev.threatcards.deck.Relations;
+import dev.threatcards.deck.ToolGraph;
+import dev.threatcards.error.IndexException;
+import dev.threatcards.error.InvalidQueryException;
+import dev.threatcards.error.SearchTimeoutException;
 import dev.threatcards.export.ExportFormat;
-import dev.threatcards.index.CardAnalyzer;
-import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardIndex;
-import dev.threatcards.index.IndexException;
-import dev.threatcards.search.CardLookup;
-import dev.threatcards.search.Comparison;
-import dev.threatcards.search.Comparisons;
-import dev.threatcards.search.FacetValue;
-import dev.threatcards.search.FacetValues;
-import dev.threatcards.search.Findings;
-import dev.threatcards.search.Hits;
-import dev.threatcards.search.InvalidQueryException;
-import dev.threatcards.search.Landscape;
-import dev.threatcards.search.Limits;
-import dev.threatcards.search.Meanings;
-import dev.threatcards.search.Mention;
-import dev.threatcards.search.Related;
-import dev.threatcards.search.Relations;
-import dev.threatcards.search.Resolution;
-import dev.threatcards.search.SearchTimeoutException;
-import dev.threatcards.search.SimilarCard;
-import dev.threatcards.search.SimilarCards;
-import dev.threatcards.search.Suggestion;
-import dev.threatcards.search.SuggestionList;
-import dev.threatcards.search.ToolGraph;
+import dev.threatcards.ingest.IndexBuild;
+import dev.threatcards.names.NameResolver;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.CardSelection;
+import dev.threatcards.query.Limits;
+import dev.threatcards.query.ScanOptions;
+import dev.threatcards.result.CardProfile;
+import dev.threatcards.result.Comparison;
+import dev.threatcards.result.DeckReport;
+import dev.threatcards.result.DeckStatistics;
+import dev.threatcards.result.FacetValue;
+import dev.threatcards.result.FacetValues;
+import dev.threatcards.result.Hits;
+import dev.threatcards.result.IdentifiedCards;
+import dev.threatcards.result.Mention;
+import dev.threatcards.result.Related;
+import dev.threatcards.result.Resolution;
+import dev.threatcards.result.SearchResult;
+import dev.threatcards.result.SimilarCard;
+import dev.threatcards.result.SimilarCards;
+import dev.threatcards.result.StatisticsResult;
+import dev.threatcards.result.Suggestion;
+import dev.threatcards.result.SuggestionList;
+import dev.threatcards.result.ToolResult;
+import dev.threatcards.text.DefensiveCopies;
 
 /**
  * An index of threat-actor cards, open for search. What another process or thread commits to the index is seen within half a
@@ -226,14 +235,14 @@ public final class ThreatCards implements AutoCloseable {
      * @throws InvalidQueryException if the text is longer than a query may be, or if a facet is asked for that such cards do not have
      * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
-    public LandscapeResult landscape(CardQuery query) {
+    public StatisticsResult landscape(CardQuery query) {
         Objects.requireNonNull(query, "query");
         boolean all = query.text().isBlank() && query.filters().isEmpty();
         return read(snapshot -> {
-            Landscape found = all
+            DeckStatistics found = all
                     ? values.landscape.of(snapshot)
                     : values.search(snapshot).landscape(query.text(), query.filters());
-            return new LandscapeResult(query, found, searched(found.collections(), snapshot));
+            return new StatisticsResult(query, found, searched(found.collections(), snapshot));
         });
     }
 
@@ -415,7 +424,7 @@ public final class ThreatCards implements AutoCloseable {
             throw new InvalidQueryException("name",
                     "At most " + limits().names() + " names are resolved at once; these are " + asked.size() + ".");
         }
-        return read(snapshot -> new Meanings(snapshot.searcher(), among, limits()).of(asked));
+        return read(snapshot -> new NameResolver(snapshot.searcher(), among, limits()).of(asked));
     }
 
     /**
@@ -464,7 +473,7 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /** What is to be known of the cards before one relies on them. It is worked out once for a commit. */
-    public Findings inspect() {
+    public DeckReport inspect() {
         return read(values.findings::of);
     }
 

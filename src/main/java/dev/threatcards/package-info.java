@@ -1,5 +1,5 @@
 /**
- * The front door: what a program that embeds Threat Cards uses, and what the server and the command line use too.
+ * The entry point of the library: {@link dev.threatcards.ThreatCards} opens an index and answers searches.
  *
  * <pre>{@code
  * try (var cards = ThreatCards.open(Path.of("index"))) {
@@ -8,8 +8,7 @@
  * }
  * }</pre>
  *
- * <p>{@link dev.threatcards.ThreatCards} opens and searches an index, {@link dev.threatcards.IndexBuild} makes one. The
- * values that come back are records of {@code dev.threatcards.card} and {@code dev.threatcards.search}: immutable, safe for
- * use by several threads, and still good after the index is closed.
+ * <p>{@link dev.threatcards.ingest.IndexBuild} makes an index. What is asked is a value of {@code dev.threatcards.query}; what comes back is a
+ * value of {@code dev.threatcards.result} or {@code dev.threatcards.card}: immutable, thread-safe, and good after the index is closed.
  */
 package dev.threatcards;

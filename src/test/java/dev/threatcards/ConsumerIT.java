@@ -76,7 +76,7 @@ final class ConsumerIT {
     }
 
     private static final String TEST = """
-            import dev.threatcards.CardQuery;
+            import dev.threatcards.query.CardQuery;
             import dev.threatcards.ThreatCards;
             import java.nio.file.Files;
             import java.nio.file.Path;

@@ -21,8 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
+import dev.threatcards.error.IndexException;
 import dev.threatcards.export.ExportFormat;
-import dev.threatcards.index.IndexException;
+import dev.threatcards.ingest.RebuildReport;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.CardSelection;
+import dev.threatcards.result.SearchResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

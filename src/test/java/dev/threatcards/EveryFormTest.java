@@ -24,9 +24,13 @@ import dev.threatcards.card.Field;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Provenance;
-import dev.threatcards.search.FacetValue;
-import dev.threatcards.search.Findings.DeckContent;
-import dev.threatcards.search.Related;
+import dev.threatcards.ingest.IngestReport;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.result.CardProfile;
+import dev.threatcards.result.DeckReport.DeckContent;
+import dev.threatcards.result.FacetValue;
+import dev.threatcards.result.Related;
+import dev.threatcards.result.SearchResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

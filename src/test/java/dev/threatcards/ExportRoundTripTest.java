@@ -25,6 +25,8 @@ import dev.threatcards.card.Field;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Relation;
 import dev.threatcards.export.ExportFormat;
+import dev.threatcards.ingest.IngestReport;
+import dev.threatcards.query.CardSelection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

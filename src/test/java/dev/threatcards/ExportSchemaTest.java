@@ -30,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.export.ExportFormat;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.CardSelection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

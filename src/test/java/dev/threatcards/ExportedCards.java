@@ -12,15 +12,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
+import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
+import dev.threatcards.deck.ToolGraph;
 import dev.threatcards.export.ExportFormat;
-import dev.threatcards.index.CardFields;
 import dev.threatcards.index.CardIndex;
+import dev.threatcards.ingest.IngestReport;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.CardSelection;
 import dev.threatcards.search.CardSearch;
-import dev.threatcards.search.KeptTexts;
-import dev.threatcards.search.ToolGraph;
+import dev.threatcards.search.QueryCache;
 
 /** Cards that are made up to be exported: every field filled, every text hostile. And what becomes of cards on the way. */
 public final class ExportedCards {
@@ -110,7 +113,7 @@ public final class ExportedCards {
         try (CardIndex open = CardIndex.open(index); CardIndex.Snapshot snapshot = open.snapshot()) {
             List<Integer> documents = new ArrayList<>();
             for (String kind : Set.of(CardFields.ACTOR, CardFields.TOOL)) {
-                documents.addAll(new CardSearch(snapshot.searcher(), new KeptTexts()).documents(kind, query.text(),
+                documents.addAll(new CardSearch(snapshot.searcher(), new QueryCache()).documents(kind, query.text(),
                         query.filters(), query.window().order(), ToolGraph.of(snapshot.searcher())));
             }
             snapshot.each(documents, (MergedCard card) -> all.put(card.uuid(), card.card()));

@@ -15,7 +15,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.Facet;
-import dev.threatcards.card.WellFormedText;
+import dev.threatcards.ingest.IngestReport;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.text.WellFormedText;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

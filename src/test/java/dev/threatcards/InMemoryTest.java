@@ -17,7 +17,10 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.export.ExportFormat;
-import dev.threatcards.search.FacetValue;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.CardSelection;
+import dev.threatcards.result.FacetValue;
+import dev.threatcards.result.SearchResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

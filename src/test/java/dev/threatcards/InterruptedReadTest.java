@@ -11,7 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.threatcards.card.Card;
-import dev.threatcards.index.IndexException;
+import dev.threatcards.error.IndexException;
+import dev.threatcards.query.CardQuery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -15,7 +15,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.threatcards.card.ActorCard;
-import dev.threatcards.search.Hit;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.result.Hit;
 
 /**
  * Scores a ranking on judged queries. A file has one JSON object a line: {@code kind}, {@code query}, {@code relevant} (the uuids of the

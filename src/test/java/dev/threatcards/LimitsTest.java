@@ -20,10 +20,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.threatcards.card.Facet;
+import dev.threatcards.error.InvalidQueryException;
+import dev.threatcards.error.SearchTimeoutException;
 import dev.threatcards.export.ExportFormat;
-import dev.threatcards.search.InvalidQueryException;
-import dev.threatcards.search.Limits;
-import dev.threatcards.search.SearchTimeoutException;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.CardSelection;
+import dev.threatcards.query.Limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

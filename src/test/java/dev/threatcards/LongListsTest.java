@@ -13,13 +13,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.threatcards.card.Card;
 import dev.threatcards.card.Facet;
-import dev.threatcards.search.FacetValues;
-import dev.threatcards.search.Filters;
-import dev.threatcards.search.Guidance;
-import dev.threatcards.search.Related;
-import dev.threatcards.search.Resolution;
-import dev.threatcards.search.SimilarCards;
-import dev.threatcards.search.SuggestionList;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.Filters;
+import dev.threatcards.result.CardProfile;
+import dev.threatcards.result.FacetValues;
+import dev.threatcards.result.Related;
+import dev.threatcards.result.Resolution;
+import dev.threatcards.result.SearchAdvice;
+import dev.threatcards.result.SearchResult;
+import dev.threatcards.result.SimilarCards;
+import dev.threatcards.result.SuggestionList;
+import dev.threatcards.result.ToolResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -54,7 +58,7 @@ final class LongListsTest {
     @Test
     void aSearchTellsHowManyShareTheNameBeyondThoseItLists() {
         try (ThreatCards cards = sharing(30)) {
-            Guidance guidance = cards.search(CardQuery.of("Shared Panda")).guidance();
+            SearchAdvice guidance = cards.search(CardQuery.of("Shared Panda")).guidance();
             assertThat(guidance.sharing()).hasSize(20);
             assertThat(guidance.sharingTotal()).isEqualTo(30);
             assertThat(cards.search(CardQuery.of("Panda 7")).guidance().sharingTotal()).isZero();
@@ -155,7 +159,7 @@ final class LongListsTest {
     void aSearchTellsWhatOfItsTextItDidNotSearchFor(String word, int times, int words, int prefixes) {
         try (ThreatCards cards = sharing(1)) {
             for (int size : new int[]{10, 0}) {
-                Guidance guidance = cards.search(CardQuery.of((word + " ").repeat(times)).page(1, size)).guidance();
+                SearchAdvice guidance = cards.search(CardQuery.of((word + " ").repeat(times)).page(1, size)).guidance();
                 assertThat(guidance.unreadWords()).isEqualTo(words);
                 assertThat(guidance.unreadPrefixes()).isEqualTo(prefixes);
             }
@@ -190,7 +194,7 @@ final class LongListsTest {
             query = query.with(Facet.TOOL, Filters.Mode.ALL, tool);
         }
         try (ThreatCards cards = ThreatCards.inMemory(deck)) {
-            Guidance guidance = cards.search(query).guidance();
+            SearchAdvice guidance = cards.search(query).guidance();
             assertThat(guidance.ways()).hasSize(8);
             assertThat(guidance.waysTotal()).isEqualTo(10);
         }

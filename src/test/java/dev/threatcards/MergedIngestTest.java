@@ -16,6 +16,8 @@ import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
+import dev.threatcards.ingest.IngestReport;
+import dev.threatcards.query.CardQuery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -24,13 +24,15 @@ import dev.threatcards.card.Card;
 import dev.threatcards.card.CardLinks;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Name;
-import dev.threatcards.card.NameKeys;
-import dev.threatcards.card.Prose;
-import dev.threatcards.search.Limits;
-import dev.threatcards.search.Mention;
-import dev.threatcards.search.Resolution;
-import dev.threatcards.search.Resolution.Degree;
-import dev.threatcards.search.Resolution.Meaning;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.Limits;
+import dev.threatcards.query.ScanOptions;
+import dev.threatcards.result.Mention;
+import dev.threatcards.result.Resolution;
+import dev.threatcards.result.Resolution.Degree;
+import dev.threatcards.result.Resolution.Meaning;
+import dev.threatcards.text.NameKeys;
+import dev.threatcards.text.Prose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

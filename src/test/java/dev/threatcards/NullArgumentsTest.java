@@ -21,10 +21,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.threatcards.card.ActorCard;
-import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.card.ToolCard;
-import dev.threatcards.index.IndexException;
-import dev.threatcards.search.TextLines;
+import dev.threatcards.error.IndexException;
+import dev.threatcards.error.ThreatCardsException;
+import dev.threatcards.ingest.IndexBuild;
+import dev.threatcards.text.TextLines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -50,36 +51,21 @@ final class NullArgumentsTest {
         cards.close();
     }
 
-    /** The front door, and the values that it takes and gives. */
-    private static Stream<Class<?>> types() {
-        return Samples.publicTypes().filter(type -> type != DefensiveCopies.class).filter(type -> {
-            String room = type.getPackageName();
-            return room.equals("dev.threatcards") || room.equals("dev.threatcards.card")
-                    || (room.equals("dev.threatcards.search")
-                            && (type.isRecord() || type.isEnum() || type == TextLines.class));
-        });
-    }
-
     private static List<Executable> methodsThatTakeObjects() {
-        return types()
+        return Samples.publicTypes()
+                // What the library alone throws and extends.
+                .filter(type -> !ThreatCardsException.class.isAssignableFrom(type))
                 .<Executable>flatMap(type -> Stream.concat(Arrays.stream(type.getDeclaredMethods()),
                         type.isRecord() ? Stream.of() : Arrays.stream(type.getConstructors())))
                 .filter(method -> Modifier.isPublic(method.getModifiers())
                         && !Modifier.isAbstract(method.getModifiers()) && !method.isSynthetic())
                 .filter(method -> !Set.of("equals", "valueOf", "compareTo").contains(method.getName()))
                 .filter(method -> Arrays.stream(method.getParameterTypes()).anyMatch(type -> !type.isPrimitive()))
-                // What is made of an index's inside is no business of an embedder.
-                .filter(method -> Arrays.stream(method.getParameterTypes()).allMatch(NullArgumentsTest::isValue))
                 .toList();
     }
 
-    private static boolean isValue(Class<?> type) {
-        return type.isRecord() || type.isEnum() || !(type.getName().startsWith("dev.threatcards.search")
-                || type.getName().startsWith("dev.threatcards.index"));
-    }
-
     @Test
-    void theFrontDoorIsAmongThem() {
+    void theEntryPointIsAmongThem() {
         assertThat(methodsThatTakeObjects()).extracting(Executable::getName).contains("search", "cards", "resolve",
                 "scan", "export", "inMemory", "with", "orderedBy", "choice", "onProgress", "fetch", "of");
     }

@@ -14,8 +14,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
-import dev.threatcards.index.IndexException;
+import dev.threatcards.error.IndexException;
 import dev.threatcards.index.OlderIndex;
+import dev.threatcards.ingest.IngestReport;
+import dev.threatcards.ingest.RebuildReport;
+import dev.threatcards.query.CardQuery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

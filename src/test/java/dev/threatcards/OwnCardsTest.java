@@ -28,6 +28,7 @@ import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.export.ExportFormat;
+import dev.threatcards.query.CardSelection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

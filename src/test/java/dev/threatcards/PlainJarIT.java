@@ -21,9 +21,13 @@ final class PlainJarIT {
     @Test
     void thePlainJarHasTheLibraryAlone() throws IOException {
         try (JarFile jar = new JarFile(System.getProperty("plain.jar"))) {
-            assertThat(folders(jar)).containsExactlyInAnyOrder("META-INF/",
-                    "META-INF/maven/dev.threatcards/threat-cards/", ROOT, ROOT + "card/", ROOT + "cards/",
-                    ROOT + "export/", ROOT + "index/", ROOT + "json/", ROOT + "search/", ROOT + "source/");
+            assertThat(folders(jar)).containsExactlyInAnyOrder("", "META-INF/",
+                    "META-INF/maven/dev.threatcards/threat-cards/", ROOT, ROOT + "analysis/", ROOT + "cache/",
+                    ROOT + "card/", ROOT + "cards/", ROOT + "deck/", ROOT + "error/", ROOT + "export/", ROOT + "index/",
+                    ROOT + "index/column/", ROOT + "ingest/", ROOT + "json/", ROOT + "names/", ROOT + "parse/",
+                    ROOT + "query/", ROOT + "result/", ROOT + "search/", ROOT + "source/", ROOT + "source/fetch/",
+                    ROOT + "source/form/", ROOT + "text/");
+            assertThat(jar.getEntry("module-info.class")).isNotNull();
             assertThat(jar.getEntry(ROOT + "ThreatCards.class")).isNotNull();
         }
     }
@@ -31,7 +35,9 @@ final class PlainJarIT {
     @Test
     void theAppJarHasTheWholeProgram() throws IOException {
         try (JarFile jar = new JarFile(System.getProperty("app.jar"))) {
-            assertThat(folders(jar)).contains(ROOT, ROOT + "cards/", ROOT + "cli/", "web/static/", "picocli/");
+            assertThat(folders(jar)).contains(ROOT, ROOT + "cards/", ROOT + "cli/", ROOT + "web/", "web/static/",
+                    "picocli/");
+            assertThat(jar.getEntry("module-info.class")).isNull();
         }
     }
 }

@@ -7,7 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.threatcards.card.Facet;
-import dev.threatcards.search.FacetValue;
+import dev.threatcards.ingest.IngestReport;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.result.FacetValue;
+import dev.threatcards.result.SearchResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

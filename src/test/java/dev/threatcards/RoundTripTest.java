@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.threatcards.card.MergedCard;
-import dev.threatcards.export.EtdaJson;
+import dev.threatcards.json.EtdaCardJson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,7 +59,7 @@ final class RoundTripTest {
         Path index = folder.resolve("index");
         ThreatCards.build(index).from(List.of(file.toString()));
         try (ThreatCards cards = ThreatCards.open(index)) {
-            assertThat((JsonNode) EtdaJson.of(cards.cards("Blue Otter").getFirst().card()))
+            assertThat((JsonNode) EtdaCardJson.of(cards.cards("Blue Otter").getFirst().card()))
                     .isEqualTo(JSON.readTree(card));
         }
     }
@@ -94,7 +94,7 @@ final class RoundTripTest {
         String title = expected.path("actor").asText(expected.path("tool").asText());
         List<MergedCard> found = Stream.concat(index.cards(uuid).stream(), index.toolCards(title).stream())
                 .filter(card -> card.card().name().equals(title)).limit(1).toList();
-        return found.isEmpty() ? JsonNodeFactory.instance.missingNode() : EtdaJson.of(found.getFirst().card());
+        return found.isEmpty() ? JsonNodeFactory.instance.missingNode() : EtdaCardJson.of(found.getFirst().card());
     }
 
     private static String reason(String key, JsonNode expected, JsonNode actual) {

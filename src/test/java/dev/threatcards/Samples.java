@@ -37,6 +37,10 @@ import java.util.stream.Stream;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 
+import dev.threatcards.architecture.ArchitectureTest;
+import dev.threatcards.web.ServerOptions;
+import dev.threatcards.web.http.ServerLimits;
+
 /** Makes a value of any public type of the library, its collections mutable and with something in them. */
 final class Samples {
 
@@ -55,18 +59,19 @@ final class Samples {
     private Samples() {
     }
 
-    /** The public records of the program, those within others too. */
+    /** The public records of the library and those that a server is started with, nested ones too. */
     static List<Class<?>> publicRecords() {
-        // Records of answers are made where they are written, and no embedder gets one.
-        return publicTypes().filter(Class::isRecord)
-                .filter(type -> !type.getPackageName().equals("dev.threatcards.json")).toList();
+        return Stream.concat(publicTypes(), Stream.of(ServerOptions.class, ServerLimits.class)).filter(Class::isRecord)
+                .toList();
     }
 
+    /** The public types of the packages that the module exports. */
     static Stream<Class<?>> publicTypes() {
         URL program = ThreatCards.class.getProtectionDomain().getCodeSource().getLocation();
         return new ClassFileImporter().importUrl(program).stream()
-                .filter(type -> type.getPackageName().startsWith("dev.threatcards")).<Class<?>>map(JavaClass::reflect)
-                .filter(Samples::isPublic).sorted(Comparator.comparing(Class::getName));
+                .filter(type -> ArchitectureTest.EXPORTED.contains(type.getPackageName()))
+                .<Class<?>>map(JavaClass::reflect).filter(Samples::isPublic)
+                .sorted(Comparator.comparing(Class::getName));
     }
 
     private static boolean isPublic(Class<?> type) {

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Deck;
 import dev.threatcards.index.CardIndexWriter;
-import dev.threatcards.search.FacetValue;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.result.FacetValue;
+import dev.threatcards.result.SearchResult;
 
 import static dev.threatcards.card.Facet.COUNTRY;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -12,10 +12,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.threatcards.error.IndexException;
 import dev.threatcards.export.ExportFormat;
 import dev.threatcards.index.CardIndex;
-import dev.threatcards.index.IndexException;
-import dev.threatcards.search.Hit;
+import dev.threatcards.index.PerCommit;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.CardSelection;
+import dev.threatcards.result.Hit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -125,7 +128,7 @@ final class SnapshotTest {
 
     @Test
     void whatIsWorkedOutForACommitIsSharedWhileItIsOpenAndDroppedThen() throws IOException {
-        OncePerCommit<Object> value = new OncePerCommit<>(snapshot -> new Object());
+        PerCommit<Object> value = new PerCommit<>(snapshot -> new Object());
         Object first;
         try (CardIndex index = CardIndex.open(folder)) {
             try (CardIndex.Snapshot old = index.snapshot(); CardIndex.Snapshot same = old.share()) {

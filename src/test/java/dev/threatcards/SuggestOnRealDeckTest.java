@@ -15,10 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Name;
-import dev.threatcards.card.NameKeys;
-import dev.threatcards.search.Hit;
-import dev.threatcards.search.SimilarCard;
-import dev.threatcards.search.Suggestion;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.result.Hit;
+import dev.threatcards.result.SimilarCard;
+import dev.threatcards.result.Suggestion;
+import dev.threatcards.text.NameKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

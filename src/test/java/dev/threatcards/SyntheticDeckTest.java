@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Facet;
+import dev.threatcards.ingest.IngestReport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

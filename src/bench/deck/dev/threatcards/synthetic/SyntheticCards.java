@@ -17,8 +17,8 @@ import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Listing.Entry;
 import dev.threatcards.card.Name;
-import dev.threatcards.card.Prose;
 import dev.threatcards.synthetic.Shape.Amount;
+import dev.threatcards.text.Prose;
 
 /**
  * Generates invented actors. Numbers of values, their frequencies and the lengths of texts follow {@link Shape}; frequent values and

@@ -12,9 +12,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.threatcards.card.Facet;
+import dev.threatcards.query.Filters.Choice;
 import dev.threatcards.search.BenchmarkQueries;
 import dev.threatcards.search.BenchmarkQueries.BenchmarkQuery;
-import dev.threatcards.search.Filters.Choice;
 
 /** OpenSearch with one shard: hits by a post filter, and each facet under the filters of the others. */
 final class OpenSearchPeer extends HttpPeer {

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.threatcards.card.Facet;
+import dev.threatcards.query.Filters.Choice;
 import dev.threatcards.search.BenchmarkQueries;
 import dev.threatcards.search.BenchmarkQueries.BenchmarkQuery;
 import dev.threatcards.search.BenchmarkQueries.TextClass;
-import dev.threatcards.search.Filters.Choice;
 
 /** PostgreSQL's full text search over its own protocol: a column of words and one list of values for each facet, all with GIN. */
 final class PostgresPeer implements Peer {

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.threatcards.card.Facet;
+import dev.threatcards.query.Filters.Choice;
 import dev.threatcards.search.BenchmarkQueries;
 import dev.threatcards.search.BenchmarkQueries.BenchmarkQuery;
 import dev.threatcards.search.BenchmarkQueries.TextClass;
-import dev.threatcards.search.Filters.Choice;
 
 /**
  * SQLite with FTS5, in this process as its users have it. The cards that a text matches are put into a temporary table once, over

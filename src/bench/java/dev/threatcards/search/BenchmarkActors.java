@@ -7,14 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Name;
-import dev.threatcards.card.Prose;
-import dev.threatcards.index.CardFields;
+import dev.threatcards.deck.ToolGraph;
 import dev.threatcards.index.CardIndex;
-import dev.threatcards.index.CardSearcher;
+import dev.threatcards.index.CardReader;
+import dev.threatcards.query.Filters;
+import dev.threatcards.query.Order;
+import dev.threatcards.text.Prose;
 
 /** The actors that are searched: those of one index, so that each engine has the same. */
 public final class BenchmarkActors implements AutoCloseable {
@@ -28,8 +31,8 @@ public final class BenchmarkActors implements AutoCloseable {
     private BenchmarkActors(CardIndex index) throws IOException {
         this.index = index;
         this.snapshot = index.snapshot();
-        this.documents = new CardSearch(snapshot.searcher(), new KeptTexts()).documents(CardFields.kind(Kind.ACTOR), "",
-                Filters.NONE, Order.RELEVANCE, ToolGraph.NONE);
+        this.documents = new CardSearch(snapshot.searcher(), new QueryCache()).documents(CardFields.kind(Kind.ACTOR),
+                "", Filters.NONE, Order.RELEVANCE, ToolGraph.NONE);
     }
 
     /** The actors of the index in the folder. */
@@ -64,7 +67,7 @@ public final class BenchmarkActors implements AutoCloseable {
         return Stream.concat(values, prose.map(Prose::plain)).toList();
     }
 
-    CardSearcher searcher() {
+    CardReader searcher() {
         return snapshot.searcher();
     }
 

@@ -11,12 +11,13 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import dev.threatcards.analysis.CardAnalyzer;
+import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Facet;
-import dev.threatcards.card.Prose;
-import dev.threatcards.index.CardAnalyzer;
-import dev.threatcards.index.CardFields;
-import dev.threatcards.search.Filters.Mode;
+import dev.threatcards.query.Filters;
+import dev.threatcards.query.Filters.Mode;
+import dev.threatcards.text.Prose;
 
 /**
  * Queries after the words of a deck's own cards: every class of text, each without a filter, with one and with two. The same deck

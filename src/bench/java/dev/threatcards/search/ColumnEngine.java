@@ -7,12 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
-import dev.threatcards.index.CardBits;
-import dev.threatcards.index.CardFields;
-import dev.threatcards.index.CardSearcher;
+import dev.threatcards.deck.SearchScope;
+import dev.threatcards.deck.ToolGraph;
+import dev.threatcards.index.CardReader;
+import dev.threatcards.index.column.CardBits;
+import dev.threatcards.parse.AnalyzedQuery;
+import dev.threatcards.query.FacetRequest;
+import dev.threatcards.query.Filters;
+import dev.threatcards.query.Limits;
+import dev.threatcards.query.Order;
+import dev.threatcards.query.PageRequest;
+import dev.threatcards.result.FacetValue;
+import dev.threatcards.result.Hits;
 import dev.threatcards.search.BenchmarkQueries.BenchmarkQuery;
 
 /** This project's search: with or without what was kept of a text, with or without cards and highlights. */
@@ -20,31 +30,32 @@ final class ColumnEngine implements Engine {
 
     private static final Set<Facet> FACETS = EnumSet.copyOf(BenchmarkQueries.FACETS);
 
-    private final CardSearcher searcher;
+    private final CardReader searcher;
     private final boolean isPage;
     /** Null if each text is taken as if it had never been asked. */
-    private final KeptTexts kept;
+    private final QueryCache kept;
 
-    ColumnEngine(Kind kind, CardSearcher searcher) {
+    ColumnEngine(Kind kind, CardReader searcher) {
         this.searcher = searcher;
         this.isPage = kind == Kind.PAGE;
-        this.kept = kind == Kind.REPEATED ? new KeptTexts() : null;
+        this.kept = kind == Kind.REPEATED ? new QueryCache() : null;
     }
 
     @Override
     public Answer answer(BenchmarkQuery query) throws IOException {
-        KeptTexts texts = kept == null ? new KeptTexts() : kept;
+        QueryCache texts = kept == null ? new QueryCache() : kept;
         if (isPage) {
             Hits<ActorCard> hits = new CardSearch(searcher, texts).actors(query.text(), query.filters(),
-                    new Window(Order.RELEVANCE, 1, SIZE), new FacetRequest(FACETS, SIZE));
+                    new PageRequest(Order.RELEVANCE, 1, SIZE), new FacetRequest(FACETS, SIZE));
             Map<Facet, List<Integer>> counts = new EnumMap<>(Facet.class);
             hits.facets().forEach((facet, values) -> counts.put(facet, counts(values)));
             return new Answer(hits.total(), hits.hits().size(), counts);
         }
         AnalyzedQuery analyzed = AnalyzedQuery.parse(query.text(), Limits.DEFAULT);
-        Scope scope = Scope.of(CardFields.kind(CardReference.Kind.ACTOR), analyzed.tree(), query.filters(), searcher);
+        SearchScope scope = SearchScope.of(CardFields.kind(CardReference.Kind.ACTOR), analyzed.tree(), query.filters(),
+                searcher);
         ClauseQueries clauses = new ClauseQueries(analyzed, scope, searcher);
-        TextMatches matches = texts.of(clauses);
+        MatchedCards matches = texts.of(clauses);
         DrillSideways drill = texts.drill(matches, query.filters(), searcher);
         CardBits left = drill.hits();
         // A text that was asked before is only looked up here, which leaves nothing to do while another core counts.

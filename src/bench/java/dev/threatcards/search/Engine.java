@@ -7,7 +7,7 @@ import java.util.Map;
 import org.apache.lucene.index.DirectoryReader;
 
 import dev.threatcards.card.Facet;
-import dev.threatcards.index.CardSearcher;
+import dev.threatcards.index.CardReader;
 import dev.threatcards.search.BenchmarkQueries.BenchmarkQuery;
 
 /** Something that answers a faceted search: the number of cards, the first twenty, and the most frequent values of each facet. */
@@ -49,7 +49,7 @@ interface Engine {
          * @param cards the index of this project
          * @param stock the same cards with stock facets
          */
-        Engine of(CardSearcher cards, DirectoryReader stock) throws IOException {
+        Engine of(CardReader cards, DirectoryReader stock) throws IOException {
             return switch (this) {
                 case BARE, STOCK, STOCK_PAGE -> new StockEngine(this, stock);
                 case FRESH, REPEATED, PAGE -> new ColumnEngine(this, cards);

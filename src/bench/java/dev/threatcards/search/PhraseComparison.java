@@ -38,10 +38,10 @@ import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.BenchmarkDeck;
+import dev.threatcards.analysis.CardAnalyzer;
+import dev.threatcards.analysis.CardFields;
+import dev.threatcards.analysis.WordPairs;
 import dev.threatcards.card.ActorCard;
-import dev.threatcards.index.CardAnalyzer;
-import dev.threatcards.index.CardFields;
-import dev.threatcards.index.WordPairs;
 
 /**
  * Phrases of two words by their positions, and by a term for every two words that follow each other, or for those that are both

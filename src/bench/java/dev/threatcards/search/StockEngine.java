@@ -35,9 +35,9 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.QueryBuilder;
 
+import dev.threatcards.analysis.CardAnalyzer;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Facet;
-import dev.threatcards.index.CardAnalyzer;
 import dev.threatcards.search.BenchmarkQueries.BenchmarkQuery;
 
 /**

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.text.DefensiveCopies;
 
 /** What the builders of actors and tools have in common. */
 abstract sealed class AbstractCardBuilder<B extends AbstractCardBuilder<B>>

@@ -3,6 +3,8 @@ package dev.threatcards.card;
 import java.util.List;
 import java.util.Objects;
 
+import dev.threatcards.text.Prose;
+
 /**
  * An operation of an actor, or one against it.
  *

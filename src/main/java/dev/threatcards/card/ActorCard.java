@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.text.DefensiveCopies;
 
 /**
  * A threat actor's card. The components are the fields of ETDA's <i>Threat Group Cards</i>, in their order. Immutable.

@@ -6,6 +6,8 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.threatcards.text.Prose;
+
 /** A card of the encyclopedia: of an actor, or of a tool. */
 public sealed interface Card permits ActorCard, ToolCard {
 

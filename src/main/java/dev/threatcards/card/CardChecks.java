@@ -8,6 +8,8 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import dev.threatcards.text.WellFormedText;
+
 /**
  * The rules that every card built by a program has to obey, so that it can be indexed, filtered and exported in every form. Texts are
  * returned well-formed, see {@link WellFormedText}.

@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import dev.threatcards.text.Prose;
+
 /** The {@code {{Name}}} links in a card's text, by the field that they stand in. */
 public final class CardLinks {
 

@@ -3,6 +3,8 @@ package dev.threatcards.card;
 import java.util.List;
 import java.util.Objects;
 
+import dev.threatcards.text.DefensiveCopies;
+
 /**
  * What an ingest did to the cards of an index.
  *

@@ -3,6 +3,8 @@ package dev.threatcards.card;
 import java.util.List;
 import java.util.Objects;
 
+import dev.threatcards.text.DefensiveCopies;
+
 /**
  * A list from a card, in the card's order, in which labels and prose are told apart: the encyclopedia splits sentences at
  * their commas, so that "China" stands beside "others" and "an MS Office 0-day exploit". Labels can be drilled down to;

@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.threatcards.text.DefensiveCopies;
+
 /**
  * A card made of what several decks say, and what each of them says.
  *

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import dev.threatcards.text.DefensiveCopies;
+
 /**
  * Where the cards of an index come from.
  *

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.text.DefensiveCopies;
 
 /**
  * A tool's card. Immutable.

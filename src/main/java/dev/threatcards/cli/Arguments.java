@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 import picocli.CommandLine.TypeConversionException;
 
-import dev.threatcards.card.IoReason;
+import dev.threatcards.text.IoReason;
 
 /** What the words of a command line become. */
 final class Arguments {

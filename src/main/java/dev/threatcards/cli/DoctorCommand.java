@@ -14,7 +14,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import dev.threatcards.RebuildReport;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Changes;
@@ -22,9 +21,10 @@ import dev.threatcards.card.Deck;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Reject;
-import dev.threatcards.search.Findings;
-import dev.threatcards.search.Findings.DeckContent;
-import dev.threatcards.server.AnswerText;
+import dev.threatcards.ingest.RebuildReport;
+import dev.threatcards.result.DeckReport;
+import dev.threatcards.result.DeckReport.DeckContent;
+import dev.threatcards.web.api.AnswerText;
 
 @Command(name = "doctor", mixinStandardHelpOptions = true, description = "Says where the cards come from, and what is odd about them.", footer = {
         "", "Example:", "  threat-cards doctor --all", "  threat-cards doctor --check"})
@@ -80,7 +80,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Provenance provenance, Findings findings, PrintWriter out) {
+    private void print(Provenance provenance, DeckReport findings, PrintWriter out) {
         out.printf(Locale.ROOT, "%s holds %,d actors and %,d tools.%n", index.path(), provenance.actors(),
                 provenance.tools());
         findings.decks().forEach(deck -> deck(deck, out));
@@ -92,10 +92,10 @@ final class DoctorCommand implements Callable<Integer> {
                 dead -> dead.card().name() + " " + dead.type().replace('-', ' ') + " " + dead.target(), out);
         list("Tools without a card", findings.unknownTools().size(), findings.unknownTools(),
                 tool -> String.format(Locale.ROOT, "%s (%,d)", tool.name(), tool.actors()), out);
-        List<Findings.ProseEntry> doubtful = findings.prose().stream()
+        List<DeckReport.ProseEntry> doubtful = findings.prose().stream()
                 .filter(entry -> entry.kind() == Listing.Kind.LABEL).toList();
-        List<Findings.ProseEntry> prose = findings.prose().stream().filter(entry -> entry.kind() == Listing.Kind.PROSE)
-                .toList();
+        List<DeckReport.ProseEntry> prose = findings.prose().stream()
+                .filter(entry -> entry.kind() == Listing.Kind.PROSE).toList();
         list("Prose in lists, kept out of the filters", prose.size(), prose, DoctorCommand::prose, out);
         list("Filters that may be prose", doubtful.size(), doubtful, DoctorCommand::prose, out);
         list("Dates that cannot be read", findings.unreadableDates().size(), findings.unreadableDates(),
@@ -152,7 +152,7 @@ final class DoctorCommand implements Callable<Integer> {
                 CardReference::name, out);
     }
 
-    private static String prose(Findings.ProseEntry entry) {
+    private static String prose(DeckReport.ProseEntry entry) {
         return entry.facet().parameter() + ": " + entry.text();
     }
 

@@ -12,12 +12,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import dev.threatcards.CardQuery;
-import dev.threatcards.CardSelection;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.export.ExportFormat;
-import dev.threatcards.search.Order;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.CardSelection;
+import dev.threatcards.query.Order;
 
 @Command(name = "export", mixinStandardHelpOptions = true, description = "Writes cards in a form that other programs read.", modelTransformer = FacetOptions.class, footer = {
         "", "Without a query it is the whole deck, actors and tools. A MISP cluster is of actors, or with --kind tool",

@@ -7,10 +7,10 @@ import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-import dev.threatcards.CardQuery;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
-import dev.threatcards.search.Filters.Mode;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.Filters.Mode;
 
 /** Adds {@code --country}, {@code --country.all} and {@code --country.not} to a command, and so for every facet. */
 final class FacetOptions implements IModelTransformer {

@@ -17,10 +17,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import dev.threatcards.FetchListener;
-import dev.threatcards.FetchReport;
-import dev.threatcards.IndexBuild;
 import dev.threatcards.ThreatCards;
+import dev.threatcards.ingest.FetchListener;
+import dev.threatcards.ingest.FetchReport;
+import dev.threatcards.ingest.IndexBuild;
 import dev.threatcards.json.JsonOutput;
 
 @Command(name = "fetch", mixinStandardHelpOptions = true, description = "Gets ETDA's exports and merges them into the index: what has changed, whole or not at all.", footer = {

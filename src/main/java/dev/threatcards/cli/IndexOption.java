@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import dev.threatcards.ThreatCards;
-import dev.threatcards.index.IndexException;
+import dev.threatcards.error.IndexException;
 
 /** The option that every command has. */
 final class IndexOption {

@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
-import dev.threatcards.IngestProgress;
+import dev.threatcards.ingest.IngestProgress;
 
 /** How far a run has come, in a line on a terminal: the share of the bytes and the time left by it, cards, and cards a second. */
 final class IngestBar implements AutoCloseable {

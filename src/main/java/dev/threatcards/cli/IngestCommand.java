@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import dev.threatcards.IngestReport;
+import dev.threatcards.ingest.IngestReport;
 import dev.threatcards.json.JsonOutput;
 
 @Command(name = "ingest", mixinStandardHelpOptions = true, description = "Reads cards in any form and merges them into the index, by uuid.", footer = {

@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 
 import picocli.CommandLine.Help.Ansi;
 
-import dev.threatcards.IndexBuild;
-import dev.threatcards.IngestReport;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.Reject;
+import dev.threatcards.ingest.IndexBuild;
+import dev.threatcards.ingest.IngestReport;
 
 /** Building an index while somebody waits: a bar on a terminal, then what became of the cards. */
 final class Ingestion {

@@ -23,12 +23,12 @@ import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import dev.threatcards.ThreatCards;
-import dev.threatcards.card.IoReason;
-import dev.threatcards.index.IndexException;
-import dev.threatcards.search.InvalidQueryException;
-import dev.threatcards.search.SearchTimeoutException;
-import dev.threatcards.server.ServerException;
-import dev.threatcards.source.SourceException;
+import dev.threatcards.error.IndexException;
+import dev.threatcards.error.InvalidQueryException;
+import dev.threatcards.error.SearchTimeoutException;
+import dev.threatcards.error.SourceException;
+import dev.threatcards.text.IoReason;
+import dev.threatcards.web.ServerException;
 
 /** The command {@code threat-cards}. */
 @Command(name = "threat-cards", addMethodSubcommands = false, mixinStandardHelpOptions = true, versionProvider = Main.Version.class, description = "Faceted search over threat-actor cards.", synopsisSubcommandLabel = "COMMAND", footer = {

@@ -10,9 +10,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-import dev.threatcards.IndexBuild;
 import dev.threatcards.ThreatCards;
-import dev.threatcards.server.AgentServer;
+import dev.threatcards.ingest.IndexBuild;
+import dev.threatcards.web.mcp.McpServerBuilder;
 
 @Command(name = "mcp", mixinStandardHelpOptions = true, description = "Serves the index to an agent over standard input and output, by the Model Context Protocol; indexes the starter deck first if there is no index and no --index is given.", footer = {
         "", "The agent calls search, card, resolve, scan and similar. Over HTTP: threat-cards serve --mcp"})
@@ -34,7 +34,8 @@ final class McpCommand implements Callable<Integer> {
             Ingestion.run(index.path(), IndexBuild::fromStarterDeck);
         }
         try (ThreatCards cards = ThreatCards.open(index.path())) {
-            AgentServer.serve(cards, new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
+            McpServerBuilder.serve(cards, new FileInputStream(FileDescriptor.in),
+                    new FileOutputStream(FileDescriptor.out));
         }
         return ExitCode.DONE;
     }

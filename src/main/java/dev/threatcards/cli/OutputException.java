@@ -3,7 +3,7 @@ package dev.threatcards.cli;
 import java.io.IOException;
 import java.util.Locale;
 
-import dev.threatcards.card.IoReason;
+import dev.threatcards.text.IoReason;
 
 /** Output that could not be written; the message is a sentence for the person who waits for it. */
 final class OutputException extends RuntimeException {

@@ -15,10 +15,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import dev.threatcards.IndexBuild;
 import dev.threatcards.ThreatCards;
-import dev.threatcards.server.CrossOrigin;
-import dev.threatcards.server.WebServer;
+import dev.threatcards.ingest.IndexBuild;
+import dev.threatcards.web.WebServer;
+import dev.threatcards.web.http.CrossOrigin;
 
 /**
  * The training run of the launcher's ahead-of-time cache (<a href="https://openjdk.org/jeps/514">JEP 514</a>): loads the classes that

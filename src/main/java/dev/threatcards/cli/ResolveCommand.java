@@ -16,10 +16,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import dev.threatcards.ThreatCards;
-import dev.threatcards.search.Limits;
-import dev.threatcards.search.Resolution;
-import dev.threatcards.search.Resolution.Meaning;
-import dev.threatcards.server.AnswerText;
+import dev.threatcards.query.Limits;
+import dev.threatcards.result.Resolution;
+import dev.threatcards.result.Resolution.Meaning;
+import dev.threatcards.web.api.AnswerText;
 
 @Command(name = "resolve", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Says which cards names may mean, and who gave them.", footer = {
         "", "A match is exact (but for case), folded (accents and separators apart), or near (mistyped perhaps).",

@@ -16,13 +16,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import dev.threatcards.ScanOptions;
 import dev.threatcards.ThreatCards;
-import dev.threatcards.card.IoReason;
-import dev.threatcards.search.Mention;
-import dev.threatcards.search.MentionedCard;
-import dev.threatcards.search.TextLines;
-import dev.threatcards.server.AnswerText;
+import dev.threatcards.query.ScanOptions;
+import dev.threatcards.result.Mention;
+import dev.threatcards.result.MentionedCard;
+import dev.threatcards.text.IoReason;
+import dev.threatcards.text.TextLines;
+import dev.threatcards.web.api.AnswerText;
 
 @Command(name = "scan", mixinStandardHelpOptions = true, description = "Finds the actors and tools that a text mentions.", footer = {
         "",

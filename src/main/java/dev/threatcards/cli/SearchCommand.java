@@ -14,16 +14,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import dev.threatcards.CardQuery;
-import dev.threatcards.SearchResult;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Facet;
-import dev.threatcards.search.Guidance;
-import dev.threatcards.search.Hit;
-import dev.threatcards.search.Match;
-import dev.threatcards.search.Order;
-import dev.threatcards.server.AnswerText;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.Order;
+import dev.threatcards.result.Hit;
+import dev.threatcards.result.Match;
+import dev.threatcards.result.SearchAdvice;
+import dev.threatcards.result.SearchResult;
+import dev.threatcards.web.api.AnswerText;
 
 @Command(name = "search", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Searches the actors' cards.", modelTransformer = FacetOptions.class, footer = {
         "", "Each filter has two more forms: --tool.all for every one of several, --tool.not for none.",
@@ -91,7 +91,7 @@ final class SearchCommand implements Callable<Integer> {
         }
     }
 
-    private static void advise(Guidance guidance, PrintWriter out) {
+    private static void advise(SearchAdvice guidance, PrintWriter out) {
         guidance.didYouMean().ifPresent(text -> out.println("Did you mean: " + text));
         if (!guidance.ignored().isEmpty()) {
             out.println("No card has: " + String.join(", ", guidance.ignored()));

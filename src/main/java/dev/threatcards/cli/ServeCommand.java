@@ -16,17 +16,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import dev.threatcards.CardQuery;
-import dev.threatcards.IndexBuild;
-import dev.threatcards.IngestReport;
 import dev.threatcards.Options;
 import dev.threatcards.ThreatCards;
-import dev.threatcards.search.Limits;
-import dev.threatcards.server.CrossOrigin;
-import dev.threatcards.server.ServerException;
-import dev.threatcards.server.ServerLimits;
-import dev.threatcards.server.ServerOptions;
-import dev.threatcards.server.WebServer;
+import dev.threatcards.ingest.IndexBuild;
+import dev.threatcards.ingest.IngestReport;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.Limits;
+import dev.threatcards.web.ServerException;
+import dev.threatcards.web.ServerOptions;
+import dev.threatcards.web.WebServer;
+import dev.threatcards.web.http.CrossOrigin;
+import dev.threatcards.web.http.ServerLimits;
 
 @Command(name = "serve", mixinStandardHelpOptions = true, description = "Serves the index to browsers and programs; indexes the starter deck first if there is no index.", footer = {
         "", "Example:", "  threat-cards serve --deck groups.json --deck tools.json"})

@@ -15,8 +15,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import dev.threatcards.CardProfile;
-import dev.threatcards.IdentifiedCards;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
@@ -26,14 +24,16 @@ import dev.threatcards.card.Deck;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
-import dev.threatcards.card.Prose;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.json.CardJson;
 import dev.threatcards.json.JsonOutput;
-import dev.threatcards.search.Related;
-import dev.threatcards.search.Related.Direction;
-import dev.threatcards.search.SimilarCards;
-import dev.threatcards.server.AnswerText;
+import dev.threatcards.result.CardProfile;
+import dev.threatcards.result.IdentifiedCards;
+import dev.threatcards.result.Related;
+import dev.threatcards.result.Related.Direction;
+import dev.threatcards.result.SimilarCards;
+import dev.threatcards.text.Prose;
+import dev.threatcards.web.api.AnswerText;
 
 @Command(name = "show", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Shows the card of a name or uuid.", footer = {
         "", "Example:", "  threat-cards show fancybear"})

@@ -3,7 +3,7 @@ package dev.threatcards.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 
-import dev.threatcards.source.SourceException;
+import dev.threatcards.error.SourceException;
 import dev.threatcards.source.TextDecoder;
 
 /** Text that is piped into the program or named to it. */

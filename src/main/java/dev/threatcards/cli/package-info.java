@@ -1,6 +1,6 @@
 /**
- * The command line: one class a command, results as a table for people or as the API's JSON for machines.
+ * The command line: one class a command; results as a table for people or as the API's JSON for programs.
  *
- * <p>Comes in: arguments. Goes out: text, and an exit code of {@link dev.threatcards.cli.ExitCode}.
+ * <p>In: arguments. Out: text, and an exit code of {@link dev.threatcards.cli.ExitCode}.
  */
 package dev.threatcards.cli;

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 
-import dev.threatcards.card.CsvCell;
+import dev.threatcards.text.CsvCell;
 
 /** Writes a CSV file (RFC 4180): UTF-8, a header, lines that end in CR LF, every cell in quotes and {@linkplain CsvCell#guarded guarded}. */
 final class CsvOutput {

@@ -11,10 +11,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.MergedCard;
+import dev.threatcards.json.EtdaCardJson;
 import dev.threatcards.json.JsonOutput;
 
 /**
- * ETDA's envelope with its keys, and an {@link EtdaJson} card an entry. Of ours are {@code extent}, which says that it is a choice
+ * ETDA's envelope with its keys, and an {@link EtdaCardJson} card an entry. Of ours are {@code extent}, which says that it is a choice
  * of cards and nothing is gone that is not there, {@code decks} with source, date and licence of each collection, and
  * {@code collection} on cards that are not of the first.
  */
@@ -66,7 +67,7 @@ final class EtdaJsonWriter implements CardWriter {
 
     @Override
     public void write(MergedCard card, List<UUID> tools) throws IOException {
-        ObjectNode entry = EtdaJson.of(card.card());
+        ObjectNode entry = EtdaCardJson.of(card.card());
         if (!card.card().collection().equals(collection)) {
             entry.put("collection", card.card().collection());
         }

@@ -8,8 +8,8 @@ import java.util.UUID;
 
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
-import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.card.Provenance;
+import dev.threatcards.text.DefensiveCopies;
 
 /**
  * What is known of an export before its first card.

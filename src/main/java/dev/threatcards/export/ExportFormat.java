@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A form that cards are given away in. */
@@ -39,6 +40,7 @@ public enum ExportFormat {
 
     /** The format of that {@link #key}. */
     public static Optional<ExportFormat> named(String key) {
+        Objects.requireNonNull(key, "key");
         return Arrays.stream(values()).filter(format -> format.key.equals(key)).findFirst();
     }
 
@@ -85,6 +87,6 @@ public enum ExportFormat {
      * @throws IOException if {@code out} takes no more
      */
     public CardWriter open(OutputStream out, ExportContents contents) throws IOException {
-        return opening.open(out, contents);
+        return opening.open(Objects.requireNonNull(out, "out"), Objects.requireNonNull(contents, "contents"));
     }
 }

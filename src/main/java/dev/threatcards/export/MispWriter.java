@@ -19,14 +19,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference.Kind;
-import dev.threatcards.card.Countries;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
-import dev.threatcards.card.Prose;
 import dev.threatcards.card.Relation;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.json.JsonOutput;
+import dev.threatcards.text.Countries;
+import dev.threatcards.text.Prose;
 
 /**
  * A cluster of the MISP galaxy: of ETDA's cards {@code tgc-actors} or {@code tgc-tools}, with the meta keys of its own export; of

@@ -12,12 +12,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.json.CardJson;
+import dev.threatcards.json.EtdaCardJson;
 import dev.threatcards.json.JsonOutput;
 
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
 
 /**
- * Writes one card per line, as the API has it ({@link CardJson}), with {@code related} as in {@link EtdaJson}. Each line has its sources
+ * Writes one card per line, as the API has it ({@link CardJson}), with {@code related} as in {@link EtdaCardJson}. Each line has its sources
  * and licence, because such files are cut, sorted and filtered by lines.
  */
 final class NdjsonWriter implements CardWriter {
@@ -34,7 +35,8 @@ final class NdjsonWriter implements CardWriter {
 
     @Override
     public void write(MergedCard card, List<UUID> tools) throws IOException {
-        json.writePOJO(new Line(CardJson.of(card), card.card().relations().stream().map(EtdaJson::relation).toList()));
+        json.writePOJO(
+                new Line(CardJson.of(card), card.card().relations().stream().map(EtdaCardJson::relation).toList()));
         json.writeRaw('\n');
     }
 

@@ -16,9 +16,9 @@ import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
-import dev.threatcards.card.Prose;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.json.JsonOutput;
+import dev.threatcards.text.Prose;
 
 /**
  * A card as one STIX object: an actor is an {@code intrusion-set}; a tool is {@code malware} where ETDA calls it malware or an exploit,
@@ -72,7 +72,7 @@ final class StixCard {
             object.set("external_references", references);
         }
         object.putArray("object_marking_refs").add(marking);
-        StixExtension.add(card, object);
+        StixExtensionWriter.add(card, object);
         return object;
     }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.threatcards.card.NameKeys;
+import dev.threatcards.text.NameKeys;
 
 /**
  * ETDA's labels in the words of STIX's vocabularies, where one of them means the same. Elsewhere the label stays as it is: the

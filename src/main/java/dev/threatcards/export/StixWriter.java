@@ -17,15 +17,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
-import dev.threatcards.card.Countries;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Relation;
 import dev.threatcards.json.JsonOutput;
+import dev.threatcards.text.Countries;
 
 /**
  * A STIX 2.1 bundle: a {@link StixCard} a card, what an actor is related to, and before all the identities and markings of the
  * collections. A place or a sector stands before the first relationship to it, a relationship of cards after both; one to a card that is
- * not in the bundle is left out, so that no reference leads nowhere. It stays in the {@link StixExtension}.
+ * not in the bundle is left out, so that no reference leads nowhere. It stays in the {@link StixExtensionWriter}.
  */
 final class StixWriter implements CardWriter {
 
@@ -53,7 +53,7 @@ final class StixWriter implements CardWriter {
         json.writeArrayFieldStart("objects");
         String maker = StixIds.of("identity", "Threat Cards");
         write(begin("identity", maker).put("name", "Threat Cards").put("identity_class", "system"));
-        write(StixExtension.definition(maker));
+        write(StixExtensionWriter.definition(maker));
         for (Attribution attribution : contents.attributions()) {
             attributions.put(attribution.collection(), attribution);
             write(begin("identity", creator(attribution.collection())).put("name", attribution.collection())
@@ -72,7 +72,7 @@ final class StixWriter implements CardWriter {
                 .put("spec_version", "2.1").put("id", markingId(attribution)).put("created", StixIds.CREATED)
                 .put("created_by_ref", creator(attribution.collection())).put("definition_type", "statement");
         marking.putObject("definition").put("statement", attribution.statement());
-        StixExtension.add(attribution, marking);
+        StixExtensionWriter.add(attribution, marking);
         return marking;
     }
 

@@ -1,9 +1,7 @@
 /**
- * Cards to the forms that other programs read.
+ * Cards to the forms that other programs read: ETDA's JSON, NDJSON, CSV, STIX 2.1 and MISP galaxy clusters.
  *
- * <p>Comes in: {@link dev.threatcards.card.Card cards}. Goes out: JSON for the API, and
- * whole results as ETDA's JSON, NDJSON, CSV, STIX 2.1 and MISP clusters, written card by card by a
- * {@link dev.threatcards.export.CardWriter}. What is written here is read again in {@code source}. This room knows neither Lucene
- * nor HTTP.
+ * <p>In: merged cards, one after the other. Out: bytes in UTF-8, the same each time. What is written here can be ingested again. This package
+ * knows neither the index nor HTTP.
  */
 package dev.threatcards.export;

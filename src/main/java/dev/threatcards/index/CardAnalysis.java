@@ -9,6 +9,12 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 
+import dev.threatcards.analysis.CardAnalyzer;
+import dev.threatcards.analysis.CardFields;
+import dev.threatcards.analysis.TextAnalyzer;
+import dev.threatcards.analysis.Tokens;
+import dev.threatcards.analysis.WordPairs;
+
 /**
  * Analyses a text once for all fields that have it: the words as they are written, what {@link TextAnalyzer} makes of them, and the
  * pairs of these. For use by one thread.

@@ -8,6 +8,9 @@ import java.util.stream.IntStream;
 
 import org.apache.lucene.index.IndexReader;
 
+import dev.threatcards.cache.CacheBudget;
+import dev.threatcards.cache.LruCache;
+
 /** An LRU cache of the decoded cards of one commit, by document. It holds the real deck whole and a part of a larger one. Thread-safe. */
 final class CardCache {
 
@@ -18,7 +21,7 @@ final class CardCache {
     static final int MOST = CacheBudget.CARDS.entries(SIZE, 5_000);
 
     private final IndexReader reader;
-    private final LastUsed<Integer, TokenizedCard> cards = new LastUsed<>();
+    private final LruCache<Integer, TokenizedCard> cards = new LruCache<>();
 
     CardCache(IndexReader reader) {
         this.reader = reader;

@@ -33,7 +33,7 @@ import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;
 import dev.threatcards.card.ToolCard;
-import dev.threatcards.card.WellFormedText;
+import dev.threatcards.text.WellFormedText;
 
 /**
  * A merged card to bytes and back, in Lucene's own encoding of strings and numbers, compressed: the card itself first, since it is what
@@ -43,7 +43,7 @@ import dev.threatcards.card.WellFormedText;
  * Form 1, of the schemas 5 to 8, is the last of these alone. A change of the form is a new number here and a new
  * {@link CommitData#SCHEMA}; the form before is still read by a rebuild.
  */
-final class CardCodec {
+public final class CardCodec {
 
     /** The form in which cards are stored. */
     static final byte FORM = 2;

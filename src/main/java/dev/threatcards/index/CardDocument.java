@@ -18,6 +18,8 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.util.BytesRef;
 
+import dev.threatcards.analysis.CardFields;
+import dev.threatcards.analysis.Tokens;
 import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
@@ -27,11 +29,11 @@ import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
-import dev.threatcards.card.NameKeys;
-import dev.threatcards.card.Prose;
 import dev.threatcards.card.Relation;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.CardAnalysis.Analyzed;
+import dev.threatcards.text.NameKeys;
+import dev.threatcards.text.Prose;
 
 /** A card as the document that is indexed: every field of {@link CardFields}, and the card itself. */
 final class CardDocument {

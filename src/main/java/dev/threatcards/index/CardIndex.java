@@ -26,6 +26,7 @@ import org.apache.lucene.util.bkd.BKDConfig;
 
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
+import dev.threatcards.error.IndexException;
 
 /**
  * An index opened for reading. A commit made since is seen within {@link #REFRESH_NANOS}, by this process or another; who
@@ -290,10 +291,10 @@ public final class CardIndex implements AutoCloseable {
     /** One commit of the index, to be read to the end and closed. */
     public static final class Snapshot implements AutoCloseable {
         private final Path path;
-        private final CardSearcher searcher;
+        private final CardReader searcher;
         private final AtomicBoolean isClosed = new AtomicBoolean();
 
-        private Snapshot(Path path, CardSearcher searcher) {
+        private Snapshot(Path path, CardReader searcher) {
             this.path = path;
             this.searcher = searcher;
         }
@@ -316,7 +317,7 @@ public final class CardIndex implements AutoCloseable {
         }
 
         /** A searcher over the commit; good until this is closed. */
-        public CardSearcher searcher() {
+        public CardReader searcher() {
             return searcher;
         }
 
@@ -388,7 +389,7 @@ public final class CardIndex implements AutoCloseable {
         /** The name-givers that decks know by uuid. */
         public Map<UUID, String> givers() {
             try {
-                return CommitData.givers(CardSearcher.userData((DirectoryReader) searcher.getIndexReader()));
+                return CommitData.givers(CardReader.userData((DirectoryReader) searcher.getIndexReader()));
             } catch (IOException e) {
                 throw IndexFailure.reading(path, e);
             }

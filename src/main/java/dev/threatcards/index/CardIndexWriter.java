@@ -35,6 +35,8 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
 
+import dev.threatcards.analysis.CardAnalyzer;
+import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Changes;
@@ -42,12 +44,13 @@ import dev.threatcards.card.Changes.Some;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.MergedCard;
-import dev.threatcards.card.NameKeys;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Provenance.CollectionCounts;
 import dev.threatcards.card.Provenance.DeckCounts;
 import dev.threatcards.card.Reject;
-import dev.threatcards.card.WellFormedText;
+import dev.threatcards.error.IndexException;
+import dev.threatcards.text.NameKeys;
+import dev.threatcards.text.WellFormedText;
 
 /**
  * One run of writing cards: all of it becomes visible with {@link #commit}, or none of it does. Closing without a commit,

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.store.DataOutput;
 
-import dev.threatcards.card.WellFormedText;
+import dev.threatcards.text.WellFormedText;
 
 /** Lucene's encoding of strings and numbers in memory; a lone surrogate is written as U+FFFD. For use by one thread. */
 final class CardOutput extends DataOutput {

@@ -20,13 +20,13 @@ import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Provenance.CollectionCounts;
 import dev.threatcards.card.Provenance.DeckCounts;
 import dev.threatcards.card.Reject;
-import dev.threatcards.card.WellFormedText;
+import dev.threatcards.text.WellFormedText;
 
 /**
  * The user data of a commit, which Lucene keeps as texts by key: the version of the index, where its cards come from, and the
  * name-givers that decks know by uuid.
  */
-final class CommitData {
+public final class CommitData {
 
     /**
      * The version of the documents and of the lists of words they are made by. An index of an older one is rebuilt from the cards that

@@ -11,6 +11,8 @@ import org.apache.lucene.search.ReferenceManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.IOFunction;
 
+import dev.threatcards.error.IndexException;
+
 /**
  * The searcher over the newest commit of a folder. Commits are told apart by the random id in their user data: Lucene's version numbers
  * begin anew when an index is deleted and built again, and would take the new index for the old. A newer commit is opened from
@@ -18,7 +20,7 @@ import org.apache.lucene.util.IOFunction;
  *
  * <p>Safe for use by several threads.
  */
-final class CurrentCommit extends ReferenceManager<CardSearcher> {
+final class CurrentCommit extends ReferenceManager<CardReader> {
 
     private final Path path;
     private final IOFunction<Path, Directory> directories;
@@ -39,14 +41,14 @@ final class CurrentCommit extends ReferenceManager<CardSearcher> {
     }
 
     /** Opens what is in the directory now, or closes it again. */
-    private CardSearcher open() throws IOException {
+    private CardReader open() throws IOException {
         Directory directory = directories.apply(path);
         DirectoryReader reader = null;
         try {
             reader = DirectoryReader.open(directory);
-            Schema.requireCurrent(path, CardSearcher.userData(reader));
+            Schema.requireCurrent(path, CardReader.userData(reader));
             Integrity.checkSmall(path, reader);
-            CardSearcher searcher = new CardSearcher(reader);
+            CardReader searcher = new CardReader(reader);
             reader.getReaderCacheHelper().addClosedListener(closed -> directory.close());
             return searcher;
         } catch (IOException | RuntimeException | Error e) {
@@ -57,7 +59,7 @@ final class CurrentCommit extends ReferenceManager<CardSearcher> {
     }
 
     @Override
-    protected CardSearcher refreshIfNeeded(CardSearcher open) throws IOException {
+    protected CardReader refreshIfNeeded(CardReader open) throws IOException {
         if (!isFolder) {
             return null;
         }
@@ -79,17 +81,17 @@ final class CurrentCommit extends ReferenceManager<CardSearcher> {
     }
 
     @Override
-    protected void decRef(CardSearcher searcher) throws IOException {
+    protected void decRef(CardReader searcher) throws IOException {
         searcher.getIndexReader().decRef();
     }
 
     @Override
-    protected boolean tryIncRef(CardSearcher searcher) {
+    protected boolean tryIncRef(CardReader searcher) {
         return searcher.getIndexReader().tryIncRef();
     }
 
     @Override
-    protected int getRefCount(CardSearcher searcher) {
+    protected int getRefCount(CardReader searcher) {
         return searcher.getIndexReader().getRefCount();
     }
 }

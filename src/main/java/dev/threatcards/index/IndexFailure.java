@@ -25,7 +25,8 @@ import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.util.ThreadInterruptedException;
 
-import dev.threatcards.card.WellFormedText;
+import dev.threatcards.error.IndexException;
+import dev.threatcards.text.WellFormedText;
 
 /**
  * Maps what Lucene and the operating system throw to an {@link IndexException} that says what is wrong and what to do. Only content

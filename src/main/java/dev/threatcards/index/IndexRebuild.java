@@ -24,10 +24,12 @@ import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.util.Bits;
 
+import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
+import dev.threatcards.error.IndexException;
 
 /**
  * Makes an index anew from the cards that its newest commit stores, in its folder: where another version made it, or where it is

@@ -10,6 +10,7 @@ import org.apache.lucene.index.StandardDirectoryReader;
 import org.apache.lucene.util.Bits;
 
 import dev.threatcards.card.Provenance;
+import dev.threatcards.error.IndexException;
 
 /** Verifies the checksums that Lucene keeps at the end of each file: when it opens an index it looks at those of small files alone. */
 final class Integrity {

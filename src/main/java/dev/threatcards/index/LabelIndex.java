@@ -14,10 +14,15 @@ import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
 
-import dev.threatcards.card.DefensiveCopies;
+import dev.threatcards.analysis.CardAnalyzer;
+import dev.threatcards.analysis.CardFields;
+import dev.threatcards.cache.CacheBudget;
+import dev.threatcards.cache.LruCache;
+import dev.threatcards.cache.Memoized;
 import dev.threatcards.card.Facet;
-import dev.threatcards.card.NameKeys;
-import dev.threatcards.card.Prose;
+import dev.threatcards.text.DefensiveCopies;
+import dev.threatcards.text.NameKeys;
+import dev.threatcards.text.Prose;
 
 /** The names and labels of one commit: which facets have a label, and an LRU cache of what {@link CardAnalyzer} makes of each. Thread-safe. */
 public final class LabelIndex {
@@ -31,11 +36,11 @@ public final class LabelIndex {
     /** Longer texts are hardly labels, and are not cached. */
     private static final int LONGEST = 100;
 
-    private final Once<Map<String, Set<Facet>>> facets;
-    private final LastUsed<String, Label> labels = new LastUsed<>();
+    private final Memoized<Map<String, Set<Facet>>> facets;
+    private final LruCache<String, Label> labels = new LruCache<>();
 
     LabelIndex(IndexReader reader) {
-        facets = new Once<>(() -> facets(reader));
+        facets = new Memoized<>(() -> facets(reader));
     }
 
     /**

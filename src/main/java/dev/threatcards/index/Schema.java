@@ -3,6 +3,8 @@ package dev.threatcards.index;
 import java.nio.file.Path;
 import java.util.Map;
 
+import dev.threatcards.error.IndexException;
+
 /** Whether a commit can be read as it is, can be rebuilt from the cards that it stores, or neither. */
 enum Schema {
     /** As this version of the program writes it. */

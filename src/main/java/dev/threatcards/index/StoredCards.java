@@ -11,11 +11,12 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.util.BytesRef;
 
+import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.Deck;
-import dev.threatcards.card.DefensiveCopies;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.MergedCard;
+import dev.threatcards.text.DefensiveCopies;
 
 /**
  * The cards that an index holds, by document: several one after the other, quickest in the order of their documents. An

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
-import dev.threatcards.card.Prose;
+import dev.threatcards.text.Prose;
 
 /** A card of the index and, analyzed when first asked for, its running texts. Thread-safe. */
 public final class TokenizedCard {

@@ -10,7 +10,10 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
-import dev.threatcards.card.WellFormedText;
+import dev.threatcards.analysis.CardAnalyzer;
+import dev.threatcards.analysis.CardFields;
+import dev.threatcards.text.Sentences;
+import dev.threatcards.text.WellFormedText;
 
 /**
  * A text with its sentences and its tokens: the terms that {@link CardAnalyzer} makes of it in {@link CardFields#TEXT}, and their offsets.

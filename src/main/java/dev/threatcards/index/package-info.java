@@ -1,8 +1,7 @@
 /**
- * A card to a Lucene document and back; writing, committing and opening an index.
+ * A card to a Lucene document and back: writing, committing, opening, checking and rebuilding an index.
  *
- * <p>Comes in: {@link dev.threatcards.card.Card cards} with their decks. Goes out: a Lucene index that holds the cards
- * themselves, and searchers over it. {@link dev.threatcards.index.CardFields} names every field and says what is in it.
- * This room does not know which form a card came in, nor how anybody searches.
+ * <p>In: merged cards with their decks. Out: an index that holds the cards themselves, and readers over one commit of it with the columns that
+ * facets are counted on. This package does not know in which form a card came, nor the text of a query.
  */
 package dev.threatcards.index;

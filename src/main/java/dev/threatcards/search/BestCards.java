@@ -16,8 +16,8 @@ import org.apache.lucene.search.SimpleCollector;
 import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.LongHeap;
 
-import dev.threatcards.index.CardBits;
-import dev.threatcards.index.NameOrder;
+import dev.threatcards.index.column.CardBits;
+import dev.threatcards.index.column.NameOrder;
 
 /** The cards with the highest scores; of two with the same, the one whose name comes first. */
 final class BestCards extends SimpleCollector {

@@ -21,38 +21,61 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.util.FixedBitSet;
 
+import dev.threatcards.analysis.CardAnalyzer;
+import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.ToolCard;
-import dev.threatcards.index.CardAnalyzer;
-import dev.threatcards.index.CardBits;
-import dev.threatcards.index.CardFields;
-import dev.threatcards.index.CardSearcher;
+import dev.threatcards.deck.CardLookup;
+import dev.threatcards.deck.ScopeCards;
+import dev.threatcards.deck.SearchScope;
+import dev.threatcards.deck.StatisticsBuilder;
+import dev.threatcards.deck.ToolGraph;
+import dev.threatcards.error.InvalidQueryException;
+import dev.threatcards.error.SearchTimeoutException;
+import dev.threatcards.index.CardReader;
 import dev.threatcards.index.TokenizedCard;
-import dev.threatcards.search.Filters.Mode;
-import dev.threatcards.search.QueryTree.Clause;
-import dev.threatcards.search.Understanding.Totals;
+import dev.threatcards.index.column.CardBits;
+import dev.threatcards.parse.AnalyzedQuery;
+import dev.threatcards.parse.QueryParser;
+import dev.threatcards.parse.QueryTree;
+import dev.threatcards.parse.QueryTree.Clause;
+import dev.threatcards.query.FacetRequest;
+import dev.threatcards.query.Filters;
+import dev.threatcards.query.Filters.Mode;
+import dev.threatcards.query.Limits;
+import dev.threatcards.query.Order;
+import dev.threatcards.query.PageRequest;
+import dev.threatcards.result.DeckStatistics;
+import dev.threatcards.result.FacetValue;
+import dev.threatcards.result.FacetValues;
+import dev.threatcards.result.Hit;
+import dev.threatcards.result.Hits;
+import dev.threatcards.result.Match;
+import dev.threatcards.result.SearchAdvice;
+import dev.threatcards.search.FilterSuggestions.Totals;
+import dev.threatcards.text.FirstOf;
 
 /** Searches one commit of an index, within a time limit for each search. Not thread-safe. */
 public final class CardSearch {
 
     private static final Duration UNHURRIED = Duration.ofDays(1);
 
-    private final CardSearcher commit;
-    private final KeptTexts texts;
+    private final CardReader commit;
+    private final QueryCache texts;
     private final Limits limits;
     private final Analyzer analyzer;
-    private CardSearcher searcher;
+    private CardReader searcher;
 
     /**
      * Searches within the usual limits.
      *
      * @param texts what was searched for before in the same commit
      */
-    public CardSearch(CardSearcher commit, KeptTexts texts) {
+    public CardSearch(CardReader commit, QueryCache texts) {
         this(commit, texts, Limits.DEFAULT);
     }
 
@@ -62,7 +85,7 @@ public final class CardSearch {
      * @param texts what was searched for before in the same commit
      * @param limits what may be asked, and how long a search may take
      */
-    public CardSearch(CardSearcher commit, KeptTexts texts, Limits limits) {
+    public CardSearch(CardReader commit, QueryCache texts, Limits limits) {
         this(commit, texts, limits, CardAnalyzer.INSTANCE);
     }
 
@@ -71,7 +94,7 @@ public final class CardSearch {
      *
      * @param analyzer see {@link AnalyzedQuery#parse(String, Limits, Analyzer)}
      */
-    CardSearch(CardSearcher commit, KeptTexts texts, Limits limits, Analyzer analyzer) {
+    CardSearch(CardReader commit, QueryCache texts, Limits limits, Analyzer analyzer) {
         this.commit = commit;
         this.analyzer = analyzer;
         this.searcher = commit;
@@ -87,7 +110,7 @@ public final class CardSearch {
         ScoreDoc[] any = commit.search(MatchAllDocsQuery.INSTANCE, 1).scoreDocs;
         String name = any.length == 0 ? "" : commit.card(any[0].doc).card().name();
         CardSearch unhurried = new CardSearch(commit, texts, Limits.DEFAULT.withSearchTime(UNHURRIED));
-        Window window = new Window(Order.RELEVANCE, 1, 1);
+        PageRequest window = new PageRequest(Order.RELEVANCE, 1, 1);
         String text = name.length() > Limits.NAME_LENGTH ? "" : name;
         unhurried.actors(text, Filters.NONE, window, FacetRequest.DEFAULT);
         unhurried.tools(text, Filters.NONE, window, FacetRequest.DEFAULT, ToolGraph.NONE);
@@ -102,7 +125,7 @@ public final class CardSearch {
     }
 
     private ClauseQueries in(String kind, AnalyzedQuery query, Filters filters) throws IOException {
-        return new ClauseQueries(query, Scope.of(kind, query.tree(), filters, searcher), searcher);
+        return new ClauseQueries(query, SearchScope.of(kind, query.tree(), filters, searcher), searcher);
     }
 
     /**
@@ -112,7 +135,8 @@ public final class CardSearch {
      * @throws InvalidQueryException if the text is longer than {@link Limits#queryLength}
      * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
-    public Hits<ActorCard> actors(String text, Filters filters, Window window, FacetRequest facets) throws IOException {
+    public Hits<ActorCard> actors(String text, Filters filters, PageRequest window, FacetRequest facets)
+            throws IOException {
         return search(text, CardFields.ACTOR, ActorCard.class, filters, window, facets, ToolGraph.NONE);
     }
 
@@ -123,7 +147,7 @@ public final class CardSearch {
      * @throws InvalidQueryException if the text is longer than {@link Limits#queryLength}
      * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
-    public Hits<ToolCard> tools(String text, Filters filters, Window window, FacetRequest facets, ToolGraph users)
+    public Hits<ToolCard> tools(String text, Filters filters, PageRequest window, FacetRequest facets, ToolGraph users)
             throws IOException {
         return search(text, CardFields.TOOL, ToolCard.class, filters, window, facets, users);
     }
@@ -154,14 +178,14 @@ public final class CardSearch {
      * @throws InvalidQueryException if the text is longer than {@link Limits#queryLength}
      * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
-    public Landscape landscape(String text, Filters filters) throws IOException {
+    public DeckStatistics landscape(String text, Filters filters) throws IOException {
         ClauseQueries clauses = in(CardFields.ACTOR, begin(Kind.ACTOR, text, filters), filters);
         CardBits left = drill(clauses, filters).hits();
         CardBits all = new CardBits(clauses.scope().cards(searcher));
         List<ActorCard> actors = ScopeCards.cards(new BitSetQuery(left.bits()), ActorCard.class, searcher);
         Map<String, Integer> users = FacetCounts.counts(Facet.TOOL, all, searcher);
         requireInTime(clauses);
-        return new Landscapes(actors, users, () -> requireInTime(clauses)).of(clauses.scope().collections());
+        return new StatisticsBuilder(actors, users, () -> requireInTime(clauses)).of(clauses.scope().collections());
     }
 
     /**
@@ -185,16 +209,16 @@ public final class CardSearch {
         return documents;
     }
 
-    private <C extends Card> Hits<C> search(String text, String kind, Class<C> type, Filters filters, Window window,
-            FacetRequest facets, ToolGraph users) throws IOException {
+    private <C extends Card> Hits<C> search(String text, String kind, Class<C> type, Filters filters,
+            PageRequest window, FacetRequest facets, ToolGraph users) throws IOException {
         limits.require(window.page(), window.size(), facets.size());
         if (!facets.facets().equals(FacetRequest.DEFAULT.facets())) {
             Filters.requireFacets(kind(kind), facets.facets(), "facets");
         }
         ClauseQueries clauses = in(kind, begin(kind(kind), text, filters), filters);
-        Scope scope = clauses.scope();
+        SearchScope scope = clauses.scope();
         window.order().requireFor(scope.cards());
-        TextMatches matches = texts.of(clauses);
+        MatchedCards matches = texts.of(clauses);
         DrillSideways drill = texts.drill(matches, filters, searcher);
         CardBits left = drill.hits();
         Set<Facet> counted = Facet.of(scope.cards()).stream().filter(facets.facets()::contains)
@@ -205,7 +229,9 @@ public final class CardSearch {
                 !countsAlone && !counted.isEmpty() && FacetCounts.takeLong(matches.cards()))) {
             List<Hit<C>> page = countsAlone ? List.of() : page(clauses, matches, type, left, window, users);
             QueryParser.Unread unread = clauses.query().unread();
-            Guidance guidance = (countsAlone ? Guidance.NONE : guidance(clauses, matches.matching(), filters, left))
+            SearchAdvice guidance = (countsAlone
+                    ? SearchAdvice.NONE
+                    : guidance(clauses, matches.matching(), filters, left))
                     .withUnread(unread.words(), unread.prefixes());
             Map<Facet, FacetValues> counts = counting.get();
             requireInTime(clauses);
@@ -231,27 +257,31 @@ public final class CardSearch {
 
     private void requireInTime(ClauseQueries clauses) {
         if (searcher.timedOut()) {
-            throw new SearchTimeoutException(clauses.query().tree(), limits.searchTime());
+            QueryTree tree = clauses.query().tree();
+            throw new SearchTimeoutException(tree.typed(), tree.wanted().size() + tree.unwanted().size(),
+                    limits.searchTime());
         }
     }
 
-    private Guidance guidance(ClauseQueries clauses, Matching matching, Filters filters, CardBits left)
+    private SearchAdvice guidance(ClauseQueries clauses, Recall matching, Filters filters, CardBits left)
             throws IOException {
         AnalyzedQuery query = clauses.query();
         Totals totals = (other, otherFilters) -> drill(in(clauses.scope().kind(), other, otherFilters), otherFilters)
                 .hits().size();
         boolean isEmpty = left.size() == 0;
-        Optional<String> meant = new Spelling(clauses).of(matching);
+        Optional<String> meant = new DidYouMean(clauses).of(matching);
         if (meant.isPresent() && totals.of(query.with(QueryParser.parse(meant.get(), limits)), filters) == 0) {
             meant = Optional.empty();
         }
         List<String> ignored = isEmpty ? List.of() : matching.ignored().stream().map(Clause::typed).toList();
         Optional<Query> name = clauses.named();
         int named = name.isEmpty() ? 0 : searcher.count(name.get(), left.bits(), Integer.MAX_VALUE);
-        FirstOf<Guidance.Understood> understood = new Understanding(clauses, totals).of(filters);
-        FirstOf<Guidance.Relaxed> ways = isEmpty ? Relaxing.of(query, filters, totals) : new FirstOf<>(List.of(), 0);
-        return new Guidance(meant, ignored, named < 2 ? List.of() : sharing(name.get(), left), named < 2 ? 0 : named,
-                understood.first(), understood.total(), ways.first(), ways.total(), 0, 0);
+        FirstOf<SearchAdvice.Understood> understood = new FilterSuggestions(clauses, totals).of(filters);
+        FirstOf<SearchAdvice.Relaxed> ways = isEmpty
+                ? QueryRelaxation.of(query, filters, totals)
+                : new FirstOf<>(List.of(), 0);
+        return new SearchAdvice(meant, ignored, named < 2 ? List.of() : sharing(name.get(), left),
+                named < 2 ? 0 : named, understood.first(), understood.total(), ways.first(), ways.total(), 0, 0);
     }
 
     private DrillSideways drill(ClauseQueries clauses, Filters filters) throws IOException {
@@ -275,14 +305,14 @@ public final class CardSearch {
      */
     private CardBits sideways(Facet facet, ClauseQueries clauses, Filters filters, DrillSideways drill)
             throws IOException {
-        Set<String> all = facet == Facet.COLLECTION ? Scope.allCollections(searcher) : Set.of();
+        Set<String> all = facet == Facet.COLLECTION ? SearchScope.allCollections(searcher) : Set.of();
         if (all.size() <= 1) {
             return drill.sideways(facet);
         }
         FixedBitSet cards = new FixedBitSet(searcher.getIndexReader().maxDoc());
         for (String collection : all) {
             Filters alone = filters.withOnly(Facet.COLLECTION, Mode.ANY, collection);
-            Scope instead = new Scope(clauses.scope().kind(), Set.of(collection));
+            SearchScope instead = new SearchScope(clauses.scope().kind(), Set.of(collection));
             cards.or(drill(new ClauseQueries(clauses.query(), instead, searcher), alone).hits().bits());
         }
         return new CardBits(cards);
@@ -302,12 +332,12 @@ public final class CardSearch {
         return field.equals(CardFields.ACTOR) ? Kind.ACTOR : Kind.TOOL;
     }
 
-    private <C extends Card> List<Hit<C>> page(ClauseQueries clauses, TextMatches matches, Class<C> type, CardBits left,
-            Window window, ToolGraph users) throws IOException {
+    private <C extends Card> List<Hit<C>> page(ClauseQueries clauses, MatchedCards matches, Class<C> type,
+            CardBits left, PageRequest window, ToolGraph users) throws IOException {
         ScoreDoc[] found = matches.first(left, window.order(), users, window.from() + window.size(), clauses);
         QueryTree tree = clauses.query().tree();
         QueryTerms terms = QueryTerms.of(tree);
-        Reasons reasons = new Reasons(terms, tree, matches.matching(), clauses, searcher.labels());
+        MatchExplanation reasons = new MatchExplanation(terms, tree, matches.matching(), clauses, searcher.labels());
         Highlighter highlighter = new Highlighter(terms);
         int from = Math.min(window.from(), found.length);
         int[] documents = Stream.of(found).skip(from).mapToInt(card -> card.doc).toArray();

@@ -23,20 +23,25 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
+import dev.threatcards.analysis.CardAnalyzer;
+import dev.threatcards.analysis.CardFields;
+import dev.threatcards.analysis.WordPairs;
 import dev.threatcards.card.Facet;
-import dev.threatcards.card.NameKeys;
-import dev.threatcards.index.CardAnalyzer;
-import dev.threatcards.index.CardFields;
-import dev.threatcards.index.CardSearcher;
-import dev.threatcards.index.WordPairs;
-import dev.threatcards.search.QueryTree.AnyOf;
-import dev.threatcards.search.QueryTree.Clause;
-import dev.threatcards.search.QueryTree.Days;
-import dev.threatcards.search.QueryTree.Phrase;
-import dev.threatcards.search.QueryTree.Prefix;
-import dev.threatcards.search.QueryTree.Value;
-import dev.threatcards.search.QueryTree.ValuePrefix;
-import dev.threatcards.search.QueryTree.Word;
+import dev.threatcards.deck.SearchScope;
+import dev.threatcards.deck.ToolAliases;
+import dev.threatcards.index.CardReader;
+import dev.threatcards.parse.AnalyzedQuery;
+import dev.threatcards.parse.AnalyzedText;
+import dev.threatcards.parse.QueryTree;
+import dev.threatcards.parse.QueryTree.AnyOf;
+import dev.threatcards.parse.QueryTree.Clause;
+import dev.threatcards.parse.QueryTree.Days;
+import dev.threatcards.parse.QueryTree.Phrase;
+import dev.threatcards.parse.QueryTree.Prefix;
+import dev.threatcards.parse.QueryTree.Value;
+import dev.threatcards.parse.QueryTree.ValuePrefix;
+import dev.threatcards.parse.QueryTree.Word;
+import dev.threatcards.text.NameKeys;
 
 /**
  * A query in one scope of one commit: the Lucene queries of its clauses, and which of its words are terms, labels, tools and nearly names
@@ -48,14 +53,14 @@ final class ClauseQueries {
     private static final int SHORTEST_PREFIX = 3;
 
     private final AnalyzedQuery query;
-    private final Scope scope;
-    private final CardSearcher searcher;
+    private final SearchScope scope;
+    private final CardReader searcher;
     private final Map<Term, Optional<Query>> known = new HashMap<>();
     private final Map<String, List<BytesRef>> toolKeys = new HashMap<>();
     private final Map<String, Map<Facet, List<String>>> labels = new HashMap<>();
     private Optional<List<BytesRef>> nearNames = Optional.empty();
 
-    ClauseQueries(AnalyzedQuery query, Scope scope, CardSearcher searcher) {
+    ClauseQueries(AnalyzedQuery query, SearchScope scope, CardReader searcher) {
         this.query = query;
         this.scope = scope;
         this.searcher = searcher;
@@ -65,11 +70,11 @@ final class ClauseQueries {
         return query;
     }
 
-    Scope scope() {
+    SearchScope scope() {
         return scope;
     }
 
-    CardSearcher searcher() {
+    CardReader searcher() {
         return searcher;
     }
 
@@ -192,7 +197,7 @@ final class ClauseQueries {
     /** The names of cards of the scope, folded, that are nearest to the whole text; none if none is near. */
     List<BytesRef> nearNames() throws IOException {
         if (nearNames.isEmpty()) {
-            nearNames = Optional.of(NearNames.of(query.name().folded(), CardFields.NAME_FOLDED, scope, searcher));
+            nearNames = Optional.of(FuzzyNames.of(query.name().folded(), CardFields.NAME_FOLDED, scope, searcher));
         }
         return nearNames.get();
     }
@@ -258,7 +263,7 @@ final class ClauseQueries {
         if (before == null) {
             before = known(CardFields.NAME_FOLDED, folded).isEmpty()
                     ? List.of()
-                    : ToolNames.keys(folded, scope, searcher);
+                    : ToolAliases.keys(folded, scope, searcher);
             toolKeys.put(folded, before);
         }
         return before;

@@ -12,10 +12,11 @@ import java.util.Set;
 import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.card.Facet;
-import dev.threatcards.index.CardBits;
-import dev.threatcards.index.CardSearcher;
-import dev.threatcards.index.FacetColumn;
-import dev.threatcards.search.Filters.Choice;
+import dev.threatcards.index.CardReader;
+import dev.threatcards.index.column.CardBits;
+import dev.threatcards.index.column.FacetColumn;
+import dev.threatcards.query.Filters;
+import dev.threatcards.query.Filters.Choice;
 
 /**
  * Which cards are left when filters are laid over a query, and which would be if one facet had no alternatives chosen: a
@@ -36,7 +37,7 @@ final class DrillSideways {
      *
      * @param cards the cards; they are not changed
      */
-    DrillSideways(CardBits cards, Filters filters, CardSearcher searcher) throws IOException {
+    DrillSideways(CardBits cards, Filters filters, CardReader searcher) throws IOException {
         documents = cards.bits().length();
         List<FixedBitSet> required = new ArrayList<>();
         List<FixedBitSet> excluded = new ArrayList<>();

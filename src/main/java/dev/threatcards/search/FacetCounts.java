@@ -13,11 +13,13 @@ import java.util.function.Predicate;
 import org.apache.lucene.util.LongHeap;
 
 import dev.threatcards.card.Facet;
-import dev.threatcards.index.CardBits;
-import dev.threatcards.index.CardSearcher;
-import dev.threatcards.index.FacetColumn;
-import dev.threatcards.index.ValueCounts;
-import dev.threatcards.search.Filters.Choice;
+import dev.threatcards.index.CardReader;
+import dev.threatcards.index.column.CardBits;
+import dev.threatcards.index.column.FacetColumn;
+import dev.threatcards.index.column.ValueCounts;
+import dev.threatcards.query.Filters.Choice;
+import dev.threatcards.result.FacetValue;
+import dev.threatcards.result.FacetValues;
 
 /** How many of a set of cards have each value of a facet. */
 final class FacetCounts {
@@ -48,7 +50,7 @@ final class FacetCounts {
      * @param size the most values that are not selected
      */
     static FacetValues of(Facet facet, CardBits cards, Set<Facet> together, Choice choice, String prefix, int size,
-            CardSearcher searcher) throws IOException {
+            CardReader searcher) throws IOException {
         FacetColumn column = searcher.column(facet);
         Set<String> named = choice.values();
         List<FacetValue> values = new ArrayList<>();
@@ -107,7 +109,7 @@ final class FacetCounts {
     }
 
     /** How many cards of the set have each value; those that none has are left out. */
-    static Map<String, Integer> counts(Facet facet, CardBits cards, CardSearcher searcher) throws IOException {
+    static Map<String, Integer> counts(Facet facet, CardBits cards, CardReader searcher) throws IOException {
         FacetColumn column = searcher.column(facet);
         ValueCounts counts = searcher.counts(facet, cards, Set.of(facet), column.size());
         Map<String, Integer> all = new HashMap<>();

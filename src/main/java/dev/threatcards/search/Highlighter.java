@@ -14,7 +14,8 @@ import org.apache.lucene.search.uhighlight.PassageScorer;
 
 import dev.threatcards.index.TokenizedCard;
 import dev.threatcards.index.TokenizedText;
-import dev.threatcards.search.Highlight.Run;
+import dev.threatcards.result.Highlight;
+import dev.threatcards.result.Highlight.Run;
 
 /**
  * Finds the sentences of a card's description and operations that fit a query best, and marks the query's words in them. Sentences are ranked

@@ -3,9 +3,13 @@ package dev.threatcards.search;
 import java.io.IOException;
 import java.util.Optional;
 
+import dev.threatcards.cache.CacheBudget;
+import dev.threatcards.cache.LruCache;
 import dev.threatcards.card.Card;
-import dev.threatcards.index.CacheBudget;
-import dev.threatcards.index.LastUsed;
+import dev.threatcards.query.FacetRequest;
+import dev.threatcards.query.Filters;
+import dev.threatcards.query.PageRequest;
+import dev.threatcards.result.Hits;
 
 /**
  * What was found by searches of one commit that were made twice: of most that is searched for nobody asks again, and a result
@@ -28,8 +32,8 @@ public final class HitsCache<C extends Card> {
     /** So are larger pages, whose cards would fill the memory. */
     private static final int LARGEST_PAGE = 25;
 
-    private final LastUsed<Key, Hits<C>> found = new LastUsed<>();
-    private final LastUsed<Key, Boolean> asked = new LastUsed<>();
+    private final LruCache<Key, Hits<C>> found = new LruCache<>();
+    private final LruCache<Key, Boolean> asked = new LruCache<>();
 
     /** A search. */
     public interface Searching<C extends Card> {
@@ -37,11 +41,11 @@ public final class HitsCache<C extends Card> {
         Hits<C> hits() throws IOException;
     }
 
-    private record Key(String text, Filters filters, Window window, FacetRequest facets) {
+    private record Key(String text, Filters filters, PageRequest window, FacetRequest facets) {
     }
 
     /** What such a search found the second time, or finds now. */
-    public Hits<C> of(String text, Filters filters, Window window, FacetRequest facets, Searching<C> searching)
+    public Hits<C> of(String text, Filters filters, PageRequest window, FacetRequest facets, Searching<C> searching)
             throws IOException {
         Key key = new Key(text, filters, window, facets);
         Optional<Hits<C>> before = found.get(key);

@@ -7,11 +7,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.threatcards.index.CardAnalyzer;
-import dev.threatcards.index.CardFields;
-import dev.threatcards.search.QueryTree.AnyOf;
-import dev.threatcards.search.QueryTree.Clause;
-import dev.threatcards.search.QueryTree.Phrase;
+import dev.threatcards.analysis.CardAnalyzer;
+import dev.threatcards.analysis.CardFields;
+import dev.threatcards.parse.QueryTree;
+import dev.threatcards.parse.QueryTree.AnyOf;
+import dev.threatcards.parse.QueryTree.Clause;
+import dev.threatcards.parse.QueryTree.Phrase;
 
 /**
  * The terms of a query in {@link CardFields#TEXT}, by which a hit is explained and highlighted.

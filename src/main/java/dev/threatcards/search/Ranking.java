@@ -10,8 +10,11 @@ import java.util.stream.IntStream;
 
 import org.apache.lucene.util.BytesRef;
 
+import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.Facet;
-import dev.threatcards.index.CardFields;
+import dev.threatcards.parse.AnalyzedQuery;
+import dev.threatcards.parse.AnalyzedText;
+import dev.threatcards.query.Limits;
 import dev.threatcards.search.RankingClause.Match;
 
 /**

@@ -3,7 +3,7 @@ package dev.threatcards.search;
 import java.util.List;
 
 /**
- * A part of a card's score, as data: any engine that has the fields of {@link dev.threatcards.index.CardFields} can evaluate it. A card's
+ * A part of a card's score, as data: any engine that has the fields of {@link dev.threatcards.analysis.CardFields} can evaluate it. A card's
  * score is the sum over all clauses that match it.
  *
  * @param match which cards match

@@ -17,6 +17,8 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.util.BytesRef;
 
+import dev.threatcards.deck.SearchScope;
+
 /** Compiles {@link RankingClause}s to Lucene queries, without those that no card of the commit matches. */
 final class RankingQueries {
 
@@ -58,7 +60,7 @@ final class RankingQueries {
         if (clause.mostCards() == 1) {
             return true;
         }
-        Scope scope = lookups.scope();
+        SearchScope scope = lookups.scope();
         int most = (int) (clause.mostCards() * scope.cards(lookups.searcher()).cardinality());
         return !scope.hasMoreThan(most, cards, lookups.searcher());
     }

@@ -12,8 +12,8 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.util.FixedBitSet;
 
-import dev.threatcards.index.CardBits;
-import dev.threatcards.index.CardSearcher;
+import dev.threatcards.index.CardReader;
+import dev.threatcards.index.column.CardBits;
 
 /**
  * The order of relevance to a text that has words. Which cards have every clause of the query is known before any is scored: they are searched apart from the
@@ -23,13 +23,13 @@ final class Relevance {
 
     private final List<Query> parts;
     private final FixedBitSet withEvery;
-    private final CardSearcher searcher;
+    private final CardReader searcher;
 
     /**
      * @param parts what scores are the sums of, see {@link Ranking}
      * @param withEvery the cards that have every clause
      */
-    Relevance(List<Query> parts, FixedBitSet withEvery, CardSearcher searcher) {
+    Relevance(List<Query> parts, FixedBitSet withEvery, CardReader searcher) {
         this.parts = parts;
         this.withEvery = withEvery;
         this.searcher = searcher;

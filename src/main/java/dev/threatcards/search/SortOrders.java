@@ -3,7 +3,9 @@ package dev.threatcards.search;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 
-import dev.threatcards.index.CardFields;
+import dev.threatcards.analysis.CardFields;
+import dev.threatcards.deck.ToolGraph;
+import dev.threatcards.query.Order;
 
 /** Compiles an {@link Order} to a Lucene sort. Ties are broken by name, then by uuid; cards that lack the value come last. */
 final class SortOrders {

@@ -11,7 +11,8 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.LongValues;
 import org.apache.lucene.search.LongValuesSource;
 
-import dev.threatcards.index.CardFields;
+import dev.threatcards.analysis.CardFields;
+import dev.threatcards.deck.ToolGraph;
 
 /** The number of actors that use each tool, as a sort key; absent where none does. It depends on other cards, so no document stores it. */
 final class UserCounts extends LongValuesSource {

@@ -9,8 +9,9 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.card.Facet;
-import dev.threatcards.index.CardBits;
-import dev.threatcards.index.CardSearcher;
+import dev.threatcards.deck.SearchScope;
+import dev.threatcards.index.CardReader;
+import dev.threatcards.index.column.CardBits;
 
 /** The spelling of a facet's value that most cards use: the index finds values by their keys. */
 final class ValueSpelling {
@@ -18,10 +19,10 @@ final class ValueSpelling {
     /** Enough cards to tell the usual spelling from an odd one. */
     private static final int CARDS = 50;
 
-    private final Scope scope;
-    private final CardSearcher searcher;
+    private final SearchScope scope;
+    private final CardReader searcher;
 
-    ValueSpelling(Scope scope, CardSearcher searcher) {
+    ValueSpelling(SearchScope scope, CardReader searcher) {
         this.scope = scope;
         this.searcher = searcher;
     }
@@ -29,7 +30,7 @@ final class ValueSpelling {
     /**
      * The usual spelling on cards of the scope; of two that are equally frequent the first in alphabetical order.
      *
-     * @param keys keys of the value, see {@link dev.threatcards.index.CardAnalyzer#key}
+     * @param keys keys of the value, see {@link dev.threatcards.analysis.CardAnalyzer#key}
      * @return empty if no card of the scope has the value
      */
     Optional<String> of(Facet facet, List<String> keys) throws IOException {

@@ -10,8 +10,21 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import dev.threatcards.card.IoReason;
 import dev.threatcards.card.Reject;
+import dev.threatcards.error.SourceException;
+import dev.threatcards.source.fetch.DownloadedFiles;
+import dev.threatcards.source.fetch.PublicAddress;
+import dev.threatcards.source.form.ArchivedTextForm;
+import dev.threatcards.source.form.CardForm;
+import dev.threatcards.source.form.CardPageForm;
+import dev.threatcards.source.form.CardSink;
+import dev.threatcards.source.form.EtdaJsonForm;
+import dev.threatcards.source.form.ListPageForm;
+import dev.threatcards.source.form.LongCsvForm;
+import dev.threatcards.source.form.MispForm;
+import dev.threatcards.source.form.NdjsonForm;
+import dev.threatcards.source.form.StixForm;
+import dev.threatcards.text.IoReason;
 
 /**
  * Reads cards from files, directories, web addresses and standard input, and from archives of these. The form of a file is recognized
@@ -25,8 +38,8 @@ public final class CardSources {
     /** The source that means standard input. */
     private static final String STANDARD_INPUT = "-";
 
-    static final List<Form> FORMS = List.of(new Ndjson(), new LongCsv(), new EtdaJson(), new MispCluster(),
-            new StixBundle(), new ListPage(), new CardPage(), new ArchivedText());
+    static final List<CardForm> FORMS = List.of(new NdjsonForm(), new LongCsvForm(), new EtdaJsonForm(), new MispForm(),
+            new StixForm(), new ListPageForm(), new CardPageForm(), new ArchivedTextForm());
 
     private CardSources() {
     }
@@ -41,7 +54,7 @@ public final class CardSources {
     public static void read(List<String> sources, CardSink sink) {
         sources.stream().filter(CardSources::isFile).forEach(CardSources::requireReadable);
         try (DownloadedFiles downloaded = new DownloadedFiles()) {
-            Reading.of(sources.stream().flatMap(source -> inputs(source, downloaded, sink)).toList(), sink);
+            SourceReader.of(sources.stream().flatMap(source -> inputs(source, downloaded, sink)).toList(), sink);
         }
     }
 
@@ -51,7 +64,7 @@ public final class CardSources {
      * @param location where the cards of a file are said to be from
      */
     public static void read(List<Path> paths, Function<Path, String> location, CardSink sink) {
-        Reading.of(paths.stream().flatMap(path -> inputs(path, location, sink)).toList(), sink);
+        SourceReader.of(paths.stream().flatMap(path -> inputs(path, location, sink)).toList(), sink);
     }
 
     /**
@@ -61,14 +74,14 @@ public final class CardSources {
      * @param location where the cards are said to be from
      */
     public static void readFiles(List<byte[]> files, String location, CardSink sink) {
-        Reading.of(files.stream().map(content -> Input.of(content, location)).toList(), sink);
+        SourceReader.of(files.stream().map(content -> Input.of(content, location)).toList(), sink);
     }
 
     private static Stream<Input> inputs(String source, DownloadedFiles downloaded, CardSink sink) {
         if (source.equals(STANDARD_INPUT)) {
             return Stream.of(Input.standardInput());
         }
-        return WebAddresses.isAddress(source)
+        return PublicAddress.isAddress(source)
                 ? Stream.of(Input.of(downloaded.get(source), source))
                 : inputs(SourceName.path(source), Path::toString, sink);
     }
@@ -78,7 +91,7 @@ public final class CardSources {
     }
 
     private static boolean isFile(String source) {
-        return !source.equals(STANDARD_INPUT) && !WebAddresses.isAddress(source);
+        return !source.equals(STANDARD_INPUT) && !PublicAddress.isAddress(source);
     }
 
     private static void requireReadable(String source) {

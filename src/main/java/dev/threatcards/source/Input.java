@@ -8,7 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-import dev.threatcards.card.IoReason;
+import dev.threatcards.error.SourceException;
+import dev.threatcards.text.IoReason;
 
 /**
  * A stream of bytes to read cards from, opened once.

@@ -9,6 +9,11 @@ import java.util.stream.Stream;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Field;
+import dev.threatcards.source.form.ArchivedTextForm;
+import dev.threatcards.source.form.CardPageForm;
+import dev.threatcards.source.form.EtdaJsonForm;
+import dev.threatcards.source.form.ListPageForm;
+import dev.threatcards.source.form.MispForm;
 
 /**
  * Which source is asked first for which field of a card. ETDA's forms know different things of the same cards:
@@ -29,7 +34,7 @@ import dev.threatcards.card.Field;
 final class Precedence {
 
     /** Forms that can say all that a card says: the export before what was saved of pages. */
-    private static final List<String> WHOLE = List.of(EtdaJson.FORM, CardPage.FORM, ArchivedText.FORM);
+    private static final List<String> WHOLE = List.of(EtdaJsonForm.FORM, CardPageForm.FORM, ArchivedTextForm.FORM);
 
     private static final Map<Field, List<String>> TABLE = table();
 
@@ -37,16 +42,16 @@ final class Precedence {
     }
 
     private static Map<Field, List<String>> table() {
-        List<String> andMisp = plus(WHOLE, MispCluster.FORM);
+        List<String> andMisp = plus(WHOLE, MispForm.FORM);
         Map<Field, List<String>> table = new EnumMap<>(Field.class);
         for (Field field : Field.values()) {
             table.put(field, switch (field) {
-                case NAME, NAMES, COUNTRY, FIRST_SEEN -> plus(andMisp, ListPage.FORM);
-                case CATEGORY ->
-                    List.of(ListPage.FORM, CardPage.FORM, ArchivedText.FORM, EtdaJson.FORM, MispCluster.FORM);
-                case OBSERVED -> List.of(ListPage.FORM, EtdaJson.FORM);
+                case NAME, NAMES, COUNTRY, FIRST_SEEN -> plus(andMisp, ListPageForm.FORM);
+                case CATEGORY -> List.of(ListPageForm.FORM, CardPageForm.FORM, ArchivedTextForm.FORM, EtdaJsonForm.FORM,
+                        MispForm.FORM);
+                case OBSERVED -> List.of(ListPageForm.FORM, EtdaJsonForm.FORM);
                 case TOOLS, OPERATIONS, COUNTER_OPERATIONS -> WHOLE;
-                case LAST_CHANGE -> plus(WHOLE, ListPage.FORM);
+                case LAST_CHANGE -> plus(WHOLE, ListPageForm.FORM);
                 case SPONSOR, MOTIVATION, DESCRIPTION, SECTORS, TARGETS, TYPE, MALPEDIA, INFORMATION, MITRE_ATTACK,
                         PLAYBOOK, ALIENVAULT_OTX, RELATIONS, UNKNOWN ->
                     andMisp;

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import dev.threatcards.card.IoReason;
+import dev.threatcards.error.SourceException;
+import dev.threatcards.text.IoReason;
 
 /** What a person names as a source and is no web address: a file or folder, by its path or its {@code file:} address. */
 final class SourceName {

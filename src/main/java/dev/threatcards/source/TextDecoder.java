@@ -3,6 +3,10 @@ package dev.threatcards.source;
 import java.util.Objects;
 import java.util.Optional;
 
+import dev.threatcards.error.SourceException;
+import dev.threatcards.source.form.BinaryFormat;
+import dev.threatcards.source.form.TextEncoding;
+
 /**
  * Decodes text of which nobody has said how it is encoded: UTF-8, UTF-16 and UTF-32 with a byte order mark or without, and
  * windows-1252 for what is neither. The mark is no part of the text.

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipInputStream;
 
+import dev.threatcards.source.form.BlockInputStream;
+
 /**
  * Reads a zip from its beginning, and checks it against the central directory at its end, which has the number of files and tells
  * which of them are symbolic links. Without it the zip was cut; with another number, a file's header is damaged and the files after

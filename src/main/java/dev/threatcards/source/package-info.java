@@ -1,9 +1,8 @@
 /**
- * Reads cards from files, archives, directories, web addresses and standard input.
+ * Files, archives and addresses to cards: detecting the form from the content, unpacking within limits, merging what several decks say
+ * of one card.
  *
- * <p>Each card form has one reader, listed in {@link dev.threatcards.source.CardSources}, that parses the form and passes its values
- * to a {@link dev.threatcards.source.CardBuilder}, which applies the rules that all forms share: cleaning of text, dates, labels told
- * from prose, limits. Cards, decks and {@linkplain dev.threatcards.card.Reject rejects} go to a
- * {@link dev.threatcards.source.CardSink}; what is done with them is not known here.
+ * <p>In: files, directories, standard input, {@code http(s)} addresses. Out: cards, decks and rejects, to a
+ * {@link dev.threatcards.source.form.CardSink}. This package does not know what becomes of the cards.
  */
 package dev.threatcards.source;

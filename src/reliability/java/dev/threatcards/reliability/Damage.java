@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import dev.threatcards.ThreatCards;
-import dev.threatcards.index.IndexException;
+import dev.threatcards.error.IndexException;
 
 /**
  * Flips bits of an index's files, cuts them and overwrites parts of them. Each question is then answered exactly as before, or

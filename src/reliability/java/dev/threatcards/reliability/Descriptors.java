@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import dev.threatcards.CardQuery;
 import dev.threatcards.ThreatCards;
+import dev.threatcards.query.CardQuery;
 
 /** Server and ingest with 64 file descriptors: they work, or say in a sentence what is wrong, and the server recovers. */
 final class Descriptors {

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-import dev.threatcards.CardQuery;
-import dev.threatcards.CardSelection;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
+import dev.threatcards.error.SearchTimeoutException;
 import dev.threatcards.export.ExportFormat;
-import dev.threatcards.search.Hit;
-import dev.threatcards.search.SearchTimeoutException;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.CardSelection;
+import dev.threatcards.result.Hit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

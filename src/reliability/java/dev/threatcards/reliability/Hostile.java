@@ -31,13 +31,13 @@ import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 
 import dev.threatcards.HostileCards;
-import dev.threatcards.IngestReport;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.export.ExportFormat;
+import dev.threatcards.ingest.IngestReport;
 import dev.threatcards.reliability.WebClient.Request;
-import dev.threatcards.server.RunningServer;
+import dev.threatcards.web.RunningServer;
 
 /**
  * Decks of cards whose every field tries to be more than text, on every page that links lead to, in every answer of the API and in

@@ -9,9 +9,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-import dev.threatcards.CardQuery;
 import dev.threatcards.ThreatCards;
-import dev.threatcards.index.IndexException;
+import dev.threatcards.error.IndexException;
+import dev.threatcards.query.CardQuery;
 
 /**
  * Kills ingests (SIGKILL) at random moments, half of them over an index that holds another edition. The index then is the old

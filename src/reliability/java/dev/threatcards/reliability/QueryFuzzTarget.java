@@ -2,11 +2,11 @@ package dev.threatcards.reliability;
 
 import java.util.List;
 
-import dev.threatcards.CardQuery;
 import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.Facet;
-import dev.threatcards.search.InvalidQueryException;
+import dev.threatcards.error.InvalidQueryException;
+import dev.threatcards.query.CardQuery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -3,6 +3,10 @@ package dev.threatcards.search;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.threatcards.parse.QueryParser;
+import dev.threatcards.parse.QueryTree;
+import dev.threatcards.query.Limits;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** The query parser as a target of the fuzzer: any text gives a tree within the limits, whose clauses can be typed again. */

@@ -11,13 +11,22 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import dev.threatcards.CardQuery;
-import dev.threatcards.CardSelection;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Facet;
 import dev.threatcards.export.ExportFormat;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.CardSelection;
+import dev.threatcards.source.form.ArchivedTextForm;
+import dev.threatcards.source.form.CardForm;
+import dev.threatcards.source.form.CardPageForm;
+import dev.threatcards.source.form.EtdaJsonForm;
+import dev.threatcards.source.form.ListPageForm;
+import dev.threatcards.source.form.LongCsvForm;
+import dev.threatcards.source.form.MispForm;
+import dev.threatcards.source.form.NdjsonForm;
+import dev.threatcards.source.form.StixForm;
 
 /**
  * A reader, or what finds the reader, as a target of the fuzzer: any bytes give cards or rejects, and cards that come out can be merged,
@@ -28,9 +37,10 @@ public final class ReaderFuzzTarget {
     /** What finds the reader: archives and all forms. */
     public static final String CONTENT = "content";
 
-    private static final Map<String, Form> FORMS = new TreeMap<>(Map.of("etdaJson", new EtdaJson(), "mispCluster",
-            new MispCluster(), "stixBundle", new StixBundle(), "ndjson", new Ndjson(), "longCsv", new LongCsv(),
-            "listPage", new ListPage(), "cardPage", new CardPage(), "archivedText", new ArchivedText()));
+    private static final Map<String, CardForm> FORMS = new TreeMap<>(
+            Map.of("etdaJson", new EtdaJsonForm(), "mispCluster", new MispForm(), "stixBundle", new StixForm(),
+                    "ndjson", new NdjsonForm(), "longCsv", new LongCsvForm(), "listPage", new ListPageForm(),
+                    "cardPage", new CardPageForm(), "archivedText", new ArchivedTextForm()));
 
     private static final String READER = System.getProperty("reliability.reader", CONTENT);
 
@@ -66,14 +76,14 @@ public final class ReaderFuzzTarget {
     private static ReadCards read(String reader, byte[] bytes) throws IOException {
         ReadCards read = new ReadCards();
         if (reader.equals(CONTENT)) {
-            new Content(CardSources.FORMS, read).read(new ByteArrayInputStream(bytes), "file");
+            new SourceSniffer(CardSources.FORMS, read).read(new ByteArrayInputStream(bytes), "file");
             require(read.cards.size() + read.rejects.size() + read.givers.size() > 0,
                     "neither cards nor rejects nor name-givers");
         } else {
             FORMS.get(reader).read(new ByteArrayInputStream(bytes), "file", read);
         }
         for (DeckCard card : read.read) {
-            require(Merging.of(List.of(card), read.givers).uuid().equals(card.uuid()), "merging changes the uuid");
+            require(CardMerger.of(List.of(card), read.givers).uuid().equals(card.uuid()), "merging changes the uuid");
         }
         return read;
     }

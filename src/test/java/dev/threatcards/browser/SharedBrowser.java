@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 import dev.threatcards.card.Card;
-import dev.threatcards.server.RunningServer;
+import dev.threatcards.web.RunningServer;
 
 /**
  * The Chromium of all browser tests, and a server for each deck, started at first use and stopped after the last test. Thread-safe: test

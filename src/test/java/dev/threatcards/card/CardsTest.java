@@ -6,9 +6,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import dev.threatcards.card.Prose.CardLink;
-import dev.threatcards.card.Prose.WebLink;
-import dev.threatcards.card.Prose.Words;
+import dev.threatcards.text.NameKeys;
+import dev.threatcards.text.Prose;
+import dev.threatcards.text.Prose.CardLink;
+import dev.threatcards.text.Prose.WebLink;
+import dev.threatcards.text.Prose.Words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

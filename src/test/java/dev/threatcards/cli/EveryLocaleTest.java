@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.threatcards.SyntheticDeck;
 import dev.threatcards.ThreatCards;
-import dev.threatcards.server.WebServer;
+import dev.threatcards.web.WebServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.threatcards.CardQuery;
 import dev.threatcards.ThreatCards;
+import dev.threatcards.query.CardQuery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

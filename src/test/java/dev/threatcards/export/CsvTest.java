@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import dev.threatcards.card.CsvCell;
+import dev.threatcards.text.CsvCell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -13,6 +13,7 @@ import org.apache.lucene.store.Directory;
 import org.junit.jupiter.api.Test;
 
 import dev.threatcards.TestCards;
+import dev.threatcards.analysis.CardFields;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

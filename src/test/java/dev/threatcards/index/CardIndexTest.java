@@ -20,6 +20,7 @@ import dev.threatcards.card.Card;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Reject;
+import dev.threatcards.error.IndexException;
 import dev.threatcards.index.CardIndexWriter.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.Card;
+import dev.threatcards.error.IndexException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

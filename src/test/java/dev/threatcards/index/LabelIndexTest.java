@@ -13,6 +13,8 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.junit.jupiter.api.Test;
 
+import dev.threatcards.analysis.CardAnalyzer;
+import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.Facet;
 import dev.threatcards.index.LabelIndex.Label;
 

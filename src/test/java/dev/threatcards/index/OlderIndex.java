@@ -19,6 +19,8 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
 
+import dev.threatcards.analysis.CardFields;
+
 /** Turns an index into one that an older version wrote: its stored cards and where they come from, and no field besides. */
 public final class OlderIndex {
 

@@ -16,6 +16,8 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.threatcards.analysis.CardFields;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every term within the edit distance is a candidate, and few others are. */

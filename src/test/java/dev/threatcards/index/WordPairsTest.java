@@ -24,8 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
+import dev.threatcards.analysis.CardAnalyzer;
+import dev.threatcards.analysis.CardFields;
+import dev.threatcards.analysis.WordPairs;
 import dev.threatcards.card.ActorCard;
-import dev.threatcards.card.Prose;
+import dev.threatcards.text.Prose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +42,7 @@ final class WordPairsTest {
     private static Path folder;
     private static CardIndex index;
     private static CardIndex.Snapshot snapshot;
-    private static CardSearcher searcher;
+    private static CardReader searcher;
     private static List<List<String>> texts;
 
     @BeforeAll

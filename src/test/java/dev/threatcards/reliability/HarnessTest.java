@@ -10,9 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.threatcards.CardQuery;
-import dev.threatcards.SearchResult;
 import dev.threatcards.ThreatCards;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.result.SearchResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

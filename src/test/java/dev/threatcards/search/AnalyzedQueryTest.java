@@ -23,12 +23,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.threatcards.TestCards;
+import dev.threatcards.analysis.CardAnalyzer;
+import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.Facet;
-import dev.threatcards.card.NameKeys;
-import dev.threatcards.index.CardAnalyzer;
-import dev.threatcards.index.CardFields;
+import dev.threatcards.deck.SearchScope;
 import dev.threatcards.index.CardIndex;
-import dev.threatcards.search.QueryTree.Clause;
+import dev.threatcards.parse.AnalyzedQuery;
+import dev.threatcards.parse.AnalyzedText;
+import dev.threatcards.parse.QueryTree;
+import dev.threatcards.parse.QueryTree.Clause;
+import dev.threatcards.query.FacetRequest;
+import dev.threatcards.query.Filters;
+import dev.threatcards.query.Limits;
+import dev.threatcards.query.Order;
+import dev.threatcards.query.PageRequest;
+import dev.threatcards.result.Hits;
+import dev.threatcards.text.NameKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -105,8 +115,8 @@ final class AnalyzedQueryTest {
             "sector:enregy plugx", "china china china", "wiper country:Iran 0-day office"})
     void noWordOfAQueryIsAnalysedTwice(String text) throws IOException {
         Recording analyses = new Recording();
-        Hits<?> found = new CardSearch(snapshot.searcher(), new KeptTexts(), UNHURRIED, analyses).actors(text,
-                Filters.NONE, new Window(Order.RELEVANCE, 1, 10), FacetRequest.DEFAULT);
+        Hits<?> found = new CardSearch(snapshot.searcher(), new QueryCache(), UNHURRIED, analyses).actors(text,
+                Filters.NONE, new PageRequest(Order.RELEVANCE, 1, 10), FacetRequest.DEFAULT);
         assertThat(analyses.texts).isNotEmpty().doesNotHaveDuplicates()
                 .allSatisfy(each -> assertThat(each).startsWith(CardFields.WORDS + " ").matches("\\S+ \\S+"));
         assertThat(found.guidance()).isNotNull();
@@ -115,8 +125,8 @@ final class AnalyzedQueryTest {
     @Test
     void theWordsOfTheExampleAreAnalysedOnceEach() throws IOException {
         Recording analyses = new Recording();
-        Hits<?> found = new CardSearch(snapshot.searcher(), new KeptTexts(), UNHURRIED, analyses)
-                .actors("office 0-day china", Filters.NONE, new Window(Order.RELEVANCE, 1, 10), FacetRequest.DEFAULT);
+        Hits<?> found = new CardSearch(snapshot.searcher(), new QueryCache(), UNHURRIED, analyses).actors(
+                "office 0-day china", Filters.NONE, new PageRequest(Order.RELEVANCE, 1, 10), FacetRequest.DEFAULT);
         assertThat(found.total()).isPositive();
         assertThat(found.guidance().understood()).isNotEmpty();
         assertThat(analyses.texts).containsExactlyInAnyOrder("words office", "words 0-day", "words china");
@@ -176,7 +186,7 @@ final class AnalyzedQueryTest {
 
     private static List<RankingClause> ranking(String text) throws IOException {
         AnalyzedQuery query = AnalyzedQuery.parse(text, Limits.DEFAULT);
-        Scope scope = Scope.of(CardFields.ACTOR, query.tree(), Filters.NONE, snapshot.searcher());
+        SearchScope scope = SearchScope.of(CardFields.ACTOR, query.tree(), Filters.NONE, snapshot.searcher());
         return Ranking.of(new ClauseQueries(query, scope, snapshot.searcher()));
     }
 }

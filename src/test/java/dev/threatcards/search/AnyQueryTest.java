@@ -7,12 +7,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.threatcards.CardQuery;
 import dev.threatcards.Inputs;
-import dev.threatcards.SearchResult;
 import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.Facet;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.Filters;
+import dev.threatcards.query.Limits;
+import dev.threatcards.result.SearchResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

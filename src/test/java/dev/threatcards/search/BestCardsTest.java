@@ -26,9 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.threatcards.TestCards;
 import dev.threatcards.card.Card;
-import dev.threatcards.index.CardBits;
 import dev.threatcards.index.CardIndex;
-import dev.threatcards.index.NameOrder;
+import dev.threatcards.index.column.CardBits;
+import dev.threatcards.index.column.NameOrder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

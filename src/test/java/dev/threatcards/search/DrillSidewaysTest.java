@@ -15,15 +15,17 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.threatcards.CardQuery;
-import dev.threatcards.SearchResult;
 import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Facet;
 import dev.threatcards.index.CardIndexWriter;
-import dev.threatcards.search.Filters.Choice;
-import dev.threatcards.search.Filters.Mode;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.Filters;
+import dev.threatcards.query.Filters.Choice;
+import dev.threatcards.query.Filters.Mode;
+import dev.threatcards.result.FacetValue;
+import dev.threatcards.result.SearchResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

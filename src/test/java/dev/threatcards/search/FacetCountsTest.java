@@ -24,15 +24,21 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.threatcards.CardQuery;
-import dev.threatcards.SearchResult;
 import dev.threatcards.SyntheticDeck;
 import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
+import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Facet;
-import dev.threatcards.index.CardFields;
-import dev.threatcards.search.Filters.Mode;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.FacetRequest;
+import dev.threatcards.query.Filters;
+import dev.threatcards.query.Filters.Mode;
+import dev.threatcards.query.Order;
+import dev.threatcards.query.PageRequest;
+import dev.threatcards.result.FacetValue;
+import dev.threatcards.result.Hit;
+import dev.threatcards.result.SearchResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,7 +67,7 @@ final class FacetCountsTest {
             for (int i = 0; i < 30; i++) {
                 Filters filters = filters(deck, random);
                 int size = random.nextInt(25);
-                check(cards.search(new CardQuery("", filters, new Window(Order.RELEVANCE, 1, 20),
+                check(cards.search(new CardQuery("", filters, new PageRequest(Order.RELEVANCE, 1, 20),
                         new FacetRequest(Set.copyOf(FACETS), size))), filters, size, deck);
             }
         }

@@ -22,12 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import dev.threatcards.CardQuery;
 import dev.threatcards.ThreatCards;
-import dev.threatcards.card.Prose;
-import dev.threatcards.index.CardAnalyzer;
-import dev.threatcards.index.CardFields;
+import dev.threatcards.analysis.CardAnalyzer;
+import dev.threatcards.analysis.CardFields;
 import dev.threatcards.index.TokenizedText;
+import dev.threatcards.parse.QueryParser;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.Limits;
+import dev.threatcards.text.Prose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -11,20 +11,25 @@ import org.junit.jupiter.api.Test;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Facet;
+import dev.threatcards.query.FacetRequest;
+import dev.threatcards.query.Filters;
+import dev.threatcards.query.Order;
+import dev.threatcards.query.PageRequest;
+import dev.threatcards.result.Hits;
+import dev.threatcards.result.SearchAdvice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 final class HitsCacheTest {
 
-    private static final Window WINDOW = new Window(Order.RELEVANCE, 1, 20, true);
+    private static final PageRequest WINDOW = new PageRequest(Order.RELEVANCE, 1, 20, true);
 
     private final HitsCache<ActorCard> cache = new HitsCache<>();
     private final AtomicInteger searches = new AtomicInteger();
 
     private int found(String text, FacetRequest facets) throws IOException {
-        return cache.of(text, Filters.NONE, WINDOW, facets,
-                () -> new Hits<>(searches.incrementAndGet(), List.of(), Map.of(), Map.of(), Guidance.NONE, Set.of()))
-                .total();
+        return cache.of(text, Filters.NONE, WINDOW, facets, () -> new Hits<>(searches.incrementAndGet(), List.of(),
+                Map.of(), Map.of(), SearchAdvice.NONE, Set.of())).total();
     }
 
     @Test

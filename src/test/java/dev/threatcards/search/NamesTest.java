@@ -23,15 +23,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.threatcards.Inputs;
-import dev.threatcards.ScanOptions;
 import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Name;
-import dev.threatcards.card.NameKeys;
-import dev.threatcards.search.Resolution.Degree;
-import dev.threatcards.search.Resolution.Meaning;
+import dev.threatcards.error.InvalidQueryException;
+import dev.threatcards.names.CardNames;
+import dev.threatcards.query.Limits;
+import dev.threatcards.query.ScanOptions;
+import dev.threatcards.result.Mention;
+import dev.threatcards.result.Resolution;
+import dev.threatcards.result.Resolution.Degree;
+import dev.threatcards.result.Resolution.Meaning;
+import dev.threatcards.text.NameKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

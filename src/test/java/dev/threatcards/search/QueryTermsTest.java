@@ -5,6 +5,8 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import dev.threatcards.parse.QueryParser;
+import dev.threatcards.query.Limits;
 import dev.threatcards.search.QueryTerms.Word;
 
 import static org.assertj.core.api.Assertions.assertThat;

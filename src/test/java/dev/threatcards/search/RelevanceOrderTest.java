@@ -25,11 +25,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.threatcards.SyntheticDeck;
 import dev.threatcards.TestCards;
+import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.ActorCard;
-import dev.threatcards.card.Prose;
-import dev.threatcards.index.CardBits;
-import dev.threatcards.index.CardFields;
+import dev.threatcards.deck.SearchScope;
+import dev.threatcards.deck.ToolGraph;
 import dev.threatcards.index.CardIndex;
+import dev.threatcards.index.column.CardBits;
+import dev.threatcards.parse.AnalyzedQuery;
+import dev.threatcards.query.Filters;
+import dev.threatcards.query.Limits;
+import dev.threatcards.query.Order;
+import dev.threatcards.text.Prose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -73,9 +79,9 @@ final class RelevanceOrderTest {
         for (int i = 0; i < TEXTS; i++) {
             String text = text(random);
             AnalyzedQuery query = AnalyzedQuery.parse(text, Limits.DEFAULT);
-            Scope scope = Scope.of(CardFields.ACTOR, query.tree(), Filters.NONE, snapshot.searcher());
+            SearchScope scope = SearchScope.of(CardFields.ACTOR, query.tree(), Filters.NONE, snapshot.searcher());
             ClauseQueries clauses = new ClauseQueries(query, scope, snapshot.searcher());
-            TextMatches matches = TextMatches.of(clauses);
+            MatchedCards matches = MatchedCards.of(clauses);
             CardBits left = some(matches.cards(), random);
             int size = 1 + random.nextInt(60);
             ScoreDoc[] first = matches.first(left, Order.RELEVANCE, ToolGraph.NONE, size, clauses);

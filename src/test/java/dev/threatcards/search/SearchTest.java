@@ -16,17 +16,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.threatcards.CardQuery;
-import dev.threatcards.SearchResult;
 import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
+import dev.threatcards.error.InvalidQueryException;
+import dev.threatcards.error.SearchTimeoutException;
 import dev.threatcards.index.CardIndex;
 import dev.threatcards.index.CardIndexWriter;
-import dev.threatcards.search.Filters.Mode;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.FacetRequest;
+import dev.threatcards.query.Filters;
+import dev.threatcards.query.Filters.Mode;
+import dev.threatcards.query.Limits;
+import dev.threatcards.query.Order;
+import dev.threatcards.query.PageRequest;
+import dev.threatcards.result.FacetValue;
+import dev.threatcards.result.Highlight;
+import dev.threatcards.result.Hit;
+import dev.threatcards.result.Match;
+import dev.threatcards.result.SearchAdvice;
+import dev.threatcards.result.SearchResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -211,7 +223,7 @@ final class SearchTest {
         }
     }
 
-    private static Guidance guidance(CardQuery query) {
+    private static SearchAdvice guidance(CardQuery query) {
         return cards.search(query).guidance();
     }
 
@@ -233,14 +245,14 @@ final class SearchTest {
     @ParameterizedTest
     @CsvSource({"engineers xyzzy, xyzzy", "engineers xyzzy plugh, xyzzy plugh"})
     void whatNoCardHasIsSaid(String query, String ignored) {
-        Guidance guidance = guidance(CardQuery.of(query));
+        SearchAdvice guidance = guidance(CardQuery.of(query));
         assertThat(guidance.ignored()).containsExactly(ignored.split(" ", -1));
         assertThat(guidance(CardQuery.of(ignored)).ignored()).isEmpty();
     }
 
     @Test
     void aNameThatCardsShareIsAmbiguous() {
-        Guidance shared = guidance(CardQuery.of("shared-name"));
+        SearchAdvice shared = guidance(CardQuery.of("shared-name"));
         assertThat(shared.isAmbiguous()).isTrue();
         assertThat(shared.sharing()).extracting(card -> card.name()).containsExactly("Green Newt", "Grey Vole");
         assertThat(guidance(CardQuery.of("shared name").with(Facet.COUNTRY, "Iran")).isAmbiguous()).isFalse();
@@ -256,8 +268,8 @@ final class SearchTest {
             assertThat(offer.text()).isEqualTo("wipers");
             assertThat(offer.total()).isEqualTo(1);
         });
-        List<Guidance.Understood> offers = guidance(query).understood();
-        assertThat(offers).extracting(Guidance.Understood::value).contains("Energy", "PlugX");
+        List<SearchAdvice.Understood> offers = guidance(query).understood();
+        assertThat(offers).extracting(SearchAdvice.Understood::value).contains("Energy", "PlugX");
         assertThat(offers).allSatisfy(
                 offer -> assertThat(cards.search(CardQuery.of(offer.text()).with(offer.facet(), offer.value())).total())
                         .isEqualTo(offer.total()));
@@ -273,8 +285,8 @@ final class SearchTest {
         assertThat(guidance(CardQuery.of("wipers").with(Facet.COUNTRY, "China")).ways())
                 .extracting(way -> way.dropped() + " " + way.total())
                 .containsExactlyInAnyOrder("country:China 2", "wipers 1");
-        List<Guidance.Relaxed> ways = guidance(CardQuery.of("wipers -energy").with(Facet.COUNTRY, "Iran")).ways();
-        assertThat(ways).extracting(Guidance.Relaxed::dropped).containsExactly("-energy");
+        List<SearchAdvice.Relaxed> ways = guidance(CardQuery.of("wipers -energy").with(Facet.COUNTRY, "Iran")).ways();
+        assertThat(ways).extracting(SearchAdvice.Relaxed::dropped).containsExactly("-energy");
         assertThat(ways).allSatisfy(way -> assertThat(
                 cards.search(new CardQuery(way.text(), way.filters(), query.window(), query.facets())).total())
                 .isEqualTo(way.total()).isPositive());
@@ -289,14 +301,14 @@ final class SearchTest {
 
     @Test
     void countsAloneNeedNoGuidance() {
-        assertThat(guidance(CardQuery.of("zinc hreon").page(1, 0))).isEqualTo(Guidance.NONE);
+        assertThat(guidance(CardQuery.of("zinc hreon").page(1, 0))).isEqualTo(SearchAdvice.NONE);
     }
 
     @Test
     void aSearchThatTakesTooLongIsGivenUp() {
         try (CardIndex index = CardIndex.open(folder); CardIndex.Snapshot snapshot = index.snapshot()) {
-            CardSearch late = new CardSearch(snapshot.searcher(), new KeptTexts(), NO_TIME);
-            assertThatThrownBy(() -> late.actors("engineers", Filters.NONE, new Window(Order.RELEVANCE, 1, 20),
+            CardSearch late = new CardSearch(snapshot.searcher(), new QueryCache(), NO_TIME);
+            assertThatThrownBy(() -> late.actors("engineers", Filters.NONE, new PageRequest(Order.RELEVANCE, 1, 20),
                     FacetRequest.DEFAULT)).isInstanceOf(SearchTimeoutException.class);
         }
     }
@@ -304,9 +316,9 @@ final class SearchTest {
     @Test
     void countsThatTakeTooLongAreGivenUpAndNotKept() throws IOException {
         try (CardIndex index = CardIndex.open(folder); CardIndex.Snapshot snapshot = index.snapshot()) {
-            KeptTexts kept = new KeptTexts();
+            QueryCache kept = new QueryCache();
             CardSearch late = new CardSearch(snapshot.searcher(), kept, NO_TIME);
-            Window countsAlone = new Window(Order.RELEVANCE, 1, 0);
+            PageRequest countsAlone = new PageRequest(Order.RELEVANCE, 1, 0);
             assertThatThrownBy(() -> late.actors("engineers", Filters.NONE, countsAlone, FacetRequest.DEFAULT))
                     .isInstanceOf(SearchTimeoutException.class);
             assertThatThrownBy(
@@ -323,8 +335,8 @@ final class SearchTest {
     @Test
     void whatIsKeptOfOneFilterGivesWhatIsFoundWithoutIt() throws Exception {
         try (CardIndex index = CardIndex.open(folder); CardIndex.Snapshot snapshot = index.snapshot()) {
-            CardSearch kept = new CardSearch(snapshot.searcher(), new KeptTexts());
-            Window window = new Window(Order.RELEVANCE, 1, 20);
+            CardSearch kept = new CardSearch(snapshot.searcher(), new QueryCache());
+            PageRequest window = new PageRequest(Order.RELEVANCE, 1, 20);
             for (Mode mode : Mode.values()) {
                 for (int turn = 0; turn < 2; turn++) {
                     // One filter, the same with others beside it, and under a text, which are not to be mistaken for it.
@@ -333,7 +345,7 @@ final class SearchTest {
                             Filters.NONE.with(Facet.COUNTRY, mode, "China").with(Facet.COUNTRY, Mode.ANY, "Iran"))) {
                         for (String text : List.of("", "mail")) {
                             assertThat(kept.actors(text, filters, window, FacetRequest.DEFAULT)).as(text + filters)
-                                    .isEqualTo(new CardSearch(snapshot.searcher(), new KeptTexts()).actors(text,
+                                    .isEqualTo(new CardSearch(snapshot.searcher(), new QueryCache()).actors(text,
                                             filters, window, FacetRequest.DEFAULT));
                         }
                     }

@@ -17,20 +17,28 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import dev.threatcards.CardQuery;
 import dev.threatcards.NeedsRealDecks;
 import dev.threatcards.RealDecks;
 import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
-import dev.threatcards.ToolResult;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.ToolCard;
-import dev.threatcards.search.Filters.Choice;
-import dev.threatcards.search.Filters.Mode;
+import dev.threatcards.error.InvalidQueryException;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.Filters;
+import dev.threatcards.query.Filters.Choice;
+import dev.threatcards.query.Filters.Mode;
+import dev.threatcards.query.Limits;
+import dev.threatcards.query.Order;
+import dev.threatcards.result.FacetValue;
+import dev.threatcards.result.Match;
+import dev.threatcards.result.SearchAdvice;
+import dev.threatcards.result.ToolResult;
+import dev.threatcards.result.UsedTool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -125,7 +133,7 @@ final class ToolFacetsTest {
                 TestCards.toolOf("Rake", "Malware", List.of("Backdoor")));
         try (ThreatCards cards = ThreatCards.open(folder)) {
             assertThat(cards.tools(CardQuery.of("info stealers")).guidance().understood())
-                    .containsExactly(new Guidance.Understood("info stealers", Facet.TYPE, "Info stealer", "", 1));
+                    .containsExactly(new SearchAdvice.Understood("info stealers", Facet.TYPE, "Info stealer", "", 1));
             assertThat(names(cards.tools(CardQuery.of("type:\"info stealer\"")))).containsExactly("Spade");
             assertThat(cards.tools(CardQuery.of("type:backdoor")).hits().getFirst().matched())
                     .containsExactly(new Match("type", "Backdoor", "", List.of("type:backdoor")));

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import dev.threatcards.Inputs;
+import dev.threatcards.source.form.CardForm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,13 +22,13 @@ final class AnyBytesTest {
     private static final Path SEEDS = Path.of("src/test/resources/dev/threatcards/source/ReaderFuzzTestInputs");
 
     private static void readInEveryForm(byte[] bytes) throws IOException {
-        for (Form form : CardSources.FORMS) {
+        for (CardForm form : CardSources.FORMS) {
             ReadCards read = new ReadCards();
             form.read(new ByteArrayInputStream(bytes), "file", read);
             assertThat(read.cards).doesNotContainNull();
         }
         ReadCards read = new ReadCards();
-        new Content(CardSources.FORMS, read).read(new ByteArrayInputStream(bytes), "file");
+        new SourceSniffer(CardSources.FORMS, read).read(new ByteArrayInputStream(bytes), "file");
         assertThat(read.cards.size() + read.rejects.size() + read.givers.size()).isPositive();
     }
 

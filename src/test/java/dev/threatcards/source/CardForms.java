@@ -17,6 +17,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.threatcards.card.Listing.Kind;
+import dev.threatcards.source.form.Encyclopedia;
+import dev.threatcards.source.form.Labels;
 
 /**
  * Writes a card, given in the shape of ETDA's JSON, in the other forms that cards come in. The archived text is written in

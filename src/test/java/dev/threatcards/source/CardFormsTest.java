@@ -23,6 +23,9 @@ import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.ToolCard;
+import dev.threatcards.source.form.ArchivedTextForm;
+import dev.threatcards.source.form.CardPageForm;
+import dev.threatcards.source.form.EtdaFields;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,8 +71,8 @@ final class CardFormsTest {
 
     private static Card read(ObjectNode json, Form form) throws IOException {
         ReadCards read = form == Form.CARD_PAGE
-                ? ReadCards.from(new CardPage(), CardForms.page(json))
-                : ReadCards.from(new ArchivedText(), CardForms.archivedText(json));
+                ? ReadCards.from(new CardPageForm(), CardForms.page(json))
+                : ReadCards.from(new ArchivedTextForm(), CardForms.archivedText(json));
         assertThat(read.rejects).isEmpty();
         assertThat(read.cards).hasSize(1);
         return read.cards.getFirst();

@@ -16,6 +16,7 @@ import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.Listing.Kind;
 import dev.threatcards.card.ToolCard;
+import dev.threatcards.error.SourceException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -99,8 +99,8 @@ final class DamagedJsonTest {
 
     private static ReadCards read(String latin) throws IOException {
         ReadCards read = new ReadCards();
-        new Content(CardSources.FORMS, read).read(new ByteArrayInputStream(latin.getBytes(StandardCharsets.ISO_8859_1)),
-                "file");
+        new SourceSniffer(CardSources.FORMS, read)
+                .read(new ByteArrayInputStream(latin.getBytes(StandardCharsets.ISO_8859_1)), "file");
         return read;
     }
 

@@ -8,6 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import dev.threatcards.source.form.CardPageForm;
+import dev.threatcards.source.form.CardPageFormTest;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Card pages that are damaged, or made to do harm: never an exception, never forever. */
@@ -15,7 +18,7 @@ final class HostileCardPageTest {
 
     @Test
     void aDamagedPageIsACardOrAReject() throws IOException {
-        String whole = CardPageTest.page(CardPageTest.NESTED);
+        String whole = CardPageFormTest.page(CardPageFormTest.NESTED);
         Random random = new Random(42);
         for (int i = 0; i < 600; i++) {
             StringBuilder page = new StringBuilder(whole);
@@ -28,7 +31,7 @@ final class HostileCardPageTest {
                     page.insert(random.nextInt(page.length()), piece);
                 }
             }
-            ReadCards read = CardPageTest.read(page.toString());
+            ReadCards read = CardPageFormTest.read(page.toString());
             assertThat(read.cards.size() + read.rejects.size()).isPositive();
         }
     }
@@ -44,10 +47,10 @@ final class HostileCardPageTest {
     @ParameterizedTest
     @MethodSource("hostile")
     void hostilePagesComeToAnEnd(String part) throws IOException {
-        CardPageTest.read("<h3>APT group: X</h3><table><tr><td>Names<td>X" + part.repeat(10_000));
-        CardPageTest.read("<h3>APT group: X</h3><table><tr><td>Description<td>" + part.repeat(10_000));
-        CardPageTest.read("<h3>APT group: X</h3><table><tr><td>Observed<td>" + part.repeat(10_000));
-        CardPageTest.read("<h3>APT group: X</h3>" + part.repeat(10_000));
-        new CardPage().recognises("<h3>" + part.repeat(2000));
+        CardPageFormTest.read("<h3>APT group: X</h3><table><tr><td>Names<td>X" + part.repeat(10_000));
+        CardPageFormTest.read("<h3>APT group: X</h3><table><tr><td>Description<td>" + part.repeat(10_000));
+        CardPageFormTest.read("<h3>APT group: X</h3><table><tr><td>Observed<td>" + part.repeat(10_000));
+        CardPageFormTest.read("<h3>APT group: X</h3>" + part.repeat(10_000));
+        new CardPageForm().recognises("<h3>" + part.repeat(2000));
     }
 }

@@ -14,6 +14,8 @@ import dev.threatcards.card.Card;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Reject;
+import dev.threatcards.source.form.CardForm;
+import dev.threatcards.source.form.CardSink;
 
 /** A sink that keeps what it is given. */
 public final class ReadCards implements CardSink {
@@ -24,13 +26,13 @@ public final class ReadCards implements CardSink {
     public final Map<UUID, String> givers = new HashMap<>();
     public final List<Reject> rejects = new ArrayList<>();
 
-    static ReadCards from(Form form, String content) throws IOException {
+    public static ReadCards from(CardForm form, String content) throws IOException {
         ReadCards sink = new ReadCards();
         form.read(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)), "file", sink);
         return sink;
     }
 
-    ActorCard onlyActor() {
+    public ActorCard onlyActor() {
         if (cards.size() != 1 || !rejects.isEmpty()) {
             throw new AssertionError("expected one card and no rejects: " + cards + rejects);
         }

@@ -1,0 +1,70 @@
+package dev.threatcards.analysis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.AnalyzerWrapper;
+import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+
+import dev.threatcards.text.NameKeys;
+
+/** Analyzes every field of a card, at index and at query time. Thread-safe. */
+public final class CardAnalyzer extends DelegatingAnalyzerWrapper {
+
+    /** The only instance: an analyzer keeps a token stream for each thread. */
+    public static final CardAnalyzer INSTANCE = new CardAnalyzer();
+
+    private final Analyzer text = new TextAnalyzer();
+    private final Map<String, Analyzer> others = Map.of(CardFields.NAME_WORDS, new NameAnalyzer(), CardFields.WORDS,
+            new NameAnalyzer());
+
+    private CardAnalyzer() {
+        super(AnalyzerWrapper.PER_FIELD_REUSE_STRATEGY);
+    }
+
+    @Override
+    protected Analyzer getWrappedAnalyzer(String field) {
+        return others.getOrDefault(field, text);
+    }
+
+    /** A gap that keeps a phrase from matching across two values of a field. */
+    @Override
+    public int getPositionIncrementGap(String field) {
+        return 100;
+    }
+
+    /** The terms of a value of a field, in order. */
+    public static List<String> terms(String field, String value) {
+        List<String> terms = new ArrayList<>();
+        try (TokenStream stream = INSTANCE.tokenStream(field, value)) {
+            CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
+            stream.reset();
+            while (stream.incrementToken()) {
+                terms.add(term.toString());
+            }
+            stream.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return terms;
+    }
+
+    /**
+     * The key of a label, which its other spellings share: "Iranian" and "Iran" have the same. The key of a label without terms, which is a
+     * stop word ("IT") or has neither letters nor digits, is its exact name key.
+     */
+    public static String key(String label) {
+        return key(label, terms(CardFields.TEXT, label));
+    }
+
+    public static String key(String label, List<String> terms) {
+        String key = String.join(" ", terms);
+        return key.isEmpty() ? NameKeys.exact(label) : key;
+    }
+}

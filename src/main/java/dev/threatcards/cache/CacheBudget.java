@@ -1,0 +1,46 @@
+package dev.threatcards.cache;
+
+/**
+ * The memory that each cache of an open index may take: together at most a quarter of the maximum heap. The rest is left to the index itself
+ * and to running searches. The bounds of all caches are derived here, so that none grows with the number of different queries.
+ */
+public enum CacheBudget {
+
+    /** Decoded cards with their analyzed texts. */
+    CARDS(16),
+    /** The cards that a query or a filter matches, and their facet counts. */
+    TEXTS(16),
+    /** Analyzed names and labels. */
+    LABELS(32),
+    /** Search results with their cards. */
+    HITS(32),
+    /** HTTP response bodies. */
+    ANSWERS(32);
+
+    private final int part;
+
+    CacheBudget(int part) {
+        this.part = part;
+    }
+
+    /** The memory of this cache, in bytes. */
+    public long bytes() {
+        return bytes(Runtime.getRuntime().maxMemory());
+    }
+
+    /** The memory of this cache under a maximum heap, in bytes. */
+    long bytes(long heap) {
+        return heap / part;
+    }
+
+    /**
+     * The number of entries that this cache may have.
+     *
+     * @param size the memory that an entry takes, in bytes
+     * @param most the number beyond which more entries are of no use, however large the heap is
+     * @return at least one
+     */
+    public int entries(long size, int most) {
+        return Math.clamp(bytes() / Math.max(1, size), 1, most);
+    }
+}

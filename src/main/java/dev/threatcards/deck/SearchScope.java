@@ -1,0 +1,108 @@
+package dev.threatcards.deck;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
+
+import dev.threatcards.analysis.CardFields;
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.Deck;
+import dev.threatcards.card.Facet;
+import dev.threatcards.index.CardReader;
+import dev.threatcards.parse.QueryTree;
+import dev.threatcards.query.Filters;
+import dev.threatcards.query.Filters.Choice;
+
+/**
+ * The cards that a query is about: those of one kind in the selected collections. If no collection is selected, ETDA's is, where the index
+ * has cards of it, and otherwise all are.
+ *
+ * @param kind {@link CardFields#ACTOR} or {@link CardFields#TOOL}
+ * @param collections the collections; none for all
+ */
+public record SearchScope(String kind, Set<String> collections) {
+
+    public static SearchScope of(String kind, QueryTree tree, Filters filters, CardReader searcher) throws IOException {
+        boolean isInText = tree.values().stream().anyMatch(value -> value.facet() == Facet.COLLECTION);
+        return isInText && filters.choice(Facet.COLLECTION).any().isEmpty()
+                ? new SearchScope(kind, Set.of())
+                : of(kind, filters, searcher);
+    }
+
+    public static SearchScope of(String kind, Filters filters, CardReader searcher) throws IOException {
+        Choice choice = filters.choice(Facet.COLLECTION);
+        if (!choice.any().isEmpty()) {
+            return new SearchScope(kind, choice.any());
+        }
+        SearchScope etda = new SearchScope(kind, Set.of(Deck.ETDA));
+        return choice.values().isEmpty() && etda.cards(searcher).cardinality() > 0
+                ? etda
+                : new SearchScope(kind, Set.of());
+    }
+
+    /** The kind of card. */
+    public Kind cards() {
+        return kind.equals(CardFields.ACTOR) ? Kind.ACTOR : Kind.TOOL;
+    }
+
+    /** The cards in it. */
+    public Query query() {
+        BooleanQuery.Builder cards = new BooleanQuery.Builder().add(new TermQuery(new Term(CardFields.KIND, kind)),
+                Occur.FILTER);
+        if (!collections.isEmpty()) {
+            cards.add(new TermInSetQuery(CardFields.COLLECTION, collections.stream().map(BytesRef::new).toList()),
+                    Occur.FILTER);
+        }
+        return cards.build();
+    }
+
+    /** The same collections' cards of the other kind. */
+    public SearchScope of(String otherKind) {
+        return new SearchScope(otherKind, collections);
+    }
+
+    /** Whether any card in it has the term. */
+    public boolean hasAny(Term term, CardReader searcher) throws IOException {
+        return searcher.hasAny(term, cards(searcher));
+    }
+
+    /** Whether more cards in it match than so many. */
+    public boolean hasMoreThan(int number, Query query, CardReader searcher) throws IOException {
+        return searcher.count(query, cards(searcher), number + 1) > number;
+    }
+
+    /** The cards in it, by document; not to be modified. */
+    public FixedBitSet cards(CardReader searcher) throws IOException {
+        return searcher.kept(query());
+    }
+
+    /** The cards in it that match. */
+    public Query filtered(Query query) {
+        return new BooleanQuery.Builder().add(query(), Occur.FILTER).add(query, Occur.FILTER).build();
+    }
+
+    /** The collections that the index has cards of. */
+    public static Set<String> allCollections(CardReader searcher) throws IOException {
+        Set<String> all = new TreeSet<>();
+        Terms terms = MultiTerms.getTerms(searcher.getIndexReader(), CardFields.COLLECTION);
+        if (terms != null) {
+            TermsEnum each = terms.iterator();
+            for (BytesRef term = each.next(); term != null; term = each.next()) {
+                all.add(term.utf8ToString());
+            }
+        }
+        return all;
+    }
+}

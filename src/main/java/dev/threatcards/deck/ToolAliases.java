@@ -1,0 +1,52 @@
+package dev.threatcards.deck;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+
+import dev.threatcards.analysis.CardAnalyzer;
+import dev.threatcards.analysis.CardFields;
+import dev.threatcards.card.Card;
+import dev.threatcards.card.Name;
+import dev.threatcards.index.CardReader;
+import dev.threatcards.index.StoredCards;
+import dev.threatcards.text.NameKeys;
+
+/** The names of tools as keys: a search for one name of a tool finds the others. */
+public final class ToolAliases {
+
+    /** The most tool cards of one name that are read; on real decks at most two share one. */
+    private static final int MOST = 10;
+
+    private ToolAliases() {
+    }
+
+    /**
+     * The keys, see {@link CardAnalyzer#key}, of every name of the tools in the scope's collections that have one name.
+     *
+     * @param folded the name, see {@link NameKeys#folded}
+     */
+    public static List<BytesRef> keys(String folded, SearchScope scope, CardReader searcher) throws IOException {
+        List<BytesRef> keys = new ArrayList<>();
+        BooleanQuery tools = new BooleanQuery.Builder().add(scope.of(CardFields.TOOL).query(), Occur.FILTER)
+                .add(new TermQuery(new Term(CardFields.NAME_FOLDED, folded)), Occur.FILTER).build();
+        for (ScoreDoc found : searcher.search(tools, MOST).scoreDocs) {
+            keys.addAll(keys(StoredCards.card(searcher.getIndexReader(), found.doc)));
+        }
+        return keys;
+    }
+
+    /** The keys of every name of the tool. */
+    public static List<BytesRef> keys(Card tool) {
+        return Stream.concat(Stream.of(tool.name()), tool.names().stream().map(Name::name)).map(CardAnalyzer::key)
+                .distinct().map(BytesRef::new).toList();
+    }
+}

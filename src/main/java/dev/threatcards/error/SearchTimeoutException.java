@@ -1,0 +1,50 @@
+package dev.threatcards.error;
+
+import java.time.Duration;
+
+/** A search that took longer than its time limit and was given up; the message is for a person. */
+public final class SearchTimeoutException extends ThreatCardsException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Clauses of a query, beyond which fewer would help. */
+    private static final int MANY = 4;
+
+    /** The longest piece of a query in a message, in characters. */
+    private static final int SHOWN = 80;
+
+    /**
+     * @param typed the query as it can be typed; may be blank
+     * @param clauses how many clauses it has
+     * @param limit how long a search may take
+     */
+    public SearchTimeoutException(String typed, int clauses, Duration limit) {
+        super("The search" + of(typed) + " took longer than " + text(limit) + " and was given up. "
+                + advice(typed, clauses)
+                + "The time that a search may take is set by \"serve --search-timeout SECONDS\", or in a program by"
+                + " Limits.withSearchTime.", null);
+    }
+
+    private static String of(String typed) {
+        if (typed.isBlank()) {
+            return "";
+        }
+        int end = typed.offsetByCodePoints(0, Math.min(SHOWN, typed.codePointCount(0, typed.length())));
+        return " for \"" + typed.substring(0, end) + (end < typed.length() ? "…" : "") + "\"";
+    }
+
+    private static String advice(String typed, int clauses) {
+        boolean hasBeginnings = typed.contains("*");
+        if (clauses > MANY) {
+            return hasBeginnings ? "Ask for fewer words, or for longer beginnings of words. " : "Ask for fewer words. ";
+        }
+        return hasBeginnings ? "Ask for longer beginnings of words. " : "The computer may be busy; try again. ";
+    }
+
+    private static String text(Duration limit) {
+        if (limit.toNanosPart() == 0) {
+            return limit.equals(Duration.ofSeconds(1)) ? "1 second" : limit.toSeconds() + " seconds";
+        }
+        return limit.toMillis() > 0 ? limit.toMillis() + " ms" : limit.toNanos() + " ns";
+    }
+}

@@ -1,0 +1,97 @@
+package dev.threatcards.export;
+
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.threatcards.card.Card;
+import dev.threatcards.json.EtdaCardJson;
+import dev.threatcards.text.Prose;
+
+/**
+ * What a card says and STIX has no property for, as a property extension: the keys of ETDA's JSON, with underscores for hyphens
+ * as STIX wants them. Who reads it need not look at the relationships, which say the same with less.
+ */
+final class StixExtensionWriter {
+
+    /** The extension's id. It never changes. */
+    static final String ID = "extension-definition--331681be-2741-4235-b61d-b673710113ba";
+
+    private static final String SCHEMA = "On intrusion-set, malware and tool: names (list of name, name_giver), category,"
+            + " country, sponsor, motivation, first_seen, observed, observed_sectors, observed_countries, tools,"
+            + " operations and counter_operations (lists of date, activity), type, related (list of type, likelihood,"
+            + " dest_uuid or dest_name), last_card_change: the card's own words under the keys of ETDA's JSON."
+            + " description: the description with {{links}} to other cards. uuid: the card's, where STIX takes none"
+            + " like it. unknown: list of key and value, JSON of a source that no other property is for."
+            + " On marking-definition: collection, source, date, license.";
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** What objects have as properties of their own. */
+    private static final Set<String> CARRIED = Set.of("actor", "tool", "uuid", "description", "information", "malpedia",
+            "mitre-attack", "playbook", "alienvault-otx");
+
+    private StixExtensionWriter() {
+    }
+
+    /** The object that defines it. */
+    static ObjectNode definition(String creator) {
+        ObjectNode definition = NODES.objectNode().put("type", "extension-definition").put("spec_version", "2.1")
+                .put("id", ID).put("created", StixIds.CREATED).put("modified", StixIds.CREATED)
+                .put("created_by_ref", creator).put("name", "Threat group card")
+                .put("description",
+                        "What a card of a threat-actor encyclopedia says: names with who gave them,"
+                                + " operations, and labels in their own words.")
+                .put("schema", SCHEMA).put("version", "1.0.0");
+        definition.putArray("extension_types").add("property-extension");
+        return definition;
+    }
+
+    /** Adds the card's extension to its object. */
+    static void add(Card card, ObjectNode object) {
+        ObjectNode extension = begin(object);
+        EtdaCardJson.of(card).properties().stream()
+                .filter(field -> !CARRIED.contains(field.getKey()) && !card.unknown().containsKey(field.getKey()))
+                .forEach(field -> extension.set(underscored(field.getKey()), underscored(field.getValue())));
+        if (!card.description().equals(Prose.plain(card.description()))) {
+            extension.put("description", card.description());
+        }
+        if (!StixIds.takes(card.uuid())) {
+            extension.put("uuid", card.uuid().toString());
+        }
+        card.unknown().forEach(
+                (key, value) -> extension.withArrayProperty("unknown").addObject().put("key", key).put("value", value));
+    }
+
+    /** Adds whose cards a marking is for. */
+    static void add(Attribution attribution, ObjectNode marking) {
+        ObjectNode extension = begin(marking);
+        attribution.json().properties().stream().filter(field -> !field.getValue().asText().isEmpty())
+                .forEach(field -> extension.set(field.getKey(), field.getValue()));
+    }
+
+    private static ObjectNode begin(ObjectNode object) {
+        return object.putObject("extensions").putObject(ID).put("extension_type", "property-extension");
+    }
+
+    private static String underscored(String key) {
+        return key.replace('-', '_');
+    }
+
+    private static JsonNode underscored(JsonNode value) {
+        if (value.isObject()) {
+            ObjectNode object = NODES.objectNode();
+            value.properties().forEach(field -> object.set(underscored(field.getKey()), field.getValue()));
+            return object;
+        }
+        if (value.isArray()) {
+            ArrayNode array = NODES.arrayNode();
+            value.forEach(entry -> array.add(underscored(entry)));
+            return array;
+        }
+        return value;
+    }
+}

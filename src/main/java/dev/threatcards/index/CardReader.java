@@ -1,0 +1,316 @@
+package dev.threatcards.index;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermStates;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.index.TermsEnum.SeekStatus;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BulkScorer;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.DocIdStream;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.LeafCollector;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.Scorable;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.ScorerSupplier;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.FixedBitSet;
+import org.apache.lucene.util.StringHelper;
+
+import dev.threatcards.analysis.CardAnalyzer;
+import dev.threatcards.cache.Memoized;
+import dev.threatcards.card.Facet;
+import dev.threatcards.card.Provenance;
+import dev.threatcards.index.column.CardBits;
+import dev.threatcards.index.column.FacetColumn;
+import dev.threatcards.index.column.FacetColumns;
+import dev.threatcards.index.column.NameOrder;
+import dev.threatcards.index.column.ValueCounts;
+
+/**
+ * Searches one commit, and holds what is cached for it: provenance, cards, labels, terms of fields and facet columns. Thread-safe.
+ */
+public final class CardReader extends IndexSearcher {
+
+    /** Documents that are scored before the count is compared with its limit for the first time; twice as many each time after. */
+    private static final int FIRST_WINDOW = 128;
+    /** The size of Lucene's own scoring window. */
+    private static final int LARGEST_WINDOW = 4_096;
+
+    private final String commit;
+    private final Provenance provenance;
+    private final CardCache cards;
+    private final LabelIndex labels;
+    private final Map<String, Memoized<TermsByLength>> terms;
+    private final FacetColumns columns;
+    private final BooleanSupplier isLate;
+
+    CardReader(DirectoryReader reader) throws IOException {
+        this(reader, CommitData.id(userData(reader)), CommitData.provenance(userData(reader)), new CardCache(reader),
+                new LabelIndex(reader), new ConcurrentHashMap<>(), new FacetColumns(reader), () -> false);
+    }
+
+    private CardReader(IndexReader reader, String commit, Provenance provenance, CardCache cards, LabelIndex labels,
+            Map<String, Memoized<TermsByLength>> terms, FacetColumns columns, BooleanSupplier isLate) {
+        super(reader);
+        // Bit sets that are worth caching are in the columns; Lucene's query cache costs more than it saves.
+        setQueryCache(null);
+        this.commit = commit;
+        this.provenance = provenance;
+        this.cards = cards;
+        this.labels = labels;
+        this.terms = terms;
+        this.columns = columns;
+        this.isLate = isLate;
+    }
+
+    /**
+     * A searcher over the same commit with a deadline. After the deadline results are incomplete, see {@link #timedOut}.
+     *
+     * @param deadline in {@link System#nanoTime}
+     */
+    public CardReader until(long deadline) {
+        CardReader timed = new CardReader(getIndexReader(), commit, provenance, cards, labels, terms, columns,
+                () -> System.nanoTime() - deadline > 0);
+        timed.setTimeout(timed::timedOut);
+        return timed;
+    }
+
+    /** Whether the deadline has passed. */
+    @Override
+    public boolean timedOut() {
+        return isLate.getAsBoolean();
+    }
+
+    /** The card of a document, see {@link #cards}. */
+    public TokenizedCard card(int doc) throws IOException {
+        return cards(doc).getFirst();
+    }
+
+    /** The cards of documents, in the order given; from the cache where they are in it. */
+    public List<TokenizedCard> cards(int... docs) throws IOException {
+        return cards.of(docs);
+    }
+
+    /** Whether the field has a term with that prefix. */
+    public boolean isBeginning(Term beginning) throws IOException {
+        for (LeafReaderContext leaf : getIndexReader().leaves()) {
+            Terms terms = leaf.reader().terms(beginning.field());
+            if (terms != null) {
+                TermsEnum each = terms.iterator();
+                if (each.seekCeil(beginning.bytes()) != SeekStatus.END
+                        && StringHelper.startsWith(each.term(), beginning.bytes())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The facets that any card has a value of with that key, see {@link CardAnalyzer#key}. */
+    public Set<Facet> facetsWith(String key) throws IOException {
+        return labels.facets(key);
+    }
+
+    /** The names and labels of the commit, analyzed. */
+    public LabelIndex labels() {
+        return labels;
+    }
+
+    /** The terms of a field by length; read once for a commit. */
+    public TermsByLength terms(String field) throws IOException {
+        IndexReader reader = getIndexReader();
+        return terms.computeIfAbsent(field, name -> new Memoized<>(() -> TermsByLength.of(name, reader))).get();
+    }
+
+    /** The values that the cards have of the facet. */
+    public FacetColumn column(Facet facet) throws IOException {
+        return columns.of(facet);
+    }
+
+    /**
+     * How many of the cards have a value of the facet, by the value's rank; in whichever way is quicker for the most frequent values. Some
+     * are counted only when they are asked for, by any thread.
+     *
+     * @param cards cards of this commit
+     * @param together the facets that are counted over the same cards, this one among them
+     * @param size how many of the most frequent values are wanted
+     */
+    public ValueCounts counts(Facet facet, CardBits cards, Set<Facet> together, int size) throws IOException {
+        return columns.counts(facet, cards, together, size);
+    }
+
+    /** The cards that match, by document. */
+    public FixedBitSet matching(Query query) throws IOException {
+        FixedBitSet cards = new FixedBitSet(getIndexReader().maxDoc());
+        addMatching(query, cards);
+        return cards;
+    }
+
+    /** Of alternatives each by itself: a term gives its cards by the block, but not together with a phrase. */
+    private void addMatching(Query query, FixedBitSet cards) throws IOException {
+        if (query instanceof BooleanQuery either && either.getMinimumNumberShouldMatch() <= 1
+                && either.clauses().stream().allMatch(clause -> clause.occur() == Occur.SHOULD)) {
+            for (BooleanClause clause : either.clauses()) {
+                addMatching(clause.query(), cards);
+            }
+            return;
+        }
+        Weight weight = createWeight(rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+        for (LeafReaderContext leaf : getIndexReader().leaves()) {
+            ScorerSupplier supplier = timedOut() ? null : weight.scorerSupplier(leaf);
+            if (supplier != null) {
+                FixedBitSet ofLeaf = new FixedBitSet(leaf.reader().maxDoc());
+                DocIdSetIterator found = supplier.get(Long.MAX_VALUE).iterator();
+                found.nextDoc();
+                found.intoBitSet(DocIdSetIterator.NO_MORE_DOCS, ofLeaf, 0);
+                withoutDeleted(ofLeaf, leaf.reader().getLiveDocs());
+                FixedBitSet.orRange(ofLeaf, 0, cards, leaf.docBase, ofLeaf.length());
+            }
+        }
+    }
+
+    private static void withoutDeleted(FixedBitSet cards, Bits live) {
+        if (live != null) {
+            live.applyMask(cards, 0);
+        }
+    }
+
+    /** The term as a query that has looked it up; empty if no card has it. */
+    public Optional<Query> known(Term term) throws IOException {
+        TermStates states = TermStates.build(this, term, true);
+        return states.docFreq() > 0 ? Optional.of(new TermQuery(term, states)) : Optional.empty();
+    }
+
+    /** The cards that match a query that is asked again and again, by document; not to be changed. */
+    public FixedBitSet kept(Query query) throws IOException {
+        Optional<FixedBitSet> kept = columns.kept(query);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        FixedBitSet cards = matching(query);
+        if (!timedOut()) {
+            columns.keep(query, cards);
+        }
+        return cards;
+    }
+
+    /** Whether any card of the set has the term. */
+    public boolean hasAny(Term term, FixedBitSet cards) throws IOException {
+        for (LeafReaderContext leaf : getIndexReader().leaves()) {
+            PostingsEnum having = leaf.reader().postings(term, PostingsEnum.NONE);
+            int document = having == null ? DocIdSetIterator.NO_MORE_DOCS : having.nextDoc();
+            while (document != DocIdSetIterator.NO_MORE_DOCS) {
+                int wanted = cards.nextSetBit(leaf.docBase + document);
+                if (wanted == leaf.docBase + document) {
+                    return true;
+                }
+                document = wanted == DocIdSetIterator.NO_MORE_DOCS ? wanted : having.advance(wanted - leaf.docBase);
+            }
+        }
+        return false;
+    }
+
+    /**
+     * How many cards of the set match.
+     *
+     * @param most where to stop
+     */
+    public int count(Query query, FixedBitSet cards, int most) throws IOException {
+        if (query instanceof TermQuery known && known.getTermStates() != null) {
+            int others = getIndexReader().maxDoc() - cards.cardinality();
+            if (known.getTermStates().docFreq() - others >= most) {
+                return most;
+            }
+        }
+        Weight weight = createWeight(rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+        Counting counting = new Counting();
+        for (LeafReaderContext leaf : getIndexReader().leaves()) {
+            BulkScorer scorer = weight.bulkScorer(leaf);
+            int documents = leaf.reader().maxDoc();
+            Bits ofLeaf = new Part(cards, leaf.docBase, documents);
+            int next = scorer == null ? documents : 0;
+            for (int window = FIRST_WINDOW; next < documents && counting.count < most
+                    && !timedOut(); window = Math.min(2 * window, LARGEST_WINDOW)) {
+                next = scorer.score(counting, ofLeaf, next, next + Math.min(window, documents - next));
+            }
+        }
+        return Math.min(counting.count, most);
+    }
+
+    /** The bits of a set that are one segment's. */
+    private record Part(FixedBitSet of, int from, int length) implements Bits {
+        @Override
+        public boolean get(int document) {
+            return of.get(from + document);
+        }
+
+        @Override
+        public void applyMask(FixedBitSet documents, int offset) {
+            int wanted = Math.min(documents.length(), length - offset);
+            FixedBitSet.andRange(of, from + offset, documents, 0, wanted);
+        }
+    }
+
+    /** Counts cards, whole ranges at once where Lucene gives them so. */
+    private static final class Counting implements LeafCollector {
+        private int count;
+
+        @Override
+        public void setScorer(Scorable scorer) {
+            // Nothing is scored.
+        }
+
+        @Override
+        public void collect(int document) {
+            count++;
+        }
+
+        @Override
+        public void collectRange(int from, int to) {
+            count += to - from;
+        }
+
+        @Override
+        public void collect(DocIdStream documents) throws IOException {
+            count += documents.count();
+        }
+    }
+
+    /** The cards by title. */
+    public NameOrder byName() throws IOException {
+        return columns.byName();
+    }
+
+    /** The commit's random id, which no other commit of any index has: hexadecimal. */
+    public String commit() {
+        return commit;
+    }
+
+    /** Where the cards of this commit come from. */
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    static Map<String, String> userData(DirectoryReader reader) throws IOException {
+        return reader.getIndexCommit().getUserData();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.threatcards.names;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.Card;
+import dev.threatcards.card.Name;
+
+/** Everything that a card is called. */
+public final class CardNames {
+
+    private CardNames() {
+    }
+
+    /** The names with their givers, then the title, the names that an actor's title is made of, and the ATT&amp;CK ids. */
+    public static List<Name> of(Card card) {
+        List<Name> names = new ArrayList<>(card.names());
+        names.add(new Name(card.name(), ""));
+        if (card instanceof ActorCard) {
+            for (String part : card.name().split(", ", -1)) {
+                names.add(new Name(part, ""));
+            }
+        }
+        card.attackIds().forEach(id -> names.add(new Name(id, "")));
+        return names;
+    }
+}

@@ -1,0 +1,203 @@
+package dev.threatcards.parse;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.apache.lucene.analysis.Analyzer;
+
+import dev.threatcards.analysis.CardAnalyzer;
+import dev.threatcards.analysis.WordTerms;
+import dev.threatcards.parse.QueryTree.AnyOf;
+import dev.threatcards.parse.QueryTree.Clause;
+import dev.threatcards.parse.QueryTree.Phrase;
+import dev.threatcards.parse.QueryTree.Value;
+import dev.threatcards.parse.QueryTree.Word;
+import dev.threatcards.query.Limits;
+import dev.threatcards.text.NameKeys;
+
+/**
+ * A query with its words analysed, each once: what recall, ranking, explanations and advice read instead of the query's text. The terms of
+ * a run of words are put together from those of its words, so that no text is given to the analyzer a second time. Immutable.
+ */
+public final class AnalyzedQuery {
+
+    /** The longest synonym has three words. */
+    private static final int LONGEST_SYNONYM = 3;
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+
+    private final QueryTree tree;
+    private final QueryParser.Unread unread;
+    private final Analyzer analyzer;
+    private final Map<String, AnalyzedText> known;
+    private final AnalyzedText name;
+    private final AnalyzedText text;
+    private final List<AnalyzedText> words;
+    private final List<Clause> required;
+
+    private AnalyzedQuery(QueryTree tree, QueryParser.Unread unread, Analyzer analyzer,
+            Map<String, AnalyzedText> known) {
+        this.tree = tree;
+        this.unread = unread;
+        this.analyzer = analyzer;
+        this.known = known;
+        this.name = of(tree.name());
+        this.words = split(tree.words()).map(known::get).toList();
+        this.text = AnalyzedText.joined(words);
+        this.required = required(tree.texts());
+    }
+
+    /** Parses a query's text and analyses its words. */
+    public static AnalyzedQuery parse(String text, Limits limits) {
+        return parse(text, limits, CardAnalyzer.INSTANCE);
+    }
+
+    /**
+     * The same by another analyzer.
+     *
+     * @param analyzer tokenizes {@link dev.threatcards.analysis.CardFields#WORDS}
+     */
+    public static AnalyzedQuery parse(String text, Limits limits, Analyzer analyzer) {
+        return of(QueryParser.parse(text, limits), QueryParser.unread(text, limits), analyzer, Map.of());
+    }
+
+    /** The words of a query that was parsed before. */
+    public static AnalyzedQuery of(QueryTree tree) {
+        return of(tree, QueryParser.Unread.NONE, CardAnalyzer.INSTANCE, Map.of());
+    }
+
+    /** Another query, most of whose words are this one's: only its other words are analysed. */
+    public AnalyzedQuery with(QueryTree other) {
+        return of(other, QueryParser.Unread.NONE, analyzer, known);
+    }
+
+    private static AnalyzedQuery of(QueryTree tree, QueryParser.Unread unread, Analyzer analyzer,
+            Map<String, AnalyzedText> before) {
+        Set<String> missing = Stream.concat(tree.wanted().stream(), tree.unwanted().stream())
+                .flatMap(AnalyzedQuery::texts).flatMap(AnalyzedQuery::split).filter(word -> !before.containsKey(word))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (missing.isEmpty()) {
+            return new AnalyzedQuery(tree, unread, analyzer, before);
+        }
+        Map<String, AnalyzedText> known = new HashMap<>(before);
+        for (Map.Entry<String, WordTerms> word : WordTerms.each(missing, analyzer).entrySet()) {
+            known.put(word.getKey(), new AnalyzedText(word.getKey(), NameKeys.folded(word.getKey()), word.getValue()));
+        }
+        return new AnalyzedQuery(tree, unread, analyzer, known);
+    }
+
+    private static Stream<String> texts(Clause clause) {
+        return switch (clause) {
+            case AnyOf any -> any.alternatives().stream().flatMap(AnalyzedQuery::texts);
+            case Value value -> Stream.of(value.value());
+            default -> Stream.of(clause.text());
+        };
+    }
+
+    private static Stream<String> split(String text) {
+        return WHITE_SPACE.splitAsStream(text).filter(word -> !word.isEmpty());
+    }
+
+    /** The query as it was parsed. */
+    public QueryTree tree() {
+        return tree;
+    }
+
+    /** What of the text was not searched for, being beyond a limit. */
+    public QueryParser.Unread unread() {
+        return unread;
+    }
+
+    /** The words and phrases that are wanted, but for alternatives: all together they may be a name. */
+    public AnalyzedText name() {
+        return name;
+    }
+
+    /** The words and phrases that are wanted, with alternatives. */
+    public AnalyzedText text() {
+        return text;
+    }
+
+    /** The words of {@link #text}, in order. */
+    public List<AnalyzedText> words() {
+        return words;
+    }
+
+    /** The words of a clause. */
+    public AnalyzedText of(Clause clause) {
+        return of(clause instanceof Value value ? value.value() : clause.text());
+    }
+
+    /**
+     * Words of this query.
+     *
+     * @param text words of the query, in any order, separated by white space
+     */
+    public AnalyzedText of(String text) {
+        return AnalyzedText.joined(split(text).map(known::get).toList());
+    }
+
+    /** The run of the {@link #words} from one, inclusive, to another, exclusive. */
+    public AnalyzedText run(int from, int to) {
+        return AnalyzedText.joined(words.subList(from, to));
+    }
+
+    /**
+     * The clauses that a card has to match: words that mean something only together ("zero day", "United States") as one phrase, and
+     * without those that are nothing but stop words or signs, unless there are no others.
+     */
+    public List<Clause> required() {
+        return required;
+    }
+
+    private List<Clause> required(List<Clause> texts) {
+        List<Clause> together = together(texts);
+        List<Clause> telling = together.stream()
+                .filter(clause -> clause.text().isEmpty() || !of(clause).textTerms().isEmpty()).toList();
+        return telling.isEmpty() ? List.copyOf(together) : telling;
+    }
+
+    /** Runs of words that are a synonym together become phrases. */
+    private List<Clause> together(List<Clause> clauses) {
+        List<Clause> together = new ArrayList<>();
+        for (int from = 0; from < clauses.size();) {
+            int to = Math.min(clauses.size(), from + LONGEST_SYNONYM);
+            while (to > from + 1 && !isSynonym(clauses.subList(from, to))) {
+                to--;
+            }
+            together.add(to == from + 1
+                    ? clauses.get(from)
+                    : new Phrase(
+                            clauses.subList(from, to).stream().map(Clause::text).collect(Collectors.joining(" "))));
+            from = to;
+        }
+        return together;
+    }
+
+    /** Whether the words have other terms together than apart, the first and the last of them taking part: "the zero day" is not one. */
+    private boolean isSynonym(List<Clause> run) {
+        if (!run.stream().allMatch(Word.class::isInstance)) {
+            return false;
+        }
+        int last = run.size() - 1;
+        List<String> whole = terms(run);
+        return !whole.equals(run.stream().flatMap(word -> of(word).textTerms().stream()).toList())
+                && !whole.equals(plus(terms(run.subList(0, 1)), terms(run.subList(1, run.size()))))
+                && !whole.equals(plus(terms(run.subList(0, last)), terms(run.subList(last, run.size()))));
+    }
+
+    private List<String> terms(List<Clause> run) {
+        return AnalyzedText.joined(run.stream().map(this::of).toList()).textTerms();
+    }
+
+    private static List<String> plus(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+}

@@ -1,0 +1,203 @@
+package dev.threatcards.parse;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.threatcards.card.Facet;
+import dev.threatcards.parse.QueryTree.AnyOf;
+import dev.threatcards.parse.QueryTree.Clause;
+import dev.threatcards.parse.QueryTree.Phrase;
+import dev.threatcards.parse.QueryTree.Prefix;
+import dev.threatcards.parse.QueryTree.Value;
+import dev.threatcards.parse.QueryTree.ValuePrefix;
+import dev.threatcards.parse.QueryTree.Word;
+import dev.threatcards.query.Limits;
+import dev.threatcards.text.NameKeys;
+
+/**
+ * Parses the text of a query to a {@link QueryTree}.
+ *
+ * <pre>
+ * query  := { clause }
+ * clause := [ "-" | "NOT" ] term { "OR" term }      "-": no card may have any of the terms
+ * term   := [ field ":" ] ( phrase | prefix | word )
+ * field  := a facet, or "changed"                   country, motivation, sector, target, tool, giver, …; in any case
+ * phrase := '"' any but '"' '"'                     straight or curly quotes
+ * prefix := word "*"                                two letters or digits at least
+ * word   := anything without white space
+ * range  := date | [ date ] ".." [ date ]           the word after firstSeen, active and changed
+ * date   := yyyy | yyyy-MM | yyyy-MM-dd
+ * </pre>
+ *
+ * Every text is valid: what does not parse (an unclosed quote, a lone "-", an "OR" without a neighbour or before a minus, an unknown field,
+ * an invalid date) is a word. Words beyond {@link Limits#QUERY_WORDS} are ignored, as are asterisks beyond
+ * {@link Limits#QUERY_PREFIXES}.
+ */
+public final class QueryParser {
+
+    // An optional minus at the beginning of a term, an optional field, then a phrase in quotes or a word.
+    private static final Pattern TERM = Pattern
+            .compile("(?<![^\\s\"“”])(?<minus>-(?=\\S))?(?:(?<field>[A-Za-z]{1,20}):)?"
+                    + "(?:[\"“”](?<phrase>[^\"“”]+)[\"“”]|(?<word>\\S+))");
+
+    private static final int SHORTEST_PREFIX = 2;
+
+    /**
+     * What is ignored of a text.
+     *
+     * @param words words beyond the limit
+     * @param prefixes asterisks beyond the limit, in the words that were searched for
+     */
+    public record Unread(int words, int prefixes) {
+
+        /** Nothing is ignored. */
+        static final Unread NONE = new Unread(0, 0);
+    }
+
+    /** A clause, and whether it is negated. */
+    private record Term(Clause clause, boolean unwanted) {
+
+        private boolean is(String operator) {
+            return !unwanted && clause.equals(new Word(operator));
+        }
+
+        /** An operator without operands as an ordinary word. */
+        private Term asWord() {
+            return new Term(new Word(clause.typed().toLowerCase(Locale.ROOT)), unwanted);
+        }
+    }
+
+    private final Limits limits;
+    private int prefixes;
+
+    private QueryParser(Limits limits) {
+        this.limits = limits;
+    }
+
+    public static QueryTree parse(String text) {
+        return parse(text, Limits.DEFAULT);
+    }
+
+    public static QueryTree parse(String text, Limits limits) {
+        QueryParser parser = new QueryParser(limits);
+        List<Clause> wanted = new ArrayList<>();
+        List<Clause> unwanted = new ArrayList<>();
+        for (Term term : alternatives(negated(parser.terms(text)))) {
+            (term.unwanted ? unwanted : wanted).add(term.clause);
+        }
+        return new QueryTree(wanted, unwanted);
+    }
+
+    /** What {@link #parse(String, Limits)} ignores of the text. */
+    public static Unread unread(String text, Limits limits) {
+        QueryParser parser = new QueryParser(limits);
+        Matcher term = TERM.matcher(text);
+        int words = 0;
+        int prefixes = 0;
+        while (term.find()) {
+            if (!parser.clause(term).typed().isBlank()) {
+                words++;
+                prefixes = words > limits.queryWords() ? prefixes : parser.prefixes;
+            }
+        }
+        return new Unread(Math.max(0, words - limits.queryWords()), Math.max(0, prefixes - limits.queryPrefixes()));
+    }
+
+    private List<Term> terms(String text) {
+        List<Term> terms = new ArrayList<>();
+        Matcher term = TERM.matcher(text);
+        while (term.find() && terms.size() < limits.queryWords()) {
+            Clause clause = clause(term);
+            if (!clause.typed().isBlank()) {
+                terms.add(new Term(clause, term.group("minus") != null));
+            }
+        }
+        return terms;
+    }
+
+    private Clause clause(Matcher term) {
+        String phrase = term.group("phrase") == null ? "" : term.group("phrase").strip();
+        String field = term.group("field") == null ? "" : term.group("field");
+        String word = term.group("word") == null ? "" : term.group("word");
+        if (!field.isEmpty()) {
+            Optional<Clause> ofField = ofField(field, phrase, word);
+            if (ofField.isPresent()) {
+                return ofField.get();
+            }
+            // Not a field of the grammar: "Operation:", "http://example".
+            word = word.isEmpty() ? "" : field + ":" + word;
+        }
+        if (word.isEmpty()) {
+            return phrase.isEmpty() ? new Word("") : new Phrase(phrase);
+        }
+        return isPrefix(word) ? new Prefix(beginning(word)) : new Word(word);
+    }
+
+    private Optional<Clause> ofField(String field, String phrase, String word) {
+        String value = phrase.isEmpty() ? word : phrase;
+        Optional<DateField> date = DateField.named(field);
+        if (date.isPresent()) {
+            return DayRange.parse(value).map(range -> range.of(date.get()));
+        }
+        return Arrays.stream(Facet.values()).filter(facet -> facet.parameter().equalsIgnoreCase(field)).findFirst()
+                .filter(facet -> !value.isEmpty())
+                .map(facet -> phrase.isEmpty() && isPrefix(word)
+                        ? new ValuePrefix(facet, beginning(word))
+                        : new Value(facet, value));
+    }
+
+    private boolean isPrefix(String word) {
+        if (!word.endsWith("*") || NameKeys.folded(word).length() < SHORTEST_PREFIX
+                || beginning(word).indexOf('*') >= 0) {
+            return false;
+        }
+        prefixes++;
+        return prefixes <= limits.queryPrefixes();
+    }
+
+    private static String beginning(String word) {
+        return word.substring(0, word.length() - 1);
+    }
+
+    /** Negates the term after each "NOT". */
+    private static List<Term> negated(List<Term> terms) {
+        List<Term> negated = new ArrayList<>();
+        for (int i = 0; i < terms.size(); i++) {
+            if (terms.get(i).is("NOT") && i + 1 < terms.size()) {
+                i++;
+                negated.add(new Term(terms.get(i).clause, true));
+            } else {
+                negated.add(terms.get(i).is("NOT") ? terms.get(i).asWord() : terms.get(i));
+            }
+        }
+        return negated;
+    }
+
+    /** Joins the terms around each "OR" to one clause. */
+    private static List<Term> alternatives(List<Term> terms) {
+        List<Term> clauses = new ArrayList<>();
+        for (int i = 0; i < terms.size(); i++) {
+            if (terms.get(i).is("OR")) {
+                clauses.add(terms.get(i).asWord());
+                continue;
+            }
+            List<Clause> any = new ArrayList<>(List.of(terms.get(i).clause));
+            boolean unwanted = terms.get(i).unwanted;
+            while (i + 2 < terms.size() && terms.get(i + 1).is("OR") && canFollow(terms.get(i + 2))) {
+                i += 2;
+                any.add(terms.get(i).clause);
+            }
+            clauses.add(new Term(any.size() == 1 ? any.getFirst() : new AnyOf(List.copyOf(any)), unwanted));
+        }
+        return clauses;
+    }
+
+    private static boolean canFollow(Term term) {
+        return !term.unwanted && !term.is("OR");
+    }
+}

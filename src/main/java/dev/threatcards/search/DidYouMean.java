@@ -1,0 +1,111 @@
+package dev.threatcards.search;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+
+import dev.threatcards.analysis.CardFields;
+import dev.threatcards.card.Card;
+import dev.threatcards.card.Name;
+import dev.threatcards.deck.CardLookup;
+import dev.threatcards.deck.SearchScope;
+import dev.threatcards.index.CardReader;
+import dev.threatcards.index.StoredCards;
+import dev.threatcards.parse.AnalyzedQuery;
+import dev.threatcards.parse.QueryTree;
+import dev.threatcards.parse.QueryTree.Clause;
+import dev.threatcards.parse.QueryTree.Value;
+import dev.threatcards.parse.QueryTree.Word;
+import dev.threatcards.text.NameKeys;
+
+/** The query that was probably meant where words or values match no card. Digits are never corrected, see {@link FuzzyNames}. */
+final class DidYouMean {
+
+    private final ClauseQueries clauses;
+    private final AnalyzedQuery query;
+    private final SearchScope scope;
+    private final CardReader searcher;
+
+    DidYouMean(ClauseQueries clauses) {
+        this.clauses = clauses;
+        this.query = clauses.query();
+        this.scope = clauses.scope();
+        this.searcher = clauses.searcher();
+    }
+
+    /**
+     * The query's text corrected: the name that it nearly is, or each word and value that no card has replaced by the nearest that cards
+     * have. The same index gives the same text each time.
+     *
+     * @return empty if there is nothing to correct
+     */
+    Optional<String> of(Recall matching) throws IOException {
+        if (matching.step() == Recall.Step.NEAR_NAME) {
+            for (String folded : matching.nearNames().stream().sorted().toList()) {
+                Optional<String> name = spelt(folded);
+                if (name.isPresent()) {
+                    return name;
+                }
+            }
+        }
+        QueryTree corrected = query.tree();
+        for (Clause clause : matching.unknown()) {
+            if (clause instanceof Word word) {
+                Optional<String> nearest = mostFrequent(CardFields.WORDS, query.of(word).folded());
+                if (nearest.isPresent()) {
+                    corrected = corrected.with(clause, new Word(nearest.get()));
+                }
+            }
+        }
+        for (Clause clause : query.tree().filters()) {
+            if (clause instanceof Value value && !clauses.labels(query.of(value)).containsKey(value.facet())) {
+                Optional<Value> nearest = nearest(value);
+                if (nearest.isPresent()) {
+                    corrected = corrected.with(clause, nearest.get());
+                }
+            }
+        }
+        return corrected.equals(query.tree()) ? Optional.empty() : Optional.of(corrected.typed());
+    }
+
+    /** A name as the first card by title spells it that has it among its names; empty if it is only a part of titles. */
+    private Optional<String> spelt(String folded) throws IOException {
+        for (ScoreDoc doc : searcher.search(scope.filtered(new TermQuery(new Term(CardFields.NAME_FOLDED, folded))),
+                CardLookup.FIRST, CardLookup.BY_NAME).scoreDocs) {
+            Card card = StoredCards.card(searcher.getIndexReader(), doc.doc);
+            Optional<String> name = card.names().stream().map(Name::name)
+                    .filter(each -> NameKeys.folded(each).equals(folded)).findFirst();
+            if (name.isPresent()) {
+                return name;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Value> nearest(Value value) throws IOException {
+        Optional<String> key = mostFrequent(CardFields.label(value.facet()), query.of(value).key());
+        return key.isEmpty()
+                ? Optional.empty()
+                : new ValueSpelling(scope, searcher).of(value.facet(), List.of(key.get()))
+                        .map(spelt -> new Value(value.facet(), spelt));
+    }
+
+    /** The nearest term that a card of the scope has; of several the most frequent, of equally frequent ones the first. */
+    private Optional<String> mostFrequent(String field, String word) throws IOException {
+        Optional<String> best = Optional.empty();
+        int highest = 0;
+        for (BytesRef term : FuzzyNames.of(word, field, scope, searcher)) {
+            int frequency = searcher.getIndexReader().docFreq(new Term(field, term));
+            if (frequency > highest) {
+                highest = frequency;
+                best = Optional.of(term.utf8ToString());
+            }
+        }
+        return best;
+    }
+}

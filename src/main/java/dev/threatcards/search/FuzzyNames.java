@@ -1,0 +1,83 @@
+package dev.threatcards.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.spell.LuceneLevenshteinDistance;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
+
+import dev.threatcards.deck.SearchScope;
+import dev.threatcards.index.CardReader;
+
+/** The terms of a field that a mistyped word may have meant. Digits are never corrected, since APT28 is not APT29. */
+public final class FuzzyNames {
+
+    /** Words shorter than this are not corrected: almost any three letters are one edit from some name. */
+    static final int SHORTEST = 4;
+
+    /** From this length on two edits are forgiven, below it one. */
+    private static final int TWO_EDITS = 8;
+
+    private static final Pattern LETTERS = Pattern.compile("\\D+");
+
+    private FuzzyNames() {
+    }
+
+    /** How many edits are forgiven in a text of that length. */
+    public static int edits(String text) {
+        if (text.length() < SHORTEST) {
+            return 0;
+        }
+        return text.length() < TWO_EDITS ? 1 : 2;
+    }
+
+    /** The terms of {@code field} on cards of the scope that are nearest to {@code word}, empty if none is near. */
+    public static List<BytesRef> of(String word, String field, SearchScope scope, CardReader searcher)
+            throws IOException {
+        return of(word, field, scope.query(), searcher);
+    }
+
+    /**
+     * The terms of a field that are nearest to a word: those with the highest similarity, which is one minus the Damerau-Levenshtein
+     * distance over the length of the shorter of the two.
+     *
+     * @param cards at least one of them has the term
+     * @return the shorter ones first, in order; empty if none is near
+     */
+    public static List<BytesRef> of(String word, String field, Query cards, CardReader searcher) throws IOException {
+        int edits = edits(word);
+        if (edits == 0) {
+            return List.of();
+        }
+        FixedBitSet among = searcher.kept(cards);
+        if (searcher.hasAny(new Term(field, word), among)) {
+            return List.of(new BytesRef(word));
+        }
+        String digits = digits(word);
+        LuceneLevenshteinDistance distance = new LuceneLevenshteinDistance();
+        List<BytesRef> nearest = new ArrayList<>();
+        float highest = 0;
+        for (String term : searcher.terms(field).candidates(word, edits)) {
+            float similarity = distance.getDistance(word, term);
+            boolean isNear = Math.round((1 - similarity) * Math.min(word.length(), term.length())) <= edits;
+            if (isNear && similarity >= highest && digits(term).equals(digits)
+                    && searcher.hasAny(new Term(field, term), among)) {
+                if (similarity > highest) {
+                    nearest.clear();
+                }
+                highest = similarity;
+                nearest.add(new BytesRef(term));
+            }
+        }
+        return nearest;
+    }
+
+    private static String digits(String word) {
+        return LETTERS.matcher(word).replaceAll("");
+    }
+}

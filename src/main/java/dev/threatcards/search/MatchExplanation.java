@@ -1,0 +1,219 @@
+package dev.threatcards.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.apache.lucene.util.BytesRef;
+
+import dev.threatcards.analysis.CardAnalyzer;
+import dev.threatcards.analysis.CardFields;
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.Card;
+import dev.threatcards.card.CardDate;
+import dev.threatcards.card.Facet;
+import dev.threatcards.card.ToolCard;
+import dev.threatcards.index.LabelIndex;
+import dev.threatcards.parse.QueryTree;
+import dev.threatcards.parse.QueryTree.AnyOf;
+import dev.threatcards.parse.QueryTree.Clause;
+import dev.threatcards.parse.QueryTree.Days;
+import dev.threatcards.parse.QueryTree.Value;
+import dev.threatcards.parse.QueryTree.ValuePrefix;
+import dev.threatcards.result.Match;
+import dev.threatcards.text.FirstOf;
+import dev.threatcards.text.NameKeys;
+
+/**
+ * Explains hits: lists the names and labels of a card that contain words of the query, or by which the query matched the card although they
+ * are spelt otherwise. For one query and one thread.
+ */
+final class MatchExplanation {
+
+    /** The most reasons of a hit: more are not read. */
+    private static final int MOST = 6;
+
+    /** Shorter beginnings are not explained: many names start with the same two letters. */
+    private static final int SHORTEST_BEGINNING = 3;
+
+    private final QueryTerms query;
+    private final Set<String> terms;
+    private final String whole;
+    private final String folded;
+    private final Recall matching;
+    private final LabelIndex labels;
+    /** The words that are names of a tool, by the keys of all names of that tool. */
+    private final Map<String, String> toolNames = new LinkedHashMap<>();
+    private final List<Clause> filters;
+    /** The keys of the values that the query filters by; of a tool those of its other names too. */
+    private final Map<Facet, Set<String>> filterKeys = new EnumMap<>(Facet.class);
+
+    /**
+     * Prepares the explanations of a query's hits.
+     *
+     * @param query the terms of the query
+     * @param tree the query
+     * @param matching how the query was matched
+     * @param clauses for the other names of tools
+     * @param labels for the terms of names and labels
+     */
+    MatchExplanation(QueryTerms query, QueryTree tree, Recall matching, ClauseQueries clauses, LabelIndex labels)
+            throws IOException {
+        this.query = query;
+        this.terms = query.words().stream().flatMap(word -> word.terms().stream()).collect(Collectors.toSet());
+        this.whole = tree.name();
+        this.folded = NameKeys.folded(whole);
+        this.matching = matching;
+        this.labels = labels;
+        for (String name : Stream.concat(Stream.of(whole), Stream.of(tree.words().split("\\s+", -1))).toList()) {
+            keys(name, clauses).forEach(key -> toolNames.putIfAbsent(key, name));
+        }
+        this.filters = tree.filters().stream()
+                .flatMap(clause -> clause instanceof AnyOf any ? any.alternatives().stream() : Stream.of(clause))
+                .toList();
+        for (Value value : tree.values()) {
+            Set<String> keys = filterKeys.computeIfAbsent(value.facet(), facet -> new HashSet<>());
+            keys.add(CardAnalyzer.key(value.value()));
+            if (value.facet() == Facet.TOOL) {
+                keys.addAll(keys(value.value(), clauses));
+            }
+        }
+    }
+
+    private static List<String> keys(String tool, ClauseQueries clauses) throws IOException {
+        return clauses.toolKeys(tool).stream().map(BytesRef::utf8ToString).toList();
+    }
+
+    /**
+     * A name or label that may be a reason.
+     *
+     * @param weight how many of the query's terms it accounts for; none if it is no reason
+     */
+    private record Candidate(Match match, int weight) {
+        static final Candidate NONE = new Candidate(new Match("", "", "", List.of()), 0);
+    }
+
+    /** The reasons, first those that account for the most of the query; where these tie, names before labels. */
+    FirstOf<Match> of(Card card) {
+        if (terms.isEmpty() && folded.isEmpty() && filters.isEmpty()) {
+            return new FirstOf<>(List.of(), 0);
+        }
+        List<Candidate> candidates = new ArrayList<>();
+        card.names().forEach(name -> candidates.add(name("name", name.name(), name.giver())));
+        card.attackIds().forEach(id -> candidates.add(name("attackId", id, "")));
+        switch (card) {
+            case ActorCard actor -> addLabels(actor, candidates);
+            case ToolCard tool -> Stream.of(Facet.TYPE, Facet.CATEGORY)
+                    .forEach(facet -> facet.values(tool).forEach(value -> candidates.add(label(facet, value))));
+        }
+        return FirstOf.of(
+                candidates.stream().filter(candidate -> candidate.weight > 0)
+                        .sorted(Comparator.comparingInt(Candidate::weight).reversed()).map(Candidate::match).toList(),
+                MOST);
+    }
+
+    private Candidate name(String field, String name, String giver) {
+        String key = labels.of(name).folded();
+        boolean isWhole = !folded.isEmpty() && key.equals(folded);
+        if (isWhole || matching.nearNames().contains(key)
+                || (folded.length() >= SHORTEST_BEGINNING && key.startsWith(folded))) {
+            return new Candidate(new Match(field, name, giver, List.of(whole)),
+                    isWhole ? Integer.MAX_VALUE : Integer.MAX_VALUE - 1);
+        }
+        Candidate typed = withWords(field, name, giver);
+        if (matching.nearWords().isEmpty()) {
+            return typed;
+        }
+        long near = CardAnalyzer.terms(CardFields.NAME_WORDS, name).stream().filter(matching.nearWords()::contains)
+                .count();
+        if (near == 0) {
+            return typed;
+        }
+        List<String> words = Stream
+                .concat(typed.match.words().stream(),
+                        matching.unknown().stream().map(Clause::text).filter(word -> !word.isEmpty()))
+                .distinct().toList();
+        return new Candidate(new Match(field, name, giver, words), typed.weight + (int) near);
+    }
+
+    private void addLabels(ActorCard card, List<Candidate> candidates) {
+        card.tools().texts().forEach(tool -> candidates.add(tool(tool)));
+        card.country().forEach(country -> candidates.add(label(Facet.COUNTRY, country)));
+        card.sectors().texts().forEach(sector -> candidates.add(label(Facet.SECTOR, sector)));
+        card.motivation().forEach(motivation -> candidates.add(label(Facet.MOTIVATION, motivation)));
+        card.targets().texts().forEach(target -> candidates.add(label(Facet.TARGET, target)));
+        candidates.add(withWords("sponsor", card.sponsor(), ""));
+        if (!filters.isEmpty()) {
+            // Of these the query's words mean nothing, only its filters.
+            Stream.of(Facet.GIVER, Facet.CATEGORY)
+                    .forEach(facet -> facet.values(card).stream().filter(value -> !filtersFor(facet, value).isEmpty())
+                            .forEach(value -> candidates.add(label(facet, value))));
+        }
+        for (Clause filter : filters) {
+            if (filter instanceof Days days) {
+                days.field().dates(card).stream().filter(days::touches).map(CardDate::text).distinct().forEach(
+                        date -> candidates.add(filtered(days.field().parameter(), date, List.of(days.typed()))));
+            }
+        }
+    }
+
+    private Candidate tool(String tool) {
+        String name = toolNames.isEmpty() ? null : toolNames.get(labels.of(tool).key());
+        if (name == null) {
+            return label(Facet.TOOL, tool);
+        }
+        int words = 1 + (int) name.chars().filter(Character::isWhitespace).count();
+        return new Candidate(new Match(Facet.TOOL.parameter(), labels.of(tool).text(), "", List.of(name)),
+                name.equals(whole) ? Integer.MAX_VALUE : 1 + words);
+    }
+
+    private Candidate label(Facet facet, String value) {
+        Candidate typed = withWords(facet.parameter(), value, "");
+        List<String> asked = filtersFor(facet, value);
+        return asked.isEmpty()
+                ? typed
+                : filtered(facet.parameter(), labels.of(value).text(),
+                        Stream.concat(typed.match.words().stream(), asked.stream()).toList());
+    }
+
+    private static Candidate filtered(String field, String text, List<String> words) {
+        return new Candidate(new Match(field, text, "", words), words.size());
+    }
+
+    /** The clauses that filter by the value, as typed. */
+    private List<String> filtersFor(Facet facet, String value) {
+        if (filters.isEmpty()) {
+            return List.of();
+        }
+        String key = labels.of(value).key();
+        return filters.stream().filter(filter -> switch (filter) {
+            case Value asked -> asked.facet() == facet && filterKeys.get(facet).contains(key);
+            case ValuePrefix asked -> asked.facet() == facet && key.startsWith(NameKeys.exact(asked.beginning()));
+            default -> false;
+        }).map(Clause::typed).toList();
+    }
+
+    /** The value with the words of the query that it contains; {@link Candidate#NONE} if there are none. */
+    private Candidate withWords(String field, String value, String giver) {
+        LabelIndex.Label label = labels.of(value);
+        if (Collections.disjoint(label.terms(), terms)) {
+            return Candidate.NONE;
+        }
+        List<QueryTerms.Word> contained = query.words().stream().filter(word -> label.terms().containsAll(word.terms()))
+                .distinct().toList();
+        return contained.isEmpty()
+                ? Candidate.NONE
+                : new Candidate(
+                        new Match(field, label.text(), giver, contained.stream().map(QueryTerms.Word::typed).toList()),
+                        contained.stream().mapToInt(word -> word.terms().size()).sum());
+    }
+}

@@ -1,0 +1,271 @@
+package dev.threatcards.source;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+
+import dev.threatcards.card.Reject;
+import dev.threatcards.source.form.BinaryFormat;
+import dev.threatcards.source.form.BlockInputStream;
+import dev.threatcards.source.form.CardForm;
+import dev.threatcards.source.form.CardSink;
+import dev.threatcards.source.form.JsonEnvelope;
+import dev.threatcards.source.form.TextEncoding;
+import dev.threatcards.text.IoReason;
+import dev.threatcards.text.Numbers;
+
+/**
+ * Detects what the bytes of one source are by their first bytes, whatever the file is called: archives ({@code .zip}, {@code .gz},
+ * {@code .tar}) are unpacked, also nested ones; anything else is read by the form that recognises it. Nothing is written to disk, so
+ * that paths in archives do no harm.
+ */
+final class SourceSniffer {
+
+    /** How many of the first bytes are looked at to detect the form. */
+    private static final int HEAD = 64 * 1024;
+
+    /** The offset of the magic number of a tar archive. */
+    private static final int TAR_MAGIC = 257;
+
+    private final List<CardForm> forms;
+    private final CardSink sink;
+    private final UnpackLimits budget = new UnpackLimits();
+    // The unrecognised files of the current zip; null outside of a zip.
+    private List<Unrecognised> unrecognised;
+    private String entryName = "";
+
+    SourceSniffer(List<CardForm> forms, CardSink sink) {
+        this.forms = forms;
+        this.sink = sink;
+    }
+
+    /**
+     * Reads all cards. What cannot be read is rejected.
+     *
+     * @param location the file or address
+     * @throws IOException if the source itself cannot be read
+     */
+    void read(InputStream bytes, String location) throws IOException {
+        Given given = new Given(bytes);
+        try {
+            read(budget.packed(given), location, 0);
+        } catch (IOException e) {
+            if (given.failed) {
+                throw e;
+            }
+            sink.reject(new Reject(location, "", reason(e)));
+        }
+    }
+
+    private void read(InputStream bytes, String location, int depth) throws IOException {
+        BufferedInputStream content = new BufferedInputStream(bytes, HEAD);
+        content.mark(HEAD);
+        byte[] head = content.readNBytes(HEAD);
+        content.reset();
+        if (begins(head, 0, 0x1F, 0x8B)) {
+            UnpackLimits.requireDepth(depth);
+            read(budget.unpacked(new GZIPInputStream(content)), location, depth + 1);
+        } else if (begins(head, 0, 'P', 'K', 3, 4) || begins(head, 0, 'P', 'K', 5, 6)) {
+            UnpackLimits.requireDepth(depth);
+            readZip(content, location, depth);
+        } else if (begins(head, TAR_MAGIC, 'u', 's', 't', 'a', 'r')) {
+            UnpackLimits.requireDepth(depth);
+            readTar(content, location, depth);
+        } else {
+            readForm(content, head, location);
+        }
+    }
+
+    private static boolean begins(byte[] head, int at, int... bytes) {
+        if (head.length < at + bytes.length) {
+            return false;
+        }
+        for (int i = 0; i < bytes.length; i++) {
+            if ((head[at + i] & 0xFF) != bytes[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void readZip(InputStream content, String location, int depth) throws IOException {
+        ZipReader zip = new ZipReader(content);
+        InputStream unpacked = budget.unpacked(zip);
+        List<Unrecognised> outer = unrecognised;
+        List<Unrecognised> own = new ArrayList<>();
+        Set<String> links = Set.of();
+        int files = 0;
+        try {
+            unrecognised = own;
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                readEntry(unpacked, entry.getName(), entry.isDirectory() ? TarArchive.FOLDER : "", location, depth);
+                files++;
+            }
+            requireFiles(files);
+            links = zip.finish(files);
+        } finally {
+            unrecognised = outer;
+            for (Unrecognised each : own) {
+                sink.reject(links.contains(each.name()) ? each.asLink() : each.reject());
+            }
+        }
+    }
+
+    /**
+     * A file of a zip without a card. Only the end of the zip tells whether it is a symbolic link, whose content is its target.
+     *
+     * @param name its name in the zip; empty for a file of an archive within the zip
+     */
+    private record Unrecognised(String name, Reject reject, String text) {
+
+        Reject asLink() {
+            return new Reject(reject.location(), "", noFile("a symbolic link to " + text.strip()));
+        }
+    }
+
+    private static String noFile(String kind) {
+        String printable = printable(kind);
+        return "This is " + (printable.length() > 300 ? printable.substring(0, 300) + "…" : printable)
+                + ", and was not " + (kind.contains("link") ? "followed." : "read.");
+    }
+
+    private static void requireFiles(int files) throws IOException {
+        if (files == 0) {
+            throw new IOException("no file is in it");
+        }
+    }
+
+    private void readTar(InputStream content, String location, int depth) throws IOException {
+        try {
+            requireFiles(
+                    TarArchive.read(content, (tar, name, noFile) -> readEntry(tar, name, noFile, location, depth)));
+        } catch (NoClassDefFoundError e) {
+            sink.reject(new Reject(location, "", "This is a tar archive, and reading one takes the library"
+                    + " org.apache.commons:commons-compress, which is not on the class path."));
+        }
+    }
+
+    /** Reads a file of an archive. If it is damaged, only that file is rejected. */
+    private void readEntry(InputStream archive, String name, String noFile, String location, int depth)
+            throws IOException {
+        Given entry = new Given(budget.file(archive));
+        if (noFile.equals(TarArchive.FOLDER) || isHidden(name)) {
+            return;
+        }
+        String place = location + "!/" + printable(name);
+        if (!noFile.isEmpty()) {
+            sink.reject(new Reject(place, "", noFile(noFile)));
+            return;
+        }
+        entryName = name;
+        try {
+            read(entry, place, depth + 1);
+        } catch (UnpackLimits.Exceeded e) {
+            throw e;
+        } catch (IOException e) {
+            if (entry.failed) {
+                throw e;
+            }
+            sink.reject(new Reject(place, "", reason(e)));
+        }
+        // The unread rest counts towards the limits too.
+        entry.transferTo(OutputStream.nullOutputStream());
+    }
+
+    /** Metadata files that operating systems add to archives. */
+    private static boolean isHidden(String name) {
+        return List.of(name.split("/", -1)).stream()
+                .anyMatch(part -> (part.startsWith(".") && !part.matches("\\.{1,2}")) || part.equals("__MACOSX"));
+    }
+
+    private static String printable(String name) {
+        return name.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private void readForm(InputStream content, byte[] head, String location) throws IOException {
+        TextEncoding encoding = TextEncoding.of(head);
+        String text = encoding.text(head);
+        if (text.stripLeading().startsWith("<")) {
+            encoding = TextEncoding.ofPage(head);
+            text = encoding.text(head);
+        }
+        for (CardForm form : forms) {
+            if (form.recognises(text)) {
+                if (encoding.assumed() && form.isUtf8()) {
+                    // Bytes that are not UTF-8 cost only the cards that have them.
+                    encoding = TextEncoding.UTF_8;
+                } else if (encoding.assumed()) {
+                    sink.reject(new Reject(location, "",
+                            "The text is not in UTF-8, and was read as " + encoding.charset().name()
+                                    + ", which many older programs write. If names look wrong, convert"
+                                    + " it to UTF-8 and read it again."));
+                }
+                form.read(encoding.utf8(content), location, sink);
+                return;
+            }
+        }
+        Reject reject = new Reject(location, "", unknown(head, text));
+        if (unrecognised == null) {
+            sink.reject(reject);
+        } else {
+            unrecognised.add(new Unrecognised(location.endsWith("!/" + printable(entryName)) ? entryName : "", reject,
+                    text.length() > 300 ? text.substring(0, 300) + "…" : text));
+        }
+    }
+
+    private static String unknown(byte[] head, String text) {
+        String known = "; cards come as ETDA's JSON, MISP clusters, STIX 2.1 bundles, ETDA's pages,"
+                + " archived card text, or what threat-cards export writes.";
+        if (text.isBlank()) {
+            return "The file is empty" + known;
+        }
+        Optional<BinaryFormat> format = BinaryFormat.of(head);
+        if (format.isPresent()) {
+            return "This is " + format.get().title() + known;
+        }
+        if (text.indexOf('\0') >= 0) {
+            return "This is a binary file" + known;
+        }
+        String bare = text.stripLeading();
+        if (head.length < HEAD && JsonEnvelope.endsEarly(bare)) {
+            return "The JSON ends early, after " + Numbers.grouped(head.length)
+                    + " bytes and before its first card; the download was probably cut, so get the file again.";
+        }
+        if (bare.startsWith("{") || bare.startsWith("[")) {
+            return "This JSON holds no cards" + known;
+        }
+        return "No card was found in it" + known;
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof UnpackLimits.Exceeded
+                ? e.getMessage()
+                : "It is damaged, and was not read further (" + IoReason.of(e) + ").";
+    }
+
+    /** Remembers whether reading the source itself failed, not unpacking or decoding its bytes. */
+    private static final class Given extends BlockInputStream {
+        private boolean failed;
+
+        Given(InputStream bytes) {
+            super(bytes);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                return in.read(bytes, offset, length);
+            } catch (IOException e) {
+                failed = true;
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.threatcards.source.form;
+
+import dev.threatcards.text.WellFormedText;
+
+/** Thrown for a card that cannot be read. The message is the reason, as a sentence. */
+public final class BadCard extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The longest reason, in characters; longer ones, which may quote the source, are cut. */
+    private static final int LONGEST = 300;
+
+    BadCard(String reason) {
+        super(WellFormedText.cut(WellFormedText.of(reason), LONGEST + 1));
+    }
+}

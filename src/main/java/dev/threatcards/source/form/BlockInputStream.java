@@ -1,0 +1,22 @@
+package dev.threatcards.source.form;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A filter of a stream that is read in blocks: a single byte is read as a block of one. */
+public abstract class BlockInputStream extends FilterInputStream {
+
+    public BlockInputStream(InputStream bytes) {
+        super(bytes);
+    }
+
+    @Override
+    public final int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public abstract int read(byte[] bytes, int offset, int length) throws IOException;
+}

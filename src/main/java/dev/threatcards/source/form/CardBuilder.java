@@ -1,0 +1,316 @@
+package dev.threatcards.source.form;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.threatcards.card.Activity;
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.Card;
+import dev.threatcards.card.CardDate;
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.Deck;
+import dev.threatcards.card.Facet;
+import dev.threatcards.card.Field;
+import dev.threatcards.card.Listing;
+import dev.threatcards.card.Name;
+import dev.threatcards.card.Relation;
+import dev.threatcards.card.ToolCard;
+import dev.threatcards.text.NameKeys;
+
+/**
+ * Collects what one source says of an actor or a tool, and builds the card. Readers pass values as the source writes them;
+ * the rules that hold for every form are applied here, in {@link #build}: texts are stripped and freed of stray markup, dates are
+ * parsed, labels are told from prose, lengths are checked.
+ *
+ * <p>A value for a field that this kind of card does not have, such as the country of a tool, is kept among the unknown keys,
+ * under the field's key in ETDA's JSON.
+ *
+ * <p>Not thread-safe. A builder builds one card.
+ */
+final class CardBuilder {
+
+    // A line break left in plain text, and its misspellings on the real deck: "<br >", "<nr />".
+    private static final Pattern STRAY_BREAK = Pattern.compile("<[bn]r\\s*/?>");
+
+    // A word that ends in ">", the end of the markup that an address was cut from. Whole words are matched and then searched for
+    // an address: a search that starts at each address within a long word takes quadratic time.
+    private static final Pattern TRAILING_BRACKET = Pattern.compile("(?<!\\S)(\\S+)>(?=\\s|$)");
+    private static final Pattern ADDRESS = Pattern.compile("https?://.");
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+
+    /** An activity as the source writes it. */
+    private record DatedText(String date, String text) {
+    }
+
+    private final Kind kind;
+    private final Deck deck;
+    private String title = "";
+    private String uuid = "";
+    private final List<Name> names = new ArrayList<>();
+    private final Map<Field, String> texts = new EnumMap<>(Field.class);
+    private final Map<Field, List<String>> lists = new EnumMap<>(Field.class);
+    private final Map<Field, List<DatedText>> activities = new EnumMap<>(Field.class);
+    private final List<Relation> relations = new ArrayList<>();
+    private final ObjectNode unknown = JsonNodeFactory.instance.objectNode();
+
+    /**
+     * @param deck the deck that the card is read from; the card is of its collection
+     */
+    CardBuilder(Kind kind, Deck deck) {
+        this.kind = kind;
+        this.deck = deck;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** Sets the title, which every card has. */
+    CardBuilder title(String text) {
+        title = text;
+        return this;
+    }
+
+    /** Sets the uuid, which every card has. White space in it is removed. */
+    CardBuilder uuid(String text) {
+        uuid = text;
+        return this;
+    }
+
+    /** Derives the uuid from kind and title, for sources that know no uuid: the same each time, and in every form. */
+    CardBuilder uuidFromTitle() {
+        String key = kind.key() + ": " + NameKeys.title(title);
+        return uuid(UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString());
+    }
+
+    /** Adds a name; an empty one is ignored. A card without names gets its title as its only name. */
+    CardBuilder name(String name, String giver) {
+        names.add(new Name(name, giver));
+        return this;
+    }
+
+    /**
+     * Sets a field that holds one value: the category, the sponsor, the description, or a date in the source's words.
+     *
+     * @throws IllegalArgumentException if the field holds several values
+     */
+    CardBuilder text(Field field, String text) {
+        switch (field) {
+            case CATEGORY, SPONSOR, FIRST_SEEN, OBSERVED, DESCRIPTION, LAST_CHANGE -> {
+                if (field.isOf(kind)) {
+                    texts.put(field, text);
+                } else {
+                    unknown.put(EtdaKeys.key(field, kind), text);
+                }
+            }
+            default -> throw new IllegalArgumentException("not a field of one value: " + field);
+        }
+        return this;
+    }
+
+    /**
+     * Adds values to a field that holds a list of texts: labels, or links to web pages.
+     *
+     * @throws IllegalArgumentException if the field does not hold a list of texts
+     */
+    CardBuilder list(Field field, List<String> values) {
+        switch (field) {
+            case COUNTRY, MOTIVATION, SECTORS, TARGETS, TOOLS, TYPE, MALPEDIA, INFORMATION, MITRE_ATTACK, PLAYBOOK,
+                    ALIENVAULT_OTX -> {
+                if (field.isOf(kind)) {
+                    lists.computeIfAbsent(field, first -> new ArrayList<>()).addAll(values);
+                } else {
+                    values.forEach(unknown.withArrayProperty(EtdaKeys.key(field, kind))::add);
+                }
+            }
+            default -> throw new IllegalArgumentException("not a list of texts: " + field);
+        }
+        return this;
+    }
+
+    /** Adds one value to a list, see {@link #list}. */
+    CardBuilder add(Field field, String value) {
+        return list(field, List.of(value));
+    }
+
+    /**
+     * Adds an operation or a counter operation.
+     *
+     * @param date when it began, in the source's words; empty if that is not said
+     * @param text what happened, line by line; links to sources are lines of their own
+     */
+    CardBuilder activity(Field field, String date, String text) {
+        if (field.isOf(kind)) {
+            activities.computeIfAbsent(field, first -> new ArrayList<>()).add(new DatedText(date, text));
+        } else {
+            unknown.withArrayProperty(EtdaKeys.key(field, kind)).addObject().put("date", date).put("activity", text);
+        }
+        return this;
+    }
+
+    /**
+     * Adds a relation to another card, which is known by its uuid or, if that is no uuid, by its title. A relation to neither is
+     * ignored.
+     *
+     * @param likelihood in the words of the estimative language; empty if that is not said
+     */
+    CardBuilder relation(String type, String otherUuid, String otherTitle, String likelihood) {
+        String bare = WHITE_SPACE.matcher(otherUuid).replaceAll("");
+        String target = Relation.isUuid(bare) ? bare.toLowerCase(Locale.ROOT) : otherTitle.strip();
+        if (!target.isEmpty()) {
+            relations.add(new Relation(type.strip(), target, likelihood.strip(), deck.id()));
+        }
+        return this;
+    }
+
+    /** Keeps a value that no field is for. A key that has another meaning in ETDA's JSON gets "also" before it. */
+    CardBuilder unknown(String key, JsonNode value) {
+        unknown.set(EtdaKeys.isKnown(key, kind) ? "also " + key : key, value);
+        return this;
+    }
+
+    /** Adds an entry to a list that no field is for. */
+    CardBuilder unknownEntry(String key, String value) {
+        unknown.withArrayProperty(key).add(value);
+        return this;
+    }
+
+    /**
+     * Builds the card.
+     *
+     * @throws BadCard if it lacks a title or a valid uuid, or if a name or a label is longer than any is
+     */
+    Card build() throws BadCard {
+        String name = term(title.strip(), kind.key());
+        if (name.isEmpty()) {
+            throw new BadCard("The card's \"" + kind.key() + "\" is empty, so it has no title.");
+        }
+        return kind == Kind.ACTOR ? actor(name) : tool(name);
+    }
+
+    private ActorCard actor(String name) throws BadCard {
+        return new ActorCard(checkedUuid(name), deck.collection(), name, checkedNames(name),
+                term(text(Field.CATEGORY), "category"), terms(Field.COUNTRY), text(Field.SPONSOR),
+                terms(Field.MOTIVATION), date(Field.FIRST_SEEN), date(Field.OBSERVED), clean(text(Field.DESCRIPTION)),
+                listing(Field.SECTORS), listing(Field.TARGETS), listing(Field.TOOLS), activities(Field.OPERATIONS),
+                activities(Field.COUNTER_OPERATIONS), checkedRelations(), links(Field.INFORMATION),
+                links(Field.MITRE_ATTACK), links(Field.PLAYBOOK), links(Field.ALIENVAULT_OTX), date(Field.LAST_CHANGE),
+                unknownKeys());
+    }
+
+    private ToolCard tool(String name) throws BadCard {
+        return new ToolCard(checkedUuid(name), deck.collection(), name, checkedNames(name), text(Field.CATEGORY),
+                texts(Field.TYPE), clean(text(Field.DESCRIPTION)), checkedRelations(), links(Field.INFORMATION),
+                links(Field.MALPEDIA), links(Field.MITRE_ATTACK), links(Field.PLAYBOOK), links(Field.ALIENVAULT_OTX),
+                date(Field.LAST_CHANGE), unknownKeys());
+    }
+
+    private UUID checkedUuid(String name) throws BadCard {
+        // One uuid of the real deck has a space in it.
+        String bare = WHITE_SPACE.matcher(uuid).replaceAll("");
+        if (bare.isEmpty()) {
+            throw new BadCard("The card \"" + name + "\" has no uuid, and would not be known again.");
+        }
+        if (!Relation.isUuid(bare)) {
+            throw new BadCard("The uuid of \"" + name + "\" is no uuid: \"" + bare + "\".");
+        }
+        return UUID.fromString(bare);
+    }
+
+    private List<Name> checkedNames(String name) throws BadCard {
+        List<Name> checked = new ArrayList<>();
+        for (Name each : names) {
+            if (!each.name().isBlank()) {
+                checked.add(new Name(term(each.name().strip(), "names"), term(each.giver().strip(), "name-giver")));
+            }
+        }
+        return checked.isEmpty() ? List.of(new Name(name, "")) : checked;
+    }
+
+    private List<Relation> checkedRelations() throws BadCard {
+        for (Relation relation : relations) {
+            term(relation.type(), "related");
+            term(relation.target(), "related");
+            term(relation.likelihood(), "related");
+        }
+        return relations;
+    }
+
+    /** A value that is one term of the index. A longer one is a mistake, not a name or a label. */
+    private static String term(String value, String key) throws BadCard {
+        if (value.length() > Facet.LONGEST_VALUE) {
+            throw new BadCard("A value of \"" + key + "\" has " + value.length() + " characters; at most "
+                    + Facet.LONGEST_VALUE + " are a name or a label.");
+        }
+        return value;
+    }
+
+    private List<String> terms(Field field) throws BadCard {
+        List<String> values = texts(field);
+        for (String value : values) {
+            term(value, EtdaKeys.key(field, kind));
+        }
+        return values;
+    }
+
+    private String text(Field field) {
+        return texts.getOrDefault(field, "").strip();
+    }
+
+    private List<String> texts(Field field) {
+        return lists.getOrDefault(field, List.of()).stream().map(String::strip).filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    private CardDate date(Field field) {
+        return CardDate.parse(text(field));
+    }
+
+    private Listing listing(Field field) {
+        return Labels.listing(texts(field));
+    }
+
+    /** Addresses; seven on the real deck end in the ">" of the markup that they were cut from. */
+    private List<String> links(Field field) {
+        return texts(field).stream().map(link -> link.endsWith(">") ? link.substring(0, link.length() - 1) : link)
+                .toList();
+    }
+
+    private List<Activity> activities(Field field) {
+        return activities.getOrDefault(field, List.of()).stream()
+                .map(each -> new Activity(CardDate.parse(each.date().strip()), clean(each.text()))).toList();
+    }
+
+    private static String clean(String text) {
+        String broken = text.indexOf('<') < 0 ? text : STRAY_BREAK.matcher(text).replaceAll("\n");
+        String bare = broken.indexOf('>') < 0
+                ? broken
+                : TRAILING_BRACKET.matcher(broken).replaceAll(CardBuilder::withoutBracket);
+        return bare.strip();
+    }
+
+    private static String withoutBracket(MatchResult word) {
+        boolean address = ADDRESS.matcher(word.group(1)).find();
+        return Matcher.quoteReplacement(address ? word.group(1) : word.group());
+    }
+
+    private Map<String, String> unknownKeys() {
+        Map<String, String> values = new HashMap<>();
+        unknown.properties().forEach(field -> values.put(field.getKey(), field.getValue().toString()));
+        return values;
+    }
+}

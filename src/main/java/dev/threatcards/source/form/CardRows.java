@@ -1,0 +1,239 @@
+package dev.threatcards.source.form;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+
+import dev.threatcards.card.Card;
+import dev.threatcards.card.CardDate;
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.Deck;
+import dev.threatcards.card.DeckCard.Identity;
+import dev.threatcards.card.Field;
+import dev.threatcards.text.NameKeys;
+
+/**
+ * The labelled rows of one card page, in whatever form it was saved, and the card that they make. Labels are compared ignoring case,
+ * colon and white space; rows of one label continue each other. A row whose label is not known is kept as an unknown key.
+ *
+ * <p>If the source has no uuid, it is derived from the title.
+ */
+final class CardRows {
+
+    /** The kinds of card as headings name them: an alternation for use in a pattern. */
+    static final String KINDS = "(APT group|Other group|Unknown group|Tool)";
+
+    private static final Set<String> LABELS = Set.of("uuid", "names", "country", "sponsor", "motivation", "category",
+            "type", "first seen", "description", "observed", "tools used", "operations performed", "counter operations",
+            "information", "mitre att&ck", "playbook", "malpedia", "alienvault otx");
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\u00A0]+");
+
+    // The headings of the two lists in the "Observed" row; in a table they are cells of their own.
+    private static final Pattern OBSERVED = Pattern.compile("\\b(Sectors|Countries) ?: ?|^(?:Sectors|Countries)$");
+
+    private static final Pattern FULL_STOP = Pattern.compile("\\. ?$");
+
+    // A link of an activity in the angle brackets that archives write around it.
+    private static final Pattern BRACKETED = Pattern.compile("<+ ?(https?://[^\\s<>]+) ?>+");
+
+    private static final Pattern UUID_PARAMETER = Pattern
+            .compile("[?&]u=([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?![0-9a-zA-Z-])");
+
+    /** The rows of one label, in its first spelling; each row is a list of cells. */
+    private record Row(String label, List<List<HtmlFragment>> lines) {
+    }
+
+    private final String kind;
+    private final String title;
+    private final Map<String, Row> rows = new LinkedHashMap<>();
+    private String uuid = "";
+    private String lastChange = "";
+
+    /** A card of one of the {@link #KINDS}. */
+    CardRows(String kind, String title) {
+        this.kind = kind;
+        this.title = NameKeys.withoutListMarks(title);
+    }
+
+    /** Whether the text is a label of the encyclopedia's cards. */
+    static boolean knows(String label) {
+        return LABELS.contains(plain(label));
+    }
+
+    /** The uuid in the address of a card's page ({@code showcard.cgi?u=…}) or export ({@code getcard.cgi?u=…}). */
+    static Optional<String> uuidIn(String address) {
+        Matcher parameter = UUID_PARAMETER.matcher(address);
+        boolean ofCard = address.contains("showcard.cgi?") || address.contains("getcard.cgi?");
+        return ofCard && parameter.find() ? Optional.of(parameter.group(1)) : Optional.empty();
+    }
+
+    /** Adds a row. A row of operations has a date and what happened, or a table of such rows. */
+    void row(String label, List<HtmlFragment> cells) {
+        rows.computeIfAbsent(plain(label), known -> new Row(label, new ArrayList<>())).lines().add(List.copyOf(cells));
+    }
+
+    /** Sets the uuid that the source has outside the rows. A uuid in a row takes precedence. */
+    void uuid(String text) {
+        uuid = text;
+    }
+
+    /** Whether the source identifies the card by uuid or by title. */
+    Identity identity() {
+        return uuid.isEmpty() && !rows.containsKey("uuid") ? Identity.TITLE : Identity.UUID;
+    }
+
+    /** Sets the day of the line "Last change to this card:". */
+    void lastChange(String text) {
+        lastChange = text;
+    }
+
+    /** The card that the rows make. */
+    Card card(Deck deck) throws BadCard {
+        boolean tool = kind.equals("Tool");
+        CardBuilder card = new CardBuilder(tool ? Kind.TOOL : Kind.ACTOR, deck).title(title);
+        if (uuid.isEmpty()) {
+            card.uuidFromTitle();
+        } else {
+            card.uuid(uuid);
+        }
+        if (!tool) {
+            card.text(Field.CATEGORY, kind.substring(0, kind.indexOf(' ')));
+        }
+        rows.forEach((label, row) -> put(label, row, card));
+        if (!lastChange.isEmpty()) {
+            card.text(Field.LAST_CHANGE, isoDay(lastChange));
+        }
+        return card.build();
+    }
+
+    private static String plain(String label) {
+        String words = WHITE_SPACE.matcher(label.replace("&amp;", "&").replace("&nbsp;", " ")).replaceAll(" ").strip();
+        String bare = words.endsWith(":") ? words.substring(0, words.length() - 1).strip() : words;
+        return bare.toLowerCase(Locale.ROOT);
+    }
+
+    private static void put(String label, Row row, CardBuilder card) {
+        List<List<HtmlFragment>> lines = row.lines();
+        switch (label) {
+            case "uuid" -> card.uuid(text(lines));
+            case "names" -> all(lines, HtmlFragment::names).forEach(name -> card.name(name.name(), name.giver()));
+            case "sponsor" -> card.text(Field.SPONSOR, text(lines));
+            case "category" -> card.text(Field.CATEGORY, text(lines));
+            case "description" -> card.text(Field.DESCRIPTION, text(lines));
+            case "first seen" -> card.text(Field.FIRST_SEEN, text(lines));
+            case "country" -> card.list(Field.COUNTRY, all(lines, HtmlFragment::entries));
+            case "motivation" -> card.list(Field.MOTIVATION, all(lines, HtmlFragment::entries));
+            case "type" -> card.list(Field.TYPE, all(lines, HtmlFragment::entries));
+            case "observed" -> putObserved(all(lines, HtmlFragment::entries), card);
+            case "tools used" -> card.list(Field.TOOLS, all(lines, HtmlFragment::entries));
+            case "operations performed" -> putActivities(Field.OPERATIONS, lines, card);
+            case "counter operations" -> putActivities(Field.COUNTER_OPERATIONS, lines, card);
+            case "information" -> card.list(Field.INFORMATION, all(lines, HtmlFragment::links));
+            case "playbook" -> card.list(Field.PLAYBOOK, all(lines, HtmlFragment::links));
+            case "malpedia" -> card.list(Field.MALPEDIA, all(lines, HtmlFragment::links));
+            case "mitre att&ck" -> card.list(Field.MITRE_ATTACK, all(lines, HtmlFragment::links));
+            case "alienvault otx" -> card.list(Field.ALIENVAULT_OTX, all(lines, HtmlFragment::links));
+            default -> card.unknown(row.label().strip(), TextNode.valueOf(text(lines)));
+        }
+    }
+
+    private static String text(List<List<HtmlFragment>> lines) {
+        return lines.stream().map(cells -> cells.stream().map(HtmlFragment::text).collect(Collectors.joining(" ")))
+                .collect(Collectors.joining("\n")).strip();
+    }
+
+    private static <T> List<T> all(List<List<HtmlFragment>> lines, Function<HtmlFragment, List<T>> part) {
+        return lines.stream().flatMap(List::stream).map(part).flatMap(List::stream).toList();
+    }
+
+    /**
+     * Two lists, one that begins with "Sectors:" and one with "Countries:". Entries before either are kept as an unknown key.
+     */
+    private static void putObserved(List<String> entries, CardBuilder card) {
+        List<String> before = new ArrayList<>();
+        Field list = null;
+        for (String entry : entries) {
+            Matcher heading = OBSERVED.matcher(entry);
+            int from = 0;
+            while (heading.find()) {
+                // In one line, the full stop of the first list is before the second.
+                putObserved(list, FULL_STOP.matcher(entry.substring(from, heading.start())).replaceAll(""), before,
+                        card);
+                list = heading.group().startsWith("Sectors") ? Field.SECTORS : Field.TARGETS;
+                from = heading.end();
+            }
+            putObserved(list, entry.substring(from), before, card);
+        }
+        if (!before.isEmpty()) {
+            card.unknown("Observed", TextNode.valueOf(String.join(", ", before)));
+        }
+    }
+
+    private static void putObserved(Field list, String entry, List<String> before, CardBuilder card) {
+        if (entry.isBlank()) {
+            return;
+        }
+        if (list == null) {
+            before.add(entry.strip());
+        } else {
+            card.add(list, entry.strip());
+        }
+    }
+
+    private static void putActivities(Field field, List<List<HtmlFragment>> lines, CardBuilder card) {
+        for (List<HtmlFragment> cells : lines) {
+            List<HtmlFragment> filled = cells.stream().filter(cell -> !cell.text().isEmpty()).toList();
+            List<List<HtmlFragment>> nested = filled.size() == 1 ? filled.getFirst().rows() : List.of();
+            (nested.isEmpty() ? List.of(cells) : nested).forEach(row -> putRow(field, row, card));
+        }
+    }
+
+    /**
+     * A row of dates, each followed by what happened. The first date may be empty, or missing if the row has a single cell.
+     */
+    private static void putRow(Field field, List<HtmlFragment> cells, CardBuilder card) {
+        String date = "";
+        List<HtmlFragment> what = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            HtmlFragment cell = cells.get(i);
+            boolean first = i == 0 && cells.size() > 1;
+            if (first || (!what.isEmpty() && CardDate.parse(cell.text()).isKnown())) {
+                putActivity(field, date, what, card);
+                date = cell.text();
+                what.clear();
+            } else {
+                what.add(cell);
+            }
+        }
+        putActivity(field, date, what, card);
+    }
+
+    private static void putActivity(Field field, String date, List<HtmlFragment> what, CardBuilder card) {
+        String story = what.stream().map(HtmlFragment::text).collect(Collectors.joining("\n"));
+        String text = Stream
+                .concat(BRACKETED.matcher(story).replaceAll("\n$1\n").lines(),
+                        what.stream().map(HtmlFragment::hiddenLinks).flatMap(List::stream))
+                .map(String::strip).filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
+        if (!date.isEmpty() || !text.isEmpty()) {
+            card.activity(field, date, text);
+        }
+    }
+
+    /** A day, "14 April 2020", as ETDA's JSON writes it, "2020-04-14"; any other text unchanged. */
+    private static String isoDay(String text) {
+        CardDate date = CardDate.parse(text);
+        return date.precision() == CardDate.Precision.DAY ? date.from().toString() : text;
+    }
+}

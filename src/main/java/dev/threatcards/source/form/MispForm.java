@@ -1,0 +1,266 @@
+package dev.threatcards.source.form;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.threatcards.card.Card;
+import dev.threatcards.card.CardDate;
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.Deck;
+import dev.threatcards.card.DeckCard;
+import dev.threatcards.card.Field;
+import dev.threatcards.card.Relation;
+import dev.threatcards.text.Countries;
+
+/**
+ * A cluster of the MISP galaxy: ETDA's own exports ({@code getmisp.cgi}, types {@code tgc-actors} and {@code tgc-tools}, with
+ * the uuids of its JSON), the galaxy's {@code threat-actor} and others of category "actor" or "tool", and {@code producer},
+ * the name-givers. The format is the draft "MISP galaxy format": {@code value}, {@code uuid}, {@code description},
+ * {@code meta}, {@code related} with {@code dest-uuid}, {@code type} and {@code tags}.
+ *
+ * <p>An actor's names are {@code value} and {@code meta.synonyms}; who gave them is in {@code meta.name-attribution} as
+ * "name:uuid of a producer". Meta keys that no field is for are kept as unknown keys. ETDA's export writes a link <code>{{Name}}</code> as
+ * 'Name', which cannot be told from a quotation, so that no links are read.
+ */
+public final class MispForm implements CardForm {
+
+    public static final String FORM = "MISP cluster";
+
+    /** The galaxy's largest clusters have some thousands. */
+    private static final int MOST_VALUES = 100_000;
+
+    private static final String ETDA_TYPES = "tgc-";
+    private static final String PRODUCERS = "producer";
+
+    /** The meta key of names with their givers, "name:giver", in exports of Threat Cards. */
+    private static final String GIVERS = "name-giver";
+
+    // A cluster has "values", and each of its entries a "value".
+    private static final Pattern VALUE = Pattern.compile("\"value\"\\s*:");
+    private static final Pattern VALUES = Pattern.compile("\"values\"\\s*:");
+
+    // The machine tag that says how likely a relation is.
+    private static final Pattern LIKELIHOOD = Pattern
+            .compile("estimative-language:likelihood-probability=\"([^\"]*)\"");
+
+    // ETDA's own page of the card, which its export has as the first reference.
+    private static final Pattern OWN_PAGE = Pattern.compile("https?://apt\\.(thaicert|etda)\\.or\\.th/.*[?&]u=.*");
+
+    /** Meta keys that hold a list; several may stand for one field. */
+    private static final Map<String, Field> LISTS = Map.of("motivation", Field.MOTIVATION, "motive", Field.MOTIVATION,
+            "cfr-target-category", Field.SECTORS, "targeted-sector", Field.SECTORS, "sector", Field.SECTORS,
+            "cfr-suspected-victims", Field.TARGETS, "suspected-victims", Field.TARGETS, "type", Field.TYPE, "tools",
+            Field.TOOLS);
+
+    private static final Map<String, Field> TEXTS = Map.of("cfr-suspected-state-sponsor", Field.SPONSOR, "date",
+            Field.FIRST_SEEN, "since", Field.FIRST_SEEN, "category", Field.CATEGORY, "last-card-change",
+            Field.LAST_CHANGE);
+
+    /** Keys that describe the source of a value that Threat Cards exported; on other values they are unknown keys. */
+    private static final Set<String> OF_EXPORTS = Set.of("collection", "source", "source-date", "license", GIVERS);
+
+    /** Sites whose pages have a field of their own. */
+    private static final Map<String, Field> LINKS = Map.of("https://attack.mitre.org/", Field.MITRE_ATTACK,
+            "https://malpedia.caad.fkie.fraunhofer.de/", Field.MALPEDIA, "https://otx.alienvault.com/",
+            Field.ALIENVAULT_OTX, "https://pan-unit42.github.io/playbook_viewer/", Field.PLAYBOOK);
+
+    /** The keys of a value that have a meaning. */
+    private static final Set<String> VALUE_KEYS = Set.of("value", "uuid", "description", "meta", "related");
+
+    @Override
+    public boolean recognises(String head) {
+        String json = JsonEnvelope.object(head);
+        return VALUE.matcher(json).find() && VALUES.matcher(json).find();
+    }
+
+    @Override
+    public boolean isUtf8() {
+        return true;
+    }
+
+    @Override
+    public void read(InputStream content, String location, CardSink sink) throws IOException {
+        JsonEnvelope json = new JsonEnvelope("values", location, sink);
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        // The version, which tells editions apart, follows the values in most clusters, so all values are held.
+        json.readHeld(content, (value, pointer) -> {
+            if (values.size() < MOST_VALUES) {
+                values.put(pointer, value);
+            } else if (values.size() == MOST_VALUES) {
+                values.put(pointer, MissingNode.getInstance());
+                json.reject(pointer, "A cluster has at most " + MOST_VALUES + " values; the others were not read.");
+            }
+        });
+        String type = json.fields().path("type").asText("");
+        String category = json.fields().path("category").asText("");
+        if (type.equals(PRODUCERS)) {
+            values.values().forEach(value -> producer(value, sink));
+        } else if (!category.equals("actor") && !category.equals("tool")) {
+            if (!json.isBroken()) {
+                json.reject("", "This JSON holds no cards: its \"category\" is neither \"actor\" nor \"tool\".");
+            }
+        } else {
+            Deck deck = deck(json.fields(), type, location);
+            Kind kind = category.equals("actor") ? Kind.ACTOR : Kind.TOOL;
+            values.forEach((pointer, value) -> {
+                try {
+                    Deck own = isExported(value) ? deck(value.path("meta"), deck) : deck;
+                    sink.card(DeckCard.identified(card(value, new CardBuilder(kind, own)), own));
+                } catch (BadCard e) {
+                    json.reject(pointer, e.getMessage());
+                }
+            });
+        }
+    }
+
+    private static boolean isExported(JsonNode value) {
+        return value.path("meta").has(GIVERS) && value.path("meta").has("collection");
+    }
+
+    /** The deck of a value that Threat Cards exported. */
+    private static Deck deck(JsonNode meta, Deck cluster) {
+        String collection = meta.path("collection").asText("");
+        return Decks.of(FORM, "Threat Cards " + collection, collection, meta.path("source").asText(collection),
+                CardDate.parse(meta.path("source-date").asText("")), Deck.Extent.PAGES, meta.path("license").asText(""),
+                cluster.location(), "");
+    }
+
+    private static void producer(JsonNode value, CardSink sink) {
+        String uuid = value.path("uuid").asText("");
+        String name = value.path("value").asText("");
+        if (Relation.isUuid(uuid) && !name.isBlank()) {
+            sink.giver(UUID.fromString(uuid), name.strip());
+        }
+    }
+
+    private static Deck deck(ObjectNode fields, String type, String location) {
+        boolean etda = type.startsWith(ETDA_TYPES);
+        String name = fields.path("name").asText(type);
+        String source = fields.path("source").asText(name);
+        boolean misp = source.equals("MISP Project");
+        String collection = etda ? Deck.ETDA : misp ? "MISP galaxy" : source;
+        String license = Licenses
+                .shortName(fields.path("license").asText(etda ? Encyclopedia.LICENSE : misp ? Licenses.MISP : ""));
+        return Decks.of(FORM, fields.path("uuid").asText(type), collection,
+                etda || source.equals(name) ? source : source + ": " + name, version(fields), Deck.Extent.EDITION,
+                license, location, "");
+    }
+
+    /** ETDA's version is a day, 20201020. The galaxy's is a counter, from which no date follows. */
+    private static CardDate version(ObjectNode fields) {
+        String version = fields.path("version").asText("");
+        try {
+            return CardDate.parse(LocalDate.parse(version, DateTimeFormatter.BASIC_ISO_DATE).toString());
+        } catch (DateTimeParseException e) {
+            return CardDate.parse(fields.path("last-db-change").asText(""));
+        }
+    }
+
+    private static Card card(JsonNode value, CardBuilder card) throws BadCard {
+        if (!value.isObject()) {
+            throw new BadCard("An entry of a cluster is a JSON object, and this is not.");
+        }
+        EtdaFields.put(Field.NAME, value.path("value"), card);
+        EtdaFields.put(EtdaKeys.UUID, value.path("uuid"), card);
+        EtdaFields.put(Field.DESCRIPTION, value.path("description"), card);
+        JsonNode meta = value.path("meta");
+        String uuid = value.path("uuid").asText("");
+        boolean exported = isExported(value);
+        if (exported) {
+            texts(meta.path(GIVERS)).forEach(given -> givenName(given, card));
+        } else {
+            names(value.path("value").asText(""), meta, card);
+        }
+        meta.properties().stream().filter(field -> !exported || !OF_EXPORTS.contains(field.getKey()))
+                .forEach(field -> meta(field.getKey(), field.getValue(), uuid, card));
+        value.path("related").forEach(relation -> card.relation(relation.path("type").asText(""),
+                relation.path("dest-uuid").asText(""), "", likelihood(relation.path("tags"))));
+        value.properties().stream().filter(field -> !VALUE_KEYS.contains(field.getKey()))
+                .forEach(field -> card.unknown(field.getKey(), field.getValue()));
+        return card.build();
+    }
+
+    /** Adds the names with the uuids of their givers: the synonyms, and names that only the attribution has. */
+    private static void names(String title, JsonNode meta, CardBuilder card) {
+        Map<String, String> givers = new LinkedHashMap<>();
+        givers.put(title, "");
+        texts(meta.path("synonyms")).forEach(synonym -> givers.put(synonym, ""));
+        for (String text : texts(meta.path("name-attribution"))) {
+            int colon = text.lastIndexOf(':');
+            if (colon > 0 && Relation.isUuid(text.substring(colon + 1))) {
+                givers.merge(text.substring(0, colon), text.substring(colon + 1).toLowerCase(Locale.ROOT),
+                        (known, giver) -> known.isEmpty() ? giver : known);
+            }
+        }
+        givers.forEach(card::name);
+    }
+
+    /** "name:giver", parted at the first colon without a backslash before it. A backslash escapes the character after it. */
+    private static void givenName(String given, CardBuilder card) {
+        StringBuilder name = new StringBuilder();
+        int at = 0;
+        while (at < given.length() && given.charAt(at) != ':') {
+            at += given.charAt(at) == '\\' ? 1 : 0;
+            name.append(given, Math.min(at, given.length()), Math.min(at + 1, given.length()));
+            at++;
+        }
+        card.name(name.toString(), at < given.length() ? given.substring(at + 1) : "");
+    }
+
+    private static void meta(String key, JsonNode value, String uuid, CardBuilder card) {
+        if (LISTS.containsKey(key)) {
+            card.list(LISTS.get(key), texts(value));
+        } else if (TEXTS.containsKey(key) && value.isTextual()) {
+            card.text(TEXTS.get(key), value.textValue());
+        } else if (key.equals("country") && value.isTextual()) {
+            card.list(Field.COUNTRY, Countries.ofCodes(value.textValue()));
+        } else if (key.equals("refs")) {
+            texts(value).stream().filter(link -> !(OWN_PAGE.matcher(link).matches() && link.endsWith(uuid)))
+                    .forEach(link -> card.add(listOf(link, card.kind()), link));
+        } else if (!key.equals("synonyms") && !key.equals("name-attribution")) {
+            card.unknown(key, value);
+        }
+    }
+
+    /** The field that a link belongs to. */
+    private static Field listOf(String link, Kind kind) {
+        return LINKS.entrySet().stream().filter(site -> link.startsWith(site.getKey())).map(Map.Entry::getValue)
+                .filter(field -> field.isOf(kind)).findFirst().orElse(Field.INFORMATION);
+    }
+
+    /** The texts of a list; a text in the place of a list is a list of one. */
+    private static List<String> texts(JsonNode value) {
+        List<String> texts = new ArrayList<>();
+        if (value.isTextual()) {
+            texts.add(value.textValue());
+        }
+        value.forEach(entry -> texts.add(entry.asText("")));
+        return texts;
+    }
+
+    /** The likelihood that the last tag of its kind names; empty if there is none. */
+    private static String likelihood(JsonNode tags) {
+        String likelihood = "";
+        for (JsonNode tag : tags) {
+            Matcher matcher = LIKELIHOOD.matcher(tag.asText(""));
+            likelihood = matcher.matches() ? matcher.group(1) : likelihood;
+        }
+        return likelihood;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.threatcards.text;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Countries by their ISO 3166 codes, in ETDA's spelling: labels of different forms are to meet. */
+public final class Countries {
+
+    /** Where ETDA's spelling is not that of the Unicode CLDR, which the JDK has; "UK" is no code, and used as one. */
+    private static final Map<String, String> OTHERWISE = Map.ofEntries(Map.entry("US", "USA"), Map.entry("UK", "UK"),
+            Map.entry("GB", "UK"), Map.entry("AE", "UAE"), Map.entry("TR", "Turkey"), Map.entry("PS", "Palestine"),
+            Map.entry("MM", "Myanmar"), Map.entry("HK", "Hong Kong"), Map.entry("MO", "Macao"),
+            Map.entry("CZ", "Czech"), Map.entry("MK", "Macedonia"), Map.entry("CI", "Cote d'Ivoire"),
+            Map.entry("SZ", "Swaziland"), Map.entry("CF", "Central-African Republic"));
+
+    private static final Set<String> CODES = Set.of(Locale.getISOCountries());
+
+    private static final Map<String, String> BY_NAME = byName();
+
+    private Countries() {
+    }
+
+    private static Map<String, String> byName() {
+        Map<String, String> byName = new HashMap<>();
+        CODES.forEach(code -> byName.put(name(code, code), code));
+        return Map.copyOf(byName);
+    }
+
+    /** The code of a country in ETDA's spelling, "GB" of "UK"; empty for what is no country, or spelt otherwise. */
+    public static Optional<String> code(String country) {
+        Objects.requireNonNull(country, "country");
+        return Optional.ofNullable(BY_NAME.get(country));
+    }
+
+    /** The countries of one code or several, "US,IL"; what is no code is given as it is. */
+    public static List<String> ofCodes(String codes) {
+        Objects.requireNonNull(codes, "codes");
+        List<String> countries = new ArrayList<>();
+        for (String code : codes.split(",", -1)) {
+            String text = code.strip();
+            if (!text.isEmpty()) {
+                countries.add(name(text.toUpperCase(Locale.ROOT), text));
+            }
+        }
+        return countries;
+    }
+
+    private static String name(String code, String otherwise) {
+        String name = OTHERWISE.get(code);
+        if (name != null) {
+            return name;
+        }
+        return CODES.contains(code)
+                ? Locale.of("", code).getDisplayCountry(Locale.ENGLISH).replace("&", "and")
+                : otherwise;
+    }
+}

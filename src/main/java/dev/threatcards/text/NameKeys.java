@@ -1,0 +1,73 @@
+package dev.threatcards.text;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The keys under which a name is found, the same at index and at query time. */
+public final class NameKeys {
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\u00A0]+");
+    private static final Pattern COMBINING_MARK = Pattern.compile("\\p{M}+");
+    private static final Pattern NOT_LETTER_OR_DIGIT = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+    // What lists put before a title: "Subgroup: Earth Longzhi", "_Wet Panda".
+    private static final Pattern LIST_MARK = Pattern.compile("_++|subgroup:", Pattern.CASE_INSENSITIVE);
+
+    private NameKeys() {
+    }
+
+    /** The name in lower case, white space single: "fancy bear". */
+    public static String exact(String name) {
+        Objects.requireNonNull(name, "name");
+        return WHITE_SPACE.matcher(name.strip()).replaceAll(" ").toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * A title without the marks that lists put before it: "Subgroup: Earth Longzhi" is "Earth Longzhi"; and without the
+     * underscores round what is no group, "_[ … ]_".
+     */
+    public static String withoutListMarks(String title) {
+        Objects.requireNonNull(title, "title");
+        String text = title.strip();
+        Matcher mark = LIST_MARK.matcher(text);
+        int from = 0;
+        while (mark.region(from, text.length()).lookingAt()) {
+            from = mark.end();
+            while (from < text.length() && text.charAt(from) == ' ') {
+                from++;
+            }
+        }
+        String bare = text.substring(from);
+        int to = bare.length();
+        while (to > 0 && bare.charAt(to - 1) == '_') {
+            to--;
+        }
+        return bare.substring(0, to).strip();
+    }
+
+    /** The key by which forms that know no uuid find the card of a title. */
+    public static String title(String title) {
+        Objects.requireNonNull(title, "title");
+        return exact(withoutListMarks(title));
+    }
+
+    /** The name's letters and digits alone, without case and accents: "APT-C-41" is "aptc41". */
+    public static String folded(String name) {
+        Objects.requireNonNull(name, "name");
+        return NOT_LETTER_OR_DIGIT.matcher(plain(name)).replaceAll("");
+    }
+
+    /** The name for an address: letters and digits joined by single hyphens, "apt-c-41". */
+    public static String slug(String name) {
+        Objects.requireNonNull(name, "name");
+        return NOT_LETTER_OR_DIGIT.matcher(plain(name)).replaceAll("-").replaceAll("^-|-$", "");
+    }
+
+    private static String plain(String name) {
+        String decomposed = Normalizer.normalize(name, Normalizer.Form.NFKD);
+        return COMBINING_MARK.matcher(decomposed).replaceAll("").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.threatcards.text;
+
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The lines of a text, by which people find a place in it. Immutable: safe for use by several threads. */
+public final class TextLines {
+
+    private static final Pattern LINE_BREAK = Pattern.compile("\r\n?|\n");
+
+    private final String text;
+    private final NavigableMap<Integer, Integer> lines = new TreeMap<>(Map.of(0, 1));
+
+    /**
+     * A place in a text.
+     *
+     * @param line the line, from 1
+     * @param column the character in the line, from 1
+     */
+    public record Place(int line, int column) {
+    }
+
+    /**
+     * @param text the whole text, its lines ended in any way
+     */
+    public TextLines(String text) {
+        Objects.requireNonNull(text, "text");
+        this.text = text;
+        Matcher lineBreak = LINE_BREAK.matcher(text);
+        while (lineBreak.find()) {
+            lines.put(lineBreak.end(), lines.size() + 1);
+        }
+    }
+
+    /** The place of an offset in UTF-16 units. */
+    public Place place(int offset) {
+        Map.Entry<Integer, Integer> line = lines.floorEntry(offset);
+        return new Place(line.getValue(), text.codePointCount(line.getKey(), offset) + 1);
+    }
+}

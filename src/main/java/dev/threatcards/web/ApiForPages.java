@@ -1,0 +1,49 @@
+package dev.threatcards.web;
+
+import java.util.List;
+
+import dev.threatcards.card.Provenance;
+import dev.threatcards.json.JsonOutput;
+import dev.threatcards.result.Mention;
+import dev.threatcards.result.MentionedCard;
+import dev.threatcards.result.Resolution;
+import dev.threatcards.web.api.Endpoints;
+import dev.threatcards.web.api.NamesAnswer;
+import dev.threatcards.web.api.NamesCsv;
+import dev.threatcards.web.pages.ApiPage;
+import dev.threatcards.web.pages.NameFiles;
+
+/** What pages need of the API, which they do not know: its documentation, and its writers for downloads. */
+final class ApiForPages implements NameFiles {
+
+    /** Every endpoint as the page of the API documents it. */
+    static List<ApiPage.Endpoint> endpoints() {
+        return Endpoints.ALL.stream()
+                .map(endpoint -> new ApiPage.Endpoint(endpoint.method().name(), endpoint.path(), endpoint.gives(),
+                        endpoint.parameters().stream()
+                                .map(parameter -> new ApiPage.Parameter(parameter.name(), parameter.meaning()))
+                                .toList(),
+                        endpoint.example()))
+                .toList();
+    }
+
+    @Override
+    public String resolutionsCsv(List<Resolution> resolutions) {
+        return NamesCsv.resolutions(resolutions);
+    }
+
+    @Override
+    public byte[] resolutionsJson(List<Resolution> resolutions, Provenance provenance) {
+        return JsonOutput.bytes(NamesAnswer.of(resolutions, provenance));
+    }
+
+    @Override
+    public String mentionsCsv(List<MentionedCard> cards, String text) {
+        return NamesCsv.mentioned(cards, text);
+    }
+
+    @Override
+    public byte[] mentionsJson(List<Mention> mentions, Provenance provenance) {
+        return JsonOutput.bytes(NamesAnswer.Mentions.of(mentions, provenance));
+    }
+}

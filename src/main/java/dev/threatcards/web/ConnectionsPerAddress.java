@@ -1,0 +1,43 @@
+package dev.threatcards.web;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.eclipse.jetty.io.Connection;
+
+import dev.threatcards.web.http.ClientAddress;
+
+/** Closes connections of an address that has too many. Remembers no address that has none. */
+final class ConnectionsPerAddress implements Connection.Listener {
+
+    private final int most;
+    private final Map<String, Integer> open = new ConcurrentHashMap<>();
+    /** A connection that is closed does not know any more whose it was. */
+    private final Map<Connection, String> addresses = new ConcurrentHashMap<>();
+
+    ConnectionsPerAddress(int most) {
+        this.most = most;
+    }
+
+    @Override
+    public void onOpened(Connection connection) {
+        String address = ClientAddress.of(connection.getEndPoint().getRemoteSocketAddress());
+        addresses.put(connection, address);
+        if (open.merge(address, 1, Integer::sum) > most) {
+            connection.close();
+        }
+    }
+
+    @Override
+    public void onClosed(Connection connection) {
+        String address = addresses.remove(connection);
+        if (address != null) {
+            open.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    /** How many connections an address has. */
+    int of(String address) {
+        return open.getOrDefault(address, 0);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.threatcards.web.api;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
+import dev.threatcards.card.CardReference;
+import dev.threatcards.json.CardJson;
+import dev.threatcards.json.CardJson.Reference;
+import dev.threatcards.result.CardProfile;
+import dev.threatcards.result.Related.Direction;
+import dev.threatcards.web.api.DeckAnswer.Deck;
+
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
+
+/** A card with its relations, as the API has it. */
+public sealed interface CardAnswer {
+
+    /** Users that a tool's card lists, as many as relations. */
+    int MAX_USERS = 2_000;
+
+    /** The card with all its relations. */
+    static CardAnswer of(CardProfile profile) {
+        Groups groups = Groups.of(profile);
+        Relations relations = new Relations(Related.of(profile, Integer.MAX_VALUE), profile.relationTotal());
+        List<CardReference> users = profile.users();
+        return switch (CardJson.of(profile.merged())) {
+            case CardJson.Actor actor -> new Actor(actor, groups, relations);
+            case CardJson.Tool tool -> new Tool(tool, groups, Reference.of(users.stream().limit(MAX_USERS).toList()),
+                    users.size() > MAX_USERS ? users.size() : 0, relations);
+        };
+    }
+
+    /** An actor. */
+    record Actor(@JsonUnwrapped CardJson.Actor card, @JsonUnwrapped Groups groups,
+            @JsonUnwrapped Relations related) implements CardAnswer {
+    }
+
+    /** A tool. */
+    record Tool(@JsonUnwrapped CardJson.Tool card, @JsonUnwrapped Groups groups,
+            @JsonPropertyDescription("Actors that use it.") List<Reference> users,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many use it, where not all are listed.") int userTotal,
+            @JsonUnwrapped Relations related) implements CardAnswer {
+    }
+
+    /** The group that a card belongs to, and the groups that belong to it. */
+    record Groups(@JsonInclude(NON_DEFAULT) Reference parent, @JsonInclude(NON_DEFAULT) List<Reference> subgroups) {
+
+        private static Groups of(CardProfile profile) {
+            return new Groups(profile.parent().map(Reference::of).orElse(null), Reference.of(profile.subgroups()));
+        }
+    }
+
+    /** The relations of a card. */
+    record Relations(List<Related> relations,
+            @JsonPropertyDescription("How many relations there are, listed or not.") int relationTotal) {
+    }
+
+    /** A relation of a card. */
+    record Related(String type, Direction direction, String name, List<Reference> cards,
+            @JsonPropertyDescription("How many cards are meant; the first are listed.") int total,
+            @JsonInclude(NON_DEFAULT) String likelihood, @JsonInclude(NON_DEFAULT) String reason,
+            @JsonPropertyDescription("The decks that say so.") List<String> sources, boolean ambiguous) {
+
+        private static List<Related> of(CardProfile profile, int max) {
+            return profile.relations().stream().limit(max)
+                    .map(each -> new Related(each.type(), each.direction(), each.name(), Reference.of(each.cards()),
+                            each.total(), each.likelihood(), each.reason(),
+                            each.decks().stream().map(deck -> profile.deck(deck).summary()).toList(), each.ambiguous()))
+                    .toList();
+        }
+    }
+
+    /** The relations of a card without the card. */
+    record RelatedCards(@JsonUnwrapped Reference reference, @JsonUnwrapped Groups groups, int total,
+            List<Related> relations, Deck deck) {
+
+        /** @param max the most relations; those that decks state come first */
+        static RelatedCards of(CardProfile profile, int max) {
+            CardReference card = CardReference.of(profile.merged().card());
+            return new RelatedCards(Reference.of(card), Groups.of(profile), profile.relationTotal(),
+                    Related.of(profile, max), Deck.of(profile.provenance().of(List.of(card.collection()))));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.threatcards.web.api;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.annotation.JsonRootName;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
+import dev.threatcards.card.Changes;
+import dev.threatcards.card.Listing;
+import dev.threatcards.card.Provenance;
+import dev.threatcards.card.Reject;
+import dev.threatcards.json.CardJson.CardDeck;
+import dev.threatcards.json.CardJson.Reference;
+import dev.threatcards.result.DeckReport;
+
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
+
+/** Where the cards come from, and what is odd about them, as the API has it; {@code doctor --json} is the same. */
+@JsonRootName("Provenance")
+record DeckAnswer(int cards, int tools, String date, String license, List<CollectionCounts> collections,
+        List<DeckContent> decks, int rejectCount, List<Reject> rejects, ChangedCards changes,
+        List<SharedName> sharedNames, List<DeadReference> deadReferences, List<ProseFound> prose,
+        List<UnknownTool> unknownTools, List<UnreadableDate> unreadableDates, Map<String, Integer> unknownKeys,
+        @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Of each kind of finding of which the first alone are listed, how many"
+                + " there are.") Map<String, Integer> totals) {
+
+    /** Findings of a kind that are listed; a deck with more has the same fault everywhere. */
+    private static final int MAX_FINDINGS = 5_000;
+
+    /** All that is known of the decks of an index. */
+    static DeckAnswer of(Provenance provenance, DeckReport findings) {
+        Map<String, Integer> totals = new LinkedHashMap<>();
+        return new DeckAnswer(provenance.actors(), provenance.tools(), provenance.date(), provenance.license(),
+                provenance.collections().stream()
+                        .map(counts -> new CollectionCounts(counts.collection(), counts.actors(), counts.tools()))
+                        .toList(),
+                findings.decks().stream().map(DeckContent::of).toList(), provenance.rejectCount(),
+                provenance.rejects().stream().map(Reject::withoutFolders).toList(),
+                new ChangedCards(Some.of(provenance.changes().added()), Some.of(provenance.changes().changed()),
+                        Some.of(provenance.changes().gone())),
+                first("sharedNames", findings.sharedNames(), totals).stream().map(SharedName::of).toList(),
+                first("deadReferences", findings.deadReferences(), totals).stream()
+                        .map(dead -> new DeadReference(dead.type(), dead.target(), Reference.of(dead.card()))).toList(),
+                first("prose", findings.prose(), totals).stream()
+                        .map(entry -> new ProseFound(entry.facet().parameter(), entry.text(), entry.kind(),
+                                entry.cards()))
+                        .toList(),
+                first("unknownTools", findings.unknownTools(), totals).stream()
+                        .map(tool -> new UnknownTool(tool.name(), tool.collection(), tool.actors())).toList(),
+                first("unreadableDates", findings.unreadableDates(), totals).stream()
+                        .map(date -> new UnreadableDate(date.field(), date.text(), Reference.of(date.card()))).toList(),
+                first("unknownKeys", List.copyOf(findings.unknownKeys().entrySet()), totals).stream().collect(
+                        Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Math::max, LinkedHashMap::new)),
+                totals);
+    }
+
+    private static <T> List<T> first(String kind, List<T> findings, Map<String, Integer> totals) {
+        if (findings.size() > MAX_FINDINGS) {
+            totals.put(kind, findings.size());
+        }
+        return findings.subList(0, Math.min(MAX_FINDINGS, findings.size()));
+    }
+
+    /** Date, licence and sources of the cards that an answer is made from. */
+    record Deck(@JsonPropertyDescription("The day that the cards are as of; empty if none says.") String date,
+            String license, List<String> sources) {
+
+        static Deck of(Provenance provenance) {
+            return new Deck(provenance.date(), provenance.license(),
+                    provenance.decks().stream().map(deck -> deck.deck().source()).distinct().toList());
+        }
+    }
+
+    /** How many cards a collection has. */
+    record CollectionCounts(String collection, int cards, int tools) {
+    }
+
+    /** A deck and what it has. */
+    record DeckContent(@JsonUnwrapped CardDeck deck, String form, String collection, String location, int cards,
+            int tools, Map<String, Integer> categories, int subgroups, int older, int alone,
+            @JsonInclude(NON_DEFAULT) String statement) {
+
+        private static DeckContent of(DeckReport.DeckContent content) {
+            dev.threatcards.card.Deck deck = content.deck();
+            return new DeckContent(CardDeck.of(deck), deck.form(), deck.collection(), deck.publicLocation(),
+                    content.actors(), content.tools(), content.categories(), content.subgroups(), content.older(),
+                    content.alone(), deck.statement());
+        }
+    }
+
+    /** What the last build of the index changed. */
+    @JsonRootName("Changes")
+    record ChangedCards(Some added, Some changed, Some gone) {
+    }
+
+    /** Cards of which the first are listed. */
+    record Some(int count, @JsonPropertyDescription("The first of them.") List<Reference> cards) {
+
+        private static Some of(Changes.Some cards) {
+            return new Some(cards.count(), Reference.of(cards.first()));
+        }
+    }
+
+    /** A name that several cards have. */
+    record SharedName(String name, List<Reference> cards,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many cards have it, where not all are listed.") int total) {
+
+        /** Cards that are listed. */
+        private static final int MAX_CARDS = 10;
+
+        private static SharedName of(DeckReport.SharedName shared) {
+            return new SharedName(shared.name(), Reference.of(shared.cards().stream().limit(MAX_CARDS).toList()),
+                    shared.cards().size() > MAX_CARDS ? shared.cards().size() : 0);
+        }
+    }
+
+    /** A relation to a card that there is not. */
+    record DeadReference(String type, String target, Reference card) {
+    }
+
+    /** An entry of a list of labels that is no label. */
+    record ProseFound(String facet, String text, Listing.Kind takenFor, int cards) {
+    }
+
+    /** A tool that actors use and that has no card. */
+    record UnknownTool(String name, String collection, int cards) {
+    }
+
+    /** A date that could not be read. */
+    record UnreadableDate(String field, String text, Reference card) {
+    }
+}

@@ -1,0 +1,192 @@
+package dev.threatcards.web.api;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.Facet;
+import dev.threatcards.export.ExportFormat;
+import dev.threatcards.json.JsonSchema;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.FacetRequest;
+import dev.threatcards.query.Filters.Mode;
+import dev.threatcards.query.Limits;
+import dev.threatcards.query.Order;
+import dev.threatcards.web.api.Endpoint.Body;
+import dev.threatcards.web.api.Endpoint.Parameter;
+import dev.threatcards.web.http.ApiPaths;
+import dev.threatcards.web.http.NamesRequest;
+import dev.threatcards.web.http.QueryParameters;
+
+/** The endpoints of the API. */
+public final class Endpoints {
+
+    private static final Parameter ID = Parameter.of("id", "a uuid, an ATT&CK id or any name; a slash is %2F",
+            JsonSchema.text());
+
+    static final Endpoint CARDS = Endpoint.get("/api/v1/cards",
+            "A result page of actors: hits with why they matched, counts for each facet, what was probably meant.",
+            query(Kind.ACTOR), SearchAnswer.Actors.class, "/api/v1/cards?q=wiper&country=Iran&size=5");
+
+    static final Endpoint CARD = Endpoint.get("/api/v1/cards/<id>",
+            "One card, by uuid, ATT&CK id or any name: all fields, what each source says, relations. 300 with the"
+                    + " candidates where cards share the name.",
+            List.of(ID), CardAnswer.class, "/api/v1/cards/fancybear").orChoice();
+
+    static final Endpoint SIMILAR_CARDS = Endpoint
+            .get("/api/v1/cards/<id>/similar", "Actors like it, each with why: rare tools that both use weigh most.",
+                    List.of(ID, size(Api.SIMILAR_SIZE)), SimilarAnswer.class, "/api/v1/cards/fancybear/similar?size=3")
+            .orChoice();
+
+    static final Endpoint RELATED_CARDS = Endpoint.get("/api/v1/cards/<id>/related",
+            "Its relations and links, each with who says so.", List.of(ID, size(Limits.PAGE_SIZE)),
+            CardAnswer.RelatedCards.class, "/api/v1/cards/fancybear/related").orChoice();
+
+    static final Endpoint TOOLS = Endpoint.get("/api/v1/tools",
+            "A result page of tools, each with the actors that use it.", query(Kind.TOOL), SearchAnswer.Tools.class,
+            "/api/v1/tools?q=wiper&size=5");
+
+    static final Endpoint TOOL = Endpoint.get("/api/v1/tools/<id>",
+            "One tool, with every actor that uses it. 300 with the candidates where tools share the name.", List.of(ID),
+            CardAnswer.Tool.class, "/api/v1/tools/mimikatz").orChoice();
+
+    static final Endpoint SIMILAR_TOOLS = Endpoint
+            .get("/api/v1/tools/<id>/similar", "Tools that the same actors use, each with why.",
+                    List.of(ID, size(Api.SIMILAR_SIZE)), SimilarAnswer.class, "/api/v1/tools/mimikatz/similar?size=3")
+            .orChoice();
+
+    static final Endpoint RELATED_TOOLS = Endpoint.get("/api/v1/tools/<id>/related",
+            "Its relations, each with who says so.", List.of(ID, size(Limits.PAGE_SIZE)), CardAnswer.RelatedCards.class,
+            "/api/v1/tools/mimikatz/related").orChoice();
+
+    static final Endpoint FACET = Endpoint.get("/api/v1/facets/{facet}",
+            "The values of one facet of actors, under the same filters.",
+            with(List.of(Parameter.of("facet", "which facet", JsonSchema.oneOf(facets(Kind.ACTOR)))),
+                    with(query(Kind.ACTOR),
+                            List.of(Parameter.of("prefix", "how a word of the value begins", JsonSchema.text())))),
+            FacetAnswer.class, "/api/v1/facets/sector?prefix=f&country=Iran");
+
+    static final Endpoint SUGGEST = Endpoint.get("/api/v1/suggest",
+            "What a text that is being typed may become, each with its kind and its page.",
+            List.of(Parameter.of("q", "what has been typed", JsonSchema.text(Limits.QUERY_LENGTH)),
+                    size(Api.SUGGEST_SIZE)),
+            SuggestAnswer.class, "/api/v1/suggest?q=forest+bl");
+
+    public static final Endpoint RESOLVE = Endpoint.get("/api/v1/resolve",
+            "Every card that a name may mean, who gave the name, and whether it is exact, folded or near.",
+            List.of(Parameter.of("name", "a name; may be repeated, up to " + Limits.NAMES + " times",
+                    JsonSchema.texts()), collection()),
+            NamesAnswer.class, "/api/v1/resolve?name=Fancy+Bear&name=APT-28");
+
+    static final Endpoint RESOLVE_LIST = Endpoint.post("/api/v1/resolve",
+            "The same for the names of a JSON array in the body.", List.of(collection()),
+            new Body(Endpoint.JSON, "At most " + Limits.NAMES + " names", JsonSchema.texts(), NamesRequest.LIST_BYTES,
+                    JsonNodeFactory.instance.arrayNode().add("Fancy Bear").add("APT-28")),
+            NamesAnswer.ResolvedNames.class);
+
+    public static final Endpoint SCAN = Endpoint.post("/api/v1/scan",
+            "The actors and tools that the text in the body names, with UTF-16 offsets.",
+            List.of(Parameter.of("generic", "true for names that are ordinary words too", JsonSchema.flag()),
+                    collection()),
+            new Body("text/plain", "A text in UTF-8", JsonSchema.text(), NamesRequest.TEXT_BYTES,
+                    JsonNodeFactory.instance.textNode("Fancy Bear and Turla were seen with Mimikatz.")),
+            NamesAnswer.Mentions.class);
+
+    public static final Endpoint EXPORT = Endpoint.get(ApiPaths.EXPORT,
+            "The whole result as a file: " + String.join(", ", ExportFormat.keys()) + ". Without a query, every card.",
+            with(List.of(Parameter.of("format", "which form", JsonSchema.oneOf(ExportFormat.keys()))),
+                    with(query(Kind.ACTOR),
+                            List.of(Parameter.of("kind", "actor or tool, for those alone",
+                                    JsonSchema.oneOf(List.of("actor", "tool"))),
+                                    Parameter.of("id", "the uuid of a card, in place of a query; may be repeated",
+                                            JsonSchema.texts())))),
+            Map.class, "/api/v1/export.stix?country=Iran").giving(files());
+
+    public static final Endpoint STATS = Endpoint.get(ApiPaths.STATS,
+            "What the actors, or those that a search finds, look like: totals, origins by targets, sectors by years, tools by"
+                    + " rarity, actors that share rare tools.",
+            selection(Kind.ACTOR), StatisticsAnswer.class, "/api/v1/stats?country=Iran");
+
+    public static final Endpoint DECK = Endpoint.get("/api/v1/deck",
+            "Where the cards come from, what was set aside, and what is odd about them.", List.of(), DeckAnswer.class,
+            "/api/v1/deck");
+
+    static final Endpoint LIVE = Endpoint.get("/health/live", "Whether the server runs.", List.of(),
+            HealthAnswer.Live.class, "/health/live");
+
+    static final Endpoint READY = Endpoint.get("/health/ready", "Whether it can answer: the index can be read.",
+            List.of(), HealthAnswer.Ready.class, "/health/ready");
+
+    /** All endpoints, in the order of the page that lists them. */
+    public static final List<Endpoint> ALL = List.of(CARDS, CARD, SIMILAR_CARDS, RELATED_CARDS, TOOLS, TOOL,
+            SIMILAR_TOOLS, RELATED_TOOLS, FACET, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN, EXPORT, STATS, DECK, LIVE,
+            READY);
+
+    private Endpoints() {
+    }
+
+    private static List<Parameter> query(Kind kind) {
+        return with(selection(kind), List.of(
+                Parameter.of("sort", orders(kind) + "; - before it turns it round",
+                        JsonSchema.oneOf(Order.Key.of(kind).stream()
+                                .flatMap(key -> Stream.of(new Order(key, false), new Order(key, true)))
+                                .map(Order::parameter).toList())),
+                Parameter.of("page", "from 1; page × size is at most " + Limits.PAGE_DEPTH,
+                        JsonSchema.range(1, Limits.PAGE_DEPTH).unlessTold(1)),
+                size(CardQuery.DEFAULT_SIZE),
+                Parameter.of("facets", "which facets to count, with commas between; all unless told",
+                        JsonSchema.text()),
+                Parameter.of("facetSize", "values of each facet, 0 to " + Limits.FACET_SIZE,
+                        JsonSchema.range(0, Limits.FACET_SIZE).unlessTold(FacetRequest.DEFAULT.size()))));
+    }
+
+    private static String orders(Kind kind) {
+        return Order.Key.of(kind).stream().map(key -> new Order(key, false).parameter())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static List<Parameter> selection(Kind kind) {
+        List<String> names = Facet.of(kind).stream()
+                .flatMap(facet -> Arrays.stream(Mode.values()).map(mode -> QueryParameters.name(facet, mode))).toList();
+        return List.of(
+                Parameter.of("q", "a text, at most " + Limits.QUERY_LENGTH + " characters",
+                        JsonSchema.text(Limits.QUERY_LENGTH)),
+                new Parameter(String.join(", ", facets(kind)), names,
+                        "a value of the facet; repeated, values are alternatives. With .all behind the name every value has"
+                                + " to hold, with .not none may",
+                        JsonSchema.listOf(JsonSchema.text(Limits.FILTER_LENGTH))));
+    }
+
+    private static List<String> facets(Kind kind) {
+        return Facet.of(kind).stream().map(Facet::parameter).toList();
+    }
+
+    private static Parameter size(int usual) {
+        return Parameter.of("size", "how many, 0 to " + Limits.PAGE_SIZE + "; " + usual + " unless told",
+                JsonSchema.range(0, Limits.PAGE_SIZE).unlessTold(usual));
+    }
+
+    private static Parameter collection() {
+        return Parameter.of("collection", "whose cards may be meant; may be repeated", JsonSchema.texts());
+    }
+
+    /** The formats of files are specified elsewhere: by ETDA, RFC 4180, OASIS and MISP. */
+    private static Map<String, Class<?>> files() {
+        return Arrays.stream(ExportFormat.values())
+                .collect(Collectors.toMap(ExportFormat::mediaType,
+                        format -> format.mediaType().contains("json") && format != ExportFormat.NDJSON
+                                ? Map.class
+                                : String.class,
+                        (one, same) -> one, LinkedHashMap::new));
+    }
+
+    private static List<Parameter> with(List<Parameter> parameters, List<Parameter> more) {
+        return Stream.concat(parameters.stream(), more.stream()).toList();
+    }
+}

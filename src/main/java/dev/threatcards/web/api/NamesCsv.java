@@ -1,0 +1,71 @@
+package dev.threatcards.web.api;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+
+import dev.threatcards.card.CardReference;
+import dev.threatcards.result.MentionedCard;
+import dev.threatcards.result.Resolution;
+import dev.threatcards.result.Resolution.Meaning;
+import dev.threatcards.text.CsvCell;
+import dev.threatcards.text.TextLines;
+
+/** Writes what names mean, and which cards a text mentions, as CSV (RFC 4180) with a header. */
+public final class NamesCsv {
+
+    private static final CsvMapper CSV = new CsvMapper();
+
+    private NamesCsv() {
+    }
+
+    /** A row for each card that a name may mean, and one for a name that is not known. */
+    public static String resolutions(List<Resolution> resolutions) {
+        Stream<List<String>> rows = resolutions.stream()
+                .flatMap(resolution -> resolution.meanings().isEmpty()
+                        ? Stream.of(List.of(resolution.name(), "", "", "", "", "", "", "unknown", "false"))
+                        : resolution.meanings().stream().map(meaning -> row(resolution, meaning)));
+        return csv(List.of("name", "card", "uuid", "kind", "collection", "as", "giver", "match", "ambiguous"), rows);
+    }
+
+    private static List<String> row(Resolution resolution, Meaning meaning) {
+        CardReference card = meaning.card();
+        return List.of(resolution.name(), card.name(), card.uuid().toString(), card.kind().key(), card.collection(),
+                meaning.as(), meaning.giver(), meaning.degree().key(), Boolean.toString(resolution.ambiguous()));
+    }
+
+    /** A row for each card that the text mentions. */
+    public static String mentioned(List<MentionedCard> cards, String text) {
+        TextLines lines = new TextLines(text);
+        Stream<List<String>> rows = cards.stream().map(each -> {
+            CardReference card = each.card();
+            TextLines.Place first = lines.place(each.mentions().getFirst().start());
+            return List.of(card.name(), card.uuid().toString(), card.kind().key(), card.collection(),
+                    Integer.toString(each.mentions().size()), String.join("; ", each.spellings()),
+                    Integer.toString(first.line()), Integer.toString(first.column()));
+        });
+        return csv(List.of("card", "uuid", "kind", "collection", "times", "written", "line", "column"), rows);
+    }
+
+    private static String csv(List<String> headings, Stream<List<String>> rows) {
+        CsvSchema schema = CsvSchema.builder().addColumns(headings, CsvSchema.ColumnType.STRING).build()
+                .withLineSeparator("\r\n");
+        StringWriter text = new StringWriter();
+        try (SequenceWriter writer = CSV.writer(schema).writeValues(text)) {
+            // The header is written as a row, so that it is there even if no other row follows.
+            writer.write(headings);
+            for (List<String> row : rows.toList()) {
+                writer.write(row.stream().map(CsvCell::guarded).toList());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+}

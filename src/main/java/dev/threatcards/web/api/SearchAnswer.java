@@ -1,0 +1,180 @@
+package dev.threatcards.web.api;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import gg.jte.html.escape.Escape;
+import gg.jte.output.StringOutput;
+
+import dev.threatcards.card.Card;
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.Facet;
+import dev.threatcards.card.ToolCard;
+import dev.threatcards.json.CardJson.Reference;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.result.FacetValue;
+import dev.threatcards.result.Highlight;
+import dev.threatcards.result.Highlight.Run;
+import dev.threatcards.result.Hit;
+import dev.threatcards.result.SearchAdvice;
+import dev.threatcards.result.SearchResult;
+import dev.threatcards.result.ToolResult;
+import dev.threatcards.web.api.CardSummary.ActorSummary;
+import dev.threatcards.web.api.CardSummary.ToolSummary;
+import dev.threatcards.web.api.DeckAnswer.Deck;
+import dev.threatcards.web.http.Addresses;
+
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.ALWAYS;
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
+
+/** A result page as the API has it. */
+public sealed interface SearchAnswer {
+
+    /** Users of a tool that a list of tools names; the tool's card has more. */
+    int MAX_USERS = 10;
+
+    /** A page of actors. */
+    static SearchAnswer of(SearchResult result) {
+        return new Actors(Page.of(result.query(), result.total()),
+                result.hits().stream().map(hit -> new ActorHit(ActorSummary.of(hit.card()), Why.of(hit))).toList(),
+                Facets.of(result.facets(), result.facetTotals()), Advice.of(result.query(), result.guidance()),
+                Deck.of(result.provenance()));
+    }
+
+    /** A page of tools. */
+    static SearchAnswer of(ToolResult result) {
+        Function<Hit<ToolCard>, ToolHit> toHit = hit -> {
+            List<CardReference> users = result.users().get(hit.card().uuid());
+            return new ToolHit(ToolSummary.of(hit.card()), Why.of(hit), users.size(),
+                    Reference.of(users.stream().limit(MAX_USERS).toList()));
+        };
+        return new Tools(Page.of(result.query(), result.total()), result.hits().stream().map(toHit).toList(),
+                Facets.of(result.facets(), result.facetTotals()), Advice.of(result.query(), result.guidance()),
+                Deck.of(result.provenance()));
+    }
+
+    /** A page of actors. */
+    record Actors(@JsonUnwrapped Page page, List<ActorHit> hits, @JsonUnwrapped Facets facets,
+            @JsonUnwrapped Advice advice, Deck deck) implements SearchAnswer {
+    }
+
+    /** A page of tools. */
+    record Tools(@JsonUnwrapped Page page, List<ToolHit> hits, @JsonUnwrapped Facets facets,
+            @JsonUnwrapped Advice advice, Deck deck) implements SearchAnswer {
+    }
+
+    /** What was searched for, how many cards were found, and which of them are on the page. */
+    record Page(String query, int total, int page, int size, String sort) {
+
+        private static Page of(CardQuery query, int total) {
+            return new Page(query.text(), total, query.window().page(), query.window().size(),
+                    query.window().order().parameter());
+        }
+    }
+
+    /** An actor that was found. */
+    record ActorHit(@JsonUnwrapped ActorSummary card, @JsonUnwrapped Why why) {
+    }
+
+    /** A tool that was found. */
+    record ToolHit(@JsonUnwrapped ToolSummary card, @JsonUnwrapped Why why, int userCount,
+            @JsonPropertyDescription("Actors that use it.") List<Reference> users) {
+    }
+
+    /** Why a card was found. */
+    record Why(float score, List<Match> matched,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many matched, where not all are listed.") int matchedTotal,
+            @JsonPropertyDescription("By field, passages as HTML: text escaped, what matched in <mark>.") Map<String, List<String>> highlights) {
+
+        /** Characters that the markup and the escapes of a run may need. */
+        private static final int MARKUP = 16;
+
+        private static Why of(Hit<? extends Card> hit) {
+            Map<String, List<String>> highlights = new LinkedHashMap<>();
+            hit.highlights()
+                    .forEach((field, passages) -> highlights.put(field, passages.stream().map(Why::html).toList()));
+            return new Why(hit.score(), hit.matched().stream()
+                    .map(match -> new Match(match.field(), match.text(), match.giver(), match.words())).toList(),
+                    hit.matchedTotal() > hit.matched().size() ? hit.matchedTotal() : 0, highlights);
+        }
+
+        private static String html(Highlight highlight) {
+            int length = highlight.runs().stream().mapToInt(run -> run.text().length() + MARKUP).sum();
+            StringOutput html = new StringOutput(length);
+            for (Run run : highlight.runs()) {
+                html.writeContent(run.marked() ? "<mark>" : "");
+                Escape.htmlContent(run.text(), html);
+                html.writeContent(run.marked() ? "</mark>" : "");
+            }
+            return html.toString();
+        }
+    }
+
+    /** A value of a card that has words of the query. */
+    record Match(String field, String text, @JsonInclude(NON_DEFAULT) String giver, List<String> words) {
+    }
+
+    /** The values of the facets that were asked for, by the facets' parameters. */
+    record Facets(Map<String, List<FacetValue>> facets,
+            @JsonPropertyDescription("How many values each facet has, listed or not.") Map<String, Integer> facetTotals) {
+
+        private static Facets of(Map<Facet, List<FacetValue>> facets, Map<Facet, Integer> totals) {
+            Map<String, List<FacetValue>> values = new LinkedHashMap<>();
+            Map<String, Integer> counts = new LinkedHashMap<>();
+            facets.forEach((facet, listed) -> {
+                values.put(facet.parameter(), listed);
+                counts.put(facet.parameter(), totals.get(facet));
+            });
+            return new Facets(values, counts);
+        }
+    }
+
+    /** What a search says beside its hits. Each search that it offers is given as the parameters that ask for it. */
+    record Advice(@JsonInclude(ALWAYS) String didYouMean, boolean ambiguous,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The first cards that share the name.") List<Reference> sharing,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many share it.") int sharingTotal,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Words that no card has.") List<String> ignored,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("What of the query was not searched for.") Unread unread,
+            List<Understood> understood,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many there are, where not all are listed.") int understoodTotal,
+            @JsonInclude(NON_DEFAULT) List<Without> without,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many there are, where not all are listed.") int withoutTotal) {
+
+        private static Advice of(CardQuery query, SearchAdvice guidance) {
+            boolean isUnread = guidance.unreadWords() > 0 || guidance.unreadPrefixes() > 0;
+            return new Advice(guidance.didYouMean().orElse(null), guidance.isAmbiguous(),
+                    Reference.of(guidance.sharing()), guidance.isAmbiguous() ? guidance.sharingTotal() : 0,
+                    guidance.ignored(), isUnread ? new Unread(guidance.unreadWords(), guidance.unreadPrefixes()) : null,
+                    guidance.understood().stream()
+                            .map(each -> new Understood(each.words(), each.facet().parameter(), each.value(),
+                                    each.total(), Addresses.parameters(Addresses.suggested(query, each))))
+                            .toList(),
+                    guidance.understoodTotal() > guidance.understood().size() ? guidance.understoodTotal() : 0,
+                    guidance.ways().stream()
+                            .map(way -> new Without(way.dropped(), way.total(),
+                                    Addresses.parameters(Addresses.suggested(query, way))))
+                            .toList(),
+                    guidance.waysTotal() > guidance.ways().size() ? guidance.waysTotal() : 0);
+        }
+    }
+
+    /** Words of the query that can be read as a filter. */
+    record Understood(String words, String facet, String value, int count,
+            @JsonPropertyDescription("The parameters that ask for it, as in an address.") String search) {
+    }
+
+    /** What is found where a part of the query is dropped. */
+    record Without(String dropped, int count,
+            @JsonPropertyDescription("The parameters that ask for it, as in an address.") String search) {
+    }
+
+    /** How much of the query exceeds the limits. */
+    record Unread(@JsonPropertyDescription("Words at the end, beyond the most that a query has.") int words,
+            @JsonPropertyDescription("Asterisks beyond the most that a query has.") int prefixes) {
+    }
+}

@@ -1,0 +1,87 @@
+package dev.threatcards.web.api;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.annotation.JsonRootName;
+
+import dev.threatcards.json.CardJson.Reference;
+import dev.threatcards.result.DeckStatistics;
+import dev.threatcards.result.StatisticsResult;
+import dev.threatcards.web.api.DeckAnswer.Deck;
+
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
+
+/** Statistics of the actors that a search finds. */
+@JsonRootName("Landscape")
+record StatisticsAnswer(String query, Totals totals, Grid origins, Grid sectors, List<Count> tools,
+        @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many tools are left out, the least used.") int moreTools,
+        @JsonPropertyDescription("How many tools are used by that many actors.") List<Rarity> rarity,
+        @JsonPropertyDescription("Actors that share rare tools.") List<Pair> pairs,
+        @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many pairs are left out, those that share least.") int morePairs,
+        Deck deck) {
+
+    static StatisticsAnswer of(StatisticsResult result) {
+        DeckStatistics landscape = result.landscape();
+        return new StatisticsAnswer(result.query().text(), Totals.of(landscape.totals(), result.provenance().tools()),
+                Grid.of(landscape.origins()), Grid.of(landscape.sectors()), Count.of(landscape.tools()),
+                landscape.moreTools(), landscape.rarity().stream().map(Rarity::of).toList(),
+                landscape.pairs().stream().map(Pair::of).toList(), landscape.morePairs(), Deck.of(result.provenance()));
+    }
+
+    /** How many of what there are. */
+    record Totals(int cards, int names, int givers, int countries, int sectors, int targets, int tools, int operations,
+            int counterOperations, int toolCards) {
+
+        private static Totals of(DeckStatistics.Totals totals, int toolCards) {
+            return new Totals(totals.actors(), totals.names(), totals.givers(), totals.countries(), totals.sectors(),
+                    totals.targets(), totals.tools(), totals.operations(), totals.counterOperations(), toolCards);
+        }
+    }
+
+    /** How many actors have each pair of values of two facets. */
+    record Grid(@JsonPropertyDescription("A facet.") String row, @JsonPropertyDescription("A facet.") String column,
+            List<GridRow> rows, List<Count> columns,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many rows are left out, the least frequent.") int moreRows,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many columns are left out, the least frequent.") int moreColumns) {
+
+        private static Grid of(DeckStatistics.Grid grid) {
+            return new Grid(grid.row().parameter(), grid.column().parameter(),
+                    grid.rows().stream().map(row -> new GridRow(row.value(), row.cards(), row.cells())).toList(),
+                    Count.of(grid.columns()), grid.moreRows(), grid.moreColumns());
+        }
+    }
+
+    /** A row of a grid. */
+    record GridRow(String value, int count,
+            @JsonPropertyDescription("By the column's value, how many.") Map<String, Integer> cells) {
+    }
+
+    /** How many actors have a value. */
+    record Count(String value, int count) {
+
+        private static List<Count> of(List<DeckStatistics.Count> counts) {
+            return counts.stream().map(count -> new Count(count.value(), count.cards())).toList();
+        }
+    }
+
+    /** How many tools are used by {@code from} to {@code to} actors; without {@code to}, by {@code from} or more. */
+    record Rarity(int from, @JsonInclude(NON_DEFAULT) int to, int tools) {
+
+        private static Rarity of(DeckStatistics.Rarity rarity) {
+            return new Rarity(rarity.from(), rarity.to() == Integer.MAX_VALUE ? 0 : rarity.to(),
+                    rarity.tools().size() + rarity.more());
+        }
+    }
+
+    /** Two actors and the rare tools that they share. */
+    record Pair(List<Reference> cards, List<Count> tools,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many tools are left out.") int moreTools) {
+
+        private static Pair of(DeckStatistics.Pair pair) {
+            return new Pair(Reference.of(List.of(pair.one(), pair.other())), Count.of(pair.tools()), pair.moreTools());
+        }
+    }
+}

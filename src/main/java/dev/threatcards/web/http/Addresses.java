@@ -1,0 +1,307 @@
+package dev.threatcards.web.http;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.threatcards.card.Card;
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.Facet;
+import dev.threatcards.card.Provenance;
+import dev.threatcards.card.Provenance.CollectionCounts;
+import dev.threatcards.export.ExportFormat;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.FacetRequest;
+import dev.threatcards.query.Filters;
+import dev.threatcards.query.Filters.Mode;
+import dev.threatcards.query.Order;
+import dev.threatcards.result.FacetValue;
+import dev.threatcards.result.SearchAdvice.Relaxed;
+import dev.threatcards.result.SearchAdvice.Understood;
+import dev.threatcards.text.NameKeys;
+
+/**
+ * Makes every link of the site: each card and each state of a search has an address. {@link QueryParameters} reads what this writes.
+ * Links are relative to the host and encoded; parameters with their default value are left out.
+ */
+public final class Addresses {
+
+    /** The parameters of the actors that a page compares. */
+    public static final List<String> COMPARED = List.of("a", "b", "c", "d", "e");
+
+    /** The most values of a facet on a page: each has two links, and each link repeats the query. */
+    public static final int MOST_VALUES = 500;
+
+    /** Values of each facet after the first "More". */
+    private static final int MORE_VALUES = 100;
+
+    private static final String EXPLORE = "/explore";
+    private static final String COMPARE = "/compare";
+
+    private Addresses() {
+    }
+
+    // Searches.
+
+    /** The result page of actors. */
+    public static String search(CardQuery query) {
+        return search(SearchKind.ACTORS, query);
+    }
+
+    /** The result page of a query. */
+    public static String search(SearchKind searched, CardQuery query) {
+        return withParameters(searched.path(), query);
+    }
+
+    /** Every actor with the value. */
+    public static String search(Facet facet, String value) {
+        return search(SearchKind.ACTORS, facet, value);
+    }
+
+    /** Every card with the value. */
+    public static String search(SearchKind searched, Facet facet, String value) {
+        return search(searched, CardQuery.all().with(facet, value));
+    }
+
+    /** The first page of a query. */
+    public static String firstPage(SearchKind searched, CardQuery query) {
+        return search(searched, firstPage(query));
+    }
+
+    /** The same search with other filters. */
+    public static String filtered(SearchKind searched, CardQuery query, Filters filters) {
+        return firstPage(searched, with(query, query.text(), filters));
+    }
+
+    /** The same search with the value selected, or deselected if it is. */
+    public static String toggled(SearchKind searched, CardQuery query, Facet facet, FacetValue value) {
+        Filters without = query.filters().without(facet, value.value());
+        return filtered(searched, query, value.selected() ? without : without.with(facet, Mode.ANY, value.value()));
+    }
+
+    /** The same search without the cards that have the value. */
+    public static String excluding(SearchKind searched, CardQuery query, Facet facet, String value) {
+        return filtered(searched, query, query.filters().without(facet, value).with(facet, Mode.NOT, value));
+    }
+
+    /** The same search in another order. */
+    public static String ordered(SearchKind searched, CardQuery query, Order order) {
+        return firstPage(searched, query.orderedBy(order));
+    }
+
+    /** Another page of the same search. */
+    public static String page(SearchKind searched, CardQuery query, int page) {
+        return search(searched, query.page(page, query.window().size()));
+    }
+
+    /** The same page with more values of each facet. */
+    public static String moreValues(SearchKind searched, CardQuery query) {
+        int size = query.facets().size() < MORE_VALUES ? MORE_VALUES : MOST_VALUES;
+        return search(searched, new CardQuery(query.text(), query.filters(), query.window(),
+                new FacetRequest(query.facets().facets(), size)));
+    }
+
+    /** The values of a facet under the query, as a fragment of the page; {@code prefix} is to be added. */
+    public static String facetValues(SearchKind searched, CardQuery query, Facet facet) {
+        String path = searched.path().endsWith("/") ? searched.path() : searched.path() + "/";
+        return withParameters(path + "facets/" + facet.parameter(), firstPage(query));
+    }
+
+    /** Pictures of the whole result of a query for actors. */
+    public static String explore(CardQuery query) {
+        return withParameters(EXPLORE, selection(query));
+    }
+
+    /** The numbers of those pictures as JSON. */
+    public static String statistics(CardQuery query) {
+        return withParameters(ApiPaths.STATS, selection(query));
+    }
+
+    /** The whole result of a query as a file. */
+    public static String export(ExportFormat format, SearchKind searched, CardQuery query) {
+        String kind = searched.kind() == Kind.ACTOR ? "" : "kind=" + searched.kind().key();
+        CardQuery all = new CardQuery(query.text(), query.filters(), query.window(), CardQuery.all().facets()).page(1,
+                CardQuery.DEFAULT_SIZE);
+        String parameters = Stream.of(kind, parameters(all)).filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("&"));
+        return ApiPaths.export(format) + (parameters.isEmpty() ? "" : "?" + parameters);
+    }
+
+    /** One card as a file. */
+    public static String export(ExportFormat format, UUID card) {
+        return ApiPaths.export(format) + "?id=" + card;
+    }
+
+    // Queries that a result suggests, each from its first page.
+
+    /** The query with the words as a filter. */
+    public static CardQuery suggested(CardQuery query, Understood understood) {
+        return firstPage(
+                with(query, understood.text(), query.filters().with(understood.facet(), Mode.ANY, understood.value())));
+    }
+
+    /** The query without a filter or a word. */
+    public static CardQuery suggested(CardQuery query, Relaxed relaxed) {
+        return firstPage(with(query, relaxed.text(), relaxed.filters()));
+    }
+
+    /** The query with another text. */
+    public static CardQuery suggested(CardQuery query, String text) {
+        return firstPage(with(query, text, query.filters()));
+    }
+
+    /**
+     * The query for those of its cards that have the value. If alternatives are selected, the value must hold besides them: one more
+     * alternative would widen the result.
+     */
+    public static CardQuery narrowed(CardQuery query, Facet facet, String value) {
+        Set<String> alternatives = query.filters().choice(facet).any();
+        if (alternatives.equals(Set.of(value))) {
+            return query;
+        }
+        return query.with(facet, alternatives.isEmpty() ? Mode.ANY : Mode.ALL, value);
+    }
+
+    // Parameters.
+
+    /** The parameters of a query, encoded and joined; empty for all cards. */
+    public static String parameters(CardQuery query) {
+        return parameterMap(query).entrySet().stream()
+                .flatMap(parameter -> parameter.getValue().stream()
+                        .map(value -> encoded(parameter.getKey()) + "=" + encoded(value)))
+                .collect(Collectors.joining("&"));
+    }
+
+    /** The parameters of a query and their values, not encoded. */
+    public static Map<String, List<String>> parameterMap(CardQuery query) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        put(QueryParameters.TEXT, query.text(), "", parameters);
+        query.filters().choices().forEach((facet, choice) -> {
+            for (Mode mode : Mode.values()) {
+                if (!choice.values(mode).isEmpty()) {
+                    parameters.put(QueryParameters.name(facet, mode), List.copyOf(choice.values(mode)));
+                }
+            }
+        });
+        put(QueryParameters.SORT, query.window().order().parameter(), Order.RELEVANCE.parameter(), parameters);
+        put(QueryParameters.PAGE, query.window().page(), 1, parameters);
+        put(QueryParameters.SIZE, query.window().size(), CardQuery.DEFAULT_SIZE, parameters);
+        put(QueryParameters.FACET_SIZE, query.facets().size(), FacetRequest.DEFAULT.size(), parameters);
+        return parameters;
+    }
+
+    // Cards and names.
+
+    /** The collection whose cards have their title as address: the index's first. */
+    public static String home(Provenance provenance) {
+        return provenance.collections().stream().findFirst().map(CollectionCounts::collection).orElse("");
+    }
+
+    /**
+     * The page of a card: by its title if it is of the home collection, else by its uuid.
+     *
+     * @param home see {@link #home}
+     */
+    public static String card(CardReference card, String home) {
+        return hasTitleAddress(card, home)
+                ? folder(card.kind()) + encoded(NameKeys.slug(card.name()))
+                : uuid(card.kind(), card.uuid());
+    }
+
+    /** The page of the card with that uuid, where others share its title. */
+    public static String uuid(Kind kind, UUID uuid) {
+        return folder(kind) + uuid;
+    }
+
+    /** The page of the card with that name, or the choice between several. */
+    public static String named(String name) {
+        return folder(Kind.ACTOR) + inPath(name);
+    }
+
+    /** The page of the tool with that name, even if actors have the name too, or the choice between several. */
+    public static String tool(String name) {
+        return folder(Kind.TOOL) + inPath(name);
+    }
+
+    /** The card as the API gives it. */
+    public static String api(Card card) {
+        return ApiPaths.cards(CardReference.of(card).kind()) + card.uuid();
+    }
+
+    /** What the names resolve to. */
+    public static String names(List<String> names) {
+        return names.stream().map(name -> "name=" + encoded(name)).collect(Collectors.joining("&", "/names?", ""));
+    }
+
+    /**
+     * The comparison of actors.
+     *
+     * @param actors at most as many as {@link #COMPARED}, each as {@link #actor} names it
+     */
+    public static String compare(List<String> actors) {
+        return actors.isEmpty()
+                ? COMPARE
+                : IntStream.range(0, actors.size()).mapToObj(i -> COMPARED.get(i) + "=" + encoded(actors.get(i)))
+                        .collect(Collectors.joining("&", COMPARE + "?", ""));
+    }
+
+    /** An actor in a link to several of them: its title or its uuid, as in {@link #card}. */
+    public static String actor(CardReference card, String home) {
+        return hasTitleAddress(card, home) ? NameKeys.slug(card.name()) : card.uuid().toString();
+    }
+
+    private static boolean hasTitleAddress(CardReference card, String home) {
+        return card.collection().equals(home) && !NameKeys.slug(card.name()).isEmpty();
+    }
+
+    private static CardQuery firstPage(CardQuery query) {
+        return query.page(1, query.window().size());
+    }
+
+    private static CardQuery with(CardQuery query, String text, Filters filters) {
+        return new CardQuery(text, filters, query.window(), query.facets());
+    }
+
+    private static CardQuery selection(CardQuery query) {
+        CardQuery all = CardQuery.all();
+        return new CardQuery(query.text(), query.filters(), all.window(), all.facets());
+    }
+
+    private static String withParameters(String path, CardQuery query) {
+        String parameters = parameters(query);
+        return path + (parameters.isEmpty() ? "" : "?" + parameters);
+    }
+
+    private static void put(String name, int value, int usual, Map<String, List<String>> parameters) {
+        put(name, Integer.toString(value), Integer.toString(usual), parameters);
+    }
+
+    private static void put(String name, String value, String usual, Map<String, List<String>> parameters) {
+        if (!value.equals(usual)) {
+            parameters.put(name, List.of(value));
+        }
+    }
+
+    private static String folder(Kind kind) {
+        return switch (kind) {
+            case ACTOR -> "/cards/";
+            case TOOL -> "/tools/";
+        };
+    }
+
+    private static String inPath(String name) {
+        return encoded(name).replace("+", "%20");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.threatcards.web.http;
+
+import io.javalin.http.Context;
+
+import dev.threatcards.json.JsonOutput;
+
+/** Sends records as JSON. */
+public final class JsonResponse {
+
+    private static final String CONTENT_TYPE = "application/json; charset=utf-8";
+
+    private JsonResponse() {
+    }
+
+    /** Sends the record. */
+    public static void send(Object answer, Context request) {
+        sendBytes(JsonOutput.bytes(answer), request);
+    }
+
+    /** Sends JSON that was written before. */
+    static void sendBytes(byte[] json, Context request) {
+        request.contentType(CONTENT_TYPE).result(json);
+    }
+}

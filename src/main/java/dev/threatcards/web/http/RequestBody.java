@@ -1,0 +1,243 @@
+package dev.threatcards.web.http;
+
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+import io.javalin.http.Context;
+import org.eclipse.jetty.http.MimeTypes;
+
+/**
+ * What a request brings along, up to a bound: text in any charset that it names, compressed with gzip or not. What is neither is
+ * refused, and bytes that are no text in their charset are an error; nothing is replaced.
+ */
+public final class RequestBody {
+
+    /** What a body may be. What does not say what it is may be anything, and curl says of everything that it is a form. */
+    public enum Content {
+        TEXT("text/.+|application/(json|xml|x-ndjson|octet-stream|x-www-form-urlencoded)|.+\\+(json|xml)",
+                "text/plain"), JSON("application/(json|octet-stream|x-www-form-urlencoded)|text/(json|plain)|.+\\+json",
+                        "application/json"), FORM("application/x-www-form-urlencoded",
+                                "application/x-www-form-urlencoded");
+
+        private final Pattern accepted;
+        private final String usual;
+
+        Content(String accepted, String usual) {
+            this.accepted = Pattern.compile(accepted);
+            this.usual = usual;
+        }
+    }
+
+    /** How many bytes a form takes for one of its text, at most: it writes a byte as %20. */
+    private static final int FORM = 3;
+
+    /** How much of a body that is too long is read and thrown away, in bytes. */
+    private static final int DISCARDED = 32 << 20;
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private RequestBody() {
+    }
+
+    /**
+     * The body as text, without a byte order mark. Of a text that does not say in which charset it is, bytes that are no UTF-8 become
+     * replacement characters, so that an old report is read for what can be read of it; any other body is refused for them.
+     *
+     * @param most the bound, in bytes
+     * @param what what the body is, for the problem that says that it is too large
+     */
+    public static String text(Content content, int most, String what, Context request) {
+        requireType(content, request);
+        Charset charset = declared(request);
+        byte[] bytes = bytes(most, what, request);
+        String text = content == Content.TEXT && charset == null
+                ? new String(bytes, detected(content, bytes))
+                : decoded(bytes, charset == null ? detected(content, bytes) : charset);
+        return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+    }
+
+    /**
+     * The fields of a form, in UTF-8.
+     *
+     * @param most the bound of what the form says, in bytes
+     */
+    public static Map<String, List<String>> form(int most, Context request) {
+        requireType(Content.FORM, request);
+        Charset charset = declared(request);
+        if (charset != null && !Set.of(StandardCharsets.UTF_8, StandardCharsets.US_ASCII).contains(charset)) {
+            throw unsupported("A form is in UTF-8; this one says that it is in " + charset.name() + ".");
+        }
+        return QueryString.all(bytes(FORM * most, "form", request));
+    }
+
+    public static Problem.Thrown tooLarge(String detail) {
+        return new Problem.Thrown(new Problem(413, "Too large", detail, ""));
+    }
+
+    private static void requireType(Content content, Context request) {
+        String header = request.header("Content-Type");
+        String type = header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!type.isEmpty() && !content.accepted.matcher(type).matches()) {
+            throw unsupported(
+                    "The body says that it is " + type + "; " + request.path() + " takes " + content.usual + ".");
+        }
+    }
+
+    /** The charset that the request names; null if it names none. */
+    private static Charset declared(Context request) {
+        String header = request.header("Content-Type");
+        String name = header == null ? null : MimeTypes.getCharsetFromContentType(header);
+        try {
+            return name == null ? null : Charset.forName(name);
+        } catch (IllegalArgumentException e) {
+            throw unsupported("The body says that it is in the charset \"" + name
+                    + "\", which this server does not know. Send it in UTF-8.");
+        }
+    }
+
+    /** UTF-8, unless the first bytes tell of UTF-16. */
+    private static Charset detected(Content content, byte[] bytes) {
+        if (bytes.length < 2) {
+            return StandardCharsets.UTF_8;
+        }
+        int first = ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
+        if (first == 0xFEFF || first == 0xFFFE) {
+            return StandardCharsets.UTF_16;
+        }
+        // JSON begins with a character of ASCII.
+        if (content == Content.JSON && first != 0 && (bytes[0] == 0 || bytes[1] == 0)) {
+            return bytes[0] == 0 ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
+        }
+        return StandardCharsets.UTF_8;
+    }
+
+    private static String decoded(byte[] bytes, Charset charset) {
+        CharsetDecoder decoder = charset.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate((int) Math.ceil(bytes.length * (double) decoder.maxCharsPerByte()) + 1);
+        CoderResult result = decoder.decode(in, out, true);
+        if (!result.isError()) {
+            result = decoder.flush(out);
+        }
+        if (result.isError()) {
+            throw new Problem.Thrown(new Problem(400, "Malformed text", "The body is no text in " + charset.name()
+                    + ": byte " + in.position()
+                    + " fits nowhere. Name another charset in Content-Type if it is in one: text/plain; charset=windows-1252.",
+                    ""));
+        }
+        return out.flip().toString();
+    }
+
+    /**
+     * The body; no more than the bound is kept of a longer one, whether it says its length or not, and whether it is compressed or
+     * not.
+     */
+    public static byte[] bytes(int most, String what, Context request) {
+        boolean compressed = isCompressed(request);
+        try (InputStream body = request.bodyInputStream()) {
+            if (request.contentLength() > most) {
+                throw HeavyRequests.waiting(request, () -> tooLong(most, what, body));
+            }
+            byte[] bytes = HeavyRequests.waiting(request,
+                    () -> compressed
+                            ? new GZIPInputStream(new Bounded(body, most)).readNBytes(most + 1)
+                            : body.readNBytes(most + 1));
+            if (bytes.length > most) {
+                throw HeavyRequests.waiting(request, () -> tooLong(most, what, body));
+            }
+            return bytes;
+        } catch (ZipException e) {
+            throw notCompressed();
+        } catch (EOFException e) {
+            throw compressed ? notCompressed() : brokenOff();
+        } catch (IOException e) {
+            throw brokenOff();
+        }
+    }
+
+    private static boolean isCompressed(Context request) {
+        String header = String.join(",", Collections.list(request.req().getHeaders("Content-Encoding")));
+        List<String> codings = Arrays.stream(header.toLowerCase(Locale.ROOT).split(",", -1)).map(String::strip)
+                .filter(coding -> !coding.isEmpty() && !coding.equals("identity")).toList();
+        if (codings.isEmpty()) {
+            return false;
+        }
+        if (codings.size() == 1 && Set.of("gzip", "x-gzip").contains(codings.getFirst())) {
+            return true;
+        }
+        request.header("Accept-Encoding", "gzip");
+        throw unsupported("The body is encoded with " + String.join(", ", codings)
+                + "; send it as it is, or compressed once with gzip.");
+    }
+
+    private static Problem.Thrown unsupported(String detail) {
+        return new Problem.Thrown(new Problem(415, "Unsupported media type", detail, ""));
+    }
+
+    private static Problem.Thrown brokenOff() {
+        return new Problem.Thrown(new Problem(400, "Request broken off", "The body could not be read to its end.", ""));
+    }
+
+    private static Problem.Thrown notCompressed() {
+        return new Problem.Thrown(new Problem(400, "Malformed body",
+                "The body says that it is compressed with gzip, and is not, or not to its end.", ""));
+    }
+
+    private static Problem.Thrown tooLong(int most, String what, InputStream body) throws IOException {
+        discard(body);
+        return tooLarge("A " + what + " has at most " + most + " bytes (" + (most >> 20)
+                + " MB); this one has more. Send it in parts.");
+    }
+
+    /**
+     * Reads on for a while: a client that is still sending when the connection is closed may never see the answer that says why.
+     */
+    private static void discard(InputStream body) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        int left = DISCARDED;
+        for (int read = body.read(buffer); read >= 0 && left > 0; read = body.read(buffer)) {
+            left -= read;
+        }
+    }
+
+    /** Ends early, so that a body that is compressed to no text at all is not read for ever. */
+    private static final class Bounded extends FilterInputStream {
+        private int left;
+
+        Bounded(InputStream in, int most) {
+            super(in);
+            this.left = most;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = left > 0 ? super.read() : -1;
+            left -= read < 0 ? 0 : 1;
+            return read;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int read = left > 0 ? super.read(bytes, from, Math.min(length, left)) : -1;
+            left -= Math.max(0, read);
+            return read;
+        }
+    }
+}

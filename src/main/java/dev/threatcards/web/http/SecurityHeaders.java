@@ -1,0 +1,31 @@
+package dev.threatcards.web.http;
+
+import org.eclipse.jetty.http.HttpFields;
+
+/** The headers that tell a browser what an answer may do. Every answer has them, errors too. */
+public final class SecurityHeaders {
+
+    public static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
+    public static final String REFERRER_POLICY = "Referrer-Policy";
+
+    private SecurityHeaders() {
+    }
+
+    public static void addTo(HttpFields.Mutable headers) {
+        headers.put(CONTENT_SECURITY_POLICY, policy("'self'"));
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put(REFERRER_POLICY, "no-referrer");
+        headers.put("Cross-Origin-Opener-Policy", "same-origin");
+        headers.put("Cross-Origin-Resource-Policy", "same-origin");
+    }
+
+    /**
+     * Only what comes from this server is loaded, nothing inline; forms lead back to it; it is framed by nobody.
+     *
+     * @param images where images may be from: this server, and for a page whose styles bring some along, those
+     */
+    public static String policy(String images) {
+        return "default-src 'none'; style-src 'self'; img-src " + images + "; script-src 'self'; connect-src 'self';"
+                + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    }
+}

@@ -1,0 +1,45 @@
+package dev.threatcards.web.mcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+
+/** Ends a JSON-RPC request with an error; the message is a sentence for whoever wrote the client. */
+final class JsonRpcException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int code;
+    private final transient JsonNode id;
+
+    private JsonRpcException(int code, JsonNode id, String message) {
+        super(message);
+        this.code = code;
+        this.id = id;
+    }
+
+    /** An error that belongs to the request of that id. */
+    static JsonRpcException of(int code, JsonNode id, String message) {
+        return new JsonRpcException(code, id, message);
+    }
+
+    /** An error about a message that has no id, or whose id cannot be read. */
+    static JsonRpcException withoutId(int code, String message) {
+        return of(code, NullNode.getInstance(), message);
+    }
+
+    /** Whether the message was no request at all, so that nothing was called. */
+    boolean isMalformed() {
+        return code == ErrorCodes.PARSE_ERROR || code == ErrorCodes.INVALID_REQUEST;
+    }
+
+    /** The error as a JSON-RPC response, in one line. */
+    String json() {
+        ObjectNode response = JsonNodeFactory.instance.objectNode().put("jsonrpc", JsonRpcRequest.VERSION);
+        response.set("id", id);
+        response.putObject("error").put("code", code).put("message", getMessage());
+        return response.toString();
+    }
+}

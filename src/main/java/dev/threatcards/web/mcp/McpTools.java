@@ -1,0 +1,303 @@
+package dev.threatcards.web.mcp;
+
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.threatcards.ThreatCards;
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.Facet;
+import dev.threatcards.card.MergedCard;
+import dev.threatcards.error.IndexException;
+import dev.threatcards.error.InvalidQueryException;
+import dev.threatcards.error.SearchTimeoutException;
+import dev.threatcards.json.JsonOutput;
+import dev.threatcards.json.JsonSchema;
+import dev.threatcards.json.RecordSchemas;
+import dev.threatcards.query.Limits;
+import dev.threatcards.query.ScanOptions;
+import dev.threatcards.result.Mention;
+import dev.threatcards.web.api.Api;
+import dev.threatcards.web.api.CardAnswer;
+import dev.threatcards.web.api.CardSummary.Choice;
+import dev.threatcards.web.api.NamesAnswer;
+import dev.threatcards.web.api.SearchAnswer;
+import dev.threatcards.web.api.SimilarAnswer;
+import dev.threatcards.web.http.NamesRequest;
+import dev.threatcards.web.http.Problem;
+import dev.threatcards.web.http.QueryParameters;
+
+/**
+ * The tools of the Model Context Protocol. Each answers with the record that the API answers with, and so with the deck, its date and
+ * its licence. Arguments are those of the API as well: a text, or a list of texts where several are allowed. Thread-safe.
+ */
+final class McpTools {
+
+    /** Cards in an answer unless told otherwise; few, because an agent pays for each word that it reads. */
+    private static final int SEARCH_SIZE = 5;
+
+    /** The tools that take a processor for a while, as the endpoints of the same name do. */
+    static final Set<String> HEAVY = Set.of("resolve", "scan");
+
+    private static final Logger LOG = LoggerFactory.getLogger(McpTools.class);
+
+    private static final JsonSchema ID = JsonSchema.text(Limits.NAME_LENGTH)
+            .meaning("Any name of the card, in any spelling, its ATT&CK id, or its uuid.");
+    private static final JsonSchema COLLECTION = JsonSchema.texts()
+            .meaning("Only cards of these collections; ETDA's unless told.");
+
+    private static final Map<String, AgentTool> TOOLS = tools();
+
+    private final ThreatCards cards;
+
+    /** A tool with what answers it, from one commit of the index. */
+    private record AgentTool(Tool tool, ObjectNode input, Answering answering) {
+    }
+
+    /** Answers a call. */
+    private interface Answering {
+        /** The record that is the result, as JSON. */
+        Object answer(ThreatCards cards, Map<String, List<String>> arguments);
+    }
+
+    McpTools(ThreatCards cards) {
+        this.cards = cards;
+    }
+
+    /** The tools as clients list them. */
+    static List<Tool> list() {
+        return TOOLS.values().stream().map(AgentTool::tool).toList();
+    }
+
+    /** The names of the tools. */
+    static Set<String> names() {
+        return TOOLS.keySet();
+    }
+
+    private static Map<String, AgentTool> tools() {
+        Map<String, AgentTool> tools = new LinkedHashMap<>();
+        add("search",
+                "Searches threat actors by words (names, tools, sectors, countries, what they did) and by"
+                        + " facets. Says why each was found, and counts the values of the facets that are asked for.",
+                searchInput(), List.of(SearchAnswer.Actors.class), McpTools::search, tools);
+        add("card",
+                "Everything that is known of one threat actor or tool: names and who gave them, origin, motivation,"
+                        + " sectors, targets, tools, operations with dates and sources, and which deck says what. Where"
+                        + " several have the name, the choice between them.",
+                JsonSchema.object().has("id", ID), List.of(CardAnswer.class, Choice.class), McpTools::card, tools);
+        add("resolve",
+                "Which cards names mean, however they are spelt; who gave each name; which are ambiguous or not known.",
+                JsonSchema.object().has("names", JsonSchema.texts()).mayHave("collection", COLLECTION),
+                List.of(NamesAnswer.ResolvedNames.class), McpTools::resolve, tools);
+        add("scan", "The threat actors and tools that a text mentions by any of their names, with where.",
+                JsonSchema.object().has("text", JsonSchema.text())
+                        .mayHave("generic",
+                                JsonSchema.flag().meaning(
+                                        "Whether names that are ordinary words count as well; false unless" + " told."))
+                        .mayHave("collection", COLLECTION),
+                List.of(NamesAnswer.Mentions.class), McpTools::scan, tools);
+        add("similar",
+                "Actors or tools that are most like one, each with why. A hint where to read on, no attribution.",
+                JsonSchema.object().has("id", ID).mayHave("size",
+                        JsonSchema.range(0, Limits.PAGE_SIZE).unlessTold(Api.SIMILAR_SIZE)),
+                List.of(SimilarAnswer.class, Choice.class), McpTools::similar, tools);
+        return Collections.unmodifiableMap(tools);
+    }
+
+    private static void add(String name, String description, JsonSchema input, List<Class<?>> answers,
+            Answering answering, Map<String, AgentTool> tools) {
+        Tool tool = Tool.builder(name, JsonOutput.map(input.json())).title(name).description(description)
+                .outputSchema(JsonOutput.map(output(answers))).annotations(ToolAnnotations.builder().readOnlyHint(true)
+                        .destructiveHint(false).idempotentHint(true).openWorldHint(false).build())
+                .build();
+        tools.put(name, new AgentTool(tool, input.json(), answering));
+    }
+
+    /** The schema of a result, with the schemas that it refers to. The protocol asks for the type object. */
+    private static ObjectNode output(List<Class<?>> answers) {
+        RecordSchemas schemas = new RecordSchemas("#/$defs/");
+        ObjectNode output = answers.size() == 1 ? schemas.object(answers.getFirst()) : schemas.oneOf(answers);
+        output.put("type", "object").putObject("$defs").setAll(schemas.named());
+        return output;
+    }
+
+    private static JsonSchema searchInput() {
+        JsonSchema input = JsonSchema.object().mayHave("q", JsonSchema.text(Limits.QUERY_LENGTH)
+                .meaning("Words, names, or the query syntax; all cards without it."));
+        for (Facet facet : Facet.of(Kind.ACTOR)) {
+            String name = facet.parameter();
+            input = input
+                    .mayHave(name,
+                            JsonSchema.texts().meaning("Only cards that have one of these values of " + name + "."))
+                    .mayHave(name + ".all", JsonSchema.texts().meaning("Only cards that have all of these."))
+                    .mayHave(name + ".not", JsonSchema.texts().meaning("No card that has any of these."));
+        }
+        return input
+                .mayHave("sort",
+                        JsonSchema.text().meaning(
+                                "relevance, name, firstSeen, lastActive or changed; - before it for the reverse."))
+                .mayHave("page", JsonSchema.count().unlessTold(1))
+                .mayHave("size", JsonSchema.range(0, Limits.PAGE_SIZE).unlessTold(SEARCH_SIZE))
+                .mayHave("facets",
+                        JsonSchema.text()
+                                .meaning("The facets whose values are counted, parted by commas; none unless told."))
+                .mayHave("facetSize", JsonSchema.count());
+    }
+
+    private static Object search(ThreatCards cards, Map<String, List<String>> arguments) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>(arguments);
+        parameters.putIfAbsent("size", List.of(Integer.toString(SEARCH_SIZE)));
+        parameters.putIfAbsent("facets", List.of(""));
+        return SearchAnswer.of(cards.search(QueryParameters.parse(parameters, Set.of())));
+    }
+
+    private static Object card(ThreatCards cards, Map<String, List<String>> arguments) {
+        QueryParameters.requireOnly(Set.of("id"), arguments);
+        return one(cards, arguments, card -> CardAnswer.of(cards.profile(card.uuid()).orElseThrow()));
+    }
+
+    private static Object similar(ThreatCards cards, Map<String, List<String>> arguments) {
+        QueryParameters.requireOnly(Set.of("id", "size"), arguments);
+        int size = QueryParameters.number("size", Api.SIMILAR_SIZE, arguments);
+        return one(cards, arguments, card -> Api.similar(card, size, cards));
+    }
+
+    private static Object one(ThreatCards cards, Map<String, List<String>> arguments,
+            Function<MergedCard, Object> answer) {
+        String id = QueryParameters.text("id", "", arguments);
+        return Api.one("card", id, cards.identify(id), cards, answer);
+    }
+
+    private static Object resolve(ThreatCards cards, Map<String, List<String>> arguments) {
+        QueryParameters.requireOnly(Set.of("names", "collection"), arguments);
+        return NamesAnswer.of(
+                cards.resolve(arguments.getOrDefault("names", List.of()), NamesRequest.collections(arguments)),
+                cards.provenance());
+    }
+
+    private static Object scan(ThreatCards cards, Map<String, List<String>> arguments) {
+        QueryParameters.requireOnly(Set.of("text", "generic", "collection"), arguments);
+        ScanOptions options = new ScanOptions(QueryParameters.flag("generic", arguments),
+                NamesRequest.collections(arguments));
+        List<Mention> mentions = cards.scan(String.join("\n", arguments.getOrDefault("text", List.of())), options);
+        NamesRequest.requireFew(mentions);
+        return NamesAnswer.Mentions.of(mentions, cards.provenance());
+    }
+
+    /**
+     * Calls a tool.
+     *
+     * @param name one of the {@link #names}
+     * @param arguments an object
+     * @return the answer, or why there is none
+     */
+    CallToolResult call(String name, JsonNode arguments) {
+        AgentTool tool = TOOLS.get(name);
+        try (ThreatCards commit = cards.snapshot()) {
+            String answer = JsonOutput.text(tool.answering.answer(commit, parameters(name, tool.input, arguments)));
+            return CallToolResult.builder().addTextContent(answer)
+                    .structuredContent(McpJsonDefaults.getMapper(), answer).isError(false).build();
+        } catch (InvalidQueryException | SearchTimeoutException e) {
+            return refusal(e.getMessage());
+        } catch (Problem.Thrown e) {
+            return refusal(e.problem().detail());
+        } catch (IndexException | UncheckedIOException e) {
+            LOG.error("a tool was called", e);
+            return refusal("The index cannot be read just now; the server's log has more.");
+        }
+    }
+
+    private static CallToolResult refusal(String why) {
+        return CallToolResult.builder().addTextContent(why).isError(true).build();
+    }
+
+    /**
+     * A call's arguments as the parameters of an address, each a list of texts.
+     *
+     * @throws InvalidQueryException if one is missing or of another type than the tool's schema gives it
+     */
+    private static Map<String, List<String>> parameters(String tool, ObjectNode input, JsonNode arguments) {
+        for (JsonNode required : input.path("required")) {
+            String name = required.textValue();
+            if (!arguments.has(name)) {
+                throw new InvalidQueryException(name, "\"" + tool + "\" needs \"" + name + "\".");
+            }
+        }
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        arguments.fieldNames().forEachRemaining(McpTools::requireShort);
+        arguments.properties().forEach(argument -> parameters.put(argument.getKey(),
+                texts(argument.getKey(), argument.getValue(), input.path("properties").path(argument.getKey()))));
+        return parameters;
+    }
+
+    /** Refuses a name that is longer than any argument's: the search for the nearest name takes as long as the name is. */
+    private static void requireShort(String name) {
+        if (name.length() > Limits.NAME_LENGTH) {
+            throw new InvalidQueryException("",
+                    "An argument's name of " + name.length() + " characters is not known here.");
+        }
+    }
+
+    private static List<String> texts(String name, JsonNode value, JsonNode form) {
+        return switch (form.path("type").asText()) {
+            case "string" -> List.of(text(name, value, form.path("maxLength").asInt(Integer.MAX_VALUE)));
+            case "array" -> {
+                require(value.isArray(), name, "a list of strings", value);
+                List<String> texts = new ArrayList<>();
+                value.forEach(each -> {
+                    require(each.isTextual(), name, "a list of strings, each of its members", each);
+                    texts.add(each.textValue());
+                });
+                yield texts;
+            }
+            case "integer" -> {
+                require(value.canConvertToInt() && value.canConvertToExactIntegral(), name, "a whole number", value);
+                yield List.of(Integer.toString(value.intValue()));
+            }
+            case "boolean" -> {
+                require(value.isBoolean(), name, "true or false", value);
+                yield List.of(value.asText());
+            }
+            // An unknown argument, which the tool refuses by its name.
+            default -> List.of();
+        };
+    }
+
+    private static String text(String name, JsonNode value, int longest) {
+        require(value.isTextual(), name, "a string", value);
+        String text = value.textValue();
+        if (text.length() > longest) {
+            throw new InvalidQueryException(name,
+                    "\"" + name + "\" has at most " + longest + " characters; this one has " + text.length() + ".");
+        }
+        return text;
+    }
+
+    private static void require(boolean fits, String name, String what, JsonNode value) {
+        if (!fits) {
+            throw new InvalidQueryException(name,
+                    "\"" + name + "\" is " + what + "; this is " + switch (value.getNodeType()) {
+                        case ARRAY -> "a list";
+                        case OBJECT -> "an object";
+                        case STRING -> "a string";
+                        case NUMBER -> "another number";
+                        case BOOLEAN -> "true or false";
+                        default -> "null";
+                    } + ".");
+        }
+    }
+}

@@ -1,0 +1,279 @@
+package dev.threatcards.web.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.threatcards.card.Activity;
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.CardDate;
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.DeckCard;
+import dev.threatcards.card.Facet;
+import dev.threatcards.card.Field;
+import dev.threatcards.card.Listing;
+import dev.threatcards.result.CardProfile;
+import dev.threatcards.result.SimilarCard;
+import dev.threatcards.result.SimilarCards;
+import dev.threatcards.text.Regions;
+import dev.threatcards.text.WebLink;
+import dev.threatcards.web.http.Addresses;
+import dev.threatcards.web.http.SearchKind;
+
+/**
+ * The view model of an actor's page.
+ *
+ * @param contents the sections of the page
+ * @param activities operations, then counter operations, as far as the card has any
+ * @param compare the comparison with the most similar actor; empty if none is similar
+ * @param exports the card as a file
+ */
+record CardPage(Site site, String name, String uuid, String collection, List<SearchPage.Fact> facts,
+        List<Content> contents, int nameCount, List<NameRow> names, List<Row> rows, List<List<Piece>> description,
+        Timeline timeline, List<Activities> activities, List<Group> sectors, List<Group> targets,
+        List<ToolPage.RarityGroup> tools, List<List<Piece>> otherTools, List<Relationship> relationships,
+        List<Similar> similar, String moreSimilar, List<WebLink.Host> reports, List<Links> links,
+        Map<String, String> unknown, List<Source> sources, String lastChange, String compare,
+        List<DownloadLinks> exports) {
+
+    /** A section of the page, and how many entries it has. */
+    record Content(String anchor, String label, int count) {
+    }
+
+    /** Related cards of one kind: how many there are, and the first of them. */
+    record Relationship(String label, int count, List<RelatedCard> cards) {
+    }
+
+    /** A related card; {@code note} says why or how likely, {@code sources} which decks say so. */
+    record RelatedCard(Piece name, String note, String sources) {
+
+        /** The same card with the sources of another relation added. */
+        RelatedCard and(RelatedCard other) {
+            return new RelatedCard(name, note.isEmpty() ? other.note : note, sources + "; " + other.sources);
+        }
+    }
+
+    /** A similar card, and why it is similar. */
+    record Similar(Piece name, String reason) {
+    }
+
+    /** The most similar cards on a page. */
+    static final int SIMILAR = 6;
+
+    /** A deck that has the card, and the fields that were taken from it. */
+    record Source(String name, String license, String fields, String note) {
+    }
+
+    /** A name, its giver, and the search for all actors that the giver named. */
+    record NameRow(String name, String giver, String link) {
+    }
+
+    /**
+     * A field.
+     *
+     * @param otherwise what other decks say instead, each with its deck
+     */
+    record Row(String label, List<Piece> pieces, List<String> otherwise) {
+
+        Row(String label, List<Piece> pieces) {
+            this(label, pieces, List.of());
+        }
+    }
+
+    /**
+     * Values of a list, grouped. Facet values link to the actors that share them.
+     *
+     * @param label the region, or where the values come from; empty if they are not grouped
+     * @param count how many there are, listed or not
+     */
+    record Group(String label, int count, List<List<Piece>> values) {
+    }
+
+    /** Some text and its link; {@code href} is empty if there is none. */
+    record Piece(String text, String href) {
+    }
+
+    /** Operations or counter operations: how many there are, and the first of them. */
+    record Activities(String id, String label, int count, List<Event> events) {
+    }
+
+    /** An operation, or one against the actor. */
+    record Event(String anchor, String date, List<List<Piece>> lines, List<WebLink> sources) {
+    }
+
+    /** Links under one heading. */
+    record Links(String label, List<WebLink> addresses) {
+    }
+
+    /**
+     * @param similar similar actors, the most similar first
+     * @param home see {@link Addresses#home}
+     */
+    static CardPage of(ActorCard card, CardProfile profile, SimilarCards similar, Site site, String home) {
+        Function<String, String> cardLink = PageText.cardLink(profile, home);
+        Piece whole = PageText.wholeCard(card);
+        List<Activities> activities = Stream
+                .of(activities(card.operations(), false, cardLink, whole),
+                        activities(card.counterOperations(), true, cardLink, whole))
+                .filter(each -> each.count() > 0).toList();
+        List<Relationship> relationships = PageText.relationships(
+                profile.relations().stream().filter(related -> !related.type().equals(PageText.USES)), profile, home,
+                card);
+        return new CardPage(site, card.name(), card.uuid().toString(), card.collection(), SearchPage.facts(card),
+                contents(card, activities, relationships, similar.cards()), card.names().size(), names(card),
+                rows(card, profile, cardLink, home), PageText.paragraphs(card.description(), cardLink, whole),
+                Timeline.of(card.operations(), card.counterOperations()), activities,
+                groups(card.sectors(), Map.of("", card.sectors().labels()), Facet.SECTOR, cardLink, whole),
+                groups(card.targets(), Regions.group(card.targets().labels()), Facet.TARGET, cardLink, whole),
+                ToolPage.byRarity(profile.tools(), home, whole), prose(card.tools(), cardLink, whole), relationships,
+                PageText.similar(similar.cards(), home), PageText.more(similar.total() - similar.cards().size()),
+                reports(card.information(), whole), links(card), PageText.unknown(card), PageText.sources(profile),
+                card.lastChange().text(), compare(card, similar.cards()), DownloadLinks.of(card.uuid()));
+    }
+
+    private static List<Content> contents(ActorCard card, List<Activities> activities, List<Relationship> relationships,
+            List<SimilarCard> similar) {
+        return Stream
+                .concat(activities.stream().map(each -> new Content(each.id(), each.label(), each.count())),
+                        Stream.of(new Content("sectors", Facet.SECTOR.plural(), card.sectors().labels().size()),
+                                new Content("targets", Facet.TARGET.plural(), card.targets().labels().size()),
+                                new Content("tools", Facet.TOOL.plural(), card.tools().labels().size()),
+                                new Content("similar", "Similar", similar.size()),
+                                new Content("related", "Related",
+                                        relationships.stream().mapToInt(Relationship::count).sum()),
+                                new Content("reports", "Reports", card.information().size())))
+                .filter(content -> content.count() > 0).toList();
+    }
+
+    private static String compare(ActorCard card, List<SimilarCard> similar) {
+        return similar.isEmpty()
+                ? ""
+                : Addresses.compare(List.of(card.uuid().toString(), similar.getFirst().card().uuid().toString()));
+    }
+
+    private static List<WebLink.Host> reports(List<String> addresses, Piece whole) {
+        int more = addresses.size() - PageText.MOST;
+        if (more <= 0) {
+            return WebLink.hosts(addresses);
+        }
+        List<WebLink.Host> hosts = new ArrayList<>(WebLink.hosts(addresses.subList(0, PageText.MOST)));
+        hosts.add(new WebLink.Host("and more", more, List.of(new WebLink(whole.text(), "", whole.href()))));
+        return hosts;
+    }
+
+    private static List<NameRow> names(ActorCard card) {
+        Piece whole = PageText.wholeCard(card);
+        return PageText.first(card.names(),
+                name -> new NameRow(name.name(), PageText.giver(name.giver()),
+                        name.giver().isEmpty() ? "" : Addresses.search(Facet.GIVER, name.giver())),
+                more -> new NameRow(more, whole.text(), whole.href()));
+    }
+
+    private static List<Row> rows(ActorCard card, CardProfile profile, Function<String, String> cardLink, String home) {
+        List<Row> rows = new ArrayList<>();
+        add("Part of", references(profile.parent().stream().toList(), home), List.of(), rows);
+        add("Subgroups", references(profile.subgroups(), home), List.of(), rows);
+        add(Facet.COUNTRY.label(), values(Facet.COUNTRY, card.country()), otherwise(Field.COUNTRY, profile), rows);
+        add("Sponsor", PageText.pieces(card.sponsor(), cardLink), otherwise(Field.SPONSOR, profile), rows);
+        add(Facet.MOTIVATION.label(), values(Facet.MOTIVATION, card.motivation()), otherwise(Field.MOTIVATION, profile),
+                rows);
+        add(Facet.FIRST_SEEN.label(), year(card.firstSeen()), otherwise(Field.FIRST_SEEN, profile), rows);
+        add("Last active", PageText.pieces(card.lastActive().text(), cardLink), List.of(), rows);
+        add("Observed", PageText.pieces(card.observed().text(), cardLink), List.of(), rows);
+        add(Facet.CATEGORY.label(), values(Facet.CATEGORY, Facet.CATEGORY.values(card)), List.of(), rows);
+        return rows;
+    }
+
+    private static void add(String label, List<Piece> pieces, List<String> otherwise, List<Row> rows) {
+        if (!pieces.isEmpty()) {
+            rows.add(new Row(label, pieces, otherwise));
+        }
+    }
+
+    /** What other decks say in the field: "Iran, says Threat Group Cards, MISP export, 2020-10-05". */
+    private static List<String> otherwise(Field field, CardProfile profile) {
+        Object shown = field.value(profile.merged().card());
+        return profile.merged().sources().stream().filter(source -> field.isOn(source.card()))
+                .filter(source -> !field.value(source.card()).equals(shown))
+                .map(source -> text(field, source) + ", says " + source.deck().summary()).distinct().toList();
+    }
+
+    private static String text(Field field, DeckCard source) {
+        return switch (field.value(source.card())) {
+            case List<?> values -> String.join(", ", PageText.first(values, Object::toString, more -> more));
+            case CardDate date -> date.text();
+            case Object value -> value.toString();
+        };
+    }
+
+    /** A date within one year links to the actors first seen in that year. */
+    private static List<Piece> year(CardDate date) {
+        if (date.text().isEmpty()) {
+            return List.of();
+        }
+        boolean one = date.years().size() == 1;
+        return List.of(new Piece(date.text(),
+                one ? Addresses.search(Facet.FIRST_SEEN, date.years().getFirst().toString()) : ""));
+    }
+
+    /** Separated by semicolons, because titles have commas in them. */
+    private static List<Piece> references(List<CardReference> cards, String home) {
+        return PageText.separated("; ",
+                PageText.first(cards, card -> List.of(new Piece(card.name(), Addresses.card(card, home))),
+                        more -> List.of(new Piece(more, ""))));
+    }
+
+    private static List<Piece> values(Facet facet, List<String> values) {
+        return PageText.values(PageText.MOST, SearchKind.ACTORS, facet, values);
+    }
+
+    /** The labels by group, then what the card says in prose. */
+    private static List<Group> groups(Listing listing, Map<String, List<String>> labels, Facet facet,
+            Function<String, String> cardLink, Piece whole) {
+        List<Group> groups = new ArrayList<>();
+        labels.forEach((label,
+                values) -> groups.add(new Group(label, values.size(),
+                        PageText.first(values, value -> List.of(new Piece(value, Addresses.search(facet, value))),
+                                more -> List.of(new Piece(more, whole.href()))))));
+        groups.removeIf(group -> group.values().isEmpty());
+        if (!listing.prose().isEmpty()) {
+            groups.add(new Group("In the card’s words", listing.prose().size(), prose(listing, cardLink, whole)));
+        }
+        return groups;
+    }
+
+    private static List<List<Piece>> prose(Listing listing, Function<String, String> cardLink, Piece whole) {
+        return PageText.first(listing.prose(), text -> PageText.pieces(text, cardLink),
+                more -> List.of(new Piece(more, whole.href())));
+    }
+
+    private static Activities activities(List<Activity> activities, boolean counter, Function<String, String> cardLink,
+            Piece whole) {
+        List<Event> events = PageText.first(IntStream.range(0, activities.size()).boxed().toList(), place -> {
+            Activity activity = activities.get(place);
+            String date = activity.date().text().isEmpty() ? "no date" : activity.date().text();
+            return new Event(Timeline.anchor(counter, place), date,
+                    PageText.paragraphs(activity.story(), cardLink, whole),
+                    activity.links().stream().limit(PageText.MOST).map(WebLink::of).toList());
+        }, more -> new Event(Timeline.anchor(counter, PageText.MOST), more, List.of(List.of(whole)), List.of()));
+        return new Activities(counter ? "counter-operations" : "operations",
+                counter ? "Counter operations" : "Operations", activities.size(), events);
+    }
+
+    private static List<Links> links(ActorCard card) {
+        List<Links> links = new ArrayList<>();
+        add("MITRE ATT&CK", card.mitreAttack(), links);
+        add("Playbook", card.playbook(), links);
+        add("AlienVault OTX", card.alienVaultOtx(), links);
+        return links;
+    }
+
+    private static void add(String label, List<String> addresses, List<Links> links) {
+        if (!addresses.isEmpty()) {
+            links.add(new Links(label, PageText.first(addresses, WebLink::of, WebLink::of)));
+        }
+    }
+}

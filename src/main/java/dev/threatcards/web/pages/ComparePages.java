@@ -1,0 +1,122 @@
+package dev.threatcards.web.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+
+import dev.threatcards.ThreatCards;
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.MergedCard;
+import dev.threatcards.card.Provenance;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.Limits;
+import dev.threatcards.result.Comparison;
+import dev.threatcards.result.Resolution.Meaning;
+import dev.threatcards.result.Suggestion;
+import dev.threatcards.text.NameKeys;
+import dev.threatcards.text.WellFormedText;
+import dev.threatcards.web.http.Addresses;
+import dev.threatcards.web.http.QueryParameters;
+import dev.threatcards.web.http.QueryString;
+import dev.threatcards.web.http.RequestSnapshot;
+import dev.threatcards.web.http.Routing;
+import dev.threatcards.web.pages.ComparePage.Offer;
+
+/** The page that compares actors. Each is given by its uuid or by any name. */
+final class ComparePages {
+
+    /** The most suggestions for an unknown name. */
+    private static final int PERHAPS = 4;
+
+    /** The most comparisons to start from. */
+    private static final int OFFERS = 6;
+
+    void addTo(RoutesConfig routes) {
+        Routing.get(routes, "/compare", this::compare);
+    }
+
+    /**
+     * An actor to compare.
+     *
+     * @param name the name as it was given
+     * @param candidates the actors with the name: one if it is clear, none if nobody has it
+     * @param perhaps actors with a similar name, if there is no candidate
+     */
+    record Asked(String name, List<CardReference> candidates, List<CardReference> perhaps) {
+
+        boolean isClear() {
+            return candidates.size() == 1;
+        }
+    }
+
+    private void compare(Context request) {
+        ThreatCards cards = RequestSnapshot.of(request);
+        Map<String, List<String>> parameters = QueryString.known(Set.copyOf(Addresses.COMPARED), request);
+        List<Asked> asked = new ArrayList<>();
+        for (String parameter : Addresses.COMPARED) {
+            String name = QueryParameters.text(parameter, "", parameters);
+            if (!name.isEmpty()) {
+                asked.add(asked(name, cards));
+            }
+        }
+        List<UUID> clear = asked.stream().filter(Asked::isClear).map(each -> each.candidates().getFirst().uuid())
+                .distinct().toList();
+        Comparison comparison = cards.compare(clear);
+        Provenance provenance = cards.provenance();
+        Templates.html("compare.jte",
+                ComparePage.of(asked, comparison, offers(comparison, Addresses.home(provenance), cards), provenance),
+                request);
+    }
+
+    /** The actors most similar to the one, or the pairs of actors that share most rare tools. */
+    private static List<Offer> offers(Comparison comparison, String home, ThreatCards cards) {
+        return switch (comparison.actors().size()) {
+            case 0 -> cards
+                    .landscape(CardQuery.all()).landscape().pairs().stream().limit(OFFERS).map(pair -> offer(pair.one(),
+                            pair.other(), "share " + PageText.counted(pair.tools().size(), "rare tool"), home))
+                    .toList();
+            case 1 -> {
+                CardReference actor = CardReference.of(comparison.actors().getFirst());
+                yield cards.similar(actor.uuid(), OFFERS).stream()
+                        .map(similar -> offer(actor, similar.card(), similar.reason(), home)).toList();
+            }
+            default -> List.of();
+        };
+    }
+
+    private static Offer offer(CardReference one, CardReference other, String reason, String home) {
+        return new Offer(new ComparePage.Link(one.name() + " and " + other.name(),
+                Addresses.compare(List.of(Addresses.actor(one, home), Addresses.actor(other, home)))), reason);
+    }
+
+    private static Asked asked(String name, ThreatCards cards) {
+        if (name.length() > Limits.NAME_LENGTH) {
+            return new Asked(WellFormedText.cut(name, Limits.NAME_LENGTH + 1), List.of(), List.of());
+        }
+        List<CardReference> found = cards.cards(name).stream().map(MergedCard::card).filter(ActorCard.class::isInstance)
+                .map(CardReference::of).toList();
+        List<CardReference> titled = found.stream().filter(card -> NameKeys.slug(card.name()).equals(name)
+                || NameKeys.exact(card.name()).equals(NameKeys.exact(name))).toList();
+        // A title means its own card, even if other cards have it as a name.
+        List<CardReference> candidates = titled.size() == 1 ? titled : found;
+        return new Asked(name, candidates, candidates.isEmpty() ? perhaps(name, cards) : List.of());
+    }
+
+    /** Actors with a similar name, or else with a name that begins with it. */
+    private static List<CardReference> perhaps(String name, ThreatCards cards) {
+        List<CardReference> near = cards.resolve(name).meanings().stream().map(Meaning::card)
+                .filter(card -> card.kind() == Kind.ACTOR).limit(PERHAPS).toList();
+        return near.isEmpty()
+                ? cards.suggest(name, PERHAPS).stream().map(Suggestion::card).flatMap(Optional::stream)
+                        .filter(card -> card.kind() == Kind.ACTOR).distinct().toList()
+                : near;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.threatcards.web.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.Changes.Some;
+import dev.threatcards.card.Deck;
+import dev.threatcards.card.Facet;
+import dev.threatcards.card.Listing;
+import dev.threatcards.card.Provenance;
+import dev.threatcards.card.Reject;
+import dev.threatcards.result.DeckReport;
+import dev.threatcards.result.DeckReport.DeckContent;
+import dev.threatcards.text.WebLink;
+import dev.threatcards.web.http.Addresses;
+import dev.threatcards.web.http.ApiPaths;
+
+/** The view model of the page about the decks and the quality of their data. */
+record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
+
+    /** A deck. */
+    record DeckRow(String name, String collection, String form, String date, String license, WebLink location,
+            String content, String statement, String note) {
+    }
+
+    /** Findings of one kind; {@code more} says how many are not shown. */
+    record Section(String id, String title, String explanation, int count, List<Line> lines, String more) {
+    }
+
+    /** A finding in a line. */
+    record Line(List<CardPage.Piece> pieces) {
+    }
+
+    /** The most findings of a section; the API has more. */
+    private static final int SHOWN = 100;
+
+    /** The most cards under a shared name. */
+    private static final int SHARING = 20;
+
+    /**
+     * @param home see {@link Addresses#home}
+     */
+    static DeckPage of(Provenance provenance, DeckReport findings, String home) {
+        Site site = Site.of("The deck", Site.Section.DECK, provenance);
+        Function<CardReference, CardPage.Piece> link = card -> new CardPage.Piece(card.name(),
+                Addresses.card(card, home));
+        List<Section> sections = new ArrayList<>();
+        sections.add(section("rejects", "Rejected", "What the last ingest could not read: file, place and reason.",
+                provenance.rejectCount(), provenance.rejects(), reject -> List.of(words(reject))));
+        sections.add(changes("added", "Added by the last ingest", "Cards that are new in the index.",
+                provenance.changes().added(), link));
+        sections.add(changes("changed", "Changed by the last ingest", "Cards whose content differs from before.",
+                provenance.changes().changed(), link));
+        sections.add(changes("gone", "Missing since the last ingest",
+                "Cards of an earlier edition of a deck that its newest edition lacks. They stay in the index.",
+                provenance.changes().gone(), link));
+        sections.add(section("names", "Shared names",
+                "One name for several cards of a collection. Cards that share a name are never merged.",
+                findings.sharedNames().size(), findings.sharedNames(), name -> {
+                    List<CardPage.Piece> pieces = new ArrayList<>();
+                    pieces.add(words(name.name() + ": "));
+                    PageText.first(SHARING, name.cards(), link, DeckPage::words).forEach(card -> {
+                        pieces.add(words(pieces.size() > 1 ? "; " : ""));
+                        pieces.add(card);
+                    });
+                    return pieces;
+                }));
+        sections.add(section("references", "Broken references",
+                "Links and relations to cards that the index does not have.", findings.deadReferences().size(),
+                findings.deadReferences(), dead -> List.of(link.apply(dead.card()),
+                        words(" " + dead.type().replace('-', ' ') + " " + dead.target()))));
+        sections.add(section("tools", "Tools without a card",
+                "Tools that actors use and that have no card, with the number of actors that use them.",
+                findings.unknownTools().size(), findings.unknownTools(),
+                tool -> List.of(new CardPage.Piece(tool.name(), Addresses.search(Facet.TOOL, tool.name())),
+                        words(" (" + tool.actors() + ")"))));
+        sections.add(section("prose", "Labels that look like prose",
+                "Parts of sentences in lists. Those that are surely prose are no filter values; those marked (a filter) may be prose.",
+                findings.prose().size(),
+                findings.prose().stream().sorted((one, other) -> other.kind().compareTo(one.kind())).toList(),
+                prose -> List.of(words(prose.facet().label() + ": " + prose.text()
+                        + (prose.kind() == Listing.Kind.LABEL ? " (a filter)" : "")))));
+        sections.add(section("dates", "Unreadable dates", "They are shown as they are, and no year finds them.",
+                findings.unreadableDates().size(), findings.unreadableDates(), date -> List.of(link.apply(date.card()),
+                        words(" " + date.field() + ": " + (date.text().isEmpty() ? "no date" : date.text())))));
+        sections.add(section("unknown", "Unknown keys",
+                "What sources say that cards have no field for. It is kept with the card.",
+                findings.unknownKeys().size(), List.copyOf(findings.unknownKeys().entrySet()),
+                key -> List.of(words(key.getKey() + " (" + key.getValue() + ")"))));
+        return new DeckPage(site, findings.decks().stream().map(DeckPage::row).toList(),
+                sections.stream().filter(section -> section.count > 0).toList());
+    }
+
+    private static Section changes(String id, String title, String explanation, Some cards,
+            Function<CardReference, CardPage.Piece> link) {
+        return section(id, title, explanation, cards.count(), cards.first(), card -> List.of(link.apply(card)));
+    }
+
+    private static <T> Section section(String id, String title, String explanation, int count, List<T> values,
+            Function<T, List<CardPage.Piece>> pieces) {
+        List<Line> lines = values.stream().limit(SHOWN).map(pieces).map(Line::new).toList();
+        String more = count > lines.size() ? PageText.more(count - lines.size()) + ", listed by " + ApiPaths.DECK : "";
+        return new Section(id, title, explanation, count, lines, more);
+    }
+
+    private static CardPage.Piece words(String text) {
+        return new CardPage.Piece(text, "");
+    }
+
+    /** A reject without the folders of this machine. */
+    private static CardPage.Piece words(Reject reject) {
+        return words(new Reject(Deck.withoutFolders(reject.location()), reject.place(), reject.reason()).toString());
+    }
+
+    private static DeckRow row(DeckContent content) {
+        Deck deck = content.deck();
+        List<String> counts = new ArrayList<>();
+        add(content.actors(), "actor", counts);
+        add(content.tools(), "tool", counts);
+        String categories = content.categories().entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .map(category -> String.format(Locale.ROOT, "%,d %s", category.getValue(), category.getKey()))
+                .collect(Collectors.joining(", "));
+        if (!categories.isEmpty()) {
+            counts.add(categories);
+        }
+        add(content.subgroups(), "subgroup", counts);
+        List<String> notes = new ArrayList<>();
+        if (content.older() > 0) {
+            notes.add(content.older() + " not in the newest edition");
+        }
+        if (content.alone() > 0) {
+            notes.add(content.alone() + " known only by title");
+        }
+        return new DeckRow(deck.source(), deck.collection(), deck.form(), deck.date().isoFrom(), deck.license(),
+                WebLink.of(deck.publicLocation()), String.join("; ", counts), deck.statement(),
+                String.join("; ", notes));
+    }
+
+    private static void add(int count, String what, List<String> counts) {
+        if (count > 0) {
+            counts.add(PageText.counted(count, what));
+        }
+    }
+}

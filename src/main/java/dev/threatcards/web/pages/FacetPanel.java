@@ -1,0 +1,99 @@
+package dev.threatcards.web.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.threatcards.card.Facet;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.result.FacetValue;
+import dev.threatcards.result.FacetValues;
+import dev.threatcards.web.http.Addresses;
+import dev.threatcards.web.http.SearchKind;
+
+/**
+ * A facet with the values to filter by.
+ *
+ * @param more the page with more values; empty if these are all
+ * @param find the fragment with the values that begin with a text; empty if these are all
+ */
+record FacetPanel(String id, String label, Values values, String more, String find) {
+
+    /** Facets that are drawn as bars instead of listed. */
+    static final Set<Facet> YEARS = Set.of(Facet.FIRST_SEEN, Facet.ACTIVE);
+
+    /**
+     * A value.
+     *
+     * @param share the length of its bar, in per cent of the longest
+     * @param toggle selects the value, or deselects it
+     * @param exclude leaves out the cards that have the value; empty if they are left out already
+     */
+    record Value(String text, int count, int share, boolean selected, String toggle, String exclude) {
+
+        /** The share in twentieths: the style sheet has a class for each length, which saves an element a value. */
+        int twentieths() {
+            return Math.ceilDiv(share, 5);
+        }
+    }
+
+    /**
+     * The values of a list.
+     *
+     * @param more how many are not listed, in words; empty if all are
+     */
+    record Values(List<Value> listed, String more) {
+    }
+
+    /** The listed facets, each with as many values as the query asks for. */
+    static List<FacetPanel> of(Map<Facet, List<FacetValue>> facets, Map<Facet, Integer> totals, SearchKind searched,
+            CardQuery query) {
+        List<FacetPanel> panels = new ArrayList<>();
+        facets.forEach((facet, values) -> {
+            // A single collection is nothing to choose from.
+            boolean oneCollection = facet == Facet.COLLECTION && values.size() == 1
+                    && query.filters().choice(facet).values().isEmpty();
+            if (!YEARS.contains(facet) && !values.isEmpty() && !oneCollection) {
+                panels.add(panel(facet, new FacetValues(values, totals.get(facet)), searched, query));
+            }
+        });
+        return panels;
+    }
+
+    private static FacetPanel panel(Facet facet, FacetValues all, SearchKind searched, CardQuery query) {
+        Values shown = shown(facet, all, searched, query);
+        boolean some = !shown.more().isEmpty();
+        return new FacetPanel(facet.parameter(), facet.label(), shown,
+                some ? Addresses.moreValues(searched, query) + "#" + facet.parameter() : "",
+                some ? Addresses.facetValues(searched, query, facet) : "");
+    }
+
+    /** The facets drawn as bars. */
+    static List<YearBars> years(Map<Facet, List<FacetValue>> facets, SearchKind searched, CardQuery query) {
+        return facets.entrySet().stream().filter(facet -> YEARS.contains(facet.getKey()))
+                .map(facet -> YearBars.of(facet.getKey().parameter(), facet.getKey().label(), facet.getValue(),
+                        value -> Addresses.toggled(searched, query, facet.getKey(), value)))
+                .filter(bars -> !bars.bars().isEmpty()).toList();
+    }
+
+    /** As many values as the query asks for, and those that it selects or excludes. */
+    static Values shown(Facet facet, FacetValues found, SearchKind searched, CardQuery query) {
+        List<FacetValue> all = found.values();
+        Set<String> named = query.filters().choice(facet).values();
+        Set<FacetValue> first = all.stream().filter(value -> !named.contains(value.value()))
+                .limit(query.facets().size()).collect(Collectors.toSet());
+        int most = all.stream().mapToInt(FacetValue::count).max().orElse(0);
+        List<Value> listed = all.stream().filter(value -> named.contains(value.value()) || first.contains(value))
+                .map(value -> value(value, most, facet, searched, query)).toList();
+        return new Values(listed, PageText.more(found.total() - listed.size()));
+    }
+
+    private static Value value(FacetValue value, int most, Facet facet, SearchKind searched, CardQuery query) {
+        boolean excluded = query.filters().choice(facet).not().contains(value.value());
+        return new Value(value.value(), value.count(), most == 0 ? 0 : Math.ceilDiv(100 * value.count(), most),
+                value.selected(), Addresses.toggled(searched, query, facet, value),
+                excluded ? "" : Addresses.excluding(searched, query, facet, value.value()));
+    }
+}

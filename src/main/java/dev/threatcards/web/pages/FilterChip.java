@@ -1,0 +1,67 @@
+package dev.threatcards.web.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import dev.threatcards.card.Facet;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.Filters;
+import dev.threatcards.query.Filters.Mode;
+
+/** An active filter and the link that removes it. Consecutive years are one chip. */
+record FilterChip(String facet, String value, boolean excluded, String remove) {
+
+    /**
+     * The filters of a query.
+     *
+     * @param address the address of the same page with other filters
+     */
+    static List<FilterChip> of(CardQuery query, Function<Filters, String> address) {
+        List<FilterChip> chips = new ArrayList<>();
+        query.filters().choices().forEach((facet, choice) -> {
+            for (Mode mode : Mode.values()) {
+                List<List<String>> together = FacetPanel.YEARS.contains(facet)
+                        ? runs(choice.values(mode))
+                        : choice.values(mode).stream().map(List::of).toList();
+                together.forEach(values -> chips.add(chip(facet, mode, values, query.filters(), address)));
+            }
+        });
+        return chips;
+    }
+
+    /** A filter in one line, where there is no chip: "Target country: Ukraine", "Tool: not Mimikatz". */
+    static String words(Facet facet, Mode mode, String value) {
+        return facet.label() + ": " + (mode == Mode.NOT ? "not " : "") + value;
+    }
+
+    private static FilterChip chip(Facet facet, Mode mode, List<String> values, Filters all,
+            Function<Filters, String> address) {
+        Filters filters = all;
+        for (String value : values) {
+            filters = filters.without(facet, value);
+        }
+        String text = values.size() == 1 ? values.getFirst() : values.getFirst() + "–" + values.getLast();
+        return new FilterChip(facet.label(), text, mode == Mode.NOT, address.apply(filters));
+    }
+
+    /** Runs of consecutive years. */
+    private static List<List<String>> runs(Set<String> years) {
+        List<List<String>> runs = new ArrayList<>();
+        for (String year : years.stream().sorted().toList()) {
+            boolean follows = !runs.isEmpty() && isNext(runs.getLast().getLast(), year);
+            if (!follows) {
+                runs.add(new ArrayList<>());
+            }
+            runs.getLast().add(year);
+        }
+        return runs;
+    }
+
+    private static boolean isNext(String year, String other) {
+        return Stream.of(year, other).allMatch(text -> text.matches("\\d{1,9}"))
+                && Integer.parseInt(other) == Integer.parseInt(year) + 1;
+    }
+}

@@ -1,0 +1,176 @@
+package dev.threatcards.web.pages;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.Facet;
+import dev.threatcards.card.Provenance;
+import dev.threatcards.card.Provenance.CollectionCounts;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.Limits;
+import dev.threatcards.result.Resolution;
+import dev.threatcards.result.Resolution.Degree;
+import dev.threatcards.result.Resolution.Meaning;
+import dev.threatcards.result.Suggestion;
+import dev.threatcards.text.Numbers;
+import dev.threatcards.web.http.Addresses;
+
+/**
+ * The view model of the page that resolves names.
+ *
+ * @param typed the names, one per line
+ * @param problem what is wrong with the list; empty if nothing is
+ * @param summary how many names are known, in a sentence; empty if there are none to resolve
+ * @param known the names of cards
+ * @param unknown the names of no card
+ * @param link the address of this answer; empty if it is too long to pass on
+ */
+record NamesPage(Site site, String typed, String problem, List<Choice> collections, String summary, List<Known> known,
+        List<Unknown> unknown, String link) {
+
+    /** A collection to choose from. */
+    record Choice(String value, boolean chosen) {
+    }
+
+    /** A name and the cards that it means; {@code note} says if it is ambiguous. */
+    record Known(String name, String note, List<Meant> meanings) {
+    }
+
+    /**
+     * A card that a name means.
+     *
+     * @param as the name as the card spells it
+     * @param named the search for all actors that the giver named; empty if there is no single giver
+     * @param match how well the name matches, in words
+     */
+    record Meant(String card, String link, String kind, String collection, String as, String giver, String named,
+            Degree degree, String match) {
+    }
+
+    /** A name that no card has, a search for it, and names that begin with it. */
+    record Unknown(String name, String search, List<Perhaps> perhaps) {
+    }
+
+    /** A name that may be meant; {@code detail} says whose it is. */
+    record Perhaps(String name, String link, String detail) {
+    }
+
+    /** The longest address to pass on, in characters: every browser, chat and mail program accepts it. */
+    private static final int LONGEST_LINK = 2_000;
+
+    /** The most characters of a name on the page. */
+    private static final int SHOWN = 120;
+
+    /** The most unknown names with suggestions, which cost a search each. */
+    private static final int SUGGESTED = 100;
+
+    /** The page for a list that is too long to resolve. */
+    static NamesPage ofTooMany(List<String> names, Set<String> collections, Site site, Provenance provenance) {
+        String problem = String.format(Locale.ROOT,
+                "You can resolve at most %,d names at once; these are %,d. Remove some and resolve them afterwards.",
+                Limits.NAMES, names.size());
+        return new NamesPage(site, String.join("\n", names), problem, choices(collections, provenance), "", List.of(),
+                List.of(), "");
+    }
+
+    /**
+     * @param resolutions what the names mean, in the order of the list
+     * @param suggest gives the names that begin with a text
+     */
+    static NamesPage of(List<Resolution> resolutions, Set<String> collections,
+            Function<String, List<Suggestion>> suggest, Site site, Provenance provenance) {
+        String home = Addresses.home(provenance);
+        List<Known> known = new ArrayList<>();
+        List<Unknown> unknown = new ArrayList<>();
+        for (Resolution resolution : resolutions) {
+            if (resolution.meanings().isEmpty()) {
+                List<Suggestion> suggestions = unknown.size() < SUGGESTED
+                        && resolution.name().length() <= Limits.NAME_LENGTH
+                                ? suggest.apply(resolution.name())
+                                : List.of();
+                unknown.add(unknown(resolution.name(), suggestions, home));
+            } else {
+                known.add(known(resolution, home));
+            }
+        }
+        List<String> names = resolutions.stream().map(Resolution::name).toList();
+        String link = collections.isEmpty() ? Addresses.names(names) : "";
+        return new NamesPage(site, String.join("\n", names), "", choices(collections, provenance),
+                names.isEmpty() ? "" : summary(resolutions), known, unknown,
+                names.isEmpty() || link.length() > LONGEST_LINK ? "" : link);
+    }
+
+    /** The collections to choose from; empty if there is only one. */
+    static List<Choice> choices(Set<String> chosen, Provenance provenance) {
+        return provenance.collections().size() < 2
+                ? List.of()
+                : provenance.collections().stream().map(CollectionCounts::collection)
+                        .map(collection -> new Choice(collection, chosen.contains(collection))).toList();
+    }
+
+    private static String summary(List<Resolution> resolutions) {
+        long known = resolutions.stream().filter(resolution -> !resolution.meanings().isEmpty()).count();
+        long ambiguous = resolutions.stream().filter(Resolution::ambiguous).count();
+        long near = resolutions.stream().filter(NamesPage::isNear).count();
+        List<String> parts = new ArrayList<>();
+        parts.add(resolutions.size() == 1
+                ? known == 1 ? "The name is known" : "The name is not known"
+                : String.format(Locale.ROOT, "%,d of %,d names %s known", known, resolutions.size(),
+                        known == 1 ? "is" : "are"));
+        if (near > 0) {
+            parts.add(String.format(Locale.ROOT, "%,d of them by a similar spelling", near));
+        }
+        if (ambiguous > 0) {
+            parts.add(String.format(Locale.ROOT, "%,d %s ambiguous", ambiguous, ambiguous == 1 ? "is" : "are"));
+        }
+        return String.join(", ", parts) + ".";
+    }
+
+    /** Whether the best match is only a similar spelling. */
+    private static boolean isNear(Resolution resolution) {
+        return resolution.meanings().stream().anyMatch(meaning -> meaning.degree() == Degree.NEAR);
+    }
+
+    private static Known known(Resolution resolution, String home) {
+        Set<CardReference> cards = new LinkedHashSet<>();
+        resolution.meanings().forEach(meaning -> cards.add(meaning.card()));
+        return new Known(shown(resolution.name()), resolution.ambiguous()
+                ? "ambiguous: " + Numbers.grouped(cards.size() + resolution.total() - resolution.meanings().size())
+                        + " cards"
+                : "", resolution.meanings().stream().map(meaning -> meant(meaning, home)).toList());
+    }
+
+    private static Meant meant(Meaning meaning, String home) {
+        CardReference card = meaning.card();
+        boolean oneGiver = !PageText.knownGiver(meaning.giver()).isEmpty() && !meaning.giver().contains(", ")
+                && card.kind() == CardReference.Kind.ACTOR;
+        return new Meant(card.name(), Addresses.card(card, home), card.kind() == CardReference.Kind.ACTOR ? "" : "tool",
+                card.collection().equals(home) ? "" : card.collection(), meaning.as(), PageText.giver(meaning.giver()),
+                oneGiver ? Addresses.search(Facet.GIVER, meaning.giver()) : "", meaning.degree(),
+                switch (meaning.degree()) {
+                    case EXACT -> "exact";
+                    case FOLDED -> "other spelling";
+                    case NEAR -> "similar: a typo?";
+                });
+    }
+
+    private static Unknown unknown(String name, List<Suggestion> suggestions, String home) {
+        List<Perhaps> perhaps = suggestions.stream().filter(suggestion -> suggestion.card().isPresent())
+                .map(suggestion -> new Perhaps(suggestion.text(), Addresses.card(suggestion.card().orElseThrow(), home),
+                        suggestion.detail()))
+                .toList();
+        return new Unknown(shown(name), name.length() > Limits.NAME_LENGTH ? "" : Addresses.search(CardQuery.of(name)),
+                perhaps);
+    }
+
+    private static String shown(String name) {
+        return name.codePointCount(0, name.length()) <= SHOWN
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, SHOWN)) + "…";
+    }
+}

@@ -1,0 +1,152 @@
+package dev.threatcards.web.pages;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+
+import dev.threatcards.ThreatCards;
+import dev.threatcards.card.Provenance;
+import dev.threatcards.error.InvalidQueryException;
+import dev.threatcards.query.Limits;
+import dev.threatcards.query.ScanOptions;
+import dev.threatcards.result.Mention;
+import dev.threatcards.result.MentionedCard;
+import dev.threatcards.result.Resolution;
+import dev.threatcards.web.http.NamesRequest;
+import dev.threatcards.web.http.QueryParameters;
+import dev.threatcards.web.http.QueryString;
+import dev.threatcards.web.http.RequestBody;
+import dev.threatcards.web.http.RequestSnapshot;
+import dev.threatcards.web.http.Routing;
+import dev.threatcards.web.http.SecurityHeaders;
+
+/**
+ * The pages that resolve a list of names and find mentions in a report. Neither is stored. A short list also has an address; a report is
+ * posted.
+ */
+final class NamesPages {
+
+    private static final String PATH = "/names";
+    private static final String OF_REPORTS = PATH + "?for=report";
+
+    /** Suggestions for an unknown name. */
+    private static final int SUGGESTIONS = 3;
+
+    private final NameFiles files;
+
+    NamesPages(NameFiles files) {
+        this.files = files;
+    }
+
+    void addTo(RoutesConfig routes) {
+        Routing.get(routes, PATH, this::asked);
+        routes.post(PATH + "/resolve", this::resolve);
+        routes.post(PATH + "/scan", this::scan);
+        // A reader may come back to an address that only takes POST.
+        Routing.get(routes, PATH + "/resolve", request -> request.redirect(PATH));
+        Routing.get(routes, PATH + "/scan", request -> request.redirect(OF_REPORTS));
+    }
+
+    private void asked(Context request) {
+        ThreatCards cards = RequestSnapshot.of(request);
+        Map<String, List<String>> parameters = QueryString.known(Set.of("for", "name", "collection", "as"), request);
+        switch (QueryParameters.text("for", "names", parameters)) {
+            case "names" -> {
+                List<String> names = parameters.getOrDefault("name", List.of()).stream().map(String::strip)
+                        .filter(name -> !name.isEmpty()).toList();
+                answer(names, parameters, request);
+            }
+            case "report" -> {
+                QueryParameters.requireOnly(Set.of("for", "collection"), parameters);
+                page("report.jte", ReportPage.empty(site(cards), cards.provenance()), request);
+            }
+            default -> throw new InvalidQueryException("for", "\"for\" is names or report.");
+        }
+    }
+
+    private void resolve(Context request) {
+        QueryParameters.requireNone(QueryString.all(request));
+        Map<String, List<String>> form = RequestBody.form(NamesRequest.LIST_BYTES, request);
+        QueryParameters.requireOnly(Set.of("names", "collection", "as"), form);
+        List<String> names = QueryParameters.text("names", "", form).lines().map(String::strip)
+                .filter(name -> !name.isEmpty()).toList();
+        answer(names, form, request);
+    }
+
+    private void answer(List<String> names, Map<String, List<String>> parameters, Context request) {
+        ThreatCards cards = RequestSnapshot.of(request);
+        Set<String> collections = NamesRequest.collections(parameters);
+        Provenance provenance = cards.provenance();
+        if (names.size() > Limits.NAMES) {
+            // On the page, so that the list is not lost.
+            request.status(400);
+            page("names.jte", NamesPage.ofTooMany(names, collections, site(cards), provenance), request);
+            return;
+        }
+        List<Resolution> resolutions = NamesRequest.resolve(names, collections, cards);
+        switch (QueryParameters.text("as", "page", parameters)) {
+            case "csv" -> download("names.csv", files.resolutionsCsv(resolutions), request);
+            case "json" -> download("names.json", files.resolutionsJson(resolutions, provenance), request);
+            case "page" -> page("names.jte", NamesPage.of(resolutions, collections,
+                    name -> cards.suggest(name, SUGGESTIONS), site(cards), provenance), request);
+            default -> throw noSuchForm();
+        }
+    }
+
+    private void scan(Context request) {
+        ThreatCards cards = RequestSnapshot.of(request);
+        QueryParameters.requireNone(QueryString.all(request));
+        Map<String, List<String>> form = RequestBody.form(NamesRequest.TEXT_BYTES, request);
+        QueryParameters.requireOnly(Set.of("text", "generic", "collection", "as"), form);
+        // Forms send line breaks as CR LF; the text area, and most pasted text, has LF.
+        String text = QueryParameters.single("text", "", form).replace("\r\n", "\n");
+        if (text.getBytes(StandardCharsets.UTF_8).length > NamesRequest.TEXT_BYTES) {
+            throw RequestBody.tooLarge("A text has at most " + NamesRequest.TEXT_BYTES + " bytes ("
+                    + (NamesRequest.TEXT_BYTES >> 20) + " MB); this one has more. Send it in parts.");
+        }
+        ScanOptions options = new ScanOptions(QueryParameters.flag("generic", form), NamesRequest.collections(form));
+        // With ordinary words, so that the page can say how many mentions it leaves out.
+        List<Mention> all = cards.scan(text, new ScanOptions(true, options.collections()));
+        List<Mention> mentions = all.stream().filter(mention -> options.generic() || !mention.generic()).toList();
+        NamesRequest.requireFew(mentions);
+        Provenance provenance = cards.provenance();
+        switch (QueryParameters.text("as", "page", form)) {
+            case "csv" -> download("mentions.csv", files.mentionsCsv(MentionedCard.of(mentions), text), request);
+            case "json" -> download("mentions.json", files.mentionsJson(mentions, provenance), request);
+            case "page" -> page("report.jte", ReportPage.of(text, options, all, site(cards), provenance), request);
+            default -> throw noSuchForm();
+        }
+    }
+
+    /** The referrer policy lets a form send its origin, which the server checks. */
+    private static void page(String template, Object page, Context request) {
+        request.header(SecurityHeaders.REFERRER_POLICY, "same-origin");
+        Templates.html(template, page, request);
+    }
+
+    private static Site site(ThreatCards cards) {
+        return Site.of("Names", Site.Section.NAMES, cards.provenance());
+    }
+
+    private static void download(String file, byte[] json, Context request) {
+        attach(file, request);
+        request.contentType("application/json; charset=utf-8").result(json);
+    }
+
+    private static void download(String file, String csv, Context request) {
+        attach(file, request);
+        request.contentType("text/csv; charset=utf-8").result(csv);
+    }
+
+    private static void attach(String file, Context request) {
+        request.header("Content-Disposition", "attachment; filename=\"" + file + "\"");
+    }
+
+    private static InvalidQueryException noSuchForm() {
+        return new InvalidQueryException("as", "\"as\" is page, csv or json.");
+    }
+}

@@ -1,0 +1,179 @@
+package dev.threatcards.web.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.Provenance;
+import dev.threatcards.query.ScanOptions;
+import dev.threatcards.result.Mention;
+import dev.threatcards.result.MentionedCard;
+import dev.threatcards.text.TextLines;
+import dev.threatcards.web.http.Addresses;
+
+/**
+ * The view model of the page that finds mentions in a report.
+ *
+ * @param text the report
+ * @param generic whether names that are also ordinary words are included
+ * @param summary how many cards are mentioned, in a sentence; empty if there is no text yet
+ * @param leftOut the names that were left out as ordinary words; empty if there are none
+ * @param cards the cards that are mentioned, actors first
+ * @param runs the text, or its beginning, split at the mentions
+ * @param cut how much of the text is shown; empty if all of it is
+ */
+record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice> collections, String summary,
+        String leftOut, List<Row> cards, List<Run> runs, String cut) {
+
+    /**
+     * A card that the text mentions.
+     *
+     * @param kind "actor" or "tool"
+     * @param first the line of the first mention
+     * @param place a link to the first mention in the text below; empty if that part is not shown
+     * @param note says if one of the names is ambiguous
+     */
+    record Row(String name, String link, String kind, String collection, int times, String written, String first,
+            String place, String note) {
+    }
+
+    /**
+     * A run of the text: a mention, or the text between mentions.
+     *
+     * @param id the anchor; empty if this is no mention
+     * @param link the card, or the choice between several
+     * @param cards the titles of the cards, for a tooltip
+     * @param kind the style classes: "actor" or "tool", with " generic" if the name may be an ordinary word
+     */
+    record Run(String text, String id, String link, String cards, String kind) {
+    }
+
+    /** The most characters of the text with its mentions marked, some thirty printed pages. */
+    private static final int SHOWN = 100_000;
+
+    /** The most spellings in a row; the text below has them all. */
+    private static final int SPELLINGS = 6;
+
+    /** The most ordinary words that are listed; others are only counted. */
+    private static final int WORDS = 8;
+
+    /** The form alone. */
+    static ReportPage empty(Site site, Provenance provenance) {
+        return new ReportPage(site, "", false, NamesPage.choices(Set.of(), provenance), "", "", List.of(), List.of(),
+                "");
+    }
+
+    /**
+     * @param all every mention in the text, ordinary words included even if they are to be left out
+     */
+    static ReportPage of(String text, ScanOptions options, List<Mention> all, Site site, Provenance provenance) {
+        String home = Addresses.home(provenance);
+        List<Mention> mentions = all.stream().filter(mention -> options.generic() || !mention.generic()).toList();
+        List<MentionedCard> cards = MentionedCard.of(mentions);
+        int shown = shown(text, mentions);
+        TextLines lines = new TextLines(text);
+        return new ReportPage(site, text, options.generic(), NamesPage.choices(options.collections(), provenance),
+                text.isBlank() ? "" : summary(mentions, cards), options.generic() ? "" : leftOut(all),
+                cards.stream().map(card -> row(card, lines, shown, home)).toList(),
+                text.isBlank() ? List.of() : runs(text.substring(0, shown), mentions, home),
+                shown == text.length()
+                        ? ""
+                        : String.format(Locale.ROOT,
+                                "The first %,d of %,d characters are shown; the table and the downloads cover the whole text.",
+                                shown, text.length()));
+    }
+
+    /** How much of the text is shown: up to the end of a line or word, without splitting a mention. */
+    private static int shown(String text, List<Mention> mentions) {
+        if (text.length() <= SHOWN) {
+            return text.length();
+        }
+        int line = text.lastIndexOf('\n', SHOWN);
+        int end = line > SHOWN / 2 ? line : Math.max(text.lastIndexOf(' ', SHOWN), SHOWN / 2);
+        int whole = Character.isLowSurrogate(text.charAt(end)) ? end - 1 : end;
+        return mentions.stream().filter(mention -> mention.start() < whole && whole < mention.end())
+                .mapToInt(Mention::start).findFirst().orElse(whole);
+    }
+
+    private static String summary(List<Mention> mentions, List<MentionedCard> cards) {
+        if (cards.isEmpty()) {
+            return "The text mentions no card.";
+        }
+        int actors = (int) cards.stream().filter(card -> card.card().kind() == Kind.ACTOR).count();
+        int tools = cards.size() - actors;
+        List<String> kinds = new ArrayList<>();
+        if (actors > 0) {
+            kinds.add(PageText.counted(actors, "actor"));
+        }
+        if (tools > 0) {
+            kinds.add(PageText.counted(tools, "tool"));
+        }
+        int places = (int) mentions.stream().mapToInt(Mention::start).distinct().count();
+        return "The text mentions " + String.join(" and ", kinds) + ", in " + PageText.counted(places, "place") + ".";
+    }
+
+    private static String leftOut(List<Mention> all) {
+        List<Mention> ordinary = all.stream().filter(Mention::generic).toList();
+        if (ordinary.isEmpty()) {
+            return "";
+        }
+        Set<String> words = ordinary.stream().map(Mention::text)
+                .collect(Collectors.toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
+        String named = words.stream().limit(WORDS)
+                .collect(Collectors.joining(", ", "", words.size() > WORDS ? ", …" : ""));
+        return PageText.counted(ordinary.size(), "mention") + (ordinary.size() == 1 ? " is" : " are")
+                + " left out because the names are ordinary words too: " + named + ".";
+    }
+
+    private static Row row(MentionedCard card, TextLines lines, int shown, String home) {
+        Mention first = card.mentions().getFirst();
+        List<String> spellings = card.spellings();
+        String shared = card.mentions().stream().filter(mention -> mention.cards().size() > 1).map(Mention::text)
+                .distinct().limit(SPELLINGS).collect(Collectors.joining(", "));
+        return new Row(card.card().name(), Addresses.card(card.card(), home), card.card().kind().key(),
+                card.card().collection().equals(home) ? "" : card.card().collection(), card.mentions().size(),
+                spellings.stream().limit(SPELLINGS)
+                        .collect(Collectors.joining(", ", "", spellings.size() > SPELLINGS ? ", …" : "")),
+                "line " + lines.place(first.start()).line(), first.start() < shown ? "#" + id(first) : "",
+                shared.isEmpty() ? "" : shared + ": other cards have this name too");
+    }
+
+    private static String id(Mention mention) {
+        return "at-" + mention.start();
+    }
+
+    /** The text as runs. A name that an actor and a tool share is two successive mentions, shown as one run. */
+    private static List<Run> runs(String text, List<Mention> mentions, String home) {
+        List<Run> runs = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < mentions.size() && mentions.get(i).start() < text.length(); i++) {
+            Mention mention = mentions.get(i);
+            if (mention.start() < from) {
+                continue;
+            }
+            if (mention.start() > from) {
+                runs.add(new Run(text.substring(from, mention.start()), "", "", "", ""));
+            }
+            List<CardReference> meant = mentions.subList(i, Math.min(mentions.size(), i + Kind.values().length))
+                    .stream().filter(other -> other.start() == mention.start()).flatMap(other -> other.cards().stream())
+                    .toList();
+            runs.add(new Run(mention.text(), id(mention),
+                    meant.size() == 1
+                            ? Addresses.card(meant.getFirst(), home)
+                            : Addresses.names(List.of(mention.text())),
+                    meant.stream().map(card -> card.name() + " (" + card.kind().key() + ")").collect(
+                            Collectors.joining("; ")),
+                    mention.kind().key() + (mention.generic() ? " generic" : "")));
+            from = mention.end();
+        }
+        if (from < text.length()) {
+            runs.add(new Run(text.substring(from), "", "", "", ""));
+        }
+        return runs;
+    }
+}

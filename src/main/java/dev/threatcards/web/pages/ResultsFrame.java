@@ -1,0 +1,169 @@
+package dev.threatcards.web.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.threatcards.card.Facet;
+import dev.threatcards.card.Provenance;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.Filters;
+import dev.threatcards.query.Filters.Choice;
+import dev.threatcards.query.Filters.Mode;
+import dev.threatcards.result.FacetValue;
+import dev.threatcards.result.SearchAdvice;
+import dev.threatcards.result.SearchAdvice.Relaxed;
+import dev.threatcards.text.Numbers;
+import dev.threatcards.web.http.Addresses;
+import dev.threatcards.web.http.QueryParameters;
+import dev.threatcards.web.http.SearchKind;
+
+/**
+ * What a result page shows around its hits, for actors and for tools.
+ *
+ * @param hidden the parameters that the search form keeps
+ * @param withoutFilters the same search without filters
+ * @param pictures the result in pictures; empty for tools
+ * @param exports the whole result as files
+ */
+record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden, List<FilterChip> chips,
+        String withoutFilters, Advice advice, List<YearBars> years, List<FacetPanel> panels, List<Sort> sorts,
+        Pager pager, String pictures, List<DownloadLinks> exports) {
+
+    /** A hidden field of the search form. */
+    record Hidden(String name, String value) {
+    }
+
+    /**
+     * What the search says besides its hits.
+     *
+     * @param meant the corrected text; without a link if there is nothing to correct
+     * @param ignored words that no card has
+     * @param unread parts of the query that were not searched for, a sentence each
+     * @param shared the text as a name of several cards; empty if it is none
+     * @param sharing how many cards have that name
+     * @param filters words that could be filters
+     * @param moreFilters how many of them are not listed, in words; empty if all are
+     * @param ways searches with one thing less that find something
+     * @param moreWays how many of them are not listed, in words; empty if all are
+     */
+    record Advice(Offer meant, List<String> ignored, List<String> unread, String shared, String sharing,
+            List<Offer> filters, String moreFilters, List<Offer> ways, String moreWays) {
+    }
+
+    /**
+     * Another search.
+     *
+     * @param words the words of the query that it is about; empty if it is about the query as a whole
+     * @param text what it searches for, or leaves out
+     * @param count how many cards it finds
+     */
+    record Offer(String words, String text, String count, String link) {
+    }
+
+    /** An order; without a link if it is the present one. */
+    record Sort(String label, String link) {
+    }
+
+    /** The neighbouring pages; a link is empty if there is none. */
+    record Pager(int page, int pages, String previous, String next) {
+    }
+
+    /**
+     * @param query what was searched for, with the number of values that a panel shows
+     * @param facets every value of every facet, as far as an answer has them
+     * @param totals how many values each facet has
+     */
+    static ResultsFrame of(SearchKind searched, CardQuery query, int total, Map<Facet, List<FacetValue>> facets,
+            Map<Facet, Integer> totals, SearchAdvice guidance, Provenance provenance) {
+        return new ResultsFrame(Site.of(searched, query, provenance), total == 0, count(searched, query, total),
+                hidden(query), FilterChip.of(query, filters -> Addresses.filtered(searched, query, filters)),
+                Addresses.filtered(searched, query, Filters.NONE), advice(searched, query, guidance),
+                FacetPanel.years(facets, searched, query), FacetPanel.of(facets, totals, searched, query),
+                sorts(searched, query), pager(searched, query, query.window().pages(total)),
+                searched == SearchKind.ACTORS ? Addresses.explore(query) : "", DownloadLinks.of(searched, query));
+    }
+
+    /** What is searched. */
+    SearchKind searched() {
+        return site.searched();
+    }
+
+    private static String count(SearchKind searched, CardQuery query, int total) {
+        boolean all = query.text().isBlank() && query.filters().isEmpty();
+        if (total == 0 && !all) {
+            return "No " + searched.noun(1) + " matches";
+        }
+        return searched.count(total) + (all ? "" : total == 1 ? " matches" : " match");
+    }
+
+    private static List<Hidden> hidden(CardQuery query) {
+        List<Hidden> hidden = new ArrayList<>();
+        Addresses.parameterMap(query).forEach((name, values) -> {
+            if (!Set.of(QueryParameters.TEXT, QueryParameters.PAGE).contains(name)) {
+                values.forEach(value -> hidden.add(new Hidden(name, value)));
+            }
+        });
+        return hidden;
+    }
+
+    private static Advice advice(SearchKind searched, CardQuery query, SearchAdvice guidance) {
+        Offer meant = guidance.didYouMean()
+                .map(text -> new Offer("", text, "", Addresses.firstPage(searched, Addresses.suggested(query, text))))
+                .orElse(new Offer("", "", "", ""));
+        List<Offer> filters = guidance.understood().stream()
+                .map(each -> new Offer(each.words(), FilterChip.words(each.facet(), Mode.ANY, each.value()),
+                        Numbers.grouped(each.total()), Addresses.firstPage(searched, Addresses.suggested(query, each))))
+                .toList();
+        List<Offer> ways = guidance.ways().stream().map(way -> new Offer("", dropped(query, way),
+                searched.count(way.total()), Addresses.firstPage(searched, Addresses.suggested(query, way)))).toList();
+        return new Advice(meant, guidance.ignored(), unread(guidance),
+                guidance.isAmbiguous() ? query.text().strip() : "", searched.count(guidance.sharingTotal()), filters,
+                PageText.more(guidance.understoodTotal() - filters.size()), ways,
+                PageText.more(guidance.waysTotal() - ways.size()));
+    }
+
+    /** A filter under the label that its chip has; part of the text as it was typed. */
+    private static String dropped(CardQuery query, Relaxed way) {
+        for (Map.Entry<Facet, Choice> filter : query.filters().choices().entrySet()) {
+            for (Mode mode : Mode.values()) {
+                for (String value : filter.getValue().values(mode)) {
+                    if (!way.filters().choice(filter.getKey()).values().contains(value)) {
+                        return FilterChip.words(filter.getKey(), mode, value);
+                    }
+                }
+            }
+        }
+        return way.dropped();
+    }
+
+    private static List<String> unread(SearchAdvice guidance) {
+        List<String> unread = new ArrayList<>();
+        if (guidance.unreadWords() > 0) {
+            unread.add("The query is too long: its last " + PageText.counted(guidance.unreadWords(), "word")
+                    + (guidance.unreadWords() == 1 ? " was" : " were") + " not searched for.");
+        }
+        if (guidance.unreadPrefixes() > 0) {
+            unread.add("The query has too many asterisks: the last " + (guidance.unreadPrefixes() == 1
+                    ? "one was"
+                    : Numbers.grouped(guidance.unreadPrefixes()) + " were") + " ignored.");
+        }
+        return unread;
+    }
+
+    private static List<Sort> sorts(SearchKind searched, CardQuery query) {
+        return searched.orders().stream()
+                .map(choice -> new Sort(choice.label(),
+                        query.window().order().equals(choice.order())
+                                ? ""
+                                : Addresses.ordered(searched, query, choice.order())))
+                .toList();
+    }
+
+    private static Pager pager(SearchKind searched, CardQuery query, int pages) {
+        int page = query.window().page();
+        return new Pager(page, pages, page > 1 ? Addresses.page(searched, query, page - 1) : "",
+                page < pages ? Addresses.page(searched, query, page + 1) : "");
+    }
+}

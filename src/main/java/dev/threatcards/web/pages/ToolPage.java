@@ -1,0 +1,181 @@
+package dev.threatcards.web.pages;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.Facet;
+import dev.threatcards.card.Name;
+import dev.threatcards.card.ToolCard;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.result.CardProfile;
+import dev.threatcards.result.Related;
+import dev.threatcards.result.SimilarCards;
+import dev.threatcards.result.UsedTool;
+import dev.threatcards.text.NameKeys;
+import dev.threatcards.text.Numbers;
+import dev.threatcards.text.WebLink;
+import dev.threatcards.web.http.Addresses;
+import dev.threatcards.web.http.SearchKind;
+
+/**
+ * The view model of a tool's page.
+ *
+ * @param nameCount how many other names it has
+ * @param names the first of them
+ * @param userCount how many actors use it
+ * @param users the first of them
+ * @param rare whether so few use it that it is a lead
+ * @param search the search for the actors that list it under any of its names; empty if none does
+ */
+record ToolPage(Site site, String name, String uuid, String collection, int nameCount, List<String> names,
+        List<CardPage.Row> rows, List<List<CardPage.Piece>> description, int userCount, List<User> users, boolean rare,
+        String search, List<CardPage.Similar> similar, String moreSimilar, List<CardPage.Relationship> relationships,
+        List<Links> links, Map<String, String> unknown, List<CardPage.Source> sources, String lastChange,
+        List<DownloadLinks> exports) {
+
+    /** An actor that uses the tool. */
+    record User(CardPage.Piece name, List<CardPage.Piece> country, String lastActive) {
+    }
+
+    /** Links under one heading: how many there are, and the first of them. */
+    record Links(String label, int count, List<WebLink> addresses) {
+    }
+
+    /**
+     * Tools of an actor that about as many actors use.
+     *
+     * @param note how many actors use each
+     * @param count how many tools there are, listed or not
+     */
+    record RarityGroup(String label, String note, int count, List<Listed> tools) {
+    }
+
+    /**
+     * A tool of an actor.
+     *
+     * @param href the tool's page, which says who else uses it; if it has none, the search for its users
+     * @param users how many actors use it, if there are others; else empty
+     */
+    record Listed(String name, String href, String users) {
+    }
+
+    /** The most labels in the search for a tool's users. */
+    private static final int LABELS = 50;
+
+    /** The type of the relation from a tool to an actor that uses it. */
+    private static final String USED_BY = "used-by";
+
+    /**
+     * @param users the cards of the first {@link PageText#MOST} actors that use it
+     * @param home see {@link Addresses#home}
+     */
+    static ToolPage of(ToolCard card, CardProfile profile, List<ActorCard> users, SimilarCards similar, Site site,
+            String home) {
+        Function<String, String> cardLink = PageText.cardLink(profile, home);
+        CardPage.Piece whole = PageText.wholeCard(card);
+        List<String> names = card.names().stream().map(Name::name).distinct().filter(name -> !name.equals(card.name()))
+                .toList();
+        int userCount = profile.users().size();
+        List<User> shown = new ArrayList<>(users.stream().map(user -> user(user, home)).toList());
+        if (userCount > users.size()) {
+            shown.add(
+                    new User(new CardPage.Piece(PageText.more(userCount - users.size()), whole.href()), List.of(), ""));
+        }
+        return new ToolPage(site, card.name(), card.uuid().toString(), card.collection(), names.size(),
+                PageText.first(names, name -> name, more -> more), rows(card),
+                PageText.paragraphs(card.description(), cardLink, whole), userCount, shown, UsedTool.isRare(userCount),
+                search(card, users, home), PageText.similar(similar.cards(), home),
+                PageText.more(similar.total() - similar.cards().size()),
+                PageText.relationships(relations(profile), profile, home, card), links(card), PageText.unknown(card),
+                PageText.sources(profile), card.lastChange().text(), DownloadLinks.of(card.uuid()));
+    }
+
+    private static List<CardPage.Row> rows(ToolCard card) {
+        List<CardPage.Row> rows = new ArrayList<>();
+        for (Facet facet : List.of(Facet.CATEGORY, Facet.TYPE)) {
+            List<CardPage.Piece> values = PageText.values(PageText.MOST, SearchKind.TOOLS, facet, facet.values(card));
+            if (!values.isEmpty()) {
+                rows.add(new CardPage.Row(facet.label(), values));
+            }
+        }
+        return rows;
+    }
+
+    private static User user(ActorCard actor, String home) {
+        return new User(new CardPage.Piece(actor.name(), Addresses.card(CardReference.of(actor), home)),
+                PageText.values(SearchPage.FACTS, SearchKind.ACTORS, Facet.COUNTRY, actor.country()),
+                actor.lastActive().text());
+    }
+
+    private static String search(ToolCard card, List<ActorCard> users, String home) {
+        Set<String> names = Stream.concat(Stream.of(card.name()), card.names().stream().map(Name::name))
+                .map(NameKeys::folded).collect(Collectors.toSet());
+        Set<String> labels = new LinkedHashSet<>();
+        users.forEach(user -> user.tools().labels().stream().filter(label -> names.contains(NameKeys.folded(label)))
+                .forEach(labels::add));
+        CardQuery query = CardQuery.all();
+        for (String label : labels.stream().limit(LABELS).toList()) {
+            query = query.with(Facet.TOOL, label);
+        }
+        if (!card.collection().equals(home)) {
+            query = query.with(Facet.COLLECTION, card.collection());
+        }
+        return labels.isEmpty() ? "" : Addresses.search(query);
+    }
+
+    /** The relations but for those that only say who uses the tool, which the page shows already. */
+    private static Stream<Related> relations(CardProfile profile) {
+        Set<CardReference> users = new HashSet<>(profile.users());
+        return profile.relations().stream().filter(related -> !Set.of(PageText.USES, USED_BY).contains(related.type())
+                || !users.containsAll(related.cards()));
+    }
+
+    private static List<Links> links(ToolCard card) {
+        List<Links> links = new ArrayList<>();
+        add("Malpedia", card.malpedia(), links);
+        add("MITRE ATT&CK", card.mitreAttack(), links);
+        add("Playbook", card.playbook(), links);
+        add("AlienVault OTX", card.alienVaultOtx(), links);
+        add("Information", card.information(), links);
+        return links;
+    }
+
+    private static void add(String label, List<String> addresses, List<Links> links) {
+        if (!addresses.isEmpty()) {
+            links.add(new Links(label, addresses.size(),
+                    WebLink.byHost(addresses.stream().limit(PageText.MOST).toList())));
+        }
+    }
+
+    /** The tools of an actor by how many actors use each. Rare ones come first: they lead to other actors. */
+    static List<RarityGroup> byRarity(List<UsedTool> tools, String home, CardPage.Piece whole) {
+        return Stream.of(group("Rare", "used by two to four actors", UsedTool::isRare, tools, home, whole),
+                group("Unique", "no other actor is known to use these", tool -> tool.users() == 1, tools, home, whole),
+                group("Common", "used by five actors or more", tool -> tool.users() > 1 && !tool.isRare(), tools, home,
+                        whole))
+                .filter(group -> group.count() > 0).toList();
+    }
+
+    private static RarityGroup group(String label, String note, Predicate<UsedTool> which, List<UsedTool> tools,
+            String home, CardPage.Piece whole) {
+        List<UsedTool> some = tools.stream().filter(which).toList();
+        return new RarityGroup(label, note, some.size(),
+                PageText.first(some, tool -> listed(tool, home), more -> new Listed(more, whole.href(), "")));
+    }
+
+    private static Listed listed(UsedTool tool, String home) {
+        String href = tool.card().map(card -> Addresses.card(card, home))
+                .orElseGet(() -> Addresses.search(Facet.TOOL, tool.label()));
+        return new Listed(tool.label(), href, tool.users() > 1 ? Numbers.grouped(tool.users()) : "");
+    }
+}

@@ -1,0 +1,27 @@
+package dev.threatcards.cache;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+final class LruCacheTest {
+
+    @Test
+    void whatWasAskedForLastStays() {
+        LruCache<String, Integer> values = new LruCache<>();
+        values.put("one", 1, 2);
+        values.put("two", 2, 2);
+        assertThat(values.get("one")).contains(1);
+        values.put("three", 3, 2);
+        assertThat(values.get("two")).isEmpty();
+        assertThat(values.get("one")).contains(1);
+        assertThat(values.get("three")).contains(3);
+    }
+
+    @Test
+    void nothingStaysWhereNothingMay() {
+        LruCache<String, Integer> values = new LruCache<>();
+        values.put("one", 1, 0);
+        assertThat(values.get("one")).isEmpty();
+    }
+}

@@ -1,0 +1,127 @@
+package dev.threatcards.parse;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.threatcards.Inputs;
+import dev.threatcards.parse.QueryTree.Clause;
+import dev.threatcards.query.Limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+final class QueryParserTest {
+
+    /** Words in angle brackets, phrases in quotes, what is unwanted behind a minus. */
+    private static String written(QueryTree tree) {
+        StringBuilder text = new StringBuilder();
+        tree.wanted().forEach(clause -> text.append(written(clause)).append(' '));
+        tree.unwanted().forEach(clause -> text.append('-').append(written(clause)).append(' '));
+        return text.toString().strip();
+    }
+
+    private static String written(Clause clause) {
+        return switch (clause) {
+            case QueryTree.Word word -> "<" + word.text() + ">";
+            case QueryTree.Phrase phrase -> "'" + phrase.text() + "'";
+            case QueryTree.Prefix prefix -> "<" + prefix.beginning() + "…>";
+            case QueryTree.Value value -> "<" + value.facet().parameter() + "=" + value.value() + ">";
+            case QueryTree.ValuePrefix value -> "<" + value.facet().parameter() + "=" + value.beginning() + "…>";
+            case QueryTree.Days days ->
+                "<" + days.field().parameter() + "=" + day(days.from()) + "/" + day(days.to()) + ">";
+            case QueryTree.AnyOf any ->
+                any.alternatives().stream().map(QueryParserTest::written).collect(Collectors.joining(" or ", "(", ")"));
+        };
+    }
+
+    private static String day(LocalDate date) {
+        return date.equals(LocalDate.MIN) || date.equals(LocalDate.MAX) ? "" : date.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"Office 0-day China       | <Office> <0-day> <China>",
+            "\"spear phishing\" bank  | 'spear phishing' <bank>", "“spear phishing” bank    | 'spear phishing' <bank>",
+            "bank -russia             | <bank> -<russia>", "bank -\"power grid\"     | <bank> -'power grid'",
+            "a-b -c                   | <a-b> -<c>", "-                        | <->",
+            "\"unclosed phrase        | <\"unclosed> <phrase>", "\"\"                     | <\"\">",
+            "\"  \" bank              | <bank>", "APT-C-41                 | <APT-C-41>"})
+    void aTextIsItsClauses(String text, String clauses) {
+        assertThat(written(QueryParser.parse(text))).isEqualTo(clauses);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "tool:\"Cobalt Strike\" -country:China firstSeen:2015.. ransomware | <tool=Cobalt Strike> <firstSeen=2015-01-01/> <ransomware> -<country=China>",
+            "TOOL:PlugX Country:“South Korea” | <tool=PlugX> <country=South Korea>", "tool:Cobalt* | <tool=Cobalt…>",
+            "active:2023 | <active=2023-01-01/2023-12-31>", "firstSeen:2010..2015 | <firstSeen=2010-01-01/2015-12-31>",
+            "firstSeen:2015..2010 | <firstSeen=2010-01-01/2015-12-31>", "changed:2024-01-01.. | <changed=2024-01-01/>",
+            "changed:..2024-02 | <changed=/2024-02-29>", "a OR b c | (<a> or <b>) <c>",
+            "a OR b OR \"c d\" | (<a> or <b> or 'c d')",
+            "country:China OR country:Iran | (<country=China> or <country=Iran>)", "-a OR b c | <c> -(<a> or <b>)",
+            "a NOT b | <a> -<b>", "wiper NOT country:Iran | <wiper> -<country=Iran>", "ransom* | <ransom…>",
+            "-ransom* | -<ransom…>"})
+    void fieldsBeginningsAndAlternatives(String text, String clauses) {
+        assertThat(written(QueryParser.parse(text))).isEqualTo(clauses);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"country: | <country:>", "colour:red | <colour:red>",
+            "http://example.org/a:b | <http://example.org/a:b>", "firstSeen:soon | <firstSeen:soon>",
+            "firstSeen:.. | <firstSeen:..>", "active:2023-13 | <active:2023-13>",
+            "active:2023-02-30 | <active:2023-02-30>", "OR | <or>", "OR a | <or> <a>", "a OR | <a> <or>",
+            "a OR OR b | <a> <or> <or> <b>", "NOT | <not>", "a OR -b | <a> <or> -<b>", "* | <*>", "a* | <a*>",
+            "**** | <****>", "ab** | <ab**>", "*ab | <*ab>", ": | <:>", ":a | <:a>",
+            "tool:\"unclosed | <tool=\"unclosed>"})
+    void whatDoesNotParseIsWords(String text, String clauses) {
+        assertThat(written(QueryParser.parse(text))).isEqualTo(clauses);
+    }
+
+    @Test
+    void whatIsTypedAgainIsTheSame() {
+        Inputs.forAll(1_000, inputs -> {
+            QueryTree tree = QueryParser.parse(inputs.joined(12, " ",
+                    () -> inputs.of("a", "apt28", "\"b c\"", "-d", "NOT", "OR", "ran*", "country:China", "tool:\"X Y\"",
+                            "-tool:Plug*", "active:2015..", "changed:2020-01", "-", "x:y", "-\"e f\"")));
+            assertThat(QueryParser.parse(tree.typed())).isEqualTo(tree);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NOT \"zero day\" mail bank -russia \"", "-\"power grid\" day\" bank \"unclosed",
+            "tool:\"unclosed bank -\"power grid\"", "“ bank -“power grid”"})
+    void aQuoteThatDoesNotCloseClosesNoneWhenClausesAreLeftOut(String text) {
+        QueryTree tree = QueryParser.parse(text);
+        Stream.concat(tree.wanted().stream(), tree.unwanted().stream()).forEach(clause -> {
+            QueryTree rest = tree.without(List.of(clause));
+            QueryTree again = QueryParser.parse(rest.typed());
+            assertThat(again.wanted()).as(rest.typed()).containsExactlyInAnyOrderElementsOf(rest.wanted());
+            assertThat(again.unwanted()).as(rest.typed()).containsExactlyInAnyOrderElementsOf(rest.unwanted());
+        });
+    }
+
+    @Test
+    void beginningsBeyondTheLimitAreWords() {
+        assertThat(QueryParser.parse("begin* ".repeat(Limits.QUERY_PREFIXES + 2)).wanted())
+                .filteredOn(QueryTree.Prefix.class::isInstance).hasSize(Limits.QUERY_PREFIXES);
+    }
+
+    @Test
+    void wordsBeyondTheLimitAreLeftAside() {
+        assertThat(QueryParser.parse("word ".repeat(Limits.QUERY_WORDS + 5)).wanted()).hasSize(Limits.QUERY_WORDS);
+    }
+
+    @Test
+    void noTextIsAnError() {
+        Inputs.forAll(1_000, inputs -> {
+            QueryTree tree = QueryParser.parse(inputs.text());
+            assertThat(tree.wanted()).noneMatch(clause -> clause.typed().isBlank());
+            assertThat(tree.unwanted()).noneMatch(clause -> clause.typed().isBlank());
+        });
+    }
+}

@@ -1,0 +1,130 @@
+package dev.threatcards.source.form;
+
+import java.io.IOException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.Card;
+import dev.threatcards.card.Deck;
+import dev.threatcards.card.Name;
+import dev.threatcards.card.Relation;
+import dev.threatcards.card.ToolCard;
+import dev.threatcards.source.ReadCards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Bundles of actors that do not exist. */
+final class StixFormTest {
+
+    private static final String OTTER = "intrusion-set--11111111-0000-4000-8000-000000000001";
+    private static final String FOX = "threat-actor--11111111-0000-4000-8000-000000000002";
+    private static final String SPANNER = "malware--11111111-0000-4000-8000-000000000003";
+
+    private static ReadCards read(String... objects) throws IOException {
+        return ReadCards.from(new StixForm(),
+                ("{'type':'bundle','id':'bundle--x','objects':[" + String.join(",", objects) + "]}").replace('\'',
+                        '"'));
+    }
+
+    private static String object(String id, String fields) {
+        return "{'type':'" + id.substring(0, id.indexOf("--")) + "','spec_version':'2.1','id':'" + id + "'"
+                + (fields.isEmpty() ? "" : "," + fields) + "}";
+    }
+
+    private static String relationship(String source, String type, String target) {
+        return object("relationship--x",
+                "'source_ref':'" + source + "','relationship_type':'" + type + "','target_ref':'" + target + "'");
+    }
+
+    private static final String IDENTITY = object("identity--1", "'name':'The MITRE Corporation'");
+    private static final String COLLECTION = object("x-mitre-collection--1",
+            "'name':'Test ATT&CK','x_mitre_version':'9.1','modified':'2025-11-13T14:00:00.188Z'");
+    private static final String MARKING = object("marking-definition--1",
+            "'definition':{'statement':'Copyright of nobody.'}");
+
+    private static final String OTTER_OBJECT = object(OTTER,
+            """
+                    'name':'Blue Otter','aliases':['Blue Otter','TA-1'],'created_by_ref':'identity--1','modified':'2024-01-08T20:40:31Z',
+                    'description':'[Blue Otter](https://attack.mitre.org/groups/G9999) dives.(Citation: Acme 2020)',
+                    'first_seen':'2014-10-02T00:00:00Z','primary_motivation':'organizational-gain','x_mitre_version':'1.0','revoked':false,
+                    'external_references':[{'source_name':'mitre-attack','url':'https://attack.mitre.org/groups/G9999','external_id':'G9999'},
+                    {'source_name':'Acme 2020','url':'https://example.org/report'}]""");
+
+    @Test
+    void anIntrusionSetIsAnActor() throws IOException {
+        ActorCard card = read(IDENTITY, OTTER_OBJECT).onlyActor();
+        assertThat(card.uuid()).hasToString("11111111-0000-4000-8000-000000000001");
+        assertThat(card.collection()).isEqualTo("MITRE ATT&CK");
+        assertThat(card.names()).containsExactly(new Name("Blue Otter", ""), new Name("TA-1", ""),
+                new Name("G9999", "MITRE"));
+        assertThat(card.description()).isEqualTo("Blue Otter dives.");
+        assertThat(card.firstSeen().text()).isEqualTo("2014-10");
+        assertThat(card.motivation()).containsExactly("organizational-gain");
+        assertThat(card.information()).containsExactly("https://example.org/report");
+        assertThat(card.attackIds()).containsExactly("G9999");
+        assertThat(card.lastChange().text()).isEqualTo("2024-01-08");
+        assertThat(card.unknown()).containsOnlyKeys("x_mitre_version");
+    }
+
+    @Test
+    void relationshipsSayTheRest() throws IOException {
+        ReadCards read = read(relationship(OTTER, "uses", SPANNER), OTTER_OBJECT,
+                object(SPANNER, "'name':'Spanner','x_mitre_aliases':['Spanner','Wrench'],'malware_types':['backdoor']"),
+                object(FOX, "'name':'Red Fox'"), relationship(OTTER, "attributed-to", FOX),
+                relationship(OTTER, "targets", "location--1"), object("location--1", "'country':'PE'"),
+                relationship(OTTER, "targets", "identity--2"), object("identity--2", "'name':'Energy'"),
+                relationship(OTTER, "originates-from", "location--2"), object("location--2", "'name':'Atlantis'"),
+                relationship(OTTER, "uses", "attack-pattern--1"),
+                object("attack-pattern--1",
+                        "'name':'Guessing','external_references':[{'source_name':'mitre-attack','external_id':'T1'}]"),
+                relationship("campaign--1", "attributed-to", OTTER),
+                object("campaign--1", "'name':'Big Dive','first_seen':'2015-12-01T05:00:00Z','external_references':"
+                        + "[{'url':'https://example.org/dive'}]"));
+        assertThat(read.rejects).isEmpty();
+        assertThat(read.cards).extracting(Card::name).containsExactly("Blue Otter", "Spanner", "Red Fox");
+        ActorCard otter = (ActorCard) read.cards.getFirst();
+        assertThat(otter.tools().labels()).containsExactly("Spanner");
+        assertThat(otter.targets().labels()).containsExactly("Peru");
+        assertThat(otter.sectors().labels()).containsExactly("Energy");
+        assertThat(otter.country()).containsExactly("Atlantis");
+        assertThat(otter.relations()).extracting(Relation::type).containsExactly("uses", "attributed-to");
+        assertThat(otter.operations()).singleElement().satisfies(operation -> {
+            assertThat(operation.date().text()).isEqualTo("2015-12");
+            assertThat(operation.story()).isEqualTo("Big Dive");
+            assertThat(operation.links()).containsExactly("https://example.org/dive");
+        });
+        assertThat(otter.unknown()).containsEntry("uses attack-pattern", "[\"T1 Guessing\"]");
+        ToolCard spanner = (ToolCard) read.cards.get(1);
+        assertThat(spanner.category()).isEqualTo("Malware");
+        assertThat(spanner.names()).extracting(Name::name).containsExactly("Spanner", "Wrench");
+    }
+
+    @Test
+    void theCollectionSaysWhatTheBundleIs() throws IOException {
+        Deck deck = read(IDENTITY, OTTER_OBJECT, MARKING, COLLECTION).decks.getFirst();
+        assertThat(deck.source()).isEqualTo("Test ATT&CK 9.1");
+        assertThat(deck.date().isoFrom()).isEqualTo("2025-11-13");
+        assertThat(deck.license()).isEqualTo("Copyright of nobody");
+    }
+
+    @Test
+    void aBundleWithoutActorsOrToolsIsSetAside() throws IOException {
+        ReadCards read = read(IDENTITY);
+        assertThat(read.rejects).singleElement()
+                .satisfies(reject -> assertThat(reject.reason()).contains("no intrusion sets"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "null", "{}", "{'type':'malware'}", "{'type':7,'id':7}",
+            "{'type':'tool','id':'tool--x','name':7}", "{'type':'intrusion-set','id':'nothing','name':'x'}",
+            "{'type':'intrusion-set','id':'intrusion-set--11111111-0000-4000-8000-000000000009','name':'','aliases':7}"})
+    void anOddObjectCostsItselfAtMost(String object) throws IOException {
+        ReadCards read = read(object, OTTER_OBJECT, relationship(OTTER, "uses", "tool--none"),
+                relationship("x", "", ""));
+        assertThat(read.cards).hasSize(1);
+        assertThat(read.rejects.size()).isLessThanOrEqualTo(1);
+    }
+}
