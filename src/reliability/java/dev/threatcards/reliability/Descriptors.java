@@ -20,6 +20,7 @@ final class Descriptors {
     private static final int ROUNDS = 3;
     private static final int CARDS = 300;
     private static final int MORE_CARDS = 3_000;
+    private static final int BRIEF_MORE_CARDS = 1_000;
 
     private final Settings settings;
     private final Path folder;
@@ -40,7 +41,7 @@ final class Descriptors {
         Files.createDirectories(folder);
         Path index = folder.resolve("index");
         ingest(index, Editions.invented(CARDS, settings.seed(), folder.resolve("deck.json")), 0);
-        ingest(index, Editions.invented(MORE_CARDS, settings.seed() + 1, folder.resolve("more.json")), CARDS);
+        ingest(index, Editions.invented(settings.isBrief() ? BRIEF_MORE_CARDS : MORE_CARDS, settings.seed() + 1, folder.resolve("more.json")), CARDS);
         serve(index);
         return tally.result();
     }

@@ -24,6 +24,8 @@ final class FullDisk {
 
     private static final int CARDS = 60;
     private static final int MORE_CARDS = 3_000;
+    /** Enough for an index that is larger than the larger of the two disks of the short form. */
+    private static final int BRIEF_MORE_CARDS = 1_000;
 
     /** Sizes of the disk, in kB: the index that is there fits, what is to come does not. */
     private static final List<Integer> SIZES = List.of(1_500, 2_500, 4_000, 6_000, 9_000);
@@ -46,7 +48,7 @@ final class FullDisk {
     Result run() throws IOException, InterruptedException {
         Files.createDirectories(disk);
         Path small = Editions.invented(CARDS, settings.seed(), folder.resolve("small.json"));
-        Path large = Editions.invented(MORE_CARDS, settings.seed() + 1, folder.resolve("large.json"));
+        Path large = Editions.invented(settings.isBrief() ? BRIEF_MORE_CARDS : MORE_CARDS, settings.seed() + 1, folder.resolve("large.json"));
         fullDevice(small);
         boolean mounted = true;
         for (int size : settings.isBrief() ? SIZES.subList(0, 2) : SIZES) {

@@ -103,13 +103,22 @@ final class WebBrowser implements BeforeAllCallback, AfterEachCallback {
 
     /** The violations that axe-core finds on the page as it is shown, each as "rule: element". */
     static List<String> violations(Page page) throws Exception {
+        return axe(page, "{ resultTypes: ['violations'] }");
+    }
+
+    /** Those of the one rule that depends on colours. */
+    static List<String> contrastViolations(Page page) throws Exception {
+        return axe(page, "{ resultTypes: ['violations'], runOnly: ['color-contrast'] }");
+    }
+
+    private static List<String> axe(Page page, String options) throws Exception {
         String path = "META-INF/resources/webjars/" + new WebJarVersionLocator().path("axe-core", "axe.min.js");
         try (var axe = WebBrowser.class.getClassLoader().getResourceAsStream(path)) {
             page.evaluate(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         }
         @SuppressWarnings("unchecked")
         List<String> found = (List<String>) page
-                .evaluate("async () => (await axe.run(document, { resultTypes: ['violations'] })).violations"
+                .evaluate("async () => (await axe.run(document, " + options + ")).violations"
                         + ".flatMap(rule => rule.nodes.map(node => rule.id + ': ' + node.html.slice(0, 200)))");
         return found;
     }

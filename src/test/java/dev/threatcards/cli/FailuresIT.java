@@ -49,8 +49,9 @@ final class FailuresIT {
         if ("root".equals(System.getProperty("user.name"))) {
             words.addAll(List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all"));
         }
-        words.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", System.getProperty("app.jar")));
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(Program.SHORT_LIVED);
+        words.addAll(List.of("-jar", System.getProperty("app.jar")));
         Stream.of(command.split(" "))
                 .map(word -> word.replace("FOLDER", folder.toString()).replace("INDEX", index.toString()))
                 .forEach(words::add);
