@@ -45,14 +45,13 @@ final class ServeEndsIT {
                 .redirectError(folder.resolve("err").toFile()).start();
     }
 
-    private String url(Process server) throws IOException {
+    private String url(Process server) throws IOException, InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
-        while (Instant.now().isBefore(end) && server.isAlive()) {
+        while (Instant.now().isBefore(end) && !server.waitFor(20, TimeUnit.MILLISECONDS)) {
             String out = Files.readString(folder.resolve("out"));
             if (out.contains(" is at ") && out.endsWith(System.lineSeparator())) {
                 return out.substring(out.indexOf("http")).strip();
             }
-            Thread.onSpinWait();
         }
         throw new IllegalStateException(Files.readString(folder.resolve("err")));
     }
