@@ -5,7 +5,8 @@
 module dev.threatcards {
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.dataformat.csv;
-    requires java.logging;
+    // Lucene asks the virtual machine with it, and warns where it is not there.
+    requires jdk.management;
     requires org.apache.lucene.analysis.common;
     requires org.apache.lucene.core;
     requires org.apache.lucene.highlighter;
@@ -23,5 +24,6 @@ module dev.threatcards {
     exports dev.threatcards.query;
     exports dev.threatcards.result;
 
+    opens dev.threatcards.export to com.fasterxml.jackson.databind;
     opens dev.threatcards.json to com.fasterxml.jackson.databind;
 }

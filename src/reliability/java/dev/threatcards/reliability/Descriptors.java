@@ -41,7 +41,8 @@ final class Descriptors {
         Files.createDirectories(folder);
         Path index = folder.resolve("index");
         ingest(index, Editions.invented(CARDS, settings.seed(), folder.resolve("deck.json")), 0);
-        ingest(index, Editions.invented(settings.isBrief() ? BRIEF_MORE_CARDS : MORE_CARDS, settings.seed() + 1, folder.resolve("more.json")), CARDS);
+        ingest(index, Editions.invented(settings.isBrief() ? BRIEF_MORE_CARDS : MORE_CARDS, settings.seed() + 1,
+                folder.resolve("more.json")), CARDS);
         serve(index);
         return tally.result();
     }

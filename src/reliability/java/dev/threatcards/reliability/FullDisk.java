@@ -48,7 +48,8 @@ final class FullDisk {
     Result run() throws IOException, InterruptedException {
         Files.createDirectories(disk);
         Path small = Editions.invented(CARDS, settings.seed(), folder.resolve("small.json"));
-        Path large = Editions.invented(settings.isBrief() ? BRIEF_MORE_CARDS : MORE_CARDS, settings.seed() + 1, folder.resolve("large.json"));
+        Path large = Editions.invented(settings.isBrief() ? BRIEF_MORE_CARDS : MORE_CARDS, settings.seed() + 1,
+                folder.resolve("large.json"));
         fullDevice(small);
         boolean mounted = true;
         for (int size : settings.isBrief() ? SIZES.subList(0, 2) : SIZES) {
