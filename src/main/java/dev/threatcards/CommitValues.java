@@ -3,8 +3,6 @@ package dev.threatcards;
 import java.io.IOException;
 import java.time.Duration;
 
-import dev.threatcards.card.ActorCard;
-import dev.threatcards.card.ToolCard;
 import dev.threatcards.deck.DeckInspector;
 import dev.threatcards.deck.Similarity;
 import dev.threatcards.deck.ToolGraph;
@@ -17,7 +15,6 @@ import dev.threatcards.query.Limits;
 import dev.threatcards.result.DeckReport;
 import dev.threatcards.result.DeckStatistics;
 import dev.threatcards.search.CardSearch;
-import dev.threatcards.search.HitsCache;
 import dev.threatcards.search.QueryCache;
 
 /** Everything that is computed or cached for a commit, shared by an index and its snapshots. */
@@ -35,8 +32,6 @@ final class CommitValues {
             snapshot -> Similarity.of(snapshot.searcher(), tools(snapshot)));
     final PerCommit<DeckStatistics> landscape = new PerCommit<>(
             snapshot -> search(snapshot).landscape("", Filters.NONE));
-    final PerCommit<HitsCache<ActorCard>> foundActors = new PerCommit<>(snapshot -> new HitsCache<>());
-    final PerCommit<HitsCache<ToolCard>> foundTools = new PerCommit<>(snapshot -> new HitsCache<>());
     private final PerCommit<ToolGraph> tools = new PerCommit<>(snapshot -> ToolGraph.of(snapshot.searcher()));
     private final PerCommit<QueryCache> texts = new PerCommit<>(snapshot -> new QueryCache());
     private final PerCommit<Boolean> warm = new PerCommit<>(CommitValues::warmedUp);

@@ -198,9 +198,8 @@ public final class ThreatCards implements AutoCloseable {
     public SearchResult search(CardQuery query) {
         Objects.requireNonNull(query, "query");
         return read(snapshot -> {
-            Hits<ActorCard> hits = values.foundActors.of(snapshot).of(query.text(), query.filters(), query.window(),
-                    query.facets(), () -> values.search(snapshot).actors(query.text(), query.filters(), query.window(),
-                            query.facets()));
+            Hits<ActorCard> hits = values.search(snapshot).actors(query.text(), query.filters(), query.window(),
+                    query.facets());
             return new SearchResult(query, hits.total(), hits.hits(), hits.facets(), hits.facetTotals(),
                     hits.guidance(), searched(hits.collections(), snapshot));
         });
@@ -216,9 +215,8 @@ public final class ThreatCards implements AutoCloseable {
         Objects.requireNonNull(query, "query");
         return read(snapshot -> {
             ToolGraph users = values.tools(snapshot);
-            Hits<ToolCard> hits = values.foundTools.of(snapshot).of(query.text(), query.filters(), query.window(),
-                    query.facets(), () -> values.search(snapshot).tools(query.text(), query.filters(), query.window(),
-                            query.facets(), users));
+            Hits<ToolCard> hits = values.search(snapshot).tools(query.text(), query.filters(), query.window(),
+                    query.facets(), users);
             return new ToolResult(query, hits.total(), hits.hits(), hits.facets(), hits.facetTotals(),
                     hits.hits().stream().map(hit -> hit.card().uuid())
                             .collect(Collectors.toUnmodifiableMap(tool -> tool, users::users)),

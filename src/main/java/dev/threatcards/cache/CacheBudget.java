@@ -12,8 +12,6 @@ public enum CacheBudget {
     TEXTS(16),
     /** Analyzed names and labels. */
     LABELS(32),
-    /** Search results with their cards. */
-    HITS(32),
     /** HTTP response bodies. */
     ANSWERS(32);
 
