@@ -13,11 +13,11 @@ import java.util.UUID;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.text.DefensiveCopies;
 
-/** What the builders of actors and tools have in common. */
+/** The properties that the builders of actors and tools share. */
 abstract sealed class AbstractCardBuilder<B extends AbstractCardBuilder<B>>
         permits ActorCard.Builder, ToolCard.Builder {
 
-    /** The collection of cards whose builder is not told another. */
+    /** The default collection. */
     static final String COLLECTION = "Own";
 
     final String name;
@@ -40,7 +40,6 @@ abstract sealed class AbstractCardBuilder<B extends AbstractCardBuilder<B>>
         this.copied = false;
     }
 
-    /** Starts with the properties of a card. */
     AbstractCardBuilder(Card card) {
         name = card.name();
         copied = true;
@@ -68,7 +67,7 @@ abstract sealed class AbstractCardBuilder<B extends AbstractCardBuilder<B>>
         return self();
     }
 
-    /** Sets whose card it is, see {@link Deck#collection}. Default: "Own". */
+    /** Sets the collection, see {@link Deck#collection}. Default: "Own". */
     public B collection(String collection) {
         this.collection = Objects.requireNonNull(collection, "collection");
         return self();
@@ -107,7 +106,7 @@ abstract sealed class AbstractCardBuilder<B extends AbstractCardBuilder<B>>
         return add(this.information, "information", information);
     }
 
-    /** Adds pages of MITRE ATT&amp;CK, whose ids the card is found by. Default: none. */
+    /** Adds pages of MITRE ATT&amp;CK. A search also finds the card by the ids in them. Default: none. */
     public B mitreAttack(String... mitreAttack) {
         return add(this.mitreAttack, "mitreAttack", mitreAttack);
     }
@@ -129,9 +128,9 @@ abstract sealed class AbstractCardBuilder<B extends AbstractCardBuilder<B>>
     }
 
     /**
-     * Adds a value that no other property is for. Default: none.
+     * Adds a value that has no property of its own. Default: none.
      *
-     * @param json the value as JSON text; it is checked when the card is indexed, not here
+     * @param json the value as JSON text; it is checked when the card is indexed
      */
     public B unknown(String key, String json) {
         unknown.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(json, "json"));

@@ -1,7 +1,7 @@
 package dev.threatcards.card;
 
+import dev.threatcards.text.NullChecks;
 import java.util.List;
-import java.util.Objects;
 
 import dev.threatcards.text.Prose;
 
@@ -9,16 +9,15 @@ import dev.threatcards.text.Prose;
  * An operation of an actor, or one against it.
  *
  * @param date when it started
- * @param text what happened, line by line, followed by lines that are links to the sources
+ * @param text what happened; lines that are links to sources follow
  */
 public record Activity(CardDate date, String text) {
 
     public Activity {
-        Objects.requireNonNull(date, "date");
-        Objects.requireNonNull(text, "text");
+        NullChecks.requireNonNull("date", date, "text", text);
     }
 
-    /** The lines that tell what happened, without the links; may hold {@code {{Name}}} links, see {@link Prose}. */
+    /** What happened, without the links to sources. It may have {@code {{Name}}} links, see {@link Prose}. */
     public String story() {
         return String.join("\n", text.lines().filter(line -> !isLink(line)).toList());
     }

@@ -1,5 +1,6 @@
 package dev.threatcards.card;
 
+import dev.threatcards.text.NullChecks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,21 +13,18 @@ import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
- * A threat actor's card. The components are the fields of ETDA's <i>Threat Group Cards</i>, in their order. Immutable.
+ * A threat actor's card. The components are the fields of ETDA's <i>Threat Group Cards</i>. Immutable.
  *
- * @param collection whose card it is, see {@link Deck#collection}
- * @param category ETDA's section: "APT", "Other" or "Unknown"; empty if the source does not say, as ETDA's JSON
- * @param country countries the actor is attributed to, in ETDA's spelling ("USA", "[Unknown]"); a claim, not a fact
- * @param sponsor who is said to stand behind the actor, as prose ("State-sponsored, GRU")
+ * @param collection the publisher's collection, see {@link Deck#collection}
+ * @param category ETDA's section: "APT", "Other" or "Unknown"; empty in ETDA's JSON
+ * @param country countries that the actor is attributed to, in ETDA's spelling ("USA", "[Unknown]")
+ * @param sponsor who is believed to sponsor the actor, as prose ("State-sponsored, GRU")
  * @param motivation one or more of ETDA's four motivations
- * @param firstSeen when the actor was first seen
- * @param observed the span in which the actor was seen, from ETDA's list page ("2018-Jun 2022")
+ * @param observed the period in which the actor was seen, from ETDA's list page ("2018-Jun 2022")
  * @param sectors observed sectors, labels and prose
  * @param targets observed countries, labels and prose
  * @param tools tools used, labels and prose
- * @param operations what the actor did, in the card's order
- * @param counterOperations what was done against the actor, in the card's order
- * @param relations relations to other cards
+ * @param counterOperations operations against the actor
  */
 public record ActorCard(UUID uuid, String collection, String name, List<Name> names, String category,
         List<String> country, String sponsor, List<String> motivation, CardDate firstSeen, CardDate observed,
@@ -36,16 +34,12 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
         Map<String, String> unknown) implements Card {
 
     public ActorCard {
-        CardChecks.requireNonNull(uuid, collection, name, category, description, lastChange);
+        NullChecks.requireNonNull("uuid", uuid, "collection", collection, "name", name, "category", category, "sponsor",
+                sponsor, "firstSeen", firstSeen, "observed", observed, "description", description, "sectors", sectors,
+                "targets", targets, "tools", tools, "lastChange", lastChange);
         names = DefensiveCopies.list(names, "names");
         country = DefensiveCopies.list(country, "country");
-        Objects.requireNonNull(sponsor, "sponsor");
         motivation = DefensiveCopies.list(motivation, "motivation");
-        Objects.requireNonNull(firstSeen, "firstSeen");
-        Objects.requireNonNull(observed, "observed");
-        Objects.requireNonNull(sectors, "sectors");
-        Objects.requireNonNull(targets, "targets");
-        Objects.requireNonNull(tools, "tools");
         operations = DefensiveCopies.list(operations, "operations");
         counterOperations = DefensiveCopies.list(counterOperations, "counterOperations");
         relations = DefensiveCopies.list(relations, "relations");
@@ -57,8 +51,8 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
     }
 
     /**
-     * When the actor was last seen: the date of the newest operation, {@link CardDate#NONE} without a dated one. Of overlapping
-     * dates the newest is the one that begins last: "2020-11" is newer than "2020".
+     * The date of the newest operation, {@link CardDate#NONE} without a dated one. The newest date is the one that begins last:
+     * "2020-11" is newer than "2020".
      */
     public CardDate lastActive() {
         return operations.stream().map(Activity::date).filter(CardDate::isKnown)
@@ -96,7 +90,7 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
      * }</pre>
      *
      * <p>Setters throw a {@link NullPointerException} that names the property if a value is null. {@link #build} throws an
-     * {@link IllegalArgumentException} that names card and property if a value is not fit to be searched or exported.
+     * {@link IllegalArgumentException} that names card and property if a value cannot be searched or exported.
      *
      * <p>Not thread-safe. A builder can build several cards, which do not change afterwards.
      */
@@ -141,7 +135,7 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
             return add(this.country, "country", country);
         }
 
-        /** Sets who is said to stand behind the actor, as prose. Default: empty. */
+        /** Sets who is believed to sponsor the actor, as prose. Default: empty. */
         public Builder sponsor(String sponsor) {
             this.sponsor = Objects.requireNonNull(sponsor, "sponsor");
             return this;
@@ -158,7 +152,7 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
             return this;
         }
 
-        /** Sets the span in which the actor was seen. Default: {@link CardDate#NONE}. */
+        /** Sets the period in which the actor was seen. Default: {@link CardDate#NONE}. */
         public Builder observed(CardDate observed) {
             this.observed = Objects.requireNonNull(observed, "observed");
             return this;
@@ -194,13 +188,13 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
             return addProse(tools, text);
         }
 
-        /** Adds something that the actor did, see {@link Activity}. Default: none. */
+        /** Adds an operation of the actor, see {@link Activity}. Default: none. */
         public Builder operation(CardDate date, String text) {
             operations.add(new Activity(date, text));
             return this;
         }
 
-        /** Adds something that was done against the actor, see {@link Activity}. Default: none. */
+        /** Adds an operation against the actor, see {@link Activity}. Default: none. */
         public Builder counterOperation(CardDate date, String text) {
             counterOperations.add(new Activity(date, text));
             return this;

@@ -8,41 +8,40 @@ import java.util.regex.Pattern;
 
 import dev.threatcards.text.Prose;
 
-/** A card of the encyclopedia: of an actor, or of a tool. */
+/** A card that describes an actor or a tool. */
 public sealed interface Card permits ActorCard, ToolCard {
 
-    // The id at the end of ATT&CK's address of a group, a piece of software or a campaign.
+    // A page of MITRE ATT&CK for a group, a piece of software or a campaign. Group 1 is the id.
     Pattern ATTACK_ID = Pattern
             .compile("^https?://attack\\.mitre\\.org/(?:groups|software|campaigns)/([GSC]\\d{4})/?$");
 
-    /** The card's identity, stable over the years while names are not. */
+    /** The card's identity. Unlike names, it does not change over the years. */
     UUID uuid();
 
-    /** Whose card it is, see {@link Deck#collection}. */
+    /** The publisher's collection, see {@link Deck#collection}. */
     String collection();
 
     /** The card's title. An actor's may hold several names joined by ", ". */
     String name();
 
-    /** Every name on the card, in the card's order, the givers with them. */
+    /** The names with their name-givers, in the card's order. */
     List<Name> names();
 
     /**
-     * The description: paragraphs parted by an empty line, {@code {{Name}}} standing for a link to another card (see
-     * {@link Prose}).
+     * The description. An empty line separates paragraphs; {@code {{Name}}} is a link to another card (see {@link Prose}).
      */
     String description();
 
-    /** What the card has to do with others, as decks say it; {@code {{Name}}} links in its text are not among them. */
+    /** The relations to other cards that decks state, without the {@code {{Name}}} links in texts. */
     List<Relation> relations();
 
     /** Links to reports, in the card's order. */
     List<String> information();
 
-    /** Pages of MITRE ATT&amp;CK; an actor may have two where ATT&amp;CK merged groups. */
+    /** Pages of MITRE ATT&amp;CK; several if ATT&amp;CK merged groups. */
     List<String> mitreAttack();
 
-    /** The ids in {@link #mitreAttack}, by which the card is found too: "G0007", "S0154". */
+    /** The ids in {@link #mitreAttack}: "G0007", "S0154". */
     default List<String> attackIds() {
         return mitreAttack().stream().map(ATTACK_ID::matcher).filter(Matcher::find).map(id -> id.group(1)).distinct()
                 .toList();
@@ -54,12 +53,11 @@ public sealed interface Card permits ActorCard, ToolCard {
     /** Pages of AlienVault OTX. */
     List<String> alienVaultOtx();
 
-    /** When the encyclopedia last changed the card. */
+    /** When the source last changed the card. */
     CardDate lastChange();
 
     /**
-     * What the card's source says under keys that this model does not know: the source's key to the value as JSON text.
-     * Kept so that nothing is lost.
+     * Values of the source that have no field of their own: the source's key to the value as JSON text.
      */
     Map<String, String> unknown();
 }

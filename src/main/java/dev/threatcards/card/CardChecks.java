@@ -2,16 +2,14 @@ package dev.threatcards.card;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.threatcards.text.WellFormedText;
 
 /**
- * The rules that every card built by a program has to obey, so that it can be indexed, filtered and exported in every form. Texts are
+ * Validates the properties of a card that a program builds, so that it can be indexed, filtered and exported in every form. Texts are
  * returned well-formed, see {@link WellFormedText}.
  *
  * <p>Each method throws an {@link IllegalArgumentException} that names the card and the property.
@@ -28,23 +26,12 @@ final class CardChecks {
         this.card = "\"" + WellFormedText.cut(WellFormedText.of(name), Facet.LONGEST_VALUE) + "\"";
     }
 
-    /** Checks the components that actors and tools have in common, but for lists. */
-    static void requireNonNull(UUID uuid, String collection, String name, String category, String description,
-            CardDate lastChange) {
-        Objects.requireNonNull(uuid, "uuid");
-        Objects.requireNonNull(collection, "collection");
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(category, "category");
-        Objects.requireNonNull(description, "description");
-        Objects.requireNonNull(lastChange, "lastChange");
-    }
-
     private IllegalArgumentException refused(String property, String why) {
         return new IllegalArgumentException(
                 "The card " + card + " cannot be taken: its \"" + property + "\" " + why + ".");
     }
 
-    /** A text of any length that the card has room for. */
+    /** A text of any length, within the limit for the whole card. */
     String text(String value, String property) {
         String text = WellFormedText.of(value);
         length += text.length();
@@ -85,7 +72,7 @@ final class CardChecks {
         return each(names, each -> new Name(title(each.name(), "names"), term(each.giver(), "names")));
     }
 
-    /** A date of the years 1 to 9999, which every form can write. */
+    /** A date in the years 1 to 9999, which every export format can represent. */
     CardDate date(CardDate date, String property) {
         boolean outside = date.isKnown()
                 && Stream.of(date.from(), date.to()).anyMatch(day -> day.getYear() < 1 || day.getYear() > 9999);

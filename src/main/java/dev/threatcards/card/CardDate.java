@@ -1,5 +1,6 @@
 package dev.threatcards.card;
 
+import dev.threatcards.text.NullChecks;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.format.DateTimeFormatter;
@@ -8,17 +9,15 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * A date as a card writes it, and the days that it may mean: "2014 Early" is the interval from the 1st of January to the 30th of April
- * 2014.
+ * A date as a card writes it, and the interval that it denotes: "2014 Early" is the 1st of January to the 30th of April 2014.
  *
- * @param text what the card says, unchanged
- * @param from the first day it may mean; {@link LocalDate#MIN} where nothing is known
- * @param to the last day it may mean, inclusive; {@link LocalDate#MAX} where nothing is known
- * @param precision how exact the text is
+ * @param text the date in the card's words
+ * @param from the first day; {@link LocalDate#MIN} if unknown
+ * @param to the last day, inclusive; {@link LocalDate#MAX} if unknown
  */
 public record CardDate(String text, LocalDate from, LocalDate to, Precision precision) {
 
-    /** How exact a date is, from the most exact to not known at all. */
+    /** How exact a date is, the most exact first. */
     public enum Precision {
         DAY, MONTH, SEASON, THIRD_OF_YEAR, YEAR, YEARS, SPAN, UNKNOWN
     }
@@ -27,10 +26,7 @@ public record CardDate(String text, LocalDate from, LocalDate to, Precision prec
     public static final CardDate NONE = unknown("");
 
     public CardDate {
-        Objects.requireNonNull(text, "text");
-        Objects.requireNonNull(from, "from");
-        Objects.requireNonNull(to, "to");
-        Objects.requireNonNull(precision, "precision");
+        NullChecks.requireNonNull("text", text, "from", from, "to", to, "precision", precision);
         if (from.isAfter(to)) {
             throw new IllegalArgumentException("date '" + text + "' ends before it begins");
         }
@@ -39,35 +35,34 @@ public record CardDate(String text, LocalDate from, LocalDate to, Precision prec
     /**
      * Parses a date as cards write it: a day ("2014-04-14", "14 April 2014"), a month ("2014-04", "Apr 2014"), a part of a year ("2014
      * Early", "Summer 2014"), a year, years ("2011/2012"), or a span of two such dates ("2018-Jun 2022"). Months are English.
-     *
-     * @return the date; one that is {@linkplain #unknown not known} if the text is none
+     * Any other text gives an {@linkplain #unknown unknown} date.
      */
     public static CardDate parse(String text) {
         return CardDates.parse(Objects.requireNonNull(text, "text"));
     }
 
-    /** A text that is kept although it is no date that can be parsed. */
+    /** An unknown date: the text is kept, although it cannot be parsed. */
     public static CardDate unknown(String text) {
         Objects.requireNonNull(text, "text");
         return new CardDate(text, LocalDate.MIN, LocalDate.MAX, Precision.UNKNOWN);
     }
 
-    /** Whether the text names a day, month, season or year. */
+    /** Whether the text could be parsed as a date. */
     public boolean isKnown() {
         return precision != Precision.UNKNOWN;
     }
 
-    /** The years that the interval touches, first to last; empty if the date is not known. */
+    /** The years of the interval in ascending order; empty if the date is unknown. */
     public List<Year> years() {
         return isKnown() ? IntStream.rangeClosed(from.getYear(), to.getYear()).mapToObj(Year::of).toList() : List.of();
     }
 
-    /** The date as {@code yyyy-MM-dd} of the first day, empty if not known; for machines and for sorting. */
+    /** The first day as {@code yyyy-MM-dd}; empty if the date is unknown. */
     public String isoFrom() {
         return isKnown() ? DateTimeFormatter.ISO_LOCAL_DATE.format(from) : "";
     }
 
-    /** As {@link #isoFrom()}, for the last day. */
+    /** The last day as {@code yyyy-MM-dd}; empty if the date is unknown. */
     public String isoTo() {
         return isKnown() ? DateTimeFormatter.ISO_LOCAL_DATE.format(to) : "";
     }

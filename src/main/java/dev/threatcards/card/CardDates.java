@@ -16,17 +16,17 @@ import java.util.regex.Pattern;
 
 import dev.threatcards.card.CardDate.Precision;
 
-/** Parses dates as the encyclopedia writes them, in all of its forms. */
+/** Parses the spellings of dates that {@link CardDate#parse} lists. */
 final class CardDates {
 
-    // "2014 Early", "2016 Summer": a year and a part of it; the list page writes "Late 2022".
+    // "2014 Early", "2016 Summer", and on the list page "Late 2022".
     private static final Pattern PART_OF_YEAR = Pattern
             .compile("(?<year>\\d{4}) (?<part>{part})|(?<partFirst>{part}) (?<yearLast>\\d{4})".replace("{part}",
                     "Early|Mid|Late|Spring|Summer|Autumn|Fall|Winter"), Pattern.CASE_INSENSITIVE);
     // "2011/2012" or "2011-2012": a span of years.
     private static final Pattern YEARS = Pattern.compile("(\\d{4})\\s*[/–-]\\s*(\\d{4})");
 
-    /** The longest span, in years. No actor was seen for longer, and each year of a span is a facet value. */
+    /** The longest span, in years. Each year of a span becomes a facet value, so it must be bounded. */
     private static final int LONGEST = 200;
 
     // "2018-Jun 2022": from one date to another.
@@ -49,7 +49,6 @@ final class CardDates {
     private CardDates() {
     }
 
-    /** See {@link CardDate#parse}. */
     static CardDate parse(String text) {
         String bare = text.strip();
         Matcher part = PART_OF_YEAR.matcher(bare);
@@ -94,7 +93,7 @@ final class CardDates {
     }
 
     private static <T> Optional<T> tryParse(String text, DateTimeFormatter format, TemporalQuery<T> query) {
-        // Tried without exceptions first: most texts match one format of three, and an exception for each other one is slow.
+        // Checked without exceptions first, because most texts match only one of the three formats and exceptions are slow.
         ParsePosition end = new ParsePosition(0);
         if (format.parseUnresolved(text, end) == null || end.getIndex() < text.length()) {
             return Optional.empty();

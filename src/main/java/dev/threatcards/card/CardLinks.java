@@ -9,19 +9,18 @@ import java.util.stream.Stream;
 
 import dev.threatcards.text.Prose;
 
-/** The {@code {{Name}}} links in a card's text, by the field that they stand in. */
+/** Finds the {@code {{Name}}} links in a card's texts. */
 public final class CardLinks {
 
     private CardLinks() {
     }
 
-    /** The names of the cards that the card's text links to, each once, in the card's order. */
+    /** The distinct names that the card links to, in the card's order. */
     public static List<String> of(Card card) {
-        Objects.requireNonNull(card, "card");
         return byField(card).values().stream().flatMap(List::stream).distinct().toList();
     }
 
-    /** The names by field, a field without links absent. */
+    /** The names by the field that has the links; a field without links is absent. */
     public static Map<Field, List<String>> byField(Card card) {
         Objects.requireNonNull(card, "card");
         Map<Field, List<String>> links = new TreeMap<>();

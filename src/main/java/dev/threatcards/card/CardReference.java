@@ -1,5 +1,6 @@
 package dev.threatcards.card;
 
+import dev.threatcards.text.NullChecks;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
@@ -7,11 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A reference to a card: enough to name it and to link to it. */
+/** A reference to a card, with what is needed to show and link it. */
 public record CardReference(UUID uuid, String name, Kind kind, String collection) {
-
-    /** The first character that is not ASCII. */
-    private static final char ASCII = 0x80;
 
     /** What a card describes. */
     public enum Kind {
@@ -22,39 +20,19 @@ public record CardReference(UUID uuid, String name, Kind kind, String collection
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** The kind of that {@link #key}; empty if there is none. */
+        /** The kind with that {@link #key}; empty if there is none. */
         public static Optional<Kind> named(String key) {
             Objects.requireNonNull(key, "key");
             return Arrays.stream(values()).filter(kind -> kind.key().equals(key)).findFirst();
         }
     }
 
-    /** By name, ignoring case; cards of one name by uuid. */
+    /** By name, ignoring case, then by uuid. */
     public static final Comparator<CardReference> BY_NAME = Comparator
-            .comparing(CardReference::name, CardReference::compareInLowerCase).thenComparing(CardReference::uuid);
+            .comparing(CardReference::name, String.CASE_INSENSITIVE_ORDER).thenComparing(CardReference::uuid);
 
     public CardReference {
-        Objects.requireNonNull(uuid, "uuid");
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(kind, "kind");
-        Objects.requireNonNull(collection, "collection");
-    }
-
-    /** Compares as {@code toLowerCase} of both would, without a copy of either for as long as they are ASCII. */
-    private static int compareInLowerCase(String one, String other) {
-        int length = Math.min(one.length(), other.length());
-        for (int i = 0; i < length; i++) {
-            char first = one.charAt(i);
-            char second = other.charAt(i);
-            if (first >= ASCII || second >= ASCII) {
-                return one.toLowerCase(Locale.ROOT).compareTo(other.toLowerCase(Locale.ROOT));
-            }
-            int difference = Character.toLowerCase(first) - Character.toLowerCase(second);
-            if (difference != 0) {
-                return difference;
-            }
-        }
-        return one.length() - other.length();
+        NullChecks.requireNonNull("uuid", uuid, "name", name, "kind", kind, "collection", collection);
     }
 
     /** A reference to that card. */

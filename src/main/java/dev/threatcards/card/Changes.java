@@ -1,23 +1,23 @@
 package dev.threatcards.card;
 
+import dev.threatcards.text.NullChecks;
 import java.util.List;
-import java.util.Objects;
 
 import dev.threatcards.text.DefensiveCopies;
 
 /**
  * What an ingest did to the cards of an index.
  *
- * @param added cards that the index did not have
- * @param changed cards that say something else now
- * @param gone cards that a deck had before, and that its newer edition lacks; they stay in the index
+ * @param added cards that were not in the index
+ * @param changed cards whose content changed
+ * @param gone cards that the newest edition of their deck no longer has; they stay in the index
  */
 public record Changes(Some added, Some changed, Some gone) {
 
-    /** The first of many cards by name, and how many there are. */
+    /** The first cards by name, and how many there are in all. */
     public record Some(List<CardReference> first, int count) {
 
-        /** More cards than a person reads. */
+        /** The most cards that are listed. */
         public static final int MOST = 1_000;
 
         public static final Some NONE = new Some(List.of(), 0);
@@ -26,7 +26,7 @@ public record Changes(Some added, Some changed, Some gone) {
             first = DefensiveCopies.list(first, "first");
         }
 
-        /** Those cards: how many, and the first of them. */
+        /** At most {@link #MOST} of the cards, and their number. */
         public static Some of(List<CardReference> cards) {
             List<CardReference> all = DefensiveCopies.list(cards, "cards");
             return new Some(all.stream().limit(MOST).toList(), all.size());
@@ -36,8 +36,6 @@ public record Changes(Some added, Some changed, Some gone) {
     public static final Changes NONE = new Changes(Some.NONE, Some.NONE, Some.NONE);
 
     public Changes {
-        Objects.requireNonNull(added, "added");
-        Objects.requireNonNull(changed, "changed");
-        Objects.requireNonNull(gone, "gone");
+        NullChecks.requireNonNull("added", added, "changed", changed, "gone", gone);
     }
 }

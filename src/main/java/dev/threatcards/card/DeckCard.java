@@ -1,46 +1,40 @@
 package dev.threatcards.card;
 
-import java.util.Objects;
+import dev.threatcards.text.NullChecks;
 import java.util.UUID;
 
 /**
- * What one deck says of an actor or a tool. A deck that has only a part of a card leaves the rest empty.
+ * A card as one deck has it.
  *
- * @param card the card as the deck has it
- * @param deck the deck, in the edition that the card was read from
- * @param identity how the deck says which card it is
+ * @param card the card; fields that the deck does not have are empty
+ * @param deck the deck, in the edition from which the card was read
+ * @param identity how the deck identifies the card
  */
 public record DeckCard(Card card, Deck deck, Identity identity) {
 
-    /** How a deck tells which card it speaks of. */
+    /** How a deck identifies a card. */
     public enum Identity {
         /** By the uuid. */
         UUID,
-        /** By the title alone; the card's uuid is made from it, the same each time. */
+        /** By the title alone, from which the card's uuid is derived. */
         TITLE
     }
 
     public DeckCard {
-        Objects.requireNonNull(card, "card");
-        Objects.requireNonNull(deck, "deck");
-        Objects.requireNonNull(identity, "identity");
+        NullChecks.requireNonNull("card", card, "deck", deck, "identity", identity);
     }
 
-    /** A card that its deck knows by uuid. */
+    /** A card that its deck identifies by uuid. */
     public static DeckCard identified(Card card, Deck deck) {
-        Objects.requireNonNull(card, "card");
-        Objects.requireNonNull(deck, "deck");
         return new DeckCard(card, deck, Identity.UUID);
     }
 
-    /** A card that its deck knows by its title alone. */
+    /** A card that its deck identifies by title. */
     public static DeckCard titled(Card card, Deck deck) {
-        Objects.requireNonNull(card, "card");
-        Objects.requireNonNull(deck, "deck");
         return new DeckCard(card, deck, Identity.TITLE);
     }
 
-    /** The uuid of the deck's card. */
+    /** The card's uuid. */
     public UUID uuid() {
         return card.uuid();
     }

@@ -1,27 +1,25 @@
 package dev.threatcards.card;
 
+import dev.threatcards.text.NullChecks;
 import java.util.List;
-import java.util.Objects;
 
 import dev.threatcards.text.DefensiveCopies;
 
 /**
- * A list from a card, in the card's order, in which labels and prose are told apart: the encyclopedia splits sentences at
- * their commas, so that "China" stands beside "others" and "an MS Office 0-day exploit". Labels can be drilled down to;
- * prose can be searched and read.
+ * A list on a card whose entries are classified as labels or prose: the encyclopedia splits sentences at their commas, so that
+ * "China" is followed by "others" or "an MS Office 0-day exploit". Only labels become facet values; all entries can be searched.
  */
 public record Listing(List<Entry> entries) {
 
-    /** Whether an entry is a value that other cards may share, or a piece of a sentence. */
+    /** Whether an entry is a value that cards can share, or a part of a sentence. */
     public enum Kind {
         LABEL, PROSE
     }
 
-    /** One entry with what it is. */
+    /** An entry of a list. */
     public record Entry(String text, Kind kind) {
         public Entry {
-            Objects.requireNonNull(text, "text");
-            Objects.requireNonNull(kind, "kind");
+            NullChecks.requireNonNull("text", text, "kind", kind);
         }
     }
 
@@ -31,22 +29,22 @@ public record Listing(List<Entry> entries) {
         entries = DefensiveCopies.list(entries, "entries");
     }
 
-    /** Every entry's text, in order. */
+    /** The texts of all entries, in order. */
     public List<String> texts() {
         return entries.stream().map(Entry::text).toList();
     }
 
-    /** The labels, each once, in order. */
+    /** The distinct labels, in order. */
     public List<String> labels() {
         return texts(Kind.LABEL);
     }
 
-    /** The pieces of prose, in order. */
+    /** The distinct entries that are prose, in order. */
     public List<String> prose() {
         return texts(Kind.PROSE);
     }
 
-    /** Whether nothing is listed. */
+    /** Whether the list has no entries. */
     public boolean isEmpty() {
         return entries.isEmpty();
     }

@@ -9,12 +9,12 @@ import java.util.UUID;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
- * A card made of what several decks say, and what each of them says.
+ * A card merged from several decks.
  *
- * @param card the card that is searched and shown
- * @param sources what each deck says, the one that is asked first at the beginning; at least one
- * @param origins which deck each field of the card was taken from, by the deck's id; fields about which nobody says
- *     anything are absent, and so are those in which the sources are united
+ * @param card the merged card
+ * @param sources the card as each deck has it, in the order of precedence; at least one
+ * @param origins the id of the deck from which each field was taken; without empty fields, and without those that are unions of
+ *     all sources
  */
 public record MergedCard(Card card, List<DeckCard> sources, Map<Field, String> origins) {
 
@@ -24,12 +24,12 @@ public record MergedCard(Card card, List<DeckCard> sources, Map<Field, String> o
         origins = DefensiveCopies.enumMap(origins, "origins");
     }
 
-    /** The uuid of the card that all decks together make. */
+    /** The card's uuid. */
     public UUID uuid() {
         return card.uuid();
     }
 
-    /** The deck that the field was taken from. */
+    /** The deck from which the field was taken. */
     public Optional<Deck> origin(Field field) {
         Objects.requireNonNull(field, "field");
         String id = origins.get(field);

@@ -1,16 +1,15 @@
 package dev.threatcards.card;
 
-import java.util.Objects;
+import dev.threatcards.text.NullChecks;
 
 /**
- * A name and who gave it.
+ * A name of an actor or a tool.
  *
- * @param name the name in its giver's spelling
- * @param giver the name-giver ("Microsoft"), "?" where the encyclopedia does not know, empty where it does not say (tools)
+ * @param giver the organisation that uses the name ("Microsoft"); "?" if the encyclopedia does not know it, empty if it does not
+ *     say, as for tools
  */
 public record Name(String name, String giver) {
     public Name {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(giver, "giver");
+        NullChecks.requireNonNull("name", name, "giver", giver);
     }
 }

@@ -11,33 +11,32 @@ import java.util.stream.Collectors;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
- * Where the cards of an index come from.
+ * The sources of the cards of an index.
  *
- * @param collections the collections that the index has cards of, each with how many; ETDA's first, then the largest
- * @param decks the decks that say something of its cards, each with of how many; in the order of their collections, then the
- *     one with the most actors first
- * @param rejects what the last ingest set aside, the first thousand of them at most
- * @param rejectCount how many it set aside in all
- * @param changes what the last ingest did
+ * @param collections the collections with their numbers of cards; ETDA first, then the largest
+ * @param decks the decks with their numbers of cards; in the order of their collections, then the one with the most actors first
+ * @param rejects what the last ingest could not read, at most a thousand entries
+ * @param rejectCount how many rejects there were in all
+ * @param changes what the last ingest changed
  */
 public record Provenance(List<CollectionCounts> collections, List<DeckCounts> decks, List<Reject> rejects,
         int rejectCount, Changes changes) {
 
-    /** A collection, and how many cards of the index are its own. */
+    /** The number of cards of a collection. */
     public record CollectionCounts(String collection, int actors, int tools) {
         public CollectionCounts {
             Objects.requireNonNull(collection, "collection");
         }
     }
 
-    /** A deck, and of how many cards of the index it says something. */
+    /** The number of cards that a deck contributes to. */
     public record DeckCounts(Deck deck, int actors, int tools) {
         public DeckCounts {
             Objects.requireNonNull(deck, "deck");
         }
     }
 
-    /** No cards from anywhere. */
+    /** The provenance of an empty index. */
     public static final Provenance EMPTY = new Provenance(List.of(), List.of(), List.of(), 0, Changes.NONE);
 
     public Provenance {
@@ -56,19 +55,18 @@ public record Provenance(List<CollectionCounts> collections, List<DeckCounts> de
                 .toList();
     }
 
-    /** How many actors the index holds. */
+    /** The number of actors in the index. */
     public int actors() {
         return collections.stream().mapToInt(CollectionCounts::actors).sum();
     }
 
-    /** How many tools the index holds. */
+    /** The number of tools in the index. */
     public int tools() {
         return collections.stream().mapToInt(CollectionCounts::tools).sum();
     }
 
     /**
-     * The day that the cards are as of, as {@code yyyy-MM-dd}: that of the newest edition, or of the newest page where there are
-     * pages alone; empty if none says.
+     * The date of the newest edition as {@code yyyy-MM-dd}; if there are only single pages, of the newest page; empty if unknown.
      */
     public String date() {
         String edition = newest(Deck.Extent.EDITION);
@@ -80,14 +78,14 @@ public record Provenance(List<CollectionCounts> collections, List<DeckCounts> de
                 .map(deck -> deck.date().isoFrom()).max(Comparator.naturalOrder()).orElse("");
     }
 
-    /** The licences of all decks, joined by " and "; empty if none says. */
+    /** The licences of all decks, joined by " and "; empty if unknown. */
     public String license() {
         return decks.stream().map(deck -> deck.deck().license()).filter(license -> !license.isEmpty())
                 .collect(Collectors.collectingAndThen(Collectors.toCollection(TreeSet::new),
                         licenses -> String.join(" and ", licenses)));
     }
 
-    /** The same for cards of these collections alone. */
+    /** The provenance of the cards of these collections. */
     public Provenance of(Collection<String> some) {
         Set<String> wanted = DefensiveCopies.set(some, "some");
         return new Provenance(collections.stream().filter(counts -> wanted.contains(counts.collection())).toList(),
@@ -98,7 +96,7 @@ public record Provenance(List<CollectionCounts> collections, List<DeckCounts> de
     /**
      * The deck with that id.
      *
-     * @throws IllegalArgumentException if no card is from such a deck
+     * @throws IllegalArgumentException if there is none
      */
     public Deck deck(String id) {
         Objects.requireNonNull(id, "id");

@@ -1,28 +1,25 @@
 package dev.threatcards.card;
 
-import java.util.Objects;
+import dev.threatcards.text.NullChecks;
 
 /**
- * What could not be read, set aside so that the rest can be.
+ * A part of a source that could not be read.
  *
  * @param location the file or address
- * @param place where in it: "line 12", or a JSON pointer such as "/values/3"; empty if it is the whole
+ * @param place the place in it: "line 12", or a JSON pointer such as "/values/3"; empty for the whole
  * @param reason what is wrong, as a sentence
  */
 public record Reject(String location, String place, String reason) {
 
     public Reject {
-        Objects.requireNonNull(location, "location");
-        Objects.requireNonNull(place, "place");
-        Objects.requireNonNull(reason, "reason");
+        NullChecks.requireNonNull("location", location, "place", place, "reason", reason);
     }
 
-    /** The same with the name of the file alone, without the folders of the machine that read it. */
+    /** This reject with a location {@linkplain Deck#withoutFolders without folders}. */
     public Reject withoutFolders() {
         return new Reject(Deck.withoutFolders(location), place, reason);
     }
 
-    /** The reject in one line. */
     @Override
     public String toString() {
         return location + (place.isEmpty() ? "" : ", " + place) + ": " + reason;

@@ -1,27 +1,27 @@
 package dev.threatcards.card;
 
+import dev.threatcards.text.NullChecks;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * A relation of a card to another one, as a deck states it.
+ * A relation of a card to another one that a deck states.
  *
- * @param type the deck's word for it, read from the card to the other: "uses", "overlaps", "subgroup-of"; empty if it states none
- * @param target the other card: its uuid, or its title where the deck does not know uuids
- * @param likelihood how likely that is, in the words of the estimative language ("likely", "almost-certain"); empty if it is not
- *     stated
+ * @param type the deck's word for it: "uses", "overlaps", "subgroup-of"; may be empty
+ * @param target the other card's uuid, or its title if the deck has no uuids
+ * @param likelihood how likely the relation is, in the words of estimative language ("likely", "almost-certain"); may be empty
  * @param deck the id of the deck that states it
  */
 public record Relation(String type, String target, String likelihood, String deck) {
 
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    /** The card is a part of the other, in the words of ETDA's list page. */
+    /** The card is a subgroup of the target, in the words of ETDA's list page. */
     public static final String SUBGROUP_OF = "subgroup-of";
 
-    /** As {@link #SUBGROUP_OF}, in the word of ETDA's MISP export. */
+    /** The same as {@link #SUBGROUP_OF} in ETDA's MISP export. */
     public static final String SUBGROUP = "subgroup";
 
     /** The actor uses the target, a tool. */
@@ -31,10 +31,7 @@ public record Relation(String type, String target, String likelihood, String dec
     public static final String USED_BY = "used-by";
 
     public Relation {
-        Objects.requireNonNull(type, "type");
-        Objects.requireNonNull(target, "target");
-        Objects.requireNonNull(likelihood, "likelihood");
-        Objects.requireNonNull(deck, "deck");
+        NullChecks.requireNonNull("type", type, "target", target, "likelihood", likelihood, "deck", deck);
     }
 
     /** The target's uuid; empty if the target is a title. */
@@ -42,15 +39,15 @@ public record Relation(String type, String target, String likelihood, String dec
         return isUuid(target) ? Optional.of(UUID.fromString(target)) : Optional.empty();
     }
 
-    /** Whether the text has the form of a uuid; {@link UUID#fromString} takes shorter ones too. */
+    /** Whether the text is a complete uuid. {@link UUID#fromString} also accepts shorter ones. */
     public static boolean isUuid(String text) {
         Objects.requireNonNull(text, "text");
         return UUID_FORM.matcher(text).matches();
     }
 
     /**
-     * Whether it says that an actor uses the target, if that is a tool: a relation "uses", or one without a type. No other type does:
-     * neither "targets" nor "similar" is use.
+     * Whether the relation of an actor to a tool means that the actor uses it: its type is "uses" or empty. Types such as "targets"
+     * and "similar" do not mean use.
      */
     public boolean isUse() {
         return type.equals(USES) || type.isEmpty();
@@ -61,7 +58,7 @@ public record Relation(String type, String target, String likelihood, String dec
         return isToParent(type);
     }
 
-    /** As {@link #isToParent()}, for a relation of that type. */
+    /** Whether relations of that type lead to a parent. */
     public static boolean isToParent(String type) {
         Objects.requireNonNull(type, "type");
         return type.equals(SUBGROUP_OF) || type.equals(SUBGROUP);

@@ -1,5 +1,6 @@
 package dev.threatcards.card;
 
+import dev.threatcards.text.NullChecks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,9 @@ import dev.threatcards.text.DefensiveCopies;
 /**
  * A tool's card. Immutable.
  *
- * @param collection whose card it is, see {@link Deck#collection}
+ * @param collection the publisher's collection, see {@link Deck#collection}
  * @param category ETDA's category: "Malware", "Tools", "Exploits" or "Other"
- * @param type what kinds of tool it is ("Backdoor", "Info stealer")
- * @param relations relations to other cards
+ * @param type kinds of tool ("Backdoor", "Info stealer")
  * @param malpedia pages of Malpedia
  */
 public record ToolCard(UUID uuid, String collection, String name, List<Name> names, String category, List<String> type,
@@ -23,7 +23,8 @@ public record ToolCard(UUID uuid, String collection, String name, List<Name> nam
         Map<String, String> unknown) implements Card {
 
     public ToolCard {
-        CardChecks.requireNonNull(uuid, collection, name, category, description, lastChange);
+        NullChecks.requireNonNull("uuid", uuid, "collection", collection, "name", name, "category", category,
+                "description", description, "lastChange", lastChange);
         names = DefensiveCopies.list(names, "names");
         type = DefensiveCopies.list(type, "type");
         relations = DefensiveCopies.list(relations, "relations");

@@ -1,10 +1,8 @@
 /**
- * The domain: a threat-actor card, a tool card, and what they are made of, as immutable records in ETDA's own terms.
+ * The domain: cards of threat actors and tools, as immutable records in ETDA's terms. This package does not know file formats, Lucene or
+ * HTTP.
  *
- * <p>In: the values that a reader in {@code source} or an embedder passes. Out: the values that every other package works on. This package
- * knows no file format, no Lucene and no HTTP.
- *
- * <p>No component of a record is ever {@code null}: what a card lacks is an empty string, an empty list or
- * {@link dev.threatcards.card.CardDate#NONE}. All values are immutable and thread-safe.
+ * <p>No component of a record is {@code null}: missing values are an empty string, an empty list or
+ * {@link dev.threatcards.card.CardDate#NONE}.
  */
 package dev.threatcards.card;

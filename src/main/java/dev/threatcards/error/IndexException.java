@@ -1,13 +1,13 @@
 package dev.threatcards.error;
 
-/** An index that cannot be opened or written; the message is a sentence that says what to do. */
+/** Thrown if an index cannot be opened or written. The message says what to do. */
 public final class IndexException extends ThreatCardsException {
 
     private static final long serialVersionUID = 1L;
 
     /**
      * @param message what is wrong with which index, and what to do
-     * @param cause what it was noticed by; null if nothing was thrown
+     * @param cause the cause; may be null
      */
     public IndexException(String message, Throwable cause) {
         super(message, cause);

@@ -1,6 +1,6 @@
 package dev.threatcards.error;
 
-/** A query that cannot be answered as it is asked; the message is a sentence that says what would do. */
+/** Thrown if a request is invalid. The message says what is allowed. */
 public final class InvalidQueryException extends ThreatCardsException {
 
     private static final long serialVersionUID = 1L;
@@ -8,14 +8,14 @@ public final class InvalidQueryException extends ThreatCardsException {
     private final String parameter;
 
     /**
-     * @param parameter what of the query is wrong, by its name in addresses: "size"
+     * @param parameter the invalid parameter by its name in URLs: "size"
      */
     public InvalidQueryException(String parameter, String message) {
         super(message, null);
         this.parameter = parameter;
     }
 
-    /** The parameter that is wrong, as addresses and options call it; never null. */
+    /** The invalid parameter by its name in URLs and options; never null. */
     public String parameter() {
         return parameter;
     }

@@ -2,21 +2,21 @@ package dev.threatcards.error;
 
 import java.time.Duration;
 
-/** A search that took longer than its time limit and was given up; the message is for a person. */
+/** Thrown if a search exceeds its time limit. */
 public final class SearchTimeoutException extends ThreatCardsException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Clauses of a query, beyond which fewer would help. */
+    /** With more clauses than this, the message recommends fewer. */
     private static final int MANY = 4;
 
-    /** The longest piece of a query in a message, in characters. */
+    /** The most characters of a query in the message. */
     private static final int SHOWN = 80;
 
     /**
      * @param typed the query as it can be typed; may be blank
      * @param clauses how many clauses it has
-     * @param limit how long a search may take
+     * @param limit the time limit
      */
     public SearchTimeoutException(String typed, int clauses, Duration limit) {
         super("The search" + of(typed) + " took longer than " + text(limit) + " and was given up. "

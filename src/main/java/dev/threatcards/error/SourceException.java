@@ -1,6 +1,6 @@
 package dev.threatcards.error;
 
-/** A source that cannot be read at all; the message is a sentence for the person who named it. */
+/** Thrown if a source cannot be read at all. */
 public final class SourceException extends ThreatCardsException {
 
     private static final long serialVersionUID = 1L;

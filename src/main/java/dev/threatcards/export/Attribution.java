@@ -10,12 +10,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.threatcards.card.Provenance;
 
 /**
- * Whose the cards of a collection are: what has to stay with them wherever they go.
+ * Source, date and licence of a collection, which every export has to state.
  *
- * @param collection the collection
- * @param source the titles of its decks
- * @param date the day that its cards are as of; empty if it does not say
- * @param license its licence; empty if it does not say
+ * @param source the titles of the decks
+ * @param date the date of the newest deck; may be empty
+ * @param license may be empty
  */
 record Attribution(String collection, String source, String date, String license) {
 

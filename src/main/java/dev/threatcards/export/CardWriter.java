@@ -7,20 +7,19 @@ import java.util.UUID;
 import dev.threatcards.card.MergedCard;
 
 /**
- * Writes cards in one form, one after the other. What is held in memory does not grow with the texts of cards. For use by one
- * thread.
+ * Writes cards in one format, one after the other, without holding their texts in memory. Not thread-safe.
  */
 public interface CardWriter extends AutoCloseable {
 
     /**
-     * Writes a card. Tools come before the actors that use them.
+     * Writes a card. Tools must be written before the actors that use them.
      *
-     * @param tools the cards of the tools that the actor uses; none of a tool
-     * @throws IOException if the output takes no more
+     * @param tools the cards of the tools that an actor uses
+     * @throws IOException if writing fails
      */
     void write(MergedCard card, List<UUID> tools) throws IOException;
 
-    /** Writes what comes after the last card. Without it the output is not whole. */
+    /** Writes what follows the last card. Without it the output is incomplete. */
     @Override
     void close() throws IOException;
 }

@@ -15,9 +15,9 @@ import dev.threatcards.json.EtdaCardJson;
 import dev.threatcards.json.JsonOutput;
 
 /**
- * ETDA's envelope with its keys, and an {@link EtdaCardJson} card an entry. Of ours are {@code extent}, which says that it is a choice
- * of cards and nothing is gone that is not there, {@code decks} with source, date and licence of each collection, and
- * {@code collection} on cards that are not of the first.
+ * Writes ETDA's envelope with {@link EtdaCardJson} cards. ETDA's own exports do not have the keys {@code extent}, which says that the
+ * cards are a selection, {@code decks} with source, date and licence of each collection, and {@code collection} on cards that are not of
+ * the first collection.
  */
 final class EtdaJsonWriter implements CardWriter {
 
@@ -28,38 +28,24 @@ final class EtdaJsonWriter implements CardWriter {
         json = JsonOutput.to(out);
         collection = contents.collection();
         json.writeStartObject();
-        json.writeArrayFieldStart("authors");
-        for (Attribution attribution : contents.attributions()) {
-            json.writeString(attribution.collection());
-        }
-        json.writeEndArray();
+        json.writePOJOField("authors", contents.attributions().stream().map(Attribution::collection).toList());
         json.writeStringField("category", kinds(contents, "actor", "tool"));
         json.writeStringField("name", "Threat Cards - " + kinds(contents, "Threat Actors", "Tools"));
         json.writeStringField("type", kinds(contents, "threat-actor", "software"));
-        json.writeStringField("source", source(contents));
+        json.writeStringField("source", contents.source());
         json.writeStringField("description", "Exported by Threat Cards from " + contents.statement());
         if (collection.equals(Deck.ETDA) && contents.attributions().size() == 1) {
             json.writeStringField("tlp", "white");
         }
         json.writeStringField("license", contents.provenance().license());
-        json.writeStringField("uuid", NamedUuid.of("json " + source(contents)).toString());
+        json.writeStringField("uuid", NamedUuid.of("json " + contents.source()).toString());
         json.writeStringField("last-db-change", contents.provenance().date());
         json.writeStringField("extent", "pages");
-        json.writeArrayFieldStart("decks");
-        for (Attribution attribution : contents.attributions()) {
-            json.writeTree(attribution.json());
-        }
-        json.writeEndArray();
+        json.writePOJOField("decks", contents.attributions().stream().map(Attribution::json).toList());
         json.writeArrayFieldStart("values");
     }
 
-    private static String source(ExportContents contents) {
-        return contents.attributions().stream().map(Attribution::source).distinct()
-                .reduce((one, other) -> one + " and " + other).orElse("");
-    }
-
-    /** What the export is of, in the words for actors and for tools. */
-    static String kinds(ExportContents contents, String actors, String tools) {
+    private static String kinds(ExportContents contents, String actors, String tools) {
         return contents.kinds().size() > 1
                 ? actors + ", " + tools
                 : contents.kinds().contains(Kind.TOOL) ? tools : actors;
@@ -76,9 +62,6 @@ final class EtdaJsonWriter implements CardWriter {
 
     @Override
     public void close() throws IOException {
-        json.writeEndArray();
-        json.writeEndObject();
-        json.writeRaw('\n');
-        json.close();
+        JsonOutput.closeEnvelope(json);
     }
 }

@@ -1,8 +1,9 @@
 package dev.threatcards.export;
 
+import java.util.stream.Collectors;
+import dev.threatcards.text.NullChecks;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -12,20 +13,19 @@ import dev.threatcards.card.Provenance;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
- * What is known of an export before its first card.
+ * The properties of an export that are known before its first card.
  *
- * @param provenance the decks that its cards are from
- * @param kinds whether there are actors, tools or both
- * @param givers name-givers that decks know by uuid
- * @param key a text that another choice of cards does not have, the same each time
+ * @param provenance the sources of the cards
+ * @param kinds the kinds of cards in the export
+ * @param givers the names of name-givers by uuid
+ * @param key a text that is unique to this selection of cards
  */
 public record ExportContents(Provenance provenance, Set<Kind> kinds, Map<UUID, String> givers, String key) {
 
     public ExportContents {
-        Objects.requireNonNull(provenance, "provenance");
+        NullChecks.requireNonNull("provenance", provenance, "key", key);
         kinds = DefensiveCopies.enumSet(kinds, "kinds");
         givers = DefensiveCopies.map(givers, "givers");
-        Objects.requireNonNull(key, "key");
     }
 
     /** Source, date and licence of each collection, ETDA's first. */
@@ -34,14 +34,18 @@ public record ExportContents(Provenance provenance, Set<Kind> kinds, Map<UUID, S
                 .toList();
     }
 
-    /** The collection that a card is of unless it says otherwise. */
+    /** The first collection. */
     String collection() {
         return provenance.collections().isEmpty() ? Deck.ETDA : provenance.collections().getFirst().collection();
     }
 
-    /** Source, date and licence of all of it, as a sentence. */
+    /** The sources of all collections. */
+    String source() {
+        return attributions().stream().map(Attribution::source).distinct().collect(Collectors.joining(" and "));
+    }
+
+    /** Source, date and licence of all collections. */
     String statement() {
-        return attributions().stream().map(Attribution::statement).reduce((one, other) -> one + "; " + other)
-                .orElse("");
+        return attributions().stream().map(Attribution::statement).collect(Collectors.joining("; "));
     }
 }

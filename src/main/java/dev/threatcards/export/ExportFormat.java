@@ -1,5 +1,6 @@
 package dev.threatcards.export;
 
+import dev.threatcards.text.NullChecks;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -7,16 +8,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A form that cards are given away in. */
+/** A format in which cards are exported. */
 public enum ExportFormat {
-    /** ETDA's JSON ({@code getcard.cgi}): an envelope, and a card an entry. */
+    /** ETDA's JSON ({@code getcard.cgi}): an envelope with cards. */
     JSON("json", "application/json", "threat-cards.json", EtdaJsonWriter::new),
-    /** The API's card, one a line, each with its sources and its licence. */
+    /** Cards in the API's JSON, one per line, each with its sources and licence. */
     NDJSON("ndjson", "application/x-ndjson", "threat-cards.ndjson", NdjsonWriter::new),
-    /** A row a card; several values of a field are in one cell, parted by " | ". */
-    CSV("csv", "text/csv; charset=utf-8; header=present", "threat-cards.csv", CsvWriter::new),
-    /** A row a value, with who gave it, when, or what kind of relation it is. */
-    CSV_LONG("csv-long", "text/csv; charset=utf-8; header=present", "threat-cards-long.csv", LongCsvWriter::new),
+    /** One row per card; several values of a field are in one cell, separated by " | ". */
+    CSV("csv", "text/csv; charset=utf-8; header=present", "threat-cards.csv", (out, contents) -> CsvWriter.rowPerCard(out)),
+    /** One row per value, with its name-giver, date or type of relation. */
+    CSV_LONG("csv-long", "text/csv; charset=utf-8; header=present", "threat-cards-long.csv", (out, contents) -> CsvWriter.rowPerValue(out)),
     /** A STIX 2.1 bundle. */
     STIX("stix", "application/stix+json;version=2.1", "threat-cards.stix.json", StixWriter::new),
     /** A cluster of the MISP galaxy. */
@@ -38,7 +39,7 @@ public enum ExportFormat {
         this.opening = opening;
     }
 
-    /** The format of that {@link #key}. */
+    /** The format with that {@link #key}. */
     public static Optional<ExportFormat> named(String key) {
         Objects.requireNonNull(key, "key");
         return Arrays.stream(values()).filter(format -> format.key.equals(key)).findFirst();
@@ -49,44 +50,44 @@ public enum ExportFormat {
         return Arrays.stream(values()).map(ExportFormat::key).toList();
     }
 
-    /** The format's name in addresses and options: {@code csv-long}. */
+    /** The format's name in URLs and options: {@code csv-long}. */
     public String key() {
         return key;
     }
 
-    /** What HTTP calls it. */
+    /** The media type for HTTP. */
     public String mediaType() {
         return mediaType;
     }
 
-    /** What a file of it is called. */
+    /** The default name of a file. */
     public String fileName() {
         return fileName;
     }
 
-    /** Whether an actor's tools belong to it, be they asked for or not: a bundle says of each what it is. */
+    /** Whether the tools of exported actors are always included, because a bundle must have the objects that it refers to. */
     public boolean hasToolsOfActors() {
         return this == STIX;
     }
 
-    /** Whether it says by uuid which tools an actor uses. */
+    /** Whether the format states by uuid which tools an actor uses. */
     public boolean hasUses() {
         return this == STIX || this == MISP;
     }
 
-    /** Whether a file of it is about actors or about tools, and never about both. */
+    /** Whether a file has either actors or tools. */
     public boolean isOfOneKind() {
         return this == MISP;
     }
 
     /**
-     * Begins to write.
+     * Begins an export.
      *
-     * @param out where to, in UTF-8; it is flushed at the end, and stays open
-     * @param contents what the cards are that will follow
-     * @throws IOException if {@code out} takes no more
+     * @param out receives UTF-8; it is flushed at the end, but not closed
+     * @throws IOException if writing fails
      */
     public CardWriter open(OutputStream out, ExportContents contents) throws IOException {
-        return opening.open(Objects.requireNonNull(out, "out"), Objects.requireNonNull(contents, "contents"));
+        NullChecks.requireNonNull("out", out, "contents", contents);
+        return opening.open(out, contents);
     }
 }

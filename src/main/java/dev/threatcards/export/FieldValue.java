@@ -13,17 +13,17 @@ import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;
 
 /**
- * One value of a card's field, for rows.
+ * One value of a card's field, as a row of a table.
  *
- * @param value the value: a text, an activity's text, the other card of a relation, JSON of a key that is not known
- * @param giver who gave the name
- * @param date when the activity began, as the card writes it
- * @param type how cards are related, or the key that is not known
- * @param likelihood how likely the relation is said to be
+ * @param value a text, the text of an activity, the target of a relation, or the JSON of an unknown value
+ * @param giver the name-giver of a name
+ * @param date the date of an activity, as the card writes it
+ * @param type the type of a relation, or the key of an unknown value
+ * @param likelihood the likelihood of a relation
  */
 record FieldValue(String value, String giver, String date, String type, String likelihood) {
 
-    /** What the card says in that field, in its order; a date as the card writes it. */
+    /** The values of a field in the card's order. */
     static List<FieldValue> of(Field field, Card card) {
         return switch (field.value(card)) {
             case String text -> text.isEmpty() ? List.of() : List.of(text(text));
@@ -33,7 +33,7 @@ record FieldValue(String value, String giver, String date, String type, String l
             case Map<?, ?> values -> values.entrySet().stream()
                     .map(entry -> new FieldValue(entry.getValue().toString(), "", "", entry.getKey().toString(), ""))
                     .toList();
-            default -> throw new IllegalStateException("a field of a type that is not known: " + field);
+            default -> throw new IllegalStateException("unexpected type of " + field);
         };
     }
 

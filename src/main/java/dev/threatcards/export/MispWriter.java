@@ -29,14 +29,12 @@ import dev.threatcards.text.Countries;
 import dev.threatcards.text.Prose;
 
 /**
- * A cluster of the MISP galaxy: of ETDA's cards {@code tgc-actors} or {@code tgc-tools}, with the meta keys of its own export; of
- * others {@code threat-actor} or {@code tool}. {@code name-attribution} has names whose giver is known by a producer's uuid; every
- * giver is in {@code name-giver}, "name:giver", a colon or backslash of the name with a backslash before it. Each value has its
- * {@code source}, {@code source-date} and {@code license}, since a cluster has no place for them.
+ * Writes a cluster of the MISP galaxy: {@code tgc-actors} or {@code tgc-tools} with the meta keys of ETDA's own export for ETDA's cards,
+ * otherwise {@code threat-actor} or {@code tool}. {@code name-attribution} has the names whose giver is a producer with a uuid;
+ * {@code name-giver} has every giver as "name:giver", with a backslash before a colon or backslash of the name. Source, date and licence
+ * are on each value, because clusters have no keys for them.
  */
 final class MispWriter implements CardWriter {
-
-    private static final String OWN_PAGE = "https://apt.etda.or.th/cgi-bin/showcard.cgi?u=";
 
     private final JsonGenerator json;
     private final Map<String, UUID> producers = new HashMap<>();
@@ -47,19 +45,14 @@ final class MispWriter implements CardWriter {
         boolean etda = contents.collection().equals(Deck.ETDA);
         json = JsonOutput.to(out);
         json.writeStartObject();
-        json.writeArrayFieldStart("authors");
-        for (Attribution attribution : contents.attributions()) {
-            json.writeString(attribution.collection());
-        }
-        json.writeEndArray();
+        json.writePOJOField("authors", contents.attributions().stream().map(Attribution::collection).toList());
         json.writeStringField("category", actors ? "actor" : "tool");
         json.writeStringField("description", "Exported by Threat Cards from " + contents.statement());
         json.writeStringField("name", "Threat Cards - " + (actors ? "Actors" : "Tools"));
-        json.writeStringField("source", contents.attributions().stream().map(Attribution::source).distinct()
-                .collect(Collectors.joining(" and ")));
+        json.writeStringField("source", contents.source());
         json.writeStringField("type", actors ? etda ? "tgc-actors" : "threat-actor" : etda ? "tgc-tools" : "tool");
         json.writeStringField("uuid", NamedUuid.of("misp " + actors + " " + contents.collection()).toString());
-        // The version stands before the values: who reads as they come knows the day by then.
+        // The version precedes the values, so that a streaming reader knows the date.
         String day = contents.provenance().date().replace("-", "");
         json.writeNumberField("version", day.isEmpty() ? 1 : Integer.parseInt(day));
         json.writeArrayFieldStart("values");
@@ -69,14 +62,14 @@ final class MispWriter implements CardWriter {
     public void write(MergedCard merged, List<UUID> tools) throws IOException {
         Card card = merged.card();
         ObjectNode value = JsonNodeFactory.instance.objectNode();
-        put("description", Prose.plain(card.description()), value);
+        JsonOutput.put("description", Prose.plain(card.description()), value);
         ObjectNode meta = value.putObject("meta");
         meta(card, meta);
         Deck deck = merged.sources().getFirst().deck();
-        put("collection", card.collection(), meta);
-        put("source", deck.source(), meta);
-        put("source-date", deck.date().isoFrom(), meta);
-        put("license", deck.license(), meta);
+        JsonOutput.put("collection", card.collection(), meta);
+        JsonOutput.put("source", deck.source(), meta);
+        JsonOutput.put("source-date", deck.date().isoFrom(), meta);
+        JsonOutput.put("license", deck.license(), meta);
         related(card, tools, value);
         value.put("uuid", card.uuid().toString()).put("value", card.name());
         json.writeTree(value);
@@ -86,29 +79,29 @@ final class MispWriter implements CardWriter {
         switch (card) {
             case ActorCard actor -> actor(actor, meta);
             case ToolCard tool -> {
-                put("category", tool.category(), meta);
-                put("type", unique(tool.type()), meta);
+                JsonOutput.put("category", tool.category(), meta);
+                JsonOutput.put("type", unique(tool.type()), meta);
             }
         }
-        put("synonyms",
+        JsonOutput.put("synonyms",
                 unique(card.names().stream().map(Name::name).filter(name -> !name.equals(card.name())).toList()), meta);
-        put("name-attribution", card.names().stream().filter(name -> producers.containsKey(name.giver()))
+        JsonOutput.put("name-attribution", card.names().stream().filter(name -> producers.containsKey(name.giver()))
                 .map(name -> name.name() + ":" + producers.get(name.giver())).toList(), meta);
-        put("name-giver", card.names().stream().map(MispWriter::given).toList(), meta);
-        put("last-card-change", card.lastChange().text(), meta);
-        put("refs", unique(refs(card)), meta);
+        JsonOutput.put("name-giver", card.names().stream().map(MispWriter::given).toList(), meta);
+        JsonOutput.put("last-card-change", card.lastChange().text(), meta);
+        JsonOutput.put("refs", unique(refs(card)), meta);
     }
 
     private static void actor(ActorCard card, ObjectNode meta) {
-        put("category", card.category(), meta);
-        put("country", card.country().stream().flatMap(country -> Countries.code(country).stream()).distinct()
+        JsonOutput.put("category", card.category(), meta);
+        JsonOutput.put("country", card.country().stream().flatMap(country -> Countries.code(country).stream()).distinct()
                 .collect(Collectors.joining(",")), meta);
-        put("cfr-suspected-state-sponsor", card.sponsor(), meta);
-        put("motivation", card.motivation(), meta);
-        put("date", card.firstSeen().text(), meta);
-        put("cfr-target-category", card.sectors().texts(), meta);
-        put("cfr-suspected-victims", card.targets().texts(), meta);
-        put("tools", card.tools().texts(), meta);
+        JsonOutput.put("cfr-suspected-state-sponsor", card.sponsor(), meta);
+        JsonOutput.put("motivation", card.motivation(), meta);
+        JsonOutput.put("date", card.firstSeen().text(), meta);
+        JsonOutput.put("cfr-target-category", card.sectors().texts(), meta);
+        JsonOutput.put("cfr-suspected-victims", card.targets().texts(), meta);
+        JsonOutput.put("tools", card.tools().texts(), meta);
     }
 
     private static String given(Name name) {
@@ -116,13 +109,13 @@ final class MispWriter implements CardWriter {
     }
 
     private static List<String> refs(Card card) {
-        Stream<String> own = card.collection().equals(Deck.ETDA) ? Stream.of(OWN_PAGE + card.uuid()) : Stream.of();
+        Stream<String> own = card.collection().equals(Deck.ETDA) ? Stream.of(StixCard.ETDA_PAGE + card.uuid()) : Stream.of();
         List<String> malpedia = card instanceof ToolCard tool ? tool.malpedia() : List.of();
         return Stream.of(own, card.information().stream(), malpedia.stream(), card.mitreAttack().stream(),
                 card.playbook().stream(), card.alienVaultOtx().stream()).flatMap(links -> links).toList();
     }
 
-    /** What the card has to do with cards whose uuid is known; of the tools that an actor uses those too that no deck relates. */
+    /** Adds the relations whose target is a uuid, and the tools that an actor uses without a relation. */
     private static void related(Card card, List<UUID> tools, ObjectNode value) {
         ArrayNode related = JsonNodeFactory.instance.arrayNode();
         Set<UUID> used = new LinkedHashSet<>(tools);
@@ -145,28 +138,13 @@ final class MispWriter implements CardWriter {
         }
     }
 
-    /** Each text once: the galaxy's schema asks for it. */
+    /** The galaxy's schema forbids duplicates. */
     private static List<String> unique(List<String> texts) {
         return texts.stream().distinct().toList();
     }
 
-    private static void put(String key, String text, ObjectNode json) {
-        if (!text.isEmpty()) {
-            json.put(key, text);
-        }
-    }
-
-    private static void put(String key, List<String> texts, ObjectNode json) {
-        if (!texts.isEmpty()) {
-            json.set(key, JsonOutput.texts(texts));
-        }
-    }
-
     @Override
     public void close() throws IOException {
-        json.writeEndArray();
-        json.writeEndObject();
-        json.writeRaw('\n');
-        json.close();
+        JsonOutput.closeEnvelope(json);
     }
 }

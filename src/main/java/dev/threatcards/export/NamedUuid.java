@@ -6,10 +6,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
-/** Uuids that are made from a name (RFC 9562, version 5): the same in every export. */
+/** Name-based uuids (RFC 9562, version 5), which are the same in every export. */
 final class NamedUuid {
 
-    /** The namespace of all that has no uuid of its own. It never changes. */
+    /** The namespace. It never changes. */
     private static final UUID NAMESPACE = UUID.fromString("15d557dd-d929-4c6e-acee-c93fe0807070");
 
     private NamedUuid() {

@@ -18,8 +18,7 @@ import dev.threatcards.json.JsonOutput;
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
 
 /**
- * Writes one card per line, as the API has it ({@link CardJson}), with {@code related} as in {@link EtdaCardJson}. Each line has its sources
- * and licence, because such files are cut, sorted and filtered by lines.
+ * Writes one card per line as {@link CardJson}, with {@code related} as in {@link EtdaCardJson}.
  */
 final class NdjsonWriter implements CardWriter {
 

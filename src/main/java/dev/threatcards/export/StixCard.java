@@ -2,7 +2,6 @@ package dev.threatcards.export;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 
@@ -21,13 +20,14 @@ import dev.threatcards.json.JsonOutput;
 import dev.threatcards.text.Prose;
 
 /**
- * A card as one STIX object: an actor is an {@code intrusion-set}; a tool is {@code malware} where ETDA calls it malware or an exploit,
- * which is malicious code too, else {@code tool}. Links are {@code external_references} under {@code source_name}s that say which list of
- * the card they are from; the host's name is that of a report. What is no address stands as a description.
+ * Converts a card to a STIX object: an actor is an {@code intrusion-set}; a tool is {@code malware} if its category is malware or exploits,
+ * otherwise {@code tool}. Links are {@code external_references}, whose {@code source_name} is the card's list, or the host of a report.
+ * Links that are not URLs become descriptions.
  */
 final class StixCard {
 
-    private static final String OWN_PAGE = "https://apt.etda.or.th/cgi-bin/showcard.cgi?u=";
+    /** The beginning of the address of a card's page on ETDA's site. */
+    static final String ETDA_PAGE = "https://apt.etda.or.th/cgi-bin/showcard.cgi?u=";
 
     private StixCard() {
     }
@@ -48,19 +48,16 @@ final class StixCard {
     /**
      * The object.
      *
-     * @param creator id of the identity whose card it is
-     * @param marking id of the marking with source and licence
+     * @param creator the id of the collection's identity
+     * @param marking the id of the marking with source and licence
      */
     static ObjectNode object(MergedCard merged, String creator, String marking) {
         Card card = merged.card();
         ObjectNode object = JsonNodeFactory.instance.objectNode().put("type", type(card)).put("spec_version", "2.1")
                 .put("id", id(card)).put("created_by_ref", creator).put("created", StixIds.CREATED)
                 .put("modified", modified(merged)).put("name", card.name());
-        String description = Prose.plain(card.description());
-        if (!description.isEmpty()) {
-            object.put("description", description);
-        }
-        put("aliases",
+        JsonOutput.put("description", Prose.plain(card.description()), object);
+        JsonOutput.put("aliases",
                 card.names().stream().map(Name::name).filter(name -> !name.equals(card.name())).distinct().toList(),
                 object);
         switch (card) {
@@ -89,7 +86,7 @@ final class StixCard {
         if (StixIds.isPlain(last) && !last.from().isBefore(first.from())) {
             object.put("last_seen", StixIds.moment(last));
         }
-        put("goals", card.motivation().stream().distinct().toList(), object);
+        JsonOutput.put("goals", card.motivation().stream().distinct().toList(), object);
         StixVocabulary.motivation(card.motivation())
                 .ifPresent(motivation -> object.put("primary_motivation", motivation));
     }
@@ -97,16 +94,16 @@ final class StixCard {
     private static void tool(ToolCard card, ObjectNode object) {
         if (type(card).equals("malware")) {
             object.put("is_family", true);
-            put("malware_types", card.type().stream().map(StixVocabulary::malwareType).distinct().toList(), object);
+            JsonOutput.put("malware_types", card.type().stream().map(StixVocabulary.MALWARE::valueOrLabel).distinct().toList(), object);
         } else {
-            put("tool_types", card.type().stream().map(StixVocabulary::toolType).distinct().toList(), object);
+            JsonOutput.put("tool_types", card.type().stream().map(StixVocabulary.TOOL::valueOrLabel).distinct().toList(), object);
         }
     }
 
     private static ArrayNode references(Card card) {
         ArrayNode references = JsonNodeFactory.instance.arrayNode();
         if (card.collection().equals(Deck.ETDA)) {
-            references.addObject().put("source_name", Deck.ETDA).put("url", OWN_PAGE + card.uuid()).put("external_id",
+            references.addObject().put("source_name", Deck.ETDA).put("url", ETDA_PAGE + card.uuid()).put("external_id",
                     card.uuid().toString());
         }
         card.information().forEach(link -> reference(host(link).orElse("report"), link, references));
@@ -130,12 +127,12 @@ final class StixCard {
                 link);
     }
 
-    /** The host of an address, if its name has a dot: "www.example.org"; names without one mean something here. */
+    /** The host of a URL, if it has a dot. Other source names have a meaning of their own. */
     private static Optional<String> host(String link) {
         return address(link).map(URI::getHost).filter(host -> host.indexOf('.') > 0);
     }
 
-    /** The address, if the link is one that RFC 3986 takes. */
+    /** The link as a URL, if it conforms to RFC 3986. */
     private static Optional<URI> address(String link) {
         try {
             URI address = new URI(link);
@@ -143,12 +140,6 @@ final class StixCard {
             return ascii && address.isAbsolute() && address.getHost() != null ? Optional.of(address) : Optional.empty();
         } catch (URISyntaxException e) {
             return Optional.empty();
-        }
-    }
-
-    private static void put(String key, List<String> texts, ObjectNode object) {
-        if (!texts.isEmpty()) {
-            object.set(key, JsonOutput.texts(texts));
         }
     }
 }

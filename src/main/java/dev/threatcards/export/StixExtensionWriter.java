@@ -1,9 +1,9 @@
 package dev.threatcards.export;
 
+import dev.threatcards.json.JsonOutput;
+import dev.threatcards.json.EtdaKeys;
 import java.util.Set;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -12,13 +12,10 @@ import dev.threatcards.json.EtdaCardJson;
 import dev.threatcards.text.Prose;
 
 /**
- * What a card says and STIX has no property for, as a property extension: the keys of ETDA's JSON, with underscores for hyphens
- * as STIX wants them. Who reads it need not look at the relationships, which say the same with less.
+ * Writes the fields of a card that have no STIX property into a property extension, under the keys of ETDA's JSON with underscores for
+ * hyphens, as STIX requires.
  */
 final class StixExtensionWriter {
-
-    /** The extension's id. It never changes. */
-    static final String ID = "extension-definition--331681be-2741-4235-b61d-b673710113ba";
 
     private static final String SCHEMA = "On intrusion-set, malware and tool: names (list of name, name_giver), category,"
             + " country, sponsor, motivation, first_seen, observed, observed_sectors, observed_countries, tools,"
@@ -30,17 +27,17 @@ final class StixExtensionWriter {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /** What objects have as properties of their own. */
+    /** Keys whose values are STIX properties. */
     private static final Set<String> CARRIED = Set.of("actor", "tool", "uuid", "description", "information", "malpedia",
             "mitre-attack", "playbook", "alienvault-otx");
 
     private StixExtensionWriter() {
     }
 
-    /** The object that defines it. */
+    /** The object that defines the extension. */
     static ObjectNode definition(String creator) {
         ObjectNode definition = NODES.objectNode().put("type", "extension-definition").put("spec_version", "2.1")
-                .put("id", ID).put("created", StixIds.CREATED).put("modified", StixIds.CREATED)
+                .put("id", EtdaKeys.STIX_EXTENSION).put("created", StixIds.CREATED).put("modified", StixIds.CREATED)
                 .put("created_by_ref", creator).put("name", "Threat group card")
                 .put("description",
                         "What a card of a threat-actor encyclopedia says: names with who gave them,"
@@ -55,7 +52,8 @@ final class StixExtensionWriter {
         ObjectNode extension = begin(object);
         EtdaCardJson.of(card).properties().stream()
                 .filter(field -> !CARRIED.contains(field.getKey()) && !card.unknown().containsKey(field.getKey()))
-                .forEach(field -> extension.set(underscored(field.getKey()), underscored(field.getValue())));
+                .forEach(field -> extension.set(field.getKey().replace('-', '_'),
+                        JsonOutput.withKeys('-', '_', field.getValue())));
         if (!card.description().equals(Prose.plain(card.description()))) {
             extension.put("description", card.description());
         }
@@ -66,7 +64,7 @@ final class StixExtensionWriter {
                 (key, value) -> extension.withArrayProperty("unknown").addObject().put("key", key).put("value", value));
     }
 
-    /** Adds whose cards a marking is for. */
+    /** Adds the attribution to a marking. */
     static void add(Attribution attribution, ObjectNode marking) {
         ObjectNode extension = begin(marking);
         attribution.json().properties().stream().filter(field -> !field.getValue().asText().isEmpty())
@@ -74,24 +72,6 @@ final class StixExtensionWriter {
     }
 
     private static ObjectNode begin(ObjectNode object) {
-        return object.putObject("extensions").putObject(ID).put("extension_type", "property-extension");
-    }
-
-    private static String underscored(String key) {
-        return key.replace('-', '_');
-    }
-
-    private static JsonNode underscored(JsonNode value) {
-        if (value.isObject()) {
-            ObjectNode object = NODES.objectNode();
-            value.properties().forEach(field -> object.set(underscored(field.getKey()), field.getValue()));
-            return object;
-        }
-        if (value.isArray()) {
-            ArrayNode array = NODES.arrayNode();
-            value.forEach(entry -> array.add(underscored(entry)));
-            return array;
-        }
-        return value;
+        return object.putObject("extensions").putObject(EtdaKeys.STIX_EXTENSION).put("extension_type", "property-extension");
     }
 }

@@ -23,16 +23,16 @@ import dev.threatcards.json.JsonOutput;
 import dev.threatcards.text.Countries;
 
 /**
- * A STIX 2.1 bundle: a {@link StixCard} a card, what an actor is related to, and before all the identities and markings of the
- * collections. A place or a sector stands before the first relationship to it, a relationship of cards after both; one to a card that is
- * not in the bundle is left out, so that no reference leads nowhere. It stays in the {@link StixExtensionWriter}.
+ * Writes a STIX 2.1 bundle: the identities and markings of the collections, a {@link StixCard} for each card, and relationships. Objects
+ * precede the relationships to them. Relationships to cards that are not in the bundle are omitted; the {@link StixExtensionWriter} keeps
+ * them.
  */
 final class StixWriter implements CardWriter {
 
-    /** Countries and regions that are none: of them nothing is said. */
+    /** Countries and regions that are not places. They are omitted. */
     private static final Set<String> NO_PLACES = Set.of("Unknown", "Various", "ISIS");
 
-    /** Relations of ETDA and MISP that mean what STIX means by the word; any other is a "related-to". */
+    /** Types of relations with the same meaning in STIX. Other types become "related-to". */
     private static final Set<String> STIX_TYPES = Set.of("uses", "variant-of", "downloads", "drops");
 
     private final JsonGenerator json;
@@ -41,7 +41,7 @@ final class StixWriter implements CardWriter {
     private final Map<UUID, String> cards = new HashMap<>();
     private final List<Relationship> waiting = new ArrayList<>();
 
-    /** A relation between cards, of which the second may still come. */
+    /** A relation between two cards, which is written after all cards. */
     private record Relationship(String type, String word, UUID from, UUID to, String modified, String collection) {
     }
 
@@ -96,19 +96,13 @@ final class StixWriter implements CardWriter {
         cards.put(card.uuid(), StixCard.id(card));
         if (card instanceof ActorCard actor) {
             for (String country : actor.country()) {
-                Optional<ObjectNode> place = place(country);
-                if (place.isPresent()) {
-                    relate("originates-from", actor, place.get(), modified);
-                }
+                relate("originates-from", actor, place(country), modified);
             }
             for (String target : actor.targets().labels()) {
-                Optional<ObjectNode> place = place(target);
-                if (place.isPresent()) {
-                    relate("targets", actor, place.get(), modified);
-                }
+                relate("targets", actor, place(target), modified);
             }
             for (String sector : actor.sectors().labels()) {
-                relate("targets", actor, sector(sector), modified);
+                relate("targets", actor, Optional.of(sector(sector)), modified);
             }
         }
         for (UUID tool : tools) {
@@ -119,7 +113,7 @@ final class StixWriter implements CardWriter {
         }
     }
 
-    /** The relation in STIX's words: "used-by" is turned round, what STIX has no word for keeps it as a description. */
+    /** The relation in STIX's terms: "used-by" is reversed, and a type that STIX does not have becomes a description. */
     private static Relationship relationship(Relation relation, Card card, UUID other, String modified) {
         String type = relation.type();
         if (type.equals("used-by")) {
@@ -130,7 +124,7 @@ final class StixWriter implements CardWriter {
                 card.collection());
     }
 
-    /** A place: a country by its code, anything else as a region; nothing for what is no place. */
+    /** A country with its code, or else a region; empty for a label that is not a place. */
     private static Optional<ObjectNode> place(String label) {
         String name = label.startsWith("[") && label.endsWith("]") ? label.substring(1, label.length() - 1) : label;
         if (NO_PLACES.contains(name) || name.isBlank()) {
@@ -138,19 +132,22 @@ final class StixWriter implements CardWriter {
         }
         ObjectNode place = begin("location", StixIds.of("location", name)).put("name", name);
         return Optional.of(Countries.code(name).map(code -> place.put("country", code))
-                .orElseGet(() -> place.put("region", StixVocabulary.region(name))));
+                .orElseGet(() -> place.put("region", StixVocabulary.REGION.valueOrLabel(name))));
     }
 
     private static ObjectNode sector(String label) {
         ObjectNode sector = begin("identity", StixIds.of("identity", "sector " + label)).put("name", label)
                 .put("identity_class", "class");
-        StixVocabulary.sector(label).ifPresent(word -> sector.putArray("sectors").add(word));
+        StixVocabulary.SECTOR.value(label).ifPresent(word -> sector.putArray("sectors").add(word));
         return sector;
     }
 
-    private void relate(String type, ActorCard actor, ObjectNode other, String modified) throws IOException {
-        write(other);
-        relationship(type, "", StixCard.id(actor), other.path("id").textValue(), modified, actor.collection());
+    private void relate(String type, ActorCard actor, Optional<ObjectNode> other, String modified) throws IOException {
+        if (other.isPresent()) {
+            write(other.get());
+            relationship(type, "", StixCard.id(actor), other.get().path("id").textValue(), modified,
+                    actor.collection());
+        }
     }
 
     private void relationship(String type, String description, String from, String to, String modified,
@@ -167,7 +164,7 @@ final class StixWriter implements CardWriter {
         write(relationship);
     }
 
-    /** Writes an object, once. */
+    /** Writes an object unless it has been written before. */
     private void write(ObjectNode object) throws IOException {
         if (written.add(object.path("id").textValue())) {
             json.writeTree(object);
@@ -180,15 +177,12 @@ final class StixWriter implements CardWriter {
             String from = cards.get(relation.from());
             String to = cards.get(relation.to());
             if (from != null && to != null && !from.equals(to)) {
-                // STIX's "uses" leads to a tool; the tie of two actors is another one.
-                boolean tie = relation.type().equals("uses") && to.startsWith("intrusion-set");
-                relationship(tie ? "related-to" : relation.type(), tie ? relation.type() : relation.word(), from, to,
+                // In STIX, the target of "uses" is a tool.
+                boolean ofActors = relation.type().equals("uses") && to.startsWith("intrusion-set");
+                relationship(ofActors ? "related-to" : relation.type(), ofActors ? relation.type() : relation.word(), from, to,
                         relation.modified(), relation.collection());
             }
         }
-        json.writeEndArray();
-        json.writeEndObject();
-        json.writeRaw('\n');
-        json.close();
+        JsonOutput.closeEnvelope(json);
     }
 }

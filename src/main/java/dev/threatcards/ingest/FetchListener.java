@@ -1,14 +1,14 @@
 package dev.threatcards.ingest;
 
-/** Is told how far a fetch has come. */
+/** Receives the progress of a fetch. */
 public interface FetchListener {
 
     /**
-     * A file has come so far.
+     * Called after each block of a file.
      *
      * @param file the file's name in the cache
-     * @param bytes how much of it there is
-     * @param total how much there will be, -1 if the server does not say
+     * @param bytes the number of bytes so far
+     * @param total the size of the file; -1 if the server does not say
      */
     void at(String file, long bytes, long total);
 }

@@ -1,5 +1,6 @@
 package dev.threatcards.ingest;
 
+import dev.threatcards.text.NullChecks;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -9,26 +10,23 @@ import java.util.Objects;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
- * What a fetch got, and what became of it.
+ * The result of a fetch.
  *
- * @param files the exports, in the cache
- * @param ingest what their ingest did
+ * @param files the exports in the cache
+ * @param ingest the result of their ingest
  */
 public record FetchReport(List<File> files, IngestReport ingest) {
 
     /**
      * An export.
      *
-     * @param path where the cache has it
-     * @param address where it is from
-     * @param fetched when it was got
-     * @param isNew whether this fetch got it; else it has not changed since an earlier one
+     * @param path the file in the cache
+     * @param fetched when it was downloaded
+     * @param isNew whether this fetch downloaded it; otherwise it has not changed since an earlier one
      */
     public record File(Path path, URI address, Instant fetched, boolean isNew) {
         public File {
-            Objects.requireNonNull(path, "path");
-            Objects.requireNonNull(address, "address");
-            Objects.requireNonNull(fetched, "fetched");
+            NullChecks.requireNonNull("path", path, "address", address, "fetched", fetched);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.threatcards.ingest;
 
+import dev.threatcards.text.NullChecks;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +18,15 @@ import dev.threatcards.source.form.CardSink;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
- * Makes an index, or brings one up to date: cards take the place of those with the same uuid, all others stay. A run is
- * visible whole or not at all, whatever ends it. For use by one thread.
+ * Creates or updates an index: cards replace those with the same uuid, all others stay. Each run is one commit, visible as a whole or not
+ * at all. Not thread-safe.
  */
 public final class IndexBuild {
 
-    /** Where the cards of the starter deck are said to be from, see {@link dev.threatcards.card.Deck#location}. */
+    /** The {@linkplain dev.threatcards.card.Deck#location location} of the starter deck. */
     public static final String STARTER_DECK = "the program itself";
 
-    /** Where ETDA's exports are. */
+    /** ETDA's site. */
     public static final String ETDA = Fetch.ETDA;
 
     private final Path path;
@@ -37,10 +38,10 @@ public final class IndexBuild {
     }
 
     /**
-     * Tells {@code listener} how far the reading has come, on the thread that builds: after each card, and whenever more bytes have
-     * been read. Some work is left after the last time, which makes the cards visible.
+     * Sets the listener, which is called on the thread that builds after each card and each block of bytes. The commit follows the last
+     * call.
      *
-     * @param listener quick, since the reading waits for it; it takes the place of one that was given before
+     * @param listener should be fast; it replaces an earlier one
      */
     public IndexBuild onProgress(Consumer<IngestProgress> listener) {
         Objects.requireNonNull(listener, "listener");
@@ -49,12 +50,11 @@ public final class IndexBuild {
     }
 
     /**
-     * Reads cards from sources and indexes them.
+     * Reads cards from sources and indexes them. If no source has a card, nothing is written.
      *
-     * @param sources files and directories in any form that is known, or addresses, {@code -} for standard input
-     * @return what became of the cards, and what was set aside. If no source held a card, nothing is written
+     * @param sources files, directories, URLs, or {@code -} for standard input
      * @throws SourceException if a source does not exist or cannot be opened; nothing is written then
-     * @throws IndexException if the index cannot be written; it holds what it held before then
+     * @throws IndexException if the index cannot be written; it is unchanged then
      */
     public IngestReport from(List<String> sources) {
         List<String> all = DefensiveCopies.list(sources, "sources");
@@ -62,19 +62,16 @@ public final class IndexBuild {
     }
 
     /**
-     * Gets ETDA's exports (groups, tools, both as MISP clusters too, the list of groups) and indexes them: conditionally, politely,
-     * whole or not at all. What was got is kept in a cache, and asked for again only if it has changed.
+     * Downloads ETDA's exports (groups, tools, both as MISP clusters, and the list of groups) and indexes them. Files in the cache are
+     * downloaded again only if they have changed.
      *
      * @param base the site, such as {@link #ETDA}
-     * @param cache the cache's folder; it is made if it does not exist
-     * @param listener is told how far a file has come
-     * @throws SourceException if any of them cannot be had; the index and the cache hold what they held before then
+     * @param cache the folder of the cache, which is created if it does not exist
+     * @throws SourceException if a download fails; index and cache are unchanged then
      * @throws IndexException if the index cannot be written
      */
     public FetchReport fetch(String base, Path cache, FetchListener listener) {
-        Objects.requireNonNull(base, "base");
-        Objects.requireNonNull(cache, "cache");
-        Objects.requireNonNull(listener, "listener");
+        NullChecks.requireNonNull("base", base, "cache", cache, "listener", listener);
         List<Fetch.Fetched> files = Fetch.from(base, cache, listener::at);
         Map<Path, String> addresses = files.stream()
                 .collect(Collectors.toMap(Fetch.Fetched::file, file -> file.address().toString()));
@@ -86,34 +83,30 @@ public final class IndexBuild {
     }
 
     /**
-     * Indexes the deck that comes with the program: well-documented actors, in the project's own words.
+     * Indexes the starter deck that comes with the program.
      *
      * @throws SourceException if the program's own files cannot be read; nothing is written then
-     * @throws IndexException if the index cannot be written; it holds what it held before then
+     * @throws IndexException if the index cannot be written; it is unchanged then
      */
     public IngestReport fromStarterDeck() {
         return run(StarterDeck::read);
     }
 
     /**
-     * Makes the index anew from the cards that it stores: from those that can still be read, where it is damaged. What decks they come
-     * from, and what the last run did, is kept. The index that was there is read on until the new one is whole.
+     * Rebuilds the index from its stored cards; of a damaged index, from those that can be read. Provenance is kept. The old index stays in
+     * use until the new one is complete.
      *
-     * @throws IndexException if no card can be read, or the index cannot be written; it is as it was then
+     * @throws IndexException if no card can be read, or the index cannot be written; it is unchanged then
      */
     public RebuildReport rebuild() {
         IndexRebuild.Result result = IndexRebuild.of(path);
         return new RebuildReport(result.cards(), result.lost());
     }
 
-    private interface Sources {
-        void readInto(CardSink sink);
-    }
-
-    private IngestReport run(Sources sources) {
+    private IngestReport run(Consumer<CardSink> sources) {
         try (CardIndexWriter writer = CardIndexWriter.open(path)) {
             IngestRun run = new IngestRun(writer, progress);
-            sources.readInto(run);
+            sources.accept(run);
             return run.finish();
         }
     }

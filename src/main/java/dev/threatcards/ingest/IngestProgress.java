@@ -4,16 +4,15 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
- * How far the reading of cards has come. Immutable.
+ * The progress of an ingest.
  *
- * @param cards how many cards have been read, those that replace others included
- * @param bytes how many bytes of the sources have been read, as they are stored: of an archive the packed ones
- * @param totalBytes how many bytes the sources have, all of them together; empty while standard input or a pipe is not read to its
- *     end, of which nobody can tell. At the end of the reading it is there, and the same as {@code bytes}
+ * @param cards the number of cards read, including those that replace others
+ * @param bytes the bytes read of the sources, before unpacking
+ * @param totalBytes the size of all sources; empty while standard input or a pipe has not been read to its end. At the end it is present and
+ *     equals {@code bytes}
  */
 public record IngestProgress(int cards, long bytes, OptionalLong totalBytes) {
 
-    /** That nothing has been read, and nothing is known. */
     static final IngestProgress NONE = new IngestProgress(0, 0, OptionalLong.empty());
 
     public IngestProgress {

@@ -9,16 +9,16 @@ import dev.threatcards.card.Reject;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
- * What a run of ingest did.
+ * The result of an ingest.
  *
- * @param read how many cards the sources held, a card in several of them counted in each
- * @param givers how many name-givers have become known by uuid
- * @param added cards that the index did not have
- * @param changed cards that say something else now
- * @param unchanged cards that were in the index already, and say what they said
- * @param unknown keys and labels that no card has a place for, and how many cards have them; they are kept with the cards
- * @param rejects what was set aside, with place and reason
- * @param provenance where the cards of the index come from now; empty if no card was read, and so nothing was written
+ * @param read the number of cards in the sources; a card in several of them counts for each
+ * @param givers the number of new name-givers with uuids
+ * @param added the number of cards that were not in the index
+ * @param changed the number of cards whose content changed
+ * @param unchanged the number of cards that were read and did not change
+ * @param unknown unknown keys and labels, with the number of cards that have them
+ * @param rejects what could not be read
+ * @param provenance the sources of the cards of the index; empty if nothing was written
  */
 public record IngestReport(int read, int givers, int added, int changed, int unchanged, Map<String, Integer> unknown,
         List<Reject> rejects, Provenance provenance) {
@@ -29,12 +29,12 @@ public record IngestReport(int read, int givers, int added, int changed, int unc
         Objects.requireNonNull(provenance, "provenance");
     }
 
-    /** How many cards of the index the sources speak of. */
+    /** The number of cards of the index that were read. */
     public int cards() {
         return added + changed + unchanged;
     }
 
-    /** Whether no source held a card, not even a bad one: what was named is no deck. */
+    /** Whether no source has a card, not even an invalid one. */
     public boolean isNoDeck() {
         return read == 0 && provenance.decks().isEmpty()
                 && rejects.stream().allMatch(reject -> reject.place().isEmpty());

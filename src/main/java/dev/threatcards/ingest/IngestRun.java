@@ -31,33 +31,28 @@ import dev.threatcards.source.form.CardSink;
 import dev.threatcards.text.NameKeys;
 
 /**
- * A run of ingest: takes what the readers find and merges it with what the index has. What becomes of the index depends on
- * what the sources say, not on the order in which they are read.
+ * An ingest run: merges the cards that are read with those of the index. The result does not depend on the order of the sources.
  *
- * <p>What a deck says of a card takes the place of what it said before, unless that was a newer edition. Cards that a deck knows
- * by uuid are merged at once. Those that it knows by title alone wait until the end: each joins the card of its collection
- * that has its title, or stays by itself where there is none or no telling which; what earlier runs left by itself is
- * looked at again.
+ * <p>A deck's version of a card replaces its earlier version, unless that is of a newer edition. Cards identified by uuid are merged
+ * immediately. Cards identified by title are merged at the end, together with those of earlier runs, each with the card of its collection
+ * that has the title; if there is none, or several, it stays a card of its own.
  */
 final class IngestRun implements CardSink {
 
     private final CardIndexWriter writer;
     private final Consumer<IngestProgress> listener;
     private final Map<UUID, String> newGivers = new TreeMap<>();
-    /** What the run has read of each deck, by the deck's id: cards by uuid, and by title where that is all there is. */
+    /** The keys of the cards that the run has read, by the id of their deck. */
     private final Map<String, Set<String>> read = new HashMap<>();
-    /** The decks of which the run has read an edition that is no older than what was known. */
+    /** The ids of decks of which the run has read the newest edition. */
     private final Set<String> current = new HashSet<>();
-    /** Deck and card of what stands now of what the run has read: what a newer edition said earlier stands against it. */
+    /** Deck and card of the versions of this run that replaced those of earlier runs. */
     private final Set<String> standing = new HashSet<>();
     private final Map<String, DeckCard> titled = new TreeMap<>();
     private final Map<String, Integer> unknown = new TreeMap<>();
     private final List<Reject> rejects = new ArrayList<>();
     private IngestProgress progress = IngestProgress.NONE;
 
-    /**
-     * @param listener is told how far the reading has come
-     */
     IngestRun(CardIndexWriter writer, Consumer<IngestProgress> listener) {
         this.writer = writer;
         this.listener = listener;
@@ -74,7 +69,7 @@ final class IngestRun implements CardSink {
         } else {
             put(card);
         }
-        tell(progress.withCard());
+        report(progress.withCard());
     }
 
     @Override
@@ -92,15 +87,15 @@ final class IngestRun implements CardSink {
 
     @Override
     public void at(long bytes, OptionalLong total) {
-        tell(progress.at(bytes, total));
+        report(progress.at(bytes, total));
     }
 
-    private void tell(IngestProgress now) {
+    private void report(IngestProgress now) {
         progress = now;
         listener.accept(now);
     }
 
-    /** The newest edition of a deck is what is told of it; of two in one run the one whose place sorts first. */
+    /** Keeps the newest edition of a deck; of equal ones in one run, that whose location sorts first. */
     private void deck(Deck deck) {
         read.computeIfAbsent(deck.id(), id -> new HashSet<>());
         Deck known = writer.deck(deck.id()).orElse(deck);
@@ -115,26 +110,26 @@ final class IngestRun implements CardSink {
         }
     }
 
-    private void put(DeckCard says) {
-        List<DeckCard> sources = new ArrayList<>(writer.card(says.uuid()).map(MergedCard::sources).orElse(List.of()));
-        DeckCard said = sources.stream().filter(source -> source.deck().id().equals(says.deck().id())).findFirst()
-                .orElse(says);
-        String key = says.deck().id() + '\n' + key(says);
-        DeckCard stands = standing.contains(key) ? CardMerger.newer(said, says) : unlessOlder(said, says);
-        if (stands.equals(says)) {
+    private void put(DeckCard next) {
+        List<DeckCard> sources = new ArrayList<>(writer.card(next.uuid()).map(MergedCard::sources).orElse(List.of()));
+        DeckCard previous = sources.stream().filter(source -> source.deck().id().equals(next.deck().id())).findFirst()
+                .orElse(next);
+        String key = next.deck().id() + '\n' + key(next);
+        DeckCard newest = standing.contains(key) ? CardMerger.newer(previous, next) : unlessOlder(previous, next);
+        if (newest.equals(next)) {
             standing.add(key);
         }
-        sources.remove(said);
-        sources.add(stands);
-        writer.put(CardMerger.of(sources, writer.givers()), says.deck().location());
+        sources.remove(previous);
+        sources.add(newest);
+        writer.put(CardMerger.of(sources, writer.givers()), next.deck().location());
     }
 
-    /** What a deck says now, unless that is of an older edition than what it said in an earlier run. */
-    private static DeckCard unlessOlder(DeckCard said, DeckCard says) {
-        return says.deck().date().from().isBefore(said.deck().date().from()) ? said : says;
+    /** The new version of a card, unless it is of an older edition than the earlier version. */
+    private static DeckCard unlessOlder(DeckCard previous, DeckCard next) {
+        return next.deck().date().from().isBefore(previous.deck().date().from()) ? previous : next;
     }
 
-    /** Ends the run: joins what waits, and makes all of it visible. If nothing was read, nothing is written. */
+    /** Merges the cards identified by title, and commits. If nothing was read, nothing is written. */
     IngestReport finish() {
         if (progress.cards() == 0 && newGivers.isEmpty()) {
             return new IngestReport(0, 0, 0, 0, 0, Map.of(), rejects, Provenance.EMPTY);
@@ -161,23 +156,23 @@ final class IngestRun implements CardSink {
         Map<String, DeckCard> all = new TreeMap<>();
         withTitled.stream().flatMap(card -> titled(card).stream())
                 .forEach(card -> all.put(card.deck().id() + '\n' + key(card), card));
-        titled.forEach((key, says) -> all.merge(key, says, IngestRun::unlessOlder));
+        titled.forEach((key, next) -> all.merge(key, next, IngestRun::unlessOlder));
 
-        Map<UUID, List<DeckCard>> homes = new LinkedHashMap<>();
-        all.values().forEach(card -> homes.computeIfAbsent(home(card), uuid -> new ArrayList<>()).add(card));
-        Set<UUID> affected = new HashSet<>(homes.keySet());
+        Map<UUID, List<DeckCard>> targets = new LinkedHashMap<>();
+        all.values().forEach(card -> targets.computeIfAbsent(target(card), uuid -> new ArrayList<>()).add(card));
+        Set<UUID> affected = new HashSet<>(targets.keySet());
         withTitled.forEach(card -> affected.add(card.uuid()));
         for (UUID uuid : affected.stream().sorted().toList()) {
             List<DeckCard> identified = writer.card(uuid).map(MergedCard::sources).orElse(List.of()).stream()
                     .filter(source -> source.identity() == Identity.UUID).toList();
-            List<DeckCard> sources = Stream.of(identified, homes.getOrDefault(uuid, List.of()))
+            List<DeckCard> sources = Stream.of(identified, targets.getOrDefault(uuid, List.of()))
                     .flatMap(Collection::stream).toList();
             if (sources.isEmpty()) {
                 writer.remove(uuid);
                 continue;
             }
             MergedCard merged = CardMerger.of(sources, writer.givers());
-            boolean ofThisRun = homes.getOrDefault(uuid, List.of()).stream().anyMatch(titled::containsValue);
+            boolean ofThisRun = targets.getOrDefault(uuid, List.of()).stream().anyMatch(titled::containsValue);
             if (ofThisRun || !writer.card(uuid).equals(Optional.of(merged))) {
                 writer.put(merged);
             }
@@ -189,10 +184,10 @@ final class IngestRun implements CardSink {
     }
 
     /**
-     * The one card with that title, or of several the one that is in the newest edition; the card's own uuid if there is none, or
-     * if that does not tell.
+     * The uuid of the card with the same title, of several the one in the newest edition; the card's own uuid if there is none, or no
+     * unique one.
      */
-    private UUID home(DeckCard card) {
+    private UUID target(DeckCard card) {
         CardReference reference = CardReference.of(card.card());
         List<MergedCard> same = writer.identified(reference.name(), reference.kind(), reference.collection());
         LocalDate newest = same.stream().map(IngestRun::edition).max(Comparator.naturalOrder()).orElse(LocalDate.MIN);
@@ -200,13 +195,13 @@ final class IngestRun implements CardSink {
         return best.size() == 1 ? best.getFirst().uuid() : card.uuid();
     }
 
-    /** The day of the newest edition that has the card under its uuid. */
+    /** The date of the newest edition that identifies the card by uuid. */
     private static LocalDate edition(MergedCard card) {
         return card.sources().stream().filter(source -> source.identity() == Identity.UUID)
                 .map(source -> source.deck().date().from()).max(Comparator.naturalOrder()).orElse(LocalDate.MIN);
     }
 
-    /** By what the card is known in its deck. */
+    /** The key of a card within its deck. */
     private static String key(DeckCard card) {
         CardReference reference = CardReference.of(card.card());
         return card.identity() == Identity.UUID
@@ -215,29 +210,20 @@ final class IngestRun implements CardSink {
     }
 
     /**
-     * Cards of which a deck said something before, and says nothing now. Only a deck that has been read whole can tell: one with
-     * more than one card, no older than what was known of it, and nothing set aside in the run.
+     * Cards that the newest edition of their deck no longer has. This requires that the edition has been read completely: it has more than
+     * one card, and the run had no rejects.
      */
     private List<CardReference> gone() {
         Set<CardReference> gone = new HashSet<>();
         for (String deck : current) {
             Set<String> keys = read.get(deck);
-            if (keys.size() > 1 && writer.isFromBefore(deck) && isEdition(deck)) {
+            if (keys.size() > 1 && writer.isFromBefore(deck) && writer.deck(deck).orElseThrow().extent() == Deck.Extent.EDITION) {
                 writer.ofDeck(deck).stream()
                         .filter(card -> card.sources().stream().filter(source -> source.deck().id().equals(deck))
-                                .noneMatch(source -> keys.contains(key(source)) || wasGone(source)))
+                                .noneMatch(source -> keys.contains(key(source)) || writer.deckBefore(deck).isNewerThan(source.deck())))
                         .map(MergedCard::card).map(CardReference::of).forEach(gone::add);
             }
         }
         return gone.stream().sorted(CardReference.BY_NAME).toList();
-    }
-
-    /** Whether an earlier run told of it already. */
-    private boolean wasGone(DeckCard source) {
-        return writer.deckBefore(source.deck().id()).isNewerThan(source.deck());
-    }
-
-    private boolean isEdition(String deck) {
-        return writer.deck(deck).orElseThrow().extent() == Deck.Extent.EDITION;
     }
 }

@@ -1,10 +1,10 @@
 package dev.threatcards.ingest;
 
 /**
- * What became of an index that was made anew from the cards that it stored.
+ * The result of a rebuild.
  *
- * @param cards how many cards it has now
- * @param lost how many of those that it had could not be read; to ingest their decks again brings them back
+ * @param cards the number of cards in the index
+ * @param lost the number of cards that could not be read; ingest their decks again to restore them
  */
 public record RebuildReport(int cards, int lost) {
 }

@@ -16,17 +16,15 @@ import dev.threatcards.source.form.CardSink;
 import dev.threatcards.text.IoReason;
 
 /**
- * The deck that comes with the program: well-documented actors, described in the project's own words.
- *
- * <p>Its files are resources of this class's loader, named by a listing beside them and read as streams. They are found wherever
- * the classes are: in a folder, a jar, a jar inside a jar, or a module image.
+ * The deck that comes with the program: well-documented actors, described in the project's own words. Its files are resources that a
+ * listing names, so that they are found in a folder, a jar, a nested jar or a module image.
  */
 public final class StarterDeck {
 
-    /** Not {@code /cards}, which another library may have too and which would then come first on the class path. */
+    /** Not {@code /cards}, which another library on the class path may also have. */
     private static final String FOLDER = "/dev/threatcards/cards/";
 
-    /** The names of the files in the folder, one a line. A test compares it with the folder. */
+    /** The names of the files in the folder, one per line. */
     private static final String LISTING = "listing";
 
     private StarterDeck() {
@@ -50,7 +48,7 @@ public final class StarterDeck {
 
             @Override
             public void giver(UUID uuid, String name) {
-                // Card pages do not say which uuids name-givers have.
+                // Card pages do not have uuids of name-givers.
             }
 
             @Override

@@ -27,14 +27,13 @@ import dev.threatcards.card.ToolCard;
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
 
 /**
- * A card as the API and NDJSON exports have it; {@link JsonOutput} writes it. Lists are always present, even if empty; a text or date
- * that the card lacks is absent. Where a list holds labels and prose, {@code sectors}, {@code targets} and {@code tools} are the labels,
- * and the prose is under {@code prose}. {@code sources} says which decks describe the card, which fields were taken from each, and under
- * {@code otherwise} what a deck says in fields that were taken from another.
+ * A card as the API and NDJSON exports write it, see {@link JsonOutput}. Lists are always present; empty texts and dates are absent.
+ * {@code sectors}, {@code targets} and {@code tools} have only labels; prose is under {@code prose}. {@code sources} lists the decks that
+ * describe the card, the fields taken from each, and under {@code otherwise} a deck's differing values of other fields.
  */
 public sealed interface CardJson {
 
-    /** The card with what each of its sources contributes and contradicts. */
+    /** The card as JSON. */
     static CardJson of(MergedCard merged) {
         return of(merged.card(), merged.sources().stream().map(source -> CardSource.of(source, merged)).toList(),
                 merged.sources().getFirst().deck());
@@ -47,13 +46,13 @@ public sealed interface CardJson {
         };
     }
 
-    /** A value that no field is for, as people read it: a JSON string without its quotes, anything else as JSON. */
+    /** An unknown value as text: a JSON string without its quotes, anything else as JSON. */
     static String unknownText(String json) {
         JsonNode value = JsonOutput.parsed(json);
         return value.isTextual() ? value.textValue() : json;
     }
 
-    /** What identifies a card where another value mentions it. */
+    /** A reference to a card. */
     record Reference(UUID id, Kind kind, String name, String collection) {
 
         /** The reference as JSON. */
@@ -77,7 +76,7 @@ public sealed interface CardJson {
         }
     }
 
-    /** Source, date and licence of a deck, which belong to all that is passed on of it. */
+    /** Source, date and licence of a deck. */
     record CardDeck(String source, @JsonInclude(NON_DEFAULT) LocalDate date, @JsonInclude(NON_DEFAULT) String license) {
 
         /** The deck as JSON. */
@@ -104,7 +103,7 @@ public sealed interface CardJson {
             Map<String, Object> otherwise = new LinkedHashMap<>();
             JsonNode json = null;
             for (Field field : Field.values()) {
-                // Relations and unknown values are united, so that none is lost.
+                // Relations and unknown values are unions of all sources.
                 boolean isUnited = field == Field.RELATIONS || field == Field.UNKNOWN;
                 if (!isUnited && field.isOn(source.card())
                         && !field.value(source.card()).equals(field.value(merged.card()))) {
@@ -119,7 +118,7 @@ public sealed interface CardJson {
         }
     }
 
-    /** An operation, or a counter operation: its date as written, the days that the date may mean, and what happened. */
+    /** An operation or a counter operation, with its date as written and as an interval. */
     record Activity(@JsonPropertyDescription("As it is written.") String date, @JsonInclude(NON_DEFAULT) LocalDate from,
             @JsonInclude(NON_DEFAULT) LocalDate to, String activity, List<String> links) {
 
@@ -134,12 +133,12 @@ public sealed interface CardJson {
         }
     }
 
-    /** What the lists of a card hold that is no label. */
+    /** The prose in the lists of a card. */
     record Prose(@JsonInclude(NON_DEFAULT) List<String> sectors, @JsonInclude(NON_DEFAULT) List<String> targets,
             @JsonInclude(NON_DEFAULT) List<String> tools) {
     }
 
-    /** The members at the end of every card. */
+    /** The last members of every card. */
     record Rest(List<String> information, List<String> mitreAttack, List<String> playbook, List<String> alienVaultOtx,
             @JsonInclude(NON_DEFAULT) String lastChange,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("What a source says that no field is for.") Map<String, Object> unknown,

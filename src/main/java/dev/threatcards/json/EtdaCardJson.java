@@ -1,107 +1,83 @@
 package dev.threatcards.json;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 import dev.threatcards.card.Activity;
-import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
+import dev.threatcards.card.CardDate;
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.Field;
+import dev.threatcards.card.Listing;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;
-import dev.threatcards.card.ToolCard;
 
 /**
- * A card as ETDA's JSON ({@code getcard.cgi}) has it: the same keys, absent where the card says nothing. What that form has no
- * key for is under {@code category} and {@code observed}, and under {@code related} as in ETDA's MISP export; none of them is there
- * on a card that was read from the JSON alone.
+ * Writes a card as ETDA's JSON ({@code getcard.cgi}), with the keys of {@link EtdaKeys} and in ETDA's order. Empty fields are absent.
+ * {@code category} and {@code observed}, which ETDA's JSON does not have, and {@code related} as in ETDA's MISP export appear only on
+ * cards that were merged from other forms.
  */
 public final class EtdaCardJson {
+
+    private static final List<Field> ACTOR = List.of(Field.NAMES, Field.CATEGORY, Field.COUNTRY, Field.SPONSOR,
+            Field.MOTIVATION, Field.FIRST_SEEN, Field.OBSERVED, Field.DESCRIPTION, Field.SECTORS, Field.TARGETS,
+            Field.TOOLS, Field.OPERATIONS, Field.COUNTER_OPERATIONS);
+    private static final List<Field> TOOL = List.of(Field.NAMES, Field.DESCRIPTION, Field.CATEGORY, Field.TYPE);
+    private static final List<Field> BOTH = List.of(Field.INFORMATION, Field.MALPEDIA, Field.MITRE_ATTACK,
+            Field.PLAYBOOK, Field.ALIENVAULT_OTX, Field.RELATIONS);
 
     private EtdaCardJson() {
     }
 
-    /** The card, in ETDA's order of keys. */
+    /** The card as JSON. */
     public static ObjectNode of(Card card) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        switch (card) {
-            case ActorCard actor -> actor(actor, json);
-            case ToolCard tool -> tool(tool, json);
-        }
-        put("information", card.information(), json);
-        if (card instanceof ToolCard tool) {
-            put("malpedia", tool.malpedia(), json);
-        }
-        put("mitre-attack", card.mitreAttack(), json);
-        put("playbook", card.playbook(), json);
-        put("alienvault-otx", card.alienVaultOtx(), json);
-        card.relations().forEach(relation -> json.withArrayProperty("related").add(relation(relation)));
+        Kind kind = CardReference.of(card).kind();
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put(kind.key(), card.name());
+        Stream.concat((kind == Kind.ACTOR ? ACTOR : TOOL).stream(), BOTH.stream())
+                .forEach(field -> put(EtdaKeys.key(field, kind), field.value(card), json));
         card.unknown().forEach((key, value) -> json.set(key, JsonOutput.parsed(value)));
-        json.put("uuid", card.uuid().toString());
-        put("last-card-change", card.lastChange().text(), json);
+        json.put(EtdaKeys.UUID, card.uuid().toString());
+        put(EtdaKeys.key(Field.LAST_CHANGE, kind), card.lastChange(), json);
         return json;
     }
 
-    private static void actor(ActorCard card, ObjectNode json) {
-        json.put("actor", card.name());
-        names(card, json);
-        put("category", card.category(), json);
-        put("country", card.country(), json);
-        put("sponsor", card.sponsor(), json);
-        put("motivation", card.motivation(), json);
-        put("first-seen", card.firstSeen().text(), json);
-        put("observed", card.observed().text(), json);
-        put("description", card.description(), json);
-        put("observed-sectors", card.sectors().texts(), json);
-        put("observed-countries", card.targets().texts(), json);
-        put("tools", card.tools().texts(), json);
-        activities("operations", card.operations(), json);
-        activities("counter-operations", card.counterOperations(), json);
-    }
-
-    private static void tool(ToolCard card, ObjectNode json) {
-        json.put("tool", card.name());
-        names(card, json);
-        put("description", card.description(), json);
-        put("category", card.category(), json);
-        put("type", card.type(), json);
-    }
-
-    private static void names(Card card, ObjectNode json) {
-        ArrayNode names = json.putArray("names");
-        for (Name name : card.names()) {
-            put("name-giver", name.giver(), names.addObject().put("name", name.name()));
+    private static void put(String key, Object value, ObjectNode json) {
+        switch (value) {
+            case CardDate date -> JsonOutput.put(key, date.text(), json);
+            case Listing listing -> JsonOutput.put(key, listing.texts(), json);
+            case List<?> values when !values.isEmpty() -> {
+                ArrayNode array = json.putArray(key);
+                values.forEach(each -> array.add(entry(each)));
+            }
+            case String text -> JsonOutput.put(key, text, json);
+            default -> {
+                // An empty list is absent.
+            }
         }
     }
 
-    private static void activities(String key, List<Activity> activities, ObjectNode json) {
-        if (!activities.isEmpty()) {
-            ArrayNode array = json.putArray(key);
-            activities.forEach(
-                    activity -> array.addObject().put("date", activity.date().text()).put("activity", activity.text()));
-        }
+    private static JsonNode entry(Object value) {
+        return switch (value) {
+            case Name name -> JsonOutput.put("name-giver", name.giver(),
+                    JsonNodeFactory.instance.objectNode().put("name", name.name()));
+            case Activity activity -> JsonNodeFactory.instance.objectNode().put("date", activity.date().text())
+                    .put("activity", activity.text());
+            case Relation relation -> relation(relation);
+            default -> TextNode.valueOf(value.toString());
+        };
     }
 
-    /** A relation as ETDA's MISP export has it. */
+    /** A relation as in ETDA's MISP export. */
     public static JsonNode relation(Relation relation) {
-        ObjectNode entry = JsonNodeFactory.instance.objectNode().put("type", relation.type());
-        entry.put(relation.uuid().isPresent() ? "dest-uuid" : "dest-name", relation.target());
-        put("likelihood", relation.likelihood(), entry);
-        return entry;
-    }
-
-    private static void put(String key, String text, ObjectNode json) {
-        if (!text.isEmpty()) {
-            json.put(key, text);
-        }
-    }
-
-    private static void put(String key, List<String> texts, ObjectNode json) {
-        if (!texts.isEmpty()) {
-            json.set(key, JsonOutput.texts(texts));
-        }
+        return JsonOutput.put("likelihood", relation.likelihood(),
+                JsonNodeFactory.instance.objectNode().put("type", relation.type())
+                        .put(relation.uuid().isPresent() ? "dest-uuid" : "dest-name", relation.target()));
     }
 }

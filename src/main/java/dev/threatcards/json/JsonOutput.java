@@ -1,5 +1,6 @@
 package dev.threatcards.json;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.LocalDate;
@@ -26,9 +27,8 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.threatcards.card.Field;
 
 /**
- * Writes records as JSON: the answers of the API, what the command line prints for programs, and cards in exports. The members are the
- * record's components in their order. An enum constant is its name in lower case, a {@link Field} its key, a date {@code yyyy-MM-dd}.
- * Thread-safe.
+ * Writes records as JSON, for responses of the API, output of the command line and exports. The members are the record's components in
+ * their order. An enum constant is its name in lower case, a {@link Field} its key, a date {@code yyyy-MM-dd}.
  */
 public final class JsonOutput {
 
@@ -39,7 +39,7 @@ public final class JsonOutput {
     private static final ObjectMapper EXACT = new ObjectMapper()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
-    /** Writes the constants of enums; Jackson's own lower case depends on the default locale. */
+    /** Serializes enum constants. Jackson's own lower case depends on the default locale. */
     @SuppressWarnings("rawtypes")
     private static final class Constant extends JsonSerializer<Enum> {
         @Override
@@ -78,7 +78,7 @@ public final class JsonOutput {
         }
     }
 
-    /** An object as a map of its members, for libraries that write JSON themselves. */
+    /** An object as a map of its members. */
     public static Map<String, Object> map(JsonNode object) {
         return JSON.convertValue(object, new TypeReference<>() {
         });
@@ -89,26 +89,54 @@ public final class JsonOutput {
         return JSON.valueToTree(value);
     }
 
-    /** A JSON text as a tree whose numbers keep all their digits. */
+    /** Parses JSON text. Numbers keep all their digits. */
     public static JsonNode parsed(String json) {
         try {
             return EXACT.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a card keeps unknown values as JSON, and this is none: " + json, e);
+            throw new IllegalStateException("an unknown value of a card is not JSON: " + json, e);
         }
     }
 
-    /** A JSON array of strings. */
-    public static ArrayNode texts(List<String> values) {
-        ArrayNode texts = JsonNodeFactory.instance.arrayNode();
-        values.forEach(texts::add);
-        return texts;
+    /** Adds a member unless the text is empty. Returns the object. */
+    public static ObjectNode put(String key, String text, ObjectNode json) {
+        return text.isEmpty() ? json : json.put(key, text);
     }
 
-    /** A generator that flushes {@code out} when it is closed, and leaves it open. */
+    /** Adds a member unless the list is empty. */
+    public static void put(String key, List<String> texts, ObjectNode json) {
+        if (!texts.isEmpty()) {
+            texts.forEach(json.putArray(key)::add);
+        }
+    }
+
+    /** Replaces a character in the keys of an object, or of the objects in a list. Values are not changed. */
+    public static JsonNode withKeys(char from, char to, JsonNode value) {
+        if (value.isObject()) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            value.properties().forEach(field -> object.set(field.getKey().replace(from, to), field.getValue()));
+            return object;
+        }
+        if (value.isArray()) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            value.forEach(entry -> array.add(withKeys(from, to, entry)));
+            return array;
+        }
+        return value;
+    }
+
+    /** A generator that flushes {@code out} when it is closed, but does not close it. */
     public static JsonGenerator to(OutputStream out) throws IOException {
-        // A card that could not be written whole must not look as if it were.
+        // After an error, the output must not look complete.
         return JSON.createGenerator(out, JsonEncoding.UTF8).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
+    }
+
+    /** Ends the array and the object around it, and closes the generator. */
+    public static void closeEnvelope(JsonGenerator json) throws IOException {
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeRaw('\n');
+        json.close();
     }
 }

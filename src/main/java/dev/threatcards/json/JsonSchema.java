@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A JSON Schema (2020-12) of what a client sends: a parameter, a body, the arguments of a tool. What the server answers has its schema
- * derived by {@link RecordSchemas}. Immutable: each method returns a new schema.
+ * A JSON Schema (2020-12) of a request: a parameter, a body, the arguments of a tool. {@link RecordSchemas} derives the schemas of
+ * responses. Immutable: each method returns a new schema.
  */
 public final class JsonSchema {
 
@@ -21,7 +21,7 @@ public final class JsonSchema {
         return new JsonSchema(JsonNodeFactory.instance.objectNode().put("type", type));
     }
 
-    /** Any text. */
+    /** A text. */
     public static JsonSchema text() {
         return type("string");
     }
@@ -31,7 +31,7 @@ public final class JsonSchema {
         return text().with("maxLength", max);
     }
 
-    /** A text that is one of the values. */
+    /** One of the texts. */
     public static JsonSchema oneOf(Collection<String> values) {
         ObjectNode form = text().form;
         values.forEach(form.putArray("enum")::add);
@@ -43,17 +43,17 @@ public final class JsonSchema {
         return type("boolean");
     }
 
-    /** A whole number, 0 or more. */
+    /** An integer, 0 or more. */
     public static JsonSchema count() {
         return type("integer").with("minimum", 0);
     }
 
-    /** A whole number, both ends included. */
+    /** An integer in a range, both ends included. */
     public static JsonSchema range(int from, int to) {
         return type("integer").with("minimum", from).with("maximum", to);
     }
 
-    /** A list whose members all have that schema. */
+    /** A list of values of that schema. */
     public static JsonSchema listOf(JsonSchema member) {
         ObjectNode form = type("array").form;
         form.set("items", member.json());
@@ -65,31 +65,31 @@ public final class JsonSchema {
         return listOf(text());
     }
 
-    /** An object without members; those that are not added are refused. */
+    /** An object that allows only the members that are added to it. */
     public static JsonSchema object() {
         return new JsonSchema(type("object").form.put("additionalProperties", false));
     }
 
-    /** With a member that is required. */
+    /** Adds a required member. */
     public JsonSchema has(String member, JsonSchema value) {
         ObjectNode more = mayHave(member, value).form;
         more.withArray("required").add(member);
         return new JsonSchema(more);
     }
 
-    /** With a member that may be absent. */
+    /** Adds an optional member. */
     public JsonSchema mayHave(String member, JsonSchema value) {
         ObjectNode more = json();
         more.withObjectProperty("properties").set(member, value.json());
         return new JsonSchema(more);
     }
 
-    /** With a description, a sentence or two. */
+    /** Sets the description. */
     public JsonSchema meaning(String description) {
         return new JsonSchema(json().put("description", description));
     }
 
-    /** With the value that is assumed where none is given. */
+    /** Sets the default value. */
     public JsonSchema unlessTold(int usual) {
         return with("default", usual);
     }
@@ -98,7 +98,7 @@ public final class JsonSchema {
         return new JsonSchema(json().put(keyword, value));
     }
 
-    /** The schema as JSON; the caller may change it. */
+    /** A copy of the schema as JSON. */
     public ObjectNode json() {
         return form.deepCopy();
     }

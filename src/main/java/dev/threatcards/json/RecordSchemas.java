@@ -23,11 +23,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * Derives JSON Schemas (2020-12) from the records that {@link JsonOutput} writes.
  *
- * <p>A record becomes an object of its components and nothing else. It is described once, under its simple name or its
- * {@link JsonRootName}, and referred to everywhere else. A component is required unless {@link JsonInclude} omits its default (an empty text or list, 0, null); one that is
- * included {@code ALWAYS} may be null. {@link JsonUnwrapped} puts a record's members in place of it, and {@link JsonPropertyDescription}
- * describes a member. A sealed interface is one of its records, an enum one of its constants as they are written, {@code Object} any
- * value. Whole numbers are counts, 0 or more. Not thread-safe.
+ * <p>A record becomes an object that allows only its components. It is defined once, under its simple name or its
+ * {@link JsonRootName}; all other places refer to the definition. A component is required unless {@link JsonInclude} omits its default
+ * (an empty text or list, 0, null); one that is included {@code ALWAYS} may be null. {@link JsonUnwrapped} inlines the members of a
+ * record, and {@link JsonPropertyDescription} describes a member. A sealed interface is one of its records, an enum one of its constants
+ * as they are written, {@code Object} any value. Integers are 0 or more. Not thread-safe.
  */
 public final class RecordSchemas {
 
@@ -37,20 +37,20 @@ public final class RecordSchemas {
     private final Map<String, ObjectNode> named = new TreeMap<>();
     private final Map<String, Class<?>> types = new HashMap<>();
 
-    /** @param prefix where the schemas of records will stand: {@code #/components/schemas/} */
+    /** @param prefix the place of the definitions of records: {@code #/components/schemas/} */
     public RecordSchemas(String prefix) {
         this.prefix = prefix;
     }
 
-    /** The schemas of all records that were met so far, by their names. */
+    /** The definitions of all records so far, by their names. */
     public Map<String, ObjectNode> named() {
         return new TreeMap<>(named);
     }
 
     /**
-     * The schema of values of a type: a reference if it is a record.
+     * The schema of a type: a reference if it is a record.
      *
-     * @throws IllegalArgumentException if the type is none that answers are made of, or if two records have the same name
+     * @throws IllegalArgumentException if the type is not supported, or if two records have the same name
      */
     public ObjectNode of(Type type) {
         if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
@@ -70,34 +70,9 @@ public final class RecordSchemas {
     }
 
     private ObjectNode of(Class<?> type) {
-        if (type == String.class) {
-            return type("string");
-        }
-        if (type == UUID.class) {
-            return type("string").put("format", "uuid");
-        }
-        if (type == LocalDate.class) {
-            return type("string").put("format", "date");
-        }
-        if (type == boolean.class) {
-            return type("boolean");
-        }
-        if (type == int.class || type == Integer.class) {
-            return type("integer").put("minimum", 0);
-        }
-        if (type == float.class || type == double.class) {
-            return type("number");
-        }
-        if (type == Map.class) {
-            return type("object");
-        }
-        if (type == Object.class) {
-            return NODES.objectNode();
-        }
         if (type.isEnum()) {
             ObjectNode constants = type("string");
-            ArrayNode values = constants.putArray("enum");
-            Arrays.stream(type.getEnumConstants()).map(JsonOutput::tree).forEach(values::add);
+            Arrays.stream(type.getEnumConstants()).map(JsonOutput::tree).forEach(constants.putArray("enum")::add);
             return constants;
         }
         if (type.isSealed()) {
@@ -106,7 +81,17 @@ public final class RecordSchemas {
         if (type.isRecord()) {
             return reference(type);
         }
-        throw new IllegalArgumentException("no schema for " + type);
+        return switch (type.getSimpleName()) {
+            case "String" -> type("string");
+            case "UUID" -> type("string").put("format", "uuid");
+            case "LocalDate" -> type("string").put("format", "date");
+            case "boolean" -> type("boolean");
+            case "int", "Integer" -> type("integer").put("minimum", 0);
+            case "float", "double" -> type("number");
+            case "Map" -> type("object");
+            case "Object" -> NODES.objectNode();
+            default -> throw new IllegalArgumentException("no schema for " + type);
+        };
     }
 
     /** The schema of a value that is of exactly one of the types. */
@@ -129,7 +114,7 @@ public final class RecordSchemas {
         return NODES.objectNode().put("$ref", prefix + name);
     }
 
-    /** The schema of a record in full, where a reference would not do. */
+    /** The schema of a record itself, not a reference to it. */
     public ObjectNode object(Class<?> type) {
         ObjectNode object = type("object").put("additionalProperties", false);
         ObjectNode properties = object.putObject("properties");

@@ -1,6 +1,6 @@
 package dev.threatcards.query;
 
-import java.util.Objects;
+import dev.threatcards.text.NullChecks;
 import java.util.Set;
 
 import dev.threatcards.card.Facet;
@@ -8,26 +8,23 @@ import dev.threatcards.error.InvalidQueryException;
 import dev.threatcards.query.Filters.Mode;
 
 /**
- * What is searched for. Immutable: each method gives a new query.
+ * A search request. Immutable: each method returns a new query.
  *
- * @param text the query as a person types it; blank for all cards. Never an error, however it reads
- * @param filters what the cards' values have to be
- * @param window which part of the result, in which order
- * @param facets which facets to count
+ * @param text the query as a user types it; blank for all cards. No text is a syntax error
+ * @param filters conditions on the cards' facet values
+ * @param window the page of the result, and its order
+ * @param facets the facets to count
  */
 public record CardQuery(String text, Filters filters, PageRequest window, FacetRequest facets) {
 
-    /** Cards on a page, unless told otherwise. */
+    /** The default number of cards on a page. */
     public static final int DEFAULT_SIZE = 20;
 
     public CardQuery {
-        Objects.requireNonNull(text, "text");
-        Objects.requireNonNull(filters, "filters");
-        Objects.requireNonNull(window, "window");
-        Objects.requireNonNull(facets, "facets");
+        NullChecks.requireNonNull("text", text, "filters", filters, "window", window, "facets", facets);
     }
 
-    /** A query for that text: best cards first, twenty a page, all facets. */
+    /** A query for the text: by relevance, the first 20 cards, all facets. */
     public static CardQuery of(String text) {
         return new CardQuery(text, Filters.NONE, new PageRequest(Order.RELEVANCE, 1, DEFAULT_SIZE),
                 FacetRequest.DEFAULT);
@@ -38,54 +35,54 @@ public record CardQuery(String text, Filters filters, PageRequest window, FacetR
         return of("");
     }
 
-    /** Only cards that have the value, or another one given in this way for the same facet. */
+    /** Requires one of the facet's values that were added by this method. */
     public CardQuery with(Facet facet, String value) {
         return with(facet, Mode.ANY, value);
     }
 
-    /** Only cards that have the value, and every other one given in this way for the same facet. */
+    /** Requires the value. */
     public CardQuery withAll(Facet facet, String value) {
         return with(facet, Mode.ALL, value);
     }
 
-    /** Only cards that do not have the value. */
+    /** Excludes cards with the value. */
     public CardQuery without(Facet facet, String value) {
         return with(facet, Mode.NOT, value);
     }
 
-    /** The value asked for in the way given. */
+    /** Adds a filter. */
     public CardQuery with(Facet facet, Mode mode, String value) {
         return new CardQuery(text, filters.with(facet, mode, value), window, facets);
     }
 
-    /** The same cards in that order. */
+    /** Changes the order. */
     public CardQuery orderedBy(Order order) {
         return new CardQuery(text, filters, new PageRequest(order, window.page(), window.size(), window.highlights()),
                 facets);
     }
 
     /**
-     * The page of that number.
+     * Selects a page.
      *
      * @param page from 1
-     * @param size cards a page, 0 to 100; 0 for the counts alone
-     * @throws InvalidQueryException if there can be no such page
+     * @param size cards on a page, 0 to 100; 0 if only the counts are needed
+     * @throws InvalidQueryException if the page is outside of {@link Limits}
      */
     public CardQuery page(int page, int size) {
         return new CardQuery(text, filters, new PageRequest(window.order(), page, size, window.highlights()), facets);
     }
 
-    /** The same cards without passages of their text, for who does not show them: to find these is some part of a search. */
+    /** Requests no highlights, which makes a search faster. */
     public CardQuery withoutHighlights() {
         return new CardQuery(text, filters, new PageRequest(window.order(), window.page(), window.size(), false),
                 facets);
     }
 
     /**
-     * Counts for these facets alone.
+     * Counts only these facets.
      *
-     * @param size the most values of each, 0 to 5,000; selected ones come on top
-     * @throws InvalidQueryException if the size is outside of that
+     * @param size the most values of each facet, 0 to 5,000, in addition to those that the filters name
+     * @throws InvalidQueryException if the size is out of range
      */
     public CardQuery facets(Set<Facet> facets, int size) {
         return new CardQuery(text, filters, window, new FacetRequest(facets, size));

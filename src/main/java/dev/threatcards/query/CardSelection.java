@@ -9,14 +9,13 @@ import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.text.DefensiveCopies;
 
-/** Which cards are exported. */
+/** The cards to export. */
 public sealed interface CardSelection {
 
     /**
-     * The cards that match a query, all pages of them: first the actors, then the tools, each in the query's order.
+     * All cards that match a query, first the actors, then the tools, each in the query's order.
      *
-     * @param query what of it is a page or a count is of no account; of its filters only the collection holds for tools
-     * @param kinds actors, tools, or both
+     * @param query the query; its page and facets are ignored, and only its collections apply to tools
      */
     record Matching(CardQuery query, Set<Kind> kinds) implements CardSelection {
         public Matching {
@@ -25,19 +24,19 @@ public sealed interface CardSelection {
         }
     }
 
-    /** The cards of these uuids, in this order, actors first. */
+    /** The cards with these uuids, in this order, actors first. */
     record Identified(List<UUID> uuids) implements CardSelection {
         public Identified {
             uuids = DefensiveCopies.list(uuids, "uuids");
         }
     }
 
-    /** All cards, actors and tools, that a search is over. */
+    /** All actors and tools. */
     static CardSelection all() {
         return of(CardQuery.all());
     }
 
-    /** The actors that match; of a query that asks for nothing but a collection, the tools too. */
+    /** The actors that match, and the tools too if the query has at most a filter on collections. */
     static CardSelection of(CardQuery query) {
         Objects.requireNonNull(query, "query");
         boolean whole = query.text().isBlank()
@@ -50,7 +49,7 @@ public sealed interface CardSelection {
         return new Matching(query, Set.of(Kind.TOOL));
     }
 
-    /** The actors that match, and no tools. */
+    /** The actors that match. */
     static CardSelection actors(CardQuery query) {
         return new Matching(query, Set.of(Kind.ACTOR));
     }

@@ -8,18 +8,17 @@ import dev.threatcards.error.InvalidQueryException;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
- * Which facets are wanted.
+ * The facets to count.
  *
- * @param facets the facets
- * @param size the most values of each; selected ones come on top of that
+ * @param size the most values of each facet, in addition to those that the filters name
  */
 public record FacetRequest(Set<Facet> facets, int size) {
 
-    /** All facets, ten values each. */
+    /** All facets with ten values each. */
     public static final FacetRequest DEFAULT = new FacetRequest(EnumSet.allOf(Facet.class), 10);
 
     /**
-     * @throws InvalidQueryException if the size is outside of {@link Limits}
+     * @throws InvalidQueryException if the size exceeds {@link Limits#FACET_SIZE}
      */
     public FacetRequest {
         facets = DefensiveCopies.enumSet(facets, "facets");

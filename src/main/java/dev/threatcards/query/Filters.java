@@ -1,5 +1,6 @@
 package dev.threatcards.query;
 
+import dev.threatcards.text.NullChecks;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -7,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
@@ -15,17 +15,17 @@ import dev.threatcards.error.InvalidQueryException;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
- * What a card's values have to be. Facets all have to hold; within a facet a card needs one of {@code any}, every one of
- * {@code all}, and none of {@code not}.
+ * Conditions on the facet values of cards. A card must meet the condition of every facet: it has one of the values {@code any}, every
+ * value in {@code all}, and none in {@code not}.
  */
 public record Filters(Map<Facet, Choice> choices) {
 
-    /** How values of a facet are asked for. */
+    /** How a value is required or excluded. */
     public enum Mode {
         ANY, ALL, NOT
     }
 
-    /** What is asked of one facet, values in the order in which they were chosen. */
+    /** The condition of one facet, with values in the order in which they were added. */
     public record Choice(Set<String> any, Set<String> all, Set<String> not) {
 
         static final Choice NONE = new Choice(Set.of(), Set.of(), Set.of());
@@ -36,7 +36,7 @@ public record Filters(Map<Facet, Choice> choices) {
             not = DefensiveCopies.set(not, "not");
         }
 
-        /** Every value named, whatever is asked of it. */
+        /** All values of the condition. */
         public Set<String> values() {
             Set<String> values = new LinkedHashSet<>(any);
             values.addAll(all);
@@ -44,7 +44,7 @@ public record Filters(Map<Facet, Choice> choices) {
             return Collections.unmodifiableSet(values);
         }
 
-        /** The values that are asked for in that way. */
+        /** The values of that mode. */
         public Set<String> values(Mode mode) {
             Objects.requireNonNull(mode, "mode");
             return switch (mode) {
@@ -55,11 +55,8 @@ public record Filters(Map<Facet, Choice> choices) {
         }
 
         private Choice with(Mode mode, String value) {
-            return switch (mode) {
-                case ANY -> new Choice(plus(any, value), all, not);
-                case ALL -> new Choice(any, plus(all, value), not);
-                case NOT -> new Choice(any, all, plus(not, value));
-            };
+            return new Choice(mode == Mode.ANY ? plus(any, value) : any, mode == Mode.ALL ? plus(all, value) : all,
+                    mode == Mode.NOT ? plus(not, value) : not);
         }
 
         private Choice without(String value) {
@@ -69,13 +66,13 @@ public record Filters(Map<Facet, Choice> choices) {
         private static Set<String> minus(Set<String> values, String value) {
             Set<String> fewer = new LinkedHashSet<>(values);
             fewer.remove(value);
-            return Collections.unmodifiableSet(fewer);
+            return fewer;
         }
 
         private static Set<String> plus(Set<String> values, String value) {
             Set<String> more = new LinkedHashSet<>(values);
             more.add(value);
-            return Collections.unmodifiableSet(more);
+            return more;
         }
     }
 
@@ -85,19 +82,13 @@ public record Filters(Map<Facet, Choice> choices) {
         choices = DefensiveCopies.enumMap(choices, "choices");
     }
 
-    /** These filters and one more value. */
+    /** Adds a value. */
     public Filters with(Facet facet, Mode mode, String value) {
-        Objects.requireNonNull(facet, "facet");
-        Objects.requireNonNull(mode, "mode");
-        Objects.requireNonNull(value, "value");
-        Choice choice = choice(facet).with(mode, value);
-        Map<Facet, Choice> more = new EnumMap<>(Facet.class);
-        more.putAll(choices);
-        more.put(facet, choice);
-        return new Filters(more);
+        NullChecks.requireNonNull("facet", facet, "mode", mode, "value", value);
+        return with(facet, choice(facet).with(mode, value));
     }
 
-    /** These filters with that value in the place of all others asked for in the same way. */
+    /** Replaces the facet's values of that mode by one value. */
     public Filters withOnly(Facet facet, Mode mode, String value) {
         Filters only = this;
         for (String other : choice(facet).values(mode)) {
@@ -106,29 +97,27 @@ public record Filters(Map<Facet, Choice> choices) {
         return only.with(facet, mode, value);
     }
 
-    /** These filters and nothing asked of that value. */
+    /** Removes a value, whatever its mode. */
     public Filters without(Facet facet, String value) {
-        Objects.requireNonNull(facet, "facet");
-        Objects.requireNonNull(value, "value");
-        Map<Facet, Choice> fewer = new EnumMap<>(Facet.class);
-        fewer.putAll(choices);
-        Choice choice = choice(facet).without(value);
-        if (choice.values().isEmpty()) {
-            fewer.remove(facet);
-        } else {
-            fewer.put(facet, choice);
-        }
-        return new Filters(fewer);
+        NullChecks.requireNonNull("facet", facet, "value", value);
+        return with(facet, choice(facet).without(value));
+    }
+
+    private Filters with(Facet facet, Choice choice) {
+        Map<Facet, Choice> changed = new EnumMap<>(Facet.class);
+        changed.putAll(choices);
+        changed.put(facet, choice);
+        changed.values().removeIf(each -> each.values().isEmpty());
+        return new Filters(changed);
     }
 
     /**
-     * Checks that this can be asked of cards of the kind.
+     * Checks the filters for a search of one kind of card.
      *
-     * @throws InvalidQueryException if they lack a facet, or if it is more than the limits allow
+     * @throws InvalidQueryException if that kind does not have a facet, or if the filters exceed the limits
      */
     public void requireWithin(Limits limits, Kind kind) {
-        Objects.requireNonNull(limits, "limits");
-        Objects.requireNonNull(kind, "kind");
+        NullChecks.requireNonNull("limits", limits, "kind", kind);
         choices.forEach((facet, choice) -> {
             requireFacets(kind, Set.of(facet), facet.parameter());
             if (choice.values().size() > limits.filterValues()) {
@@ -143,15 +132,13 @@ public record Filters(Map<Facet, Choice> choices) {
     }
 
     /**
-     * Checks that cards of the kind have the facets.
+     * Checks that a kind of card has the facets.
      *
      * @param parameter the parameter that names the facets, for the message
-     * @throws InvalidQueryException if they lack one
+     * @throws InvalidQueryException if it lacks one
      */
     public static void requireFacets(Kind kind, Set<Facet> facets, String parameter) {
-        Objects.requireNonNull(kind, "kind");
-        Objects.requireNonNull(facets, "facets");
-        Objects.requireNonNull(parameter, "parameter");
+        NullChecks.requireNonNull("kind", kind, "facets", facets, "parameter", parameter);
         Set<Facet> known = Facet.of(kind);
         for (Facet facet : facets) {
             if (!known.contains(Objects.requireNonNull(facet, "facets"))) {
@@ -162,20 +149,20 @@ public record Filters(Map<Facet, Choice> choices) {
         }
     }
 
-    /** What is asked of that facet; nothing of most. */
+    /** The facet's condition; one without values if there is none. */
     public Choice choice(Facet facet) {
         Objects.requireNonNull(facet, "facet");
         return choices.getOrDefault(facet, Choice.NONE);
     }
 
-    /** Whether nothing is asked of any facet. */
+    /** Whether there are no filters. */
     public boolean isEmpty() {
         return choices.isEmpty();
     }
 
-    /** How many values are named in all. */
+    /** The number of values in all conditions. */
     public int size() {
-        return choices.values().stream().flatMap(choice -> Stream.of(choice.any, choice.all, choice.not))
-                .mapToInt(Set::size).sum();
+        return choices.values().stream().mapToInt(choice -> choice.any.size() + choice.all.size() + choice.not.size())
+                .sum();
     }
 }

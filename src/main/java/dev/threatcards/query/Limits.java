@@ -6,71 +6,76 @@ import java.util.Objects;
 import dev.threatcards.error.InvalidQueryException;
 
 /**
- * The bounds on what may be asked of an index, each with its unit and its reason. Immutable: each {@code with} method gives other
- * limits. An index is opened with them, see {@code dev.threatcards.Options}.
+ * Limits on requests, see {@code dev.threatcards.Options}. Immutable.
  *
- * @param searchTime how long a search, a facet, a landscape or the selection of an export may take before it is given up, from its
- *     own start: opening the index and loading the program are not counted. Protects a server's other users
+ * @param searchTime the longest time for a search, a facet, statistics or the selection of an export. The time to open the index does
+ *     not count
  * @param queryLength the longest query text, in characters: a long sentence fits, a pasted report does not
- * @param queryWords words of a query that are searched for, at most {@link #QUERY_WORDS}; those that follow are ignored. Each becomes
- *     many clauses (a name, a phrase, labels, a field each), and Lucene takes 1,024 of them in all
- * @param queryPrefixes words with an asterisk in a query; each goes through all terms that begin so
- * @param pageSize the largest page, in cards, at most {@link #PAGE_SIZE}: an answer is held in memory
- * @param pageDepth the deepest card that can be paged to, at most {@link #PAGE_DEPTH}: pages cost memory by their depth
- * @param facetSize the most values of a facet in one answer, at most {@link #FACET_SIZE}: an answer is held in memory
- * @param filterValues the most values selected or excluded in one facet; each is a clause
+ * @param queryWords the most words of a query, at most {@link #QUERY_WORDS}; further words are ignored. Each word becomes many
+ *     clauses, and Lucene allows 1,024 in total
+ * @param queryPrefixes the most words with an asterisk in a query; each is compared with all terms that begin so
+ * @param pageSize the largest page, in cards, at most {@link #PAGE_SIZE}, because a response is held in memory
+ * @param pageDepth the deepest card that can be paged to, at most {@link #PAGE_DEPTH}, because deep pages cost memory
+ * @param facetSize the most values of a facet in a response, at most {@link #FACET_SIZE}, because a response is held in memory
+ * @param filterValues the most values in the filter of one facet; each becomes a clause
  * @param filterLength the longest value of a filter, in characters; no card has a longer label
- * @param nameLength the longest name that is looked up, in characters; nothing longer is anybody's name
- * @param names the most names in one call to resolve: a page of a report has fewer, and a longer list can be asked for in parts
- * @param compared the most actors that are compared: more columns than that nobody reads
+ * @param nameLength the longest name that can be resolved, in characters; no card has a longer name
+ * @param names the most names in one call to resolve
+ * @param compared the most actors in a comparison
  */
 public record Limits(Duration searchTime, int queryLength, int queryWords, int queryPrefixes, int pageSize,
         int pageDepth, int facetSize, int filterValues, int filterLength, int nameLength, int names, int compared) {
 
-    /** The usual {@link #searchTime}. */
+    /** The default of {@link #searchTime}. */
     public static final Duration SEARCH_TIME = Duration.ofSeconds(5);
 
-    /** The usual {@link #queryLength}. */
+    /** The default of {@link #queryLength}. */
     public static final int QUERY_LENGTH = 1_000;
 
-    /** The usual {@link #queryWords}, and the most. */
+    /** The default and maximum of {@link #queryWords}. */
     public static final int QUERY_WORDS = 32;
 
-    /** The usual {@link #queryPrefixes}. */
+    /** The default of {@link #queryPrefixes}. */
     public static final int QUERY_PREFIXES = 8;
 
-    /** The usual {@link #pageSize}, and the most. */
+    /** The default and maximum of {@link #pageSize}. */
     public static final int PAGE_SIZE = 100;
 
-    /** The usual {@link #pageDepth}, and the most. */
+    /** The default and maximum of {@link #pageDepth}. */
     public static final int PAGE_DEPTH = 10_000;
 
-    /** The usual {@link #facetSize}, and the most. */
+    /** The default and maximum of {@link #facetSize}. */
     public static final int FACET_SIZE = 5_000;
 
-    /** The usual {@link #filterValues}. */
+    /** The default of {@link #filterValues}. */
     public static final int FILTER_VALUES = 100;
 
-    /** The usual {@link #filterLength}. */
+    /** The default of {@link #filterLength}. */
     public static final int FILTER_LENGTH = 200;
 
-    /** The usual {@link #nameLength}. */
+    /** The default of {@link #nameLength}. */
     public static final int NAME_LENGTH = 200;
 
-    /** The usual {@link #names}. */
+    /** The default of {@link #names}. */
     public static final int NAMES = 1_000;
 
-    /** The usual {@link #compared}. */
+    /** The default of {@link #compared}. */
     public static final int COMPARED = 5;
 
     private static final Duration LONGEST = Duration.ofDays(1);
 
-    /** The limits unless told otherwise. */
+    /** The default limits. */
     public static final Limits DEFAULT = new Limits(SEARCH_TIME, QUERY_LENGTH, QUERY_WORDS, QUERY_PREFIXES, PAGE_SIZE,
             PAGE_DEPTH, FACET_SIZE, FILTER_VALUES, FILTER_LENGTH, NAME_LENGTH, NAMES, COMPARED);
 
+    /** The limits that are numbers, see the components of {@link Limits}. */
+    public enum Bound {
+        QUERY_LENGTH, QUERY_WORDS, QUERY_PREFIXES, PAGE_SIZE, PAGE_DEPTH, FACET_SIZE, FILTER_VALUES, FILTER_LENGTH,
+        NAME_LENGTH, NAMES, COMPARED
+    }
+
     /**
-     * @throws IllegalArgumentException if a bound is less than one, or more than may be
+     * @throws IllegalArgumentException if a limit is less than 1 or above its maximum
      */
     public Limits {
         Objects.requireNonNull(searchTime, "searchTime");
@@ -97,102 +102,44 @@ public record Limits(Duration searchTime, int queryLength, int queryWords, int q
         }
     }
 
-    /** These limits with another {@link #searchTime}. */
+    /** Changes {@link #searchTime}. */
     public Limits withSearchTime(Duration searchTime) {
         return new Limits(searchTime, queryLength, queryWords, queryPrefixes, pageSize, pageDepth, facetSize,
                 filterValues, filterLength, nameLength, names, compared);
     }
 
-    /** These limits with another {@link #queryLength}. */
-    public Limits withQueryLength(int queryLength) {
-        return new Limits(searchTime, queryLength, queryWords, queryPrefixes, pageSize, pageDepth, facetSize,
-                filterValues, filterLength, nameLength, names, compared);
-    }
-
-    /** These limits with another {@link #queryWords}. */
-    public Limits withQueryWords(int queryWords) {
-        return new Limits(searchTime, queryLength, queryWords, queryPrefixes, pageSize, pageDepth, facetSize,
-                filterValues, filterLength, nameLength, names, compared);
-    }
-
-    /** These limits with another {@link #queryPrefixes}. */
-    public Limits withQueryPrefixes(int queryPrefixes) {
-        return new Limits(searchTime, queryLength, queryWords, queryPrefixes, pageSize, pageDepth, facetSize,
-                filterValues, filterLength, nameLength, names, compared);
-    }
-
-    /** These limits with another {@link #pageSize}. */
-    public Limits withPageSize(int pageSize) {
-        return new Limits(searchTime, queryLength, queryWords, queryPrefixes, pageSize, pageDepth, facetSize,
-                filterValues, filterLength, nameLength, names, compared);
-    }
-
-    /** These limits with another {@link #pageDepth}. */
-    public Limits withPageDepth(int pageDepth) {
-        return new Limits(searchTime, queryLength, queryWords, queryPrefixes, pageSize, pageDepth, facetSize,
-                filterValues, filterLength, nameLength, names, compared);
-    }
-
-    /** These limits with another {@link #facetSize}. */
-    public Limits withFacetSize(int facetSize) {
-        return new Limits(searchTime, queryLength, queryWords, queryPrefixes, pageSize, pageDepth, facetSize,
-                filterValues, filterLength, nameLength, names, compared);
-    }
-
-    /** These limits with another {@link #filterValues}. */
-    public Limits withFilterValues(int filterValues) {
-        return new Limits(searchTime, queryLength, queryWords, queryPrefixes, pageSize, pageDepth, facetSize,
-                filterValues, filterLength, nameLength, names, compared);
-    }
-
-    /** These limits with another {@link #filterLength}. */
-    public Limits withFilterLength(int filterLength) {
-        return new Limits(searchTime, queryLength, queryWords, queryPrefixes, pageSize, pageDepth, facetSize,
-                filterValues, filterLength, nameLength, names, compared);
-    }
-
-    /** These limits with another {@link #nameLength}. */
-    public Limits withNameLength(int nameLength) {
-        return new Limits(searchTime, queryLength, queryWords, queryPrefixes, pageSize, pageDepth, facetSize,
-                filterValues, filterLength, nameLength, names, compared);
-    }
-
-    /** These limits with another {@link #names}. */
-    public Limits withNames(int names) {
-        return new Limits(searchTime, queryLength, queryWords, queryPrefixes, pageSize, pageDepth, facetSize,
-                filterValues, filterLength, nameLength, names, compared);
-    }
-
-    /** These limits with another {@link #compared}. */
-    public Limits withCompared(int compared) {
-        return new Limits(searchTime, queryLength, queryWords, queryPrefixes, pageSize, pageDepth, facetSize,
-                filterValues, filterLength, nameLength, names, compared);
+    /**
+     * Changes one of the limits that are numbers.
+     *
+     * @throws IllegalArgumentException if the value is less than 1 or above the limit's maximum
+     */
+    public Limits with(Bound bound, int value) {
+        int[] values = {queryLength, queryWords, queryPrefixes, pageSize, pageDepth, facetSize, filterValues,
+                filterLength, nameLength, names, compared};
+        values[Objects.requireNonNull(bound, "bound").ordinal()] = value;
+        return new Limits(searchTime, values[0], values[1], values[2], values[3], values[4], values[5], values[6],
+                values[7], values[8], values[9], values[10]);
     }
 
     /**
-     * Checks that a list may be so long by the usual limits.
+     * Checks the size of a list against the default limits.
      *
-     * @throws InvalidQueryException if it may not
+     * @throws InvalidQueryException if it is out of range
      */
     public static void requireSize(int size) {
         DEFAULT.requirePageSize(size);
     }
 
     /**
-     * Checks the page and the length of lists of values in a request.
+     * Checks the page and the number of facet values in a request.
      *
-     * @throws InvalidQueryException if one of them is beyond a limit
+     * @throws InvalidQueryException if a limit is exceeded
      */
     public void require(int page, int size, int facets) {
         requirePage(page, size);
         requireFacetSize(facets);
     }
 
-    /**
-     * Checks that a page of so many cards is allowed.
-     *
-     * @throws InvalidQueryException if it has too many cards, or lies deeper than {@link #pageDepth}
-     */
     void requirePage(int page, int size) {
         requirePageSize(size);
         if ((long) page * size > pageDepth) {
@@ -202,9 +149,9 @@ public record Limits(Duration searchTime, int queryLength, int queryWords, int q
     }
 
     /**
-     * Checks that a list of cards may be so long.
+     * Checks the number of cards in a list.
      *
-     * @throws InvalidQueryException if it may not
+     * @throws InvalidQueryException if it is out of range
      */
     public void requirePageSize(int size) {
         if (size < 0 || size > pageSize) {
@@ -213,7 +160,7 @@ public record Limits(Duration searchTime, int queryLength, int queryWords, int q
         }
     }
 
-    /** Checks that a list of values may be so long. */
+    /** Checks the number of values in a list. */
     public void requireFacetSize(int size) {
         if (size < 0 || size > facetSize) {
             throw new InvalidQueryException("facetSize",
@@ -222,9 +169,9 @@ public record Limits(Duration searchTime, int queryLength, int queryWords, int q
     }
 
     /**
-     * Checks that a text may be so long.
+     * Checks the length of a query text.
      *
-     * @throws InvalidQueryException if it may not
+     * @throws InvalidQueryException if it is too long
      */
     public void requireText(String text) {
         Objects.requireNonNull(text, "text");

@@ -1,5 +1,6 @@
 package dev.threatcards.query;
 
+import dev.threatcards.text.NullChecks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -12,24 +13,23 @@ import dev.threatcards.error.InvalidQueryException;
 /**
  * The order of hits.
  *
- * @param key what they are ordered by
- * @param reversed whether the order is reversed; cards that lack the date, and tools that no actor uses, come last either way
+ * @param reversed whether the order is reversed; cards without a date, and tools without users, come last either way
  */
 public record Order(Key key, boolean reversed) {
 
-    /** What hits can be ordered by. Not reversed: the best first, A to Z, the oldest first, the fewest users first. */
+    /** Sort keys. If not reversed, the best hit, the first name, the oldest date or the fewest users come first. */
     public enum Key {
         /** Relevance to the text. */
         RELEVANCE("relevance", Kind.ACTOR, Kind.TOOL),
-        /** Their titles. */
+        /** Titles. */
         NAME("name", Kind.ACTOR, Kind.TOOL),
-        /** When actors were first seen. */
+        /** The date on which the actor was first seen. */
         FIRST_SEEN("firstSeen", Kind.ACTOR),
-        /** When actors were last seen. */
+        /** The date of the actor's newest operation. */
         LAST_ACTIVE("lastActive", Kind.ACTOR),
-        /** When the card was last changed. */
+        /** The date of the card's last change. */
         CHANGED("changed", Kind.ACTOR, Kind.TOOL),
-        /** How many actors use the tool. */
+        /** The number of actors that use the tool. */
         USERS("users", Kind.TOOL);
 
         private final String parameter;
@@ -40,7 +40,7 @@ public record Order(Key key, boolean reversed) {
             this.kinds = Set.of(kinds);
         }
 
-        /** The keys by which cards of that kind can be ordered. */
+        /** The keys for that kind of card. */
         public static List<Key> of(Kind kind) {
             Objects.requireNonNull(kind, "kind");
             return Arrays.stream(values()).filter(key -> key.kinds.contains(kind)).toList();
@@ -54,23 +54,21 @@ public record Order(Key key, boolean reversed) {
     }
 
     /**
-     * The order of actors of that name: "firstSeen", or "-firstSeen" for the reverse.
+     * Parses an order of actors: "firstSeen", or "-firstSeen" for the reverse.
      *
-     * @throws InvalidQueryException if there is none
+     * @throws InvalidQueryException if there is no such order
      */
     public static Order of(String text) {
-        Objects.requireNonNull(text, "text");
         return of(text, Kind.ACTOR);
     }
 
     /**
-     * The order of that name for cards of the kind. Tools have "users", and of the dates "changed" alone.
+     * Parses an order for a kind of card.
      *
-     * @throws InvalidQueryException if there is none
+     * @throws InvalidQueryException if there is no such order
      */
     public static Order of(String text, Kind kind) {
-        Objects.requireNonNull(text, "text");
-        Objects.requireNonNull(kind, "kind");
+        NullChecks.requireNonNull("text", text, "kind", kind);
         boolean reversed = text.startsWith("-");
         String name = reversed ? text.substring(1) : text;
         Key key = Key.of(kind).stream().filter(known -> known.parameter.equals(name)).findFirst()
@@ -79,9 +77,9 @@ public record Order(Key key, boolean reversed) {
     }
 
     /**
-     * Checks that cards of the kind have such an order.
+     * Checks that a kind of card has this order.
      *
-     * @throws InvalidQueryException if they have not
+     * @throws InvalidQueryException if it has not
      */
     public void requireFor(Kind kind) {
         Objects.requireNonNull(kind, "kind");
@@ -97,7 +95,7 @@ public record Order(Key key, boolean reversed) {
                         + ", each with \"-\" before it for the reverse.");
     }
 
-    /** Whether this is the order of names for a search without a text. */
+    /** Whether a search without a text returns cards by name in this order. */
     public boolean isAlphabetical() {
         return !reversed && (key == Key.NAME || key == Key.RELEVANCE);
     }

@@ -5,17 +5,16 @@ import java.util.Objects;
 import dev.threatcards.error.InvalidQueryException;
 
 /**
- * Which part of the result is wanted.
+ * A page of a result.
  *
- * @param order the order of the hits
- * @param page the page, from 1
- * @param size cards on a page; 0 for counts alone
- * @param highlights whether hits come with passages of their text; where nobody shows them, a search need not look for them
+ * @param page the number of the page, from 1
+ * @param size cards on a page; 0 if only the counts are needed
+ * @param highlights whether hits have highlights; a search without them is faster
  */
 public record PageRequest(Order order, int page, int size, boolean highlights) {
 
     /**
-     * @throws InvalidQueryException if the part is outside of {@link Limits}
+     * @throws InvalidQueryException if the page is outside of {@link Limits}
      */
     public PageRequest {
         Objects.requireNonNull(order, "order");
@@ -27,19 +26,20 @@ public record PageRequest(Order order, int page, int size, boolean highlights) {
     }
 
     /**
-     * With highlights.
+     * A page with highlights.
      *
-     * @throws InvalidQueryException if the part is outside of {@link Limits}
+     * @throws InvalidQueryException if the page is outside of {@link Limits}
      */
     public PageRequest(Order order, int page, int size) {
         this(order, page, size, true);
     }
 
-    /** How many pages there are of so many cards that can be asked for. */
+    /** The number of pages that can be requested of a result with {@code total} cards. */
     public int pages(int total) {
         return size == 0 ? 0 : Math.ceilDiv(Math.min(total, Limits.PAGE_DEPTH / size * size), size);
     }
 
+    /** The number of hits on the pages before this one. */
     public int from() {
         return (page - 1) * size;
     }

@@ -5,15 +5,15 @@ import java.util.Set;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
- * What a scan looks for.
+ * Options of a scan for names in a text.
  *
- * @param generic whether names that are ordinary words as well ("Snake") are given too, marked
- * @param collections the collections whose cards are looked for; none for ETDA's, or for all where the index has none of
- *     ETDA's. One that the index does not have adds nothing
+ * @param generic whether names that are also ordinary words ("Snake") are included, marked as generic
+ * @param collections the collections whose cards are searched for; empty for ETDA's, or for all if the index has none of ETDA's.
+ *     Unknown collections are ignored
  */
 public record ScanOptions(boolean generic, Set<String> collections) {
 
-    /** Names that mean nothing else, of the usual collections. */
+    /** No generic names, and the default collections. */
     public static final ScanOptions USUAL = new ScanOptions(false, Set.of());
 
     public ScanOptions {

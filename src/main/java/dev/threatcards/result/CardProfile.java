@@ -1,7 +1,7 @@
 package dev.threatcards.result;
 
+import dev.threatcards.text.NullChecks;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 import dev.threatcards.card.CardReference;
@@ -15,9 +15,9 @@ import dev.threatcards.text.DefensiveCopies;
 /**
  * A card and its relations to others, in one commit.
  *
- * @param merged the card, and what each deck states of it
+ * @param merged the card with its sources
  * @param relations its relations to other cards, each with the decks that state it
- * @param relationTotal how many relations there are in all: more than are listed where thousands of cards refer to this one
+ * @param relationTotal the number of all relations; not all are listed if thousands of cards refer to this one
  * @param users the actors that use the tool, by name; empty for an actor
  * @param tools the tools that the actor's card lists, in its order, each with how many actors use it; empty for a tool
  * @param provenance the sources of the cards of the index
@@ -26,11 +26,10 @@ public record CardProfile(MergedCard merged, List<Related> relations, int relati
         List<UsedTool> tools, Provenance provenance) {
 
     public CardProfile {
-        Objects.requireNonNull(merged, "merged");
+        NullChecks.requireNonNull("merged", merged, "provenance", provenance);
         relations = DefensiveCopies.list(relations, "relations");
         users = DefensiveCopies.list(users, "users");
         tools = DefensiveCopies.list(tools, "tools");
-        Objects.requireNonNull(provenance, "provenance");
     }
 
     /** The group that this one is a subgroup of; empty if none is known. */
@@ -46,7 +45,6 @@ public record CardProfile(MergedCard merged, List<Related> relations, int relati
      * @throws IllegalArgumentException if there is no such deck
      */
     public Deck deck(String id) {
-        Objects.requireNonNull(id, "id");
         return provenance.deck(id);
     }
 

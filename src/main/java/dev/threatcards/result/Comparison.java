@@ -1,5 +1,6 @@
 package dev.threatcards.result;
 
+import dev.threatcards.text.NullChecks;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,10 +73,7 @@ public record Comparison(List<ActorCard> actors, Map<Aspect, List<Value>> values
      */
     public record Connection(CardReference from, String type, CardReference to, String reason) {
         public Connection {
-            Objects.requireNonNull(from, "from");
-            Objects.requireNonNull(type, "type");
-            Objects.requireNonNull(to, "to");
-            Objects.requireNonNull(reason, "reason");
+            NullChecks.requireNonNull("from", from, "type", type, "to", to, "reason", reason);
         }
     }
 
@@ -86,7 +84,7 @@ public record Comparison(List<ActorCard> actors, Map<Aspect, List<Value>> values
         Objects.requireNonNull(summary, "summary");
     }
 
-    /** The values of an aspect; none if no card has one. */
+    /** The values of an aspect; may be empty. */
     public List<Value> of(Aspect aspect) {
         Objects.requireNonNull(aspect, "aspect");
         return values.getOrDefault(aspect, List.of());
@@ -94,7 +92,6 @@ public record Comparison(List<ActorCard> actors, Map<Aspect, List<Value>> values
 
     /** The values of an aspect that all actors have. */
     public List<Value> sharedByAll(Aspect aspect) {
-        Objects.requireNonNull(aspect, "aspect");
         return of(aspect).stream().filter(value -> value.holders().size() == actors.size()).toList();
     }
 }

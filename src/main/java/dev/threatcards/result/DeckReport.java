@@ -1,5 +1,6 @@
 package dev.threatcards.result;
 
+import dev.threatcards.text.NullChecks;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,28 +12,27 @@ import dev.threatcards.card.Listing;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
- * What is to be known of the cards of an index before one relies on them.
+ * A report on the quality of the cards of an index.
  *
- * @param decks what each deck holds
- * @param sharedNames names that two cards of one collection have: shown, never settled
- * @param deadReferences links and relations to cards that the index does not have
- * @param prose entries of lists that are pieces of sentences and were kept out of the facets, and labels that may be
- * @param unknownTools tools of actors that no tool card of the collection has the name of; empty for a collection without
- *     tool cards
- * @param unreadableDates dates that cannot be read
- * @param unknownKeys keys and labels that no card has a place for, and how many cards have them
+ * @param decks the content of each deck
+ * @param sharedNames names that several cards of one collection have
+ * @param deadReferences links and relations to cards that are not in the index
+ * @param prose list entries that were classified as prose and are not in the facets, and labels that may be prose
+ * @param unknownTools tools of actors without a tool card in the collection; empty for a collection without tool cards
+ * @param unreadableDates dates that cannot be parsed
+ * @param unknownKeys keys and labels without a field of their own, with the number of cards that have them
  */
 public record DeckReport(List<DeckContent> decks, List<SharedName> sharedNames, List<DeadReference> deadReferences,
         List<ProseEntry> prose, List<UnknownTool> unknownTools, List<UnreadableDate> unreadableDates,
         Map<String, Integer> unknownKeys) {
 
     /**
-     * What a deck holds, counted over the cards of which it says something.
+     * The content of a deck.
      *
-     * @param categories how many actors it puts into each category; empty if it puts none into any
-     * @param subgroups how many actors it says are parts of others
-     * @param older how many cards its newest edition lacks
-     * @param alone how many cards it knows by title alone, and no other deck by uuid
+     * @param categories the number of actors in each category
+     * @param subgroups the number of actors that are subgroups of others
+     * @param older the number of cards that are not in its newest edition
+     * @param alone the number of cards that it identifies by title, and no other deck by uuid
      */
     public record DeckContent(Deck deck, int actors, int tools, Map<String, Integer> categories, int subgroups,
             int older, int alone) {
@@ -42,7 +42,7 @@ public record DeckReport(List<DeckContent> decks, List<SharedName> sharedNames, 
         }
     }
 
-    /** A name, in the spelling of its first card, and the cards that have it. */
+    /** A name in the spelling of its first card, and the cards that have it. */
     public record SharedName(String name, List<CardReference> cards) {
         public SharedName {
             Objects.requireNonNull(name, "name");
@@ -50,43 +50,36 @@ public record DeckReport(List<DeckContent> decks, List<SharedName> sharedNames, 
         }
     }
 
-    /** A card that refers to another one which is not there. */
+    /** A reference to a card that is not in the index. */
     public record DeadReference(CardReference card, String type, String target) {
         public DeadReference {
-            Objects.requireNonNull(card, "card");
-            Objects.requireNonNull(type, "type");
-            Objects.requireNonNull(target, "target");
+            NullChecks.requireNonNull("card", card, "type", type, "target", target);
         }
     }
 
     /**
-     * An entry that is prose, or may be.
+     * A list entry that is or may be prose.
      *
-     * @param kind what it was taken for
-     * @param cards how many cards have it
+     * @param kind its classification
+     * @param cards the number of cards that have it
      */
     public record ProseEntry(Facet facet, String text, Listing.Kind kind, int cards) {
         public ProseEntry {
-            Objects.requireNonNull(facet, "facet");
-            Objects.requireNonNull(text, "text");
-            Objects.requireNonNull(kind, "kind");
+            NullChecks.requireNonNull("facet", facet, "text", text, "kind", kind);
         }
     }
 
-    /** A tool that no tool card knows, and how many actors use it. */
+    /** A tool without a card, and the number of actors that use it. */
     public record UnknownTool(String name, String collection, int actors) {
         public UnknownTool {
-            Objects.requireNonNull(name, "name");
-            Objects.requireNonNull(collection, "collection");
+            NullChecks.requireNonNull("name", name, "collection", collection);
         }
     }
 
-    /** A date that cannot be read; an empty one too, where there should be one. */
+    /** A date that cannot be parsed, or that is missing. */
     public record UnreadableDate(CardReference card, String field, String text) {
         public UnreadableDate {
-            Objects.requireNonNull(card, "card");
-            Objects.requireNonNull(field, "field");
-            Objects.requireNonNull(text, "text");
+            NullChecks.requireNonNull("card", card, "field", field, "text", text);
         }
     }
 

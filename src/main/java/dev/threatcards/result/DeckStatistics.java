@@ -1,5 +1,6 @@
 package dev.threatcards.result;
 
+import dev.threatcards.text.NullChecks;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,65 +11,54 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
- * What some actors look like, all of them together. Each number of cards is the total of a search for the same cards with the
- * values named beside it. Every list is bounded, the most frequent come first, and what is left out is counted. Immutable.
+ * Statistics of the actors that match a query. Each number of cards is the total of a search for the same cards with the value as a
+ * filter. Every list is bounded, has the most frequent entries first, and the omitted ones are counted.
  *
- * @param collections the collections that were searched; none for all
- * @param totals how much there is of everything
- * @param origins attributed countries, and whom their actors go after: {@link Facet#COUNTRY} by {@link Facet#TARGET}
- * @param sectors observed sectors, and the years in which their actors were active: {@link Facet#SECTOR} by {@link Facet#ACTIVE}
- * @param tools tools with how many of the actors use each, most used first, at most {@link #MOST_TOOLS}
- * @param moreTools how many tools are left out
- * @param rarity the same tools by how few use them, the rarest class first; no class is empty
+ * @param collections the collections that were searched; empty for all
+ * @param totals the number of cards, names and values
+ * @param origins {@link Facet#COUNTRY} by {@link Facet#TARGET}
+ * @param sectors {@link Facet#SECTOR} by {@link Facet#ACTIVE}
+ * @param tools tools with their numbers of users, most used first, at most {@link #MOST_TOOLS}
+ * @param moreTools the number of omitted tools
+ * @param rarity the same tools in classes by their number of users, the rarest first; no class is empty
  * @param pairs actors that share rare tools, those that share most first, at most {@link #MOST_PAIRS}
- * @param morePairs how many pairs are left out
+ * @param morePairs the number of omitted pairs
  */
 public record DeckStatistics(Set<String> collections, Totals totals, Grid origins, Grid sectors, List<Count> tools,
         int moreTools, List<Rarity> rarity, List<Pair> pairs, int morePairs) {
 
-    /** The most rows of a grid: real decks have some eighty sectors and forty countries. */
+    /** The most rows of a grid. Real decks have some 80 sectors and 40 countries. */
     public static final int MOST_ROWS = 200;
 
-    /** The most columns of a grid: there are some two hundred countries. */
+    /** The most columns of a grid. There are some 200 countries. */
     public static final int MOST_COLUMNS = 250;
 
-    /** The most tools: more than twice as many as a deck of all known ones has. */
+    /** The most tools, more than twice as many as real decks have. */
     public static final int MOST_TOOLS = 5_000;
 
     /** The most pairs of actors. */
     public static final int MOST_PAIRS = 1_000;
 
-    /** The most tools of a pair: nobody has been seen to share more than ten rare ones. */
+    /** The most tools of a pair. No real actors share more than ten rare ones. */
     public static final int MOST_SHARED = 20;
 
     public DeckStatistics {
+        NullChecks.requireNonNull("totals", totals, "origins", origins, "sectors", sectors);
         collections = DefensiveCopies.set(collections, "collections");
-        Objects.requireNonNull(totals, "totals");
-        Objects.requireNonNull(origins, "origins");
-        Objects.requireNonNull(sectors, "sectors");
         tools = DefensiveCopies.list(tools, "tools");
         rarity = DefensiveCopies.list(rarity, "rarity");
         pairs = DefensiveCopies.list(pairs, "pairs");
     }
 
     /**
-     * How much there is of everything.
-     *
-     * @param actors how many cards
-     * @param names how many names they carry, one that two cards share twice
-     * @param givers how many name-givers gave them
-     * @param countries how many labels of attributed countries, "[Unknown]" too
-     * @param sectors how many labels of observed sectors
-     * @param targets how many labels of observed countries
-     * @param tools how many labels of tools
-     * @param operations how many operations
-     * @param counterOperations how many counter operations
+     * Totals. Names are counted for each card that has them; name-givers, countries (with "[Unknown]"), sectors, targets and tools are
+     * numbers of distinct labels.
      */
     public record Totals(int actors, int names, int givers, int countries, int sectors, int targets, int tools,
             int operations, int counterOperations) {
     }
 
-    /** A value of a facet, and how many of the cards have it. */
+    /** A value of a facet, and the number of cards that have it. */
     public record Count(String value, int cards) {
         public Count {
             Objects.requireNonNull(value, "value");
@@ -76,26 +66,25 @@ public record DeckStatistics(Set<String> collections, Totals totals, Grid origin
     }
 
     /**
-     * Two facets across each other.
+     * A cross-tabulation of two facets.
      *
      * @param rows the values of {@code row}, the most frequent first, at most {@link #MOST_ROWS}
      * @param columns the values of {@code column}, the most frequent first, at most {@link #MOST_COLUMNS}; of a facet of years the
      *     first year first
-     * @param moreRows how many values of {@code row} are left out
-     * @param moreColumns how many values of {@code column} are left out
+     * @param moreRows the number of omitted values of {@code row}
+     * @param moreColumns the number of omitted values of {@code column}
      */
     public record Grid(Facet row, Facet column, List<Row> rows, List<Count> columns, int moreRows, int moreColumns) {
         public Grid {
-            Objects.requireNonNull(row, "row");
-            Objects.requireNonNull(column, "column");
+            NullChecks.requireNonNull("row", row, "column", column);
             rows = DefensiveCopies.list(rows, "rows");
             columns = DefensiveCopies.list(columns, "columns");
         }
     }
 
     /**
-     * A value, how many of the cards have it, and how many of those have each value of the other facet; a value that none of
-     * them has, or that is no column, is not in {@code cells}.
+     * A row of a grid: a value, the number of cards that have it, and by value of the other facet the number of cards that have both. A
+     * value that no card has, or that has no column, is not in {@code cells}.
      */
     public record Row(String value, int cards, Map<String, Integer> cells) {
         public Row {
@@ -103,7 +92,7 @@ public record DeckStatistics(Set<String> collections, Totals totals, Grid origin
             cells = DefensiveCopies.map(cells, "cells");
         }
 
-        /** How many cards have both values. */
+        /** The number of cards with both values. */
         public int with(String other) {
             Objects.requireNonNull(other, "other");
             return cells.getOrDefault(other, 0);
@@ -111,12 +100,12 @@ public record DeckStatistics(Set<String> collections, Totals totals, Grid origin
     }
 
     /**
-     * Tools that about as many of the actors use.
+     * A class of tools with similar numbers of users.
      *
      * @param from the fewest users
-     * @param to the most users; {@link Integer#MAX_VALUE} in the class without an end
-     * @param tools most used first, those of {@link DeckStatistics#tools}
-     * @param more how many tools are left out
+     * @param to the most users; {@link Integer#MAX_VALUE} in the last class
+     * @param tools those of {@link DeckStatistics#tools}, most used first
+     * @param more the number of omitted tools
      */
     public record Rarity(int from, int to, List<Count> tools, int more) {
 
@@ -133,19 +122,18 @@ public record DeckStatistics(Set<String> collections, Totals totals, Grid origin
     /**
      * Two actors and the rare tools that both use, see {@link UsedTool#isRare(int)}.
      *
-     * @param tools the rarest first, each with how many actors of the collections use it, at most {@link #MOST_SHARED}
-     * @param moreTools how many tools are left out
+     * @param tools the rarest first, each with its number of users in the collections, at most {@link #MOST_SHARED}
+     * @param moreTools the number of omitted tools
      */
     public record Pair(CardReference one, CardReference other, List<Count> tools, int moreTools) {
 
-        /** Two actors of which all shared tools are listed. */
+        /** A pair whose shared tools are all listed. */
         public Pair(CardReference one, CardReference other, List<Count> tools) {
             this(one, other, tools, 0);
         }
 
         public Pair {
-            Objects.requireNonNull(one, "one");
-            Objects.requireNonNull(other, "other");
+            NullChecks.requireNonNull("one", one, "other", other);
             tools = DefensiveCopies.list(tools, "tools");
         }
     }

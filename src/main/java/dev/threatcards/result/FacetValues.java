@@ -7,8 +7,8 @@ import dev.threatcards.text.DefensiveCopies;
 /**
  * The values of one facet.
  *
- * @param values the most frequent first, as many as were asked for, and those that the filters name
- * @param total how many there would be without that limit: the values that any card has, and those that the filters name
+ * @param values the requested number of values, the most frequent first, and those that the filters name
+ * @param total the number of values without that limit
  */
 public record FacetValues(List<FacetValue> values, int total) {
 

@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 
 import dev.threatcards.text.DefensiveCopies;
 
-/** A passage of a card's text in which the words that matched are marked. */
+/** A passage of a card's text with the matching words marked. */
 public record Highlight(List<Run> runs) {
 
-    /** Text that is marked from its beginning to its end, or not at all. */
+    /** A run of text that is marked or not. */
     public record Run(String text, boolean marked) {
         public Run {
             Objects.requireNonNull(text, "text");

@@ -8,16 +8,13 @@ import dev.threatcards.card.Card;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
- * A card that was found.
+ * A card that matches a query.
  *
  * @param <C> actors or tools
- * @param card the card
- * @param score how well it fits; comparable within one result alone
- * @param matched the names and labels that it was found by, best reason first; empty where its running text alone has the words,
- *     which {@code highlights} show then
- * @param matchedTotal how many such names and labels there are, listed or not
- * @param highlights passages around the words that matched, by field, "description" before "operations"; a field without
- *     any is absent
+ * @param score the relevance; comparable only within one result
+ * @param matched the names and labels that match, best reason first; empty if only running text matches
+ * @param matchedTotal the number of all such names and labels
+ * @param highlights passages with the matching words by field, "description" before "operations"; a field without any is absent
  */
 public record Hit<C extends Card>(C card, float score, List<Match> matched, int matchedTotal,
         Map<String, List<Highlight>> highlights) {

@@ -10,15 +10,15 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
- * What a search found.
+ * The hits and facets of a search.
  *
  * @param <C> actors or tools
- * @param total how many cards match, all pages together
- * @param hits the cards of the page that was asked for
- * @param facets the values of each facet that was asked for, the most frequent first
- * @param facetTotals how many values each of those facets has, listed or not
- * @param guidance what there is to say beside the hits
- * @param collections the collections that were searched; empty if all were
+ * @param total the number of cards that match
+ * @param hits the cards of the requested page
+ * @param facets the values of each requested facet, the most frequent first
+ * @param facetTotals the number of all values of each of those facets
+ * @param guidance hints such as did-you-mean
+ * @param collections the collections that were searched; empty for all
  */
 public record Hits<C extends Card>(int total, List<Hit<C>> hits, Map<Facet, List<FacetValue>> facets,
         Map<Facet, Integer> facetTotals, SearchAdvice guidance, Set<String> collections) {

@@ -6,10 +6,10 @@ import dev.threatcards.card.MergedCard;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
- * The cards that a uuid, a slug, an ATT&amp;CK id or a name means.
+ * The cards that a uuid, a slug, an ATT&amp;CK id or a name identifies.
  *
- * @param cards the cards by title, the first thousand of them at most; empty if there is none
- * @param total how many there are in all
+ * @param cards the cards by title, at most a thousand
+ * @param total the number of all such cards
  */
 public record IdentifiedCards(List<MergedCard> cards, int total) {
 

@@ -1,30 +1,28 @@
 package dev.threatcards.result;
 
+import dev.threatcards.text.NullChecks;
 import java.util.List;
-import java.util.Objects;
 
 import dev.threatcards.text.DefensiveCopies;
 import dev.threatcards.text.NameKeys;
 
 /**
- * A reason why a card was found.
+ * A reason why a card matches.
  *
- * @param field where: "name", "country", "tool", "sector" …
- * @param text what it says there
- * @param giver who gave the name, for a name; empty otherwise
- * @param words the query's words that are meant by it, as they were typed: those that stand in the text, or those that the
- *     text was found by though it is spelt otherwise ("SPLM" of "X-Agent", "forrest" of "Forest Blizzard")
+ * @param field the field that matches: "name", "country", "tool", "sector" …
+ * @param text the matching value of the field
+ * @param giver the name-giver of a name; otherwise empty
+ * @param words the words of the query that match, as they were typed. The value may be spelt differently ("SPLM" for "X-Agent",
+ *     "forrest" for "Forest Blizzard")
  */
 public record Match(String field, String text, String giver, List<String> words) {
 
     public Match {
-        Objects.requireNonNull(field, "field");
-        Objects.requireNonNull(text, "text");
-        Objects.requireNonNull(giver, "giver");
+        NullChecks.requireNonNull("field", field, "text", text, "giver", giver);
         words = DefensiveCopies.list(words, "words");
     }
 
-    /** Whether the words do not stand in the text as they were typed, so that one may wonder what they have to do with it. */
+    /** Whether none of the words occurs in the text as it was typed. */
     public boolean isSpeltOtherwise() {
         String folded = NameKeys.folded(text);
         return words.stream().map(NameKeys::folded).noneMatch(folded::contains);

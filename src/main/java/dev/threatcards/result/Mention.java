@@ -1,27 +1,26 @@
 package dev.threatcards.result;
 
+import dev.threatcards.text.NullChecks;
 import java.util.List;
-import java.util.Objects;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
- * A place in a text where cards are named.
+ * A name of a card in a text.
  *
- * @param start where the name begins, in UTF-16 units from the beginning of the text, as {@link String#substring} takes it
- * @param end where it ends, likewise; the unit there is not part of it
- * @param text the name as the text has it
- * @param kind what the cards are of; where an actor and a tool share the name, the place is given once for each kind
- * @param cards the cards that have the name, by title; more than one if they share it, which is shown and never settled
- * @param generic whether the name is an ordinary word as well ("Snake"), so that the text may mean something else
+ * @param start the offset of the name in UTF-16 units, as in {@link String#substring}
+ * @param end the offset after the name
+ * @param text the name as the text spells it
+ * @param kind the kind of the cards; a name that an actor and a tool share gives a mention for each kind
+ * @param cards the cards that have the name, by title; several if they share it
+ * @param generic whether the name is also an ordinary word ("Snake"), so that the text may mean something else
  */
 public record Mention(int start, int end, String text, CardReference.Kind kind, List<CardReference> cards,
         boolean generic) {
 
     public Mention {
-        Objects.requireNonNull(text, "text");
-        Objects.requireNonNull(kind, "kind");
+        NullChecks.requireNonNull("text", text, "kind", kind);
         cards = DefensiveCopies.list(cards, "cards");
     }
 }

@@ -14,13 +14,12 @@ import dev.threatcards.text.DefensiveCopies;
 /**
  * A card that a text mentions.
  *
- * @param mentions where, in the order of the text; at least one. A mention that may mean several cards counts for each
+ * @param mentions its mentions in the order of the text; at least one. A mention of a shared name counts for each of the cards
  */
 public record MentionedCard(CardReference card, List<Mention> mentions) {
 
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
-    /** Actors before tools, then those that are mentioned more often; the sort is stable. */
     private static final Comparator<MentionedCard> MOST_FIRST = Comparator
             .comparing((MentionedCard each) -> each.card().kind())
             .thenComparing(each -> each.mentions().size(), Comparator.reverseOrder());
@@ -31,8 +30,7 @@ public record MentionedCard(CardReference card, List<Mention> mentions) {
     }
 
     /**
-     * The cards of the mentions: actors before tools, those mentioned more often first, those mentioned as often in the order of
-     * the text.
+     * Groups mentions by card: actors before tools, then those with more mentions, then in the order of the text.
      */
     public static List<MentionedCard> of(List<Mention> mentions) {
         Map<CardReference, List<Mention>> byCard = new LinkedHashMap<>();
@@ -42,7 +40,7 @@ public record MentionedCard(CardReference card, List<Mention> mentions) {
                 .sorted(MOST_FIRST).toList();
     }
 
-    /** How the text spells it, each spelling once with its white space single; those that are ordinary words as well say so. */
+    /** The distinct spellings in the text, with "(generic)" after those that are also ordinary words. */
     public List<String> spellings() {
         return mentions.stream().map(mention -> WHITE_SPACE.matcher(mention.text()).replaceAll(" ")
                 + (mention.generic() ? " (generic)" : "")).distinct().toList();

@@ -1,5 +1,6 @@
 package dev.threatcards.result;
 
+import dev.threatcards.text.NullChecks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -9,42 +10,39 @@ import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
- * What a name may mean.
+ * The cards that a name may refer to.
  *
- * @param name the name as it was asked for
- * @param meanings the cards, each once: actors before tools, then by how well the name matches, then by title; empty if the
- *     name is not known. A thousand actors and a thousand tools at most
- * @param total how many cards it may mean in all
+ * @param name the name as requested
+ * @param meanings the distinct cards, actors before tools, then by degree, then by title; empty if the name is unknown. At most a
+ *     thousand actors and a thousand tools
+ * @param total the number of all these cards
  */
 public record Resolution(String name, List<Meaning> meanings, int total) {
 
-    /** How a name matches a card's. */
+    /** How well a name matches that of a card. */
     public enum Degree {
-        /** The same, but for case and white space. */
+        /** Equal except for case and white space. */
         EXACT,
-        /** The same letters and digits; accents and separators differ. */
+        /** Equal letters and digits; accents and separators may differ. */
         FOLDED,
-        /** Mistyped perhaps, in its letters and never in its digits. Given only where no card matches better. */
+        /** Perhaps mistyped, but with the same digits. Only if no card matches better. */
         NEAR;
 
-        /** As it is written in JSON. */
+        /** The name in JSON. */
         public String key() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /**
-     * A card that the name may mean.
+     * A card that the name may refer to.
      *
-     * @param as the name as the card spells it; its uuid where it was asked for by that
-     * @param giver who gave it, several joined by ", ", "?" where the encyclopedia does not know; empty where nobody is named
+     * @param as the name as the card spells it; its uuid if the requested name is the uuid
+     * @param giver the name-givers, joined by ", "; "?" if the encyclopedia does not know them; may be empty
      */
     public record Meaning(CardReference card, String as, String giver, Degree degree) {
         public Meaning {
-            Objects.requireNonNull(card, "card");
-            Objects.requireNonNull(as, "as");
-            Objects.requireNonNull(giver, "giver");
-            Objects.requireNonNull(degree, "degree");
+            NullChecks.requireNonNull("card", card, "as", as, "giver", giver, "degree", degree);
         }
     }
 
@@ -53,14 +51,14 @@ public record Resolution(String name, List<Meaning> meanings, int total) {
         meanings = DefensiveCopies.list(meanings, "meanings");
     }
 
-    /** With all meanings. */
+    /** A resolution with all its meanings. */
     public Resolution(String name, List<Meaning> meanings) {
         this(name, meanings, meanings.size());
     }
 
     /**
-     * Whether the name leaves open which card is meant: two actors, or two tools. An actor and a tool of one name are told
-     * apart by their kind. "APT9" on one card and "APT 9" on another are one name of two cards.
+     * Whether the name may refer to several actors or to several tools. An actor and a tool with the same name are not ambiguous,
+     * because their kinds differ.
      */
     public boolean ambiguous() {
         return count(Kind.ACTOR) > 1 || count(Kind.TOOL) > 1;

@@ -1,5 +1,6 @@
 package dev.threatcards.result;
 
+import dev.threatcards.text.NullChecks;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,26 +12,25 @@ import dev.threatcards.query.Limits;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
- * What a search has to say beside its hits. It is worked out for a page of hits, and empty where counts alone were asked for.
+ * Hints for the user beside the hits. They are empty if no hits were requested.
  *
- * @param didYouMean the query's text with what no card has put right; empty if nothing is wrong, or if nothing that is near would
- *     find a card under the same filters
- * @param ignored words, as they were typed, that no card has and that fell away so that the others find something
- * @param sharing the cards among those found that all carry the text as a name: more than one, or none at all; the first twenty at
- *     most
- * @param sharingTotal how many cards carry the text as a name, of those found
- * @param understood runs of words that are values of a facet, in the order in which they were typed; offered, never forced
- * @param understoodTotal how many such runs there are, listed or not
- * @param ways where nothing was found: what would be without a filter or a word, the most cards first
- * @param waysTotal how many such ways there are, listed or not
- * @param unreadWords how many words at the text's end were not searched for, being beyond {@link Limits#queryWords}
- * @param unreadPrefixes how many asterisks meant nothing, being beyond {@link Limits#queryPrefixes}
+ * @param didYouMean the text with unknown words corrected; empty if there are none, or if no correction finds a card with the same
+ *     filters
+ * @param ignored unknown words, as they were typed, that were ignored so that the others match
+ * @param sharing the cards that have the text as a name, if there are several; at most twenty
+ * @param sharingTotal the number of all cards that have the text as a name
+ * @param understood runs of words that are facet values, in the order of the text
+ * @param understoodTotal the number of all such runs
+ * @param ways if nothing matches, searches without one filter or word that find cards, the most cards first
+ * @param waysTotal the number of all such searches
+ * @param unreadWords the number of words that were ignored because of {@link Limits#queryWords}
+ * @param unreadPrefixes the number of asterisks that were ignored because of {@link Limits#queryPrefixes}
  */
 public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, List<CardReference> sharing,
         int sharingTotal, List<Understood> understood, int understoodTotal, List<Relaxed> ways, int waysTotal,
         int unreadWords, int unreadPrefixes) {
 
-    /** Nothing to say. */
+    /** No hints. */
     public static final SearchAdvice NONE = new SearchAdvice(Optional.empty(), List.of(), List.of(), 0, List.of(), 0,
             List.of(), 0, 0, 0);
 
@@ -42,7 +42,7 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
         ways = DefensiveCopies.list(ways, "ways");
     }
 
-    /** The same where so many words and asterisks of the text were not searched for. */
+    /** Sets the numbers of ignored words and asterisks. */
     public SearchAdvice withUnread(int words, int prefixes) {
         return words == unreadWords && prefixes == unreadPrefixes
                 ? this
@@ -50,42 +50,36 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
                         waysTotal, words, prefixes);
     }
 
-    /** Whether the text is a name that more than one card carries. */
+    /** Whether several cards have the text as a name. */
     public boolean isAmbiguous() {
         return !sharing.isEmpty();
     }
 
     /**
-     * Words that can be asked for as a filter: "Chinese" as country China.
+     * Words that can become a filter: "Chinese" means the country China.
      *
      * @param words the words as they were typed
-     * @param facet the facet
-     * @param value the value, as cards have it
+     * @param value the facet value that they mean
      * @param text the query's text without the words
-     * @param total how many cards there are with that text, the same filters and this one
+     * @param total the number of cards that match the text with the filter added
      */
     public record Understood(String words, Facet facet, String value, String text, int total) {
         public Understood {
-            Objects.requireNonNull(words, "words");
-            Objects.requireNonNull(facet, "facet");
-            Objects.requireNonNull(value, "value");
-            Objects.requireNonNull(text, "text");
+            NullChecks.requireNonNull("words", words, "facet", facet, "value", value, "text", text);
         }
     }
 
     /**
-     * The same search with less asked for.
+     * The search without one of its filters or words.
      *
-     * @param dropped what is not asked for any more, as a person would type it: "country:China", "-russia", "wiper"
-     * @param text the query's text without it
-     * @param filters the filters without it
-     * @param total how many cards there are then; at least one
+     * @param dropped the filter or word as it can be typed: "country:China", "-russia", "wiper"
+     * @param text the remaining text
+     * @param filters the remaining filters
+     * @param total the number of cards that match then; at least one
      */
     public record Relaxed(String dropped, String text, Filters filters, int total) {
         public Relaxed {
-            Objects.requireNonNull(dropped, "dropped");
-            Objects.requireNonNull(text, "text");
-            Objects.requireNonNull(filters, "filters");
+            NullChecks.requireNonNull("dropped", dropped, "text", text, "filters", filters);
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.threatcards.result;
 
+import dev.threatcards.text.NullChecks;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Facet;
@@ -11,31 +11,28 @@ import dev.threatcards.query.CardQuery;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
- * What a search found.
+ * The result of a search for actors.
  *
- * @param query what was searched for
- * @param total how many cards match, all pages together
+ * @param query the query
+ * @param total the number of cards that match
  * @param hits the cards of the page
- * @param facets the values of each facet that was asked for. A facet's counts ignore the alternatives chosen in it, so that
- *     each says how many cards there would be with that value chosen instead; chosen values are listed at 0 too
- * @param facetTotals how many values each of those facets has, listed or not
- * @param guidance what there is to say beside the hits: did-you-mean, a shared name, words that could be filters, what to drop
- *     where nothing was found; empty for a page of size 0
- * @param provenance where the cards that were searched come from: source, date and licence belong to every answer
+ * @param facets the values of each requested facet. Each count is the number of cards if that value were selected instead of the
+ *     facet's other alternatives; selected values are listed even if their count is 0
+ * @param facetTotals the number of all values of each of those facets
+ * @param guidance hints such as did-you-mean; empty for a page of size 0
+ * @param provenance the sources of the cards, which every response has to name
  */
 public record SearchResult(CardQuery query, int total, List<Hit<ActorCard>> hits, Map<Facet, List<FacetValue>> facets,
         Map<Facet, Integer> facetTotals, SearchAdvice guidance, Provenance provenance) {
 
     public SearchResult {
-        Objects.requireNonNull(query, "query");
+        NullChecks.requireNonNull("query", query, "guidance", guidance, "provenance", provenance);
         hits = DefensiveCopies.list(hits, "hits");
         facets = DefensiveCopies.lists(facets, "facets");
         facetTotals = DefensiveCopies.map(facetTotals, "facetTotals");
-        Objects.requireNonNull(guidance, "guidance");
-        Objects.requireNonNull(provenance, "provenance");
     }
 
-    /** How many pages there are that can be asked for. */
+    /** The number of pages that can be requested. */
     public int pages() {
         return query.window().pages(total);
     }

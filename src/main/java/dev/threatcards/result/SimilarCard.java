@@ -1,25 +1,25 @@
 package dev.threatcards.result;
 
+import dev.threatcards.text.NullChecks;
 import java.util.List;
-import java.util.Objects;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
- * A card that is similar to another one, and why.
+ * A card that is similar to another one.
  *
- * @param score how similar it is; comparable only among the cards that are similar to the same one
- * @param reason why, in a sentence
- * @param shared the values that both have, the most telling first; at most 500
- * @param sharedTotal how many values both have in all
+ * @param score the similarity; comparable only among the cards that are similar to the same one
+ * @param reason the reason as a sentence
+ * @param shared the values that both have, the most significant first; at most 500
+ * @param sharedTotal the number of all values that both have
  */
 public record SimilarCard(CardReference card, double score, String reason, List<Shared> shared, int sharedTotal) {
 
     /** The {@link Shared#facet} of a name that both cards have. */
     public static final String NAME = "name";
 
-    /** The facet of a link or relation between the two; its value is the title of the card that is pointed to. */
+    /** The facet of a link or relation between the two; its value is the title of the target. */
     public static final String LINK = "link";
 
     /** The facet of an actor that uses both tools. */
@@ -33,19 +33,17 @@ public record SimilarCard(CardReference card, double score, String reason, List<
      *
      * @param facet a facet's {@linkplain dev.threatcards.card.Facet#parameter() parameter}, or one of
      *     the constants of {@link SimilarCard}
-     * @param count how many cards of the collection have it; of an actor, how many tools it uses; of a link, how many actors
-     *     point there
+     * @param count the number of cards of the collection that have it; for an actor, of tools that it uses; for a link, of actors that
+     *     link to the target
      */
     public record Shared(String facet, String value, int count) {
         public Shared {
-            Objects.requireNonNull(facet, "facet");
-            Objects.requireNonNull(value, "value");
+            NullChecks.requireNonNull("facet", facet, "value", value);
         }
     }
 
     public SimilarCard {
-        Objects.requireNonNull(card, "card");
-        Objects.requireNonNull(reason, "reason");
+        NullChecks.requireNonNull("card", card, "reason", reason);
         shared = DefensiveCopies.list(shared, "shared");
     }
 }

@@ -7,8 +7,8 @@ import dev.threatcards.text.DefensiveCopies;
 /**
  * The cards that are similar to one.
  *
- * @param cards the most similar first, as many as were asked for
- * @param total how many are similar to it in all
+ * @param cards the requested number of cards, the most similar first
+ * @param total the number of all similar cards
  */
 public record SimilarCards(List<SimilarCard> cards, int total) {
 

@@ -1,21 +1,17 @@
 package dev.threatcards.result;
 
-import java.util.Objects;
+import dev.threatcards.text.NullChecks;
 
 import dev.threatcards.card.Provenance;
 import dev.threatcards.query.CardQuery;
 
 /**
- * What the actors that a query finds look like, all of them together.
+ * The statistics of the actors that match a query.
  *
- * @param query what was searched for
- * @param landscape the numbers
- * @param provenance where the cards that were searched come from: source, date and licence belong to every answer
+ * @param provenance the sources of the cards, which every response has to name
  */
 public record StatisticsResult(CardQuery query, DeckStatistics landscape, Provenance provenance) {
     public StatisticsResult {
-        Objects.requireNonNull(query, "query");
-        Objects.requireNonNull(landscape, "landscape");
-        Objects.requireNonNull(provenance, "provenance");
+        NullChecks.requireNonNull("query", query, "landscape", landscape, "provenance", provenance);
     }
 }

@@ -1,25 +1,24 @@
 package dev.threatcards.result;
 
 import java.util.Locale;
-import java.util.Objects;
+import dev.threatcards.text.NullChecks;
 import java.util.Optional;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
 
 /**
- * What a text that is being typed may become.
+ * A completion of a text that is being typed.
  *
- * @param text what it would be, as the cards spell it
- * @param kind what that is
- * @param detail more to tell it from others, for people: "named by CrowdStrike → Sofacy"; empty if there is nothing to say
- * @param count how many actors have the value or use the tool; of an actor, and of another name of one, how many names it has
- * @param card the actor's card, or the tool's; empty for other kinds, and for tools without a card
- * @param value the value of the kind's facet by which the cards are found; empty where there is none
+ * @param text the completed text, as the cards spell it
+ * @param detail a hint to distinguish it from others: "named by CrowdStrike → Sofacy"; may be empty
+ * @param count the number of actors that have the value or use the tool; for an actor, the number of its names
+ * @param card the card of the actor or the tool; empty for other kinds, and for tools without a card
+ * @param value the value of the kind's facet that finds the cards; empty if there is none
  */
 public record Suggestion(String text, Kind kind, String detail, int count, Optional<CardReference> card, String value) {
 
-    /** What a suggestion is; in the order in which they are listed. */
+    /** Kinds of suggestions, in the order in which they are listed. */
     public enum Kind {
         /** An actor's title. */
         ACTOR(null),
@@ -35,7 +34,7 @@ public record Suggestion(String text, Kind kind, String detail, int count, Optio
         MOTIVATION(Facet.MOTIVATION),
         /** An observed country. */
         TARGET(Facet.TARGET),
-        /** Who gave names to actors. */
+        /** A name-giver. */
         GIVER(Facet.GIVER);
 
         private final Facet facet;
@@ -44,22 +43,18 @@ public record Suggestion(String text, Kind kind, String detail, int count, Optio
             this.facet = facet;
         }
 
-        /** The facet whose value it is; empty for names. */
+        /** The facet of the value; empty for names. */
         public Optional<Facet> facet() {
             return Optional.ofNullable(facet);
         }
 
-        /** As it is written in JSON. */
+        /** The name in JSON. */
         public String key() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     public Suggestion {
-        Objects.requireNonNull(text, "text");
-        Objects.requireNonNull(kind, "kind");
-        Objects.requireNonNull(detail, "detail");
-        Objects.requireNonNull(card, "card");
-        Objects.requireNonNull(value, "value");
+        NullChecks.requireNonNull("text", text, "kind", kind, "detail", detail, "card", card, "value", value);
     }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
- * What a text that is being typed may become.
+ * Completions of a text that is being typed.
  *
- * @param suggestions the first of them, as many as were asked for
- * @param total how many there are in all
+ * @param suggestions the requested number of suggestions
+ * @param total the number of all suggestions
  */
 public record SuggestionList(List<Suggestion> suggestions, int total) {
 

@@ -1,8 +1,8 @@
 package dev.threatcards.result;
 
+import dev.threatcards.text.NullChecks;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 
 import dev.threatcards.card.CardReference;
@@ -13,32 +13,30 @@ import dev.threatcards.query.CardQuery;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
- * What a search for tools found.
+ * The result of a search for tools.
  *
- * @param query what was searched for
- * @param total how many tools match, all pages together
+ * @param query the query
+ * @param total the number of tools that match
  * @param hits the tools of the page
- * @param facets the values of each facet of tools that was asked for, counted as those of actors are
- * @param facetTotals how many values each of those facets has, listed or not
- * @param users who uses each tool of the page, by the tool's uuid
- * @param guidance what there is to say beside the hits; empty for a page of size 0
- * @param provenance where the cards come from
+ * @param facets the values of each requested facet, counted as in {@link SearchResult#facets}
+ * @param facetTotals the number of all values of each of those facets
+ * @param users the actors that use each tool of the page, by the tool's uuid
+ * @param guidance hints such as did-you-mean; empty for a page of size 0
+ * @param provenance the sources of the cards, which every response has to name
  */
 public record ToolResult(CardQuery query, int total, List<Hit<ToolCard>> hits, Map<Facet, List<FacetValue>> facets,
         Map<Facet, Integer> facetTotals, Map<UUID, List<CardReference>> users, SearchAdvice guidance,
         Provenance provenance) {
 
     public ToolResult {
-        Objects.requireNonNull(query, "query");
+        NullChecks.requireNonNull("query", query, "guidance", guidance, "provenance", provenance);
         hits = DefensiveCopies.list(hits, "hits");
         facets = DefensiveCopies.lists(facets, "facets");
         facetTotals = DefensiveCopies.map(facetTotals, "facetTotals");
         users = DefensiveCopies.lists(users, "users");
-        Objects.requireNonNull(guidance, "guidance");
-        Objects.requireNonNull(provenance, "provenance");
     }
 
-    /** How many pages there are that can be asked for. */
+    /** The number of pages that can be requested. */
     public int pages() {
         return query.window().pages(total);
     }

@@ -12,35 +12,22 @@ import java.util.UUID;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
-import dev.threatcards.card.CardDate;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.DeckCard.Identity;
 import dev.threatcards.card.Field;
-import dev.threatcards.card.Listing;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;
 import dev.threatcards.card.ToolCard;
 
 /**
- * What several decks say of one card, made one card. It depends on what they say alone, never on the order in which they
- * were read.
+ * Merges the cards of several decks into one. The result does not depend on the order in which the decks were read.
  *
- * <p>Each field is taken whole from one source: the first, in the order of {@link Precedence}, that says anything there. A
- * gap that a better source leaves is filled by the next one, unless that is an older edition: what the encyclopedia has
- * dropped since is not brought back. Relations and unknown keys are united. Where sources are of different collections, ETDA's
- * make the card; the others are kept beside, and nothing is taken from them.
+ * <p>Each field is taken from the first source in the order of {@link Precedence} that has a value, unless a source before it is of a newer
+ * edition: a value that the encyclopedia has removed does not come back. Relations and unknown keys are unions. If the sources are of
+ * different collections, only those of ETDA, or else of the first collection, are merged; the others are kept as sources.
  */
 public final class CardMerger {
-
-    private static final UUID NOBODY = new UUID(0, 0);
-
-    private static final ActorCard NO_ACTOR = new ActorCard(NOBODY, "", "", List.of(), "", List.of(), "", List.of(),
-            CardDate.NONE, CardDate.NONE, "", Listing.EMPTY, Listing.EMPTY, Listing.EMPTY, List.of(), List.of(),
-            List.of(), List.of(), List.of(), List.of(), List.of(), CardDate.NONE, Map.of());
-
-    private static final ToolCard NO_TOOL = new ToolCard(NOBODY, "", "", List.of(), "", List.of(), "", List.of(),
-            List.of(), List.of(), List.of(), List.of(), List.of(), CardDate.NONE, Map.of());
 
     private final List<DeckCard> eligible;
     private final Map<UUID, String> givers;
@@ -52,11 +39,10 @@ public final class CardMerger {
     }
 
     /**
-     * The card that the sources make.
+     * Merges the sources of a card.
      *
-     * @param sources what each deck says of one actor or tool, a deck once; at least one
-     * @param givers name-givers by uuid: a name that a deck gives to a uuid is given to that one's name, to nobody if it is not
-     *     known
+     * @param sources the card as each deck has it; at least one
+     * @param givers names of name-givers by uuid. They replace the uuids; unknown uuids become empty
      */
     public static MergedCard of(List<DeckCard> sources, Map<UUID, String> givers) {
         List<DeckCard> inOrder = sources.stream().sorted(Precedence.order(Field.NAME)).toList();
@@ -71,8 +57,8 @@ public final class CardMerger {
     }
 
     /**
-     * Which of two things that one deck says of one card stands: the one from the newer edition; of the same edition the one
-     * changed later; else any, but always the same.
+     * Selects one of two versions of a card in the same deck: that of the newer edition, then the one changed later, then any, but
+     * always the same.
      */
     public static DeckCard newer(DeckCard one, DeckCard other) {
         return Comparator.comparing((DeckCard source) -> source.deck().date().from())
@@ -80,7 +66,7 @@ public final class CardMerger {
                 .thenComparing(source -> source.card().toString()).compare(one, other) >= 0 ? one : other;
     }
 
-    /** The name-givers that the card knows by uuid alone. */
+    /** The name-givers to which the card refers by uuid. */
     public static List<UUID> giversByUuid(Card card) {
         return card.names().stream().flatMap(name -> uuid(name.giver()).stream()).distinct().toList();
     }
@@ -115,28 +101,30 @@ public final class CardMerger {
     }
 
     private ActorCard actor(Field field) {
-        return (ActorCard) source(field).orElse(NO_ACTOR);
+        return (ActorCard) source(field);
     }
 
     private ToolCard tool(Field field) {
-        return (ToolCard) source(field).orElse(NO_TOOL);
+        return (ToolCard) source(field);
     }
 
-    /** The card that the field is taken from; none if nobody says anything there. */
-    private Optional<Card> source(Field field) {
+    /** The card from which the field is taken. If no source has a value, its field is empty. */
+    private Card source(Field field) {
         LocalDate newest = LocalDate.MIN;
-        for (DeckCard source : inOrder(field)) {
+        List<DeckCard> inOrder = inOrder(field);
+        for (DeckCard source : inOrder) {
             LocalDate date = source.deck().date().from();
             boolean older = source.deck().date().isKnown() && date.isBefore(newest);
             if (!older && field.isOn(source.card())) {
                 origins.put(field, source.deck().id());
-                return Optional.of(source.card());
+                return source.card();
             }
-            if (Precedence.canSay(field, source) && date.isAfter(newest)) {
+            if (Precedence.hasField(field, source) && date.isAfter(newest)) {
                 newest = date;
             }
         }
-        return Optional.empty();
+        // The first one was not too old, so its field is empty.
+        return inOrder.getFirst().card();
     }
 
     private List<DeckCard> inOrder(Field field) {

@@ -1,5 +1,6 @@
 package dev.threatcards.source;
 
+import java.util.stream.StreamSupport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,15 +28,11 @@ import dev.threatcards.source.form.StixForm;
 import dev.threatcards.text.IoReason;
 
 /**
- * Reads cards from files, directories, web addresses and standard input, and from archives of these. The form of a file is recognized
- * by its content.
- *
- * <p>Thread-safe. Each call first downloads what is at addresses, then reads its sources in the order given and the files of a
- * directory by name.
+ * Reads cards from files, directories, URLs, standard input, and archives. The form of a file is detected from its content. Each call first
+ * downloads the URLs, then reads the sources in the given order and the files of a directory by name.
  */
 public final class CardSources {
 
-    /** The source that means standard input. */
     private static final String STANDARD_INPUT = "-";
 
     static final List<CardForm> FORMS = List.of(new NdjsonForm(), new LongCsvForm(), new EtdaJsonForm(), new MispForm(),
@@ -47,9 +44,9 @@ public final class CardSources {
     /**
      * Reads every card of the sources into {@code sink}.
      *
-     * @param sources paths of files and directories, {@code http} and {@code https} addresses, or {@code -} for standard input
-     * @throws SourceException if a source does not exist, cannot be downloaded or cannot be opened; where it is one of
-     *     {@code sources} itself, no card has been read yet
+     * @param sources paths of files and directories, {@code http} and {@code https} URLs, or {@code -} for standard input
+     * @throws SourceException if a source does not exist, cannot be downloaded or cannot be opened. If it is one of {@code sources}
+     *     itself, no card has been read
      */
     public static void read(List<String> sources, CardSink sink) {
         sources.stream().filter(CardSources::isFile).forEach(CardSources::requireReadable);
@@ -61,17 +58,17 @@ public final class CardSources {
     /**
      * Reads every card of files and directories.
      *
-     * @param location where the cards of a file are said to be from
+     * @param location maps a file to the location of its cards
      */
     public static void read(List<Path> paths, Function<Path, String> location, CardSink sink) {
         SourceReader.of(paths.stream().flatMap(path -> inputs(path, location, sink)).toList(), sink);
     }
 
     /**
-     * Reads every card of files that are held in memory.
+     * Reads every card of files in memory.
      *
-     * @param files the content of each, in any form that a file on disk may have
-     * @param location where the cards are said to be from
+     * @param files the content of each file
+     * @param location the location of the cards
      */
     public static void readFiles(List<byte[]> files, String location, CardSink sink) {
         SourceReader.of(files.stream().map(content -> Input.of(content, location)).toList(), sink);
@@ -116,11 +113,11 @@ public final class CardSources {
             return List.of(path);
         }
         try {
-            // A link that the user named is followed. Links below it are not, because they can form cycles.
+            // A link that the user named is followed. Links below it are not, because they may form cycles.
             Path root = Files.isSymbolicLink(path) ? path.toRealPath() : path;
             try (Stream<Path> below = Files.walk(root)) {
                 List<Path> all = below.filter(file -> !isHidden(root.relativize(file))).sorted().toList();
-                all.forEach(file -> otherThanFile(file)
+                all.forEach(file -> reasonAgainst(file)
                         .ifPresent(kind -> sink.reject(new Reject(location.apply(file), "", kind))));
                 return all.stream().filter(Files::isRegularFile).toList();
             }
@@ -132,7 +129,7 @@ public final class CardSources {
     }
 
     /** Why a path that is neither a file nor a directory is rejected; empty for files and directories. */
-    private static Optional<String> otherThanFile(Path path) {
+    private static Optional<String> reasonAgainst(Path path) {
         if (Files.isRegularFile(path) || Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
@@ -150,11 +147,6 @@ public final class CardSources {
     }
 
     private static boolean isHidden(Path relative) {
-        for (Path part : relative) {
-            if (part.toString().startsWith(".")) {
-                return true;
-            }
-        }
-        return false;
+        return StreamSupport.stream(relative.spliterator(), false).anyMatch(part -> part.toString().startsWith("."));
     }
 }

@@ -12,15 +12,13 @@ import dev.threatcards.error.SourceException;
 import dev.threatcards.text.IoReason;
 
 /**
- * A stream of bytes to read cards from, opened once.
+ * An input to read cards from.
  *
- * @param location where the cards are said to be from
- * @param size the number of bytes; empty if it is known only at the end
- * @param opening opens the stream
+ * @param location the location of the cards
+ * @param size the number of bytes; empty if unknown
  */
 record Input(String location, OptionalLong size, Opening opening) {
 
-    /** Opens the stream. */
     interface Opening {
         InputStream open() throws IOException;
     }

@@ -13,13 +13,12 @@ import dev.threatcards.card.Card;
 import dev.threatcards.card.ToolCard;
 
 /**
- * Checks cards that a program made itself before they are indexed, so that none fails later, in a search, on a page or in the middle of
- * an export. The rules are those of {@link ActorCard.Builder} and {@link ToolCard.Builder}; that unknown values are JSON is checked
- * here.
+ * Validates cards that a program has made before they are indexed, so that they do not fail later in a search or an export. The rules are
+ * those of {@link ActorCard.Builder} and {@link ToolCard.Builder}; in addition, unknown values must be JSON.
  */
 public final class OwnCards {
 
-    /** How deep brackets may be nested in a value: an export nests it in its own, and writes a thousand levels at most. */
+    /** The deepest nesting of a value. Exports, which nest it further, are limited to 1,000 levels. */
     private static final int DEEPEST = 500;
 
     private static final ObjectMapper JSON = JsonMapper
@@ -32,10 +31,9 @@ public final class OwnCards {
     }
 
     /**
-     * The card, its texts well-formed.
+     * Returns the card with well-formed texts.
      *
-     * @throws IllegalArgumentException if it lacks what every card has, or has what no export could write; the message names card and
-     *     property
+     * @throws IllegalArgumentException if it is invalid; the message names card and property
      */
     public static Card checked(Card card) {
         Card checked = switch (card) {
@@ -52,7 +50,7 @@ public final class OwnCards {
         return checked;
     }
 
-    /** Why the value cannot be exported; empty if it can. */
+    /** The reason why the value cannot be exported; empty if it can. */
     private static String reasonAgainst(String value) {
         try {
             return JSON.readTree(value).isMissingNode() ? "is empty, and has to be JSON" : "";

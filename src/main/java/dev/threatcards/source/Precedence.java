@@ -16,25 +16,24 @@ import dev.threatcards.source.form.ListPageForm;
 import dev.threatcards.source.form.MispForm;
 
 /**
- * Which source is asked first for which field of a card. ETDA's forms know different things of the same cards:
+ * The order in which the sources of a card are considered for a field. ETDA's forms have different fields:
  *
  * <table>
- * <caption>the forms in the order in which they are asked; a form that is missing in a row cannot say anything there</caption>
+ * <caption>fields, and the forms that have them, in the order of precedence</caption>
  * <tr><th>name, names, country, first seen<td>JSON, card page, archived text, MISP, list page
  * <tr><th>category<td>list page, card page, archived text, JSON, MISP
  * <tr><th>observed<td>list page, JSON
  * <tr><th>sponsor, motivation, description, sectors, targets, type, links<td>JSON, card page, archived text, MISP
  * <tr><th>tools, operations, counter operations<td>JSON, card page, archived text
  * <tr><th>last change<td>JSON, card page, archived text, list page
- * <tr><th>relations, unknown keys<td>all, united
+ * <tr><th>relations, unknown keys<td>the union of all
  * </table>
  *
- * A form that is in no row at all can say anything, and is asked after those above.
+ * A form that is not in the table has all fields, and comes last.
  */
 final class Precedence {
 
-    /** Forms that can say all that a card says: the export before what was saved of pages. */
-    private static final List<String> WHOLE = List.of(EtdaJsonForm.FORM, CardPageForm.FORM, ArchivedTextForm.FORM);
+    private static final List<String> ALL_FIELDS = List.of(EtdaJsonForm.FORM, CardPageForm.FORM, ArchivedTextForm.FORM);
 
     private static final Map<Field, List<String>> TABLE = table();
 
@@ -42,19 +41,19 @@ final class Precedence {
     }
 
     private static Map<Field, List<String>> table() {
-        List<String> andMisp = plus(WHOLE, MispForm.FORM);
+        List<String> withMisp = plus(ALL_FIELDS, MispForm.FORM);
         Map<Field, List<String>> table = new EnumMap<>(Field.class);
         for (Field field : Field.values()) {
             table.put(field, switch (field) {
-                case NAME, NAMES, COUNTRY, FIRST_SEEN -> plus(andMisp, ListPageForm.FORM);
+                case NAME, NAMES, COUNTRY, FIRST_SEEN -> plus(withMisp, ListPageForm.FORM);
                 case CATEGORY -> List.of(ListPageForm.FORM, CardPageForm.FORM, ArchivedTextForm.FORM, EtdaJsonForm.FORM,
                         MispForm.FORM);
                 case OBSERVED -> List.of(ListPageForm.FORM, EtdaJsonForm.FORM);
-                case TOOLS, OPERATIONS, COUNTER_OPERATIONS -> WHOLE;
-                case LAST_CHANGE -> plus(WHOLE, ListPageForm.FORM);
+                case TOOLS, OPERATIONS, COUNTER_OPERATIONS -> ALL_FIELDS;
+                case LAST_CHANGE -> plus(ALL_FIELDS, ListPageForm.FORM);
                 case SPONSOR, MOTIVATION, DESCRIPTION, SECTORS, TARGETS, TYPE, MALPEDIA, INFORMATION, MITRE_ATTACK,
                         PLAYBOOK, ALIENVAULT_OTX, RELATIONS, UNKNOWN ->
-                    andMisp;
+                    withMisp;
             });
         }
         return table;
@@ -64,14 +63,14 @@ final class Precedence {
         return Stream.concat(forms.stream(), Stream.of(form)).toList();
     }
 
-    /** Whether the form can say anything in that field. */
-    static boolean canSay(Field field, DeckCard source) {
+    /** Whether the form has that field. */
+    static boolean hasField(Field field, DeckCard source) {
         return TABLE.get(field).contains(source.deck().form());
     }
 
     /**
-     * The order in which sources are asked for the field: ETDA's before others', then by the table, cards known by uuid before
-     * those known by title, the newest edition first.
+     * The order of sources for a field: ETDA's first, then by the table, then cards identified by uuid before those identified by title,
+     * then the newest edition first.
      */
     static Comparator<DeckCard> order(Field field) {
         List<String> row = TABLE.get(field);

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import dev.threatcards.error.SourceException;
 import dev.threatcards.text.IoReason;
 
-/** What a person names as a source and is no web address: a file or folder, by its path or its {@code file:} address. */
+/** Parses the name of a file or folder, a path or a {@code file:} URL. */
 final class SourceName {
 
-    // "ftp://host/x", "file:///x"; a single letter before the colon is a drive of Windows.
+    // "ftp://host/x". A single letter before the colon is a drive on Windows.
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*", Pattern.DOTALL);
 
     private static final String HOME = "~/";
@@ -24,8 +24,8 @@ final class SourceName {
     /**
      * The file or folder.
      *
-     * @throws SourceException if the name can be none, is an address that is not fetched, or has a home folder's tilde in it
-     *     that no shell has replaced
+     * @throws SourceException if the name is not valid, is a URL with another scheme, or begins with a tilde that the shell did not
+     *     replace
      */
     static Path path(String source) {
         if (source.isBlank()) {

@@ -1,6 +1,6 @@
 package dev.threatcards.source;
 
-import java.io.FilterInputStream;
+import dev.threatcards.source.form.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -10,13 +10,13 @@ import dev.threatcards.error.SourceException;
 import dev.threatcards.source.form.CardSink;
 import dev.threatcards.text.IoReason;
 
-/** Reads inputs one after the other, and tells the sink how far it has come. */
+/** Reads inputs one after the other, and reports the progress to the sink. */
 final class SourceReader {
 
     private final CardSink sink;
-    /** The bytes of what has been read. */
+    /** The bytes of the inputs that have been read. */
     private long before;
-    /** The bytes of what is being read and ahead, as far as that is known, and how many inputs it is not known of. */
+    /** The known sizes of the other inputs, and the number of those with unknown sizes. */
     private long left;
     private int unknown;
 
@@ -36,7 +36,7 @@ final class SourceReader {
     private void read(Input input) {
         try (Counting bytes = new Counting(input.opening().open(), input.size(), total())) {
             new SourceSniffer(CardSources.FORMS, sink).read(bytes, input.location());
-            // A form may be done before the bytes are.
+            // A form may not read all bytes.
             before += input.size().orElse(bytes.read);
             left -= input.size().orElse(0);
             unknown -= input.size().isPresent() ? 0 : 1;
@@ -50,8 +50,8 @@ final class SourceReader {
         return unknown == 0 ? OptionalLong.of(before + left) : OptionalLong.empty();
     }
 
-    /** The bytes of one input as they are stored. */
-    private final class Counting extends FilterInputStream {
+    /** Counts the bytes of an input. */
+    private final class Counting extends BlockInputStream {
 
         private final long most;
         private final OptionalLong total;
@@ -59,28 +59,17 @@ final class SourceReader {
 
         Counting(InputStream bytes, OptionalLong size, OptionalLong total) {
             super(bytes);
-            // A file that grows meanwhile is no more than it was.
+            // The file may grow while it is read.
             this.most = size.orElse(Long.MAX_VALUE);
             this.total = total;
         }
 
         @Override
-        public int read() throws IOException {
-            int one = super.read();
-            count(one < 0 ? 0 : 1);
-            return one;
-        }
-
-        @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            int number = super.read(bytes, offset, length);
-            count(Math.max(number, 0));
-            return number;
-        }
-
-        private void count(int number) {
-            read += number;
+            int number = in.read(bytes, offset, length);
+            read += Math.max(number, 0);
             sink.at(before + Math.min(read, most), total);
+            return number;
         }
     }
 }

@@ -22,17 +22,13 @@ import dev.threatcards.text.IoReason;
 import dev.threatcards.text.Numbers;
 
 /**
- * Detects what the bytes of one source are by their first bytes, whatever the file is called: archives ({@code .zip}, {@code .gz},
- * {@code .tar}) are unpacked, also nested ones; anything else is read by the form that recognises it. Nothing is written to disk, so
- * that paths in archives do no harm.
+ * Detects the type of a source by its first bytes. Archives (zip, gzip, tar) are unpacked, also nested ones; anything else is read by the
+ * form that recognises it. Nothing is written to disk, so that paths in archives are harmless.
  */
 final class SourceSniffer {
 
-    /** How many of the first bytes are looked at to detect the form. */
+    /** The number of bytes from which the form is detected. */
     private static final int HEAD = 64 * 1024;
-
-    /** The offset of the magic number of a tar archive. */
-    private static final int TAR_MAGIC = 257;
 
     private final List<CardForm> forms;
     private final CardSink sink;
@@ -49,15 +45,14 @@ final class SourceSniffer {
     /**
      * Reads all cards. What cannot be read is rejected.
      *
-     * @param location the file or address
      * @throws IOException if the source itself cannot be read
      */
     void read(InputStream bytes, String location) throws IOException {
-        Given given = new Given(bytes);
+        Tracked tracked = new Tracked(bytes);
         try {
-            read(budget.packed(given), location, 0);
+            read(budget.packed(tracked), location, 0);
         } catch (IOException e) {
-            if (given.failed) {
+            if (tracked.failed) {
                 throw e;
             }
             sink.reject(new Reject(location, "", reason(e)));
@@ -69,30 +64,18 @@ final class SourceSniffer {
         content.mark(HEAD);
         byte[] head = content.readNBytes(HEAD);
         content.reset();
-        if (begins(head, 0, 0x1F, 0x8B)) {
+        if (BinaryFormat.GZIP.matches(head)) {
             UnpackLimits.requireDepth(depth);
             read(budget.unpacked(new GZIPInputStream(content)), location, depth + 1);
-        } else if (begins(head, 0, 'P', 'K', 3, 4) || begins(head, 0, 'P', 'K', 5, 6)) {
+        } else if (BinaryFormat.ZIP.matches(head) || BinaryFormat.EMPTY_ZIP.matches(head)) {
             UnpackLimits.requireDepth(depth);
             readZip(content, location, depth);
-        } else if (begins(head, TAR_MAGIC, 'u', 's', 't', 'a', 'r')) {
+        } else if (BinaryFormat.TAR.matches(head)) {
             UnpackLimits.requireDepth(depth);
             readTar(content, location, depth);
         } else {
             readForm(content, head, location);
         }
-    }
-
-    private static boolean begins(byte[] head, int at, int... bytes) {
-        if (head.length < at + bytes.length) {
-            return false;
-        }
-        for (int i = 0; i < bytes.length; i++) {
-            if ((head[at + i] & 0xFF) != bytes[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void readZip(InputStream content, String location, int depth) throws IOException {
@@ -119,9 +102,10 @@ final class SourceSniffer {
     }
 
     /**
-     * A file of a zip without a card. Only the end of the zip tells whether it is a symbolic link, whose content is its target.
+     * A file of a zip in which no form was recognised. Only the end of the zip says whether it is a symbolic link, whose content is its
+     * target.
      *
-     * @param name its name in the zip; empty for a file of an archive within the zip
+     * @param name its name in the zip; empty for a file of a nested archive
      */
     private record Unrecognised(String name, Reject reject, String text) {
 
@@ -155,7 +139,7 @@ final class SourceSniffer {
     /** Reads a file of an archive. If it is damaged, only that file is rejected. */
     private void readEntry(InputStream archive, String name, String noFile, String location, int depth)
             throws IOException {
-        Given entry = new Given(budget.file(archive));
+        Tracked entry = new Tracked(budget.file(archive));
         if (noFile.equals(TarArchive.FOLDER) || isHidden(name)) {
             return;
         }
@@ -175,7 +159,7 @@ final class SourceSniffer {
             }
             sink.reject(new Reject(place, "", reason(e)));
         }
-        // The unread rest counts towards the limits too.
+        // The unread rest counts towards the limits.
         entry.transferTo(OutputStream.nullOutputStream());
     }
 
@@ -198,8 +182,8 @@ final class SourceSniffer {
         }
         for (CardForm form : forms) {
             if (form.recognises(text)) {
-                if (encoding.assumed() && form.isUtf8()) {
-                    // Bytes that are not UTF-8 cost only the cards that have them.
+                if (encoding.assumed() && text.stripLeading().startsWith("{")) {
+                    // JSON is always in UTF-8. Then malformed bytes affect only the cards that have them.
                     encoding = TextEncoding.UTF_8;
                 } else if (encoding.assumed()) {
                     sink.reject(new Reject(location, "",
@@ -250,11 +234,11 @@ final class SourceSniffer {
                 : "It is damaged, and was not read further (" + IoReason.of(e) + ").";
     }
 
-    /** Remembers whether reading the source itself failed, not unpacking or decoding its bytes. */
-    private static final class Given extends BlockInputStream {
+    /** Remembers whether reading the source itself failed, as opposed to unpacking or decoding. */
+    private static final class Tracked extends BlockInputStream {
         private boolean failed;
 
-        Given(InputStream bytes) {
+        Tracked(InputStream bytes) {
             super(bytes);
         }
 

@@ -7,26 +7,26 @@ import java.nio.charset.StandardCharsets;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** The files of a tar archive. By itself, since it alone needs a library that does not travel with the others. */
+/** Reads a tar archive. A class of its own, because it needs an optional library. */
 final class TarArchive {
 
-    /** Takes a file: its bytes, its name, and what it is if it is no file, {@link #FOLDER} for example; empty if it is one. */
-    interface Files {
-        void file(InputStream bytes, String name, String noFile) throws IOException;
+    /** Receives an entry. {@code kind} is empty for a file. */
+    interface Entries {
+        void entry(InputStream bytes, String name, String kind) throws IOException;
     }
 
-    /** What a folder is, of which nothing has to be told. */
+    /** The kind of a folder. */
     static final String FOLDER = "a folder";
 
     private TarArchive() {
     }
 
-    /** Reads every file; how many there were. */
-    static int read(InputStream content, Files files) throws IOException {
+    /** Reads all entries. Returns their number. */
+    static int read(InputStream content, Entries entries) throws IOException {
         TarArchiveInputStream tar = new TarArchiveInputStream(content, StandardCharsets.UTF_8.name());
         int count = 0;
         for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-            files.file(tar, entry.getName(), kind(entry));
+            entries.entry(tar, entry.getName(), kind(entry));
             count++;
         }
         return count;

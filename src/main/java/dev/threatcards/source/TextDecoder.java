@@ -1,6 +1,6 @@
 package dev.threatcards.source;
 
-import java.util.Objects;
+import dev.threatcards.text.NullChecks;
 import java.util.Optional;
 
 import dev.threatcards.error.SourceException;
@@ -8,8 +8,7 @@ import dev.threatcards.source.form.BinaryFormat;
 import dev.threatcards.source.form.TextEncoding;
 
 /**
- * Decodes text of which nobody has said how it is encoded: UTF-8, UTF-16 and UTF-32 with a byte order mark or without, and
- * windows-1252 for what is neither. The mark is no part of the text.
+ * Decodes text of unknown encoding: UTF-8, UTF-16 and UTF-32 with or without a byte order mark, or else windows-1252.
  */
 public final class TextDecoder {
 
@@ -17,26 +16,24 @@ public final class TextDecoder {
     }
 
     /**
-     * A text.
+     * A decoded text.
      *
-     * @param text without a byte order mark; U+FFFD stands for bytes that are no character
-     * @param encoding the encoding's name, "UTF-16LE"
-     * @param assumed whether the bytes do not show that it is that encoding, but are none of Unicode's
+     * @param text the text without a byte order mark; malformed bytes are U+FFFD
+     * @param encoding the name of the encoding: "UTF-16LE"
+     * @param assumed whether the encoding is only assumed, because the bytes are not Unicode
      */
     public record Decoded(String text, String encoding, boolean assumed) {
 
-        /** Checks that nothing is null. */
         public Decoded {
-            Objects.requireNonNull(text, "text");
-            Objects.requireNonNull(encoding, "encoding");
+            NullChecks.requireNonNull("text", text, "encoding", encoding);
         }
     }
 
     /**
      * Decodes the bytes.
      *
-     * @param source what they are from, for the message: a file's name, "standard input"
-     * @throws SourceException if they are no text: a PDF, an image, a program, an archive
+     * @param source the name of the source, for the message
+     * @throws SourceException if they are not text, but a PDF, an image, a program or an archive
      */
     public static Decoded decode(byte[] bytes, String source) {
         Optional<BinaryFormat> format = BinaryFormat.of(bytes);

@@ -6,35 +6,33 @@ import java.io.InputStream;
 import dev.threatcards.source.form.BlockInputStream;
 
 /**
- * Limits on what one source unpacks to: a thousand bytes of an archive may stand for gigabytes, and an archive may contain itself.
- *
- * <p>Not thread-safe. An instance is for one source.
+ * Limits on the unpacked content of one source, as a protection against decompression bombs. Not thread-safe.
  */
 final class UnpackLimits {
 
-    /** The most files in archives, nested archives included; ETDA's encyclopedia saved page by page has some 2,600. */
+    /** The most files in archives, including nested ones. ETDA's encyclopedia has some 2,600 pages. */
     private static final int MOST_ENTRIES = 20_000;
 
-    /** The largest unpacked file, in bytes; the largest real deck is under 60 million. */
+    /** The largest unpacked file, in bytes. The largest real deck has fewer than 60 million. */
     private static final long LARGEST_ENTRY = 256L << 20;
 
-    /** The most bytes that one source unpacks to. */
+    /** The most unpacked bytes. */
     private static final long LARGEST_TOTAL = 2L << 30;
 
-    /** The highest ratio of unpacked to packed bytes; JSON of real decks has 5, the most repetitive text 50. */
+    /** The highest ratio of unpacked to packed bytes. JSON of real decks has 5, the most repetitive text 50. */
     private static final long HIGHEST_RATIO = 100;
 
-    /** Below this many unpacked bytes no ratio is too high. */
+    /** Up to this many unpacked bytes, any ratio is allowed. */
     private static final long ALWAYS_ALLOWED = 16L << 20;
 
-    /** How deep archives may be nested. */
+    /** The deepest nesting of archives. */
     private static final int DEEPEST = 4;
 
     private long packed;
     private long unpacked;
     private int entries;
 
-    /** Thrown if an archive unpacks to more than is allowed. The message is a sentence. */
+    /** Thrown if a limit is exceeded. The message is a sentence. */
     static final class Exceeded extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -44,7 +42,7 @@ final class UnpackLimits {
         }
     }
 
-    /** Counts the bytes that are read of the source itself. */
+    /** Counts the packed bytes. */
     InputStream packed(InputStream bytes) {
         return new Counting(bytes) {
             @Override
@@ -54,7 +52,7 @@ final class UnpackLimits {
         };
     }
 
-    /** Counts a file of an archive and its bytes. Reading it throws {@link Exceeded} if it is too large. */
+    /** Counts a file of an archive and its bytes. */
     InputStream file(InputStream bytes) throws Exceeded {
         entries++;
         require(entries <= MOST_ENTRIES, "it has more than " + MOST_ENTRIES + " files");
@@ -74,7 +72,7 @@ final class UnpackLimits {
         };
     }
 
-    /** Counts unpacked bytes. Reading them throws {@link Exceeded} if they are too many. */
+    /** Counts unpacked bytes. */
     InputStream unpacked(InputStream bytes) {
         return new Counting(bytes) {
             @Override
@@ -98,7 +96,6 @@ final class UnpackLimits {
         }
     }
 
-    /** Counts the bytes that are read through it. */
     private abstract static class Counting extends BlockInputStream {
 
         Counting(InputStream bytes) {

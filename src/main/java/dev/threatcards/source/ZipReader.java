@@ -1,5 +1,8 @@
 package dev.threatcards.source;
 
+import java.util.stream.IntStream;
+import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,24 +16,26 @@ import java.util.zip.ZipInputStream;
 import dev.threatcards.source.form.BlockInputStream;
 
 /**
- * Reads a zip from its beginning, and checks it against the central directory at its end, which has the number of files and tells
- * which of them are symbolic links. Without it the zip was cut; with another number, a file's header is damaged and the files after
- * it were not found.
+ * Reads a zip from its beginning, and checks it against the central directory at its end, which has the number of files and says which are
+ * symbolic links. Without a central directory the zip was cut; with another number, a file's header is damaged and the files after it were
+ * not found.
  */
 final class ZipReader extends ZipInputStream {
 
-    /** The size of the end record without its comment, in bytes, and of the longest comment. */
-    private static final int END = 22;
+    private static final int CENTRAL_ENTRY = 0x02014b50;
+    private static final int END_RECORD = 0x06054b50;
+    private static final int ZIP64_END_RECORD = 0x06064b50;
+
+    /** The size of the end record without its comment, the offset of the number of files in it, and the longest comment. */
+    private static final int END_SIZE = 22;
+    private static final int END_FILES = 10;
     private static final int LONGEST_COMMENT = 0xFFFF;
 
-    /** The offset of the number of files in the end record; two bytes, little-endian. */
-    private static final int FILES = 10;
-
     /** The longest central directory that is searched for links, in bytes. */
-    private static final int LONGEST_LIST = 8 << 20;
+    private static final int LONGEST_DIRECTORY = 8 << 20;
 
     /** The size of an entry of the central directory up to its name, and offsets in it. */
-    private static final int ENTRY = 46;
+    private static final int ENTRY_SIZE = 46;
     private static final int MADE_BY = 5;
     private static final int NAME_LENGTH = 28;
     private static final int EXTRA_LENGTH = 30;
@@ -38,7 +43,7 @@ final class ZipReader extends ZipInputStream {
     private static final int MODE = 40;
 
     private static final int UNIX = 3;
-    private static final int KIND = 0xF000;
+    private static final int FILE_TYPE = 0xF000;
     private static final int LINK = 0xA000;
 
     private final Recent recent;
@@ -52,10 +57,9 @@ final class ZipReader extends ZipInputStream {
         this.recent = recent;
     }
 
-    /** Keeps the bytes read last: the central directory begins within what is read ahead of the last file's end. */
+    /** Keeps the last bytes that were read, because the buffer of the last file may have the beginning of the central directory. */
     private static final class Recent extends BlockInputStream {
-        private final byte[] last = new byte[4096];
-        private int size;
+        private byte[] last = new byte[0];
 
         Recent(InputStream bytes) {
             super(bytes);
@@ -64,12 +68,7 @@ final class ZipReader extends ZipInputStream {
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             int read = in.read(bytes, offset, length);
-            int keep = Math.min(Math.max(read, 0), last.length);
-            int shift = Math.max(0, size + keep - last.length);
-            System.arraycopy(last, shift, last, 0, size - shift);
-            size -= shift;
-            System.arraycopy(bytes, offset + Math.max(read, 0) - keep, last, size, keep);
-            size += keep;
+            last = tail(last, Arrays.copyOfRange(bytes, offset, offset + Math.max(read, 0)), 4096);
             return read;
         }
 
@@ -77,88 +76,66 @@ final class ZipReader extends ZipInputStream {
         byte[] rest(int most) throws IOException {
             return in.readNBytes(most);
         }
-
-        byte[] bytes() {
-            return Arrays.copyOf(last, size);
-        }
     }
 
     /**
      * Reads what follows the last file and checks it.
      *
-     * @param files how many there were
-     * @return the names of those that are symbolic links
-     * @throws IOException if it is cut, or has another number of files
+     * @param files the number of files that were read
+     * @return the names of symbolic links
+     * @throws IOException if the zip is cut, or lists another number of files
      */
     Set<String> finish(int files) throws IOException {
-        byte[] list = joined(recent.bytes(), recent.rest(LONGEST_LIST));
-        byte[] more = last(END + LONGEST_COMMENT);
-        byte[] tail = more.length == 0 ? list : joined(Arrays.copyOfRange(list, list.length - END, list.length), more);
-        int end = tail.length - END;
-        while (end >= 0 && !begins(tail, end, 5, 6)) {
-            end--;
+        byte[] directory = tail(recent.last, recent.rest(LONGEST_DIRECTORY), Integer.MAX_VALUE);
+        byte[] end = directory;
+        for (byte[] more = recent.rest(LONGEST_COMMENT); more.length > 0; more = recent.rest(LONGEST_COMMENT)) {
+            end = tail(end, more, END_SIZE + LONGEST_COMMENT);
         }
-        if (end < 0) {
+        ByteBuffer bytes = ByteBuffer.wrap(end).order(ByteOrder.LITTLE_ENDIAN);
+        int at = end.length - END_SIZE;
+        while (at >= 0 && bytes.getInt(at) != END_RECORD) {
+            at--;
+        }
+        if (at < 0) {
             throw new EOFException("it breaks off");
         }
-        int listed = number(tail, end + FILES);
+        int listed = bytes.getChar(at + END_FILES);
         if (listed != files) {
             throw new IOException(listed + " files are listed in it, and " + files + " were found");
         }
-        return links(list);
+        return links(ByteBuffer.wrap(directory).order(ByteOrder.LITTLE_ENDIAN));
     }
 
-    private static byte[] joined(byte[] one, byte[] other) {
+    /** The last bytes of two arrays, at most that many. */
+    private static byte[] tail(byte[] one, byte[] other, int most) {
         byte[] both = Arrays.copyOf(one, one.length + other.length);
         System.arraycopy(other, 0, both, one.length, other.length);
-        return both;
+        return both.length <= most ? both : Arrays.copyOfRange(both, both.length - most, both.length);
     }
 
-    /** At most that many of the last bytes. */
-    private byte[] last(int most) throws IOException {
-        byte[] last = new byte[0];
-        for (byte[] more = recent.rest(most); more.length > 0; more = recent.rest(most)) {
-            byte[] both = joined(last, more);
-            last = Arrays.copyOfRange(both, Math.max(0, both.length - most), both.length);
-        }
-        return last;
+    private static Set<String> links(ByteBuffer directory) {
+        return IntStream.rangeClosed(0, directory.limit() - ENTRY_SIZE)
+                .filter(at -> directory.getInt(at) == CENTRAL_ENTRY).mapToObj(at -> links(directory, at))
+                .flatMap(Optional::stream).findFirst().orElse(Set.of());
     }
 
-    private static Set<String> links(byte[] list) {
-        for (int at = 0; at + ENTRY <= list.length; at++) {
-            Optional<Set<String>> links = begins(list, at, 1, 2) ? links(list, at) : Optional.empty();
-            if (links.isPresent()) {
-                return links.get();
-            }
-        }
-        return Set.of();
-    }
-
-    /** The symbolic links of the central directory that begins there; empty if none does. */
-    private static Optional<Set<String>> links(byte[] list, int from) {
+    /** The symbolic links of the central directory at that offset; empty if it is not one. */
+    private static Optional<Set<String>> links(ByteBuffer directory, int from) {
         Set<String> links = new HashSet<>();
         int at = from;
-        while (at + ENTRY <= list.length && begins(list, at, 1, 2)) {
-            int name = number(list, at + NAME_LENGTH);
-            int next = at + ENTRY + name + number(list, at + EXTRA_LENGTH) + number(list, at + COMMENT_LENGTH);
-            if (next > list.length) {
+        while (at + ENTRY_SIZE <= directory.limit() && directory.getInt(at) == CENTRAL_ENTRY) {
+            int name = directory.getChar(at + NAME_LENGTH);
+            int next = at + ENTRY_SIZE + name + directory.getChar(at + EXTRA_LENGTH)
+                    + directory.getChar(at + COMMENT_LENGTH);
+            if (next > directory.limit()) {
                 return Optional.empty();
             }
-            if (list[at + MADE_BY] == UNIX && (number(list, at + MODE) & KIND) == LINK) {
-                links.add(new String(list, at + ENTRY, name, StandardCharsets.UTF_8));
+            if (directory.get(at + MADE_BY) == UNIX && (directory.getChar(at + MODE) & FILE_TYPE) == LINK) {
+                links.add(new String(directory.array(), at + ENTRY_SIZE, name, StandardCharsets.UTF_8));
             }
             at = next;
         }
-        // The end record, or that of a ZIP64, follows the last entry.
-        return begins(list, at, 5, 6) || begins(list, at, 6, 6) ? Optional.of(links) : Optional.empty();
-    }
-
-    private static boolean begins(byte[] bytes, int at, int third, int fourth) {
-        return bytes.length >= at + 4 && bytes[at] == 'P' && bytes[at + 1] == 'K' && bytes[at + 2] == third
-                && bytes[at + 3] == fourth;
-    }
-
-    private static int number(byte[] bytes, int at) {
-        return (bytes[at] & 0xFF) + ((bytes[at + 1] & 0xFF) << 8);
+        int following = at + Integer.BYTES <= directory.limit() ? directory.getInt(at) : 0;
+        return following == END_RECORD || following == ZIP64_END_RECORD ? Optional.of(links) : Optional.empty();
     }
 }

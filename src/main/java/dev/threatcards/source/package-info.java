@@ -1,8 +1,8 @@
 /**
- * Files, archives and addresses to cards: detecting the form from the content, unpacking within limits, merging what several decks say
- * of one card.
+ * Reads cards from files, archives and URLs: detects the form from the content, unpacks within limits, and merges the cards of several
+ * decks.
  *
- * <p>In: files, directories, standard input, {@code http(s)} addresses. Out: cards, decks and rejects, to a
- * {@link dev.threatcards.source.form.CardSink}. This package does not know what becomes of the cards.
+ * <p>In: files, directories, standard input, {@code http(s)} URLs. Out: cards and rejects, to a
+ * {@link dev.threatcards.source.form.CardSink}.
  */
 package dev.threatcards.source;

@@ -38,7 +38,7 @@ final class CsvTest {
     @Test
     void everyCellIsQuotedAndLinesEndAsRfc4180Wants() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        CsvOutput csv = new CsvOutput(out, List.of("a", "b"));
+        CsvWriter csv = new CsvWriter(out, List.of("a", "b"), card -> List.of());
         csv.row(List.of("say \"hi\", you", "line\nline"));
         csv.row(new ArrayList<>(List.of("", "🦦\u0000")));
         csv.close();

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,29 +29,25 @@ import dev.threatcards.source.fetch.HttpConnection.Times;
 import dev.threatcards.text.IoReason;
 
 /**
- * Gets files from the web: conditionally, within bounds, and as a server may wish. What a server cannot do now is asked for
- * again, after a while that doubles, or when it says (RFC 9110, Retry-After). A body that breaks off goes on where it broke off,
- * if the server can do that and its content is still the same (RFC 9110, Range and If-Range). A body that is compressed with gzip is
- * uncompressed, and begins anew when it breaks off.
+ * Downloads files with conditional requests, limits and retries. After a temporary error it retries with exponential backoff, or as the
+ * server asks (RFC 9110, Retry-After). An interrupted transfer is resumed if the server supports it and the content has not changed (RFC
+ * 9110, Range and If-Range); one that is compressed with gzip is restarted.
  *
- * <p>A host's name is looked up once, and what was found is connected to each time.
- *
- * <p>For use by one thread.
+ * <p>The host name is resolved once, and all connections use the result. Not thread-safe.
  */
 final class Download {
 
-    /** The largest file that is taken, in bytes; ETDA's largest export has some two million. */
+    /** The largest file, in bytes. ETDA's largest export has some two million. */
     static final long LARGEST = 256L << 20;
 
     private static final int ATTEMPTS = 5;
     private static final int REDIRECTS = 5;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
-    /** The most that is waited for a server in all. One that asks to wait longer is told of, and not waited for. */
+    /** The longest total time between retries. A server that asks to wait longer is an error. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
-    /** Without a byte; and for one answer in all, at whatever pace its bytes come. */
-    private static final Times TIMES = new Times(Duration.ofSeconds(60), Duration.ofMinutes(15));
+    static final Times TIMES = new Times(Duration.ofSeconds(60), Duration.ofMinutes(15));
 
     private static final int BUFFER = 64 * 1024;
 
@@ -64,34 +59,33 @@ final class Download {
 
     private static final String USER_AGENT = "threat-cards/" + version();
 
-    /** By what a server knows whether a copy is still good; empty where it gave nothing. */
+    /** The validators of a response (RFC 9110, 8.8). Each may be empty. */
     record Validators(String etag, String lastModified) {
 
         static final Validators NONE = new Validators("", "");
 
-        /** What a range may be asked for by: a weak tag does not do. */
+        /** The validator for If-Range, which must not be a weak tag; may be empty. */
         String strong() {
             return etag.isEmpty() || etag.startsWith("W/") ? lastModified : etag;
         }
     }
 
-    /** Waits. */
     interface Pause {
         void of(Duration duration) throws InterruptedException;
     }
 
-    /** Is told how many bytes of how many there are; -1 if the server does not say. */
+    /** Receives the progress. {@code total} is -1 if the server does not say. */
     interface Progress {
         void at(long bytes, long total);
     }
 
     /**
-     * @param modified whether there was something newer than the copy that is known
+     * @param modified whether the content differs from the known copy
      */
     record Outcome(boolean modified, Validators validators) {
     }
 
-    /** That a server could not answer now. */
+    /** Thrown if a request may succeed later. */
     private static final class Later extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -99,7 +93,7 @@ final class Download {
         private final transient Duration wait;
 
         /**
-         * @param wait how long the server asks to wait; zero if it does not say
+         * @param wait the time that the server asks to wait; zero if it does not say
          */
         Later(String message, Duration wait) {
             super(message);
@@ -107,7 +101,7 @@ final class Download {
         }
     }
 
-    /** That there is more than there may be. */
+    /** Thrown if the file exceeds the limit. */
     private static final class TooLarge extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -117,7 +111,7 @@ final class Download {
         }
     }
 
-    /** That the file cannot be written: no other attempt would help, and what has come only fills a disk that is full. */
+    /** Thrown if the file cannot be written, so that a retry would not help. */
     private static final class Unwritable extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -140,17 +134,7 @@ final class Download {
 
     /**
      * @param limit the largest file, in bytes
-     * @param stall how long an answer may bring nothing
-     */
-    Download(PublicAddress.Resolver resolver, Pause pause, long limit, Duration stall) {
-        this(resolver, pause, limit, new Times(stall, TIMES.total()),
-                () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
-    }
-
-    /**
-     * @param limit the largest file, in bytes
-     * @param times how long an answer may take
-     * @param secure makes the connections of https
+     * @param secure makes TLS connections
      */
     Download(PublicAddress.Resolver resolver, Pause pause, long limit, Times times, Supplier<SSLSocketFactory> secure) {
         this.resolver = resolver;
@@ -161,25 +145,24 @@ final class Download {
     }
 
     /**
-     * Gets the file, or learns that the copy that is known is still good.
+     * Downloads a file unless it is equal to a known copy.
      *
      * @param known the validators of that copy
-     * @param part where to put it; what is there already is the beginning of it, which {@code partValidators} belong to
-     * @throws SourceException if it cannot be had; what has come of it is in {@code part} then, if the rest can be asked for
+     * @param part receives the file; a download that was interrupted is resumed
+     * @throws SourceException if the download fails; {@code part} is kept if the download can be resumed
      */
-    Outcome get(URI address, Validators known, Path part, PartValidators partValidators, Progress progress) {
+    Outcome get(URI address, Validators known, PartialFile part, Progress progress) {
         List<InetAddress> numbers = PublicAddress.requirePublic(address, resolver);
         try {
-            return repeatedly(new Request(address, numbers, known, part, partValidators, progress));
+            return repeatedly(new Request(address, numbers, known, part, progress));
         } catch (SourceException e) {
-            discardUseless(part, partValidators);
+            deleteUseless(part);
             throw e;
         }
     }
 
-    /** What is asked for, the same at each attempt. */
-    private record Request(URI address, List<InetAddress> numbers, Validators known, Path part,
-            PartValidators partValidators, Progress progress) {
+    private record Request(URI address, List<InetAddress> numbers, Validators known, PartialFile part,
+            Progress progress) {
     }
 
     private Outcome repeatedly(Request request) {
@@ -187,76 +170,47 @@ final class Download {
         Duration wait = FIRST_WAIT;
         Duration waited = Duration.ZERO;
         for (int attempt = 1;; attempt++) {
-            Duration asked = Duration.ZERO;
+            Duration requested = Duration.ZERO;
             try {
                 return attempt(request);
             } catch (TooLarge e) {
                 throw new SourceException(address + " was not taken: " + e.getMessage() + ".");
             } catch (Unwritable e) {
-                discard(request.part(), request.partValidators());
-                throw new SourceException("Cannot keep what " + address + " sends in " + request.part() + ": "
+                delete(request.part());
+                throw new SourceException("Cannot keep what " + address + " sends in " + request.part().path() + ": "
                         + IoReason.of(e.getCause()) + ".");
             } catch (HttpConnection.TooSlow e) {
                 throw new SourceException("Cannot get " + address + ": " + e.getMessage() + ".");
             } catch (Later e) {
                 giveUp(attempt, address, e);
-                asked = e.wait;
+                requested = e.wait;
             } catch (IOException e) {
                 giveUp(attempt, address, e);
             }
-            Duration next = asked.isZero() ? wait : asked;
+            Duration next = requested.isZero() ? wait : requested;
             waited = waited.plus(next);
             wait(next, waited, address);
             wait = wait.multipliedBy(2);
         }
     }
 
-    /** A part of which the rest cannot be asked for, or that is too large, is of no use to the next fetch. */
-    private void discardUseless(Path part, PartValidators partValidators) {
+    /** Deletes a file that the next download cannot resume. */
+    private void deleteUseless(PartialFile part) {
         try {
-            if (!Files.exists(part) || partValidators.read().strong().isEmpty() || Files.size(part) >= limit) {
-                discard(part, partValidators);
+            if (part.validators().strong().isEmpty() || part.size() == 0 || part.size() >= limit) {
+                part.delete();
             }
         } catch (IOException e) {
-            throw new SourceException("Cannot read " + part + ": " + IoReason.of(e) + ".");
+            throw new SourceException("Cannot read " + part.path() + ": " + IoReason.of(e) + ".");
         }
     }
 
-    private static void discard(Path part, PartValidators partValidators) {
+    private static void delete(PartialFile part) {
         try {
-            Files.deleteIfExists(part);
-            partValidators.remove();
+            part.delete();
         } catch (IOException e) {
-            throw new SourceException("Cannot remove " + part + ": " + IoReason.of(e) + ".");
+            throw new SourceException("Cannot remove " + part.path() + ": " + IoReason.of(e) + ".");
         }
-    }
-
-    /** Keeps the validators of a part that has come so far, by which the rest can be asked for. */
-    interface PartValidators {
-
-        /** Keeps them not: what breaks off begins anew. */
-        PartValidators FORGOTTEN = new PartValidators() {
-            @Override
-            public Validators read() {
-                return Validators.NONE;
-            }
-
-            @Override
-            public void write(Validators validators) {
-                // Not kept.
-            }
-
-            @Override
-            public void remove() {
-                // There are none.
-            }
-        };
-
-        Validators read() throws IOException;
-
-        void write(Validators validators) throws IOException;
-
-        void remove() throws IOException;
     }
 
     private static void giveUp(int attempt, URI address, IOException e) {
@@ -286,9 +240,9 @@ final class Download {
     }
 
     private Outcome attempt(Request request) throws IOException {
-        Path part = request.part();
-        long have = Files.exists(part) ? Files.size(part) : 0;
-        Validators ofPart = have > 0 ? request.partValidators().read() : Validators.NONE;
+        PartialFile part = request.part();
+        long have = part.size();
+        Validators ofPart = have > 0 ? part.validators() : Validators.NONE;
         if (ofPart.strong().isEmpty() || have >= limit) {
             have = 0;
         }
@@ -308,7 +262,7 @@ final class Download {
                     return new Outcome(false, request.known());
                 }
                 if (status == 416) {
-                    Files.deleteIfExists(part);
+                    Files.deleteIfExists(part.path());
                     throw new Later("its beginning is not what it was", Duration.ZERO);
                 }
                 if (TEMPORARY.contains(status)) {
@@ -317,7 +271,7 @@ final class Download {
                 if (!REDIRECTING.contains(status)) {
                     throw new SourceException("Cannot get " + at + ": it answers " + status + ".");
                 }
-                // The same host, so that what was looked up is still what is meant.
+                // On the same host, so that its resolved addresses remain valid.
                 at = PublicAddress.redirect(at, head.header("Location"));
             }
         }
@@ -327,7 +281,7 @@ final class Download {
     private static Map<String, String> headers(Validators known, long have, Validators ofPart) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("User-Agent", USER_AGENT);
-        // A part goes on in the bytes that it began in.
+        // A range must refer to the uncompressed bytes.
         headers.put("Accept-Encoding", have > 0 ? "identity" : "gzip");
         if (have > 0) {
             headers.put("Range", "bytes=" + have + "-");
@@ -339,14 +293,14 @@ final class Download {
         return headers;
     }
 
-    /** Puts the answer's body into the part, behind what it has already or anew. */
+    /** Writes the response's body, or appends it if it is partial. */
     private void save(HttpConnection connection, Head head, long have, Request request) throws IOException {
-        Path part = request.part();
+        PartialFile part = request.part();
         boolean partial = head.status() == 206;
         boolean compressed = isCompressed(head, request.address());
         if (partial && (have == 0 || compressed || start(head) != have
-                || !validators(head).strong().equals(request.partValidators().read().strong()))) {
-            Files.deleteIfExists(part);
+                || !validators(head).strong().equals(part.validators().strong()))) {
+            Files.deleteIfExists(part.path());
             throw new IOException("it sends another part than was asked for");
         }
         long from = partial ? have : 0;
@@ -355,11 +309,9 @@ final class Download {
             throw new TooLarge(limit);
         }
         long total = compressed || length < 0 ? -1 : from + length;
-        keep(compressed ? Validators.NONE : validators(head), request.partValidators());
-        try (FileChannel file = from > 0
-                ? FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.APPEND)
-                : FileChannel.open(part, StandardOpenOption.WRITE, StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING);
+        setValidators(compressed ? Validators.NONE : validators(head), part);
+        try (FileChannel file = FileChannel.open(part.path(), StandardOpenOption.WRITE, StandardOpenOption.CREATE,
+                from > 0 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING);
                 InputStream body = connection.body(head);
                 InputStream content = compressed ? new GZIPInputStream(body, BUFFER) : body) {
             long size = from;
@@ -375,9 +327,9 @@ final class Download {
         }
     }
 
-    private static void keep(Validators validators, PartValidators partValidators) throws Unwritable {
+    private static void setValidators(Validators validators, PartialFile part) throws Unwritable {
         try {
-            partValidators.write(validators);
+            part.setValidators(validators);
         } catch (IOException e) {
             throw new Unwritable(e);
         }

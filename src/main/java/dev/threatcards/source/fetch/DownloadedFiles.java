@@ -13,13 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.threatcards.error.SourceException;
-import dev.threatcards.source.fetch.Download.PartValidators;
 import dev.threatcards.source.fetch.Download.Validators;
 import dev.threatcards.text.IoReason;
 
 /**
- * What was got from addresses, in temporary files until it is closed. A process that is killed leaves them; the next one that gets
- * something removes them. For use by one thread.
+ * Downloads into temporary files, which are deleted when this is closed. The files of a killed process are deleted by the next one. Not
+ * thread-safe.
  */
 public final class DownloadedFiles implements AutoCloseable {
 
@@ -28,7 +27,7 @@ public final class DownloadedFiles implements AutoCloseable {
     private final Download download = new Download();
     private final List<Folder> folders = new ArrayList<>();
 
-    /** A folder with one file, and a lock that is held while it is of use. */
+    /** A folder with one file, and a lock that shows that it is in use. */
     private record Folder(Path path, FileChannel lock) {
 
         static Folder create() throws IOException {
@@ -39,8 +38,8 @@ public final class DownloadedFiles implements AutoCloseable {
             return new Folder(path, lock);
         }
 
-        Path file() {
-            return path.resolve("content");
+        PartialFile file() {
+            return new PartialFile(path.resolve("content"));
         }
 
         void remove() throws IOException {
@@ -49,16 +48,16 @@ public final class DownloadedFiles implements AutoCloseable {
         }
 
         static void remove(Path path) throws IOException {
-            Files.deleteIfExists(path.resolve("content"));
+            new PartialFile(path.resolve("content")).delete();
             Files.deleteIfExists(path.resolve(".lock"));
             Files.deleteIfExists(path);
         }
     }
 
     /**
-     * Gets what is at the address.
+     * Downloads a file.
      *
-     * @throws SourceException if it cannot be had
+     * @throws SourceException if the download fails
      */
     public Path get(String address) {
         try {
@@ -67,16 +66,15 @@ public final class DownloadedFiles implements AutoCloseable {
             }
             Folder folder = Folder.create();
             folders.add(folder);
-            download.get(PublicAddress.of(address), Validators.NONE, folder.file(), PartValidators.FORGOTTEN,
-                    (bytes, total) -> {
-                    });
-            return folder.file();
+            download.get(PublicAddress.of(address), Validators.NONE, folder.file(), (bytes, total) -> {
+            });
+            return folder.file().path();
         } catch (IOException e) {
             throw new SourceException("Cannot keep " + address + " in a temporary file: " + IoReason.of(e) + ".");
         }
     }
 
-    /** Removes the folders of processes that have ended, by the lock that nobody holds any more. */
+    /** Deletes the folders of processes that have ended, whose locks are not held. */
     static void removeLeftovers(Path temporary) throws IOException {
         List<Path> left = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(temporary, PREFIX + "*")) {
@@ -85,7 +83,7 @@ public final class DownloadedFiles implements AutoCloseable {
         for (Path folder : left) {
             Path lock = folder.resolve(".lock");
             if (!Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS) || !Files.isWritable(lock)) {
-                // It is another user's, or is being made just now.
+                // It belongs to another user, or is being created.
                 continue;
             }
             try (FileChannel file = FileChannel.open(lock, StandardOpenOption.WRITE); FileLock held = file.tryLock()) {

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,20 +20,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.threatcards.error.SourceException;
 import dev.threatcards.source.fetch.Download.Outcome;
-import dev.threatcards.source.fetch.Download.PartValidators;
 import dev.threatcards.source.fetch.Download.Validators;
 import dev.threatcards.source.form.CardForm;
 import dev.threatcards.source.form.EtdaJsonForm;
@@ -43,33 +37,28 @@ import dev.threatcards.source.form.MispForm;
 import dev.threatcards.text.IoReason;
 
 /**
- * Gets ETDA's exports into a cache folder: all of them or none, one after the other at a polite pace, and only those that have
- * changed. In the cache, a folder a host holds the files and {@code fetched.json}, which says of each where it is from, when it
- * was got, its size and checksum, and by what the server knows it. What a broken fetch has got so far waits in
- * {@code .part} for the next.
- *
- * <p>For use by one thread; a second process on the same cache is told to wait.
+ * Downloads ETDA's exports into a cache: all or none of them, at a polite pace, and only those that have changed. The cache has a folder
+ * per host with the files and {@code fetched.json}, which has the address, time, size, checksum and validators of each. Files of a failed
+ * fetch stay in {@code .part} for the next one. A lock protects the cache from other processes.
  */
 public final class Fetch {
 
     /** ETDA's site. */
     public static final String ETDA = "https://apt.etda.or.th";
 
-    /** At least so long lies between the beginnings of two requests. */
+    /** The shortest time between two requests. */
     private static final Duration PACE = Duration.ofSeconds(1);
 
     private static final int HEAD = 64 * 1024;
     private static final int TAIL = 64;
 
-    /** What a file is called that has not come whole yet, and one that is being written. */
+    /** The suffix of an incomplete file. */
     private static final String PARTIAL = ".partial";
-    private static final String NEXT = ".next";
 
-    /** A part that has waited longer is not gone on with. */
+    /** Older parts are deleted. */
     private static final Duration OLDEST_PART = Duration.ofDays(7);
 
     private static final String MANIFEST = "fetched.json";
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private static final List<Export> EXPORTS = List.of(
             new Export("groups.json", "/cgi-bin/getcard.cgi?g=all&o=j", new EtdaJsonForm()),
@@ -78,35 +67,23 @@ public final class Fetch {
             new Export("misp-tools.json", "/cgi-bin/getmisp.cgi?o=t", new MispForm()),
             new Export("groups.html", "/cgi-bin/listgroups.cgi", new ListPageForm()));
 
-    /** One of ETDA's exports: its name in the cache, its place at the host, and the form that it has to be in. */
+    /** An export: its name in the cache, its path on the host, and its form. */
     private record Export(String name, String place, CardForm form) {
     }
 
-    /** Is told how far a file has come; {@code total} is -1 if the server does not say. */
+    /** Receives the progress of a file after each block; {@code total} is -1 if the server does not say. */
     public interface Listener {
-        /**
-         * Is told so after each piece.
-         *
-         * @param file the file that is fetched
-         * @param bytes how many of it have come
-         * @param total how many it has; -1 if that is not known
-         */
+        /** Receives the progress. */
         void at(String file, long bytes, long total);
     }
 
     /**
      * A file of the cache.
      *
-     * @param address where it is from
-     * @param fetched when it was got
-     * @param isNew whether this fetch has got it; the one before had it already otherwise
+     * @param fetched when it was downloaded
+     * @param isNew whether this fetch downloaded it
      */
     public record Fetched(Path file, URI address, Instant fetched, boolean isNew) {
-        public Fetched {
-            Objects.requireNonNull(file, "file");
-            Objects.requireNonNull(address, "address");
-            Objects.requireNonNull(fetched, "fetched");
-        }
     }
 
     private final URI base;
@@ -127,12 +104,12 @@ public final class Fetch {
     }
 
     /**
-     * Gets what has changed at {@code base} since the last fetch.
+     * Downloads what has changed since the last fetch.
      *
-     * @param base the host, perhaps with a path before the exports' own
-     * @param cache the cache's folder; it is made if it does not exist
-     * @return every export, in a fixed order
-     * @throws SourceException if any of them cannot be had; the cache holds what it held before then
+     * @param base the host, perhaps with a path
+     * @param cache the folder of the cache, which is created if it does not exist
+     * @return all exports, in a fixed order
+     * @throws SourceException if a download fails; the cache is unchanged then
      */
     public static List<Fetched> from(String base, Path cache, Listener listener) {
         URI address = PublicAddress.of(base.endsWith("/") ? base.substring(0, base.length() - 1) : base);
@@ -158,14 +135,14 @@ public final class Fetch {
                 return lock;
             }
         } catch (OverlappingFileLockException e) {
-            // By another thread of this process; told like one of another.
+            // Another thread of this process has the lock.
         }
         throw new SourceException("Another fetch is using the cache in " + folder + "; wait for it.");
     }
 
     private List<Fetched> whileLocked() throws IOException {
         removeLeftovers();
-        ObjectNode before = manifest();
+        ObjectNode before = PartialFile.read(folder.resolve(MANIFEST));
         ObjectNode after = before.deepCopy();
         List<String> changed = new ArrayList<>();
         for (Export export : EXPORTS) {
@@ -173,12 +150,11 @@ public final class Fetch {
                 changed.add(export.name());
             }
         }
-        // Only now, with everything at hand, is the cache touched.
+        // The cache is changed only after all downloads succeeded.
         for (String name : changed) {
-            Files.move(parts.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-            Files.deleteIfExists(sidecar(name));
+            part(name).moveTo(folder.resolve(name));
         }
-        write(folder.resolve(MANIFEST), after);
+        PartialFile.write(folder.resolve(MANIFEST), after);
         List<Fetched> all = new ArrayList<>();
         for (Export export : EXPORTS) {
             all.add(new Fetched(folder.resolve(export.name()), address(export),
@@ -188,7 +164,7 @@ public final class Fetch {
         return all;
     }
 
-    /** Removes what fetches that were killed have left: files that nobody goes on with, and parts that are old or too large. */
+    /** Deletes leftovers of killed fetches: parts that are useless, old or unknown. */
     private void removeLeftovers() throws IOException {
         Set<String> known = EXPORTS.stream().map(Export::name)
                 .flatMap(name -> Stream.of(name, name + ".json", name + PARTIAL, name + PARTIAL + ".json"))
@@ -197,13 +173,13 @@ public final class Fetch {
         for (Path file : files(parts)) {
             String name = file.getFileName().toString();
             boolean useless = name.endsWith(PARTIAL)
-                    && (Files.size(file) > Download.LARGEST || new Sidecar(name).read().strong().isEmpty());
+                    && (Files.size(file) > Download.LARGEST || part(name).validators().strong().isEmpty());
             if (useless || !known.contains(name) || Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
                 Files.delete(file);
             }
         }
         for (Path file : files(folder)) {
-            if (file.getFileName().toString().endsWith(NEXT)) {
+            if (file.getFileName().toString().endsWith(PartialFile.NEXT)) {
                 Files.delete(file);
             }
         }
@@ -215,26 +191,11 @@ public final class Fetch {
         }
     }
 
-    private ObjectNode manifest() throws IOException {
-        return read(folder.resolve(MANIFEST));
-    }
-
-    /** The JSON of a file of the cache; nothing if there is none, or if it was tampered with. */
-    private static ObjectNode read(Path file) throws IOException {
-        try {
-            return Files.exists(file) && JSON.readTree(file.toFile()) instanceof ObjectNode object
-                    ? object
-                    : JSON.createObjectNode();
-        } catch (JsonProcessingException e) {
-            return JSON.createObjectNode();
-        }
-    }
-
-    /** Whether there is a newer file than the cache has; it is among the parts then, whole. */
+    /** Downloads an export to the parts. Returns false if the cached file is current. */
     private boolean get(Export export, JsonNode cached, ObjectNode manifest) throws IOException {
-        Path whole = parts.resolve(export.name());
-        Path part = parts.resolve(export.name() + PARTIAL);
-        Validators waiting = Files.exists(whole) ? sidecar(export.name(), whole) : Validators.NONE;
+        PartialFile whole = part(export.name());
+        PartialFile part = part(export.name() + PARTIAL);
+        Validators waiting = whole.size() > 0 ? whole.validators() : Validators.NONE;
         boolean isWaiting = !waiting.equals(Validators.NONE);
         boolean isCached = sha256(folder.resolve(export.name())).equals(cached.path("sha256").asText(null))
                 && cached.path("address").asText("").equals(address(export).toString()) && cached.has("fetched");
@@ -244,45 +205,46 @@ public final class Fetch {
                         ? new Validators(cached.path("etag").asText(""), cached.path("lastModified").asText(""))
                         : Validators.NONE;
         keepPace();
-        Outcome outcome = download.get(address(export), known, part, new Sidecar(export.name() + PARTIAL),
+        Outcome outcome = download.get(address(export), known, part,
                 (bytes, total) -> listener.at(export.name(), bytes, total));
         last = Instant.now();
-        if (!outcome.modified()) {
-            Files.deleteIfExists(part);
-            Files.deleteIfExists(sidecar(export.name() + PARTIAL));
+        // Some servers send the same content again.
+        boolean isSame = outcome.modified() && isCached
+                && sha256(part.path()).equals(cached.path("sha256").asText());
+        if (!outcome.modified() || isSame) {
+            part.delete();
         }
-        if (!outcome.modified() && !isWaiting) {
-            Files.deleteIfExists(whole);
+        if (isSame) {
             return false;
         }
-        if (outcome.modified() && isCached && sha256(part).equals(cached.path("sha256").asText())) {
-            // The server cannot tell that it is the same, and it is.
-            Files.delete(part);
-            Files.deleteIfExists(sidecar(export.name() + PARTIAL));
+        if (!outcome.modified() && !isWaiting) {
+            Files.deleteIfExists(whole.path());
             return false;
         }
         if (outcome.modified()) {
             requireForm(export, part);
-            Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
-            Files.deleteIfExists(sidecar(export.name() + PARTIAL));
-            new Sidecar(export.name()).write(outcome.validators());
+            part.moveTo(whole.path());
+            whole.setValidators(outcome.validators());
         }
         manifest.putObject(export.name()).put("address", address(export).toString())
                 .put("etag", outcome.validators().etag()).put("lastModified", outcome.validators().lastModified())
-                .put("fetched", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()).put("size", Files.size(whole))
-                .put("sha256", sha256(whole));
+                .put("fetched", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()).put("size", whole.size())
+                .put("sha256", sha256(whole.path()));
         return true;
     }
 
-    /** A server may answer 200 with a page that says sorry. */
-    private void requireForm(Export export, Path part) throws IOException {
-        try (InputStream content = Files.newInputStream(part)) {
+    private PartialFile part(String name) {
+        return new PartialFile(parts.resolve(name));
+    }
+
+    /** Detects error pages with status 200, and truncated files. */
+    private void requireForm(Export export, PartialFile part) throws IOException {
+        try (InputStream content = Files.newInputStream(part.path())) {
             String head = new String(content.readNBytes(HEAD), StandardCharsets.UTF_8);
-            String end = end(part);
+            String end = end(part.path());
             boolean whole = end.endsWith(head.stripLeading().startsWith("<") ? "</html>" : "}");
             if (!export.form().recognises(head) || !whole) {
-                Files.delete(part);
-                Files.deleteIfExists(sidecar(export.name() + PARTIAL));
+                part.delete();
                 throw new SourceException(
                         address(export) + " answers with something else than the whole of the cards that"
                                 + " should be there; try again later.");
@@ -290,7 +252,7 @@ public final class Fetch {
         }
     }
 
-    /** The last characters of a file, without white space after them. */
+    /** The last characters of a file without trailing white space. */
     private static String end(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             ByteBuffer end = ByteBuffer.allocate((int) Math.min(TAIL, channel.size()));
@@ -316,53 +278,7 @@ public final class Fetch {
         last = Instant.now();
     }
 
-    private Path sidecar(String name) {
-        return parts.resolve(name + ".json");
-    }
-
-    /** The validators of a whole file among the parts; none if it is not what they were written for. */
-    private Validators sidecar(String name, Path whole) throws IOException {
-        return Files.size(whole) == 0 ? Validators.NONE : new Sidecar(name).read();
-    }
-
-    /** Validators in a file beside that of their content. */
-    private final class Sidecar implements PartValidators {
-        private final Path file;
-
-        Sidecar(String name) {
-            file = sidecar(name);
-        }
-
-        @Override
-        public Validators read() throws IOException {
-            JsonNode json = Fetch.read(file);
-            return new Validators(json.path("etag").asText(""), json.path("lastModified").asText(""));
-        }
-
-        @Override
-        public void write(Validators validators) throws IOException {
-            Fetch.write(file, JSON.createObjectNode().put("etag", validators.etag()).put("lastModified",
-                    validators.lastModified()));
-        }
-
-        @Override
-        public void remove() throws IOException {
-            Files.deleteIfExists(file);
-            Files.deleteIfExists(next(file));
-        }
-    }
-
-    private static void write(Path file, JsonNode json) throws IOException {
-        Path next = next(file);
-        JSON.writeValue(next.toFile(), json);
-        Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static Path next(Path file) {
-        return file.resolveSibling(file.getFileName() + NEXT);
-    }
-
-    /** The file's checksum; empty if there is none. */
+    /** The file's checksum; empty if it does not exist. */
     private static String sha256(Path file) throws IOException {
         if (!Files.exists(file)) {
             return "";

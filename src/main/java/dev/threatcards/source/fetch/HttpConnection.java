@@ -1,5 +1,6 @@
 package dev.threatcards.source.fetch;
 
+import dev.threatcards.source.form.BlockInputStream;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -277,79 +278,44 @@ final class HttpConnection implements Closeable {
         if (!coding.isEmpty() && !coding.equals("chunked") && !coding.equals("identity")) {
             throw new IOException("it sends its answer in a transfer coding that was not asked for (" + coding + ")");
         }
-        return coding.equals("chunked") ? new Chunked() : new Sized(head.length());
+        return coding.equals("chunked") ? new Body(true, 0) : new Body(false, head.length());
     }
 
-    private static EOFException cut() {
-        return new EOFException("the connection was cut before the end");
-    }
+    /** A body in chunks (RFC 9112, 7.1), of a known length, or up to the end of the connection. Closing it leaves the connection open. */
+    private final class Body extends BlockInputStream {
+        private final boolean chunked;
+        // The remaining bytes of the body or the chunk; -1 if unknown.
+        private long left;
+        private boolean begun;
+        private boolean ended;
 
-    /** A body, which is read in blocks. Closing it leaves the connection open. */
-    private abstract class Body extends InputStream {
-
-        @Override
-        public final int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        Body(boolean chunked, long length) {
+            super(HttpConnection.this.in);
+            this.chunked = chunked;
+            this.left = length;
         }
 
         @Override
-        public final int read(byte[] bytes, int offset, int length) throws IOException {
+        public int read(byte[] bytes, int offset, int length) throws IOException {
             try {
-                return block(bytes, offset, length);
+                if (chunked && left == 0 && !ended) {
+                    nextChunk();
+                }
+                if (left == 0) {
+                    return -1;
+                }
+                int read = in.read(bytes, offset, left < 0 ? length : (int) Math.min(length, left));
+                if (read < 0 && left > 0) {
+                    throw new EOFException("the connection was cut before the end");
+                }
+                left -= left < 0 ? 0 : read;
+                return read;
             } catch (IOException e) {
                 throw explained(e);
             }
         }
 
-        abstract int block(byte[] bytes, int offset, int length) throws IOException;
-    }
-
-    /** A body of a known length, or one that ends with the connection. */
-    private final class Sized extends Body {
-        private long left;
-
-        Sized(long length) {
-            left = length;
-        }
-
-        @Override
-        int block(byte[] bytes, int offset, int length) throws IOException {
-            if (left == 0) {
-                return -1;
-            }
-            int read = in.read(bytes, offset, left < 0 ? length : (int) Math.min(length, left));
-            if (read < 0 && left > 0) {
-                throw cut();
-            }
-            left -= left < 0 ? 0 : read;
-            return read;
-        }
-    }
-
-    /** A body in chunks (RFC 9112, 7.1). */
-    private final class Chunked extends Body {
-        private long left;
-        private boolean ended;
-        private boolean begun;
-
-        @Override
-        int block(byte[] bytes, int offset, int length) throws IOException {
-            if (left == 0 && !ended) {
-                next();
-            }
-            if (ended) {
-                return -1;
-            }
-            int read = in.read(bytes, offset, (int) Math.min(length, left));
-            if (read < 0) {
-                throw cut();
-            }
-            left -= read;
-            return read;
-        }
-
-        private void next() throws IOException {
+        private void nextChunk() throws IOException {
             if (begun) {
                 line(new int[]{LONGEST_LINE});
             }
@@ -360,18 +326,16 @@ final class HttpConnection implements Closeable {
             }
             left = Long.parseLong(size, 16);
             ended = left == 0;
-            if (ended) {
-                trailers();
+            int[] trailers = {LONGEST_HEAD};
+            boolean more = ended;
+            while (more) {
+                more = !line(trailers).isEmpty();
             }
         }
 
-        /** Skips the trailer fields. */
-        private void trailers() throws IOException {
-            int[] left = {LONGEST_HEAD};
-            boolean more = true;
-            while (more) {
-                more = !line(left).isEmpty();
-            }
+        @Override
+        public void close() {
+            // The connection is closed separately.
         }
     }
 

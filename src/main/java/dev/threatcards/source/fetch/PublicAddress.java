@@ -12,17 +12,15 @@ import java.util.regex.Pattern;
 import dev.threatcards.error.SourceException;
 
 /**
- * Which addresses may be asked. Who names one decides about its host alone: an answer cannot send the program to another
- * host, to a file, or into the network that it runs in.
+ * SSRF guard: only public http(s) hosts are fetched, and a redirect may not leave the host that the user named.
  */
 public final class PublicAddress {
 
-    // An address of the host by numbers: IPv4, or IPv6 in its brackets.
+    // An IPv4 address, or an IPv6 address in brackets.
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|\\[[0-9a-fA-F:.]+]");
 
     private static final int CARRIER_GRADE_FIRST = 100;
 
-    /** Finds the numbers of a host's name. */
     interface Resolver {
         InetAddress[] resolve(String host) throws UnknownHostException;
     }
@@ -30,16 +28,16 @@ public final class PublicAddress {
     private PublicAddress() {
     }
 
-    /** Whether a source is an address, and not a file's name. */
+    /** Whether a source is an http(s) URL. */
     public static boolean isAddress(String source) {
         String start = source.toLowerCase(Locale.ROOT);
         return start.startsWith("http://") || start.startsWith("https://");
     }
 
     /**
-     * The address.
+     * Parses a URL.
      *
-     * @throws SourceException if it is none of the web, or has a user's name in it
+     * @throws SourceException if it is not http(s), or has a user name
      */
     static URI of(String text) {
         try {
@@ -57,11 +55,11 @@ public final class PublicAddress {
     }
 
     /**
-     * Looks the host's name up, and checks that it does not stand for a machine of this network; a host that is written as a number,
-     * or as "localhost", was meant so. Connect to what is returned, since the name may stand for something else a moment later.
+     * Resolves the host name, and checks that it is not in a private network, unless it is written as an IP address or as "localhost".
+     * Connect to the returned addresses, because the name may resolve differently later.
      *
-     * @return the numbers of the host, at least one
-     * @throws SourceException if one of them is of a private network, or if there is no such host
+     * @return at least one address
+     * @throws SourceException if an address is private, or if the host does not exist
      */
     static List<InetAddress> requirePublic(URI address, Resolver resolver) {
         String host = address.getHost();
@@ -89,11 +87,11 @@ public final class PublicAddress {
         byte[] bytes = number.getAddress();
         boolean own = number.isLoopbackAddress() || number.isAnyLocalAddress() || number.isLinkLocalAddress()
                 || number.isSiteLocalAddress() || number.isMulticastAddress();
-        return own || (bytes.length == 4 ? isReserved(bytes) : isWithinSix(bytes));
+        return own || (bytes.length == 4 ? isReservedIpv4(bytes) : isPrivateIpv6(bytes));
     }
 
-    /** This network, carrier-grade NAT, protocol assignments, benchmarks, and what is beyond multicast (RFC 6890). */
-    private static boolean isReserved(byte[] bytes) {
+    /** This network, carrier-grade NAT, protocol assignments, benchmarks, and addresses above multicast (RFC 6890). */
+    private static boolean isReservedIpv4(byte[] bytes) {
         int first = bytes[0] & 0xFF;
         int second = bytes[1] & 0xFF;
         return first == 0 || (first == CARRIER_GRADE_FIRST && (second & 0xC0) == 64)
@@ -101,8 +99,8 @@ public final class PublicAddress {
                 || first >= 240;
     }
 
-    /** Unique local addresses, and those of IPv6 that stand for a private one of IPv4: NAT64, 6to4, compatible ones. */
-    private static boolean isWithinSix(byte[] bytes) {
+    /** Unique local addresses, and NAT64, 6to4 and compatible addresses of private IPv4 addresses. */
+    private static boolean isPrivateIpv6(byte[] bytes) {
         if ((bytes[0] & 0xFE) == 0xFC) {
             return true;
         }
@@ -122,9 +120,9 @@ public final class PublicAddress {
     }
 
     /**
-     * Where an answer redirects to.
+     * The target of a redirect.
      *
-     * @throws SourceException if that is another host
+     * @throws SourceException if it is on another host
      */
     static URI redirect(URI from, String location) {
         if (location.isBlank()) {
@@ -144,7 +142,7 @@ public final class PublicAddress {
         return to;
     }
 
-    /** The same port; or from http to https, both at their usual ports. */
+    /** Whether the port is the same, or changes from the default of http to that of https. */
     private static boolean samePort(URI from, URI to) {
         boolean upgraded = from.getScheme().equals("http") && to.getScheme().equals("https") && from.getPort() < 0
                 && to.getPort() < 0;

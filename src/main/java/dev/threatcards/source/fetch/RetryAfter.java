@@ -15,7 +15,7 @@ import java.util.Optional;
 /** The header {@code Retry-After}: seconds, or a date in any of HTTP's three forms (RFC 9110, 10.2.3 and 5.6.7). */
 final class RetryAfter {
 
-    /** Longer than anybody waits; what is longer still is taken for this. */
+    /** Longer times are reduced to this. */
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     private static final List<DateTimeFormatter> DATES = List.of(DateTimeFormatter.RFC_1123_DATE_TIME,
@@ -28,12 +28,11 @@ final class RetryAfter {
     private RetryAfter() {
     }
 
-    /** How long to wait from {@code now} on; zero if the value is empty, is neither seconds nor a date, or has passed. */
+    /** The time to wait from {@code now} on; zero if the value is invalid or in the past. */
     static Duration of(String value, Instant now) {
         String after = value.strip();
         if (after.matches("\\d+")) {
-            Duration seconds = after.length() > 10 ? LONGEST : Duration.ofSeconds(Long.parseLong(after));
-            return seconds.compareTo(LONGEST) > 0 ? LONGEST : seconds;
+            return after.length() > 10 ? LONGEST : within(Duration.ofSeconds(Long.parseLong(after)));
         }
         return DATES.stream().flatMap(form -> date(after, form).stream()).findFirst()
                 .map(when -> within(Duration.between(now, when))).orElse(Duration.ZERO);

@@ -12,13 +12,13 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 
 import dev.threatcards.text.IoReason;
 
-/** Says why a transfer failed, in the words of the person who waits for it. */
+/** Explains in plain words why a transfer failed. */
 final class TransferReason {
 
     private TransferReason() {
     }
 
-    /** The reason as a clause without a full stop; it names no class. */
+    /** The reason as a clause without a full stop. */
     static String of(IOException failure) {
         return switch (failure) {
             case SSLException tls -> ofTls(tls);
@@ -29,7 +29,7 @@ final class TransferReason {
         };
     }
 
-    /** Whether another attempt would fail as well: what answers there is not to be trusted. */
+    /** Whether a retry would fail as well, because of the server's certificate. */
     static boolean isLasting(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException

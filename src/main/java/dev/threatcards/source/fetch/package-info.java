@@ -1,6 +1,6 @@
 /**
  * Downloads: conditional requests, retries within a bound, and the guard against server-side request forgery (SSRF).
  *
- * <p>In: an {@code http(s)} address that a user named. Out: a file in the cache, with what the server said about it.
+ * <p>In: an {@code http(s)} URL. Out: a file in the cache with its validators.
  */
 package dev.threatcards.source.fetch;

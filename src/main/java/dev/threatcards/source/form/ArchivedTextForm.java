@@ -16,8 +16,8 @@ import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Reject;
 
 /**
- * A card page saved as text by an archive: each row of the card is a line with a label, a tab and a value, which is an HTML fragment.
- * A file may have several cards.
+ * Card pages that an archive saved as text. Each row of a card is a line with a label, a tab and a value, which is an HTML fragment. A
+ * file may have several cards.
  *
  * <pre>
  * # title of the deck
@@ -35,7 +35,7 @@ import dev.threatcards.card.Reject;
  * Source: &lt;https://apt.etda.or.th/cgi-bin/showcard.cgi?u=uuid&gt;
  * </pre>
  *
- * Any other heading ends the card before it. The lines after it, up to the next card or deck, are rejected.
+ * Any other heading ends the card. The lines after it, up to the next card or deck, are rejected.
  */
 public final class ArchivedTextForm implements CardForm {
 
@@ -76,7 +76,7 @@ public final class ArchivedTextForm implements CardForm {
         private String license = "";
         private CardDate archived = CardDate.NONE;
         private Page page;
-        private boolean aside;
+        private boolean skipping;
 
         Reading(String location, CardSink sink) {
             this.location = location;
@@ -87,18 +87,13 @@ public final class ArchivedTextForm implements CardForm {
             int number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
-                line(number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line, number);
+                String text = number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
+                read(text.replace(TextEncoding.MALFORMED, '\uFFFD'), number);
+                if (page != null && page.malformedAt == 0 && text.indexOf(TextEncoding.MALFORMED) >= 0) {
+                    page.malformedAt = number;
+                }
             }
             finish();
-        }
-
-        private void line(String given, int number) {
-            boolean malformed = given.indexOf(TextEncoding.MALFORMED) >= 0;
-            String line = given.replace(TextEncoding.MALFORMED, '\uFFFD');
-            read(line, number);
-            if (malformed && page != null && page.malformedAt == 0) {
-                page.malformedAt = number;
-            }
         }
 
         private void read(String line, int number) {
@@ -106,24 +101,19 @@ public final class ArchivedTextForm implements CardForm {
             Matcher other = OTHER_HEADING.matcher(line);
             if (heading.matches()) {
                 finish();
-                aside = false;
-                page = new Page(heading.group(1), title(heading.group(2)), number);
+                skipping = false;
+                page = new Page(heading.group(1), Parser.unescapeEntities(heading.group(2), true).strip(), number);
             } else if (other.matches()) {
                 finish();
-                aside = true;
+                skipping = true;
                 sink.reject(new Reject(location, "line " + number, "\"" + other.group(1).strip()
-                        + "\" is no card of a kind that is known; what follows it was not read."));
+                        + "\" is no card of a known kind; what follows it was not read."));
             } else if (line.startsWith("# ") && !line.substring(1).isBlank()) {
-                aside = false;
+                skipping = false;
                 header(line);
-            } else if (!aside && (page == null || !page.line(line))) {
+            } else if (!skipping && (page == null || !page.line(line))) {
                 header(line);
             }
-        }
-
-        /** The title in a heading, with HTML entities decoded. */
-        private static String title(String text) {
-            return Parser.unescapeEntities(text, true).strip();
         }
 
         private void header(String line) {
@@ -151,22 +141,18 @@ public final class ArchivedTextForm implements CardForm {
                 if (page.malformedAt > 0) {
                     throw new BadCard("Line " + page.malformedAt + " of the card has bytes that are no UTF-8.");
                 }
-                Deck deck = deck();
+                String terms = license.isEmpty() ? Encyclopedia.licenseOf(deckTitle) : license;
+                Deck deck = Decks.of(FORM, deckTitle, Encyclopedia.collectionOf(deckTitle), deckTitle, archived,
+                        Deck.Extent.PAGES, terms, location, "");
                 sink.card(new DeckCard(page.card(deck), deck, page.rows.identity()));
             } catch (BadCard e) {
                 sink.reject(new Reject(location, "line " + page.lineNumber, e.getMessage()));
             }
             page = null;
         }
-
-        private Deck deck() {
-            String terms = license.isEmpty() ? Encyclopedia.licenseOf(deckTitle) : license;
-            return Decks.of(FORM, deckTitle, Encyclopedia.collectionOf(deckTitle), deckTitle, archived,
-                    Deck.Extent.PAGES, terms, location, "");
-        }
     }
 
-    /** One card as far as its lines have been read. */
+    /** A card whose lines are being read. */
     private static final class Page {
         private final CardRows rows;
         private final int lineNumber;
@@ -182,7 +168,7 @@ public final class ArchivedTextForm implements CardForm {
             this.lineNumber = lineNumber;
         }
 
-        /** Reads a line. Returns false if the card has ended before it. */
+        /** Reads a line. Returns false if the card has already ended. */
         boolean line(String line) {
             if (line.startsWith(SOURCE) && CardRows.uuidIn(line).isPresent()) {
                 rows.uuid(CardRows.uuidIn(line).get());
@@ -209,7 +195,7 @@ public final class ArchivedTextForm implements CardForm {
             return true;
         }
 
-        /** Ends the current row, and begins the next. */
+        /** Ends the current row and begins the next. */
         private void begin(String next, String start) {
             if (!label.isEmpty()) {
                 rows.row(label, Arrays.stream(value.toString().split("\t", -1)).map(HtmlFragment::of).toList());

@@ -7,7 +7,7 @@ public final class BadCard extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    /** The longest reason, in characters; longer ones, which may quote the source, are cut. */
+    /** The longest reason, in characters. Longer ones, which may quote the source, are truncated. */
     private static final int LONGEST = 300;
 
     BadCard(String reason) {

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A filter of a stream that is read in blocks: a single byte is read as a block of one. */
+/** A filter that reads blocks. A single byte is read as a block of length 1. */
 public abstract class BlockInputStream extends FilterInputStream {
 
     public BlockInputStream(InputStream bytes) {

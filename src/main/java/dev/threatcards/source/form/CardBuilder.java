@@ -1,5 +1,6 @@
 package dev.threatcards.source.form;
 
+import dev.threatcards.json.EtdaKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -31,18 +32,17 @@ import dev.threatcards.card.ToolCard;
 import dev.threatcards.text.NameKeys;
 
 /**
- * Collects what one source says of an actor or a tool, and builds the card. Readers pass values as the source writes them;
- * the rules that hold for every form are applied here, in {@link #build}: texts are stripped and freed of stray markup, dates are
- * parsed, labels are told from prose, lengths are checked.
+ * Builds a card from the values of a source. {@link #build} applies the rules that hold for every form: it strips texts, removes stray
+ * markup, parses dates, classifies list entries as labels or prose, and checks lengths.
  *
- * <p>A value for a field that this kind of card does not have, such as the country of a tool, is kept among the unknown keys,
- * under the field's key in ETDA's JSON.
+ * <p>A value for a field that this kind of card does not have, such as the country of a tool, becomes an unknown key: the field's key in
+ * ETDA's JSON.
  *
  * <p>Not thread-safe. A builder builds one card.
  */
 final class CardBuilder {
 
-    // A line break left in plain text, and its misspellings on the real deck: "<br >", "<nr />".
+    // A line break left in plain text, with the misspellings of the real deck: "<br >", "<nr />".
     private static final Pattern STRAY_BREAK = Pattern.compile("<[bn]r\\s*/?>");
 
     // A word that ends in ">", the end of the markup that an address was cut from. Whole words are matched and then searched for
@@ -68,7 +68,7 @@ final class CardBuilder {
     private final ObjectNode unknown = JsonNodeFactory.instance.objectNode();
 
     /**
-     * @param deck the deck that the card is read from; the card is of its collection
+     * @param deck the deck from which the card is read
      */
     CardBuilder(Kind kind, Deck deck) {
         this.kind = kind;
@@ -79,25 +79,25 @@ final class CardBuilder {
         return kind;
     }
 
-    /** Sets the title, which every card has. */
+    /** Sets the title. Required. */
     CardBuilder title(String text) {
         title = text;
         return this;
     }
 
-    /** Sets the uuid, which every card has. White space in it is removed. */
+    /** Sets the uuid. Required. White space in it is removed. */
     CardBuilder uuid(String text) {
         uuid = text;
         return this;
     }
 
-    /** Derives the uuid from kind and title, for sources that know no uuid: the same each time, and in every form. */
+    /** Derives the uuid from kind and title, for sources without uuids. It is the same in every form. */
     CardBuilder uuidFromTitle() {
         String key = kind.key() + ": " + NameKeys.title(title);
         return uuid(UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString());
     }
 
-    /** Adds a name; an empty one is ignored. A card without names gets its title as its only name. */
+    /** Adds a name. Default: the title is the only name. Blank names are ignored. */
     CardBuilder name(String name, String giver) {
         names.add(new Name(name, giver));
         return this;
@@ -150,8 +150,8 @@ final class CardBuilder {
     /**
      * Adds an operation or a counter operation.
      *
-     * @param date when it began, in the source's words; empty if that is not said
-     * @param text what happened, line by line; links to sources are lines of their own
+     * @param date its date in the source's words; may be empty
+     * @param text what happened; links to sources are lines of their own
      */
     CardBuilder activity(Field field, String date, String text) {
         if (field.isOf(kind)) {
@@ -163,10 +163,9 @@ final class CardBuilder {
     }
 
     /**
-     * Adds a relation to another card, which is known by its uuid or, if that is no uuid, by its title. A relation to neither is
-     * ignored.
+     * Adds a relation to another card, identified by its uuid or, if that is invalid, by its title. Ignored if it has neither.
      *
-     * @param likelihood in the words of the estimative language; empty if that is not said
+     * @param likelihood in the words of estimative language; may be empty
      */
     CardBuilder relation(String type, String otherUuid, String otherTitle, String likelihood) {
         String bare = WHITE_SPACE.matcher(otherUuid).replaceAll("");
@@ -177,13 +176,13 @@ final class CardBuilder {
         return this;
     }
 
-    /** Keeps a value that no field is for. A key that has another meaning in ETDA's JSON gets "also" before it. */
+    /** Adds a value that has no field. A key that has another meaning in ETDA's JSON gets the prefix "also". */
     CardBuilder unknown(String key, JsonNode value) {
         unknown.set(EtdaKeys.isKnown(key, kind) ? "also " + key : key, value);
         return this;
     }
 
-    /** Adds an entry to a list that no field is for. */
+    /** Adds an entry to a list that has no field. */
     CardBuilder unknownEntry(String key, String value) {
         unknown.withArrayProperty(key).add(value);
         return this;
@@ -192,7 +191,7 @@ final class CardBuilder {
     /**
      * Builds the card.
      *
-     * @throws BadCard if it lacks a title or a valid uuid, or if a name or a label is longer than any is
+     * @throws BadCard if it lacks a title or a valid uuid, or if a name or a label is too long
      */
     Card build() throws BadCard {
         String name = term(title.strip(), kind.key());
@@ -250,7 +249,7 @@ final class CardBuilder {
         return relations;
     }
 
-    /** A value that is one term of the index. A longer one is a mistake, not a name or a label. */
+    /** Checks a value that becomes one term of the index. */
     private static String term(String value, String key) throws BadCard {
         if (value.length() > Facet.LONGEST_VALUE) {
             throw new BadCard("A value of \"" + key + "\" has " + value.length() + " characters; at most "
@@ -284,7 +283,7 @@ final class CardBuilder {
         return Labels.listing(texts(field));
     }
 
-    /** Addresses; seven on the real deck end in the ">" of the markup that they were cut from. */
+    /** Links without a trailing ">", the end of the markup from which seven links of the real deck were cut. */
     private List<String> links(Field field) {
         return texts(field).stream().map(link -> link.endsWith(">") ? link.substring(0, link.length() - 1) : link)
                 .toList();

@@ -3,24 +3,18 @@ package dev.threatcards.source.form;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A form that cards come in. */
+/** Reads cards in one form. */
 public interface CardForm {
 
-    /** Whether content that begins with {@code head} is of this form; its name is never asked. */
+    /** Whether content that begins with {@code head} is in this form. */
     boolean recognises(String head);
 
-    /** Whether content of this form is in UTF-8 by its definition, as JSON is. */
-    default boolean isUtf8() {
-        return false;
-    }
-
     /**
-     * Reads every card of {@code content}. A card that cannot be used goes to {@link CardSink#reject}; so does the rest of
-     * a content that breaks off.
+     * Reads every card. What cannot be read is passed to {@link CardSink#reject}.
      *
-     * @param content in UTF-8, without a byte order mark
-     * @param location the file or address, for the deck and for rejects
-     * @throws IOException if the bytes cannot be had
+     * @param content UTF-8 without a byte order mark
+     * @param location the file or address, for decks and rejects
+     * @throws IOException if {@code content} cannot be read
      */
     void read(InputStream content, String location, CardSink sink) throws IOException;
 }

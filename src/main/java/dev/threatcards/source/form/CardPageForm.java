@@ -20,14 +20,13 @@ import dev.threatcards.card.Reject;
  * The encyclopedia's HTML page of one card ({@code showcard.cgi}): a heading with kind and title, "APT group: Safe", and a table whose
  * rows have a label in the first cell and values in the others. A row without a label continues the previous one.
  *
- * <p>The uuid is taken from a row, from the canonical link, or from links outside the table, which lead to other cards, if all of them
- * have the same.
+ * <p>The uuid is taken from a row, from the canonical link, or from the links outside of the table if all of them have the same uuid.
  */
 public final class CardPageForm implements CardForm {
 
     public static final String FORM = "card page";
 
-    /** The largest page that is read, in bytes; the encyclopedia's list of all groups has a quarter of a megabyte. */
+    /** The largest page, in bytes. The encyclopedia's list of all groups has 0.25 MB. */
     private static final int LARGEST = 32 * 1024 * 1024;
 
     private static final String HEADINGS = "h1, h2, h3, h4";
@@ -35,7 +34,7 @@ public final class CardPageForm implements CardForm {
     private static final String DAY = " ?:? ?(\\d{1,2} \\p{L}{3,9} \\d{4}|\\d{4}-\\d{2}-\\d{2})";
     private static final Pattern LAST_CHANGE = Pattern.compile("Last change to this card" + DAY);
     private static final Pattern DATABASE_CHANGE = Pattern.compile("Last database change" + DAY);
-    private static final String TITLE_PARTING = " - ";
+    private static final String SITE_SEPARATOR = " - ";
 
     @Override
     public boolean recognises(String head) {
@@ -67,15 +66,15 @@ public final class CardPageForm implements CardForm {
         }
     }
 
-    /** The headings with a card's kind and title; without any, the page's title if it has them. */
+    /** The headings with a card's kind and title; if there are none, the page's title if it has them. */
     private static List<Element> headings(Document page) {
-        List<Element> headings = page.select(HEADINGS).stream().filter(CardPageForm::isCards).toList();
+        List<Element> headings = page.select(HEADINGS).stream().filter(CardPageForm::isCardHeading).toList();
         return headings.isEmpty()
-                ? page.select("head > title").stream().filter(CardPageForm::isCards).toList()
+                ? page.select("head > title").stream().filter(CardPageForm::isCardHeading).toList()
                 : headings;
     }
 
-    private static boolean isCards(Element heading) {
+    private static boolean isCardHeading(Element heading) {
         return HEADING.matcher(text(heading)).matches();
     }
 
@@ -90,11 +89,11 @@ public final class CardPageForm implements CardForm {
         Element heading = headings.getFirst();
         Matcher words = HEADING.matcher(text(heading));
         if (!words.matches()) {
-            throw new IllegalStateException("no card's heading: " + heading);
+            throw new IllegalStateException("not a heading of a card: " + heading);
         }
         String name = words.group(2);
-        int parting = heading.nameIs("title") ? name.lastIndexOf(TITLE_PARTING) : -1;
-        CardRows rows = new CardRows(words.group(1), parting < 0 ? name : name.substring(0, parting).strip());
+        int separator = heading.nameIs("title") ? name.lastIndexOf(SITE_SEPARATOR) : -1;
+        CardRows rows = new CardRows(words.group(1), separator < 0 ? name : name.substring(0, separator).strip());
         Element table = table(page, heading).orElseThrow(() -> new BadCard(
                 "The page has no table with the rows of \"" + text(heading) + "\", so it is no card."));
         if (table.text().indexOf(TextEncoding.MALFORMED) >= 0) {
@@ -106,7 +105,7 @@ public final class CardPageForm implements CardForm {
         return rows;
     }
 
-    /** The first table after the heading with rows of a card, the outermost if nested; else the table around the heading. */
+    /** The first table with rows of a card after the heading, or else around it. Of nested tables it is the outermost. */
     private static Optional<Element> table(Document page, Element heading) {
         boolean after = heading.nameIs("title");
         for (Element element : page.select(HEADINGS + ", table")) {
@@ -114,7 +113,7 @@ public final class CardPageForm implements CardForm {
                 after = true;
             } else if (after && element.nameIs("table") && isCard(element)) {
                 return Optional.of(element);
-            } else if (after && isCards(element)) {
+            } else if (after && isCardHeading(element)) {
                 break;
             }
         }
@@ -166,15 +165,15 @@ public final class CardPageForm implements CardForm {
         return own.size() == 1 ? Optional.of(own.getFirst()) : Optional.empty();
     }
 
-    /** The day in the last line of that kind. A line of the card's own text may look the same, but precedes it. */
+    /** The day in the last match, since a similar line in the card's own text precedes it. */
     private static Optional<String> last(Pattern line, Document page) {
         return line.matcher(text(page)).results().reduce((before, next) -> next).map(result -> result.group(1));
     }
 
     private static Deck deck(Document page, String location) {
         String title = page.title().replace('\u00A0', ' ').strip();
-        int parting = title.lastIndexOf(TITLE_PARTING);
-        String source = parting < 0 ? Encyclopedia.TITLE : title.substring(parting + TITLE_PARTING.length()).strip();
+        int separator = title.lastIndexOf(SITE_SEPARATOR);
+        String source = separator < 0 ? Encyclopedia.TITLE : title.substring(separator + SITE_SEPARATOR.length()).strip();
         CardDate date = last(DATABASE_CHANGE, page).map(CardDate::parse).orElse(CardDate.NONE);
         return Decks.of(FORM, source, Encyclopedia.collectionOf(source), source, date, Deck.Extent.PAGES,
                 Encyclopedia.licenseOf(source), location, "");

@@ -24,34 +24,37 @@ import dev.threatcards.card.Field;
 import dev.threatcards.text.NameKeys;
 
 /**
- * The labelled rows of one card page, in whatever form it was saved, and the card that they make. Labels are compared ignoring case,
- * colon and white space; rows of one label continue each other. A row whose label is not known is kept as an unknown key.
- *
- * <p>If the source has no uuid, it is derived from the title.
+ * Builds a card from the labelled rows of its page, whether saved as HTML or as text. Labels are compared ignoring case, colon and white
+ * space. Rows with the same label are joined, and unknown labels become unknown keys. Without a uuid, one is derived from the title.
  */
 final class CardRows {
 
     /** The kinds of card as headings name them: an alternation for use in a pattern. */
     static final String KINDS = "(APT group|Other group|Unknown group|Tool)";
 
-    private static final Set<String> LABELS = Set.of("uuid", "names", "country", "sponsor", "motivation", "category",
-            "type", "first seen", "description", "observed", "tools used", "operations performed", "counter operations",
-            "information", "mitre att&ck", "playbook", "malpedia", "alienvault otx");
+    private static final Map<String, Field> TEXTS = Map.of("sponsor", Field.SPONSOR, "category", Field.CATEGORY,
+            "description", Field.DESCRIPTION, "first seen", Field.FIRST_SEEN);
+    private static final Map<String, Field> LISTS = Map.of("country", Field.COUNTRY, "motivation", Field.MOTIVATION,
+            "type", Field.TYPE, "tools used", Field.TOOLS);
+    private static final Map<String, Field> LINKS = Map.of("information", Field.INFORMATION, "playbook", Field.PLAYBOOK,
+            "malpedia", Field.MALPEDIA, "mitre att&ck", Field.MITRE_ATTACK, "alienvault otx", Field.ALIENVAULT_OTX);
+    private static final Set<String> OTHERS = Set.of("uuid", "names", "observed", "operations performed",
+            "counter operations");
 
     private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\u00A0]+");
 
-    // The headings of the two lists in the "Observed" row; in a table they are cells of their own.
+    // The headings of the two lists in the "Observed" row, which may be cells of their own.
     private static final Pattern OBSERVED = Pattern.compile("\\b(Sectors|Countries) ?: ?|^(?:Sectors|Countries)$");
 
     private static final Pattern FULL_STOP = Pattern.compile("\\. ?$");
 
-    // A link of an activity in the angle brackets that archives write around it.
+    // A link of an activity; archives write it in angle brackets.
     private static final Pattern BRACKETED = Pattern.compile("<+ ?(https?://[^\\s<>]+) ?>+");
 
     private static final Pattern UUID_PARAMETER = Pattern
             .compile("[?&]u=([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?![0-9a-zA-Z-])");
 
-    /** The rows of one label, in its first spelling; each row is a list of cells. */
+    /** The rows of a label in its first spelling. Each row is a list of cells. */
     private record Row(String label, List<List<HtmlFragment>> lines) {
     }
 
@@ -69,7 +72,9 @@ final class CardRows {
 
     /** Whether the text is a label of the encyclopedia's cards. */
     static boolean knows(String label) {
-        return LABELS.contains(plain(label));
+        String known = plain(label);
+        return TEXTS.containsKey(known) || LISTS.containsKey(known) || LINKS.containsKey(known)
+                || OTHERS.contains(known);
     }
 
     /** The uuid in the address of a card's page ({@code showcard.cgi?u=…}) or export ({@code getcard.cgi?u=…}). */
@@ -84,7 +89,7 @@ final class CardRows {
         rows.computeIfAbsent(plain(label), known -> new Row(label, new ArrayList<>())).lines().add(List.copyOf(cells));
     }
 
-    /** Sets the uuid that the source has outside the rows. A uuid in a row takes precedence. */
+    /** Sets the uuid that the source has outside of the rows. A row with a uuid takes precedence. */
     void uuid(String text) {
         uuid = text;
     }
@@ -126,25 +131,24 @@ final class CardRows {
 
     private static void put(String label, Row row, CardBuilder card) {
         List<List<HtmlFragment>> lines = row.lines();
+        if (TEXTS.containsKey(label)) {
+            card.text(TEXTS.get(label), text(lines));
+            return;
+        }
+        if (LISTS.containsKey(label)) {
+            card.list(LISTS.get(label), all(lines, HtmlFragment::entries));
+            return;
+        }
+        if (LINKS.containsKey(label)) {
+            card.list(LINKS.get(label), all(lines, HtmlFragment::links));
+            return;
+        }
         switch (label) {
             case "uuid" -> card.uuid(text(lines));
             case "names" -> all(lines, HtmlFragment::names).forEach(name -> card.name(name.name(), name.giver()));
-            case "sponsor" -> card.text(Field.SPONSOR, text(lines));
-            case "category" -> card.text(Field.CATEGORY, text(lines));
-            case "description" -> card.text(Field.DESCRIPTION, text(lines));
-            case "first seen" -> card.text(Field.FIRST_SEEN, text(lines));
-            case "country" -> card.list(Field.COUNTRY, all(lines, HtmlFragment::entries));
-            case "motivation" -> card.list(Field.MOTIVATION, all(lines, HtmlFragment::entries));
-            case "type" -> card.list(Field.TYPE, all(lines, HtmlFragment::entries));
             case "observed" -> putObserved(all(lines, HtmlFragment::entries), card);
-            case "tools used" -> card.list(Field.TOOLS, all(lines, HtmlFragment::entries));
             case "operations performed" -> putActivities(Field.OPERATIONS, lines, card);
             case "counter operations" -> putActivities(Field.COUNTER_OPERATIONS, lines, card);
-            case "information" -> card.list(Field.INFORMATION, all(lines, HtmlFragment::links));
-            case "playbook" -> card.list(Field.PLAYBOOK, all(lines, HtmlFragment::links));
-            case "malpedia" -> card.list(Field.MALPEDIA, all(lines, HtmlFragment::links));
-            case "mitre att&ck" -> card.list(Field.MITRE_ATTACK, all(lines, HtmlFragment::links));
-            case "alienvault otx" -> card.list(Field.ALIENVAULT_OTX, all(lines, HtmlFragment::links));
             default -> card.unknown(row.label().strip(), TextNode.valueOf(text(lines)));
         }
     }
@@ -159,7 +163,7 @@ final class CardRows {
     }
 
     /**
-     * Two lists, one that begins with "Sectors:" and one with "Countries:". Entries before either are kept as an unknown key.
+     * Reads two lists that begin with "Sectors:" and "Countries:". Entries before both become an unknown key.
      */
     private static void putObserved(List<String> entries, CardBuilder card) {
         List<String> before = new ArrayList<>();
@@ -168,7 +172,7 @@ final class CardRows {
             Matcher heading = OBSERVED.matcher(entry);
             int from = 0;
             while (heading.find()) {
-                // In one line, the full stop of the first list is before the second.
+                // On one line, a full stop ends the first list.
                 putObserved(list, FULL_STOP.matcher(entry.substring(from, heading.start())).replaceAll(""), before,
                         card);
                 list = heading.group().startsWith("Sectors") ? Field.SECTORS : Field.TARGETS;
@@ -201,7 +205,7 @@ final class CardRows {
     }
 
     /**
-     * A row of dates, each followed by what happened. The first date may be empty, or missing if the row has a single cell.
+     * Reads a row of dates, each followed by what happened. The first date may be empty, or missing if the row has a single cell.
      */
     private static void putRow(Field field, List<HtmlFragment> cells, CardBuilder card) {
         String date = "";
@@ -231,7 +235,7 @@ final class CardRows {
         }
     }
 
-    /** A day, "14 April 2020", as ETDA's JSON writes it, "2020-04-14"; any other text unchanged. */
+    /** Converts a day such as "14 April 2020" to the format of ETDA's JSON, "2020-04-14". Other texts are unchanged. */
     private static String isoDay(String text) {
         CardDate date = CardDate.parse(text);
         return date.precision() == CardDate.Precision.DAY ? date.from().toString() : text;

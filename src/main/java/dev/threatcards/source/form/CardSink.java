@@ -6,25 +6,25 @@ import java.util.UUID;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Reject;
 
-/** Takes what the readers find, in the order in which they find it. */
+/** Receives what the readers read, in the order of the source. */
 public interface CardSink {
 
-    /** What a deck says of an actor or a tool. */
+    /** Receives a card. */
     void card(DeckCard card);
 
-    /** Who gives names, for decks that know name-givers by uuid: the giver of a name is then written as that uuid. */
+    /** Receives the name of a name-giver, for decks that refer to name-givers by uuid. */
     void giver(UUID uuid, String name);
 
-    /** Something that could not be read, and was set aside. */
+    /** Receives a part of the source that could not be read. */
     void reject(Reject reject);
 
     /**
-     * How far the reading has come; neither number ever falls.
+     * Reports progress. Neither number ever decreases.
      *
-     * @param bytes read so far of all sources, as they are stored; some of them may hold cards that are yet to be found
-     * @param total the bytes of all sources; empty while there is no telling
+     * @param bytes the bytes read so far of all sources, before unpacking
+     * @param total the bytes of all sources; empty while unknown
      */
     default void at(long bytes, OptionalLong total) {
-        // Of use to those alone that tell somebody who waits.
+        // Optional.
     }
 }

@@ -1,30 +1,48 @@
 package dev.threatcards.source.form;
 
+import java.util.regex.Pattern;
+import java.util.regex.Matcher;
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Deck;
 import dev.threatcards.text.WellFormedText;
 
-/** What files say of themselves, as decks: every text within bounds, since it becomes a term of the index. */
+/** Makes decks, with texts short enough for terms of the index, and short names of licences. */
 final class Decks {
 
-    /** The longest text that a deck has of itself, in characters. */
+    /** The licence of the MISP project's galaxy, whose files do not state it. */
+    static final String MISP_LICENSE = "CC0-1.0 or BSD-2-Clause";
+
+    /** The longest text, in characters. */
     private static final int LONGEST = 200;
+
+    // "Creative Commons Attribution-NonCommercial-ShareAlike 4.0 International License": the elements and the version.
+    private static final Pattern CREATIVE_COMMONS = Pattern
+            .compile("Creative Commons (Attribution[A-Za-z-]*) (\\d\\.\\d).*");
 
     private Decks() {
     }
 
     /**
-     * The deck of a form.
+     * Makes a deck.
      *
-     * @param key what tells it from others of its form
-     * @param collection the collection; the form's name if it is blank
+     * @param key identifies the deck within its form
+     * @param collection the collection; if blank, the form's name
      */
     static Deck of(String form, String key, String collection, String source, CardDate date, Deck.Extent extent,
             String license, String location, String statement) {
-        // What calls itself so is not: ETDA's forms are told by what they are.
+        // A deck is not ETDA's because it claims to be; only ETDA's own forms are.
         boolean claimed = collection.equals(Deck.ETDA) && source.equals(Deck.ETDA) && !form.equals(EtdaJsonForm.FORM);
         return new Deck(form + ": " + cut(key), collection.isBlank() || claimed ? form : cut(collection), cut(source),
-                date, extent, cut(license), form, location, cut(statement));
+                date, extent, cut(shortLicense(license)), form, location, cut(statement));
+    }
+
+    /** "CC BY-NC-SA 4.0" for the full name of a Creative Commons licence. Other names are unchanged. */
+    private static String shortLicense(String name) {
+        Matcher matcher = CREATIVE_COMMONS.matcher(name);
+        return matcher.matches()
+                ? "CC " + matcher.group(1).replace("Attribution", "BY").replace("NonCommercial", "NC")
+                        .replace("NoDerivatives", "ND").replace("ShareAlike", "SA") + " " + matcher.group(2)
+                : name;
     }
 
     private static String cut(String text) {

@@ -1,5 +1,6 @@
 package dev.threatcards.source.form;
 
+import dev.threatcards.json.EtdaKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,10 @@ import dev.threatcards.card.Deck;
 import dev.threatcards.card.Field;
 
 /**
- * Reads fields of a card in the shape of ETDA's JSON, which other forms of Threat Cards use in part: texts, and lists of texts, of
- * {@code names} (objects of {@code name} and {@code name-giver}), of {@code operations} (objects of {@code date} and
- * {@code activity}) and of {@code related} (objects of {@code type}, {@code likelihood} and {@code dest-uuid} or
- * {@code dest-name}). A text in the place of a list is a list of one, null is as good as absent; any other value of a known key is
- * an error.
+ * Reads the fields of a card in ETDA's JSON, parts of which other forms use too: texts, lists of texts, {@code names} (objects with
+ * {@code name} and {@code name-giver}), {@code operations} (objects with {@code date} and {@code activity}) and {@code related} (objects
+ * with {@code type}, {@code likelihood} and {@code dest-uuid} or {@code dest-name}). A text instead of a list is a list of one, and null
+ * means absent. Any other value of a known key is an error.
  */
 public final class EtdaFields {
 
@@ -25,16 +25,16 @@ public final class EtdaFields {
     }
 
     /**
-     * The card that an object of ETDA's JSON is.
+     * Reads a card.
      *
-     * @param deck the deck that it is read from
-     * @throws BadCard if it is no card, or a damaged one
+     * @param deck the deck from which it is read
+     * @throws BadCard if it is invalid
      */
     public static Card card(JsonNode json, Deck deck) throws BadCard {
         return read(json, deck).build();
     }
 
-    /** As {@link #card}, before the card is built. */
+    /** Reads a card into a builder. */
     static CardBuilder read(JsonNode json, Deck deck) throws BadCard {
         if (!json.isObject()) {
             throw new BadCard("A card is a JSON object, and this is not.");
@@ -50,7 +50,7 @@ public final class EtdaFields {
         return card;
     }
 
-    /** Puts the value of a key on the card. */
+    /** Reads the value of a key. */
     static void put(String key, JsonNode value, CardBuilder card) throws BadCard {
         Optional<Field> field = EtdaKeys.field(key, card.kind());
         if (field.isPresent()) {
@@ -62,7 +62,7 @@ public final class EtdaFields {
         }
     }
 
-    /** Puts the value of a field on the card. */
+    /** Reads the value of a field. */
     static void put(Field field, JsonNode value, CardBuilder card) throws BadCard {
         String key = EtdaKeys.key(field, card.kind());
         if (!field.isOf(card.kind())) {

@@ -1,5 +1,6 @@
 package dev.threatcards.source.form;
 
+import dev.threatcards.json.EtdaKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,13 +18,14 @@ import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 
 /**
- * ETDA's JSON ({@code getcard.cgi}): an envelope that describes the deck, with the cards in {@code values}. Exports of all groups, of
- * one group and of all tools have the same shape. A single card without the envelope is read too, and so are exports of Threat Cards:
- * cards of one or several collections, each of which has an entry in {@code decks}.
+ * ETDA's JSON ({@code getcard.cgi}): an envelope that describes the deck, with the cards in {@code values}. A single card without the
+ * envelope is read too, and so are exports of Threat Cards, which may have several collections, each with an entry in {@code decks}.
  */
 public final class EtdaJsonForm implements CardForm {
 
     public static final String FORM = "ETDA JSON";
+
+    private static final String FIRST = "/values/0";
 
     // JSON that has a key "actor" or "tool" near its beginning.
     private static final Pattern CARD_KEY = Pattern.compile("\"(actor|tool)\"\\s*:");
@@ -34,16 +36,11 @@ public final class EtdaJsonForm implements CardForm {
     }
 
     @Override
-    public boolean isUtf8() {
-        return true;
-    }
-
-    @Override
     public void read(InputStream content, String location, CardSink sink) throws IOException {
         new Reading(location, sink).read(content);
     }
 
-    /** One file being read. */
+    /** Reads one file. */
     private static final class Reading {
         private final String location;
         private final CardSink sink;
@@ -51,8 +48,7 @@ public final class EtdaJsonForm implements CardForm {
         private final Map<UUID, String> titles = new HashMap<>();
         private final Map<String, Deck> decks = new HashMap<>();
         private Deck.Extent extent = Deck.Extent.EDITION;
-        private JsonNode waiting;
-        private String waitingAt = "";
+        private JsonNode first;
         private int fieldsOfDeck = -1;
 
         Reading(String location, CardSink sink) {
@@ -63,11 +59,11 @@ public final class EtdaJsonForm implements CardForm {
 
         void read(InputStream content) throws IOException {
             json.read(content, this::entry);
-            // A single card is no edition, whatever its envelope says.
-            extent = waiting != null ? Deck.Extent.PAGES : extent;
-            card(waiting, waitingAt);
+            // A file with a single card is not an edition.
+            extent = first != null ? Deck.Extent.PAGES : extent;
+            firstCard();
             if ((json.isDamaged() || json.isBroken()) && !json.hasArray()) {
-                // A damaged single card is not what its source says. The damage has been reported.
+                // The damage to a single card has been reported.
                 return;
             }
             if (json.fields().has("actor") || json.fields().has("tool")) {
@@ -78,22 +74,24 @@ public final class EtdaJsonForm implements CardForm {
             }
         }
 
-        /** Holds the first card back until a second one shows that the file is no single card. */
+        /** Delays the first card until the second one shows that the file is an edition. */
         private void entry(JsonNode card, String pointer) {
-            if (pointer.equals("/values/0")) {
-                waiting = card;
-                waitingAt = pointer;
-                return;
+            if (pointer.equals(FIRST)) {
+                first = card;
+            } else {
+                firstCard();
+                card(card, pointer);
             }
-            card(waiting, waitingAt);
-            waiting = null;
-            card(card, pointer);
+        }
+
+        private void firstCard() {
+            if (first != null) {
+                card(first, FIRST);
+                first = null;
+            }
         }
 
         private void card(JsonNode card, String pointer) {
-            if (card == null) {
-                return;
-            }
             if (json.fields().size() != fieldsOfDeck) {
                 fieldsOfDeck = json.fields().size();
                 decks.clear();
@@ -108,8 +106,8 @@ public final class EtdaJsonForm implements CardForm {
         }
 
         /**
-         * Builds the card; under a uuid of its own if another card of the file has its uuid, as two pairs of tools on the real
-         * deck do. The first card keeps the uuid; that of the other is derived from it and the title, the same each time.
+         * Builds the card. If an earlier card of the file has the same uuid, as for two pairs of tools on the real deck, the card's
+         * uuid is derived from that and the title.
          */
         private Card identified(CardBuilder builder) throws BadCard {
             Card card = builder.build();
@@ -124,8 +122,7 @@ public final class EtdaJsonForm implements CardForm {
         /**
          * The deck of a collection's cards.
          *
-         * @param collection the collection that a card names; empty for the envelope's first, which is ETDA's unless the
-         *     envelope says otherwise
+         * @param collection the collection on the card; if empty, the first of the envelope, or else ETDA's
          */
         private Deck deck(String collection) {
             ObjectNode fields = json.fields();
@@ -137,12 +134,12 @@ public final class EtdaJsonForm implements CardForm {
                 if (collection.isEmpty() || name.equals(collection)) {
                     return Decks.of(FORM, key + " " + name, name, own.path("source").asText(source),
                             CardDate.parse(own.path("date").asText("")), whole,
-                            Licenses.shortName(own.path("license").asText("")), location, "");
+                            own.path("license").asText(""), location, "");
                 }
             }
             return Decks.of(FORM, key, collection.isEmpty() ? Deck.ETDA : collection, source,
                     CardDate.parse(fields.path("last-db-change").asText("")), whole,
-                    Licenses.shortName(fields.path("license").asText("")), location, "");
+                    fields.path("license").asText(""), location, "");
         }
     }
 }

@@ -16,26 +16,25 @@ import dev.threatcards.card.Name;
 import dev.threatcards.source.form.HtmlRun.Kind;
 
 /**
- * A value as a card page has it, an HTML fragment, read for what it means: text, a list, names with givers, links.
- * Whatever else the markup holds (scripts, styles, attributes) is not carried over.
+ * The HTML of a value on a card page, which can be read as text, a list, names or links. Scripts, styles and attributes are ignored.
  */
 final class HtmlFragment {
 
     // An address in running text, which ends at white space, a quote or an angle bracket.
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"]+");
 
-    // An address in angle brackets, as archives write links, and a parser would take for a tag; not in an attribute.
+    // A link in angle brackets, as archives write it. A parser would take it for a tag.
     private static final Pattern BRACKETED = Pattern.compile("(?<![\"'=])<(https?://[^\\s<>\"]+)>");
 
     // The conjunction before a list's last entry.
     private static final Pattern AND = Pattern.compile("^and\\s+");
 
     private final Element root;
-    private final List<HtmlRun> pieces;
+    private final List<HtmlRun> runs;
 
     private HtmlFragment(Element root) {
         this.root = root;
-        this.pieces = HtmlRun.of(root);
+        this.runs = HtmlRun.of(root);
     }
 
     static HtmlFragment of(String html) {
@@ -43,12 +42,11 @@ final class HtmlFragment {
         return new HtmlFragment(Jsoup.parseBodyFragment(linked).body());
     }
 
-    /** What is inside an element of a page. */
     static HtmlFragment of(Element element) {
         return new HtmlFragment(element);
     }
 
-    /** The rows of the outermost tables below an element; those of tables inside them are part of their cells. */
+    /** The rows of the outermost tables in an element. */
     static List<Element> rows(Element root) {
         List<Element> rows = new ArrayList<>();
         root.filter((node, depth) -> {
@@ -66,41 +64,41 @@ final class HtmlFragment {
         return row.children().stream().filter(cell -> cell.nameIs("td") || cell.nameIs("th")).toList();
     }
 
-    /** A nested table's rows, each as its cells; empty if there is none. */
+    /** The rows of nested tables, each as a list of cells. */
     List<List<HtmlFragment>> rows() {
         return rows(root).stream().map(row -> cells(row).stream().map(HtmlFragment::new).toList()).toList();
     }
 
     /**
-     * The text, one empty line between paragraphs, line breaks kept, bullets as "•". A link to another card becomes
-     * {@code {{Name}}}; one that shows an address becomes the address that it leads to.
+     * The text, with an empty line between paragraphs, line breaks, and bullets as "•". A link to a card becomes {@code {{Name}}}; a
+     * link whose text is a URL becomes its target.
      */
     String text() {
         StringBuilder text = new StringBuilder();
-        for (HtmlRun piece : pieces) {
-            text.append(piece.shown());
+        for (HtmlRun run : runs) {
+            text.append(run.shown());
         }
         return text.toString().replaceAll(" ?\\n ?", "\n").replaceAll("\\n{3,}", "\n\n").strip();
     }
 
     /**
-     * The entries of lists in which labels are links, parted by commas, the last one perhaps by "and", and ended by a full
-     * stop. Paragraphs, line breaks, items and cells end a list too.
+     * The entries of lists, separated by commas or "and" before the last one, which may end with a full stop. Labels may be links.
+     * Paragraphs, line breaks, items and cells end a list too.
      */
     List<String> entries() {
         List<String> entries = new ArrayList<>();
         Entry entry = new Entry();
         Kind before = Kind.BREAK;
-        for (HtmlRun piece : pieces) {
-            if (piece.ends()) {
+        for (HtmlRun run : runs) {
+            if (run.ends()) {
                 entry.finish(true, entries);
-            } else if (piece.kind() != Kind.WORDS) {
-                entry.link(piece);
+            } else if (run.kind() != Kind.WORDS) {
+                entry.link(run);
             } else {
-                if (before != Kind.WORDS && piece.text().startsWith(" and ")) {
+                if (before != Kind.WORDS && run.text().startsWith(" and ")) {
                     entry.finish(false, entries);
                 }
-                String[] words = piece.text().split(",", -1);
+                String[] words = run.text().split(",", -1);
                 for (int i = 0; i < words.length; i++) {
                     if (i > 0) {
                         entry.finish(false, entries);
@@ -108,13 +106,13 @@ final class HtmlFragment {
                     entry.words(words[i]);
                 }
             }
-            before = piece.kind();
+            before = run.kind();
         }
         entry.finish(true, entries);
         return entries;
     }
 
-    /** An entry of a list as it comes in. A label's own full stop ("P.A.S.") is not the list's. */
+    /** Collects an entry of a list. A full stop that is part of a link ("P.A.S.") does not end the list. */
     private static final class Entry {
         private final StringBuilder text = new StringBuilder();
         private String label = "";
@@ -136,7 +134,7 @@ final class HtmlFragment {
             if (last && !endsInLink && bare.endsWith(".")) {
                 bare = bare.substring(0, bare.length() - 1).strip();
             }
-            // A card's name amid other words is a link; one that is all there is, is a label.
+            // An entry that is only a link to a card is a label.
             bare = bare.equals("{{" + label + "}}") ? label : bare;
             if (!bare.isEmpty()) {
                 entries.add(bare);
@@ -147,28 +145,28 @@ final class HtmlFragment {
         }
     }
 
-    /** Names, each followed by its giver in italics and brackets: {@code Safe ( <i>Trend Micro</i> )}. */
+    /** Names, each followed by its name-giver in italics and parentheses: {@code Safe ( <i>Trend Micro</i> )}. */
     List<Name> names() {
         List<Name> names = new ArrayList<>();
         StringBuilder name = new StringBuilder();
         StringBuilder giver = new StringBuilder();
-        for (HtmlRun piece : pieces) {
-            if (piece.italic() && !piece.ends() && (!giver.isEmpty() || opens(name))) {
-                giver.append(piece.text());
+        for (HtmlRun run : runs) {
+            if (run.italic() && !run.ends() && (!giver.isEmpty() || opens(name))) {
+                giver.append(run.text());
                 continue;
             }
-            if (piece.ends() || !giver.isEmpty()) {
+            if (run.ends() || !giver.isEmpty()) {
                 finish(name, giver, names);
             }
-            if (!piece.ends()) {
-                name.append(piece.text());
+            if (!run.ends()) {
+                name.append(run.text());
             }
         }
         finish(name, giver, names);
         return names;
     }
 
-    /** Whether the last thing that it says is an opening bracket; white space comes in single spaces. */
+    /** Whether the text ends with an opening parenthesis, perhaps followed by a space. */
     private static boolean opens(StringBuilder text) {
         int last = text.length() - 1;
         int end = last >= 0 && text.charAt(last) == ' ' ? last - 1 : last;
@@ -184,7 +182,7 @@ final class HtmlFragment {
         giver.setLength(0);
     }
 
-    /** The name without the bracket that the giver before it closed, and the one that its own giver opens. */
+    /** The name without the parentheses around name-givers. */
     private static String withoutBracket(String text, boolean given) {
         String name = text.startsWith(")") ? text.substring(1).strip() : text;
         name = name.startsWith(",") ? name.substring(1).strip() : name;
@@ -192,26 +190,25 @@ final class HtmlFragment {
     }
 
     /**
-     * The addresses that it links to or names, in order; {@code http} and {@code https} alone, without those of the
-     * encyclopedia's own pages.
+     * The {@code http} and {@code https} links and URLs in the text, in order, without the encyclopedia's own pages.
      */
     List<String> links() {
-        return pieces.stream().flatMap(HtmlFragment::addresses).toList();
+        return runs.stream().flatMap(HtmlFragment::addresses).toList();
     }
 
-    /** Those links that its text does not show, each once. */
+    /** The distinct links that are not shown in {@link #text}. */
     List<String> hiddenLinks() {
         Set<String> shown = new HashSet<>();
-        pieces.stream().filter(HtmlRun::showsAddress).flatMap(HtmlFragment::addresses).forEach(shown::add);
+        runs.stream().filter(HtmlRun::showsAddress).flatMap(HtmlFragment::addresses).forEach(shown::add);
         return links().stream().filter(shown::add).toList();
     }
 
-    private static Stream<String> addresses(HtmlRun piece) {
-        if (!piece.address().isEmpty()) {
-            return Stream.of(piece.address());
+    private static Stream<String> addresses(HtmlRun run) {
+        if (!run.address().isEmpty()) {
+            return Stream.of(run.address());
         }
-        return piece.kind() == Kind.CARD
+        return run.kind() == Kind.CARD
                 ? Stream.empty()
-                : ADDRESS.matcher(piece.text()).results().map(MatchResult::group);
+                : ADDRESS.matcher(run.text()).results().map(MatchResult::group);
     }
 }

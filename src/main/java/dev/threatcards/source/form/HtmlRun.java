@@ -10,47 +10,47 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 
 /**
- * A piece of a value on a card page, in reading order: markup flattened to what it means.
+ * A run of the flattened HTML of a value on a card page.
  *
- * @param text its words, white space as single spaces; empty for what has none
- * @param address where a link leads, if that is a report ({@code http} or {@code https}); otherwise empty
- * @param italic whether it is in italics, as name-givers are
+ * @param text the words with single spaces; may be empty
+ * @param address the target of a link to a report ({@code http} or {@code https}); otherwise empty
+ * @param italic whether it is in italics, like name-givers
  */
 record HtmlRun(Kind kind, String text, String address, boolean italic) {
 
-    /** Words and links run on; a card is a link to another card of the encyclopedia; what else there is ends a line. */
+    /** Kinds of runs. {@code CARD} is a link to a card; the kinds after it end a line. */
     enum Kind {
         WORDS, LINK, CARD, BREAK, BLOCK, ITEM, CELL
     }
 
-    // The encyclopedia's own pages, be their addresses whole or not.
+    // The encyclopedia's own pages, by absolute or relative URLs.
     private static final Pattern OWN_PAGE = Pattern
             .compile("/cgi-bin/(showcard|listgroups|listtools|getcard|aptsearch|aptstats|aptgroups)\\.cgi");
 
     private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\u00A0]+");
 
-    /** Everything inside {@code root}. Nothing here calls itself: markup may be nested as deep as the parser lets it. */
+    /** The runs of everything inside {@code root}. This is not recursive, because markup may be nested deeply. */
     static List<HtmlRun> of(Element root) {
         Flattening flattening = new Flattening();
         root.filter(flattening);
-        return flattening.pieces;
+        return flattening.runs;
     }
 
-    /** Whether a list, a name or a line ends here. */
+    /** Whether the run ends a list, a name or a line. */
     boolean ends() {
-        return kind != Kind.WORDS && kind != Kind.LINK && kind != Kind.CARD;
+        return kind.compareTo(Kind.CARD) > 0;
     }
 
-    /** Whether the text itself is or may hold addresses. */
+    /** Whether {@link #shown} may have URLs. */
     boolean showsAddress() {
         return address.isEmpty() || isAddress(text);
     }
 
-    /** The piece as running text has it. */
+    /** The run as text. */
     String shown() {
         return switch (kind) {
             case WORDS -> text;
-            // The address that is shown may be a shortened one.
+            // The text may be a shortened URL.
             case LINK -> isAddress(text) && !address.isEmpty() ? address : text;
             case CARD -> "{{" + text + "}}";
             case BREAK -> "\n";
@@ -64,11 +64,11 @@ record HtmlRun(Kind kind, String text, String address, boolean italic) {
         return text.startsWith("http://") || text.startsWith("https://");
     }
 
-    /** The walk through the markup. */
+    /** Collects the runs. */
     private static final class Flattening implements NodeFilter {
-        private final List<HtmlRun> pieces = new ArrayList<>();
+        private final List<HtmlRun> runs = new ArrayList<>();
         private int italics;
-        // Whether white space would follow white space, which is one with it.
+        // Whether the text so far ends with white space, so that more white space is dropped.
         private boolean spaced = true;
 
         @Override
@@ -87,7 +87,7 @@ record HtmlRun(Kind kind, String text, String address, boolean italic) {
                     return FilterResult.SKIP_ENTIRELY;
                 }
                 case "a" -> {
-                    // One without an address is an anchor, and may go round all that follows.
+                    // Without href it is an anchor, which may enclose everything that follows.
                     if (element.hasAttr("href")) {
                         link(element);
                         return FilterResult.SKIP_ENTIRELY;
@@ -108,7 +108,7 @@ record HtmlRun(Kind kind, String text, String address, boolean italic) {
                 switch (element.normalName()) {
                     case "i", "em" -> italics--;
                     case "li", "td", "th" -> {
-                        // What follows begins anew by itself.
+                        // They only mark a beginning.
                     }
                     default -> block(element);
                 }
@@ -119,7 +119,7 @@ record HtmlRun(Kind kind, String text, String address, boolean italic) {
         private void words(String text) {
             String words = spaced && text.startsWith(" ") ? text.substring(1) : text;
             if (!words.isEmpty()) {
-                pieces.add(new HtmlRun(Kind.WORDS, words, "", italics > 0));
+                runs.add(new HtmlRun(Kind.WORDS, words, "", italics > 0));
                 spaced = words.endsWith(" ");
             }
         }
@@ -128,10 +128,10 @@ record HtmlRun(Kind kind, String text, String address, boolean italic) {
             String text = WHITE_SPACE.matcher(link.wholeText()).replaceAll(" ").strip();
             String target = link.attr("href").strip();
             if (target.contains("showcard.cgi") && !text.isEmpty()) {
-                pieces.add(new HtmlRun(Kind.CARD, text, "", italics > 0));
+                runs.add(new HtmlRun(Kind.CARD, text, "", italics > 0));
             } else {
                 String report = isAddress(target) && !OWN_PAGE.matcher(target).find() ? target : "";
-                pieces.add(new HtmlRun(Kind.LINK, text, report, italics > 0));
+                runs.add(new HtmlRun(Kind.LINK, text, report, italics > 0));
             }
             spaced = false;
         }
@@ -143,7 +143,7 @@ record HtmlRun(Kind kind, String text, String address, boolean italic) {
         }
 
         private void end(Kind kind) {
-            pieces.add(new HtmlRun(kind, "", "", false));
+            runs.add(new HtmlRun(kind, "", "", false));
             spaced = true;
         }
     }

@@ -1,5 +1,6 @@
 package dev.threatcards.source.form;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -26,13 +27,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.threatcards.source.form.JsonSplitter.Value;
 import dev.threatcards.text.WellFormedText;
 
-/** One value of a JSON text, parsed by itself: strictly, within bounds, its numbers exact and its texts well-formed. */
+/** Parses single values of a JSON text: strictly, within limits, with exact numbers and well-formed strings. */
 final class JsonEntry {
 
-    /** The most tokens of one value; the largest card on the real decks has under 2,000. */
+    /** The most tokens of a value. The largest card of the real decks has fewer than 2,000. */
     private static final int MOST_TOKENS = 500_000;
 
-    /** How deep brackets may be nested: exports nest a value in their own, and write a thousand levels at most. */
+    /** The deepest nesting. Exports, which nest values further, are limited to 1,000 levels. */
     private static final int DEEPEST = 900;
 
     private static final ObjectMapper JSON = JsonMapper
@@ -42,7 +43,7 @@ final class JsonEntry {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-    // What a parser adds for those who can set it up: "(from `…`)", ": enable `…` to allow", ": was expecting (…)".
+    // Jackson's hints for programmers: "(from `…`)", ": enable `…` to allow", ": was expecting (…)".
     private static final Pattern ADVICE = Pattern.compile(
             "(?s)\\s*(\\(from `.*|, from `.*|: enable `.*|: was expecting.*|\\(for .*|: has to be escaped.*|\\n.*)$");
     private static final Pattern DUPLICATE = Pattern.compile("Duplicate (?:field|Object property) ['\"](.*)['\"]",
@@ -52,19 +53,19 @@ final class JsonEntry {
     }
 
     /**
-     * The value as a tree.
+     * Parses a value.
      *
-     * @throws BadCard if it is no JSON, or more of it than is read; the reason names the byte of the file
+     * @throws BadCard if it is not valid JSON, or exceeds a limit; the reason names the byte of the file
      */
     static JsonNode tree(Value value) throws BadCard {
-        switch (value.ending()) {
+        switch (value.ending) {
             case TOO_LARGE -> throw new BadCard("The entry has more than " + JsonSplitter.LARGEST
-                    + " bytes, which no card has (it begins at byte " + value.start() + ").");
+                    + " bytes, which no card has (it begins at byte " + value.start + ").");
             case UNCLOSED ->
                 throw new BadCard("This is not JSON: a bracket or a quote is missing in the entry that begins"
-                        + " at byte " + value.start() + ".");
+                        + " at byte " + value.start + ".");
             case WHOLE, CUT -> {
-                // What was cut is looked at by those who know what that means.
+                // Callers handle truncated values.
             }
         }
         String text = text(value);
@@ -74,31 +75,36 @@ final class JsonEntry {
             int characters = e.getLocation() == null ? 0 : (int) Math.max(0, e.getLocation().getCharOffset());
             String beforeIt = text.substring(0, Math.min(characters, text.length()));
             throw new BadCard("This is not JSON that can be read: " + reason(e) + " (at byte "
-                    + (value.start() + beforeIt.getBytes(StandardCharsets.UTF_8).length) + ").");
+                    + (value.start + beforeIt.getBytes(StandardCharsets.UTF_8).length) + ").");
         } catch (IOException e) {
             throw new BadCard("This is not JSON that can be read: " + e.getMessage() + ".");
         }
     }
 
-    /** As {@link #tree(Value)}, of JSON that a text carries. */
-    static JsonNode tree(String json) throws JsonProcessingException {
-        return JSON.readTree(json);
+    /** Parses JSON that a text holds. A text that is not JSON, such as people type into tables, becomes a string. */
+    static JsonNode ofText(String text) {
+        try {
+            JsonNode parsed = JSON.readTree(text);
+            return parsed.isMissingNode() ? TextNode.valueOf(text) : parsed;
+        } catch (JsonProcessingException e) {
+            return TextNode.valueOf(text);
+        }
     }
 
     private static String text(Value value) throws BadCard {
         CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        ByteBuffer bytes = ByteBuffer.wrap(value.bytes());
+        ByteBuffer bytes = ByteBuffer.wrap(value.bytes);
         CharBuffer text = CharBuffer.allocate(bytes.remaining());
         CoderResult result = utf8.decode(bytes, text, true);
         if (result.isError()) {
-            throw new BadCard("This is not JSON in UTF-8: byte " + (value.start() + bytes.position()) + " (hexadecimal "
+            throw new BadCard("This is not JSON in UTF-8: byte " + (value.start + bytes.position()) + " (hexadecimal "
                     + Integer.toHexString(bytes.get() & 0xFF) + ") is none of a character.");
         }
         return text.flip().toString();
     }
 
-    /** What is wrong, in the words of JSON. */
+    /** The error in terms of JSON, without Jackson's. */
     private static String reason(JsonProcessingException e) {
         String message = e.getOriginalMessage();
         if (e instanceof StreamConstraintsException) {
@@ -123,7 +129,7 @@ final class JsonEntry {
         return ADVICE.matcher(message).replaceAll("").replaceAll("\\.$", "");
     }
 
-    /** A parser that gives up on a value that would fill the memory, and whose texts are well-formed. */
+    /** Limits the tokens of a value, and makes strings well-formed. */
     private static final class Bounded extends JsonParserDelegate {
         private int tokens;
 

@@ -1,5 +1,6 @@
 package dev.threatcards.source.form;
 
+import java.util.function.BiConsumer;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -16,16 +17,16 @@ import dev.threatcards.source.form.JsonSplitter.Ending;
 import dev.threatcards.source.form.JsonSplitter.Value;
 
 /**
- * A JSON object with what a deck says of itself, and its entries in one array: {@code values} of ETDA's and MISP's exports,
- * {@code objects} of STIX bundles. Entries are read one by one, so that a file may be larger than the memory, and one that is no
- * JSON costs itself alone.
+ * Reads a JSON object that describes a deck and has its entries in one array: {@code values} in ETDA's and MISP's exports, {@code objects}
+ * in STIX bundles. Entries are read one by one, so that a file may be larger than the memory, and an invalid entry does not affect
+ * others.
  */
 public final class JsonEnvelope {
 
-    /** A file with more bad entries than this is no deck. */
+    /** Reading stops after this many rejects. */
     static final int MOST_REJECTS = 10_000;
 
-    /** The most bytes of which all is held; MITRE ATT&amp;CK's largest bundle has some 50 million. */
+    /** The most bytes for {@link #readHeld}. MITRE ATT&amp;CK's largest bundle has some 50 million. */
     private static final long MOST_HELD = 128L << 20;
 
     private final String array;
@@ -38,14 +39,8 @@ public final class JsonEnvelope {
     private int count;
     private int rejects;
 
-    /** Takes an entry. */
-    interface Entries {
-        void entry(JsonNode entry, String pointer);
-    }
-
     /**
-     * @param array the key of the entries
-     * @param location the file, for rejects
+     * @param array the key of the array
      */
     JsonEnvelope(String array, String location, CardSink sink) {
         this.array = array;
@@ -53,13 +48,13 @@ public final class JsonEnvelope {
         this.sink = sink;
     }
 
-    /** The JSON text that the content begins with, without a byte order mark; empty if it begins with no object. */
+    /** The text without byte order mark and leading white space; empty if it does not begin with an object. */
     static String object(String head) {
         String text = (head.startsWith("\uFEFF") ? head.substring(1) : head).stripLeading();
         return text.startsWith("{") ? text : "";
     }
 
-    /** Whether a text that is all of a file begins as JSON, and ends before that does. */
+    /** Whether a text is truncated JSON. */
     public static boolean endsEarly(String text) {
         if (!text.startsWith("{") && !text.startsWith("[")) {
             return false;
@@ -70,47 +65,46 @@ public final class JsonEnvelope {
             }
             return false;
         } catch (JsonParseException e) {
-            // The parser has a subclass for an end between tokens alone.
+            // The subclass is only for an end between tokens.
             return e instanceof JsonEOFException || e.getOriginalMessage().startsWith("Unexpected end-of-input");
         } catch (IOException e) {
             return false;
         }
     }
 
-    /** All but the entries, as far as it has been read. */
+    /** The members read so far, without the array. */
     ObjectNode fields() {
         return fields;
     }
 
-    /** Whether there was an array of entries, be it empty. */
+    /** Whether the array was found. */
     boolean hasArray() {
         return hasArray;
     }
 
-    /** Whether it did not come to its end; that has been told then. */
+    /** Whether reading stopped early, after a reject. */
     boolean isBroken() {
         return broken;
     }
 
-    /** Whether a field beside the entries could not be read; that has been told then. */
+    /** Whether a member other than the array was rejected. */
     boolean isDamaged() {
         return damaged;
     }
 
     /**
-     * Reads to the end, for forms that have to hold all entries in memory: of what is larger than {@link #MOST_HELD} bytes the
-     * rest is set aside.
+     * Reads a file whose entries the caller holds in memory; what exceeds {@link #MOST_HELD} bytes is rejected.
      */
-    void readHeld(InputStream content, Entries entries) throws IOException {
+    void readHeld(InputStream content, BiConsumer<JsonNode, String> entries) throws IOException {
         read(new JsonSplitter(content, MOST_HELD), entries);
     }
 
-    /** Reads to the end; an entry that is no JSON is set aside, and what follows a break that no entry is to blame for. */
-    void read(InputStream content, Entries entries) throws IOException {
+    /** Reads a file. Invalid entries are rejected; after an error outside of entries, the rest is too. */
+    void read(InputStream content, BiConsumer<JsonNode, String> entries) throws IOException {
         read(new JsonSplitter(content, Long.MAX_VALUE), entries);
     }
 
-    private void read(JsonSplitter json, Entries entries) throws IOException {
+    private void read(JsonSplitter json, BiConsumer<JsonNode, String> entries) throws IOException {
         if (!json.skip('{')) {
             stop(json, "an object should begin");
             return;
@@ -131,7 +125,7 @@ public final class JsonEnvelope {
         }
     }
 
-    private void field(JsonSplitter json, Entries entries) throws IOException {
+    private void field(JsonSplitter json, BiConsumer<JsonNode, String> entries) throws IOException {
         Value name = json.value(false);
         if (!json.skip(':')) {
             stop(json, "a colon should be");
@@ -145,7 +139,7 @@ public final class JsonEnvelope {
                 return;
             }
             Value value = json.value(false);
-            if (value.ending() == Ending.CUT) {
+            if (value.ending == Ending.CUT) {
                 stop(json, "");
             } else if (fields.has(key)) {
                 throw new BadCard("The key \"" + key + "\" is in the JSON twice; the second one was not read.");
@@ -154,15 +148,15 @@ public final class JsonEnvelope {
             }
         } catch (BadCard e) {
             damaged = true;
-            reject("line " + name.line(), e.getMessage());
+            reject("line " + name.line, e.getMessage());
         }
     }
 
-    private void readEntries(JsonSplitter json, Entries entries) throws IOException {
+    private void readEntries(JsonSplitter json, BiConsumer<JsonNode, String> entries) throws IOException {
         json.skip('[');
         boolean first = true;
         while (!broken && !json.skip(']')) {
-            // Before an entry that begins where the one before lacks its end there may be no comma.
+            // After an entry without an end, the next one may follow without a comma.
             if (!first && !json.skip(',') && json.peek() != '{') {
                 stop(json, "a comma or a closing bracket should be");
                 return;
@@ -170,11 +164,11 @@ public final class JsonEnvelope {
             first = false;
             Value value = json.value(false);
             String pointer = "/" + array + "/" + count;
-            if (value.ending() == Ending.CUT) {
+            if (value.ending == Ending.CUT) {
                 stop(json, "");
                 return;
             }
-            if (value.bytes().length == 0 && value.ending() == Ending.WHOLE) {
+            if (value.bytes.length == 0 && value.ending == Ending.WHOLE) {
                 stop(json, "an entry should be");
                 return;
             }
@@ -188,7 +182,7 @@ public final class JsonEnvelope {
         }
     }
 
-    private void entry(Value value, String pointer, Entries entries) {
+    private void entry(Value value, String pointer, BiConsumer<JsonNode, String> entries) {
         JsonNode entry;
         try {
             entry = JsonEntry.tree(value);
@@ -196,10 +190,10 @@ public final class JsonEnvelope {
             reject(pointer, e.getMessage());
             return;
         }
-        entries.entry(entry, pointer);
+        entries.accept(entry, pointer);
     }
 
-    /** Ends the reading here, and tells why. */
+    /** Stops reading, and rejects the rest. */
     private void stop(JsonSplitter json, String wanted) throws IOException {
         broken = true;
         if (json.peek() >= 0) {
@@ -207,18 +201,18 @@ public final class JsonEnvelope {
                     "This is not JSON: at byte " + json.position() + " " + wanted + "; what follows was not read.");
         } else if (json.hasExceeded()) {
             reject(place(json), "The file has more than " + json.position()
-                    + " bytes, which is more than is read of this" + " form at once; what follows was not read.");
+                    + " bytes, which is more than is read of this form at once; what follows was not read.");
         } else {
-            reject(count == 0 ? "" : place(json), cut(json.position(), count == 1 ? "1 entry" : count + " entries"));
+            reject(count == 0 ? "" : place(json), truncated(json.position(), count == 1 ? "1 entry" : count + " entries"));
         }
     }
 
     /**
-     * What a file is told of that ends before its JSON does.
+     * The reject of truncated JSON.
      *
-     * @param read what of it was read
+     * @param read what was read, for the message
      */
-    static String cut(long position, String read) {
+    static String truncated(long position, String read) {
         return "The JSON ends early at byte " + position + ", after " + read
                 + "; the download was probably cut, so get the file again.";
     }

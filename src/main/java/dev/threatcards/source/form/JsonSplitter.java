@@ -6,21 +6,20 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Finds where the values of a JSON text begin and end, by its brackets and quotes alone, and gives each as bytes. A value that is
- * no JSON in itself (invalid UTF-8, raw control characters, {@code NaN}, brackets nested too deep) does not cost those after it.
+ * Splits a JSON text into values by its brackets and quotes, so that an invalid value (malformed UTF-8, raw control characters,
+ * {@code NaN}, brackets nested too deeply) does not affect those after it.
  *
- * <p>Of brackets that do not match, an inner one that is missing is closed by the next outer one, so that a value ends where its
- * own bracket does. An object at the outermost level whose bracket is missing ends at the next one that begins where a key
- * should be.
+ * <p>A missing inner bracket is closed by the next outer one, so that a value ends at its own bracket. An outermost object without its
+ * closing bracket ends where the next object begins in place of a key.
  *
- * <p>For use by one thread.
+ * <p>Not thread-safe.
  */
 final class JsonSplitter {
 
-    /** The largest value that is kept, in bytes; the largest card of the real decks has some 300,000. */
+    /** The largest value, in bytes. The largest card of the real decks has some 300,000. */
     static final int LARGEST = 16 << 20;
 
-    /** How deep brackets are told apart; deeper ones are counted. No value that is so deep is read. */
+    /** The depth to which brackets are distinguished. Deeper ones are only counted, because such values are rejected. */
     private static final int DEEPEST = 1 << 16;
 
     private static final int BUFFER = 64 * 1024;
@@ -34,24 +33,26 @@ final class JsonSplitter {
     private int line = 1;
     private boolean exceeded;
 
-    /** How a value came to its end. */
+    /** How a value ended. */
     enum Ending {
         /** By its own bracket, quote or delimiter. */
         WHOLE,
-        /** It is whole, and larger than {@link #LARGEST}; its bytes were not kept. */
+        /** By its own bracket, but it is larger than {@link #LARGEST} and has no bytes. */
         TOO_LARGE,
-        /** By the end of what it stands in, or by the beginning of the next: a bracket or a quote is missing. */
+        /** By the end of its container or the beginning of the next value: a bracket or a quote is missing. */
         UNCLOSED,
         /** By the end of the content. */
         CUT
     }
 
-    /** A value, as bytes that its reader may keep. */
+    /** The bytes of a value. */
     static final class Value {
-        private final byte[] bytes;
-        private final long start;
-        private final int line;
-        private final Ending ending;
+        final byte[] bytes;
+        // The offset of the first byte, from 0.
+        final long start;
+        // The line of the first byte, from 1.
+        final int line;
+        final Ending ending;
 
         private Value(byte[] bytes, long start, int line, Ending ending) {
             this.bytes = bytes;
@@ -59,55 +60,37 @@ final class JsonSplitter {
             this.line = line;
             this.ending = ending;
         }
-
-        byte[] bytes() {
-            return bytes;
-        }
-
-        /** The place of its first byte, counted from 0. */
-        long start() {
-            return start;
-        }
-
-        /** The line that it begins on, counted from 1. */
-        int line() {
-            return line;
-        }
-
-        Ending ending() {
-            return ending;
-        }
     }
 
     /**
-     * @param content JSON in UTF-8; a byte order mark is passed over
-     * @param most as many bytes are read, see {@link #hasExceeded}
+     * @param content JSON in UTF-8, perhaps with a byte order mark
+     * @param most the most bytes to read, see {@link #hasExceeded}
      */
     JsonSplitter(InputStream content, long most) throws IOException {
         this.content = content;
         this.most = most;
         while (end < 3 && fill()) {
-            // The mark may come in pieces.
+            // One read may return fewer bytes than a mark has.
         }
         at = end >= 3 && (buffer[0] & 0xFF) == 0xEF && (buffer[1] & 0xFF) == 0xBB && (buffer[2] & 0xFF) == 0xBF ? 3 : 0;
     }
 
-    /** The place of the next byte, counted from 0. */
+    /** The offset of the next byte, from 0. */
     long position() {
         return before + at;
     }
 
-    /** The line of the next byte, counted from 1. */
+    /** The line of the next byte, from 1. */
     int line() {
         return line;
     }
 
-    /** Whether there was more than may be read. */
+    /** Whether the content has more bytes than the limit. */
     boolean hasExceeded() {
         return exceeded;
     }
 
-    /** Reads more behind what is in the buffer; false at the end. */
+    /** Appends to the buffer. Returns false at the end. */
     private boolean fill() throws IOException {
         if (before + end >= most) {
             exceeded = exceeded || content.read() >= 0;
@@ -118,7 +101,7 @@ final class JsonSplitter {
         return read > 0;
     }
 
-    /** The next byte, which stays the next; -1 at the end. */
+    /** The next byte, without consuming it; -1 at the end. */
     private int look() throws IOException {
         if (at == end) {
             before += end;
@@ -140,7 +123,7 @@ final class JsonSplitter {
         return next;
     }
 
-    /** The next byte after white space, which stays the next; -1 at the end. */
+    /** Skips white space. Returns the next byte, without consuming it; -1 at the end. */
     int peek() throws IOException {
         int next = look();
         while (next == ' ' || next == '\t' || next == '\r' || next == '\n') {
@@ -150,7 +133,7 @@ final class JsonSplitter {
         return next;
     }
 
-    /** Passes the next byte over, if it is that one after white space. */
+    /** Skips white space, and the next byte if it is the wanted one. */
     boolean skip(char wanted) throws IOException {
         if (peek() != wanted) {
             return false;
@@ -159,7 +142,7 @@ final class JsonSplitter {
         return true;
     }
 
-    /** Passes over what is left of the line. */
+    /** Skips the rest of the line. */
     void skipLine() throws IOException {
         int next = take();
         while (next >= 0 && next != '\n') {
@@ -168,9 +151,9 @@ final class JsonSplitter {
     }
 
     /**
-     * The value that begins after white space.
+     * The next value.
      *
-     * @param lines whether a line that begins with a brace is always another value
+     * @param lines whether a line that begins with a brace always begins a value
      */
     Value value(boolean lines) throws IOException {
         int first = peek();
@@ -181,7 +164,7 @@ final class JsonSplitter {
         return first == '"' ? scan.text() : scan.scalar();
     }
 
-    /** One value being passed over. */
+    /** Finds the end of a value. */
     private final class Scan {
         private final long start;
         private final int startLine;
@@ -191,7 +174,7 @@ final class JsonSplitter {
         private int depth;
         private int deeper;
         private boolean mismatched;
-        // The last byte that is no white space.
+        // The last byte that is not white space.
         private int significant;
 
         Scan(long start, int startLine, boolean lines) {
@@ -246,7 +229,7 @@ final class JsonSplitter {
             depth++;
         }
 
-        /** Closes what the bracket is of, and what was left open in it; false if it is of nothing in this value. */
+        /** Closes the matching bracket and all open ones within it. Returns false if the value has no matching one. */
         private boolean closes(int bracket) {
             if (deeper > 0) {
                 deeper--;

@@ -10,17 +10,15 @@ import dev.threatcards.card.Listing.Kind;
 
 /**
  * Classifies the entries of a card's lists as labels or prose. The encyclopedia splits sentences at their commas, so that a list of
- * labels ends in "others", "Electronics and journalists" or "an MS Office 0-day exploit".
- *
- * <p>Only the text of an entry counts, never how often it occurs: a label of one card is a label of all, whatever else is in the
- * index.
+ * labels ends in "others", "Electronics and journalists" or "an MS Office 0-day exploit". The classification depends on the text alone,
+ * so that it is the same on every card.
  */
 public final class Labels {
 
     /** The longest label, in characters. Longer entries of the real decks are sentences. */
     private static final int LONGEST = 40;
 
-    /** Labels of ETDA's that the rules would take for prose, because of the lower-case word after "and". */
+    /** ETDA's labels that the rules would classify as prose because of the lower-case word after "and". */
     private static final Set<String> KNOWN = Set.of("Oil and gas", "Legal and professional services");
 
     // Punctuation of a sentence, a quotation or a link. A full stop counts only at the end of a sentence.
@@ -48,6 +46,7 @@ public final class Labels {
                 .map(text -> new Entry(text, kind(text))).toList());
     }
 
+    /** Classifies an entry. */
     public static Kind kind(String text) {
         if (KNOWN.contains(text)) {
             return Kind.LABEL;

@@ -21,12 +21,11 @@ import dev.threatcards.card.Relation;
 import dev.threatcards.text.NameKeys;
 
 /**
- * ETDA's list of groups ({@code listgroups.cgi}), an HTML page with one table: changed, name, country, observed, and a ball
- * for groups that had counter operations. Only this page has: the category, in the heading above the rows ("APT groups",
- * "Other groups", "Unknown groups"); subgroups, whose rows begin with "↳" below their group; and when a group was first and last
- * seen ("2018-Jun 2022"), the first of which is ETDA's "first seen".
+ * ETDA's list of groups ({@code listgroups.cgi}), an HTML page with the columns changed, name, country, observed, and a ball for groups
+ * with counter operations. Only this page has the category, in the heading above the rows ("APT groups", "Other groups", "Unknown
+ * groups"), subgroups, whose rows begin with "↳" below their group, and the period in which a group was seen ("2018-Jun 2022").
  *
- * <p>The page has no uuids: its cards are identified by title.
+ * <p>The page has no uuids, so that its cards are identified by title.
  */
 public final class ListPageForm implements CardForm {
 
@@ -38,16 +37,14 @@ public final class ListPageForm implements CardForm {
     private static final Pattern LAST_CHANGE = Pattern.compile("^Last database change: (.+)$");
     private static final Pattern STATEMENT = Pattern.compile("^\\d+ groups? listed.*$");
 
-    // The number in it.
-    private static final Pattern STATED = Pattern.compile("^\\d{1,9}");
+    private static final Pattern NUMBER = Pattern.compile("^\\d{1,9}");
 
-    // The arrow before a subgroup.
     private static final String ARROW = "↳";
 
-    // "2018-Jun 2022": when a group was first and last seen. Years joined by "/" are one date.
+    // "2018-Jun 2022": two dates. Years joined by "/" are one date.
     private static final Pattern SPAN = Pattern.compile("^([^-–]+?)\\s*[-–].*$");
 
-    /** The most bytes that are read; ETDA's list has a quarter of a million. */
+    /** The most bytes that are read. ETDA's list has 250,000. */
     private static final int MOST_BYTES = 32 * 1024 * 1024;
 
     @Override
@@ -85,7 +82,7 @@ public final class ListPageForm implements CardForm {
                 statement);
     }
 
-    /** Reads one page, row by row. */
+    /** Reads one page. */
     private static final class Reading {
         private final Deck deck;
         private final String location;
@@ -111,7 +108,7 @@ public final class ListPageForm implements CardForm {
                     card(row, link);
                 }
             }
-            Matcher stated = STATED.matcher(deck.statement());
+            Matcher stated = NUMBER.matcher(deck.statement());
             if (stated.find() && count > 0 && Integer.parseInt(stated.group()) != count) {
                 sink.reject(new Reject(location, "after row " + count,
                         "The list says \"" + deck.statement() + "\", and has " + count + " rows that could be read."));
@@ -150,7 +147,7 @@ public final class ListPageForm implements CardForm {
             return card;
         }
 
-        /** A row with an arrow is a subgroup of the nearest row above that has none. */
+        /** A row with an arrow is a subgroup of the nearest row above without an arrow. */
         private void relate(boolean subgroup, String title, CardBuilder card) {
             if (!subgroup) {
                 parent = title;
@@ -165,7 +162,7 @@ public final class ListPageForm implements CardForm {
             card.text(Field.OBSERVED, text).text(Field.FIRST_SEEN, span.matches() && !month ? span.group(1) : text);
         }
 
-        /** The countries of the flags; the words of the cell if it has no flag: "[Unknown]". */
+        /** The countries of the flags, or else the text of the cell: "[Unknown]". */
         private static List<String> countries(List<Element> cells, int index) {
             if (index >= cells.size()) {
                 return List.of();

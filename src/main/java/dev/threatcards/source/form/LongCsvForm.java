@@ -1,5 +1,6 @@
 package dev.threatcards.source.form;
 
+import dev.threatcards.json.EtdaKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
@@ -27,27 +28,26 @@ import dev.threatcards.card.Reject;
 import dev.threatcards.text.CsvCell;
 
 /**
- * CSV with a row a value, as Threat Cards exports it: {@code uuid}, {@code kind}, {@code collection}, {@code name},
- * {@code field}, {@code value}, {@code giver}, {@code date}, {@code type}, {@code likelihood}, {@code source},
- * {@code sourceDate}, {@code license}. Columns may stand in any order after the first six, and so may rows, since people sort tables.
- * Cells are {@linkplain CsvCell#unguarded unguarded}.
+ * CSV with one row per value, as Threat Cards exports it, with the columns {@code uuid}, {@code kind}, {@code collection}, {@code name},
+ * {@code field}, {@code value}, {@code giver}, {@code date}, {@code type}, {@code likelihood}, {@code source}, {@code sourceDate} and
+ * {@code license}. Rows, and columns after the first six, may be in any order. Cells are {@linkplain CsvCell#unguarded unguarded}.
  */
 public final class LongCsvForm implements CardForm {
 
     static final String FORM = "long CSV";
 
-    // The header: the first columns in order, in quotes or not.
+    // The first columns, perhaps in quotes.
     private static final Pattern HEADER = Pattern
             .compile("\\uFEFF?\"?uuid\"?,\"?kind\"?,\"?collection\"?,\"?name\"?,\"?field\"?,\"?value\"?[,\r\n]");
 
-    /** The most cards and rows of a file; the encyclopedia has some thousands of cards. */
+    /** The most cards and rows of a file. The encyclopedia has some 2,600 cards. */
     private static final int MOST_CARDS = 100_000;
     private static final int MOST_ROWS = 5_000_000;
 
     private static final CsvMapper CSV = CsvMapper.builder().disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
             .enable(CsvParser.Feature.WRAP_AS_ARRAY).build();
 
-    /** A card as far as its rows have been read. */
+    /** A card whose rows are being read. */
     private record Card(CardBuilder card, Deck deck, long line, Set<Long> malformed) {
     }
 
@@ -99,7 +99,7 @@ public final class LongCsvForm implements CardForm {
         }
     }
 
-    /** A row; the cell of a column that is missing is empty. */
+    /** A row. The cell of a missing column is empty. */
     private record Row(Map<String, String> cells) {
 
         String cell(String column) {
@@ -144,7 +144,7 @@ public final class LongCsvForm implements CardForm {
             case NAMES -> card.name(value, row.cell("giver"));
             case OPERATIONS, COUNTER_OPERATIONS -> card.activity(field, row.cell("date"), value);
             case RELATIONS -> card.relation(row.cell("type"), value, value, row.cell("likelihood"));
-            case UNKNOWN -> card.unknown(row.cell("type"), JsonValues.parsed(value));
+            case UNKNOWN -> card.unknown(row.cell("type"), JsonEntry.ofText(value));
             default -> card.add(field, value);
         }
     }

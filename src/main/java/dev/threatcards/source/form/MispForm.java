@@ -1,5 +1,6 @@
 package dev.threatcards.source.form;
 
+import dev.threatcards.json.EtdaKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
@@ -29,40 +30,38 @@ import dev.threatcards.card.Relation;
 import dev.threatcards.text.Countries;
 
 /**
- * A cluster of the MISP galaxy: ETDA's own exports ({@code getmisp.cgi}, types {@code tgc-actors} and {@code tgc-tools}, with
- * the uuids of its JSON), the galaxy's {@code threat-actor} and others of category "actor" or "tool", and {@code producer},
- * the name-givers. The format is the draft "MISP galaxy format": {@code value}, {@code uuid}, {@code description},
- * {@code meta}, {@code related} with {@code dest-uuid}, {@code type} and {@code tags}.
+ * A cluster of the MISP galaxy: ETDA's own exports ({@code getmisp.cgi}, types {@code tgc-actors} and {@code tgc-tools}), the galaxy's
+ * {@code threat-actor} and others of category "actor" or "tool", and {@code producer}, the name-givers. The format is the draft "MISP
+ * galaxy format".
  *
- * <p>An actor's names are {@code value} and {@code meta.synonyms}; who gave them is in {@code meta.name-attribution} as
- * "name:uuid of a producer". Meta keys that no field is for are kept as unknown keys. ETDA's export writes a link <code>{{Name}}</code> as
- * 'Name', which cannot be told from a quotation, so that no links are read.
+ * <p>An actor's names are {@code value} and {@code meta.synonyms}; their name-givers are in {@code meta.name-attribution} as "name:uuid of
+ * a producer". Meta keys without a field become unknown keys. ETDA's export writes a link <code>{{Name}}</code> as 'Name', like a
+ * quotation, so that links are lost.
  */
 public final class MispForm implements CardForm {
 
     public static final String FORM = "MISP cluster";
 
-    /** The galaxy's largest clusters have some thousands. */
+    /** The most values of a cluster. The galaxy's largest have some thousands. */
     private static final int MOST_VALUES = 100_000;
 
     private static final String ETDA_TYPES = "tgc-";
     private static final String PRODUCERS = "producer";
 
-    /** The meta key of names with their givers, "name:giver", in exports of Threat Cards. */
+    /** The meta key of "name:giver" in exports of Threat Cards. */
     private static final String GIVERS = "name-giver";
 
-    // A cluster has "values", and each of its entries a "value".
     private static final Pattern VALUE = Pattern.compile("\"value\"\\s*:");
     private static final Pattern VALUES = Pattern.compile("\"values\"\\s*:");
 
-    // The machine tag that says how likely a relation is.
+    // The machine tag with the likelihood of a relation.
     private static final Pattern LIKELIHOOD = Pattern
             .compile("estimative-language:likelihood-probability=\"([^\"]*)\"");
 
-    // ETDA's own page of the card, which its export has as the first reference.
+    // ETDA's page of the card, the first reference in its export.
     private static final Pattern OWN_PAGE = Pattern.compile("https?://apt\\.(thaicert|etda)\\.or\\.th/.*[?&]u=.*");
 
-    /** Meta keys that hold a list; several may stand for one field. */
+    /** Meta keys of lists. */
     private static final Map<String, Field> LISTS = Map.of("motivation", Field.MOTIVATION, "motive", Field.MOTIVATION,
             "cfr-target-category", Field.SECTORS, "targeted-sector", Field.SECTORS, "sector", Field.SECTORS,
             "cfr-suspected-victims", Field.TARGETS, "suspected-victims", Field.TARGETS, "type", Field.TYPE, "tools",
@@ -72,15 +71,14 @@ public final class MispForm implements CardForm {
             Field.FIRST_SEEN, "since", Field.FIRST_SEEN, "category", Field.CATEGORY, "last-card-change",
             Field.LAST_CHANGE);
 
-    /** Keys that describe the source of a value that Threat Cards exported; on other values they are unknown keys. */
+    /** Meta keys that describe the source of a value that Threat Cards exported. On other values they are unknown keys. */
     private static final Set<String> OF_EXPORTS = Set.of("collection", "source", "source-date", "license", GIVERS);
 
-    /** Sites whose pages have a field of their own. */
+    /** The fields of links, by site. */
     private static final Map<String, Field> LINKS = Map.of("https://attack.mitre.org/", Field.MITRE_ATTACK,
             "https://malpedia.caad.fkie.fraunhofer.de/", Field.MALPEDIA, "https://otx.alienvault.com/",
             Field.ALIENVAULT_OTX, "https://pan-unit42.github.io/playbook_viewer/", Field.PLAYBOOK);
 
-    /** The keys of a value that have a meaning. */
     private static final Set<String> VALUE_KEYS = Set.of("value", "uuid", "description", "meta", "related");
 
     @Override
@@ -90,15 +88,10 @@ public final class MispForm implements CardForm {
     }
 
     @Override
-    public boolean isUtf8() {
-        return true;
-    }
-
-    @Override
     public void read(InputStream content, String location, CardSink sink) throws IOException {
         JsonEnvelope json = new JsonEnvelope("values", location, sink);
         Map<String, JsonNode> values = new LinkedHashMap<>();
-        // The version, which tells editions apart, follows the values in most clusters, so all values are held.
+        // The version of the deck follows the values in most clusters, so all values are held in memory.
         json.readHeld(content, (value, pointer) -> {
             if (values.size() < MOST_VALUES) {
                 values.put(pointer, value);
@@ -155,14 +148,14 @@ public final class MispForm implements CardForm {
         String source = fields.path("source").asText(name);
         boolean misp = source.equals("MISP Project");
         String collection = etda ? Deck.ETDA : misp ? "MISP galaxy" : source;
-        String license = Licenses
-                .shortName(fields.path("license").asText(etda ? Encyclopedia.LICENSE : misp ? Licenses.MISP : ""));
+        String license = fields.path("license")
+                .asText(etda ? Encyclopedia.LICENSE : misp ? Decks.MISP_LICENSE : "");
         return Decks.of(FORM, fields.path("uuid").asText(type), collection,
                 etda || source.equals(name) ? source : source + ": " + name, version(fields), Deck.Extent.EDITION,
                 license, location, "");
     }
 
-    /** ETDA's version is a day, 20201020. The galaxy's is a counter, from which no date follows. */
+    /** ETDA's version is a day, 20201020. The galaxy's version is a counter. */
     private static CardDate version(ObjectNode fields) {
         String version = fields.path("version").asText("");
         try {
@@ -196,7 +189,7 @@ public final class MispForm implements CardForm {
         return card.build();
     }
 
-    /** Adds the names with the uuids of their givers: the synonyms, and names that only the attribution has. */
+    /** Adds the title, the synonyms and the attributed names, with the uuids of their givers. */
     private static void names(String title, JsonNode meta, CardBuilder card) {
         Map<String, String> givers = new LinkedHashMap<>();
         givers.put(title, "");
@@ -211,7 +204,7 @@ public final class MispForm implements CardForm {
         givers.forEach(card::name);
     }
 
-    /** "name:giver", parted at the first colon without a backslash before it. A backslash escapes the character after it. */
+    /** Adds "name:giver", separated by the first colon without a backslash. A backslash escapes the next character. */
     private static void givenName(String given, CardBuilder card) {
         StringBuilder name = new StringBuilder();
         int at = 0;
@@ -238,13 +231,12 @@ public final class MispForm implements CardForm {
         }
     }
 
-    /** The field that a link belongs to. */
     private static Field listOf(String link, Kind kind) {
         return LINKS.entrySet().stream().filter(site -> link.startsWith(site.getKey())).map(Map.Entry::getValue)
                 .filter(field -> field.isOf(kind)).findFirst().orElse(Field.INFORMATION);
     }
 
-    /** The texts of a list; a text in the place of a list is a list of one. */
+    /** The texts of a list. A single text is a list of one. */
     private static List<String> texts(JsonNode value) {
         List<String> texts = new ArrayList<>();
         if (value.isTextual()) {
@@ -254,7 +246,7 @@ public final class MispForm implements CardForm {
         return texts;
     }
 
-    /** The likelihood that the last tag of its kind names; empty if there is none. */
+    /** The likelihood in the last tag that has one; may be empty. */
     private static String likelihood(JsonNode tags) {
         String likelihood = "";
         for (JsonNode tag : tags) {

@@ -1,5 +1,6 @@
 package dev.threatcards.source.form;
 
+import dev.threatcards.json.EtdaKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -18,25 +19,19 @@ import dev.threatcards.source.form.JsonSplitter.Ending;
 import dev.threatcards.source.form.JsonSplitter.Value;
 
 /**
- * Cards as JSON of the API, one a line, each with its {@code collection} and {@code deck}. Which sources a card was merged from is
- * not read: the export is the source now.
+ * Cards in the API's JSON, one per line. The {@code sources} of a card are ignored, because the export is the source now.
  */
 public final class NdjsonForm implements CardForm {
 
     static final String FORM = "NDJSON";
 
-    // The beginning of a card in the API's JSON: {"id":"f0390e00-…","kind":"actor",
+    // {"id":"f0390e00-…","kind":"actor",
     private static final Pattern CARD = Pattern
             .compile("\\{\\s*\"id\"\\s*:\\s*\"[0-9a-fA-F-]{36}\"\\s*,\\s*\"kind\"\\s*:\\s*\"(actor|tool)\"");
 
     @Override
     public boolean recognises(String head) {
         return CARD.matcher(JsonEnvelope.object(head)).lookingAt();
-    }
-
-    @Override
-    public boolean isUtf8() {
-        return true;
     }
 
     @Override
@@ -49,8 +44,8 @@ public final class NdjsonForm implements CardForm {
             String reason = "";
             if (json.peek() == '{') {
                 Value line = json.value(true);
-                reason = line.ending() == Ending.CUT
-                        ? JsonEnvelope.cut(json.position(), cards == 1 ? "1 card" : cards + " cards")
+                reason = line.ending == Ending.CUT
+                        ? JsonEnvelope.truncated(json.position(), cards == 1 ? "1 card" : cards + " cards")
                         : card(line, location, sink);
             } else {
                 reason = "This is no JSON object, so it is no card; the line was not read.";
@@ -69,7 +64,7 @@ public final class NdjsonForm implements CardForm {
         }
     }
 
-    /** Passes a line's card to the sink. Returns why it is none; an empty text if it is one. */
+    /** Passes a line's card to the sink. Returns the reason if it is invalid, or else an empty text. */
     private static String card(Value value, String location, CardSink sink) {
         try {
             JsonNode line = JsonEntry.tree(value);
@@ -109,7 +104,7 @@ public final class NdjsonForm implements CardForm {
         return card.build();
     }
 
-    /** Names and activities have a shape of their own in the API's JSON, other fields that of ETDA's JSON. */
+    /** Names and activities differ from ETDA's JSON. */
     private static void put(Field field, JsonNode value, CardBuilder card) throws BadCard {
         switch (field) {
             case NAMES -> value.forEach(name -> card.name(name.path("name").asText(""), name.path("giver").asText("")));

@@ -25,13 +25,12 @@ import dev.threatcards.card.Field;
 import dev.threatcards.text.Countries;
 
 /**
- * A STIX 2.1 bundle, or its objects alone: {@code intrusion-set} and {@code threat-actor} are actors, {@code malware} and
- * {@code tool} are tools, with the uuids of their ids. Relationships give the tools that an actor uses, the locations and
- * identities that it targets, and where it originates from. A {@code campaign} that is attributed to an actor is one of its
- * operations. Other relationships between cards are kept as relations of STIX's type.
+ * A STIX 2.1 bundle, or a TAXII response: {@code intrusion-set} and {@code threat-actor} are actors, {@code malware} and {@code tool} are
+ * tools, with the uuids of their ids. Relationships give an actor's tools, targets and origin. A {@code campaign} that is attributed to
+ * an actor is an operation. Other relationships between cards become relations.
  *
- * <p>In MITRE ATT&amp;CK's bundles the id of a group or a piece of software in {@code external_references} is one more name, given
- * by MITRE. Citations in brackets are removed from texts, since the references have them too; of Markdown links the text is kept.
+ * <p>In MITRE ATT&amp;CK's bundles, the id of a group or a piece of software is another name, given by MITRE. Citations are removed from
+ * texts, because the references have them too; Markdown links are replaced by their text.
  *
  * <p>Objects that Threat Cards exported are read from their {@link StixExtension}.
  *
@@ -43,7 +42,7 @@ public final class StixForm implements CardForm {
 
     private static final String MITRE = "The MITRE Corporation";
 
-    // A bundle has its type; a TAXII response has the objects alone, each with its version.
+    // A bundle has a type; in a TAXII response, only the objects have a version.
     private static final Pattern BUNDLE = Pattern.compile("\"type\"\\s*:\\s*\"bundle\"|\"spec_version\"\\s*:\\s*\"2");
     private static final Pattern OBJECTS = Pattern.compile("\"objects\"\\s*:\\s*\\[");
 
@@ -52,12 +51,12 @@ public final class StixForm implements CardForm {
     private static final Set<String> OTHERS = Set.of("campaign", "identity", "location", "marking-definition",
             "x-mitre-collection", "attack-pattern");
 
-    // "[Dragonfly](https://attack.mitre.org/groups/G0035)": the words stay.
+    // "[Dragonfly](https://attack.mitre.org/groups/G0035)"
     private static final Pattern MARKDOWN_LINK = Pattern
             .compile("\\[([^\\[\\]]{1,300})\\]\\(https?://[^)\\s]{1,1000}\\)");
     private static final Pattern CITATION = Pattern.compile("\\(Citation: [^()]{1,300}\\)");
 
-    /** Properties that are read into fields, or that are STIX's own metadata. */
+    /** Properties that are read into fields, and STIX's metadata. */
     private static final Set<String> READ = Set.of("type", "spec_version", "id", "created", "modified",
             "created_by_ref", "object_marking_refs", "external_references", "name", "description", "aliases",
             "x_mitre_aliases", "first_seen", "primary_motivation", "secondary_motivations", "malware_types",
@@ -67,11 +66,6 @@ public final class StixForm implements CardForm {
     public boolean recognises(String head) {
         String json = JsonEnvelope.object(head);
         return OBJECTS.matcher(json).find() && BUNDLE.matcher(json).find();
-    }
-
-    @Override
-    public boolean isUtf8() {
-        return true;
     }
 
     @Override
@@ -94,7 +88,7 @@ public final class StixForm implements CardForm {
         }
     }
 
-    /** The objects that cards are made of, and their relationships. */
+    /** The objects of a bundle that are needed for cards. */
     private static final class Bundle {
         private final Map<String, JsonNode> cards = new LinkedHashMap<>();
         private final Map<String, JsonNode> objects = new LinkedHashMap<>();
@@ -161,14 +155,14 @@ public final class StixForm implements CardForm {
             return objects.getOrDefault(id, MissingNode.getInstance());
         }
 
-        /** The day on which the collection changed; without a collection, the newest day on which a card did. */
+        /** The day of the collection's last change, or else the newest one of a card. */
         private CardDate date(JsonNode collection) {
             String newest = cards.values().stream().map(card -> card.path("modified").asText(""))
                     .max(Comparator.naturalOrder()).orElse("");
             return CardDate.parse(day(collection.path("modified").asText(newest)));
         }
 
-        /** The marking of a card that Threat Cards exported, which names its collection. */
+        /** The marking, with the collection, of a card that Threat Cards exported. */
         Optional<JsonNode> marking(JsonNode card) {
             List<JsonNode> markings = new ArrayList<>();
             if (StixExtension.isOn(card)) {

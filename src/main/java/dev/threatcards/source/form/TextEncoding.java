@@ -1,5 +1,9 @@
 package dev.threatcards.source.form;
 
+import java.util.List;
+import java.util.stream.IntStream;
+import java.io.ByteArrayOutputStream;
+import java.io.StringWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +46,7 @@ public record TextEncoding(Charset charset, int mark, boolean assumed) {
 
     public static final TextEncoding UTF_8 = new TextEncoding(StandardCharsets.UTF_8, 0, false);
 
-    /** In text of any script at least one character in so many is a space, a line end or other ASCII. */
+    /** In text of any script, at least one in this many characters is ASCII, such as a space. */
     private static final int ASCII_SHARE = 20;
 
     // The encoding that a page declares: <meta charset="windows-1252">, or charset=… in a content type.
@@ -54,22 +58,15 @@ public record TextEncoding(Charset charset, int mark, boolean assumed) {
 
     /** Detects the encoding of a text by its first bytes, which may end within a character. */
     public static TextEncoding of(byte[] head) {
-        if (begins(head, 0xEF, 0xBB, 0xBF)) {
-            return new TextEncoding(StandardCharsets.UTF_8, 3, false);
+        String start = new String(head, 0, Math.min(4, head.length), StandardCharsets.ISO_8859_1);
+        for (Charset charset : List.of(StandardCharsets.UTF_8, UTF_32LE, UTF_32BE, StandardCharsets.UTF_16LE,
+                StandardCharsets.UTF_16BE)) {
+            byte[] mark = "\uFEFF".getBytes(charset);
+            if (start.startsWith(new String(mark, StandardCharsets.ISO_8859_1))) {
+                return new TextEncoding(charset, mark.length, false);
+            }
         }
-        if (begins(head, 0xFF, 0xFE, 0, 0)) {
-            return new TextEncoding(UTF_32LE, 4, false);
-        }
-        if (begins(head, 0, 0, 0xFE, 0xFF)) {
-            return new TextEncoding(UTF_32BE, 4, false);
-        }
-        if (begins(head, 0xFF, 0xFE)) {
-            return new TextEncoding(StandardCharsets.UTF_16LE, 2, false);
-        }
-        if (begins(head, 0xFE, 0xFF)) {
-            return new TextEncoding(StandardCharsets.UTF_16BE, 2, false);
-        }
-        return hasZero(head) ? wide(head) : narrow(head);
+        return IntStream.range(0, head.length).anyMatch(i -> head[i] == 0) ? wide(head) : narrow(head);
     }
 
     /** Detects the encoding of a page by its first bytes: the declared one, unless the bytes show another. */
@@ -93,24 +90,6 @@ public record TextEncoding(Charset charset, int mark, boolean assumed) {
         return (encoding.assumed() ? UTF_8 : encoding).text(bytes);
     }
 
-    private static boolean begins(byte[] head, int... bytes) {
-        for (int i = 0; i < bytes.length; i++) {
-            if (head.length <= i || (head[i] & 0xFF) != bytes[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean hasZero(byte[] head) {
-        for (byte one : head) {
-            if (one == 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static TextEncoding wide(byte[] head) {
         TextEncoding best = UTF_8;
         int most = 0;
@@ -125,12 +104,10 @@ public record TextEncoding(Charset charset, int mark, boolean assumed) {
         return best;
     }
 
-    /** The number of ASCII characters of the bytes in that encoding; 0 if they are no text in it. */
+    /** The number of ASCII characters of the bytes in that encoding; 0 if they are not text in it. */
     private static int asciiOf(byte[] head, Charset charset) {
         CharBuffer text = CharBuffer.allocate(head.length + 2);
-        CharsetDecoder decoder = charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        if (decoder.decode(ByteBuffer.wrap(head), text, false).isError()) {
+        if (charset.newDecoder().decode(ByteBuffer.wrap(head), text, false).isError()) {
             return 0;
         }
         String decoded = text.flip().toString();
@@ -144,14 +121,13 @@ public record TextEncoding(Charset charset, int mark, boolean assumed) {
                 && Character.getType(character) != Character.PRIVATE_USE;
     }
 
-    /** Whether it is a control character that no text has. White space, form feeds, escapes and DOS's end of file are in some. */
+    /** Whether it is a control character that does not occur in texts, unlike white space, form feeds, escapes and DOS's end of file. */
     private static boolean isControl(int character) {
         return character < ' ' && "\t\n\u000B\f\r\b\u001A\u001B".indexOf(character) < 0;
     }
 
     private static TextEncoding narrow(byte[] head) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer bytes = ByteBuffer.wrap(head);
         CharBuffer text = CharBuffer.allocate(head.length + 1);
         int malformed = 0;
@@ -169,27 +145,19 @@ public record TextEncoding(Charset charset, int mark, boolean assumed) {
                 : new TextEncoding(WINDOWS_1252, 0, true);
     }
 
-    /** Whether the bytes are no text in any encoding, because of zeros or other control characters. */
+    /** Whether the bytes are not text, because they have zeros or other control characters. */
     public boolean isBinary(byte[] head) {
         if (mark > 0 || !charset.equals(StandardCharsets.UTF_8)) {
             return false;
         }
-        for (byte one : head) {
-            if (one >= 0 && isControl(one)) {
-                return true;
-            }
-        }
-        return false;
+        return IntStream.range(0, head.length).anyMatch(i -> head[i] >= 0 && isControl(head[i]));
     }
 
-    /** Decodes the first bytes, with {@link #MALFORMED} for malformed ones. */
+    /** Decodes bytes, with {@link #MALFORMED} for malformed ones. */
     public String text(byte[] bytes) {
         try (Reader reader = reader(new ByteArrayInputStream(bytes, mark, bytes.length - mark), charset)) {
-            StringBuilder text = new StringBuilder(bytes.length);
-            char[] some = new char[8192];
-            for (int read = reader.read(some); read >= 0; read = reader.read(some)) {
-                text.append(some, 0, read);
-            }
+            StringWriter text = new StringWriter(bytes.length);
+            reader.transferTo(text);
             return text.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -217,52 +185,42 @@ public record TextEncoding(Charset charset, int mark, boolean assumed) {
 
     /** Transcodes content of another encoding to UTF-8. */
     private static final class Transcoding extends BlockInputStream {
-        private final CharsetDecoder decoder;
-        private final ByteBuffer encoded = ByteBuffer.allocate(8192).flip();
-        private final CharBuffer text = CharBuffer.allocate(8192);
+        private final Reader reader;
+        private final char[] characters = new char[8192];
         private ByteBuffer out = ByteBuffer.allocate(0);
-        private boolean ended;
-        private boolean malformed;
 
         Transcoding(InputStream content, Charset charset) {
             super(content);
-            this.decoder = charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT);
+            this.reader = reader(content, charset);
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             while (length > 0 && !out.hasRemaining()) {
-                if (malformed) {
-                    malformed = false;
-                    out = ByteBuffer.wrap(new byte[]{(byte) NO_CHARACTER});
-                } else if (ended && !encoded.hasRemaining()) {
+                int read = reader.read(characters);
+                if (read < 0) {
                     return -1;
-                } else {
-                    decode();
                 }
+                out = encoded(CharBuffer.wrap(characters, 0, read));
             }
             int read = Math.min(length, out.remaining());
             out.get(bytes, offset, read);
             return read;
         }
 
-        private void decode() throws IOException {
-            encoded.compact();
-            int read = ended ? -1 : in.read(encoded.array(), encoded.position(), encoded.remaining());
-            ended = read < 0;
-            encoded.position(encoded.position() + Math.max(read, 0)).flip();
-            text.clear();
-            CoderResult result = decoder.decode(encoded, text, ended);
-            if (result.isError()) {
-                malformed = true;
-                encoded.position(encoded.position() + result.length());
-            } else if (ended && result.isUnderflow()) {
-                // The content may end within a character.
-                malformed = malformed || encoded.hasRemaining();
-                encoded.position(encoded.limit());
+        private static ByteBuffer encoded(CharBuffer text) {
+            ByteArrayOutputStream encoded = new ByteArrayOutputStream(3 * text.length());
+            int start = 0;
+            for (int end = 0; end <= text.length(); end++) {
+                if (end == text.length() || text.charAt(end) == MALFORMED) {
+                    encoded.writeBytes(text.subSequence(start, end).toString().getBytes(StandardCharsets.UTF_8));
+                    start = end + 1;
+                    if (end < text.length()) {
+                        encoded.write(NO_CHARACTER);
+                    }
+                }
             }
-            out = StandardCharsets.UTF_8.encode(text.flip());
+            return ByteBuffer.wrap(encoded.toByteArray());
         }
     }
 }

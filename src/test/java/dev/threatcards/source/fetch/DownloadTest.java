@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.threatcards.error.SourceException;
 import dev.threatcards.source.fetch.Download.Outcome;
-import dev.threatcards.source.fetch.Download.PartValidators;
 import dev.threatcards.source.fetch.Download.Validators;
 import dev.threatcards.source.fetch.HttpConnection.Times;
 
@@ -48,24 +47,9 @@ final class DownloadTest {
     private StubSite site;
     private final CompletableFuture<Void> silent = new CompletableFuture<>();
     private final List<Duration> waits = new ArrayList<>();
-    private final PartValidators inMemory = new PartValidators() {
-        private Validators kept = Validators.NONE;
-
-        @Override
-        public Validators read() {
-            return kept;
-        }
-
-        @Override
-        public void write(Validators validators) {
-            kept = validators;
-        }
-
-        @Override
-        public void remove() {
-            kept = Validators.NONE;
-        }
-    };
+    private PartialFile part() {
+        return new PartialFile(folder.resolve("file"));
+    }
 
     @BeforeEach
     void open() throws IOException {
@@ -84,9 +68,9 @@ final class DownloadTest {
     }
 
     private Outcome get(String place, Validators known, long limit) {
-        Download download = new Download(host -> InetAddress.getAllByName("127.0.0.1"), waits::add, limit,
+        Download download = StubSite.download(host -> InetAddress.getAllByName("127.0.0.1"), waits::add, limit,
                 Duration.ofSeconds(2));
-        return download.get(URI.create(site.address() + place), known, folder.resolve("file"), inMemory,
+        return download.get(URI.create(site.address() + place), known, part(),
                 (bytes, total) -> {
                 });
     }
@@ -270,7 +254,7 @@ final class DownloadTest {
     private Outcome get(String place, Times times) {
         return new Download(InetAddress::getAllByName, waits::add, Download.LARGEST, times,
                 () -> (SSLSocketFactory) SSLSocketFactory.getDefault()).get(URI.create(site.address() + place),
-                        Validators.NONE, folder.resolve("file"), inMemory, (bytes, total) -> {
+                        Validators.NONE, part(), (bytes, total) -> {
                         });
     }
 
@@ -358,7 +342,7 @@ final class DownloadTest {
                     () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
             URI address = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
             assertThatThrownBy(
-                    () -> download.get(address, Validators.NONE, folder.resolve("file"), inMemory, (bytes, total) -> {
+                    () -> download.get(address, Validators.NONE, part(), (bytes, total) -> {
                     })).isInstanceOf(SourceException.class).hasMessageContaining("nothing came for 1 second");
         }
     }
@@ -429,10 +413,10 @@ final class DownloadTest {
             lookedUp.add(host);
             return InetAddress.getAllByName(lookedUp.size() == 1 ? "192.0.2.1" : "127.0.0.1");
         };
-        Download download = new Download(rebinding, waits::add, Download.LARGEST, Duration.ofMillis(300));
+        Download download = StubSite.download(rebinding, waits::add, Download.LARGEST, Duration.ofMillis(300));
         URI address = URI.create(site.address().toString().replace("127.0.0.1", "cards.example") + "/file");
         assertThatThrownBy(
-                () -> download.get(address, Validators.NONE, folder.resolve("file"), inMemory, (bytes, total) -> {
+                () -> download.get(address, Validators.NONE, part(), (bytes, total) -> {
                 })).isInstanceOf(SourceException.class).hasMessageContaining("after 5 attempts");
         assertThat(lookedUp).containsExactly("cards.example");
         assertThat(site.requests).isEmpty();
@@ -449,7 +433,7 @@ final class DownloadTest {
         assertThatThrownBy(() -> get("/file")).isInstanceOf(SourceException.class)
                 .hasMessageContaining("no space is left on the disk");
         assertThat(waits).isEmpty();
-        assertThat(inMemory.read()).isEqualTo(Validators.NONE);
+        assertThat(part().validators()).isEqualTo(Validators.NONE);
         assertThat(folder.resolve("file")).doesNotExist();
     }
 
@@ -459,14 +443,14 @@ final class DownloadTest {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = server.getLocalPort();
         }
-        assertThatThrownBy(() -> new Download(InetAddress::getAllByName, waits::add, 5000, Duration.ofSeconds(2)).get(
-                URI.create("http://127.0.0.1:" + closed + "/"), Validators.NONE, folder.resolve("file"), inMemory,
+        assertThatThrownBy(() -> StubSite.download(InetAddress::getAllByName, waits::add, 5000, Duration.ofSeconds(2)).get(
+                URI.create("http://127.0.0.1:" + closed + "/"), Validators.NONE, part(),
                 (bytes, total) -> {
                 })).isInstanceOf(SourceException.class).hasMessageContaining("nothing listens there")
                 .hasMessageNotContaining("Exception");
-        assertThatThrownBy(() -> new Download(InetAddress::getAllByName, waits::add, 5000, Duration.ofSeconds(2)).get(
+        assertThatThrownBy(() -> StubSite.download(InetAddress::getAllByName, waits::add, 5000, Duration.ofSeconds(2)).get(
                 URI.create(site.address().toString().replace("http:", "https:") + "/"), Validators.NONE,
-                folder.resolve("file"), inMemory, (bytes, total) -> {
+                part(), (bytes, total) -> {
                 })).isInstanceOf(SourceException.class).hasMessageContaining("https")
                 .hasMessageNotContaining("Exception");
     }

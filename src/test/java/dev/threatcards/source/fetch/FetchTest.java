@@ -55,7 +55,7 @@ final class FetchTest {
     }
 
     private List<Fetched> fetch() {
-        Download download = new Download(InetAddress::getAllByName, waits::add, Download.LARGEST,
+        Download download = StubSite.download(InetAddress::getAllByName, waits::add, Download.LARGEST,
                 Duration.ofSeconds(10));
         return new Fetch(site.address(), cache, (file, bytes, total) -> {
         }, download, waits::add).all();

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.threatcards.error.SourceException;
-import dev.threatcards.source.fetch.Download.PartValidators;
 import dev.threatcards.source.fetch.Download.Validators;
 import dev.threatcards.source.fetch.HttpConnection.Times;
 
@@ -82,7 +81,7 @@ final class SecureDownloadTest {
         new Download(InetAddress::getAllByName, waits::add, Download.LARGEST,
                 new Times(Duration.ofSeconds(30), Duration.ofSeconds(60)), () -> secure)
                 .get(URI.create("https://" + host + ":" + server.getAddress().getPort() + "/"), Validators.NONE,
-                        folder.resolve("file"), PartValidators.FORGOTTEN, (bytes, total) -> {
+                        new PartialFile(folder.resolve("file")), (bytes, total) -> {
                         });
     }
 

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+
+import javax.net.ssl.SSLSocketFactory;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -43,6 +46,12 @@ public final class StubSite implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::answer);
         server.start();
+    }
+
+    /** A download that gives up when an answer brings nothing for so long. */
+    static Download download(PublicAddress.Resolver resolver, Download.Pause pause, long limit, Duration stall) {
+        return new Download(resolver, pause, limit, new HttpConnection.Times(stall, Download.TIMES.total()),
+                () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
     public URI address() {

@@ -1,4 +1,4 @@
-package dev.threatcards.source.form;
+package dev.threatcards.json;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -11,17 +11,21 @@ import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Field;
 
 /**
- * The keys of a card in ETDA's JSON, and the fields that they stand for. Keys that ETDA's own exports do not have:
- * {@code observed}, as its list page shows it, {@code related} and {@code collection}.
+ * The keys of a card in ETDA's JSON, and the fields that they stand for. ETDA's own exports do not have the keys {@code observed},
+ * {@code related} and {@code collection}.
  */
-final class EtdaKeys {
+public final class EtdaKeys {
 
-    static final String UUID = "uuid";
+    /** The key of a card's uuid. */
+    public static final String UUID = "uuid";
 
-    /** The collection that a card is of, in a file with cards of several. */
-    static final String COLLECTION = "collection";
+    /** The key of a card's collection, in a file with cards of several collections. */
+    public static final String COLLECTION = "collection";
 
-    /** Keys that say which kind of card it is; the value is the title. */
+    /** The id of the STIX extension that has a card's fields under these keys, with underscores for hyphens. It never changes. */
+    public static final String STIX_EXTENSION = "extension-definition--331681be-2741-4235-b61d-b673710113ba";
+
+    /** The keys of the title, which differ by the kind of card. */
     private static final Set<String> TITLES = Set.of(Kind.ACTOR.key(), Kind.TOOL.key());
 
     private static final Map<String, Field> BY_API_KEY = Arrays.stream(Field.values())
@@ -38,23 +42,23 @@ final class EtdaKeys {
                 .collect(Collectors.toMap(field -> key(field, kind), Function.identity()));
     }
 
-    /** The field that the API, unlike ETDA's JSON, calls so. */
-    static Optional<Field> apiField(String key) {
+    /** The field with that key in the API's JSON. */
+    public static Optional<Field> apiField(String key) {
         return Optional.ofNullable(BY_API_KEY.get(key));
     }
 
-    /** The field of that kind of card that has the key; empty if it has no such field. */
-    static Optional<Field> field(String key, Kind kind) {
+    /** The field with that key on that kind of card. */
+    public static Optional<Field> field(String key, Kind kind) {
         return Optional.ofNullable(BY_KEY.get(kind).get(key));
     }
 
-    /** Whether the key means something on a card of that kind, or tells its kind. */
-    static boolean isKnown(String key, Kind kind) {
+    /** Whether the key has a meaning on that kind of card. */
+    public static boolean isKnown(String key, Kind kind) {
         return TITLES.contains(key) || key.equals(UUID) || key.equals(COLLECTION) || BY_KEY.get(kind).containsKey(key);
     }
 
     /** The key of a field. */
-    static String key(Field field, Kind kind) {
+    public static String key(Field field, Kind kind) {
         return switch (field) {
             case NAME -> kind.key();
             case FIRST_SEEN -> "first-seen";
