@@ -127,7 +127,7 @@ final class SearchCommand implements Callable<Integer> {
     }
 
     private static String reason(Match match) {
-        return match.field() + ": " + match.text() + (match.giver().isEmpty() ? "" : " (" + match.giver() + ")")
+        return match.label() + ": " + match.text() + (match.giver().isEmpty() ? "" : " (" + match.giver() + ")")
                 + (match.isSpeltOtherwise() ? ", found by " + String.join(" ", match.words()) : "");
     }
 }

@@ -3,6 +3,7 @@ package dev.threatcards.result;
 import java.util.List;
 import java.util.Objects;
 
+import dev.threatcards.card.Facet;
 import dev.threatcards.text.DefensiveCopies;
 import dev.threatcards.text.NameKeys;
 
@@ -22,6 +23,17 @@ public record Match(String field, String text, String giver, List<String> words)
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(giver, "giver");
         words = DefensiveCopies.list(words, "words");
+    }
+
+    /** What people read before the text: "Name", "Target sector". */
+    public String label() {
+        return Facet.named(field).map(Facet::label).orElseGet(() -> switch (field) {
+            case "name" -> "Name";
+            case "attackId" -> "ATT&CK id";
+            case "sponsor" -> "Sponsor";
+            case "changed" -> "Changed";
+            default -> field;
+        });
     }
 
     /** Whether the words do not stand in the text as they were typed, so that one may wonder what they have to do with it. */

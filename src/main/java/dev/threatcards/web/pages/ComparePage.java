@@ -17,10 +17,10 @@ import dev.threatcards.card.Name;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Relation;
 import dev.threatcards.query.CardQuery;
-import dev.threatcards.result.Comparison;
 import dev.threatcards.result.Comparison.Aspect;
 import dev.threatcards.result.Comparison.Connection;
 import dev.threatcards.result.Comparison.Value;
+import dev.threatcards.result.Comparison;
 import dev.threatcards.result.Related;
 import dev.threatcards.text.NameKeys;
 import dev.threatcards.text.Numbers;
@@ -38,22 +38,11 @@ import dev.threatcards.web.pages.ComparePages.Asked;
  * @param offers comparisons to start from, while there are fewer than two actors
  * @param summary what all actors share, in a sentence; empty for fewer than two
  */
-record ComparePage(Site site, List<Field> fields, String next, List<Open> open, List<Column> columns,
-        List<Offer> offers, String summary, List<Row> rows, ActivityStrips activity, List<Said> connections) {
-
-    /** A hidden field of the form. */
-    record Field(String name, String value) {
-    }
+record ComparePage(Site site, List<ResultsFrame.Hidden> fields, String next, List<Open> open, List<Column> columns,
+        List<Link.Noted> offers, String summary, List<Row> rows, ActivityStrips activity, List<Said> connections) {
 
     /** A name of several actors, or of none; each choice compares one of them. */
     record Open(String name, String what, List<Link> choices) {
-    }
-
-    record Link(String text, String href) {
-    }
-
-    /** A comparison to start from, and why. */
-    record Offer(Link link, String reason) {
     }
 
     /** An actor; {@code remove} compares the others without it. */
@@ -94,15 +83,15 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
     /** The most values in a search: a longer address may be refused. */
     private static final int SEARCHED = 100;
 
-    static ComparePage of(List<Asked> asked, Comparison comparison, List<Offer> offers, Provenance provenance) {
+    static ComparePage of(List<Asked> asked, Comparison comparison, List<Link.Noted> offers, Provenance provenance) {
         String home = Addresses.home(provenance);
         List<String> actors = comparison.actors().stream().map(actor -> Addresses.actor(CardReference.of(actor), home))
                 .toList();
-        List<Field> fields = new ArrayList<>();
+        List<ResultsFrame.Hidden> fields = new ArrayList<>();
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < actors.size(); i++) {
             ActorCard actor = comparison.actors().get(i);
-            fields.add(new Field(Addresses.COMPARED.get(i), actors.get(i)));
+            fields.add(new ResultsFrame.Hidden(Addresses.COMPARED.get(i), actors.get(i)));
             List<String> others = new ArrayList<>(actors);
             others.remove(i);
             columns.add(
@@ -230,10 +219,6 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
             default ->
                 Relation.isToParent(connection.type()) ? "is part of" : "(" + connection.type().replace('-', ' ') + ")";
         };
-        return new Said(link(connection.from(), home), what, link(connection.to(), home), connection.reason());
-    }
-
-    private static Link link(CardReference card, String home) {
-        return new Link(card.name(), Addresses.card(card, home));
+        return new Said(Link.to(connection.from(), home), what, Link.to(connection.to(), home), connection.reason());
     }
 }

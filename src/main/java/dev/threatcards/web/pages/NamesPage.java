@@ -9,13 +9,13 @@ import java.util.function.Function;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
-import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Provenance.CollectionCounts;
+import dev.threatcards.card.Provenance;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.Limits;
-import dev.threatcards.result.Resolution;
 import dev.threatcards.result.Resolution.Degree;
 import dev.threatcards.result.Resolution.Meaning;
+import dev.threatcards.result.Resolution;
 import dev.threatcards.result.Suggestion;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.web.http.Addresses;
@@ -53,11 +53,7 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
     }
 
     /** A name that no card has, a search for it, and names that begin with it. */
-    record Unknown(String name, String search, List<Perhaps> perhaps) {
-    }
-
-    /** A name that may be meant; {@code detail} says whose it is. */
-    record Perhaps(String name, String link, String detail) {
+    record Unknown(String name, String search, List<Link.Noted> perhaps) {
     }
 
     /** The longest address to pass on, in characters: every browser, chat and mail program accepts it. */
@@ -160,9 +156,8 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
     }
 
     private static Unknown unknown(String name, List<Suggestion> suggestions, String home) {
-        List<Perhaps> perhaps = suggestions.stream().filter(suggestion -> suggestion.card().isPresent())
-                .map(suggestion -> new Perhaps(suggestion.text(), Addresses.card(suggestion.card().orElseThrow(), home),
-                        suggestion.detail()))
+        List<Link.Noted> perhaps = suggestions.stream().filter(suggestion -> suggestion.card().isPresent())
+                .map(suggestion -> new Link.Noted(new Link(suggestion.text(), Addresses.card(suggestion.card().orElseThrow(), home)), suggestion.detail()))
                 .toList();
         return new Unknown(shown(name), name.length() > Limits.NAME_LENGTH ? "" : Addresses.search(CardQuery.of(name)),
                 perhaps);

@@ -7,12 +7,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.query.ScanOptions;
 import dev.threatcards.result.Mention;
 import dev.threatcards.result.MentionedCard;
+import dev.threatcards.text.Numbers;
 import dev.threatcards.text.TextLines;
 import dev.threatcards.web.http.Addresses;
 
@@ -108,13 +109,13 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
         int tools = cards.size() - actors;
         List<String> kinds = new ArrayList<>();
         if (actors > 0) {
-            kinds.add(PageText.counted(actors, "actor"));
+            kinds.add(Numbers.counted(actors, "actor"));
         }
         if (tools > 0) {
-            kinds.add(PageText.counted(tools, "tool"));
+            kinds.add(Numbers.counted(tools, "tool"));
         }
         int places = (int) mentions.stream().mapToInt(Mention::start).distinct().count();
-        return "The text mentions " + String.join(" and ", kinds) + ", in " + PageText.counted(places, "place") + ".";
+        return "The text mentions " + String.join(" and ", kinds) + ", in " + Numbers.counted(places, "place") + ".";
     }
 
     private static String leftOut(List<Mention> all) {
@@ -126,7 +127,7 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
                 .collect(Collectors.toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
         String named = words.stream().limit(WORDS)
                 .collect(Collectors.joining(", ", "", words.size() > WORDS ? ", …" : ""));
-        return PageText.counted(ordinary.size(), "mention") + (ordinary.size() == 1 ? " is" : " are")
+        return Numbers.counted(ordinary.size(), "mention") + (ordinary.size() == 1 ? " is" : " are")
                 + " left out because the names are ordinary words too: " + named + ".";
     }
 

@@ -8,12 +8,12 @@ import java.util.Set;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.query.CardQuery;
-import dev.threatcards.query.Filters;
 import dev.threatcards.query.Filters.Choice;
 import dev.threatcards.query.Filters.Mode;
+import dev.threatcards.query.Filters;
 import dev.threatcards.result.FacetValue;
-import dev.threatcards.result.SearchAdvice;
 import dev.threatcards.result.SearchAdvice.Relaxed;
+import dev.threatcards.result.SearchAdvice;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.web.http.Addresses;
 import dev.threatcards.web.http.QueryParameters;
@@ -24,14 +24,15 @@ import dev.threatcards.web.http.SearchKind;
  *
  * @param hidden the parameters that the search form keeps
  * @param withoutFilters the same search without filters
+ * @param sorts the orders; the present one is without a link
  * @param pictures the result in pictures; empty for tools
  * @param exports the whole result as files
  */
 record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden, List<FilterChip> chips,
-        String withoutFilters, Advice advice, List<YearBars> years, List<FacetPanel> panels, List<Sort> sorts,
-        Pager pager, String pictures, List<DownloadLinks> exports) {
+        String withoutFilters, Advice advice, List<YearBars> years, List<FacetPanel> panels, List<Link> sorts,
+        Pager pager, String pictures, List<Link> exports) {
 
-    /** A hidden field of the search form. */
+    /** A hidden field of a form. */
     record Hidden(String name, String value) {
     }
 
@@ -60,10 +61,6 @@ record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden,
      * @param count how many cards it finds
      */
     record Offer(String words, String text, String count, String link) {
-    }
-
-    /** An order; without a link if it is the present one. */
-    record Sort(String label, String link) {
     }
 
     /** The neighbouring pages; a link is empty if there is none. */
@@ -110,14 +107,14 @@ record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden,
 
     private static Advice advice(SearchKind searched, CardQuery query, SearchAdvice guidance) {
         Offer meant = guidance.didYouMean()
-                .map(text -> new Offer("", text, "", Addresses.firstPage(searched, Addresses.suggested(query, text))))
+                .map(text -> new Offer("", text, "", Addresses.search(searched, Addresses.suggested(query, text))))
                 .orElse(new Offer("", "", "", ""));
         List<Offer> filters = guidance.understood().stream()
                 .map(each -> new Offer(each.words(), FilterChip.words(each.facet(), Mode.ANY, each.value()),
-                        Numbers.grouped(each.total()), Addresses.firstPage(searched, Addresses.suggested(query, each))))
+                        Numbers.grouped(each.total()), Addresses.search(searched, Addresses.suggested(query, each))))
                 .toList();
         List<Offer> ways = guidance.ways().stream().map(way -> new Offer("", dropped(query, way),
-                searched.count(way.total()), Addresses.firstPage(searched, Addresses.suggested(query, way)))).toList();
+                searched.count(way.total()), Addresses.search(searched, Addresses.suggested(query, way)))).toList();
         return new Advice(meant, guidance.ignored(), unread(guidance),
                 guidance.isAmbiguous() ? query.text().strip() : "", searched.count(guidance.sharingTotal()), filters,
                 PageText.more(guidance.understoodTotal() - filters.size()), ways,
@@ -141,7 +138,7 @@ record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden,
     private static List<String> unread(SearchAdvice guidance) {
         List<String> unread = new ArrayList<>();
         if (guidance.unreadWords() > 0) {
-            unread.add("The query is too long: its last " + PageText.counted(guidance.unreadWords(), "word")
+            unread.add("The query is too long: its last " + Numbers.counted(guidance.unreadWords(), "word")
                     + (guidance.unreadWords() == 1 ? " was" : " were") + " not searched for.");
         }
         if (guidance.unreadPrefixes() > 0) {
@@ -152,9 +149,9 @@ record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden,
         return unread;
     }
 
-    private static List<Sort> sorts(SearchKind searched, CardQuery query) {
+    private static List<Link> sorts(SearchKind searched, CardQuery query) {
         return searched.orders().stream()
-                .map(choice -> new Sort(choice.label(),
+                .map(choice -> new Link(choice.label(),
                         query.window().order().equals(choice.order())
                                 ? ""
                                 : Addresses.ordered(searched, query, choice.order())))
