@@ -22,9 +22,10 @@ import dev.threatcards.card.Listing;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Reject;
 import dev.threatcards.ingest.RebuildReport;
-import dev.threatcards.result.DeckReport;
+import dev.threatcards.json.JsonOutput;
 import dev.threatcards.result.DeckReport.DeckContent;
-import dev.threatcards.web.api.AnswerText;
+import dev.threatcards.result.DeckReport;
+import dev.threatcards.web.api.DeckAnswer;
 
 @Command(name = "doctor", mixinStandardHelpOptions = true, description = "Says where the cards come from, and what is odd about them.", footer = {
         "", "Example:", "  threat-cards doctor --all", "  threat-cards doctor --check"})
@@ -72,7 +73,7 @@ final class DoctorCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             Provenance provenance = cards.provenance();
             if (json) {
-                out.println(AnswerText.of(provenance, cards.inspect()));
+                out.println(JsonOutput.pretty(DeckAnswer.of(provenance, cards.inspect())));
             } else {
                 print(provenance, cards.inspect(), out);
             }

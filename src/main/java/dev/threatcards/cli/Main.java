@@ -13,7 +13,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
@@ -21,6 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 import dev.threatcards.ThreatCards;
 import dev.threatcards.error.IndexException;
@@ -96,7 +96,7 @@ public final class Main {
     }
 
     private static int execute(String... arguments) {
-        CheckedOutput written = CheckedOutput.standard();
+        CheckedOutput written = new CheckedOutput();
         PrintWriter out = new PrintWriter(written, true, StandardCharsets.UTF_8);
         CommandLine commands = commands(out, new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments)
                 .setExecutionStrategy(Main::executeQuietly);

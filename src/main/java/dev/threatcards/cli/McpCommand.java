@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 
 import dev.threatcards.ThreatCards;
 import dev.threatcards.ingest.IndexBuild;
-import dev.threatcards.web.mcp.McpServerBuilder;
+import dev.threatcards.web.mcp.StdioTransport;
 
 @Command(name = "mcp", mixinStandardHelpOptions = true, description = "Serves the index to an agent over standard input and output, by the Model Context Protocol; indexes the starter deck first if there is no index and no --index is given.", footer = {
         "", "The agent calls search, card, resolve, scan and similar. Over HTTP: threat-cards serve --mcp"})
@@ -34,7 +34,7 @@ final class McpCommand implements Callable<Integer> {
             Ingestion.run(index.path(), IndexBuild::fromStarterDeck);
         }
         try (ThreatCards cards = ThreatCards.open(index.path())) {
-            McpServerBuilder.serve(cards, new FileInputStream(FileDescriptor.in),
+            StdioTransport.serve(cards, new FileInputStream(FileDescriptor.in),
                     new FileOutputStream(FileDescriptor.out));
         }
         return ExitCode.DONE;

@@ -109,11 +109,7 @@ final class OutputFile {
         if (exists && !Files.isWritable(file)) {
             throw new AccessDeniedException(file.toString());
         }
-        Path folder = file.getParent();
-        if (!exists || (Files.isWritable(folder) && links() == 1)) {
-            return replace(folder, content);
-        }
-        return copy(content);
+        return replace(!exists || (Files.isWritable(file.getParent()) && links() == 1), content);
     }
 
     /**
@@ -133,48 +129,49 @@ final class OutputFile {
         }
     }
 
-    /** Writes beside the file, and puts it in its place when it is whole. */
-    private int replace(Path folder, Content content) throws IOException {
-        Path begun = folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+    /**
+     * Writes a temporary file, and puts it in the place of this one when it is whole.
+     *
+     * @param beside whether this file may be replaced by one beside it; else its content is overwritten
+     */
+    private int replace(boolean beside, Content content) throws IOException {
+        Path begun = beside
+                ? file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part")
+                : Files.createTempFile("threat-cards", ".part");
         try {
             int count = writeTo(begin(begun), content);
-            if (!Files.exists(file) || isLike(begun)) {
-                try {
-                    Files.move(begun, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                    return count;
-                } catch (AccessDeniedException e) {
-                    // A folder such as /tmp lets only its owner replace a file that others may write.
-                    if (!Files.exists(file)) {
-                        throw e;
-                    }
-                }
+            if (!beside || !moved(begun)) {
+                overwrite(begun);
             }
-            overwrite(begun);
             return count;
         } finally {
             Files.deleteIfExists(begun);
         }
     }
 
-    /** A new file; where it is to replace one, nobody else may read it before it has that one's mode. */
+    private boolean moved(Path begun) throws IOException {
+        if (Files.exists(file) && !isLike(begun)) {
+            return false;
+        }
+        try {
+            Files.move(begun, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        } catch (AccessDeniedException e) {
+            // A folder such as /tmp lets only its owner replace a file that others may write.
+            if (Files.exists(file)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** A new file. If it replaces another, nobody else may read it before it has the mode of that one. */
     private OutputStream begin(Path begun) throws IOException {
         Files.deleteIfExists(begun);
         if (Files.exists(file) && hasModes()) {
             Files.createFile(begun, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         return Files.newOutputStream(begun);
-    }
-
-    /** Writes elsewhere, and copies it into the file when it is whole. */
-    private int copy(Content content) throws IOException {
-        Path begun = Files.createTempFile("threat-cards", ".part");
-        try {
-            int count = writeTo(Files.newOutputStream(begun), content);
-            overwrite(begun);
-            return count;
-        } finally {
-            Files.deleteIfExists(begun);
-        }
     }
 
     private void overwrite(Path whole) throws IOException {

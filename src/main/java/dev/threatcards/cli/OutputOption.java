@@ -2,8 +2,6 @@ package dev.threatcards.cli;
 
 import java.io.FileDescriptor;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 import picocli.CommandLine.Option;
@@ -32,32 +30,16 @@ final class OutputOption {
     }
 
     /**
-     * Writes the content, and gives what that gives.
+     * Writes the content.
      *
+     * @return what the content's {@code write} returned
      * @throws OutputException if it cannot be written
-     * @throws UncheckedIOException if what is to be written cannot be read
      */
     int write(OutputFile.Content content) {
-        OutputFile.Content checked = out -> checked(content, out);
         try {
-            if (file != null) {
-                return OutputFile.of(file).write(checked);
-            }
-            return OutputFile.writeTo(FileDescriptor.out, checked);
+            return file == null ? OutputFile.writeTo(FileDescriptor.out, content) : OutputFile.of(file).write(content);
         } catch (IOException e) {
             throw new OutputException(name(), e);
-        }
-    }
-
-    private static int checked(OutputFile.Content content, OutputStream out) throws IOException {
-        CheckedOutput checked = new CheckedOutput(out);
-        try {
-            return content.write(checked);
-        } catch (IOException e) {
-            if (checked.failure().isEmpty()) {
-                throw new UncheckedIOException(e);
-            }
-            throw e;
         }
     }
 }

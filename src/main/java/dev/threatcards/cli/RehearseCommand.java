@@ -18,7 +18,6 @@ import picocli.CommandLine.Option;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.ingest.IndexBuild;
 import dev.threatcards.web.WebServer;
-import dev.threatcards.web.http.CrossOrigin;
 
 /**
  * The training run of the launcher's ahead-of-time cache (<a href="https://openjdk.org/jeps/514">JEP 514</a>): loads the classes that
@@ -61,7 +60,7 @@ final class RehearseCommand implements Callable<Integer> {
         }
         COMMANDS.forEach(this::run);
         try (ThreatCards cards = ThreatCards.open(index.path());
-                WebServer server = WebServer.start(cards, "127.0.0.1", 0, CrossOrigin.of(List.of()), false)) {
+                WebServer server = WebServer.start(cards, "127.0.0.1", 0)) {
             for (String address : ADDRESSES) {
                 get(URI.create(server.url() + address));
             }

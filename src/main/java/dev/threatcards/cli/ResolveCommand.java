@@ -16,10 +16,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import dev.threatcards.ThreatCards;
+import dev.threatcards.json.JsonOutput;
 import dev.threatcards.query.Limits;
-import dev.threatcards.result.Resolution;
 import dev.threatcards.result.Resolution.Meaning;
-import dev.threatcards.web.api.AnswerText;
+import dev.threatcards.result.Resolution;
+import dev.threatcards.web.api.NamesAnswer;
 
 @Command(name = "resolve", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Says which cards names may mean, and who gave them.", footer = {
         "", "A match is exact (but for case), folded (accents and separators apart), or near (mistyped perhaps).",
@@ -49,9 +50,9 @@ final class ResolveCommand implements Callable<Integer> {
             List<Resolution> resolutions = resolve(list ? lines() : names, cards);
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
-                out.println(list || resolutions.size() > 1
-                        ? AnswerText.of(resolutions, cards.provenance())
-                        : AnswerText.of(resolutions.getFirst(), cards.provenance()));
+                out.println(JsonOutput.pretty(list || resolutions.size() > 1
+                        ? NamesAnswer.of(resolutions, cards.provenance())
+                        : NamesAnswer.of(resolutions.getFirst(), cards.provenance())));
             } else {
                 print(resolutions, out);
             }

@@ -17,12 +17,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import dev.threatcards.ThreatCards;
+import dev.threatcards.json.JsonOutput;
 import dev.threatcards.query.ScanOptions;
 import dev.threatcards.result.Mention;
 import dev.threatcards.result.MentionedCard;
 import dev.threatcards.text.IoReason;
+import dev.threatcards.text.Numbers;
 import dev.threatcards.text.TextLines;
-import dev.threatcards.web.api.AnswerText;
+import dev.threatcards.web.api.NamesAnswer;
 
 @Command(name = "scan", mixinStandardHelpOptions = true, description = "Finds the actors and tools that a text mentions.", footer = {
         "",
@@ -57,7 +59,7 @@ final class ScanCommand implements Callable<Integer> {
             List<Mention> mentions = all.stream().filter(mention -> generic || !mention.generic()).toList();
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
-                out.println(AnswerText.ofMentions(mentions, cards.provenance()));
+                out.println(JsonOutput.pretty(NamesAnswer.Mentions.of(mentions, cards.provenance())));
             } else {
                 print(mentions, text, out);
                 if (all.size() > mentions.size()) {
@@ -81,7 +83,7 @@ final class ScanCommand implements Callable<Integer> {
 
     private static void print(List<Mention> mentions, String text, PrintWriter out) {
         List<MentionedCard> cards = MentionedCard.of(mentions);
-        out.printf(Locale.ROOT, "%s of %s%n", counted(mentions.size(), "mention"), counted(cards.size(), "card"));
+        out.printf(Locale.ROOT, "%s of %s%n", Numbers.counted(mentions.size(), "mention"), Numbers.counted(cards.size(), "card"));
         if (cards.isEmpty()) {
             return;
         }
@@ -100,9 +102,5 @@ final class ScanCommand implements Callable<Integer> {
         if (!shared.isEmpty()) {
             out.printf(Locale.ROOT, "%nNames of more than one card: %s.%n", String.join(", ", shared));
         }
-    }
-
-    private static String counted(int number, String what) {
-        return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
     }
 }

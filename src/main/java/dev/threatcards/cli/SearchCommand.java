@@ -17,13 +17,14 @@ import picocli.CommandLine.Spec;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Facet;
+import dev.threatcards.json.JsonOutput;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.Order;
 import dev.threatcards.result.Hit;
 import dev.threatcards.result.Match;
 import dev.threatcards.result.SearchAdvice;
 import dev.threatcards.result.SearchResult;
-import dev.threatcards.web.api.AnswerText;
+import dev.threatcards.web.api.SearchAnswer;
 
 @Command(name = "search", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Searches the actors' cards.", modelTransformer = FacetOptions.class, footer = {
         "", "Each filter has two more forms: --tool.all for every one of several, --tool.not for none.",
@@ -61,7 +62,7 @@ final class SearchCommand implements Callable<Integer> {
             SearchResult result = cards.search(json ? query() : query().facets(Set.of(), 0).withoutHighlights());
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
-                out.println(AnswerText.of(result));
+                out.println(JsonOutput.pretty(SearchAnswer.of(result)));
             } else {
                 print(result, out);
             }

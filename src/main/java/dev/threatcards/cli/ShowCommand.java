@@ -29,11 +29,11 @@ import dev.threatcards.json.CardJson;
 import dev.threatcards.json.JsonOutput;
 import dev.threatcards.result.CardProfile;
 import dev.threatcards.result.IdentifiedCards;
-import dev.threatcards.result.Related;
 import dev.threatcards.result.Related.Direction;
+import dev.threatcards.result.Related;
 import dev.threatcards.result.SimilarCards;
 import dev.threatcards.text.Prose;
-import dev.threatcards.web.api.AnswerText;
+import dev.threatcards.web.api.CardAnswer;
 
 @Command(name = "show", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Shows the card of a name or uuid.", footer = {
         "", "Example:", "  threat-cards show fancybear"})
@@ -81,7 +81,7 @@ final class ShowCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         CardProfile profile = cards.profile(uuid).orElseThrow();
         if (json) {
-            out.println(AnswerText.of(profile));
+            out.println(JsonOutput.pretty(CardAnswer.of(profile)));
         } else {
             new Print(out).card(profile, cards.similarCards(uuid, SIMILAR));
         }

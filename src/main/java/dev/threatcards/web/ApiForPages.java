@@ -13,7 +13,7 @@ import dev.threatcards.web.api.NamesCsv;
 import dev.threatcards.web.pages.ApiPage;
 import dev.threatcards.web.pages.NameFiles;
 
-/** What pages need of the API, which they do not know: its documentation, and its writers for downloads. */
+/** Gives the pages, which may not depend on the API, its documentation and its downloads. */
 final class ApiForPages implements NameFiles {
 
     /** Every endpoint as the page of the API documents it. */

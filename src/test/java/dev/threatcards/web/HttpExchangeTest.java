@@ -1,12 +1,15 @@
 package dev.threatcards.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,9 +35,6 @@ import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.web.http.CrossOrigin;
 import dev.threatcards.web.http.SiteFiles;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What goes over the wire beside the answers: tags, keeping, compression, other sites, the address bar. */
 final class HttpExchangeTest {
@@ -235,7 +235,8 @@ final class HttpExchangeTest {
     @Test
     void theSitesThatAreNamedMayReadTheApiAndNothingElse() throws Exception {
         try (ThreatCards cards = ThreatCards.open(folder);
-                WebServer open = WebServer.start(cards, "127.0.0.1", 0, CrossOrigin.of(List.of(PORTAL)), false)) {
+                WebServer open = WebServer.start(cards,
+                ServerOptions.on("127.0.0.1", 0).withCrossOrigin(CrossOrigin.of(List.of(PORTAL))))) {
             HttpResponse<byte[]> answer = send(request(open.url(), "/api/v1/deck", "Origin", PORTAL));
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(header("Access-Control-Allow-Origin", answer)).isEqualTo(PORTAL);
@@ -265,7 +266,8 @@ final class HttpExchangeTest {
     @Test
     void allSitesMayReadIt() throws Exception {
         try (ThreatCards cards = ThreatCards.open(folder);
-                WebServer open = WebServer.start(cards, "127.0.0.1", 0, CrossOrigin.of(List.of("*")), false)) {
+                WebServer open = WebServer.start(cards,
+                ServerOptions.on("127.0.0.1", 0).withCrossOrigin(CrossOrigin.of(List.of("*"))))) {
             assertThat(header("Access-Control-Allow-Origin",
                     send(request(open.url(), "/api/v1/deck", "Origin", "https://any.example")))).isEqualTo("*");
         }

@@ -10,6 +10,7 @@ import io.javalin.http.Handler;
 
 import dev.threatcards.json.JsonSchema;
 import dev.threatcards.web.http.ApiPaths;
+import dev.threatcards.web.http.Routing;
 
 /**
  * An endpoint of the API. Its route, its entry on the page of the API and its part of the OpenAPI document are made from it.
@@ -80,10 +81,7 @@ public record Endpoint(Method method, String route, String gives, List<Parameter
     /** Adds the route, with HEAD beside GET. */
     void answeredBy(Handler handler, RoutesConfig routes) {
         switch (method) {
-            case GET -> {
-                routes.get(route, handler);
-                routes.head(route, handler);
-            }
+            case GET -> Routing.get(routes, route, handler);
             case POST -> routes.post(route, handler);
         }
     }

@@ -23,8 +23,8 @@ import dev.threatcards.web.http.NamesRequest;
 import dev.threatcards.web.http.Problem;
 import dev.threatcards.web.http.QueryParameters;
 import dev.threatcards.web.http.QueryString;
-import dev.threatcards.web.http.RequestBody;
 import dev.threatcards.web.http.RequestBody.Content;
+import dev.threatcards.web.http.RequestBody;
 import dev.threatcards.web.http.RequestSnapshot;
 
 /** The endpoints that resolve names and find mentions of cards in texts. Neither names nor texts are stored. */
@@ -94,8 +94,8 @@ final class NamesApi {
     }
 
     private static Problem.Thrown badList(String what) {
-        return new Problem.Thrown(new Problem(400, "Invalid list of names",
-                what + " Send names as a JSON array of strings: [\"Fancy Bear\", \"APT 28\"].", ""));
+        return Problem.thrown(400, "Invalid list of names",
+                what + " Send names as a JSON array of strings: [\"Fancy Bear\", \"APT 28\"].");
     }
 
     private void scan(Context request) {

@@ -80,9 +80,9 @@ public record CrossOrigin(Set<String> origins) {
                         "Cross-Origin-Resource-Policy", "cross-origin");
     }
 
-    /** Lets the page of an origin read an answer of the API that is sent before the routes see the request. */
+    /** Adds the headers to an answer that is sent before the routes see the request. */
     public void allow(Request request, Response response) {
-        if (!origins.isEmpty() && Request.getPathInContext(request).startsWith(ApiPaths.API + "v1/")) {
+        if (!origins.isEmpty() && Request.getPathInContext(request).startsWith(ApiPaths.V1)) {
             response.getHeaders().add(HttpHeader.VARY, "Origin");
             headers(request.getHeaders().get(HttpHeader.ORIGIN)).forEach(response.getHeaders()::put);
         }

@@ -17,8 +17,8 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.error.InvalidQueryException;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.FacetRequest;
-import dev.threatcards.query.Filters;
 import dev.threatcards.query.Filters.Mode;
+import dev.threatcards.query.Filters;
 import dev.threatcards.query.Order;
 import dev.threatcards.query.PageRequest;
 
@@ -94,7 +94,7 @@ public final class QueryParameters {
     }
 
     /**
-     * Reads the query of a page. Parameters that no page has are ignored, because links get decorated with them.
+     * Reads the query of a page. Parameters that no page has are ignored, because other sites add them to links.
      *
      * @param more parameters that are allowed besides those of a query
      * @throws InvalidQueryException if a parameter is malformed, is a filter of another kind of card, or its value is invalid

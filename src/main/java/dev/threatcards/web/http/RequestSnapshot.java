@@ -8,9 +8,8 @@ import org.eclipse.jetty.server.Request;
 import dev.threatcards.ThreatCards;
 
 /**
- * The one commit that a request reads, from its entity tag to the last byte of its answer, whatever is committed meanwhile. It is
- * opened when it is first asked for, so that what needs no index is answered without one, and closed when the answer is sent or has
- * failed. For use by the thread of its request.
+ * The commit that a request reads from its entity tag to the last byte of its answer, whatever is committed meanwhile. It is opened on
+ * first use, so that answers without cards need no index, and closed with the request. Confined to the thread of its request.
  */
 public final class RequestSnapshot {
 
@@ -23,12 +22,12 @@ public final class RequestSnapshot {
         this.cards = cards;
     }
 
-    /** Gives every request its own. */
+    /** Adds one to every request. */
     public static void addTo(RoutesConfig routes, ThreatCards cards) {
         routes.before(request -> request.attribute(ATTRIBUTE, new RequestSnapshot(cards)));
     }
 
-    /** The index as the request reads it. */
+    /** The commit of the request. */
     public static ThreatCards of(Context request) {
         RequestSnapshot snapshot = request.attribute(ATTRIBUTE);
         return snapshot.open(request);

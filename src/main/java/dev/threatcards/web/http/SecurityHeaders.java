@@ -20,9 +20,9 @@ public final class SecurityHeaders {
     }
 
     /**
-     * Only what comes from this server is loaded, nothing inline; forms lead back to it; it is framed by nobody.
+     * The content security policy: everything is loaded from this server and nothing is inline; forms lead back to it; no frames.
      *
-     * @param images where images may be from: this server, and for a page whose styles bring some along, those
+     * @param images the allowed sources of images
      */
     public static String policy(String images) {
         return "default-src 'none'; style-src 'self'; img-src " + images + "; script-src 'self'; connect-src 'self';"

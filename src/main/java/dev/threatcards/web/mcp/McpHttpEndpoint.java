@@ -92,7 +92,7 @@ public final class McpHttpEndpoint {
 
     private static void require(boolean fits, int status, String title, String detail) {
         if (!fits) {
-            throw new Problem.Thrown(new Problem(status, title, detail, ""));
+            throw Problem.thrown(status, title, detail);
         }
     }
 

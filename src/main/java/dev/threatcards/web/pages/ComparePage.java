@@ -85,7 +85,7 @@ record ComparePage(Site site, List<ResultsFrame.Hidden> fields, String next, Lis
 
     static ComparePage of(List<Asked> asked, Comparison comparison, List<Link.Noted> offers, Provenance provenance) {
         String home = Addresses.home(provenance);
-        List<String> actors = comparison.actors().stream().map(actor -> Addresses.actor(CardReference.of(actor), home))
+        List<String> actors = comparison.actors().stream().map(actor -> Addresses.key(CardReference.of(actor), home))
                 .toList();
         List<ResultsFrame.Hidden> fields = new ArrayList<>();
         List<Column> columns = new ArrayList<>();
@@ -116,7 +116,7 @@ record ComparePage(Site site, List<ResultsFrame.Hidden> fields, String next, Lis
                 : "is a name of several actors. Which one do you mean:";
         return new Open(asked.name(), what, choices.stream().map(card -> {
             List<String> all = new ArrayList<>(actors);
-            all.add(Addresses.actor(card, home));
+            all.add(Addresses.key(card, home));
             return new Link(card.name(), Addresses.compare(all));
         }).toList());
     }

@@ -94,7 +94,7 @@ final class ComparePages {
 
     private static Link.Noted offer(CardReference one, CardReference other, String reason, String home) {
         return new Link.Noted(new Link(one.name() + " and " + other.name(),
-                Addresses.compare(List.of(Addresses.actor(one, home), Addresses.actor(other, home)))), reason);
+                Addresses.compare(List.of(Addresses.key(one, home), Addresses.key(other, home)))), reason);
     }
 
     private static Asked asked(String name, ThreatCards cards) {

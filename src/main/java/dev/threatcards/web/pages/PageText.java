@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.threatcards.card.Card;
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
@@ -147,7 +148,7 @@ final class PageText {
         return switch (related.cards().size()) {
             case 0 -> "";
             case 1 -> Addresses.card(related.cards().getFirst(), home);
-            default -> Addresses.named(related.name());
+            default -> Addresses.named(Kind.ACTOR, related.name());
         };
     }
 

@@ -125,7 +125,7 @@ public final class Pages {
             if (found.getFirst().card() instanceof ActorCard) {
                 ProblemPage.ofChoice(id, Kind.ACTOR, found, identified.total(), provenance).answer(request);
             } else {
-                request.redirect(Addresses.tool(id));
+                request.redirect(Addresses.named(Kind.TOOL, id));
             }
             return;
         }
