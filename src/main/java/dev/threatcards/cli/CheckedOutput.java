@@ -29,4 +29,9 @@ final class CheckedOutput extends FilterOutputStream {
             throw e;
         }
     }
+
+    @Override
+    public void write(int value) throws IOException {
+        write(new byte[]{(byte) value}, 0, 1);
+    }
 }

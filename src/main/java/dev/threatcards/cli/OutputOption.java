@@ -6,21 +6,20 @@ import java.nio.file.Path;
 
 import picocli.CommandLine.Option;
 
-/** The option of commands that write what other programs read. */
+/** The option {@code --output}. */
 final class OutputOption {
 
     private static final String STANDARD = "standard output";
 
     @Option(names = {"-o",
-            "--output"}, paramLabel = "FILE", description = "Where to; standard output unless told. An existing file is replaced once the new one is whole; a device or a pipe is written into.")
+            "--output"}, paramLabel = "FILE", description = "The file to write (default: standard output). An existing file is replaced once the new one is complete; a device or a pipe is written directly.")
     private Path file;
 
-    /** What was named, or standard output. */
     String name() {
         return file == null ? STANDARD : file.toString();
     }
 
-    /** Whether it ends up on standard output, under a name such as {@code /dev/stdout} perhaps. */
+    /** Whether the output is standard output, perhaps under a name such as {@code /dev/stdout}. */
     boolean isStandardOutput() {
         try {
             return file == null || OutputFile.of(file).isStandardOutput();

@@ -28,24 +28,24 @@ import dev.threatcards.web.api.NamesAnswer;
 
 @Command(name = "scan", mixinStandardHelpOptions = true, description = "Finds the actors and tools that a text mentions.", footer = {
         "",
-        "Names are found on word boundaries, in addresses and file names too; a name of several cards counts for each.",
-        "It ends with 0, whether there are any mentions or not.", "", "Example:",
+        "Names are found as whole words, also in addresses and file names; a name of several cards counts for each.",
+        "The exit code is 0 even if there are no mentions.", "", "Example:",
         "  pdftotext report.pdf - | threat-cards scan"})
 final class ScanCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "A text in UTF-8 or UTF-16. None, or -, for standard input.")
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "A text in UTF-8 or UTF-16. None, or -: read standard input.")
     private String file = "-";
 
     @Mixin
     private IndexOption index;
 
-    @Option(names = "--generic", description = "Show names that are ordinary words as well, too: \"Snake\".")
+    @Option(names = "--generic", description = "Include names that are also ordinary words, such as \"Snake\".")
     private boolean generic;
 
-    @Option(names = "--collection", paramLabel = "VALUE", description = "Only cards of this collection; given more than once, of any of them.")
+    @Option(names = "--collection", paramLabel = "VALUE", description = "Only cards of this collection; repeatable.")
     private Set<String> collections = new LinkedHashSet<>();
 
-    @Option(names = "--json", description = "Print each mention as the API gives it.")
+    @Option(names = "--json", description = "Print the JSON of the API.")
     private boolean json;
 
     @Spec

@@ -5,11 +5,9 @@ import java.util.List;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.json.JsonOutput;
 import dev.threatcards.result.Mention;
-import dev.threatcards.result.MentionedCard;
 import dev.threatcards.result.Resolution;
 import dev.threatcards.web.api.Endpoints;
 import dev.threatcards.web.api.NamesAnswer;
-import dev.threatcards.web.api.NamesCsv;
 import dev.threatcards.web.pages.ApiPage;
 import dev.threatcards.web.pages.NameFiles;
 
@@ -28,18 +26,8 @@ final class ApiForPages implements NameFiles {
     }
 
     @Override
-    public String resolutionsCsv(List<Resolution> resolutions) {
-        return NamesCsv.resolutions(resolutions);
-    }
-
-    @Override
     public byte[] resolutionsJson(List<Resolution> resolutions, Provenance provenance) {
         return JsonOutput.bytes(NamesAnswer.of(resolutions, provenance));
-    }
-
-    @Override
-    public String mentionsCsv(List<MentionedCard> cards, String text) {
-        return NamesCsv.mentioned(cards, text);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -236,7 +237,7 @@ final class HttpExchangeTest {
     void theSitesThatAreNamedMayReadTheApiAndNothingElse() throws Exception {
         try (ThreatCards cards = ThreatCards.open(folder);
                 WebServer open = WebServer.start(cards,
-                ServerOptions.on("127.0.0.1", 0).withCrossOrigin(CrossOrigin.of(List.of(PORTAL))))) {
+                ServerOptions.on("127.0.0.1", 0).withCrossOrigin(new CrossOrigin(Set.of(PORTAL))))) {
             HttpResponse<byte[]> answer = send(request(open.url(), "/api/v1/deck", "Origin", PORTAL));
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(header("Access-Control-Allow-Origin", answer)).isEqualTo(PORTAL);
@@ -267,7 +268,7 @@ final class HttpExchangeTest {
     void allSitesMayReadIt() throws Exception {
         try (ThreatCards cards = ThreatCards.open(folder);
                 WebServer open = WebServer.start(cards,
-                ServerOptions.on("127.0.0.1", 0).withCrossOrigin(CrossOrigin.of(List.of("*"))))) {
+                ServerOptions.on("127.0.0.1", 0).withCrossOrigin(new CrossOrigin(Set.of("*"))))) {
             assertThat(header("Access-Control-Allow-Origin",
                     send(request(open.url(), "/api/v1/deck", "Origin", "https://any.example")))).isEqualTo("*");
         }
@@ -277,7 +278,7 @@ final class HttpExchangeTest {
     @ValueSource(strings = {"portal.example", "https://portal.example/", "ftp://portal.example", "null", "https://",
             ""})
     void whatIsNoOriginIsTold(String origin) {
-        assertThatThrownBy(() -> CrossOrigin.of(List.of(origin))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> new CrossOrigin(Set.of(origin))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("https://portal.example");
     }
 

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -45,7 +46,7 @@ final class RefusedRequestTest {
         TestCards.write(folder, TestCards.actor("Blue Otter").card(), TestCards.actor("100% Otter").card());
         cards = ThreatCards.open(folder);
         server = WebServer.start(cards,
-                ServerOptions.on("127.0.0.1", 0).withCrossOrigin(CrossOrigin.of(List.of("https://portal.example"))));
+                ServerOptions.on("127.0.0.1", 0).withCrossOrigin(new CrossOrigin(Set.of("https://portal.example"))));
     }
 
     @AfterAll

@@ -35,7 +35,7 @@ final class RequestFilterTest {
         TestCards.write(folder, TestCards.actor("Blue Otter").card());
         cards = ThreatCards.open(folder);
         plain = WebServer.start(cards, ServerOptions.on("127.0.0.1", 0).withMcp(true));
-        named = WebServer.start(cards, ServerOptions.on("127.0.0.1", 0).withCrossOrigin(CrossOrigin.of(List.of(PORTAL)))
+        named = WebServer.start(cards, ServerOptions.on("127.0.0.1", 0).withCrossOrigin(new CrossOrigin(Set.of(PORTAL)))
                 .withAllowedHosts(Set.of("Deck.internal")).withPublicUrl("https://cards.example:8443/"));
     }
 

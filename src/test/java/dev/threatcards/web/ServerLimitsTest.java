@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -190,7 +191,7 @@ final class ServerLimitsTest {
 
     @Test
     void aPageOfAnotherSiteCanReadThatItsUserAskedTooOften() throws Exception {
-        ServerOptions options = ServerOptions.on("127.0.0.1", 0).withCrossOrigin(CrossOrigin.of(List.of(PORTAL)))
+        ServerOptions options = ServerOptions.on("127.0.0.1", 0).withCrossOrigin(new CrossOrigin(Set.of(PORTAL)))
                 .withLimits(ServerLimits.DEFAULT.withRequestsPerSecond(1));
         try (WebServer server = WebServer.start(cards, options)) {
             HttpResponse<String> last = fromPortal(server);

@@ -31,20 +31,19 @@ import dev.threatcards.web.http.Routing;
 /** Version 1 of the JSON API, and the health checks. Read-only. */
 public final class Api {
 
-    /** Suggestions in an answer unless told otherwise. */
+    /** The default number of suggestions. */
     static final int SUGGEST_SIZE = 10;
 
-    /** Similar cards in an answer unless told otherwise. */
+    /** The default number of similar cards. */
     public static final int SIMILAR_SIZE = 10;
 
     private final ResponseCache cache = new ResponseCache();
 
-    /** Answers a request from one commit of the index. */
     private interface Answering {
-        /** The record that is sent as JSON. */
         Object answer(ThreatCards cards, Context request);
     }
 
+    /** Adds the routes. */
     public void addTo(RoutesConfig routes) {
         Endpoints.CARDS.answeredBy(cached(Api::search), routes);
         // Before the cards themselves: a name may have slashes.
@@ -89,7 +88,7 @@ public final class Api {
     }
 
     private static Object card(Kind kind, ThreatCards cards, Context request) {
-        QueryParameters.requireNone(QueryString.all(request));
+        QueryParameters.requireOnly(Set.of(), QueryString.all(request));
         return one(kind, cards, request, card -> CardAnswer.of(cards.profile(card.uuid()).orElseThrow()));
     }
 
@@ -160,7 +159,7 @@ public final class Api {
     }
 
     private static Object deck(ThreatCards cards, Context request) {
-        QueryParameters.requireNone(QueryString.all(request));
+        QueryParameters.requireOnly(Set.of(), QueryString.all(request));
         return DeckAnswer.of(cards.provenance(), cards.inspect());
     }
 

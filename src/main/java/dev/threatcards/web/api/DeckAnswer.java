@@ -29,7 +29,7 @@ public record DeckAnswer(int cards, int tools, String date, String license, List
         @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Of each kind of finding of which the first alone are listed, how many"
                 + " there are.") Map<String, Integer> totals) {
 
-    /** Findings of a kind that are listed; a deck with more has the same fault everywhere. */
+    /** The most findings of a kind; a deck with more has the same fault everywhere. */
     private static final int MAX_FINDINGS = 5_000;
 
     /** The answer for all decks of an index. */

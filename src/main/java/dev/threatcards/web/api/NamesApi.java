@@ -61,7 +61,6 @@ final class NamesApi {
                 cards.provenance()), request);
     }
 
-    /** The names in a JSON array. */
     private static List<String> names(String body) {
         List<String> names = new ArrayList<>();
         for (JsonNode name : array(body)) {

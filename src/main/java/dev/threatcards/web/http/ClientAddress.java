@@ -23,6 +23,7 @@ public final class ClientAddress {
                 : "unknown";
     }
 
+    /** The key of an address. */
     public static String of(InetAddress address) {
         byte[] bytes = address.getAddress();
         return HexFormat.of().formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, NETWORK) : bytes);

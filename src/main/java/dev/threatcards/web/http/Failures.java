@@ -51,6 +51,7 @@ public final class Failures {
         this.outOfMemory = outOfMemory;
     }
 
+    /** Adds the exception handlers. */
     public void addTo(JavalinConfig config, BiConsumer<Problem, Context> page) {
         config.router.javaLangErrorHandler(this::lastResort);
         config.routes.exception(Problem.Thrown.class, (e, request) -> tell(e.problem(), e, page, request));

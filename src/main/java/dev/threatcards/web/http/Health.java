@@ -11,6 +11,7 @@ public final class Health {
     private Health() {
     }
 
+    /** Whether the request is a health check. */
     public static boolean isAsked(Request request) {
         return request.getHttpURI().getPath() != null && request.getHttpURI().getPath().startsWith(PATH);
     }

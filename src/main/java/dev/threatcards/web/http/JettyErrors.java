@@ -16,6 +16,7 @@ public final class JettyErrors extends ErrorHandler {
 
     private final Failures failures;
 
+    /** @param failures logs failures of the server */
     public JettyErrors(Failures failures) {
         this.failures = failures;
     }

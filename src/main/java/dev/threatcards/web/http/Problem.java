@@ -46,11 +46,13 @@ public record Problem(int status, String title, String detail, String parameter,
 
         private final transient Problem problem;
 
+        /** Throws the problem. */
         public Thrown(Problem problem) {
             super(problem.detail());
             this.problem = problem;
         }
 
+        /** The problem. */
         public Problem problem() {
             return problem;
         }

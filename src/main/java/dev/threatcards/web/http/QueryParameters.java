@@ -128,22 +128,10 @@ public final class QueryParameters {
      */
     public static void requireOnly(Set<String> known, Map<String, List<String>> parameters) {
         parameters.keySet().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw new InvalidQueryException(name,
-                    "There is no parameter \"" + name + "\""
-                            + NearestWord.of(name, known).map(nearest -> "; did you mean \"" + nearest + "\"?")
-                                    .orElse("; known are " + String.join(", ", new TreeSet<>(known)) + "."));
-        });
-    }
-
-    /**
-     * Checks that there are no parameters.
-     *
-     * @throws InvalidQueryException if there are any
-     */
-    public static void requireNone(Map<String, List<String>> parameters) {
-        parameters.keySet().stream().findFirst().ifPresent(name -> {
-            throw new InvalidQueryException(name,
-                    "There is no parameter \"" + name + "\" here; this address takes none.");
+            throw new InvalidQueryException(name, "There is no parameter \"" + name + "\"" + (known.isEmpty()
+                    ? " here; this address takes none."
+                    : NearestWord.of(name, known).map(nearest -> "; did you mean \"" + nearest + "\"?")
+                            .orElse("; known are " + String.join(", ", new TreeSet<>(known)) + ".")));
         });
     }
 

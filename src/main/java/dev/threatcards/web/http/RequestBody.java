@@ -87,6 +87,7 @@ public final class RequestBody {
         return QueryString.all(bytes(FORM * most, "form", request));
     }
 
+    /** A problem 413. */
     public static Problem.Thrown tooLarge(String detail) {
         return Problem.thrown(413, "Too large", detail);
     }

@@ -1,5 +1,7 @@
 package dev.threatcards.web.http;
 
+import java.util.Objects;
+
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
@@ -13,33 +15,29 @@ import dev.threatcards.ThreatCards;
  */
 public final class RequestSnapshot {
 
-    private static final String ATTRIBUTE = RequestSnapshot.class.getName();
+    private static final String INDEX = RequestSnapshot.class.getName() + ".index";
+    private static final String OPENED = RequestSnapshot.class.getName() + ".opened";
 
-    private final ThreatCards cards;
-    private ThreatCards opened;
-
-    private RequestSnapshot(ThreatCards cards) {
-        this.cards = cards;
+    private RequestSnapshot() {
     }
 
     /** Adds one to every request. */
     public static void addTo(RoutesConfig routes, ThreatCards cards) {
-        routes.before(request -> request.attribute(ATTRIBUTE, new RequestSnapshot(cards)));
+        routes.before(request -> request.attribute(INDEX, cards));
     }
 
     /** The commit of the request. */
     public static ThreatCards of(Context request) {
-        RequestSnapshot snapshot = request.attribute(ATTRIBUTE);
-        return snapshot.open(request);
+        ThreatCards opened = request.attribute(OPENED);
+        return opened == null ? open(request) : opened;
     }
 
-    private ThreatCards open(Context request) {
-        if (opened == null) {
-            ThreatCards snapshot = cards.snapshot();
-            Request.addCompletionListener(ServletContextRequest.getServletContextRequest(request.req()),
-                    failure -> snapshot.close());
-            opened = snapshot;
-        }
-        return opened;
+    private static ThreatCards open(Context request) {
+        ThreatCards index = Objects.requireNonNull(request.attribute(INDEX));
+        ThreatCards snapshot = index.snapshot();
+        Request.addCompletionListener(ServletContextRequest.getServletContextRequest(request.req()),
+                failure -> snapshot.close());
+        request.attribute(OPENED, snapshot);
+        return snapshot;
     }
 }

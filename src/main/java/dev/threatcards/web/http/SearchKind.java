@@ -69,6 +69,7 @@ public enum SearchKind {
         return placeholder;
     }
 
+    /** The orders to choose from. */
     public List<Choice> orders() {
         return orders;
     }

@@ -11,6 +11,7 @@ public final class SecurityHeaders {
     private SecurityHeaders() {
     }
 
+    /** Adds the headers. */
     public static void addTo(HttpFields.Mutable headers) {
         headers.put(CONTENT_SECURITY_POLICY, policy("'self'"));
         headers.put("X-Content-Type-Options", "nosniff");

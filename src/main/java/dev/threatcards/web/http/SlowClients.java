@@ -42,6 +42,7 @@ public final class SlowClients extends Handler.Wrapper implements Connection.Lis
     private final ScheduledExecutorService rounds = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("slow-clients").factory());
 
+    /** @param limits the times that clients have */
     public SlowClients(ServerLimits limits) {
         this.limits = limits;
     }

@@ -23,14 +23,7 @@ import dev.threatcards.text.WebLink;
 import dev.threatcards.web.http.Addresses;
 import dev.threatcards.web.http.SearchKind;
 
-/**
- * The view model of an actor's page.
- *
- * @param contents the sections of the page
- * @param activities operations, then counter operations, as far as the card has any
- * @param compare the comparison with the most similar actor; empty if none is similar
- * @param exports the card as a file
- */
+/** The view model of an actor's page; {@code compare} links to the comparison with the most similar actor. */
 record CardPage(Site site, String name, String uuid, String collection, List<Link> facts,
         List<Content> contents, int nameCount, List<NameRow> names, List<Row> rows, List<List<Link>> description,
         Timeline timeline, List<Activities> activities, List<Group> sectors, List<Group> targets,
@@ -39,11 +32,9 @@ record CardPage(Site site, String name, String uuid, String collection, List<Lin
         Map<String, String> unknown, List<Source> sources, String lastChange, String compare,
         List<Link> exports) {
 
-    /** A section of the page, and how many entries it has. */
     record Content(String anchor, String label, int count) {
     }
 
-    /** Related cards of one kind: how many there are, and the first of them. */
     record Relationship(String label, int count, List<RelatedCard> cards) {
     }
 
@@ -56,54 +47,38 @@ record CardPage(Site site, String name, String uuid, String collection, List<Lin
         }
     }
 
-    /** The most similar cards on a page. */
     static final int SIMILAR = 6;
 
     /** A deck that has the card, and the fields that were taken from it. */
     record Source(String name, String license, String fields, String note) {
     }
 
-    /** A name, its giver, and the search for all actors that the giver named. */
+    /** A name; {@code link} is the search for all actors that the giver named. */
     record NameRow(String name, String giver, String link) {
     }
 
-    /**
-     * A field.
-     *
-     * @param otherwise what other decks say instead, each with its deck
-     */
-    record Row(String label, List<Link> pieces, List<String> otherwise) {
+    /** A field; {@code others} is what other decks say instead, each with its deck. */
+    record Row(String label, List<Link> pieces, List<String> others) {
 
         Row(String label, List<Link> pieces) {
             this(label, pieces, List.of());
         }
     }
 
-    /**
-     * Values of a list, grouped. Facet values link to the actors that share them.
-     *
-     * @param label the region, or where the values come from; empty if they are not grouped
-     * @param count how many there are, listed or not
-     */
+    /** Values of a facet; the label is the region, or the source of the values. */
     record Group(String label, int count, List<List<Link>> values) {
     }
 
-    /** Operations or counter operations: how many there are, and the first of them. */
     record Activities(String id, String label, int count, List<Event> events) {
     }
 
-    /** An operation, or one against the actor. */
     record Event(String anchor, String date, List<List<Link>> lines, List<WebLink> sources) {
     }
 
-    /** Links under one heading. */
     record Links(String label, List<WebLink> addresses) {
     }
 
-    /**
-     * @param similar similar actors, the most similar first
-     * @param home see {@link Addresses#home}
-     */
+    /** @param similar similar actors, the most similar first */
     static CardPage of(ActorCard card, CardProfile profile, SimilarCards similar, Site site, String home) {
         Function<String, String> cardLink = PageText.cardLink(profile, home);
         Link whole = PageText.wholeCard(card);
@@ -168,25 +143,25 @@ record CardPage(Site site, String name, String uuid, String collection, List<Lin
         List<Row> rows = new ArrayList<>();
         add("Part of", references(profile.parent().stream().toList(), home), List.of(), rows);
         add("Subgroups", references(profile.subgroups(), home), List.of(), rows);
-        add(Facet.COUNTRY.label(), values(Facet.COUNTRY, card.country()), otherwise(Field.COUNTRY, profile), rows);
-        add("Sponsor", PageText.pieces(card.sponsor(), cardLink), otherwise(Field.SPONSOR, profile), rows);
-        add(Facet.MOTIVATION.label(), values(Facet.MOTIVATION, card.motivation()), otherwise(Field.MOTIVATION, profile),
+        add(Facet.COUNTRY.label(), values(Facet.COUNTRY, card.country()), others(Field.COUNTRY, profile), rows);
+        add("Sponsor", PageText.pieces(card.sponsor(), cardLink), others(Field.SPONSOR, profile), rows);
+        add(Facet.MOTIVATION.label(), values(Facet.MOTIVATION, card.motivation()), others(Field.MOTIVATION, profile),
                 rows);
-        add(Facet.FIRST_SEEN.label(), year(card.firstSeen()), otherwise(Field.FIRST_SEEN, profile), rows);
+        add(Facet.FIRST_SEEN.label(), year(card.firstSeen()), others(Field.FIRST_SEEN, profile), rows);
         add("Last active", PageText.pieces(card.lastActive().text(), cardLink), List.of(), rows);
         add("Observed", PageText.pieces(card.observed().text(), cardLink), List.of(), rows);
         add(Facet.CATEGORY.label(), values(Facet.CATEGORY, Facet.CATEGORY.values(card)), List.of(), rows);
         return rows;
     }
 
-    private static void add(String label, List<Link> pieces, List<String> otherwise, List<Row> rows) {
+    private static void add(String label, List<Link> pieces, List<String> others, List<Row> rows) {
         if (!pieces.isEmpty()) {
-            rows.add(new Row(label, pieces, otherwise));
+            rows.add(new Row(label, pieces, others));
         }
     }
 
     /** What other decks say in the field: "Iran, says Threat Group Cards, MISP export, 2020-10-05". */
-    private static List<String> otherwise(Field field, CardProfile profile) {
+    private static List<String> others(Field field, CardProfile profile) {
         Object shown = field.value(profile.merged().card());
         return profile.merged().sources().stream().filter(source -> field.isOn(source.card()))
                 .filter(source -> !field.value(source.card()).equals(shown))

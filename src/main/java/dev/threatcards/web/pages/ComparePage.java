@@ -31,12 +31,11 @@ import dev.threatcards.web.pages.ComparePages.Asked;
 /**
  * The view model of the comparison of actors.
  *
- * @param fields hidden fields of the form: the actors that are compared
- * @param next the parameter for one more actor; empty if there is room for none
- * @param open names that do not say which actor is meant
- * @param columns the actors
+ * @param fields the actors that are compared, as hidden fields of the form
+ * @param next the parameter for one more actor
+ * @param open names that are ambiguous or unknown
  * @param offers comparisons to start from, while there are fewer than two actors
- * @param summary what all actors share, in a sentence; empty for fewer than two
+ * @param summary what all actors share, in a sentence
  */
 record ComparePage(Site site, List<ResultsFrame.Hidden> fields, String next, List<Open> open, List<Column> columns,
         List<Link.Noted> offers, String summary, List<Row> rows, ActivityStrips activity, List<Said> connections) {
@@ -52,9 +51,8 @@ record ComparePage(Site site, List<ResultsFrame.Hidden> fields, String next, Lis
     /**
      * An aspect.
      *
-     * @param shared how many values all actors share, in words; empty if none
-     * @param search the search for the actors that have all of those; empty if there are none, or if the aspect is no facet
-     * @param cells a cell for each actor
+     * @param shared how many values all actors share, in words
+     * @param search the search for the actors that have all of those
      */
     record Row(String label, String shared, String search, List<Cell> cells) {
     }
@@ -66,14 +64,13 @@ record ComparePage(Site site, List<ResultsFrame.Hidden> fields, String next, Lis
     /**
      * A value.
      *
-     * @param mark {@code all} or {@code some} if all or some of the actors share it; else empty
+     * @param mark {@code all} or {@code some} if all or some of the actors share it
      * @param sharing the same in words
      * @param note who gave a name, or how many actors use a rare tool
      */
     record Item(String text, String link, String mark, String sharing, String note) {
     }
 
-    /** What the card of one actor says about another. */
     record Said(Link from, String what, Link to, String reason) {
     }
 

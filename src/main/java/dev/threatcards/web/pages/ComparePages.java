@@ -33,10 +33,8 @@ import dev.threatcards.web.http.Routing;
 /** The page that compares actors. Each is given by its uuid or by any name. */
 final class ComparePages {
 
-    /** The most suggestions for an unknown name. */
     private static final int PERHAPS = 4;
 
-    /** The most comparisons to start from. */
     private static final int OFFERS = 6;
 
     void addTo(RoutesConfig routes) {

@@ -18,13 +18,11 @@ import dev.threatcards.result.DeckReport.DeckContent;
 import dev.threatcards.result.DeckReport;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.text.WebLink;
-import dev.threatcards.web.http.Addresses;
 import dev.threatcards.web.http.ApiPaths;
 
 /** The view model of the page about the decks and the quality of their data. */
 record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
 
-    /** A deck. */
     record DeckRow(String name, String collection, String form, String date, String license, WebLink location,
             String content, String statement, String note) {
     }
@@ -33,19 +31,14 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
     record Section(String id, String title, String explanation, int count, List<Line> lines, String more) {
     }
 
-    /** A finding in a line. */
     record Line(List<Link> pieces) {
     }
 
     /** The most findings of a section; the API has more. */
     private static final int SHOWN = 100;
 
-    /** The most cards under a shared name. */
     private static final int SHARING = 20;
 
-    /**
-     * @param home see {@link Addresses#home}
-     */
     static DeckPage of(Provenance provenance, DeckReport findings, String home) {
         Site site = Site.of("The deck", Site.Section.DECK, provenance);
         Function<CardReference, Link> link = card -> Link.to(card, home);
@@ -108,7 +101,7 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
         return new Section(id, title, explanation, count, lines, more);
     }
 
-    /** A reject without the folders of this machine. */
+    /** The reject without local folders. */
     private static Link words(Reject reject) {
         return Link.none(new Reject(Deck.withoutFolders(reject.location()), reject.place(), reject.reason()).toString());
     }

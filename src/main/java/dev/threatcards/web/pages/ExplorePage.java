@@ -18,30 +18,20 @@ import dev.threatcards.web.http.Addresses;
  * The view model of the page that shows a result in pictures.
  *
  * @param list the result page with the same actors
- * @param all the pictures of all actors
+ * @param all the same page for all actors
  * @param data the numbers as JSON
  */
 record ExplorePage(Site site, String count, String list, String all, String data, List<FilterChip> chips,
         List<Total> totals, List<HeatMap> maps, List<ToolClass> rarity, List<Tool> mostUsed, Network network) {
 
-    /** A number and what it counts. */
     record Total(String label, String count) {
     }
 
-    /**
-     * Tools that about as many actors use.
-     *
-     * @param share the length of the bar, in per cent of the longest
-     * @param more how many are not listed, in words; empty if all are
-     */
+    /** Tools with a similar number of users; {@code share} is the length of the bar, in per cent of the longest. */
     record ToolClass(String users, String count, int share, List<Tool> tools, String more) {
     }
 
-    /**
-     * A tool, and how many of the actors use it.
-     *
-     * @param share the length of the bar, in per cent of the longest
-     */
+    /** A tool, and how many of the actors use it; {@code share} is the length of the bar, in per cent of the longest. */
     record Tool(String name, int count, int share, String link) {
     }
 
@@ -49,7 +39,6 @@ record ExplorePage(Site site, String count, String list, String all, String data
     record Network(String extent, List<Pair> pairs) {
     }
 
-    /** Two actors, and the rare tools that both use. */
     record Pair(Link one, Link other, List<Link> tools) {
     }
 
@@ -61,9 +50,6 @@ record ExplorePage(Site site, String count, String list, String all, String data
     /** The most pairs in the network: more of them cannot be told apart. */
     private static final int PAIRS = 80;
 
-    /**
-     * @param home see {@link Addresses#home}
-     */
     static ExplorePage of(StatisticsResult result, String home) {
         CardQuery query = result.query();
         DeckStatistics landscape = result.landscape();

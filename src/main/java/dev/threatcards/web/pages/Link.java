@@ -4,7 +4,7 @@ import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
 import dev.threatcards.web.http.Addresses;
 
-/** Some text and its link; {@code href} is empty if there is none. */
+/** Some text and its link. */
 record Link(String text, String href) {
 
     /** A link with a remark, such as why it is offered. */

@@ -24,20 +24,16 @@ import dev.threatcards.web.http.Addresses;
  * The view model of the page that resolves names.
  *
  * @param typed the names, one per line
- * @param problem what is wrong with the list; empty if nothing is
- * @param summary how many names are known, in a sentence; empty if there are none to resolve
- * @param known the names of cards
- * @param unknown the names of no card
- * @param link the address of this answer; empty if it is too long to pass on
+ * @param summary how many names are known, in a sentence
+ * @param link the address of this answer, if it is short enough to pass on
  */
 record NamesPage(Site site, String typed, String problem, List<Choice> collections, String summary, List<Known> known,
         List<Unknown> unknown, String link) {
 
-    /** A collection to choose from. */
     record Choice(String value, boolean chosen) {
     }
 
-    /** A name and the cards that it means; {@code note} says if it is ambiguous. */
+    /** A name; {@code note} says if it is ambiguous. */
     record Known(String name, String note, List<Meant> meanings) {
     }
 
@@ -45,18 +41,18 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
      * A card that a name means.
      *
      * @param as the name as the card spells it
-     * @param named the search for all actors that the giver named; empty if there is no single giver
+     * @param named the search for all actors that the giver named
      * @param match how well the name matches, in words
      */
     record Meant(String card, String link, String kind, String collection, String as, String giver, String named,
             Degree degree, String match) {
     }
 
-    /** A name that no card has, a search for it, and names that begin with it. */
+    /** An unknown name; {@code perhaps} are names that begin with it. */
     record Unknown(String name, String search, List<Link.Noted> perhaps) {
     }
 
-    /** The longest address to pass on, in characters: every browser, chat and mail program accepts it. */
+    /** The longest address that every browser, chat and mail program accepts, in characters. */
     private static final int LONGEST_LINK = 2_000;
 
     /** The most characters of a name on the page. */
@@ -65,7 +61,6 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
     /** The most unknown names with suggestions, which cost a search each. */
     private static final int SUGGESTED = 100;
 
-    /** The page for a list that is too long to resolve. */
     static NamesPage ofTooMany(List<String> names, Set<String> collections, Site site, Provenance provenance) {
         String problem = String.format(Locale.ROOT,
                 "You can resolve at most %,d names at once; these are %,d. Remove some and resolve them afterwards.",

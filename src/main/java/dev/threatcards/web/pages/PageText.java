@@ -70,7 +70,6 @@ final class PageText {
         return first(MOST, all, entry, more);
     }
 
-    /** The same with another number of entries. */
     static <T, E> List<E> first(int most, List<T> all, Function<T, E> entry, Function<String, E> more) {
         if (all.size() <= most) {
             return all.stream().map(entry).toList();
@@ -122,7 +121,7 @@ final class PageText {
         }).toList();
     }
 
-    /** The values in one line. */
+    /** Joins the values. */
     static List<Link> separated(String separator, List<List<Link>> values) {
         List<Link> pieces = new ArrayList<>();
         for (List<Link> value : values) {
@@ -199,7 +198,6 @@ final class PageText {
                 String.join("; ", notes), sources);
     }
 
-    /** Similar cards, each with the reason. */
     static List<Link.Noted> similar(List<SimilarCard> cards, String home) {
         return cards.stream().map(similar -> new Link.Noted(Link.to(similar.card(), home), similar.reason())).toList();
     }

@@ -49,6 +49,7 @@ public final class Pages {
         this.nameFiles = nameFiles;
     }
 
+    /** Adds the routes. */
     public void addTo(RoutesConfig routes) {
         for (SearchKind searched : SearchKind.values()) {
             Routing.get(routes, searched.path(), request -> search(searched, request));

@@ -16,7 +16,6 @@ import dev.threatcards.web.http.Problem;
 /** The view model of an error, or of the choice between cards that share a name. */
 record ProblemPage(Site site, Problem problem, List<Link.Noted> candidates) {
 
-    /** The most cards to choose from. */
     private static final int SHOWN = 100;
 
     /** The choice between cards of one kind that share a name. */

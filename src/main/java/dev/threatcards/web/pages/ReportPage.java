@@ -20,13 +20,10 @@ import dev.threatcards.web.http.Addresses;
 /**
  * The view model of the page that finds mentions in a report.
  *
- * @param text the report
  * @param generic whether names that are also ordinary words are included
- * @param summary how many cards are mentioned, in a sentence; empty if there is no text yet
- * @param leftOut the names that were left out as ordinary words; empty if there are none
- * @param cards the cards that are mentioned, actors first
+ * @param leftOut the names that were left out as ordinary words
  * @param runs the text, or its beginning, split at the mentions
- * @param cut how much of the text is shown; empty if all of it is
+ * @param cut how much of the text is shown
  */
 record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice> collections, String summary,
         String leftOut, List<Row> cards, List<Run> runs, String cut) {
@@ -34,9 +31,8 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
     /**
      * A card that the text mentions.
      *
-     * @param kind "actor" or "tool"
      * @param first the line of the first mention
-     * @param place a link to the first mention in the text below; empty if that part is not shown
+     * @param place a link to the first mention in the text below
      * @param note says if one of the names is ambiguous
      */
     record Row(String name, String link, String kind, String collection, int times, String written, String first,
@@ -44,12 +40,12 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
     }
 
     /**
-     * A run of the text: a mention, or the text between mentions.
+     * A mention, or the text between mentions.
      *
-     * @param id the anchor; empty if this is no mention
+     * @param id the anchor of a mention
      * @param link the card, or the choice between several
      * @param cards the titles of the cards, for a tooltip
-     * @param kind the style classes: "actor" or "tool", with " generic" if the name may be an ordinary word
+     * @param kind the style classes
      */
     record Run(String text, String id, String link, String cards, String kind) {
     }
@@ -63,15 +59,12 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
     /** The most ordinary words that are listed; others are only counted. */
     private static final int WORDS = 8;
 
-    /** The form alone. */
     static ReportPage empty(Site site, Provenance provenance) {
         return new ReportPage(site, "", false, NamesPage.choices(Set.of(), provenance), "", "", List.of(), List.of(),
                 "");
     }
 
-    /**
-     * @param all every mention in the text, ordinary words included even if they are to be left out
-     */
+    /** @param all every mention in the text, ordinary words included even if they are to be left out */
     static ReportPage of(String text, ScanOptions options, List<Mention> all, Site site, Provenance provenance) {
         String home = Addresses.home(provenance);
         List<Mention> mentions = all.stream().filter(mention -> options.generic() || !mention.generic()).toList();

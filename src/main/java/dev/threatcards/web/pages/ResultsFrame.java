@@ -20,34 +20,27 @@ import dev.threatcards.web.http.QueryParameters;
 import dev.threatcards.web.http.SearchKind;
 
 /**
- * What a result page shows around its hits, for actors and for tools.
+ * What a result page shows around its hits.
  *
  * @param hidden the parameters that the search form keeps
- * @param withoutFilters the same search without filters
- * @param sorts the orders; the present one is without a link
- * @param pictures the result in pictures; empty for tools
- * @param exports the whole result as files
+ * @param pictures the result in pictures; only for actors
  */
 record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden, List<FilterChip> chips,
         String withoutFilters, Advice advice, List<YearBars> years, List<FacetPanel> panels, List<Link> sorts,
         Pager pager, String pictures, List<Link> exports) {
 
-    /** A hidden field of a form. */
     record Hidden(String name, String value) {
     }
 
     /**
-     * What the search says besides its hits.
+     * The advice of the search.
      *
-     * @param meant the corrected text; without a link if there is nothing to correct
+     * @param meant the corrected text
      * @param ignored words that no card has
      * @param unread parts of the query that were not searched for, a sentence each
-     * @param shared the text as a name of several cards; empty if it is none
-     * @param sharing how many cards have that name
+     * @param shared the text, if several cards have it as a name
      * @param filters words that could be filters
-     * @param moreFilters how many of them are not listed, in words; empty if all are
-     * @param ways searches with one thing less that find something
-     * @param moreWays how many of them are not listed, in words; empty if all are
+     * @param ways searches without one part of the query
      */
     record Advice(Offer meant, List<String> ignored, List<String> unread, String shared, String sharing,
             List<Offer> filters, String moreFilters, List<Offer> ways, String moreWays) {
@@ -56,14 +49,12 @@ record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden,
     /**
      * Another search.
      *
-     * @param words the words of the query that it is about; empty if it is about the query as a whole
+     * @param words the words of the query that it is about
      * @param text what it searches for, or leaves out
-     * @param count how many cards it finds
      */
     record Offer(String words, String text, String count, String link) {
     }
 
-    /** The neighbouring pages; a link is empty if there is none. */
     record Pager(int page, int pages, String previous, String next) {
     }
 
@@ -82,7 +73,6 @@ record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden,
                 searched == SearchKind.ACTORS ? Addresses.explore(query) : "", DownloadLinks.of(searched, query));
     }
 
-    /** What is searched. */
     SearchKind searched() {
         return site.searched();
     }

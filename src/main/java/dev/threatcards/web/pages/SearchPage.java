@@ -35,42 +35,23 @@ record SearchPage(ResultsFrame frame, List<Result> results) {
     record Result(Link card, List<Name> names, List<Link> facts, Optional<Users> users, Why why) {
     }
 
-    /**
-     * The actors that use a tool.
-     *
-     * @param count how many, in words
-     * @param rare whether few actors use it
-     * @param first the first of them
-     * @param more how many are not listed, in words; empty if all are
-     */
+    /** The actors that use a tool. */
     record Users(String count, boolean rare, List<Link> first, String more) {
     }
 
-    /**
-     * Why a card matched.
-     *
-     * @param passages passages with the words of the query
-     * @param summary the beginning of the description; empty if there is a passage
-     */
+    /** Why a card matched; {@code summary} is the beginning of the description if no passage has words of the query. */
     record Why(List<Reason> reasons, List<Highlight> passages, String summary) {
     }
 
-    /**
-     * A name or value that matched.
-     *
-     * @param giver who gave the name; empty if it is no name, or if that is not known
-     * @param typed the words of the query that led to it, where they are spelt differently; else empty
-     */
+    /** A name or value that matched; {@code typed} are the words of the query if they are spelt differently. */
     record Reason(String label, String text, String giver, String typed) {
     }
 
     /** The most countries, and the most motivations, under a hit. */
     static final int FACTS = 20;
 
-    /** The most names under a hit. */
     private static final int NAMES = 6;
 
-    /** The most users under a hit. */
     private static final int USERS = 5;
 
     /** The most characters of a description under a hit. */
@@ -79,7 +60,6 @@ record SearchPage(ResultsFrame frame, List<Result> results) {
     /**
      * @param query what was searched for, with the number of values that a panel shows
      * @param result what was found, with every value of every facet
-     * @param home see {@link Addresses#home}
      */
     static SearchPage of(CardQuery query, SearchResult result, String home) {
         return new SearchPage(
@@ -91,7 +71,6 @@ record SearchPage(ResultsFrame frame, List<Result> results) {
     /**
      * @param query what was searched for, with the number of values that a panel shows
      * @param result what was found, with every value of every facet
-     * @param home see {@link Addresses#home}
      */
     static SearchPage of(CardQuery query, ToolResult result, String home) {
         return new SearchPage(

@@ -27,37 +27,20 @@ import dev.threatcards.text.WebLink;
 import dev.threatcards.web.http.Addresses;
 import dev.threatcards.web.http.SearchKind;
 
-/**
- * The view model of a tool's page.
- *
- * @param nameCount how many other names it has
- * @param names the first of them
- * @param userCount how many actors use it
- * @param users the first of them
- * @param rare whether so few use it that it is a lead
- * @param search the search for the actors that list it under any of its names; empty if none does
- */
+/** The view model of a tool's page; {@code search} is the search for the actors that list it under any of its names. */
 record ToolPage(Site site, String name, String uuid, String collection, int nameCount, List<String> names,
         List<CardPage.Row> rows, List<List<Link>> description, int userCount, List<User> users, boolean rare,
         String search, List<Link.Noted> similar, String moreSimilar, List<CardPage.Relationship> relationships,
         List<Links> links, Map<String, String> unknown, List<CardPage.Source> sources, String lastChange,
         List<Link> exports) {
 
-    /** An actor that uses the tool. */
     record User(Link name, List<Link> country, String lastActive) {
     }
 
-    /** Links under one heading: how many there are, and the first of them. */
     record Links(String label, int count, List<WebLink> addresses) {
     }
 
-    /**
-     * Tools of an actor that about as many actors use.
-     *
-     * @param note how many actors use each
-     * @param count how many tools there are, listed or not
-     * @param tools each with the number of its users; without it if there are no others
-     */
+    /** Tools of an actor with a similar number of users; the note of each is that number. */
     record RarityGroup(String label, String note, int count, List<Link.Noted> tools) {
     }
 
@@ -67,10 +50,7 @@ record ToolPage(Site site, String name, String uuid, String collection, int name
     /** The type of the relation from a tool to an actor that uses it. */
     private static final String USED_BY = "used-by";
 
-    /**
-     * @param users the cards of the first {@link PageText#MOST} actors that use it
-     * @param home see {@link Addresses#home}
-     */
+    /** {@code users} are the first {@link PageText#MOST} actors that use it. */
     static ToolPage of(ToolCard card, CardProfile profile, List<ActorCard> users, SimilarCards similar, Site site,
             String home) {
         Function<String, String> cardLink = PageText.cardLink(profile, home);
