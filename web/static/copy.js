@@ -1,4 +1,4 @@
-// Beside each file that a page offers, a button that puts it on the clipboard instead.
+// Adds a button to each download that copies the file to the clipboard.
 
 const announcement = document.getElementById('announcement');
 
@@ -12,7 +12,7 @@ async function copy(link, button) {
     await navigator.clipboard.writeText(await answer.text());
     button.textContent = 'Copied';
   } catch {
-    // No clipboard, or no answer: the file can still be saved.
+    // No clipboard, or the request failed: the download link still works.
     button.textContent = 'Not copied';
   }
   button.disabled = false;

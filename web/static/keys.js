@@ -1,4 +1,4 @@
-// Keys outside of the search box; the box's own are with the suggestions.
+// Keyboard shortcuts outside of the search box; suggest.js has those of the box.
 
 const box = document.getElementById('q');
 const help = document.getElementById('help');
@@ -13,7 +13,7 @@ function openHelp() {
   }
 }
 
-// From card to card among those found, and from the first back to the box.
+// Moves from result to result, and from the first back to the box.
 function step(by) {
   const links = [...document.querySelectorAll('.hit h2 a')];
   const place = links.indexOf(document.activeElement) + by;

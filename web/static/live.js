@@ -1,16 +1,16 @@
-// The search page as one types: htmx fetches and swaps, this keeps history, box and announcement right; and years are brushed.
+// Live search: htmx fetches and swaps the results; this script maintains history, search box and announcements, and brushes years.
 
-const ANNOUNCE_AFTER = 600; // milliseconds of rest: a screen reader is told the end of typing, not each letter
+const ANNOUNCE_AFTER = 600; // milliseconds without typing before a screen reader announces the count
 
 const box = document.getElementById('q');
 const announcement = document.getElementById('announcement');
 
-let typing = false; // whether the present history entry is of the text that is being typed
-let latest = null; // the request for results that was sent last
-let restoring = new AbortController(); // the page that is being gone back to
+let typing = false; // whether the current history entry belongs to the text that is being typed
+let latest = null; // the last request for results
+let restoring = new AbortController(); // aborts the request of a back or forward navigation
 let timer = 0;
 
-// One entry in the history for a text, not one for each letter: the first letter adds it, the others change it.
+// One history entry for each text: the first letter adds it, further letters replace it.
 document.body.addEventListener('htmx:beforeHistoryUpdate', (event) => {
   const { history, requestConfig } = event.detail;
   const typed = requestConfig.triggeringEvent?.type === 'input';
@@ -29,7 +29,7 @@ window.addEventListener('popstate', () => {
   typing = false;
 });
 
-// Back and forward renew the results only: htmx would replace the whole body, and the box with it.
+// Back and forward replace only the results: htmx would replace the whole body, with the search box.
 document.body.addEventListener('htmx:historyCacheMiss', (event) => {
   event.preventDefault();
   restore(event.detail.path);
@@ -56,7 +56,7 @@ async function restore(path) {
   }
 }
 
-// What was asked last is shown, in whatever order the answers come.
+// Only the answer to the last request is shown, in whatever order answers arrive.
 document.body.addEventListener('htmx:beforeRequest', (event) => {
   if (event.detail.target.id === 'results') {
     restoring.abort();
@@ -75,9 +75,9 @@ document.body.addEventListener('htmx:beforeSwap', (event) => {
   }
 });
 
-// htmx would send an event for each element that goes, a thousand of them for a letter, and nobody listens.
+// Otherwise htmx would send an event for each removed element, a thousand for each letter.
 function empty(results) {
-  clearTimeout(timer); // what it would announce is going
+  clearTimeout(timer); // its announcement is out of date
   results.replaceChildren();
 }
 
@@ -92,9 +92,9 @@ document.body.addEventListener('htmx:afterSettle', (event) => {
   }, ANNOUNCE_AFTER);
 });
 
-// Drawing over bars chooses all of their years, and the years between that have no bar.
+// Dragging over bars selects all of their years, and the years between them without a bar.
 let from = null;
-let drawn = false; // whether the click that follows ends a stroke over several years
+let drawn = false; // whether the next click ends a drag over several years
 
 function yearAt(event) {
   const bars = event.target.closest?.('.bars');
@@ -161,7 +161,7 @@ function load(path, swap) {
   htmx.ajax('GET', path, { target: '#results', swap, push: path });
 }
 
-// A step to other results: filters, orders, pages. One listener for all of them, since each letter brings some two hundred.
+// Links to other results: filters, orders, pages. One listener for all, because each letter replaces some two hundred.
 function step(event) {
   const link = event.target.closest?.('#results a[href]');
   const path = link?.getAttribute('href') ?? '';

@@ -1,10 +1,10 @@
-// Draws the pairs of the table below it as a network. The table has the same for who does not see the drawing.
+// Draws the pairs of the table below as a network. The table is the accessible alternative.
 
 const LAYOUT = {
   name: 'cose',
   animate: false,
   fit: false,
-  randomize: false, // from the places that the elements have, so that the same pairs are the same picture
+  randomize: false, // deterministic: the same pairs give the same picture
   idealEdgeLength: () => 30,
   nodeRepulsion: () => 4000,
   edgeElasticity: () => 48,
@@ -14,7 +14,7 @@ const LAYOUT = {
 
 const GAP = 18; // between groups of actors, in units of the drawing
 const PADDING = 20; // around the drawing, in pixels
-const LEGIBLE = 0.75; // names of actors cannot be read in a smaller drawing, which is moved about instead
+const LEGIBLE = 0.75; // below this zoom names are not legible; the drawing is panned instead
 const LARGEST = 1.4;
 
 const container = document.querySelector('.network');
@@ -46,7 +46,7 @@ function elements() {
     const ends = [row.querySelector('th a'), row.querySelector('.other a')];
     for (const end of ends) {
       const id = end.getAttribute('href');
-      // The first of several names is enough in a picture; the title has them all.
+      // The picture shows the first of several names; the title has all.
       nodes.set(id, { data: { id, label: end.textContent.split(', ')[0] } });
     }
     const [source, target] = ends.map((end) => end.getAttribute('href'));
@@ -78,8 +78,8 @@ function moveTo(part, x, y) {
   part.nodes().shift({ x: x - x1, y: y - y1 });
 }
 
-// Groups that share nothing are laid out each by itself: the largest at the left, or at the top of a narrow drawing, the others
-// in rows beside it.
+// Connected components are laid out separately: the largest at the left, or at the top of a narrow drawing, the others in rows
+// beside it.
 function arrange(network) {
   const parts = network.elements().components().sort((one, other) => other.nodes().length - one.nodes().length);
   parts.forEach((part) => part.layout(LAYOUT).run());
@@ -113,7 +113,7 @@ function arrange(network) {
 
 async function draw() {
   const { default: cytoscape } = await import(container.dataset.library);
-  // Cytoscape would write a style element, which the page's policy refuses, were there none of this name; the sheet has it.
+  // Without an element with this id, Cytoscape would add a style element, which the content security policy blocks.
   const written = document.createElement('meta');
   written.id = '__________cytoscape_stylesheet';
   document.head.append(written);
@@ -141,7 +141,7 @@ async function draw() {
 
 if (container) {
   draw().then((network) => {
-    // For who tests the page: where each actor is drawn.
+    // For tests: the position of each actor.
     container.network = network;
     container.dataset.drawn = 'true';
   });

@@ -1,6 +1,6 @@
-// Comfort for a page that takes a pasted text: Ctrl+Enter asks, a text file is read into the box, the cards found are copied.
+// For pages with a pasted text: Ctrl+Enter submits, a dropped text file is read into the box, the cards found can be copied.
 
-const MOST = 5 * 1024 * 1024; // bytes of a file: the server takes no longer text
+const MOST = 5 * 1024 * 1024; // bytes; the limit of the server
 
 const box = document.getElementById('pasted');
 const announcement = document.getElementById('announcement');
@@ -45,7 +45,7 @@ files.addEventListener('change', () => {
 });
 box.form.querySelector('.actions').append(files, button('Read a text file', () => files.click()));
 
-// A file that is dropped would be opened instead of the page.
+// Otherwise the browser would open a dropped file in place of the page.
 box.addEventListener('drop', (event) => {
   if (event.dataTransfer.files.length > 0) {
     event.preventDefault();

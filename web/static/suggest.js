@@ -1,16 +1,16 @@
-// Suggestions under the search box, as one types: an ARIA combobox with a list. Without this script the box is a plain one.
+// Suggestions while typing in the search box: an ARIA combobox with a list box.
 
-const WAIT = 50; // milliseconds without a key press before the server is asked
+const WAIT = 50; // milliseconds without typing before a request
 const SIZE = 10;
-const LONGEST = 100; // characters; what is longer is no beginning of a name
+const LONGEST = 100; // characters; a longer text is not the beginning of a name
 
 const box = document.getElementById('q');
-const kinds = JSON.parse(box.dataset.kinds); // what each kind of suggestion is called
+const kinds = JSON.parse(box.dataset.kinds); // the label of each kind of suggestion
 const list = document.createElement('ul');
 const status = document.createElement('p');
 
 let timer = 0;
-let asking = null; // aborts the question that is under way
+let asking = null; // aborts the current request
 let options = [];
 let active = -1;
 
@@ -38,7 +38,7 @@ function setUp() {
   box.addEventListener('keydown', onKey);
   box.addEventListener('blur', close);
   box.form.addEventListener('submit', close);
-  // The box keeps the focus, so that a press on an option does not close the list before it is a click.
+  // The box keeps the focus: otherwise the list would close before the click on an option.
   list.addEventListener('mousedown', (event) => event.preventDefault());
   list.addEventListener('click', close);
 }
@@ -49,7 +49,7 @@ function later() {
   timer = setTimeout(ask, WAIT);
 }
 
-// Drops the question that waits, and the answer that is on its way.
+// Cancels the waiting and the current request.
 function forget() {
   clearTimeout(timer);
   asking?.abort();
@@ -72,7 +72,7 @@ async function ask() {
       show(found);
     }
   } catch {
-    // Aborted, or no answer: searching goes on without suggestions.
+    // Aborted, or failed: search works without suggestions.
     if (asking === question) {
       close();
     }
@@ -80,7 +80,7 @@ async function ask() {
 }
 
 function show(suggestions) {
-  // An answer may come while one is on its way through the list: the option one is at stays the one, if it is still offered.
+  // If an answer arrives while the user moves through the list, the selected option stays selected if it is still offered.
   const at = options[active];
   options = suggestions.map(option);
   list.replaceChildren(...options);
@@ -127,7 +127,7 @@ function close() {
   activate(-1);
 }
 
-// One step through the options and, between the last and the first, the box itself.
+// Moves the selection; between the last and the first option is the box itself.
 function step(by) {
   const places = options.length + 1;
   activate((active + 1 + by + places) % places - 1);
@@ -149,7 +149,7 @@ function onKey(event) {
     event.preventDefault();
     options[active].querySelector('a').click();
   } else if (event.key === 'Escape' && !list.hidden) {
-    // The list goes; what was typed stays.
+    // Closes the list and keeps the text.
     event.preventDefault();
     close();
   }

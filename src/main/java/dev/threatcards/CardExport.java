@@ -11,8 +11,8 @@ import java.util.UUID;
 
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.ActorCard;
-import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.CardReference;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.deck.CardLookup;
 import dev.threatcards.deck.ToolGraph.Tool;
@@ -23,7 +23,7 @@ import dev.threatcards.index.CardIndex.Snapshot;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.CardSelection;
 
-/** One export of one commit. Its cards are selected by document before the first is written, and are read one by one. */
+/** One export of one commit. All cards are selected, by document number, before the first is read and written. */
 final class CardExport {
 
     private final ExportFormat format;
@@ -40,12 +40,7 @@ final class CardExport {
         this.values = values;
     }
 
-    /**
-     * Writes the cards.
-     *
-     * @param values what is computed for the commit
-     * @return the number of cards
-     */
+    /** Writes the cards, and returns their number. */
     static int write(CardSelection selection, ExportFormat format, OutputStream out, Snapshot snapshot,
             CommitValues values) throws IOException {
         CardExport export = new CardExport(format, snapshot, values);
@@ -103,8 +98,8 @@ final class CardExport {
     private void select(CardSelection.Identified identified) throws IOException {
         CardLookup lookup = new CardLookup(snapshot.searcher());
         for (UUID uuid : identified.uuids()) {
-            List<Integer> found = lookup.documents(uuid.toString()).first();
-            snapshot.each(found, card -> (card.card() instanceof ActorCard ? actors : tools).addAll(found));
+            List<Integer> documents = lookup.documents(uuid.toString()).first();
+            snapshot.each(documents, card -> (card.card() instanceof ActorCard ? actors : tools).addAll(documents));
         }
     }
 

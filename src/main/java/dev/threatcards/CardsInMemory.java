@@ -11,16 +11,16 @@ import dev.threatcards.index.CardIndexWriter;
 import dev.threatcards.source.CardMerger;
 import dev.threatcards.source.OwnCards;
 
-/** Cards that a program holds, as one deck for each of their collections. */
+/** Indexes cards of the embedding program, with a deck for each collection. */
 final class CardsInMemory {
 
     private CardsInMemory() {
     }
 
     /**
-     * Puts the cards and commits them.
+     * Writes and commits the cards.
      *
-     * @throws IllegalArgumentException if one of them is not fit to be searched or exported, see {@link OwnCards}
+     * @throws IllegalArgumentException if one cannot be searched or exported, see {@link OwnCards}
      */
     static void write(List<Card> cards, CardIndexWriter writer) {
         for (Card card : cards.stream().map(OwnCards::checked).toList()) {

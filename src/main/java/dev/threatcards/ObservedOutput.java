@@ -4,12 +4,8 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** An output that remembers how it failed, which tells its failures from those of what is read meanwhile. */
+/** Remembers whether the output failed, to tell its failures from those of reading the index. */
 final class ObservedOutput extends FilterOutputStream {
-
-    private interface Writing {
-        void write() throws IOException;
-    }
 
     private IOException failure;
 
@@ -24,9 +20,10 @@ final class ObservedOutput extends FilterOutputStream {
         }
     }
 
-    private void remembering(Writing writing) throws IOException {
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
         try {
-            writing.write();
+            out.write(bytes, offset, length);
         } catch (IOException e) {
             failure = e;
             throw e;
@@ -35,16 +32,16 @@ final class ObservedOutput extends FilterOutputStream {
 
     @Override
     public void write(int value) throws IOException {
-        remembering(() -> out.write(value));
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-        remembering(() -> out.write(bytes, offset, length));
+        write(new byte[]{(byte) value}, 0, 1);
     }
 
     @Override
     public void flush() throws IOException {
-        remembering(out::flush);
+        try {
+            out.flush();
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
     }
 }

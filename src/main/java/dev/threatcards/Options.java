@@ -5,13 +5,13 @@ import java.util.Objects;
 import dev.threatcards.query.Limits;
 
 /**
- * How an index is opened. Immutable.
+ * Options for opening an index. Immutable.
  *
- * @param limits what may be asked of it, and how long a search may take
+ * @param limits the limits of searches
  */
 public record Options(Limits limits) {
 
-    /** The usual limits. */
+    /** The default limits. */
     public static final Options DEFAULT = new Options(Limits.DEFAULT);
 
     public Options {

@@ -16,8 +16,8 @@ import dev.threatcards.analysis.CardAnalyzer;
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
-import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
@@ -58,11 +58,10 @@ import dev.threatcards.result.ToolResult;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
- * An index of threat-actor cards, open for search. What another process or thread commits to the index is seen within half a
- * second; each call sees one commit from its beginning to its end.
+ * An index of threat-actor cards, open for search. A commit by another process or thread is visible within half a second; each call reads
+ * one commit.
  *
- * <p>Safe for use by several threads, and meant to be: open one and share it. Close it when it is no longer needed; values
- * that it gave stay good.
+ * <p>Thread-safe: open one, share it, and close it when it is no longer needed. Its results stay valid.
  */
 public final class ThreatCards implements AutoCloseable {
 
@@ -89,7 +88,7 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
-     * Opens an index with other limits than usual.
+     * Opens an index with other limits.
      *
      * @param path the folder that the index is in
      * @throws IndexException if there is none, if it was written by another version, or if it is damaged
@@ -101,8 +100,8 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
-     * Opens an index for a process that asks little and ends: sooner than {@link #open(Path)}, and every answer takes longer. A search
-     * may take a minute, since nobody else waits for it.
+     * Opens an index for a short-lived process: opening is faster than with {@link #open(Path)}, and each search slower. A search may take a
+     * minute, since nobody else waits for it.
      *
      * @param path the folder that the index is in
      * @throws IndexException if there is none, if it was written by another version, or if it is damaged
@@ -112,9 +111,8 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
-     * The same with other limits.
+     * {@link #openBriefly(Path)} with other limits.
      *
-     * @param path the folder that the index is in
      * @throws IndexException if there is none, if it was written by another version, or if it is damaged
      */
     public static ThreatCards openBriefly(Path path, Options options) {
@@ -124,33 +122,32 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
-     * Indexes cards in memory, without a folder, and opens the index: every call works as on one that is on disk. It never changes,
-     * takes memory for as long as it is open, and is gone when it is closed.
+     * Indexes cards in memory and opens the index. It is read-only, and takes memory until it is closed.
      *
-     * @param cards actors and tools of any collections; may be empty. Of two with one uuid the later stays. What they come from
-     *     has no date and no licence that is known here: keep to those of the cards' source when you pass answers on
-     * @throws IllegalArgumentException if a card lacks what every card has, or has what no export could write, such as a value of
-     *     {@link Card#unknown()} that is no JSON; it names the card and the property
+     * @param cards actors and tools of any collections; may be empty. Of two with one uuid the later one stays. Their date and licence are
+     *     not known here: respect those of their source when you pass on answers
+     * @throws IllegalArgumentException if a card lacks a required property, or has one that no export could write, such as a value of
+     *     {@link Card#unknown()} that is no JSON; the message names the card and the property
      */
     public static ThreatCards inMemory(List<? extends Card> cards) {
         return inMemory(cards, Options.DEFAULT);
     }
 
-    /** The same with other limits. */
+    /** {@link #inMemory(List)} with other limits. */
     public static ThreatCards inMemory(List<? extends Card> cards, Options options) {
         List<Card> copied = DefensiveCopies.list(cards, "cards");
         Objects.requireNonNull(options, "options");
         return new ThreatCards(CardIndex.inMemory(writer -> CardsInMemory.write(copied, writer)), options);
     }
 
-    /** What may be asked, and how long a search may take. */
+    /** The limits of searches. */
     public Limits limits() {
         return values.limits();
     }
 
     /**
-     * Loads what the first search of a process needs whatever the index, which is some part of its time. Nothing has to call it; a
-     * program that has something else to do before it opens an index can do so on another thread.
+     * Loads what the first search of a process needs, whatever the index. Optional: a program can call it on another thread while it does
+     * something else.
      */
     public static void prepare() {
         CardAnalyzer.terms(CardFields.TEXT, "prepared");
@@ -158,10 +155,10 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
-     * Verifies the checksums of every file of an index and of every card that it stores, which opening does for small indexes alone.
+     * Verifies the checksums of all files of an index and of all stored cards; opening verifies only small indexes.
      *
      * @return how many cards the index stores
-     * @throws IndexException if there is no index, or if it is damaged; the message says what and what to do
+     * @throws IndexException if there is no index, or if it is damaged; the message says what to do
      */
     public static int check(Path path) {
         return CardIndex.check(Objects.requireNonNull(path, "path"));
@@ -173,16 +170,16 @@ public final class ThreatCards implements AutoCloseable {
         return CardIndex.exists(path);
     }
 
-    /** Begins to make the index in the folder, or to bring it up to date. */
+    /** Builds the index in the folder, or updates it. */
     public static IndexBuild build(Path path) {
         return new IndexBuild(Objects.requireNonNull(path, "path"));
     }
 
     /**
-     * The commit that is the newest at present, held open: every call on what this gives reads that commit, whatever is committed
-     * meanwhile. What is worked out over a commit's cards is shared with this. For a caller that makes one answer of several calls.
+     * The newest commit, held open: every call on the result reads that commit, whatever is committed meanwhile. For a caller that makes one
+     * answer of several calls. Values computed for a commit are shared with this object.
      *
-     * @return to be closed before this is; closing it leaves this open. It keeps the commit's files for as long as it is open
+     * @return to be closed before this; closing it leaves this open. It keeps the files of the commit
      * @throws IndexException if this is closed
      */
     public ThreatCards snapshot() {
@@ -190,9 +187,9 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
-     * Searches the actors' cards: ETDA's where the index has any, unless the query names other collections.
+     * Searches the cards of actors: ETDA's if the index has any, unless the query names other collections.
      *
-     * @throws InvalidQueryException if the text is longer than a query may be, or if a facet is asked for that such cards do not have
+     * @throws InvalidQueryException if the text is too long, or if a facet is not one of actors
      * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
     public SearchResult search(CardQuery query) {
@@ -206,9 +203,9 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
-     * Searches the tools' cards, under their facets: collection, category and type.
+     * Searches the cards of tools, with the facets collection, category and type.
      *
-     * @throws InvalidQueryException if the text is longer than a query may be, or if a facet is asked for that such cards do not have
+     * @throws InvalidQueryException if the text is too long, or if a facet is not one of tools
      * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
     public ToolResult tools(CardQuery query) {
@@ -225,12 +222,10 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
-     * What the actors look like that a search would find, all of them together: who goes after whom, which sectors in which
-     * years, which tools are rare and which actors share those. Of the query the text and the filters count. Without either it
-     * is worked out once for a commit.
+     * Statistics of the actors that a search finds: origins by targets, sectors by years, rare tools, and the actors that share those. Only the
+     * text and the filters of the query count. Without either, they are computed once for a commit.
      *
-     * @return never null; of no cards where the search would find none
-     * @throws InvalidQueryException if the text is longer than a query may be, or if a facet is asked for that such cards do not have
+     * @throws InvalidQueryException if the text is too long, or if a facet is not one of actors
      * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
     public StatisticsResult landscape(CardQuery query) {
@@ -252,41 +247,26 @@ public final class ThreatCards implements AutoCloseable {
     /**
      * The values of one facet of actors, under the text and filters of {@code query}.
      *
-     * @param prefix the beginning that a word of a value has to have, in any case; empty for all
-     * @return the most frequent first, as many as the query's facet size, selected ones on top of that
-     * @throws InvalidQueryException if the text is longer than a query may be, or if a facet is asked for that such cards do not have
+     * @param prefix the beginning of a word of the value, in any case; empty for all
+     * @return the most frequent first, as many as the query's facet size, and the selected ones
+     * @throws InvalidQueryException if the text is too long, or if a facet is not one of actors
      * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
     public List<FacetValue> facet(Facet facet, String prefix, CardQuery query) {
         return facetValues(facet, prefix, query).values();
     }
 
-    /**
-     * The same, with how many there are in all.
-     *
-     * @throws InvalidQueryException if the text is longer than a query may be, or if a facet is asked for that such cards do not have
-     * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
-     */
+    /** {@link #facet} with the total number of values. */
     public FacetValues facetValues(Facet facet, String prefix, CardQuery query) {
         return facetValues(Kind.ACTOR, facet, prefix, query);
     }
 
-    /**
-     * The same of tools.
-     *
-     * @throws InvalidQueryException if the text is longer than a query may be, or if a facet is asked for that such cards do not have
-     * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
-     */
+    /** {@link #facet} for tools. */
     public List<FacetValue> toolFacet(Facet facet, String prefix, CardQuery query) {
         return toolFacetValues(facet, prefix, query).values();
     }
 
-    /**
-     * The same, with how many there are in all.
-     *
-     * @throws InvalidQueryException if the text is longer than a query may be, or if a facet is asked for that such cards do not have
-     * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
-     */
+    /** {@link #toolFacet} with the total number of values. */
     public FacetValues toolFacetValues(Facet facet, String prefix, CardQuery query) {
         return facetValues(Kind.TOOL, facet, prefix, query);
     }
@@ -300,33 +280,31 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
-     * The cards that are meant by a uuid, a slug, an ATT&amp;CK id or any name, however it is spelt. Actors come before tools: a
-     * tool is given only if no actor is meant; and ETDA's cards before those of other collections.
+     * The cards with a uuid, a slug, an ATT&amp;CK id or a name in any spelling. Tools are returned only if no actor has the name, and other
+     * collections only if no card of ETDA has it.
      *
-     * @return empty if there is none; more than one if cards share the name, which is shown and never settled; the first thousand at most, see
-     *     {@link #identify}
+     * @return empty if there is none; several if cards share the name, at most the first thousand, see {@link #identify}
      */
     public List<MergedCard> cards(String id) {
         return identify(id).cards();
     }
 
-    /** The same, with how many there are in all. */
+    /** {@link #cards} with the total number of cards. */
     public IdentifiedCards identify(String id) {
         Objects.requireNonNull(id, "id");
         return read(snapshot -> identified(new CardLookup(snapshot.searcher()).documents(id), snapshot));
     }
 
     /**
-     * The same for tools alone.
+     * The tools with a uuid, a slug, an ATT&amp;CK id or a name in any spelling.
      *
-     * @return empty if there is none; more than one if tools share the name; the first thousand at most, see
-     *     {@link #identifyTools}
+     * @return empty if there is none; several if tools share the name, at most the first thousand, see {@link #identifyTools}
      */
     public List<MergedCard> toolCards(String id) {
         return identifyTools(id).cards();
     }
 
-    /** The same, with how many there are in all. */
+    /** {@link #toolCards} with the total number of tools. */
     public IdentifiedCards identifyTools(String id) {
         Objects.requireNonNull(id, "id");
         return read(snapshot -> identified(new CardLookup(snapshot.searcher()).tools(id), snapshot));
@@ -337,7 +315,7 @@ public final class ThreatCards implements AutoCloseable {
         return new IdentifiedCards(snapshot.cards(documents.first()), documents.total());
     }
 
-    /** The card of that uuid with all that it has to do with others; empty if there is none. */
+    /** The card with the uuid, with its relations, users and sources; empty if there is none. */
     public Optional<CardProfile> profile(UUID uuid) {
         Objects.requireNonNull(uuid, "uuid");
         return read(snapshot -> {
@@ -356,8 +334,8 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
-     * The cards of the actors that use the tool of that uuid: those of its collection that list it by its title, or by another of its
-     * names that is no other tool's title, and those of which a relation of a deck says so.
+     * The actors that use a tool: those of its collection that list its title, or another of its names that is no other tool's title, and
+     * those of which a relation says so.
      *
      * @return by name; empty if there is no such tool
      */
@@ -366,8 +344,7 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
-     * The same of the first of them: to read every card takes long where thousands use a tool. {@link CardProfile#users} names
-     * all.
+     * The first actors that use a tool; reading thousands of cards takes long. {@link CardProfile#users} names all.
      *
      * @param size the most cards
      */
@@ -388,11 +365,10 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
-     * Every card that a name may mean: an actor's or a tool's name however it is spelt, an ATT&amp;CK id, a part of a title, a
-     * uuid. ETDA's cards are meant where any of them has the name, else those of other collections.
+     * Every card that a name may mean: a name of an actor or tool in any spelling, an ATT&amp;CK id, a part of a title, or a uuid. Cards of other
+     * collections are considered only if no card of ETDA has the name.
      *
-     * @param name any text; one that is nobody's name has no meanings, and nor has one longer than
-     *     {@link Limits#nameLength}
+     * @param name any text; an unknown one, or one longer than {@link Limits#nameLength}, has no meanings
      */
     public Resolution resolve(String name) {
         Objects.requireNonNull(name, "name");
@@ -400,7 +376,7 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
-     * The same for several names, all in one commit.
+     * Resolves several names in one commit.
      *
      * @return a resolution for each name, in their order
      * @throws InvalidQueryException if there are more than {@link Limits#names}
@@ -410,9 +386,9 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
-     * The same for the cards of some collections.
+     * Resolves names to cards of some collections.
      *
-     * @param collections the collections whose cards may be meant; none for the usual choice
+     * @param collections the collections; empty for the usual choice
      * @throws InvalidQueryException if there are more names than {@link Limits#names}
      */
     public List<Resolution> resolve(List<String> names, Set<String> collections) {
@@ -436,7 +412,7 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
-     * The same, for names and collections as told. What a scan needs to know of the cards is worked out once for a commit.
+     * The actors and tools that a text mentions, for the names and collections of the options. The names are prepared once for a commit.
      *
      * @return in the order of the text; no mention within another
      */
@@ -447,22 +423,21 @@ public final class ThreatCards implements AutoCloseable {
                 options.generic());
     }
 
-    /** Where the cards come from: decks, dates, licences, and what the last run did and set aside. */
+    /** The decks with their dates and licences, and what the last ingest changed and rejected. */
     public Provenance provenance() {
         return read(CardIndex.Snapshot::provenance);
     }
 
     /**
-     * What names the commit that is read at present: as long as it is the same, so is what each call gives. Good for the key of
-     * a cache.
+     * The id of the current commit. As long as it is the same, so is each result; use it in the keys of caches.
      */
     public String commit() {
         return read(CardIndex.Snapshot::commit);
     }
 
     /**
-     * What keeps the index from being brought up to date: its folder was deleted, a newer version of the program writes to it, or it is
-     * damaged. Calls are answered from the last commit that could be read meanwhile.
+     * Why the index cannot be updated: its folder was deleted, a newer version of the program writes to it, or it is damaged. Calls read the
+     * last readable commit meanwhile.
      *
      * @return a sentence that says what to do; empty if all is well
      */
@@ -470,30 +445,25 @@ public final class ThreatCards implements AutoCloseable {
         return commits.problem().map(IndexException::getMessage);
     }
 
-    /** What is to be known of the cards before one relies on them. It is worked out once for a commit. */
+    /** Findings about the quality of the cards, computed once for a commit. */
     public DeckReport inspect() {
         return read(values.findings::of);
     }
 
     /**
-     * What a text that is being typed may become: names, tools and values of facets, of the cards that a search without filters
-     * is over. Exact names come first, then what begins so as a whole, then what has a word that does; a typo is forgiven where
-     * nothing begins so. Meant for every key press: the names are read once for a commit.
+     * Completions of a text that is being typed: names, tools and facet values of the cards that a search without filters covers. Exact names
+     * come first, then names that begin with the text, then names with a word that does. If there is none, a typo is forgiven. Fast enough for
+     * every key press: the names are read once for a commit.
      *
-     * @param beginning what has been typed, in any spelling; of a blank text nothing can be said
+     * @param beginning the text so far, in any spelling; a blank text has no completions
      * @param size the most suggestions, from 0 to 100
-     * @return of several kinds where several begin so; empty if none does
-     * @throws InvalidQueryException if {@code beginning} is longer than a query may be, or {@code size} is out of bounds
+     * @throws InvalidQueryException if {@code beginning} is too long, or {@code size} is out of bounds
      */
     public List<Suggestion> suggest(String beginning, int size) {
         return suggestions(beginning, size).suggestions();
     }
 
-    /**
-     * The same, with how many there are in all.
-     *
-     * @throws InvalidQueryException if {@code beginning} is longer than a query may be, or {@code size} is out of bounds
-     */
+    /** {@link #suggest} with the total number of suggestions. */
     public SuggestionList suggestions(String beginning, int size) {
         Objects.requireNonNull(beginning, "beginning");
         limits().requireText(beginning);
@@ -502,22 +472,18 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
-     * The cards that are most like that one, each with why: of an actor, actors of its collection that share tools with it, those
-     * that few others use before all; of a tool, tools that the same actors use. It is a hint for a reader, no attribution.
+     * The most similar cards, each with the reason: for an actor, actors of its collection that share tools, rare ones above all; for a tool,
+     * tools that the same actors use. It is a lead, not attribution.
      *
      * @param size the most cards, from 0 to 100
-     * @return the most similar first, never the card itself; empty if nothing is shared, or if there is no card of that uuid
+     * @return the most similar first; empty if nothing is shared, or if there is no such card
      * @throws InvalidQueryException if {@code size} is out of bounds
      */
     public List<SimilarCard> similar(UUID card, int size) {
         return similarCards(card, size).cards();
     }
 
-    /**
-     * The same, with how many there are in all.
-     *
-     * @throws InvalidQueryException if {@code size} is out of bounds
-     */
+    /** {@link #similar} with the total number of similar cards. */
     public SimilarCards similarCards(UUID card, int size) {
         Objects.requireNonNull(card, "card");
         limits().requirePageSize(size);
@@ -525,10 +491,9 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
-     * Actors side by side: what they have in each aspect, and what of it they share; tools are the same under any of their
-     * names.
+     * Compares actors: their values in each aspect, and which they share. A tool is the same under any of its names.
      *
-     * @param actors the uuids of actors, each counted once; one that no actor has is left out
+     * @param actors the uuids of actors; duplicates and unknown ones are ignored
      * @throws InvalidQueryException if there are more than {@link Limits#compared}
      */
     public Comparison compare(List<UUID> actors) {
@@ -548,13 +513,12 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
-     * Writes cards in a form that other programs read, and that can be ingested again: all of one commit, read and written one
-     * after the other, in the same bytes each time.
+     * Writes cards of one commit in a format for other programs, which can be ingested again. The bytes are the same each time.
      *
      * @param out where to, in UTF-8; it stays open
      * @return how many cards were written
-     * @throws IOException if {@code out} takes no more
-     * @throws InvalidQueryException if the text is longer than a query may be; nothing was written then
+     * @throws IOException if {@code out} fails
+     * @throws InvalidQueryException if the text is too long; nothing was written then
      */
     public int export(CardSelection selection, ExportFormat format, OutputStream out) throws IOException {
         Objects.requireNonNull(selection, "selection");

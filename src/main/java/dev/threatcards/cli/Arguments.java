@@ -12,12 +12,12 @@ import picocli.CommandLine.TypeConversionException;
 
 import dev.threatcards.text.IoReason;
 
-/** What the words of a command line become. */
+/** Conversions of command-line arguments. */
 final class Arguments {
 
     private static final String ENCODING = System.getProperty("sun.jnu.encoding", "UTF-8");
 
-    /** What is said of arguments that came as question marks. */
+    /** The message about arguments that the JVM could not decode. */
     static final String LOST = "The arguments have characters that the locale of this process (" + ENCODING
             + ") has not; set a UTF-8 locale, such as LC_ALL=C.UTF-8, or start it with the script threat-cards.";
 
@@ -27,15 +27,12 @@ final class Arguments {
     private Arguments() {
     }
 
-    /**
-     * Whether the JVM could not read them: outside a UTF-8 locale it puts a replacement character for each byte that it does not
-     * understand.
-     */
+    /** Whether the JVM could not decode them: outside a UTF-8 locale it replaces each unknown byte. */
     static boolean areLost(String... arguments) {
         return !ENCODING.equals("UTF-8") && Stream.of(arguments).anyMatch(each -> each.indexOf('\uFFFD') >= 0);
     }
 
-    /** The path of that name; what is wrong with the name is wrong usage. */
+    /** @throws TypeConversionException if no file can have that name */
     static Path path(String name) {
         if (name.isEmpty()) {
             throw new TypeConversionException("the name of a file or folder is empty");
@@ -53,7 +50,7 @@ final class Arguments {
     }
 
     /**
-     * The file of that name to be read.
+     * The file to read.
      *
      * @throws IOException if it is an address, or no file can have that name
      */

@@ -22,15 +22,17 @@ import dev.threatcards.card.Listing;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Reject;
 import dev.threatcards.ingest.RebuildReport;
-import dev.threatcards.result.DeckReport;
+import dev.threatcards.json.JsonOutput;
 import dev.threatcards.result.DeckReport.DeckContent;
-import dev.threatcards.web.api.AnswerText;
+import dev.threatcards.result.DeckReport;
+import dev.threatcards.text.Numbers;
+import dev.threatcards.web.api.DeckAnswer;
 
-@Command(name = "doctor", mixinStandardHelpOptions = true, description = "Says where the cards come from, and what is odd about them.", footer = {
+@Command(name = "doctor", mixinStandardHelpOptions = true, description = "Shows the sources of the cards and findings about their quality.", footer = {
         "", "Example:", "  threat-cards doctor --all", "  threat-cards doctor --check"})
 final class DoctorCommand implements Callable<Integer> {
 
-    /** Findings of a kind that are shown unless all are asked for. */
+    /** The most findings of a kind without {@code --all}. */
     private static final int SHOWN = 10;
 
     @Mixin
@@ -45,7 +47,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--check", description = "Verify the checksums of every file of the index and of every card first.")
     private boolean check;
 
-    @Option(names = "--rebuild", description = "Make the index anew first, from the cards that can still be read.")
+    @Option(names = "--rebuild", description = "Rebuild the index first, from the cards that can still be read.")
     private boolean rebuild;
 
     @Spec
@@ -72,7 +74,7 @@ final class DoctorCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             Provenance provenance = cards.provenance();
             if (json) {
-                out.println(AnswerText.of(provenance, cards.inspect()));
+                out.println(JsonOutput.pretty(DeckAnswer.of(provenance, cards.inspect())));
             } else {
                 print(provenance, cards.inspect(), out);
             }
@@ -117,25 +119,18 @@ final class DoctorCommand implements Callable<Integer> {
         row("Licence", deck.license(), out);
         row("Read from", deck.location(), out);
         row("Holds", String.format(Locale.ROOT, "%,d actors, %,d tools", content.actors(), content.tools()), out);
-        row("Categories",
-                content.categories().entrySet().stream()
-                        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-                        .map(category -> String.format(Locale.ROOT, "%,d %s", category.getValue(), category.getKey()))
-                        .collect(Collectors.joining(", ")),
-                out);
-        row("Subgroups", content.subgroups() == 0 ? "" : String.format(Locale.ROOT, "%,d", content.subgroups()), out);
+        row("Categories", content.categories().entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .map(category -> Numbers.grouped(category.getValue()) + " " + category.getKey())
+                .collect(Collectors.joining(", ")), out);
+        row("Subgroups", "%,d", content.subgroups(), out);
         row("It says", deck.statement(), out);
-        row("Older",
-                content.older() == 0
-                        ? ""
-                        : String.format(Locale.ROOT, "%,d cards are not in its newest edition", content.older()),
-                out);
-        row("Alone",
-                content.alone() == 0
-                        ? ""
-                        : String.format(Locale.ROOT,
-                                "%,d cards are known by title alone, and in no deck that knows uuids", content.alone()),
-                out);
+        row("Older", "%,d cards are not in its newest edition", content.older(), out);
+        row("Alone", "%,d cards are known only by title, and are in no deck with uuids", content.alone(), out);
+    }
+
+    private static void row(String label, String format, int count, PrintWriter out) {
+        row(label, count == 0 ? "" : String.format(Locale.ROOT, format, count), out);
     }
 
     private static void row(String label, String text, PrintWriter out) {

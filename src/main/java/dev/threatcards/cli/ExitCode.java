@@ -1,6 +1,6 @@
 package dev.threatcards.cli;
 
-/** What a command ends with. */
+/** The exit codes of commands. */
 final class ExitCode {
 
     static final int DONE = 0;
@@ -9,7 +9,7 @@ final class ExitCode {
     /** Done, but some cards were set aside. */
     static final int SOME_REJECTED = 3;
 
-    /** Whoever read the output had enough of it; as if the signal of a broken pipe had ended the process, with 128 and its number. */
+    /** The reader closed the pipe: 128 and the number of the signal SIGPIPE. */
     static final int BROKEN_PIPE = 141;
 
     private ExitCode() {

@@ -19,13 +19,13 @@ import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.CardSelection;
 import dev.threatcards.query.Order;
 
-@Command(name = "export", mixinStandardHelpOptions = true, description = "Writes cards in a form that other programs read.", modelTransformer = FacetOptions.class, footer = {
-        "", "Without a query it is the whole deck, actors and tools. A MISP cluster is of actors, or with --kind tool",
-        "of tools; a STIX bundle has the tools that its actors use. All but csv can be ingested again.", "", "Example:",
+@Command(name = "export", mixinStandardHelpOptions = true, description = "Writes cards in a format for other programs.", modelTransformer = FacetOptions.class, footer = {
+        "", "Without a query it exports the whole deck. A MISP cluster has actors, or tools with --kind tool; a STIX",
+        "bundle also has the tools that its actors use. All formats but csv can be ingested again.", "", "Example:",
         "  threat-cards export --format stix --country Iran -o iran.json"})
 final class ExportCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..*", paramLabel = "QUERY", description = "Which actors, as in a search; all cards if none.")
+    @Parameters(arity = "0..*", paramLabel = "QUERY", description = "The actors to export, as in a search; without it all cards.")
     private List<String> words = List.of();
 
     @Mixin
@@ -37,7 +37,7 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private OutputOption output;
 
-    @Option(names = "--kind", paramLabel = "KIND", description = "actor or tool: only these.")
+    @Option(names = "--kind", paramLabel = "KIND", description = "Only actors, or only tools: actor or tool.")
     private String kind;
 
     @Option(names = "--sort", defaultValue = "relevance", paramLabel = "ORDER", description = "relevance, name, firstSeen, lastActive or changed; - before it for the reverse.")
@@ -52,9 +52,9 @@ final class ExportCommand implements Callable<Integer> {
                 "There is no format \"" + format + "\"; known are " + String.join(", ", ExportFormat.keys())));
         CardSelection selection = selection();
         try (ThreatCards cards = ThreatCards.open(index.path())) {
-            boolean apart = !output.isStandardOutput();
+            boolean toFile = !output.isStandardOutput();
             int count = output.write(out -> cards.export(selection, wanted, out));
-            if (apart) {
+            if (toFile) {
                 spec.commandLine().getOut().printf(Locale.ROOT, "%,d %s to %s%n", count, count == 1 ? "card" : "cards",
                         output.name());
             }

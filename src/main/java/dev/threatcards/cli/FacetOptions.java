@@ -1,7 +1,6 @@
 package dev.threatcards.cli;
 
 import java.util.List;
-import java.util.Locale;
 
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,6 +10,7 @@ import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.Filters.Mode;
+import dev.threatcards.web.http.QueryParameters;
 
 /** Adds {@code --country}, {@code --country.all} and {@code --country.not} to a command, and so for every facet. */
 final class FacetOptions implements IModelTransformer {
@@ -29,7 +29,7 @@ final class FacetOptions implements IModelTransformer {
     }
 
     private static String name(Facet facet, Mode mode) {
-        return "--" + facet.parameter() + (mode == Mode.ANY ? "" : "." + mode.name().toLowerCase(Locale.ROOT));
+        return "--" + QueryParameters.name(facet, mode);
     }
 
     /** The query with what the command's options ask for. */

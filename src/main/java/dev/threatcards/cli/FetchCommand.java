@@ -23,7 +23,7 @@ import dev.threatcards.ingest.FetchReport;
 import dev.threatcards.ingest.IndexBuild;
 import dev.threatcards.json.JsonOutput;
 
-@Command(name = "fetch", mixinStandardHelpOptions = true, description = "Gets ETDA's exports and merges them into the index: what has changed, whole or not at all.", footer = {
+@Command(name = "fetch", mixinStandardHelpOptions = true, description = "Downloads ETDA's exports and merges them into the index, all of them or none.", footer = {
         "", "Groups, tools, both as MISP clusters too, and the list of groups: five files, one a second.", "",
         "Exit codes: 0 done, 1 failed (nothing has changed then), 3 done but some cards were set aside.", "",
         "Example:", "  threat-cards fetch && threat-cards doctor"})
@@ -38,21 +38,25 @@ final class FetchCommand implements Callable<Integer> {
             + "${DEFAULT-VALUE}).", defaultValue = IndexBuild.ETDA)
     private String base;
 
-    @Option(names = "--cache", paramLabel = "DIR", description = "Where to keep what was got (default: threat-cards in the user's cache folder).")
+    @Option(names = "--cache", paramLabel = "DIR", description = "The folder for downloads (default: threat-cards in the user's cache folder).")
     private Path cache;
 
-    @Option(names = "--json", description = "Print what was done as JSON.")
+    @Option(names = "--json", description = "Print the report as JSON.")
     private boolean json;
 
     @Spec
     private CommandSpec spec;
 
-    /** What was fetched and ingested, as JSON. */
+    /** The report as JSON. */
     private record Fetched(@JsonUnwrapped Ingestion.Summary ingest, List<FetchedFile> files) {
     }
 
-    /** A file that was fetched, as JSON. */
     private record FetchedFile(String path, String address, String fetched, @JsonProperty("new") boolean isNew) {
+
+        private static FetchedFile of(FetchReport.File file) {
+            return new FetchedFile(file.path().toString(), file.address().toString(), file.fetched().toString(),
+                    file.isNew());
+        }
     }
 
     @Override
@@ -60,19 +64,12 @@ final class FetchCommand implements Callable<Integer> {
         FetchReport report = fetch();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(
-                    JsonOutput
-                            .pretty(new Fetched(Ingestion.Summary.of(report.ingest()),
-                                    report.files().stream()
-                                            .map(file -> new FetchedFile(file.path().toString(),
-                                                    file.address().toString(), file.fetched().toString(), file.isNew()))
-                                            .toList())));
+            out.println(JsonOutput.pretty(new Fetched(Ingestion.Summary.of(report.ingest()),
+                    report.files().stream().map(FetchedFile::of).toList())));
         } else {
             report.files().forEach(file -> out.printf(Locale.ROOT, "%-10s %s, fetched %s%n",
                     file.isNew() ? "new" : "unchanged", file.path(), file.fetched()));
-            Ingestion.printRejects(report.ingest(), spec.commandLine().getErr());
-            out.println(Ingestion.summary(report.ingest(), index.path()));
-            Ingestion.printNotes(report.ingest(), out);
+            Ingestion.print(report.ingest(), index.path(), out, spec.commandLine().getErr());
         }
         return Ingestion.exitCode(report.ingest());
     }
@@ -94,7 +91,7 @@ final class FetchCommand implements Callable<Integer> {
         }
     }
 
-    /** The folder for caches by the XDG Base Directory Specification. */
+    /** The cache folder of the XDG Base Directory Specification. */
     private static Path usersCache() {
         String xdg = System.getenv("XDG_CACHE_HOME");
         Path caches = xdg == null || xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);

@@ -1,5 +1,6 @@
 package dev.threatcards.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Spec;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.error.IndexException;
 
-/** The option that every command has. */
+/** The option {@code --index}. */
 final class IndexOption {
 
     @Option(names = "--index", paramLabel = "DIR", defaultValue = "index", description = "The index's folder (default: ${DEFAULT-VALUE}/).")
@@ -23,11 +24,11 @@ final class IndexOption {
     }
 
     /**
-     * Whether there is none in the usual folder, so that a first try may begin with the starter deck.
+     * Whether there is no index in the default folder, so that a first try can begin with the starter deck; the user is told so.
      *
-     * @throws IndexException if there is none in the folder that was named: whoever names one means what is in it
+     * @throws IndexException if there is none in a folder that the user named
      */
-    boolean isYetToBeMade() {
+    boolean isStarterDeckNeeded(PrintWriter err) {
         if (ThreatCards.exists(path)) {
             return false;
         }
@@ -36,6 +37,7 @@ final class IndexOption {
             throw new IndexException("There is no index in " + path + " yet; make one with: threat-cards " + deck
                     + " --index " + path + ", or threat-cards fetch --index " + path + ".", null);
         }
+        err.println("There is no index in " + path + " yet: indexing the starter deck.");
         return true;
     }
 }

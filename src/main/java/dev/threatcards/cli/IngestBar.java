@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 
 import dev.threatcards.ingest.IngestProgress;
 
-/** How far a run has come, in a line on a terminal: the share of the bytes and the time left by it, cards, and cards a second. */
+/** The progress of an ingest in a line on a terminal: bytes, time left, cards, and cards a second. */
 final class IngestBar implements AutoCloseable {
 
     private static final long MEGABYTE = 1_000_000;
@@ -32,7 +32,7 @@ final class IngestBar implements AutoCloseable {
 
     static String message(int cards, long milliseconds) {
         String count = String.format(Locale.ROOT, cards == 1 ? "%,d card" : "%,d cards", cards);
-        // Too soon a rate says nothing.
+        // In the first second a rate means little.
         return milliseconds < 1000
                 ? count
                 : count + String.format(Locale.ROOT, ", %,d/s", cards * 1000L / milliseconds);

@@ -15,7 +15,7 @@ import dev.threatcards.json.JsonOutput;
 
 @Command(name = "ingest", mixinStandardHelpOptions = true, description = "Reads cards in any form and merges them into the index, by uuid.", footer = {
         "",
-        "The form is told from the content: ETDA's JSON and MISP exports, its list and card pages in HTML, archived",
+        "The form is detected from the content: ETDA's JSON and MISP exports, its list and card pages in HTML, archived",
         "card text, clusters of the MISP galaxy, STIX 2.1 bundles; all of them in .zip, .gz, .tar and .tar.gz too.", "",
         "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some cards were set aside.", "", "Example:",
         "  threat-cards ingest groups.json tools.json --index /srv/cards"})
@@ -27,7 +27,7 @@ final class IngestCommand implements Callable<Integer> {
     @Mixin
     private IndexOption index;
 
-    @Option(names = "--json", description = "Print what was done as JSON.")
+    @Option(names = "--json", description = "Print the report as JSON.")
     private boolean json;
 
     @Spec
@@ -39,9 +39,7 @@ final class IngestCommand implements Callable<Integer> {
         if (json) {
             spec.commandLine().getOut().println(JsonOutput.pretty(Ingestion.Summary.of(report)));
         } else {
-            Ingestion.printRejects(report, spec.commandLine().getErr());
-            spec.commandLine().getOut().println(Ingestion.summary(report, index.path()));
-            Ingestion.printNotes(report, spec.commandLine().getOut());
+            Ingestion.print(report, index.path(), spec.commandLine().getOut(), spec.commandLine().getErr());
         }
         return Ingestion.exitCode(report);
     }

@@ -15,13 +15,13 @@ import dev.threatcards.card.Reject;
 import dev.threatcards.ingest.IndexBuild;
 import dev.threatcards.ingest.IngestReport;
 
-/** Building an index while somebody waits: a bar on a terminal, then what became of the cards. */
+/** Builds an index with a progress bar on a terminal, and prints the report. */
 final class Ingestion {
 
-    /** Rejects shown to a person; the index keeps more. */
+    /** The most rejects that are printed; the index keeps more. */
     private static final int SHOWN = 20;
 
-    /** Keys told to a person. */
+    /** The most unknown keys that are printed. */
     private static final int KEYS = 8;
 
     private Ingestion() {
@@ -37,7 +37,11 @@ final class Ingestion {
         }
     }
 
-    /** What an ingest did, as JSON. */
+    static IngestReport ofStarterDeck(Path index) {
+        return run(index, IndexBuild::fromStarterDeck);
+    }
+
+    /** The report as JSON. */
     record Summary(int read, int cards, int added, int changed, int unchanged, int gone, Map<String, Integer> unknown,
             List<Reject> rejects) {
 
@@ -47,11 +51,17 @@ final class Ingestion {
         }
     }
 
-    /** What was set aside, a line each. */
+    /** Prints the report, and rejects to {@code err}. */
+    static void print(IngestReport report, Path index, PrintWriter out, PrintWriter err) {
+        printRejects(report, err);
+        out.println(summary(report, index));
+        printNotes(report, out);
+    }
+
     static void printRejects(IngestReport report, PrintWriter out) {
         report.rejects().stream().limit(SHOWN).map(Reject::toString).map(Printable::text).forEach(out::println);
         if (report.rejects().size() > SHOWN) {
-            out.printf(Locale.ROOT, "… and %,d more; threat-cards doctor has them.%n", report.rejects().size() - SHOWN);
+            out.printf(Locale.ROOT, "… and %,d more; see: threat-cards doctor%n", report.rejects().size() - SHOWN);
         }
     }
 
@@ -65,8 +75,8 @@ final class Ingestion {
                         report.provenance().actors(), report.provenance().tools());
     }
 
-    /** What no card has a place for, and what cards went, in a line each; nothing where there is nothing to tell. */
-    static void printNotes(IngestReport report, PrintWriter out) {
+    /** Prints unknown keys and cards that are gone. */
+    private static void printNotes(IngestReport report, PrintWriter out) {
         if (!report.unknown().isEmpty()) {
             String keys = report.unknown().entrySet().stream()
                     .sorted(Map.Entry.<String, Integer>comparingByValue().reversed()
@@ -74,7 +84,7 @@ final class Ingestion {
                     .limit(KEYS)
                     .map(key -> String.format(Locale.ROOT, "%s (%,d)", Printable.text(key.getKey()), key.getValue()))
                     .collect(Collectors.joining(", "));
-            out.printf(Locale.ROOT, "Kept without a place on a card: %s%s.%n", keys,
+            out.printf(Locale.ROOT, "Kept, although cards have no field for it: %s%s.%n", keys,
                     report.unknown().size() > KEYS
                             ? String.format(Locale.ROOT, " and %,d more keys", report.unknown().size() - KEYS)
                             : "");

@@ -13,7 +13,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
@@ -21,6 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 import dev.threatcards.ThreatCards;
 import dev.threatcards.error.IndexException;
@@ -35,14 +35,14 @@ import dev.threatcards.web.ServerException;
         "", "Example:", "  threat-cards serve", "", "Help on a command: threat-cards COMMAND --help"})
 public final class Main {
 
-    /** Lucene's log, once it is quiet. Held here, or what it was told would be forgotten. */
+    /** Lucene's logger, once its level is set. Kept, because java.util.logging holds loggers by weak references. */
     private static final CompletableFuture<Logger> LUCENE = new CompletableFuture<>();
 
     private static final List<Class<?>> COMMANDS = List.of(ServeCommand.class, IngestCommand.class, SearchCommand.class,
             ShowCommand.class, DoctorCommand.class, ResolveCommand.class, ScanCommand.class, FetchCommand.class,
             ExportCommand.class, McpCommand.class, RehearseCommand.class);
 
-    /** The variable of the environment that has errors of the program shown with where they come from. */
+    /** The environment variable that turns on stack traces of internal errors. */
     private static final String TRACE = "THREAT_CARDS_TRACE";
 
     private Main() {
@@ -50,30 +50,30 @@ public final class Main {
 
     /** Runs the command that the arguments name, and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        // All that is written here is English; what libraries write, a progress bar or a log, has its numbers and dates by this.
+        // Libraries, such as the progress bar, format numbers and dates by the default locale.
         Locale.setDefault(Locale.ROOT);
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
-        // What it has to say, a failed start, is told in a sentence here.
+        // A failed start is reported here in a sentence.
         System.setProperty("org.slf4j.simpleLogger.log.io.javalin.Javalin", "off");
-        // Jetty would start the platform's management to find out how long a line of the processor's cache is in references.
+        // Otherwise Jetty starts the platform's management to find the size of a cache line.
         System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
-        // One line for what the index has to say, of which java.util.logging would make two.
+        // One line for each entry, where java.util.logging writes two.
         System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT%1$tz %4$s %5$s%6$s%n");
         System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
         System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ssXXX");
         Thread.ofPlatform().daemon().name("prepare").start(Main::prepare);
-        System.exit(executeWithin(arguments));
+        System.exit(executeSafely(arguments));
     }
 
-    /** What takes a while and can be done beside the reading of the arguments. */
+    /** Warms up in parallel with the parsing of the arguments. */
     private static void prepare() {
         try {
             Logger lucene = Logger.getLogger("org.apache.lucene");
-            // It says at start-up that a module is missing which would gain nothing here.
+            // At start Lucene warns about a missing module that would gain nothing here.
             lucene.setLevel(Level.SEVERE);
             LUCENE.complete(lucene);
         } finally {
-            // Whatever went wrong, the command must not wait for it.
+            // The command must not wait for it if something failed.
             LUCENE.complete(null);
         }
         ThreatCards.prepare();
@@ -84,8 +84,8 @@ public final class Main {
         return new RunLast().execute(parsed);
     }
 
-    /** A source that takes more memory than there is costs the command, and is told in a sentence. */
-    private static int executeWithin(String... arguments) {
+    /** Reports a lack of memory in a sentence. */
+    private static int executeSafely(String... arguments) {
         try {
             return execute(arguments);
         } catch (OutOfMemoryError | StackOverflowError e) {
@@ -96,7 +96,7 @@ public final class Main {
     }
 
     private static int execute(String... arguments) {
-        CheckedOutput written = CheckedOutput.standard();
+        CheckedOutput written = new CheckedOutput();
         PrintWriter out = new PrintWriter(written, true, StandardCharsets.UTF_8);
         CommandLine commands = commands(out, new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments)
                 .setExecutionStrategy(Main::executeQuietly);
@@ -110,7 +110,7 @@ public final class Main {
                 .orElse(exit);
     }
 
-    /** What a command ends with whose output was lost: never as if all were well. */
+    /** The exit code of a command whose output was lost. */
     private static int unwritten(OutputException e, int exit, CommandLine command) {
         if (e.isBrokenPipe()) {
             return ExitCode.BROKEN_PIPE;
@@ -123,11 +123,11 @@ public final class Main {
         command.getErr().println(Ansi.AUTO.text("@|red threat-cards:|@ ") + Printable.text(sentence));
     }
 
-    /** The command that is called, or all where that is not clear: reading what a command takes is slower than a search. */
+    /** The called command alone, or all if that is not clear: reading the annotations of a command takes longer than a search. */
     static CommandLine commands(PrintWriter out, PrintWriter err, String... arguments) {
         CommandLine commands = new CommandLine(new Main());
         List<Class<?>> called = COMMANDS.stream()
-                // By the class, since to read an annotation of each takes longer than all else here.
+                // By the name of the class: reading the annotation of each would be slow.
                 .filter(each -> arguments.length > 0
                         && each.getSimpleName().equalsIgnoreCase(arguments[0] + Command.class.getSimpleName()))
                 .toList();
@@ -141,7 +141,7 @@ public final class Main {
         return commands;
     }
 
-    /** What is wrong with the arguments, what was meant perhaps, and where to read on: a line, not the whole usage. */
+    /** Reports wrong arguments in a line, with suggestions, instead of the whole usage. */
     private static int misused(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         String meant = e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()
@@ -152,7 +152,7 @@ public final class Main {
         return ExitCode.WRONG_USAGE;
     }
 
-    /** What a person can do something about, in one sentence; never a stack trace. */
+    /** Reports a failure in one sentence, without a stack trace. */
     private static int failed(Exception e, CommandLine command, ParseResult parsed) {
         if (e instanceof OutputException unwritten) {
             return unwritten(unwritten, ExitCode.DONE, command);
@@ -175,7 +175,7 @@ public final class Main {
         };
     }
 
-    /** An error of the program itself, which only its authors can do something about. */
+    /** An error of the program itself. */
     private static String unexpected(Exception e) {
         if (System.getenv(TRACE) == null) {
             return "This is an error of the program itself. To report it, call it again with " + TRACE

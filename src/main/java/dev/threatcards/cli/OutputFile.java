@@ -19,12 +19,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A file that a command writes for a person, under the name that the person gave. Symbolic links are followed, dangling ones too.
+ * A file that a command writes under the name that the user gave. Symbolic links are followed, dangling ones too.
  *
- * <p>What exists and is no regular file (a device, a named pipe, an open descriptor such as {@code /dev/stdout}) is written
- * straight into. A regular file is written beside itself and renamed when it is whole: a reader sees the old file or the new one,
- * with the old one's owner and mode. Where that would break a hard link or change the owner, or the folder may not be written,
- * the whole content is copied into the file.
+ * <p>Devices, named pipes and open descriptors such as {@code /dev/stdout} are written directly. A regular file is replaced atomically by
+ * one that is written beside it and gets the owner and mode of the old one. Where that would break a hard link or is not permitted, the
+ * content is copied into the file once it is complete.
  */
 final class OutputFile {
 
@@ -84,7 +83,7 @@ final class OutputFile {
                 && DESCRIPTORS.matcher(folder.toRealPath().toString()).matches();
     }
 
-    /** Whether it is the process's standard output under a name of its own. */
+    /** Whether it is a name of standard output, such as {@code /dev/stdout}. */
     boolean isStandardOutput() {
         return isDescriptor && file.endsWith("1");
     }
@@ -102,23 +101,19 @@ final class OutputFile {
             return writeTo(FileDescriptor.err, content);
         }
         if (isDescriptor || (Files.exists(file) && !Files.isRegularFile(file))) {
-            // Nothing is made, should it be gone meanwhile, and nothing is cut.
+            // Neither created, should it be gone meanwhile, nor truncated.
             return writeTo(Files.newOutputStream(file, StandardOpenOption.WRITE), content);
         }
         boolean exists = Files.exists(file);
         if (exists && !Files.isWritable(file)) {
             throw new AccessDeniedException(file.toString());
         }
-        Path folder = file.getParent();
-        if (!exists || (Files.isWritable(folder) && links() == 1)) {
-            return replace(folder, content);
-        }
-        return copy(content);
+        return replace(!exists || (Files.isWritable(file.getParent()) && links() == 1), content);
     }
 
     /**
-     * Writes to a standard stream, and leaves it open: Java would give its number to another file, and where it was closed from the
-     * beginning, that is one of the JVM's own already. Not System.out, which would not tell that nobody reads any more.
+     * Writes to a standard stream and leaves it open: its descriptor must not be reused for another file. System.out would not report a
+     * failure.
      */
     static int writeTo(FileDescriptor standard, Content content) throws IOException {
         OutputStream out = new BufferedOutputStream(new FileOutputStream(standard));
@@ -133,48 +128,49 @@ final class OutputFile {
         }
     }
 
-    /** Writes beside the file, and puts it in its place when it is whole. */
-    private int replace(Path folder, Content content) throws IOException {
-        Path begun = folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+    /**
+     * Writes a temporary file, and puts it in the place of this one when it is whole.
+     *
+     * @param beside whether this file may be replaced by one beside it; else its content is overwritten
+     */
+    private int replace(boolean beside, Content content) throws IOException {
+        Path begun = beside
+                ? file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part")
+                : Files.createTempFile("threat-cards", ".part");
         try {
             int count = writeTo(begin(begun), content);
-            if (!Files.exists(file) || isLike(begun)) {
-                try {
-                    Files.move(begun, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                    return count;
-                } catch (AccessDeniedException e) {
-                    // A folder such as /tmp lets only its owner replace a file that others may write.
-                    if (!Files.exists(file)) {
-                        throw e;
-                    }
-                }
+            if (!beside || !moved(begun)) {
+                overwrite(begun);
             }
-            overwrite(begun);
             return count;
         } finally {
             Files.deleteIfExists(begun);
         }
     }
 
-    /** A new file; where it is to replace one, nobody else may read it before it has that one's mode. */
+    private boolean moved(Path begun) throws IOException {
+        if (Files.exists(file) && !isLike(begun)) {
+            return false;
+        }
+        try {
+            Files.move(begun, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        } catch (AccessDeniedException e) {
+            // A folder such as /tmp lets only its owner replace a file that others may write.
+            if (Files.exists(file)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** A new file. If it replaces another, nobody else may read it before it has the mode of that one. */
     private OutputStream begin(Path begun) throws IOException {
         Files.deleteIfExists(begun);
         if (Files.exists(file) && hasModes()) {
             Files.createFile(begun, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         return Files.newOutputStream(begun);
-    }
-
-    /** Writes elsewhere, and copies it into the file when it is whole. */
-    private int copy(Content content) throws IOException {
-        Path begun = Files.createTempFile("threat-cards", ".part");
-        try {
-            int count = writeTo(Files.newOutputStream(begun), content);
-            overwrite(begun);
-            return count;
-        } finally {
-            Files.deleteIfExists(begun);
-        }
     }
 
     private void overwrite(Path whole) throws IOException {
@@ -195,7 +191,7 @@ final class OutputFile {
         return file.getFileSystem().supportedFileAttributeViews().contains(UNIX);
     }
 
-    /** Gives what is to replace the file its owner, group and mode; false if that is not allowed. */
+    /** Gives the new file the owner, group and mode of this one; false if that is not permitted. */
     private boolean isLike(Path begun) throws IOException {
         if (!hasModes()) {
             return true;
@@ -208,7 +204,7 @@ final class OutputFile {
                     Files.setAttribute(begun, "unix:" + owner, old.get(owner), LinkOption.NOFOLLOW_LINKS);
                 }
             }
-            // Last, since a change of the owner takes bits of the mode away.
+            // Last: a change of the owner clears bits of the mode.
             Files.setAttribute(begun, "unix:mode", (int) old.get("mode") & MODE_BITS);
             return true;
         } catch (FileSystemException e) {

@@ -2,16 +2,16 @@ package dev.threatcards.cli;
 
 import java.util.regex.Pattern;
 
-/** Text of a card for a terminal, which obeys control characters, and for tables, which obey markup. */
+/** Makes text of cards safe for a terminal, which acts on control characters, and for tables, which act on markup. */
 final class Printable {
 
-    // What a terminal acts on; a line break and a tab are what they seem.
+    // Control and format characters but line feed and tab.
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\\n\\t]]");
 
     private Printable() {
     }
 
-    /** The text with every control character shown as a replacement character. */
+    /** The text with each control character replaced. */
     static String text(String text) {
         return CONTROL.matcher(text).replaceAll("\uFFFD");
     }

@@ -16,9 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import dev.threatcards.ThreatCards;
-import dev.threatcards.ingest.IndexBuild;
 import dev.threatcards.web.WebServer;
-import dev.threatcards.web.http.CrossOrigin;
 
 /**
  * The training run of the launcher's ahead-of-time cache (<a href="https://openjdk.org/jeps/514">JEP 514</a>): loads the classes that
@@ -28,7 +26,7 @@ import dev.threatcards.web.http.CrossOrigin;
 @Command(name = "rehearse", hidden = true, description = "Loads the classes of a usual start, so that the launcher can cache them.")
 final class RehearseCommand implements Callable<Integer> {
 
-    /** What a person asks. Without JSON and the server, whose classes are more than half of all. */
+    /** Commands with output for people: JSON and the server take more than half of all classes. */
     private static final List<List<String>> ANSWERS = List.of(List.of("search", "office 0-day china"),
             List.of("search", "kimsuki", "--country", "North Korea"), List.of("resolve", "APT28", "Fancy Bear"),
             List.of("show", "APT 28"));
@@ -44,7 +42,7 @@ final class RehearseCommand implements Callable<Integer> {
     /** Milliseconds to wait for an answer, so that a start is never blocked by this run. */
     private static final int READ_TIMEOUT = 30_000;
 
-    @Option(names = "--answers", description = "Only what a person asks.")
+    @Option(names = "--answers", description = "Only commands with output for people.")
     private boolean answers;
 
     @Mixin
@@ -53,7 +51,7 @@ final class RehearseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (!ThreatCards.exists(index.path())) {
-            return Ingestion.exitCode(Ingestion.run(index.path(), IndexBuild::fromStarterDeck));
+            return Ingestion.exitCode(Ingestion.ofStarterDeck(index.path()));
         }
         ANSWERS.forEach(this::run);
         if (answers) {
@@ -61,7 +59,7 @@ final class RehearseCommand implements Callable<Integer> {
         }
         COMMANDS.forEach(this::run);
         try (ThreatCards cards = ThreatCards.open(index.path());
-                WebServer server = WebServer.start(cards, "127.0.0.1", 0, CrossOrigin.of(List.of()), false)) {
+                WebServer server = WebServer.start(cards, "127.0.0.1", 0)) {
             for (String address : ADDRESSES) {
                 get(URI.create(server.url() + address));
             }
@@ -76,7 +74,7 @@ final class RehearseCommand implements Callable<Integer> {
         Main.commands(nowhere, nowhere, all).execute(all);
     }
 
-    /** Asks as a browser does, with compression. */
+    /** Gets the page with compression, as a browser does. */
     private static void get(URI address) throws IOException {
         URLConnection connection = address.toURL().openConnection();
         connection.setReadTimeout(READ_TIMEOUT);

@@ -16,27 +16,28 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import dev.threatcards.ThreatCards;
+import dev.threatcards.json.JsonOutput;
 import dev.threatcards.query.Limits;
-import dev.threatcards.result.Resolution;
 import dev.threatcards.result.Resolution.Meaning;
-import dev.threatcards.web.api.AnswerText;
+import dev.threatcards.result.Resolution;
+import dev.threatcards.web.api.NamesAnswer;
 
-@Command(name = "resolve", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Says which cards names may mean, and who gave them.", footer = {
-        "", "A match is exact (but for case), folded (accents and separators apart), or near (mistyped perhaps).",
-        "It ends with 0 if any of the names is known, and with 1 if none is.", "", "Example:",
+@Command(name = "resolve", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Shows which cards names may mean, and who gave the names.", footer = {
+        "", "A match is exact (except for case), folded (except for accents and separators), or near (a possible typo).",
+        "The exit code is 0 if any of the names is known, else 1.", "", "Example:",
         "  threat-cards resolve fancybear \"APT 28\" g0007"})
 final class ResolveCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..*", paramLabel = "NAME", description = "Names of actors or tools, however they are spelt; uuids and ATT&CK ids. None, or -, for standard input, one a line.")
+    @Parameters(arity = "0..*", paramLabel = "NAME", description = "Names of actors or tools in any spelling, uuids or ATT&CK ids. None, or -: read from standard input, one a line.")
     private List<String> names = List.of();
 
     @Mixin
     private IndexOption index;
 
-    @Option(names = "--collection", paramLabel = "VALUE", description = "Only cards of this collection; given more than once, of any of them.")
+    @Option(names = "--collection", paramLabel = "VALUE", description = "Only cards of this collection; repeatable.")
     private Set<String> collections = new LinkedHashSet<>();
 
-    @Option(names = "--json", description = "Print the meanings as the API gives them; of standard input as of a list.")
+    @Option(names = "--json", description = "Print the JSON of the API; for standard input that of a list.")
     private boolean json;
 
     @Spec
@@ -49,9 +50,9 @@ final class ResolveCommand implements Callable<Integer> {
             List<Resolution> resolutions = resolve(list ? lines() : names, cards);
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
-                out.println(list || resolutions.size() > 1
-                        ? AnswerText.of(resolutions, cards.provenance())
-                        : AnswerText.of(resolutions.getFirst(), cards.provenance()));
+                out.println(JsonOutput.pretty(list || resolutions.size() > 1
+                        ? NamesAnswer.of(resolutions, cards.provenance())
+                        : NamesAnswer.of(resolutions.getFirst(), cards.provenance())));
             } else {
                 print(resolutions, out);
             }
@@ -65,7 +66,7 @@ final class ResolveCommand implements Callable<Integer> {
                 .map(String::strip).toList();
     }
 
-    /** A list of any length, in as many parts as it takes. */
+    /** Resolves any number of names, in batches. */
     private List<Resolution> resolve(List<String> all, ThreatCards cards) {
         List<Resolution> resolutions = new ArrayList<>();
         for (int from = 0; from < all.size(); from += Limits.NAMES) {

@@ -17,33 +17,35 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import dev.threatcards.ThreatCards;
+import dev.threatcards.json.JsonOutput;
 import dev.threatcards.query.ScanOptions;
 import dev.threatcards.result.Mention;
 import dev.threatcards.result.MentionedCard;
 import dev.threatcards.text.IoReason;
+import dev.threatcards.text.Numbers;
 import dev.threatcards.text.TextLines;
-import dev.threatcards.web.api.AnswerText;
+import dev.threatcards.web.api.NamesAnswer;
 
 @Command(name = "scan", mixinStandardHelpOptions = true, description = "Finds the actors and tools that a text mentions.", footer = {
         "",
-        "Names are found on word boundaries, in addresses and file names too; a name of several cards counts for each.",
-        "It ends with 0, whether there are any mentions or not.", "", "Example:",
+        "Names are found as whole words, also in addresses and file names; a name of several cards counts for each.",
+        "The exit code is 0 even if there are no mentions.", "", "Example:",
         "  pdftotext report.pdf - | threat-cards scan"})
 final class ScanCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "A text in UTF-8 or UTF-16. None, or -, for standard input.")
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "A text in UTF-8 or UTF-16. None, or -: read standard input.")
     private String file = "-";
 
     @Mixin
     private IndexOption index;
 
-    @Option(names = "--generic", description = "Show names that are ordinary words as well, too: \"Snake\".")
+    @Option(names = "--generic", description = "Include names that are also ordinary words, such as \"Snake\".")
     private boolean generic;
 
-    @Option(names = "--collection", paramLabel = "VALUE", description = "Only cards of this collection; given more than once, of any of them.")
+    @Option(names = "--collection", paramLabel = "VALUE", description = "Only cards of this collection; repeatable.")
     private Set<String> collections = new LinkedHashSet<>();
 
-    @Option(names = "--json", description = "Print each mention as the API gives it.")
+    @Option(names = "--json", description = "Print the JSON of the API.")
     private boolean json;
 
     @Spec
@@ -57,7 +59,7 @@ final class ScanCommand implements Callable<Integer> {
             List<Mention> mentions = all.stream().filter(mention -> generic || !mention.generic()).toList();
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
-                out.println(AnswerText.ofMentions(mentions, cards.provenance()));
+                out.println(JsonOutput.pretty(NamesAnswer.Mentions.of(mentions, cards.provenance())));
             } else {
                 print(mentions, text, out);
                 if (all.size() > mentions.size()) {
@@ -81,7 +83,7 @@ final class ScanCommand implements Callable<Integer> {
 
     private static void print(List<Mention> mentions, String text, PrintWriter out) {
         List<MentionedCard> cards = MentionedCard.of(mentions);
-        out.printf(Locale.ROOT, "%s of %s%n", counted(mentions.size(), "mention"), counted(cards.size(), "card"));
+        out.printf(Locale.ROOT, "%s of %s%n", Numbers.counted(mentions.size(), "mention"), Numbers.counted(cards.size(), "card"));
         if (cards.isEmpty()) {
             return;
         }
@@ -100,9 +102,5 @@ final class ScanCommand implements Callable<Integer> {
         if (!shared.isEmpty()) {
             out.printf(Locale.ROOT, "%nNames of more than one card: %s.%n", String.join(", ", shared));
         }
-    }
-
-    private static String counted(int number, String what) {
-        return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
     }
 }

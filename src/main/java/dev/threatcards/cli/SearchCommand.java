@@ -17,23 +17,24 @@ import picocli.CommandLine.Spec;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Facet;
+import dev.threatcards.json.JsonOutput;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.Order;
 import dev.threatcards.result.Hit;
 import dev.threatcards.result.Match;
 import dev.threatcards.result.SearchAdvice;
 import dev.threatcards.result.SearchResult;
-import dev.threatcards.web.api.AnswerText;
+import dev.threatcards.web.api.SearchAnswer;
 
-@Command(name = "search", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Searches the actors' cards.", modelTransformer = FacetOptions.class, footer = {
-        "", "Each filter has two more forms: --tool.all for every one of several, --tool.not for none.",
+@Command(name = "search", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Searches the cards of actors.", modelTransformer = FacetOptions.class, footer = {
+        "", "Each filter has two more forms: with --tool.all every value has to match, with --tool.not none may.",
         "The text may have \"phrases\", begin*, a OR b, country:China, tool:\"Cobalt Strike\",",
         "firstSeen:2010..2015, active:2023, changed:2024-01-01.., and a minus before any of them;",
-        "what begins with a minus goes in quotes: \"bank -russia\".", "", "Example:",
+        "put a query with a minus in quotes: \"bank -russia\".", "", "Example:",
         "  threat-cards search Office 0-day --country China --tool.not PlugX"})
 final class SearchCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..*", paramLabel = "QUERY", description = "Words, names, \"phrases\", -without; all cards if none.")
+    @Parameters(arity = "0..*", paramLabel = "QUERY", description = "Words, names, \"phrases\", -without; without it all cards.")
     private List<String> words = List.of();
 
     @Mixin
@@ -48,7 +49,7 @@ final class SearchCommand implements Callable<Integer> {
     @Option(names = "--size", defaultValue = "20", paramLabel = "N", description = "Cards a page, 0 to 100.")
     private int size;
 
-    @Option(names = "--json", description = "Print the result as the API gives it.")
+    @Option(names = "--json", description = "Print the JSON of the API.")
     private boolean json;
 
     @Spec
@@ -57,11 +58,11 @@ final class SearchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ThreatCards cards = ThreatCards.openBriefly(index.path())) {
-            // A table has neither counts nor passages, and is there sooner without.
+            // The table shows neither facets nor passages.
             SearchResult result = cards.search(json ? query() : query().facets(Set.of(), 0).withoutHighlights());
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
-                out.println(AnswerText.of(result));
+                out.println(JsonOutput.pretty(SearchAnswer.of(result)));
             } else {
                 print(result, out);
             }
@@ -97,15 +98,15 @@ final class SearchCommand implements Callable<Integer> {
             out.println("No card has: " + String.join(", ", guidance.ignored()));
         }
         if (guidance.unreadWords() > 0) {
-            out.printf(Locale.ROOT, "The last words were not searched for, %,d of them: a query has fewer words.%n",
+            out.printf(Locale.ROOT, "The query is too long: its last words (%,d) were not searched for.%n",
                     guidance.unreadWords());
         }
         if (guidance.unreadPrefixes() > 0) {
-            out.printf(Locale.ROOT, "The last asterisks meant nothing, %,d of them: a query has fewer.%n",
+            out.printf(Locale.ROOT, "The query has too many asterisks: the last (%,d) were ignored.%n",
                     guidance.unreadPrefixes());
         }
         if (guidance.isAmbiguous()) {
-            out.printf(Locale.ROOT, "%,d cards carry this name; name-givers do not agree whom it means.%n",
+            out.printf(Locale.ROOT, "%,d cards have this name; name-givers do not agree whom it means.%n",
                     guidance.sharingTotal());
         }
         guidance.understood()
@@ -127,7 +128,7 @@ final class SearchCommand implements Callable<Integer> {
     }
 
     private static String reason(Match match) {
-        return match.field() + ": " + match.text() + (match.giver().isEmpty() ? "" : " (" + match.giver() + ")")
+        return match.label() + ": " + match.text() + (match.giver().isEmpty() ? "" : " (" + match.giver() + ")")
                 + (match.isSpeltOtherwise() ? ", found by " + String.join(" ", match.words()) : "");
     }
 }

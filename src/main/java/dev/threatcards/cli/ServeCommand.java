@@ -2,23 +2,23 @@ package dev.threatcards.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import dev.threatcards.Options;
 import dev.threatcards.ThreatCards;
-import dev.threatcards.ingest.IndexBuild;
 import dev.threatcards.ingest.IngestReport;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.Limits;
@@ -28,13 +28,13 @@ import dev.threatcards.web.WebServer;
 import dev.threatcards.web.http.CrossOrigin;
 import dev.threatcards.web.http.ServerLimits;
 
-@Command(name = "serve", mixinStandardHelpOptions = true, description = "Serves the index to browsers and programs; indexes the starter deck first if there is no index.", footer = {
+@Command(name = "serve", mixinStandardHelpOptions = true, description = "Serves the index over HTTP. Without an index it indexes the starter deck first.", footer = {
         "", "Example:", "  threat-cards serve --deck groups.json --deck tools.json"})
 final class ServeCommand implements Callable<Integer> {
 
     private static final int LAST_PORT = 65_535;
 
-    /** An hour, in seconds: who asks has gone by then. */
+    /** An hour, in seconds. */
     private static final int LONGEST_SEARCH = 3_600;
 
     @Mixin
@@ -52,31 +52,31 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--cors-origin", paramLabel = "ORIGIN", description = "A site whose pages may read the API in a browser, such as https://portal.example; repeatable, * for all (default: none).")
     private List<String> origins = List.of();
 
-    @Option(names = "--allowed-host", paramLabel = "NAME", description = "A host name that the server answers to besides its own; repeatable (default: on a loopback address loopback names, else every name).")
+    @Option(names = "--allowed-host", paramLabel = "NAME", description = "A host name that the server answers to besides its own; repeatable (default: loopback names on a loopback address, else every name).")
     private List<String> allowedHosts = List.of();
 
-    @Option(names = "--public-url", paramLabel = "URL", description = "The address of the server as its users see it, such as https://cards.example for a proxy before it.")
+    @Option(names = "--public-url", paramLabel = "URL", description = "The address of the server as its users see it, such as https://cards.example behind a proxy.")
     private String publicUrl;
 
-    @Option(names = "--search-timeout", defaultValue = "5", paramLabel = "SECONDS", description = "How long a search may take before it is given up (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--search-timeout", defaultValue = "5", paramLabel = "SECONDS", description = "The time limit of a search (default: ${DEFAULT-VALUE}).")
     private int searchTimeout;
 
-    @Option(names = "--rate-limit", paramLabel = "N", description = "Requests a second that an address may make, and ten times as many after a pause; 0 for any number. It counts the address that connects: behind a proxy, limit there, and set 0 here (default: none on a loopback address, else 100).")
+    @Option(names = "--rate-limit", paramLabel = "N", description = "Requests a second from one address, ten times as many after a pause; 0 for no limit. Behind a proxy all requests come from one address: limit there, and set 0 here (default: no limit on a loopback address, else 100).")
     private Integer rateLimit;
 
-    @Option(names = "--max-connections", paramLabel = "N", description = "Connections that are open at once (default: 2000).")
+    @Option(names = "--max-connections", paramLabel = "N", description = "The most open connections (default: 2000).")
     private Integer connections;
 
-    @Option(names = "--max-connections-per-address", paramLabel = "N", description = "Of these from one address, 0 for any number (default: any on a loopback address, else 250).")
+    @Option(names = "--max-connections-per-address", paramLabel = "N", description = "The most open connections from one address, 0 for no limit (default: no limit on a loopback address, else 250).")
     private Integer connectionsPerAddress;
 
-    @Option(names = "--max-heavy", paramLabel = "N", description = "Exports, statistics, comparisons and scans that are answered at once; eight times as many wait (default: 8).")
+    @Option(names = "--max-heavy", paramLabel = "N", description = "The most exports, statistics, comparisons and scans at a time; eight times as many wait (default: 8).")
     private Integer heavyRequests;
 
-    @Option(names = "--drain", paramLabel = "SECONDS", description = "How long requests that were begun may take when the server is ended (default: 10).")
+    @Option(names = "--drain", paramLabel = "SECONDS", description = "How long a stopping server waits for answers that have begun (default: 10).")
     private Integer drain;
 
-    @Option(names = "--mcp", description = "Let agents speak the Model Context Protocol with it, at /mcp.")
+    @Option(names = "--mcp", description = "Serve the Model Context Protocol to agents, at /mcp.")
     private boolean agents;
 
     @Spec
@@ -84,16 +84,10 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (port < 0 || port > LAST_PORT) {
-            throw new CommandLine.ParameterException(spec.commandLine(),
-                    "\"--port\" is a number from 0 to " + LAST_PORT + "; " + port + " is not");
-        }
-        if (searchTimeout < 1 || searchTimeout > LONGEST_SEARCH) {
-            throw new CommandLine.ParameterException(spec.commandLine(),
-                    "\"--search-timeout\" is a number from 1 to " + LONGEST_SEARCH + "; " + searchTimeout + " is not");
-        }
+        requireWithin(0, LAST_PORT, port, "--port");
+        requireWithin(1, LONGEST_SEARCH, searchTimeout, "--search-timeout");
         if (host.isBlank()) {
-            throw new CommandLine.ParameterException(spec.commandLine(),
+            throw new ParameterException(spec.commandLine(),
                     "\"--host\" is the name or address to listen on, and is empty");
         }
         ServerOptions options = options();
@@ -108,7 +102,7 @@ final class ServeCommand implements Callable<Integer> {
         ThreatCards cards = opened(opening);
         out().println("Threat Cards is at " + server.url());
         if (out().checkError()) {
-            // Nobody would know where it is.
+            // Nobody would learn the address.
             server.close();
             cards.close();
             return ExitCode.FAILED;
@@ -118,10 +112,7 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /**
-     * Ends the process with exit code 0, since being told to end is no failure; a JVM that a signal ends has the signal's code
-     * otherwise. A second signal changes nothing: the drain time is the bound.
-     */
+    /** Ends the process with exit code 0, where the JVM would end with the code of the signal. A second signal changes nothing. */
     private void end(WebServer server, ThreatCards cards) {
         server.close();
         cards.close();
@@ -131,46 +122,40 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private ServerOptions options() {
-        ServerOptions options = reached(ServerOptions.on(host, port).withCrossOrigin(others()).withMcp(agents));
-        ServerLimits limits = options.limits();
-        limits = rateLimit == null ? limits : limits.withRequestsPerSecond(least(0, rateLimit, "--rate-limit"));
-        limits = connections == null ? limits : limits.withConnections(least(1, connections, "--max-connections"));
-        limits = connectionsPerAddress == null
-                ? limits
-                : limits.withConnectionsPerAddress(least(0, connectionsPerAddress, "--max-connections-per-address"));
-        limits = heavyRequests == null
-                ? limits
-                : limits.withHeavyRequests(least(1, heavyRequests, "--max-heavy"), 8 * heavyRequests,
-                        limits.heavyWait());
-        limits = drain == null ? limits : limits.withDrainTime(Duration.ofSeconds(least(0, drain, "--drain")));
-        return options.withLimits(limits);
+        CrossOrigin others = valid("--cors-origin", () -> new CrossOrigin(Set.copyOf(origins)));
+        ServerOptions usual = ServerOptions.on(host, port).withCrossOrigin(others).withMcp(agents);
+        ServerOptions named = valid("--allowed-host", () -> usual.withAllowedHosts(Set.copyOf(allowedHosts)));
+        ServerLimits limits = usual.limits();
+        int heavy = atLeast(1, heavyRequests, limits.heavyRequests(), "--max-heavy");
+        ServerOptions limited = named.withLimits(limits.withHeavyRequests(heavy, 8 * heavy, limits.heavyWait())
+                .withRequestsPerSecond(atLeast(0, rateLimit, limits.requestsPerSecond(), "--rate-limit"))
+                .withConnections(atLeast(1, connections, limits.connections(), "--max-connections"))
+                .withConnectionsPerAddress(atLeast(0, connectionsPerAddress, limits.connectionsPerAddress(),
+                        "--max-connections-per-address"))
+                .withDrainTime(Duration.ofSeconds(atLeast(0, drain, (int) limits.drainTime().toSeconds(), "--drain"))));
+        return publicUrl == null ? limited : valid("--public-url", () -> limited.withPublicUrl(publicUrl));
     }
 
-    /** With the hosts that it answers to, and its address as its users see it. */
-    private ServerOptions reached(ServerOptions options) {
-        String option = "--allowed-host";
+    private <T> T valid(String option, Supplier<T> value) {
         try {
-            ServerOptions allowed = options.withAllowedHosts(new LinkedHashSet<>(allowedHosts));
-            option = "--public-url";
-            return publicUrl == null ? allowed : allowed.withPublicUrl(publicUrl);
+            return value.get();
         } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "\"" + option + "\": " + e.getMessage(), e);
+            throw new ParameterException(spec.commandLine(), "\"" + option + "\": " + e.getMessage(), e);
         }
     }
 
-    private int least(int least, int number, String option) {
-        if (number < least) {
-            throw new CommandLine.ParameterException(spec.commandLine(),
-                    "\"" + option + "\" is at least " + least + "; " + number + " is less");
+    private int atLeast(int least, Integer given, int usual, String option) {
+        if (given != null && given < least) {
+            throw new ParameterException(spec.commandLine(),
+                    "\"" + option + "\" is at least " + least + "; " + given + " is less");
         }
-        return number;
+        return given == null ? usual : given;
     }
 
-    private CrossOrigin others() {
-        try {
-            return CrossOrigin.of(origins);
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "\"--cors-origin\": " + e.getMessage(), e);
+    private void requireWithin(int least, int most, int given, String option) {
+        if (given < least || given > most) {
+            throw new ParameterException(spec.commandLine(),
+                    "\"" + option + "\" is a number from " + least + " to " + most + "; " + given + " is not");
         }
     }
 
@@ -183,7 +168,7 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    /** Opens the index and searches it for all cards, since that is the first page, and makes what other searches build on. */
+    /** Opens the index and runs the search of the first page, which also warms up other searches. */
     private void open(CompletableFuture<ThreatCards> opening) {
         try {
             opening.complete(ThreatCards.open(index.path(),
@@ -195,11 +180,11 @@ final class ServeCommand implements Callable<Integer> {
         try {
             opened(opening).search(CardQuery.all());
         } catch (RuntimeException e) {
-            // Who asks first meets it again, and is told.
+            // The first request fails in the same way, and reports it.
         }
     }
 
-    /** The index, when it is open; or why it cannot be. */
+    /** Waits for the index; throws what opening it threw. */
     private static ThreatCards opened(CompletableFuture<ThreatCards> opening) {
         try {
             return opening.join();
@@ -215,11 +200,7 @@ final class ServeCommand implements Callable<Integer> {
         if (!decks.isEmpty()) {
             return report(Ingestion.run(index.path(), build -> build.from(decks)));
         }
-        if (index.isYetToBeMade()) {
-            err().println("There is no index in " + index.path() + " yet: indexing the starter deck.");
-            return report(Ingestion.run(index.path(), IndexBuild::fromStarterDeck));
-        }
-        return ExitCode.DONE;
+        return index.isStarterDeckNeeded(err()) ? report(Ingestion.ofStarterDeck(index.path())) : ExitCode.DONE;
     }
 
     private int report(IngestReport report) {

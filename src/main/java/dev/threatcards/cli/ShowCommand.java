@@ -29,26 +29,26 @@ import dev.threatcards.json.CardJson;
 import dev.threatcards.json.JsonOutput;
 import dev.threatcards.result.CardProfile;
 import dev.threatcards.result.IdentifiedCards;
-import dev.threatcards.result.Related;
 import dev.threatcards.result.Related.Direction;
+import dev.threatcards.result.Related;
 import dev.threatcards.result.SimilarCards;
 import dev.threatcards.text.Prose;
-import dev.threatcards.web.api.AnswerText;
+import dev.threatcards.web.api.CardAnswer;
 
-@Command(name = "show", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Shows the card of a name or uuid.", footer = {
+@Command(name = "show", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Shows the card with a name or uuid.", footer = {
         "", "Example:", "  threat-cards show fancybear"})
 final class ShowCommand implements Callable<Integer> {
 
-    /** Similar cards that are shown. */
+    /** The most similar cards that are printed. */
     private static final int SIMILAR = 5;
 
-    @Parameters(arity = "1..*", paramLabel = "NAME", description = "Any name of an actor or tool, however it is spelt; or a uuid.")
+    @Parameters(arity = "1..*", paramLabel = "NAME", description = "Any name of an actor or tool in any spelling, an ATT&CK id or a uuid.")
     private List<String> words;
 
     @Mixin
     private IndexOption index;
 
-    @Option(names = "--json", description = "Print the card as the API gives it.")
+    @Option(names = "--json", description = "Print the JSON of the API.")
     private boolean json;
 
     @Spec
@@ -81,13 +81,13 @@ final class ShowCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         CardProfile profile = cards.profile(uuid).orElseThrow();
         if (json) {
-            out.println(AnswerText.of(profile));
+            out.println(JsonOutput.pretty(CardAnswer.of(profile)));
         } else {
             new Print(out).card(profile, cards.similarCards(uuid, SIMILAR));
         }
     }
 
-    /** A name of several cards is an answer too, though not the one that was asked for. */
+    /** Prints the cards that share the name. */
     private int choose(String name, IdentifiedCards found) {
         if (json) {
             spec.commandLine().getOut().println(JsonOutput
@@ -153,7 +153,7 @@ final class ShowCommand implements Callable<Integer> {
             return cards.stream().map(CardReference::name).collect(Collectors.joining("; "));
         }
 
-        /** Relations but for links, which are in the text, and for the tools, which are above. */
+        /** Prints the relations, except links, which the text has, and tools, which are listed above. */
         private void relations(CardProfile profile) {
             List<Related> relations = profile.relations().stream().filter(related -> !related.cards().isEmpty())
                     .filter(related -> !related.type().equals(Related.MENTIONS) && !related.type().equals("uses")

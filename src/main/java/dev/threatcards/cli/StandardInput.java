@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import dev.threatcards.error.SourceException;
 import dev.threatcards.source.TextDecoder;
 
-/** Text that is piped into the program or named to it. */
+/** Decodes text from standard input or a file. */
 final class StandardInput {
 
     private static final String NAME = "standard input";
@@ -15,7 +15,7 @@ final class StandardInput {
     }
 
     /**
-     * All of what is piped in, see {@link #text(byte[], String, PrintWriter)}.
+     * All of standard input, see {@link #text(byte[], String, PrintWriter)}.
      *
      * @throws SourceException if it cannot be read, or is no text
      */
@@ -28,9 +28,9 @@ final class StandardInput {
     }
 
     /**
-     * The bytes as text without a byte order mark, in the encoding that they show; one that is assumed is told.
+     * The bytes as text without a byte order mark. If the encoding had to be guessed, a note says so.
      *
-     * @param source what they are from
+     * @param source the name of their source, for messages
      * @throws SourceException if they are no text
      */
     static String text(byte[] bytes, String source, PrintWriter err) {

@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
+import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.TextTable;
+import picocli.CommandLine.Help;
 
-/** A table for people: columns as wide as what is in them, long texts wrapped. */
+/** A text table. Columns are as wide as their content, and long texts are wrapped. */
 final class Table {
 
-    /** The widest that a column gets, in characters. */
+    /** The width of the widest column, in characters. */
     private static final int WIDEST = 60;
 
     private final List<List<String>> rows = new ArrayList<>();

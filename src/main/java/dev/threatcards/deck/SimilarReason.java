@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.threatcards.card.Facet;
-import dev.threatcards.result.SimilarCard;
 import dev.threatcards.result.SimilarCard.Shared;
+import dev.threatcards.result.SimilarCard;
 import dev.threatcards.result.UsedTool;
 import dev.threatcards.text.Numbers;
 
@@ -26,7 +26,7 @@ final class SimilarReason {
     private SimilarReason() {
     }
 
-    /** Of actors: "share 8 rare tools: A, B, C, …; and 4 that are more common; also country Russia, 3 sectors". */
+    /** Of actors: "share 8 rare tools: A, B, C, …; and 4 that are more common; also attributed to Russia, 3 target sectors". */
     static String ofActors(List<Shared> shared) {
         List<Shared> tools = of(Facet.TOOL.parameter(), shared);
         List<Shared> rare = tools.stream().filter(tool -> UsedTool.isRare(tool.count())).toList();
@@ -53,8 +53,7 @@ final class SimilarReason {
         if (names.size() > NAMES) {
             also.add(Numbers.grouped(names.size() - NAMES) + " other names");
         }
-        also.addAll(counted(shared, Map.of(Facet.COUNTRY.parameter(), "country", Facet.MOTIVATION.parameter(),
-                "motivation", Facet.SECTOR.parameter(), "sector", Facet.TARGET.parameter(), "observed country")));
+        also.addAll(counted(shared, Set.of(Facet.COUNTRY, Facet.MOTIVATION, Facet.SECTOR, Facet.TARGET)));
         if (!also.isEmpty()) {
             parts.add((tools.isEmpty() ? "but " : "also ") + String.join(", ", also));
         }
@@ -77,7 +76,7 @@ final class SimilarReason {
                                 ? "%,d actors use both (%s), %,.1f times as many as by chance"
                                 : "%,d actors use both (%s), %,.0f times as many as by chance",
                         actors.size(), names, lift);
-        List<String> also = counted(shared, Map.of(SimilarCard.TYPE, "type"));
+        List<String> also = counted(shared, Set.of(Facet.TYPE));
         return also.isEmpty() ? reason : reason + "; also " + String.join(", ", also);
     }
 
@@ -94,20 +93,15 @@ final class SimilarReason {
                 .collect(Collectors.joining(separator, "", shared.size() > NAMED ? separator + "…" : ""));
     }
 
-    /** For each facet its only value or how many there are, in the order of the shared values. */
-    private static List<String> counted(List<Shared> shared, Map<String, String> nouns) {
-        Map<String, List<Shared>> byFacet = new LinkedHashMap<>();
-        Predicate<Shared> told = each -> nouns.containsKey(each.facet());
-        shared.stream().filter(told)
-                .forEach(each -> byFacet.computeIfAbsent(each.facet(), facet -> new ArrayList<>()).add(each));
-        return byFacet.entrySet().stream().map(facet -> counted(facet.getValue(), nouns.get(facet.getKey()))).toList();
-    }
-
-    private static String counted(List<Shared> values, String noun) {
-        if (values.size() == 1) {
-            return noun + " " + values.getFirst().value();
-        }
-        String plural = noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
-        return Numbers.grouped(values.size()) + " " + plural;
+    /** For each of the facets its only value or how many there are, in the order of the shared values. */
+    private static List<String> counted(List<Shared> shared, Set<Facet> facets) {
+        Map<Facet, List<String>> byFacet = new LinkedHashMap<>();
+        shared.forEach(each -> Facet.named(each.facet()).filter(facets::contains).ifPresent(
+                facet -> byFacet.computeIfAbsent(facet, first -> new ArrayList<>()).add(each.value())));
+        List<String> counted = new ArrayList<>();
+        byFacet.forEach((facet, values) -> counted.add(values.size() == 1
+                ? facet.label().toLowerCase(Locale.ROOT) + " " + values.getFirst()
+                : Numbers.grouped(values.size()) + " " + facet.plural().toLowerCase(Locale.ROOT)));
+        return counted;
     }
 }

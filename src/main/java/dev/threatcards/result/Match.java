@@ -3,6 +3,7 @@ package dev.threatcards.result;
 import dev.threatcards.text.NullChecks;
 import java.util.List;
 
+import dev.threatcards.card.Facet;
 import dev.threatcards.text.DefensiveCopies;
 import dev.threatcards.text.NameKeys;
 
@@ -20,6 +21,17 @@ public record Match(String field, String text, String giver, List<String> words)
     public Match {
         NullChecks.requireNonNull("field", field, "text", text, "giver", giver);
         words = DefensiveCopies.list(words, "words");
+    }
+
+    /** What people read before the text: "Name", "Target sector". */
+    public String label() {
+        return Facet.named(field).map(Facet::label).orElseGet(() -> switch (field) {
+            case "name" -> "Name";
+            case "attackId" -> "ATT&CK id";
+            case "sponsor" -> "Sponsor";
+            case "changed" -> "Changed";
+            default -> field;
+        });
     }
 
     /** Whether none of the words occurs in the text as it was typed. */

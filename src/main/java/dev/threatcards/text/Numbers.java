@@ -15,4 +15,9 @@ public final class Numbers {
         // Most numbers on a page are small, and a page has hundreds.
         return Math.abs(number) < GROUP ? Long.toString(number) : String.format(Locale.ROOT, "%,d", number);
     }
+
+    /** A number with its noun: "1 actor", "2,121 tools". */
+    public static String counted(long number, String noun) {
+        return grouped(number) + " " + noun + (number == 1 ? "" : "s");
+    }
 }

@@ -1,18 +1,16 @@
 package dev.threatcards.web;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The names of hosts under which a server may be asked. A page of the web can make its own name resolve to a loopback address (DNS
- * rebinding) and then read what is served there, since to the browser it is one site; its requests still carry its name.
+ * The host names that a server answers to, as a guard against DNS rebinding: a web page that makes its own name resolve to a loopback
+ * address could read what is served there, but its requests still carry its name.
  *
  * @param names in lower case
- * @param all whether any name will do
+ * @param all whether every name is allowed
  */
 record AllowedHosts(Set<String> names, boolean all) {
 
@@ -23,35 +21,18 @@ record AllowedHosts(Set<String> names, boolean all) {
         names = Set.copyOf(names);
     }
 
-    /**
-     * Those of a server.
-     *
-     * @param listener the name or address that it listens on
-     */
+    /** @param listener the name or address that the server listens on */
     static AllowedHosts of(String listener, ServerOptions options) {
         Set<String> names = new HashSet<>(options.allowedHosts());
         options.publicUrl().ifPresent(url -> names.add(url.getHost().toLowerCase(Locale.ROOT)));
-        boolean loopback = isLoopback(listener);
+        boolean loopback = ServerOptions.isLoopback(listener);
         if (loopback) {
             names.add(listener.toLowerCase(Locale.ROOT));
         }
         return new AllowedHosts(names, !loopback && options.allowedHosts().isEmpty());
     }
 
-    /** Whether a server that listens there can be asked by programs of this machine alone. */
-    static boolean isLoopback(String listener) {
-        try {
-            return InetAddress.getByName(listener).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
-    }
-
-    /**
-     * Whether the server may be asked so.
-     *
-     * @param authority a host and perhaps a port, as a Host header has them; any port will do
-     */
+    /** @param authority a host and perhaps a port, as in a Host header; the port does not matter */
     boolean allows(String authority) {
         String host = host(authority);
         return all || names.contains(host) || host.equals("localhost") || host.endsWith(".localhost")

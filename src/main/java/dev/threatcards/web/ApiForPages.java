@@ -5,15 +5,13 @@ import java.util.List;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.json.JsonOutput;
 import dev.threatcards.result.Mention;
-import dev.threatcards.result.MentionedCard;
 import dev.threatcards.result.Resolution;
 import dev.threatcards.web.api.Endpoints;
 import dev.threatcards.web.api.NamesAnswer;
-import dev.threatcards.web.api.NamesCsv;
 import dev.threatcards.web.pages.ApiPage;
 import dev.threatcards.web.pages.NameFiles;
 
-/** What pages need of the API, which they do not know: its documentation, and its writers for downloads. */
+/** Gives the pages, which may not depend on the API, its documentation and its downloads. */
 final class ApiForPages implements NameFiles {
 
     /** Every endpoint as the page of the API documents it. */
@@ -28,18 +26,8 @@ final class ApiForPages implements NameFiles {
     }
 
     @Override
-    public String resolutionsCsv(List<Resolution> resolutions) {
-        return NamesCsv.resolutions(resolutions);
-    }
-
-    @Override
     public byte[] resolutionsJson(List<Resolution> resolutions, Provenance provenance) {
         return JsonOutput.bytes(NamesAnswer.of(resolutions, provenance));
-    }
-
-    @Override
-    public String mentionsCsv(List<MentionedCard> cards, String text) {
-        return NamesCsv.mentioned(cards, text);
     }
 
     @Override

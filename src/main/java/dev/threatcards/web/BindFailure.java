@@ -5,7 +5,7 @@ import java.nio.channels.UnresolvedAddressException;
 
 import dev.threatcards.text.IoReason;
 
-/** Says why a server cannot listen where it should, and what to do. */
+/** Explains why a server cannot listen, and what to do. */
 final class BindFailure {
 
     /** The first port that any user may listen on. */
@@ -21,7 +21,7 @@ final class BindFailure {
 
     private static String reason(String host, int port, Throwable failure) {
         Throwable root = failure;
-        // Names of hosts that are not known are told by the kind of the exception, the rest by the text of the system alone.
+        // Unknown hosts are recognized by the type of the exception, other causes only by the text of the operating system.
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             root = cause;
             if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {

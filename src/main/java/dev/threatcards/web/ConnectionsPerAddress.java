@@ -7,12 +7,12 @@ import org.eclipse.jetty.io.Connection;
 
 import dev.threatcards.web.http.ClientAddress;
 
-/** Closes connections of an address that has too many. Remembers no address that has none. */
+/** Closes new connections from addresses that have too many. Thread-safe. */
 final class ConnectionsPerAddress implements Connection.Listener {
 
     private final int most;
     private final Map<String, Integer> open = new ConcurrentHashMap<>();
-    /** A connection that is closed does not know any more whose it was. */
+    /** A closed connection no longer has its remote address. */
     private final Map<Connection, String> addresses = new ConcurrentHashMap<>();
 
     ConnectionsPerAddress(int most) {
@@ -34,10 +34,5 @@ final class ConnectionsPerAddress implements Connection.Listener {
         if (address != null) {
             open.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1);
         }
-    }
-
-    /** How many connections an address has. */
-    int of(String address) {
-        return open.getOrDefault(address, 0);
     }
 }

@@ -2,8 +2,9 @@ package dev.threatcards.web;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -17,15 +18,14 @@ import dev.threatcards.web.http.JettyErrors;
 import dev.threatcards.web.http.Problem;
 
 /**
- * Knows which requests are being answered, so that a server can end between two of them. From {@link #begin} on the server says that it
- * is not ready, answers what is still asked on open connections, and closes each with its answer.
+ * Counts the requests that are being answered, so that a server can end between two of them. After {@link #begin} the server reports that
+ * it is not ready, still answers requests on open connections, and closes each connection with its answer.
  */
 final class DrainHandler extends Handler.Wrapper {
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    /** One party for each request, and one that arrives when the server drains. */
+    private final Phaser requests = new Phaser(1);
     private final Failures failures;
-    private int inFlight;
     private volatile boolean draining;
 
     DrainHandler(Failures failures) {
@@ -34,12 +34,12 @@ final class DrainHandler extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        count(1);
-        Request.addCompletionListener(request, failure -> count(-1));
+        requests.register();
+        Request.addCompletionListener(request, failure -> requests.arriveAndDeregister());
         if (draining && Health.READY.equals(request.getHttpURI().getPath())) {
-            Problem problem = failures.told(
+            Problem problem = failures.logged(
                     new Problem(503, "Shutting down",
-                            "The server is being shut down; it answers what it was asked before, and nothing new.", ""),
+                            "The server is shutting down. It still answers requests that it has received.", ""),
                     request.getMethod(), request.getHttpURI().getPathQuery());
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
             JettyErrors.write(problem, request, response, callback);
@@ -48,70 +48,30 @@ final class DrainHandler extends Handler.Wrapper {
         return super.handle(request, new Closing(request, response), callback);
     }
 
-    private void count(int more) {
-        lock.lock();
-        try {
-            inFlight += more;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** From now on each answer is the last on its connection. */
     void begin() {
-        lock.lock();
-        try {
-            draining = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        draining = true;
     }
 
-    /** Waits until each answer is the last on its connection. */
-    boolean awaitDraining(Duration most) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = most.toNanos();
-            while (!draining && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-            return draining;
-        } finally {
-            lock.unlock();
-        }
+    boolean isDraining() {
+        return draining;
+    }
+
+    int inFlight() {
+        return requests.getRegisteredParties() - 1;
     }
 
     /**
-     * Waits until nothing is being answered.
+     * Waits until no request is being answered. For one call.
      *
      * @return whether that was so within the time
      */
     boolean await(Duration most) throws InterruptedException {
-        lock.lock();
         try {
-            long left = most.toNanos();
-            while (inFlight > 0 && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-            return inFlight == 0;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits until so many requests are being answered. */
-    boolean awaitInFlight(int requests, Duration most) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = most.toNanos();
-            while (inFlight != requests && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-            return inFlight == requests;
-        } finally {
-            lock.unlock();
+            requests.awaitAdvanceInterruptibly(requests.arrive(), most.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
         }
     }
 

@@ -18,10 +18,7 @@ import dev.threatcards.web.http.HeavyRequests;
 import dev.threatcards.web.http.ServerLimits;
 import dev.threatcards.web.http.SlowClients;
 
-/**
- * What keeps one client from hurting the others, and requests from being cut when the server ends: bounds of connections, of requests
- * and of time, and the pool of heavy requests. Put together here from the {@link ServerLimits}.
- */
+/** Applies the {@link ServerLimits}: limits on connections, requests and time, the pool of heavy requests, and draining. */
 final class OverloadProtection implements AutoCloseable {
 
     private static final Set<String> HEAVY = Set.of(Endpoints.EXPORT.route(), Endpoints.STATS.route(),
@@ -53,7 +50,7 @@ final class OverloadProtection implements AutoCloseable {
         config.router.handlerWrapper(
                 endpoint -> Failures.guarded(heavy.pooled(endpoint.method, endpoint.path, endpoint.handler)));
         config.jetty.modifyServer(server -> {
-            // The last one that is inserted is the first that sees a request.
+            // The handler that is inserted last sees a request first.
             if (limits.requestsPerSecond() > 0) {
                 server.insertHandler(new RateLimitHandler(limits.requestsPerSecond(), options.crossOrigin()));
             }
@@ -81,11 +78,11 @@ final class OverloadProtection implements AutoCloseable {
         return made;
     }
 
-    /** Accepts nothing more, and waits for what is being answered as long as the drain time allows. */
+    /** Accepts no more connections, and waits at most the drain time for answers that have begun. */
     void drain() {
         drain.begin();
         if (connector != null) {
-            // What it gives is complete when all connections are closed, which the end of the server sees to.
+            // The future completes when all connections are closed; stopping the server closes them.
             CompletableFuture<Void> closed = connector.shutdown();
             LOG.trace("{}", closed);
         }
@@ -98,17 +95,15 @@ final class OverloadProtection implements AutoCloseable {
         }
     }
 
-    /** The handler that sees every request begin and end, whoever answers it: it has to be the first. */
+    /** It has to be the first handler, to see every request begin and end. */
     Handler.Wrapper slowClients() {
         return slow;
     }
 
-    /** The requests that are being answered. */
     DrainHandler requests() {
         return drain;
     }
 
-    /** The pool of heavy requests. */
     HeavyRequests heavy() {
         return heavy;
     }

@@ -6,10 +6,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
-/**
- * Token buckets by client: each fills at a steady rate, and a request takes a token. The table is bounded; the clients that asked for
- * the longest time ago are forgotten first, whose buckets are full or nearly so. Safe for use by several threads.
- */
+/** Token buckets by client. The table is bounded; it evicts the client whose last request is the oldest. Thread-safe. */
 final class RateLimiter {
 
     private static final long SECOND = 1_000_000_000L;
@@ -17,7 +14,7 @@ final class RateLimiter {
     /** How many seconds' worth of tokens a bucket holds. */
     static final int BURST = 10;
 
-    /** Clients that are remembered at most, which takes some 10 MB. */
+    /** The most clients in the table, some 10 MB. */
     static final int CLIENTS = 50_000;
 
     private final int perSecond;
@@ -37,7 +34,7 @@ final class RateLimiter {
     }
 
     /**
-     * @param most clients that are remembered
+     * @param most the most clients in the table
      * @param clock the time in nanoseconds
      */
     RateLimiter(int perSecond, int most, LongSupplier clock) {
@@ -46,7 +43,7 @@ final class RateLimiter {
         this.clock = clock;
     }
 
-    /** Whether the client may make a request now; if so, it has made it. */
+    /** Takes a token of the client; false if there is none. */
     boolean allows(String client) {
         lock.lock();
         try {
@@ -70,7 +67,7 @@ final class RateLimiter {
         }
     }
 
-    /** How many clients are remembered. */
+    /** How many clients are in the table. */
     int size() {
         lock.lock();
         try {

@@ -15,8 +15,8 @@ import dev.threatcards.web.http.SameOrigin;
 import dev.threatcards.web.http.SecurityHeaders;
 
 /**
- * The first handler that may answer a request. Refuses requests for other hosts, and cross-site requests unless they are allowed, before the
- * rest of them is read; answers {@code OPTIONS *}; and adds the {@link SecurityHeaders} to every answer.
+ * Refuses requests for other hosts and cross-site requests that are not allowed, before their body is read; answers {@code OPTIONS *}; adds
+ * the {@link SecurityHeaders} to every answer.
  */
 final class RequestFilter extends Handler.Wrapper {
 
@@ -31,7 +31,7 @@ final class RequestFilter extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         SecurityHeaders.addTo(response.getHeaders());
-        List<String> asked = asked(request);
+        List<String> asked = hosts(request);
         if (!asked.stream().allMatch(hosts::allows)) {
             JettyErrors.write(new Problem(421, "Misdirected request",
                     "This server does not answer to the host \"" + asked.getFirst()
@@ -47,7 +47,7 @@ final class RequestFilter extends Handler.Wrapper {
             return true;
         }
         if (request.getMethod().equals("OPTIONS") && request.getHttpURI().getPath().equals("*")) {
-            // About the server as a whole (RFC 9110, section 9.3.7), which no route is for.
+            // It is about the server as a whole (RFC 9110, section 9.3.7).
             response.setStatus(204);
             response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD, OPTIONS, POST");
             callback.succeeded();
@@ -57,7 +57,7 @@ final class RequestFilter extends Handler.Wrapper {
     }
 
     /** The hosts that the request names; empty for an HTTP/1.0 client that names none. */
-    private static List<String> asked(Request request) {
+    private static List<String> hosts(Request request) {
         String ofTarget = request.getHttpURI().getAuthority();
         return Stream.concat(Stream.ofNullable(ofTarget), request.getHeaders().getValuesList(HttpHeader.HOST).stream())
                 .filter(host -> !host.isEmpty()).distinct().toList();

@@ -15,13 +15,13 @@ import dev.threatcards.web.http.CrossOrigin;
 import dev.threatcards.web.http.ServerLimits;
 
 /**
- * Where a server listens, who may reach it, and what it gives them. Immutable; start from {@link #on}.
+ * The options of a server. Immutable; start from {@link #on}.
  *
  * @param host the name or address to listen on
- * @param port the port; 0 for one that is free
+ * @param port the port; 0 for a free one
  * @param crossOrigin the other sites whose pages may read the API
- * @param mcp whether agents can speak the Model Context Protocol with it, at {@code /mcp}
- * @param limits what clients are given at most
+ * @param mcp whether it serves the Model Context Protocol at {@code /mcp}
+ * @param limits the limits for its clients
  * @param allowedHosts host names, without a port, that the server answers to besides those that are always its own. A server on a
  *     loopback address answers to loopback names and to these; any other server answers to every name unless some are given here
  * @param publicUrl the address of the server as its users see it, such as that of a proxy before it; empty if they see the one
@@ -34,7 +34,7 @@ public record ServerOptions(String host, int port, CrossOrigin crossOrigin, bool
     private static final Pattern HOST = Pattern.compile("[\\w-]+(\\.[\\w-]+)*|\\[[0-9a-f:.]+]");
 
     /**
-     * Copies and checks them; names of hosts are kept in lower case.
+     * Host names are kept in lower case.
      *
      * @throws IllegalArgumentException if one of {@code allowedHosts} is no name of a host, or {@code publicUrl} is no http(s)
      *     address of a host alone
@@ -50,49 +50,49 @@ public record ServerOptions(String host, int port, CrossOrigin crossOrigin, bool
     }
 
     /**
-     * A server for its own pages alone. It has {@link ServerLimits#DEFAULT} on a loopback address, and {@link ServerLimits#PUBLIC}
-     * on any other.
+     * The default options: {@link ServerLimits#DEFAULT} on a loopback address, {@link ServerLimits#PUBLIC} on any other; no other site,
+     * no agents.
      *
      * @param host the name or address to listen on
-     * @param port the port; 0 for one that is free
+     * @param port the port; 0 for a free one
      */
     public static ServerOptions on(String host, int port) {
         return new ServerOptions(host, port, CrossOrigin.NONE, false,
                 isLoopback(host) ? ServerLimits.DEFAULT : ServerLimits.PUBLIC, Set.of(), Optional.empty());
     }
 
-    /** Whether only programs on this machine reach a server that listens there. */
+    /** Whether only programs on this machine can reach a server that listens there. */
     static boolean isLoopback(String host) {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
-            // It cannot be listened on either, which is told where that is tried.
+            // Listening on it fails as well, with a better message.
             return false;
         }
     }
 
-    /** The same, for the pages of those sites too. */
+    /** These options with other sites that may read the API. */
     public ServerOptions withCrossOrigin(CrossOrigin others) {
         return new ServerOptions(host, port, others, mcp, limits, allowedHosts, publicUrl);
     }
 
-    /** The same, with agents or without. */
+    /** These options with or without the Model Context Protocol. */
     public ServerOptions withMcp(boolean agents) {
         return new ServerOptions(host, port, crossOrigin, agents, limits, allowedHosts, publicUrl);
     }
 
-    /** The same, with these limits. */
+    /** These options with other limits. */
     public ServerOptions withLimits(ServerLimits bounds) {
         return new ServerOptions(host, port, crossOrigin, mcp, bounds, allowedHosts, publicUrl);
     }
 
-    /** The same, for these hosts. */
+    /** These options with other allowed hosts. */
     public ServerOptions withAllowedHosts(Set<String> hosts) {
         return new ServerOptions(host, port, crossOrigin, mcp, limits, hosts, publicUrl);
     }
 
     /**
-     * The same, under that address.
+     * These options with a public address.
      *
      * @param url a scheme, a host and perhaps a port: {@code https://cards.example}
      * @throws IllegalArgumentException if it is none

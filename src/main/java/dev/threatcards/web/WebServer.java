@@ -12,7 +12,6 @@ import org.eclipse.jetty.http.UriCompliance;
 
 import dev.threatcards.ThreatCards;
 import dev.threatcards.web.api.Api;
-import dev.threatcards.web.http.CrossOrigin;
 import dev.threatcards.web.http.Failures;
 import dev.threatcards.web.http.HttpCaching;
 import dev.threatcards.web.http.JettyErrors;
@@ -23,15 +22,10 @@ import dev.threatcards.web.http.SiteFiles;
 import dev.threatcards.web.mcp.McpHttpEndpoint;
 import dev.threatcards.web.pages.Pages;
 
-/**
- * The server: API and pages over one index. It reads and never writes. Safe for use by several threads.
- */
+/** The HTTP server: API and pages of one index, read-only. Thread-safe. */
 public final class WebServer implements AutoCloseable {
 
-    /**
-     * The longest request head, in bytes: an address with every filter that may be given at once is longer than Jetty's
-     * usual 8 kB, and one that is too long shall be told so by us, as a problem.
-     */
+    /** The longest request head, in bytes. Jetty's default, 8 kB, is less than an address with as many filters as a query may have. */
     private static final int REQUEST_HEAD = 64 * 1024;
 
     private final Javalin javalin;
@@ -60,7 +54,6 @@ public final class WebServer implements AutoCloseable {
      * Starts a server.
      *
      * @param cards the index to serve; it stays open after the server is closed
-     * @param options where it listens, and what it gives to whom
      * @throws ServerException if it cannot listen there
      */
     public static WebServer start(ThreatCards cards, ServerOptions options) {
@@ -69,26 +62,11 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server whose API the pages of other sites may read as well.
+     * Starts a server for an index that is opened meanwhile.
      *
-     * @param cards the index to serve; it stays open after the server is closed
-     * @param host the name or address to listen on
-     * @param port the port; 0 for one that is free
-     * @param others the other sites
-     * @param agents whether agents can speak the Model Context Protocol with it, at {@code /mcp}
-     * @throws ServerException if it cannot listen there
-     */
-    public static WebServer start(ThreatCards cards, String host, int port, CrossOrigin others, boolean agents) {
-        return start(cards, ServerOptions.on(host, port).withCrossOrigin(others).withMcp(agents));
-    }
-
-    /**
-     * Starts a server for an index that is being opened meanwhile.
-     *
-     * @param index gives the index, or waits for it; asked once, after what a server needs without one. What it throws, this throws
-     * @param options where it listens, and what it gives to whom
-     * @param outOfMemory what is to be done when memory has run out in a request, after its answer: a program that only serves ends
-     *     here, since other threads may have met it where they cannot go on
+     * @param index gives the index, or waits for it; called once, as late as possible. What it throws, this method throws
+     * @param outOfMemory runs after the answer to a request that ran out of memory. A program that only serves ends itself here: other
+     *     threads may have run out of memory where they cannot recover
      * @throws ServerException if it cannot listen there
      */
     public static WebServer start(Supplier<ThreatCards> index, ServerOptions options, Runnable outOfMemory) {
@@ -113,7 +91,7 @@ public final class WebServer implements AutoCloseable {
             ThreatCards cards = index.get();
             Pages pages = new Pages(new SiteAddress(options.origin()), ApiForPages.endpoints(), new ApiForPages());
             RequestSnapshot.addTo(config.routes, cards);
-            // First who may read it, which is to be said of an answer that is not sent again as well.
+            // Before caching: an answer 304 needs the CORS headers too.
             options.crossOrigin().addTo(config.routes);
             HttpCaching.addTo(config.routes);
             new Api().addTo(config.routes);
@@ -134,7 +112,7 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    /** Where the server answers, with a slash at the end. */
+    /** The address of the server, with a slash at the end. */
     public String url() {
         String name = host.contains(":") ? "[" + host + "]" : host;
         return "http://" + name + ":" + javalin.port() + "/";
@@ -146,7 +124,7 @@ public final class WebServer implements AutoCloseable {
                 .map(route -> route.endpoint.method.name() + " " + route.endpoint.path);
     }
 
-    /** Accepts nothing more, answers what it was asked before within the drain time, and ends. */
+    /** Stops the server. Requests that were received are answered within the drain time. */
     @Override
     public void close() {
         protection.drain();
@@ -154,7 +132,6 @@ public final class WebServer implements AutoCloseable {
         protection.close();
     }
 
-    /** What bounds its work. */
     OverloadProtection protection() {
         return protection;
     }
@@ -167,7 +144,7 @@ public final class WebServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> {
             http.setRequestHeaderSize(REQUEST_HEAD);
             http.setSendServerVersion(false);
-            // A name may have a slash in it ("Vault 7/8"), which addresses write as %2F, and a percent sign, as %25.
+            // A name may contain a slash ("Vault 7/8"), which addresses write as %2F, or a percent sign, written as %25.
             http.setUriCompliance(UriCompliance.DEFAULT.with("any name",
                     UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR, UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
         });

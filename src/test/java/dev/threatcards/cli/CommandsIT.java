@@ -1,5 +1,7 @@
 package dev.threatcards.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,8 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.threatcards.cli.Program.Ended;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The commands as a person or a script runs them. */
 final class CommandsIT {
@@ -98,7 +98,7 @@ final class CommandsIT {
         ingest(card("Blue Otter", 1).replace("\"description\"", "\"tools\": [\"Spade\"], \"description\""),
                 card("Red Fox", 2).replace("\"description\"", "\"tools\": [\"Spade\"], \"description\""));
         assertThat(Program.run("show", "blueotter", "--index", index).out()).contains("Similar actors (1)", "Red Fox",
-                "  share 1 rare tool: Spade; also country China");
+                "  share 1 rare tool: Spade; also attributed to China");
     }
 
     @Test

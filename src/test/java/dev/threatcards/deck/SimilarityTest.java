@@ -1,5 +1,8 @@
 package dev.threatcards.deck;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +16,8 @@ import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.Card;
 import dev.threatcards.error.InvalidQueryException;
-import dev.threatcards.result.SimilarCard;
 import dev.threatcards.result.SimilarCard.Shared;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import dev.threatcards.result.SimilarCard;
 
 /** Which cards are alike, on actors and tools that do not exist. */
 final class SimilarityTest {
@@ -65,7 +65,7 @@ final class SimilarityTest {
         assertThat(similar.getLast().score()).isPositive().isLessThan(1);
         assertThat(similar.getFirst().reason()).isEqualTo("share 1 rare tool: Spade");
         assertThat(similar.getLast().reason()).isEqualTo("share 1 tool: Hammer; also one card points to the other,"
-                + " country Chile, 5 sectors, 3 observed countries");
+                + " attributed to Chile, 5 target sectors, 3 target countries");
     }
 
     @Test

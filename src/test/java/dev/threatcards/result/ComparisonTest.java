@@ -1,5 +1,9 @@
 package dev.threatcards.result;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -16,10 +20,6 @@ import dev.threatcards.error.InvalidQueryException;
 import dev.threatcards.result.Comparison.Aspect;
 import dev.threatcards.result.Comparison.Connection;
 import dev.threatcards.result.Comparison.Value;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
 /** What actors share, on actors and tools that do not exist. */
 final class ComparisonTest {
@@ -63,7 +63,7 @@ final class ComparisonTest {
         assertThat(comparison.of(Aspect.SPONSOR)).isEmpty();
         assertThat(comparison.values()).doesNotContainKey(Aspect.SPONSOR);
         assertThat(comparison.summary()).isEqualTo(
-                "All of them share 1 tool: Rake; also sector Media. Some of them share 1 rare tool: SpadeRAT.");
+                "All of them share 1 tool: Rake; also target sector Media. Some of them share 1 rare tool: SpadeRAT.");
     }
 
     @Test
@@ -72,7 +72,7 @@ final class ComparisonTest {
         assertThat(comparison.sharedByAll(Aspect.NAME))
                 .containsExactly(new Value("Shared", List.of(OTTER, FOX), 0, false));
         assertThat(comparison.summary()).isEqualTo("They share 1 rare tool: SpadeRAT; and 1 that is more common;"
-                + " also one card points to the other, the name Shared, country Chile, sector Media.");
+                + " also one card points to the other, the name Shared, attributed to Chile, target sector Media.");
     }
 
     @Test

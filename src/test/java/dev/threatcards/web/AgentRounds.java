@@ -1,5 +1,7 @@
 package dev.threatcards.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,9 +20,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.threatcards.ThreatCards;
-import dev.threatcards.web.mcp.McpServerBuilder;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import dev.threatcards.web.mcp.StdioTransport;
 
 /** An agent that sends several requests at once over streams, waits for all the answers, and does so again and again. */
 public final class AgentRounds {
@@ -68,7 +68,7 @@ public final class AgentRounds {
     private static void serve(ThreatCards cards, Pipe in, Pipe out) {
         try (InputStream requests = Channels.newInputStream(in.source());
                 OutputStream answers = Channels.newOutputStream(out.sink())) {
-            McpServerBuilder.serve(cards, requests, answers);
+            StdioTransport.serve(cards, requests, answers);
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

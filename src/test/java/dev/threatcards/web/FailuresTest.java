@@ -1,12 +1,15 @@
 package dev.threatcards.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,9 +38,6 @@ import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.error.IndexException;
 import dev.threatcards.web.http.Failures;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Whatever a handler throws, whoever asked is told, and the log has one entry that can be found by what was told. */
 @ResourceLock(Resources.SYSTEM_ERR)
@@ -156,7 +156,7 @@ final class FailuresTest {
         try (LogOf log = new LogOf(); RawConnection connection = new RawConnection(server.url())) {
             connection.send("GET /api/v1/failing/begun " + version + "\r\nHost: localhost\r\n\r\n");
             assertThatThrownBy(connection::rest).isInstanceOf(IOException.class);
-            assertThat(server.protection().requests().awaitInFlight(0, PATIENCE)).isTrue();
+            assertThat(RunningServer.within(PATIENCE, () -> server.protection().requests().inFlight() == 0)).isTrue();
             assertThat(log.entries()).hasSize(1);
         }
     }
@@ -190,7 +190,7 @@ final class FailuresTest {
             try (RawConnection connection = new RawConnection(server.url())) {
                 connection.send("POST /api/v1/scan HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nBlue");
             }
-            assertThat(server.protection().requests().awaitInFlight(0, PATIENCE)).isTrue();
+            assertThat(RunningServer.within(PATIENCE, () -> server.protection().requests().inFlight() == 0)).isTrue();
             assertThat(log.entries()).isEmpty();
         }
     }

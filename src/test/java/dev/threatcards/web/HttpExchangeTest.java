@@ -1,15 +1,19 @@
 package dev.threatcards.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -32,9 +36,6 @@ import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.web.http.CrossOrigin;
 import dev.threatcards.web.http.SiteFiles;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What goes over the wire beside the answers: tags, keeping, compression, other sites, the address bar. */
 final class HttpExchangeTest {
@@ -235,7 +236,8 @@ final class HttpExchangeTest {
     @Test
     void theSitesThatAreNamedMayReadTheApiAndNothingElse() throws Exception {
         try (ThreatCards cards = ThreatCards.open(folder);
-                WebServer open = WebServer.start(cards, "127.0.0.1", 0, CrossOrigin.of(List.of(PORTAL)), false)) {
+                WebServer open = WebServer.start(cards,
+                ServerOptions.on("127.0.0.1", 0).withCrossOrigin(new CrossOrigin(Set.of(PORTAL))))) {
             HttpResponse<byte[]> answer = send(request(open.url(), "/api/v1/deck", "Origin", PORTAL));
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(header("Access-Control-Allow-Origin", answer)).isEqualTo(PORTAL);
@@ -265,7 +267,8 @@ final class HttpExchangeTest {
     @Test
     void allSitesMayReadIt() throws Exception {
         try (ThreatCards cards = ThreatCards.open(folder);
-                WebServer open = WebServer.start(cards, "127.0.0.1", 0, CrossOrigin.of(List.of("*")), false)) {
+                WebServer open = WebServer.start(cards,
+                ServerOptions.on("127.0.0.1", 0).withCrossOrigin(new CrossOrigin(Set.of("*"))))) {
             assertThat(header("Access-Control-Allow-Origin",
                     send(request(open.url(), "/api/v1/deck", "Origin", "https://any.example")))).isEqualTo("*");
         }
@@ -275,7 +278,7 @@ final class HttpExchangeTest {
     @ValueSource(strings = {"portal.example", "https://portal.example/", "ftp://portal.example", "null", "https://",
             ""})
     void whatIsNoOriginIsTold(String origin) {
-        assertThatThrownBy(() -> CrossOrigin.of(List.of(origin))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> new CrossOrigin(Set.of(origin))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("https://portal.example");
     }
 

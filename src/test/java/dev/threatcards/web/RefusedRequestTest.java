@@ -1,17 +1,20 @@
 package dev.threatcards.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,8 +31,6 @@ import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.web.http.CrossOrigin;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 /** What a server says to requests that it cannot read, to methods it does not take, and to bodies in other forms. */
 final class RefusedRequestTest {
 
@@ -44,7 +45,8 @@ final class RefusedRequestTest {
     static void start() {
         TestCards.write(folder, TestCards.actor("Blue Otter").card(), TestCards.actor("100% Otter").card());
         cards = ThreatCards.open(folder);
-        server = WebServer.start(cards, "127.0.0.1", 0, CrossOrigin.of(List.of("https://portal.example")), false);
+        server = WebServer.start(cards,
+                ServerOptions.on("127.0.0.1", 0).withCrossOrigin(new CrossOrigin(Set.of("https://portal.example"))));
     }
 
     @AfterAll

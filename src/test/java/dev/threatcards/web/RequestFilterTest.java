@@ -1,5 +1,8 @@
 package dev.threatcards.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -16,9 +19,6 @@ import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.web.http.CrossOrigin;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 /** Which hosts a server answers to, and the pages of which sites may send to it. */
 final class RequestFilterTest {
 
@@ -34,8 +34,8 @@ final class RequestFilterTest {
     static void start() {
         TestCards.write(folder, TestCards.actor("Blue Otter").card());
         cards = ThreatCards.open(folder);
-        plain = WebServer.start(cards, "127.0.0.1", 0, CrossOrigin.NONE, true);
-        named = WebServer.start(cards, ServerOptions.on("127.0.0.1", 0).withCrossOrigin(CrossOrigin.of(List.of(PORTAL)))
+        plain = WebServer.start(cards, ServerOptions.on("127.0.0.1", 0).withMcp(true));
+        named = WebServer.start(cards, ServerOptions.on("127.0.0.1", 0).withCrossOrigin(new CrossOrigin(Set.of(PORTAL)))
                 .withAllowedHosts(Set.of("Deck.internal")).withPublicUrl("https://cards.example:8443/"));
     }
 

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -64,5 +66,14 @@ public final class RunningServer implements AutoCloseable {
     public void close() {
         server.close();
         cards.close();
+    }
+
+    /** Waits until the condition holds; false if it does not within the time. */
+    static boolean within(Duration most, BooleanSupplier condition) {
+        long end = System.nanoTime() + most.toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        return condition.getAsBoolean();
     }
 }

@@ -1,17 +1,21 @@
 package dev.threatcards.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -32,10 +36,8 @@ import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.web.http.CrossOrigin;
 import dev.threatcards.web.http.Failures;
+import dev.threatcards.web.http.HeavyRequests;
 import dev.threatcards.web.http.ServerLimits;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What one client can't do to the others: over real connections, with bounds that are met soon. */
 final class ServerLimitsTest {
@@ -66,13 +68,24 @@ final class ServerLimitsTest {
         return WebServer.start(cards, ServerOptions.on("127.0.0.1", 0).withLimits(limits));
     }
 
+    private static boolean busy(WebServer server, int running, int queued) {
+        HeavyRequests heavy = server.protection().heavy();
+        return RunningServer.within(PATIENCE, () -> heavy.running() == running && heavy.queued() == queued);
+    }
+
     private static HttpResponse<String> get(WebServer server, String path) throws Exception {
         return CLIENT.send(HttpRequest.newBuilder(URI.create(server.url() + path)).timeout(PATIENCE).build(),
                 BodyHandlers.ofString());
     }
 
+    private static ServerLimits times(Duration request, int rate, Duration grace, Duration response) {
+        ServerLimits usual = ServerLimits.DEFAULT;
+        return new ServerLimits(usual.heavyRequests(), usual.heavyQueue(), usual.heavyWait(), request, request, rate,
+                grace, response, usual.connections(), 0, 0, usual.drainTime());
+    }
+
     private static ServerLimits hasty() {
-        return ServerLimits.DEFAULT.withRequestTimes(Duration.ofMillis(200), Duration.ofMillis(200));
+        return times(Duration.ofMillis(200), ServerLimits.DEFAULT.responseRate(), PATIENCE, PATIENCE);
     }
 
     @ParameterizedTest
@@ -118,12 +131,12 @@ final class ServerLimitsTest {
 
     @Test
     void whoDoesNotReadAnAnswerIsDisconnected() throws Exception {
-        ServerLimits limits = ServerLimits.DEFAULT.withResponses(1 << 30, Duration.ofMillis(200), PATIENCE);
+        ServerLimits limits = times(PATIENCE, 1 << 30, Duration.ofMillis(200), PATIENCE);
         try (WebServer server = start(limits, routes -> routes.get("/endless", ServerLimitsTest::endless));
                 RawConnection slow = new RawConnection(server.url(), 1 << 12)) {
             slow.send("GET /endless HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(slow.head()).startsWith("HTTP/1.1 200");
-            assertThat(server.protection().requests().awaitInFlight(0, PATIENCE)).isTrue();
+            assertThat(RunningServer.within(PATIENCE, () -> server.protection().requests().inFlight() == 0)).isTrue();
             assertThatThrownBy(slow::rest).isInstanceOf(IOException.class);
         }
     }
@@ -140,11 +153,11 @@ final class ServerLimitsTest {
         try (WebServer server = server(limits); RawConnection holding = new RawConnection(server.url())) {
             // It has its place until it has sent its text.
             holding.send("POST /api/v1/scan HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nBlue");
-            assertThat(server.protection().heavy().awaitBusy(1, 0, PATIENCE)).isTrue();
+            assertThat(busy(server, 1, 0)).isTrue();
             CompletableFuture<HttpResponse<String>> waiting = CLIENT.sendAsync(
                     HttpRequest.newBuilder(URI.create(server.url() + "api/v1/export.csv")).build(),
                     BodyHandlers.ofString());
-            assertThat(server.protection().heavy().awaitBusy(1, 1, PATIENCE)).isTrue();
+            assertThat(busy(server, 1, 1)).isTrue();
             for (String path : List.of("api/v1/export.json", "api/v1/stats", "explore", "compare?a=blueotter")) {
                 HttpResponse<String> refused = get(server, path);
                 assertThat(refused.statusCode()).as(path).isEqualTo(503);
@@ -178,7 +191,7 @@ final class ServerLimitsTest {
 
     @Test
     void aPageOfAnotherSiteCanReadThatItsUserAskedTooOften() throws Exception {
-        ServerOptions options = ServerOptions.on("127.0.0.1", 0).withCrossOrigin(CrossOrigin.of(List.of(PORTAL)))
+        ServerOptions options = ServerOptions.on("127.0.0.1", 0).withCrossOrigin(new CrossOrigin(Set.of(PORTAL)))
                 .withLimits(ServerLimits.DEFAULT.withRequestsPerSecond(1));
         try (WebServer server = WebServer.start(cards, options)) {
             HttpResponse<String> last = fromPortal(server);
@@ -206,7 +219,7 @@ final class ServerLimitsTest {
                 ServerOptions.on("127.0.0.1", 0).withLimits(limits).withMcp(true));
                 RawConnection holding = new RawConnection(server.url())) {
             holding.send("POST /api/v1/scan HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nBlue");
-            assertThat(server.protection().heavy().awaitBusy(1, 0, PATIENCE)).isTrue();
+            assertThat(busy(server, 1, 0)).isTrue();
             HttpResponse<String> refused = call(server, "scan", "{\"text\":\"Blue Otter\"}");
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.headers().firstValueAsLong("Retry-After")).isPresent();
@@ -214,7 +227,7 @@ final class ServerLimitsTest {
             assertThat(call(server, "search", "{\"q\":\"otter\"}").statusCode()).isEqualTo(200);
             holding.send(" Otter");
             assertThat(holding.head()).startsWith("HTTP/1.1 200");
-            assertThat(server.protection().heavy().awaitBusy(0, 0, PATIENCE)).isTrue();
+            assertThat(busy(server, 0, 0)).isTrue();
             HttpResponse<String> scanned = call(server, "scan", "{\"text\":\"Blue Otter\"}");
             assertThat(scanned.statusCode()).isEqualTo(200);
             assertThat(scanned.body()).contains("mentions");
@@ -262,7 +275,7 @@ final class ServerLimitsTest {
             assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
             String url = server.url();
             CompletableFuture<Void> ended = CompletableFuture.runAsync(server::close);
-            assertThat(server.protection().requests().awaitDraining(PATIENCE)).isTrue();
+            assertThat(RunningServer.within(PATIENCE, server.protection().requests()::isDraining)).isTrue();
             kept.send("HEAD /health/ready HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(kept.head()).startsWith("HTTP/1.1 503").containsIgnoringCase("Connection: close");
             go.release();

@@ -9,8 +9,8 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 
 import dev.threatcards.ThreatCards;
-import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.query.CardQuery;
@@ -26,26 +26,24 @@ import dev.threatcards.web.http.QueryParameters;
 import dev.threatcards.web.http.QueryString;
 import dev.threatcards.web.http.RequestSnapshot;
 import dev.threatcards.web.http.ResponseCache;
+import dev.threatcards.web.http.Routing;
 
 /** Version 1 of the JSON API, and the health checks. Read-only. */
 public final class Api {
 
-    static final String PATH = "/api/";
-
-    /** Suggestions in an answer unless told otherwise. */
+    /** The default number of suggestions. */
     static final int SUGGEST_SIZE = 10;
 
-    /** Similar cards in an answer unless told otherwise. */
+    /** The default number of similar cards. */
     public static final int SIMILAR_SIZE = 10;
 
     private final ResponseCache cache = new ResponseCache();
 
-    /** Answers a request from one commit of the index. */
     private interface Answering {
-        /** The record that is sent as JSON. */
         Object answer(ThreatCards cards, Context request);
     }
 
+    /** Adds the routes. */
     public void addTo(RoutesConfig routes) {
         Endpoints.CARDS.answeredBy(cached(Api::search), routes);
         // Before the cards themselves: a name may have slashes.
@@ -67,9 +65,7 @@ public final class Api {
         new NamesApi().addTo(routes);
         new ExportApi().addTo(routes);
         JsonNode document = OpenApi.document();
-        Handler openApi = request -> JsonResponse.send(document, request);
-        routes.get(ApiPaths.OPENAPI, openApi);
-        routes.head(ApiPaths.OPENAPI, openApi);
+        Routing.get(routes, ApiPaths.OPENAPI, request -> JsonResponse.send(document, request));
         Endpoints.LIVE.answeredBy(
                 request -> JsonResponse.send(new HealthAnswer.Live(HealthAnswer.Running.LIVE), request), routes);
         Endpoints.READY.answeredBy(json(Api::ready), routes);
@@ -92,7 +88,7 @@ public final class Api {
     }
 
     private static Object card(Kind kind, ThreatCards cards, Context request) {
-        QueryParameters.requireNone(QueryString.all(request));
+        QueryParameters.requireOnly(Set.of(), QueryString.all(request));
         return one(kind, cards, request, card -> CardAnswer.of(cards.profile(card.uuid()).orElseThrow()));
     }
 
@@ -163,14 +159,14 @@ public final class Api {
     }
 
     private static Object deck(ThreatCards cards, Context request) {
-        QueryParameters.requireNone(QueryString.all(request));
+        QueryParameters.requireOnly(Set.of(), QueryString.all(request));
         return DeckAnswer.of(cards.provenance(), cards.inspect());
     }
 
     /** Ready if the index can be read and its newest commit is the one that is read. */
     private static Object ready(ThreatCards cards, Context request) {
         cards.problem().ifPresent(problem -> {
-            throw new Problem.Thrown(new Problem(503, "Index unavailable", problem, ""));
+            throw Problem.thrown(503, "Index unavailable", problem);
         });
         return new HealthAnswer.Ready(HealthAnswer.Answering.READY,
                 cards.search(CardQuery.all().page(1, 0).facets(Set.of(), 0)).total());

@@ -1,5 +1,7 @@
 package dev.threatcards.web.api;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
+
 import java.util.List;
 import java.util.UUID;
 
@@ -15,15 +17,13 @@ import dev.threatcards.json.CardJson.Name;
 import dev.threatcards.result.IdentifiedCards;
 import dev.threatcards.web.api.DeckAnswer.Deck;
 
-import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
-
-/** A card in a list: what distinguishes it from others. */
+/** A card in a list. */
 public sealed interface CardSummary {
 
-    /** Names, countries, motivations and types of a card that are listed; the card itself has them all. */
+    /** The most names, countries, motivations and types in a summary. */
     int MAX_VALUES = 200;
 
-    /** Cards of one name that are listed to choose from. */
+    /** The most cards of one name. */
     int MAX_CANDIDATES = 100;
 
     /** The summary of the card. */

@@ -1,5 +1,7 @@
 package dev.threatcards.web.api;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,22 +20,20 @@ import dev.threatcards.json.CardJson.CardDeck;
 import dev.threatcards.json.CardJson.Reference;
 import dev.threatcards.result.DeckReport;
 
-import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
-
-/** Where the cards come from, and what is odd about them, as the API has it; {@code doctor --json} is the same. */
+/** The sources of the cards and the findings about their quality; {@code doctor --json} prints the same. */
 @JsonRootName("Provenance")
-record DeckAnswer(int cards, int tools, String date, String license, List<CollectionCounts> collections,
+public record DeckAnswer(int cards, int tools, String date, String license, List<CollectionCounts> collections,
         List<DeckContent> decks, int rejectCount, List<Reject> rejects, ChangedCards changes,
         List<SharedName> sharedNames, List<DeadReference> deadReferences, List<ProseFound> prose,
         List<UnknownTool> unknownTools, List<UnreadableDate> unreadableDates, Map<String, Integer> unknownKeys,
         @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Of each kind of finding of which the first alone are listed, how many"
                 + " there are.") Map<String, Integer> totals) {
 
-    /** Findings of a kind that are listed; a deck with more has the same fault everywhere. */
+    /** The most findings of a kind; a deck with more has the same fault everywhere. */
     private static final int MAX_FINDINGS = 5_000;
 
-    /** All that is known of the decks of an index. */
-    static DeckAnswer of(Provenance provenance, DeckReport findings) {
+    /** The answer for all decks of an index. */
+    public static DeckAnswer of(Provenance provenance, DeckReport findings) {
         Map<String, Integer> totals = new LinkedHashMap<>();
         return new DeckAnswer(provenance.actors(), provenance.tools(), provenance.date(), provenance.license(),
                 provenance.collections().stream()

@@ -10,12 +10,13 @@ import io.javalin.http.Handler;
 
 import dev.threatcards.json.JsonSchema;
 import dev.threatcards.web.http.ApiPaths;
+import dev.threatcards.web.http.Routing;
 
 /**
- * An endpoint of the API. Its route, its entry on the page of the API and its part of the OpenAPI document are made from it.
+ * An endpoint of the API. Its route, its entry on the page about the API and its part of the OpenAPI document are derived from it.
  *
  * @param route the path as Javalin has it: {@code <id>} may contain slashes, {@code {facet}} may not
- * @param gives what an answer is, in a sentence or two
+ * @param gives what an answer contains, in a sentence or two
  * @param parameters those in the path, then those of the query
  * @param body what a request carries; empty for GET
  * @param answers by media type, the type that an answer's schema is derived from
@@ -80,10 +81,7 @@ public record Endpoint(Method method, String route, String gives, List<Parameter
     /** Adds the route, with HEAD beside GET. */
     void answeredBy(Handler handler, RoutesConfig routes) {
         switch (method) {
-            case GET -> {
-                routes.get(route, handler);
-                routes.head(route, handler);
-            }
+            case GET -> Routing.get(routes, route, handler);
             case POST -> routes.post(route, handler);
         }
     }

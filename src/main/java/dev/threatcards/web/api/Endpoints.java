@@ -69,12 +69,12 @@ public final class Endpoints {
             "The values of one facet of actors, under the same filters.",
             with(List.of(Parameter.of("facet", "which facet", JsonSchema.oneOf(facets(Kind.ACTOR)))),
                     with(query(Kind.ACTOR),
-                            List.of(Parameter.of("prefix", "how a word of the value begins", JsonSchema.text())))),
+                            List.of(Parameter.of("prefix", "the beginning of a word of the value", JsonSchema.text())))),
             FacetAnswer.class, "/api/v1/facets/sector?prefix=f&country=Iran");
 
     static final Endpoint SUGGEST = Endpoint.get("/api/v1/suggest",
-            "What a text that is being typed may become, each with its kind and its page.",
-            List.of(Parameter.of("q", "what has been typed", JsonSchema.text(Limits.QUERY_LENGTH)),
+            "Completions of a text that is being typed, each with its kind and its page.",
+            List.of(Parameter.of("q", "the text so far", JsonSchema.text(Limits.QUERY_LENGTH)),
                     size(Api.SUGGEST_SIZE)),
             SuggestAnswer.class, "/api/v1/suggest?q=forest+bl");
 
@@ -114,7 +114,7 @@ public final class Endpoints {
             selection(Kind.ACTOR), StatisticsAnswer.class, "/api/v1/stats?country=Iran");
 
     public static final Endpoint DECK = Endpoint.get("/api/v1/deck",
-            "Where the cards come from, what was set aside, and what is odd about them.", List.of(), DeckAnswer.class,
+            "The sources of the cards, what was rejected, and findings about the quality of the data.", List.of(), DeckAnswer.class,
             "/api/v1/deck");
 
     static final Endpoint LIVE = Endpoint.get("/health/live", "Whether the server runs.", List.of(),
@@ -133,14 +133,14 @@ public final class Endpoints {
 
     private static List<Parameter> query(Kind kind) {
         return with(selection(kind), List.of(
-                Parameter.of("sort", orders(kind) + "; - before it turns it round",
+                Parameter.of("sort", orders(kind) + "; with - before it the reverse",
                         JsonSchema.oneOf(Order.Key.of(kind).stream()
                                 .flatMap(key -> Stream.of(new Order(key, false), new Order(key, true)))
                                 .map(Order::parameter).toList())),
                 Parameter.of("page", "from 1; page × size is at most " + Limits.PAGE_DEPTH,
                         JsonSchema.range(1, Limits.PAGE_DEPTH).unlessTold(1)),
                 size(CardQuery.DEFAULT_SIZE),
-                Parameter.of("facets", "which facets to count, with commas between; all unless told",
+                Parameter.of("facets", "the facets to count, separated by commas; by default all",
                         JsonSchema.text()),
                 Parameter.of("facetSize", "values of each facet, 0 to " + Limits.FACET_SIZE,
                         JsonSchema.range(0, Limits.FACET_SIZE).unlessTold(FacetRequest.DEFAULT.size()))));
@@ -168,12 +168,12 @@ public final class Endpoints {
     }
 
     private static Parameter size(int usual) {
-        return Parameter.of("size", "how many, 0 to " + Limits.PAGE_SIZE + "; " + usual + " unless told",
+        return Parameter.of("size", "how many, 0 to " + Limits.PAGE_SIZE + "; by default " + usual,
                 JsonSchema.range(0, Limits.PAGE_SIZE).unlessTold(usual));
     }
 
     private static Parameter collection() {
-        return Parameter.of("collection", "whose cards may be meant; may be repeated", JsonSchema.texts());
+        return Parameter.of("collection", "the collection of the cards; may be repeated", JsonSchema.texts());
     }
 
     /** The formats of files are specified elsewhere: by ETDA, RFC 4180, OASIS and MISP. */

@@ -35,8 +35,8 @@ import dev.threatcards.web.http.QueryString;
 import dev.threatcards.web.http.RequestSnapshot;
 
 /**
- * The part of the API that gives whole results away as files: {@code /api/v1/export.stix?country=China}. A query is that of a search, of
- * which all pages are given; {@code kind} narrows it to actors or tools; {@code id}, as often as wanted, names cards instead.
+ * The endpoint that exports whole results as files: {@code /api/v1/export.stix?country=China}. It takes the parameters of a search;
+ * {@code kind} restricts it to actors or tools; {@code id}, which may be repeated, names cards instead.
  */
 final class ExportApi {
 
@@ -45,7 +45,6 @@ final class ExportApi {
     private static final String KIND = "kind";
     private static final String ID = "id";
 
-    /** What is collected before it is sent, in bytes. */
     private static final int BUFFER = 64 * 1024;
 
     void addTo(RoutesConfig routes) {
@@ -59,15 +58,15 @@ final class ExportApi {
                 "There is no format \"" + name + "\"; known are " + String.join(", ", ExportFormat.keys()) + "."));
         CardSelection selection = selection(QueryString.all(request), cards);
         Attachment attachment = new Attachment(format, request);
-        // Not closed where something is thrown, which would send what is in the buffer.
+        // Not closed if something is thrown: that would send the buffer.
         OutputStream out = new BufferedOutputStream(attachment, BUFFER);
         try {
             cards.export(selection, format, out);
             out.flush();
-            // Of no cards there may be nothing to write, which is a file too.
+            // An export of no cards may be an empty file.
             attachment.begin();
-        } catch (HeadAlone e) {
-            // All that was asked for is there.
+        } catch (HeadersOnly e) {
+            // The headers are complete.
             LOG.trace("{} {}", request.method(), request.path(), e);
         }
     }
@@ -109,12 +108,12 @@ final class ExportApi {
                 .orElseThrow(() -> Problem.notFound("No card has the uuid \"" + text + "\"."));
     }
 
-    /** Ends an export whose first byte tells that there will be others, where those are not wanted. */
-    private static final class HeadAlone extends IOException {
+    /** Ends an export of which only the headers are wanted. */
+    private static final class HeadersOnly extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
-    /** The answer as a file. It begins with the first byte: until then it can still become a problem. */
+    /** The answer as a file. It begins with the first byte; until then the request can still be answered with a problem. */
     private static final class Attachment extends OutputStream {
         private final ExportFormat format;
         private final Context request;
@@ -140,7 +139,7 @@ final class ExportApi {
                     return null;
                 });
             } catch (IOException e) {
-                // Whoever asked is gone, which is not to be taken for an index that cannot be read.
+                // The client is gone; any other IOException would mean that the index cannot be read.
                 throw e instanceof EofException ? e : new EofException(e);
             }
         }
@@ -150,16 +149,16 @@ final class ExportApi {
                 begun = true;
                 Failures.streams(request);
                 request.contentType(format.mediaType());
-                // The first bytes do not tell how many will follow.
+                // The size is not known when compression is decided.
                 request.minSizeForCompression(0);
                 request.header("Content-Disposition", "attachment; filename=\"" + format.fileName() + "\"");
                 if (HttpCaching.isAny(request)) {
-                    throw new HeadAlone();
+                    throw new HeadersOnly();
                 }
                 if (HandlerType.HEAD.equals(request.method())) {
-                    // The length is not known, and is not to be told as none.
+                    // Otherwise Jetty would add Content-Length: 0.
                     request.res().flushBuffer();
-                    throw new HeadAlone();
+                    throw new HeadersOnly();
                 }
                 out = request.outputStream();
             }
@@ -167,7 +166,7 @@ final class ExportApi {
 
         @Override
         public void flush() throws IOException {
-            // The server does when the answer is complete.
+            // The server flushes when the answer is complete.
         }
     }
 }

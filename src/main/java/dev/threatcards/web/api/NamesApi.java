@@ -23,8 +23,8 @@ import dev.threatcards.web.http.NamesRequest;
 import dev.threatcards.web.http.Problem;
 import dev.threatcards.web.http.QueryParameters;
 import dev.threatcards.web.http.QueryString;
-import dev.threatcards.web.http.RequestBody;
 import dev.threatcards.web.http.RequestBody.Content;
+import dev.threatcards.web.http.RequestBody;
 import dev.threatcards.web.http.RequestSnapshot;
 
 /** The endpoints that resolve names and find mentions of cards in texts. Neither names nor texts are stored. */
@@ -61,7 +61,6 @@ final class NamesApi {
                 cards.provenance()), request);
     }
 
-    /** The names in a JSON array. */
     private static List<String> names(String body) {
         List<String> names = new ArrayList<>();
         for (JsonNode name : array(body)) {
@@ -94,8 +93,8 @@ final class NamesApi {
     }
 
     private static Problem.Thrown badList(String what) {
-        return new Problem.Thrown(new Problem(400, "Invalid list of names",
-                what + " Send names as a JSON array of strings: [\"Fancy Bear\", \"APT 28\"].", ""));
+        return Problem.thrown(400, "Invalid list of names",
+                what + " Send names as a JSON array of strings: [\"Fancy Bear\", \"APT 28\"].");
     }
 
     private void scan(Context request) {

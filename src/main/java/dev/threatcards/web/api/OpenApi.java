@@ -30,16 +30,15 @@ final class OpenApi {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)\\}");
 
     /** Descriptions of the statuses of problems. */
-    private static final Map<Integer, String> PROBLEMS = Map.of(400, "What was asked for will not do: see the detail",
+    private static final Map<Integer, String> PROBLEMS = Map.of(400, "The request is invalid: see the detail",
             404, "There is no such thing", 413, "The body, or the answer, is too large", 503,
-            "The index cannot be read just now, or the search was given up");
+            "The index cannot be read at present, or the search took too long");
 
     private final RecordSchemas schemas = new RecordSchemas("#/components/schemas/");
 
     private OpenApi() {
     }
 
-    /** The document of all endpoints. */
     static ObjectNode document() {
         return new OpenApi().of(Endpoints.ALL);
     }
@@ -154,7 +153,7 @@ final class OpenApi {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    /** The kind of thing that an endpoint is about: "cards", "tools", "health". */
+    /** The first part of the path: "cards", "tools", "health". */
     private static String tag(Endpoint endpoint) {
         String path = endpoint.path().replaceFirst("^/(api/v1/)?", "");
         // Up to a slash, or to the dot before a format.

@@ -1,5 +1,8 @@
 package dev.threatcards.web.api;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.ALWAYS;
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +21,8 @@ import dev.threatcards.card.ToolCard;
 import dev.threatcards.json.CardJson.Reference;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.result.FacetValue;
-import dev.threatcards.result.Highlight;
 import dev.threatcards.result.Highlight.Run;
+import dev.threatcards.result.Highlight;
 import dev.threatcards.result.Hit;
 import dev.threatcards.result.SearchAdvice;
 import dev.threatcards.result.SearchResult;
@@ -29,13 +32,10 @@ import dev.threatcards.web.api.CardSummary.ToolSummary;
 import dev.threatcards.web.api.DeckAnswer.Deck;
 import dev.threatcards.web.http.Addresses;
 
-import static com.fasterxml.jackson.annotation.JsonInclude.Include.ALWAYS;
-import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
-
-/** A result page as the API has it. */
+/** A result page. */
 public sealed interface SearchAnswer {
 
-    /** Users of a tool that a list of tools names; the tool's card has more. */
+    /** The most users of a tool in a list of tools. */
     int MAX_USERS = 10;
 
     /** A page of actors. */
@@ -91,7 +91,7 @@ public sealed interface SearchAnswer {
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many matched, where not all are listed.") int matchedTotal,
             @JsonPropertyDescription("By field, passages as HTML: text escaped, what matched in <mark>.") Map<String, List<String>> highlights) {
 
-        /** Characters that the markup and the escapes of a run may need. */
+        /** Characters reserved for the markup and escapes of a run. */
         private static final int MARKUP = 16;
 
         private static Why of(Hit<? extends Card> hit) {

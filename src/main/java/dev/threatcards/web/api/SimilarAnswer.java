@@ -1,5 +1,7 @@
 package dev.threatcards.web.api;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
+
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -14,8 +16,6 @@ import dev.threatcards.result.SimilarCard.Shared;
 import dev.threatcards.result.SimilarCards;
 import dev.threatcards.web.api.DeckAnswer.Deck;
 
-import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
-
 /** The cards that are most similar to one, each with the reason as a sentence and as data. */
 @JsonRootName("SimilarCards")
 public record SimilarAnswer(@JsonUnwrapped Reference reference, List<SimilarCard> similar,
@@ -28,7 +28,6 @@ public record SimilarAnswer(@JsonUnwrapped Reference reference, List<SimilarCard
                 Deck.of(provenance.of(List.of(card.collection()))));
     }
 
-    /** A similar card. */
     record SimilarCard(@JsonUnwrapped Reference reference, double score,
             @JsonPropertyDescription("Why, as a sentence.") String reason, List<Shared> shared,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How much of what is shared is left out, what says least.") int moreShared) {

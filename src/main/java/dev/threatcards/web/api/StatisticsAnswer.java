@@ -1,5 +1,7 @@
 package dev.threatcards.web.api;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
+
 import java.util.List;
 import java.util.Map;
 
@@ -11,8 +13,6 @@ import dev.threatcards.json.CardJson.Reference;
 import dev.threatcards.result.DeckStatistics;
 import dev.threatcards.result.StatisticsResult;
 import dev.threatcards.web.api.DeckAnswer.Deck;
-
-import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
 
 /** Statistics of the actors that a search finds. */
 @JsonRootName("Landscape")
@@ -31,7 +31,6 @@ record StatisticsAnswer(String query, Totals totals, Grid origins, Grid sectors,
                 landscape.pairs().stream().map(Pair::of).toList(), landscape.morePairs(), Deck.of(result.provenance()));
     }
 
-    /** How many of what there are. */
     record Totals(int cards, int names, int givers, int countries, int sectors, int targets, int tools, int operations,
             int counterOperations, int toolCards) {
 
@@ -41,7 +40,6 @@ record StatisticsAnswer(String query, Totals totals, Grid origins, Grid sectors,
         }
     }
 
-    /** How many actors have each pair of values of two facets. */
     record Grid(@JsonPropertyDescription("A facet.") String row, @JsonPropertyDescription("A facet.") String column,
             List<GridRow> rows, List<Count> columns,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many rows are left out, the least frequent.") int moreRows,
@@ -54,12 +52,10 @@ record StatisticsAnswer(String query, Totals totals, Grid origins, Grid sectors,
         }
     }
 
-    /** A row of a grid. */
     record GridRow(String value, int count,
             @JsonPropertyDescription("By the column's value, how many.") Map<String, Integer> cells) {
     }
 
-    /** How many actors have a value. */
     record Count(String value, int count) {
 
         private static List<Count> of(List<DeckStatistics.Count> counts) {
@@ -76,7 +72,6 @@ record StatisticsAnswer(String query, Totals totals, Grid origins, Grid sectors,
         }
     }
 
-    /** Two actors and the rare tools that they share. */
     record Pair(List<Reference> cards, List<Count> tools,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many tools are left out.") int moreTools) {
 

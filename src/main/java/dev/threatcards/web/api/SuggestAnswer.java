@@ -1,5 +1,7 @@
 package dev.threatcards.web.api;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
+
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -14,9 +16,7 @@ import dev.threatcards.result.SuggestionList;
 import dev.threatcards.web.api.DeckAnswer.Deck;
 import dev.threatcards.web.http.Addresses;
 
-import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
-
-/** What a text that is being typed may become. */
+/** Completions of a text that is being typed. */
 @JsonRootName("Suggestions")
 record SuggestAnswer(String query, List<Suggestion> suggestions,
         @JsonPropertyDescription("How many there are, listed or not.") int total, Deck deck) {
@@ -28,7 +28,6 @@ record SuggestAnswer(String query, List<Suggestion> suggestions,
                 Deck.of(provenance));
     }
 
-    /** A suggestion with the page that shows it. */
     record Suggestion(String text, Kind kind,
             @JsonPropertyDescription("More to tell it from others, for people; may be empty.") String detail, int count,
             @JsonInclude(NON_DEFAULT) Reference card, @JsonInclude(NON_DEFAULT) String facet,

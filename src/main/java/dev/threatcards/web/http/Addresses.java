@@ -9,19 +9,18 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import dev.threatcards.card.Card;
-import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
-import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Provenance.CollectionCounts;
+import dev.threatcards.card.Provenance;
 import dev.threatcards.export.ExportFormat;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.FacetRequest;
-import dev.threatcards.query.Filters;
 import dev.threatcards.query.Filters.Mode;
+import dev.threatcards.query.Filters;
 import dev.threatcards.query.Order;
 import dev.threatcards.result.FacetValue;
 import dev.threatcards.result.SearchAdvice.Relaxed;
@@ -29,8 +28,8 @@ import dev.threatcards.result.SearchAdvice.Understood;
 import dev.threatcards.text.NameKeys;
 
 /**
- * Makes every link of the site: each card and each state of a search has an address. {@link QueryParameters} reads what this writes.
- * Links are relative to the host and encoded; parameters with their default value are left out.
+ * Makes the links of the site; {@link QueryParameters} reads what this writes. Links are relative to the host and encoded. Parameters with
+ * their default value are left out.
  */
 public final class Addresses {
 
@@ -42,9 +41,6 @@ public final class Addresses {
 
     /** Values of each facet after the first "More". */
     private static final int MORE_VALUES = 100;
-
-    private static final String EXPLORE = "/explore";
-    private static final String COMPARE = "/compare";
 
     private Addresses() {
     }
@@ -61,24 +57,19 @@ public final class Addresses {
         return withParameters(searched.path(), query);
     }
 
-    /** Every actor with the value. */
+    /** The actors that have the value. */
     public static String search(Facet facet, String value) {
         return search(SearchKind.ACTORS, facet, value);
     }
 
-    /** Every card with the value. */
+    /** The cards that have the value. */
     public static String search(SearchKind searched, Facet facet, String value) {
         return search(searched, CardQuery.all().with(facet, value));
     }
 
-    /** The first page of a query. */
-    public static String firstPage(SearchKind searched, CardQuery query) {
-        return search(searched, firstPage(query));
-    }
-
     /** The same search with other filters. */
     public static String filtered(SearchKind searched, CardQuery query, Filters filters) {
-        return firstPage(searched, with(query, query.text(), filters));
+        return search(searched, asking(query, query.text(), filters));
     }
 
     /** The same search with the value selected, or deselected if it is. */
@@ -94,7 +85,7 @@ public final class Addresses {
 
     /** The same search in another order. */
     public static String ordered(SearchKind searched, CardQuery query, Order order) {
-        return firstPage(searched, query.orderedBy(order));
+        return search(searched, firstPage(query.orderedBy(order)));
     }
 
     /** Another page of the same search. */
@@ -105,19 +96,17 @@ public final class Addresses {
     /** The same page with more values of each facet. */
     public static String moreValues(SearchKind searched, CardQuery query) {
         int size = query.facets().size() < MORE_VALUES ? MORE_VALUES : MOST_VALUES;
-        return search(searched, new CardQuery(query.text(), query.filters(), query.window(),
-                new FacetRequest(query.facets().facets(), size)));
+        return search(searched, query.facets(query.facets().facets(), size));
     }
 
     /** The values of a facet under the query, as a fragment of the page; {@code prefix} is to be added. */
     public static String facetValues(SearchKind searched, CardQuery query, Facet facet) {
-        String path = searched.path().endsWith("/") ? searched.path() : searched.path() + "/";
-        return withParameters(path + "facets/" + facet.parameter(), firstPage(query));
+        return withParameters(searched.facetsPath() + facet.parameter(), firstPage(query));
     }
 
     /** Pictures of the whole result of a query for actors. */
     public static String explore(CardQuery query) {
-        return withParameters(EXPLORE, selection(query));
+        return withParameters("/explore", selection(query));
     }
 
     /** The numbers of those pictures as JSON. */
@@ -127,12 +116,10 @@ public final class Addresses {
 
     /** The whole result of a query as a file. */
     public static String export(ExportFormat format, SearchKind searched, CardQuery query) {
-        String kind = searched.kind() == Kind.ACTOR ? "" : "kind=" + searched.kind().key();
-        CardQuery all = new CardQuery(query.text(), query.filters(), query.window(), CardQuery.all().facets()).page(1,
-                CardQuery.DEFAULT_SIZE);
-        String parameters = Stream.of(kind, parameters(all)).filter(part -> !part.isEmpty())
-                .collect(Collectors.joining("&"));
-        return ApiPaths.export(format) + (parameters.isEmpty() ? "" : "?" + parameters);
+        String kind = searched == SearchKind.ACTORS ? "" : "kind=" + searched.kind().key();
+        String parameters = parameters(selection(query).orderedBy(query.window().order()));
+        String both = kind.isEmpty() || parameters.isEmpty() ? kind + parameters : kind + "&" + parameters;
+        return ApiPaths.export(format) + (both.isEmpty() ? "" : "?" + both);
     }
 
     /** One card as a file. */
@@ -144,18 +131,18 @@ public final class Addresses {
 
     /** The query with the words as a filter. */
     public static CardQuery suggested(CardQuery query, Understood understood) {
-        return firstPage(
-                with(query, understood.text(), query.filters().with(understood.facet(), Mode.ANY, understood.value())));
+        return asking(query, understood.text(),
+                query.filters().with(understood.facet(), Mode.ANY, understood.value()));
     }
 
     /** The query without a filter or a word. */
     public static CardQuery suggested(CardQuery query, Relaxed relaxed) {
-        return firstPage(with(query, relaxed.text(), relaxed.filters()));
+        return asking(query, relaxed.text(), relaxed.filters());
     }
 
     /** The query with another text. */
     public static CardQuery suggested(CardQuery query, String text) {
-        return firstPage(with(query, text, query.filters()));
+        return asking(query, text, query.filters());
     }
 
     /**
@@ -211,9 +198,7 @@ public final class Addresses {
      * @param home see {@link #home}
      */
     public static String card(CardReference card, String home) {
-        return hasTitleAddress(card, home)
-                ? folder(card.kind()) + encoded(NameKeys.slug(card.name()))
-                : uuid(card.kind(), card.uuid());
+        return folder(card.kind()) + encoded(key(card, home));
     }
 
     /** The page of the card with that uuid, where others share its title. */
@@ -221,14 +206,9 @@ public final class Addresses {
         return folder(kind) + uuid;
     }
 
-    /** The page of the card with that name, or the choice between several. */
-    public static String named(String name) {
-        return folder(Kind.ACTOR) + inPath(name);
-    }
-
-    /** The page of the tool with that name, even if actors have the name too, or the choice between several. */
-    public static String tool(String name) {
-        return folder(Kind.TOOL) + inPath(name);
+    /** The page of the card with that name, or the choice between several. For a tool even if actors have the name too. */
+    public static String named(Kind kind, String name) {
+        return folder(kind) + encoded(name).replace("+", "%20");
     }
 
     /** The card as the API gives it. */
@@ -244,30 +224,25 @@ public final class Addresses {
     /**
      * The comparison of actors.
      *
-     * @param actors at most as many as {@link #COMPARED}, each as {@link #actor} names it
+     * @param actors at most as many as {@link #COMPARED}, each as {@link #key} gives it
      */
     public static String compare(List<String> actors) {
-        return actors.isEmpty()
-                ? COMPARE
-                : IntStream.range(0, actors.size()).mapToObj(i -> COMPARED.get(i) + "=" + encoded(actors.get(i)))
-                        .collect(Collectors.joining("&", COMPARE + "?", ""));
+        return IntStream.range(0, actors.size()).mapToObj(i -> COMPARED.get(i) + "=" + encoded(actors.get(i)))
+                .collect(Collectors.joining("&", actors.isEmpty() ? "/compare" : "/compare?", ""));
     }
 
-    /** An actor in a link to several of them: its title or its uuid, as in {@link #card}. */
-    public static String actor(CardReference card, String home) {
-        return hasTitleAddress(card, home) ? NameKeys.slug(card.name()) : card.uuid().toString();
-    }
-
-    private static boolean hasTitleAddress(CardReference card, String home) {
-        return card.collection().equals(home) && !NameKeys.slug(card.name()).isEmpty();
+    /** The title or the uuid by which a link names the card, see {@link #card}. */
+    public static String key(CardReference card, String home) {
+        String title = NameKeys.slug(card.name());
+        return card.collection().equals(home) && !title.isEmpty() ? title : card.uuid().toString();
     }
 
     private static CardQuery firstPage(CardQuery query) {
         return query.page(1, query.window().size());
     }
 
-    private static CardQuery with(CardQuery query, String text, Filters filters) {
-        return new CardQuery(text, filters, query.window(), query.facets());
+    private static CardQuery asking(CardQuery query, String text, Filters filters) {
+        return firstPage(new CardQuery(text, filters, query.window(), query.facets()));
     }
 
     private static CardQuery selection(CardQuery query) {
@@ -280,13 +255,9 @@ public final class Addresses {
         return path + (parameters.isEmpty() ? "" : "?" + parameters);
     }
 
-    private static void put(String name, int value, int usual, Map<String, List<String>> parameters) {
-        put(name, Integer.toString(value), Integer.toString(usual), parameters);
-    }
-
-    private static void put(String name, String value, String usual, Map<String, List<String>> parameters) {
+    private static <T> void put(String name, T value, T usual, Map<String, List<String>> parameters) {
         if (!value.equals(usual)) {
-            parameters.put(name, List.of(value));
+            parameters.put(name, List.of(value.toString()));
         }
     }
 
@@ -295,10 +266,6 @@ public final class Addresses {
             case ACTOR -> "/cards/";
             case TOOL -> "/tools/";
         };
-    }
-
-    private static String inPath(String name) {
-        return encoded(name).replace("+", "%20");
     }
 
     private static String encoded(String text) {

@@ -7,22 +7,23 @@ import java.net.SocketAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Whom bounds by address count a client as. */
+/** The key under which limits per address count a client. */
 public final class ClientAddress {
 
-    /** The part of an IPv6 address that names the network, in bytes; of the rest one machine has as many as it likes. */
+    /** The length of an IPv6 network prefix in bytes; one machine may have any number of addresses in its network. */
     private static final int NETWORK = 8;
 
     private ClientAddress() {
     }
 
-    /** The same text for all that are counted as one: an IPv4 address, or the network of an IPv6 address. */
+    /** The IPv4 address, or the network of the IPv6 address. */
     public static String of(SocketAddress remote) {
         return remote instanceof InetSocketAddress address && address.getAddress() != null
                 ? of(address.getAddress())
                 : "unknown";
     }
 
+    /** The key of an address. */
     public static String of(InetAddress address) {
         byte[] bytes = address.getAddress();
         return HexFormat.of().formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, NETWORK) : bytes);

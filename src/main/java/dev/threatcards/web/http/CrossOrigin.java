@@ -1,7 +1,6 @@
 package dev.threatcards.web.http;
 
 import java.net.URI;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
@@ -29,21 +28,10 @@ public record CrossOrigin(Set<String> origins) {
     /** How long a browser may cache a preflight, in seconds. */
     private static final int REMEMBERED = 3_600;
 
-    /**
-     * @throws IllegalArgumentException if one of them is no origin, with what one is
-     */
+    /** @throws IllegalArgumentException if one of them is no origin */
     public CrossOrigin {
         origins = DefensiveCopies.set(origins, "origins");
         origins.forEach(CrossOrigin::require);
-    }
-
-    /**
-     * Those sites.
-     *
-     * @throws IllegalArgumentException if one of them is no origin, with what one is
-     */
-    public static CrossOrigin of(Collection<String> origins) {
-        return new CrossOrigin(Set.copyOf(origins));
     }
 
     private static void require(String origin) {
@@ -56,6 +44,7 @@ public record CrossOrigin(Set<String> origins) {
         }
     }
 
+    /** Adds the headers and the preflight to the routes of the API. */
     public void addTo(RoutesConfig routes) {
         if (origins.isEmpty()) {
             return;
@@ -80,9 +69,9 @@ public record CrossOrigin(Set<String> origins) {
                         "Cross-Origin-Resource-Policy", "cross-origin");
     }
 
-    /** Lets the page of an origin read an answer of the API that is sent before the routes see the request. */
+    /** Adds the headers to an answer that is sent before the routes see the request. */
     public void allow(Request request, Response response) {
-        if (!origins.isEmpty() && Request.getPathInContext(request).startsWith(ApiPaths.API + "v1/")) {
+        if (!origins.isEmpty() && Request.getPathInContext(request).startsWith(ApiPaths.V1)) {
             response.getHeaders().add(HttpHeader.VARY, "Origin");
             headers(request.getHeaders().get(HttpHeader.ORIGIN)).forEach(response.getHeaders()::put);
         }
@@ -97,7 +86,7 @@ public record CrossOrigin(Set<String> origins) {
         }
     }
 
-    /** Whether pages of that origin may. */
+    /** Whether pages of the origin may read the API. */
     boolean isAllowed(String origin) {
         return origins.contains(ALL) || origins.contains(origin);
     }

@@ -7,13 +7,15 @@ import java.util.HexFormat;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+
+import jakarta.servlet.http.HttpServletResponse;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.EndpointNotFound;
-import jakarta.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EofException;
@@ -29,9 +31,8 @@ import dev.threatcards.error.InvalidQueryException;
 import dev.threatcards.error.SearchTimeoutException;
 
 /**
- * Makes an answer of whatever a request ends with that is no answer. What is the server's failure is logged once, under an id that the
- * answer names; an answer that has begun is broken off, so that nobody takes a part for the whole. A client that is gone is
- * no failure.
+ * Answers requests that fail. A failure of the server is logged once, under an id that the answer contains. If the answer has begun, the
+ * connection is reset, so that no client takes a part for the whole. A client that has disconnected is not a failure.
  */
 public final class Failures {
 
@@ -39,19 +40,20 @@ public final class Failures {
 
     private static final String UNAVAILABLE = "Index unavailable";
 
-    /** The attribute of a request whose answer is written while it is made. */
+    /** The attribute of a request whose answer is streamed. */
     private static final String STREAMED = Failures.class.getName() + ".streamed";
 
     private final Runnable outOfMemory;
     private final AtomicBoolean isOutOfMemory = new AtomicBoolean();
 
-    /** @param outOfMemory what is to be done when memory has run out, after the answer that says so */
+    /** @param outOfMemory runs after the answer to a request that ran out of memory */
     public Failures(Runnable outOfMemory) {
         this.outOfMemory = outOfMemory;
     }
 
-    public void addTo(JavalinConfig config, ErrorPage page) {
-        config.router.javaLangErrorHandler(this::last);
+    /** Adds the exception handlers. */
+    public void addTo(JavalinConfig config, BiConsumer<Problem, Context> page) {
+        config.router.javaLangErrorHandler(this::lastResort);
         config.routes.exception(Problem.Thrown.class, (e, request) -> tell(e.problem(), e, page, request));
         config.routes.exception(InvalidQueryException.class, (e,
                 request) -> tell(new Problem(400, "Invalid query", e.getMessage(), e.parameter()), e, page, request));
@@ -68,23 +70,23 @@ public final class Failures {
         config.routes.exception(Exception.class, (e, request) -> tell(problem(e), e, page, request));
     }
 
-    /** The handler, whose errors become exceptions. */
+    /** The handler with its errors as exceptions: Javalin maps only those to answers. */
     public static Handler guarded(Handler handler) {
         return request -> {
             try {
                 handler.handle(request);
             } catch (Error e) {
-                throw new HandlerError(e);
+                throw new CompletionException(e);
             }
         };
     }
 
-    /** Says that the answer is written while it is made: from now on a failure breaks it off. */
+    /** Marks the answer as streamed: from now on a failure resets the connection. */
     public static void streams(Context request) {
         request.attribute(STREAMED, true);
     }
 
-    /** Does after an answer what is to be done when memory has run out. It has to be the outermost handler. */
+    /** Runs the action for exhausted memory after the answer. It has to be the outermost handler. */
     public Wrapper ending() {
         return new Wrapper() {
             @Override
@@ -100,8 +102,8 @@ public final class Failures {
         };
     }
 
-    /** Logs a problem of the server that nothing was thrown for. */
-    public Problem told(Problem problem, String method, String address) {
+    /** Logs a problem of the server for which nothing was thrown, and adds the id of the log entry. */
+    public Problem logged(Problem problem, String method, String address) {
         String id = id();
         LOG.error("{} {} {}: {} {}", id, method, address, problem.status(), problem.detail());
         return problem.loggedAs(id);
@@ -113,24 +115,18 @@ public final class Failures {
             return new Problem(503, "Search given up", cause.getMessage(), "q");
         }
         if (cause instanceof IndexException || cause instanceof UncheckedIOException || cause instanceof IOException) {
-            return unavailable();
+            return new Problem(503, UNAVAILABLE, "The index cannot be read at present.", "");
         }
         return cause instanceof OutOfMemoryError
                 ? new Problem(500, "Out of memory", "The server has not enough memory to answer this.", "")
                 : new Problem(500, "Internal error", "Something went wrong here.", "");
     }
 
-    private static Problem unavailable() {
-        return new Problem(503, UNAVAILABLE, "The index cannot be read just now.", "");
-    }
-
     private static Throwable cause(Throwable e) {
-        return (e instanceof HandlerError || e instanceof CompletionException) && e.getCause() != null
-                ? cause(e.getCause())
-                : e;
+        return e instanceof CompletionException && e.getCause() != null ? cause(e.getCause()) : e;
     }
 
-    private void tell(Problem problem, Exception e, ErrorPage page, Context request) {
+    private void tell(Problem problem, Exception e, BiConsumer<Problem, Context> page, Context request) {
         Throwable cause = cause(e);
         if (isGone(cause)) {
             LOG.debug("{} {}", request.method(), request.path(), cause);
@@ -145,7 +141,7 @@ public final class Failures {
         }
         HttpCaching.removeTag(request);
         if (problem.status() == 413) {
-            // The rest of the body was not read, so that nothing can follow it on this connection.
+            // The rest of the body was not read.
             request.header("Connection", "close");
         }
         if (problem.status() < 500) {
@@ -156,14 +152,14 @@ public final class Failures {
         try {
             answer(problem.loggedAs(id), cause, page, request);
         } finally {
-            // Last, since the page that says so may fail as well, and is not logged apart.
+            // Last: if the error page fails as well, its exception is logged as suppressed.
             log(id, cause, problem, request);
         }
     }
 
     private static void log(String id, Throwable cause, Problem problem, Context request) {
         if (cause instanceof Problem.Thrown || cause instanceof SearchTimeoutException) {
-            // It says all there is to know.
+            // The detail is complete; a stack trace would add nothing.
             LOG.error("{} {} {}: {} {}", id, request.method(), address(request), problem.status(), problem.detail());
         } else {
             LOG.error("{} {} {}", id, request.method(), address(request), cause);
@@ -174,7 +170,7 @@ public final class Failures {
         return request.queryString() == null ? request.path() : request.path() + "?" + request.queryString();
     }
 
-    private void answer(Problem problem, Throwable cause, ErrorPage page, Context request) {
+    private void answer(Problem problem, Throwable cause, BiConsumer<Problem, Context> page, Context request) {
         boolean isPage = !request.path().startsWith(ApiPaths.API) && !request.path().startsWith(Health.PATH);
         if (problem.status() >= 500) {
             request.header("Cache-Control", "no-store");
@@ -183,10 +179,10 @@ public final class Failures {
             request.status(problem.status()).contentType("application/json").result(problem.jsonRpc());
             return;
         }
-        // A page needs the index, and memory.
+        // An error page needs the index and memory.
         if (isPage && !problem.title().equals(UNAVAILABLE) && !(cause instanceof OutOfMemoryError)) {
             try {
-                page.answer(problem, request);
+                page.accept(problem, request);
                 return;
             } catch (RuntimeException | Error failure) {
                 note(failure);
@@ -214,23 +210,20 @@ public final class Failures {
         }
     }
 
-    /** Whether whoever asked is not there any more. */
+    /** Whether the client has disconnected. */
     static boolean isGone(Throwable e) {
         return e instanceof EofException
                 || (e instanceof UncheckedIOException io && io.getCause() instanceof EofException);
     }
 
-    /**
-     * Breaks an answer off. The connection is reset: where the end of the connection is the end of the answer, the end alone would
-     * look well.
-     */
+    /** Resets the connection: closing it could look like the proper end of the answer. */
     private static void abort(Context request) {
         SlowClients.reset(ServletContextRequest.getServletContextRequest(request.req()).getConnectionMetaData()
                 .getConnection().getEndPoint());
     }
 
-    /** An error outside of all handlers, or while an answer was made of another: there may be neither stack nor memory for much. */
-    private void last(HttpServletResponse response, Error error) {
+    /** Answers an error outside of all handlers, or one of the error page, with as little stack and memory as possible. */
+    private void lastResort(HttpServletResponse response, Error error) {
         note(error);
         String id = id();
         LOG.error("{}", id, error);
@@ -242,7 +235,7 @@ public final class Failures {
                 response.setContentType(Problem.CONTENT_TYPE);
                 response.setStatus(500);
                 response.getOutputStream()
-                        .write(problem(new HandlerError(error)).loggedAs(id).json().getBytes(StandardCharsets.UTF_8));
+                        .write(problem(new CompletionException(error)).loggedAs(id).json().getBytes(StandardCharsets.UTF_8));
                 response.getOutputStream().close();
             }
         } catch (IOException e) {
@@ -250,7 +243,7 @@ public final class Failures {
         }
     }
 
-    /** Short enough to be read out, and not met twice in a log. */
+    /** An id that is short enough to be read out, and practically unique in a log. */
     private static String id() {
         return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong(), 10);
     }

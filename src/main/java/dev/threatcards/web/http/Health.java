@@ -2,7 +2,7 @@ package dev.threatcards.web.http;
 
 import org.eclipse.jetty.server.Request;
 
-/** The addresses that tell whether the server is well. No bound applies to them: who watches a busy server has to be answered. */
+/** The health checks. No limit applies to them, so that a busy server can be monitored. */
 public final class Health {
 
     static final String PATH = "/health/";
@@ -11,6 +11,7 @@ public final class Health {
     private Health() {
     }
 
+    /** Whether the request is a health check. */
     public static boolean isAsked(Request request) {
         return request.getHttpURI().getPath() != null && request.getHttpURI().getPath().startsWith(PATH);
     }

@@ -1,7 +1,6 @@
 package dev.threatcards.web.http;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -10,27 +9,25 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 
 /**
- * The requests that take a processor for a while: exports, what is worked out over many cards, texts that are scanned. They have threads of
- * their own, which the system takes turns with, since a virtual thread that computes keeps its processor from all others: without
- * them two hundred exports are computed before the next search. Safe for use by several threads.
+ * A bounded pool for requests that compute for long: exports, statistics, comparisons, scans. They run on platform threads, which the
+ * operating system preempts. A virtual thread that computes would keep its carrier thread, and searches would wait for it. Thread-safe.
  */
 public final class HeavyRequests implements AutoCloseable {
 
-    /** The attribute of a request that has its turn to compute. */
+    /** The attribute of a request that holds a permit to compute. */
     private static final String TURN = HeavyRequests.class.getName();
 
     private static final long IDLE_SECONDS = 30;
 
-    /** Something that waits for the client. */
+    /** Reads from or writes to the client. */
     public interface Io<T> {
-        /** Waits. */
+        /** Reads or writes, and may block. */
         T run() throws IOException;
     }
 
@@ -38,10 +35,9 @@ public final class HeavyRequests implements AutoCloseable {
     private final Set<String> routes;
     private final Semaphore places;
     private final Semaphore turns;
-    private final AtomicInteger waiting = new AtomicInteger();
     private final ExecutorService threads;
 
-    /** @param routes the routes that are answered in this pool, as Javalin writes them */
+    /** @param routes the paths of the routes that this pool answers, as Javalin writes them */
     public HeavyRequests(ServerLimits limits, Set<String> routes) {
         this.limits = limits;
         this.routes = Set.copyOf(routes);
@@ -51,7 +47,7 @@ public final class HeavyRequests implements AutoCloseable {
                 new SynchronousQueue<>(), Thread.ofPlatform().daemon().name("heavy-", 0).factory());
     }
 
-    /** The handler of a route, in this pool if it is one of these. */
+    /** The handler of a route; it runs in this pool if the route is heavy. */
     public Handler pooled(HandlerType method, String route, Handler handler) {
         return method.isHttpMethod() && routes.contains(route) ? request -> answer(handler, request) : handler;
     }
@@ -59,15 +55,14 @@ public final class HeavyRequests implements AutoCloseable {
     /**
      * Runs the handler in this pool.
      *
-     * @throws Problem.Thrown 503 if as many requests wait for the pool as may
+     * @throws Problem.Thrown 503 if the queue is full, or if no place becomes free in time
      */
     public void answer(Handler handler, Context request) throws Exception {
         if (!enter()) {
             request.header("Retry-After", Long.toString(Math.max(1, limits.heavyWait().toSeconds())));
-            throw new Problem.Thrown(new Problem(503, "Too busy",
-                    "The server answers as many exports, statistics, comparisons and scans as it can just now."
-                            + " Searches and single cards are answered; ask for this again in a while.",
-                    ""));
+            throw Problem.thrown(503, "Too busy",
+                    "The server is busy with exports, statistics, comparisons and scans. Try again in a while."
+                            + " Searches and single cards are answered meanwhile.");
         }
         try {
             await(threads.submit(() -> {
@@ -87,18 +82,8 @@ public final class HeavyRequests implements AutoCloseable {
     }
 
     private boolean enter() throws InterruptedException {
-        if (places.tryAcquire()) {
-            return true;
-        }
-        if (waiting.incrementAndGet() > limits.heavyQueue()) {
-            waiting.decrementAndGet();
-            return false;
-        }
-        try {
-            return places.tryAcquire(limits.heavyWait().toNanos(), TimeUnit.NANOSECONDS);
-        } finally {
-            waiting.decrementAndGet();
-        }
+        return places.tryAcquire() || (places.getQueueLength() < limits.heavyQueue()
+                && places.tryAcquire(limits.heavyWait().toNanos(), TimeUnit.NANOSECONDS));
     }
 
     private static void await(Future<?> answered) throws Exception {
@@ -112,7 +97,7 @@ public final class HeavyRequests implements AutoCloseable {
         }
     }
 
-    /** Waits for the client, while another heavy request computes. */
+    /** Runs blocking I/O with the client; meanwhile another heavy request may compute. */
     public static <T> T waiting(Context request, Io<T> io) throws IOException {
         Semaphore turns = request.attribute(TURN);
         if (turns == null) {
@@ -126,16 +111,14 @@ public final class HeavyRequests implements AutoCloseable {
         }
     }
 
-    /** Waits until so many have a place, and so many wait for one. */
-    public boolean awaitBusy(int answered, int queued, Duration most) {
-        long end = System.nanoTime() + most.toNanos();
-        while (limits.heavyRequests() - places.availablePermits() != answered || waiting.get() != queued) {
-            if (System.nanoTime() - end > 0) {
-                return false;
-            }
-            Thread.onSpinWait();
-        }
-        return true;
+    /** How many requests have a place in the pool. */
+    public int running() {
+        return limits.heavyRequests() - places.availablePermits();
+    }
+
+    /** How many requests wait for a place. */
+    public int queued() {
+        return places.getQueueLength();
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class HttpCaching {
     private HttpCaching() {
     }
 
+    /** Adds the headers and the answers 304 to the routes. */
     public static void addTo(RoutesConfig routes) {
         HttpCaching caching = new HttpCaching();
         routes.before(request -> {

@@ -11,14 +11,12 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/**
- * Requests that Jetty refuses before any handler of ours sees them, as problem documents: what is no HTTP, addresses with malformed
- * escapes, heads that are too long.
- */
+/** Answers requests that Jetty itself refuses, such as malformed HTTP and heads that are too long, with problem documents. */
 public final class JettyErrors extends ErrorHandler {
 
     private final Failures failures;
 
+    /** @param failures logs failures of the server */
     public JettyErrors(Failures failures) {
         this.failures = failures;
     }
@@ -30,21 +28,21 @@ public final class JettyErrors extends ErrorHandler {
                 : HttpStatus.INTERNAL_SERVER_ERROR_500;
         Object message = request.getAttribute(ERROR_MESSAGE);
         Problem problem = problem(status, message == null ? "" : message.toString());
-        // Jetty ends the connection after most of these. A client that is not told so sends its next request into the end.
+        // Jetty closes the connection after most of these; the header tells the client not to send another request on it.
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
-        write(status < 500 ? problem : failures.told(problem, request.getMethod(), request.getHttpURI().getPathQuery()),
+        write(status < 500 ? problem : failures.logged(problem, request.getMethod(), request.getHttpURI().getPathQuery()),
                 request, response, callback);
         return true;
     }
 
-    /** Answers with the problem, and with nothing else that was meant to be answered. */
+    /** Answers with the problem in place of anything that was prepared. */
     public static void write(Problem problem, Request request, Response response, Callback callback) {
         boolean isRpc = ApiPaths.MCP.equals(request.getHttpURI().getPath());
         byte[] body = (isRpc ? problem.jsonRpc() : problem.json()).getBytes(StandardCharsets.UTF_8);
         response.setStatus(problem.status());
         addHeaders(isRpc ? "application/json" : Problem.CONTENT_TYPE, response.getHeaders());
         if (!request.consumeAvailable()) {
-            // What is left of the body would be taken for the next request.
+            // The rest of the body would be taken for the next request.
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }
         boolean isHead = "HEAD".equals(request.getMethod());
@@ -59,7 +57,7 @@ public final class JettyErrors extends ErrorHandler {
         headers.remove(HttpHeader.ETAG);
     }
 
-    /** What Jetty says of a request that it can't read is about the request; what it says of its own failures may be about us. */
+    /** Jetty's message about a bad request goes to the client; one about a failure of the server does not. */
     private static Problem problem(int status, String message) {
         String reason = HttpStatus.getMessage(status);
         return new Problem(status, reason, switch (status) {

@@ -11,7 +11,7 @@ import dev.threatcards.query.Limits;
 import dev.threatcards.result.Mention;
 import dev.threatcards.result.Resolution;
 
-/** What the API, the pages and agents share when they take names and texts: parameters, and the bounds of bodies and answers. */
+/** The parameters and limits that API, pages and agents share when they resolve names or scan texts. */
 public final class NamesRequest {
 
     /** The largest list of names, in bytes: as many names as allowed, each as long as allowed. */

@@ -1,13 +1,13 @@
 package dev.threatcards.web.http;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonRootName;
 import io.javalin.http.Context;
 
 import dev.threatcards.json.JsonOutput;
-
-import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
 
 /**
  * Why a request failed, as an RFC 9457 problem document. Pages show the same title and detail.
@@ -32,7 +32,7 @@ public record Problem(int status, String title, String detail, String parameter,
     private record RpcError(int code, String message) {
     }
 
-    /** The problem document as it is sent. */
+    /** The problem document. */
     @JsonRootName("Problem")
     public record Details(String type, String title, int status, String detail,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The parameter that it is about.") String parameter,
@@ -46,11 +46,13 @@ public record Problem(int status, String title, String detail, String parameter,
 
         private final transient Problem problem;
 
+        /** Throws the problem. */
         public Thrown(Problem problem) {
             super(problem.detail());
             this.problem = problem;
         }
 
+        /** The problem. */
         public Problem problem() {
             return problem;
         }
@@ -61,9 +63,14 @@ public record Problem(int status, String title, String detail, String parameter,
         this(status, title, detail, parameter, "");
     }
 
+    /** A problem to throw that concerns no single parameter. */
+    public static Thrown thrown(int status, String title, String detail) {
+        return new Thrown(new Problem(status, title, detail, ""));
+    }
+
     /** A 404 for something that does not exist. */
     public static Thrown notFound(String detail) {
-        return new Thrown(new Problem(404, "Not found", detail, ""));
+        return thrown(404, "Not found", detail);
     }
 
     /** A 404 for a path without a route. */
@@ -83,7 +90,6 @@ public record Problem(int status, String title, String detail, String parameter,
         return JsonOutput.text(new RpcResponse("2.0", null, error));
     }
 
-    /** The problem document. */
     String json() {
         return JsonOutput.text(new Details("about:blank", title, status, detail, parameter, id));
     }

@@ -17,8 +17,8 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.error.InvalidQueryException;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.FacetRequest;
-import dev.threatcards.query.Filters;
 import dev.threatcards.query.Filters.Mode;
+import dev.threatcards.query.Filters;
 import dev.threatcards.query.Order;
 import dev.threatcards.query.PageRequest;
 
@@ -94,7 +94,7 @@ public final class QueryParameters {
     }
 
     /**
-     * Reads the query of a page. Parameters that no page has are ignored, because links get decorated with them.
+     * Reads the query of a page. Parameters that no page has are ignored, because other sites add them to links.
      *
      * @param more parameters that are allowed besides those of a query
      * @throws InvalidQueryException if a parameter is malformed, is a filter of another kind of card, or its value is invalid
@@ -128,22 +128,10 @@ public final class QueryParameters {
      */
     public static void requireOnly(Set<String> known, Map<String, List<String>> parameters) {
         parameters.keySet().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw new InvalidQueryException(name,
-                    "There is no parameter \"" + name + "\""
-                            + NearestWord.of(name, known).map(nearest -> "; did you mean \"" + nearest + "\"?")
-                                    .orElse("; known are " + String.join(", ", new TreeSet<>(known)) + "."));
-        });
-    }
-
-    /**
-     * Checks that there are no parameters.
-     *
-     * @throws InvalidQueryException if there are any
-     */
-    public static void requireNone(Map<String, List<String>> parameters) {
-        parameters.keySet().stream().findFirst().ifPresent(name -> {
-            throw new InvalidQueryException(name,
-                    "There is no parameter \"" + name + "\" here; this address takes none.");
+            throw new InvalidQueryException(name, "There is no parameter \"" + name + "\"" + (known.isEmpty()
+                    ? " here; this address takes none."
+                    : NearestWord.of(name, known).map(nearest -> "; did you mean \"" + nearest + "\"?")
+                            .orElse("; known are " + String.join(", ", new TreeSet<>(known)) + ".")));
         });
     }
 

@@ -22,7 +22,7 @@ public final class QueryString {
 
     private static final int HEX = 16;
 
-    /** What stands for bytes of an address that are no UTF-8, and such a byte. */
+    /** What Jetty writes for bytes of an address that are not UTF-8, and a byte that is not. */
     private static final String REPLACEMENT = "\uFFFD";
     private static final String NO_UTF_8 = "\u00FF";
 
@@ -58,8 +58,7 @@ public final class QueryString {
     }
 
     /**
-     * Those parameters of the request's address that are known. Others are passed over, malformed or not: links get decorated with
-     * them.
+     * The known parameters of the request's address. Others are ignored, even malformed ones: other sites add such to links.
      *
      * @throws InvalidQueryException if a value of one of them is malformed
      */
@@ -79,7 +78,7 @@ public final class QueryString {
         return parameters;
     }
 
-    /** The address's query, a character for each byte. */
+    /** The query of the address, with one character for each byte. */
     private static String query(Context request) {
         String query = request.queryString();
         return query == null
@@ -124,11 +123,7 @@ public final class QueryString {
         return new InvalidQueryException(name, what + " of \"" + name + "\" is malformed: " + why);
     }
 
-    /**
-     * The bytes that are meant.
-     *
-     * @throws NumberFormatException if a % stands before what is no hexadecimal number, with that
-     */
+    /** @throws NumberFormatException if a % is not followed by two hexadecimal digits; the message is for the client */
     private static byte[] unescaped(String bytes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length());
         for (int i = 0; i < bytes.length(); i++) {

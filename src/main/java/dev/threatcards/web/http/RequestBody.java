@@ -1,7 +1,7 @@
 package dev.threatcards.web.http;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -24,12 +24,12 @@ import io.javalin.http.Context;
 import org.eclipse.jetty.http.MimeTypes;
 
 /**
- * What a request brings along, up to a bound: text in any charset that it names, compressed with gzip or not. What is neither is
- * refused, and bytes that are no text in their charset are an error; nothing is replaced.
+ * Reads the body of a request, up to a bound: text in the charset that the request names, compressed with gzip or not. Other media types
+ * and codings are refused.
  */
 public final class RequestBody {
 
-    /** What a body may be. What does not say what it is may be anything, and curl says of everything that it is a form. */
+    /** A kind of body, with the media types it may have. A body without a type is accepted; curl sends any body as a form. */
     public enum Content {
         TEXT("text/.+|application/(json|xml|x-ndjson|octet-stream|x-www-form-urlencoded)|.+\\+(json|xml)",
                 "text/plain"), JSON("application/(json|octet-stream|x-www-form-urlencoded)|text/(json|plain)|.+\\+json",
@@ -45,10 +45,10 @@ public final class RequestBody {
         }
     }
 
-    /** How many bytes a form takes for one of its text, at most: it writes a byte as %20. */
+    /** The most bytes of a form for a byte of its text: percent-encoding writes three. */
     private static final int FORM = 3;
 
-    /** How much of a body that is too long is read and thrown away, in bytes. */
+    /** The most bytes of a body that is too long that are read and discarded. */
     private static final int DISCARDED = 32 << 20;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -57,11 +57,11 @@ public final class RequestBody {
     }
 
     /**
-     * The body as text, without a byte order mark. Of a text that does not say in which charset it is, bytes that are no UTF-8 become
-     * replacement characters, so that an old report is read for what can be read of it; any other body is refused for them.
+     * The body as text, without a byte order mark. In a text without a declared charset, bytes that are not UTF-8 become replacement
+     * characters, so that old reports can be scanned; other bodies are refused for such bytes.
      *
      * @param most the bound, in bytes
-     * @param what what the body is, for the problem that says that it is too large
+     * @param what a noun for the body, for the problem that it is too large
      */
     public static String text(Content content, int most, String what, Context request) {
         requireType(content, request);
@@ -76,7 +76,7 @@ public final class RequestBody {
     /**
      * The fields of a form, in UTF-8.
      *
-     * @param most the bound of what the form says, in bytes
+     * @param most the bound of the decoded form, in bytes
      */
     public static Map<String, List<String>> form(int most, Context request) {
         requireType(Content.FORM, request);
@@ -87,8 +87,9 @@ public final class RequestBody {
         return QueryString.all(bytes(FORM * most, "form", request));
     }
 
+    /** A problem 413. */
     public static Problem.Thrown tooLarge(String detail) {
-        return new Problem.Thrown(new Problem(413, "Too large", detail, ""));
+        return Problem.thrown(413, "Too large", detail);
     }
 
     private static void requireType(Content content, Context request) {
@@ -112,7 +113,7 @@ public final class RequestBody {
         }
     }
 
-    /** UTF-8, unless the first bytes tell of UTF-16. */
+    /** UTF-8, unless the first bytes are those of UTF-16. */
     private static Charset detected(Content content, byte[] bytes) {
         if (bytes.length < 2) {
             return StandardCharsets.UTF_8;
@@ -137,30 +138,26 @@ public final class RequestBody {
             result = decoder.flush(out);
         }
         if (result.isError()) {
-            throw new Problem.Thrown(new Problem(400, "Malformed text", "The body is no text in " + charset.name()
+            throw Problem.thrown(400, "Malformed text", "The body is no text in " + charset.name()
                     + ": byte " + in.position()
-                    + " fits nowhere. Name another charset in Content-Type if it is in one: text/plain; charset=windows-1252.",
-                    ""));
+                    + " fits nowhere. Name another charset in Content-Type if it is in one: text/plain; charset=windows-1252.");
         }
         return out.flip().toString();
     }
 
-    /**
-     * The body; no more than the bound is kept of a longer one, whether it says its length or not, and whether it is compressed or
-     * not.
-     */
+    /** The body, decompressed. Neither the bytes that are sent nor those that they decompress to may exceed the bound. */
     public static byte[] bytes(int most, String what, Context request) {
         boolean compressed = isCompressed(request);
         try (InputStream body = request.bodyInputStream()) {
-            if (request.contentLength() > most) {
-                throw HeavyRequests.waiting(request, () -> tooLong(most, what, body));
+            byte[] bytes = HeavyRequests.waiting(request, () -> body.readNBytes(most + 1));
+            if (compressed && request.contentLength() <= most) {
+                bytes = new GZIPInputStream(new ByteArrayInputStream(bytes, 0, Math.min(most, bytes.length)))
+                        .readNBytes(most + 1);
             }
-            byte[] bytes = HeavyRequests.waiting(request,
-                    () -> compressed
-                            ? new GZIPInputStream(new Bounded(body, most)).readNBytes(most + 1)
-                            : body.readNBytes(most + 1));
             if (bytes.length > most) {
-                throw HeavyRequests.waiting(request, () -> tooLong(most, what, body));
+                HeavyRequests.waiting(request, () -> discard(body));
+                throw tooLarge("A " + what + " has at most " + most + " bytes (" + (most >> 20)
+                        + " MB); this one has more. Send it in parts.");
             }
             return bytes;
         } catch (ZipException e) {
@@ -188,56 +185,26 @@ public final class RequestBody {
     }
 
     private static Problem.Thrown unsupported(String detail) {
-        return new Problem.Thrown(new Problem(415, "Unsupported media type", detail, ""));
+        return Problem.thrown(415, "Unsupported media type", detail);
     }
 
     private static Problem.Thrown brokenOff() {
-        return new Problem.Thrown(new Problem(400, "Request broken off", "The body could not be read to its end.", ""));
+        return Problem.thrown(400, "Request broken off", "The body could not be read to its end.");
     }
 
     private static Problem.Thrown notCompressed() {
-        return new Problem.Thrown(new Problem(400, "Malformed body",
-                "The body says that it is compressed with gzip, and is not, or not to its end.", ""));
+        return Problem.thrown(400, "Malformed body",
+                "The body says that it is compressed with gzip, and is not, or not to its end.");
     }
 
-    private static Problem.Thrown tooLong(int most, String what, InputStream body) throws IOException {
-        discard(body);
-        return tooLarge("A " + what + " has at most " + most + " bytes (" + (most >> 20)
-                + " MB); this one has more. Send it in parts.");
-    }
-
-    /**
-     * Reads on for a while: a client that is still sending when the connection is closed may never see the answer that says why.
-     */
-    private static void discard(InputStream body) throws IOException {
-        byte[] buffer = new byte[1 << 16];
-        int left = DISCARDED;
-        for (int read = body.read(buffer); read >= 0 && left > 0; read = body.read(buffer)) {
-            left -= read;
+    /** Reads on for a while: a client that still sends when the connection is closed may never see the answer. */
+    private static long discard(InputStream body) throws IOException {
+        long read = 0;
+        long skipped = body.skip(DISCARDED);
+        while (skipped > 0 && read < DISCARDED) {
+            read += skipped;
+            skipped = body.skip(DISCARDED - read);
         }
-    }
-
-    /** Ends early, so that a body that is compressed to no text at all is not read for ever. */
-    private static final class Bounded extends FilterInputStream {
-        private int left;
-
-        Bounded(InputStream in, int most) {
-            super(in);
-            this.left = most;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = left > 0 ? super.read() : -1;
-            left -= read < 0 ? 0 : 1;
-            return read;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            int read = left > 0 ? super.read(bytes, from, Math.min(length, left)) : -1;
-            left -= Math.max(0, read);
-            return read;
-        }
+        return read;
     }
 }

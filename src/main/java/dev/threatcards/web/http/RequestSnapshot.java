@@ -1,5 +1,7 @@
 package dev.threatcards.web.http;
 
+import java.util.Objects;
+
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
@@ -8,39 +10,34 @@ import org.eclipse.jetty.server.Request;
 import dev.threatcards.ThreatCards;
 
 /**
- * The one commit that a request reads, from its entity tag to the last byte of its answer, whatever is committed meanwhile. It is
- * opened when it is first asked for, so that what needs no index is answered without one, and closed when the answer is sent or has
- * failed. For use by the thread of its request.
+ * The commit that a request reads from its entity tag to the last byte of its answer, whatever is committed meanwhile. It is opened on
+ * first use, so that answers without cards need no index, and closed with the request. Confined to the thread of its request.
  */
 public final class RequestSnapshot {
 
-    private static final String ATTRIBUTE = RequestSnapshot.class.getName();
+    private static final String INDEX = RequestSnapshot.class.getName() + ".index";
+    private static final String OPENED = RequestSnapshot.class.getName() + ".opened";
 
-    private final ThreatCards cards;
-    private ThreatCards opened;
-
-    private RequestSnapshot(ThreatCards cards) {
-        this.cards = cards;
+    private RequestSnapshot() {
     }
 
-    /** Gives every request its own. */
+    /** Adds one to every request. */
     public static void addTo(RoutesConfig routes, ThreatCards cards) {
-        routes.before(request -> request.attribute(ATTRIBUTE, new RequestSnapshot(cards)));
+        routes.before(request -> request.attribute(INDEX, cards));
     }
 
-    /** The index as the request reads it. */
+    /** The commit of the request. */
     public static ThreatCards of(Context request) {
-        RequestSnapshot snapshot = request.attribute(ATTRIBUTE);
-        return snapshot.open(request);
+        ThreatCards opened = request.attribute(OPENED);
+        return opened == null ? open(request) : opened;
     }
 
-    private ThreatCards open(Context request) {
-        if (opened == null) {
-            ThreatCards snapshot = cards.snapshot();
-            Request.addCompletionListener(ServletContextRequest.getServletContextRequest(request.req()),
-                    failure -> snapshot.close());
-            opened = snapshot;
-        }
-        return opened;
+    private static ThreatCards open(Context request) {
+        ThreatCards index = Objects.requireNonNull(request.attribute(INDEX));
+        ThreatCards snapshot = index.snapshot();
+        Request.addCompletionListener(ServletContextRequest.getServletContextRequest(request.req()),
+                failure -> snapshot.close());
+        request.attribute(OPENED, snapshot);
+        return snapshot;
     }
 }

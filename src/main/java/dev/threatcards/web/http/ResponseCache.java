@@ -17,7 +17,7 @@ public final class ResponseCache {
     /** The size of the cache in bytes: some thousand pages of twenty cards, or fewer on a small heap. */
     private static final long MOST_BYTES = Math.min(32L << 20, CacheBudget.ANSWERS.bytes());
 
-    /** The largest answer that is cached, in bytes; larger ones are for programs, which ask once. */
+    /** The largest answer that is cached, in bytes; programs that ask for larger ones rarely ask twice. */
     private static final long LONGEST = Math.min(256 << 10, MOST_BYTES / 8);
 
     /** Memory of an entry beside its bytes. */
@@ -30,10 +30,10 @@ public final class ResponseCache {
     private final Map<Key, byte[]> answers = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
-    /** Sends the cached answer to the request, or the one that is made now. */
+    /** Sends the cached answer, or makes and caches it. */
     public void answer(Context request, Supplier<Object> making) {
         Key key = new Key(RequestSnapshot.of(request).commit(), HttpCaching.address(request));
-        byte[] answer = kept(key);
+        byte[] answer = cached(key);
         if (answer == null) {
             answer = JsonOutput.bytes(making.get());
             keep(key, answer);
@@ -41,7 +41,7 @@ public final class ResponseCache {
         JsonResponse.sendBytes(answer, request);
     }
 
-    private byte[] kept(Key key) {
+    private byte[] cached(Key key) {
         lock.lock();
         try {
             return answers.get(key);

@@ -9,9 +9,8 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Refuses requests that a page of another site makes a browser send with a method that is not safe (RFC 9110, 9.2.1): simple
- * cross-origin POSTs need no permission of the server, and cost it as much as any other. Programs that are no browser send neither
- * {@code Origin} nor {@code Sec-Fetch-Site}, and pass.
+ * Refuses cross-site requests with unsafe methods (RFC 9110, 9.2.1): a browser sends simple cross-origin POSTs without a preflight, and
+ * they cost as much as others. Clients that are not browsers send neither {@code Origin} nor {@code Sec-Fetch-Site}, and pass.
  *
  * @param others the sites whose pages may use the API
  * @param publicUrl the origin of the server as its users see it; empty if they see the one that it listens on
@@ -22,7 +21,7 @@ public record SameOrigin(CrossOrigin others, Optional<String> publicUrl) {
     private static final String SITE = "Sec-Fetch-Site";
     private static final String OPAQUE = "null";
 
-    /** Whether the request comes from this site, from one that may ask, or from no page at all. */
+    /** Whether the request comes from this site, from an allowed one, or from no page at all. */
     public boolean allows(Request request) {
         if (SAFE.contains(request.getMethod())) {
             return true;
@@ -33,24 +32,23 @@ public record SameOrigin(CrossOrigin others, Optional<String> publicUrl) {
         if (origins.size() > 1 || sites.size() > 1) {
             return false;
         }
-        if (origins.size() == 1 && isOther(request) && others.isAllowed(origins.getFirst())) {
+        if (origins.size() == 1 && isShared(request) && others.isAllowed(origins.getFirst())) {
             return true;
         }
         boolean sameSite = sites.isEmpty() || Set.of("same-origin", "none").contains(sites.getFirst());
         return sameSite && (origins.isEmpty() || isOwn(origins.getFirst(), !sites.isEmpty(), headers));
     }
 
-    /** Whether it asks for what other sites may read at all. */
-    private static boolean isOther(Request request) {
+    /** Whether other sites can be allowed to read the answer. */
+    private static boolean isShared(Request request) {
         return Request.getPathInContext(request).startsWith(ApiPaths.V1);
     }
 
     /**
-     * Whether the origin is this server's. A proxy may have ended TLS, so that schemes can differ where hosts and ports are the
-     * same.
+     * Whether the origin is this server's. The scheme is not compared, because a proxy may have terminated TLS.
      *
-     * @param vouched whether the browser says that it is: then it may have kept the origin to itself, as it does for a form of a page
-     *     whose policy is to send no referrer
+     * @param vouched whether {@code Sec-Fetch-Site} says so; the origin may then be "null", as for a form of a page with the referrer
+     *     policy {@code no-referrer}
      */
     private boolean isOwn(String origin, boolean vouched, HttpFields headers) {
         if (origin.equals(OPAQUE)) {

@@ -34,7 +34,8 @@ public enum SearchKind {
         this.orders = orders;
     }
 
-    Kind kind() {
+    /** The kind of card. */
+    public Kind kind() {
         return kind;
     }
 
@@ -43,9 +44,14 @@ public enum SearchKind {
         return path;
     }
 
+    /** What the paths of the values of a facet begin with; the facet follows. */
+    public String facetsPath() {
+        return this == ACTORS ? "/facets/" : "/tools/facets/";
+    }
+
     /** A number of cards: "1 actor", "2,121 tools". */
     public String count(int number) {
-        return Numbers.grouped(number) + " " + noun(number);
+        return Numbers.counted(number, one);
     }
 
     /** The noun for a number of cards: "actor", "actors". */
@@ -63,6 +69,7 @@ public enum SearchKind {
         return placeholder;
     }
 
+    /** The orders to choose from. */
     public List<Choice> orders() {
         return orders;
     }

@@ -11,6 +11,7 @@ public final class SecurityHeaders {
     private SecurityHeaders() {
     }
 
+    /** Adds the headers. */
     public static void addTo(HttpFields.Mutable headers) {
         headers.put(CONTENT_SECURITY_POLICY, policy("'self'"));
         headers.put("X-Content-Type-Options", "nosniff");
@@ -20,9 +21,9 @@ public final class SecurityHeaders {
     }
 
     /**
-     * Only what comes from this server is loaded, nothing inline; forms lead back to it; it is framed by nobody.
+     * The content security policy: everything is loaded from this server and nothing is inline; forms lead back to it; no frames.
      *
-     * @param images where images may be from: this server, and for a page whose styles bring some along, those
+     * @param images the allowed sources of images
      */
     public static String policy(String images) {
         return "default-src 'none'; style-src 'self'; img-src " + images + "; script-src 'self'; connect-src 'self';"

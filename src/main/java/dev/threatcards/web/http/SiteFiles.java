@@ -45,6 +45,7 @@ public final class SiteFiles {
         }
     }
 
+    /** Adds the routes. */
     public static void addTo(RoutesConfig routes) {
         SiteFiles files = new SiteFiles();
         Routing.get(routes, "/static/{name}", request -> {

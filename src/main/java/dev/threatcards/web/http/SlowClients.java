@@ -27,9 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Disconnects clients that keep the server waiting: with the head of a request, with its body, or by not reading the answer. Jetty's
- * idle time-out sees silence only, and a byte now and then is none. All connections are looked over at an interval, so that
- * a time is kept to within a quarter of the shortest.
+ * Disconnects clients that send the head or the body of a request too slowly, or read the answer too slowly. Jetty's idle time-out does
+ * not notice a client that sends a byte now and then. All connections are checked at an interval of a quarter of the shortest limit.
  */
 public final class SlowClients extends Handler.Wrapper implements Connection.Listener {
 
@@ -43,6 +42,7 @@ public final class SlowClients extends Handler.Wrapper implements Connection.Lis
     private final ScheduledExecutorService rounds = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("slow-clients").factory());
 
+    /** @param limits the times that clients have */
     public SlowClients(ServerLimits limits) {
         this.limits = limits;
     }
@@ -53,7 +53,7 @@ public final class SlowClients extends Handler.Wrapper implements Connection.Lis
         long shortest = Math.min(limits.headTime().toNanos(),
                 Math.min(limits.bodyTime().toNanos(), limits.responseGrace().toNanos()));
         long interval = Math.clamp(shortest / 4, SHORTEST_INTERVAL, LONGEST_INTERVAL);
-        ScheduledFuture<?> always = rounds.scheduleWithFixedDelay(this::lookOver, interval, interval,
+        ScheduledFuture<?> always = rounds.scheduleWithFixedDelay(this::checkAll, interval, interval,
                 TimeUnit.NANOSECONDS);
         LOG.trace("{}", always);
     }
@@ -85,7 +85,7 @@ public final class SlowClients extends Handler.Wrapper implements Connection.Lis
         return super.handle(request, response, callback);
     }
 
-    private void lookOver() {
+    private void checkAll() {
         long now = System.nanoTime();
         for (Client client : clients.values()) {
             try {
@@ -95,13 +95,13 @@ public final class SlowClients extends Handler.Wrapper implements Connection.Lis
                     reset(client.endPoint);
                 }
             } catch (RuntimeException e) {
-                // The other connections are looked over nevertheless; this one is closed just now, or met again.
+                // This connection is closing, or is checked again; the others go on.
                 LOG.debug("{}", client.endPoint, e);
             }
         }
     }
 
-    /** Ends a connection so that the other side learns that it was cut, even where the end of an answer is the connection's end. */
+    /** Resets a connection, so that the client cannot take the end of the connection for the end of the answer. */
     static void reset(EndPoint endPoint) {
         if (endPoint.getTransport() instanceof SocketChannel socket) {
             try {
@@ -110,11 +110,11 @@ public final class SlowClients extends Handler.Wrapper implements Connection.Lis
                 LOG.debug("{}", endPoint, e);
             }
         }
-        // The exception that tells that a client is gone, and no failure of the server.
+        // EofException marks a client that is gone, which is not logged as a failure.
         endPoint.close(new EofException("the client kept the server waiting"));
     }
 
-    /** Tells when the body is waited for, and when the answer is complete. */
+    /** Notes when the server waits for the body, and when the answer is complete. */
     private static final class Watched extends HttpStream.Wrapper {
         private final Client client;
         private final boolean hasBody;
@@ -147,21 +147,21 @@ public final class SlowClients extends Handler.Wrapper implements Connection.Lis
         }
     }
 
-    /** What one connection is at. Requests change it, and the round looks at it. */
+    /** The state of one connection. Requests change it, and the checking thread reads it. */
     private static final class Client {
         private final Connection connection;
         private final EndPoint endPoint;
         private volatile boolean isAnswered;
-        /** How many requests have begun to be answered. */
+        /** How many requests have been passed to handlers. */
         private final AtomicLong requests = new AtomicLong();
-        /** When the body was first waited for; 0 while it is not. */
+        /** Since when the server waits for the body; 0 if it does not. */
         private volatile long body;
-        /** How many bytes had come when the last request was complete. */
+        /** How many bytes had been received when the last request was complete. */
         private volatile long received;
 
-        // Of the round alone.
+        // Only the checking thread uses the rest.
         private long requestsBefore;
-        /** When the head was first seen to have begun; 0 while none has. */
+        /** Since when a head has been incomplete; 0 if none is. */
         private long head;
         private long lastRound;
         private boolean wasBlocked;
@@ -194,11 +194,11 @@ public final class SlowClients extends Handler.Wrapper implements Connection.Lis
         }
 
         private static long now() {
-            // 0 says that nothing is waited for.
+            // Never 0, which means that the server does not wait.
             return System.nanoTime() | 1;
         }
 
-        /** What it was slow to do; null if it was not. */
+        /** What the client is too slow to do; null if it is not too slow. */
         String isSlow(long now, ServerLimits limits) {
             long begun = requests.get();
             if (begun != requestsBefore) {

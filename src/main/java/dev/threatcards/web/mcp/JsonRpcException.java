@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 
-/** Ends a JSON-RPC request with an error; the message is a sentence for whoever wrote the client. */
+/** Ends a JSON-RPC request with an error. The message is a sentence for the author of the client. */
 final class JsonRpcException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -14,23 +14,19 @@ final class JsonRpcException extends RuntimeException {
     private final int code;
     private final transient JsonNode id;
 
-    private JsonRpcException(int code, JsonNode id, String message) {
+    /** @param id the id of the request */
+    JsonRpcException(int code, JsonNode id, String message) {
         super(message);
         this.code = code;
         this.id = id;
     }
 
-    /** An error that belongs to the request of that id. */
-    static JsonRpcException of(int code, JsonNode id, String message) {
-        return new JsonRpcException(code, id, message);
-    }
-
     /** An error about a message that has no id, or whose id cannot be read. */
     static JsonRpcException withoutId(int code, String message) {
-        return of(code, NullNode.getInstance(), message);
+        return new JsonRpcException(code, NullNode.getInstance(), message);
     }
 
-    /** Whether the message was no request at all, so that nothing was called. */
+    /** Whether the message was no JSON-RPC request. */
     boolean isMalformed() {
         return code == ErrorCodes.PARSE_ERROR || code == ErrorCodes.INVALID_REQUEST;
     }

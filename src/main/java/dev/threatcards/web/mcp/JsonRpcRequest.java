@@ -17,7 +17,7 @@ import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
  * A JSON-RPC 2.0 request or notification, as the Model Context Protocol restricts them: one object a message, the id a string or
  * a whole number, the parameters an object.
  *
- * @param id what the response has to carry; null for a notification, which gets no response
+ * @param id the id for the response; null for a notification, which gets none
  * @param method the method to call
  * @param params its parameters; empty if there are none
  */
@@ -83,7 +83,7 @@ record JsonRpcRequest(JsonNode id, String method, ObjectNode params) {
             return new JsonRpcRequest(id, method.textValue(), (ObjectNode) params);
         }
         if (id != null && !params.isMissingNode() && !params.isNull()) {
-            throw JsonRpcException.of(ErrorCodes.INVALID_PARAMS, id, "The \"params\" of a request are an object.");
+            throw new JsonRpcException(ErrorCodes.INVALID_PARAMS, id, "The \"params\" of a request are an object.");
         }
         return new JsonRpcRequest(id, method.textValue(), JsonNodeFactory.instance.objectNode());
     }
@@ -91,10 +91,9 @@ record JsonRpcRequest(JsonNode id, String method, ObjectNode params) {
     private static JsonRpcException invalid(JsonNode id, String message) {
         return id == null
                 ? JsonRpcException.withoutId(ErrorCodes.INVALID_REQUEST, message)
-                : JsonRpcException.of(ErrorCodes.INVALID_REQUEST, id, message);
+                : new JsonRpcException(ErrorCodes.INVALID_REQUEST, id, message);
     }
 
-    /** Whether it gets no response. */
     boolean isNotification() {
         return id == null;
     }

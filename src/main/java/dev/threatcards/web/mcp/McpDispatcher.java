@@ -10,22 +10,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
-import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.ProtocolVersions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.threatcards.ThreatCards;
 
-/**
- * Answers the requests of the Model Context Protocol, whatever their transport. There are no sessions: no request depends on one
- * before it, and nothing is stored of a client. A request is answered on the calling thread. Thread-safe.
- */
+/** Answers requests of the Model Context Protocol on the calling thread, without sessions and for any transport. Thread-safe. */
 final class McpDispatcher {
 
     /** The supported versions of the protocol, the newest last. */
@@ -69,12 +66,12 @@ final class McpDispatcher {
             throw e;
         } catch (RuntimeException e) {
             LOG.error("{} of an agent failed", request.method(), e);
-            throw JsonRpcException.of(ErrorCodes.INTERNAL_ERROR, request.id(),
+            throw new JsonRpcException(ErrorCodes.INTERNAL_ERROR, request.id(),
                     "Something went wrong here; the server's log has more.");
         } catch (OutOfMemoryError | StackOverflowError e) {
-            // The memory is free again, so that other requests can go on.
+            // The memory is free again; other requests go on.
             LOG.error("{} of an agent took too much memory", request.method(), e);
-            throw JsonRpcException.of(ErrorCodes.INTERNAL_ERROR, request.id(),
+            throw new JsonRpcException(ErrorCodes.INTERNAL_ERROR, request.id(),
                     "This takes more memory than the server has; ask for less at a time.");
         }
     }
@@ -85,7 +82,7 @@ final class McpDispatcher {
             case McpSchema.METHOD_PING -> Map.of();
             case McpSchema.METHOD_TOOLS_LIST -> ListToolsResult.builder(McpTools.list()).build();
             case McpSchema.METHOD_TOOLS_CALL -> tools.call(tool(request), object("arguments", request));
-            default -> throw JsonRpcException.of(ErrorCodes.METHOD_NOT_FOUND, request.id(), "There is no method \""
+            default -> throw new JsonRpcException(ErrorCodes.METHOD_NOT_FOUND, request.id(), "There is no method \""
                     + excerpt(request.method()) + "\"; there are initialize, ping, tools/list and tools/call.");
         };
     }
@@ -104,7 +101,6 @@ final class McpDispatcher {
                 Implementation.builder("threat-cards", version()).build()).instructions(INSTRUCTIONS).build();
     }
 
-    /** The tool that a request calls. */
     private static String tool(JsonRpcRequest request) {
         String name = request.params().path("name").textValue();
         if (name == null) {
@@ -117,7 +113,7 @@ final class McpDispatcher {
         return name;
     }
 
-    /** Whether the request calls a tool that takes a processor for a while. */
+    /** Whether the request calls a tool that computes for long. */
     static boolean isHeavy(JsonRpcRequest request) {
         return request.method().equals(McpSchema.METHOD_TOOLS_CALL)
                 && McpTools.HEAVY.contains(request.params().path("name").asText());
@@ -136,7 +132,7 @@ final class McpDispatcher {
     }
 
     private static JsonRpcException invalid(JsonRpcRequest request, String message) {
-        return JsonRpcException.of(ErrorCodes.INVALID_PARAMS, request.id(), message);
+        return new JsonRpcException(ErrorCodes.INVALID_PARAMS, request.id(), message);
     }
 
     private static String excerpt(String text) {
@@ -151,5 +147,4 @@ final class McpDispatcher {
             throw new UncheckedIOException(e);
         }
     }
-
 }

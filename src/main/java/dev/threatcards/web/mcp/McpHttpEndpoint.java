@@ -21,12 +21,10 @@ import dev.threatcards.web.http.Problem;
 import dev.threatcards.web.http.RequestBody;
 
 /**
- * The Streamable HTTP transport of the Model Context Protocol: a POST per message, answered with JSON. There are neither sessions nor
- * streams. Errors are JSON-RPC responses. Requests with an Origin header are refused, so that no web page can use it.
+ * The Streamable HTTP transport of the Model Context Protocol, without sessions and streams: a POST per message, answered with JSON. Errors
+ * are JSON-RPC responses. Requests with an Origin header are refused, so that no web page can use it.
  */
 public final class McpHttpEndpoint {
-
-    private static final String PATH = ApiPaths.MCP;
 
     private static final String JSON = "application/json";
 
@@ -45,12 +43,13 @@ public final class McpHttpEndpoint {
         this.heavy = heavy;
     }
 
+    /** Adds the endpoint. */
     public static void addTo(JavalinConfig config, ThreatCards cards, HeavyRequests heavy) {
         McpHttpEndpoint endpoint = new McpHttpEndpoint(new McpDispatcher(cards), heavy);
-        config.routes.post(PATH, endpoint::post);
+        config.routes.post(ApiPaths.MCP, endpoint::post);
         for (HandlerType other : List.of(HandlerType.GET, HandlerType.HEAD, HandlerType.PUT, HandlerType.PATCH,
                 HandlerType.DELETE, HandlerType.OPTIONS)) {
-            config.routes.addHttpHandler(other, PATH, McpHttpEndpoint::notAllowed);
+            config.routes.addHttpHandler(other, ApiPaths.MCP, McpHttpEndpoint::notAllowed);
         }
     }
 
@@ -92,7 +91,7 @@ public final class McpHttpEndpoint {
 
     private static void require(boolean fits, int status, String title, String detail) {
         if (!fits) {
-            throw new Problem.Thrown(new Problem(status, title, detail, ""));
+            throw Problem.thrown(status, title, detail);
         }
     }
 
@@ -108,7 +107,7 @@ public final class McpHttpEndpoint {
         return contentType != null && contentType.split(";", 2)[0].strip().equalsIgnoreCase(JSON);
     }
 
-    /** A client that initializes is told in the answer which version there is, whatever its header says. */
+    /** A client that initializes learns the version from the answer, whatever its header says. */
     private static void requireVersion(JsonRpcRequest message, Context request) {
         String version = request.header(HttpHeaders.PROTOCOL_VERSION);
         boolean agreed = message.method().equals(McpSchema.METHOD_INITIALIZE) || version == null
@@ -125,7 +124,7 @@ public final class McpHttpEndpoint {
 
     private static void refuse(Problem problem, Context request) {
         if (problem.status() == 413) {
-            // The rest of the body was not read, so that nothing can follow it on this connection.
+            // The rest of the body was not read.
             request.header("Connection", "close");
         }
         request.status(problem.status()).contentType(JSON).result(problem.jsonRpc());

@@ -41,16 +41,13 @@ import dev.threatcards.web.http.NamesRequest;
 import dev.threatcards.web.http.Problem;
 import dev.threatcards.web.http.QueryParameters;
 
-/**
- * The tools of the Model Context Protocol. Each answers with the record that the API answers with, and so with the deck, its date and
- * its licence. Arguments are those of the API as well: a text, or a list of texts where several are allowed. Thread-safe.
- */
+/** The tools of the Model Context Protocol. Arguments and answers are those of the API, with the deck, its date and licence. Thread-safe. */
 final class McpTools {
 
-    /** Cards in an answer unless told otherwise; few, because an agent pays for each word that it reads. */
+    /** The default number of cards; small, because agents pay for each word. */
     private static final int SEARCH_SIZE = 5;
 
-    /** The tools that take a processor for a while, as the endpoints of the same name do. */
+    /** The tools that compute for long, as the endpoints with these names do. */
     static final Set<String> HEAVY = Set.of("resolve", "scan");
 
     private static final Logger LOG = LoggerFactory.getLogger(McpTools.class);
@@ -58,19 +55,16 @@ final class McpTools {
     private static final JsonSchema ID = JsonSchema.text(Limits.NAME_LENGTH)
             .meaning("Any name of the card, in any spelling, its ATT&CK id, or its uuid.");
     private static final JsonSchema COLLECTION = JsonSchema.texts()
-            .meaning("Only cards of these collections; ETDA's unless told.");
+            .meaning("Only cards of these collections; by default ETDA's.");
 
     private static final Map<String, AgentTool> TOOLS = tools();
 
     private final ThreatCards cards;
 
-    /** A tool with what answers it, from one commit of the index. */
     private record AgentTool(Tool tool, ObjectNode input, Answering answering) {
     }
 
-    /** Answers a call. */
     private interface Answering {
-        /** The record that is the result, as JSON. */
         Object answer(ThreatCards cards, Map<String, List<String>> arguments);
     }
 
@@ -78,12 +72,10 @@ final class McpTools {
         this.cards = cards;
     }
 
-    /** The tools as clients list them. */
     static List<Tool> list() {
         return TOOLS.values().stream().map(AgentTool::tool).toList();
     }
 
-    /** The names of the tools. */
     static Set<String> names() {
         return TOOLS.keySet();
     }
@@ -107,7 +99,7 @@ final class McpTools {
                 JsonSchema.object().has("text", JsonSchema.text())
                         .mayHave("generic",
                                 JsonSchema.flag().meaning(
-                                        "Whether names that are ordinary words count as well; false unless" + " told."))
+                                        "Whether to include names that are also ordinary words; by default false."))
                         .mayHave("collection", COLLECTION),
                 List.of(NamesAnswer.Mentions.class), McpTools::scan, tools);
         add("similar",
@@ -154,7 +146,7 @@ final class McpTools {
                 .mayHave("size", JsonSchema.range(0, Limits.PAGE_SIZE).unlessTold(SEARCH_SIZE))
                 .mayHave("facets",
                         JsonSchema.text()
-                                .meaning("The facets whose values are counted, parted by commas; none unless told."))
+                                .meaning("The facets whose values are counted, separated by commas; by default none."))
                 .mayHave("facetSize", JsonSchema.count());
     }
 
@@ -216,8 +208,8 @@ final class McpTools {
         } catch (Problem.Thrown e) {
             return refusal(e.problem().detail());
         } catch (IndexException | UncheckedIOException e) {
-            LOG.error("a tool was called", e);
-            return refusal("The index cannot be read just now; the server's log has more.");
+            LOG.error("A tool call failed", e);
+            return refusal("The index cannot be read at present; see the server's log.");
         }
     }
 
@@ -244,7 +236,7 @@ final class McpTools {
         return parameters;
     }
 
-    /** Refuses a name that is longer than any argument's: the search for the nearest name takes as long as the name is. */
+    /** Refuses long names: the search for the nearest known name takes time in proportion. */
     private static void requireShort(String name) {
         if (name.length() > Limits.NAME_LENGTH) {
             throw new InvalidQueryException("",

@@ -1,9 +1,12 @@
 package dev.threatcards.web.mcp;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,56 +16,59 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 
+import dev.threatcards.ThreatCards;
 import dev.threatcards.web.http.NamesRequest;
 
 /**
- * The stdio transport of the Model Context Protocol: a message a line, in UTF-8, in both directions. Requests are answered side by
- * side, each once, in the order in which the answers are ready. A line that is no request is answered with an error, and an empty
- * one is ignored.
+ * The stdio transport of the Model Context Protocol: JSON-RPC in UTF-8, a message a line. Requests are answered concurrently, in the order
+ * in which the answers are ready. A line that is no request is answered with an error; an empty line is ignored.
  */
-final class StdioTransport {
+public final class StdioTransport {
 
-    /** Requests that are being answered at a time; while there are as many, no further line is read. */
+    /** The most requests that are answered at a time; while there are as many, no further line is read. */
     private static final int IN_FLIGHT = Math.max(4, Runtime.getRuntime().availableProcessors());
 
-    private static final byte[] NONE = {};
-
     private final McpDispatcher dispatcher;
-    private final LineReader in;
+    private final InputStream in;
     private final OutputStream out;
     private final Semaphore free = new Semaphore(IN_FLIGHT);
     private final Lock writing = new ReentrantLock();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private boolean skipping;
 
-    StdioTransport(McpDispatcher dispatcher, InputStream in, OutputStream out) {
+    private StdioTransport(McpDispatcher dispatcher, InputStream in, OutputStream out) {
         this.dispatcher = dispatcher;
-        this.in = new LineReader(in, NamesRequest.TEXT_BYTES);
+        this.in = new BufferedInputStream(in);
         this.out = out;
     }
 
     /**
-     * Serves until the input has ended and all that it asked for is answered, or until the output takes no more.
+     * Serves one client until its input ends and every request is answered, or until its output takes no more.
      *
-     * @throws InterruptedException if the thread is interrupted meanwhile
+     * @param cards the index to serve; it stays open
+     * @param in what the client sends; if the output has failed, a thread may still read it after the return
+     * @param out where answers go, and nothing else may
+     * @throws InterruptedException if the thread is interrupted while it waits for the end
      */
-    void serve() throws InterruptedException {
-        // A thread of its own, since nothing wakes a thread that waits for input when the output is gone.
-        Thread.ofPlatform().daemon().name("stdio").start(this::read);
-        ended.await();
+    public static void serve(ThreatCards cards, InputStream in, OutputStream out) throws InterruptedException {
+        StdioTransport transport = new StdioTransport(new McpDispatcher(cards), in, out);
+        // A thread of its own: nothing wakes a thread that waits for input when the output is gone.
+        Thread.ofPlatform().daemon().name("stdio").start(transport::read);
+        transport.ended.await();
     }
 
     private void read() {
         // Closing the executor waits for the requests that are still being answered.
         try (ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (byte[] line = in.next(); line != null && ended.getCount() > 0; line = in.next()) {
-                if (!isBlank(line)) {
+            for (byte[] line = next(); line != null && ended.getCount() > 0; line = next()) {
+                if (!new String(line, StandardCharsets.ISO_8859_1).isBlank()) {
                     byte[] message = line;
                     free.acquire();
                     requests.execute(() -> answer(message));
                 }
             }
         } catch (IOException e) {
-            // The other side is gone, which is how its input ends as well.
+            // The client is gone, which ends its input as well.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -70,54 +76,61 @@ final class StdioTransport {
         }
     }
 
-    /** Whether there is nothing but spaces, tabs and carriage returns in it. */
-    private static boolean isBlank(byte[] line) {
-        int at = 0;
-        while (at < line.length && (line[at] == ' ' || line[at] == '\t' || line[at] == '\r')) {
-            at++;
+    /**
+     * The next line without its line feed; null at the end. A line that is too long is returned as soon as that is known, cut a byte after
+     * the bound; the next call skips the rest of it.
+     */
+    private byte[] next() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            if (next == '\n') {
+                if (!skipping) {
+                    return line.toByteArray();
+                }
+                skipping = false;
+            } else if (!skipping) {
+                line.write(next);
+                if (line.size() > NamesRequest.TEXT_BYTES) {
+                    skipping = true;
+                    return line.toByteArray();
+                }
+            }
         }
-        return at == line.length;
+        return line.size() == 0 ? null : line.toByteArray();
     }
 
     private void answer(byte[] line) {
         try {
-            byte[] response = response(line);
-            if (response.length > 0) {
-                write(response);
-            }
+            response(line).ifPresent(this::write);
         } finally {
             free.release();
         }
     }
 
-    /** The response with the line feed at its end; nothing where there is none. */
-    private byte[] response(byte[] line) {
+    /** The response; empty for a notification. */
+    private Optional<String> response(byte[] line) {
         try {
             if (line.length > NamesRequest.TEXT_BYTES) {
                 throw JsonRpcException.withoutId(ErrorCodes.INVALID_REQUEST,
                         "A message has at most " + NamesRequest.TEXT_BYTES + " bytes ("
                                 + (NamesRequest.TEXT_BYTES >> 20) + " MB); this line has more.");
             }
-            return dispatcher.answer(JsonRpcRequest.parse(line)).map(StdioTransport::line).orElse(NONE);
+            return dispatcher.answer(JsonRpcRequest.parse(line));
         } catch (JsonRpcException e) {
-            return line(e.json());
+            return Optional.of(e.json());
         } catch (OutOfMemoryError e) {
-            return line(JsonRpcException
-                    .withoutId(ErrorCodes.INTERNAL_ERROR, "A message takes more memory than the server has.").json());
+            return Optional.of(JsonRpcException.withoutId(ErrorCodes.INTERNAL_ERROR,
+                    "A message takes more memory than the server has.").json());
         }
     }
 
-    private static byte[] line(String json) {
-        return (json + '\n').getBytes(StandardCharsets.UTF_8);
-    }
-
-    private void write(byte[] response) {
+    private void write(String response) {
         writing.lock();
         try {
-            out.write(response);
+            out.write((response + '\n').getBytes(StandardCharsets.UTF_8));
             out.flush();
         } catch (IOException e) {
-            // Nobody reads any more: there is nothing left to serve.
+            // The client reads no more answers.
             ended.countDown();
         } finally {
             writing.unlock();

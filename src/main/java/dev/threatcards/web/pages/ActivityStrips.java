@@ -8,20 +8,11 @@ import java.util.TreeMap;
 import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
 
-/**
- * Operations by year: a strip of bars for each actor, on one axis and one scale.
- *
- * @param first the first year of the axis
- * @param last the last year of the axis
- * @param width in units of the picture
- * @param strips a strip for each actor; none if no card has a dated operation
- */
+/** Bar charts of operations by year, one for each actor, with one axis and one scale. */
 record ActivityStrips(int first, int last, int width, List<Strip> strips) {
 
-    /** The distance between bars, in units of the picture. */
     static final int STEP = 8;
 
-    /** The height of the highest bar, in units of the picture. */
     static final int HEIGHT = 24;
 
     /** The fewest years on the axis, so that bars stay narrow. */
@@ -31,7 +22,6 @@ record ActivityStrips(int first, int last, int width, List<Strip> strips) {
     record Strip(String actor, String summary, List<Bar> bars) {
     }
 
-    /** A year with operations that began in it; {@code x} and {@code height} in units of the picture. */
     record Bar(int year, int count, int x, int height) {
     }
 

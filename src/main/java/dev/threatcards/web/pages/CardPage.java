@@ -23,32 +23,23 @@ import dev.threatcards.text.WebLink;
 import dev.threatcards.web.http.Addresses;
 import dev.threatcards.web.http.SearchKind;
 
-/**
- * The view model of an actor's page.
- *
- * @param contents the sections of the page
- * @param activities operations, then counter operations, as far as the card has any
- * @param compare the comparison with the most similar actor; empty if none is similar
- * @param exports the card as a file
- */
-record CardPage(Site site, String name, String uuid, String collection, List<SearchPage.Fact> facts,
-        List<Content> contents, int nameCount, List<NameRow> names, List<Row> rows, List<List<Piece>> description,
+/** The view model of an actor's page; {@code compare} links to the comparison with the most similar actor. */
+record CardPage(Site site, String name, String uuid, String collection, List<Link> facts,
+        List<Content> contents, int nameCount, List<NameRow> names, List<Row> rows, List<List<Link>> description,
         Timeline timeline, List<Activities> activities, List<Group> sectors, List<Group> targets,
-        List<ToolPage.RarityGroup> tools, List<List<Piece>> otherTools, List<Relationship> relationships,
-        List<Similar> similar, String moreSimilar, List<WebLink.Host> reports, List<Links> links,
+        List<ToolPage.RarityGroup> tools, List<List<Link>> otherTools, List<Relationship> relationships,
+        List<Link.Noted> similar, String moreSimilar, List<WebLink.Host> reports, List<Links> links,
         Map<String, String> unknown, List<Source> sources, String lastChange, String compare,
-        List<DownloadLinks> exports) {
+        List<Link> exports) {
 
-    /** A section of the page, and how many entries it has. */
     record Content(String anchor, String label, int count) {
     }
 
-    /** Related cards of one kind: how many there are, and the first of them. */
     record Relationship(String label, int count, List<RelatedCard> cards) {
     }
 
     /** A related card; {@code note} says why or how likely, {@code sources} which decks say so. */
-    record RelatedCard(Piece name, String note, String sources) {
+    record RelatedCard(Link name, String note, String sources) {
 
         /** The same card with the sources of another relation added. */
         RelatedCard and(RelatedCard other) {
@@ -56,65 +47,41 @@ record CardPage(Site site, String name, String uuid, String collection, List<Sea
         }
     }
 
-    /** A similar card, and why it is similar. */
-    record Similar(Piece name, String reason) {
-    }
-
-    /** The most similar cards on a page. */
     static final int SIMILAR = 6;
 
     /** A deck that has the card, and the fields that were taken from it. */
     record Source(String name, String license, String fields, String note) {
     }
 
-    /** A name, its giver, and the search for all actors that the giver named. */
+    /** A name; {@code link} is the search for all actors that the giver named. */
     record NameRow(String name, String giver, String link) {
     }
 
-    /**
-     * A field.
-     *
-     * @param otherwise what other decks say instead, each with its deck
-     */
-    record Row(String label, List<Piece> pieces, List<String> otherwise) {
+    /** A field; {@code others} is what other decks say instead, each with its deck. */
+    record Row(String label, List<Link> pieces, List<String> others) {
 
-        Row(String label, List<Piece> pieces) {
+        Row(String label, List<Link> pieces) {
             this(label, pieces, List.of());
         }
     }
 
-    /**
-     * Values of a list, grouped. Facet values link to the actors that share them.
-     *
-     * @param label the region, or where the values come from; empty if they are not grouped
-     * @param count how many there are, listed or not
-     */
-    record Group(String label, int count, List<List<Piece>> values) {
+    /** Values of a facet; the label is the region, or the source of the values. */
+    record Group(String label, int count, List<List<Link>> values) {
     }
 
-    /** Some text and its link; {@code href} is empty if there is none. */
-    record Piece(String text, String href) {
-    }
-
-    /** Operations or counter operations: how many there are, and the first of them. */
     record Activities(String id, String label, int count, List<Event> events) {
     }
 
-    /** An operation, or one against the actor. */
-    record Event(String anchor, String date, List<List<Piece>> lines, List<WebLink> sources) {
+    record Event(String anchor, String date, List<List<Link>> lines, List<WebLink> sources) {
     }
 
-    /** Links under one heading. */
     record Links(String label, List<WebLink> addresses) {
     }
 
-    /**
-     * @param similar similar actors, the most similar first
-     * @param home see {@link Addresses#home}
-     */
+    /** @param similar similar actors, the most similar first */
     static CardPage of(ActorCard card, CardProfile profile, SimilarCards similar, Site site, String home) {
         Function<String, String> cardLink = PageText.cardLink(profile, home);
-        Piece whole = PageText.wholeCard(card);
+        Link whole = PageText.wholeCard(card);
         List<Activities> activities = Stream
                 .of(activities(card.operations(), false, cardLink, whole),
                         activities(card.counterOperations(), true, cardLink, whole))
@@ -154,7 +121,7 @@ record CardPage(Site site, String name, String uuid, String collection, List<Sea
                 : Addresses.compare(List.of(card.uuid().toString(), similar.getFirst().card().uuid().toString()));
     }
 
-    private static List<WebLink.Host> reports(List<String> addresses, Piece whole) {
+    private static List<WebLink.Host> reports(List<String> addresses, Link whole) {
         int more = addresses.size() - PageText.MOST;
         if (more <= 0) {
             return WebLink.hosts(addresses);
@@ -165,7 +132,7 @@ record CardPage(Site site, String name, String uuid, String collection, List<Sea
     }
 
     private static List<NameRow> names(ActorCard card) {
-        Piece whole = PageText.wholeCard(card);
+        Link whole = PageText.wholeCard(card);
         return PageText.first(card.names(),
                 name -> new NameRow(name.name(), PageText.giver(name.giver()),
                         name.giver().isEmpty() ? "" : Addresses.search(Facet.GIVER, name.giver())),
@@ -176,25 +143,25 @@ record CardPage(Site site, String name, String uuid, String collection, List<Sea
         List<Row> rows = new ArrayList<>();
         add("Part of", references(profile.parent().stream().toList(), home), List.of(), rows);
         add("Subgroups", references(profile.subgroups(), home), List.of(), rows);
-        add(Facet.COUNTRY.label(), values(Facet.COUNTRY, card.country()), otherwise(Field.COUNTRY, profile), rows);
-        add("Sponsor", PageText.pieces(card.sponsor(), cardLink), otherwise(Field.SPONSOR, profile), rows);
-        add(Facet.MOTIVATION.label(), values(Facet.MOTIVATION, card.motivation()), otherwise(Field.MOTIVATION, profile),
+        add(Facet.COUNTRY.label(), values(Facet.COUNTRY, card.country()), others(Field.COUNTRY, profile), rows);
+        add("Sponsor", PageText.pieces(card.sponsor(), cardLink), others(Field.SPONSOR, profile), rows);
+        add(Facet.MOTIVATION.label(), values(Facet.MOTIVATION, card.motivation()), others(Field.MOTIVATION, profile),
                 rows);
-        add(Facet.FIRST_SEEN.label(), year(card.firstSeen()), otherwise(Field.FIRST_SEEN, profile), rows);
+        add(Facet.FIRST_SEEN.label(), year(card.firstSeen()), others(Field.FIRST_SEEN, profile), rows);
         add("Last active", PageText.pieces(card.lastActive().text(), cardLink), List.of(), rows);
         add("Observed", PageText.pieces(card.observed().text(), cardLink), List.of(), rows);
         add(Facet.CATEGORY.label(), values(Facet.CATEGORY, Facet.CATEGORY.values(card)), List.of(), rows);
         return rows;
     }
 
-    private static void add(String label, List<Piece> pieces, List<String> otherwise, List<Row> rows) {
+    private static void add(String label, List<Link> pieces, List<String> others, List<Row> rows) {
         if (!pieces.isEmpty()) {
-            rows.add(new Row(label, pieces, otherwise));
+            rows.add(new Row(label, pieces, others));
         }
     }
 
     /** What other decks say in the field: "Iran, says Threat Group Cards, MISP export, 2020-10-05". */
-    private static List<String> otherwise(Field field, CardProfile profile) {
+    private static List<String> others(Field field, CardProfile profile) {
         Object shown = field.value(profile.merged().card());
         return profile.merged().sources().stream().filter(source -> field.isOn(source.card()))
                 .filter(source -> !field.value(source.card()).equals(shown))
@@ -210,34 +177,34 @@ record CardPage(Site site, String name, String uuid, String collection, List<Sea
     }
 
     /** A date within one year links to the actors first seen in that year. */
-    private static List<Piece> year(CardDate date) {
+    private static List<Link> year(CardDate date) {
         if (date.text().isEmpty()) {
             return List.of();
         }
         boolean one = date.years().size() == 1;
-        return List.of(new Piece(date.text(),
+        return List.of(new Link(date.text(),
                 one ? Addresses.search(Facet.FIRST_SEEN, date.years().getFirst().toString()) : ""));
     }
 
     /** Separated by semicolons, because titles have commas in them. */
-    private static List<Piece> references(List<CardReference> cards, String home) {
+    private static List<Link> references(List<CardReference> cards, String home) {
         return PageText.separated("; ",
-                PageText.first(cards, card -> List.of(new Piece(card.name(), Addresses.card(card, home))),
-                        more -> List.of(new Piece(more, ""))));
+                PageText.first(cards, card -> List.of(Link.to(card, home)),
+                        more -> List.of(Link.none(more))));
     }
 
-    private static List<Piece> values(Facet facet, List<String> values) {
+    private static List<Link> values(Facet facet, List<String> values) {
         return PageText.values(PageText.MOST, SearchKind.ACTORS, facet, values);
     }
 
     /** The labels by group, then what the card says in prose. */
     private static List<Group> groups(Listing listing, Map<String, List<String>> labels, Facet facet,
-            Function<String, String> cardLink, Piece whole) {
+            Function<String, String> cardLink, Link whole) {
         List<Group> groups = new ArrayList<>();
         labels.forEach((label,
                 values) -> groups.add(new Group(label, values.size(),
-                        PageText.first(values, value -> List.of(new Piece(value, Addresses.search(facet, value))),
-                                more -> List.of(new Piece(more, whole.href()))))));
+                        PageText.first(values, value -> List.of(Link.to(facet, value)),
+                                more -> List.of(new Link(more, whole.href()))))));
         groups.removeIf(group -> group.values().isEmpty());
         if (!listing.prose().isEmpty()) {
             groups.add(new Group("In the card’s words", listing.prose().size(), prose(listing, cardLink, whole)));
@@ -245,13 +212,13 @@ record CardPage(Site site, String name, String uuid, String collection, List<Sea
         return groups;
     }
 
-    private static List<List<Piece>> prose(Listing listing, Function<String, String> cardLink, Piece whole) {
+    private static List<List<Link>> prose(Listing listing, Function<String, String> cardLink, Link whole) {
         return PageText.first(listing.prose(), text -> PageText.pieces(text, cardLink),
-                more -> List.of(new Piece(more, whole.href())));
+                more -> List.of(new Link(more, whole.href())));
     }
 
     private static Activities activities(List<Activity> activities, boolean counter, Function<String, String> cardLink,
-            Piece whole) {
+            Link whole) {
         List<Event> events = PageText.first(IntStream.range(0, activities.size()).boxed().toList(), place -> {
             Activity activity = activities.get(place);
             String date = activity.date().text().isEmpty() ? "no date" : activity.date().text();

@@ -17,10 +17,10 @@ import dev.threatcards.card.Name;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Relation;
 import dev.threatcards.query.CardQuery;
-import dev.threatcards.result.Comparison;
 import dev.threatcards.result.Comparison.Aspect;
 import dev.threatcards.result.Comparison.Connection;
 import dev.threatcards.result.Comparison.Value;
+import dev.threatcards.result.Comparison;
 import dev.threatcards.result.Related;
 import dev.threatcards.text.NameKeys;
 import dev.threatcards.text.Numbers;
@@ -31,29 +31,17 @@ import dev.threatcards.web.pages.ComparePages.Asked;
 /**
  * The view model of the comparison of actors.
  *
- * @param fields hidden fields of the form: the actors that are compared
- * @param next the parameter for one more actor; empty if there is room for none
- * @param open names that do not say which actor is meant
- * @param columns the actors
+ * @param fields the actors that are compared, as hidden fields of the form
+ * @param next the parameter for one more actor
+ * @param open names that are ambiguous or unknown
  * @param offers comparisons to start from, while there are fewer than two actors
- * @param summary what all actors share, in a sentence; empty for fewer than two
+ * @param summary what all actors share, in a sentence
  */
-record ComparePage(Site site, List<Field> fields, String next, List<Open> open, List<Column> columns,
-        List<Offer> offers, String summary, List<Row> rows, ActivityStrips activity, List<Said> connections) {
-
-    /** A hidden field of the form. */
-    record Field(String name, String value) {
-    }
+record ComparePage(Site site, List<ResultsFrame.Hidden> fields, String next, List<Open> open, List<Column> columns,
+        List<Link.Noted> offers, String summary, List<Row> rows, ActivityStrips activity, List<Said> connections) {
 
     /** A name of several actors, or of none; each choice compares one of them. */
     record Open(String name, String what, List<Link> choices) {
-    }
-
-    record Link(String text, String href) {
-    }
-
-    /** A comparison to start from, and why. */
-    record Offer(Link link, String reason) {
     }
 
     /** An actor; {@code remove} compares the others without it. */
@@ -63,9 +51,8 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
     /**
      * An aspect.
      *
-     * @param shared how many values all actors share, in words; empty if none
-     * @param search the search for the actors that have all of those; empty if there are none, or if the aspect is no facet
-     * @param cells a cell for each actor
+     * @param shared how many values all actors share, in words
+     * @param search the search for the actors that have all of those
      */
     record Row(String label, String shared, String search, List<Cell> cells) {
     }
@@ -77,14 +64,13 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
     /**
      * A value.
      *
-     * @param mark {@code all} or {@code some} if all or some of the actors share it; else empty
+     * @param mark {@code all} or {@code some} if all or some of the actors share it
      * @param sharing the same in words
      * @param note who gave a name, or how many actors use a rare tool
      */
     record Item(String text, String link, String mark, String sharing, String note) {
     }
 
-    /** What the card of one actor says about another. */
     record Said(Link from, String what, Link to, String reason) {
     }
 
@@ -94,15 +80,15 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
     /** The most values in a search: a longer address may be refused. */
     private static final int SEARCHED = 100;
 
-    static ComparePage of(List<Asked> asked, Comparison comparison, List<Offer> offers, Provenance provenance) {
+    static ComparePage of(List<Asked> asked, Comparison comparison, List<Link.Noted> offers, Provenance provenance) {
         String home = Addresses.home(provenance);
-        List<String> actors = comparison.actors().stream().map(actor -> Addresses.actor(CardReference.of(actor), home))
+        List<String> actors = comparison.actors().stream().map(actor -> Addresses.key(CardReference.of(actor), home))
                 .toList();
-        List<Field> fields = new ArrayList<>();
+        List<ResultsFrame.Hidden> fields = new ArrayList<>();
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < actors.size(); i++) {
             ActorCard actor = comparison.actors().get(i);
-            fields.add(new Field(Addresses.COMPARED.get(i), actors.get(i)));
+            fields.add(new ResultsFrame.Hidden(Addresses.COMPARED.get(i), actors.get(i)));
             List<String> others = new ArrayList<>(actors);
             others.remove(i);
             columns.add(
@@ -127,7 +113,7 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
                 : "is a name of several actors. Which one do you mean:";
         return new Open(asked.name(), what, choices.stream().map(card -> {
             List<String> all = new ArrayList<>(actors);
-            all.add(Addresses.actor(card, home));
+            all.add(Addresses.key(card, home));
             return new Link(card.name(), Addresses.compare(all));
         }).toList());
     }
@@ -230,10 +216,6 @@ record ComparePage(Site site, List<Field> fields, String next, List<Open> open, 
             default ->
                 Relation.isToParent(connection.type()) ? "is part of" : "(" + connection.type().replace('-', ' ') + ")";
         };
-        return new Said(link(connection.from(), home), what, link(connection.to(), home), connection.reason());
-    }
-
-    private static Link link(CardReference card, String home) {
-        return new Link(card.name(), Addresses.card(card, home));
+        return new Said(Link.to(connection.from(), home), what, Link.to(connection.to(), home), connection.reason());
     }
 }

@@ -12,8 +12,8 @@ import io.javalin.http.Context;
 
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
-import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.CardReference;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.query.CardQuery;
@@ -22,21 +22,19 @@ import dev.threatcards.result.Comparison;
 import dev.threatcards.result.Resolution.Meaning;
 import dev.threatcards.result.Suggestion;
 import dev.threatcards.text.NameKeys;
+import dev.threatcards.text.Numbers;
 import dev.threatcards.text.WellFormedText;
 import dev.threatcards.web.http.Addresses;
 import dev.threatcards.web.http.QueryParameters;
 import dev.threatcards.web.http.QueryString;
 import dev.threatcards.web.http.RequestSnapshot;
 import dev.threatcards.web.http.Routing;
-import dev.threatcards.web.pages.ComparePage.Offer;
 
 /** The page that compares actors. Each is given by its uuid or by any name. */
 final class ComparePages {
 
-    /** The most suggestions for an unknown name. */
     private static final int PERHAPS = 4;
 
-    /** The most comparisons to start from. */
     private static final int OFFERS = 6;
 
     void addTo(RoutesConfig routes) {
@@ -77,11 +75,11 @@ final class ComparePages {
     }
 
     /** The actors most similar to the one, or the pairs of actors that share most rare tools. */
-    private static List<Offer> offers(Comparison comparison, String home, ThreatCards cards) {
+    private static List<Link.Noted> offers(Comparison comparison, String home, ThreatCards cards) {
         return switch (comparison.actors().size()) {
             case 0 -> cards
                     .landscape(CardQuery.all()).landscape().pairs().stream().limit(OFFERS).map(pair -> offer(pair.one(),
-                            pair.other(), "share " + PageText.counted(pair.tools().size(), "rare tool"), home))
+                            pair.other(), "share " + Numbers.counted(pair.tools().size(), "rare tool"), home))
                     .toList();
             case 1 -> {
                 CardReference actor = CardReference.of(comparison.actors().getFirst());
@@ -92,9 +90,9 @@ final class ComparePages {
         };
     }
 
-    private static Offer offer(CardReference one, CardReference other, String reason, String home) {
-        return new Offer(new ComparePage.Link(one.name() + " and " + other.name(),
-                Addresses.compare(List.of(Addresses.actor(one, home), Addresses.actor(other, home)))), reason);
+    private static Link.Noted offer(CardReference one, CardReference other, String reason, String home) {
+        return new Link.Noted(new Link(one.name() + " and " + other.name(),
+                Addresses.compare(List.of(Addresses.key(one, home), Addresses.key(other, home)))), reason);
     }
 
     private static Asked asked(String name, ThreatCards cards) {

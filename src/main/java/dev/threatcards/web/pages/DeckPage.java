@@ -14,16 +14,15 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Reject;
-import dev.threatcards.result.DeckReport;
 import dev.threatcards.result.DeckReport.DeckContent;
+import dev.threatcards.result.DeckReport;
+import dev.threatcards.text.Numbers;
 import dev.threatcards.text.WebLink;
-import dev.threatcards.web.http.Addresses;
 import dev.threatcards.web.http.ApiPaths;
 
 /** The view model of the page about the decks and the quality of their data. */
 record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
 
-    /** A deck. */
     record DeckRow(String name, String collection, String form, String date, String license, WebLink location,
             String content, String statement, String note) {
     }
@@ -32,23 +31,17 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
     record Section(String id, String title, String explanation, int count, List<Line> lines, String more) {
     }
 
-    /** A finding in a line. */
-    record Line(List<CardPage.Piece> pieces) {
+    record Line(List<Link> pieces) {
     }
 
     /** The most findings of a section; the API has more. */
     private static final int SHOWN = 100;
 
-    /** The most cards under a shared name. */
     private static final int SHARING = 20;
 
-    /**
-     * @param home see {@link Addresses#home}
-     */
     static DeckPage of(Provenance provenance, DeckReport findings, String home) {
         Site site = Site.of("The deck", Site.Section.DECK, provenance);
-        Function<CardReference, CardPage.Piece> link = card -> new CardPage.Piece(card.name(),
-                Addresses.card(card, home));
+        Function<CardReference, Link> link = card -> Link.to(card, home);
         List<Section> sections = new ArrayList<>();
         sections.add(section("rejects", "Rejected", "What the last ingest could not read: file, place and reason.",
                 provenance.rejectCount(), provenance.rejects(), reject -> List.of(words(reject))));
@@ -62,10 +55,10 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
         sections.add(section("names", "Shared names",
                 "One name for several cards of a collection. Cards that share a name are never merged.",
                 findings.sharedNames().size(), findings.sharedNames(), name -> {
-                    List<CardPage.Piece> pieces = new ArrayList<>();
-                    pieces.add(words(name.name() + ": "));
-                    PageText.first(SHARING, name.cards(), link, DeckPage::words).forEach(card -> {
-                        pieces.add(words(pieces.size() > 1 ? "; " : ""));
+                    List<Link> pieces = new ArrayList<>();
+                    pieces.add(Link.none(name.name() + ": "));
+                    PageText.first(SHARING, name.cards(), link, Link::none).forEach(card -> {
+                        pieces.add(Link.none(pieces.size() > 1 ? "; " : ""));
                         pieces.add(card);
                     });
                     return pieces;
@@ -73,48 +66,44 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
         sections.add(section("references", "Broken references",
                 "Links and relations to cards that the index does not have.", findings.deadReferences().size(),
                 findings.deadReferences(), dead -> List.of(link.apply(dead.card()),
-                        words(" " + dead.type().replace('-', ' ') + " " + dead.target()))));
+                        Link.none(" " + dead.type().replace('-', ' ') + " " + dead.target()))));
         sections.add(section("tools", "Tools without a card",
                 "Tools that actors use and that have no card, with the number of actors that use them.",
                 findings.unknownTools().size(), findings.unknownTools(),
-                tool -> List.of(new CardPage.Piece(tool.name(), Addresses.search(Facet.TOOL, tool.name())),
-                        words(" (" + tool.actors() + ")"))));
+                tool -> List.of(Link.to(Facet.TOOL, tool.name()),
+                        Link.none(" (" + tool.actors() + ")"))));
         sections.add(section("prose", "Labels that look like prose",
                 "Parts of sentences in lists. Those that are surely prose are no filter values; those marked (a filter) may be prose.",
                 findings.prose().size(),
                 findings.prose().stream().sorted((one, other) -> other.kind().compareTo(one.kind())).toList(),
-                prose -> List.of(words(prose.facet().label() + ": " + prose.text()
+                prose -> List.of(Link.none(prose.facet().label() + ": " + prose.text()
                         + (prose.kind() == Listing.Kind.LABEL ? " (a filter)" : "")))));
         sections.add(section("dates", "Unreadable dates", "They are shown as they are, and no year finds them.",
                 findings.unreadableDates().size(), findings.unreadableDates(), date -> List.of(link.apply(date.card()),
-                        words(" " + date.field() + ": " + (date.text().isEmpty() ? "no date" : date.text())))));
+                        Link.none(" " + date.field() + ": " + (date.text().isEmpty() ? "no date" : date.text())))));
         sections.add(section("unknown", "Unknown keys",
                 "What sources say that cards have no field for. It is kept with the card.",
                 findings.unknownKeys().size(), List.copyOf(findings.unknownKeys().entrySet()),
-                key -> List.of(words(key.getKey() + " (" + key.getValue() + ")"))));
+                key -> List.of(Link.none(key.getKey() + " (" + key.getValue() + ")"))));
         return new DeckPage(site, findings.decks().stream().map(DeckPage::row).toList(),
                 sections.stream().filter(section -> section.count > 0).toList());
     }
 
     private static Section changes(String id, String title, String explanation, Some cards,
-            Function<CardReference, CardPage.Piece> link) {
+            Function<CardReference, Link> link) {
         return section(id, title, explanation, cards.count(), cards.first(), card -> List.of(link.apply(card)));
     }
 
     private static <T> Section section(String id, String title, String explanation, int count, List<T> values,
-            Function<T, List<CardPage.Piece>> pieces) {
+            Function<T, List<Link>> pieces) {
         List<Line> lines = values.stream().limit(SHOWN).map(pieces).map(Line::new).toList();
         String more = count > lines.size() ? PageText.more(count - lines.size()) + ", listed by " + ApiPaths.DECK : "";
         return new Section(id, title, explanation, count, lines, more);
     }
 
-    private static CardPage.Piece words(String text) {
-        return new CardPage.Piece(text, "");
-    }
-
-    /** A reject without the folders of this machine. */
-    private static CardPage.Piece words(Reject reject) {
-        return words(new Reject(Deck.withoutFolders(reject.location()), reject.place(), reject.reason()).toString());
+    /** The reject without local folders. */
+    private static Link words(Reject reject) {
+        return Link.none(new Reject(Deck.withoutFolders(reject.location()), reject.place(), reject.reason()).toString());
     }
 
     private static DeckRow row(DeckContent content) {
@@ -144,7 +133,7 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
 
     private static void add(int count, String what, List<String> counts) {
         if (count > 0) {
-            counts.add(PageText.counted(count, what));
+            counts.add(Numbers.counted(count, what));
         }
     }
 }

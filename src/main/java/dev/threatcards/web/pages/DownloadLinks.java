@@ -10,22 +10,24 @@ import dev.threatcards.query.CardQuery;
 import dev.threatcards.web.http.Addresses;
 import dev.threatcards.web.http.SearchKind;
 
-/** A download of what a page shows. */
-record DownloadLinks(String label, String href) {
+/** Links to what a page shows as a file, one for each format. */
+final class DownloadLinks {
 
-    /** The whole result of a query, in each format. */
-    static List<DownloadLinks> of(SearchKind searched, CardQuery query) {
+    private DownloadLinks() {
+    }
+
+    /** The whole result of a query. */
+    static List<Link> of(SearchKind searched, CardQuery query) {
         return each(format -> Addresses.export(format, searched, query));
     }
 
-    /** One card, in each format. */
-    static List<DownloadLinks> of(UUID card) {
+    static List<Link> of(UUID card) {
         return each(format -> Addresses.export(format, card));
     }
 
-    private static List<DownloadLinks> each(Function<ExportFormat, String> address) {
+    private static List<Link> each(Function<ExportFormat, String> address) {
         return Arrays.stream(ExportFormat.values())
-                .map(format -> new DownloadLinks(label(format), address.apply(format))).toList();
+                .map(format -> new Link(label(format), address.apply(format))).toList();
     }
 
     private static String label(ExportFormat format) {

@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
 import dev.threatcards.query.CardQuery;
-import dev.threatcards.result.DeckStatistics;
 import dev.threatcards.result.DeckStatistics.Count;
 import dev.threatcards.result.DeckStatistics.Rarity;
+import dev.threatcards.result.DeckStatistics;
 import dev.threatcards.result.StatisticsResult;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.web.http.Addresses;
@@ -19,30 +18,20 @@ import dev.threatcards.web.http.Addresses;
  * The view model of the page that shows a result in pictures.
  *
  * @param list the result page with the same actors
- * @param all the pictures of all actors
+ * @param all the same page for all actors
  * @param data the numbers as JSON
  */
 record ExplorePage(Site site, String count, String list, String all, String data, List<FilterChip> chips,
         List<Total> totals, List<HeatMap> maps, List<ToolClass> rarity, List<Tool> mostUsed, Network network) {
 
-    /** A number and what it counts. */
     record Total(String label, String count) {
     }
 
-    /**
-     * Tools that about as many actors use.
-     *
-     * @param share the length of the bar, in per cent of the longest
-     * @param more how many are not listed, in words; empty if all are
-     */
+    /** Tools with a similar number of users; {@code share} is the length of the bar, in per cent of the longest. */
     record ToolClass(String users, String count, int share, List<Tool> tools, String more) {
     }
 
-    /**
-     * A tool, and how many of the actors use it.
-     *
-     * @param share the length of the bar, in per cent of the longest
-     */
+    /** A tool, and how many of the actors use it; {@code share} is the length of the bar, in per cent of the longest. */
     record Tool(String name, int count, int share, String link) {
     }
 
@@ -50,11 +39,7 @@ record ExplorePage(Site site, String count, String list, String all, String data
     record Network(String extent, List<Pair> pairs) {
     }
 
-    /** Two actors, and the rare tools that both use. */
     record Pair(Link one, Link other, List<Link> tools) {
-    }
-
-    record Link(String text, String href) {
     }
 
     /** The most tools in a class; the API has all. */
@@ -65,14 +50,11 @@ record ExplorePage(Site site, String count, String list, String all, String data
     /** The most pairs in the network: more of them cannot be told apart. */
     private static final int PAIRS = 80;
 
-    /**
-     * @param home see {@link Addresses#home}
-     */
     static ExplorePage of(StatisticsResult result, String home) {
         CardQuery query = result.query();
         DeckStatistics landscape = result.landscape();
         return new ExplorePage(Site.of("Explore", Site.Section.EXPLORE, result.provenance()),
-                PageText.counted(landscape.totals().actors(), "actor"), Addresses.search(query),
+                Numbers.counted(landscape.totals().actors(), "actor"), Addresses.search(query),
                 Addresses.explore(CardQuery.all()), Addresses.statistics(query), chips(query),
                 totals(landscape.totals()), maps(landscape, query), rarity(landscape, query),
                 mostUsed(landscape.tools(), query), network(landscape, query, home));
@@ -122,7 +104,7 @@ record ExplorePage(Site site, String count, String list, String all, String data
 
     private static ToolClass toolClass(Rarity some, int most, CardQuery query) {
         String users = some.from() == some.to()
-                ? PageText.counted(some.from(), "actor")
+                ? Numbers.counted(some.from(), "actor")
                 : some.to() == Integer.MAX_VALUE
                         ? some.from() + " actors or more"
                         : some.from() + " to " + some.to() + " actors";
@@ -145,22 +127,18 @@ record ExplorePage(Site site, String count, String list, String all, String data
         return Addresses.search(Addresses.narrowed(query, Facet.TOOL, tool.value()));
     }
 
-    private static Link actor(CardReference card, String home) {
-        return new Link(card.name(), Addresses.card(card, home));
-    }
-
     private static int share(int count, int most) {
         return Math.ceilDiv(100 * count, most);
     }
 
     private static Network network(DeckStatistics landscape, CardQuery query, String home) {
         List<Pair> pairs = landscape.pairs().stream().limit(PAIRS)
-                .map(pair -> new Pair(actor(pair.one(), home), actor(pair.other(), home),
+                .map(pair -> new Pair(Link.to(pair.one(), home), Link.to(pair.other(), home),
                         pair.tools().stream().map(tool -> new Link(tool.value(), link(tool, query))).toList()))
                 .toList();
         int all = landscape.pairs().size() + landscape.morePairs();
         String extent = pairs.size() == all
-                ? PageText.counted(pairs.size(), "pair") + "."
+                ? Numbers.counted(pairs.size(), "pair") + "."
                 : String.format(Locale.ROOT, "The %,d closest of %,d pairs.", pairs.size(), all);
         return new Network(extent, pairs);
     }

@@ -16,8 +16,8 @@ import dev.threatcards.web.http.SearchKind;
 /**
  * A facet with the values to filter by.
  *
- * @param more the page with more values; empty if these are all
- * @param find the fragment with the values that begin with a text; empty if these are all
+ * @param more the page with more values
+ * @param find the fragment with the values that begin with a text
  */
 record FacetPanel(String id, String label, Values values, String more, String find) {
 
@@ -28,22 +28,17 @@ record FacetPanel(String id, String label, Values values, String more, String fi
      * A value.
      *
      * @param share the length of its bar, in per cent of the longest
-     * @param toggle selects the value, or deselects it
-     * @param exclude leaves out the cards that have the value; empty if they are left out already
+     * @param toggle selects or deselects the value
+     * @param exclude excludes the cards that have the value
      */
     record Value(String text, int count, int share, boolean selected, String toggle, String exclude) {
 
-        /** The share in twentieths: the style sheet has a class for each length, which saves an element a value. */
+        /** The share in twentieths: the style sheet has a class for each length. */
         int twentieths() {
             return Math.ceilDiv(share, 5);
         }
     }
 
-    /**
-     * The values of a list.
-     *
-     * @param more how many are not listed, in words; empty if all are
-     */
     record Values(List<Value> listed, String more) {
     }
 
@@ -70,7 +65,6 @@ record FacetPanel(String id, String label, Values values, String more, String fi
                 some ? Addresses.facetValues(searched, query, facet) : "");
     }
 
-    /** The facets drawn as bars. */
     static List<YearBars> years(Map<Facet, List<FacetValue>> facets, SearchKind searched, CardQuery query) {
         return facets.entrySet().stream().filter(facet -> YEARS.contains(facet.getKey()))
                 .map(facet -> YearBars.of(facet.getKey().parameter(), facet.getKey().label(), facet.getValue(),

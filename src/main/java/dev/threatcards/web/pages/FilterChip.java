@@ -8,17 +8,13 @@ import java.util.stream.Stream;
 
 import dev.threatcards.card.Facet;
 import dev.threatcards.query.CardQuery;
-import dev.threatcards.query.Filters;
 import dev.threatcards.query.Filters.Mode;
+import dev.threatcards.query.Filters;
 
 /** An active filter and the link that removes it. Consecutive years are one chip. */
 record FilterChip(String facet, String value, boolean excluded, String remove) {
 
-    /**
-     * The filters of a query.
-     *
-     * @param address the address of the same page with other filters
-     */
+    /** {@code address} gives the address of the same page with other filters. */
     static List<FilterChip> of(CardQuery query, Function<Filters, String> address) {
         List<FilterChip> chips = new ArrayList<>();
         query.filters().choices().forEach((facet, choice) -> {

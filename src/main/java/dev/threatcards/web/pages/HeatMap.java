@@ -13,10 +13,9 @@ import dev.threatcards.result.DeckStatistics.Row;
 import dev.threatcards.web.http.Addresses;
 
 /**
- * A table of two facets: each cell counts the cards with both values, is shaded by the count and links to the cards.
+ * A table of two facets: each cell counts the cards with both values, is shaded by the count, and links to the cards.
  *
- * @param rowLabel the facet of the rows
- * @param extent how much of the table is shown; empty if all of it is
+ * @param extent how much of the table is shown
  */
 record HeatMap(String id, String title, String note, String rowLabel, String extent, List<Head> columns,
         List<Line> lines) {
@@ -25,17 +24,10 @@ record HeatMap(String id, String title, String note, String rowLabel, String ext
     record Head(String text, int count, String link, boolean apart) {
     }
 
-    /** A row. */
     record Line(Head head, List<Cell> cells) {
     }
 
-    /**
-     * How many cards have both values.
-     *
-     * @param heat the shade, from 0 for no card to {@link #HOTTEST}
-     * @param link the cards; empty if there are none
-     * @param values both values, for a tooltip
-     */
+    /** The cards with both values; {@code heat} is the shade, from 0 to {@link #HOTTEST}, and {@code values} a tooltip. */
     record Cell(int count, int heat, String link, String values, boolean apart) {
     }
 

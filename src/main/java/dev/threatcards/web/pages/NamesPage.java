@@ -9,13 +9,13 @@ import java.util.function.Function;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
-import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Provenance.CollectionCounts;
+import dev.threatcards.card.Provenance;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.Limits;
-import dev.threatcards.result.Resolution;
 import dev.threatcards.result.Resolution.Degree;
 import dev.threatcards.result.Resolution.Meaning;
+import dev.threatcards.result.Resolution;
 import dev.threatcards.result.Suggestion;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.web.http.Addresses;
@@ -24,20 +24,16 @@ import dev.threatcards.web.http.Addresses;
  * The view model of the page that resolves names.
  *
  * @param typed the names, one per line
- * @param problem what is wrong with the list; empty if nothing is
- * @param summary how many names are known, in a sentence; empty if there are none to resolve
- * @param known the names of cards
- * @param unknown the names of no card
- * @param link the address of this answer; empty if it is too long to pass on
+ * @param summary how many names are known, in a sentence
+ * @param link the address of this answer, if it is short enough to pass on
  */
 record NamesPage(Site site, String typed, String problem, List<Choice> collections, String summary, List<Known> known,
         List<Unknown> unknown, String link) {
 
-    /** A collection to choose from. */
     record Choice(String value, boolean chosen) {
     }
 
-    /** A name and the cards that it means; {@code note} says if it is ambiguous. */
+    /** A name; {@code note} says if it is ambiguous. */
     record Known(String name, String note, List<Meant> meanings) {
     }
 
@@ -45,22 +41,18 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
      * A card that a name means.
      *
      * @param as the name as the card spells it
-     * @param named the search for all actors that the giver named; empty if there is no single giver
+     * @param named the search for all actors that the giver named
      * @param match how well the name matches, in words
      */
     record Meant(String card, String link, String kind, String collection, String as, String giver, String named,
             Degree degree, String match) {
     }
 
-    /** A name that no card has, a search for it, and names that begin with it. */
-    record Unknown(String name, String search, List<Perhaps> perhaps) {
+    /** An unknown name; {@code perhaps} are names that begin with it. */
+    record Unknown(String name, String search, List<Link.Noted> perhaps) {
     }
 
-    /** A name that may be meant; {@code detail} says whose it is. */
-    record Perhaps(String name, String link, String detail) {
-    }
-
-    /** The longest address to pass on, in characters: every browser, chat and mail program accepts it. */
+    /** The longest address that every browser, chat and mail program accepts, in characters. */
     private static final int LONGEST_LINK = 2_000;
 
     /** The most characters of a name on the page. */
@@ -69,7 +61,6 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
     /** The most unknown names with suggestions, which cost a search each. */
     private static final int SUGGESTED = 100;
 
-    /** The page for a list that is too long to resolve. */
     static NamesPage ofTooMany(List<String> names, Set<String> collections, Site site, Provenance provenance) {
         String problem = String.format(Locale.ROOT,
                 "You can resolve at most %,d names at once; these are %,d. Remove some and resolve them afterwards.",
@@ -160,9 +151,8 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
     }
 
     private static Unknown unknown(String name, List<Suggestion> suggestions, String home) {
-        List<Perhaps> perhaps = suggestions.stream().filter(suggestion -> suggestion.card().isPresent())
-                .map(suggestion -> new Perhaps(suggestion.text(), Addresses.card(suggestion.card().orElseThrow(), home),
-                        suggestion.detail()))
+        List<Link.Noted> perhaps = suggestions.stream().filter(suggestion -> suggestion.card().isPresent())
+                .map(suggestion -> new Link.Noted(new Link(suggestion.text(), Addresses.card(suggestion.card().orElseThrow(), home)), suggestion.detail()))
                 .toList();
         return new Unknown(shown(name), name.length() > Limits.NAME_LENGTH ? "" : Addresses.search(CardQuery.of(name)),
                 perhaps);

@@ -33,7 +33,6 @@ final class NamesPages {
     private static final String PATH = "/names";
     private static final String OF_REPORTS = PATH + "?for=report";
 
-    /** Suggestions for an unknown name. */
     private static final int SUGGESTIONS = 3;
 
     private final NameFiles files;
@@ -43,15 +42,15 @@ final class NamesPages {
     }
 
     void addTo(RoutesConfig routes) {
-        Routing.get(routes, PATH, this::asked);
+        Routing.get(routes, PATH, this::page);
         routes.post(PATH + "/resolve", this::resolve);
         routes.post(PATH + "/scan", this::scan);
-        // A reader may come back to an address that only takes POST.
+        // A browser may return to an address that only takes POST.
         Routing.get(routes, PATH + "/resolve", request -> request.redirect(PATH));
         Routing.get(routes, PATH + "/scan", request -> request.redirect(OF_REPORTS));
     }
 
-    private void asked(Context request) {
+    private void page(Context request) {
         ThreatCards cards = RequestSnapshot.of(request);
         Map<String, List<String>> parameters = QueryString.known(Set.of("for", "name", "collection", "as"), request);
         switch (QueryParameters.text("for", "names", parameters)) {
@@ -69,7 +68,7 @@ final class NamesPages {
     }
 
     private void resolve(Context request) {
-        QueryParameters.requireNone(QueryString.all(request));
+        QueryParameters.requireOnly(Set.of(), QueryString.all(request));
         Map<String, List<String>> form = RequestBody.form(NamesRequest.LIST_BYTES, request);
         QueryParameters.requireOnly(Set.of("names", "collection", "as"), form);
         List<String> names = QueryParameters.text("names", "", form).lines().map(String::strip)
@@ -82,15 +81,15 @@ final class NamesPages {
         Set<String> collections = NamesRequest.collections(parameters);
         Provenance provenance = cards.provenance();
         if (names.size() > Limits.NAMES) {
-            // On the page, so that the list is not lost.
+            // Not a problem document: the page keeps the list.
             request.status(400);
             page("names.jte", NamesPage.ofTooMany(names, collections, site(cards), provenance), request);
             return;
         }
         List<Resolution> resolutions = NamesRequest.resolve(names, collections, cards);
         switch (QueryParameters.text("as", "page", parameters)) {
-            case "csv" -> download("names.csv", files.resolutionsCsv(resolutions), request);
-            case "json" -> download("names.json", files.resolutionsJson(resolutions, provenance), request);
+            case "csv" -> download("names.csv", "text/csv", NamesCsv.resolutions(resolutions), request);
+            case "json" -> download("names.json", "application/json", files.resolutionsJson(resolutions, provenance), request);
             case "page" -> page("names.jte", NamesPage.of(resolutions, collections,
                     name -> cards.suggest(name, SUGGESTIONS), site(cards), provenance), request);
             default -> throw noSuchForm();
@@ -99,7 +98,7 @@ final class NamesPages {
 
     private void scan(Context request) {
         ThreatCards cards = RequestSnapshot.of(request);
-        QueryParameters.requireNone(QueryString.all(request));
+        QueryParameters.requireOnly(Set.of(), QueryString.all(request));
         Map<String, List<String>> form = RequestBody.form(NamesRequest.TEXT_BYTES, request);
         QueryParameters.requireOnly(Set.of("text", "generic", "collection", "as"), form);
         // Forms send line breaks as CR LF; the text area, and most pasted text, has LF.
@@ -115,14 +114,14 @@ final class NamesPages {
         NamesRequest.requireFew(mentions);
         Provenance provenance = cards.provenance();
         switch (QueryParameters.text("as", "page", form)) {
-            case "csv" -> download("mentions.csv", files.mentionsCsv(MentionedCard.of(mentions), text), request);
-            case "json" -> download("mentions.json", files.mentionsJson(mentions, provenance), request);
+            case "csv" -> download("mentions.csv", "text/csv", NamesCsv.mentioned(MentionedCard.of(mentions), text), request);
+            case "json" -> download("mentions.json", "application/json", files.mentionsJson(mentions, provenance), request);
             case "page" -> page("report.jte", ReportPage.of(text, options, all, site(cards), provenance), request);
             default -> throw noSuchForm();
         }
     }
 
-    /** The referrer policy lets a form send its origin, which the server checks. */
+    /** Lets the form send its origin, which the server checks. */
     private static void page(String template, Object page, Context request) {
         request.header(SecurityHeaders.REFERRER_POLICY, "same-origin");
         Templates.html(template, page, request);
@@ -132,18 +131,9 @@ final class NamesPages {
         return Site.of("Names", Site.Section.NAMES, cards.provenance());
     }
 
-    private static void download(String file, byte[] json, Context request) {
-        attach(file, request);
-        request.contentType("application/json; charset=utf-8").result(json);
-    }
-
-    private static void download(String file, String csv, Context request) {
-        attach(file, request);
-        request.contentType("text/csv; charset=utf-8").result(csv);
-    }
-
-    private static void attach(String file, Context request) {
+    private static void download(String file, String type, byte[] content, Context request) {
         request.header("Content-Disposition", "attachment; filename=\"" + file + "\"");
+        request.contentType(type + "; charset=utf-8").result(content);
     }
 
     private static InvalidQueryException noSuchForm() {

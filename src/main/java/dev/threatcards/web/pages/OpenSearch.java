@@ -26,7 +26,6 @@ final class OpenSearch {
 
     private static final String SUGGESTIONS = "/opensearch/suggest";
 
-    /** The most suggestions. */
     private static final int SIZE = 10;
 
     private final SiteAddress address;

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.threatcards.card.Card;
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
@@ -19,8 +20,8 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.Relation;
 import dev.threatcards.json.CardJson;
 import dev.threatcards.result.CardProfile;
-import dev.threatcards.result.Related;
 import dev.threatcards.result.Related.Direction;
+import dev.threatcards.result.Related;
 import dev.threatcards.result.SimilarCard;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.text.Prose;
@@ -47,21 +48,7 @@ final class PageText {
     /** The giver of a name in sources that do not know who gave it. */
     private static final String UNKNOWN_GIVER = "?";
 
-    /** Labels of what can be a reason for a match and is no facet. */
-    private static final Map<String, String> LABELS = Map.of("name", "Name", "attackId", "ATT&CK id", "sponsor",
-            "Sponsor", "changed", "Changed");
-
     private PageText() {
-    }
-
-    /** A number with its noun: "1 actor", "2,121 tools". */
-    static String counted(int number, String noun) {
-        return Numbers.grouped(number) + " " + noun + (number == 1 ? "" : "s");
-    }
-
-    /** The label of a facet or of another field of a card, by its parameter. */
-    static String label(String field) {
-        return Facet.named(field).map(Facet::label).orElseGet(() -> LABELS.getOrDefault(field, field));
     }
 
     /** Who gave a name; empty if that is not known. */
@@ -83,7 +70,6 @@ final class PageText {
         return first(MOST, all, entry, more);
     }
 
-    /** The same with another number of entries. */
     static <T, E> List<E> first(int most, List<T> all, Function<T, E> entry, Function<String, E> more) {
         if (all.size() <= most) {
             return all.stream().map(entry).toList();
@@ -99,16 +85,16 @@ final class PageText {
     }
 
     /** A link to the API's answer, which has everything that a page leaves out. */
-    static CardPage.Piece wholeCard(Card card) {
-        return new CardPage.Piece("the whole card as JSON", Addresses.api(card));
+    static Link wholeCard(Card card) {
+        return new Link("the whole card as JSON", Addresses.api(card));
     }
 
     /** The values of a facet, each a link to the cards that have it. */
-    static List<CardPage.Piece> values(int most, SearchKind searched, Facet facet, List<String> values) {
+    static List<Link> values(int most, SearchKind searched, Facet facet, List<String> values) {
         return separated(", ",
                 first(most, values,
-                        value -> List.of(new CardPage.Piece(value, Addresses.search(searched, facet, value))),
-                        more -> List.of(new CardPage.Piece(more, ""))));
+                        value -> List.of(new Link(value, Addresses.search(searched, facet, value))),
+                        more -> List.of(Link.none(more))));
     }
 
     /**
@@ -116,31 +102,31 @@ final class PageText {
      *
      * @param whole follows a text that is cut
      */
-    static List<List<CardPage.Piece>> paragraphs(String text, Function<String, String> cardLink, CardPage.Piece whole) {
+    static List<List<Link>> paragraphs(String text, Function<String, String> cardLink, Link whole) {
         boolean all = text.length() <= LONGEST;
-        List<List<CardPage.Piece>> paragraphs = new ArrayList<>((all ? text : WellFormedText.cut(text, LONGEST)).lines()
+        List<List<Link>> paragraphs = new ArrayList<>((all ? text : WellFormedText.cut(text, LONGEST)).lines()
                 .filter(line -> !line.isBlank()).map(line -> pieces(line, cardLink)).toList());
         if (!all) {
-            paragraphs.add(List.of(new CardPage.Piece("… and more: ", ""), whole));
+            paragraphs.add(List.of(Link.none("… and more: "), whole));
         }
         return paragraphs;
     }
 
     /** A text with its links to cards and to the web. */
-    static List<CardPage.Piece> pieces(String text, Function<String, String> cardLink) {
+    static List<Link> pieces(String text, Function<String, String> cardLink) {
         return Prose.of(text).parts().stream().map(part -> switch (part) {
-            case Prose.Words words -> new CardPage.Piece(words.text(), "");
-            case Prose.CardLink link -> new CardPage.Piece(link.text(), cardLink.apply(link.text()));
-            case Prose.WebLink link -> new CardPage.Piece(link.text(), WebLink.of(link.text()).href());
+            case Prose.Words words -> Link.none(words.text());
+            case Prose.CardLink link -> new Link(link.text(), cardLink.apply(link.text()));
+            case Prose.WebLink link -> new Link(link.text(), WebLink.of(link.text()).href());
         }).toList();
     }
 
-    /** The values in one line. */
-    static List<CardPage.Piece> separated(String separator, List<List<CardPage.Piece>> values) {
-        List<CardPage.Piece> pieces = new ArrayList<>();
-        for (List<CardPage.Piece> value : values) {
+    /** Joins the values. */
+    static List<Link> separated(String separator, List<List<Link>> values) {
+        List<Link> pieces = new ArrayList<>();
+        for (List<Link> value : values) {
             if (!pieces.isEmpty()) {
-                pieces.add(new CardPage.Piece(separator, ""));
+                pieces.add(Link.none(separator));
             }
             pieces.addAll(value);
         }
@@ -161,7 +147,7 @@ final class PageText {
         return switch (related.cards().size()) {
             case 0 -> "";
             case 1 -> Addresses.card(related.cards().getFirst(), home);
-            default -> Addresses.named(related.name());
+            default -> Addresses.named(Kind.ACTOR, related.name());
         };
     }
 
@@ -179,7 +165,7 @@ final class PageText {
         return byLabel.entrySet().stream().map(entry -> new CardPage.Relationship(entry.getKey(),
                 entry.getValue().size(),
                 first(List.copyOf(entry.getValue().values()), related -> related,
-                        more -> new CardPage.RelatedCard(new CardPage.Piece(more, Addresses.api(card)), "", ""))))
+                        more -> new CardPage.RelatedCard(new Link(more, Addresses.api(card)), "", ""))))
                 .toList();
     }
 
@@ -208,17 +194,12 @@ final class PageText {
         }
         String sources = related.decks().stream().map(profile::deck).map(Deck::summary).distinct()
                 .collect(Collectors.joining("; "));
-        return new CardPage.RelatedCard(new CardPage.Piece(related.name(), address(related, home)),
+        return new CardPage.RelatedCard(new Link(related.name(), address(related, home)),
                 String.join("; ", notes), sources);
     }
 
-    /** Similar cards, each with the reason. */
-    static List<CardPage.Similar> similar(List<SimilarCard> cards, String home) {
-        return cards.stream()
-                .map(similar -> new CardPage.Similar(
-                        new CardPage.Piece(similar.card().name(), Addresses.card(similar.card(), home)),
-                        similar.reason()))
-                .toList();
+    static List<Link.Noted> similar(List<SimilarCard> cards, String home) {
+        return cards.stream().map(similar -> new Link.Noted(Link.to(similar.card(), home), similar.reason())).toList();
     }
 
     /** What a source says and the card has no field for; a JSON string without its quotes. */

@@ -9,8 +9,8 @@ import io.javalin.http.Context;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
-import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
@@ -20,7 +20,6 @@ import dev.threatcards.query.Limits;
 import dev.threatcards.result.CardProfile;
 import dev.threatcards.result.FacetValues;
 import dev.threatcards.result.IdentifiedCards;
-import dev.threatcards.result.SearchResult;
 import dev.threatcards.text.NameKeys;
 import dev.threatcards.web.http.Addresses;
 import dev.threatcards.web.http.HttpCaching;
@@ -50,9 +49,12 @@ public final class Pages {
         this.nameFiles = nameFiles;
     }
 
+    /** Adds the routes. */
     public void addTo(RoutesConfig routes) {
-        Routing.get(routes, "/", this::search);
-        Routing.get(routes, "/facets/{facet}", this::values);
+        for (SearchKind searched : SearchKind.values()) {
+            Routing.get(routes, searched.path(), request -> search(searched, request));
+            Routing.get(routes, searched.facetsPath() + "{facet}", request -> values(searched, request));
+        }
         Routing.get(routes, "/cards/<id>", this::card);
         Routing.get(routes, "/explore", this::explore);
         Routing.get(routes, "/deck", this::deck);
@@ -70,41 +72,44 @@ public final class Pages {
         new ProblemPage(site, problem, List.of()).answer(request);
     }
 
-    private void search(Context request) {
+    private static void search(SearchKind searched, Context request) {
         ThreatCards cards = RequestSnapshot.of(request);
-        CardQuery query = shown(QueryParameters.ofPage(Kind.ACTOR, Set.of(), request));
-        SearchResult result = cards.search(query.facets(query.facets().facets(), Limits.FACET_SIZE));
-        Templates.html(wantsFragment(request) ? "results.jte" : "search.jte",
-                SearchPage.of(query, result, Addresses.home(cards.provenance())), request);
+        CardQuery query = limited(QueryParameters.ofPage(searched.kind(), Set.of(), request));
+        CardQuery counted = query.facets(query.facets().facets(), Limits.FACET_SIZE);
+        String home = Addresses.home(cards.provenance());
+        SearchPage page = switch (searched) {
+            case ACTORS -> SearchPage.of(query, cards.search(counted), home);
+            case TOOLS -> SearchPage.of(query, cards.tools(counted), home);
+        };
+        Templates.html(wantsFragment(request) ? "results.jte" : "search.jte", page, request);
     }
 
     /** Whether htmx asks for the results alone, to put them into the page. */
-    static boolean wantsFragment(Context request) {
-        // The same address has two answers.
+    private static boolean wantsFragment(Context request) {
         HttpCaching.vary("HX-Request, HX-History-Restore-Request", request);
         return "true".equals(request.header("HX-Request"))
                 && !"true".equals(request.header("HX-History-Restore-Request"));
     }
 
     /** The values of a facet that begin with a text, as a fragment of the search page. */
-    private void values(Context request) {
+    private static void values(SearchKind searched, Context request) {
         ThreatCards cards = RequestSnapshot.of(request);
         String name = request.pathParam("facet");
-        Facet facet = QueryParameters.facet(Kind.ACTOR, name)
-                .orElseThrow(() -> Problem.notFound("There is no facet “" + name + "”."));
-        CardQuery query = shown(QueryParameters.ofPage(Kind.ACTOR, Set.of(QueryParameters.PREFIX), request));
-        FacetValues values = cards.facetValues(facet, prefix(request), query.facets(Set.of(facet), Limits.FACET_SIZE));
-        Templates.html("values.jte", FacetPanel.shown(facet, values, SearchKind.ACTORS, query), request);
-    }
-
-    /** What facet values have to begin with. */
-    static String prefix(Context request) {
-        return QueryParameters.text(QueryParameters.PREFIX, "",
+        Facet facet = QueryParameters.facet(searched.kind(), name).orElseThrow(
+                () -> Problem.notFound("There is no facet “" + name + "” of " + searched.noun(2) + "."));
+        CardQuery query = limited(QueryParameters.ofPage(searched.kind(), Set.of(QueryParameters.PREFIX), request));
+        CardQuery counted = query.facets(Set.of(facet), Limits.FACET_SIZE);
+        String prefix = QueryParameters.text(QueryParameters.PREFIX, "",
                 QueryString.known(Set.of(QueryParameters.PREFIX), request));
+        FacetValues values = switch (searched) {
+            case ACTORS -> cards.facetValues(facet, prefix, counted);
+            case TOOLS -> cards.toolFacetValues(facet, prefix, counted);
+        };
+        Templates.html("values.jte", FacetPanel.shown(facet, values, searched, query), request);
     }
 
     /** The query with at most as many values of a facet as a page shows. */
-    static CardQuery shown(CardQuery query) {
+    private static CardQuery limited(CardQuery query) {
         return query.facets(query.facets().facets(), Math.min(query.facets().size(), Addresses.MOST_VALUES));
     }
 
@@ -121,7 +126,7 @@ public final class Pages {
             if (found.getFirst().card() instanceof ActorCard) {
                 ProblemPage.ofChoice(id, Kind.ACTOR, found, identified.total(), provenance).answer(request);
             } else {
-                request.redirect(Addresses.tool(id));
+                request.redirect(Addresses.named(Kind.TOOL, id));
             }
             return;
         }

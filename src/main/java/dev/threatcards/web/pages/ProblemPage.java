@@ -14,14 +14,9 @@ import dev.threatcards.web.http.Addresses;
 import dev.threatcards.web.http.Problem;
 
 /** The view model of an error, or of the choice between cards that share a name. */
-record ProblemPage(Site site, Problem problem, List<Candidate> candidates) {
+record ProblemPage(Site site, Problem problem, List<Link.Noted> candidates) {
 
-    /** The most cards to choose from. */
     private static final int SHOWN = 100;
-
-    /** A card, or another page to go to. */
-    record Candidate(String name, String names, String link) {
-    }
 
     /** The choice between cards of one kind that share a name. */
     static ProblemPage ofChoice(String name, Kind kind, List<MergedCard> found, int total, Provenance provenance) {
@@ -33,10 +28,8 @@ record ProblemPage(Site site, Problem problem, List<Candidate> candidates) {
                                 : "more than one " + kind.key())
                         + ". Which one do you mean?",
                 "");
-        List<Candidate> candidates = found.stream().limit(SHOWN).map(MergedCard::card)
-                .map(card -> new Candidate(card.name(),
-                        card.names().stream().map(Name::name).collect(Collectors.joining(", ")),
-                        Addresses.uuid(kind, card.uuid())))
+        List<Link.Noted> candidates = found.stream().limit(SHOWN).map(MergedCard::card)
+                .map(card -> new Link.Noted(new Link(card.name(), Addresses.uuid(kind, card.uuid())), card.names().stream().map(Name::name).collect(Collectors.joining(", "))))
                 .toList();
         return new ProblemPage(Site.ofProblem("Several cards", provenance), problem, candidates);
     }

@@ -7,25 +7,23 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.query.ScanOptions;
 import dev.threatcards.result.Mention;
 import dev.threatcards.result.MentionedCard;
+import dev.threatcards.text.Numbers;
 import dev.threatcards.text.TextLines;
 import dev.threatcards.web.http.Addresses;
 
 /**
  * The view model of the page that finds mentions in a report.
  *
- * @param text the report
  * @param generic whether names that are also ordinary words are included
- * @param summary how many cards are mentioned, in a sentence; empty if there is no text yet
- * @param leftOut the names that were left out as ordinary words; empty if there are none
- * @param cards the cards that are mentioned, actors first
+ * @param leftOut the names that were left out as ordinary words
  * @param runs the text, or its beginning, split at the mentions
- * @param cut how much of the text is shown; empty if all of it is
+ * @param cut how much of the text is shown
  */
 record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice> collections, String summary,
         String leftOut, List<Row> cards, List<Run> runs, String cut) {
@@ -33,9 +31,8 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
     /**
      * A card that the text mentions.
      *
-     * @param kind "actor" or "tool"
      * @param first the line of the first mention
-     * @param place a link to the first mention in the text below; empty if that part is not shown
+     * @param place a link to the first mention in the text below
      * @param note says if one of the names is ambiguous
      */
     record Row(String name, String link, String kind, String collection, int times, String written, String first,
@@ -43,12 +40,12 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
     }
 
     /**
-     * A run of the text: a mention, or the text between mentions.
+     * A mention, or the text between mentions.
      *
-     * @param id the anchor; empty if this is no mention
+     * @param id the anchor of a mention
      * @param link the card, or the choice between several
      * @param cards the titles of the cards, for a tooltip
-     * @param kind the style classes: "actor" or "tool", with " generic" if the name may be an ordinary word
+     * @param kind the style classes
      */
     record Run(String text, String id, String link, String cards, String kind) {
     }
@@ -62,15 +59,12 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
     /** The most ordinary words that are listed; others are only counted. */
     private static final int WORDS = 8;
 
-    /** The form alone. */
     static ReportPage empty(Site site, Provenance provenance) {
         return new ReportPage(site, "", false, NamesPage.choices(Set.of(), provenance), "", "", List.of(), List.of(),
                 "");
     }
 
-    /**
-     * @param all every mention in the text, ordinary words included even if they are to be left out
-     */
+    /** @param all every mention in the text, ordinary words included even if they are to be left out */
     static ReportPage of(String text, ScanOptions options, List<Mention> all, Site site, Provenance provenance) {
         String home = Addresses.home(provenance);
         List<Mention> mentions = all.stream().filter(mention -> options.generic() || !mention.generic()).toList();
@@ -108,13 +102,13 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
         int tools = cards.size() - actors;
         List<String> kinds = new ArrayList<>();
         if (actors > 0) {
-            kinds.add(PageText.counted(actors, "actor"));
+            kinds.add(Numbers.counted(actors, "actor"));
         }
         if (tools > 0) {
-            kinds.add(PageText.counted(tools, "tool"));
+            kinds.add(Numbers.counted(tools, "tool"));
         }
         int places = (int) mentions.stream().mapToInt(Mention::start).distinct().count();
-        return "The text mentions " + String.join(" and ", kinds) + ", in " + PageText.counted(places, "place") + ".";
+        return "The text mentions " + String.join(" and ", kinds) + ", in " + Numbers.counted(places, "place") + ".";
     }
 
     private static String leftOut(List<Mention> all) {
@@ -126,7 +120,7 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
                 .collect(Collectors.toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
         String named = words.stream().limit(WORDS)
                 .collect(Collectors.joining(", ", "", words.size() > WORDS ? ", …" : ""));
-        return PageText.counted(ordinary.size(), "mention") + (ordinary.size() == 1 ? " is" : " are")
+        return Numbers.counted(ordinary.size(), "mention") + (ordinary.size() == 1 ? " is" : " are")
                 + " left out because the names are ordinary words too: " + named + ".";
     }
 

@@ -8,45 +8,39 @@ import java.util.Set;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.query.CardQuery;
-import dev.threatcards.query.Filters;
 import dev.threatcards.query.Filters.Choice;
 import dev.threatcards.query.Filters.Mode;
+import dev.threatcards.query.Filters;
 import dev.threatcards.result.FacetValue;
-import dev.threatcards.result.SearchAdvice;
 import dev.threatcards.result.SearchAdvice.Relaxed;
+import dev.threatcards.result.SearchAdvice;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.web.http.Addresses;
 import dev.threatcards.web.http.QueryParameters;
 import dev.threatcards.web.http.SearchKind;
 
 /**
- * What a result page shows around its hits, for actors and for tools.
+ * What a result page shows around its hits.
  *
  * @param hidden the parameters that the search form keeps
- * @param withoutFilters the same search without filters
- * @param pictures the result in pictures; empty for tools
- * @param exports the whole result as files
+ * @param pictures the result in pictures; only for actors
  */
 record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden, List<FilterChip> chips,
-        String withoutFilters, Advice advice, List<YearBars> years, List<FacetPanel> panels, List<Sort> sorts,
-        Pager pager, String pictures, List<DownloadLinks> exports) {
+        String withoutFilters, Advice advice, List<YearBars> years, List<FacetPanel> panels, List<Link> sorts,
+        Pager pager, String pictures, List<Link> exports) {
 
-    /** A hidden field of the search form. */
     record Hidden(String name, String value) {
     }
 
     /**
-     * What the search says besides its hits.
+     * The advice of the search.
      *
-     * @param meant the corrected text; without a link if there is nothing to correct
+     * @param meant the corrected text
      * @param ignored words that no card has
      * @param unread parts of the query that were not searched for, a sentence each
-     * @param shared the text as a name of several cards; empty if it is none
-     * @param sharing how many cards have that name
+     * @param shared the text, if several cards have it as a name
      * @param filters words that could be filters
-     * @param moreFilters how many of them are not listed, in words; empty if all are
-     * @param ways searches with one thing less that find something
-     * @param moreWays how many of them are not listed, in words; empty if all are
+     * @param ways searches without one part of the query
      */
     record Advice(Offer meant, List<String> ignored, List<String> unread, String shared, String sharing,
             List<Offer> filters, String moreFilters, List<Offer> ways, String moreWays) {
@@ -55,18 +49,12 @@ record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden,
     /**
      * Another search.
      *
-     * @param words the words of the query that it is about; empty if it is about the query as a whole
+     * @param words the words of the query that it is about
      * @param text what it searches for, or leaves out
-     * @param count how many cards it finds
      */
     record Offer(String words, String text, String count, String link) {
     }
 
-    /** An order; without a link if it is the present one. */
-    record Sort(String label, String link) {
-    }
-
-    /** The neighbouring pages; a link is empty if there is none. */
     record Pager(int page, int pages, String previous, String next) {
     }
 
@@ -85,7 +73,6 @@ record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden,
                 searched == SearchKind.ACTORS ? Addresses.explore(query) : "", DownloadLinks.of(searched, query));
     }
 
-    /** What is searched. */
     SearchKind searched() {
         return site.searched();
     }
@@ -110,14 +97,14 @@ record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden,
 
     private static Advice advice(SearchKind searched, CardQuery query, SearchAdvice guidance) {
         Offer meant = guidance.didYouMean()
-                .map(text -> new Offer("", text, "", Addresses.firstPage(searched, Addresses.suggested(query, text))))
+                .map(text -> new Offer("", text, "", Addresses.search(searched, Addresses.suggested(query, text))))
                 .orElse(new Offer("", "", "", ""));
         List<Offer> filters = guidance.understood().stream()
                 .map(each -> new Offer(each.words(), FilterChip.words(each.facet(), Mode.ANY, each.value()),
-                        Numbers.grouped(each.total()), Addresses.firstPage(searched, Addresses.suggested(query, each))))
+                        Numbers.grouped(each.total()), Addresses.search(searched, Addresses.suggested(query, each))))
                 .toList();
         List<Offer> ways = guidance.ways().stream().map(way -> new Offer("", dropped(query, way),
-                searched.count(way.total()), Addresses.firstPage(searched, Addresses.suggested(query, way)))).toList();
+                searched.count(way.total()), Addresses.search(searched, Addresses.suggested(query, way)))).toList();
         return new Advice(meant, guidance.ignored(), unread(guidance),
                 guidance.isAmbiguous() ? query.text().strip() : "", searched.count(guidance.sharingTotal()), filters,
                 PageText.more(guidance.understoodTotal() - filters.size()), ways,
@@ -141,7 +128,7 @@ record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden,
     private static List<String> unread(SearchAdvice guidance) {
         List<String> unread = new ArrayList<>();
         if (guidance.unreadWords() > 0) {
-            unread.add("The query is too long: its last " + PageText.counted(guidance.unreadWords(), "word")
+            unread.add("The query is too long: its last " + Numbers.counted(guidance.unreadWords(), "word")
                     + (guidance.unreadWords() == 1 ? " was" : " were") + " not searched for.");
         }
         if (guidance.unreadPrefixes() > 0) {
@@ -152,9 +139,9 @@ record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden,
         return unread;
     }
 
-    private static List<Sort> sorts(SearchKind searched, CardQuery query) {
+    private static List<Link> sorts(SearchKind searched, CardQuery query) {
         return searched.orders().stream()
-                .map(choice -> new Sort(choice.label(),
+                .map(choice -> new Link(choice.label(),
                         query.window().order().equals(choice.order())
                                 ? ""
                                 : Addresses.ordered(searched, query, choice.order())))

@@ -2,56 +2,57 @@ package dev.threatcards.web.pages;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Name;
+import dev.threatcards.card.ToolCard;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.result.Highlight;
 import dev.threatcards.result.Hit;
 import dev.threatcards.result.Match;
 import dev.threatcards.result.SearchResult;
+import dev.threatcards.result.ToolResult;
+import dev.threatcards.result.UsedTool;
+import dev.threatcards.text.Numbers;
 import dev.threatcards.text.Prose;
 import dev.threatcards.text.WellFormedText;
 import dev.threatcards.web.http.Addresses;
 import dev.threatcards.web.http.SearchKind;
 
-/** The view model of the result page of actors. */
-record SearchPage(ResultsFrame found, List<Result> results) {
-
-    /** An actor in the list, with the first of its names. */
-    record Result(String name, String link, List<Name> names, List<Fact> facts, Why why) {
-    }
-
-    /** A fact about a card and the cards that share it; without a link if it is no facet. */
-    record Fact(String text, String link) {
-    }
+/** The view model of a result page. */
+record SearchPage(ResultsFrame frame, List<Result> results) {
 
     /**
-     * Why a card matched.
+     * A card in the list.
      *
-     * @param passages passages with the words of the query
-     * @param summary the beginning of the description; empty if there is a passage
+     * @param names the first of an actor's names, or of a tool's other names
+     * @param users the actors that use a tool; empty for an actor
      */
+    record Result(Link card, List<Name> names, List<Link> facts, Optional<Users> users, Why why) {
+    }
+
+    /** The actors that use a tool. */
+    record Users(String count, boolean rare, List<Link> first, String more) {
+    }
+
+    /** Why a card matched; {@code summary} is the beginning of the description if no passage has words of the query. */
     record Why(List<Reason> reasons, List<Highlight> passages, String summary) {
     }
 
-    /**
-     * A name or value that matched.
-     *
-     * @param label the facet or field
-     * @param giver who gave the name; empty if it is no name, or if that is not known
-     * @param typed the words of the query that led to it, where they are spelt differently; else empty
-     */
+    /** A name or value that matched; {@code typed} are the words of the query if they are spelt differently. */
     record Reason(String label, String text, String giver, String typed) {
     }
 
     /** The most countries, and the most motivations, under a hit. */
     static final int FACTS = 20;
 
-    /** The most names under a hit. */
-    static final int NAMES = 6;
+    private static final int NAMES = 6;
+
+    private static final int USERS = 5;
 
     /** The most characters of a description under a hit. */
     private static final int SUMMARY = 10_000;
@@ -59,43 +60,66 @@ record SearchPage(ResultsFrame found, List<Result> results) {
     /**
      * @param query what was searched for, with the number of values that a panel shows
      * @param result what was found, with every value of every facet
-     * @param home see {@link Addresses#home}
      */
     static SearchPage of(CardQuery query, SearchResult result, String home) {
         return new SearchPage(
                 ResultsFrame.of(SearchKind.ACTORS, query, result.total(), result.facets(), result.facetTotals(),
                         result.guidance(), result.provenance()),
-                result.hits().stream().map(hit -> result(hit, home)).toList());
+                result.hits().stream().map(hit -> actor(hit, home)).toList());
     }
 
-    private static Result result(Hit<ActorCard> hit, String home) {
-        ActorCard card = hit.card();
-        return new Result(
-                card.name(), Addresses.card(CardReference.of(card), home), card.names().stream().limit(NAMES)
-                        .map(name -> new Name(name.name(), PageText.knownGiver(name.giver()))).toList(),
-                facts(card), why(hit));
+    /**
+     * @param query what was searched for, with the number of values that a panel shows
+     * @param result what was found, with every value of every facet
+     */
+    static SearchPage of(CardQuery query, ToolResult result, String home) {
+        return new SearchPage(
+                ResultsFrame.of(SearchKind.TOOLS, query, result.total(), result.facets(), result.facetTotals(),
+                        result.guidance(), result.provenance()),
+                result.hits().stream().map(hit -> tool(hit, result.users().get(hit.card().uuid()), home)).toList());
+    }
+
+    private static Result actor(Hit<ActorCard> hit, String home) {
+        List<Name> names = hit.card().names().stream().limit(NAMES)
+                .map(name -> new Name(name.name(), PageText.knownGiver(name.giver()))).toList();
+        return new Result(Link.to(CardReference.of(hit.card()), home), names, facts(hit.card()), Optional.empty(),
+                why(hit));
+    }
+
+    private static Result tool(Hit<ToolCard> hit, List<CardReference> users, String home) {
+        ToolCard card = hit.card();
+        List<Name> names = card.names().stream().map(Name::name).distinct().filter(name -> !name.equals(card.name()))
+                .limit(NAMES).map(name -> new Name(name, "")).toList();
+        List<Link> facts = Stream.of(Facet.CATEGORY, Facet.TYPE)
+                .flatMap(facet -> facet.values(card).stream()
+                        .map(value -> new Link(value, Addresses.search(SearchKind.TOOLS, facet, value))))
+                .toList();
+        List<Link> first = users.stream().limit(USERS).map(user -> Link.to(user, home)).toList();
+        return new Result(Link.to(CardReference.of(card), home), names, facts,
+                Optional.of(new Users(Numbers.counted(users.size(), "actor"), UsedTool.isRare(users.size()), first,
+                        PageText.more(users.size() - first.size()))),
+                why(hit));
     }
 
     /** Countries, motivations and dates of an actor. */
-    static List<Fact> facts(ActorCard card) {
-        List<Fact> facts = new ArrayList<>();
+    static List<Link> facts(ActorCard card) {
+        List<Link> facts = new ArrayList<>();
         facts.addAll(facts(Facet.COUNTRY, card.country()));
         facts.addAll(facts(Facet.MOTIVATION, card.motivation()));
         if (!card.firstSeen().text().isEmpty()) {
-            facts.add(new Fact("since " + card.firstSeen().text(), ""));
+            facts.add(Link.none("since " + card.firstSeen().text()));
         }
         if (card.lastActive().isKnown()) {
-            facts.add(new Fact("last active " + card.lastActive().text(), ""));
+            facts.add(Link.none("last active " + card.lastActive().text()));
         }
         return facts;
     }
 
-    private static List<Fact> facts(Facet facet, List<String> values) {
-        return PageText.first(FACTS, values, value -> new Fact(value, Addresses.search(facet, value)),
-                more -> new Fact(more, ""));
+    private static List<Link> facts(Facet facet, List<String> values) {
+        return PageText.first(FACTS, values, value -> Link.to(facet, value), Link::none);
     }
 
-    static Why why(Hit<?> hit) {
+    private static Why why(Hit<?> hit) {
         List<Highlight> passages = hit.highlights().values().stream().flatMap(List::stream).toList();
         String summary = passages.isEmpty()
                 ? WellFormedText.cut(Prose.plain(hit.card().description()).lines().findFirst().orElse(""), SUMMARY)
@@ -104,7 +128,7 @@ record SearchPage(ResultsFrame found, List<Result> results) {
     }
 
     private static Reason reason(Match match) {
-        return new Reason(PageText.label(match.field()), match.text(), PageText.knownGiver(match.giver()),
+        return new Reason(match.label(), match.text(), PageText.knownGiver(match.giver()),
                 match.isSpeltOtherwise() ? String.join(" ", match.words()) : "");
     }
 }

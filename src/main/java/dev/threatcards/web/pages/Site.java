@@ -14,11 +14,9 @@ import dev.threatcards.web.http.SearchKind;
 /**
  * What every page shows.
  *
- * @param title the title of the page
  * @param query the text in the search box
- * @param section the section of the page; empty for an error
- * @param starter whether the index has the starter deck only
- * @param actors how many actors the index has
+ * @param section empty for an error
+ * @param starter whether the index has only the starter deck
  * @param deck the sources of the cards, their date and licence, in a line
  */
 record Site(String title, String query, Optional<Section> section, boolean starter, int actors, String deck) {
@@ -50,12 +48,10 @@ record Site(String title, String query, Optional<Section> section, boolean start
     private static final String SUGGESTION_LABELS = Arrays.stream(Suggestion.Kind.values())
             .map(kind -> "\"" + kind.key() + "\":\"" + label(kind) + "\"").collect(Collectors.joining(",", "{", "}"));
 
-    /** A page with a title and without a query. */
     static Site of(String title, Section section, Provenance provenance) {
         return of(title, "", Optional.of(section), provenance);
     }
 
-    /** A result page. */
     static Site of(SearchKind searched, CardQuery query, Provenance provenance) {
         String text = query.text();
         return switch (searched) {
@@ -65,7 +61,6 @@ record Site(String title, String query, Optional<Section> section, boolean start
         };
     }
 
-    /** An error page. */
     static Site ofProblem(String title, Provenance provenance) {
         return of(title, "", Optional.empty(), provenance);
     }

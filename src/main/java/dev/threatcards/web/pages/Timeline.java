@@ -14,24 +14,18 @@ import dev.threatcards.text.Prose;
  * A timeline: operations above an axis of years, counter operations below. A mark is as wide as its date is vague: "2014" takes a year,
  * "2014-10" a month. Overlapping marks are stacked in lanes.
  *
- * @param width in units of the picture
- * @param height in units of the picture
  * @param axis the distance of the axis from the top
- * @param marks activities, each linked to its entry in the list
- * @param ticks the years that are labelled
- * @param untold how many activities are not drawn: those without a date, and those beyond the last lane
+ * @param hidden how many activities are not drawn: those without a date, and those beyond the last lane
  */
-record Timeline(int width, int height, int axis, List<Mark> marks, List<Tick> ticks, int untold) {
+record Timeline(int width, int height, int axis, List<Mark> marks, List<Tick> ticks, int hidden) {
 
     /** An activity; {@code anchor} is the id of its entry in the list. */
     record Mark(String anchor, String title, boolean counter, int x, int y, int width) {
     }
 
-    /** The beginning of a year. */
     record Tick(int year, int x) {
     }
 
-    /** An activity that has a date. */
     private record Dated(CardDate date, String anchor, String title, boolean counter) {
     }
 
@@ -44,19 +38,16 @@ record Timeline(int width, int height, int axis, List<Mark> marks, List<Tick> ti
     /** Space at the sides for the labels of the first and the last year. */
     private static final int MARGIN = 20;
 
-    /** Space for the years below the axis. */
     private static final int YEARS = 18;
 
     /** The least width of a mark that one can see and click. */
     private static final int NARROWEST = 6;
 
-    /** The most lanes on each side. */
     private static final int LANES = 12;
 
     /** The most years that are labelled, so that labels do not touch. */
     private static final int TICKS = 12;
 
-    /** The most characters of a tooltip. */
     private static final int TITLE = 120;
 
     /** The anchor of an entry of the list: "operation-1", "counter-operation-1". */
@@ -72,8 +63,8 @@ record Timeline(int width, int height, int axis, List<Mark> marks, List<Tick> ti
         int first = all.stream().mapToInt(each -> each.date.from().getYear()).min().orElseThrow();
         int last = all.stream().mapToInt(each -> each.date.to().getYear()).max().orElseThrow() + 1;
         Scale scale = new Scale(LocalDate.of(first, 1, 1), LocalDate.of(last, 1, 1));
-        List<Mark> above = laid(all.stream().filter(each -> !each.counter).toList(), scale);
-        List<Mark> below = laid(all.stream().filter(Dated::counter).toList(), scale);
+        List<Mark> above = inLanes(all.stream().filter(each -> !each.counter).toList(), scale);
+        List<Mark> below = inLanes(all.stream().filter(Dated::counter).toList(), scale);
         int axis = (lanes(above) + 1) * LANE;
         List<Mark> marks = new ArrayList<>();
         above.forEach(mark -> marks.add(at(axis - LANE - mark.y, mark)));
@@ -113,7 +104,7 @@ record Timeline(int width, int height, int axis, List<Mark> marks, List<Tick> ti
     }
 
     /** Marks in lanes: {@code y} is the distance from the first lane. Each mark takes the first free lane. */
-    private static List<Mark> laid(List<Dated> activities, Scale scale) {
+    private static List<Mark> inLanes(List<Dated> activities, Scale scale) {
         List<Integer> ends = new ArrayList<>();
         List<Mark> marks = new ArrayList<>();
         List<Dated> inTime = activities.stream().sorted((one, other) -> one.date.from().compareTo(other.date.from()))

@@ -27,46 +27,21 @@ import dev.threatcards.text.WebLink;
 import dev.threatcards.web.http.Addresses;
 import dev.threatcards.web.http.SearchKind;
 
-/**
- * The view model of a tool's page.
- *
- * @param nameCount how many other names it has
- * @param names the first of them
- * @param userCount how many actors use it
- * @param users the first of them
- * @param rare whether so few use it that it is a lead
- * @param search the search for the actors that list it under any of its names; empty if none does
- */
+/** The view model of a tool's page; {@code search} is the search for the actors that list it under any of its names. */
 record ToolPage(Site site, String name, String uuid, String collection, int nameCount, List<String> names,
-        List<CardPage.Row> rows, List<List<CardPage.Piece>> description, int userCount, List<User> users, boolean rare,
-        String search, List<CardPage.Similar> similar, String moreSimilar, List<CardPage.Relationship> relationships,
+        List<CardPage.Row> rows, List<List<Link>> description, int userCount, List<User> users, boolean rare,
+        String search, List<Link.Noted> similar, String moreSimilar, List<CardPage.Relationship> relationships,
         List<Links> links, Map<String, String> unknown, List<CardPage.Source> sources, String lastChange,
-        List<DownloadLinks> exports) {
+        List<Link> exports) {
 
-    /** An actor that uses the tool. */
-    record User(CardPage.Piece name, List<CardPage.Piece> country, String lastActive) {
+    record User(Link name, List<Link> country, String lastActive) {
     }
 
-    /** Links under one heading: how many there are, and the first of them. */
     record Links(String label, int count, List<WebLink> addresses) {
     }
 
-    /**
-     * Tools of an actor that about as many actors use.
-     *
-     * @param note how many actors use each
-     * @param count how many tools there are, listed or not
-     */
-    record RarityGroup(String label, String note, int count, List<Listed> tools) {
-    }
-
-    /**
-     * A tool of an actor.
-     *
-     * @param href the tool's page, which says who else uses it; if it has none, the search for its users
-     * @param users how many actors use it, if there are others; else empty
-     */
-    record Listed(String name, String href, String users) {
+    /** Tools of an actor with a similar number of users; the note of each is that number. */
+    record RarityGroup(String label, String note, int count, List<Link.Noted> tools) {
     }
 
     /** The most labels in the search for a tool's users. */
@@ -75,21 +50,18 @@ record ToolPage(Site site, String name, String uuid, String collection, int name
     /** The type of the relation from a tool to an actor that uses it. */
     private static final String USED_BY = "used-by";
 
-    /**
-     * @param users the cards of the first {@link PageText#MOST} actors that use it
-     * @param home see {@link Addresses#home}
-     */
+    /** {@code users} are the first {@link PageText#MOST} actors that use it. */
     static ToolPage of(ToolCard card, CardProfile profile, List<ActorCard> users, SimilarCards similar, Site site,
             String home) {
         Function<String, String> cardLink = PageText.cardLink(profile, home);
-        CardPage.Piece whole = PageText.wholeCard(card);
+        Link whole = PageText.wholeCard(card);
         List<String> names = card.names().stream().map(Name::name).distinct().filter(name -> !name.equals(card.name()))
                 .toList();
         int userCount = profile.users().size();
         List<User> shown = new ArrayList<>(users.stream().map(user -> user(user, home)).toList());
         if (userCount > users.size()) {
             shown.add(
-                    new User(new CardPage.Piece(PageText.more(userCount - users.size()), whole.href()), List.of(), ""));
+                    new User(new Link(PageText.more(userCount - users.size()), whole.href()), List.of(), ""));
         }
         return new ToolPage(site, card.name(), card.uuid().toString(), card.collection(), names.size(),
                 PageText.first(names, name -> name, more -> more), rows(card),
@@ -103,7 +75,7 @@ record ToolPage(Site site, String name, String uuid, String collection, int name
     private static List<CardPage.Row> rows(ToolCard card) {
         List<CardPage.Row> rows = new ArrayList<>();
         for (Facet facet : List.of(Facet.CATEGORY, Facet.TYPE)) {
-            List<CardPage.Piece> values = PageText.values(PageText.MOST, SearchKind.TOOLS, facet, facet.values(card));
+            List<Link> values = PageText.values(PageText.MOST, SearchKind.TOOLS, facet, facet.values(card));
             if (!values.isEmpty()) {
                 rows.add(new CardPage.Row(facet.label(), values));
             }
@@ -112,7 +84,7 @@ record ToolPage(Site site, String name, String uuid, String collection, int name
     }
 
     private static User user(ActorCard actor, String home) {
-        return new User(new CardPage.Piece(actor.name(), Addresses.card(CardReference.of(actor), home)),
+        return new User(Link.to(CardReference.of(actor), home),
                 PageText.values(SearchPage.FACTS, SearchKind.ACTORS, Facet.COUNTRY, actor.country()),
                 actor.lastActive().text());
     }
@@ -158,7 +130,7 @@ record ToolPage(Site site, String name, String uuid, String collection, int name
     }
 
     /** The tools of an actor by how many actors use each. Rare ones come first: they lead to other actors. */
-    static List<RarityGroup> byRarity(List<UsedTool> tools, String home, CardPage.Piece whole) {
+    static List<RarityGroup> byRarity(List<UsedTool> tools, String home, Link whole) {
         return Stream.of(group("Rare", "used by two to four actors", UsedTool::isRare, tools, home, whole),
                 group("Unique", "no other actor is known to use these", tool -> tool.users() == 1, tools, home, whole),
                 group("Common", "used by five actors or more", tool -> tool.users() > 1 && !tool.isRare(), tools, home,
@@ -167,15 +139,15 @@ record ToolPage(Site site, String name, String uuid, String collection, int name
     }
 
     private static RarityGroup group(String label, String note, Predicate<UsedTool> which, List<UsedTool> tools,
-            String home, CardPage.Piece whole) {
+            String home, Link whole) {
         List<UsedTool> some = tools.stream().filter(which).toList();
         return new RarityGroup(label, note, some.size(),
-                PageText.first(some, tool -> listed(tool, home), more -> new Listed(more, whole.href(), "")));
+                PageText.first(some, tool -> listed(tool, home), more -> new Link.Noted(new Link(more, whole.href()), "")));
     }
 
-    private static Listed listed(UsedTool tool, String home) {
+    private static Link.Noted listed(UsedTool tool, String home) {
         String href = tool.card().map(card -> Addresses.card(card, home))
                 .orElseGet(() -> Addresses.search(Facet.TOOL, tool.label()));
-        return new Listed(tool.label(), href, tool.users() > 1 ? Numbers.grouped(tool.users()) : "");
+        return new Link.Noted(new Link(tool.label(), href), tool.users() > 1 ? Numbers.grouped(tool.users()) : "");
     }
 }

@@ -8,8 +8,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
 import dev.threatcards.ThreatCards;
-import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
@@ -17,44 +17,20 @@ import dev.threatcards.card.ToolCard;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.Limits;
 import dev.threatcards.result.FacetValue;
-import dev.threatcards.result.FacetValues;
 import dev.threatcards.result.IdentifiedCards;
-import dev.threatcards.result.ToolResult;
 import dev.threatcards.text.NameKeys;
+import dev.threatcards.text.Numbers;
 import dev.threatcards.web.http.Addresses;
 import dev.threatcards.web.http.Problem;
-import dev.threatcards.web.http.QueryParameters;
 import dev.threatcards.web.http.RequestSnapshot;
 import dev.threatcards.web.http.Routing;
 import dev.threatcards.web.http.SearchKind;
 
-/** The pages of tools: the search, and a page for each. */
+/** The page of each tool. */
 final class ToolPages {
 
     void addTo(RoutesConfig routes) {
-        Routing.get(routes, "/tools", this::search);
-        Routing.get(routes, "/tools/facets/{facet}", this::values);
         Routing.get(routes, "/tools/<id>", this::tool);
-    }
-
-    private void search(Context request) {
-        ThreatCards cards = RequestSnapshot.of(request);
-        CardQuery query = Pages.shown(QueryParameters.ofPage(Kind.TOOL, Set.of(), request));
-        ToolResult result = cards.tools(query.facets(query.facets().facets(), Limits.FACET_SIZE));
-        Templates.html(Pages.wantsFragment(request) ? "toolresults.jte" : "tools.jte",
-                ToolsPage.of(query, result, Addresses.home(cards.provenance())), request);
-    }
-
-    /** The values of a facet that begin with a text, as a fragment of the search page. */
-    private void values(Context request) {
-        ThreatCards cards = RequestSnapshot.of(request);
-        String name = request.pathParam("facet");
-        Facet facet = QueryParameters.facet(Kind.TOOL, name)
-                .orElseThrow(() -> Problem.notFound("There is no facet “" + name + "” of tools."));
-        CardQuery query = Pages.shown(QueryParameters.ofPage(Kind.TOOL, Set.of(QueryParameters.PREFIX), request));
-        FacetValues values = cards.toolFacetValues(facet, Pages.prefix(request),
-                query.facets(Set.of(facet), Limits.FACET_SIZE));
-        Templates.html("values.jte", FacetPanel.shown(facet, values, SearchKind.TOOLS, query), request);
     }
 
     private void tool(Context request) {
@@ -87,22 +63,19 @@ final class ToolPages {
 
     /** No tool has the name. Actors may list it all the same: then the page links to them. */
     private static ProblemPage unknown(String id, Provenance provenance, ThreatCards cards) {
-        List<ProblemPage.Candidate> ways = new ArrayList<>();
+        List<Link.Noted> ways = new ArrayList<>();
         String folded = NameKeys.folded(id);
         CardQuery all = CardQuery.all().facets(Set.of(Facet.TOOL), Limits.FACET_SIZE);
         for (FacetValue label : folded.isEmpty() ? List.<FacetValue>of() : cards.facet(Facet.TOOL, "", all)) {
             if (NameKeys.folded(label.value()).equals(folded)) {
-                ways.add(new ProblemPage.Candidate(label.value(),
-                        "listed by " + PageText.counted(label.count(), "actor"),
-                        Addresses.search(Facet.TOOL, label.value())));
+                ways.add(new Link.Noted(Link.to(Facet.TOOL, label.value()), "listed by " + Numbers.counted(label.count(), "actor")));
             }
         }
         String detail = ways.isEmpty()
                 ? "No tool has the name or uuid “" + id + "”."
                 : "No tool has a card under the name “" + id + "”, but actors list it among their tools.";
         if (id.length() <= Limits.NAME_LENGTH) {
-            ways.add(new ProblemPage.Candidate("Search tools for “" + id + "”", "",
-                    Addresses.search(SearchKind.TOOLS, CardQuery.of(id))));
+            ways.add(new Link.Noted(new Link("Search tools for “" + id + "”", Addresses.search(SearchKind.TOOLS, CardQuery.of(id))), ""));
         }
         return new ProblemPage(Site.ofProblem("Not found", provenance), new Problem(404, "Not found", detail, ""),
                 ways);

@@ -8,20 +8,11 @@ import java.util.function.Function;
 
 import dev.threatcards.result.FacetValue;
 
-/**
- * A facet of years as bars; each selects the year, or deselects it.
- *
- * @param id the facet's parameter
- * @param first the leftmost year
- * @param last the rightmost year
- * @param bars the years that a card has or that are selected; other years are gaps
- */
+/** A facet of years as bars; each selects or deselects its year. Other years are gaps. */
 record YearBars(String id, String label, int first, int last, List<Bar> bars) {
 
-    /** The distance between bars, in units of the picture. */
     static final int STEP = 8;
 
-    /** The height of the highest bar, in units of the picture. */
     static final int HEIGHT = 40;
 
     /** The fewest years on the axis, so that bars stay narrow. */
@@ -30,11 +21,9 @@ record YearBars(String id, String label, int first, int last, List<Bar> bars) {
     /** The least height of a bar that one can see and click. */
     private static final int LOWEST = 2;
 
-    /** A year; {@code x} and {@code height} in units of the picture. */
     record Bar(int year, int count, int x, int height, boolean selected, String link) {
     }
 
-    /** The bars of values that are years. */
     static YearBars of(String id, String label, List<FacetValue> values, Function<FacetValue, String> link) {
         SortedMap<Integer, FacetValue> byYear = new TreeMap<>();
         values.stream().filter(value -> value.value().matches("\\d{4}"))
@@ -56,12 +45,10 @@ record YearBars(String id, String label, int first, int last, List<Bar> bars) {
         return new YearBars(id, label, first, last, bars);
     }
 
-    /** In units of the picture. */
     int width() {
         return (last - first + 1) * STEP;
     }
 
-    /** Whether a year is selected. */
     boolean chosen() {
         return bars.stream().anyMatch(Bar::selected);
     }

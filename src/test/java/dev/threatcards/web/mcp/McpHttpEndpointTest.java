@@ -1,11 +1,13 @@
 package dev.threatcards.web.mcp;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
+import dev.threatcards.web.ServerOptions;
 import dev.threatcards.web.WebServer;
-import dev.threatcards.web.http.CrossOrigin;
 import dev.threatcards.web.http.NamesRequest;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** An agent's client, the one of the protocol's own kit, against the server over HTTP; it checks each answer by the tool's schema. */
 final class McpHttpEndpointTest {
@@ -54,7 +54,7 @@ final class McpHttpEndpointTest {
                 TestCards.actor("Red Fox").alias("Shared", "Umbrella").country("China").tools("PlugX").card(),
                 TestCards.tool("PlugX", "Korplug"));
         cards = ThreatCards.open(folder);
-        server = WebServer.start(cards, "127.0.0.1", 0, CrossOrigin.NONE, true);
+        server = WebServer.start(cards, ServerOptions.on("127.0.0.1", 0).withMcp(true));
         agent = McpClient.sync(HttpClientStreamableHttpTransport.builder(server.url()).endpoint("/mcp").build())
                 .build();
         agent.initialize();

@@ -61,10 +61,10 @@ final class TimelineTest {
     void whatIsNotInThePictureIsCounted() {
         assertThat(Timeline.of(List.of(activity(CardDate.NONE)), List.of())).satisfies(timeline -> {
             assertThat(timeline.isEmpty()).isTrue();
-            assertThat(timeline.untold()).isEqualTo(1);
+            assertThat(timeline.hidden()).isEqualTo(1);
         });
         Timeline crowded = Timeline.of(Collections.nCopies(500, activity(year(2014))), List.of());
-        assertThat(crowded.marks().size() + crowded.untold()).isEqualTo(500);
+        assertThat(crowded.marks().size() + crowded.hidden()).isEqualTo(500);
         assertThat(crowded.height()).isLessThan(200);
     }
 

@@ -1,5 +1,7 @@
 package dev.threatcards.web.mcp;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,11 +34,9 @@ import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.web.AgentRounds;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 /** An agent over a pair of streams, a message a line: whatever it sends, it is answered, and so is what follows. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
-final class McpServerBuilderTest {
+final class StdioTransportTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":\"next\",\"method\":\"ping\"}";
@@ -61,7 +61,7 @@ final class McpServerBuilderTest {
 
     private static List<JsonNode> answers(InputStream in) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        McpServerBuilder.serve(cards, in, out);
+        StdioTransport.serve(cards, in, out);
         List<JsonNode> answers = new ArrayList<>();
         for (String line : out.toString(StandardCharsets.UTF_8).lines().toList()) {
             answers.add(JSON.readTree(line));
@@ -245,7 +245,7 @@ final class McpServerBuilderTest {
         try (OutputStream requests = Channels.newOutputStream(pipe.sink());
                 InputStream in = Channels.newInputStream(pipe.source())) {
             requests.write((PING + "\n").getBytes(StandardCharsets.UTF_8));
-            McpServerBuilder.serve(cards, in, new OutputStream() {
+            StdioTransport.serve(cards, in, new OutputStream() {
                 @Override
                 public void write(int value) throws IOException {
                     throw new IOException("Broken pipe");

@@ -1,7 +1,7 @@
-package dev.threatcards.web.api;
+package dev.threatcards.web.pages;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,21 +12,21 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.result.MentionedCard;
-import dev.threatcards.result.Resolution;
 import dev.threatcards.result.Resolution.Meaning;
+import dev.threatcards.result.Resolution;
 import dev.threatcards.text.CsvCell;
 import dev.threatcards.text.TextLines;
 
-/** Writes what names mean, and which cards a text mentions, as CSV (RFC 4180) with a header. */
-public final class NamesCsv {
+/** Writes resolutions and mentions as CSV (RFC 4180) with a header. */
+final class NamesCsv {
 
     private static final CsvMapper CSV = new CsvMapper();
 
     private NamesCsv() {
     }
 
-    /** A row for each card that a name may mean, and one for a name that is not known. */
-    public static String resolutions(List<Resolution> resolutions) {
+    /** A row for each card that a name may mean, and one for each unknown name. */
+    static byte[] resolutions(List<Resolution> resolutions) {
         Stream<List<String>> rows = resolutions.stream()
                 .flatMap(resolution -> resolution.meanings().isEmpty()
                         ? Stream.of(List.of(resolution.name(), "", "", "", "", "", "", "unknown", "false"))
@@ -41,7 +41,7 @@ public final class NamesCsv {
     }
 
     /** A row for each card that the text mentions. */
-    public static String mentioned(List<MentionedCard> cards, String text) {
+    static byte[] mentioned(List<MentionedCard> cards, String text) {
         TextLines lines = new TextLines(text);
         Stream<List<String>> rows = cards.stream().map(each -> {
             CardReference card = each.card();
@@ -53,12 +53,12 @@ public final class NamesCsv {
         return csv(List.of("card", "uuid", "kind", "collection", "times", "written", "line", "column"), rows);
     }
 
-    private static String csv(List<String> headings, Stream<List<String>> rows) {
+    private static byte[] csv(List<String> headings, Stream<List<String>> rows) {
         CsvSchema schema = CsvSchema.builder().addColumns(headings, CsvSchema.ColumnType.STRING).build()
                 .withLineSeparator("\r\n");
-        StringWriter text = new StringWriter();
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
         try (SequenceWriter writer = CSV.writer(schema).writeValues(text)) {
-            // The header is written as a row, so that it is there even if no other row follows.
+            // As a row, so that the header is there even without other rows.
             writer.write(headings);
             for (List<String> row : rows.toList()) {
                 writer.write(row.stream().map(CsvCell::guarded).toList());
@@ -66,6 +66,6 @@ public final class NamesCsv {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString();
+        return text.toByteArray();
     }
 }

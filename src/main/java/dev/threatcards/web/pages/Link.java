@@ -1,0 +1,27 @@
+package dev.threatcards.web.pages;
+
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.Facet;
+import dev.threatcards.web.http.Addresses;
+
+/** Some text and its link. */
+record Link(String text, String href) {
+
+    /** A link with a remark, such as why it is offered. */
+    record Noted(Link link, String note) {
+    }
+
+    static Link none(String text) {
+        return new Link(text, "");
+    }
+
+    /** The card's page. */
+    static Link to(CardReference card, String home) {
+        return new Link(card.name(), Addresses.card(card, home));
+    }
+
+    /** The actors that have the value. */
+    static Link to(Facet facet, String value) {
+        return new Link(value, Addresses.search(facet, value));
+    }
+}
