@@ -70,8 +70,7 @@ public record Limits(Duration searchTime, int queryLength, int queryWords, int q
 
     /** The limits that are numbers, see the components of {@link Limits}. */
     public enum Bound {
-        QUERY_LENGTH, QUERY_WORDS, QUERY_PREFIXES, PAGE_SIZE, PAGE_DEPTH, FACET_SIZE, FILTER_VALUES, FILTER_LENGTH,
-        NAME_LENGTH, NAMES, COMPARED
+        QUERY_LENGTH, QUERY_WORDS, QUERY_PREFIXES, PAGE_SIZE, PAGE_DEPTH, FACET_SIZE, FILTER_VALUES, FILTER_LENGTH, NAME_LENGTH, NAMES, COMPARED
     }
 
     /**

@@ -1,11 +1,11 @@
 package dev.threatcards.result;
 
-import dev.threatcards.text.NullChecks;
 import java.util.List;
 
 import dev.threatcards.card.Facet;
 import dev.threatcards.text.DefensiveCopies;
 import dev.threatcards.text.NameKeys;
+import dev.threatcards.text.NullChecks;
 
 /**
  * A reason why a card matches.

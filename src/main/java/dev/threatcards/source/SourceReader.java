@@ -1,12 +1,12 @@
 package dev.threatcards.source;
 
-import dev.threatcards.source.form.BlockInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.OptionalLong;
 
 import dev.threatcards.error.SourceException;
+import dev.threatcards.source.form.BlockInputStream;
 import dev.threatcards.source.form.CardSink;
 import dev.threatcards.text.IoReason;
 

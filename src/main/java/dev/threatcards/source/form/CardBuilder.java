@@ -1,6 +1,5 @@
 package dev.threatcards.source.form;
 
-import dev.threatcards.json.EtdaKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -29,6 +28,7 @@ import dev.threatcards.card.Listing;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;
 import dev.threatcards.card.ToolCard;
+import dev.threatcards.json.EtdaKeys;
 import dev.threatcards.text.NameKeys;
 
 /**

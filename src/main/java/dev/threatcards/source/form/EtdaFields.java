@@ -1,6 +1,5 @@
 package dev.threatcards.source.form;
 
-import dev.threatcards.json.EtdaKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.Field;
+import dev.threatcards.json.EtdaKeys;
 
 /**
  * Reads the fields of a card in ETDA's JSON, parts of which other forms use too: texts, lists of texts, {@code names} (objects with

@@ -24,13 +24,12 @@ import dev.threatcards.web.http.Addresses;
 import dev.threatcards.web.http.SearchKind;
 
 /** The view model of an actor's page; {@code compare} links to the comparison with the most similar actor. */
-record CardPage(Site site, String name, String uuid, String collection, List<Link> facts,
-        List<Content> contents, int nameCount, List<NameRow> names, List<Row> rows, List<List<Link>> description,
-        Timeline timeline, List<Activities> activities, List<Group> sectors, List<Group> targets,
-        List<ToolPage.RarityGroup> tools, List<List<Link>> otherTools, List<Relationship> relationships,
-        List<Link.Noted> similar, String moreSimilar, List<WebLink.Host> reports, List<Links> links,
-        Map<String, String> unknown, List<Source> sources, String lastChange, String compare,
-        List<Link> exports) {
+record CardPage(Site site, String name, String uuid, String collection, List<Link> facts, List<Content> contents,
+        int nameCount, List<NameRow> names, List<Row> rows, List<List<Link>> description, Timeline timeline,
+        List<Activities> activities, List<Group> sectors, List<Group> targets, List<ToolPage.RarityGroup> tools,
+        List<List<Link>> otherTools, List<Relationship> relationships, List<Link.Noted> similar, String moreSimilar,
+        List<WebLink.Host> reports, List<Links> links, Map<String, String> unknown, List<Source> sources,
+        String lastChange, String compare, List<Link> exports) {
 
     record Content(String anchor, String label, int count) {
     }
@@ -189,8 +188,7 @@ record CardPage(Site site, String name, String uuid, String collection, List<Lin
     /** Separated by semicolons, because titles have commas in them. */
     private static List<Link> references(List<CardReference> cards, String home) {
         return PageText.separated("; ",
-                PageText.first(cards, card -> List.of(Link.to(card, home)),
-                        more -> List.of(Link.none(more))));
+                PageText.first(cards, card -> List.of(Link.to(card, home)), more -> List.of(Link.none(more))));
     }
 
     private static List<Link> values(Facet facet, List<String> values) {
@@ -201,10 +199,8 @@ record CardPage(Site site, String name, String uuid, String collection, List<Lin
     private static List<Group> groups(Listing listing, Map<String, List<String>> labels, Facet facet,
             Function<String, String> cardLink, Link whole) {
         List<Group> groups = new ArrayList<>();
-        labels.forEach((label,
-                values) -> groups.add(new Group(label, values.size(),
-                        PageText.first(values, value -> List.of(Link.to(facet, value)),
-                                more -> List.of(new Link(more, whole.href()))))));
+        labels.forEach((label, values) -> groups.add(new Group(label, values.size(), PageText.first(values,
+                value -> List.of(Link.to(facet, value)), more -> List.of(new Link(more, whole.href()))))));
         groups.removeIf(group -> group.values().isEmpty());
         if (!listing.prose().isEmpty()) {
             groups.add(new Group("In the card’s words", listing.prose().size(), prose(listing, cardLink, whole)));

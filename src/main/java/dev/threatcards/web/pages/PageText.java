@@ -12,16 +12,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.threatcards.card.Card;
-import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Relation;
 import dev.threatcards.json.CardJson;
 import dev.threatcards.result.CardProfile;
-import dev.threatcards.result.Related.Direction;
 import dev.threatcards.result.Related;
+import dev.threatcards.result.Related.Direction;
 import dev.threatcards.result.SimilarCard;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.text.Prose;
@@ -92,8 +92,7 @@ final class PageText {
     /** The values of a facet, each a link to the cards that have it. */
     static List<Link> values(int most, SearchKind searched, Facet facet, List<String> values) {
         return separated(", ",
-                first(most, values,
-                        value -> List.of(new Link(value, Addresses.search(searched, facet, value))),
+                first(most, values, value -> List.of(new Link(value, Addresses.search(searched, facet, value))),
                         more -> List.of(Link.none(more))));
     }
 
@@ -162,10 +161,10 @@ final class PageText {
                         related.cards().getFirst(), relatedCard(related, profile, home), CardPage.RelatedCard::and);
             }
         }
-        return byLabel.entrySet().stream().map(entry -> new CardPage.Relationship(entry.getKey(),
-                entry.getValue().size(),
-                first(List.copyOf(entry.getValue().values()), related -> related,
-                        more -> new CardPage.RelatedCard(new Link(more, Addresses.api(card)), "", ""))))
+        return byLabel.entrySet().stream()
+                .map(entry -> new CardPage.Relationship(entry.getKey(), entry.getValue().size(),
+                        first(List.copyOf(entry.getValue().values()), related -> related,
+                                more -> new CardPage.RelatedCard(new Link(more, Addresses.api(card)), "", ""))))
                 .toList();
     }
 
@@ -194,8 +193,8 @@ final class PageText {
         }
         String sources = related.decks().stream().map(profile::deck).map(Deck::summary).distinct()
                 .collect(Collectors.joining("; "));
-        return new CardPage.RelatedCard(new Link(related.name(), address(related, home)),
-                String.join("; ", notes), sources);
+        return new CardPage.RelatedCard(new Link(related.name(), address(related, home)), String.join("; ", notes),
+                sources);
     }
 
     static List<Link.Noted> similar(List<SimilarCard> cards, String home) {
