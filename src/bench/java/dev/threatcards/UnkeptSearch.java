@@ -12,11 +12,11 @@ import dev.threatcards.index.CardIndex;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.FacetRequest;
 import dev.threatcards.query.Filters;
+import dev.threatcards.query.Limits;
 import dev.threatcards.query.Order;
 import dev.threatcards.query.PageRequest;
 import dev.threatcards.result.Hits;
 import dev.threatcards.search.CardSearch;
-import dev.threatcards.search.QueryCache;
 
 /** The whole search of actors, to which each text is new. */
 @State(Scope.Benchmark)
@@ -50,7 +50,7 @@ public class UnkeptSearch {
     }
 
     private Hits<ActorCard> answer(String text, int size) throws IOException {
-        return new CardSearch(snapshot.searcher(), new QueryCache()).actors(text, Filters.NONE,
+        return new CardSearch(snapshot.searcher(), Limits.DEFAULT).actors(text, Filters.NONE,
                 new PageRequest(Order.RELEVANCE, 1, size), FacetRequest.DEFAULT);
     }
 }

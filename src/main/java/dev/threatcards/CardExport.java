@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
@@ -83,14 +82,14 @@ final class CardExport {
     private void select(CardSelection.Matching matching) throws IOException {
         CardQuery query = matching.query();
         if (matching.kinds().contains(Kind.ACTOR)) {
-            actors.addAll(documents(CardFields.ACTOR, query));
+            actors.addAll(documents(Kind.ACTOR, query));
         }
         if (matching.kinds().contains(Kind.TOOL)) {
-            tools.addAll(documents(CardFields.TOOL, query));
+            tools.addAll(documents(Kind.TOOL, query));
         }
     }
 
-    private List<Integer> documents(String kind, CardQuery query) throws IOException {
+    private List<Integer> documents(Kind kind, CardQuery query) throws IOException {
         return values.search(snapshot).documents(kind, query.text(), query.filters(), query.window().order(),
                 values.tools(snapshot));
     }

@@ -10,12 +10,14 @@ import dev.threatcards.index.CardIndex.Snapshot;
 import dev.threatcards.index.PerCommit;
 import dev.threatcards.names.Autocomplete;
 import dev.threatcards.names.MentionFinders;
+import dev.threatcards.query.FacetRequest;
 import dev.threatcards.query.Filters;
 import dev.threatcards.query.Limits;
+import dev.threatcards.query.Order;
+import dev.threatcards.query.PageRequest;
 import dev.threatcards.result.DeckReport;
 import dev.threatcards.result.DeckStatistics;
 import dev.threatcards.search.CardSearch;
-import dev.threatcards.search.QueryCache;
 
 /** Everything that is computed or cached for a commit, shared by an index and its snapshots. */
 final class CommitValues {
@@ -31,9 +33,8 @@ final class CommitValues {
     final PerCommit<Similarity> similarity = new PerCommit<>(
             snapshot -> Similarity.of(snapshot.searcher(), tools(snapshot)));
     final PerCommit<DeckStatistics> landscape = new PerCommit<>(
-            snapshot -> search(snapshot).landscape("", Filters.NONE));
+            snapshot -> search(snapshot).statistics("", Filters.NONE));
     private final PerCommit<ToolGraph> tools = new PerCommit<>(snapshot -> ToolGraph.of(snapshot.searcher()));
-    private final PerCommit<QueryCache> texts = new PerCommit<>(snapshot -> new QueryCache());
     private final PerCommit<Boolean> warm = new PerCommit<>(CommitValues::warmedUp);
     private final Limits limits;
 
@@ -55,11 +56,14 @@ final class CommitValues {
         if (limits.searchTime().compareTo(ROOMY) < 0) {
             warm.of(snapshot);
         }
-        return new CardSearch(snapshot.searcher(), texts.of(snapshot), limits);
+        return new CardSearch(snapshot.searcher(), limits);
     }
 
     private static Boolean warmedUp(Snapshot snapshot) throws IOException {
-        new CardSearch(snapshot.searcher(), new QueryCache()).warmUp();
+        CardSearch search = new CardSearch(snapshot.searcher(), Limits.DEFAULT.withSearchTime(Duration.ofDays(1)));
+        PageRequest window = new PageRequest(Order.RELEVANCE, 1, 1);
+        search.actors("", Filters.NONE, window, FacetRequest.DEFAULT);
+        search.tools("", Filters.NONE, window, FacetRequest.DEFAULT, ToolGraph.NONE);
         return true;
     }
 }

@@ -234,7 +234,7 @@ public final class ThreatCards implements AutoCloseable {
         return read(snapshot -> {
             DeckStatistics found = all
                     ? values.landscape.of(snapshot)
-                    : values.search(snapshot).landscape(query.text(), query.filters());
+                    : values.search(snapshot).statistics(query.text(), query.filters());
             return new StatisticsResult(query, found, searched(found.collections(), snapshot));
         });
     }

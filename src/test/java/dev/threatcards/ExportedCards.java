@@ -8,12 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.Card;
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.deck.ToolGraph;
@@ -22,8 +21,8 @@ import dev.threatcards.index.CardIndex;
 import dev.threatcards.ingest.IngestReport;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.CardSelection;
+import dev.threatcards.query.Limits;
 import dev.threatcards.search.CardSearch;
-import dev.threatcards.search.QueryCache;
 
 /** Cards that are made up to be exported: every field filled, every text hostile. And what becomes of cards on the way. */
 public final class ExportedCards {
@@ -112,8 +111,8 @@ public final class ExportedCards {
         CardQuery query = everywhere();
         try (CardIndex open = CardIndex.open(index); CardIndex.Snapshot snapshot = open.snapshot()) {
             List<Integer> documents = new ArrayList<>();
-            for (String kind : Set.of(CardFields.ACTOR, CardFields.TOOL)) {
-                documents.addAll(new CardSearch(snapshot.searcher(), new QueryCache()).documents(kind, query.text(),
+            for (Kind kind : Kind.values()) {
+                documents.addAll(new CardSearch(snapshot.searcher(), Limits.DEFAULT).documents(kind, query.text(),
                         query.filters(), query.window().order(), ToolGraph.of(snapshot.searcher())));
             }
             snapshot.each(documents, (MergedCard card) -> all.put(card.uuid(), card.card()));

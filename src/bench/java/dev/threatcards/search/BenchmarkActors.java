@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardReference.Kind;
@@ -16,6 +15,7 @@ import dev.threatcards.deck.ToolGraph;
 import dev.threatcards.index.CardIndex;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.query.Filters;
+import dev.threatcards.query.Limits;
 import dev.threatcards.query.Order;
 import dev.threatcards.text.Prose;
 
@@ -31,8 +31,7 @@ public final class BenchmarkActors implements AutoCloseable {
     private BenchmarkActors(CardIndex index) throws IOException {
         this.index = index;
         this.snapshot = index.snapshot();
-        this.documents = new CardSearch(snapshot.searcher(), new QueryCache()).documents(CardFields.kind(Kind.ACTOR),
-                "", Filters.NONE, Order.RELEVANCE, ToolGraph.NONE);
+        this.documents = new CardSearch(snapshot.searcher(), Limits.DEFAULT).documents(Kind.ACTOR, "", Filters.NONE, Order.RELEVANCE, ToolGraph.NONE);
     }
 
     /** The actors of the index in the folder. */

@@ -28,9 +28,8 @@ interface Engine {
 
     /** Which engines there are. */
     enum Kind {
-        BARE("bare Lucene, no facets"), STOCK("stock DrillSideways"), FRESH("ours, a text not asked before"), REPEATED(
-                "ours, a text asked before"), STOCK_PAGE(
-                        "stock, stored fields and highlights"), PAGE("ours, with cards and highlights");
+        BARE("bare Lucene, no facets"), STOCK("stock DrillSideways"), COLUMNS("ours"), STOCK_PAGE(
+                "stock, stored fields and highlights"), PAGE("ours, with cards and highlights");
 
         private final String title;
 
@@ -52,7 +51,7 @@ interface Engine {
         Engine of(CardReader cards, DirectoryReader stock) throws IOException {
             return switch (this) {
                 case BARE, STOCK, STOCK_PAGE -> new StockEngine(this, stock);
-                case FRESH, REPEATED, PAGE -> new ColumnEngine(this, cards);
+                case COLUMNS, PAGE -> new ColumnEngine(this, cards);
             };
         }
     }

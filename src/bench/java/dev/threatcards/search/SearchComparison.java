@@ -48,7 +48,7 @@ public final class SearchComparison {
             for (Engine.Kind kind : Engine.Kind.values()) {
                 engines.put(kind, EngineProcess.start(kind, deck.index(), stock));
             }
-            agreement(engines.get(Engine.Kind.STOCK), engines.get(Engine.Kind.FRESH), queries);
+            agreement(engines.get(Engine.Kind.STOCK), engines.get(Engine.Kind.COLUMNS), queries);
             print(measure(List.copyOf(engines.values()), queries.size(), rounds), queries);
         } finally {
             engines.values().forEach(EngineProcess::close);

@@ -50,8 +50,6 @@ public final class CardFields {
      * word of its story. Positions kept for phrases.
      */
     public static final String TEXT = "text";
-    /** Every two frequent words that follow each other in {@link #TEXT}: terms, with a space between the words, see {@link WordPairs}. */
-    public static final String PAIRS = "text.pairs";
 
     /** All of the card's words as they are written, neither stemmed nor stopped: {@link NameAnalyzer}. */
     public static final String WORDS = "words";

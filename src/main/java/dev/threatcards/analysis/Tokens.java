@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
@@ -53,32 +52,6 @@ public final class Tokens {
         return tokens;
     }
 
-    /**
-     * Every two adjacent terms as one term, with a space between them.
-     *
-     * @param terms the terms that are paired
-     */
-    Tokens pairs(CharArraySet terms) {
-        Tokens pairs = NONE;
-        boolean isLastIn = false;
-        for (int token = 0; token < size; token++) {
-            boolean isIn = terms.contains(letters, start(token), termEnds[token] - start(token));
-            if (isIn && isLastIn && increments[token] == 1) {
-                pairs = pairs == NONE ? new Tokens() : pairs;
-                pairs.addPair(letters, start(token - 1), start(token), termEnds[token]);
-            }
-            isLastIn = isIn;
-        }
-        return pairs;
-    }
-
-    private void addPair(char[] from, int first, int second, int end) {
-        int at = extend(end - first + 1, 1);
-        System.arraycopy(from, first, letters, at, second - first);
-        letters[at + second - first] = ' ';
-        System.arraycopy(from, second, letters, at + second - first + 1, end - second);
-    }
-
     private void add(CharTermAttribute term, int increment) {
         int from = extend(term.length(), increment);
         System.arraycopy(term.buffer(), 0, letters, from, term.length());
@@ -98,10 +71,6 @@ public final class Tokens {
         increments[size] = increment;
         size++;
         return from;
-    }
-
-    public boolean isEmpty() {
-        return size == 0;
     }
 
     /** The position of each token, and after them the number of positions that the text takes. */

@@ -13,11 +13,10 @@ import dev.threatcards.analysis.CardAnalyzer;
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.analysis.TextAnalyzer;
 import dev.threatcards.analysis.Tokens;
-import dev.threatcards.analysis.WordPairs;
 
 /**
- * Analyses a text once for all fields that have it: the words as they are written, what {@link TextAnalyzer} makes of them, and the
- * pairs of these. For use by one thread.
+ * Analyses a text once for all fields that have it: the words as they are written, and what {@link TextAnalyzer} makes of them. For
+ * use by one thread.
  */
 final class CardAnalysis {
 
@@ -26,9 +25,8 @@ final class CardAnalysis {
      *
      * @param words for {@link CardFields#WORDS} and {@link CardFields#NAME_WORDS}
      * @param text for {@link CardFields#TEXT} and its like
-     * @param pairs for {@link CardFields#PAIRS}
      */
-    record Analyzed(Tokens words, Tokens text, Tokens pairs) {
+    record Analyzed(Tokens words, Tokens text) {
     }
 
     /** Labels that are kept: more than the real deck has; past it all are forgotten and begun anew. */
@@ -53,8 +51,7 @@ final class CardAnalysis {
     Analyzed of(String value) throws IOException {
         Tokens split = Tokens.of(CardAnalyzer.INSTANCE.tokenStream(CardFields.WORDS, value));
         words.play(split);
-        Tokens terms = Tokens.of(text);
-        return new Analyzed(split, terms, WordPairs.of(terms));
+        return new Analyzed(split, Tokens.of(text));
     }
 
     /** The same of a label, which is kept: cards have the same ones time and again. */

@@ -186,9 +186,6 @@ final class CardDocument {
     private void words(Analyzed analyzed) {
         tokens(CardFields.TEXT, analyzed.text(), FREQUENCY_AND_PLACES);
         tokens(CardFields.WORDS, analyzed.words(), PRESENCE);
-        if (!analyzed.pairs().isEmpty()) {
-            tokens(CardFields.PAIRS, analyzed.pairs(), PRESENCE);
-        }
     }
 
     private void tokens(String field, Tokens tokens, FieldType type) {

@@ -39,11 +39,8 @@ import dev.threatcards.analysis.CardAnalyzer;
 import dev.threatcards.cache.Memoized;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
-import dev.threatcards.index.column.CardBits;
 import dev.threatcards.index.column.FacetColumn;
 import dev.threatcards.index.column.FacetColumns;
-import dev.threatcards.index.column.NameOrder;
-import dev.threatcards.index.column.ValueCounts;
 
 /**
  * Searches one commit, and holds what is cached for it: provenance, cards, labels, terms of fields and facet columns. Thread-safe.
@@ -144,18 +141,6 @@ public final class CardReader extends IndexSearcher {
     /** The values that the cards have of the facet. */
     public FacetColumn column(Facet facet) throws IOException {
         return columns.of(facet);
-    }
-
-    /**
-     * How many of the cards have a value of the facet, by the value's rank; in whichever way is quicker for the most frequent values. Some
-     * are counted only when they are asked for, by any thread.
-     *
-     * @param cards cards of this commit
-     * @param together the facets that are counted over the same cards, this one among them
-     * @param size how many of the most frequent values are wanted
-     */
-    public ValueCounts counts(Facet facet, CardBits cards, Set<Facet> together, int size) throws IOException {
-        return columns.counts(facet, cards, together, size);
     }
 
     /** The cards that match, by document. */
@@ -293,11 +278,6 @@ public final class CardReader extends IndexSearcher {
         public void collect(DocIdStream documents) throws IOException {
             count += documents.count();
         }
-    }
-
-    /** The cards by title. */
-    public NameOrder byName() throws IOException {
-        return columns.byName();
     }
 
     /** The commit's random id, which no other commit of any index has: hexadecimal. */

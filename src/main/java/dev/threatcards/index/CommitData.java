@@ -32,7 +32,7 @@ public final class CommitData {
      * The version of the documents and of the lists of words they are made by. An index of an older one is rebuilt from the cards that
      * it stores.
      */
-    static final int SCHEMA = 9;
+    static final int SCHEMA = 10;
 
     /** The first schema whose stored cards can be read; those from 5 to 8 do not say in which form they are. */
     static final int FIRST_WITH_STORED_FORM = 5;

@@ -25,14 +25,13 @@ import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.analysis.CardAnalyzer;
 import dev.threatcards.analysis.CardFields;
-import dev.threatcards.analysis.WordPairs;
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.deck.SearchScope;
 import dev.threatcards.deck.ToolAliases;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.parse.AnalyzedQuery;
 import dev.threatcards.parse.AnalyzedText;
-import dev.threatcards.parse.QueryTree;
 import dev.threatcards.parse.QueryTree.AnyOf;
 import dev.threatcards.parse.QueryTree.Clause;
 import dev.threatcards.parse.QueryTree.Days;
@@ -41,29 +40,35 @@ import dev.threatcards.parse.QueryTree.Prefix;
 import dev.threatcards.parse.QueryTree.Value;
 import dev.threatcards.parse.QueryTree.ValuePrefix;
 import dev.threatcards.parse.QueryTree.Word;
+import dev.threatcards.query.Filters;
 import dev.threatcards.text.NameKeys;
 
 /**
- * A query in one scope of one commit: the Lucene queries of its clauses, and which of its words are terms, labels, tools and nearly names
- * there. Made for one search; each lookup is made once. Not thread-safe.
+ * A query in one scope of one commit: the Lucene queries of its clauses, and which of its words are terms, labels and names of tools, or
+ * close to a name. Caches its lookups. For one search; not thread-safe.
  */
 final class ClauseQueries {
 
-    /** Shorter texts are no beginnings of names: nearly every card has a name that begins with any two letters. */
+    /** Shorter texts are not taken for prefixes of names: nearly every card has a name that begins with any two letters. */
     private static final int SHORTEST_PREFIX = 3;
 
     private final AnalyzedQuery query;
     private final SearchScope scope;
-    private final CardReader searcher;
+    private final CardReader reader;
     private final Map<Term, Optional<Query>> known = new HashMap<>();
-    private final Map<String, List<BytesRef>> toolKeys = new HashMap<>();
+    private final Map<String, List<String>> toolKeys = new HashMap<>();
     private final Map<String, Map<Facet, List<String>>> labels = new HashMap<>();
     private Optional<List<BytesRef>> nearNames = Optional.empty();
 
-    ClauseQueries(AnalyzedQuery query, SearchScope scope, CardReader searcher) {
+    ClauseQueries(AnalyzedQuery query, SearchScope scope, CardReader reader) {
         this.query = query;
         this.scope = scope;
-        this.searcher = searcher;
+        this.reader = reader;
+    }
+
+    /** A query in the scope that the filters select. */
+    static ClauseQueries of(AnalyzedQuery query, Kind kind, Filters filters, CardReader reader) throws IOException {
+        return new ClauseQueries(query, SearchScope.of(CardFields.kind(kind), query.tree(), filters, reader), reader);
     }
 
     AnalyzedQuery query() {
@@ -74,16 +79,16 @@ final class ClauseQueries {
         return scope;
     }
 
-    CardReader searcher() {
-        return searcher;
+    CardReader reader() {
+        return reader;
     }
 
-    /** Cards that have what the clause asks for: in a field, or anywhere in their text, as a name, a label or another name of a tool. */
+    /** Cards that match the clause: by a field, or by their text, a name, a label or another name of a tool. */
     Query of(Clause clause) throws IOException {
         return switch (clause) {
             case Word word -> anywhere(query.of(word));
             case Phrase phrase -> anywhere(query.of(phrase));
-            case Prefix prefix -> beginning(prefix.beginning());
+            case Prefix prefix -> prefix(prefix.beginning());
             case Value value -> labelled(value.facet(), keys(value.facet(), query.of(value)));
             case ValuePrefix value ->
                 new PrefixQuery(new Term(CardFields.label(value.facet()), NameKeys.exact(value.beginning())));
@@ -114,12 +119,12 @@ final class ClauseQueries {
         switch (terms.size()) {
             case 0 -> {
                 String key = text.key();
-                for (Facet facet : searcher.facetsWith(key)) {
+                for (Facet facet : reader.facetsWith(key)) {
                     any.add(labelled(facet, List.of(key)));
                 }
             }
             case 1 -> known(CardFields.TEXT, terms.getFirst()).ifPresent(any::add);
-            default -> any.add(WordPairs.query(phrase(text)));
+            default -> any.add(phrase(text));
         }
         addNamed(text, any);
         return anyOf(any);
@@ -127,46 +132,46 @@ final class ClauseQueries {
 
     private static PhraseQuery phrase(AnalyzedText text) {
         PhraseQuery.Builder phrase = new PhraseQuery.Builder();
-        int place = 0;
+        int index = 0;
         for (String term : text.textTerms()) {
-            phrase.add(new Term(CardFields.TEXT, term), text.terms().position(place++));
+            phrase.add(new Term(CardFields.TEXT, term), text.terms().position(index++));
         }
         return phrase.build();
     }
 
     private void addNamed(AnalyzedText name, List<Query> any) throws IOException {
         known(CardFields.NAME_FOLDED, name.folded()).ifPresent(any::add);
-        List<BytesRef> keys = toolKeys(name);
+        List<String> keys = toolKeys(name);
         if (!keys.isEmpty()) {
-            any.add(labelled(Facet.TOOL, keys.stream().map(BytesRef::utf8ToString).toList()));
+            any.add(labelled(Facet.TOOL, keys));
         }
     }
 
-    /** Cards that have the whole text as a name, have a name that begins with it, or use a tool of that name. */
-    Query called() throws IOException {
-        List<Query> called = new ArrayList<>();
-        addNamed(query.name(), called);
+    /** Cards of which the whole text is a name or a prefix of one, and actors that use a tool of that name. */
+    Query wholeName() throws IOException {
+        List<Query> any = new ArrayList<>();
+        addNamed(query.name(), any);
         String folded = query.name().folded();
-        if (isNamePrefix(folded) && searcher.isBeginning(new Term(CardFields.NAME_FOLDED, folded))) {
-            called.add(new PrefixQuery(new Term(CardFields.NAME_FOLDED, folded)));
+        if (isNamePrefix(folded) && reader.isBeginning(new Term(CardFields.NAME_FOLDED, folded))) {
+            any.add(new PrefixQuery(new Term(CardFields.NAME_FOLDED, folded)));
         }
-        return anyOf(called);
+        return anyOf(any);
     }
 
-    /** Whether a folded text is long enough to be looked for as the beginning of a name, beside all else. */
+    /** Whether a folded text is long enough to be searched as a prefix of names in any case, and not only where nothing else matches. */
     static boolean isNamePrefix(String folded) {
         return folded.length() >= SHORTEST_PREFIX;
     }
 
-    /** Cards with a name that begins with the whole text, which is too short for that wherever anything else matches. */
+    /** Cards with a name that begins with the whole text, if it is shorter than {@link #isNamePrefix} demands. */
     Query shortNamePrefix() {
         String folded = query.name().folded();
         return folded.isEmpty() || isNamePrefix(folded)
-                ? new MatchNoDocsQuery("no short beginning")
+                ? new MatchNoDocsQuery("no short prefix")
                 : new PrefixQuery(new Term(CardFields.NAME_FOLDED, folded));
     }
 
-    private static Query beginning(String beginning) {
+    private static Query prefix(String beginning) {
         BytesRef word = CardAnalyzer.INSTANCE.normalize(CardFields.WORDS, beginning);
         return new BooleanQuery.Builder().add(new PrefixQuery(new Term(CardFields.WORDS, word)), Occur.SHOULD)
                 .add(new PrefixQuery(new Term(CardFields.NAME_FOLDED, NameKeys.folded(beginning))), Occur.SHOULD)
@@ -176,45 +181,45 @@ final class ClauseQueries {
     /** The query for a term; empty if no card of the commit has it. */
     Optional<Query> known(String field, String text) throws IOException {
         Term term = new Term(field, text);
-        Optional<Query> before = known.get(term);
-        if (before == null) {
-            before = text.isEmpty() ? Optional.empty() : searcher.known(term);
-            known.put(term, before);
+        Optional<Query> query = known.get(term);
+        if (query == null) {
+            query = text.isEmpty() ? Optional.empty() : reader.known(term);
+            known.put(term, query);
         }
-        return before;
+        return query;
     }
 
-    /** Cards that have the whole text as a name, however it is spelt; empty if there are none in the commit. */
+    /** The query for cards with the whole text as a name, in any spelling; empty if the commit has none. */
     Optional<Query> named() throws IOException {
         return known(CardFields.NAME_FOLDED, query.name().folded());
     }
 
-    /** Whether a card of the scope has the whole text as a name. */
+    /** Whether the whole text is a name of a card of the scope. */
     boolean isName() throws IOException {
-        return named().isPresent() && scope.hasAny(new Term(CardFields.NAME_FOLDED, query.name().folded()), searcher);
+        return named().isPresent() && scope.hasAny(new Term(CardFields.NAME_FOLDED, query.name().folded()), reader);
     }
 
-    /** The names of cards of the scope, folded, that are nearest to the whole text; none if none is near. */
+    /** The folded names of cards of the scope that are closest to the whole text, see {@link FuzzyNames}. */
     List<BytesRef> nearNames() throws IOException {
         if (nearNames.isEmpty()) {
-            nearNames = Optional.of(FuzzyNames.of(query.name().folded(), CardFields.NAME_FOLDED, scope, searcher));
+            nearNames = Optional.of(FuzzyNames.of(query.name().folded(), CardFields.NAME_FOLDED, scope, reader));
         }
         return nearNames.get();
     }
 
-    /** The facets of which the words are a label that a card of the scope has, with the label's keys: of a tool those of all its names. */
+    /** The facets of which the words are a value in the scope, with the keys of that value; a tool has those of all its names. */
     Map<Facet, List<String>> labels(AnalyzedText words) throws IOException {
-        Map<Facet, List<String>> before = labels.get(words.text());
-        if (before != null) {
-            return before;
+        Map<Facet, List<String>> known = labels.get(words.text());
+        if (known != null) {
+            return known;
         }
         Map<Facet, List<String>> found = new EnumMap<>(Facet.class);
-        Set<Facet> facets = new LinkedHashSet<>(searcher.facetsWith(words.key()));
+        Set<Facet> facets = new LinkedHashSet<>(reader.facetsWith(words.key()));
         facets.add(Facet.TOOL);
         for (Facet facet : facets) {
             List<String> keys = keys(facet, words);
             for (String key : keys) {
-                if (scope.hasAny(new Term(CardFields.label(facet), key), searcher)) {
+                if (scope.hasAny(new Term(CardFields.label(facet), key), reader)) {
                     found.put(facet, keys);
                     break;
                 }
@@ -224,22 +229,22 @@ final class ClauseQueries {
         return found;
     }
 
-    /** The keys of the words as a label of the facet, of a tool those of all its names; without those that no card of the commit has. */
+    /** The keys of the words as a value of the facet that the commit has; a tool has those of all its names. */
     private List<String> keys(Facet facet, AnalyzedText words) throws IOException {
         Set<String> keys = new LinkedHashSet<>(List.of(words.key()));
         if (facet == Facet.TOOL) {
-            toolKeys(words).forEach(key -> keys.add(key.utf8ToString()));
+            keys.addAll(toolKeys(words));
         }
         List<String> known = new ArrayList<>();
         for (String key : keys) {
-            if (searcher.facetsWith(key).contains(facet)) {
+            if (reader.facetsWith(key).contains(facet)) {
                 known.add(key);
             }
         }
         return known;
     }
 
-    /** Cards with a label of the facet that has one of the keys. */
+    /** Cards with a value of the facet that has one of the keys. */
     static Query labelled(Facet facet, Collection<String> keys) {
         String field = CardFields.label(facet);
         return switch (keys.size()) {
@@ -249,28 +254,15 @@ final class ClauseQueries {
         };
     }
 
-    private List<BytesRef> toolKeys(AnalyzedText name) throws IOException {
-        return toolKeysOf(name.folded());
-    }
-
-    /** The keys of all names of the tools that the name means. */
-    List<BytesRef> toolKeys(String name) throws IOException {
-        return toolKeysOf(NameKeys.folded(name));
-    }
-
-    private List<BytesRef> toolKeysOf(String folded) throws IOException {
-        List<BytesRef> before = toolKeys.get(folded);
-        if (before == null) {
-            before = known(CardFields.NAME_FOLDED, folded).isEmpty()
+    /** The keys of all names of the tools that have that name. */
+    List<String> toolKeys(AnalyzedText name) throws IOException {
+        List<String> keys = toolKeys.get(name.folded());
+        if (keys == null) {
+            keys = known(CardFields.NAME_FOLDED, name.folded()).isEmpty()
                     ? List.of()
-                    : ToolAliases.keys(folded, scope, searcher);
-            toolKeys.put(folded, before);
+                    : ToolAliases.keys(name.folded(), scope, reader).stream().map(BytesRef::utf8ToString).toList();
+            toolKeys.put(name.folded(), keys);
         }
-        return before;
-    }
-
-    /** See {@link AnalyzedQuery#required}; for callers that have the tree alone. */
-    static List<Clause> required(QueryTree tree) {
-        return AnalyzedQuery.of(tree).required();
+        return keys;
     }
 }

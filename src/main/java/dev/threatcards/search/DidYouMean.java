@@ -23,38 +23,36 @@ import dev.threatcards.parse.QueryTree.Value;
 import dev.threatcards.parse.QueryTree.Word;
 import dev.threatcards.text.NameKeys;
 
-/** The query that was probably meant where words or values match no card. Digits are never corrected, see {@link FuzzyNames}. */
+/** Corrects the spelling of words and values of a query that match no card. Digits are never corrected, see {@link FuzzyNames}. */
 final class DidYouMean {
 
     private final ClauseQueries clauses;
     private final AnalyzedQuery query;
     private final SearchScope scope;
-    private final CardReader searcher;
+    private final CardReader reader;
 
     DidYouMean(ClauseQueries clauses) {
         this.clauses = clauses;
         this.query = clauses.query();
         this.scope = clauses.scope();
-        this.searcher = clauses.searcher();
+        this.reader = clauses.reader();
     }
 
     /**
-     * The query's text corrected: the name that it nearly is, or each word and value that no card has replaced by the nearest that cards
-     * have. The same index gives the same text each time.
+     * The corrected text of the query: the name that it is close to, or else the query with each word and value that no card has replaced by
+     * the closest one. The same commit always gives the same text.
      *
      * @return empty if there is nothing to correct
      */
-    Optional<String> of(Recall matching) throws IOException {
-        if (matching.step() == Recall.Step.NEAR_NAME) {
-            for (String folded : matching.nearNames().stream().sorted().toList()) {
-                Optional<String> name = spelt(folded);
-                if (name.isPresent()) {
-                    return name;
-                }
+    Optional<String> of(Recall recall) throws IOException {
+        for (String folded : recall.nearNames().stream().sorted().toList()) {
+            Optional<String> name = spelt(folded);
+            if (name.isPresent()) {
+                return name;
             }
         }
         QueryTree corrected = query.tree();
-        for (Clause clause : matching.unknown()) {
+        for (Clause clause : recall.unknown()) {
             if (clause instanceof Word word) {
                 Optional<String> nearest = mostFrequent(CardFields.WORDS, query.of(word).folded());
                 if (nearest.isPresent()) {
@@ -73,11 +71,11 @@ final class DidYouMean {
         return corrected.equals(query.tree()) ? Optional.empty() : Optional.of(corrected.typed());
     }
 
-    /** A name as the first card by title spells it that has it among its names; empty if it is only a part of titles. */
+    /** A folded name as the first card by title spells it; empty if it is only a part of titles. */
     private Optional<String> spelt(String folded) throws IOException {
-        for (ScoreDoc doc : searcher.search(scope.filtered(new TermQuery(new Term(CardFields.NAME_FOLDED, folded))),
+        for (ScoreDoc doc : reader.search(scope.filtered(new TermQuery(new Term(CardFields.NAME_FOLDED, folded))),
                 CardLookup.FIRST, CardLookup.BY_NAME).scoreDocs) {
-            Card card = StoredCards.card(searcher.getIndexReader(), doc.doc);
+            Card card = StoredCards.card(reader.getIndexReader(), doc.doc);
             Optional<String> name = card.names().stream().map(Name::name)
                     .filter(each -> NameKeys.folded(each).equals(folded)).findFirst();
             if (name.isPresent()) {
@@ -91,16 +89,16 @@ final class DidYouMean {
         Optional<String> key = mostFrequent(CardFields.label(value.facet()), query.of(value).key());
         return key.isEmpty()
                 ? Optional.empty()
-                : new ValueSpelling(scope, searcher).of(value.facet(), List.of(key.get()))
+                : ValueSpelling.of(value.facet(), List.of(key.get()), scope, reader)
                         .map(spelt -> new Value(value.facet(), spelt));
     }
 
-    /** The nearest term that a card of the scope has; of several the most frequent, of equally frequent ones the first. */
+    /** The closest term on cards of the scope; of several the most frequent, of equally frequent ones the first. */
     private Optional<String> mostFrequent(String field, String word) throws IOException {
         Optional<String> best = Optional.empty();
         int highest = 0;
-        for (BytesRef term : FuzzyNames.of(word, field, scope, searcher)) {
-            int frequency = searcher.getIndexReader().docFreq(new Term(field, term));
+        for (BytesRef term : FuzzyNames.of(word, field, scope, reader)) {
+            int frequency = reader.getIndexReader().docFreq(new Term(field, term));
             if (frequency > highest) {
                 highest = frequency;
                 best = Optional.of(term.utf8ToString());

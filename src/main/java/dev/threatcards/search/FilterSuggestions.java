@@ -16,15 +16,15 @@ import dev.threatcards.result.SearchAdvice.Understood;
 import dev.threatcards.text.FirstOf;
 
 /**
- * The words of a query that are a value of a facet (a country, a sector, a motivation, a tool, a type of tool) and could be asked for as a
- * filter. Longer runs of words are preferred: "South Korea" is not "Korea".
+ * Suggests filters for words of a query that are a value of a facet: a country, a sector, a motivation, a tool or a type of tool. Longer
+ * runs of words are preferred: "South Korea" is not "Korea".
  */
 final class FilterSuggestions {
 
     private static final List<Facet> FACETS = List.of(Facet.COUNTRY, Facet.SECTOR, Facet.MOTIVATION, Facet.TOOL,
             Facet.TYPE);
 
-    /** More offers than a person reads above the hits. */
+    /** A page shows the suggestions above the hits, so they are few. */
     private static final int MOST = 6;
 
     /** Counts the cards that match a query and filters. */
@@ -34,19 +34,17 @@ final class FilterSuggestions {
 
     private final ClauseQueries clauses;
     private final AnalyzedQuery query;
-    private final ValueSpelling spelling;
     private final Totals totals;
     private final List<Facet> facets;
 
     FilterSuggestions(ClauseQueries clauses, Totals totals) {
         this.clauses = clauses;
         this.query = clauses.query();
-        this.spelling = new ValueSpelling(clauses.scope(), clauses.searcher());
         this.totals = totals;
         this.facets = FACETS.stream().filter(Facet.of(clauses.scope().cards())::contains).toList();
     }
 
-    /** The words that are values, each with what asking for it would give; none that no card has. */
+    /** The suggestions, each with the number of cards that it leaves; at least one. */
     FirstOf<Understood> of(Filters filters) throws IOException {
         List<Word> words = query.tree().wanted().stream().filter(Word.class::isInstance).map(Word.class::cast).toList();
         if (clauses.isName()) {
@@ -92,9 +90,9 @@ final class FilterSuggestions {
         return understood;
     }
 
-    /** The value of the facet that the words mean, as most cards spell it. */
+    /** The value of the facet that the words are, as most cards spell it. */
     private Optional<String> value(Facet facet, String words) throws IOException {
         List<String> keys = clauses.labels(query.of(words)).getOrDefault(facet, List.of());
-        return keys.isEmpty() ? Optional.empty() : spelling.of(facet, keys);
+        return keys.isEmpty() ? Optional.empty() : ValueSpelling.of(facet, keys, clauses.scope(), clauses.reader());
     }
 }

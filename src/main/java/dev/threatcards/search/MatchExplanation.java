@@ -13,8 +13,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.apache.lucene.util.BytesRef;
-
 import dev.threatcards.analysis.CardAnalyzer;
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.ActorCard;
@@ -23,7 +21,8 @@ import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.LabelIndex;
-import dev.threatcards.parse.QueryTree;
+import dev.threatcards.parse.AnalyzedQuery;
+import dev.threatcards.parse.AnalyzedText;
 import dev.threatcards.parse.QueryTree.AnyOf;
 import dev.threatcards.parse.QueryTree.Clause;
 import dev.threatcards.parse.QueryTree.Days;
@@ -34,69 +33,54 @@ import dev.threatcards.text.FirstOf;
 import dev.threatcards.text.NameKeys;
 
 /**
- * Explains hits: lists the names and labels of a card that contain words of the query, or by which the query matched the card although they
- * are spelt otherwise. For one query and one thread.
+ * Explains hits: lists the names and labels of a card that contain words of the query, or by which the query matched the card in another
+ * spelling. For one query and one thread.
  */
 final class MatchExplanation {
 
-    /** The most reasons of a hit: more are not read. */
+    /** A page shows no more reasons of a hit. */
     private static final int MOST = 6;
 
-    /** Shorter beginnings are not explained: many names start with the same two letters. */
-    private static final int SHORTEST_BEGINNING = 3;
+    /** Shorter prefixes are not explained: many names start with the same two letters. */
+    private static final int SHORTEST_PREFIX = 3;
 
-    private final QueryTerms query;
+    private final List<QueryTerms.Word> words;
     private final Set<String> terms;
-    private final String whole;
-    private final String folded;
-    private final Recall matching;
+    private final AnalyzedText whole;
+    private final Recall recall;
     private final LabelIndex labels;
-    /** The words that are names of a tool, by the keys of all names of that tool. */
+    /** The words of the query that are names of a tool, by the keys of all names of that tool. */
     private final Map<String, String> toolNames = new LinkedHashMap<>();
     private final List<Clause> filters;
-    /** The keys of the values that the query filters by; of a tool those of its other names too. */
+    /** The keys of the values that the query filters by; of a tool also those of its other names. */
     private final Map<Facet, Set<String>> filterKeys = new EnumMap<>(Facet.class);
 
-    /**
-     * Prepares the explanations of a query's hits.
-     *
-     * @param query the terms of the query
-     * @param tree the query
-     * @param matching how the query was matched
-     * @param clauses for the other names of tools
-     * @param labels for the terms of names and labels
-     */
-    MatchExplanation(QueryTerms query, QueryTree tree, Recall matching, ClauseQueries clauses, LabelIndex labels)
-            throws IOException {
-        this.query = query;
-        this.terms = query.words().stream().flatMap(word -> word.terms().stream()).collect(Collectors.toSet());
-        this.whole = tree.name();
-        this.folded = NameKeys.folded(whole);
-        this.matching = matching;
-        this.labels = labels;
-        for (String name : Stream.concat(Stream.of(whole), Stream.of(tree.words().split("\\s+", -1))).toList()) {
-            keys(name, clauses).forEach(key -> toolNames.putIfAbsent(key, name));
+    MatchExplanation(QueryTerms queryTerms, ClauseQueries clauses, Recall recall) throws IOException {
+        AnalyzedQuery query = clauses.query();
+        this.words = queryTerms.words();
+        this.terms = words.stream().flatMap(word -> word.terms().stream()).collect(Collectors.toSet());
+        this.whole = query.name();
+        this.recall = recall;
+        this.labels = clauses.reader().labels();
+        for (AnalyzedText name : Stream.concat(Stream.of(whole), query.words().stream()).toList()) {
+            clauses.toolKeys(name).forEach(key -> toolNames.putIfAbsent(key, name.text()));
         }
-        this.filters = tree.filters().stream()
+        this.filters = query.tree().filters().stream()
                 .flatMap(clause -> clause instanceof AnyOf any ? any.alternatives().stream() : Stream.of(clause))
                 .toList();
-        for (Value value : tree.values()) {
+        for (Value value : query.tree().values()) {
             Set<String> keys = filterKeys.computeIfAbsent(value.facet(), facet -> new HashSet<>());
-            keys.add(CardAnalyzer.key(value.value()));
+            keys.add(query.of(value).key());
             if (value.facet() == Facet.TOOL) {
-                keys.addAll(keys(value.value(), clauses));
+                keys.addAll(clauses.toolKeys(query.of(value)));
             }
         }
-    }
-
-    private static List<String> keys(String tool, ClauseQueries clauses) throws IOException {
-        return clauses.toolKeys(tool).stream().map(BytesRef::utf8ToString).toList();
     }
 
     /**
      * A name or label that may be a reason.
      *
-     * @param weight how many of the query's terms it accounts for; none if it is no reason
+     * @param weight the number of terms of the query that it accounts for; zero if it is no reason
      */
     private record Candidate(Match match, int weight) {
         static final Candidate NONE = new Candidate(new Match("", "", "", List.of()), 0);
@@ -104,7 +88,7 @@ final class MatchExplanation {
 
     /** The reasons, first those that account for the most of the query; where these tie, names before labels. */
     FirstOf<Match> of(Card card) {
-        if (terms.isEmpty() && folded.isEmpty() && filters.isEmpty()) {
+        if (terms.isEmpty() && whole.folded().isEmpty() && filters.isEmpty()) {
             return new FirstOf<>(List.of(), 0);
         }
         List<Candidate> candidates = new ArrayList<>();
@@ -123,26 +107,27 @@ final class MatchExplanation {
 
     private Candidate name(String field, String name, String giver) {
         String key = labels.of(name).folded();
+        String folded = whole.folded();
         boolean isWhole = !folded.isEmpty() && key.equals(folded);
-        if (isWhole || matching.nearNames().contains(key)
-                || (folded.length() >= SHORTEST_BEGINNING && key.startsWith(folded))) {
-            return new Candidate(new Match(field, name, giver, List.of(whole)),
+        if (isWhole || recall.nearNames().contains(key)
+                || (folded.length() >= SHORTEST_PREFIX && key.startsWith(folded))) {
+            return new Candidate(new Match(field, name, giver, List.of(whole.text())),
                     isWhole ? Integer.MAX_VALUE : Integer.MAX_VALUE - 1);
         }
         Candidate typed = withWords(field, name, giver);
-        if (matching.nearWords().isEmpty()) {
+        if (recall.nearWords().isEmpty()) {
             return typed;
         }
-        long near = CardAnalyzer.terms(CardFields.NAME_WORDS, name).stream().filter(matching.nearWords()::contains)
+        long corrected = CardAnalyzer.terms(CardFields.NAME_WORDS, name).stream().filter(recall.nearWords()::contains)
                 .count();
-        if (near == 0) {
+        if (corrected == 0) {
             return typed;
         }
-        List<String> words = Stream
-                .concat(typed.match.words().stream(),
-                        matching.unknown().stream().map(Clause::text).filter(word -> !word.isEmpty()))
-                .distinct().toList();
-        return new Candidate(new Match(field, name, giver, words), typed.weight + (int) near);
+        Stream<String> unknown = recall.unknown().stream().map(Clause::text).filter(word -> !word.isEmpty());
+        return new Candidate(
+                new Match(field, name, giver,
+                        Stream.concat(typed.match.words().stream(), unknown).distinct().toList()),
+                typed.weight + (int) corrected);
     }
 
     private void addLabels(ActorCard card, List<Candidate> candidates) {
@@ -152,12 +137,10 @@ final class MatchExplanation {
         card.motivation().forEach(motivation -> candidates.add(label(Facet.MOTIVATION, motivation)));
         card.targets().texts().forEach(target -> candidates.add(label(Facet.TARGET, target)));
         candidates.add(withWords("sponsor", card.sponsor(), ""));
-        if (!filters.isEmpty()) {
-            // Of these the query's words mean nothing, only its filters.
-            Stream.of(Facet.GIVER, Facet.CATEGORY)
-                    .forEach(facet -> facet.values(card).stream().filter(value -> !filtersFor(facet, value).isEmpty())
-                            .forEach(value -> candidates.add(label(facet, value))));
-        }
+        // Words of the query do not match givers and categories; only its filters do.
+        Stream.of(Facet.GIVER, Facet.CATEGORY)
+                .forEach(facet -> facet.values(card).stream().filter(value -> !filtersFor(facet, value).isEmpty())
+                        .forEach(value -> candidates.add(label(facet, value))));
         for (Clause filter : filters) {
             if (filter instanceof Days days) {
                 days.field().dates(card).stream().filter(days::touches).map(CardDate::text).distinct().forEach(
@@ -167,37 +150,38 @@ final class MatchExplanation {
     }
 
     private Candidate tool(String tool) {
-        String name = toolNames.isEmpty() ? null : toolNames.get(labels.of(tool).key());
+        String name = toolNames.get(labels.of(tool).key());
         if (name == null) {
             return label(Facet.TOOL, tool);
         }
-        int words = 1 + (int) name.chars().filter(Character::isWhitespace).count();
+        int length = 1 + (int) name.chars().filter(Character::isWhitespace).count();
         return new Candidate(new Match(Facet.TOOL.parameter(), labels.of(tool).text(), "", List.of(name)),
-                name.equals(whole) ? Integer.MAX_VALUE : 1 + words);
+                name.equals(whole.text()) ? Integer.MAX_VALUE : 1 + length);
     }
 
     private Candidate label(Facet facet, String value) {
         Candidate typed = withWords(facet.parameter(), value, "");
-        List<String> asked = filtersFor(facet, value);
-        return asked.isEmpty()
+        List<String> matching = filtersFor(facet, value);
+        return matching.isEmpty()
                 ? typed
                 : filtered(facet.parameter(), labels.of(value).text(),
-                        Stream.concat(typed.match.words().stream(), asked.stream()).toList());
+                        Stream.concat(typed.match.words().stream(), matching.stream()).toList());
     }
 
     private static Candidate filtered(String field, String text, List<String> words) {
         return new Candidate(new Match(field, text, "", words), words.size());
     }
 
-    /** The clauses that filter by the value, as typed. */
+    /** The clauses of the query that filter by the value, as typed. */
     private List<String> filtersFor(Facet facet, String value) {
         if (filters.isEmpty()) {
             return List.of();
         }
         String key = labels.of(value).key();
         return filters.stream().filter(filter -> switch (filter) {
-            case Value asked -> asked.facet() == facet && filterKeys.get(facet).contains(key);
-            case ValuePrefix asked -> asked.facet() == facet && key.startsWith(NameKeys.exact(asked.beginning()));
+            case Value wanted -> wanted.facet() == facet && filterKeys.get(facet).contains(key);
+            case ValuePrefix wanted ->
+                wanted.facet() == facet && key.startsWith(NameKeys.exact(wanted.beginning()));
             default -> false;
         }).map(Clause::typed).toList();
     }
@@ -208,7 +192,7 @@ final class MatchExplanation {
         if (Collections.disjoint(label.terms(), terms)) {
             return Candidate.NONE;
         }
-        List<QueryTerms.Word> contained = query.words().stream().filter(word -> label.terms().containsAll(word.terms()))
+        List<QueryTerms.Word> contained = words.stream().filter(word -> label.terms().containsAll(word.terms()))
                 .distinct().toList();
         return contained.isEmpty()
                 ? Candidate.NONE

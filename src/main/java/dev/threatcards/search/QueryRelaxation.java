@@ -18,22 +18,22 @@ import dev.threatcards.result.SearchAdvice.Relaxed;
 import dev.threatcards.search.FilterSuggestions.Totals;
 import dev.threatcards.text.FirstOf;
 
-/** Where a query matches nothing: the same query without one of its filters or clauses, for each that then matches something. */
+/** Suggests, for a query that matches nothing, the same query without one of its filters or clauses. */
 final class QueryRelaxation {
 
-    /** More than a person reads. */
+    /** More suggestions are not read. */
     private static final int MOST = 8;
 
     private final AnalyzedQuery query;
     private final Totals totals;
-    private final List<Relaxed> ways = new ArrayList<>();
+    private final List<Relaxed> suggestions = new ArrayList<>();
 
     private QueryRelaxation(AnalyzedQuery query, Totals totals) {
         this.query = query;
         this.totals = totals;
     }
 
-    /** The searches with one thing less that find a card, the most cards first. */
+    /** The relaxed queries that match a card, those that match the most first. */
     static FirstOf<Relaxed> of(AnalyzedQuery query, Filters filters, Totals totals) throws IOException {
         QueryRelaxation relaxing = new QueryRelaxation(query, totals);
         QueryTree tree = query.tree();
@@ -50,7 +50,7 @@ final class QueryRelaxation {
         for (Clause clause : tree.unwanted()) {
             relaxing.tryOut("-" + clause.typed(), tree.without(List.of(clause)), filters);
         }
-        return FirstOf.of(relaxing.ways.stream().sorted(Comparator.comparingInt(Relaxed::total).reversed()).toList(),
+        return FirstOf.of(relaxing.suggestions.stream().sorted(Comparator.comparingInt(Relaxed::total).reversed()).toList(),
                 MOST);
     }
 
@@ -58,7 +58,7 @@ final class QueryRelaxation {
         boolean nothingLeft = tree.isEmpty() && filters.isEmpty();
         int total = nothingLeft ? 0 : totals.of(query.with(tree), filters);
         if (total > 0) {
-            ways.add(new Relaxed(dropped, tree.typed(), filters, total));
+            suggestions.add(new Relaxed(dropped, tree.typed(), filters, total));
         }
     }
 }

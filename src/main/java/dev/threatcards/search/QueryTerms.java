@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.threatcards.analysis.CardAnalyzer;
 import dev.threatcards.analysis.CardFields;
-import dev.threatcards.parse.QueryTree;
+import dev.threatcards.parse.AnalyzedQuery;
+import dev.threatcards.parse.AnalyzedText;
 import dev.threatcards.parse.QueryTree.AnyOf;
 import dev.threatcards.parse.QueryTree.Clause;
 import dev.threatcards.parse.QueryTree.Phrase;
@@ -17,7 +17,7 @@ import dev.threatcards.parse.QueryTree.Phrase;
 /**
  * The terms of a query in {@link CardFields#TEXT}, by which a hit is explained and highlighted.
  *
- * @param words the words of the query, those of phrases too, in the order typed; and, last, words that have another meaning together ("zero
+ * @param words the words of the query, those of phrases too, in the order typed; after them the runs of words that are one synonym ("zero
  *     day")
  * @param highlighted the terms that are highlighted wherever they occur
  * @param phrases the terms, two or more, of each phrase: they are highlighted where they follow each other
@@ -25,60 +25,42 @@ import dev.threatcards.parse.QueryTree.Phrase;
 record QueryTerms(List<Word> words, Set<String> highlighted, List<List<String>> phrases) {
 
     /**
-     * A word as it was typed, and what it means.
+     * A word as it was typed, and its terms.
      *
-     * @param terms at least one: "APT28" is "apt" and "28", and means both
+     * @param terms at least one: "APT28" has "apt" and "28"
      */
     record Word(String typed, Set<String> terms) {
+
+        private static Word of(AnalyzedText text) {
+            return new Word(text.text(), Set.copyOf(text.textTerms()));
+        }
     }
 
-    /** Analyzes the texts of a query. */
-    static QueryTerms of(QueryTree tree) {
+    static QueryTerms of(AnalyzedQuery query) {
         Set<String> highlighted = new HashSet<>();
         List<List<String>> phrases = new ArrayList<>();
-        StringBuilder running = new StringBuilder();
-        for (Clause clause : tree.wanted()) {
-            switch (clause) {
-                case Phrase phrase -> addPhrase(phrase, highlighted, phrases);
-                case AnyOf any -> {
-                    for (Clause alternative : any.alternatives()) {
-                        if (alternative instanceof Phrase phrase) {
-                            addPhrase(phrase, highlighted, phrases);
-                        } else {
-                            highlighted.addAll(terms(alternative.text()));
-                        }
-                    }
+        List<Clause> others = new ArrayList<>();
+        for (Clause clause : query.tree().wanted()) {
+            for (Clause each : clause instanceof AnyOf any ? any.alternatives() : List.of(clause)) {
+                List<String> terms = query.of(each.text()).textTerms();
+                if (each instanceof Phrase && terms.size() > 1) {
+                    phrases.add(terms);
+                } else if (each instanceof Phrase || clause instanceof AnyOf) {
+                    highlighted.addAll(terms);
+                } else {
+                    others.add(each);
                 }
-                default -> running.append(clause.text()).append(' ');
             }
         }
-        highlighted.addAll(terms(running.toString()));
-        return new QueryTerms(words(tree), Set.copyOf(highlighted), List.copyOf(phrases));
+        highlighted.addAll(query.of(others.stream().map(Clause::text).collect(Collectors.joining(" "))).textTerms());
+        return new QueryTerms(words(query), Set.copyOf(highlighted), List.copyOf(phrases));
     }
 
-    private static void addPhrase(Phrase phrase, Set<String> highlighted, List<List<String>> phrases) {
-        List<String> terms = terms(phrase.text());
-        if (terms.size() > 1) {
-            phrases.add(terms);
-        } else {
-            highlighted.addAll(terms);
-        }
-    }
-
-    private static List<Word> words(QueryTree tree) {
-        List<Word> words = Stream.of(tree.words().split("\\s+", -1)).map(QueryTerms::word)
-                .filter(word -> !word.terms.isEmpty()).collect(Collectors.toCollection(ArrayList::new));
-        Set<String> apart = words.stream().flatMap(word -> word.terms.stream()).collect(Collectors.toSet());
-        ClauseQueries.required(tree).stream().map(clause -> word(clause.text()))
-                .filter(together -> !apart.containsAll(together.terms)).forEach(words::add);
-        return List.copyOf(words);
-    }
-
-    private static Word word(String typed) {
-        return new Word(typed, Set.copyOf(terms(typed)));
-    }
-
-    private static List<String> terms(String text) {
-        return List.copyOf(CardAnalyzer.terms(CardFields.TEXT, text));
+    private static List<Word> words(AnalyzedQuery query) {
+        List<Word> words = query.words().stream().map(Word::of).filter(word -> !word.terms.isEmpty()).toList();
+        Set<String> terms = words.stream().flatMap(word -> word.terms.stream()).collect(Collectors.toSet());
+        Stream<Word> synonyms = query.required().stream().map(clause -> Word.of(query.of(clause.text())))
+                .filter(word -> !terms.containsAll(word.terms));
+        return Stream.concat(words.stream(), synonyms).toList();
     }
 }

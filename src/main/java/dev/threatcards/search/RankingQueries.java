@@ -19,7 +19,7 @@ import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.deck.SearchScope;
 
-/** Compiles {@link RankingClause}s to Lucene queries, without those that no card of the commit matches. */
+/** Compiles {@link RankingClause}s to Lucene queries; drops those that match no card of the commit. */
 final class RankingQueries {
 
     /** Positions that may lie between the terms of a pair. */
@@ -34,7 +34,7 @@ final class RankingQueries {
     /**
      * The queries whose scores add up to a card's.
      *
-     * @param lookups the scope that shares of cards refer to, and the terms that were looked up before
+     * @param lookups the scope that a clause's share of cards refers to
      */
     static List<Query> of(List<RankingClause> clauses, ClauseQueries lookups) throws IOException {
         RankingQueries compiler = new RankingQueries(lookups);
@@ -61,15 +61,15 @@ final class RankingQueries {
             return true;
         }
         SearchScope scope = lookups.scope();
-        int most = (int) (clause.mostCards() * scope.cards(lookups.searcher()).cardinality());
-        return !scope.hasMoreThan(most, cards, lookups.searcher());
+        int most = (int) (clause.mostCards() * scope.cards(lookups.reader()).cardinality());
+        return !scope.hasMoreThan(most, cards, lookups.reader());
     }
 
     private Optional<Query> cards(RankingClause clause) throws IOException {
         return switch (clause.match()) {
             case ALL -> all(clause.field(), clause.terms());
             case ANY -> any(clause.field(), clause.terms());
-            case PREFIX -> beginning(new Term(clause.field(), clause.terms().getFirst()));
+            case PREFIX -> prefix(new Term(clause.field(), clause.terms().getFirst()));
             case PAIR -> all(clause.field(), clause.terms()).map(both -> new PhraseQuery(PAIR_SLOP, clause.field(),
                     clause.terms().getFirst(), clause.terms().getLast()));
         };
@@ -99,7 +99,7 @@ final class RankingQueries {
                 : Optional.of(new TermInSetQuery(field, terms.stream().map(BytesRef::new).toList()));
     }
 
-    private Optional<Query> beginning(Term term) throws IOException {
-        return lookups.searcher().isBeginning(term) ? Optional.of(new PrefixQuery(term)) : Optional.empty();
+    private Optional<Query> prefix(Term term) throws IOException {
+        return lookups.reader().isBeginning(term) ? Optional.of(new PrefixQuery(term)) : Optional.empty();
     }
 }

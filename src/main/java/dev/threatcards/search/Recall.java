@@ -20,31 +20,26 @@ import dev.threatcards.parse.QueryTree.Clause;
 import dev.threatcards.parse.QueryTree.Word;
 
 /**
- * The cards that a query matches. Its text is taken as strictly as it can be while any card of the scope matches:
+ * The cards that a query matches. Its text is relaxed step by step until a card of the scope matches:
  * <ol>
- * <li>all required clauses, of more than three at least six in ten; or the whole text is a name, the beginning of one, or a tool's name,
- * <li>the whole text, a letter or two, is the beginning of a name,
- * <li>the whole text is nearly a name,
- * <li>all clauses that match any card, mistyped words of names corrected,
- * <li>as many clauses at once as match any card.
+ * <li>all required clauses match, or six in ten of more than three; or the whole text is a name, a prefix of one, or the name of a tool,
+ * <li>the whole text, one or two letters, is a prefix of a name,
+ * <li>the whole text is close to a name,
+ * <li>all clauses match that match any card, after mistyped words of names are corrected,
+ * <li>as many clauses match as match any one card.
  * </ol>
- * The text alone decides, in the collections that are searched, before any filter is applied, be it typed ({@code country:China}) or
- * chosen: what a filter leaves is then always a subset of what was there before, and the counts of a drill-down hold.
+ * The step depends on the text and the collections alone, not on filters, whether typed ({@code country:China}) or selected: a filter always
+ * leaves a subset of the cards, so that the counts of a drill-down hold.
  */
 final class Recall {
 
-    /** How strictly the text was taken. */
-    enum Step {
-        WHOLE, NEAR_NAME, KNOWN_CLAUSES, SOME_CLAUSES, NOTHING
-    }
-
     /** Up to this many clauses all have to match. */
-    private static final int ALL_MEANT = 3;
+    private static final int ALL_REQUIRED = 3;
 
-    /** Of more clauses, so many in ten have to. */
-    private static final int ENOUGH_OF_TEN = 6;
+    /** Of more clauses, this many in ten have to match. */
+    private static final int REQUIRED_OF_TEN = 6;
 
-    private final CardReader searcher;
+    private final CardReader reader;
     private final SearchScope scope;
     private final AnalyzedQuery query;
     private final ClauseQueries clauses;
@@ -54,157 +49,140 @@ final class Recall {
     private final Set<String> nearWords = new HashSet<>();
     private final FixedBitSet cards;
     private FixedBitSet withEvery;
-    private Step step = Step.WHOLE;
 
     private Recall(ClauseQueries clauses) throws IOException {
         this.clauses = clauses;
         this.query = clauses.query();
         this.scope = clauses.scope();
-        this.searcher = clauses.searcher();
-        this.cards = scope.cards(searcher).clone();
+        this.reader = clauses.reader();
+        this.cards = scope.cards(reader).clone();
         this.withEvery = cards;
     }
 
-    /** Matches a query in a scope. */
+    /** Matches a query in its scope. */
     static Recall of(ClauseQueries clauses) throws IOException {
-        Recall matching = new Recall(clauses);
+        Recall recall = new Recall(clauses);
         QueryTree tree = clauses.query().tree();
         if (!tree.texts().isEmpty()) {
-            matching.cards.and(matching.strictest());
+            recall.cards.and(recall.matchingText());
         }
         for (Clause clause : tree.filters()) {
-            matching.cards.and(matching.matching(clause));
+            recall.cards.and(recall.matching(clause));
         }
         for (Clause clause : tree.unwanted()) {
-            matching.cards.andNot(matching.matching(clause));
+            recall.cards.andNot(recall.matching(clause));
         }
-        return matching;
+        return recall;
     }
 
     private FixedBitSet matching(Clause clause) throws IOException {
-        return searcher.matching(clauses.of(clause));
+        return reader.matching(clauses.of(clause));
     }
 
-    /** The cards of the scope that match; not to be changed. */
+    /** The cards of the scope that match; not to be modified. */
     FixedBitSet cards() {
         return cards;
     }
 
-    /** The cards, of the scope or not, that match every required clause; not to be changed. */
+    /** The cards, of the scope or not, that match every required clause; not to be modified. */
     FixedBitSet withEvery() {
         return withEvery;
     }
 
-    /** How strictly the text could be taken. */
-    Step step() {
-        return step;
-    }
-
-    /** Clauses that match no card of the scope; empty after {@link Step#WHOLE} and {@link Step#NEAR_NAME}. */
+    /** The required clauses that match no card of the scope; empty unless the text was relaxed. */
     List<Clause> unknown() {
-        return List.copyOf(unknown);
+        return unknown;
     }
 
-    /** Those of the {@link #unknown} that were not corrected, and so were dropped. */
+    /** Those of the {@link #unknown} clauses that were not corrected, and so were dropped. */
     List<Clause> ignored() {
-        return List.copyOf(ignored);
+        return ignored;
     }
 
-    /** The names, folded, that the whole text was taken for. */
+    /** The folded names that the whole text was corrected to. */
     Set<String> nearNames() {
-        return Set.copyOf(nearNames);
+        return nearNames;
     }
 
-    /** The words of names that mistyped words were taken for. */
+    /** The words of names that mistyped words were corrected to. */
     Set<String> nearWords() {
-        return Set.copyOf(nearWords);
+        return nearWords;
     }
 
-    private FixedBitSet strictest() throws IOException {
+    private FixedBitSet matchingText() throws IOException {
         List<Clause> required = query.required();
-        List<FixedBitSet> every = new ArrayList<>();
+        List<FixedBitSet> matches = new ArrayList<>();
         for (Clause clause : required) {
-            every.add(matching(clause));
+            matches.add(matching(clause));
         }
-        withEvery = atLeast(every.size(), every);
-        FixedBitSet exact = atLeast(enough(every.size()), every);
-        exact.or(searcher.matching(clauses.called()));
-        if (isAny(exact)) {
-            return exact;
+        withEvery = atLeast(matches.size(), matches);
+        FixedBitSet strict = atLeast(required(matches.size()), matches);
+        strict.or(reader.matching(clauses.wholeName()));
+        if (hasAny(strict)) {
+            return strict;
         }
-        FixedBitSet begun = searcher.matching(clauses.shortNamePrefix());
-        if (isAny(begun)) {
-            return begun;
+        FixedBitSet prefixed = reader.matching(clauses.shortNamePrefix());
+        if (hasAny(prefixed)) {
+            return prefixed;
         }
         List<BytesRef> near = clauses.nearNames();
         if (!near.isEmpty()) {
-            step = Step.NEAR_NAME;
             near.forEach(name -> nearNames.add(name.utf8ToString()));
-            return searcher.matching(new TermInSetQuery(CardFields.NAME_FOLDED, near));
+            return reader.matching(new TermInSetQuery(CardFields.NAME_FOLDED, near));
         }
-        List<FixedBitSet> known = known(required, every);
-        step = Step.KNOWN_CLAUSES;
-        for (int least = known.size(); least > 0; least--) {
-            FixedBitSet some = atLeast(least, known);
-            if (isAny(some)) {
+        List<FixedBitSet> known = known(required, matches);
+        for (int number = known.size(); number > 0; number--) {
+            FixedBitSet some = atLeast(number, known);
+            if (hasAny(some)) {
                 return some;
             }
-            step = Step.SOME_CLAUSES;
         }
-        step = Step.NOTHING;
         return new FixedBitSet(cards.length());
     }
 
-    /** A few words are all meant; of a story that somebody half remembers, some words are not on its card. */
-    private static int enough(int clauses) {
-        return clauses <= ALL_MEANT ? clauses : Math.ceilDiv(clauses * ENOUGH_OF_TEN, 10);
+    /** Every word of a short query counts; of a half-remembered story, some words are not on the card. */
+    private static int required(int clauses) {
+        return clauses <= ALL_REQUIRED ? clauses : Math.ceilDiv(clauses * REQUIRED_OF_TEN, 10);
     }
 
-    private List<FixedBitSet> known(List<Clause> required, List<FixedBitSet> matching) throws IOException {
+    private List<FixedBitSet> known(List<Clause> required, List<FixedBitSet> matches) throws IOException {
         List<FixedBitSet> known = new ArrayList<>();
         for (int i = 0; i < required.size(); i++) {
-            if (isAny(matching.get(i))) {
-                known.add(matching.get(i));
+            if (hasAny(matches.get(i))) {
+                known.add(matches.get(i));
                 continue;
             }
             unknown.add(required.get(i));
-            if (required.get(i) instanceof Word word) {
-                List<BytesRef> near = FuzzyNames.of(query.of(word).folded(), CardFields.NAME_WORDS, scope, searcher);
-                if (!near.isEmpty()) {
-                    near.forEach(name -> nearWords.add(name.utf8ToString()));
-                    known.add(searcher.matching(new TermInSetQuery(CardFields.NAME_WORDS, near)));
-                    continue;
-                }
+            List<BytesRef> near = required.get(i) instanceof Word word
+                    ? FuzzyNames.of(query.of(word).folded(), CardFields.NAME_WORDS, scope, reader)
+                    : List.of();
+            if (near.isEmpty()) {
+                ignored.add(required.get(i));
+            } else {
+                near.forEach(name -> nearWords.add(name.utf8ToString()));
+                known.add(reader.matching(new TermInSetQuery(CardFields.NAME_WORDS, near)));
             }
-            ignored.add(required.get(i));
         }
         return known;
     }
 
-    private boolean isAny(FixedBitSet some) throws IOException {
-        return scope.cards(searcher).intersects(some);
+    private boolean hasAny(FixedBitSet some) throws IOException {
+        return scope.cards(reader).intersects(some);
     }
 
-    /** The cards that are in so many of the sets. */
+    /** The cards that are in at least that many of the sets. */
     private FixedBitSet atLeast(int number, List<FixedBitSet> sets) {
-        if (number == sets.size()) {
-            FixedBitSet inAll = sets.getFirst().clone();
-            sets.forEach(inAll::and);
-            return inAll;
-        }
-        // At each index the cards that are in at least so many of the sets seen so far.
-        FixedBitSet[] inSoMany = new FixedBitSet[number + 1];
-        Arrays.setAll(inSoMany, place -> new FixedBitSet(cards.length()));
-        inSoMany[0].set(0, cards.length());
-        int seen = 0;
+        // Indexed by n: the cards that are in at least n of the sets read so far.
+        FixedBitSet[] inAtLeast = new FixedBitSet[number + 1];
+        Arrays.setAll(inAtLeast, n -> new FixedBitSet(cards.length()));
+        inAtLeast[0].set(0, cards.length());
         for (FixedBitSet set : sets) {
-            seen++;
-            for (int place = Math.min(number, seen); place >= Math.max(1, number - (sets.size() - seen)); place--) {
-                FixedBitSet more = inSoMany[place - 1].clone();
+            for (int n = number; n > 0; n--) {
+                FixedBitSet more = inAtLeast[n - 1].clone();
                 more.and(set);
-                inSoMany[place].or(more);
+                inAtLeast[n].or(more);
             }
         }
-        return inSoMany[number];
+        return inAtLeast[number];
     }
 }

@@ -115,7 +115,7 @@ final class AnalyzedQueryTest {
             "sector:enregy plugx", "china china china", "wiper country:Iran 0-day office"})
     void noWordOfAQueryIsAnalysedTwice(String text) throws IOException {
         Recording analyses = new Recording();
-        Hits<?> found = new CardSearch(snapshot.searcher(), new QueryCache(), UNHURRIED, analyses).actors(text,
+        Hits<?> found = new CardSearch(snapshot.searcher(), UNHURRIED, analyses).actors(text,
                 Filters.NONE, new PageRequest(Order.RELEVANCE, 1, 10), FacetRequest.DEFAULT);
         assertThat(analyses.texts).isNotEmpty().doesNotHaveDuplicates()
                 .allSatisfy(each -> assertThat(each).startsWith(CardFields.WORDS + " ").matches("\\S+ \\S+"));
@@ -125,7 +125,7 @@ final class AnalyzedQueryTest {
     @Test
     void theWordsOfTheExampleAreAnalysedOnceEach() throws IOException {
         Recording analyses = new Recording();
-        Hits<?> found = new CardSearch(snapshot.searcher(), new QueryCache(), UNHURRIED, analyses).actors(
+        Hits<?> found = new CardSearch(snapshot.searcher(), UNHURRIED, analyses).actors(
                 "office 0-day china", Filters.NONE, new PageRequest(Order.RELEVANCE, 1, 10), FacetRequest.DEFAULT);
         assertThat(found.total()).isPositive();
         assertThat(found.guidance().understood()).isNotEmpty();
@@ -139,8 +139,8 @@ final class AnalyzedQueryTest {
             List<String> words = IntStream.range(0, 1 + random.nextInt(6))
                     .mapToObj(word -> WORDS.get(random.nextInt(WORDS.size()))).toList();
             String text = String.join(" ", words);
-            AnalyzedQuery query = AnalyzedQuery
-                    .of(new QueryTree(words.stream().<Clause>map(QueryTree.Word::new).toList(), List.of()));
+            AnalyzedQuery query = AnalyzedQuery.parse("", Limits.DEFAULT)
+                    .with(new QueryTree(words.stream().<Clause>map(QueryTree.Word::new).toList(), List.of()));
             AnalyzedText whole = query.name();
             assertThat(whole.text()).isEqualTo(text);
             assertThat(whole.textTerms()).as(text).isEqualTo(CardAnalyzer.terms(CardFields.TEXT, text));

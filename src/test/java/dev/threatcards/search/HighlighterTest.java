@@ -26,7 +26,7 @@ import dev.threatcards.ThreatCards;
 import dev.threatcards.analysis.CardAnalyzer;
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.index.TokenizedText;
-import dev.threatcards.parse.QueryParser;
+import dev.threatcards.parse.AnalyzedQuery;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.Limits;
 import dev.threatcards.text.Prose;
@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class HighlighterTest {
 
     private static QueryTerms terms(String query) {
-        return QueryTerms.of(QueryParser.parse(query, Limits.DEFAULT));
+        return QueryTerms.of(AnalyzedQuery.parse(query, Limits.DEFAULT));
     }
 
     /** The sentences, with marked words in brackets. */

@@ -5,7 +5,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
-import dev.threatcards.parse.QueryParser;
+import dev.threatcards.parse.AnalyzedQuery;
 import dev.threatcards.query.Limits;
 import dev.threatcards.search.QueryTerms.Word;
 
@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class QueryTermsTest {
 
     private static QueryTerms terms(String text) {
-        return QueryTerms.of(QueryParser.parse(text, Limits.DEFAULT));
+        return QueryTerms.of(AnalyzedQuery.parse(text, Limits.DEFAULT));
     }
 
     @Test

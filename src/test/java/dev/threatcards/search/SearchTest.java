@@ -29,7 +29,6 @@ import dev.threatcards.index.CardIndexWriter;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.FacetRequest;
 import dev.threatcards.query.Filters;
-import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.query.Limits;
 import dev.threatcards.query.Order;
 import dev.threatcards.query.PageRequest;
@@ -307,7 +306,7 @@ final class SearchTest {
     @Test
     void aSearchThatTakesTooLongIsGivenUp() {
         try (CardIndex index = CardIndex.open(folder); CardIndex.Snapshot snapshot = index.snapshot()) {
-            CardSearch late = new CardSearch(snapshot.searcher(), new QueryCache(), NO_TIME);
+            CardSearch late = new CardSearch(snapshot.searcher(), NO_TIME);
             assertThatThrownBy(() -> late.actors("engineers", Filters.NONE, new PageRequest(Order.RELEVANCE, 1, 20),
                     FacetRequest.DEFAULT)).isInstanceOf(SearchTimeoutException.class);
         }
@@ -316,42 +315,19 @@ final class SearchTest {
     @Test
     void countsThatTakeTooLongAreGivenUpAndNotKept() throws IOException {
         try (CardIndex index = CardIndex.open(folder); CardIndex.Snapshot snapshot = index.snapshot()) {
-            QueryCache kept = new QueryCache();
-            CardSearch late = new CardSearch(snapshot.searcher(), kept, NO_TIME);
+            CardSearch late = new CardSearch(snapshot.searcher(), NO_TIME);
             PageRequest countsAlone = new PageRequest(Order.RELEVANCE, 1, 0);
             assertThatThrownBy(() -> late.actors("engineers", Filters.NONE, countsAlone, FacetRequest.DEFAULT))
                     .isInstanceOf(SearchTimeoutException.class);
             assertThatThrownBy(
                     () -> late.values(CardReference.Kind.ACTOR, Facet.COUNTRY, "engineers", Filters.NONE, "", 20))
                     .isInstanceOf(SearchTimeoutException.class);
-            assertThat(countries(new CardSearch(snapshot.searcher(), kept), "engineers")).isNotEmpty();
+            assertThat(countries(new CardSearch(snapshot.searcher(), Limits.DEFAULT), "engineers")).isNotEmpty();
         }
     }
 
     private static List<FacetValue> countries(CardSearch search, String text) throws IOException {
         return search.values(CardReference.Kind.ACTOR, Facet.COUNTRY, text, Filters.NONE, "", 20).values();
-    }
-
-    @Test
-    void whatIsKeptOfOneFilterGivesWhatIsFoundWithoutIt() throws Exception {
-        try (CardIndex index = CardIndex.open(folder); CardIndex.Snapshot snapshot = index.snapshot()) {
-            CardSearch kept = new CardSearch(snapshot.searcher(), new QueryCache());
-            PageRequest window = new PageRequest(Order.RELEVANCE, 1, 20);
-            for (Mode mode : Mode.values()) {
-                for (int turn = 0; turn < 2; turn++) {
-                    // One filter, the same with others beside it, and under a text, which are not to be mistaken for it.
-                    for (Filters filters : List.of(Filters.NONE.with(Facet.COUNTRY, mode, "China"),
-                            Filters.NONE.with(Facet.COUNTRY, mode, "Russia"),
-                            Filters.NONE.with(Facet.COUNTRY, mode, "China").with(Facet.COUNTRY, Mode.ANY, "Iran"))) {
-                        for (String text : List.of("", "mail")) {
-                            assertThat(kept.actors(text, filters, window, FacetRequest.DEFAULT)).as(text + filters)
-                                    .isEqualTo(new CardSearch(snapshot.searcher(), new QueryCache()).actors(text,
-                                            filters, window, FacetRequest.DEFAULT));
-                        }
-                    }
-                }
-            }
-        }
     }
 
     @Test
