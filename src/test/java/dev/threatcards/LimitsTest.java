@@ -113,14 +113,20 @@ final class LimitsTest {
     }
 
     private static Stream<Arguments> boundsAndWhatExceedsThem() {
-        return Stream.of(bound(limits -> limits.with(Limits.Bound.QUERY_LENGTH, 4), cards -> cards.search(CardQuery.of("otter"))),
+        return Stream.of(
+                bound(limits -> limits.with(Limits.Bound.QUERY_LENGTH, 4),
+                        cards -> cards.search(CardQuery.of("otter"))),
                 bound(limits -> limits.with(Limits.Bound.QUERY_LENGTH, 4), cards -> cards.suggest("otter", 5)),
-                bound(limits -> limits.with(Limits.Bound.PAGE_SIZE, 1), cards -> cards.search(CardQuery.all().page(1, 2))),
+                bound(limits -> limits.with(Limits.Bound.PAGE_SIZE, 1),
+                        cards -> cards.search(CardQuery.all().page(1, 2))),
                 bound(limits -> limits.with(Limits.Bound.PAGE_SIZE, 1), cards -> cards.suggest("otter", 2)),
-                bound(limits -> limits.with(Limits.Bound.PAGE_SIZE, 1), cards -> cards.similar(TestCards.uuid("Blue Otter"), 2)),
-                bound(limits -> limits.with(Limits.Bound.PAGE_DEPTH, 20), cards -> cards.tools(CardQuery.all().page(2, 20))),
+                bound(limits -> limits.with(Limits.Bound.PAGE_SIZE, 1),
+                        cards -> cards.similar(TestCards.uuid("Blue Otter"), 2)),
+                bound(limits -> limits.with(Limits.Bound.PAGE_DEPTH, 20),
+                        cards -> cards.tools(CardQuery.all().page(2, 20))),
                 bound(limits -> limits.with(Limits.Bound.FACET_SIZE, 9), cards -> cards.search(CardQuery.all())),
-                bound(limits -> limits.with(Limits.Bound.FACET_SIZE, 9), cards -> cards.facet(Facet.COUNTRY, "", CardQuery.all())),
+                bound(limits -> limits.with(Limits.Bound.FACET_SIZE, 9),
+                        cards -> cards.facet(Facet.COUNTRY, "", CardQuery.all())),
                 bound(limits -> limits.with(Limits.Bound.FILTER_VALUES, 1),
                         cards -> cards.search(CardQuery.all().with(Facet.COUNTRY, "a").with(Facet.COUNTRY, "b"))),
                 bound(limits -> limits.with(Limits.Bound.FILTER_LENGTH, 1),
@@ -145,7 +151,8 @@ final class LimitsTest {
 
     @Test
     void roomierBoundsAreKeptToo() {
-        try (ThreatCards cards = within(Limits.DEFAULT.with(Limits.Bound.QUERY_LENGTH, 5_000).with(Limits.Bound.NAMES, 2_000).with(Limits.Bound.COMPARED, 6))) {
+        try (ThreatCards cards = within(Limits.DEFAULT.with(Limits.Bound.QUERY_LENGTH, 5_000)
+                .with(Limits.Bound.NAMES, 2_000).with(Limits.Bound.COMPARED, 6))) {
             assertThatCode(() -> cards.search(CardQuery.of("o".repeat(4_000)))).doesNotThrowAnyException();
             assertThat(cards.resolve(Collections.nCopies(1_500, "Blue Otter"))).hasSize(1_500);
         }
@@ -155,10 +162,10 @@ final class LimitsTest {
     void aBoundIsANumberThatCanBe() {
         assertThatThrownBy(() -> Limits.DEFAULT.withSearchTime(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("searchTime");
-        assertThatThrownBy(() -> Limits.DEFAULT.with(Limits.Bound.QUERY_WORDS, 33)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("queryWords");
-        assertThatThrownBy(() -> Limits.DEFAULT.with(Limits.Bound.NAMES, 0)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("names");
+        assertThatThrownBy(() -> Limits.DEFAULT.with(Limits.Bound.QUERY_WORDS, 33))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("queryWords");
+        assertThatThrownBy(() -> Limits.DEFAULT.with(Limits.Bound.NAMES, 0))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("names");
     }
 
     private static Stream<Arguments> facetsOfTheOtherKind() {

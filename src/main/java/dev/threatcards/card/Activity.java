@@ -1,8 +1,8 @@
 package dev.threatcards.card;
 
-import dev.threatcards.text.NullChecks;
 import java.util.List;
 
+import dev.threatcards.text.NullChecks;
 import dev.threatcards.text.Prose;
 
 /**

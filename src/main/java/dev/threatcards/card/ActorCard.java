@@ -1,6 +1,5 @@
 package dev.threatcards.card;
 
-import dev.threatcards.text.NullChecks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.stream.Stream;
 
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.text.DefensiveCopies;
+import dev.threatcards.text.NullChecks;
 
 /**
  * A threat actor's card. The components are the fields of ETDA's <i>Threat Group Cards</i>. Immutable.

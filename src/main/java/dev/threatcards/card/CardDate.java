@@ -1,12 +1,13 @@
 package dev.threatcards.card;
 
-import dev.threatcards.text.NullChecks;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+
+import dev.threatcards.text.NullChecks;
 
 /**
  * A date as a card writes it, and the interval that it denotes: "2014 Early" is the 1st of January to the 30th of April 2014.

@@ -1,12 +1,13 @@
 package dev.threatcards.card;
 
-import dev.threatcards.text.NullChecks;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+
+import dev.threatcards.text.NullChecks;
 
 /** A reference to a card, with what is needed to show and link it. */
 public record CardReference(UUID uuid, String name, Kind kind, String collection) {

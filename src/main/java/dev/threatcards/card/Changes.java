@@ -1,9 +1,9 @@
 package dev.threatcards.card;
 
-import dev.threatcards.text.NullChecks;
 import java.util.List;
 
 import dev.threatcards.text.DefensiveCopies;
+import dev.threatcards.text.NullChecks;
 
 /**
  * What an ingest did to the cards of an index.

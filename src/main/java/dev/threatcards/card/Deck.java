@@ -1,7 +1,8 @@
 package dev.threatcards.card;
 
-import dev.threatcards.text.NullChecks;
 import java.util.Objects;
+
+import dev.threatcards.text.NullChecks;
 
 /**
  * A source of cards: an edition of the encyclopedia in one of its forms, or of another collection.

@@ -1,7 +1,8 @@
 package dev.threatcards.card;
 
-import dev.threatcards.text.NullChecks;
 import java.util.UUID;
+
+import dev.threatcards.text.NullChecks;
 
 /**
  * A card as one deck has it.

@@ -1,9 +1,9 @@
 package dev.threatcards.card;
 
-import dev.threatcards.text.NullChecks;
 import java.util.List;
 
 import dev.threatcards.text.DefensiveCopies;
+import dev.threatcards.text.NullChecks;
 
 /**
  * A list on a card whose entries are classified as labels or prose: the encyclopedia splits sentences at their commas, so that

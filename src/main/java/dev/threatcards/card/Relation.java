@@ -1,10 +1,11 @@
 package dev.threatcards.card;
 
-import dev.threatcards.text.NullChecks;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+
+import dev.threatcards.text.NullChecks;
 
 /**
  * A relation of a card to another one that a deck states.

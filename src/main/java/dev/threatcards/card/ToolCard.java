@@ -1,6 +1,5 @@
 package dev.threatcards.card;
 
-import dev.threatcards.text.NullChecks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.UUID;
 
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.text.DefensiveCopies;
+import dev.threatcards.text.NullChecks;
 
 /**
  * A tool's card. Immutable.

@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,8 +48,10 @@ final class CsvWriter implements CardWriter {
     static CsvWriter rowPerCard(OutputStream out) throws IOException {
         Stream<String> fields = Arrays.stream(Field.values())
                 .flatMap(field -> field == Field.NAMES ? Stream.of(field.key(), "givers") : Stream.of(field.key()));
-        return new CsvWriter(out, Stream.of(Stream.of("uuid", "kind", "collection"), fields,
-                Stream.of("source", "date", "license")).flatMap(Function.identity()).toList(), CsvWriter::cardRow);
+        return new CsvWriter(out,
+                Stream.of(Stream.of("uuid", "kind", "collection"), fields, Stream.of("source", "date", "license"))
+                        .flatMap(Function.identity()).toList(),
+                CsvWriter::cardRow);
     }
 
     /** One row per value, each with its card, source and licence. */
@@ -79,11 +81,10 @@ final class CsvWriter implements CardWriter {
     private static List<List<String>> valueRows(MergedCard merged) {
         Card card = merged.card();
         Deck deck = merged.sources().getFirst().deck();
-        return Arrays.stream(Field.values())
-                .flatMap(field -> FieldValue.of(field, card).stream().map(value -> List.of(card.uuid().toString(),
-                        CardReference.of(card).kind().key(), card.collection(), card.name(), field.key(), value.value(),
-                        value.giver(), value.date(), value.type(), value.likelihood(), deck.source(),
-                        deck.date().isoFrom(), deck.license())))
+        return Arrays.stream(Field.values()).flatMap(field -> FieldValue.of(field, card).stream()
+                .map(value -> List.of(card.uuid().toString(), CardReference.of(card).kind().key(), card.collection(),
+                        card.name(), field.key(), value.value(), value.giver(), value.date(), value.type(),
+                        value.likelihood(), deck.source(), deck.date().isoFrom(), deck.license())))
                 .toList();
     }
 

@@ -1,16 +1,16 @@
 package dev.threatcards.export;
 
-import java.util.stream.Collectors;
-import dev.threatcards.text.NullChecks;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.text.DefensiveCopies;
+import dev.threatcards.text.NullChecks;
 
 /**
  * The properties of an export that are known before its first card.

@@ -1,12 +1,13 @@
 package dev.threatcards.export;
 
-import dev.threatcards.text.NullChecks;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+
+import dev.threatcards.text.NullChecks;
 
 /** A format in which cards are exported. */
 public enum ExportFormat {
@@ -15,9 +16,11 @@ public enum ExportFormat {
     /** Cards in the API's JSON, one per line, each with its sources and licence. */
     NDJSON("ndjson", "application/x-ndjson", "threat-cards.ndjson", NdjsonWriter::new),
     /** One row per card; several values of a field are in one cell, separated by " | ". */
-    CSV("csv", "text/csv; charset=utf-8; header=present", "threat-cards.csv", (out, contents) -> CsvWriter.rowPerCard(out)),
+    CSV("csv", "text/csv; charset=utf-8; header=present", "threat-cards.csv",
+            (out, contents) -> CsvWriter.rowPerCard(out)),
     /** One row per value, with its name-giver, date or type of relation. */
-    CSV_LONG("csv-long", "text/csv; charset=utf-8; header=present", "threat-cards-long.csv", (out, contents) -> CsvWriter.rowPerValue(out)),
+    CSV_LONG("csv-long", "text/csv; charset=utf-8; header=present", "threat-cards-long.csv",
+            (out, contents) -> CsvWriter.rowPerValue(out)),
     /** A STIX 2.1 bundle. */
     STIX("stix", "application/stix+json;version=2.1", "threat-cards.stix.json", StixWriter::new),
     /** A cluster of the MISP galaxy. */

@@ -94,8 +94,8 @@ final class MispWriter implements CardWriter {
 
     private static void actor(ActorCard card, ObjectNode meta) {
         JsonOutput.put("category", card.category(), meta);
-        JsonOutput.put("country", card.country().stream().flatMap(country -> Countries.code(country).stream()).distinct()
-                .collect(Collectors.joining(",")), meta);
+        JsonOutput.put("country", card.country().stream().flatMap(country -> Countries.code(country).stream())
+                .distinct().collect(Collectors.joining(",")), meta);
         JsonOutput.put("cfr-suspected-state-sponsor", card.sponsor(), meta);
         JsonOutput.put("motivation", card.motivation(), meta);
         JsonOutput.put("date", card.firstSeen().text(), meta);
@@ -109,7 +109,9 @@ final class MispWriter implements CardWriter {
     }
 
     private static List<String> refs(Card card) {
-        Stream<String> own = card.collection().equals(Deck.ETDA) ? Stream.of(StixCard.ETDA_PAGE + card.uuid()) : Stream.of();
+        Stream<String> own = card.collection().equals(Deck.ETDA)
+                ? Stream.of(StixCard.ETDA_PAGE + card.uuid())
+                : Stream.of();
         List<String> malpedia = card instanceof ToolCard tool ? tool.malpedia() : List.of();
         return Stream.of(own, card.information().stream(), malpedia.stream(), card.mitreAttack().stream(),
                 card.playbook().stream(), card.alienVaultOtx().stream()).flatMap(links -> links).toList();

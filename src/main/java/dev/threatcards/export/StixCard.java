@@ -94,9 +94,11 @@ final class StixCard {
     private static void tool(ToolCard card, ObjectNode object) {
         if (type(card).equals("malware")) {
             object.put("is_family", true);
-            JsonOutput.put("malware_types", card.type().stream().map(StixVocabulary.MALWARE::valueOrLabel).distinct().toList(), object);
+            JsonOutput.put("malware_types",
+                    card.type().stream().map(StixVocabulary.MALWARE::valueOrLabel).distinct().toList(), object);
         } else {
-            JsonOutput.put("tool_types", card.type().stream().map(StixVocabulary.TOOL::valueOrLabel).distinct().toList(), object);
+            JsonOutput.put("tool_types",
+                    card.type().stream().map(StixVocabulary.TOOL::valueOrLabel).distinct().toList(), object);
         }
     }
 

@@ -1,7 +1,5 @@
 package dev.threatcards.export;
 
-import dev.threatcards.json.JsonOutput;
-import dev.threatcards.json.EtdaKeys;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -9,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.threatcards.card.Card;
 import dev.threatcards.json.EtdaCardJson;
+import dev.threatcards.json.EtdaKeys;
+import dev.threatcards.json.JsonOutput;
 import dev.threatcards.text.Prose;
 
 /**
@@ -72,6 +72,7 @@ final class StixExtensionWriter {
     }
 
     private static ObjectNode begin(ObjectNode object) {
-        return object.putObject("extensions").putObject(EtdaKeys.STIX_EXTENSION).put("extension_type", "property-extension");
+        return object.putObject("extensions").putObject(EtdaKeys.STIX_EXTENSION).put("extension_type",
+                "property-extension");
     }
 }

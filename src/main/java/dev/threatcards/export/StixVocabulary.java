@@ -14,16 +14,16 @@ enum StixVocabulary {
 
     /** industry-sector-ov. */
     SECTOR(Map.ofEntries(Map.entry("Aerospace", "aerospace"), Map.entry("Automotive", "automotive"),
-            Map.entry("Chemical", "chemical"), Map.entry("Construction", "construction"), Map.entry("Defense",
-            "defense"), Map.entry("Education", "education"), Map.entry("Energy", "energy"),
+            Map.entry("Chemical", "chemical"), Map.entry("Construction", "construction"),
+            Map.entry("Defense", "defense"), Map.entry("Education", "education"), Map.entry("Energy", "energy"),
             Map.entry("Entertainment", "entertainment"), Map.entry("Financial", "financial-services"),
             Map.entry("Food and Agriculture", "agriculture"), Map.entry("Government", "government"),
             Map.entry("Healthcare", "healthcare"), Map.entry("Hospitality", "hospitality-leisure"),
-            Map.entry("Manufacturing", "manufacturing"), Map.entry("Mining", "mining"), Map.entry("NGOs",
-            "non-profit"), Map.entry("Non-profit organizations", "non-profit"), Map.entry("Pharmaceutical",
-            "pharmaceuticals"), Map.entry("Retail", "retail"), Map.entry("Technology", "technology"),
-            Map.entry("High-Tech", "technology"), Map.entry("Telecommunications", "telecommunications"),
-            Map.entry("Transportation", "transportation"), Map.entry("Utilities", "utilities"))),
+            Map.entry("Manufacturing", "manufacturing"), Map.entry("Mining", "mining"), Map.entry("NGOs", "non-profit"),
+            Map.entry("Non-profit organizations", "non-profit"), Map.entry("Pharmaceutical", "pharmaceuticals"),
+            Map.entry("Retail", "retail"), Map.entry("Technology", "technology"), Map.entry("High-Tech", "technology"),
+            Map.entry("Telecommunications", "telecommunications"), Map.entry("Transportation", "transportation"),
+            Map.entry("Utilities", "utilities"))),
     /** malware-type-ov. */
     MALWARE(Map.of("Backdoor", "backdoor", "Banking trojan", "trojan", "Botnet", "bot", "DDoS", "ddos", "Miner",
             "resource-exploitation")),
@@ -32,8 +32,8 @@ enum StixVocabulary {
             "information-gathering", "Remote command", "remote-access", "Vulnerability scanner",
             "vulnerability-scanning")),
     /** region-ov. */
-    REGION(Map.of("East Asia", "eastern-asia", "South Asia", "southern-asia", "Southeast Asia",
-            "south-eastern-asia", "North Africa", "northern-africa", "Latin America", "latin-america-caribbean"));
+    REGION(Map.of("East Asia", "eastern-asia", "South Asia", "southern-asia", "Southeast Asia", "south-eastern-asia",
+            "North Africa", "northern-africa", "Latin America", "latin-america-caribbean"));
 
     private static final Set<String> MONEY = Set.of("Financial gain", "Financial crime");
 

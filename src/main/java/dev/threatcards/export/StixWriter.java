@@ -179,8 +179,8 @@ final class StixWriter implements CardWriter {
             if (from != null && to != null && !from.equals(to)) {
                 // In STIX, the target of "uses" is a tool.
                 boolean ofActors = relation.type().equals("uses") && to.startsWith("intrusion-set");
-                relationship(ofActors ? "related-to" : relation.type(), ofActors ? relation.type() : relation.word(), from, to,
-                        relation.modified(), relation.collection());
+                relationship(ofActors ? "related-to" : relation.type(), ofActors ? relation.type() : relation.word(),
+                        from, to, relation.modified(), relation.collection());
             }
         }
         JsonOutput.closeEnvelope(json);

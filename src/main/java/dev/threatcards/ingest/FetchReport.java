@@ -1,6 +1,5 @@
 package dev.threatcards.ingest;
 
-import dev.threatcards.text.NullChecks;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 
 import dev.threatcards.text.DefensiveCopies;
+import dev.threatcards.text.NullChecks;
 
 /**
  * The result of a fetch.

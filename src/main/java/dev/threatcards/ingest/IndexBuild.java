@@ -1,6 +1,5 @@
 package dev.threatcards.ingest;
 
-import dev.threatcards.text.NullChecks;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import dev.threatcards.source.CardSources;
 import dev.threatcards.source.fetch.Fetch;
 import dev.threatcards.source.form.CardSink;
 import dev.threatcards.text.DefensiveCopies;
+import dev.threatcards.text.NullChecks;
 
 /**
  * Creates or updates an index: cards replace those with the same uuid, all others stay. Each run is one commit, visible as a whole or not

@@ -217,10 +217,12 @@ final class IngestRun implements CardSink {
         Set<CardReference> gone = new HashSet<>();
         for (String deck : current) {
             Set<String> keys = read.get(deck);
-            if (keys.size() > 1 && writer.isFromBefore(deck) && writer.deck(deck).orElseThrow().extent() == Deck.Extent.EDITION) {
+            if (keys.size() > 1 && writer.isFromBefore(deck)
+                    && writer.deck(deck).orElseThrow().extent() == Deck.Extent.EDITION) {
                 writer.ofDeck(deck).stream()
                         .filter(card -> card.sources().stream().filter(source -> source.deck().id().equals(deck))
-                                .noneMatch(source -> keys.contains(key(source)) || writer.deckBefore(deck).isNewerThan(source.deck())))
+                                .noneMatch(source -> keys.contains(key(source))
+                                        || writer.deckBefore(deck).isNewerThan(source.deck())))
                         .map(MergedCard::card).map(CardReference::of).forEach(gone::add);
             }
         }

@@ -1,11 +1,11 @@
 package dev.threatcards.query;
 
-import dev.threatcards.text.NullChecks;
 import java.util.Set;
 
 import dev.threatcards.card.Facet;
 import dev.threatcards.error.InvalidQueryException;
 import dev.threatcards.query.Filters.Mode;
+import dev.threatcards.text.NullChecks;
 
 /**
  * A search request. Immutable: each method returns a new query.

@@ -1,6 +1,5 @@
 package dev.threatcards.query;
 
-import dev.threatcards.text.NullChecks;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -13,6 +12,7 @@ import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.error.InvalidQueryException;
 import dev.threatcards.text.DefensiveCopies;
+import dev.threatcards.text.NullChecks;
 
 /**
  * Conditions on the facet values of cards. A card must meet the condition of every facet: it has one of the values {@code any}, every

@@ -1,6 +1,5 @@
 package dev.threatcards.query;
 
-import dev.threatcards.text.NullChecks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +8,7 @@ import java.util.stream.Collectors;
 
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.error.InvalidQueryException;
+import dev.threatcards.text.NullChecks;
 
 /**
  * The order of hits.

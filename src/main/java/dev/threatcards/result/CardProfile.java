@@ -1,6 +1,5 @@
 package dev.threatcards.result;
 
-import dev.threatcards.text.NullChecks;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +10,7 @@ import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Relation;
 import dev.threatcards.result.Related.Direction;
 import dev.threatcards.text.DefensiveCopies;
+import dev.threatcards.text.NullChecks;
 
 /**
  * A card and its relations to others, in one commit.

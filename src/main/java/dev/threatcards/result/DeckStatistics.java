@@ -1,6 +1,5 @@
 package dev.threatcards.result;
 
-import dev.threatcards.text.NullChecks;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,6 +8,7 @@ import java.util.Set;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
 import dev.threatcards.text.DefensiveCopies;
+import dev.threatcards.text.NullChecks;
 
 /**
  * Statistics of the actors that match a query. Each number of cards is the total of a search for the same cards with the value as a

@@ -1,10 +1,10 @@
 package dev.threatcards.result;
 
-import dev.threatcards.text.NullChecks;
 import java.util.List;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.text.DefensiveCopies;
+import dev.threatcards.text.NullChecks;
 
 /**
  * A relation of a card to another one, and the decks that state it.

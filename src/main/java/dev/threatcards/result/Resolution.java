@@ -1,6 +1,5 @@
 package dev.threatcards.result;
 
-import dev.threatcards.text.NullChecks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -8,6 +7,7 @@ import java.util.Objects;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.text.DefensiveCopies;
+import dev.threatcards.text.NullChecks;
 
 /**
  * The cards that a name may refer to.

@@ -1,6 +1,5 @@
 package dev.threatcards.result;
 
-import dev.threatcards.text.NullChecks;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.query.Filters;
 import dev.threatcards.query.Limits;
 import dev.threatcards.text.DefensiveCopies;
+import dev.threatcards.text.NullChecks;
 
 /**
  * Hints for the user beside the hits. They are empty if no hits were requested.

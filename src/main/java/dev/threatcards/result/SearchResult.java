@@ -1,6 +1,5 @@
 package dev.threatcards.result;
 
-import dev.threatcards.text.NullChecks;
 import java.util.List;
 import java.util.Map;
 
@@ -9,6 +8,7 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.text.DefensiveCopies;
+import dev.threatcards.text.NullChecks;
 
 /**
  * The result of a search for actors.

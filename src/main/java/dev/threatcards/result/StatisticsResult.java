@@ -1,9 +1,8 @@
 package dev.threatcards.result;
 
-import dev.threatcards.text.NullChecks;
-
 import dev.threatcards.card.Provenance;
 import dev.threatcards.query.CardQuery;
+import dev.threatcards.text.NullChecks;
 
 /**
  * The statistics of the actors that match a query.

@@ -1,11 +1,11 @@
 package dev.threatcards.result;
 
 import java.util.Locale;
-import dev.threatcards.text.NullChecks;
 import java.util.Optional;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
+import dev.threatcards.text.NullChecks;
 
 /**
  * A completion of a text that is being typed.

@@ -1,6 +1,5 @@
 package dev.threatcards.result;
 
-import dev.threatcards.text.NullChecks;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,6 +10,7 @@ import dev.threatcards.card.Provenance;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.text.DefensiveCopies;
+import dev.threatcards.text.NullChecks;
 
 /**
  * The result of a search for tools.

@@ -1,9 +1,9 @@
 package dev.threatcards.result;
 
-import dev.threatcards.text.NullChecks;
 import java.util.Optional;
 
 import dev.threatcards.card.CardReference;
+import dev.threatcards.text.NullChecks;
 
 /**
  * A tool that an actor's card lists.

@@ -1,6 +1,5 @@
 package dev.threatcards.source;
 
-import java.util.stream.StreamSupport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import dev.threatcards.card.Reject;
 import dev.threatcards.error.SourceException;

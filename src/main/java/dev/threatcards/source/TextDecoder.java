@@ -1,11 +1,11 @@
 package dev.threatcards.source;
 
-import dev.threatcards.text.NullChecks;
 import java.util.Optional;
 
 import dev.threatcards.error.SourceException;
 import dev.threatcards.source.form.BinaryFormat;
 import dev.threatcards.source.form.TextEncoding;
+import dev.threatcards.text.NullChecks;
 
 /**
  * Decodes text of unknown encoding: UTF-8, UTF-16 and UTF-32 with or without a byte order mark, or else windows-1252.

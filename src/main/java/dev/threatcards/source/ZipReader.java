@@ -1,16 +1,16 @@
 package dev.threatcards.source;
 
-import java.util.stream.IntStream;
-import java.nio.ByteOrder;
-import java.nio.ByteBuffer;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.zip.ZipInputStream;
 
 import dev.threatcards.source.form.BlockInputStream;

@@ -209,8 +209,7 @@ public final class Fetch {
                 (bytes, total) -> listener.at(export.name(), bytes, total));
         last = Instant.now();
         // Some servers send the same content again.
-        boolean isSame = outcome.modified() && isCached
-                && sha256(part.path()).equals(cached.path("sha256").asText());
+        boolean isSame = outcome.modified() && isCached && sha256(part.path()).equals(cached.path("sha256").asText());
         if (!outcome.modified() || isSame) {
             part.delete();
         }

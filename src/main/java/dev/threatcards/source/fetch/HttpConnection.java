@@ -1,6 +1,5 @@
 package dev.threatcards.source.fetch;
 
-import dev.threatcards.source.form.BlockInputStream;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -30,6 +29,8 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+
+import dev.threatcards.source.form.BlockInputStream;
 
 /**
  * One HTTP/1.1 request (RFC 9112) to an address that was resolved and checked before. The host name is used for the {@code Host}

@@ -1,8 +1,8 @@
 package dev.threatcards.source.form;
 
-import java.util.stream.IntStream;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Binary file formats, detected by their magic numbers. */
 public enum BinaryFormat {

@@ -173,7 +173,9 @@ public final class CardPageForm implements CardForm {
     private static Deck deck(Document page, String location) {
         String title = page.title().replace('\u00A0', ' ').strip();
         int separator = title.lastIndexOf(SITE_SEPARATOR);
-        String source = separator < 0 ? Encyclopedia.TITLE : title.substring(separator + SITE_SEPARATOR.length()).strip();
+        String source = separator < 0
+                ? Encyclopedia.TITLE
+                : title.substring(separator + SITE_SEPARATOR.length()).strip();
         CardDate date = last(DATABASE_CHANGE, page).map(CardDate::parse).orElse(CardDate.NONE);
         return Decks.of(FORM, source, Encyclopedia.collectionOf(source), source, date, Deck.Extent.PAGES,
                 Encyclopedia.licenseOf(source), location, "");

@@ -1,7 +1,8 @@
 package dev.threatcards.source.form;
 
-import java.util.regex.Pattern;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Deck;
 import dev.threatcards.text.WellFormedText;

@@ -1,6 +1,5 @@
 package dev.threatcards.source.form;
 
-import dev.threatcards.json.EtdaKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.Field;
+import dev.threatcards.json.EtdaKeys;
 
 /**
  * Reads the fields of a card in ETDA's JSON, parts of which other forms use too: texts, lists of texts, {@code names} (objects with
@@ -91,9 +91,7 @@ public final class EtdaFields {
                 }
             }
             case UNKNOWN -> value.properties().forEach(each -> card.unknown(each.getKey(), each.getValue()));
-            case COUNTRY, MOTIVATION, SECTORS, TARGETS, TOOLS, TYPE, MALPEDIA, INFORMATION, MITRE_ATTACK, PLAYBOOK,
-                    ALIENVAULT_OTX ->
-                card.list(field, texts(value, key));
+            default -> card.list(field, texts(value, key));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.threatcards.source.form;
 
-import dev.threatcards.json.EtdaKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +15,7 @@ import dev.threatcards.card.Card;
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
+import dev.threatcards.json.EtdaKeys;
 
 /**
  * ETDA's JSON ({@code getcard.cgi}): an envelope that describes the deck, with the cards in {@code values}. A single card without the
@@ -133,13 +133,13 @@ public final class EtdaJsonForm implements CardForm {
                 String name = own.path(EtdaKeys.COLLECTION).asText("");
                 if (collection.isEmpty() || name.equals(collection)) {
                     return Decks.of(FORM, key + " " + name, name, own.path("source").asText(source),
-                            CardDate.parse(own.path("date").asText("")), whole,
-                            own.path("license").asText(""), location, "");
+                            CardDate.parse(own.path("date").asText("")), whole, own.path("license").asText(""),
+                            location, "");
                 }
             }
             return Decks.of(FORM, key, collection.isEmpty() ? Deck.ETDA : collection, source,
-                    CardDate.parse(fields.path("last-db-change").asText("")), whole,
-                    fields.path("license").asText(""), location, "");
+                    CardDate.parse(fields.path("last-db-change").asText("")), whole, fields.path("license").asText(""),
+                    location, "");
         }
     }
 }

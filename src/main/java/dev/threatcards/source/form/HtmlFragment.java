@@ -207,8 +207,6 @@ final class HtmlFragment {
         if (!run.address().isEmpty()) {
             return Stream.of(run.address());
         }
-        return run.kind() == Kind.CARD
-                ? Stream.empty()
-                : ADDRESS.matcher(run.text()).results().map(MatchResult::group);
+        return run.kind() == Kind.CARD ? Stream.empty() : ADDRESS.matcher(run.text()).results().map(MatchResult::group);
     }
 }

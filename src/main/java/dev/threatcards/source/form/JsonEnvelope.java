@@ -1,8 +1,8 @@
 package dev.threatcards.source.form;
 
-import java.util.function.BiConsumer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.BiConsumer;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
@@ -203,7 +203,8 @@ public final class JsonEnvelope {
             reject(place(json), "The file has more than " + json.position()
                     + " bytes, which is more than is read of this form at once; what follows was not read.");
         } else {
-            reject(count == 0 ? "" : place(json), truncated(json.position(), count == 1 ? "1 entry" : count + " entries"));
+            reject(count == 0 ? "" : place(json),
+                    truncated(json.position(), count == 1 ? "1 entry" : count + " entries"));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.threatcards.source.form;
 
-import dev.threatcards.json.EtdaKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
@@ -25,6 +24,7 @@ import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.Reject;
+import dev.threatcards.json.EtdaKeys;
 import dev.threatcards.text.CsvCell;
 
 /**

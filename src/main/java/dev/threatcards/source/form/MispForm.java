@@ -1,6 +1,5 @@
 package dev.threatcards.source.form;
 
-import dev.threatcards.json.EtdaKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
@@ -27,6 +26,7 @@ import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.Relation;
+import dev.threatcards.json.EtdaKeys;
 import dev.threatcards.text.Countries;
 
 /**
@@ -148,8 +148,7 @@ public final class MispForm implements CardForm {
         String source = fields.path("source").asText(name);
         boolean misp = source.equals("MISP Project");
         String collection = etda ? Deck.ETDA : misp ? "MISP galaxy" : source;
-        String license = fields.path("license")
-                .asText(etda ? Encyclopedia.LICENSE : misp ? Decks.MISP_LICENSE : "");
+        String license = fields.path("license").asText(etda ? Encyclopedia.LICENSE : misp ? Decks.MISP_LICENSE : "");
         return Decks.of(FORM, fields.path("uuid").asText(type), collection,
                 etda || source.equals(name) ? source : source + ": " + name, version(fields), Deck.Extent.EDITION,
                 license, location, "");

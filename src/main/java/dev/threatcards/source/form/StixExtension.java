@@ -1,7 +1,5 @@
 package dev.threatcards.source.form;
 
-import dev.threatcards.json.JsonOutput;
-import dev.threatcards.json.EtdaKeys;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.Field;
+import dev.threatcards.json.EtdaKeys;
+import dev.threatcards.json.JsonOutput;
 
 /**
  * Reads the property extension of STIX objects that Threat Cards exported. On the object of a card it has the fields without a STIX

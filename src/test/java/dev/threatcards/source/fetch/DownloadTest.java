@@ -47,6 +47,7 @@ final class DownloadTest {
     private StubSite site;
     private final CompletableFuture<Void> silent = new CompletableFuture<>();
     private final List<Duration> waits = new ArrayList<>();
+
     private PartialFile part() {
         return new PartialFile(folder.resolve("file"));
     }
@@ -70,9 +71,8 @@ final class DownloadTest {
     private Outcome get(String place, Validators known, long limit) {
         Download download = StubSite.download(host -> InetAddress.getAllByName("127.0.0.1"), waits::add, limit,
                 Duration.ofSeconds(2));
-        return download.get(URI.create(site.address() + place), known, part(),
-                (bytes, total) -> {
-                });
+        return download.get(URI.create(site.address() + place), known, part(), (bytes, total) -> {
+        });
     }
 
     private String content() throws IOException {
@@ -253,9 +253,9 @@ final class DownloadTest {
 
     private Outcome get(String place, Times times) {
         return new Download(InetAddress::getAllByName, waits::add, Download.LARGEST, times,
-                () -> (SSLSocketFactory) SSLSocketFactory.getDefault()).get(URI.create(site.address() + place),
-                        Validators.NONE, part(), (bytes, total) -> {
-                        });
+                () -> (SSLSocketFactory) SSLSocketFactory.getDefault())
+                .get(URI.create(site.address() + place), Validators.NONE, part(), (bytes, total) -> {
+                });
     }
 
     private static byte[] gzip(String text) throws IOException {
@@ -341,9 +341,8 @@ final class DownloadTest {
                     new Times(Duration.ofMillis(300), Duration.ofSeconds(20)),
                     () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
             URI address = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/");
-            assertThatThrownBy(
-                    () -> download.get(address, Validators.NONE, part(), (bytes, total) -> {
-                    })).isInstanceOf(SourceException.class).hasMessageContaining("nothing came for 1 second");
+            assertThatThrownBy(() -> download.get(address, Validators.NONE, part(), (bytes, total) -> {
+            })).isInstanceOf(SourceException.class).hasMessageContaining("nothing came for 1 second");
         }
     }
 
@@ -415,9 +414,8 @@ final class DownloadTest {
         };
         Download download = StubSite.download(rebinding, waits::add, Download.LARGEST, Duration.ofMillis(300));
         URI address = URI.create(site.address().toString().replace("127.0.0.1", "cards.example") + "/file");
-        assertThatThrownBy(
-                () -> download.get(address, Validators.NONE, part(), (bytes, total) -> {
-                })).isInstanceOf(SourceException.class).hasMessageContaining("after 5 attempts");
+        assertThatThrownBy(() -> download.get(address, Validators.NONE, part(), (bytes, total) -> {
+        })).isInstanceOf(SourceException.class).hasMessageContaining("after 5 attempts");
         assertThat(lookedUp).containsExactly("cards.example");
         assertThat(site.requests).isEmpty();
     }
@@ -443,16 +441,15 @@ final class DownloadTest {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = server.getLocalPort();
         }
-        assertThatThrownBy(() -> StubSite.download(InetAddress::getAllByName, waits::add, 5000, Duration.ofSeconds(2)).get(
-                URI.create("http://127.0.0.1:" + closed + "/"), Validators.NONE, part(),
-                (bytes, total) -> {
+        assertThatThrownBy(() -> StubSite.download(InetAddress::getAllByName, waits::add, 5000, Duration.ofSeconds(2))
+                .get(URI.create("http://127.0.0.1:" + closed + "/"), Validators.NONE, part(), (bytes, total) -> {
                 })).isInstanceOf(SourceException.class).hasMessageContaining("nothing listens there")
                 .hasMessageNotContaining("Exception");
-        assertThatThrownBy(() -> StubSite.download(InetAddress::getAllByName, waits::add, 5000, Duration.ofSeconds(2)).get(
-                URI.create(site.address().toString().replace("http:", "https:") + "/"), Validators.NONE,
-                part(), (bytes, total) -> {
-                })).isInstanceOf(SourceException.class).hasMessageContaining("https")
-                .hasMessageNotContaining("Exception");
+        assertThatThrownBy(() -> StubSite.download(InetAddress::getAllByName, waits::add, 5000, Duration.ofSeconds(2))
+                .get(URI.create(site.address().toString().replace("http:", "https:") + "/"), Validators.NONE, part(),
+                        (bytes, total) -> {
+                        }))
+                .isInstanceOf(SourceException.class).hasMessageContaining("https").hasMessageNotContaining("Exception");
     }
 
     @ParameterizedTest

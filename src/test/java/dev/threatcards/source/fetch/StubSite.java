@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-
 import javax.net.ssl.SSLSocketFactory;
 
 import com.sun.net.httpserver.HttpExchange;
