@@ -52,13 +52,13 @@ public final class EtdaCardJson {
         switch (value) {
             case CardDate date -> JsonOutput.put(key, date.text(), json);
             case Listing listing -> JsonOutput.put(key, listing.texts(), json);
-            case List<?> values when !values.isEmpty() -> {
-                ArrayNode array = json.putArray(key);
-                values.forEach(each -> array.add(entry(each)));
-            }
             case String text -> JsonOutput.put(key, text, json);
             default -> {
-                // An empty list is absent.
+                List<?> values = (List<?>) value;
+                if (!values.isEmpty()) {
+                    ArrayNode array = json.putArray(key);
+                    values.forEach(each -> array.add(entry(each)));
+                }
             }
         }
     }

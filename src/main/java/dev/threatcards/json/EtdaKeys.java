@@ -69,9 +69,7 @@ public final class EtdaKeys {
             case ALIENVAULT_OTX -> "alienvault-otx";
             case LAST_CHANGE -> "last-card-change";
             case RELATIONS -> "related";
-            case NAMES, CATEGORY, COUNTRY, SPONSOR, MOTIVATION, OBSERVED, DESCRIPTION, TOOLS, OPERATIONS, TYPE,
-                    MALPEDIA, INFORMATION, PLAYBOOK, UNKNOWN ->
-                field.key();
+            default -> field.key();
         };
     }
 }

@@ -26,40 +26,18 @@ import dev.threatcards.error.InvalidQueryException;
 public record Limits(Duration searchTime, int queryLength, int queryWords, int queryPrefixes, int pageSize,
         int pageDepth, int facetSize, int filterValues, int filterLength, int nameLength, int names, int compared) {
 
-    /** The default of {@link #searchTime}. */
+    // The defaults of the components with these names.
     public static final Duration SEARCH_TIME = Duration.ofSeconds(5);
-
-    /** The default of {@link #queryLength}. */
     public static final int QUERY_LENGTH = 1_000;
-
-    /** The default and maximum of {@link #queryWords}. */
     public static final int QUERY_WORDS = 32;
-
-    /** The default of {@link #queryPrefixes}. */
     public static final int QUERY_PREFIXES = 8;
-
-    /** The default and maximum of {@link #pageSize}. */
     public static final int PAGE_SIZE = 100;
-
-    /** The default and maximum of {@link #pageDepth}. */
     public static final int PAGE_DEPTH = 10_000;
-
-    /** The default and maximum of {@link #facetSize}. */
     public static final int FACET_SIZE = 5_000;
-
-    /** The default of {@link #filterValues}. */
     public static final int FILTER_VALUES = 100;
-
-    /** The default of {@link #filterLength}. */
     public static final int FILTER_LENGTH = 200;
-
-    /** The default of {@link #nameLength}. */
     public static final int NAME_LENGTH = 200;
-
-    /** The default of {@link #names}. */
     public static final int NAMES = 1_000;
-
-    /** The default of {@link #compared}. */
     public static final int COMPARED = 5;
 
     private static final Duration LONGEST = Duration.ofDays(1);

@@ -51,9 +51,7 @@ final class Precedence {
                 case OBSERVED -> List.of(ListPageForm.FORM, EtdaJsonForm.FORM);
                 case TOOLS, OPERATIONS, COUNTER_OPERATIONS -> ALL_FIELDS;
                 case LAST_CHANGE -> plus(ALL_FIELDS, ListPageForm.FORM);
-                case SPONSOR, MOTIVATION, DESCRIPTION, SECTORS, TARGETS, TYPE, MALPEDIA, INFORMATION, MITRE_ATTACK,
-                        PLAYBOOK, ALIENVAULT_OTX, RELATIONS, UNKNOWN ->
-                    withMisp;
+                default -> withMisp;
             });
         }
         return table;

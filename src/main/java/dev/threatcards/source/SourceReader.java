@@ -1,7 +1,6 @@
 package dev.threatcards.source;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -13,62 +12,57 @@ import dev.threatcards.text.IoReason;
 /** Reads inputs one after the other, and reports the progress to the sink. */
 final class SourceReader {
 
-    private final CardSink sink;
-    /** The bytes of the inputs that have been read. */
-    private long before;
-    /** The known sizes of the other inputs, and the number of those with unknown sizes. */
-    private long left;
-    private int unknown;
-
-    private SourceReader(List<Input> inputs, CardSink sink) {
-        this.sink = sink;
-        for (Input input : inputs) {
-            left += input.size().orElse(0);
-            unknown += input.size().isPresent() ? 0 : 1;
-        }
+    private SourceReader() {
     }
 
     static void of(List<Input> inputs, CardSink sink) {
-        SourceReader reading = new SourceReader(inputs, sink);
-        inputs.forEach(reading::read);
+        long before = 0;
+        for (int i = 0; i < inputs.size(); i++) {
+            before += read(inputs.get(i), before, total(before, inputs.subList(i, inputs.size())), sink);
+            sink.at(before, total(before, inputs.subList(i + 1, inputs.size())));
+        }
     }
 
-    private void read(Input input) {
-        try (Counting bytes = new Counting(input.opening().open(), input.size(), total())) {
+    /** Reads an input. Returns its size. */
+    private static long read(Input input, long before, OptionalLong total, CardSink sink) {
+        try (Counting bytes = new Counting(input, before, total, sink)) {
             new SourceSniffer(CardSources.FORMS, sink).read(bytes, input.location());
             // A form may not read all bytes.
-            before += input.size().orElse(bytes.read);
-            left -= input.size().orElse(0);
-            unknown -= input.size().isPresent() ? 0 : 1;
+            return input.size().orElse(bytes.read);
         } catch (IOException e) {
             throw new SourceException("Cannot read " + input.location() + ": " + IoReason.of(e) + ".");
         }
-        sink.at(before, total());
     }
 
-    private OptionalLong total() {
-        return unknown == 0 ? OptionalLong.of(before + left) : OptionalLong.empty();
+    private static OptionalLong total(long before, List<Input> ahead) {
+        return ahead.stream().allMatch(input -> input.size().isPresent())
+                ? OptionalLong.of(before + ahead.stream().mapToLong(input -> input.size().getAsLong()).sum())
+                : OptionalLong.empty();
     }
 
     /** Counts the bytes of an input. */
-    private final class Counting extends BlockInputStream {
+    private static final class Counting extends BlockInputStream {
 
-        private final long most;
+        private final long before;
+        private final long size;
         private final OptionalLong total;
+        private final CardSink sink;
         private long read;
 
-        Counting(InputStream bytes, OptionalLong size, OptionalLong total) {
-            super(bytes);
-            // The file may grow while it is read.
-            this.most = size.orElse(Long.MAX_VALUE);
+        Counting(Input input, long before, OptionalLong total, CardSink sink) throws IOException {
+            super(input.opening().open());
+            this.before = before;
+            this.size = input.size().orElse(Long.MAX_VALUE);
             this.total = total;
+            this.sink = sink;
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             int number = in.read(bytes, offset, length);
             read += Math.max(number, 0);
-            sink.at(before + Math.min(read, most), total);
+            // The file may grow while it is read.
+            sink.at(before + Math.min(read, size), total);
             return number;
         }
     }

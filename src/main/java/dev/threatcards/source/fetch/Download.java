@@ -101,16 +101,6 @@ final class Download {
         }
     }
 
-    /** Thrown if the file exceeds the limit. */
-    private static final class TooLarge extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        TooLarge(long limit) {
-            super("it is larger than " + limit + " bytes");
-        }
-    }
-
     /** Thrown if the file cannot be written, so that a retry would not help. */
     private static final class Unwritable extends IOException {
 
@@ -173,8 +163,6 @@ final class Download {
             Duration requested = Duration.ZERO;
             try {
                 return attempt(request);
-            } catch (TooLarge e) {
-                throw new SourceException(address + " was not taken: " + e.getMessage() + ".");
             } catch (Unwritable e) {
                 delete(request.part());
                 throw new SourceException("Cannot keep what " + address + " sends in " + request.part().path() + ": "
@@ -306,7 +294,7 @@ final class Download {
         long from = partial ? have : 0;
         long length = head.length();
         if (from + Math.max(length, 0) > limit) {
-            throw new TooLarge(limit);
+            throw tooLarge(request);
         }
         long total = compressed || length < 0 ? -1 : from + length;
         setValidators(compressed ? Validators.NONE : validators(head), part);
@@ -319,12 +307,16 @@ final class Download {
             for (int read = content.read(some); read >= 0; read = content.read(some)) {
                 size += read;
                 if (size > limit) {
-                    throw new TooLarge(limit);
+                    throw tooLarge(request);
                 }
                 write(ByteBuffer.wrap(some, 0, read), file);
                 request.progress().at(size, total);
             }
         }
+    }
+
+    private SourceException tooLarge(Request request) {
+        return new SourceException(request.address() + " was not taken: it is larger than " + limit + " bytes.");
     }
 
     private static void setValidators(Validators validators, PartialFile part) throws Unwritable {

@@ -103,41 +103,22 @@ final class CardBuilder {
         return this;
     }
 
-    /**
-     * Sets a field that holds one value: the category, the sponsor, the description, or a date in the source's words.
-     *
-     * @throws IllegalArgumentException if the field holds several values
-     */
+    /** Sets a field with one value: the category, the sponsor, the description, or a date in the source's words. */
     CardBuilder text(Field field, String text) {
-        switch (field) {
-            case CATEGORY, SPONSOR, FIRST_SEEN, OBSERVED, DESCRIPTION, LAST_CHANGE -> {
-                if (field.isOf(kind)) {
-                    texts.put(field, text);
-                } else {
-                    unknown.put(EtdaKeys.key(field, kind), text);
-                }
-            }
-            default -> throw new IllegalArgumentException("not a field of one value: " + field);
+        if (field.isOf(kind)) {
+            texts.put(field, text);
+        } else {
+            unknown.put(EtdaKeys.key(field, kind), text);
         }
         return this;
     }
 
-    /**
-     * Adds values to a field that holds a list of texts: labels, or links to web pages.
-     *
-     * @throws IllegalArgumentException if the field does not hold a list of texts
-     */
+    /** Adds values to a field with a list of texts: labels, or links to web pages. */
     CardBuilder list(Field field, List<String> values) {
-        switch (field) {
-            case COUNTRY, MOTIVATION, SECTORS, TARGETS, TOOLS, TYPE, MALPEDIA, INFORMATION, MITRE_ATTACK, PLAYBOOK,
-                    ALIENVAULT_OTX -> {
-                if (field.isOf(kind)) {
-                    lists.computeIfAbsent(field, first -> new ArrayList<>()).addAll(values);
-                } else {
-                    values.forEach(unknown.withArrayProperty(EtdaKeys.key(field, kind))::add);
-                }
-            }
-            default -> throw new IllegalArgumentException("not a list of texts: " + field);
+        if (field.isOf(kind)) {
+            lists.computeIfAbsent(field, first -> new ArrayList<>()).addAll(values);
+        } else {
+            values.forEach(unknown.withArrayProperty(EtdaKeys.key(field, kind))::add);
         }
         return this;
     }

@@ -91,9 +91,7 @@ public final class EtdaFields {
                 }
             }
             case UNKNOWN -> value.properties().forEach(each -> card.unknown(each.getKey(), each.getValue()));
-            case COUNTRY, MOTIVATION, SECTORS, TARGETS, TOOLS, TYPE, MALPEDIA, INFORMATION, MITRE_ATTACK, PLAYBOOK,
-                    ALIENVAULT_OTX ->
-                card.list(field, texts(value, key));
+            default -> card.list(field, texts(value, key));
         }
     }
 
