@@ -10,8 +10,8 @@ import java.util.UUID;
 
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.ActorCard;
-import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.deck.CardLookup;
 import dev.threatcards.deck.ToolGraph.Tool;

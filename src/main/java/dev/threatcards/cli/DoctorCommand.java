@@ -23,8 +23,8 @@ import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Reject;
 import dev.threatcards.ingest.RebuildReport;
 import dev.threatcards.json.JsonOutput;
-import dev.threatcards.result.DeckReport.DeckContent;
 import dev.threatcards.result.DeckReport;
+import dev.threatcards.result.DeckReport.DeckContent;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.web.api.DeckAnswer;
 
@@ -119,10 +119,12 @@ final class DoctorCommand implements Callable<Integer> {
         row("Licence", deck.license(), out);
         row("Read from", deck.location(), out);
         row("Holds", String.format(Locale.ROOT, "%,d actors, %,d tools", content.actors(), content.tools()), out);
-        row("Categories", content.categories().entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-                .map(category -> Numbers.grouped(category.getValue()) + " " + category.getKey())
-                .collect(Collectors.joining(", ")), out);
+        row("Categories",
+                content.categories().entrySet().stream()
+                        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                        .map(category -> Numbers.grouped(category.getValue()) + " " + category.getKey())
+                        .collect(Collectors.joining(", ")),
+                out);
         row("Subgroups", "%,d", content.subgroups(), out);
         row("It says", deck.statement(), out);
         row("Older", "%,d cards are not in its newest edition", content.older(), out);

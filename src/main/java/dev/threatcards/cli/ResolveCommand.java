@@ -18,12 +18,13 @@ import picocli.CommandLine.Spec;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.json.JsonOutput;
 import dev.threatcards.query.Limits;
-import dev.threatcards.result.Resolution.Meaning;
 import dev.threatcards.result.Resolution;
+import dev.threatcards.result.Resolution.Meaning;
 import dev.threatcards.web.api.NamesAnswer;
 
 @Command(name = "resolve", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Shows which cards names may mean, and who gave the names.", footer = {
-        "", "A match is exact (except for case), folded (except for accents and separators), or near (a possible typo).",
+        "",
+        "A match is exact (except for case), folded (except for accents and separators), or near (a possible typo).",
         "The exit code is 0 if any of the names is known, else 1.", "", "Example:",
         "  threat-cards resolve fancybear \"APT 28\" g0007"})
 final class ResolveCommand implements Callable<Integer> {

@@ -83,7 +83,8 @@ final class ScanCommand implements Callable<Integer> {
 
     private static void print(List<Mention> mentions, String text, PrintWriter out) {
         List<MentionedCard> cards = MentionedCard.of(mentions);
-        out.printf(Locale.ROOT, "%s of %s%n", Numbers.counted(mentions.size(), "mention"), Numbers.counted(cards.size(), "card"));
+        out.printf(Locale.ROOT, "%s of %s%n", Numbers.counted(mentions.size(), "mention"),
+                Numbers.counted(cards.size(), "card"));
         if (cards.isEmpty()) {
             return;
         }

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.threatcards.card.Facet;
-import dev.threatcards.result.SimilarCard.Shared;
 import dev.threatcards.result.SimilarCard;
+import dev.threatcards.result.SimilarCard.Shared;
 import dev.threatcards.result.UsedTool;
 import dev.threatcards.text.Numbers;
 
@@ -96,12 +96,13 @@ final class SimilarReason {
     /** For each of the facets its only value or how many there are, in the order of the shared values. */
     private static List<String> counted(List<Shared> shared, Set<Facet> facets) {
         Map<Facet, List<String>> byFacet = new LinkedHashMap<>();
-        shared.forEach(each -> Facet.named(each.facet()).filter(facets::contains).ifPresent(
-                facet -> byFacet.computeIfAbsent(facet, first -> new ArrayList<>()).add(each.value())));
+        shared.forEach(each -> Facet.named(each.facet()).filter(facets::contains)
+                .ifPresent(facet -> byFacet.computeIfAbsent(facet, first -> new ArrayList<>()).add(each.value())));
         List<String> counted = new ArrayList<>();
-        byFacet.forEach((facet, values) -> counted.add(values.size() == 1
-                ? facet.label().toLowerCase(Locale.ROOT) + " " + values.getFirst()
-                : Numbers.grouped(values.size()) + " " + facet.plural().toLowerCase(Locale.ROOT)));
+        byFacet.forEach((facet,
+                values) -> counted.add(values.size() == 1
+                        ? facet.label().toLowerCase(Locale.ROOT) + " " + values.getFirst()
+                        : Numbers.grouped(values.size()) + " " + facet.plural().toLowerCase(Locale.ROOT)));
         return counted;
     }
 }

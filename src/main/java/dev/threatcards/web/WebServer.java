@@ -92,8 +92,7 @@ public final class WebServer implements AutoCloseable {
                 server.setErrorHandler(new JettyErrors(failures));
             });
             ThreatCards cards = index.get();
-            Pages pages = new Pages(options.origin(), documentation(), NamesAnswer::of,
-                    NamesAnswer.Mentions::of);
+            Pages pages = new Pages(options.origin(), documentation(), NamesAnswer::of, NamesAnswer.Mentions::of);
             RequestSnapshot.addTo(config.routes, cards);
             // Before caching: an answer 304 needs the CORS headers too.
             options.crossOrigin().addTo(config.routes);

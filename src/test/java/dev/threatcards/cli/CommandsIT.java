@@ -1,7 +1,5 @@
 package dev.threatcards.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,6 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.threatcards.cli.Program.Ended;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The commands as a person or a script runs them. */
 final class CommandsIT {

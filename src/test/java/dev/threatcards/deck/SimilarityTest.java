@@ -1,8 +1,5 @@
 package dev.threatcards.deck;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +13,11 @@ import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.Card;
 import dev.threatcards.error.InvalidQueryException;
-import dev.threatcards.result.SimilarCard.Shared;
 import dev.threatcards.result.SimilarCard;
+import dev.threatcards.result.SimilarCard.Shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Which cards are alike, on actors and tools that do not exist. */
 final class SimilarityTest {

@@ -1,9 +1,5 @@
 package dev.threatcards.result;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
-
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +16,10 @@ import dev.threatcards.error.InvalidQueryException;
 import dev.threatcards.result.Comparison.Aspect;
 import dev.threatcards.result.Comparison.Connection;
 import dev.threatcards.result.Comparison.Value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 /** What actors share, on actors and tools that do not exist. */
 final class ComparisonTest {

@@ -1,7 +1,5 @@
 package dev.threatcards.web;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +19,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.threatcards.ThreatCards;
 import dev.threatcards.web.mcp.StdioTransport;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** An agent that sends several requests at once over streams, waits for all the answers, and does so again and again. */
 public final class AgentRounds {

@@ -1,15 +1,12 @@
 package dev.threatcards.web;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +33,9 @@ import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.web.http.CrossOrigin;
 import dev.threatcards.web.http.SiteFiles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What goes over the wire beside the answers: tags, keeping, compression, other sites, the address bar. */
 final class HttpExchangeTest {
@@ -237,7 +237,7 @@ final class HttpExchangeTest {
     void theSitesThatAreNamedMayReadTheApiAndNothingElse() throws Exception {
         try (ThreatCards cards = ThreatCards.open(folder);
                 WebServer open = WebServer.start(cards,
-                ServerOptions.on("127.0.0.1", 0).withCrossOrigin(new CrossOrigin(Set.of(PORTAL))))) {
+                        ServerOptions.on("127.0.0.1", 0).withCrossOrigin(new CrossOrigin(Set.of(PORTAL))))) {
             HttpResponse<byte[]> answer = send(request(open.url(), "/api/v1/deck", "Origin", PORTAL));
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(header("Access-Control-Allow-Origin", answer)).isEqualTo(PORTAL);
@@ -268,7 +268,7 @@ final class HttpExchangeTest {
     void allSitesMayReadIt() throws Exception {
         try (ThreatCards cards = ThreatCards.open(folder);
                 WebServer open = WebServer.start(cards,
-                ServerOptions.on("127.0.0.1", 0).withCrossOrigin(new CrossOrigin(Set.of("*"))))) {
+                        ServerOptions.on("127.0.0.1", 0).withCrossOrigin(new CrossOrigin(Set.of("*"))))) {
             assertThat(header("Access-Control-Allow-Origin",
                     send(request(open.url(), "/api/v1/deck", "Origin", "https://any.example")))).isEqualTo("*");
         }

@@ -1,8 +1,5 @@
 package dev.threatcards.web;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.web.http.CrossOrigin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Which hosts a server answers to, and the pages of which sites may send to it. */
 final class RequestFilterTest {

@@ -1,16 +1,13 @@
 package dev.threatcards.web;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +35,9 @@ import dev.threatcards.web.http.CrossOrigin;
 import dev.threatcards.web.http.Failures;
 import dev.threatcards.web.http.HeavyRequests;
 import dev.threatcards.web.http.ServerLimits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What one client can't do to the others: over real connections, with bounds that are met soon. */
 final class ServerLimitsTest {

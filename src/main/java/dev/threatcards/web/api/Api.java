@@ -9,8 +9,8 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 
 import dev.threatcards.ThreatCards;
-import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.query.CardQuery;

@@ -1,7 +1,5 @@
 package dev.threatcards.web.api;
 
-import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
-
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -9,11 +7,13 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 import dev.threatcards.card.CardReference;
-import dev.threatcards.json.CardJson.Reference;
 import dev.threatcards.json.CardJson;
+import dev.threatcards.json.CardJson.Reference;
 import dev.threatcards.result.CardProfile;
 import dev.threatcards.result.Related.Direction;
 import dev.threatcards.web.api.DeckAnswer.Deck;
+
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
 
 /** A card with its relations. */
 public sealed interface CardAnswer {
@@ -77,7 +77,7 @@ public sealed interface CardAnswer {
     record RelatedCards(@JsonUnwrapped Reference reference, @JsonUnwrapped Groups groups, int total,
             List<Related> relations, Deck deck) {
 
-            static RelatedCards of(CardProfile profile, int max) {
+        static RelatedCards of(CardProfile profile, int max) {
             CardReference card = CardReference.of(profile.merged().card());
             return new RelatedCards(Reference.of(card), Groups.of(profile), profile.relationTotal(),
                     Related.of(profile, max), Deck.of(profile.provenance().of(List.of(card.collection()))));

@@ -1,7 +1,5 @@
 package dev.threatcards.web.api;
 
-import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
-
 import java.util.List;
 import java.util.UUID;
 
@@ -16,6 +14,8 @@ import dev.threatcards.card.ToolCard;
 import dev.threatcards.json.CardJson.Name;
 import dev.threatcards.result.IdentifiedCards;
 import dev.threatcards.web.api.DeckAnswer.Deck;
+
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
 
 /** A card in a list. */
 public sealed interface CardSummary {

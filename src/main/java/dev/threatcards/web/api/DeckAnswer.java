@@ -1,7 +1,5 @@
 package dev.threatcards.web.api;
 
-import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +17,8 @@ import dev.threatcards.card.Reject;
 import dev.threatcards.json.CardJson.CardDeck;
 import dev.threatcards.json.CardJson.Reference;
 import dev.threatcards.result.DeckReport;
+
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
 
 /** The sources of the cards and the findings about their quality; {@code doctor --json} prints the same. */
 @JsonRootName("Provenance")

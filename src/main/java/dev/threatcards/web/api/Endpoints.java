@@ -69,13 +69,13 @@ public final class Endpoints {
             "The values of one facet of actors, under the same filters.",
             with(List.of(Parameter.of("facet", "which facet", JsonSchema.oneOf(facets(Kind.ACTOR)))),
                     with(query(Kind.ACTOR),
-                            List.of(Parameter.of("prefix", "the beginning of a word of the value", JsonSchema.text())))),
+                            List.of(Parameter.of("prefix", "the beginning of a word of the value",
+                                    JsonSchema.text())))),
             FacetAnswer.class, "/api/v1/facets/sector?prefix=f&country=Iran");
 
     static final Endpoint SUGGEST = Endpoint.get("/api/v1/suggest",
             "Completions of a text that is being typed, each with its kind and its page.",
-            List.of(Parameter.of("q", "the text so far", JsonSchema.text(Limits.QUERY_LENGTH)),
-                    size(Api.SUGGEST_SIZE)),
+            List.of(Parameter.of("q", "the text so far", JsonSchema.text(Limits.QUERY_LENGTH)), size(Api.SUGGEST_SIZE)),
             SuggestAnswer.class, "/api/v1/suggest?q=forest+bl");
 
     public static final Endpoint RESOLVE = Endpoint.get("/api/v1/resolve",
@@ -114,8 +114,8 @@ public final class Endpoints {
             selection(Kind.ACTOR), StatisticsAnswer.class, "/api/v1/stats?country=Iran");
 
     public static final Endpoint DECK = Endpoint.get("/api/v1/deck",
-            "The sources of the cards, what was rejected, and findings about the quality of the data.", List.of(), DeckAnswer.class,
-            "/api/v1/deck");
+            "The sources of the cards, what was rejected, and findings about the quality of the data.", List.of(),
+            DeckAnswer.class, "/api/v1/deck");
 
     static final Endpoint LIVE = Endpoint.get("/health/live", "Whether the server runs.", List.of(),
             HealthAnswer.Live.class, "/health/live");
@@ -140,8 +140,7 @@ public final class Endpoints {
                 Parameter.of("page", "from 1; page × size is at most " + Limits.PAGE_DEPTH,
                         JsonSchema.range(1, Limits.PAGE_DEPTH).unlessTold(1)),
                 size(CardQuery.DEFAULT_SIZE),
-                Parameter.of("facets", "the facets to count, separated by commas; by default all",
-                        JsonSchema.text()),
+                Parameter.of("facets", "the facets to count, separated by commas; by default all", JsonSchema.text()),
                 Parameter.of("facetSize", "values of each facet, 0 to " + Limits.FACET_SIZE,
                         JsonSchema.range(0, Limits.FACET_SIZE).unlessTold(FacetRequest.DEFAULT.size()))));
     }

@@ -23,8 +23,8 @@ import dev.threatcards.web.http.NamesRequest;
 import dev.threatcards.web.http.Problem;
 import dev.threatcards.web.http.QueryParameters;
 import dev.threatcards.web.http.QueryString;
-import dev.threatcards.web.http.RequestBody.Content;
 import dev.threatcards.web.http.RequestBody;
+import dev.threatcards.web.http.RequestBody.Content;
 import dev.threatcards.web.http.RequestSnapshot;
 
 /** The endpoints that resolve names and find mentions of cards in texts. Neither names nor texts are stored. */

@@ -30,8 +30,8 @@ final class OpenApi {
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)\\}");
 
     /** Descriptions of the statuses of problems. */
-    private static final Map<Integer, String> PROBLEMS = Map.of(400, "The request is invalid: see the detail",
-            404, "There is no such thing", 413, "The body, or the answer, is too large", 503,
+    private static final Map<Integer, String> PROBLEMS = Map.of(400, "The request is invalid: see the detail", 404,
+            "There is no such thing", 413, "The body, or the answer, is too large", 503,
             "The index cannot be read at present, or the search took too long");
 
     private final RecordSchemas schemas = new RecordSchemas("#/components/schemas/");

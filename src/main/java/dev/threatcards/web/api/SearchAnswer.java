@@ -1,8 +1,5 @@
 package dev.threatcards.web.api;
 
-import static com.fasterxml.jackson.annotation.JsonInclude.Include.ALWAYS;
-import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +18,8 @@ import dev.threatcards.card.ToolCard;
 import dev.threatcards.json.CardJson.Reference;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.result.FacetValue;
-import dev.threatcards.result.Highlight.Run;
 import dev.threatcards.result.Highlight;
+import dev.threatcards.result.Highlight.Run;
 import dev.threatcards.result.Hit;
 import dev.threatcards.result.SearchAdvice;
 import dev.threatcards.result.SearchResult;
@@ -31,6 +28,9 @@ import dev.threatcards.web.api.CardSummary.ActorSummary;
 import dev.threatcards.web.api.CardSummary.ToolSummary;
 import dev.threatcards.web.api.DeckAnswer.Deck;
 import dev.threatcards.web.http.Addresses;
+
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.ALWAYS;
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
 
 /** A result page. */
 public sealed interface SearchAnswer {

@@ -1,7 +1,5 @@
 package dev.threatcards.web.api;
 
-import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
-
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -15,6 +13,8 @@ import dev.threatcards.json.CardJson.Reference;
 import dev.threatcards.result.SimilarCard.Shared;
 import dev.threatcards.result.SimilarCards;
 import dev.threatcards.web.api.DeckAnswer.Deck;
+
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
 
 /** The cards that are most similar to one, each with the reason as a sentence and as data. */
 @JsonRootName("SimilarCards")

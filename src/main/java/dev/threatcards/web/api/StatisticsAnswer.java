@@ -1,7 +1,5 @@
 package dev.threatcards.web.api;
 
-import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
-
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +11,8 @@ import dev.threatcards.json.CardJson.Reference;
 import dev.threatcards.result.DeckStatistics;
 import dev.threatcards.result.StatisticsResult;
 import dev.threatcards.web.api.DeckAnswer.Deck;
+
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
 
 /** Statistics of the actors that a search finds. */
 @JsonRootName("Landscape")

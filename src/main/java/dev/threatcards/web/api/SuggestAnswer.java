@@ -1,7 +1,5 @@
 package dev.threatcards.web.api;
 
-import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
-
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -15,6 +13,8 @@ import dev.threatcards.result.Suggestion.Kind;
 import dev.threatcards.result.SuggestionList;
 import dev.threatcards.web.api.DeckAnswer.Deck;
 import dev.threatcards.web.http.Addresses;
+
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
 
 /** Completions of a text that is being typed. */
 @JsonRootName("Suggestions")

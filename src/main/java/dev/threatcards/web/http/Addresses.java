@@ -11,16 +11,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.threatcards.card.Card;
-import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
-import dev.threatcards.card.Provenance.CollectionCounts;
 import dev.threatcards.card.Provenance;
+import dev.threatcards.card.Provenance.CollectionCounts;
 import dev.threatcards.export.ExportFormat;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.FacetRequest;
-import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.query.Filters;
+import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.query.Order;
 import dev.threatcards.result.FacetValue;
 import dev.threatcards.result.SearchAdvice.Relaxed;
@@ -131,8 +131,7 @@ public final class Addresses {
 
     /** The query with the words as a filter. */
     public static CardQuery suggested(CardQuery query, Understood understood) {
-        return asking(query, understood.text(),
-                query.filters().with(understood.facet(), Mode.ANY, understood.value()));
+        return asking(query, understood.text(), query.filters().with(understood.facet(), Mode.ANY, understood.value()));
     }
 
     /** The query without a filter or a word. */

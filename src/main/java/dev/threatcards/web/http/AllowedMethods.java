@@ -29,8 +29,8 @@ final class AllowedMethods {
         }
         request.header("Allow", String.join(", ", methods));
         if (!request.req().getMethod().equals("OPTIONS")) {
-            throw Problem.thrown(405, "Method not allowed", request.path() + " takes "
-                    + String.join(", ", methods) + ", not " + request.req().getMethod() + ".");
+            throw Problem.thrown(405, "Method not allowed", request.path() + " takes " + String.join(", ", methods)
+                    + ", not " + request.req().getMethod() + ".");
         }
         request.status(204);
     }

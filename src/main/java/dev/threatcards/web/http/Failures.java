@@ -9,13 +9,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
-import jakarta.servlet.http.HttpServletResponse;
-
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.EndpointNotFound;
+import jakarta.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EofException;
@@ -234,8 +233,8 @@ public final class Failures {
                 response.setHeader(HttpHeader.CACHE_CONTROL.asString(), "no-store");
                 response.setContentType(Problem.CONTENT_TYPE);
                 response.setStatus(500);
-                response.getOutputStream()
-                        .write(problem(new CompletionException(error)).loggedAs(id).json().getBytes(StandardCharsets.UTF_8));
+                response.getOutputStream().write(
+                        problem(new CompletionException(error)).loggedAs(id).json().getBytes(StandardCharsets.UTF_8));
                 response.getOutputStream().close();
             }
         } catch (IOException e) {

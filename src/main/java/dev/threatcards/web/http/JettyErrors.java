@@ -30,8 +30,10 @@ public final class JettyErrors extends ErrorHandler {
         Problem problem = problem(status, message == null ? "" : message.toString());
         // Jetty closes the connection after most of these; the header tells the client not to send another request on it.
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
-        write(status < 500 ? problem : failures.logged(problem, request.getMethod(), request.getHttpURI().getPathQuery()),
-                request, response, callback);
+        write(status < 500
+                ? problem
+                : failures.logged(problem, request.getMethod(), request.getHttpURI().getPathQuery()), request, response,
+                callback);
         return true;
     }
 

@@ -1,13 +1,13 @@
 package dev.threatcards.web.http;
 
-import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonRootName;
 import io.javalin.http.Context;
 
 import dev.threatcards.json.JsonOutput;
+
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
 
 /**
  * Why a request failed, as an RFC 9457 problem document. Pages show the same title and detail.

@@ -17,8 +17,8 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.error.InvalidQueryException;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.FacetRequest;
-import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.query.Filters;
+import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.query.Order;
 import dev.threatcards.query.PageRequest;
 
@@ -104,10 +104,12 @@ public final class QueryParameters {
     /** Checks that there are no parameters but these. */
     public static void requireOnly(Set<String> known, Map<String, List<String>> parameters) {
         parameters.keySet().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw new InvalidQueryException(name, "There is no parameter \"" + name + "\"" + (known.isEmpty()
-                    ? " here; this address takes none."
-                    : NearestWord.of(name, known).map(nearest -> "; did you mean \"" + nearest + "\"?")
-                            .orElse("; known are " + String.join(", ", new TreeSet<>(known)) + ".")));
+            throw new InvalidQueryException(name,
+                    "There is no parameter \"" + name + "\""
+                            + (known.isEmpty()
+                                    ? " here; this address takes none."
+                                    : NearestWord.of(name, known).map(nearest -> "; did you mean \"" + nearest + "\"?")
+                                            .orElse("; known are " + String.join(", ", new TreeSet<>(known)) + ".")));
         });
     }
 

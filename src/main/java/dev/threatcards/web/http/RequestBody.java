@@ -138,8 +138,8 @@ public final class RequestBody {
             result = decoder.flush(out);
         }
         if (result.isError()) {
-            throw Problem.thrown(400, "Malformed text", "The body is no text in " + charset.name()
-                    + ": byte " + in.position()
+            throw Problem.thrown(400, "Malformed text", "The body is no text in " + charset.name() + ": byte "
+                    + in.position()
                     + " fits nowhere. Name another charset in Content-Type if it is in one: text/plain; charset=windows-1252.");
         }
         return out.flip().toString();

@@ -119,8 +119,8 @@ public final class StdioTransport {
         } catch (JsonRpcException e) {
             return Optional.of(e.json());
         } catch (OutOfMemoryError e) {
-            return Optional.of(JsonRpcException.withoutId(ErrorCodes.INTERNAL_ERROR,
-                    "A message takes more memory than the server has.").json());
+            return Optional.of(JsonRpcException
+                    .withoutId(ErrorCodes.INTERNAL_ERROR, "A message takes more memory than the server has.").json());
         }
     }
 

@@ -16,8 +16,8 @@ import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Relation;
 import dev.threatcards.json.CardJson;
 import dev.threatcards.result.CardProfile;
-import dev.threatcards.result.Related.Direction;
 import dev.threatcards.result.Related;
+import dev.threatcards.result.Related.Direction;
 import dev.threatcards.result.SimilarCards;
 import dev.threatcards.web.http.Addresses;
 
@@ -48,7 +48,8 @@ record CardFrame(Site site, Card card, List<List<Link>> description, List<Relati
         return new CardFrame(site, card,
                 PageText.paragraphs(card.description(), PageText.cardLink(profile, home), PageText.wholeCard(card)),
                 relationships(relations, profile, home, card),
-                similar.cards().stream().map(each -> new Link.Noted(Link.to(each.card(), home), each.reason())).toList(),
+                similar.cards().stream().map(each -> new Link.Noted(Link.to(each.card(), home), each.reason()))
+                        .toList(),
                 PageText.more(similar.total() - similar.cards().size()), unknown(card), sources(profile),
                 DownloadLinks.of(card.uuid()));
     }
@@ -60,14 +61,15 @@ record CardFrame(Site site, Card card, List<List<Link>> description, List<Relati
         for (Related related : relations.toList()) {
             boolean inText = related.type().equals(Related.MENTIONS) && related.direction() == Direction.OUT;
             if (!inText && !related.cards().isEmpty()) {
-                byLabel.computeIfAbsent(label(related), label -> new LinkedHashMap<>()).merge(
-                        related.cards().getFirst(), relatedCard(related, profile, home), RelatedCard::and);
+                byLabel.computeIfAbsent(label(related), label -> new LinkedHashMap<>())
+                        .merge(related.cards().getFirst(), relatedCard(related, profile, home), RelatedCard::and);
             }
         }
-        return byLabel.entrySet().stream().map(entry -> new Relationship(entry.getKey(),
-                entry.getValue().size(),
-                PageText.first(List.copyOf(entry.getValue().values()), related -> related,
-                        more -> new RelatedCard(new Link(more, Addresses.api(card)), "", ""))))
+        return byLabel
+                .entrySet().stream().map(
+                        entry -> new Relationship(entry.getKey(), entry.getValue().size(),
+                                PageText.first(List.copyOf(entry.getValue().values()), related -> related,
+                                        more -> new RelatedCard(new Link(more, Addresses.api(card)), "", ""))))
                 .toList();
     }
 
@@ -96,8 +98,8 @@ record CardFrame(Site site, Card card, List<List<Link>> description, List<Relati
         }
         String sources = related.decks().stream().map(profile::deck).map(Deck::summary).distinct()
                 .collect(Collectors.joining("; "));
-        return new RelatedCard(new Link(related.name(), PageText.address(related, home)),
-                String.join("; ", notes), sources);
+        return new RelatedCard(new Link(related.name(), PageText.address(related, home)), String.join("; ", notes),
+                sources);
     }
 
     /** What a source says and the card has no field for; a JSON string without its quotes. */

@@ -165,8 +165,7 @@ record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<
     /** Separated by semicolons, because titles have commas in them. */
     private static List<Link> references(List<CardReference> cards, String home) {
         return PageText.separated("; ",
-                PageText.first(cards, card -> List.of(Link.to(card, home)),
-                        more -> List.of(Link.none(more))));
+                PageText.first(cards, card -> List.of(Link.to(card, home)), more -> List.of(Link.none(more))));
     }
 
     private static List<Link> values(Facet facet, List<String> values) {
@@ -177,10 +176,8 @@ record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<
     private static List<Group> groups(Listing listing, Map<String, List<String>> labels, Facet facet,
             Function<String, String> cardLink, Link whole) {
         List<Group> groups = new ArrayList<>();
-        labels.forEach((label,
-                values) -> groups.add(new Group(label, values.size(),
-                        PageText.first(values, value -> List.of(Link.to(facet, value)),
-                                more -> List.of(new Link(more, whole.href()))))));
+        labels.forEach((label, values) -> groups.add(new Group(label, values.size(), PageText.first(values,
+                value -> List.of(Link.to(facet, value)), more -> List.of(new Link(more, whole.href()))))));
         groups.removeIf(group -> group.values().isEmpty());
         if (!listing.prose().isEmpty()) {
             groups.add(new Group("In the card’s words", listing.prose().size(), prose(listing, cardLink, whole)));

@@ -17,10 +17,10 @@ import dev.threatcards.card.Name;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Relation;
 import dev.threatcards.query.CardQuery;
+import dev.threatcards.result.Comparison;
 import dev.threatcards.result.Comparison.Aspect;
 import dev.threatcards.result.Comparison.Connection;
 import dev.threatcards.result.Comparison.Value;
-import dev.threatcards.result.Comparison;
 import dev.threatcards.result.Related;
 import dev.threatcards.text.NameKeys;
 import dev.threatcards.text.Numbers;
@@ -37,8 +37,9 @@ import dev.threatcards.web.pages.ComparePages.NamedActor;
  * @param offers comparisons to start from, while there are fewer than two actors
  * @param summary what all actors share, in a sentence
  */
-record ComparePage(Site site, List<ResultsFrame.Hidden> fields, String next, List<Unresolved> unresolved, List<Column> columns,
-        List<Link.Noted> offers, String summary, List<Row> rows, ActivityStrips activity, List<Statement> connections) {
+record ComparePage(Site site, List<ResultsFrame.Hidden> fields, String next, List<Unresolved> unresolved,
+        List<Column> columns, List<Link.Noted> offers, String summary, List<Row> rows, ActivityStrips activity,
+        List<Statement> connections) {
 
     /** A name of several actors, or of none; each choice compares one of them. */
     record Unresolved(String name, String what, List<Link> choices) {
@@ -80,7 +81,8 @@ record ComparePage(Site site, List<ResultsFrame.Hidden> fields, String next, Lis
     /** The most values in a search: a longer address may be refused. */
     private static final int SEARCHED = 100;
 
-    static ComparePage of(List<NamedActor> named, Comparison comparison, List<Link.Noted> offers, Provenance provenance) {
+    static ComparePage of(List<NamedActor> named, Comparison comparison, List<Link.Noted> offers,
+            Provenance provenance) {
         String home = Addresses.home(provenance);
         List<String> actors = comparison.actors().stream().map(actor -> Addresses.key(CardReference.of(actor), home))
                 .toList();
@@ -100,8 +102,8 @@ record ComparePage(Site site, List<ResultsFrame.Hidden> fields, String next, Lis
         boolean side = columns.size() > 1;
         return new ComparePage(Site.of(title, Site.Section.COMPARE, provenance), fields,
                 actors.size() < Addresses.COMPARED.size() ? Addresses.COMPARED.get(actors.size()) : "",
-                named.stream().filter(each -> !each.isClear()).map(each -> unresolved(each, actors, home)).toList(), columns,
-                offers, comparison.summary(), side ? rows(comparison) : List.of(),
+                named.stream().filter(each -> !each.isClear()).map(each -> unresolved(each, actors, home)).toList(),
+                columns, offers, comparison.summary(), side ? rows(comparison) : List.of(),
                 ActivityStrips.of(side ? comparison.actors() : List.of()),
                 comparison.connections().stream().map(each -> statement(each, home)).toList());
     }
@@ -216,6 +218,7 @@ record ComparePage(Site site, List<ResultsFrame.Hidden> fields, String next, Lis
             default ->
                 Relation.isToParent(connection.type()) ? "is part of" : "(" + connection.type().replace('-', ' ') + ")";
         };
-        return new Statement(Link.to(connection.from(), home), what, Link.to(connection.to(), home), connection.reason());
+        return new Statement(Link.to(connection.from(), home), what, Link.to(connection.to(), home),
+                connection.reason());
     }
 }

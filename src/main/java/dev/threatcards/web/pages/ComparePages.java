@@ -12,8 +12,8 @@ import io.javalin.http.Context;
 
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
-import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.query.CardQuery;
@@ -77,9 +77,9 @@ final class ComparePages {
     /** The actors most similar to the one, or the pairs of actors that share most rare tools. */
     private static List<Link.Noted> offers(Comparison comparison, String home, ThreatCards cards) {
         return switch (comparison.actors().size()) {
-            case 0 -> cards
-                    .landscape(CardQuery.all()).landscape().pairs().stream().limit(OFFERS).map(pair -> offer(pair.one(),
-                            pair.other(), "share " + Numbers.counted(pair.tools().size(), "rare tool"), home))
+            case 0 -> cards.landscape(CardQuery.all()).landscape().pairs().stream().limit(OFFERS)
+                    .map(pair -> offer(pair.one(), pair.other(),
+                            "share " + Numbers.counted(pair.tools().size(), "rare tool"), home))
                     .toList();
             case 1 -> {
                 CardReference actor = CardReference.of(comparison.actors().getFirst());

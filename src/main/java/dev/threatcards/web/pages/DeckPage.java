@@ -14,8 +14,8 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Reject;
-import dev.threatcards.result.DeckReport.DeckContent;
 import dev.threatcards.result.DeckReport;
+import dev.threatcards.result.DeckReport.DeckContent;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.text.WebLink;
 import dev.threatcards.web.http.ApiPaths;
@@ -70,8 +70,7 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
         sections.add(section("tools", "Tools without a card",
                 "Tools that actors use and that have no card, with the number of actors that use them.",
                 findings.unknownTools().size(), findings.unknownTools(),
-                tool -> List.of(Link.to(Facet.TOOL, tool.name()),
-                        Link.none(" (" + tool.actors() + ")"))));
+                tool -> List.of(Link.to(Facet.TOOL, tool.name()), Link.none(" (" + tool.actors() + ")"))));
         sections.add(section("prose", "Labels that look like prose",
                 "Parts of sentences in lists. Those that are surely prose are no filter values; those marked (a filter) may be prose.",
                 findings.prose().size(),
@@ -103,7 +102,8 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
 
     /** The reject without local folders. */
     private static Link words(Reject reject) {
-        return Link.none(new Reject(Deck.withoutFolders(reject.location()), reject.place(), reject.reason()).toString());
+        return Link
+                .none(new Reject(Deck.withoutFolders(reject.location()), reject.place(), reject.reason()).toString());
     }
 
     private static DeckRow row(DeckContent content) {

@@ -26,8 +26,8 @@ final class DownloadLinks {
     }
 
     private static List<Link> each(Function<ExportFormat, String> address) {
-        return Arrays.stream(ExportFormat.values())
-                .map(format -> new Link(label(format), address.apply(format))).toList();
+        return Arrays.stream(ExportFormat.values()).map(format -> new Link(label(format), address.apply(format)))
+                .toList();
     }
 
     private static String label(ExportFormat format) {

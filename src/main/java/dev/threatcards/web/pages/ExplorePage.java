@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 
 import dev.threatcards.card.Facet;
 import dev.threatcards.query.CardQuery;
+import dev.threatcards.result.DeckStatistics;
 import dev.threatcards.result.DeckStatistics.Count;
 import dev.threatcards.result.DeckStatistics.Rarity;
-import dev.threatcards.result.DeckStatistics;
 import dev.threatcards.result.StatisticsResult;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.web.http.Addresses;

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 import dev.threatcards.card.Facet;
 import dev.threatcards.query.CardQuery;
-import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.query.Filters;
+import dev.threatcards.query.Filters.Mode;
 
 /** An active filter and the link that removes it. Consecutive years are one chip. */
 record FilterChip(String facet, String value, boolean excluded, String remove) {

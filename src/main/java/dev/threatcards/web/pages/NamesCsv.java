@@ -12,8 +12,8 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.result.MentionedCard;
-import dev.threatcards.result.Resolution.Meaning;
 import dev.threatcards.result.Resolution;
+import dev.threatcards.result.Resolution.Meaning;
 import dev.threatcards.text.CsvCell;
 import dev.threatcards.text.TextLines;
 

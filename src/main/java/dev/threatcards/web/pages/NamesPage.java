@@ -9,13 +9,13 @@ import java.util.function.Function;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
-import dev.threatcards.card.Provenance.CollectionCounts;
 import dev.threatcards.card.Provenance;
+import dev.threatcards.card.Provenance.CollectionCounts;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.Limits;
+import dev.threatcards.result.Resolution;
 import dev.threatcards.result.Resolution.Degree;
 import dev.threatcards.result.Resolution.Meaning;
-import dev.threatcards.result.Resolution;
 import dev.threatcards.result.Suggestion;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.web.http.Addresses;
@@ -152,7 +152,9 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
 
     private static Unknown unknown(String name, List<Suggestion> suggestions, String home) {
         List<Link.Noted> perhaps = suggestions.stream().filter(suggestion -> suggestion.card().isPresent())
-                .map(suggestion -> new Link.Noted(new Link(suggestion.text(), Addresses.card(suggestion.card().orElseThrow(), home)), suggestion.detail()))
+                .map(suggestion -> new Link.Noted(
+                        new Link(suggestion.text(), Addresses.card(suggestion.card().orElseThrow(), home)),
+                        suggestion.detail()))
                 .toList();
         return new Unknown(shown(name), name.length() > Limits.NAME_LENGTH ? "" : Addresses.search(CardQuery.of(name)),
                 perhaps);

@@ -94,7 +94,8 @@ final class NamesPages {
         List<Resolution> resolutions = NamesRequest.resolve(names, collections, cards);
         switch (QueryParameters.text("as", "page", parameters)) {
             case "csv" -> download("names.csv", "text/csv", NamesCsv.resolutions(resolutions), request);
-            case "json" -> download("names.json", "application/json", JsonOutput.bytes(resolutionsAnswer.apply(resolutions, provenance)), request);
+            case "json" -> download("names.json", "application/json",
+                    JsonOutput.bytes(resolutionsAnswer.apply(resolutions, provenance)), request);
             case "page" -> page("names.jte", NamesPage.of(resolutions, collections,
                     name -> cards.suggest(name, SUGGESTIONS), site(cards), provenance), request);
             default -> throw noSuchForm();
@@ -119,8 +120,10 @@ final class NamesPages {
         NamesRequest.requireFew(mentions);
         Provenance provenance = cards.provenance();
         switch (QueryParameters.text("as", "page", form)) {
-            case "csv" -> download("mentions.csv", "text/csv", NamesCsv.mentioned(MentionedCard.of(mentions), text), request);
-            case "json" -> download("mentions.json", "application/json", JsonOutput.bytes(mentionsAnswer.apply(mentions, provenance)), request);
+            case "csv" ->
+                download("mentions.csv", "text/csv", NamesCsv.mentioned(MentionedCard.of(mentions), text), request);
+            case "json" -> download("mentions.json", "application/json",
+                    JsonOutput.bytes(mentionsAnswer.apply(mentions, provenance)), request);
             case "page" -> page("report.jte", ReportPage.of(text, options, all, site(cards), provenance), request);
             default -> throw noSuchForm();
         }

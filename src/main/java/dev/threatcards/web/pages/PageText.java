@@ -10,8 +10,8 @@ import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.result.CardProfile;
-import dev.threatcards.result.Related.Direction;
 import dev.threatcards.result.Related;
+import dev.threatcards.result.Related.Direction;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.text.Prose;
 import dev.threatcards.text.WebLink;
@@ -81,8 +81,7 @@ final class PageText {
     /** The values of a facet, each a link to the cards that have it. */
     static List<Link> values(int most, SearchKind searched, Facet facet, List<String> values) {
         return separated(", ",
-                first(most, values,
-                        value -> List.of(new Link(value, Addresses.search(searched, facet, value))),
+                first(most, values, value -> List.of(new Link(value, Addresses.search(searched, facet, value))),
                         more -> List.of(Link.none(more))));
     }
 

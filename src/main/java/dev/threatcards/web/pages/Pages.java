@@ -11,8 +11,8 @@ import io.javalin.http.Context;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
-import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
@@ -102,8 +102,8 @@ public final class Pages {
     private static void values(SearchKind searched, Context request) {
         ThreatCards cards = RequestSnapshot.of(request);
         String name = request.pathParam("facet");
-        Facet facet = QueryParameters.facet(searched.kind(), name).orElseThrow(
-                () -> Problem.notFound("There is no facet “" + name + "” of " + searched.noun(2) + "."));
+        Facet facet = QueryParameters.facet(searched.kind(), name)
+                .orElseThrow(() -> Problem.notFound("There is no facet “" + name + "” of " + searched.noun(2) + "."));
         CardQuery query = limited(QueryParameters.ofPage(searched.kind(), Set.of(QueryParameters.PREFIX), request));
         CardQuery counted = query.facets(Set.of(facet), Limits.FACET_SIZE);
         String prefix = QueryParameters.text(QueryParameters.PREFIX, "",

@@ -29,7 +29,8 @@ record ProblemPage(Site site, Problem problem, List<Link.Noted> candidates) {
                         + ". Which one do you mean?",
                 "");
         List<Link.Noted> candidates = found.stream().limit(SHOWN).map(MergedCard::card)
-                .map(card -> new Link.Noted(new Link(card.name(), Addresses.uuid(kind, card.uuid())), card.names().stream().map(Name::name).collect(Collectors.joining(", "))))
+                .map(card -> new Link.Noted(new Link(card.name(), Addresses.uuid(kind, card.uuid())),
+                        card.names().stream().map(Name::name).collect(Collectors.joining(", "))))
                 .toList();
         return new ProblemPage(Site.ofProblem("Several cards", provenance), problem, candidates);
     }

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.query.ScanOptions;
 import dev.threatcards.result.Mention;

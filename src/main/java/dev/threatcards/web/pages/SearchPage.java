@@ -90,10 +90,8 @@ record SearchPage(ResultsFrame frame, List<Result> results) {
         ToolCard card = hit.card();
         List<Name> names = card.names().stream().map(Name::name).distinct().filter(name -> !name.equals(card.name()))
                 .limit(NAMES).map(name -> new Name(name, "")).toList();
-        List<Link> facts = Stream.of(Facet.CATEGORY, Facet.TYPE)
-                .flatMap(facet -> facet.values(card).stream()
-                        .map(value -> new Link(value, Addresses.search(SearchKind.TOOLS, facet, value))))
-                .toList();
+        List<Link> facts = Stream.of(Facet.CATEGORY, Facet.TYPE).flatMap(facet -> facet.values(card).stream()
+                .map(value -> new Link(value, Addresses.search(SearchKind.TOOLS, facet, value)))).toList();
         List<Link> first = users.stream().limit(USERS).map(user -> Link.to(user, home)).toList();
         return new Result(Link.to(CardReference.of(card), home), names, facts,
                 Optional.of(new Users(Numbers.counted(users.size(), "actor"), UsedTool.isRare(users.size()), first,

@@ -54,8 +54,7 @@ record ToolPage(CardFrame frame, int nameCount, List<String> names, List<CardPag
         int userCount = profile.users().size();
         List<User> shown = new ArrayList<>(users.stream().map(user -> user(user, home)).toList());
         if (userCount > users.size()) {
-            shown.add(
-                    new User(new Link(PageText.more(userCount - users.size()), whole.href()), List.of(), ""));
+            shown.add(new User(new Link(PageText.more(userCount - users.size()), whole.href()), List.of(), ""));
         }
         return new ToolPage(CardFrame.of(card, profile, relations(profile), similar, site, home), names.size(),
                 PageText.first(names, name -> name, more -> more), rows(card), userCount, shown,
@@ -131,8 +130,8 @@ record ToolPage(CardFrame frame, int nameCount, List<String> names, List<CardPag
     private static RarityGroup group(String label, String note, Predicate<UsedTool> which, List<UsedTool> tools,
             String home, Link whole) {
         List<UsedTool> some = tools.stream().filter(which).toList();
-        return new RarityGroup(label, note, some.size(),
-                PageText.first(some, tool -> listed(tool, home), more -> new Link.Noted(new Link(more, whole.href()), "")));
+        return new RarityGroup(label, note, some.size(), PageText.first(some, tool -> listed(tool, home),
+                more -> new Link.Noted(new Link(more, whole.href()), "")));
     }
 
     private static Link.Noted listed(UsedTool tool, String home) {

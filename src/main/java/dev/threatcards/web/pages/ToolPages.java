@@ -8,8 +8,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
 import dev.threatcards.ThreatCards;
-import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
@@ -68,14 +68,17 @@ final class ToolPages {
         CardQuery all = CardQuery.all().facets(Set.of(Facet.TOOL), Limits.FACET_SIZE);
         for (FacetValue label : folded.isEmpty() ? List.<FacetValue>of() : cards.facet(Facet.TOOL, "", all)) {
             if (NameKeys.folded(label.value()).equals(folded)) {
-                ways.add(new Link.Noted(Link.to(Facet.TOOL, label.value()), "listed by " + Numbers.counted(label.count(), "actor")));
+                ways.add(new Link.Noted(Link.to(Facet.TOOL, label.value()),
+                        "listed by " + Numbers.counted(label.count(), "actor")));
             }
         }
         String detail = ways.isEmpty()
                 ? "No tool has the name or uuid “" + id + "”."
                 : "No tool has a card under the name “" + id + "”, but actors list it among their tools.";
         if (id.length() <= Limits.NAME_LENGTH) {
-            ways.add(new Link.Noted(new Link("Search tools for “" + id + "”", Addresses.search(SearchKind.TOOLS, CardQuery.of(id))), ""));
+            ways.add(new Link.Noted(
+                    new Link("Search tools for “" + id + "”", Addresses.search(SearchKind.TOOLS, CardQuery.of(id))),
+                    ""));
         }
         return new ProblemPage(Site.ofProblem("Not found", provenance), new Problem(404, "Not found", detail, ""),
                 ways);

@@ -1,13 +1,11 @@
 package dev.threatcards.web.mcp;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +32,8 @@ import dev.threatcards.ThreatCards;
 import dev.threatcards.web.ServerOptions;
 import dev.threatcards.web.WebServer;
 import dev.threatcards.web.http.NamesRequest;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** An agent's client, the one of the protocol's own kit, against the server over HTTP; it checks each answer by the tool's schema. */
 final class McpHttpEndpointTest {

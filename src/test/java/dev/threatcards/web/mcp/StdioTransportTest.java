@@ -1,7 +1,5 @@
 package dev.threatcards.web.mcp;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.threatcards.TestCards;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.web.AgentRounds;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** An agent over a pair of streams, a message a line: whatever it sends, it is answered, and so is what follows. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)

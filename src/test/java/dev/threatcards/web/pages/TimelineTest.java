@@ -1,9 +1,5 @@
 package dev.threatcards.web.pages;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import static dev.threatcards.TestCards.year;
-
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -11,9 +7,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import dev.threatcards.card.Activity;
-import dev.threatcards.card.CardDate.Precision;
 import dev.threatcards.card.CardDate;
+import dev.threatcards.card.CardDate.Precision;
 import dev.threatcards.web.pages.Timeline.Mark;
+
+import static dev.threatcards.TestCards.year;
+import static org.assertj.core.api.Assertions.assertThat;
 
 final class TimelineTest {
 
