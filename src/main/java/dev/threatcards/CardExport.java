@@ -2,7 +2,6 @@ package dev.threatcards;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,11 +42,7 @@ final class CardExport {
     static int write(CardSelection selection, ExportFormat format, OutputStream out, Snapshot snapshot,
             CommitValues values) throws IOException {
         CardExport export = new CardExport(format, snapshot, values);
-        try {
-            export.select(selection);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        export.select(selection);
         export.write(out);
         return export.actors.size() + export.tools.size();
     }

@@ -428,9 +428,7 @@ public final class ThreatCards implements AutoCloseable {
         return read(CardIndex.Snapshot::provenance);
     }
 
-    /**
-     * The id of the current commit. As long as it is the same, so is each result; use it in the keys of caches.
-     */
+    /** The id of the current commit. As long as it is the same, so is each result; use it in the keys of caches. */
     public String commit() {
         return read(CardIndex.Snapshot::commit);
     }
@@ -524,14 +522,12 @@ public final class ThreatCards implements AutoCloseable {
         Objects.requireNonNull(selection, "selection");
         Objects.requireNonNull(format, "format");
         Objects.requireNonNull(out, "out");
-        try (CardIndex.Snapshot snapshot = commits.open()) {
-            ObservedOutput observed = new ObservedOutput(out);
-            try {
-                return CardExport.write(selection, format, observed, snapshot, values);
-            } catch (IOException | RuntimeException | AssertionError | InternalError e) {
-                observed.rethrowFailure();
-                throw snapshot.failure(e);
-            }
+        ObservedOutput observed = new ObservedOutput(out);
+        try {
+            return read(snapshot -> CardExport.write(selection, format, observed, snapshot, values));
+        } catch (RuntimeException | Error e) {
+            observed.rethrowFailure();
+            throw e;
         }
     }
 

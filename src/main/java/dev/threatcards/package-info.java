@@ -8,7 +8,7 @@
  * }
  * }</pre>
  *
- * <p>{@link dev.threatcards.ingest.IndexBuild} makes an index. What is asked is a value of {@code dev.threatcards.query}; what comes back is a
- * value of {@code dev.threatcards.result} or {@code dev.threatcards.card}: immutable, thread-safe, and good after the index is closed.
+ * <p>{@link dev.threatcards.ingest.IndexBuild} builds an index. Requests are values of {@code dev.threatcards.query}, results values of
+ * {@code dev.threatcards.result} or {@code dev.threatcards.card}: immutable, thread-safe, and valid after the index is closed.
  */
 package dev.threatcards;

@@ -33,7 +33,7 @@ final class OutputFile {
     /** As many links in a row as Linux follows. */
     private static final int MOST_LINKS = 40;
 
-    /** The bits of a mode that say who may do what. */
+    /** The permission bits of a mode. */
     private static final int MODE_BITS = 07777;
 
     private static final String UNIX = "unix";
@@ -138,7 +138,7 @@ final class OutputFile {
                 ? file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part")
                 : Files.createTempFile("threat-cards", ".part");
         try {
-            int count = writeTo(begin(begun), content);
+            int count = writeTo(beside ? begin(begun) : Files.newOutputStream(begun), content);
             if (!beside || !moved(begun)) {
                 overwrite(begun);
             }

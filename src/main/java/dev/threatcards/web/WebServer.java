@@ -1,5 +1,6 @@
 package dev.threatcards.web;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -12,14 +13,16 @@ import org.eclipse.jetty.http.UriCompliance;
 
 import dev.threatcards.ThreatCards;
 import dev.threatcards.web.api.Api;
+import dev.threatcards.web.api.Endpoints;
+import dev.threatcards.web.api.NamesAnswer;
 import dev.threatcards.web.http.Failures;
 import dev.threatcards.web.http.HttpCaching;
 import dev.threatcards.web.http.JettyErrors;
 import dev.threatcards.web.http.RequestSnapshot;
 import dev.threatcards.web.http.SameOrigin;
-import dev.threatcards.web.http.SiteAddress;
 import dev.threatcards.web.http.SiteFiles;
 import dev.threatcards.web.mcp.McpHttpEndpoint;
+import dev.threatcards.web.pages.ApiPage;
 import dev.threatcards.web.pages.Pages;
 
 /** The HTTP server: API and pages of one index, read-only. Thread-safe. */
@@ -89,7 +92,7 @@ public final class WebServer implements AutoCloseable {
                 server.setErrorHandler(new JettyErrors(failures));
             });
             ThreatCards cards = index.get();
-            Pages pages = new Pages(new SiteAddress(options.origin()), ApiForPages.endpoints(), new ApiForPages());
+            Pages pages = new Pages(options.origin(), documentation(), NamesAnswer::of, NamesAnswer.Mentions::of);
             RequestSnapshot.addTo(config.routes, cards);
             // Before caching: an answer 304 needs the CORS headers too.
             options.crossOrigin().addTo(config.routes);
@@ -116,6 +119,16 @@ public final class WebServer implements AutoCloseable {
     public String url() {
         String name = host.contains(":") ? "[" + host + "]" : host;
         return "http://" + name + ":" + javalin.port() + "/";
+    }
+
+    private static List<ApiPage.Endpoint> documentation() {
+        return Endpoints.ALL.stream()
+                .map(endpoint -> new ApiPage.Endpoint(endpoint.method().name(), endpoint.path(), endpoint.gives(),
+                        endpoint.parameters().stream()
+                                .map(parameter -> new ApiPage.Parameter(parameter.name(), parameter.meaning()))
+                                .toList(),
+                        endpoint.example()))
+                .toList();
     }
 
     /** The method and the path of each route. */

@@ -80,7 +80,7 @@ public final class Api {
     }
 
     private static Object search(ThreatCards cards, Context request) {
-        return SearchAnswer.of(cards.search(QueryParameters.parse(QueryString.all(request), Set.of())));
+        return SearchAnswer.of(cards.search(QueryParameters.parse(Kind.ACTOR, QueryString.all(request), Set.of())));
     }
 
     private static Object tools(ThreatCards cards, Context request) {
@@ -152,7 +152,7 @@ public final class Api {
         String name = request.pathParam("facet");
         Facet facet = QueryParameters.facet(Kind.ACTOR, name).orElseThrow(() -> Problem.notFound(
                 "There is no facet \"" + name + "\"; known are " + QueryParameters.facetNames(Kind.ACTOR) + "."));
-        CardQuery query = QueryParameters.parse(QueryString.all(request), Set.of("prefix"));
+        CardQuery query = QueryParameters.parse(Kind.ACTOR, QueryString.all(request), Set.of("prefix"));
         String prefix = QueryParameters.text("prefix", "", QueryString.all(request));
         FacetValues values = cards.facetValues(facet, prefix, query);
         return new FacetAnswer(facet.parameter(), values.values(), values.total(), Deck.of(cards.provenance()));

@@ -76,11 +76,9 @@ public record DeckAnswer(int cards, int tools, String date, String license, List
         }
     }
 
-    /** How many cards a collection has. */
     record CollectionCounts(String collection, int cards, int tools) {
     }
 
-    /** A deck and what it has. */
     record DeckContent(@JsonUnwrapped CardDeck deck, String form, String collection, String location, int cards,
             int tools, Map<String, Integer> categories, int subgroups, int older, int alone,
             @JsonInclude(NON_DEFAULT) String statement) {
@@ -93,12 +91,10 @@ public record DeckAnswer(int cards, int tools, String date, String license, List
         }
     }
 
-    /** What the last build of the index changed. */
     @JsonRootName("Changes")
     record ChangedCards(Some added, Some changed, Some gone) {
     }
 
-    /** Cards of which the first are listed. */
     record Some(int count, @JsonPropertyDescription("The first of them.") List<Reference> cards) {
 
         private static Some of(Changes.Some cards) {
@@ -106,11 +102,9 @@ public record DeckAnswer(int cards, int tools, String date, String license, List
         }
     }
 
-    /** A name that several cards have. */
     record SharedName(String name, List<Reference> cards,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many cards have it, where not all are listed.") int total) {
 
-        /** Cards that are listed. */
         private static final int MAX_CARDS = 10;
 
         private static SharedName of(DeckReport.SharedName shared) {
@@ -119,19 +113,16 @@ public record DeckAnswer(int cards, int tools, String date, String license, List
         }
     }
 
-    /** A relation to a card that there is not. */
     record DeadReference(String type, String target, Reference card) {
     }
 
-    /** An entry of a list of labels that is no label. */
+    /** An entry of a list of labels that may be prose. */
     record ProseFound(String facet, String text, Listing.Kind takenFor, int cards) {
     }
 
-    /** A tool that actors use and that has no card. */
     record UnknownTool(String name, String collection, int cards) {
     }
 
-    /** A date that could not be read. */
     record UnreadableDate(String field, String text, Reference card) {
     }
 }

@@ -88,7 +88,7 @@ final class ExportApi {
     }
 
     private static CardQuery query(Map<String, List<String>> parameters) {
-        return QueryParameters.parse(parameters, Set.of(KIND, ID));
+        return QueryParameters.parse(Kind.ACTOR, parameters, Set.of(KIND, ID));
     }
 
     private static List<UUID> ids(List<String> ids, ThreatCards cards) {

@@ -119,7 +119,7 @@ public sealed interface SearchAnswer {
     record Match(String field, String text, @JsonInclude(NON_DEFAULT) String giver, List<String> words) {
     }
 
-    /** The values of the facets that were asked for, by the facets' parameters. */
+    /** The values of the requested facets, by their parameters. */
     record Facets(Map<String, List<FacetValue>> facets,
             @JsonPropertyDescription("How many values each facet has, listed or not.") Map<String, Integer> facetTotals) {
 

@@ -6,10 +6,10 @@ import dev.threatcards.export.ExportFormat;
 /** Paths of the API that pages, caching and CORS refer to. */
 public final class ApiPaths {
 
-    /** What the paths of the API begin with. */
+    /** The prefix of the API. */
     public static final String API = "/api/";
 
-    /** What the paths of version 1 begin with. */
+    /** The prefix of version 1. */
     static final String V1 = API + "v1/";
 
     /** The route of an export; its format is a path parameter. */
@@ -27,7 +27,7 @@ public final class ApiPaths {
     private ApiPaths() {
     }
 
-    /** What the paths of the cards of that kind begin with; an id follows. */
+    /** The prefix of the cards of a kind; an id follows. */
     static String cards(Kind kind) {
         return V1 + switch (kind) {
             case ACTOR -> "cards/";

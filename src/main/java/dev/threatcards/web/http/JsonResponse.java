@@ -17,7 +17,6 @@ public final class JsonResponse {
         sendBytes(JsonOutput.bytes(answer), request);
     }
 
-    /** Sends JSON that was written before. */
     static void sendBytes(byte[] json, Context request) {
         request.contentType(CONTENT_TYPE).result(json);
     }

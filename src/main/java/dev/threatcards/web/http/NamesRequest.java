@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.threatcards.ThreatCards;
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.query.Limits;
 import dev.threatcards.result.Mention;
@@ -35,8 +36,8 @@ public final class NamesRequest {
     /** The values of the parameter {@code collection}. */
     public static Set<String> collections(Map<String, List<String>> parameters) {
         String name = Facet.COLLECTION.parameter();
-        return QueryParameters.parse(Map.of(name, parameters.getOrDefault(name, List.of())), Set.of()).filters()
-                .choice(Facet.COLLECTION).any();
+        return QueryParameters.parse(Kind.ACTOR, Map.of(name, parameters.getOrDefault(name, List.of())), Set.of())
+                .filters().choice(Facet.COLLECTION).any();
     }
 
     /**

@@ -25,7 +25,7 @@ import dev.threatcards.query.PageRequest;
 /**
  * Reads a {@link CardQuery} and single values from decoded parameters; {@link Addresses} writes them. Each facet has three parameters:
  * {@code country} for alternatives, {@code country.all} for values that must all hold, {@code country.not} for excluded values. Each may
- * be repeated; other parameters may not.
+ * be repeated; other parameters may not. Unknown parameters and invalid values end in an {@link InvalidQueryException}.
  */
 public final class QueryParameters {
 
@@ -55,20 +55,9 @@ public final class QueryParameters {
     }
 
     /**
-     * Reads a query for actors.
-     *
-     * @param more parameters that are allowed besides those of a query
-     * @throws InvalidQueryException if a parameter is unknown or its value is invalid
-     */
-    public static CardQuery parse(Map<String, List<String>> parameters, Set<String> more) {
-        return parse(Kind.ACTOR, parameters, more);
-    }
-
-    /**
      * Reads a query for cards of a kind, with the facets and orders of that kind.
      *
      * @param more parameters that are allowed besides those of a query
-     * @throws InvalidQueryException if a parameter is unknown or its value is invalid
      */
     public static CardQuery parse(Kind kind, Map<String, List<String>> parameters, Set<String> more) {
         Set<String> known = known(kind);
@@ -81,33 +70,24 @@ public final class QueryParameters {
         return new CardQuery(text(TEXT, "", parameters), filters(kind, parameters), window, facets);
     }
 
-    /**
-     * Reads the text and the filters alone: the whole result, whatever its order.
-     *
-     * @throws InvalidQueryException if a parameter is unknown or its value is invalid
-     */
+    /** Reads the text and the filters alone: the whole result, whatever its order. */
     public static CardQuery parseSelection(Map<String, List<String>> parameters) {
         Set<String> known = known(Kind.ACTOR);
         known.removeAll(PRESENTATION);
         requireOnly(known, parameters);
-        return parse(parameters, Set.of());
+        return parse(Kind.ACTOR, parameters, Set.of());
     }
 
     /**
      * Reads the query of a page. Parameters that no page has are ignored, because other sites add them to links.
      *
      * @param more parameters that are allowed besides those of a query
-     * @throws InvalidQueryException if a parameter is malformed, is a filter of another kind of card, or its value is invalid
      */
     public static CardQuery ofPage(Kind kind, Set<String> more, Context request) {
         return parse(kind, ofPages(more, request), more);
     }
 
-    /**
-     * Reads the text and the filters of a page that shows a whole result. Parameters that no page has are ignored.
-     *
-     * @throws InvalidQueryException if a parameter is malformed, is one of another page, or its value is invalid
-     */
+    /** Reads the text and the filters of a page that shows a whole result. Parameters that no page has are ignored. */
     public static CardQuery selectionOfPage(Context request) {
         return parseSelection(ofPages(Set.of(), request));
     }
@@ -121,11 +101,7 @@ public final class QueryParameters {
         return QueryString.known(known, request);
     }
 
-    /**
-     * Checks that there are no parameters but these.
-     *
-     * @throws InvalidQueryException if there is another; it names the nearest known one
-     */
+    /** Checks that there are no parameters but these. */
     public static void requireOnly(Set<String> known, Map<String, List<String>> parameters) {
         parameters.keySet().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
             throw new InvalidQueryException(name,
@@ -137,11 +113,7 @@ public final class QueryParameters {
         });
     }
 
-    /**
-     * Reads a flag: {@code ?generic=true}, or {@code ?generic} alone.
-     *
-     * @throws InvalidQueryException if it is neither true nor false
-     */
+    /** Reads a flag: {@code ?generic=true}, or {@code ?generic} alone. */
     public static boolean flag(String name, Map<String, List<String>> parameters) {
         if (!parameters.containsKey(name)) {
             return false;
@@ -157,18 +129,13 @@ public final class QueryParameters {
      * Reads a text without surrounding white space.
      *
      * @param usual the default, also for a blank text
-     * @throws InvalidQueryException if it is repeated
      */
     public static String text(String name, String usual, Map<String, List<String>> parameters) {
         String text = single(name, usual, parameters);
         return text.isBlank() ? usual : text.strip();
     }
 
-    /**
-     * Reads a text as it is.
-     *
-     * @throws InvalidQueryException if it is repeated
-     */
+    /** Reads a text as it is. */
     public static String single(String name, String usual, Map<String, List<String>> parameters) {
         List<String> values = parameters.getOrDefault(name, List.of());
         if (values.size() > 1) {
@@ -178,11 +145,7 @@ public final class QueryParameters {
         return values.isEmpty() ? usual : values.getFirst();
     }
 
-    /**
-     * Reads a whole number.
-     *
-     * @throws InvalidQueryException if it is none
-     */
+    /** Reads a whole number. */
     public static int number(String name, int usual, Map<String, List<String>> parameters) {
         String text = text(name, Integer.toString(usual), parameters);
         try {

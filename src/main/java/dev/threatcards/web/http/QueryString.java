@@ -16,7 +16,7 @@ import dev.threatcards.error.InvalidQueryException;
 
 /**
  * Reads {@code application/x-www-form-urlencoded} text, the query of an address or the body of a form. Nothing malformed is dropped
- * or replaced: a filter that is lost would widen the answer.
+ * or replaced, because a lost filter would widen the answer: it ends in an {@link InvalidQueryException}.
  */
 public final class QueryString {
 
@@ -33,17 +33,12 @@ public final class QueryString {
      * All parameters of the request's address.
      *
      * @return the values of each in their order, the parameters in theirs
-     * @throws InvalidQueryException if one of them is malformed
      */
     public static Map<String, List<String>> all(Context request) {
         return all(query(request), "The ");
     }
 
-    /**
-     * All fields of a form.
-     *
-     * @throws InvalidQueryException if one of them is malformed
-     */
+    /** All fields of a form. */
     public static Map<String, List<String>> all(byte[] form) {
         return all(new String(form, StandardCharsets.ISO_8859_1), "The body is no form: the ");
     }
@@ -57,11 +52,7 @@ public final class QueryString {
         return parameters;
     }
 
-    /**
-     * The known parameters of the request's address. Others are ignored, even malformed ones: other sites add such to links.
-     *
-     * @throws InvalidQueryException if a value of one of them is malformed
-     */
+    /** The known parameters of the request's address. Others are ignored, even malformed ones: other sites add such to links. */
     public static Map<String, List<String>> known(Set<String> names, Context request) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         for (String parameter : parameters(query(request))) {

@@ -155,7 +155,8 @@ public final class RequestBody {
                         .readNBytes(most + 1);
             }
             if (bytes.length > most) {
-                HeavyRequests.waiting(request, () -> discard(body));
+                // A client that still sends when the connection is closed may never see the answer.
+                HeavyRequests.waiting(request, () -> body.skip(DISCARDED));
                 throw tooLarge("A " + what + " has at most " + most + " bytes (" + (most >> 20)
                         + " MB); this one has more. Send it in parts.");
             }
@@ -195,16 +196,5 @@ public final class RequestBody {
     private static Problem.Thrown notCompressed() {
         return Problem.thrown(400, "Malformed body",
                 "The body says that it is compressed with gzip, and is not, or not to its end.");
-    }
-
-    /** Reads on for a while: a client that still sends when the connection is closed may never see the answer. */
-    private static long discard(InputStream body) throws IOException {
-        long read = 0;
-        long skipped = body.skip(DISCARDED);
-        while (skipped > 0 && read < DISCARDED) {
-            read += skipped;
-            skipped = body.skip(DISCARDED - read);
-        }
-        return read;
     }
 }

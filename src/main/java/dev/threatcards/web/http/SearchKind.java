@@ -7,7 +7,7 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.query.Order;
 import dev.threatcards.text.Numbers;
 
-/** What a result page searches: the kind of card, its path, words and orders. */
+/** What a result page searches, with its path, words and orders. */
 public enum SearchKind {
     /** Actors; their result page is the start page. */
     ACTORS(Kind.ACTOR, "/", "actor", "Search actors", "Name, tool or text, such as Office 0-day China", ofActors()),
@@ -44,7 +44,7 @@ public enum SearchKind {
         return path;
     }
 
-    /** What the paths of the values of a facet begin with; the facet follows. */
+    /** The prefix of the paths of facet values; the facet follows. */
     public String facetsPath() {
         return this == ACTORS ? "/facets/" : "/tools/facets/";
     }

@@ -154,7 +154,7 @@ final class McpTools {
         Map<String, List<String>> parameters = new LinkedHashMap<>(arguments);
         parameters.putIfAbsent("size", List.of(Integer.toString(SEARCH_SIZE)));
         parameters.putIfAbsent("facets", List.of(""));
-        return SearchAnswer.of(cards.search(QueryParameters.parse(parameters, Set.of())));
+        return SearchAnswer.of(cards.search(QueryParameters.parse(Kind.ACTOR, parameters, Set.of())));
     }
 
     private static Object card(ThreatCards cards, Map<String, List<String>> arguments) {

@@ -24,33 +24,15 @@ import dev.threatcards.web.http.Addresses;
 import dev.threatcards.web.http.SearchKind;
 
 /** The view model of an actor's page; {@code compare} links to the comparison with the most similar actor. */
-record CardPage(Site site, String name, String uuid, String collection, List<Link> facts, List<Content> contents,
-        int nameCount, List<NameRow> names, List<Row> rows, List<List<Link>> description, Timeline timeline,
-        List<Activities> activities, List<Group> sectors, List<Group> targets, List<ToolPage.RarityGroup> tools,
-        List<List<Link>> otherTools, List<Relationship> relationships, List<Link.Noted> similar, String moreSimilar,
-        List<WebLink.Host> reports, List<Links> links, Map<String, String> unknown, List<Source> sources,
-        String lastChange, String compare, List<Link> exports) {
+record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<NameRow> names, List<Row> rows,
+        Timeline timeline, List<Activities> activities, List<Group> sectors, List<Group> targets,
+        List<ToolPage.RarityGroup> tools, List<List<Link>> otherTools, List<WebLink.Host> reports, List<Links> links,
+        String compare) {
 
     record Content(String anchor, String label, int count) {
     }
 
-    record Relationship(String label, int count, List<RelatedCard> cards) {
-    }
-
-    /** A related card; {@code note} says why or how likely, {@code sources} which decks say so. */
-    record RelatedCard(Link name, String note, String sources) {
-
-        /** The same card with the sources of another relation added. */
-        RelatedCard and(RelatedCard other) {
-            return new RelatedCard(name, note.isEmpty() ? other.note : note, sources + "; " + other.sources);
-        }
-    }
-
     static final int SIMILAR = 6;
-
-    /** A deck that has the card, and the fields that were taken from it. */
-    record Source(String name, String license, String fields, String note) {
-    }
 
     /** A name; {@code link} is the search for all actors that the giver named. */
     record NameRow(String name, String giver, String link) {
@@ -85,31 +67,26 @@ record CardPage(Site site, String name, String uuid, String collection, List<Lin
                 .of(activities(card.operations(), false, cardLink, whole),
                         activities(card.counterOperations(), true, cardLink, whole))
                 .filter(each -> each.count() > 0).toList();
-        List<Relationship> relationships = PageText.relationships(
-                profile.relations().stream().filter(related -> !related.type().equals(PageText.USES)), profile, home,
-                card);
-        return new CardPage(site, card.name(), card.uuid().toString(), card.collection(), SearchPage.facts(card),
-                contents(card, activities, relationships, similar.cards()), card.names().size(), names(card),
-                rows(card, profile, cardLink, home), PageText.paragraphs(card.description(), cardLink, whole),
-                Timeline.of(card.operations(), card.counterOperations()), activities,
-                groups(card.sectors(), Map.of("", card.sectors().labels()), Facet.SECTOR, cardLink, whole),
+        CardFrame frame = CardFrame.of(card, profile,
+                profile.relations().stream().filter(related -> !related.type().equals(PageText.USES)), similar, site,
+                home);
+        return new CardPage(frame, SearchPage.facts(card), contents(card, activities, frame), names(card),
+                rows(card, profile, cardLink, home), Timeline.of(card.operations(), card.counterOperations()),
+                activities, groups(card.sectors(), Map.of("", card.sectors().labels()), Facet.SECTOR, cardLink, whole),
                 groups(card.targets(), Regions.group(card.targets().labels()), Facet.TARGET, cardLink, whole),
-                ToolPage.byRarity(profile.tools(), home, whole), prose(card.tools(), cardLink, whole), relationships,
-                PageText.similar(similar.cards(), home), PageText.more(similar.total() - similar.cards().size()),
-                reports(card.information(), whole), links(card), PageText.unknown(card), PageText.sources(profile),
-                card.lastChange().text(), compare(card, similar.cards()), DownloadLinks.of(card.uuid()));
+                ToolPage.byRarity(profile.tools(), home, whole), prose(card.tools(), cardLink, whole),
+                reports(card.information(), whole), links(card), compare(card, similar.cards()));
     }
 
-    private static List<Content> contents(ActorCard card, List<Activities> activities, List<Relationship> relationships,
-            List<SimilarCard> similar) {
+    private static List<Content> contents(ActorCard card, List<Activities> activities, CardFrame frame) {
         return Stream
                 .concat(activities.stream().map(each -> new Content(each.id(), each.label(), each.count())),
                         Stream.of(new Content("sectors", Facet.SECTOR.plural(), card.sectors().labels().size()),
                                 new Content("targets", Facet.TARGET.plural(), card.targets().labels().size()),
                                 new Content("tools", Facet.TOOL.plural(), card.tools().labels().size()),
-                                new Content("similar", "Similar", similar.size()),
+                                new Content("similar", "Similar", frame.similar().size()),
                                 new Content("related", "Related",
-                                        relationships.stream().mapToInt(Relationship::count).sum()),
+                                        frame.relationships().stream().mapToInt(CardFrame.Relationship::count).sum()),
                                 new Content("reports", "Reports", card.information().size())))
                 .filter(content -> content.count() > 0).toList();
     }

@@ -26,22 +26,23 @@ import dev.threatcards.text.NameKeys;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.text.Prose;
 import dev.threatcards.web.http.Addresses;
-import dev.threatcards.web.pages.ComparePages.Asked;
+import dev.threatcards.web.pages.ComparePages.NamedActor;
 
 /**
  * The view model of the comparison of actors.
  *
  * @param fields the actors that are compared, as hidden fields of the form
  * @param next the parameter for one more actor
- * @param open names that are ambiguous or unknown
+ * @param unresolved names that are ambiguous or unknown
  * @param offers comparisons to start from, while there are fewer than two actors
  * @param summary what all actors share, in a sentence
  */
-record ComparePage(Site site, List<ResultsFrame.Hidden> fields, String next, List<Open> open, List<Column> columns,
-        List<Link.Noted> offers, String summary, List<Row> rows, ActivityStrips activity, List<Said> connections) {
+record ComparePage(Site site, List<ResultsFrame.Hidden> fields, String next, List<Unresolved> unresolved,
+        List<Column> columns, List<Link.Noted> offers, String summary, List<Row> rows, ActivityStrips activity,
+        List<Statement> connections) {
 
     /** A name of several actors, or of none; each choice compares one of them. */
-    record Open(String name, String what, List<Link> choices) {
+    record Unresolved(String name, String what, List<Link> choices) {
     }
 
     /** An actor; {@code remove} compares the others without it. */
@@ -71,7 +72,7 @@ record ComparePage(Site site, List<ResultsFrame.Hidden> fields, String next, Lis
     record Item(String text, String link, String mark, String sharing, String note) {
     }
 
-    record Said(Link from, String what, Link to, String reason) {
+    record Statement(Link from, String what, Link to, String reason) {
     }
 
     /** The most values that are an actor's own and not folded. */
@@ -80,7 +81,8 @@ record ComparePage(Site site, List<ResultsFrame.Hidden> fields, String next, Lis
     /** The most values in a search: a longer address may be refused. */
     private static final int SEARCHED = 100;
 
-    static ComparePage of(List<Asked> asked, Comparison comparison, List<Link.Noted> offers, Provenance provenance) {
+    static ComparePage of(List<NamedActor> named, Comparison comparison, List<Link.Noted> offers,
+            Provenance provenance) {
         String home = Addresses.home(provenance);
         List<String> actors = comparison.actors().stream().map(actor -> Addresses.key(CardReference.of(actor), home))
                 .toList();
@@ -100,18 +102,18 @@ record ComparePage(Site site, List<ResultsFrame.Hidden> fields, String next, Lis
         boolean side = columns.size() > 1;
         return new ComparePage(Site.of(title, Site.Section.COMPARE, provenance), fields,
                 actors.size() < Addresses.COMPARED.size() ? Addresses.COMPARED.get(actors.size()) : "",
-                asked.stream().filter(each -> !each.isClear()).map(each -> open(each, actors, home)).toList(), columns,
-                offers, comparison.summary(), side ? rows(comparison) : List.of(),
+                named.stream().filter(each -> !each.isClear()).map(each -> unresolved(each, actors, home)).toList(),
+                columns, offers, comparison.summary(), side ? rows(comparison) : List.of(),
                 ActivityStrips.of(side ? comparison.actors() : List.of()),
-                comparison.connections().stream().map(each -> said(each, home)).toList());
+                comparison.connections().stream().map(each -> statement(each, home)).toList());
     }
 
-    private static Open open(Asked asked, List<String> actors, String home) {
-        List<CardReference> choices = asked.candidates().isEmpty() ? asked.perhaps() : asked.candidates();
-        String what = asked.candidates().isEmpty()
+    private static Unresolved unresolved(NamedActor named, List<String> actors, String home) {
+        List<CardReference> choices = named.candidates().isEmpty() ? named.suggestions() : named.candidates();
+        String what = named.candidates().isEmpty()
                 ? "is not the name of an actor." + (choices.isEmpty() ? "" : " Did you mean")
                 : "is a name of several actors. Which one do you mean:";
-        return new Open(asked.name(), what, choices.stream().map(card -> {
+        return new Unresolved(named.name(), what, choices.stream().map(card -> {
             List<String> all = new ArrayList<>(actors);
             all.add(Addresses.key(card, home));
             return new Link(card.name(), Addresses.compare(all));
@@ -209,13 +211,14 @@ record ComparePage(Site site, List<ResultsFrame.Hidden> fields, String next, Lis
         return date.years().size() == 1 ? Addresses.search(facet, date.years().getFirst().toString()) : "";
     }
 
-    private static Said said(Connection connection, String home) {
+    private static Statement statement(Connection connection, String home) {
         String what = switch (connection.type()) {
             case Related.MENTIONS -> "mentions";
             case Related.SAME_NAME -> "may be the same actor, in another collection, as";
             default ->
                 Relation.isToParent(connection.type()) ? "is part of" : "(" + connection.type().replace('-', ' ') + ")";
         };
-        return new Said(Link.to(connection.from(), home), what, Link.to(connection.to(), home), connection.reason());
+        return new Statement(Link.to(connection.from(), home), what, Link.to(connection.to(), home),
+                connection.reason());
     }
 }

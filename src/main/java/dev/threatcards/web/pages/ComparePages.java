@@ -33,7 +33,7 @@ import dev.threatcards.web.http.Routing;
 /** The page that compares actors. Each is given by its uuid or by any name. */
 final class ComparePages {
 
-    private static final int PERHAPS = 4;
+    private static final int SUGGESTIONS = 4;
 
     private static final int OFFERS = 6;
 
@@ -45,10 +45,10 @@ final class ComparePages {
      * An actor to compare.
      *
      * @param name the name as it was given
-     * @param candidates the actors with the name: one if it is clear, none if nobody has it
-     * @param perhaps actors with a similar name, if there is no candidate
+     * @param candidates the actors with the name
+     * @param suggestions actors with a similar name, if there is no candidate
      */
-    record Asked(String name, List<CardReference> candidates, List<CardReference> perhaps) {
+    record NamedActor(String name, List<CardReference> candidates, List<CardReference> suggestions) {
 
         boolean isClear() {
             return candidates.size() == 1;
@@ -58,19 +58,19 @@ final class ComparePages {
     private void compare(Context request) {
         ThreatCards cards = RequestSnapshot.of(request);
         Map<String, List<String>> parameters = QueryString.known(Set.copyOf(Addresses.COMPARED), request);
-        List<Asked> asked = new ArrayList<>();
+        List<NamedActor> actors = new ArrayList<>();
         for (String parameter : Addresses.COMPARED) {
             String name = QueryParameters.text(parameter, "", parameters);
             if (!name.isEmpty()) {
-                asked.add(asked(name, cards));
+                actors.add(named(name, cards));
             }
         }
-        List<UUID> clear = asked.stream().filter(Asked::isClear).map(each -> each.candidates().getFirst().uuid())
+        List<UUID> clear = actors.stream().filter(NamedActor::isClear).map(each -> each.candidates().getFirst().uuid())
                 .distinct().toList();
         Comparison comparison = cards.compare(clear);
         Provenance provenance = cards.provenance();
         Templates.html("compare.jte",
-                ComparePage.of(asked, comparison, offers(comparison, Addresses.home(provenance), cards), provenance),
+                ComparePage.of(actors, comparison, offers(comparison, Addresses.home(provenance), cards), provenance),
                 request);
     }
 
@@ -95,9 +95,9 @@ final class ComparePages {
                 Addresses.compare(List.of(Addresses.key(one, home), Addresses.key(other, home)))), reason);
     }
 
-    private static Asked asked(String name, ThreatCards cards) {
+    private static NamedActor named(String name, ThreatCards cards) {
         if (name.length() > Limits.NAME_LENGTH) {
-            return new Asked(WellFormedText.cut(name, Limits.NAME_LENGTH + 1), List.of(), List.of());
+            return new NamedActor(WellFormedText.cut(name, Limits.NAME_LENGTH + 1), List.of(), List.of());
         }
         List<CardReference> found = cards.cards(name).stream().map(MergedCard::card).filter(ActorCard.class::isInstance)
                 .map(CardReference::of).toList();
@@ -105,15 +105,15 @@ final class ComparePages {
                 || NameKeys.exact(card.name()).equals(NameKeys.exact(name))).toList();
         // A title means its own card, even if other cards have it as a name.
         List<CardReference> candidates = titled.size() == 1 ? titled : found;
-        return new Asked(name, candidates, candidates.isEmpty() ? perhaps(name, cards) : List.of());
+        return new NamedActor(name, candidates, candidates.isEmpty() ? suggestions(name, cards) : List.of());
     }
 
     /** Actors with a similar name, or else with a name that begins with it. */
-    private static List<CardReference> perhaps(String name, ThreatCards cards) {
+    private static List<CardReference> suggestions(String name, ThreatCards cards) {
         List<CardReference> near = cards.resolve(name).meanings().stream().map(Meaning::card)
-                .filter(card -> card.kind() == Kind.ACTOR).limit(PERHAPS).toList();
+                .filter(card -> card.kind() == Kind.ACTOR).limit(SUGGESTIONS).toList();
         return near.isEmpty()
-                ? cards.suggest(name, PERHAPS).stream().map(Suggestion::card).flatMap(Optional::stream)
+                ? cards.suggest(name, SUGGESTIONS).stream().map(Suggestion::card).flatMap(Optional::stream)
                         .filter(card -> card.kind() == Kind.ACTOR).distinct().toList()
                 : near;
     }

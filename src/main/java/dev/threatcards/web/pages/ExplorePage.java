@@ -47,7 +47,7 @@ record ExplorePage(Site site, String count, String list, String all, String data
 
     private static final int MOST_USED = 20;
 
-    /** The most pairs in the network: more of them cannot be told apart. */
+    /** The most pairs in the network; with more it is not legible. */
     private static final int PAIRS = 80;
 
     static ExplorePage of(StatisticsResult result, String home) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -11,6 +12,7 @@ import io.javalin.http.Context;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.error.InvalidQueryException;
+import dev.threatcards.json.JsonOutput;
 import dev.threatcards.query.Limits;
 import dev.threatcards.query.ScanOptions;
 import dev.threatcards.result.Mention;
@@ -35,10 +37,13 @@ final class NamesPages {
 
     private static final int SUGGESTIONS = 3;
 
-    private final NameFiles files;
+    private final BiFunction<List<Resolution>, Provenance, Object> resolutionsAnswer;
+    private final BiFunction<List<Mention>, Provenance, Object> mentionsAnswer;
 
-    NamesPages(NameFiles files) {
-        this.files = files;
+    NamesPages(BiFunction<List<Resolution>, Provenance, Object> resolutionsAnswer,
+            BiFunction<List<Mention>, Provenance, Object> mentionsAnswer) {
+        this.resolutionsAnswer = resolutionsAnswer;
+        this.mentionsAnswer = mentionsAnswer;
     }
 
     void addTo(RoutesConfig routes) {
@@ -89,8 +94,8 @@ final class NamesPages {
         List<Resolution> resolutions = NamesRequest.resolve(names, collections, cards);
         switch (QueryParameters.text("as", "page", parameters)) {
             case "csv" -> download("names.csv", "text/csv", NamesCsv.resolutions(resolutions), request);
-            case "json" ->
-                download("names.json", "application/json", files.resolutionsJson(resolutions, provenance), request);
+            case "json" -> download("names.json", "application/json",
+                    JsonOutput.bytes(resolutionsAnswer.apply(resolutions, provenance)), request);
             case "page" -> page("names.jte", NamesPage.of(resolutions, collections,
                     name -> cards.suggest(name, SUGGESTIONS), site(cards), provenance), request);
             default -> throw noSuchForm();
@@ -117,8 +122,8 @@ final class NamesPages {
         switch (QueryParameters.text("as", "page", form)) {
             case "csv" ->
                 download("mentions.csv", "text/csv", NamesCsv.mentioned(MentionedCard.of(mentions), text), request);
-            case "json" ->
-                download("mentions.json", "application/json", files.mentionsJson(mentions, provenance), request);
+            case "json" -> download("mentions.json", "application/json",
+                    JsonOutput.bytes(mentionsAnswer.apply(mentions, provenance)), request);
             case "page" -> page("report.jte", ReportPage.of(text, options, all, site(cards), provenance), request);
             default -> throw noSuchForm();
         }

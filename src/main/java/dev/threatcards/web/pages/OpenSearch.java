@@ -2,6 +2,7 @@ package dev.threatcards.web.pages;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -13,11 +14,11 @@ import io.javalin.http.Context;
 
 import dev.threatcards.ThreatCards;
 import dev.threatcards.result.Suggestion;
+import dev.threatcards.web.http.HttpCaching;
 import dev.threatcards.web.http.QueryParameters;
 import dev.threatcards.web.http.QueryString;
 import dev.threatcards.web.http.RequestSnapshot;
 import dev.threatcards.web.http.Routing;
-import dev.threatcards.web.http.SiteAddress;
 
 /** Search from the browser's address bar: an OpenSearch 1.1 description, and suggestions in the format that browsers read. */
 final class OpenSearch {
@@ -28,10 +29,10 @@ final class OpenSearch {
 
     private static final int SIZE = 10;
 
-    private final SiteAddress address;
+    private final Optional<String> publicUrl;
 
-    OpenSearch(SiteAddress address) {
-        this.address = address;
+    OpenSearch(Optional<String> publicUrl) {
+        this.publicUrl = publicUrl;
     }
 
     void addTo(RoutesConfig routes) {
@@ -42,7 +43,7 @@ final class OpenSearch {
     /** The description, which needs absolute addresses. */
     private void description(Context request) {
         StringOutput site = new StringOutput();
-        Escape.htmlAttribute(address.of(request), site);
+        Escape.htmlAttribute(origin(request), site);
         request.contentType("application/opensearchdescription+xml; charset=utf-8")
                 .result(String.format(Locale.ROOT, """
                         <?xml version="1.0" encoding="UTF-8"?>
@@ -55,6 +56,16 @@ final class OpenSearch {
                         <Url type="application/x-suggestions+json" template="%1$s%2$s?q={searchTerms}"/>
                         </OpenSearchDescription>
                         """, site, SUGGESTIONS));
+    }
+
+    /** The origin without a slash at the end. If it is that of the request, the answer varies by {@code Host}. */
+    private String origin(Context request) {
+        return publicUrl.orElseGet(() -> {
+            HttpCaching.vary("Host", request);
+            String host = request.host();
+            return request.scheme() + "://"
+                    + (host == null ? request.req().getServerName() + ":" + request.req().getServerPort() : host);
+        });
     }
 
     /** The text, its completions, and a description of each. */

@@ -1,7 +1,9 @@
 package dev.threatcards.web.pages;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -20,6 +22,8 @@ import dev.threatcards.query.Limits;
 import dev.threatcards.result.CardProfile;
 import dev.threatcards.result.FacetValues;
 import dev.threatcards.result.IdentifiedCards;
+import dev.threatcards.result.Mention;
+import dev.threatcards.result.Resolution;
 import dev.threatcards.text.NameKeys;
 import dev.threatcards.web.http.Addresses;
 import dev.threatcards.web.http.HttpCaching;
@@ -30,23 +34,26 @@ import dev.threatcards.web.http.RequestSnapshot;
 import dev.threatcards.web.http.Routing;
 import dev.threatcards.web.http.SearchKind;
 import dev.threatcards.web.http.SecurityHeaders;
-import dev.threatcards.web.http.SiteAddress;
 
 /** The pages: search, cards, explore, deck and API. They work without JavaScript, and every state has an address. */
 public final class Pages {
 
-    private final SiteAddress address;
+    private final OpenSearch openSearch;
     private final List<ApiPage.Endpoint> endpoints;
-    private final NameFiles nameFiles;
+    private final NamesPages namesPages;
 
     /**
-     * @param endpoints what the page of the API documents
-     * @param nameFiles writes the downloads of the names pages
+     * @param publicUrl the origin that users see; empty for the {@code Host} of each request
+     * @param endpoints the documentation of the API
+     * @param resolutions the API's answer for resolved names
+     * @param mentions the API's answer for mentions
      */
-    public Pages(SiteAddress address, List<ApiPage.Endpoint> endpoints, NameFiles nameFiles) {
-        this.address = address;
+    public Pages(Optional<String> publicUrl, List<ApiPage.Endpoint> endpoints,
+            BiFunction<List<Resolution>, Provenance, Object> resolutions,
+            BiFunction<List<Mention>, Provenance, Object> mentions) {
+        this.openSearch = new OpenSearch(publicUrl);
         this.endpoints = List.copyOf(endpoints);
-        this.nameFiles = nameFiles;
+        this.namesPages = new NamesPages(resolutions, mentions);
     }
 
     /** Adds the routes. */
@@ -60,9 +67,9 @@ public final class Pages {
         Routing.get(routes, "/deck", this::deck);
         Routing.get(routes, "/api", this::api);
         Routing.get(routes, "/api/try", this::tryApi);
-        new OpenSearch(address).addTo(routes);
+        openSearch.addTo(routes);
         new ToolPages().addTo(routes);
-        new NamesPages(nameFiles).addTo(routes);
+        namesPages.addTo(routes);
         new ComparePages().addTo(routes);
     }
 

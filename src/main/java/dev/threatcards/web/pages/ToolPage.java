@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,11 +26,8 @@ import dev.threatcards.web.http.Addresses;
 import dev.threatcards.web.http.SearchKind;
 
 /** The view model of a tool's page; {@code search} is the search for the actors that list it under any of its names. */
-record ToolPage(Site site, String name, String uuid, String collection, int nameCount, List<String> names,
-        List<CardPage.Row> rows, List<List<Link>> description, int userCount, List<User> users, boolean rare,
-        String search, List<Link.Noted> similar, String moreSimilar, List<CardPage.Relationship> relationships,
-        List<Links> links, Map<String, String> unknown, List<CardPage.Source> sources, String lastChange,
-        List<Link> exports) {
+record ToolPage(CardFrame frame, int nameCount, List<String> names, List<CardPage.Row> rows, int userCount,
+        List<User> users, boolean rare, String search, List<Links> links) {
 
     record User(Link name, List<Link> country, String lastActive) {
     }
@@ -50,10 +45,9 @@ record ToolPage(Site site, String name, String uuid, String collection, int name
     /** The type of the relation from a tool to an actor that uses it. */
     private static final String USED_BY = "used-by";
 
-    /** {@code users} are the first {@link PageText#MOST} actors that use it. */
+    /** @param users the first {@link PageText#MOST} actors that use it */
     static ToolPage of(ToolCard card, CardProfile profile, List<ActorCard> users, SimilarCards similar, Site site,
             String home) {
-        Function<String, String> cardLink = PageText.cardLink(profile, home);
         Link whole = PageText.wholeCard(card);
         List<String> names = card.names().stream().map(Name::name).distinct().filter(name -> !name.equals(card.name()))
                 .toList();
@@ -62,13 +56,9 @@ record ToolPage(Site site, String name, String uuid, String collection, int name
         if (userCount > users.size()) {
             shown.add(new User(new Link(PageText.more(userCount - users.size()), whole.href()), List.of(), ""));
         }
-        return new ToolPage(site, card.name(), card.uuid().toString(), card.collection(), names.size(),
-                PageText.first(names, name -> name, more -> more), rows(card),
-                PageText.paragraphs(card.description(), cardLink, whole), userCount, shown, UsedTool.isRare(userCount),
-                search(card, users, home), PageText.similar(similar.cards(), home),
-                PageText.more(similar.total() - similar.cards().size()),
-                PageText.relationships(relations(profile), profile, home, card), links(card), PageText.unknown(card),
-                PageText.sources(profile), card.lastChange().text(), DownloadLinks.of(card.uuid()));
+        return new ToolPage(CardFrame.of(card, profile, relations(profile), similar, site, home), names.size(),
+                PageText.first(names, name -> name, more -> more), rows(card), userCount, shown,
+                UsedTool.isRare(userCount), search(card, users, home), links(card));
     }
 
     private static List<CardPage.Row> rows(ToolCard card) {
@@ -104,7 +94,7 @@ record ToolPage(Site site, String name, String uuid, String collection, int name
         return labels.isEmpty() ? "" : Addresses.search(query);
     }
 
-    /** The relations but for those that only say who uses the tool, which the page shows already. */
+    /** The relations except those to users, which the page lists already. */
     private static Stream<Related> relations(CardProfile profile) {
         Set<CardReference> users = new HashSet<>(profile.users());
         return profile.relations().stream().filter(related -> !Set.of(PageText.USES, USED_BY).contains(related.type())
