@@ -1,8 +1,8 @@
 package dev.threatcards.cache;
 
 /**
- * The memory that each cache of an open index may take: together at most a quarter of the maximum heap. The rest is left to the index itself
- * and to running searches. The bounds of all caches are derived here, so that none grows with the number of different queries.
+ * The memory that each cache of an open index may take, together at most a quarter of the maximum heap. The rest is left to the index and
+ * to running searches. No cache grows with the number of different queries.
  */
 public enum CacheBudget {
 
@@ -32,10 +32,10 @@ public enum CacheBudget {
     }
 
     /**
-     * The number of entries that this cache may have.
+     * The most entries of this cache.
      *
      * @param size the memory that an entry takes, in bytes
-     * @param most the number beyond which more entries are of no use, however large the heap is
+     * @param most a bound that holds however large the heap is
      * @return at least one
      */
     public int entries(long size, int most) {

@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The values that were put or asked for last. Safe for use by several threads.
+ * A cache that evicts the least recently used values. Thread-safe.
  *
- * @param <K> what a value is found by
- * @param <V> what is kept
+ * @param <K> the type of the keys
+ * @param <V> the type of the values
  */
 public final class LruCache<K, V> {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<K, V> values = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** The value that was put, unless others have taken its place. */
+    /** The value of the key, unless it was evicted. */
     public Optional<V> get(K key) {
         lock.lock();
         try {
@@ -28,9 +28,9 @@ public final class LruCache<K, V> {
     }
 
     /**
-     * Keeps a value.
+     * Adds a value.
      *
-     * @param most how many are kept with it
+     * @param most the most values in the cache, including this one
      */
     public void put(K key, V value, long most) {
         lock.lock();

@@ -3,39 +3,39 @@ package dev.threatcards.cache;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What is made when it is first asked for, by one thread while others wait. Safe for use by several threads. */
+/** A value that is computed on first use, by one thread while others wait. Thread-safe. */
 public final class Memoized<T> {
 
-    /** How it is made; never to null. */
-    public interface Making<T> {
-        T make() throws IOException;
+    /** Computes the value, which is never null. */
+    public interface Computation<T> {
+        T compute() throws IOException;
     }
 
-    private final Making<T> making;
+    private final Computation<T> computation;
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile T made;
+    private volatile T value;
 
-    public Memoized(Making<T> making) {
-        this.making = making;
+    public Memoized(Computation<T> computation) {
+        this.computation = computation;
     }
 
     public T get() throws IOException {
-        T before = made;
-        return before == null ? made() : before;
+        T known = value;
+        return known == null ? computed() : known;
     }
 
-    /** Whether it was made already. */
+    /** Whether the value has been computed. */
     public boolean isMade() {
-        return made != null;
+        return value != null;
     }
 
-    private T made() throws IOException {
+    private T computed() throws IOException {
         lock.lock();
         try {
-            if (made == null) {
-                made = making.make();
+            if (value == null) {
+                value = computation.compute();
             }
-            return made;
+            return value;
         } finally {
             lock.unlock();
         }

@@ -1,5 +1,2 @@
-/**
- * What is kept for later: a least-recently-used map with a bound, a value that is computed once, and how much of the heap all of them
- * may take. Knows nothing of what it keeps.
- */
+/** Caches: a bounded least-recently-used map, a value that is computed once, and the share of the heap that each cache may take. */
 package dev.threatcards.cache;

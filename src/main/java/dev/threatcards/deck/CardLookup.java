@@ -1,17 +1,16 @@
 package dev.threatcards.deck;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
@@ -23,24 +22,22 @@ import dev.threatcards.index.CardReader;
 import dev.threatcards.text.DefensiveCopies;
 import dev.threatcards.text.NameKeys;
 
-/** Cards by what they are called: uuid, place in an address, or any name. */
+/** Looks up cards by uuid, slug or name. */
 public final class CardLookup {
 
-    /** Cards of one name that an answer about something else lists; on the real deck at most two share one. */
+    /** The most cards of one name that an answer about something else lists. On the real deck at most two cards share a name. */
     public static final int FIRST = 20;
 
-    /** Cards of one name that are listed where the name is asked for: more than a person reads, and few enough to be held. */
+    /** The most cards of one name that are read when that name is looked up. */
     private static final int MOST = 1_000;
 
     /**
-     * The documents of cards.
+     * The documents that match a query.
      *
-     * @param first the first of them, by title
-     * @param total how many there are
+     * @param first the first of them by title
+     * @param total how many match
      */
     public record Documents(List<Integer> first, int total) {
-
-        static final Documents NONE = new Documents(List.of(), 0);
 
         public Documents {
             first = DefensiveCopies.list(first, "first");
@@ -59,12 +56,12 @@ public final class CardLookup {
     }
 
     /**
-     * The documents of the cards that {@code id} means: the card of that uuid; else every actor with that name, however it is
-     * spelt, or with that slug or ATT&amp;CK id; else the tools likewise. More than one if cards share the name: "APT9" is one
-     * card's and "APT 9" another's. ETDA's are meant where any of them is.
+     * The cards that an id means: the card with that uuid; otherwise the actors with that name in any spelling, slug or ATT&amp;CK id;
+     * otherwise the tools with it. If cards of ETDA match, those of other collections are left out. Cards may share a name: there are
+     * an "APT9" and an "APT 9".
      */
     public Documents documents(String id) throws IOException {
-        Documents identified = find(MatchAllDocsQuery.INSTANCE, MOST, new Term(CardFields.UUID, uuid(id)));
+        Documents identified = any(MatchAllDocsQuery.INSTANCE, MOST, new Term(CardFields.UUID, uuid(id)));
         if (identified.total > 0) {
             return identified;
         }
@@ -72,9 +69,9 @@ public final class CardLookup {
         return actors.total == 0 ? named(id, CardFields.TOOL) : actors;
     }
 
-    /** The same for tools alone. */
+    /** The tools that an id means, see {@link #documents(String)}. */
     public Documents tools(String id) throws IOException {
-        Documents identified = find(new SearchScope(CardFields.TOOL, Set.of()).query(), MOST,
+        Documents identified = any(new SearchScope(CardFields.TOOL, Set.of()).query(), MOST,
                 new Term(CardFields.UUID, uuid(id)));
         return identified.total == 0 ? named(id, CardFields.TOOL) : identified;
     }
@@ -85,39 +82,46 @@ public final class CardLookup {
     }
 
     /**
-     * The documents of the scope's cards of that name, however it is spelt.
+     * The cards of the scope with that name in any spelling.
      *
-     * @param most how many of them are listed
+     * @param most the most documents that are listed
      */
     Documents named(String name, SearchScope scope, int most) throws IOException {
-        return find(scope.query(), most, new Term(CardFields.SLUG, name),
+        return any(scope.query(), most, new Term(CardFields.SLUG, name),
                 new Term(CardFields.NAME_EXACT, NameKeys.exact(name)),
                 new Term(CardFields.NAME_FOLDED, NameKeys.folded(name)));
     }
 
-    /** The document of the card of that uuid. */
+    /** The card with that uuid. */
     Documents identified(UUID uuid) throws IOException {
-        return find(MatchAllDocsQuery.INSTANCE, FIRST, new Term(CardFields.UUID, uuid.toString()));
+        return any(MatchAllDocsQuery.INSTANCE, FIRST, new Term(CardFields.UUID, uuid.toString()));
     }
 
-    /** A uuid as the index writes it, whatever its case; anything else as it is, which no card has. */
+    /** Normalizes the case of a uuid. A text that is no uuid is returned as it is, and matches no card. */
     private static String uuid(String id) {
         return Relation.isUuid(id) ? UUID.fromString(id).toString() : id;
     }
 
-    private Documents find(Query filter, int most, Term... terms) throws IOException {
+    /** The cards that match the filter and have any of the terms. */
+    private Documents any(Query filter, int most, Term... terms) throws IOException {
         BooleanQuery.Builder any = new BooleanQuery.Builder().setMinimumNumberShouldMatch(1).add(filter, Occur.FILTER);
         for (Term term : terms) {
-            // A name of signs alone has no letters to be found by.
+            // A name without letters and digits has an empty key.
             if (!term.text().isEmpty()) {
                 any.add(new TermQuery(term), Occur.SHOULD);
             }
         }
-        Query query = any.build();
-        List<Integer> found = new ArrayList<>();
-        for (ScoreDoc doc : searcher.search(query, most, BY_NAME).scoreDocs) {
-            found.add(doc.doc);
-        }
+        return find(any.build(), most, searcher);
+    }
+
+    /** The documents that match the query by title, at most {@code most} of them, and how many match. */
+    public static Documents find(Query query, int most, CardReader searcher) throws IOException {
+        List<Integer> found = Stream.of(searcher.search(query, most, BY_NAME).scoreDocs).map(hit -> hit.doc).toList();
         return new Documents(found, found.size() < most ? found.size() : searcher.count(query));
+    }
+
+    /** All documents that match the query, by title. */
+    static List<Integer> all(Query query, CardReader searcher) throws IOException {
+        return find(query, Math.max(1, searcher.getIndexReader().maxDoc()), searcher).first;
     }
 }

@@ -29,17 +29,17 @@ import dev.threatcards.result.SimilarCard.Shared;
 import dev.threatcards.result.UsedTool;
 import dev.threatcards.text.NameKeys;
 
-/** Compares actors of one commit: which values they share, and what their cards state of each other. For use by one thread. */
+/** Compares actors of one commit: the values that they share, and the relations between them. For use by one thread. */
 public final class Comparisons {
 
-    /** Values that more actors have first, then rarer tools. */
+    /** The values that most actors have first; of these the rarest tools. */
     private static final Comparator<Value> MOST_SHARED = Comparator
             .comparingInt((Value value) -> -value.holders().size()).thenComparingInt(Value::users);
 
     private final ToolGraph tools;
     private final Relations relations;
 
-    /** Comparisons by what one commit has of tools and relations. */
+    /** Creates comparisons with the tools and relations of one commit. */
     public Comparisons(ToolGraph tools, Relations relations) {
         this.tools = tools;
         this.relations = relations;
@@ -48,7 +48,7 @@ public final class Comparisons {
     /**
      * Compares the cards.
      *
-     * @param cards cards of the commit; those of tools are left out
+     * @param cards cards of the commit; tools are left out
      */
     public Comparison of(List<MergedCard> cards) throws IOException {
         List<MergedCard> merged = cards.stream().filter(card -> card.card() instanceof ActorCard).toList();
@@ -64,32 +64,32 @@ public final class Comparisons {
         return new Comparison(actors, values, connections, summary(actors, values, connections));
     }
 
-    /** A value as one card spells it. Values of two cards are the same if their keys are. */
-    private record Spelt(String key, String text, int users) {
+    /** A value as one card spells it. Values with the same key are the same. */
+    private record Spelling(String key, String text, int users) {
     }
 
     private List<Value> values(Aspect aspect, List<ActorCard> actors) {
-        Map<String, Spelt> spelt = new LinkedHashMap<>();
+        Map<String, Spelling> spellings = new LinkedHashMap<>();
         Map<String, Set<UUID>> holders = new LinkedHashMap<>();
         for (ActorCard actor : actors) {
-            for (Spelt value : values(aspect, actor)) {
-                spelt.putIfAbsent(value.key, value);
+            for (Spelling value : values(aspect, actor)) {
+                spellings.putIfAbsent(value.key, value);
                 holders.computeIfAbsent(value.key, first -> new LinkedHashSet<>()).add(actor.uuid());
             }
         }
-        return spelt.values().stream().map(value -> value(value, List.copyOf(holders.get(value.key))))
+        return spellings.values().stream().map(value -> value(value, List.copyOf(holders.get(value.key))))
                 .sorted(MOST_SHARED).toList();
     }
 
-    /** Actors of two collections may share a tool that one actor of each uses. */
-    private static Value value(Spelt spelt, List<UUID> holders) {
-        int users = spelt.users == 0 ? 0 : Math.max(spelt.users, holders.size());
-        return new Value(spelt.text, holders, users, UsedTool.isRare(users));
+    /** Two actors of different collections may share a tool that each collection counts one user of. */
+    private static Value value(Spelling spelling, List<UUID> holders) {
+        int users = spelling.users == 0 ? 0 : Math.max(spelling.users, holders.size());
+        return new Value(spelling.text, holders, users, UsedTool.isRare(users));
     }
 
-    private List<Spelt> values(Aspect aspect, ActorCard actor) {
+    private List<Spelling> values(Aspect aspect, ActorCard actor) {
         return switch (aspect) {
-            case NAME -> actor.names().stream().map(Name::name).map(name -> new Spelt(key(name), name, 0)).toList();
+            case NAME -> actor.names().stream().map(Name::name).map(name -> new Spelling(key(name), name, 0)).toList();
             case TOOL -> tools.usedBy(actor.uuid()).stream().map(Comparisons::tool).toList();
             case SPONSOR -> texts(List.of(actor.sponsor()));
             case FIRST_SEEN -> texts(List.of(actor.firstSeen().text()));
@@ -105,13 +105,13 @@ public final class Comparisons {
         return folded.isEmpty() ? name : folded;
     }
 
-    /** By title, so that the tool is the same in two collections. */
-    private static Spelt tool(Tool tool) {
-        return new Spelt(CardAnalyzer.key(tool.name()), tool.name(), tool.users().size());
+    /** Tools are compared by title, so that two collections may share one. */
+    private static Spelling tool(Tool tool) {
+        return new Spelling(CardAnalyzer.key(tool.name()), tool.name(), tool.users().size());
     }
 
-    private static List<Spelt> texts(List<String> texts) {
-        return texts.stream().filter(text -> !text.isBlank()).map(text -> new Spelt(text, text, 0)).toList();
+    private static List<Spelling> texts(List<String> texts) {
+        return texts.stream().filter(text -> !text.isBlank()).map(text -> new Spelling(text, text, 0)).toList();
     }
 
     private List<Connection> connections(List<MergedCard> cards) throws IOException {
@@ -132,7 +132,7 @@ public final class Comparisons {
         return connections;
     }
 
-    /** Whether the other card states the same of this one. A link in a text has a direction, and is another connection. */
+    /** Whether the connection is known from the other card. A link in a text has a direction, so that one back is another connection. */
     private static boolean isSame(Connection known, String type, CardReference from, CardReference to) {
         return known.type().equals(type) && !type.equals(Related.MENTIONS) && known.from().equals(to)
                 && known.to().equals(from);
@@ -153,16 +153,16 @@ public final class Comparisons {
             connections.stream().limit(1)
                     .forEach(each -> shared.add(new Shared(SimilarCard.LINK, each.to().name(), 1)));
         }
-        boolean anything = shared.stream().anyMatch(each -> !each.facet().isEmpty());
-        String all = anything
+        boolean isAnyShared = shared.stream().anyMatch(each -> !each.facet().isEmpty());
+        String all = isAnyShared
                 ? (actors.size() == 2 ? "They " : "All of them ") + SimilarReason.ofActors(shared) + "."
                 : "They share nothing that their cards say.";
         return actors.size() == 2
                 ? all
-                : (anything ? all : "Nothing is shared by all of them.") + bySome(actors, values);
+                : (isAnyShared ? all : "Nothing is shared by all of them.") + bySome(actors, values);
     }
 
-    /** The tools that some of three or more actors share. Other values that only some share say little. */
+    /** The tools that some, but not all, of three or more actors share. */
     private static String bySome(List<ActorCard> actors, Map<Aspect, List<Value>> values) {
         List<Shared> some = values.getOrDefault(Aspect.TOOL, List.of()).stream()
                 .filter(value -> value.holders().size() > 1 && value.holders().size() < actors.size())

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import org.apache.lucene.search.MatchAllDocsQuery;
-import org.apache.lucene.search.ScoreDoc;
 
 import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
@@ -41,14 +40,14 @@ import dev.threatcards.result.DeckReport.UnreadableDate;
 import dev.threatcards.result.Related;
 import dev.threatcards.text.NameKeys;
 
-/** Reads every card of an index once and reports what is odd about them: names that cards share, references without a target, … */
+/** Reports problems of a deck: names that cards share, references without a target, unreadable dates, unknown tools, … */
 public final class DeckInspector {
 
-    /** Labels of at least so many words, on one card alone, may be pieces of sentences. */
+    /** A label of at least this many words that only one card has is probably a piece of a sentence. */
     private static final int MANY_WORDS = 4;
 
-    private final Map<String, Counting> decks = new LinkedHashMap<>();
-    private final Map<String, List<CardReference>> carriers = new TreeMap<>();
+    private final Map<String, DeckCounts> decks = new LinkedHashMap<>();
+    private final Map<String, List<CardReference>> cardsByName = new TreeMap<>();
     private final Map<String, String> spellings = new HashMap<>();
     private final List<MergedCard> referring = new ArrayList<>();
     private final Map<Facet, Map<String, Entry>> entries = new TreeMap<>();
@@ -60,36 +59,35 @@ public final class DeckInspector {
 
     private DeckInspector(Provenance provenance, ToolGraph graph) {
         this.graph = graph;
-        provenance.decks().forEach(deck -> decks.put(deck.deck().id(), new Counting(deck.deck())));
+        provenance.decks().forEach(deck -> decks.put(deck.deck().id(), new DeckCounts(deck.deck())));
     }
 
-    /** Everything that is odd about the cards of a commit. Reads every card. */
+    /** Inspects the cards of a commit. Reads every card. */
     public static DeckReport of(CardReader searcher, Provenance provenance, ToolGraph graph) throws IOException {
-        DeckInspector inspection = new DeckInspector(provenance, graph);
-        int all = Math.max(1, searcher.getIndexReader().maxDoc());
-        for (ScoreDoc doc : searcher.search(MatchAllDocsQuery.INSTANCE, all).scoreDocs) {
-            inspection.look(StoredCards.merged(searcher.getIndexReader(), doc.doc, provenance::deck));
+        DeckInspector inspector = new DeckInspector(provenance, graph);
+        for (int document : CardLookup.all(MatchAllDocsQuery.INSTANCE, searcher)) {
+            inspector.add(StoredCards.merged(searcher.getIndexReader(), document, provenance::deck));
         }
-        return inspection.findings(searcher);
+        return inspector.report(searcher);
     }
 
-    private void look(MergedCard merged) {
+    private void add(MergedCard merged) {
         Card card = merged.card();
         merged.sources().forEach(source -> decks.get(source.deck().id()).count(source, merged));
         CardReference reference = CardReference.of(card);
         Stream.concat(card.names().stream().map(Name::name), card.attackIds().stream())
-                .forEach(name -> carry(name, reference));
+                .forEach(name -> addName(name, reference));
         card.unknown().keySet().forEach(key -> unknownKeys.merge(key, 1, Integer::sum));
         if (!card.relations().isEmpty() || !CardLinks.of(card).isEmpty()) {
             referring.add(merged);
         }
         date(reference, "lastChange", card.lastChange());
         if (card instanceof ActorCard actor) {
-            look(actor, reference);
+            add(actor, reference);
         }
     }
 
-    private void look(ActorCard actor, CardReference reference) {
+    private void add(ActorCard actor, CardReference reference) {
         date(reference, "firstSeen", actor.firstSeen());
         date(reference, "observed", actor.observed());
         activities(reference, "operations", actor.operations());
@@ -102,18 +100,18 @@ public final class DeckInspector {
                 .forEach(tool -> tools.computeIfAbsent(tool, text -> new Entry(text, Listing.Kind.LABEL)).cards++);
     }
 
-    private void carry(String name, CardReference card) {
+    private void addName(String name, CardReference card) {
         String folded = NameKeys.folded(name);
         if (folded.isEmpty()) {
             return;
         }
         String key = card.collection() + '\n' + card.kind() + '\n' + folded;
-        List<CardReference> with = carriers.computeIfAbsent(key, first -> new ArrayList<>());
-        // Cards come one after the other: if this one is under the name already, it is the last.
+        List<CardReference> with = cardsByName.computeIfAbsent(key, first -> new ArrayList<>());
+        // A card may have several names with this key; it is then the last in the list.
         if (with.isEmpty() || !with.getLast().equals(card)) {
             with.add(card);
         }
-        // The spelling that sorts first, whatever the order of the cards.
+        // The spelling that sorts first, so that the report does not depend on the order of the cards.
         spellings.merge(key, name, (one, other) -> one.compareTo(other) <= 0 ? one : other);
     }
 
@@ -134,15 +132,15 @@ public final class DeckInspector {
                 .forEach(entry -> known.computeIfAbsent(entry.text(), text -> new Entry(text, entry.kind())).cards++);
     }
 
-    private DeckReport findings(CardReader searcher) throws IOException {
-        return new DeckReport(decks.values().stream().map(Counting::content).toList(), sharedNames(),
+    private DeckReport report(CardReader searcher) throws IOException {
+        return new DeckReport(decks.values().stream().map(DeckCounts::content).toList(), sharedNames(),
                 deadReferences(searcher), prose(), unknownTools(),
                 dates.stream().sorted(Comparator.comparing(UnreadableDate::card, CardReference.BY_NAME)).toList(),
                 unknownKeys);
     }
 
     private List<SharedName> sharedNames() {
-        return carriers.entrySet().stream().filter(name -> name.getValue().size() > 1)
+        return cardsByName.entrySet().stream().filter(name -> name.getValue().size() > 1)
                 .map(name -> new SharedName(spellings.get(name.getKey()),
                         name.getValue().stream().sorted(CardReference.BY_NAME).toList()))
                 .sorted(Comparator
@@ -185,7 +183,7 @@ public final class DeckInspector {
         return unknown;
     }
 
-    /** An entry of lists, and the number of cards that have it. */
+    /** An entry of listings, and the number of cards that have it. */
     private static final class Entry {
         private final String text;
         private final Listing.Kind kind;
@@ -202,7 +200,7 @@ public final class DeckInspector {
     }
 
     /** A deck and the counts of its cards. */
-    private static final class Counting {
+    private static final class DeckCounts {
         private final Deck deck;
         private final Map<String, Integer> categories = new TreeMap<>();
         private int actors;
@@ -211,7 +209,7 @@ public final class DeckInspector {
         private int older;
         private int alone;
 
-        Counting(Deck deck) {
+        DeckCounts(Deck deck) {
             this.deck = deck;
         }
 

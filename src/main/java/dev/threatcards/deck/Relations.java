@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.util.BytesRef;
 
@@ -35,35 +34,36 @@ import dev.threatcards.index.CardReader;
 import dev.threatcards.index.StoredCards;
 import dev.threatcards.result.Related;
 import dev.threatcards.result.Related.Direction;
+import dev.threatcards.text.FirstOf;
 import dev.threatcards.text.NameKeys;
 import dev.threatcards.text.Numbers;
 
 /**
  * The relations between cards of one commit: typed relations that decks state, links in texts, and names that cards of different
- * collections share. Both ends count: a card's list includes what other cards state of it. At most 2,000 cards are read for
- * each kind of relation, and the others are counted, so that the time is bounded by the size of that many cards. For use by one thread.
+ * collections share. A card's relations include those that other cards state. At most 2,000 cards are read for each kind of relation and
+ * the others are only counted, which bounds the time. For use by one thread.
  */
 public final class Relations {
 
-    /** The most cards of a kind of relation; on real decks every second actor uses the most common tool. */
+    /** The most cards that are read for a kind of relation; on real decks every second actor uses the most common tool. */
     private static final int MOST = 2_000;
 
     /** The shortest folded name that is compared between collections; shorter ones coincide by chance. */
     private static final int SHORTEST_NAME = 3;
 
-    /** Shared names that a reason lists. */
-    private static final int NAMES_TOLD = 100;
+    /** The most shared names that a reason lists. */
+    private static final int MOST_NAMES = 100;
 
-    /** For a type the type of the same relation as the other card states it; the types that ETDA and MISP use both ways. */
-    private static final Map<String, String> OPPOSITES = Map.of("used-by", "uses", "uses", "used-by", "similar",
+    /** The inverse of each relation type that ETDA and MISP state on both cards. */
+    private static final Map<String, String> INVERSES = Map.of("used-by", "uses", "uses", "used-by", "similar",
             "similar", "overlaps", "overlaps", "related-to", "related-to", "same-as", "same-as", "business-relations",
             "business-relations");
 
     private final CardReader searcher;
     private final CardLookup lookup;
     private final StoredCards stored;
-    private final Map<Integer, CardReference> read = new HashMap<>();
-    private final Map<List<String>, Meant> meant = new HashMap<>();
+    private final Map<Integer, CardReference> references = new HashMap<>();
+    private final Map<List<String>, FirstOf<CardReference>> named = new HashMap<>();
     private int unread;
 
     /** The relations of a commit. */
@@ -76,12 +76,12 @@ public final class Relations {
     /** All relations of the card: those that decks state first, then links, then shared names. */
     public List<Related> of(MergedCard card) throws IOException {
         unread = 0;
-        List<Related> relations = folded(outgoing(card), pointing(card.card()));
+        List<Related> relations = merged(outgoing(card), incoming(card.card()));
         relations.addAll(sameNames(card.card()));
         return relations;
     }
 
-    /** The same without those that other cards state. */
+    /** The relations that the card states and the shared names, without what other cards state. */
     List<Related> fromCard(MergedCard card) throws IOException {
         unread = 0;
         List<Related> relations = outgoing(card);
@@ -89,40 +89,39 @@ public final class Relations {
         return relations;
     }
 
-    /** How many further cards and references the last answer leaves out. */
+    /** The number of cards and references that the last result left out. */
     public int unread() {
         return unread;
     }
 
-    /** A type and the cards that are meant. */
     private record Reference(String type, List<CardReference> cards) {
     }
 
     /** Merges relations that both cards state, each in its own direction, into one with the decks of both. */
-    private static List<Related> folded(List<Related> outgoing, List<Related> pointing) {
+    private static List<Related> merged(List<Related> outgoing, List<Related> incoming) {
         List<Related> relations = new ArrayList<>(outgoing);
         Map<Reference, Integer> places = new HashMap<>();
         for (int place = 0; place < outgoing.size(); place++) {
             places.putIfAbsent(new Reference(outgoing.get(place).type(), outgoing.get(place).cards()), place);
         }
-        for (Related in : pointing) {
-            Integer same = places.get(new Reference(OPPOSITES.getOrDefault(in.type(), ""), in.cards()));
+        for (Related in : incoming) {
+            Integer same = places.get(new Reference(INVERSES.getOrDefault(in.type(), ""), in.cards()));
             if (same == null) {
                 relations.add(in);
             } else {
-                relations.set(same, alsoSaidBy(in.decks(), relations.get(same)));
+                relations.set(same, withDecks(in.decks(), relations.get(same)));
             }
         }
         return relations;
     }
 
-    private static Related alsoSaidBy(List<String> decks, Related related) {
+    private static Related withDecks(List<String> decks, Related related) {
         List<String> all = Stream.concat(related.decks().stream(), decks.stream()).distinct().toList();
         return new Related(related.type(), related.direction(), related.name(), related.cards(), related.total(),
                 related.likelihood(), all, related.reason(), related.ambiguous());
     }
 
-    /** What the card states of others: relations of decks, then links in its text. */
+    /** What the card states: the relations of its decks, then the links in its text. */
     List<Related> outgoing(MergedCard card) throws IOException {
         List<Related> relations = new ArrayList<>(stated(card.card()));
         relations.addAll(mentions(card));
@@ -140,43 +139,43 @@ public final class Relations {
         unread += Math.max(0, statements.size() - MOST);
         List<Related> related = new ArrayList<>();
         Map<List<CardReference>, Integer> parents = new HashMap<>();
-        for (List<Relation> said : statements.values().stream().limit(MOST).toList()) {
-            Relation first = said.getFirst();
-            Meant targets = targets(first, card);
-            List<String> decks = said.stream().map(Relation::deck).distinct().toList();
-            // Two forms have a word each for the relation to the parent.
-            Integer same = first.isToParent() && !targets.cards.isEmpty()
-                    ? parents.putIfAbsent(targets.cards, related.size())
+        for (List<Relation> stated : statements.values().stream().limit(MOST).toList()) {
+            Relation first = stated.getFirst();
+            FirstOf<CardReference> targets = targets(first, card);
+            List<String> decks = stated.stream().map(Relation::deck).distinct().toList();
+            // ETDA and MISP have different types for the relation to the parent.
+            Integer same = first.isToParent() && !targets.first().isEmpty()
+                    ? parents.putIfAbsent(targets.first(), related.size())
                     : null;
             if (same != null) {
-                related.set(same, alsoSaidBy(decks, related.get(same)));
+                related.set(same, withDecks(decks, related.get(same)));
             } else {
                 related.add(new Related(first.type(), Direction.OUT,
-                        targets.total == 1 ? targets.cards.getFirst().name() : first.target(), targets.cards,
-                        targets.total, first.likelihood(), decks, "", targets.total > 1));
+                        targets.total() == 1 ? targets.first().getFirst().name() : first.target(), targets.first(),
+                        targets.total(), first.likelihood(), decks, "", targets.total() > 1));
             }
         }
         return related;
     }
 
-    private Meant targets(Relation relation, Card from) throws IOException {
+    private FirstOf<CardReference> targets(Relation relation, Card from) throws IOException {
         return relation.uuid().isPresent()
                 ? references(lookup.identified(relation.uuid().get()))
                 : named(relation.target(), CardFields.ACTOR, from);
     }
 
-    /** The cards of that name among those of the kind in the card's collection. */
-    private Meant named(String name, String kind, Card from) throws IOException {
-        List<String> asked = List.of(from.collection(), kind, name);
-        Meant known = meant.get(asked);
+    /** The cards of the kind with that name in the collection of {@code from}. */
+    private FirstOf<CardReference> named(String name, String kind, Card from) throws IOException {
+        List<String> key = List.of(from.collection(), kind, name);
+        FirstOf<CardReference> known = named.get(key);
         if (known == null) {
             known = references(lookup.named(name, new SearchScope(kind, Set.of(from.collection())), CardLookup.FIRST));
-            meant.put(asked, known);
+            named.put(key, known);
         }
         return known;
     }
 
-    /** The links in the card's text, one for each name. */
+    /** The links in the card's texts, one for each name. */
     private List<Related> mentions(MergedCard card) throws IOException {
         Map<String, List<Field>> places = new LinkedHashMap<>();
         CardLinks.byField(card.card()).forEach((field, names) -> names
@@ -184,58 +183,53 @@ public final class Relations {
         List<Related> related = new ArrayList<>();
         unread += Math.max(0, places.size() - MOST);
         for (Map.Entry<String, List<Field>> link : places.entrySet().stream().limit(MOST).toList()) {
-            Meant targets = mentioned(link.getKey(), card.card());
+            FirstOf<CardReference> targets = mentioned(link.getKey(), card.card());
             List<String> decks = link.getValue().stream().flatMap(field -> card.origin(field).stream()).map(Deck::id)
                     .distinct().toList();
-            related.add(new Related(Related.MENTIONS, Direction.OUT, link.getKey(), targets.cards, targets.total, "",
-                    decks, in(link.getValue()), targets.total > 1));
+            related.add(new Related(Related.MENTIONS, Direction.OUT, link.getKey(), targets.first(), targets.total(),
+                    "", decks, in(link.getValue()), targets.total() > 1));
         }
         return related;
     }
 
-    /** The cards that a link means: actors of the collection, or else its tools. */
-    private Meant mentioned(String name, Card from) throws IOException {
-        for (String kind : List.of(CardFields.ACTOR, CardFields.TOOL)) {
-            Meant found = named(name, kind, from);
-            if (found.total > 0) {
-                return found;
-            }
-        }
-        return new Meant(List.of(), 0);
+    /** The cards that a link means: the actors of the collection with that name, or else its tools. */
+    private FirstOf<CardReference> mentioned(String name, Card from) throws IOException {
+        FirstOf<CardReference> actors = named(name, CardFields.ACTOR, from);
+        return actors.total() > 0 ? actors : named(name, CardFields.TOOL, from);
     }
 
     /** What other cards state of this one. */
-    private List<Related> pointing(Card card) throws IOException {
+    private List<Related> incoming(Card card) throws IOException {
         Set<String> keys = new TreeSet<>(foldedNames(card));
         keys.add(NameKeys.folded(card.name()));
         Set<String> related = new TreeSet<>(keys);
         related.add(card.uuid().toString());
-        List<Related> pointing = new ArrayList<>(relatedInOrder(documents(terms(CardFields.RELATED, related)),
-                document -> saidBy(document, card, keys)));
-        pointing.sort(Comparator.comparing(said -> said.cards().getFirst(), CardReference.BY_NAME));
+        List<Related> incoming = new ArrayList<>(relatedInOrder(documents(terms(CardFields.RELATED, related)),
+                document -> statedBy(document, card, keys)));
+        incoming.sort(Comparator.comparing(stated -> stated.cards().getFirst(), CardReference.BY_NAME));
         Query sameCollection = new TermInSetQuery(CardFields.COLLECTION, List.of(new BytesRef(card.collection())));
-        pointing.addAll(relatedInOrder(documents(sameCollection, terms(CardFields.MENTIONED, keys)), document -> {
+        incoming.addAll(relatedInOrder(documents(sameCollection, terms(CardFields.MENTIONED, keys)), document -> {
             StoredCards.WithOrigins other = stored.withOrigins(document);
             return other.card().uuid().equals(card.uuid()) ? List.of() : List.of(mentionedBy(other, keys));
         }));
-        return pointing;
+        return incoming;
     }
 
-    private interface OfDocument {
+    private interface RelationsOf {
         List<Related> of(int document) throws IOException;
     }
 
-    /** The relations of the documents in their order; cards are read in the order in which they are stored, which is quicker. */
-    private static List<Related> relatedInOrder(List<Integer> documents, OfDocument said) throws IOException {
+    /** The relations of the documents in the order given. Cards are read in document order, which is the fastest. */
+    private static List<Related> relatedInOrder(List<Integer> documents, RelationsOf relations) throws IOException {
         Map<Integer, List<Related>> byDocument = new HashMap<>();
         for (int document : documents.stream().sorted().toList()) {
-            byDocument.put(document, said.of(document));
+            byDocument.put(document, relations.of(document));
         }
         return documents.stream().map(byDocument::get).flatMap(List::stream).toList();
     }
 
-    /** The relations of the document's card to this one, each type once. */
-    private List<Related> saidBy(int document, Card card, Set<String> keys) throws IOException {
+    /** The relations of a document's card to this one, each type once. */
+    private List<Related> statedBy(int document, Card card, Set<String> keys) throws IOException {
         Card other = stored.card(document);
         boolean byName = other.collection().equals(card.collection()) && card instanceof ActorCard;
         Predicate<Relation> isHere = relation -> relation.uuid().map(card.uuid()::equals)
@@ -244,8 +238,8 @@ public final class Relations {
                 .collect(Collectors.groupingBy(Relation::type, LinkedHashMap::new, Collectors.toList()));
         List<Related> related = new ArrayList<>();
         byType.forEach((type,
-                said) -> related.add(new Related(type, Direction.IN, other.name(), List.of(CardReference.of(other)), 1,
-                        said.getFirst().likelihood(), said.stream().map(Relation::deck).distinct().toList(), "",
+                stated) -> related.add(new Related(type, Direction.IN, other.name(), List.of(CardReference.of(other)),
+                        1, stated.getFirst().likelihood(), stated.stream().map(Relation::deck).distinct().toList(), "",
                         false)));
         return related;
     }
@@ -268,100 +262,92 @@ public final class Relations {
         return places.stream().map(Field::key).collect(Collectors.joining(", ", "in ", ""));
     }
 
-    /** Cards of other collections with a name of this one, the one with the most names first. */
+    /** The cards of other collections that share names with this one, those that share the most first. */
     private List<Related> sameNames(Card card) throws IOException {
         Set<String> names = foldedNames(card);
         if (names.isEmpty() || SearchScope.allCollections(searcher).size() < 2) {
             return List.of();
         }
         String kind = card instanceof ActorCard ? CardFields.ACTOR : CardFields.TOOL;
-        List<Meeting> meeting = new ArrayList<>();
+        List<SharedNames> sharing = new ArrayList<>();
         Map<String, Integer> inCollection = new HashMap<>();
         for (int document : documents(new SearchScope(kind, Set.of()).query(), terms(CardFields.NAME_FOLDED, names))
                 .stream().sorted().toList()) {
             Card other = stored.card(document);
-            // A part of a title finds a card too, and is no name of it.
+            // The index has parts of titles in this field too, which are no names.
             Set<String> shared = foldedNames(other);
             shared.retainAll(names);
             if (!other.uuid().equals(card.uuid()) && !shared.isEmpty()) {
                 inCollection.merge(other.collection(), 1, Integer::sum);
                 if (!other.collection().equals(card.collection())) {
-                    meeting.add(new Meeting(CardReference.of(other), shared));
+                    sharing.add(new SharedNames(CardReference.of(other), shared));
                 }
             }
         }
-        Map<String, String> spelt = spelt(card);
+        Map<String, String> spellings = spellings(card);
         int beside = inCollection.getOrDefault(card.collection(), 0);
-        return meeting.stream()
-                .sorted(Comparator.comparingInt((Meeting other) -> -other.shared.size()).thenComparing(Meeting::card,
-                        CardReference.BY_NAME))
-                .map(other -> sameName(other, spelt, beside + inCollection.get(other.card.collection()) > 1)).toList();
+        return sharing.stream()
+                .sorted(Comparator.comparingInt((SharedNames other) -> -other.shared.size())
+                        .thenComparing(SharedNames::card, CardReference.BY_NAME))
+                .map(other -> sameName(other, spellings, beside + inCollection.get(other.card.collection()) > 1))
+                .toList();
     }
 
     /** A card of another collection, and the folded names that it shares with this one. */
-    private record Meeting(CardReference card, Set<String> shared) {
+    private record SharedNames(CardReference card, Set<String> shared) {
     }
 
     /**
-     * @param spelt the names of this card
+     * @param spellings the names of this card
      * @param ambiguous whether a third card of either collection has one of its names
      */
-    private static Related sameName(Meeting other, Map<String, String> spelt, boolean ambiguous) {
-        String names = spelt.entrySet().stream().filter(name -> other.shared.contains(name.getKey())).limit(NAMES_TOLD)
-                .map(Map.Entry::getValue).collect(Collectors.joining(", "));
-        int more = other.shared.size() - NAMES_TOLD;
+    private static Related sameName(SharedNames other, Map<String, String> spellings, boolean ambiguous) {
+        String names = spellings.entrySet().stream().filter(name -> other.shared.contains(name.getKey()))
+                .limit(MOST_NAMES).map(Map.Entry::getValue).collect(Collectors.joining(", "));
+        int more = other.shared.size() - MOST_NAMES;
         return new Related(Related.SAME_NAME, Direction.OUT, other.card.name(), List.of(other.card), 1, "", List.of(),
                 "both are called " + names + (more > 0 ? " and " + Numbers.grouped(more) + " other names" : ""),
                 ambiguous);
     }
 
     private static Set<String> foldedNames(Card card) {
-        return new LinkedHashSet<>(spelt(card).keySet());
+        return new LinkedHashSet<>(spellings(card).keySet());
     }
 
-    /** The card's names and ATT&amp;CK ids, folded, each as the card spells it. */
-    static Map<String, String> spelt(Card card) {
-        Map<String, String> spelt = new LinkedHashMap<>();
-        card.names().stream().map(Name::name).forEach(name -> spelt.putIfAbsent(NameKeys.folded(name), name));
-        card.attackIds().forEach(id -> spelt.putIfAbsent(NameKeys.folded(id), id));
-        spelt.keySet().removeIf(name -> name.length() < SHORTEST_NAME);
-        return spelt;
+    /** The card's names and ATT&amp;CK ids by their folded form. */
+    static Map<String, String> spellings(Card card) {
+        Map<String, String> spellings = new LinkedHashMap<>();
+        card.names().stream().map(Name::name).forEach(name -> spellings.putIfAbsent(NameKeys.folded(name), name));
+        card.attackIds().forEach(id -> spellings.putIfAbsent(NameKeys.folded(id), id));
+        spellings.keySet().removeIf(name -> name.length() < SHORTEST_NAME);
+        return spellings;
     }
 
     private static Query terms(String field, Set<String> terms) {
         return new TermInSetQuery(field, terms.stream().map(BytesRef::new).toList());
     }
 
-    /** The first of the cards that a reference means, and how many there are. */
-    private record Meant(List<CardReference> cards, int total) {
-    }
-
-    private Meant references(CardLookup.Documents documents) throws IOException {
-        List<CardReference> references = new ArrayList<>();
+    private FirstOf<CardReference> references(CardLookup.Documents documents) throws IOException {
+        List<CardReference> found = new ArrayList<>();
         for (int document : documents.first()) {
-            CardReference known = read.get(document);
+            CardReference known = references.get(document);
             if (known == null) {
                 known = CardReference.of(stored.card(document));
-                read.put(document, known);
+                references.put(document, known);
             }
-            references.add(known);
+            found.add(known);
         }
-        return new Meant(List.copyOf(references), documents.total());
+        return new FirstOf<>(List.copyOf(found), documents.total());
     }
 
-    /** The documents that are in all of the queries, in the order of their names. */
+    /** The documents that match all of the queries, by title. */
     private List<Integer> documents(Query... all) throws IOException {
         BooleanQuery.Builder query = new BooleanQuery.Builder();
         for (Query each : all) {
             query.add(each, Occur.FILTER);
         }
-        List<Integer> documents = new ArrayList<>();
-        BooleanQuery cards = query.build();
-        ScoreDoc[] found = searcher.search(cards, MOST, CardLookup.BY_NAME).scoreDocs;
-        unread += found.length < MOST ? 0 : searcher.count(cards) - found.length;
-        for (ScoreDoc doc : found) {
-            documents.add(doc.doc);
-        }
-        return documents;
+        CardLookup.Documents found = CardLookup.find(query.build(), MOST, searcher);
+        unread += found.total() - found.first().size();
+        return found.first();
     }
 }

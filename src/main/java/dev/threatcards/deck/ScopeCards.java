@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
 
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.ActorCard;
@@ -15,26 +14,25 @@ import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.index.StoredCards;
 
-/** All cards of some collections at once, for what is worked out over all of them; by name. */
+/** All cards of some collections, by title. */
 public record ScopeCards(List<ActorCard> actors, List<ToolCard> tools) {
 
     /**
-     * Reads them: some milliseconds for a thousand.
+     * Reads the cards, which takes some milliseconds for a thousand.
      *
-     * @param collections the collections; none for all
+     * @param collections empty for all collections
      */
     public static ScopeCards of(Set<String> collections, CardReader searcher) throws IOException {
         return new ScopeCards(cards(new SearchScope(CardFields.ACTOR, collections).query(), ActorCard.class, searcher),
                 cards(new SearchScope(CardFields.TOOL, collections).query(), ToolCard.class, searcher));
     }
 
-    /** All cards that match, which are of one kind; by name. */
+    /** Reads all cards that match the query, which has to match cards of the type alone, by title. */
     public static <C extends Card> List<C> cards(Query query, Class<C> type, CardReader searcher) throws IOException {
-        int all = Math.max(1, searcher.getIndexReader().maxDoc());
         StoredCards stored = new StoredCards(searcher.getIndexReader());
         List<C> cards = new ArrayList<>();
-        for (ScoreDoc doc : searcher.search(query, all, CardLookup.BY_NAME).scoreDocs) {
-            cards.add(type.cast(stored.card(doc.doc)));
+        for (int document : CardLookup.all(query, searcher)) {
+            cards.add(type.cast(stored.card(document)));
         }
         return cards;
     }

@@ -30,7 +30,7 @@ import dev.threatcards.query.Filters.Choice;
  * has cards of it, and otherwise all are.
  *
  * @param kind {@link CardFields#ACTOR} or {@link CardFields#TOOL}
- * @param collections the collections; none for all
+ * @param collections empty for all collections
  */
 public record SearchScope(String kind, Set<String> collections) {
 
@@ -57,7 +57,7 @@ public record SearchScope(String kind, Set<String> collections) {
         return kind.equals(CardFields.ACTOR) ? Kind.ACTOR : Kind.TOOL;
     }
 
-    /** The cards in it. */
+    /** Matches the cards of this scope. */
     public Query query() {
         BooleanQuery.Builder cards = new BooleanQuery.Builder().add(new TermQuery(new Term(CardFields.KIND, kind)),
                 Occur.FILTER);
@@ -68,27 +68,27 @@ public record SearchScope(String kind, Set<String> collections) {
         return cards.build();
     }
 
-    /** The same collections' cards of the other kind. */
+    /** The scope of the same collections and another kind. */
     public SearchScope of(String otherKind) {
         return new SearchScope(otherKind, collections);
     }
 
-    /** Whether any card in it has the term. */
+    /** Whether any card of this scope has the term. */
     public boolean hasAny(Term term, CardReader searcher) throws IOException {
         return searcher.hasAny(term, cards(searcher));
     }
 
-    /** Whether more cards in it match than so many. */
+    /** Whether more than {@code number} cards of this scope match. */
     public boolean hasMoreThan(int number, Query query, CardReader searcher) throws IOException {
         return searcher.count(query, cards(searcher), number + 1) > number;
     }
 
-    /** The cards in it, by document; not to be modified. */
+    /** The cards of this scope by document, cached: do not modify the bits. */
     public FixedBitSet cards(CardReader searcher) throws IOException {
         return searcher.kept(query());
     }
 
-    /** The cards in it that match. */
+    /** Matches the cards of this scope that match the query. */
     public Query filtered(Query query) {
         return new BooleanQuery.Builder().add(query(), Occur.FILTER).add(query, Occur.FILTER).build();
     }

@@ -26,19 +26,18 @@ import dev.threatcards.result.UsedTool;
 import dev.threatcards.text.NameKeys;
 
 /**
- * Similar actors of a collection. Tools decide: one that only two actors use weighs most, one that every twentieth uses nothing,
- * because it is on the market or part of every system. Everything else that two actors share weighs less in all than any one tool: it
- * breaks ties, and is all there is for actors without tools.
+ * Similar actors of a collection. Shared tools decide: a tool that only two actors use weighs most, and one that every twentieth actor uses
+ * weighs nothing, because it is for sale or part of every system. All other values that two actors share together weigh less than one tool:
+ * they break ties, and rank actors without tools.
  *
- * <p>An actor is compared with each of the others in time proportional to the smaller of the two, so that one answer takes time
- * proportional to the collection.
+ * <p>Comparing two actors takes time proportional to the smaller of the two, so that one result takes time proportional to the collection.
  */
 final class SimilarActors implements Similarity.Likeness {
 
-    /** A tool that one in so many actors uses is too common to weigh anything. */
+    /** A tool that one in this many actors uses weighs nothing. */
     private static final int COMMON = 20;
 
-    // Weights of what is shared besides tools: less than 1 in all, which is the least that a tool weighs.
+    // Weights of everything but tools: together less than 1, the least that a tool weighs.
     private static final double LABELS = 0.5;
     private static final double LINK = 0.3;
     private static final double NAME = 0.1;
@@ -55,11 +54,12 @@ final class SimilarActors implements Similarity.Likeness {
     /**
      * The values of an actor that are compared.
      *
-     * @param place the actor's place in the collection by name
+     * @param place the actor's index in the collection by title
      * @param names spellings by folded name
+     * @param linked the actors that the card links or is related to
      */
     private record Profile(CardReference card, int place, Set<Tool> tools, Set<Label> labels, Map<String, String> names,
-            Set<UUID> pointsTo) {
+            Set<UUID> linked) {
     }
 
     private final Map<UUID, Profile> profiles = new LinkedHashMap<>();
@@ -77,18 +77,18 @@ final class SimilarActors implements Similarity.Likeness {
         }
         for (ActorCard actor : actors) {
             Profile profile = new Profile(CardReference.of(actor), profiles.size(),
-                    new LinkedHashSet<>(graph.usedBy(actor.uuid())), labels(actor), Relations.spelt(actor),
-                    pointsTo(actor, named));
+                    new LinkedHashSet<>(graph.usedBy(actor.uuid())), labels(actor), Relations.spellings(actor),
+                    linked(actor, named));
             profiles.put(actor.uuid(), profile);
             profile.labels.forEach(label -> labelCounts.merge(label, 1, Integer::sum));
             profile.names.keySet().forEach(name -> nameCounts.merge(name, 1, Integer::sum));
-            profile.pointsTo.forEach(other -> linkCounts.merge(other, 1, Integer::sum));
+            profile.linked.forEach(other -> linkCounts.merge(other, 1, Integer::sum));
         }
     }
 
     private static Stream<String> allNames(ActorCard actor) {
         return Stream.of(Stream.of(actor.name()), Stream.of(actor.name().split(", ", -1)),
-                Relations.spelt(actor).values().stream()).flatMap(names -> names);
+                Relations.spellings(actor).values().stream()).flatMap(names -> names);
     }
 
     /** Labels of the facets; one in brackets, such as "[Unknown]", is no value. */
@@ -101,21 +101,20 @@ final class SimilarActors implements Similarity.Likeness {
         return labels;
     }
 
-    /** The actors that the card links or is related to. */
-    private static Set<UUID> pointsTo(ActorCard actor, Map<String, Set<UUID>> named) {
+    private static Set<UUID> linked(ActorCard actor, Map<String, Set<UUID>> named) {
         Set<UUID> others = new LinkedHashSet<>();
-        CardLinks.of(actor).forEach(name -> others.addAll(meant(name, named)));
+        CardLinks.of(actor).forEach(name -> others.addAll(actors(name, named)));
         for (Relation relation : actor.relations()) {
-            relation.uuid().ifPresentOrElse(others::add, () -> others.addAll(meant(relation.target(), named)));
+            relation.uuid().ifPresentOrElse(others::add, () -> others.addAll(actors(relation.target(), named)));
         }
         others.remove(actor.uuid());
         return others;
     }
 
-    /** The actors of that name; none where more share it than an answer lists, which bounds the links. */
-    private static Set<UUID> meant(String name, Map<String, Set<UUID>> named) {
-        Set<UUID> meant = named.getOrDefault(NameKeys.folded(name), Set.of());
-        return meant.size() > CardLookup.FIRST ? Set.of() : meant;
+    /** The actors with that name. Empty if very many share it, which bounds the number of links. */
+    private static Set<UUID> actors(String name, Map<String, Set<UUID>> named) {
+        Set<UUID> actors = named.getOrDefault(NameKeys.folded(name), Set.of());
+        return actors.size() > CardLookup.FIRST ? Set.of() : actors;
     }
 
     @Override
@@ -137,22 +136,22 @@ final class SimilarActors implements Similarity.Likeness {
         Profile one = compared.profile;
         List<Tool> tools = shared(compared.tools, other.tools);
         List<Label> labels = shared(compared.labels, other.labels);
-        boolean named = isAnyShared(compared.names, other.names.keySet());
-        boolean linked = link(one, other).findAny().isPresent() || link(other, one).findAny().isPresent();
-        if (tools.isEmpty() && !named && !linked && sayLittle(labels)) {
+        boolean isNamed = isAnyShared(compared.names, other.names.keySet());
+        boolean isLinked = link(one, other).findAny().isPresent() || link(other, one).findAny().isPresent();
+        if (tools.isEmpty() && !isNamed && !isLinked && areOfOneFacet(labels)) {
             return Optional.empty();
         }
         double both = weight(labels);
         double score = tools.stream().mapToDouble(this::weight).sum()
                 + (both == 0 ? 0 : LABELS * both / Math.sqrt(compared.weight * weight(other.labels)))
-                + (linked ? LINK : 0) + (named ? NAME : 0);
+                + (isLinked ? LINK : 0) + (isNamed ? NAME : 0);
         return score == 0
                 ? Optional.empty()
                 : Optional.of(new Scored(other.card, other.place, score, () -> shared(compared, other),
                         SimilarReason::ofActors));
     }
 
-    /** The values that two actors share, the most telling first. */
+    /** The values that two actors share: tools, links, names, labels; the rarest first. */
     private List<Shared> shared(Compared compared, Profile other) {
         Profile one = compared.profile;
         List<Shared> shared = new ArrayList<>();
@@ -170,13 +169,13 @@ final class SimilarActors implements Similarity.Likeness {
         return shared;
     }
 
-    /** Actors that share labels of one facet alone, such as the country, are not similar. */
-    private static boolean sayLittle(List<Label> labels) {
+    /** Sharing labels of one facet, such as the country, does not make actors similar. */
+    private static boolean areOfOneFacet(List<Label> labels) {
         return labels.stream().map(Label::facet).distinct().count() < 2;
     }
 
     private Stream<Shared> link(Profile from, Profile to) {
-        return from.pointsTo.contains(to.card.uuid())
+        return from.linked.contains(to.card.uuid())
                 ? Stream.of(new Shared(SimilarCard.LINK, to.card.name(), linkCounts.get(to.card.uuid())))
                 : Stream.empty();
     }
@@ -198,7 +197,7 @@ final class SimilarActors implements Similarity.Likeness {
         return places;
     }
 
-    /** The values that both have, in the order of the places; takes time proportional to the smaller of the two. */
+    /** The values that both have, by their places. Takes time proportional to the smaller of the two. */
     private static <T> List<T> shared(Map<T, Integer> places, Set<T> others) {
         return others.size() < places.size()
                 ? others.stream().filter(places::containsKey).sorted(Comparator.comparing(places::get)).toList()

@@ -17,13 +17,12 @@ import dev.threatcards.result.SimilarCard;
 import dev.threatcards.result.SimilarCard.Shared;
 
 /**
- * Tools of a collection that are used together: by the same actors, more of them than chance would have it. Shared types break ties
- * between tools that are used alike. The tools of one tool's users are counted, so that a comparison takes time proportional to the
- * edges of the graph.
+ * Tools of a collection that the same actors use, more of them than by chance. Shared types break ties. One result counts the tools of the
+ * tool's users, and so takes time proportional to the edges of the graph.
  */
 final class SimilarTools implements Similarity.Likeness {
 
-    /** The most that shared types weigh; one more actor weighs more in any but the smallest deck. */
+    /** The most that shared types weigh: less than one more actor, in all but the smallest decks. */
     private static final double TYPES = 0.5;
 
     private final ToolGraph graph;
@@ -34,7 +33,7 @@ final class SimilarTools implements Similarity.Likeness {
 
     /**
      * @param actors how many actors the collection has
-     * @param tools its tools, by name
+     * @param tools its tools by title
      */
     SimilarTools(int actors, List<ToolCard> tools, ToolGraph graph) {
         this.graph = graph;

@@ -18,22 +18,22 @@ import dev.threatcards.result.SimilarCard;
 import dev.threatcards.result.SimilarCard.Shared;
 import dev.threatcards.result.SimilarCards;
 
-/** Which cards of a collection are alike. Computed once per commit; immutable, safe for use by several threads. */
+/** Similar cards of a collection. Prepared once per commit. Immutable and thread-safe. */
 public final class Similarity {
 
-    /** The best first; of cards with the same score, by name. */
+    /** The best first; cards with the same score by title. */
     private static final Comparator<Scored> BEST_FIRST = Comparator.comparingDouble(Scored::score).reversed()
             .thenComparingInt(Scored::place);
 
-    /** Shared values that are listed for a card; its reason counts all of them. */
+    /** The most shared values that are listed for a card; its reason counts all of them. */
     private static final int MOST_SHARED = 500;
 
     /**
-     * A card that is like another one.
+     * A similar card.
      *
-     * @param place the card's place among those of its kind and collection by name
-     * @param shared computes what both have, what says most first; called only for cards that are returned
-     * @param reason words it
+     * @param place the card's index among those of its kind and collection by title
+     * @param shared computes the shared values; called only for cards that are returned
+     * @param reason words the shared values
      */
     record Scored(CardReference card, int place, double score, Supplier<List<Shared>> shared,
             Function<List<Shared>, String> reason) {
@@ -45,7 +45,7 @@ public final class Similarity {
         }
     }
 
-    /** The cards of a collection that are like one of its cards, in any order. */
+    /** Finds the cards of a collection that are similar to one of its cards, in any order. */
     interface Likeness {
         List<Scored> to(UUID card);
     }
@@ -69,7 +69,7 @@ public final class Similarity {
     }
 
     /**
-     * The cards that are most like that one.
+     * The most similar cards.
      *
      * @param size the most cards, at most {@link Limits#PAGE_SIZE}
      * @return never the card itself; empty if there is no such card

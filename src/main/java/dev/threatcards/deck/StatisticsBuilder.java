@@ -22,9 +22,8 @@ import dev.threatcards.result.DeckStatistics.Totals;
 import dev.threatcards.result.UsedTool;
 
 /**
- * Computes the statistics of a set of actors from their facet values. Grids are bounded by {@link DeckStatistics#MOST_ROWS} and
- * {@link DeckStatistics#MOST_COLUMNS}, and a rare tool makes at most six pairs of actors, so that the time is proportional to the values of
- * the cards.
+ * Computes the statistics of a set of actors from their facet values. It takes time proportional to the number of values, because grids
+ * are bounded and a rare tool makes at most six pairs of actors.
  */
 public final class StatisticsBuilder {
 
@@ -37,14 +36,14 @@ public final class StatisticsBuilder {
     private static final Comparator<Count> RAREST_FIRST = Comparator.comparingInt(Count::cards)
             .thenComparing(Count::value);
 
-    /** Pairs that share most tools first; of those that share as many, those with the rarest tools. */
-    private static final Comparator<Map.Entry<Ends, List<Count>>> CLOSEST_FIRST = Comparator
-            .comparingInt((Map.Entry<Ends, List<Count>> pair) -> -pair.getValue().size())
+    /** The pairs that share the most tools first; of these, those with the rarest tools. */
+    private static final Comparator<Map.Entry<Actors, List<Count>>> CLOSEST_FIRST = Comparator
+            .comparingInt((Map.Entry<Actors, List<Count>> pair) -> -pair.getValue().size())
             .thenComparingInt(pair -> pair.getValue().stream().mapToInt(Count::cards).sum())
             .thenComparing(pair -> pair.getKey().one, CardReference.BY_NAME)
             .thenComparing(pair -> pair.getKey().other, CardReference.BY_NAME);
 
-    private record Ends(CardReference one, CardReference other) {
+    private record Actors(CardReference one, CardReference other) {
     }
 
     private final List<ActorCard> actors;
@@ -52,9 +51,9 @@ public final class StatisticsBuilder {
     private final Runnable deadline;
 
     /**
-     * @param actors the actors, by name
-     * @param users how many actors of the searched collections list each tool, these and others
-     * @param deadline called at least once for each card; throws when the time is over
+     * @param actors the actors by title
+     * @param users the number of actors of the searched collections that list each tool
+     * @param deadline called at least once for each card; throws once the deadline has passed
      */
     public StatisticsBuilder(List<ActorCard> actors, Map<String, Integer> users, Runnable deadline) {
         this.actors = actors;
@@ -64,7 +63,7 @@ public final class StatisticsBuilder {
 
     public DeckStatistics of(Set<String> collections) {
         List<Count> tools = counts(Facet.TOOL);
-        List<Map.Entry<Ends, List<Count>>> pairs = pairs();
+        List<Map.Entry<Actors, List<Count>>> pairs = pairs();
         return new DeckStatistics(collections, totals(tools.size()), grid(Facet.COUNTRY, Facet.TARGET),
                 grid(Facet.SECTOR, Facet.ACTIVE), first(DeckStatistics.MOST_TOOLS, tools),
                 tools.size() - first(DeckStatistics.MOST_TOOLS, tools).size(), rarity(tools),
@@ -162,14 +161,14 @@ public final class StatisticsBuilder {
         return rarity;
     }
 
-    /** All pairs of actors that share rare tools, with those tools, the closest first. */
-    private List<Map.Entry<Ends, List<Count>>> pairs() {
-        Map<Ends, List<Count>> shared = new LinkedHashMap<>();
+    /** All pairs of actors that share rare tools, with these tools; the closest first. */
+    private List<Map.Entry<Actors, List<Count>>> pairs() {
+        Map<Actors, List<Count>> shared = new LinkedHashMap<>();
         rareTools().forEach((tool, cards) -> {
             deadline.run();
             for (int i = 0; i < cards.size(); i++) {
                 for (int j = i + 1; j < cards.size(); j++) {
-                    shared.computeIfAbsent(new Ends(cards.get(i), cards.get(j)), first -> new ArrayList<>())
+                    shared.computeIfAbsent(new Actors(cards.get(i), cards.get(j)), first -> new ArrayList<>())
                             .add(new Count(tool, users.get(tool)));
                 }
             }
@@ -177,17 +176,17 @@ public final class StatisticsBuilder {
         return shared.entrySet().stream().sorted(CLOSEST_FIRST).toList();
     }
 
-    private static Pair pair(Map.Entry<Ends, List<Count>> shared) {
+    private static Pair pair(Map.Entry<Actors, List<Count>> shared) {
         List<Count> tools = shared.getValue().stream().sorted(RAREST_FIRST).limit(DeckStatistics.MOST_SHARED).toList();
         return new Pair(shared.getKey().one, shared.getKey().other, tools, shared.getValue().size() - tools.size());
     }
 
-    /** The actors that list each rare tool, always in the same order. */
+    /** The actors that list each rare tool, in a stable order. */
     private Map<String, List<CardReference>> rareTools() {
         Map<String, List<CardReference>> usedBy = new LinkedHashMap<>();
         for (ActorCard card : actors) {
             for (String tool : Facet.TOOL.values(card)) {
-                // A label longer than a value of the facet is counted under its first characters, and not found here.
+                // The index cuts a very long label, which is therefore not found here.
                 if (UsedTool.isRare(users.getOrDefault(tool, Integer.MAX_VALUE))) {
                     usedBy.computeIfAbsent(tool, first -> new ArrayList<>()).add(CardReference.of(card));
                 }

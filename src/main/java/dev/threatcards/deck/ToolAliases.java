@@ -20,7 +20,7 @@ import dev.threatcards.index.CardReader;
 import dev.threatcards.index.StoredCards;
 import dev.threatcards.text.NameKeys;
 
-/** The names of tools as keys: a search for one name of a tool finds the others. */
+/** The names of tools as keys, so that a search for one name of a tool finds the others. */
 public final class ToolAliases {
 
     /** The most tool cards of one name that are read; on real decks at most two share one. */

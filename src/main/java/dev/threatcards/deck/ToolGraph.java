@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.analysis.CardAnalyzer;
@@ -29,7 +28,7 @@ import dev.threatcards.index.StoredCards;
 import dev.threatcards.result.UsedTool;
 
 /**
- * Which actors use which tools, over all cards of one commit: the only place that decides it. An actor uses a tool if
+ * Which actors use which tools, over all cards of one commit. No other class decides this. An actor uses a tool if
  * <ul>
  * <li>its card lists a label that is the title of a tool card of its collection, or else another name of one,
  * <li>its card has a relation to the tool card's uuid that {@linkplain Relation#isUse() says so}, or
@@ -37,9 +36,9 @@ import dev.threatcards.result.UsedTool;
  * </ul>
  * A label without a tool card stands for a tool of its own, however it is spelt.
  *
- * <p>A label that more than twenty tool cards share identifies none of them, and counts as one without a card. An
- * actor's label therefore leads to a bounded number of tools, and the graph takes time and memory proportional to the labels and
- * relations of the cards, whatever the deck. Immutable once made, and safe for use by several threads.
+ * <p>A label that more than twenty tool cards share identifies none of them and counts as a label without a card. A label therefore leads
+ * to a bounded number of tools, and the graph takes time and memory proportional to the labels and relations of the cards. Immutable and
+ * thread-safe.
  */
 public final class ToolGraph {
 
@@ -72,7 +71,7 @@ public final class ToolGraph {
             return collection;
         }
 
-        /** The tool's card; empty for a label that no tool card, or too many, are called by. */
+        /** The tool's card; empty if no tool card, or too many, have the label as a name. */
         public Optional<CardReference> card() {
             return card;
         }
@@ -97,21 +96,21 @@ public final class ToolGraph {
         }
     }
 
-    /** Labels of one collection that have the same key are one. */
+    /** Labels of a collection with the same key are the same label. */
     private record Key(String collection, String name) {
     }
 
-    /** What a label on an actor's card stands for. */
+    /** A label on actors' cards, with the tool cards that have it as their title or as another name. */
     private static final class Label {
         private final List<Tool> titled = new ArrayList<>(1);
         private final List<Tool> named = new ArrayList<>(1);
         private Tool withoutCard;
         private int actors;
 
-        /** The tool cards that are meant; none where no card, or too many, have the name. */
+        /** The tool cards that the label identifies; empty if no card, or too many, have the name. */
         List<Tool> cards() {
-            List<Tool> called = titled.isEmpty() ? named : titled;
-            return called.size() > CardLookup.FIRST ? List.of() : called;
+            List<Tool> cards = titled.isEmpty() ? named : titled;
+            return cards.size() > CardLookup.FIRST ? List.of() : cards;
         }
     }
 
@@ -119,7 +118,6 @@ public final class ToolGraph {
     private record Listed(String text, Label label) {
     }
 
-    /** An actor and the labels on its card, while the graph is built. */
     private record Actor(CardReference card, List<Listed> listed) {
     }
 
@@ -140,7 +138,7 @@ public final class ToolGraph {
         return new Builder(searcher, new ToolGraph(false)).build();
     }
 
-    /** The same with labels that mean a tool of any collection, as a search over all collections finds it. */
+    /** The graph for a search over all collections, in which a label means a tool of any collection. Reads every card. */
     public static ToolGraph acrossCollections(CardReader searcher) throws IOException {
         return new Builder(searcher, new ToolGraph(true)).build();
     }
@@ -152,7 +150,7 @@ public final class ToolGraph {
         private final StoredCards cards;
         /** Deriving a key analyses the text, and cards share most of their labels. */
         private final Map<String, String> keys = new HashMap<>();
-        private final Map<UUID, List<Tool>> saidByTools = new HashMap<>();
+        private final Map<UUID, List<Tool>> statedByTools = new HashMap<>();
         private final List<Actor> actors = new ArrayList<>();
 
         Builder(CardReader searcher, ToolGraph graph) {
@@ -162,10 +160,10 @@ public final class ToolGraph {
         }
 
         ToolGraph build() throws IOException {
-            for (int document : documents(CardFields.TOOL)) {
+            for (int document : CardLookup.all(new SearchScope(CardFields.TOOL, Set.of()).query(), searcher)) {
                 add((ToolCard) cards.card(document), document);
             }
-            for (int document : documents(CardFields.ACTOR)) {
+            for (int document : CardLookup.all(new SearchScope(CardFields.ACTOR, Set.of()).query(), searcher)) {
                 add((ActorCard) cards.card(document));
             }
             actors.sort(Comparator.comparing(Actor::card, CardReference.BY_NAME));
@@ -174,16 +172,6 @@ public final class ToolGraph {
             actors.forEach(actor -> graph.listedBy.put(actor.card.uuid(),
                     actor.listed.stream().map(Builder::usedTool).toList()));
             return graph;
-        }
-
-        private List<Integer> documents(String kind) throws IOException {
-            int all = Math.max(1, searcher.getIndexReader().maxDoc());
-            List<Integer> documents = new ArrayList<>();
-            for (ScoreDoc found : searcher.search(new SearchScope(kind, Set.of()).query(), all,
-                    CardLookup.BY_NAME).scoreDocs) {
-                documents.add(found.doc);
-            }
-            return documents;
         }
 
         private void add(ToolCard card, int document) {
@@ -197,7 +185,7 @@ public final class ToolGraph {
             for (Relation relation : card.relations()) {
                 if (relation.type().equals(Relation.USED_BY)) {
                     relation.uuid().ifPresent(
-                            actor -> saidByTools.computeIfAbsent(actor, first -> new ArrayList<>()).add(tool));
+                            actor -> statedByTools.computeIfAbsent(actor, first -> new ArrayList<>()).add(tool));
                 }
             }
         }
@@ -212,22 +200,22 @@ public final class ToolGraph {
                 if (counted.add(label)) {
                     label.actors++;
                 }
-                for (Tool tool : meant(label, text, card.collection())) {
+                for (Tool tool : tools(label, text, card.collection())) {
                     tool.labels.merge(text, 1, Integer::sum);
                     used.add(tool);
                 }
             }
             card.relations().stream().filter(Relation::isUse).map(Relation::uuid).flatMap(Optional::stream)
                     .filter(graph.byCard::containsKey).map(graph.byCard::get).forEach(used::add);
-            used.addAll(saidByTools.getOrDefault(card.uuid(), List.of()));
+            used.addAll(statedByTools.getOrDefault(card.uuid(), List.of()));
             actors.add(new Actor(CardReference.of(card), listed));
             graph.byActor.put(card.uuid(), List.copyOf(used));
         }
 
-        private List<Tool> meant(Label label, String text, String collection) {
-            List<Tool> meant = label.cards();
-            if (!meant.isEmpty()) {
-                return meant;
+        /** The tools that the label stands for: its cards, or a tool without a card. */
+        private List<Tool> tools(Label label, String text, String collection) {
+            if (!label.cards().isEmpty()) {
+                return label.cards();
             }
             if (label.withoutCard == null) {
                 label.withoutCard = new Tool(text, collection, Optional.empty(), -1);
@@ -237,9 +225,9 @@ public final class ToolGraph {
         }
 
         private static UsedTool usedTool(Listed listed) {
-            List<Tool> meant = listed.label.cards();
-            return meant.size() == 1
-                    ? new UsedTool(listed.text, meant.getFirst().card, meant.getFirst().users.size())
+            List<Tool> cards = listed.label.cards();
+            return cards.size() == 1
+                    ? new UsedTool(listed.text, cards.getFirst().card, cards.getFirst().users.size())
                     : new UsedTool(listed.text, Optional.empty(), listed.label.actors);
         }
 
@@ -268,25 +256,25 @@ public final class ToolGraph {
         return Optional.ofNullable(byCard.get(card));
     }
 
-    /** The actors that use the tool of that uuid, by name; none if there is no such tool. */
+    /** The actors that use the tool with that uuid, by name; empty if there is no such tool. */
     public List<CardReference> users(UUID tool) {
         return tool(tool).map(Tool::users).orElse(List.of());
     }
 
     /**
-     * The tools that the actor uses, each once: those that its card lists, in its order, then those of relations. Empty if there is no
-     * such actor.
+     * The tools that the actor uses, each once: those that its card lists, in the card's order, then those of relations. Empty if there is
+     * no such actor.
      */
     public List<Tool> usedBy(UUID actor) {
         return byActor.getOrDefault(actor, List.of());
     }
 
-    /** The tools that the actor's card lists, each label in the card's order; none if there is no such actor. */
+    /** The tools that the actor's card lists, one for each label in the card's order; empty if there is no such actor. */
     public List<UsedTool> listedBy(UUID actor) {
         return listedBy.getOrDefault(actor, List.of());
     }
 
-    /** Whether the collection has tool cards, and none of them is called by that label. */
+    /** Whether the collection has tool cards, but none with that label as a name. */
     boolean isUnknown(String label, String collection) {
         Label known = labels.get(keyOf(collection, CardAnalyzer.key(label)));
         return collectionsWithTools.contains(collection) && (known == null || known.named.isEmpty());

@@ -1,8 +1,6 @@
 package dev.threatcards.index;
 
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
@@ -13,10 +11,11 @@ import dev.threatcards.analysis.CardAnalyzer;
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.analysis.TextAnalyzer;
 import dev.threatcards.analysis.Tokens;
+import dev.threatcards.cache.LruCache;
 
 /**
- * Analyses a text once for all fields that have it: the words as they are written, and what {@link TextAnalyzer} makes of them. For
- * use by one thread.
+ * Analyzes a text once for all fields that index it: its words as they are written, the terms that {@link TextAnalyzer} makes of
+ * them. For use by one thread.
  */
 final class CardAnalysis {
 
@@ -29,14 +28,13 @@ final class CardAnalysis {
     record Analyzed(Tokens words, Tokens text) {
     }
 
-    /** Labels that are kept: more than the real deck has; past it all are forgotten and begun anew. */
+    /** The most labels that are cached, more than the real deck has. */
     private static final int MOST = 20_000;
 
-    /** Longer texts are no labels, and are not kept. */
+    /** Longer texts are hardly labels, and are not cached. */
     private static final int LONGEST = 100;
 
-    private final Map<String, Analyzed> labels = new HashMap<>();
-    private final Map<String, String> keys = new HashMap<>();
+    private final LruCache<String, Analyzed> labels = new LruCache<>();
 
     private final Tokens.Replay words;
     private final Tokens.Replay indexed;
@@ -54,27 +52,24 @@ final class CardAnalysis {
         return new Analyzed(split, Tokens.of(text));
     }
 
-    /** The same of a label, which is kept: cards have the same ones time and again. */
+    /** Analyzes a label and caches the result, because cards share most of their labels. */
     Analyzed ofLabel(String label) throws IOException {
-        Analyzed known = labels.get(label);
+        Analyzed known = labels.get(label).orElse(null);
         if (known == null) {
             known = of(label);
-            keep(label, known, labels);
+            if (label.length() <= LONGEST) {
+                labels.put(label, known, MOST);
+            }
         }
         return known;
     }
 
-    /** The same as {@link CardAnalyzer#key}. */
+    /** The key of a label, see {@link CardAnalyzer#key}. */
     String key(String label) throws IOException {
-        String known = keys.get(label);
-        if (known == null) {
-            known = CardAnalyzer.key(label, ofLabel(label).text().terms());
-            keep(label, known, keys);
-        }
-        return known;
+        return CardAnalyzer.key(label, ofLabel(label).text().terms());
     }
 
-    /** A field with those tokens, to be indexed by this thread: its fields share one stream, since they are read one by one. */
+    /** A field with the tokens. All fields share one stream, because Lucene reads them one after the other. */
     Field field(String name, Tokens tokens, FieldType type) {
         return new Field(name, indexed, type) {
             @Override
@@ -83,14 +78,5 @@ final class CardAnalysis {
                 return indexed;
             }
         };
-    }
-
-    private static <T> void keep(String label, T what, Map<String, T> kept) {
-        if (label.length() <= LONGEST) {
-            if (kept.size() >= MOST) {
-                kept.clear();
-            }
-            kept.put(label, what);
-        }
     }
 }

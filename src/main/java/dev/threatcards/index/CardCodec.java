@@ -1,5 +1,6 @@
 package dev.threatcards.index;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -17,6 +18,7 @@ import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.store.ByteArrayDataInput;
 import org.apache.lucene.store.DataInput;
 import org.apache.lucene.store.DataOutput;
+import org.apache.lucene.store.OutputStreamDataOutput;
 import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.card.Activity;
@@ -36,16 +38,15 @@ import dev.threatcards.card.ToolCard;
 import dev.threatcards.text.WellFormedText;
 
 /**
- * A merged card to bytes and back, in Lucene's own encoding of strings and numbers, compressed: the card itself first, since it is what
- * most readers want, then what each deck says of it. Equal cards have equal bytes, so a card is unchanged when its bytes are.
+ * Encodes a merged card to bytes and decodes it again. Equal cards have equal bytes, so that a card is unchanged if its bytes are.
  *
- * <p>Stored is a byte that names the form, {@link #FORM}; the CRC-32C of what follows, as an int; and the card, see {@link Deflated}.
- * Form 1, of the schemas 5 to 8, is the last of these alone. A change of the form is a new number here and a new
- * {@link CommitData#SCHEMA}; the form before is still read by a rebuild.
+ * <p>The bytes are the version of the format, {@link #FORM}; the CRC-32C of the rest as an int; and the card in Lucene's encoding of strings
+ * and numbers, {@linkplain Deflated compressed}: first the card itself, then what each deck says of it. Format 1, of the schemas 5 to 8, has
+ * neither version nor checksum. To change the format, raise {@link #FORM} and {@link CommitData#SCHEMA}; a rebuild has to read the format before.
  */
 public final class CardCodec {
 
-    /** The form in which cards are stored. */
+    /** The version of the format in which cards are stored. */
     static final byte FORM = 2;
 
     private static final int HEAD = Byte.BYTES + Integer.BYTES;
@@ -54,7 +55,7 @@ public final class CardCodec {
     private static final byte TOOL = 1;
     private static final byte LABEL = 0;
     private static final byte PROSE = 1;
-    /** What a deck says is what the card says: of most cards there is one deck. */
+    /** The deck's card equals the merged card, as it does for most cards, which are in one deck. */
     private static final byte SAME = 0;
     private static final byte OTHER = 1;
 
@@ -69,49 +70,52 @@ public final class CardCodec {
     private CardCodec() {
     }
 
-    /**
-     * A card as it is stored.
-     *
-     * @param isAsGiven false if a text of it had a lone surrogate, which is stored as U+FFFD
-     */
-    record Encoded(BytesRef bytes, boolean isAsGiven) {
+    /** Writes to memory, with U+FFFD in the place of each lone surrogate. */
+    private static final class Output extends OutputStreamDataOutput {
+        private final ByteArrayOutputStream bytes;
+
+        Output() {
+            this(new ByteArrayOutputStream());
+        }
+
+        private Output(ByteArrayOutputStream bytes) {
+            super(bytes);
+            this.bytes = bytes;
+        }
+
+        @Override
+        public void writeString(String text) throws IOException {
+            super.writeString(WellFormedText.of(text));
+        }
     }
 
+    /** Encodes the card, with U+FFFD in the place of each lone surrogate. */
     static BytesRef encode(MergedCard merged) {
-        return encoded(merged).bytes();
-    }
-
-    static Encoded encoded(MergedCard merged) {
-        CardOutput out = new CardOutput();
-        try {
+        try (Output out = new Output()) {
             write(out, merged.card());
             writeAll(out, List.copyOf(merged.origins().entrySet()), (to, origin) -> {
                 to.writeString(origin.getKey().name());
                 to.writeString(origin.getValue());
             });
             writeAll(out, merged.sources(), (to, source) -> writeSource(to, source, merged.card()));
+            return withChecksum(Deflated.of(out.bytes.toByteArray()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Encoded(withChecksum(Deflated.of(out.bytes())), out.isWellFormed());
     }
 
-    /** What a deck says, with U+FFFD in the place of each lone surrogate. */
+    /** Replaces each lone surrogate of a deck's card, and of the deck, by U+FFFD. */
     static DeckCard wellFormed(DeckCard says) {
-        CardOutput out = new CardOutput();
-        try {
+        try (Output out = new Output()) {
             write(out, says.card());
-            Card card = out.isWellFormed() ? says.card() : readCard(new ByteArrayDataInput(out.bytes()));
-            Deck deck = wellFormed(says.deck());
-            return card.equals(says.card()) && deck.equals(says.deck())
-                    ? says
-                    : new DeckCard(card, deck, says.identity());
+            return new DeckCard(readCard(new ByteArrayDataInput(out.bytes.toByteArray())), wellFormed(says.deck()),
+                    says.identity());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The deck, with U+FFFD in the place of each lone surrogate. */
+    /** Replaces each lone surrogate of the deck by U+FFFD. */
     static Deck wellFormed(Deck deck) {
         CardDate date = deck.date();
         return new Deck(WellFormedText.of(deck.id()), WellFormedText.of(deck.collection()),
@@ -134,40 +138,40 @@ public final class CardCodec {
     }
 
     /**
-     * The card alone.
+     * Decodes the merged card without its sources.
      *
-     * @throws UncheckedIOException if its bytes fail their checksum
+     * @throws UncheckedIOException if the bytes fail their checksum
      */
     static Card card(BytesRef bytes) {
         return read(verified(bytes), CardCodec::readCard);
     }
 
     /**
-     * The card with its sources.
+     * Decodes the card with its sources.
      *
      * @param decks the decks by id
-     * @throws UncheckedIOException if its bytes fail their checksum, or one of its decks is not known
+     * @throws UncheckedIOException if the bytes fail their checksum, or one of the decks is not known
      */
     static MergedCard decode(BytesRef bytes, Function<String, Deck> decks) {
         return read(verified(bytes), in -> readMerged(in, decks));
     }
 
     /**
-     * The same of a card of either form: one that is not of {@link #FORM} is taken for one of form 1, which has no checksum.
+     * Decodes a card of this format or of format 1.
      *
-     * @throws UncheckedIOException if it is no card
+     * @throws UncheckedIOException if the bytes are no card
      */
     static MergedCard decodeAnyForm(BytesRef bytes, Function<String, Deck> decks) {
         boolean isOfThisForm = bytes.length > HEAD && bytes.bytes[bytes.offset] == FORM;
         return isOfThisForm ? decode(bytes, decks) : read(bytes, in -> readMerged(in, decks));
     }
 
-    /** The card, and the deck that each of its fields was taken from. */
+    /** Decodes the card and the ids of the decks that its fields were taken from. */
     static StoredCards.WithOrigins withOrigins(BytesRef bytes) {
         return read(verified(bytes), in -> new StoredCards.WithOrigins(readCard(in), readOrigins(in)));
     }
 
-    /** What is stored behind the checksum. */
+    /** Checks the format and the checksum, and returns the bytes after them. */
     private static BytesRef verified(BytesRef stored) {
         if (stored.length <= HEAD || stored.bytes[stored.offset] != FORM) {
             throw damaged("is of no form that is known", null);
@@ -252,23 +256,16 @@ public final class CardCodec {
     }
 
     private static ActorCard readActor(DataInput in) throws IOException {
-        Head head = readHead(in);
-        String category = in.readString();
-        List<String> country = readStrings(in);
-        String sponsor = in.readString();
-        List<String> motivation = readStrings(in);
-        CardDate firstSeen = readDate(in);
-        CardDate observed = readDate(in);
-        Listing sectors = readListing(in);
-        Listing targets = readListing(in);
-        Listing tools = readListing(in);
-        List<Activity> operations = readAll(in, CardCodec::readActivity);
-        List<Activity> counterOperations = readAll(in, CardCodec::readActivity);
-        Tail tail = readTail(in);
-        return new ActorCard(head.uuid, head.collection, head.name, head.names, category, country, sponsor, motivation,
-                firstSeen, observed, head.description, sectors, targets, tools, operations, counterOperations,
-                tail.relations, tail.information, tail.mitreAttack, tail.playbook, tail.alienVaultOtx, tail.lastChange,
-                tail.unknown);
+        UUID uuid = readUuid(in);
+        String collection = in.readString();
+        String name = in.readString();
+        List<Name> names = readNames(in);
+        String description = in.readString();
+        return new ActorCard(uuid, collection, name, names, in.readString(), readStrings(in), in.readString(),
+                readStrings(in), readDate(in), readDate(in), description, readListing(in), readListing(in),
+                readListing(in), readAll(in, CardCodec::readActivity), readAll(in, CardCodec::readActivity),
+                readAll(in, CardCodec::readRelation), readStrings(in), readStrings(in), readStrings(in),
+                readStrings(in), readDate(in), in.readMapOfStrings());
     }
 
     private static void write(DataOutput out, ToolCard card) throws IOException {
@@ -281,23 +278,17 @@ public final class CardCodec {
     }
 
     private static ToolCard readTool(DataInput in) throws IOException {
-        Head head = readHead(in);
+        UUID uuid = readUuid(in);
+        String collection = in.readString();
+        String name = in.readString();
+        List<Name> names = readNames(in);
+        String description = in.readString();
         String category = in.readString();
         List<String> type = readStrings(in);
         List<String> malpedia = readStrings(in);
-        Tail tail = readTail(in);
-        return new ToolCard(head.uuid, head.collection, head.name, head.names, category, type, head.description,
-                tail.relations, tail.information, malpedia, tail.mitreAttack, tail.playbook, tail.alienVaultOtx,
-                tail.lastChange, tail.unknown);
-    }
-
-    /** What both kinds of card begin with. */
-    private record Head(UUID uuid, String collection, String name, List<Name> names, String description) {
-    }
-
-    /** What both kinds of card end with. */
-    private record Tail(List<Relation> relations, List<String> information, List<String> mitreAttack,
-            List<String> playbook, List<String> alienVaultOtx, CardDate lastChange, Map<String, String> unknown) {
+        return new ToolCard(uuid, collection, name, names, category, type, description,
+                readAll(in, CardCodec::readRelation), readStrings(in), malpedia, readStrings(in), readStrings(in),
+                readStrings(in), readDate(in), in.readMapOfStrings());
     }
 
     private static void writeHead(DataOutput out, Card card) throws IOException {
@@ -312,9 +303,12 @@ public final class CardCodec {
         out.writeString(card.description());
     }
 
-    private static Head readHead(DataInput in) throws IOException {
-        return new Head(new UUID(in.readLong(), in.readLong()), in.readString(), in.readString(),
-                readAll(in, from -> new Name(from.readString(), from.readString())), in.readString());
+    private static UUID readUuid(DataInput in) throws IOException {
+        return new UUID(in.readLong(), in.readLong());
+    }
+
+    private static List<Name> readNames(DataInput in) throws IOException {
+        return readAll(in, from -> new Name(from.readString(), from.readString()));
     }
 
     private static void writeTail(DataOutput out, Card card) throws IOException {
@@ -325,11 +319,6 @@ public final class CardCodec {
         writeStrings(out, card.alienVaultOtx());
         writeDate(out, card.lastChange());
         out.writeMapOfStrings(new TreeMap<>(card.unknown()));
-    }
-
-    private static Tail readTail(DataInput in) throws IOException {
-        return new Tail(readAll(in, CardCodec::readRelation), readStrings(in), readStrings(in), readStrings(in),
-                readStrings(in), readDate(in), in.readMapOfStrings());
     }
 
     private static void writeRelation(DataOutput out, Relation relation) throws IOException {

@@ -1,9 +1,7 @@
 package dev.threatcards.index;
 
 import java.io.IOException;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 import org.apache.lucene.document.BinaryDocValuesField;
@@ -35,15 +33,12 @@ import dev.threatcards.index.CardAnalysis.Analyzed;
 import dev.threatcards.text.NameKeys;
 import dev.threatcards.text.Prose;
 
-/** A card as the document that is indexed: every field of {@link CardFields}, and the card itself. */
+/** Makes the Lucene document of a card, with every field of {@link CardFields}. */
 final class CardDocument {
 
-    /** Which cards have a word. */
-    private static final FieldType PRESENCE = type(IndexOptions.DOCS, false);
-    /** Which cards have a word how often, for BM25. */
-    private static final FieldType FREQUENCY = type(IndexOptions.DOCS_AND_FREQS, true);
-    /** Both. */
-    private static final FieldType FREQUENCY_AND_PLACES = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, true);
+    private static final FieldType DOCUMENTS = type(IndexOptions.DOCS, false);
+    private static final FieldType FREQUENCIES = type(IndexOptions.DOCS_AND_FREQS, true);
+    private static final FieldType POSITIONS = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, true);
 
     private final Document document = new Document();
     private final CardAnalysis analysis;
@@ -90,11 +85,11 @@ final class CardDocument {
     private void common(Card card, BytesRef stored) throws IOException {
         facets(card);
         term(CardFields.SLUG, NameKeys.slug(card.name()));
-        for (String name : allNames(card)) {
+        for (String name : CardNames.withoutAttackIds(card).stream().map(Name::name).distinct().toList()) {
             term(CardFields.NAME_EXACT, NameKeys.exact(name));
             term(CardFields.NAME_FOLDED, NameKeys.folded(name));
             Analyzed words = analysis.of(name);
-            tokens(CardFields.NAME_WORDS, words.words(), FREQUENCY);
+            tokens(CardFields.NAME_WORDS, words.words(), FREQUENCIES);
             words(words);
         }
         words(analysis.of(Prose.plain(card.description())));
@@ -158,17 +153,6 @@ final class CardDocument {
         labels(card.type());
     }
 
-    /** The names with their givers, the title, and the names that a title of several is made of. */
-    private static Set<String> allNames(Card card) {
-        Set<String> names = new LinkedHashSet<>();
-        card.names().forEach(name -> names.add(name.name()));
-        names.add(card.name());
-        if (card instanceof ActorCard) {
-            names.addAll(List.of(card.name().split(", ", -1)));
-        }
-        return names;
-    }
-
     private void term(String field, String value) {
         document.add(new StringField(field, CardFields.bounded(field, value), Store.NO));
     }
@@ -176,16 +160,16 @@ final class CardDocument {
     private void labels(List<String> values) throws IOException {
         for (String value : values) {
             Analyzed analyzed = analysis.ofLabel(Prose.plain(value));
-            tokens(CardFields.LABELS, analyzed.text(), FREQUENCY_AND_PLACES);
+            tokens(CardFields.LABELS, analyzed.text(), POSITIONS);
             words(analyzed);
-            // Once more, to count twice: BM25F with a weight of 2, at no cost to a search.
-            tokens(CardFields.TEXT, analyzed.text(), FREQUENCY_AND_PLACES);
+            // Indexed twice, which gives labels the weight 2 of BM25F at no cost to a search.
+            tokens(CardFields.TEXT, analyzed.text(), POSITIONS);
         }
     }
 
     private void words(Analyzed analyzed) {
-        tokens(CardFields.TEXT, analyzed.text(), FREQUENCY_AND_PLACES);
-        tokens(CardFields.WORDS, analyzed.words(), PRESENCE);
+        tokens(CardFields.TEXT, analyzed.text(), POSITIONS);
+        tokens(CardFields.WORDS, analyzed.words(), DOCUMENTS);
     }
 
     private void tokens(String field, Tokens tokens, FieldType type) {

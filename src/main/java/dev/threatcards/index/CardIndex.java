@@ -21,25 +21,23 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.FilterDirectory;
-import org.apache.lucene.util.IOFunction;
 import org.apache.lucene.util.bkd.BKDConfig;
 
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.error.IndexException;
+import dev.threatcards.error.ThreatCardsException;
 
 /**
- * An index opened for reading. A commit made since is seen within {@link #REFRESH_NANOS}, by this process or another; who
- * reads, reads one commit to the end.
- *
- * <p>Safe for use by several threads.
+ * An index that is open for reading. It sees a newer commit, of this process or another, after {@link #REFRESH_NANOS} at most; each
+ * {@link Snapshot} stays on one commit. Thread-safe.
  */
 public final class CardIndex implements AutoCloseable {
 
-    /** How old the view of an index may be, in nanoseconds: looking for a newer commit lists the folder. */
+    /** The time between two checks for a newer commit, each of which lists the folder. */
     private static final long REFRESH_NANOS = 500_000_000L;
 
-    /** Stands in messages where a folder's path would. */
+    /** The path of an index in memory, for messages. */
     private static final Path MEMORY = Path.of("memory");
 
     private static final System.Logger LOG = System.getLogger(CardIndex.class.getName());
@@ -48,14 +46,13 @@ public final class CardIndex implements AutoCloseable {
     private final CurrentCommit commit;
     private final long refreshNanos;
     private final AtomicLong refreshed = new AtomicLong(System.nanoTime());
-    /** Why the newest commit cannot be read, while the one that is open is good. */
+    /** Why the newest commit cannot be opened, while an older one is open. */
     private final AtomicReference<IndexException> problem = new AtomicReference<>();
 
-    /** What the verification of a large commit found, which is made while the commit is read already. */
+    /** The damage that the verification of a large commit found, which runs while the commit is in use. */
     private volatile Damage damage = new Damage("", null);
     private volatile String lastVerified = "";
 
-    /** Damage of a commit; none is found at first. */
     private record Damage(String commit, IndexException found) {
     }
 
@@ -66,7 +63,7 @@ public final class CardIndex implements AutoCloseable {
     }
 
     /**
-     * Whether there is an index in the folder, be it one that can be read or not.
+     * Whether the folder has an index, readable or not.
      *
      * @throws IndexException if the path is a file
      */
@@ -77,7 +74,7 @@ public final class CardIndex implements AutoCloseable {
         if (!Files.isDirectory(path)) {
             throw new IndexException(path + " is a file, and an index is a folder; name another --index.", null);
         }
-        try (Directory directory = new RandomAccessFileDirectory(path)) {
+        try (Directory directory = FSDirectory.open(path)) {
             return DirectoryReader.indexExists(directory);
         } catch (IOException e) {
             throw IndexFailure.reading(path, e);
@@ -90,27 +87,22 @@ public final class CardIndex implements AutoCloseable {
      * @throws IndexException if there is none, if it is from another version, or if it is damaged
      */
     public static CardIndex open(Path path) {
-        CardIndex index = open(path, FSDirectory::open, REFRESH_NANOS);
+        CardIndex index = open(path, REFRESH_NANOS);
         index.verifyIfLarge();
         return index;
     }
 
-    /** Opens the index in the folder, and looks for a newer commit whenever it is read. */
-    static CardIndex openAlwaysFresh(Path path) {
-        return open(path, FSDirectory::open, 0);
-    }
-
     /**
-     * Opens the index in the folder to ask it once: its files are read, and not mapped into memory, which would be
-     * quicker to read from and takes longer to set up than the reading. Interrupting a thread that reads does no harm.
+     * Opens the index in the folder for a program that ends after a few searches: a large index is not verified in the background.
      *
      * @throws IndexException if there is none, if it is from another version, or if it is damaged
      */
     public static CardIndex openBriefly(Path path) {
-        return open(path, RandomAccessFileDirectory::new, REFRESH_NANOS);
+        return open(path, REFRESH_NANOS);
     }
 
-    private static CardIndex open(Path path, IOFunction<Path, Directory> directories, long refreshNanos) {
+    /** Opens the index in the folder, and checks for a newer commit at most this often. */
+    static CardIndex open(Path path, long refreshNanos) {
         if (!exists(path)) {
             throw new IndexException(
                     "There is no index in " + path + " yet; make one with: threat-cards ingest SOURCE --index " + path,
@@ -118,16 +110,16 @@ public final class CardIndex implements AutoCloseable {
         }
         IndexRebuild.ifOlder(path);
         try {
-            return new CardIndex(path, new CurrentCommit(path, directories, true), refreshNanos);
+            return new CardIndex(path, new CurrentCommit(path), refreshNanos);
         } catch (IOException | RuntimeException | AssertionError e) {
             throw IndexFailure.reading(path, e);
         }
     }
 
     /**
-     * Verifies the checksums of every file of the newest commit and of every card that it stores.
+     * Verifies the checksums of every file of the newest commit and of every card in it.
      *
-     * @return how many cards there are
+     * @return the number of cards
      * @throws IndexException if there is no index, or if it is damaged
      */
     public static int check(Path path) {
@@ -139,9 +131,9 @@ public final class CardIndex implements AutoCloseable {
     }
 
     /**
-     * Makes an index that is held in memory alone, and opens it. It is gone when it is closed.
+     * Creates an index in memory and opens it. Closing it deletes it.
      *
-     * @param writing puts the cards, and has to commit them
+     * @param writing puts the cards and commits them
      */
     public static CardIndex inMemory(Consumer<CardIndexWriter> writing) {
         Directory memory = new ByteBuffersDirectory();
@@ -149,31 +141,31 @@ public final class CardIndex implements AutoCloseable {
             try (CardIndexWriter writer = CardIndexWriter.open(MEMORY, leftOpen(memory))) {
                 writing.accept(writer);
             }
-            return new CardIndex(MEMORY, new CurrentCommit(MEMORY, path -> memory, false), REFRESH_NANOS);
+            return new CardIndex(MEMORY, CurrentCommit.inMemory(MEMORY, memory), REFRESH_NANOS);
         } catch (IOException e) {
             throw IndexFailure.reading(MEMORY, e);
         }
     }
 
-    /** A directory in memory loses its files when it is closed, and who writes closes it. */
+    /** The writer closes its directory, and a directory in memory loses its files when it is closed. */
     private static Directory leftOpen(Directory directory) {
         return new FilterDirectory(directory) {
             @Override
             public void close() {
-                // Who reads it closes it.
+                // The reader closes the directory.
             }
         };
     }
 
-    /** Loads what reading any index takes: what forms files have. */
+    /** Loads the classes that opening an index needs. */
     public static void prepare() {
-        // That two of them are compared is what takes the time.
+        // Initializes comparators of byte arrays, which takes the most time.
         BKDConfig.of(1, 1, Long.BYTES, BKDConfig.DEFAULT_MAX_POINTS_IN_LEAF_NODE);
         Codec.getDefault();
     }
 
     /**
-     * A searcher over one commit. Close it after use.
+     * The newest commit. Close the snapshot after use.
      *
      * @throws IndexException if this index was closed
      */
@@ -195,8 +187,8 @@ public final class CardIndex implements AutoCloseable {
     }
 
     /**
-     * Verifies a commit that was too large to be verified when it was opened, on a thread of its own. If it is damaged, it is read no
-     * more from then on.
+     * Verifies a commit that was too large to be verified when it was opened, on a thread of its own. If it is damaged, no snapshot of it
+     * is given out any more.
      */
     private void verifyIfLarge() {
         Snapshot snapshot = snapshot();
@@ -235,8 +227,8 @@ public final class CardIndex implements AutoCloseable {
     }
 
     /**
-     * A commit that cannot be read now is tried again later; until then the one that is open is good. A problem is logged once, not
-     * each time that it is met.
+     * Opens a newer commit if there is one. If that fails, the commit that is open stays in use and the next refresh tries again. The same
+     * problem is logged once.
      */
     private void refresh() {
         try {
@@ -245,26 +237,26 @@ public final class CardIndex implements AutoCloseable {
                 LOG.log(System.Logger.Level.INFO, "The index in {0} can be read again.", path);
             }
         } catch (AlreadyClosedException e) {
-            // Told to whoever takes a snapshot.
+            // Whoever takes a snapshot gets the exception.
             problem.set(null);
         } catch (IOException | RuntimeException | AssertionError e) {
             if (IndexFailure.isInterrupted(e)) {
                 return;
             }
-            IndexException told = IndexFailure.reading(path, e);
-            IndexException before = problem.getAndSet(told);
-            if (before == null || !before.getMessage().equals(told.getMessage())) {
+            IndexException found = IndexFailure.reading(path, e);
+            IndexException before = problem.getAndSet(found);
+            if (before == null || !before.getMessage().equals(found.getMessage())) {
                 LOG.log(System.Logger.Level.WARNING, "{0} Until then the commit that is open is read on.",
-                        told.getMessage());
+                        found.getMessage());
             }
         }
     }
 
     /**
-     * What keeps the newest commit from being read: the folder was deleted, another version wrote to it, or it is damaged. What was open
-     * before is read on.
+     * Why the newest commit cannot be read: the folder was deleted, another version wrote to it, or it is damaged. The commit that was open
+     * before stays in use.
      *
-     * @return empty if all is well
+     * @return empty if there is no problem
      * @throws IndexException if this is closed
      */
     public Optional<IndexException> problem() {
@@ -300,7 +292,7 @@ public final class CardIndex implements AutoCloseable {
         }
 
         /**
-         * The same commit once more, to be closed by itself.
+         * Another snapshot of the same commit, which is closed on its own.
          *
          * @throws IndexException if this is closed
          */
@@ -311,24 +303,24 @@ public final class CardIndex implements AutoCloseable {
             return new Snapshot(path, searcher);
         }
 
-        /** Runs that when nobody has the commit open any more: neither the index nor another snapshot. */
+        /** Runs the action when the commit is no longer open, neither in the index nor in any snapshot. */
         public void whenUnused(Runnable action) {
             searcher.getIndexReader().getReaderCacheHelper().addClosedListener(key -> action.run());
         }
 
-        /** A searcher over the commit; good until this is closed. */
+        /** The searcher over the commit, usable until this is closed. */
         public CardReader searcher() {
             return searcher;
         }
 
-        /** Takes a card. */
+        /** Receives cards. */
         public interface Reading {
-            /** Takes the next card. */
+            /** Receives the next card. */
             void card(MergedCard card) throws IOException;
         }
 
         /**
-         * Gives the cards of the documents one after the other, with what each deck says of them.
+         * Reads the cards of the documents one after the other, with their sources.
          *
          * @throws IOException if the reading does
          * @throws IndexException if a card cannot be read
@@ -348,7 +340,7 @@ public final class CardIndex implements AutoCloseable {
             }
         }
 
-        /** The cards of the documents, with what each deck says of them. */
+        /** The cards of the documents, with their sources. */
         public List<MergedCard> cards(List<Integer> documents) throws IOException {
             Provenance provenance = provenance();
             List<MergedCard> cards = new ArrayList<>();
@@ -359,26 +351,27 @@ public final class CardIndex implements AutoCloseable {
         }
 
         /**
-         * The exception to throw in the place of one that was met while the commit was read: damage and failures to read are an
-         * {@link IndexException}, what is about the request stays what it is.
+         * Converts an exception that occurred while the commit was read. Damage and read errors become an {@link IndexException};
+         * exceptions about the request stay as they are.
          */
-        public RuntimeException failure(Throwable met) {
-            if (met.getClass().getName().startsWith("dev.threatcards.")) {
-                return (RuntimeException) met;
+        public RuntimeException failure(Throwable failure) {
+            if (failure instanceof ThreatCardsException known) {
+                return known;
             }
-            if (met instanceof IOException || met instanceof UncheckedIOException || met instanceof InternalError) {
-                return IndexFailure.reading(path, met);
+            if (failure instanceof IOException || failure instanceof UncheckedIOException
+                    || failure instanceof InternalError) {
+                return IndexFailure.reading(path, failure);
             }
             try {
                 Integrity.check(path, (DirectoryReader) searcher.getIndexReader());
             } catch (IndexException e) {
-                e.addSuppressed(met);
+                e.addSuppressed(failure);
                 return e;
             }
-            if (met instanceof Error error) {
+            if (failure instanceof Error error) {
                 throw error;
             }
-            return (RuntimeException) met;
+            return (RuntimeException) failure;
         }
 
         /** The commit's random id, which no other commit of any index has: hexadecimal. */
@@ -386,7 +379,7 @@ public final class CardIndex implements AutoCloseable {
             return searcher.commit();
         }
 
-        /** The name-givers that decks know by uuid. */
+        /** The name-givers by uuid. */
         public Map<UUID, String> givers() {
             try {
                 return CommitData.givers(CardReader.userData((DirectoryReader) searcher.getIndexReader()));
@@ -395,7 +388,7 @@ public final class CardIndex implements AutoCloseable {
             }
         }
 
-        /** Where the cards of this commit come from. */
+        /** The provenance of the cards. */
         public Provenance provenance() {
             return searcher.provenance();
         }

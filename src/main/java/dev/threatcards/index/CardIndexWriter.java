@@ -53,28 +53,26 @@ import dev.threatcards.text.NameKeys;
 import dev.threatcards.text.WellFormedText;
 
 /**
- * One run of writing cards: all of it becomes visible with {@link #commit}, or none of it does. Closing without a commit,
- * or the death of the process, leaves the index as it was. What was put can be read again in the same run.
- *
- * <p>For use by one thread.
+ * Writes cards in one run, of which {@link #commit} makes everything visible at once. If the run is closed without a commit, or the process
+ * dies, the index stays as it was. The run reads its own uncommitted cards. For use by one thread.
  */
 public final class CardIndexWriter implements AutoCloseable {
 
-    /** What became of a card. */
+    /** What a run did with a card. */
     public enum Outcome {
         ADDED, CHANGED, UNCHANGED
     }
 
-    /** Bytes of cards that are held in memory before they can be read from the index itself: each time that makes segments. */
+    /** The most bytes of written cards that are held in memory; more make Lucene write a segment to read them from. */
     private static final long MOST_HELD = 64L << 20;
 
-    /** Documents in memory before they become a segment, in MB. */
+    /** The buffer of the writer before it writes a segment, in MB. */
     private static final int BUFFER = 128;
 
-    /** An index of fewer documents is one segment: each costs a search as much as some thousand cards. */
+    /** An index with fewer documents is merged to one segment: each segment costs a search as much as some thousand cards. */
     private static final int SMALL = 50_000;
 
-    /** And one of fewer than these, where most of it has just been written: to merge it takes an eighth of the time that that took. */
+    /** The same for a run that wrote most of the index, because merging then takes an eighth of the time of the run. */
     private static final int MIDDLING = 500_000;
 
     private final Path path;
@@ -87,24 +85,23 @@ public final class CardIndexWriter implements AutoCloseable {
     private final Map<String, Deck> decks = new TreeMap<>();
     private final Map<UUID, String> givers;
     private final Map<UUID, Outcome> outcomes = new LinkedHashMap<>();
-    /** Cards that could not be indexed, told by the threads that write. */
+    /** Cards that could not be indexed, added by the writing threads. */
     private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
     private final Map<UUID, Refusal> refused = new LinkedHashMap<>();
-    /** Whether {@link #held} may say what the index does not: of a card that was refused. */
+    /** Whether {@link #held} may have a card that was refused. */
     private boolean isHeldDoubtful;
-    /** Cards put since {@link #now} was opened, as they are stored; null for one that was removed. */
+    /** The encoded cards that were put since {@link #now} was opened; null for one that was removed. */
     private final Map<UUID, BytesRef> held = new HashMap<>();
     private long heldBytes;
     private DirectoryReader now;
     private NewFolder folder = NewFolder.NONE;
     private boolean committed;
 
-    /** How a card becomes a document. */
+    /** Makes the document of a card. */
     interface Documents {
         Document of(MergedCard card, BytesRef stored, CardAnalysis analysis) throws IOException;
     }
 
-    /** A card that cannot be indexed, and why. */
     private record Refusal(UUID uuid, Reject reject) {
 
         private static final int LONGEST_NAME = 100;
@@ -131,7 +128,7 @@ public final class CardIndexWriter implements AutoCloseable {
     }
 
     /**
-     * Begins a run. The folder is made if it does not exist.
+     * Begins a run. Creates the folder if it does not exist.
      *
      * @throws IndexException if the folder cannot be written to, another run is writing, or what is in it cannot be read
      */
@@ -149,17 +146,16 @@ public final class CardIndexWriter implements AutoCloseable {
         }
     }
 
-    /** Begins a run whose commit takes the place of all that the index has. */
+    /** Begins a run whose commit replaces the whole index. */
     static CardIndexWriter create(Path path) throws IOException {
         return open(path, FSDirectory.open(path), OpenMode.CREATE, CardDocument::of);
     }
 
-    /** Begins a run in the directory, which is closed with it; the path is for messages. */
+    /** Begins a run in a directory, which the run closes. The path is for messages. */
     static CardIndexWriter open(Path path, Directory directory) throws IOException {
         return open(path, directory, CardDocument::of);
     }
 
-    /** The same, with other documents. */
     static CardIndexWriter open(Path path, Directory directory, Documents documents) throws IOException {
         return open(path, directory, OpenMode.CREATE_OR_APPEND, documents);
     }
@@ -191,17 +187,17 @@ public final class CardIndexWriter implements AutoCloseable {
         return data;
     }
 
-    /** The name-givers that are known by uuid, those of earlier runs included. */
+    /** The name-givers by uuid, including those of earlier runs. */
     public Map<UUID, String> givers() {
         return Collections.unmodifiableMap(givers);
     }
 
-    /** Makes a name-giver known, for good. */
+    /** Adds a name-giver, which later runs know too. */
     public void putGiver(UUID uuid, String name) {
         givers.put(uuid, WellFormedText.of(name));
     }
 
-    /** The deck of that id, as it is known now. */
+    /** The deck with that id in this run. */
     public Optional<Deck> deck(String id) {
         return Optional.ofNullable(decks.get(id));
     }
@@ -211,28 +207,28 @@ public final class CardIndexWriter implements AutoCloseable {
         return beforeProvenance.decks().stream().anyMatch(counts -> counts.deck().id().equals(deck));
     }
 
-    /** The deck of that id, as the index had it before this run. */
+    /** The deck with that id before this run. */
     public Deck deckBefore(String id) {
         return beforeProvenance.deck(id);
     }
 
-    /** Makes a deck known, in the place of the one with its id. */
+    /** Adds a deck, or replaces the one with its id. */
     public void putDeck(Deck deck) {
         Deck wellFormed = CardCodec.wellFormed(deck);
         decks.put(wellFormed.id(), wellFormed);
     }
 
-    /** Makes a deck known unless one of its id is. */
+    /** Adds a deck unless there is one with its id. */
     void putDeckIfUnknown(Deck deck) {
         decks.putIfAbsent(deck.id(), deck);
     }
 
-    /** What a deck says as the index would keep it: a lone surrogate in any text is U+FFFD. */
+    /** The card of a deck as the index would store it: with U+FFFD in place of each lone surrogate. */
     public static DeckCard wellFormed(DeckCard says) {
         return CardCodec.wellFormed(says);
     }
 
-    /** The card of that uuid, as this run has left it. */
+    /** The card with that uuid in this run. */
     public Optional<MergedCard> card(UUID uuid) {
         try {
             return Optional.ofNullable(stored(uuid)).map(stored -> CardCodec.decode(stored, decks::get));
@@ -249,7 +245,6 @@ public final class CardIndexWriter implements AutoCloseable {
         return held.containsKey(uuid) ? held.get(uuid) : stored(now, uuid);
     }
 
-    /** A card that was refused is in the index as it was before, or not at all. */
     private void takeRefusals() {
         for (Refusal next = refusals.poll(); next != null; next = refusals.poll()) {
             refused.put(next.uuid(), next);
@@ -264,26 +259,25 @@ public final class CardIndexWriter implements AutoCloseable {
     }
 
     /**
-     * Puts a card in the place of the one with its uuid. One that is equal to the one in the index is not written again. Its
-     * decks have to be known. One that cannot be indexed is among the {@link #rejects}, and the index keeps what it had.
+     * Adds a card, or replaces the one with its uuid. A card that equals the one in the index is not written again. Its decks have to be
+     * known. A card that cannot be indexed becomes one of the {@link #rejects}, and the index keeps what it had.
      */
     public void put(MergedCard card) {
         put(card, card.sources().isEmpty() ? "" : card.sources().getFirst().deck().location());
     }
 
     /**
-     * The same.
+     * Adds or replaces a card, see {@link #put(MergedCard)}.
      *
-     * @param location what it was read from, for a reject
+     * @param location where the card was read from, for a reject
      */
     public void put(MergedCard card, String location) {
         try {
             BytesRef bytes;
             MergedCard kept;
             try {
-                CardCodec.Encoded encoded = CardCodec.encoded(card);
-                bytes = encoded.bytes();
-                kept = encoded.isAsGiven() ? card : CardCodec.decode(bytes, decks::get);
+                bytes = CardCodec.encode(card);
+                kept = CardCodec.decode(bytes, decks::get);
             } catch (RuntimeException | StackOverflowError e) {
                 refusals.add(Refusal.of(card, location, e));
                 return;
@@ -300,7 +294,7 @@ public final class CardIndexWriter implements AutoCloseable {
         }
     }
 
-    /** Writes a card; an exception that is about the card alone sets it aside, and the others are written. */
+    /** Writes a card. If the card itself is the cause of an exception, it is refused, and the run goes on. */
     private void write(MergedCard card, BytesRef bytes, boolean isNew, String location, CardAnalysis analysis)
             throws IOException {
         Document document;
@@ -312,7 +306,7 @@ public final class CardIndexWriter implements AutoCloseable {
         }
         try {
             if (isNew) {
-                // Nothing has to be looked for that it would take the place of.
+                // Spares the search for a document to replace.
                 writer.addDocument(document);
             } else {
                 writer.updateDocument(new Term(CardFields.UUID, card.uuid().toString()), document);
@@ -325,7 +319,7 @@ public final class CardIndexWriter implements AutoCloseable {
         }
     }
 
-    /** The cards of this run that could not be indexed; waits for those that are being written. */
+    /** The cards of this run that could not be indexed. Waits until all cards are written. */
     public List<Reject> rejects() {
         try {
             refresh();
@@ -335,7 +329,7 @@ public final class CardIndexWriter implements AutoCloseable {
         return refused.values().stream().map(Refusal::reject).toList();
     }
 
-    /** Whether the card itself says something else than before: an edition's date alone is no change of it. */
+    /** Compares the cards without their sources: a newer date of a deck alone is no change. */
     private static Outcome outcome(Card card, BytesRef before) {
         if (before == null) {
             return Outcome.ADDED;
@@ -343,7 +337,7 @@ public final class CardIndexWriter implements AutoCloseable {
         return CardCodec.card(before).equals(card) ? Outcome.UNCHANGED : Outcome.CHANGED;
     }
 
-    /** Takes a card out of the index. */
+    /** Removes a card from the index. */
     public void remove(UUID uuid) {
         try {
             lanes.write(uuid, analysis -> writer.deleteDocuments(new Term(CardFields.UUID, uuid.toString())));
@@ -378,14 +372,14 @@ public final class CardIndexWriter implements AutoCloseable {
         }
     }
 
-    /** What became of a card that was refused, at least once: it may have been written before or after that. */
+    /** Corrects the outcome of a card that was refused, but may have been written before or after that in this run. */
     private void correctOutcome(UUID uuid) throws IOException {
-        BytesRef left = stored(now, uuid);
-        BytesRef found = stored(before, uuid);
-        if (left == null || left.equals(found)) {
+        BytesRef current = stored(now, uuid);
+        BytesRef previous = stored(before, uuid);
+        if (current == null || current.equals(previous)) {
             outcomes.remove(uuid);
         } else {
-            outcomes.put(uuid, outcome(CardCodec.card(left), found));
+            outcomes.put(uuid, outcome(CardCodec.card(current), previous));
         }
     }
 
@@ -395,26 +389,26 @@ public final class CardIndexWriter implements AutoCloseable {
         }
     }
 
-    /** The cards of which decks say something that know them by title alone. */
+    /** The cards with a source that identifies cards by title. */
     public List<MergedCard> titled() {
         return cards(new TermQuery(new Term(CardFields.IDENTITY, CardFields.TITLED)));
     }
 
-    /** The cards with names from name-givers that their decks know by one of these uuids. */
+    /** The cards with names of name-givers that their decks give by one of these uuids. */
     public List<MergedCard> namedBy(Collection<UUID> givers) {
         return cards(new TermInSetQuery(CardFields.GIVER,
                 givers.stream().map(giver -> new BytesRef(giver.toString())).toList()));
     }
 
-    /** The cards of that deck. */
+    /** The cards of the deck with that id. */
     public List<MergedCard> ofDeck(String id) {
         return cards(new TermQuery(new Term(CardFields.DECK, CardFields.bounded(CardFields.DECK, id))));
     }
 
-    /** The cards that decks know under that title and by uuid. */
+    /** The cards with that title that decks identify by uuid. */
     public List<MergedCard> identified(String title, CardReference.Kind kind, String collection) {
         String key = NameKeys.title(title);
-        // The terms of long titles and collections are cut, and may be those of others.
+        // Long terms are cut, so that the query may match other titles and collections too.
         return cards(all(CardFields.TITLE, CardFields.bounded(CardFields.TITLE, key), CardFields.KIND,
                 CardFields.kind(kind), CardFields.COLLECTION, CardFields.bounded(CardFields.COLLECTION, collection)))
                 .stream()
@@ -446,17 +440,17 @@ public final class CardIndexWriter implements AutoCloseable {
         return all.build();
     }
 
-    /** How many cards of this run had that outcome. */
+    /** The number of cards of this run with that outcome. */
     public int count(Outcome outcome) {
         return (int) outcomes.values().stream().filter(outcome::equals).count();
     }
 
     /**
-     * Makes the run visible, all of it at once. Where nothing has changed, nothing is written.
+     * Makes everything that the run wrote visible at once. If nothing has changed, nothing is written.
      *
-     * @param rejects what the run set aside, to be kept with the index
-     * @param gone cards that a deck had before, and that its newer edition lacks
-     * @return where the cards of the index come from now
+     * @param rejects the rejects of the run, which are stored with the index
+     * @param gone cards of a deck that its newer edition lacks
+     * @return the provenance of the cards in the index
      */
     public Provenance commit(List<Reject> rejects, List<CardReference> gone) {
         try {
@@ -467,11 +461,12 @@ public final class CardIndexWriter implements AutoCloseable {
         }
     }
 
-    /** Makes a run visible that wrote what the index had: what the last run did and set aside is kept. */
+    /** Commits a rebuild, with the changes and rejects of the last run. */
     void commitRebuilt(Provenance last) throws IOException {
         refresh();
-        Provenance made = provenance(List.of(), List.of());
-        commit(new Provenance(made.collections(), made.decks(), last.rejects(), last.rejectCount(), last.changes()));
+        Provenance rebuilt = provenance(List.of(), List.of());
+        commit(new Provenance(rebuilt.collections(), rebuilt.decks(), last.rejects(), last.rejectCount(),
+                last.changes()));
     }
 
     private Provenance commit(Provenance provenance) throws IOException {
@@ -513,7 +508,7 @@ public final class CardIndexWriter implements AutoCloseable {
         return new IndexSearcher(now).count(all(field, CardFields.bounded(field, term), CardFields.KIND, kind));
     }
 
-    /** The first of them by uuid, whatever the order in which they came, in the order of their names. */
+    /** The cards with that outcome. Which of many are listed depends on their uuids, not on the order in which they were put. */
     private Some some(Outcome outcome) {
         List<UUID> uuids = outcomes.entrySet().stream().filter(entry -> entry.getValue() == outcome)
                 .map(Map.Entry::getKey).sorted().toList();
@@ -525,7 +520,7 @@ public final class CardIndexWriter implements AutoCloseable {
         return IndexFailure.writing(path, e);
     }
 
-    /** Whether the index has no card, as this run has left it; waits for those that are being written. */
+    /** Whether the index has no cards in this run. Waits until all cards are written. */
     public boolean isEmpty() {
         try {
             refresh();
@@ -536,12 +531,11 @@ public final class CardIndexWriter implements AutoCloseable {
     }
 
     /**
-     * Ends the run. What was not committed is forgotten and its files are deleted, also after a full disk; a folder that was made for a
-     * run which left nothing goes too.
+     * Ends the run. Deletes everything that was not committed, even after a full disk, and the folder if the run created it for nothing.
      */
     @Override
     public void close() {
-        // An interrupted thread could not delete what it has written.
+        // An interrupted thread cannot delete files.
         boolean isInterrupted = Thread.interrupted();
         try {
             lanes.close();
@@ -561,7 +555,7 @@ public final class CardIndexWriter implements AutoCloseable {
     }
 
     private void end() throws IOException {
-        // The readers go first: the writer, as it ends, deletes the files of merged segments that nobody reads any more.
+        // The readers are closed first, so that the writer can delete the files of merged segments.
         try (Closeable end = committed ? writer : writer::rollback) {
             closeNow();
             before.close();
@@ -572,7 +566,7 @@ public final class CardIndexWriter implements AutoCloseable {
         }
     }
 
-    /** A writer that failed has ended already, and left the files that readers held open then. A new one deletes them. */
+    /** Deletes the files that a failed writer could not delete because readers had them open. */
     private void deleteUnreferenced() throws IOException {
         new IndexWriter(directory, new IndexWriterConfig().setCommitOnClose(false)).rollback();
     }

@@ -107,7 +107,7 @@ public final class CardReader extends IndexSearcher {
         return cards.of(docs);
     }
 
-    /** Whether the field has a term with that prefix. */
+    /** Whether any card has a term with that prefix. */
     public boolean isBeginning(Term beginning) throws IOException {
         for (LeafReaderContext leaf : getIndexReader().leaves()) {
             Terms terms = leaf.reader().terms(beginning.field());
@@ -150,7 +150,7 @@ public final class CardReader extends IndexSearcher {
         return cards;
     }
 
-    /** Of alternatives each by itself: a term gives its cards by the block, but not together with a phrase. */
+    /** Collects alternatives one by one, because a term alone yields documents in blocks. */
     private void addMatching(Query query, FixedBitSet cards) throws IOException {
         if (query instanceof BooleanQuery either && either.getMinimumNumberShouldMatch() <= 1
                 && either.clauses().stream().allMatch(clause -> clause.occur() == Occur.SHOULD)) {
@@ -179,13 +179,13 @@ public final class CardReader extends IndexSearcher {
         }
     }
 
-    /** The term as a query that has looked it up; empty if no card has it. */
+    /** A query for the term with its statistics; empty if no card has the term. */
     public Optional<Query> known(Term term) throws IOException {
         TermStates states = TermStates.build(this, term, true);
         return states.docFreq() > 0 ? Optional.of(new TermQuery(term, states)) : Optional.empty();
     }
 
-    /** The cards that match a query that is asked again and again, by document; not to be changed. */
+    /** The cards that match a frequent query by document, cached: do not modify the bits. */
     public FixedBitSet kept(Query query) throws IOException {
         Optional<FixedBitSet> kept = columns.kept(query);
         if (kept.isPresent()) {
@@ -215,9 +215,9 @@ public final class CardReader extends IndexSearcher {
     }
 
     /**
-     * How many cards of the set match.
+     * Counts the cards of the set that match.
      *
-     * @param most where to stop
+     * @param most the count at which to stop
      */
     public int count(Query query, FixedBitSet cards, int most) throws IOException {
         if (query instanceof TermQuery known && known.getTermStates() != null) {
@@ -241,7 +241,7 @@ public final class CardReader extends IndexSearcher {
         return Math.min(counting.count, most);
     }
 
-    /** The bits of a set that are one segment's. */
+    /** The bits of one segment. */
     private record Part(FixedBitSet of, int from, int length) implements Bits {
         @Override
         public boolean get(int document) {
@@ -255,7 +255,6 @@ public final class CardReader extends IndexSearcher {
         }
     }
 
-    /** Counts cards, whole ranges at once where Lucene gives them so. */
     private static final class Counting implements LeafCollector {
         private int count;
 
@@ -280,12 +279,12 @@ public final class CardReader extends IndexSearcher {
         }
     }
 
-    /** The commit's random id, which no other commit of any index has: hexadecimal. */
+    /** The random id of the commit in hexadecimal, unique among all indexes. */
     public String commit() {
         return commit;
     }
 
-    /** Where the cards of this commit come from. */
+    /** The provenance of the cards. */
     public Provenance provenance() {
         return provenance;
     }

@@ -23,25 +23,22 @@ import dev.threatcards.card.Reject;
 import dev.threatcards.text.WellFormedText;
 
 /**
- * The user data of a commit, which Lucene keeps as texts by key: the version of the index, where its cards come from, and the
- * name-givers that decks know by uuid.
+ * The user data of a commit, a map of strings: the version of the index, the provenance of its cards, and the name-givers that decks know by
+ * uuid.
  */
 public final class CommitData {
 
-    /**
-     * The version of the documents and of the lists of words they are made by. An index of an older one is rebuilt from the cards that
-     * it stores.
-     */
+    /** The version of the documents and of the word lists of their analyzers. An index of an older version is rebuilt from its stored cards. */
     static final int SCHEMA = 10;
 
-    /** The first schema whose stored cards can be read; those from 5 to 8 do not say in which form they are. */
+    /** The first schema whose stored cards can be read; schemas 5 to 8 do not say in which format these are. */
     static final int FIRST_WITH_STORED_FORM = 5;
 
-    /** More rejects than a person reads; their number is kept all the same. */
+    /** The most rejects that are stored. All of them are counted. */
     static final int MOST_REJECTS = 1_000;
 
     static final String SCHEMA_KEY = "schema";
-    /** The form of the stored cards, see {@link CardCodec#FORM}. */
+    /** The key of the format of the stored cards, see {@link CardCodec#FORM}. */
     static final String STORED_FORM = "cards";
     private static final String ID = "commit";
     private static final String GIVER = "giver.";
@@ -54,7 +51,7 @@ public final class CommitData {
         return userData.getOrDefault(ID, "");
     }
 
-    /** Every value that a commit keeps, and a new id. */
+    /** The user data of a new commit, with a new id. */
     static Map<String, String> of(Provenance provenance, Map<UUID, String> givers) {
         Map<String, String> data = new LinkedHashMap<>();
         data.put(SCHEMA_KEY, Integer.toString(SCHEMA));
@@ -135,7 +132,7 @@ public final class CommitData {
         return new Some(first, number(data.get(name + ".count")));
     }
 
-    /** Writes each value as its fields: {@code deck.3.7} is the seventh field of the third deck. */
+    /** Puts the fields of each value under keys such as {@code deck.3.7}, all counted from 0. */
     private static <T> void putAll(String name, List<T> values, Function<T, List<String>> fields,
             Map<String, String> data) {
         for (int i = 0; i < values.size(); i++) {

@@ -9,40 +9,42 @@ import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.search.ReferenceManager;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.util.IOFunction;
+import org.apache.lucene.store.FSDirectory;
 
 import dev.threatcards.error.IndexException;
 
 /**
- * The searcher over the newest commit of a folder. Commits are told apart by the random id in their user data: Lucene's version numbers
- * begin anew when an index is deleted and built again, and would take the new index for the old. A newer commit is opened from
- * scratch, through the folder's path, so that a folder that was replaced is followed as well.
- *
- * <p>Safe for use by several threads.
+ * The searcher over the newest commit of a folder. Commits are compared by the random id in their user data: Lucene's version numbers start
+ * again when an index is deleted and rebuilt, and would take the new index for the old one. A newer commit is opened through the path of
+ * the folder, so that a replaced folder is noticed too. Thread-safe.
  */
 final class CurrentCommit extends ReferenceManager<CardReader> {
 
     private final Path path;
-    private final IOFunction<Path, Directory> directories;
     private final boolean isFolder;
 
     /**
-     * Opens the newest commit.
+     * Opens the newest commit of a folder.
      *
-     * @param directories opens the folder; the directory is closed with the last reader of its commit
-     * @param isFolder whether there is a folder, in which another commit may turn up
      * @throws IndexException if the commit is of another version, or fails a check
      */
-    CurrentCommit(Path path, IOFunction<Path, Directory> directories, boolean isFolder) throws IOException {
-        this.path = path;
-        this.directories = directories;
-        this.isFolder = isFolder;
-        current = open();
+    CurrentCommit(Path path) throws IOException {
+        this(path, FSDirectory.open(path), true);
     }
 
-    /** Opens what is in the directory now, or closes it again. */
-    private CardReader open() throws IOException {
-        Directory directory = directories.apply(path);
+    private CurrentCommit(Path path, Directory directory, boolean isFolder) throws IOException {
+        this.path = path;
+        this.isFolder = isFolder;
+        current = open(directory);
+    }
+
+    /** Opens the only commit of a directory that nobody writes to any more, and closes the directory with it. */
+    static CurrentCommit inMemory(Path path, Directory directory) throws IOException {
+        return new CurrentCommit(path, directory, false);
+    }
+
+    /** Opens the newest commit of the directory, which is closed with the last reader, or if this fails. */
+    private CardReader open(Directory directory) throws IOException {
         DirectoryReader reader = null;
         try {
             reader = DirectoryReader.open(directory);
@@ -63,21 +65,17 @@ final class CurrentCommit extends ReferenceManager<CardReader> {
         if (!isFolder) {
             return null;
         }
-        requireFolder();
-        try (Directory directory = directories.apply(path)) {
+        if (!Files.isDirectory(path)) {
+            // Lucene would create the folder.
+            throw new IndexNotFoundException("there is no folder " + path);
+        }
+        try (Directory directory = FSDirectory.open(path)) {
             String newest = CommitData.id(SegmentInfos.readLatestCommit(directory).getUserData());
             if (newest.equals(open.commit())) {
                 return null;
             }
         }
-        return open();
-    }
-
-    /** Lucene makes a folder that is missing. */
-    private void requireFolder() throws IOException {
-        if (!Files.isDirectory(path)) {
-            throw new IndexNotFoundException("there is no folder " + path);
-        }
+        return open(FSDirectory.open(path));
     }
 
     @Override

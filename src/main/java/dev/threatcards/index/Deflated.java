@@ -1,35 +1,35 @@
 package dev.threatcards.index;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Bytes in fewer bytes: how many they were, as an int, and then a stream of RFC 1951. It begins as if {@code frequent.txt} went before it,
- * which has words, labels and beginnings of links of the starter deck, the most frequent last: a card is too short to have what it
- * could refer back to itself. A change of that file is a change of {@link CommitData#SCHEMA}.
+ * Compresses one stored card: its length as an int, then a raw DEFLATE stream (RFC 1951). The preset dictionary {@code frequent.txt} has
+ * words, labels and beginnings of links of the starter deck, because a card alone is too short to repeat itself. A change of that file is a
+ * change of {@link CommitData#SCHEMA}.
  */
 final class Deflated {
 
-    /** Of zlib's levels, 1 to 9: the next ones take more time than they save space. */
+    /** The compression level of zlib, 1 to 9; higher levels take more time than they save space. */
     private static final int LEVEL = 3;
 
-    /** No byte of such a stream stands for more, RFC 1951 allows 1,032. */
-    private static final int MOST_FROM_ONE = 1_100;
-
-    private static final byte[] FREQUENT = frequent();
+    private static final byte[] DICTIONARY = dictionary();
 
     private Deflated() {
     }
 
-    private static byte[] frequent() {
+    private static byte[] dictionary() {
         try (InputStream frequent = Deflated.class.getResourceAsStream("frequent.txt")) {
             return frequent.readAllBytes();
         } catch (IOException e) {
@@ -37,56 +37,38 @@ final class Deflated {
         }
     }
 
-    /** The bytes, compressed; the same each time. */
+    /** Compresses the bytes. Equal bytes give equal results. */
     static BytesRef of(byte[] bytes) {
+        ByteArrayOutputStream deflated = new ByteArrayOutputStream(Integer.BYTES + bytes.length / 2);
+        deflated.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
         Deflater deflater = new Deflater(LEVEL, true);
-        try {
-            deflater.setDictionary(FREQUENT);
-            deflater.setInput(bytes);
-            deflater.finish();
-            byte[] deflated = new byte[Integer.BYTES + bytes.length / 2 + 64];
-            ByteBuffer.wrap(deflated).putInt(bytes.length);
-            int size = Integer.BYTES;
-            while (!deflater.finished()) {
-                if (size == deflated.length) {
-                    deflated = Arrays.copyOf(deflated, 2 * size);
-                }
-                size += deflater.deflate(deflated, size, deflated.length - size);
-            }
-            return new BytesRef(Arrays.copyOf(deflated, size));
+        deflater.setDictionary(DICTIONARY);
+        try (DeflaterOutputStream out = new DeflaterOutputStream(deflated, deflater)) {
+            out.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             deflater.end();
         }
+        return new BytesRef(deflated.toByteArray());
     }
 
     /**
-     * The bytes as they were.
+     * Decompresses what {@link #of} made.
      *
-     * @throws IllegalArgumentException if these were not made by {@link #of}
+     * @throws IllegalArgumentException if the bytes are damaged
      */
     static byte[] inflated(BytesRef deflated) {
-        int length = deflated.length < Integer.BYTES
-                ? -1
-                : ByteBuffer.wrap(deflated.bytes, deflated.offset, Integer.BYTES).getInt();
-        if (length < 0 || length > (long) deflated.length * MOST_FROM_ONE) {
-            throw new IllegalArgumentException(
-                    "A stored card is damaged: " + deflated.length + " bytes cannot be one.");
-        }
         Inflater inflater = new Inflater(true);
-        try {
-            inflater.setDictionary(FREQUENT);
-            inflater.setInput(deflated.bytes, deflated.offset + Integer.BYTES, deflated.length - Integer.BYTES);
-            byte[] bytes = new byte[length];
-            int size = 0;
-            while (size < length) {
-                int more = inflater.inflate(bytes, size, length - size);
-                if (more == 0) {
-                    throw new IllegalArgumentException("A stored card is damaged: it ends early.");
-                }
-                size += more;
+        inflater.setDictionary(DICTIONARY);
+        try (ByteArrayInputStream in = new ByteArrayInputStream(deflated.bytes, deflated.offset, deflated.length)) {
+            int length = ByteBuffer.wrap(in.readNBytes(Integer.BYTES)).getInt();
+            byte[] bytes = new InflaterInputStream(in, inflater, Math.max(1, deflated.length)).readNBytes(length);
+            if (bytes.length < length) {
+                throw new IllegalArgumentException("A stored card is damaged: it ends early.");
             }
             return bytes;
-        } catch (DataFormatException e) {
+        } catch (IOException | BufferUnderflowException e) {
             throw new IllegalArgumentException("A stored card is damaged: " + e.getMessage(), e);
         } finally {
             inflater.end();

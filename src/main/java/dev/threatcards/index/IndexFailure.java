@@ -29,12 +29,12 @@ import dev.threatcards.error.IndexException;
 import dev.threatcards.text.WellFormedText;
 
 /**
- * Maps what Lucene and the operating system throw to an {@link IndexException} that says what is wrong and what to do. Only content
- * that fails a check is called damaged: a folder without permission, a full disk or an interrupted thread leaves the index as it was.
+ * Converts exceptions of Lucene and the operating system to an {@link IndexException} that says what is wrong and what to do. Only content that
+ * fails a check counts as damaged; a folder without permission, a full disk and an interrupted thread do not.
  */
 final class IndexFailure {
 
-    // Lucene names the file behind the name of its own class: MemorySegmentIndexInput(path="/index/_0.dvd").
+    // Lucene names a file as in MemorySegmentIndexInput(path="/index/_0.dvd").
     private static final Pattern FILE = Pattern.compile("path=\"(?:[^\"]*[/\\\\])?([^\"/\\\\]+)\"");
     private static final Pattern CLASS_NAME = Pattern.compile("\\b(?:[a-z]\\w*\\.)+[A-Z]\\w*\\b:? ?");
     private static final int LONGEST_DETAIL = 200;
@@ -57,9 +57,9 @@ final class IndexFailure {
     }
 
     private static IndexException of(Path path, Throwable failure, Access access) {
-        Optional<IndexException> told = first(failure, IndexException.class);
-        if (told.isPresent()) {
-            return told.get();
+        Optional<IndexException> known = first(failure, IndexException.class);
+        if (known.isPresent()) {
+            return known.get();
         }
         String kept = access == Access.WRITE ? " The index holds what it held before." : "";
         if (isInterrupted(failure)) {
@@ -96,7 +96,7 @@ final class IndexFailure {
                 || cause.contains("not a directory")) {
             return new IndexException(path + " is a file, and an index is a folder; name another --index.", failure);
         }
-        // A flipped bit in the head of a file looks like another version.
+        // A flipped bit in the header of a file looks like another version.
         if (has(failure, IndexFormatTooNewException.class) || has(failure, IndexFormatTooOldException.class)) {
             return new IndexException("The index in " + path
                     + " is damaged, or was written by a version of Threat Cards"
@@ -126,7 +126,7 @@ final class IndexFailure {
                 + "; or delete the folder and ingest its decks again.", failure);
     }
 
-    /** Whether what was read makes no sense; a file that is missing counts. */
+    /** Whether the exception is a sign of damaged content. A missing file counts as damage. */
     static boolean isDamage(Throwable failure) {
         return causes(failure).anyMatch(each -> each instanceof CorruptIndexException || each instanceof EOFException
                 || each instanceof NoSuchFileException || each instanceof FileNotFoundException
@@ -135,7 +135,7 @@ final class IndexFailure {
                 || each instanceof AssertionError);
     }
 
-    /** Whether a thread was told to stop, which closes the files that it reads from. */
+    /** Whether a thread was interrupted, which closes the channels that it reads from. */
     static boolean isInterrupted(Throwable failure) {
         return has(failure, ClosedByInterruptException.class) || has(failure, InterruptedIOException.class)
                 || has(failure, InterruptedException.class) || has(failure, ThreadInterruptedException.class);
@@ -149,12 +149,12 @@ final class IndexFailure {
         return causes(failure).filter(type::isInstance).map(type::cast).findFirst();
     }
 
-    /** The exception, and what it was caused by. */
+    /** The exception and its causes. */
     private static Stream<Throwable> causes(Throwable failure) {
         return Stream.iterate(failure, each -> each != null, Throwable::getCause).limit(20);
     }
 
-    /** What is wrong, without names of classes. */
+    /** What is wrong, without class names. */
     static String detail(Throwable failure) {
         Optional<CorruptIndexException> corrupt = first(failure, CorruptIndexException.class);
         if (corrupt.isPresent()) {

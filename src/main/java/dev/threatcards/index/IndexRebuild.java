@@ -32,23 +32,23 @@ import dev.threatcards.card.Provenance;
 import dev.threatcards.error.IndexException;
 
 /**
- * Makes an index anew from the cards that its newest commit stores, in its folder: where another version made it, or where it is
- * damaged. Lucene's commit puts the new index in the place of the old at once, so that whoever has the old one open reads on, and a
- * process that dies midway leaves it. Of each segment the stored cards alone are read, so that damage elsewhere costs nothing.
+ * Rebuilds an index in its folder from the cards that its newest commit stores, if an older version wrote it or it is damaged. The commit of
+ * the new index replaces the old one at once, so that readers of the old one go on and a process that dies leaves it as it was. Only the
+ * stored cards are read, so that damage elsewhere does no harm.
  */
 public final class IndexRebuild {
 
-    /** How long another process may take to write to the index, which may be doing the same. */
+    /** How long to wait for another process that writes to the index, perhaps the same rebuild. */
     private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(60);
     private static final long WAIT_MILLIS = 100;
 
     private static final System.Logger LOG = System.getLogger(IndexRebuild.class.getName());
 
     /**
-     * What became of the stored cards.
+     * The result of a rebuild.
      *
-     * @param cards how many the index has now
-     * @param lost how many could not be read
+     * @param cards the number of cards in the new index
+     * @param lost the number of cards that could not be read
      */
     public record Result(int cards, int lost) {
     }
@@ -64,8 +64,8 @@ public final class IndexRebuild {
     /**
      * Rebuilds the index if an older version wrote it.
      *
-     * @return whether it did
-     * @throws IndexException if the index can neither be read as it is nor be rebuilt; it is as it was then
+     * @return whether it was rebuilt
+     * @throws IndexException if the index can neither be read nor be rebuilt; it is unchanged then
      */
     static boolean ifOlder(Path path) {
         if (!isOlder(path)) {
@@ -107,16 +107,15 @@ public final class IndexRebuild {
         }
     }
 
-    /** Says that the index is of an older version, and why that cannot be changed here. */
     private static IndexException cannot(Path path, Throwable failure) {
-        IndexException told = IndexFailure.writing(path, failure);
+        IndexException cause = IndexFailure.writing(path, failure);
         return new IndexException("The index in " + path
                 + " was written by an older version, and could not be rebuilt from the cards that it stores. "
-                + told.getMessage(), failure);
+                + cause.getMessage(), failure);
     }
 
     private static boolean isOlder(Path path) {
-        try (Directory directory = new RandomAccessFileDirectory(path)) {
+        try (Directory directory = FSDirectory.open(path)) {
             return DirectoryReader.indexExists(directory)
                     && Schema.of(SegmentInfos.readLatestCommit(directory).getUserData()) == Schema.OLDER;
         } catch (IOException | RuntimeException | AssertionError e) {
@@ -127,7 +126,7 @@ public final class IndexRebuild {
     /**
      * Rebuilds the index from the stored cards that can be read.
      *
-     * @throws IndexException if none can, the folder cannot be written to, or there is no index; it is as it was then
+     * @throws IndexException if no card can be read, the folder cannot be written to, or there is no index; it is unchanged then
      */
     public static Result of(Path path) {
         if (!CardIndex.exists(path)) {
@@ -147,7 +146,7 @@ public final class IndexRebuild {
     }
 
     private Result run() throws IOException {
-        // The writer first: while it holds the lock nobody else commits.
+        // The writer is opened first, because nobody else commits while it holds the lock.
         try (CardIndexWriter writer = CardIndexWriter.create(path); Directory directory = FSDirectory.open(path)) {
             SegmentInfos commit = SegmentInfos.readLatestCommit(directory);
             Schema.requireReadable(Schema.of(commit.getUserData()), path);
@@ -169,7 +168,7 @@ public final class IndexRebuild {
         }
     }
 
-    /** Puts the cards of a segment, as many as can be read. */
+    /** Puts the readable cards of a segment. */
     private void copy(Directory directory, SegmentCommitInfo segment, CardIndexWriter writer) throws IOException {
         SegmentInfo info = segment.info;
         Codec codec = info.getCodec();
@@ -200,7 +199,7 @@ public final class IndexRebuild {
             if (!IndexFailure.isDamage(e) || e instanceof IndexException) {
                 throw e;
             }
-            // Counted below.
+            // The rest of the segment is counted as lost below.
             LOG.log(System.Logger.Level.DEBUG, "segment cannot be read", e);
         } finally {
             for (Closeable each : opened.reversed()) {
@@ -210,7 +209,7 @@ public final class IndexRebuild {
         lost += Math.max(0, left);
     }
 
-    /** Which documents were not deleted; all of them if there is no telling. */
+    /** The documents that are not deleted; null, which means all of them, if that cannot be read. */
     private static Bits live(Codec codec, Directory directory, SegmentCommitInfo segment) throws IOException {
         try {
             return codec.liveDocsFormat().readLiveDocs(directory, segment, IOContext.READONCE);
@@ -225,7 +224,7 @@ public final class IndexRebuild {
     /** The card of the document; null if it cannot be read. */
     private MergedCard card(DocValuesProducer values, FieldInfos fields, int document) throws IOException {
         try {
-            // Anew each time: what failed once may have left it anywhere.
+            // A new iterator each time, because a failure may leave the last one anywhere.
             BinaryDocValues cards = values.getBinary(fields.fieldInfo(CardFields.CARD));
             return cards.advanceExact(document) ? CardCodec.decodeAnyForm(cards.binaryValue(), this::deck) : null;
         } catch (IOException | RuntimeException | AssertionError e) {
@@ -236,7 +235,7 @@ public final class IndexRebuild {
         }
     }
 
-    /** The deck of that id; where the commit does not know it, one of which nothing else is known. */
+    /** The deck with that id. If the commit does not know it, a deck of which only the id is known. */
     private Deck deck(String id) {
         return decks.computeIfAbsent(id, unknown -> new Deck(unknown, unknown, unknown, CardDate.NONE,
                 Deck.Extent.PAGES, "", "unknown", "unknown", ""));

@@ -12,12 +12,12 @@ import org.apache.lucene.util.Bits;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.error.IndexException;
 
-/** Verifies the checksums that Lucene keeps at the end of each file: when it opens an index it looks at those of small files alone. */
+/** Verifies the checksums of index files. Lucene itself verifies only those of small files when it opens an index. */
 final class Integrity {
 
     /**
-     * Indexes of at most so many bytes are verified when they are opened. A checksum is computed at 1 to 3 GB a second, so that it
-     * costs at most some 50 ms, and some 3 ms for ETDA's deck of 5 MB.
+     * The largest index, in bytes, that is verified when it is opened. Checksums are computed at 1 to 3 GB a second: it takes at most
+     * 50 ms, and 3 ms for ETDA's deck of 5 MB.
      */
     static final long SMALL = 64L << 20;
 
@@ -41,9 +41,9 @@ final class Integrity {
     }
 
     /**
-     * Verifies every card of the commit, and that it comes from decks that the commit knows.
+     * Verifies every card of the commit, and that the commit knows its decks.
      *
-     * @return how many there are
+     * @return the number of cards
      * @throws IndexException if one fails
      */
     static int checkCards(Path path, DirectoryReader reader, Provenance provenance) {

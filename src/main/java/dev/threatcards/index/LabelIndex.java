@@ -30,7 +30,7 @@ public final class LabelIndex {
     /** The memory that a label takes with its terms and keys, in bytes. */
     private static final int SIZE = 600;
 
-    /** More labels than the real deck has. */
+    /** The most labels that are cached, more than the real deck has. */
     private static final int MOST = CacheBudget.LABELS.entries(SIZE, 50_000);
 
     /** Longer texts are hardly labels, and are not cached. */
@@ -46,10 +46,10 @@ public final class LabelIndex {
     /**
      * An analyzed label or name.
      *
-     * @param text without markup
+     * @param text the label without markup
      * @param terms the terms of the text in {@link CardFields#TEXT}, in order
-     * @param key see {@link CardAnalyzer#key}; of the label as the card has it
-     * @param folded see {@link NameKeys#folded}; of the label as the card has it
+     * @param key the key of the label with its markup, see {@link CardAnalyzer#key}
+     * @param folded the label with its markup, see {@link NameKeys#folded}
      */
     public record Label(String text, List<String> terms, String key, String folded) {
 
@@ -88,7 +88,7 @@ public final class LabelIndex {
         return facets.get().getOrDefault(key, Set.of());
     }
 
-    /** Reads the keys of all facets: a search looks up every run of its words, most of which are a label of none. */
+    /** Reads the keys of all facets. They are held in memory because a search looks up every run of its words, and most are no label. */
     private static Map<String, Set<Facet>> facets(IndexReader reader) throws IOException {
         Map<String, Set<Facet>> facets = new HashMap<>();
         for (Facet facet : Facet.values()) {

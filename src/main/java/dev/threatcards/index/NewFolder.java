@@ -10,9 +10,9 @@ import java.util.List;
 import org.apache.lucene.index.IndexWriter;
 
 /**
- * The folders that a run makes for its index.
+ * The folders that a run creates for its index.
  *
- * @param made those that did not exist before, the innermost first
+ * @param made the folders that did not exist before, the innermost first
  */
 record NewFolder(List<Path> made) {
 
@@ -21,7 +21,7 @@ record NewFolder(List<Path> made) {
 
     private static final System.Logger LOG = System.getLogger(NewFolder.class.getName());
 
-    /** Those that are missing for an index in the folder. */
+    /** The folders that an index at the path needs and that do not exist. */
     static NewFolder at(Path index) {
         List<Path> missing = new ArrayList<>();
         for (Path folder = index.toAbsolutePath(); folder != null
@@ -31,7 +31,7 @@ record NewFolder(List<Path> made) {
         return new NewFolder(List.copyOf(missing));
     }
 
-    /** Deletes the folders again, where nothing but Lucene's lock is in them. */
+    /** Deletes the folders again if they hold nothing but Lucene's lock. */
     void deleteUnlessUsed() {
         if (made.isEmpty() || !Files.isDirectory(made.getFirst())) {
             return;

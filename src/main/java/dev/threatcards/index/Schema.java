@@ -5,24 +5,20 @@ import java.util.Map;
 
 import dev.threatcards.error.IndexException;
 
-/** Whether a commit can be read as it is, can be rebuilt from the cards that it stores, or neither. */
+/** Which version wrote a commit, which decides whether it can be read, or rebuilt from the cards that it stores. */
 enum Schema {
-    /** As this version of the program writes it. */
+    /** Written by this version of the program. */
     CURRENT,
-    /** Of an older version, whose stored cards this one reads. */
+    /** Written by an older version, whose stored cards this one can read. */
     OLDER,
-    /** Of a version so old that its stored cards cannot be read. */
+    /** Written by a version so old that its stored cards cannot be read. */
     TOO_OLD,
-    /** Of a version that is newer than this one. */
+    /** Written by a newer version. */
     NEWER,
     /** A Lucene index that this program did not write. */
     FOREIGN;
 
-    /**
-     * The schema of a commit.
-     *
-     * @param userData the commit's
-     */
+    /** The schema of the commit with that user data. */
     static Schema of(Map<String, String> userData) {
         int number;
         try {
@@ -36,12 +32,12 @@ enum Schema {
         if (number > CommitData.SCHEMA) {
             return NEWER;
         }
-        boolean isTold = userData.containsKey(CommitData.STORED_FORM);
-        return isTold || number >= CommitData.FIRST_WITH_STORED_FORM ? OLDER : TOO_OLD;
+        boolean hasForm = userData.containsKey(CommitData.STORED_FORM);
+        return hasForm || number >= CommitData.FIRST_WITH_STORED_FORM ? OLDER : TOO_OLD;
     }
 
     /**
-     * Checks that the commit can be read as it is.
+     * Checks that the commit can be read without a rebuild.
      *
      * @throws IndexException if it cannot; the message says what to do
      */
@@ -57,7 +53,7 @@ enum Schema {
     }
 
     /**
-     * Checks that the commit can be read, be it as it is or by a rebuild.
+     * Checks that the commit can be read, or rebuilt.
      *
      * @throws IndexException if it cannot; the message says what to do
      */

@@ -18,33 +18,30 @@ import dev.threatcards.card.Field;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.text.DefensiveCopies;
 
-/**
- * The cards that an index holds, by document: several one after the other, quickest in the order of their documents. An
- * instance is for use by one thread.
- */
+/** Reads the cards that an index stores, fastest in document order. For use by one thread. */
 public final class StoredCards {
 
     private final IndexReader reader;
     private LeafReaderContext leaf;
     private BinaryDocValues cards;
 
-    /** Those of a commit. */
+    /** Creates a reader of stored cards. */
     public StoredCards(IndexReader reader) {
         this.reader = reader;
     }
 
-    /** The card of the document. */
+    /** Reads the card of a document. */
     public Card card(int doc) throws IOException {
         return CardCodec.card(bytes(doc));
     }
 
-    /** The card of the document. */
+    /** Reads the card of one document. */
     public static Card card(IndexReader reader, int doc) throws IOException {
         return new StoredCards(reader).card(doc);
     }
 
     /**
-     * The card of the document, with what each deck says of it.
+     * Reads the card of a document with its sources.
      *
      * @param decks the decks by id
      */
@@ -53,9 +50,9 @@ public final class StoredCards {
     }
 
     /**
-     * A card, and the id of the deck that each of its fields was taken from, see {@link MergedCard#origins}.
+     * A card and where its fields come from.
      *
-     * @param origins the ids by field
+     * @param origins the ids of decks by field, see {@link MergedCard#origins}
      */
     public record WithOrigins(Card card, Map<Field, String> origins) {
         public WithOrigins {
@@ -64,7 +61,7 @@ public final class StoredCards {
         }
     }
 
-    /** The card of the document, with where its fields come from. */
+    /** Reads the card of a document with the origins of its fields. */
     public WithOrigins withOrigins(int doc) throws IOException {
         return CardCodec.withOrigins(bytes(doc));
     }
@@ -73,13 +70,13 @@ public final class StoredCards {
         return BytesRef.deepCopyOf(new StoredCards(reader).bytes(doc));
     }
 
-    /** Those of the document, until the next is asked for. */
+    /** The encoded card of a document, valid until the next call. */
     private BytesRef bytes(int doc) throws IOException {
-        LeafReaderContext ofDoc = reader.leaves().get(ReaderUtil.subIndex(doc, reader.leaves()));
-        // To begin anew takes as much memory as the longest card.
-        if (ofDoc != leaf || (cards != null && doc - leaf.docBase < cards.docID())) {
-            cards = ofDoc.reader().getBinaryDocValues(CardFields.CARD);
-            leaf = ofDoc;
+        LeafReaderContext leafOfDoc = reader.leaves().get(ReaderUtil.subIndex(doc, reader.leaves()));
+        // The values are kept, because each instance allocates a buffer for the longest card.
+        if (leafOfDoc != leaf || (cards != null && doc - leaf.docBase < cards.docID())) {
+            cards = leafOfDoc.reader().getBinaryDocValues(CardFields.CARD);
+            leaf = leafOfDoc;
         }
         if (cards == null || !cards.advanceExact(doc - leaf.docBase)) {
             throw new IOException("document " + doc + " has no card");

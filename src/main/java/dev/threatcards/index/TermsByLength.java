@@ -12,8 +12,8 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * The terms of a field by length, each with a bit set of its letters: finds candidates for a small edit distance in a few microseconds,
- * where Lucene takes a millisecond or more to build a Levenshtein automaton. Immutable.
+ * The terms of a field by length, each with a bit set of its letters. Finds candidates for a small edit distance in a few microseconds; building
+ * a Levenshtein automaton takes a millisecond or more. Immutable.
  */
 public final class TermsByLength {
 

@@ -37,53 +37,53 @@ import dev.threatcards.text.NameKeys;
 import dev.threatcards.text.Numbers;
 
 /**
- * Completions of a text that is being typed: names, tools, and values of facets, of the cards that a search without filters is
- * over. Computed once per commit; immutable, safe for use by several threads.
+ * Suggests names, tools and facet values for a text that is being typed, from the cards that a search without filters covers. Prepared
+ * once per commit. Immutable and thread-safe.
  */
 public final class Autocomplete {
 
-    /** Of a list, a kind takes two in five places at most while other kinds have something to say. */
+    /** The share of a list that one kind of suggestion may take as long as other kinds need the space. */
     private static final double SHARE = 0.4;
 
-    /** Countries of an actor that a suggestion names. */
+    /** The most countries of an actor that a suggestion names. */
     private static final int COUNTRIES = 20;
 
-    /** What the encyclopedia writes where it does not know who gave a name. */
-    private static final String NOT_KNOWN = "?";
+    /** The name-giver in ETDA's deck of a name whose giver is not known. */
+    private static final String UNKNOWN_GIVER = "?";
 
     /**
-     * A suggestion, and what it leads to: of several names of one tool, the best is enough.
+     * A suggestion and what it leads to. Only the best suggestion for each target is listed.
      *
-     * @param other whether it is another name of what it leads to
+     * @param isAlias whether it is another name of its target
      */
-    private record Candidate(Suggestion suggestion, Object target, boolean other) {
+    private record Candidate(Suggestion suggestion, Object target, boolean isAlias) {
     }
 
-    private record Found(Candidate candidate, Fit fit) {
+    private record Completion(Candidate candidate, Fit fit) {
 
         Suggestion suggestion() {
             return candidate.suggestion;
         }
     }
 
-    /** Whose turn it is to be put on a list. */
+    /** The order in which completions are added to a list. An alias comes last if its actor is listed by title. */
     private enum Turn {
-        OF_ITS_SHARE, BEYOND_ITS_SHARE, THERE_BY_ITS_TITLE
+        WITHIN_SHARE, BEYOND_SHARE, LISTED_BY_TITLE
     }
 
-    /** What was found, and which of its kind it is, from 0. */
-    private record Placed(Found found, Turn turn, int place) {
+    /** A completion and its rank among those of its kind. */
+    private record Ranked(Completion completion, Turn turn, int rank) {
     }
 
-    private static final Comparator<Found> BEST_FIRST = Comparator.comparing(Found::fit)
-            .thenComparing(found -> found.candidate.other)
-            .thenComparing(found -> found.suggestion().count(), Comparator.reverseOrder())
-            .thenComparing(found -> found.suggestion().text().toLowerCase(Locale.ROOT))
-            .thenComparing(found -> found.suggestion().text())
-            .thenComparing(found -> found.suggestion().card().map(CardReference::uuid).map(UUID::toString).orElse(""));
+    private static final Comparator<Completion> BEST_FIRST = Comparator.comparing(Completion::fit)
+            .thenComparing(completion -> completion.candidate.isAlias)
+            .thenComparing(completion -> completion.suggestion().count(), Comparator.reverseOrder())
+            .thenComparing(completion -> completion.suggestion().text().toLowerCase(Locale.ROOT))
+            .thenComparing(completion -> completion.suggestion().text()).thenComparing(completion -> completion
+                    .suggestion().card().map(CardReference::uuid).map(UUID::toString).orElse(""));
 
-    private static final Comparator<Found> BY_FIT_AND_KIND = Comparator.comparing(Found::fit)
-            .thenComparing(found -> found.suggestion().kind()).thenComparing(BEST_FIRST);
+    private static final Comparator<Completion> BY_FIT_AND_KIND = Comparator.comparing(Completion::fit)
+            .thenComparing(completion -> completion.suggestion().kind()).thenComparing(BEST_FIRST);
 
     private final PrefixIndex<Candidate> candidates = new PrefixIndex<>();
 
@@ -91,9 +91,9 @@ public final class Autocomplete {
     }
 
     /**
-     * Everything that can be suggested in a commit. Reads every card that a search without filters is over.
+     * Prepares the suggestions of a commit. Reads every card that a search without filters covers.
      *
-     * @param graph the commit's, in which a label means a tool of its own collection
+     * @param graph the tools of the commit, in which a label means a tool of its own collection
      */
     public static Autocomplete of(CardReader searcher, ToolGraph graph) throws IOException {
         SearchScope scope = SearchScope.of(CardFields.ACTOR, Filters.NONE, searcher);
@@ -114,7 +114,6 @@ public final class Autocomplete {
                 });
             }
         }
-        suggestions.candidates.sorted();
         return suggestions;
     }
 
@@ -127,7 +126,7 @@ public final class Autocomplete {
                 .flatMap(texts -> texts).distinct().toList();
         add(new Suggestion(card.name(), Kind.ACTOR, country, names, reference, ""), card.uuid(), false, titles);
         for (Name name : differing(card.names(), card.name())) {
-            String giver = name.giver().isEmpty() || name.giver().equals(NOT_KNOWN)
+            String giver = name.giver().isEmpty() || name.giver().equals(UNKNOWN_GIVER)
                     ? ""
                     : "named by " + name.giver() + " ";
             Suggestion alias = new Suggestion(name.name(), Kind.ALIAS, giver + "→ " + card.name(), names, reference,
@@ -136,7 +135,7 @@ public final class Autocomplete {
         }
     }
 
-    /** Tools with a card, then the labels of actors that have none; as many of each as the searched collections have. */
+    /** Adds the tools of the searched collections, with and without a card. */
     private void tools(ScopeCards cards, SearchScope scope, ToolGraph graph) {
         Map<UUID, ToolCard> byUuid = cards.tools().stream()
                 .collect(Collectors.toMap(ToolCard::uuid, card -> card, (one, other) -> one));
@@ -176,10 +175,10 @@ public final class Autocomplete {
     }
 
     private static String actors(int count) {
-        return count == 1 ? "1 actor" : String.format(Locale.ROOT, "%,d actors", count);
+        return count == 1 ? "1 actor" : Numbers.grouped(count) + " actors";
     }
 
-    /** The names that are spelt otherwise than the title, and than each other. */
+    /** The names that differ from the title and from each other after folding. */
     private static List<Name> differing(List<Name> names, String title) {
         Map<String, Name> differing = new TreeMap<>();
         names.forEach(name -> differing.putIfAbsent(NameKeys.folded(name.name()), name));
@@ -187,60 +186,61 @@ public final class Autocomplete {
         return List.copyOf(differing.values());
     }
 
-    private void add(Suggestion suggestion, Object target, boolean other, List<String> texts) {
-        candidates.add(new Candidate(suggestion, target, other), texts);
+    private void add(Suggestion suggestion, Object target, boolean isAlias, List<String> texts) {
+        candidates.add(new Candidate(suggestion, target, isAlias), texts);
     }
 
     /**
-     * What a text that begins so may become: exact names first, then what begins so as a whole, then what has a word that
-     * does; of each kind, what the most cards have. A typo is forgiven where nothing begins so, in a digit never.
+     * Suggestions for a prefix: exact matches first, then texts that begin with it, then texts with a word that does; within these, what
+     * most cards have. If nothing begins with the prefix, a typo is forgiven, but never in a digit.
      *
-     * @param beginning what has been typed; of a blank one nothing can be said
+     * @param prefix the typed text; a blank one has no suggestions
      * @param size the most suggestions, at most {@link Limits#PAGE_SIZE}
      * @throws InvalidQueryException if {@code size} is out of bounds
      */
-    public SuggestionList of(String beginning, int size) {
+    public SuggestionList of(String prefix, int size) {
         Limits.requireSize(size);
-        Map<Candidate, Fit> fits = candidates.with(beginning);
+        Map<Candidate, Fit> fits = candidates.with(prefix);
         if (fits.isEmpty()) {
-            fits = candidates.near(beginning);
+            fits = candidates.near(prefix);
         }
-        FirstOf<Found> chosen = chosen(byKind(fits), size);
-        return new SuggestionList(chosen.first().stream().sorted(BY_FIT_AND_KIND).map(Found::suggestion).toList(),
+        FirstOf<Completion> chosen = chosen(byKind(fits), size);
+        return new SuggestionList(chosen.first().stream().sorted(BY_FIT_AND_KIND).map(Completion::suggestion).toList(),
                 chosen.total());
     }
 
-    /** The best first, each target once. */
-    private static Map<Kind, List<Found>> byKind(Map<Candidate, Fit> fits) {
-        Map<Object, Found> best = new HashMap<>();
-        fits.forEach((candidate, fit) -> best.merge(candidate.target, new Found(candidate, fit),
+    /** The best completion for each target by kind, the best first. */
+    private static Map<Kind, List<Completion>> byKind(Map<Candidate, Fit> fits) {
+        Map<Object, Completion> best = new HashMap<>();
+        fits.forEach((candidate, fit) -> best.merge(candidate.target, new Completion(candidate, fit),
                 (one, other) -> BEST_FIRST.compare(one, other) <= 0 ? one : other));
-        Map<Kind, List<Found>> byKind = new EnumMap<>(Kind.class);
-        best.values().stream().sorted(BEST_FIRST).forEach(
-                found -> byKind.computeIfAbsent(found.suggestion().kind(), kind -> new ArrayList<>()).add(found));
+        Map<Kind, List<Completion>> byKind = new EnumMap<>(Kind.class);
+        best.values().stream().sorted(BEST_FIRST).forEach(completion -> byKind
+                .computeIfAbsent(completion.suggestion().kind(), kind -> new ArrayList<>()).add(completion));
         return byKind;
     }
 
     /**
-     * Kind by kind in turn, what fits best first, each up to its share. What is left over goes to those that have more, and last
-     * to other names of actors that are there by their title.
+     * Chooses completions kind by kind in turn, each kind up to its share. Remaining space goes to kinds that have more, and last to aliases
+     * of actors that are listed by title.
      */
-    private static FirstOf<Found> chosen(Map<Kind, List<Found>> byKind, int size) {
+    private static FirstOf<Completion> chosen(Map<Kind, List<Completion>> byKind, int size) {
         int share = (int) Math.ceil(size * SHARE);
         Set<Optional<CardReference>> actors = byKind.getOrDefault(Kind.ACTOR, List.of()).stream()
-                .map(found -> found.suggestion().card()).collect(Collectors.toSet());
-        List<Placed> placed = new ArrayList<>();
-        for (List<Found> kind : byKind.values()) {
-            int place = 0;
-            for (Found found : kind) {
-                boolean there = found.suggestion().kind() == Kind.ALIAS && actors.contains(found.suggestion().card());
-                Turn turn = place < share ? Turn.OF_ITS_SHARE : Turn.BEYOND_ITS_SHARE;
-                placed.add(new Placed(found, there ? Turn.THERE_BY_ITS_TITLE : turn, place));
-                place += there ? 0 : 1;
+                .map(completion -> completion.suggestion().card()).collect(Collectors.toSet());
+        List<Ranked> ranked = new ArrayList<>();
+        for (List<Completion> kind : byKind.values()) {
+            int rank = 0;
+            for (Completion completion : kind) {
+                Suggestion suggestion = completion.suggestion();
+                boolean isListed = suggestion.kind() == Kind.ALIAS && actors.contains(suggestion.card());
+                Turn turn = rank < share ? Turn.WITHIN_SHARE : Turn.BEYOND_SHARE;
+                ranked.add(new Ranked(completion, isListed ? Turn.LISTED_BY_TITLE : turn, rank));
+                rank += isListed ? 0 : 1;
             }
         }
-        placed.sort(Comparator.comparing(Placed::turn).thenComparing(each -> each.found.fit)
-                .thenComparingInt(Placed::place).thenComparing(each -> each.found.suggestion().kind()));
-        return FirstOf.of(placed.stream().map(Placed::found).toList(), size);
+        ranked.sort(Comparator.comparing(Ranked::turn).thenComparing(each -> each.completion.fit)
+                .thenComparingInt(Ranked::rank).thenComparing(each -> each.completion.suggestion().kind()));
+        return FirstOf.of(ranked.stream().map(Ranked::completion).toList(), size);
     }
 }

@@ -5,20 +5,17 @@ import org.apache.lucene.util.automaton.LevenshteinAutomata;
 
 import dev.threatcards.search.FuzzyNames;
 
-/**
- * Whether texts begin with a text that is being typed, give or take a number of edits. As in {@link FuzzyNames}, digits are never
- * corrected. Immutable.
- */
+/** Tests whether texts begin with a prefix within a number of edits. As in {@link FuzzyNames}, digits are never corrected. Immutable. */
 final class FuzzyPrefix {
 
-    /** Longer texts are no names, and the automaton grows with the text. */
+    /** Longer texts are hardly names, and the automaton grows with the text. */
     private static final int LONGEST = 50;
 
     private final CharacterRunAutomaton near;
     private final String digits;
 
     /**
-     * @param typed what has been typed, folded; at most 50 characters
+     * @param typed the prefix, folded; at most 50 characters
      * @param edits letters that may be inserted, deleted, substituted, or transposed with their neighbour; at most 2
      */
     FuzzyPrefix(String typed, int edits) {
@@ -26,18 +23,18 @@ final class FuzzyPrefix {
         digits = digits(typed, typed.length());
     }
 
-    /** The most edits that are forgiven in what has been typed; 0 if none are. */
+    /** The most edits that are forgiven in a prefix; 0 if none are. */
     static int most(String typed) {
         return typed.length() > LONGEST ? 0 : FuzzyNames.edits(typed);
     }
 
-    /** Whether a beginning of the text is within the edits and has the same digits. */
+    /** Whether the text has a prefix within the edits and with the same digits. */
     boolean begins(String text) {
         int state = 0;
         for (int end = 0; end < text.length();) {
-            int letter = text.codePointAt(end);
-            end += Character.charCount(letter);
-            state = near.step(state, letter);
+            int character = text.codePointAt(end);
+            end += Character.charCount(character);
+            state = near.step(state, character);
             if (state < 0) {
                 return false;
             }

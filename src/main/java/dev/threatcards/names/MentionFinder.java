@@ -8,17 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.apache.lucene.search.ScoreDoc;
-
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Name;
+import dev.threatcards.deck.ScopeCards;
 import dev.threatcards.deck.SearchScope;
+import dev.threatcards.index.CardNames;
 import dev.threatcards.index.CardReader;
-import dev.threatcards.index.StoredCards;
 import dev.threatcards.names.NameTrie.Entry;
 import dev.threatcards.names.NameTrie.Found;
 import dev.threatcards.query.Filters;
@@ -26,15 +25,13 @@ import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.result.Mention;
 
 /**
- * Finds the actors and tools that a text mentions, by every name of the cards of one commit. Making it reads every card, some
- * tenths of a second for the whole encyclopedia, so it is kept.
- *
- * <p>Immutable: safe for use by several threads.
+ * Finds the actors and tools that a text mentions by any of their names. Making one reads every card of the commit, which takes some tenths
+ * of a second for ETDA's deck. Immutable and thread-safe.
  */
 public final class MentionFinder {
 
     /** Finds no card. */
-    static final MentionFinder FOR_NOTHING = new MentionFinder(new NameTrie(), Set.of());
+    static final MentionFinder EMPTY = new MentionFinder(new NameTrie(), Set.of());
 
     private final NameTrie names;
     private final Set<Entry> ordinary;
@@ -45,9 +42,9 @@ public final class MentionFinder {
     }
 
     /**
-     * A scan for the names of cards.
+     * A finder for the cards of a commit.
      *
-     * @param collections the collections whose cards are looked for; none for those of {@link SearchScope#of}
+     * @param collections empty for those of {@link SearchScope#of}
      */
     static MentionFinder over(CardReader searcher, Set<String> collections) throws IOException {
         NameTrie names = new NameTrie();
@@ -58,22 +55,19 @@ public final class MentionFinder {
         }
         for (String kind : List.of(CardFields.ACTOR, CardFields.TOOL)) {
             SearchScope scope = SearchScope.of(kind, filters, searcher);
-            int all = Math.max(1, searcher.getIndexReader().maxDoc());
-            StoredCards stored = new StoredCards(searcher.getIndexReader());
-            for (ScoreDoc doc : searcher.search(scope.query(), all).scoreDocs) {
-                Card card = stored.card(doc.doc);
-                cards.add(card);
-                CardReference reference = CardReference.of(card);
-                CardNames.of(card).stream().map(Name::name).distinct().forEach(name -> names.add(name, reference));
-            }
+            cards.addAll(ScopeCards.cards(scope.query(), Card.class, searcher));
+        }
+        for (Card card : cards) {
+            CardReference reference = CardReference.of(card);
+            CardNames.of(card).stream().map(Name::name).distinct().forEach(name -> names.add(name, reference));
         }
         return new MentionFinder(names, OrdinaryNames.of(names, cards));
     }
 
     /**
-     * The mentions in the order of the text, an actor before a tool of the same name.
+     * The mentions in text order; an actor precedes a tool of the same name.
      *
-     * @param generic whether to give names that are ordinary words as well
+     * @param generic whether to include names that are also ordinary words
      */
     public List<Mention> of(String text, boolean generic) {
         List<Mention> mentions = new ArrayList<>();
@@ -84,7 +78,7 @@ public final class MentionFinder {
                 continue;
             }
             String written = text.substring(found.start(), found.end());
-            // A name is mentioned often, and thousands of cards may share it: its mentions have the same list.
+            // Thousands of cards may share a name that a text repeats: its mentions share one list.
             known.computeIfAbsent(found.entry(), MentionFinder::byKind).forEach((kind, cards) -> mentions
                     .add(new Mention(found.start(), found.end(), written, kind, cards, isGeneric)));
         }

@@ -10,13 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
@@ -29,6 +27,7 @@ import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;
 import dev.threatcards.deck.CardLookup;
 import dev.threatcards.deck.SearchScope;
+import dev.threatcards.index.CardNames;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.index.StoredCards;
 import dev.threatcards.query.Limits;
@@ -38,10 +37,10 @@ import dev.threatcards.result.Resolution.Meaning;
 import dev.threatcards.search.FuzzyNames;
 import dev.threatcards.text.NameKeys;
 
-/** Every card that a name may mean, over one commit of an index. Not kept: made anew for each searcher. */
+/** Resolves names to the cards of one commit that they may mean. For use by one thread. */
 public final class NameResolver {
 
-    /** Cards that may share one name, of one kind; on the real deck at most two do. */
+    /** The most cards of one kind that are read for a name. On the real deck at most two share one. */
     private static final int MOST = 1_000;
 
     private static final Comparator<Meaning> ORDER = Comparator.comparing((Meaning meaning) -> meaning.card().kind())
@@ -53,9 +52,9 @@ public final class NameResolver {
     private int unread;
 
     /**
-     * @param collections the collections whose cards may be meant; none for all, of which ETDA's come first: others are given
-     *     only where no card of ETDA's of that kind is meant
-     * @param limits how long a name may be
+     * @param collections the collections whose cards are considered; empty for all, of which others than ETDA's are considered only
+     *     if no card of ETDA of that kind has the name
+     * @param limits the longest name
      */
     public NameResolver(CardReader searcher, Set<String> collections, Limits limits) {
         this.limits = limits;
@@ -63,7 +62,7 @@ public final class NameResolver {
         this.collections = Set.copyOf(collections);
     }
 
-    /** What each of the names may mean, in their order. */
+    /** Resolves each of the names, in their order. */
     public List<Resolution> of(List<String> names) throws IOException {
         List<Resolution> resolutions = new ArrayList<>();
         for (String name : names) {
@@ -107,7 +106,7 @@ public final class NameResolver {
         String folded = NameKeys.folded(name);
         BooleanQuery.Builder called = new BooleanQuery.Builder()
                 .add(new TermQuery(new Term(CardFields.NAME_EXACT, exact)), Occur.SHOULD);
-        // A name of signs alone has no letters to be found by.
+        // A name without letters and digits has an empty key.
         if (!folded.isEmpty()) {
             called.add(new TermQuery(new Term(CardFields.NAME_FOLDED, folded)), Occur.SHOULD);
         }
@@ -129,7 +128,7 @@ public final class NameResolver {
                         Degree.FOLDED));
     }
 
-    /** The card under the first of the names that match, with everybody who gave it that name. */
+    /** The card under the first matching name, with all givers of that name. */
     private static Optional<Meaning> meaning(Card card, List<Name> matching, Degree degree) {
         return matching.stream().findFirst().map(first -> {
             String givers = matching.stream().filter(name -> name.name().equals(first.name())).map(Name::giver)
@@ -138,7 +137,7 @@ public final class NameResolver {
         });
     }
 
-    /** The cards with the names that are nearest, be they actors' or tools'. */
+    /** The actors and tools with the nearest names. */
     private List<Meaning> near(String folded) throws IOException {
         for (Set<String> among : collections.isEmpty()
                 ? List.of(Set.of(Deck.ETDA), collections)
@@ -165,7 +164,7 @@ public final class NameResolver {
         return List.of();
     }
 
-    /** The cards of the kind that match: ETDA's where any of them does and no collection is asked for. */
+    /** The cards of the kind that match; only ETDA's if any of them does and no collection is selected. */
     private List<Card> preferred(String kind, Query called) throws IOException {
         List<Card> etda = collections.isEmpty() ? cards(new SearchScope(kind, Set.of(Deck.ETDA)), called) : List.of();
         return etda.isEmpty() ? cards(new SearchScope(kind, collections), called) : etda;
@@ -173,11 +172,11 @@ public final class NameResolver {
 
     private List<Card> cards(SearchScope scope, Query called) throws IOException {
         Query query = new BooleanQuery.Builder().add(scope.query(), Occur.FILTER).add(called, Occur.FILTER).build();
-        List<Card> cards = new ArrayList<>();
-        ScoreDoc[] found = searcher.search(query, MOST, CardLookup.BY_NAME).scoreDocs;
-        unread += found.length < MOST ? 0 : searcher.count(query) - found.length;
+        CardLookup.Documents found = CardLookup.find(query, MOST, searcher);
+        unread += found.total() - found.first().size();
         StoredCards stored = new StoredCards(searcher.getIndexReader());
-        for (int document : Stream.of(found).mapToInt(doc -> doc.doc).sorted().toArray()) {
+        List<Card> cards = new ArrayList<>();
+        for (int document : found.first().stream().sorted().toList()) {
             cards.add(stored.card(document));
         }
         return cards;

@@ -1,9 +1,7 @@
 package dev.threatcards.names;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,60 +15,61 @@ import dev.threatcards.text.FoldedLetters;
 import dev.threatcards.text.FoldedLetters.Gap;
 
 /**
- * Names by their folded letters, to find the longest one that stands at a place in a text. A name may be spelt there with
- * other separators, or without; parted it is only where its parts meet: at a separator of its own, where a capital begins a
- * word ("FancyBear"), where letters meet digits ("APT28").
+ * A trie of names by their folded letters, which finds the longest name at each place of a text. The text may spell a name with other
+ * separators or without any. It may have separators only between parts of the name: at one of the name's own separators, before a capital
+ * that begins a word ("FancyBear"), and between letters and digits ("APT28").
  *
- * <p>Filled by one thread, and then safe for use by several.
+ * <p>Filled by one thread, and thread-safe after that.
  */
 final class NameTrie {
 
-    /**
-     * Ways of parting the letters of a name that are told apart, real names having one to three: each is tried wherever the letters
-     * stand in a text.
-     */
-    private static final int SHAPES = 64;
+    /** The most ways of separating the same letters that are compared with a text. Real names have one to three. */
+    private static final int MOST_SHAPES = 64;
 
     private final Node root = new Node();
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final List<Entry> entries = new ArrayList<>();
 
-    /** A letter of names, and those that follow it. */
     private static final class Node {
         private final Map<Character, Node> next = new HashMap<>(4);
         private Entry entry;
     }
 
-    /** Where the letter of a name may be parted from the one before, and what parts it in the name itself. */
-    private record Joint(boolean open, String text, int sign) {
+    /**
+     * What separates a letter from the one before.
+     *
+     * @param isOpen whether a text may have separators here
+     * @param text the separators of the name or the text itself
+     * @param sign the sign among them, 0 if there is none
+     */
+    private record Joint(boolean isOpen, String text, int sign) {
     }
 
-    /** The names of the same folded letters, and the cards that have them. */
+    /** The names with the same folded letters, and the cards that have them. */
     static final class Entry {
         private final Set<List<Joint>> shapes = new LinkedHashSet<>();
         private final SortedSet<String> spellings = new TreeSet<>();
         private final SortedSet<CardReference> cards = new TreeSet<>(CardReference.BY_NAME);
 
-        /** The names as the cards have them. */
+        /** The names as the cards spell them. */
         SortedSet<String> spellings() {
             return spellings;
         }
 
-        /** Those who have one of the names, by title. */
+        /** The cards that have one of the names, by title. */
         SortedSet<CardReference> cards() {
             return cards;
         }
     }
 
-    /** A name in a text: from where to where. */
+    /** A name in a text, with its offsets. */
     record Found(Entry entry, int start, int end) {
     }
 
-    /** Takes in a name of the card. What has no letters, or is longer than any name, is left out. */
+    /** Adds a name of a card, unless it has no letters or is longer than names may be. */
     void add(String name, CardReference card) {
         if (name.length() > Limits.NAME_LENGTH) {
             return;
         }
-        StringBuilder folded = new StringBuilder();
         List<Joint> shape = new ArrayList<>();
         FoldedLetters letters = new FoldedLetters(name, 0);
         Node node = root;
@@ -79,16 +78,15 @@ final class NameTrie {
             node = node.next.computeIfAbsent(letters.letter(), letter -> new Node());
             shape.add(joint(name, before, letters));
             before = letters.start();
-            folded.append(letters.letter());
         }
-        if (folded.isEmpty() || letters.end() < name.length()) {
+        if (shape.isEmpty() || letters.end() < name.length()) {
             return;
         }
         if (node.entry == null) {
             node.entry = new Entry();
-            entries.put(folded.toString(), node.entry);
+            entries.add(node.entry);
         }
-        if (node.entry.shapes.size() < SHAPES) {
+        if (node.entry.shapes.size() < MOST_SHAPES) {
             node.entry.shapes.add(shape);
         }
         node.entry.spellings.add(name);
@@ -97,11 +95,11 @@ final class NameTrie {
 
     private static Joint joint(String name, int before, FoldedLetters letters) {
         int at = letters.start();
-        boolean open = letters.gap() != Gap.NONE || (before < at && isNewPart(name, before, at));
-        return new Joint(open, letters.gapText(), letters.gap() == Gap.SIGN ? letters.sign() : 0);
+        boolean isOpen = letters.gap() != Gap.NONE || (before < at && isNewPart(name, before, at));
+        return new Joint(isOpen, letters.gapText(), letters.gap() == Gap.SIGN ? letters.sign() : 0);
     }
 
-    /** Whether a part of a name begins where two letters meet: "fancy|Bear", "HTTP|Browser", "APT|28". */
+    /** Whether a part of a name begins between two adjacent letters: "fancy|Bear", "HTTP|Browser", "APT|28". */
     private static boolean isNewPart(String name, int before, int at) {
         int last = name.codePointAt(before);
         int first = name.codePointAt(at);
@@ -113,45 +111,40 @@ final class NameTrie {
         return Character.isUpperCase(first) && (!Character.isUpperCase(last) || word);
     }
 
-    /** Every entry, in the order in which they came. */
-    Collection<Entry> entries() {
-        return entries.values();
+    /** All entries. */
+    List<Entry> entries() {
+        return entries;
     }
 
-    /** The entry of the names with these folded letters; null if there is none. */
-    Entry entry(String folded) {
-        return entries.get(folded);
-    }
-
-    /** The names in the text, the longest at each place, none within another. */
+    /** The names in the text: the longest at each place, without overlaps. */
     List<Found> in(String text) {
         List<Found> found = new ArrayList<>();
-        boolean word = false;
+        boolean isInWord = false;
         int at = 0;
         while (at < text.length()) {
             int character = text.codePointAt(at);
-            boolean letter = FoldedLetters.isLetterOrDigit(character);
-            Found longest = letter && !word ? longest(text, at) : null;
+            boolean isLetter = FoldedLetters.isLetterOrDigit(character);
+            Found longest = isLetter && !isInWord ? longest(text, at) : null;
             if (longest != null) {
                 found.add(longest);
                 at = longest.end;
             } else {
                 at += Character.charCount(character);
             }
-            word = letter || (word && FoldedLetters.isNoCharacterOfItsOwn(character));
+            isInWord = isLetter || (isInWord && FoldedLetters.isNoCharacterOfItsOwn(character));
         }
         return found;
     }
 
-    /** The longest name that begins at the place and ends with a word; null if none does. */
+    /** The longest name that begins at the offset and ends at the end of a word; null if there is none. */
     private Found longest(String text, int from) {
         FoldedLetters letters = new FoldedLetters(text, from);
         List<Joint> gaps = new ArrayList<>();
         Found longest = null;
         Node node = root;
         int end = from;
-        boolean more = letters.advance();
-        while (more) {
+        boolean hasMore = letters.advance();
+        while (hasMore) {
             node = node.next.get(letters.letter());
             if (node == null) {
                 return longest;
@@ -159,24 +152,23 @@ final class NameTrie {
             gaps.add(new Joint(letters.gap() == Gap.PLAIN, letters.gapText(),
                     letters.gap() == Gap.SIGN ? letters.sign() : 0));
             end = letters.end();
-            more = letters.advance();
-            boolean whole = !more || letters.gap() != Gap.NONE;
-            if (whole && node.entry != null && node.entry.shapes.stream().anyMatch(shape -> fits(gaps, shape))) {
+            hasMore = letters.advance();
+            boolean isWordEnd = !hasMore || letters.gap() != Gap.NONE;
+            if (isWordEnd && node.entry != null && node.entry.shapes.stream().anyMatch(shape -> fits(gaps, shape))) {
                 longest = new Found(node.entry, from, end);
             }
         }
         return longest;
     }
 
-    /** Whether the letters of a text are parted only where the name's may be. */
+    /** Whether a text separates the letters only where the name allows it. */
     private static boolean fits(List<Joint> gaps, List<Joint> shape) {
         for (int i = 0; i < gaps.size(); i++) {
             Joint gap = gaps.get(i);
             Joint joint = shape.get(i);
-            boolean parted = !gap.text.isEmpty();
-            boolean plain = gap.open && joint.open;
-            boolean signed = gap.sign != 0 && gap.sign == joint.sign;
-            if (parted && !plain && !signed && !gap.text.equals(joint.text)) {
+            boolean isAllowed = gap.text.isEmpty() || gap.text.equals(joint.text) || (gap.isOpen && joint.isOpen)
+                    || (gap.sign != 0 && gap.sign == joint.sign);
+            if (!isAllowed) {
                 return false;
             }
         }

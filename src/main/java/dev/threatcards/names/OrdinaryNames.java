@@ -32,23 +32,22 @@ import dev.threatcards.text.NameKeys;
 import dev.threatcards.text.Prose;
 
 /**
- * Names that a text may use for something else than the card: "Snake", "Scout". There is no list of them. A name is ordinary
- * if any of these holds:
+ * Finds the names that are also ordinary words, such as "Snake" and "Scout". There is no list of them; a name is ordinary if one of these
+ * holds:
  * <ul>
- * <li>it has no more than two letters and digits, or three of both kinds ("3AM"), or digits alone,
- * <li>it is a stop word, or a label of the cards: a country, a sector, a motivation, a kind of tool,
- * <li>it is one word that English has, and is not written as only a name is, with a capital inside ("OilRig"),
- * <li>the cards' own texts write it in lower case at least as often as otherwise, on cards that have nothing to do with it,
- * though the name has a capital.
+ * <li>it has at most two letters and digits, or three of both kinds ("3AM"), or digits alone,
+ * <li>it is a stop word, or a label of the cards: a country, a sector, a motivation, a type of tool,
+ * <li>it is one English word, and is not spelt with a capital inside, as only names are ("OilRig"),
+ * <li>it has a capital, but the texts of unrelated cards write it in lower case at least as often as otherwise.
  * </ul>
  */
 final class OrdinaryNames {
 
-    /** Cards that have to write a name in lower case before it is held for a word: one may have slipped. */
-    private static final int ENOUGH = 2;
+    /** The fewest cards that have to write a name in lower case; a single one may be a slip. */
+    private static final int FEWEST_CARDS = 2;
 
-    /** Letters and digits that say nothing, folded. */
-    private static final Pattern THIN = Pattern.compile(".{1,2}|(?=.*\\p{L})(?=.*\\p{N}).{3}|\\p{N}+");
+    // A folded name that is too short to be distinctive, or only digits.
+    private static final Pattern TOO_SHORT = Pattern.compile(".{1,2}|(?=.*\\p{L})(?=.*\\p{N}).{3}|\\p{N}+");
 
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
     private static final Pattern CAPITAL_INSIDE = Pattern.compile("\\p{Ll}\\p{Lu}|\\p{Lu}{2}\\p{Ll}");
@@ -62,14 +61,14 @@ final class OrdinaryNames {
         this.names = names;
     }
 
-    /** The ordinary ones among the names of the cards. */
+    /** The entries of ordinary names. */
     static Set<Entry> of(NameTrie names, List<Card> cards) {
         OrdinaryNames ordinary = new OrdinaryNames(names);
-        cards.forEach(ordinary::look);
+        cards.forEach(ordinary::read);
         return names.entries().stream().filter(ordinary::isOrdinary).collect(Collectors.toUnmodifiableSet());
     }
 
-    private void look(Card card) {
+    private void read(Card card) {
         labels(card).map(NameKeys::folded).forEach(labels::add);
         Set<String> listed = card instanceof ActorCard actor
                 ? actor.tools().labels().stream().map(NameKeys::folded).collect(Collectors.toSet())
@@ -96,12 +95,12 @@ final class OrdinaryNames {
         };
     }
 
-    /** Whether the name is the card's, or one of its tools'. All spellings of an entry have the same letters. */
+    /** Whether the name is the card's own or one of its tools'. All spellings of an entry have the same folded form. */
     private static boolean isRelated(Entry entry, CardReference card, Set<String> listed) {
         return entry.cards().contains(card) || listed.contains(NameKeys.folded(entry.spellings().first()));
     }
 
-    /** What the card tells in sentences, without addresses. */
+    /** The running texts of the card, without addresses. */
     private static List<String> texts(Card card) {
         List<String> texts = new ArrayList<>(List.of(card.description()));
         if (card instanceof ActorCard actor) {
@@ -122,20 +121,20 @@ final class OrdinaryNames {
     private boolean isOrdinaryByItself(String name) {
         String lowerCase = NameKeys.exact(name);
         String folded = NameKeys.folded(name);
-        return THIN.matcher(folded).matches() || EnglishAnalyzer.ENGLISH_STOP_WORDS_SET.contains(lowerCase)
+        return TOO_SHORT.matcher(folded).matches() || EnglishAnalyzer.ENGLISH_STOP_WORDS_SET.contains(lowerCase)
                 || labels.contains(folded)
                 || (WORD.matcher(name).matches() && !CAPITAL_INSIDE.matcher(name).find() && isEnglish(lowerCase));
     }
 
     private boolean isUsedAsWord(Entry entry) {
-        boolean capital = entry.spellings().stream().noneMatch(name -> name.equals(name.toLowerCase(Locale.ROOT)));
+        boolean hasCapital = entry.spellings().stream().noneMatch(name -> name.equals(name.toLowerCase(Locale.ROOT)));
         int words = inLowerCase.getOrDefault(entry, Set.of()).size();
-        return capital && words >= ENOUGH && words >= otherwise.getOrDefault(entry, Set.of()).size();
+        return hasCapital && words >= FEWEST_CARDS && words >= otherwise.getOrDefault(entry, Set.of()).size();
     }
 
     /**
-     * Whether English has the word, by the lexicon of the stemmer: that takes an ending off only where the lexicon has what
-     * stays, and with this one has hardly a word itself.
+     * Whether the word is in the lexicon of the stemmer, which removes an ending only if the lexicon has the rest. The ending is one that
+     * hardly any word in the lexicon has.
      */
     private static boolean isEnglish(String word) {
         KeywordTokenizer whole = new KeywordTokenizer();

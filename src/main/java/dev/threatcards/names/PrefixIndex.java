@@ -1,44 +1,47 @@
 package dev.threatcards.names;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 import dev.threatcards.query.Limits;
 import dev.threatcards.text.NameKeys;
 
 /**
- * Texts by the beginnings of their words, without case, accents and separators: "fancyb", "Fancy-B" and "bea" begin
- * "Fancy Bear", "apt2" and "28" begin "APT 28". Immutable once filled.
+ * Texts by the prefixes of their words, without case, accents and separators: "fancyb", "Fancy-B" and "bea" are prefixes in "Fancy Bear",
+ * "apt2" and "28" in "APT 28". Thread-safe once filled.
  *
  * @param <V> what a text stands for
  */
 final class PrefixIndex<V> {
 
-    /** How well a beginning fits a text, the best first. */
+    /** How well a prefix fits a text, the best first: it is the text, begins it, or begins one of its words. */
     enum Fit {
         EXACT, WHOLE, WORD
     }
 
-    /** Letters of a key, more than a text that is asked for may have: keys of a long text take no more than so much each. */
+    /** The longest key, in characters: longer than a query may be, and bounded so that a long text does not take quadratic memory. */
     private static final int LONGEST = Limits.QUERY_LENGTH + 1;
 
-    /** Words are parted by signs, and where letters meet digits. */
+    // Words end at separators, which a slug has as hyphens, and where letters meet digits.
     private static final Pattern BETWEEN_WORDS = Pattern.compile("-|(?<=\\p{L})(?=\\p{N})|(?<=\\p{N})(?=\\p{L})");
 
-    /** A text from one of its words on. */
-    private record Key(String folded, boolean whole, int value) {
+    /** A value with a text that has the key at the start of a word; {@code isWhole} if it is the first word. */
+    private record Place<V>(V value, boolean isWhole) {
+        Fit fit() {
+            return isWhole ? Fit.WHOLE : Fit.WORD;
+        }
     }
 
-    private final List<V> values = new ArrayList<>();
-    private final List<Key> keys = new ArrayList<>();
+    /** Each text from each of its words on, folded. */
+    private final NavigableMap<String, List<Place<V>>> keys = new TreeMap<>();
 
-    /** Puts a value under its texts. */
+    /** Adds a value with its texts. */
     void add(V value, List<String> texts) {
-        values.add(value);
         for (String text : texts) {
             StringBuilder folded = new StringBuilder();
             List<Integer> starts = new ArrayList<>();
@@ -48,64 +51,42 @@ final class PrefixIndex<V> {
                     folded.append(word);
                 }
             }
-            starts.forEach(
-                    start -> keys.add(new Key(folded.substring(start, Math.min(folded.length(), start + LONGEST)),
-                            start == 0, values.size() - 1)));
+            for (int start : starts) {
+                keys.computeIfAbsent(folded.substring(start, Math.min(folded.length(), start + LONGEST)),
+                        first -> new ArrayList<>(1)).add(new Place<>(value, start == 0));
+            }
         }
     }
 
-    /** To be called when all values are there. */
-    PrefixIndex<V> sorted() {
-        keys.sort(Comparator.comparing(Key::folded));
-        return this;
-    }
-
-    /** The values that have a text with a word that begins so, each with how well. */
-    Map<V, Fit> with(String beginning) {
-        String folded = NameKeys.folded(beginning);
+    /** The values that have a text with a word that the prefix begins, and how well it fits. */
+    Map<V, Fit> with(String prefix) {
+        String folded = NameKeys.folded(prefix);
         Map<V, Fit> found = new HashMap<>();
-        if (folded.isEmpty()) {
-            return found;
-        }
-        for (int i = first(folded); i < keys.size() && keys.get(i).folded.startsWith(folded); i++) {
-            Key key = keys.get(i);
-            put(key, key.whole && key.folded.length() == folded.length() ? Fit.EXACT : fit(key), found);
+        if (!folded.isEmpty()) {
+            keys.subMap(folded, folded + Character.MAX_VALUE)
+                    .forEach((key, places) -> places.forEach(place -> put(place,
+                            place.isWhole && key.length() == folded.length() ? Fit.EXACT : place.fit(), found)));
         }
         return found;
     }
 
-    /** The same for a beginning with a typo in it: the values within the fewest edits, none if even the most edits are not enough. */
-    Map<V, Fit> near(String beginning) {
-        String folded = NameKeys.folded(beginning);
+    /** The same for a prefix with a typo: the values within the fewest edits. */
+    Map<V, Fit> near(String prefix) {
+        String folded = NameKeys.folded(prefix);
         Map<V, Fit> found = new HashMap<>();
         int most = FuzzyPrefix.most(folded);
         for (int edits = 1; edits <= most && found.isEmpty(); edits++) {
             FuzzyPrefix near = new FuzzyPrefix(folded, edits);
-            keys.stream().filter(key -> near.begins(key.folded)).forEach(key -> put(key, fit(key), found));
+            keys.forEach((key, places) -> {
+                if (near.begins(key)) {
+                    places.forEach(place -> put(place, place.fit(), found));
+                }
+            });
         }
         return found;
     }
 
-    private static Fit fit(Key key) {
-        return key.whole ? Fit.WHOLE : Fit.WORD;
-    }
-
-    private void put(Key key, Fit fit, Map<V, Fit> found) {
-        found.merge(values.get(key.value), fit, (one, other) -> one.compareTo(other) <= 0 ? one : other);
-    }
-
-    /** The first key that does not sort before the beginning. */
-    private int first(String folded) {
-        int from = 0;
-        int to = keys.size();
-        while (from < to) {
-            int middle = (from + to) >>> 1;
-            if (keys.get(middle).folded.compareTo(folded) < 0) {
-                from = middle + 1;
-            } else {
-                to = middle;
-            }
-        }
-        return from;
+    private void put(Place<V> place, Fit fit, Map<V, Fit> found) {
+        found.merge(place.value, fit, (one, other) -> one.compareTo(other) <= 0 ? one : other);
     }
 }

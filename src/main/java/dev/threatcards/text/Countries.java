@@ -9,11 +9,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Countries by their ISO 3166 codes, in ETDA's spelling: labels of different forms are to meet. */
+/** Countries by ISO 3166 code in ETDA's spelling, so that labels of different formats are equal. */
 public final class Countries {
 
-    /** Where ETDA's spelling is not that of the Unicode CLDR, which the JDK has; "UK" is no code, and used as one. */
-    private static final Map<String, String> OTHERWISE = Map.ofEntries(Map.entry("US", "USA"), Map.entry("UK", "UK"),
+    /** The spellings of ETDA that differ from the JDK's. "UK" is no ISO code, but is used as one. */
+    private static final Map<String, String> SPELLINGS = Map.ofEntries(Map.entry("US", "USA"), Map.entry("UK", "UK"),
             Map.entry("GB", "UK"), Map.entry("AE", "UAE"), Map.entry("TR", "Turkey"), Map.entry("PS", "Palestine"),
             Map.entry("MM", "Myanmar"), Map.entry("HK", "Hong Kong"), Map.entry("MO", "Macao"),
             Map.entry("CZ", "Czech"), Map.entry("MK", "Macedonia"), Map.entry("CI", "Cote d'Ivoire"),
@@ -32,13 +32,13 @@ public final class Countries {
         return Map.copyOf(byName);
     }
 
-    /** The code of a country in ETDA's spelling, "GB" of "UK"; empty for what is no country, or spelt otherwise. */
+    /** The code of a country in ETDA's spelling: "GB" for "UK". Empty for another spelling or no country. */
     public static Optional<String> code(String country) {
         Objects.requireNonNull(country, "country");
         return Optional.ofNullable(BY_NAME.get(country));
     }
 
-    /** The countries of one code or several, "US,IL"; what is no code is given as it is. */
+    /** The countries of one or more codes, such as "US,IL". A text that is no code is returned as it is. */
     public static List<String> ofCodes(String codes) {
         Objects.requireNonNull(codes, "codes");
         List<String> countries = new ArrayList<>();
@@ -52,7 +52,7 @@ public final class Countries {
     }
 
     private static String name(String code, String otherwise) {
-        String name = OTHERWISE.get(code);
+        String name = SPELLINGS.get(code);
         if (name != null) {
             return name;
         }

@@ -11,19 +11,19 @@ import java.util.regex.Pattern;
  */
 public final class CsvCell {
 
-    // The beginning of a formula, or what is cut off to find one: = + - @ in either width, a tab, the end of a line. Apostrophes
-    // before it, which are a text's own or those of a guard, get one more, so that taking one away restores the text.
+    // A formula begins with = + - @ in either width, or after a tab or line break, which spreadsheets skip. A text that begins with
+    // apostrophes before a formula gets one more, so that removing one restores it.
     private static final Pattern FORMULA = Pattern.compile("'*+[=+\\-@\\t\\r\\n＝＋－＠].*", Pattern.DOTALL);
 
     private CsvCell() {
     }
 
-    /** The text, with an apostrophe before it if a spreadsheet could take it for a formula. */
+    /** Puts an apostrophe before a text that a spreadsheet could take for a formula. */
     public static String guarded(String text) {
         return FORMULA.matcher(Objects.requireNonNull(text, "text")).matches() ? "'" + text : text;
     }
 
-    /** The text that was {@link #guarded}. */
+    /** Reverses {@link #guarded}. */
     public static String unguarded(String cell) {
         Objects.requireNonNull(cell, "cell");
         return cell.startsWith("'") && FORMULA.matcher(cell).matches() ? cell.substring(1) : cell;

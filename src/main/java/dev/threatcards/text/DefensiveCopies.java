@@ -14,9 +14,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Unmodifiable copies of collections that a caller passes to a constructor or a method. Each has the order of what it is a copy of,
- * and is refused with a {@link NullPointerException} that names the argument if the collection, or anything in it, is null. A list
- * that is immutable already is not copied again.
+ * Unmodifiable copies of collections that a caller passes as arguments, in the order of the original. A null collection or element throws a
+ * {@link NullPointerException} that names the argument. An immutable list is not copied again.
  */
 public final class DefensiveCopies {
 
@@ -26,42 +25,42 @@ public final class DefensiveCopies {
     /**
      * A list.
      *
-     * @param name what the caller knows the argument by
+     * @param name the name of the argument, for the exception
      */
     public static <T> List<T> list(List<? extends T> elements, String name) {
         requireElements(elements, name);
         return List.copyOf(elements);
     }
 
-    /** A set, see {@link #list}. */
+    /** A set. */
     public static <T> Set<T> set(Collection<? extends T> elements, String name) {
         requireElements(elements, name);
         return elements.size() <= 1 ? Set.copyOf(elements) : Collections.unmodifiableSet(new LinkedHashSet<>(elements));
     }
 
-    /** A set of constants, in the order in which they are declared, see {@link #list}. */
+    /** A set of enum constants in declaration order. */
     public static <E extends Enum<E>> Set<E> enumSet(Collection<E> elements, String name) {
         requireElements(elements, name);
         return elements.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(elements));
     }
 
-    /** A map, see {@link #list}. */
+    /** A map. */
     public static <K, V> Map<K, V> map(Map<? extends K, ? extends V> entries, String name) {
         return map(entries, name, Function.identity());
     }
 
-    /** A map to lists, which are copied too, see {@link #list}. */
+    /** A map to lists, which are copied too. */
     public static <K, V> Map<K, List<V>> lists(Map<? extends K, ? extends List<? extends V>> entries, String name) {
         return map(entries, name, values -> list(values, name));
     }
 
-    /** A map whose keys are constants, in the order in which those are declared, see {@link #list}. */
+    /** A map with enum keys in declaration order. */
     public static <K extends Enum<K>, V> Map<K, V> enumMap(Map<K, ? extends V> entries, String name) {
         Map<K, V> copy = map(entries, name);
         return copy.isEmpty() ? copy : Collections.unmodifiableMap(new EnumMap<>(copy));
     }
 
-    /** A map in the order of its keys, see {@link #list}. */
+    /** A map in key order. */
     public static <K extends Comparable<K>, V> Map<K, V> sortedMap(Map<K, ? extends V> entries, String name) {
         Map<K, V> copy = map(entries, name);
         return copy.isEmpty() ? copy : Collections.unmodifiableMap(new TreeMap<>(copy));

@@ -3,14 +3,14 @@ package dev.threatcards.text;
 import java.util.List;
 
 /**
- * The first of a list.
+ * The first elements of a list, and its size.
  *
- * @param first the first of them
- * @param total how many there are in all
+ * @param first the first elements
+ * @param total the number of elements in all
  */
 public record FirstOf<T>(List<T> first, int total) {
 
-    /** The first of those, so many at most. */
+    /** At most {@code most} elements of a list. */
     public static <T> FirstOf<T> of(List<T> all, int most) {
         return new FirstOf<>(all.stream().limit(most).toList(), all.size());
     }

@@ -1,30 +1,30 @@
 package dev.threatcards.text;
 
 /**
- * The letters and digits of a text one after the other, each as {@link NameKeys#folded} has it, with where it stands and what
- * parts it from the one before. A combining mark belongs to its letter; what cannot be seen, a soft hyphen, is not there.
+ * Iterates over the letters and digits of a text, each {@linkplain NameKeys#folded folded}, with its offsets and the gap before it. A
+ * combining mark belongs to its letter, and invisible characters such as a soft hyphen are skipped. For use by one thread.
  */
 public final class FoldedLetters {
 
-    /** What stands between two letters. */
+    /** What is between two letters. */
     public enum Gap {
-        /** Nothing: they are of one word. */
+        /** Nothing: the letters are of one word. */
         NONE,
-        /** What parts the words of a name: white space, with one line break at most, hyphens, dots; a couple of them. */
+        /** What separates the words of a name: one or two of white space, with at most one line break, hyphens and dots. */
         PLAIN,
-        /** The same with one other sign among it: {@code "@"}, {@code " & "}. */
+        /** The same with one other sign: {@code "@"}, {@code " & "}. */
         SIGN,
-        /** More: the end of a sentence, an empty line, a bracket and a comma. */
+        /** Anything more: the end of a sentence, an empty line, a bracket and a comma. */
         WIDE
     }
 
     /** The most separators in a plain gap. */
-    private static final int COUPLE = 2;
+    private static final int MOST_SEPARATORS = 2;
 
-    /** The most separators and signs: "Cain & Abel". */
-    private static final int MOST = 3;
+    /** The most separators and signs in a gap with a sign: "Cain & Abel". */
+    private static final int MOST_WITH_SIGN = 3;
 
-    /** Beyond so many characters nothing belongs to a name any more, wherever its next letter is. */
+    /** The longest gap within a name, in characters. */
     private static final int WIDEST = 32;
 
     private final String text;
@@ -36,20 +36,20 @@ public final class FoldedLetters {
     private Gap gap = Gap.NONE;
     private int sign;
 
-    // Of the gap that is being read.
+    // Counts in the current gap.
     private int separators;
     private int spaces;
     private int breaks;
     private int signs;
 
-    /** Before the letter that stands at {@code from}. */
+    /** Starts before the letter at {@code from}. */
     public FoldedLetters(String text, int from) {
         this.text = text;
         this.start = from;
         this.end = from;
     }
 
-    /** Goes on to the next letter; false if there is none, or none near enough to belong to the same name. */
+    /** Advances to the next letter. Returns false if there is none, or none near enough to belong to the same name. */
     public boolean advance() {
         next++;
         if (next < folded.length()) {
@@ -62,24 +62,24 @@ public final class FoldedLetters {
         spaces = 0;
         breaks = 0;
         signs = 0;
-        boolean wide = false;
-        boolean stop = false;
-        boolean parted = false;
+        boolean isWide = false;
+        boolean isAfterStop = false;
+        boolean isParted = false;
         int at = end;
         while (at < text.length() && at - gapStart <= WIDEST) {
             int character = text.codePointAt(at);
             String letters = fold(character);
             if (!letters.isEmpty()) {
-                stand(letters, at, character);
-                gap = parted ? gap(wide) : Gap.NONE;
+                setLetter(letters, at, character);
+                gap = isParted ? gap(isWide) : Gap.NONE;
                 return true;
             }
             if (!isNoCharacterOfItsOwn(character)) {
-                parted = true;
-                boolean space = Character.isWhitespace(character) || Character.isSpaceChar(character);
-                wide |= stop && space;
-                stop = character == '.' || character == '!' || character == '?';
-                separate(character, space, at);
+                isParted = true;
+                boolean isSpace = Character.isWhitespace(character) || Character.isSpaceChar(character);
+                isWide |= isAfterStop && isSpace;
+                isAfterStop = character == '.' || character == '!' || character == '?';
+                addToGap(character, isSpace, at);
             }
             at += Character.charCount(character);
         }
@@ -87,7 +87,7 @@ public final class FoldedLetters {
         return false;
     }
 
-    private void stand(String letters, int at, int character) {
+    private void setLetter(String letters, int at, int character) {
         folded = letters;
         next = 0;
         start = at;
@@ -97,11 +97,11 @@ public final class FoldedLetters {
         }
     }
 
-    private void separate(int character, boolean space, int at) {
+    private void addToGap(int character, boolean isSpace, int at) {
         if (isLineBreak(character)) {
-            boolean pair = character == '\n' && at > 0 && text.charAt(at - 1) == '\r';
-            breaks += pair ? 0 : 1;
-        } else if (space) {
+            boolean isPair = character == '\n' && at > 0 && text.charAt(at - 1) == '\r';
+            breaks += isPair ? 0 : 1;
+        } else if (isSpace) {
             spaces++;
         } else if (isSeparator(character)) {
             separators++;
@@ -111,16 +111,16 @@ public final class FoldedLetters {
         }
     }
 
-    private Gap gap(boolean wide) {
-        // Blanks about a line break are its indentation.
+    private Gap gap(boolean isWide) {
+        // White space around a line break is indentation.
         int plain = separators + (breaks > 0 ? breaks : spaces);
-        if (wide || breaks > 1 || signs > 1 || plain + signs > MOST) {
+        if (isWide || breaks > 1 || signs > 1 || plain + signs > MOST_WITH_SIGN) {
             return Gap.WIDE;
         }
         if (signs == 1) {
             return Gap.SIGN;
         }
-        return plain > COUPLE ? Gap.WIDE : Gap.PLAIN;
+        return plain > MOST_SEPARATORS ? Gap.WIDE : Gap.PLAIN;
     }
 
     /** The letter or digit, folded. */
@@ -128,22 +128,22 @@ public final class FoldedLetters {
         return folded.charAt(next);
     }
 
-    /** Where the letter begins in the text. */
+    /** The offset of the letter. */
     public int start() {
         return start;
     }
 
-    /** Where it ends, with its combining marks. */
+    /** The offset behind the letter and its combining marks. */
     public int end() {
         return end;
     }
 
-    /** What parts it from the letter before. */
+    /** The kind of gap between this letter and the one before. */
     public Gap gap() {
         return gap;
     }
 
-    /** What stands in the gap. */
+    /** The text of the gap. */
     public String gapText() {
         return text.substring(gapStart, gap == Gap.NONE ? gapStart : start);
     }
@@ -153,7 +153,7 @@ public final class FoldedLetters {
         return sign;
     }
 
-    /** The letters and digits that the character is, folded; empty if it is neither. */
+    /** The character folded to letters and digits; empty if it is neither. */
     private static String fold(int character) {
         if (character < 0x80) {
             return Character.isLetterOrDigit(character) ? ASCII[character] : "";
@@ -177,10 +177,10 @@ public final class FoldedLetters {
                 || Character.getType(character) == Character.OTHER_NUMBER;
     }
 
-    /** Whether the character is a part of the one before, or cannot be seen. */
+    /** Whether the character belongs to the one before, or is invisible. */
     public static boolean isNoCharacterOfItsOwn(int character) {
         return isMark(character) || Character.getType(character) == Character.FORMAT
-        // Letters by their category that fold to nothing: halfwidth voice marks.
+        // Letters that fold to nothing, such as halfwidth voice marks.
                 || isLetterOrDigit(character);
     }
 

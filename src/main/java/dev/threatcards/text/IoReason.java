@@ -24,20 +24,17 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Says why reading, writing or connecting failed, in the words of the person who waits for it. An exception's own message is often
- * a bare path, the name of a class, or nothing.
- */
+/** Says why reading, writing or connecting failed, in plain words: an exception's own message is often a bare path, a class name, or null. */
 public final class IoReason {
 
-    // "deck.json (Permission denied)", as java.io says it.
+    // java.io has messages such as "deck.json (Permission denied)".
     private static final Pattern IN_PARENTHESES = Pattern.compile(".*\\(([^()]+)\\)");
 
-    // What only a programmer reads: "java.net.ConnectException", "ConnectException".
+    // A class name: "java.net.ConnectException", "ConnectException".
     private static final Pattern CLASS_NAME = Pattern
             .compile("\\b[a-z]\\w*(\\.[a-z]\\w*)+\\.[A-Z]\\w*|\\b[A-Z]\\w*(Exception|Error)\\b");
 
-    /** What POSIX calls them, and what we do. */
+    /** Plain words for the messages of POSIX systems. */
     private static final Map<String, String> SYSTEM = Map.ofEntries(
             Map.entry("No such file or directory", "there is no such file"),
             Map.entry("Permission denied", "permission is denied"),
@@ -62,7 +59,7 @@ public final class IoReason {
     private IoReason() {
     }
 
-    /** Why it failed, as a clause without a full stop: "permission is denied". It names no file and no class. */
+    /** The reason as a clause without a full stop, such as "permission is denied". It names no file and no class. */
     public static String of(Throwable failure) {
         return switch (Objects.requireNonNull(failure, "failure")) {
             case NoSuchFileException e -> "there is no such file";
@@ -86,7 +83,7 @@ public final class IoReason {
         };
     }
 
-    /** The sentence "What: why." with the file that an exception is about, if it names one. */
+    /** The sentence "{@code what}: reason (file)."; the file only if the exception names one. */
     public static String of(String what, IOException failure) {
         Objects.requireNonNull(what, "what");
         String file = failure instanceof FileSystemException e && e.getFile() != null ? " (" + e.getFile() + ")" : "";

@@ -6,29 +6,26 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The keys under which a name is found, the same at index and at query time. */
+/** The keys by which a name is looked up, the same at index and at query time. */
 public final class NameKeys {
 
     private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\u00A0]+");
     private static final Pattern COMBINING_MARK = Pattern.compile("\\p{M}+");
     private static final Pattern NOT_LETTER_OR_DIGIT = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-    // What lists put before a title: "Subgroup: Earth Longzhi", "_Wet Panda".
+    // Marks that lists put before a title: "Subgroup: Earth Longzhi", "_Wet Panda".
     private static final Pattern LIST_MARK = Pattern.compile("_++|subgroup:", Pattern.CASE_INSENSITIVE);
 
     private NameKeys() {
     }
 
-    /** The name in lower case, white space single: "fancy bear". */
+    /** The name in lower case with single spaces: "fancy bear". */
     public static String exact(String name) {
         Objects.requireNonNull(name, "name");
         return WHITE_SPACE.matcher(name.strip()).replaceAll(" ").toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * A title without the marks that lists put before it: "Subgroup: Earth Longzhi" is "Earth Longzhi"; and without the
-     * underscores round what is no group, "_[ … ]_".
-     */
+    /** A title without "Subgroup:" and without underscores around it: "Earth Longzhi" for "Subgroup: Earth Longzhi". */
     public static String withoutListMarks(String title) {
         Objects.requireNonNull(title, "title");
         String text = title.strip();
@@ -48,19 +45,19 @@ public final class NameKeys {
         return bare.substring(0, to).strip();
     }
 
-    /** The key by which forms that know no uuid find the card of a title. */
+    /** The key by which formats without uuids find the card of a title. */
     public static String title(String title) {
         Objects.requireNonNull(title, "title");
         return exact(withoutListMarks(title));
     }
 
-    /** The name's letters and digits alone, without case and accents: "APT-C-41" is "aptc41". */
+    /** The letters and digits of a name without case and accents: "aptc41" for "APT-C-41". */
     public static String folded(String name) {
         Objects.requireNonNull(name, "name");
         return NOT_LETTER_OR_DIGIT.matcher(plain(name)).replaceAll("");
     }
 
-    /** The name for an address: letters and digits joined by single hyphens, "apt-c-41". */
+    /** The name in a web address, with hyphens between runs of letters and digits: "apt-c-41". */
     public static String slug(String name) {
         Objects.requireNonNull(name, "name");
         return NOT_LETTER_OR_DIGIT.matcher(plain(name)).replaceAll("-").replaceAll("^-|-$", "");

@@ -7,14 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Text of a card as the pieces it is made of: words, links to other cards and links to the web. In the source a link to
- * another card is its name in double braces, sometimes with a prefix: {@code {{Subgroup: Bluenoroff}}}.
+ * A running text of a card, parsed into words, links to other cards, and links to the web. In the source, a link to another card is its name
+ * in double braces, sometimes with a prefix: {@code {{Subgroup: Bluenoroff}}}.
  */
 public record Prose(List<Part> parts) {
 
-    /** A piece of the text. */
+    /** A part of the text. */
     public sealed interface Part {
-        /** What a reader sees. */
+        /** The text that is displayed. */
         String text();
     }
 
@@ -25,21 +25,21 @@ public record Prose(List<Part> parts) {
         }
     }
 
-    /** A link to the card that has the name {@code text}. */
+    /** A link to the card with the name {@code text}. */
     public record CardLink(String text) implements Part {
         public CardLink {
             Objects.requireNonNull(text, "text");
         }
     }
 
-    /** A link to a page; {@code text} is the address, which begins with {@code http://} or {@code https://}. */
+    /** A link to the http or https address {@code text}. */
     public record WebLink(String text) implements Part {
         public WebLink {
             Objects.requireNonNull(text, "text");
         }
     }
 
-    // {{Name}} or {{Subgroup: Name}}; or an address up to white space, a quote or an angle bracket.
+    // {{Name}}, {{Subgroup: Name}}, or an address up to white space, a quote or an angle bracket.
     private static final Pattern LINK = Pattern
             .compile("\\{\\{(?:Subgroup:)?(?<card>[^{}]{1,200})}}|(?<web>https?://[^\\s<>\"”“]+)");
 
@@ -47,7 +47,7 @@ public record Prose(List<Part> parts) {
         parts = DefensiveCopies.list(parts, "parts");
     }
 
-    /** The pieces of a text, in their order; none of an empty text. */
+    /** Parses a text. */
     public static Prose of(String text) {
         Objects.requireNonNull(text, "text");
         List<Part> parts = new ArrayList<>();
@@ -68,7 +68,7 @@ public record Prose(List<Part> parts) {
         return new Prose(parts);
     }
 
-    /** The text as a reader sees it, the braces of its links gone. */
+    /** The text as it is displayed, without the braces of links. */
     public static String plain(String text) {
         Objects.requireNonNull(text, "text");
         if (!text.contains("{{")) {

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The parts of the world in which observed countries lie; the file {@code regions.txt} says which. Immutable. */
+/** The regions of the world that countries lie in, read from {@code regions.txt}. */
 public final class Regions {
 
-    /** Where what lies nowhere in particular is put: "Worldwide", "NATO". */
+    /** The region of labels that lie in no single region, such as "Worldwide" and "NATO". */
     public static final String ELSEWHERE = "No one region";
 
     private static final Map<String, String> BY_LABEL = read();
@@ -24,16 +24,16 @@ public final class Regions {
     private Regions() {
     }
 
-    /** The region of the country, in ETDA's spelling, or of a part of the world; {@link #ELSEWHERE} if it is in none. */
+    /** The region of a country, in ETDA's spelling, or of a part of the world. */
     public static String of(String label) {
         Objects.requireNonNull(label, "label");
         return BY_LABEL.getOrDefault(label, ELSEWHERE);
     }
 
     /**
-     * The labels by region.
+     * Groups labels by region.
      *
-     * @return the region of the most labels first, {@link #ELSEWHERE} last; the labels in the order in which they were given
+     * @return the region with the most labels first, {@link #ELSEWHERE} last; each with its labels in the order given
      */
     public static Map<String, List<String>> group(Collection<String> labels) {
         Map<String, List<String>> byRegion = new LinkedHashMap<>();

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The lines of a text, by which people find a place in it. Immutable: safe for use by several threads. */
+/** Converts offsets in a text to lines and columns. Immutable and thread-safe. */
 public final class TextLines {
 
     private static final Pattern LINE_BREAK = Pattern.compile("\r\n?|\n");
@@ -25,7 +25,7 @@ public final class TextLines {
     }
 
     /**
-     * @param text the whole text, its lines ended in any way
+     * @param text the whole text; its lines may end with LF, CR or both
      */
     public TextLines(String text) {
         Objects.requireNonNull(text, "text");
@@ -36,7 +36,7 @@ public final class TextLines {
         }
     }
 
-    /** The place of an offset in UTF-16 units. */
+    /** The place of an offset in UTF-16 code units. */
     public Place place(int offset) {
         Map.Entry<Integer, Integer> line = lines.floorEntry(offset);
         return new Place(line.getValue(), text.codePointCount(line.getKey(), offset) + 1);

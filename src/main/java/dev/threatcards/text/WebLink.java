@@ -10,21 +10,21 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * An external address from a card. Only {@code http} and {@code https} addresses become links; anything else is plain text, because a
- * card's text is not trusted.
+ * An external address from a card. Because cards are not trusted, only {@code http} and {@code https} addresses become links; anything else is
+ * plain text.
  *
  * @param text the address as the card has it
- * @param host the host without {@code www.}; empty if this is no link
- * @param href the address to link to; empty if this is no link
+ * @param host the host without {@code www.}; empty for plain text
+ * @param href the address to link to; empty for plain text
  */
 public record WebLink(String text, String host, String href) {
 
     /**
      * Links of one host.
      *
-     * @param host the host; empty for text that is no link
-     * @param count how many links there are, listed or not
-     * @param links in the card's order
+     * @param host the host; empty for plain text
+     * @param count the number of links, listed or not
+     * @param links the links in the card's order
      */
     public record Host(String host, int count, List<WebLink> links) {
     }
@@ -62,7 +62,7 @@ public record WebLink(String text, String host, String href) {
                 .toList();
     }
 
-    /** The path, which tells a page from others of its host; the host if there is no path, the text if this is no link. */
+    /** The path of the page on its host; the host if there is no path, and the text if this is plain text. */
     public String page() {
         if (!isLink()) {
             return text;

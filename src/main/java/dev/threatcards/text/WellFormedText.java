@@ -2,10 +2,7 @@ package dev.threatcards.text;
 
 import java.util.Objects;
 
-/**
- * Text without lone surrogates: halves of characters beyond U+FFFF that lack the other half. They have no form in UTF-8, so that an
- * index or a response would refuse them or change them silently.
- */
+/** Text without lone surrogates, which UTF-8 cannot encode: an index or a response would reject them or change them silently. */
 public final class WellFormedText {
 
     private static final char REPLACEMENT = '\uFFFD';
@@ -13,7 +10,7 @@ public final class WellFormedText {
     private WellFormedText() {
     }
 
-    /** The text with U+FFFD in the place of each lone surrogate; the text itself if it has none. */
+    /** Replaces each lone surrogate by U+FFFD. Returns the same string if there is none. */
     public static String of(String text) {
         int at = lone(Objects.requireNonNull(text, "text"), 0);
         if (at == text.length()) {
@@ -32,16 +29,16 @@ public final class WellFormedText {
     }
 
     /**
-     * The text, with an ellipsis at its end where it had to be cut to be no longer than that; a character is never cut in two.
+     * Cuts a text that is too long, and ends it with an ellipsis. A surrogate pair is never split.
      *
-     * @param longest the most UTF-16 code units, the ellipsis among them
+     * @param longest the most UTF-16 code units, including the ellipsis
      */
     public static String cut(String text, int longest) {
         Objects.requireNonNull(text, "text");
         return text.length() <= longest ? text : text.substring(0, boundary(text, longest - 1)) + "…";
     }
 
-    /** The last place at or before {@code at} that is not in the middle of a character. */
+    /** The largest offset of at most {@code at} that does not split a surrogate pair. */
     public static int boundary(String text, int at) {
         Objects.requireNonNull(text, "text");
         boolean splits = 0 < at && at < text.length() && Character.isHighSurrogate(text.charAt(at - 1))
@@ -49,7 +46,7 @@ public final class WellFormedText {
         return splits ? at - 1 : at;
     }
 
-    /** Where the first lone surrogate is from that place on; the length of the text if there is none. */
+    /** The offset of the first lone surrogate at or after {@code from}; the length of the text if there is none. */
     private static int lone(String text, int from) {
         for (int at = from; at < text.length(); at++) {
             char sign = text.charAt(at);

@@ -89,7 +89,7 @@ final class ReplacedIndexTest {
     void anIndexThatWasDeletedAndBuiltAnewIsSeen() throws IOException {
         Path folder = temporary.resolve("index");
         TestCards.write(folder, TestCards.actor("Blue Otter").card());
-        try (CardIndex index = CardIndex.openAlwaysFresh(folder)) {
+        try (CardIndex index = CardIndex.open(folder, 0)) {
             String before = commit(index);
             for (String name : List.of("Red Fox", "Grey Heron", "Green Newt")) {
                 delete(folder);
@@ -105,7 +105,7 @@ final class ReplacedIndexTest {
         TestCards.write(temporary.resolve("one"), TestCards.actor("Blue Otter").card());
         TestCards.write(temporary.resolve("two"), TestCards.actor("Red Fox").card());
         Path link = Files.createSymbolicLink(temporary.resolve("current"), temporary.resolve("one"));
-        try (CardIndex index = CardIndex.openAlwaysFresh(link)) {
+        try (CardIndex index = CardIndex.open(link, 0)) {
             assertThat(titles(index)).isEqualTo("Blue Otter");
             Files.delete(link);
             Files.createSymbolicLink(link, temporary.resolve("two"));
@@ -127,7 +127,7 @@ final class ReplacedIndexTest {
     void aDeletedIndexIsReadOnAndToldOnce() throws IOException {
         Path folder = temporary.resolve("index");
         TestCards.write(folder, TestCards.actor("Blue Otter").card());
-        try (CardIndex index = CardIndex.openAlwaysFresh(folder)) {
+        try (CardIndex index = CardIndex.open(folder, 0)) {
             delete(folder);
             for (int request = 0; request < 20; request++) {
                 assertThat(titles(index)).isEqualTo("Blue Otter");
@@ -147,7 +147,7 @@ final class ReplacedIndexTest {
     @Test
     void aCommitOfANewerVersionIsNotReadAsOneOfThis() throws IOException {
         TestCards.write(temporary, TestCards.actor("Blue Otter").card());
-        try (CardIndex index = CardIndex.openAlwaysFresh(temporary)) {
+        try (CardIndex index = CardIndex.open(temporary, 0)) {
             try (FSDirectory directory = FSDirectory.open(temporary);
                     IndexWriter writer = new IndexWriter(directory,
                             new IndexWriterConfig().setOpenMode(IndexWriterConfig.OpenMode.CREATE))) {
@@ -162,7 +162,7 @@ final class ReplacedIndexTest {
     @Test
     void aClosedIndexSaysSo() {
         TestCards.write(temporary, TestCards.actor("Blue Otter").card());
-        CardIndex index = CardIndex.openAlwaysFresh(temporary);
+        CardIndex index = CardIndex.open(temporary, 0);
         index.close();
         assertThatThrownBy(index::snapshot).isInstanceOf(IndexException.class).hasMessageContaining("closed");
     }

@@ -18,7 +18,7 @@ final class FuzzyPrefixTest {
     private static Map<String, Fit> with(String text, String beginning) {
         PrefixIndex<String> beginnings = new PrefixIndex<>();
         beginnings.add(text, List.of(text));
-        return beginnings.sorted().with(beginning);
+        return beginnings.with(beginning);
     }
 
     @Test

@@ -29,7 +29,7 @@ import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Name;
 import dev.threatcards.error.InvalidQueryException;
-import dev.threatcards.names.CardNames;
+import dev.threatcards.index.CardNames;
 import dev.threatcards.query.Limits;
 import dev.threatcards.query.ScanOptions;
 import dev.threatcards.result.Mention;

@@ -1,4 +1,4 @@
-package dev.threatcards.names;
+package dev.threatcards.index;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +13,14 @@ public final class CardNames {
     private CardNames() {
     }
 
-    /** The names with their givers, then the title, the names that an actor's title is made of, and the ATT&amp;CK ids. */
+    /** The names with their givers, then the title, the parts of an actor's title, and the ATT&amp;CK ids. */
     public static List<Name> of(Card card) {
+        List<Name> names = withoutAttackIds(card);
+        card.attackIds().forEach(id -> names.add(new Name(id, "")));
+        return names;
+    }
+
+    static List<Name> withoutAttackIds(Card card) {
         List<Name> names = new ArrayList<>(card.names());
         names.add(new Name(card.name(), ""));
         if (card instanceof ActorCard) {
@@ -22,7 +28,6 @@ public final class CardNames {
                 names.add(new Name(part, ""));
             }
         }
-        card.attackIds().forEach(id -> names.add(new Name(id, "")));
         return names;
     }
 }
