@@ -9,13 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.threatcards.card.Provenance;
 
-/**
- * Source, date and licence of a collection, which every export has to state.
- *
- * @param source the titles of the decks
- * @param date the date of the newest deck; may be empty
- * @param license may be empty
- */
+/** Source, date and licence of a collection, which every export has to state. Date and licence may be empty. */
 record Attribution(String collection, String source, String date, String license) {
 
     static Attribution of(String collection, Provenance provenance) {

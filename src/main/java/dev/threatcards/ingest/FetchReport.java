@@ -9,12 +9,7 @@ import java.util.Objects;
 import dev.threatcards.text.DefensiveCopies;
 import dev.threatcards.text.NullChecks;
 
-/**
- * The result of a fetch.
- *
- * @param files the exports in the cache
- * @param ingest the result of their ingest
- */
+/** The result of a fetch: the exports in the cache, and the result of their ingest. */
 public record FetchReport(List<File> files, IngestReport ingest) {
 
     /**

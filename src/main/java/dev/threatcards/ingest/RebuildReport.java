@@ -3,7 +3,6 @@ package dev.threatcards.ingest;
 /**
  * The result of a rebuild.
  *
- * @param cards the number of cards in the index
  * @param lost the number of cards that could not be read; ingest their decks again to restore them
  */
 public record RebuildReport(int cards, int lost) {

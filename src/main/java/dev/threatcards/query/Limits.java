@@ -2,6 +2,7 @@ package dev.threatcards.query;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.ToIntBiFunction;
 
 import dev.threatcards.error.InvalidQueryException;
 
@@ -91,11 +92,14 @@ public record Limits(Duration searchTime, int queryLength, int queryWords, int q
      * @throws IllegalArgumentException if the value is less than 1 or above the limit's maximum
      */
     public Limits with(Bound bound, int value) {
-        int[] values = {queryLength, queryWords, queryPrefixes, pageSize, pageDepth, facetSize, filterValues,
-                filterLength, nameLength, names, compared};
-        values[Objects.requireNonNull(bound, "bound").ordinal()] = value;
-        return new Limits(searchTime, values[0], values[1], values[2], values[3], values[4], values[5], values[6],
-                values[7], values[8], values[9], values[10]);
+        Objects.requireNonNull(bound, "bound");
+        ToIntBiFunction<Bound, Integer> of = (each, current) -> each == bound ? value : current;
+        return new Limits(searchTime, of.applyAsInt(Bound.QUERY_LENGTH, queryLength),
+                of.applyAsInt(Bound.QUERY_WORDS, queryWords), of.applyAsInt(Bound.QUERY_PREFIXES, queryPrefixes),
+                of.applyAsInt(Bound.PAGE_SIZE, pageSize), of.applyAsInt(Bound.PAGE_DEPTH, pageDepth),
+                of.applyAsInt(Bound.FACET_SIZE, facetSize), of.applyAsInt(Bound.FILTER_VALUES, filterValues),
+                of.applyAsInt(Bound.FILTER_LENGTH, filterLength), of.applyAsInt(Bound.NAME_LENGTH, nameLength),
+                of.applyAsInt(Bound.NAMES, names), of.applyAsInt(Bound.COMPARED, compared));
     }
 
     /**

@@ -5,9 +5,8 @@ import java.util.List;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
- * The values of one facet.
+ * The requested number of values of a facet, the most frequent first, and those that the filters name.
  *
- * @param values the requested number of values, the most frequent first, and those that the filters name
  * @param total the number of values without that limit
  */
 public record FacetValues(List<FacetValue> values, int total) {

@@ -10,14 +10,9 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
- * The hits and facets of a search.
+ * The hits and facets of a search, see {@link SearchResult}.
  *
  * @param <C> actors or tools
- * @param total the number of cards that match
- * @param hits the cards of the requested page
- * @param facets the values of each requested facet, the most frequent first
- * @param facetTotals the number of all values of each of those facets
- * @param guidance hints such as did-you-mean
  * @param collections the collections that were searched; empty for all
  */
 public record Hits<C extends Card>(int total, List<Hit<C>> hits, Map<Facet, List<FacetValue>> facets,

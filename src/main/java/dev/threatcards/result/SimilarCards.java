@@ -4,12 +4,7 @@ import java.util.List;
 
 import dev.threatcards.text.DefensiveCopies;
 
-/**
- * The cards that are similar to one.
- *
- * @param cards the requested number of cards, the most similar first
- * @param total the number of all similar cards
- */
+/** The requested number of cards that are similar to one, the most similar first, and the number of all of them. */
 public record SimilarCards(List<SimilarCard> cards, int total) {
 
     public SimilarCards {

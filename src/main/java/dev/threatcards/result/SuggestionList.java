@@ -4,12 +4,7 @@ import java.util.List;
 
 import dev.threatcards.text.DefensiveCopies;
 
-/**
- * Completions of a text that is being typed.
- *
- * @param suggestions the requested number of suggestions
- * @param total the number of all suggestions
- */
+/** The requested number of completions of a text that is being typed, and the number of all of them. */
 public record SuggestionList(List<Suggestion> suggestions, int total) {
 
     public SuggestionList {

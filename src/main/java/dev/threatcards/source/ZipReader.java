@@ -131,7 +131,9 @@ final class ZipReader extends ZipInputStream {
                 return Optional.empty();
             }
             if (directory.get(at + MADE_BY) == UNIX && (directory.getChar(at + MODE) & FILE_TYPE) == LINK) {
-                links.add(new String(directory.array(), at + ENTRY_SIZE, name, StandardCharsets.UTF_8));
+                byte[] link = new byte[name];
+                directory.get(at + ENTRY_SIZE, link);
+                links.add(new String(link, StandardCharsets.UTF_8));
             }
             at = next;
         }

@@ -275,8 +275,9 @@ final class Download {
             headers.put("Range", "bytes=" + have + "-");
             headers.put("If-Range", ofPart.strong());
         } else {
-            put("If-None-Match", known.etag(), headers);
-            put("If-Modified-Since", known.lastModified(), headers);
+            headers.put("If-None-Match", known.etag());
+            headers.put("If-Modified-Since", known.lastModified());
+            headers.values().removeIf(String::isEmpty);
         }
         return headers;
     }
@@ -344,12 +345,6 @@ final class Download {
                     address + " answers in an encoding that was not asked for (" + encoding + "), and was not taken.");
         }
         return encoding.endsWith("gzip");
-    }
-
-    private static void put(String name, String value, Map<String, String> headers) {
-        if (!value.isEmpty()) {
-            headers.put(name, value);
-        }
     }
 
     private static Validators validators(Head head) {
