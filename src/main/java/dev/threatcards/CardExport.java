@@ -17,7 +17,6 @@ import dev.threatcards.deck.ToolGraph.Tool;
 import dev.threatcards.export.CardWriter;
 import dev.threatcards.export.ExportContents;
 import dev.threatcards.export.ExportFormat;
-import dev.threatcards.index.CardIndex.Snapshot;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.CardSelection;
 
@@ -25,23 +24,21 @@ import dev.threatcards.query.CardSelection;
 final class CardExport {
 
     private final ExportFormat format;
-    private final Snapshot snapshot;
-    private final CommitValues values;
+    private final Commit commit;
     private final Set<Integer> actors = new LinkedHashSet<>();
     private final Set<Integer> tools = new LinkedHashSet<>();
     private final Set<String> collections = new LinkedHashSet<>();
     private final StringBuilder key = new StringBuilder();
 
-    private CardExport(ExportFormat format, Snapshot snapshot, CommitValues values) {
+    private CardExport(ExportFormat format, Commit commit) {
         this.format = format;
-        this.snapshot = snapshot;
-        this.values = values;
+        this.commit = commit;
     }
 
     /** Writes the cards, and returns their number. */
-    static int write(CardSelection selection, ExportFormat format, OutputStream out, Snapshot snapshot,
-            CommitValues values) throws IOException {
-        CardExport export = new CardExport(format, snapshot, values);
+    static int write(CardSelection selection, ExportFormat format, OutputStream out, Commit commit)
+            throws IOException {
+        CardExport export = new CardExport(format, commit);
         export.select(selection);
         export.write(out);
         return export.actors.size() + export.tools.size();
@@ -56,7 +53,7 @@ final class CardExport {
             tools.clear();
         }
         Set<Integer> ofActors = new LinkedHashSet<>();
-        snapshot.each(actors, card -> {
+        commit.each(actors, card -> {
             note(card);
             if (format.hasToolsOfActors()) {
                 used(card).forEach(tool -> ofActors.add(tool.document()));
@@ -64,13 +61,13 @@ final class CardExport {
         });
         // Tools that were selected themselves keep their order.
         tools.addAll(ofActors);
-        snapshot.each(tools, this::note);
+        commit.each(tools, this::note);
     }
 
     /** The tools with a card that the actor uses, for a format that has them. */
     private List<Tool> used(MergedCard actor) throws IOException {
         return format.hasUses()
-                ? values.tools(snapshot).usedBy(actor.uuid()).stream().filter(tool -> tool.card().isPresent()).toList()
+                ? commit.tools().usedBy(actor.uuid()).stream().filter(tool -> tool.card().isPresent()).toList()
                 : List.of();
     }
 
@@ -85,15 +82,15 @@ final class CardExport {
     }
 
     private List<Integer> documents(Kind kind, CardQuery query) throws IOException {
-        return values.search(snapshot).documents(kind, query.text(), query.filters(), query.window().order(),
-                values.tools(snapshot));
+        return commit.search().documents(kind, query.text(), query.filters(), query.window().order(),
+                commit.tools());
     }
 
     private void select(CardSelection.Identified identified) throws IOException {
-        CardLookup lookup = new CardLookup(snapshot.searcher());
+        CardLookup lookup = new CardLookup(commit.reader());
         for (UUID uuid : identified.uuids()) {
             List<Integer> documents = lookup.documents(uuid.toString()).first();
-            snapshot.each(documents, card -> (card.card() instanceof ActorCard ? actors : tools).addAll(documents));
+            commit.each(documents, card -> (card.card() instanceof ActorCard ? actors : tools).addAll(documents));
         }
     }
 
@@ -110,16 +107,16 @@ final class CardExport {
         if (!tools.isEmpty()) {
             kinds.add(Kind.TOOL);
         }
-        ExportContents contents = new ExportContents(snapshot.provenance().of(collections), kinds, snapshot.givers(),
+        ExportContents contents = new ExportContents(commit.provenance().of(collections), kinds, commit.givers(),
                 key.toString());
         CardWriter writer = format.open(out, contents);
         // In a STIX bundle, referenced cards precede the cards that refer to them. Other formats keep the requested order.
         if (format.hasToolsOfActors()) {
-            snapshot.each(tools, card -> writer.write(card, List.of()));
-            snapshot.each(actors, card -> write(card, writer));
+            commit.each(tools, card -> writer.write(card, List.of()));
+            commit.each(actors, card -> write(card, writer));
         } else {
-            snapshot.each(actors, card -> write(card, writer));
-            snapshot.each(tools, card -> writer.write(card, List.of()));
+            commit.each(actors, card -> write(card, writer));
+            commit.each(tools, card -> writer.write(card, List.of()));
         }
         writer.close();
     }

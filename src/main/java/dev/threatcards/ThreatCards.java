@@ -31,6 +31,7 @@ import dev.threatcards.error.InvalidQueryException;
 import dev.threatcards.error.SearchTimeoutException;
 import dev.threatcards.export.ExportFormat;
 import dev.threatcards.index.CardIndex;
+import dev.threatcards.index.PerCommit;
 import dev.threatcards.ingest.IndexBuild;
 import dev.threatcards.names.NameResolver;
 import dev.threatcards.query.CardQuery;
@@ -65,16 +66,24 @@ import dev.threatcards.text.DefensiveCopies;
  */
 public final class ThreatCards implements AutoCloseable {
 
-    private final CommitSource commits;
-    private final CommitValues values;
+    private final CardIndex index;
+    private final Limits limits;
+    private final PerCommit<Commit.Values> values;
+    /** The commit that every call reads; empty if each reads the newest one. */
+    private final Optional<CardIndex.Snapshot> pinned;
 
     private ThreatCards(CardIndex index, Options options) {
-        this(new CommitSource.Newest(index), new CommitValues(options.limits()));
+        this(index, options.limits(),
+                new PerCommit<>(snapshot -> new Commit.Values(snapshot.searcher(), options.limits())),
+                Optional.empty());
     }
 
-    private ThreatCards(CommitSource commits, CommitValues values) {
-        this.commits = commits;
+    private ThreatCards(CardIndex index, Limits limits, PerCommit<Commit.Values> values,
+            Optional<CardIndex.Snapshot> pinned) {
+        this.index = index;
+        this.limits = limits;
         this.values = values;
+        this.pinned = pinned;
     }
 
     /**
@@ -107,7 +116,7 @@ public final class ThreatCards implements AutoCloseable {
      * @throws IndexException if there is none, if it was written by another version, or if it is damaged
      */
     public static ThreatCards openBriefly(Path path) {
-        return openBriefly(path, Options.DEFAULT.with(Limits.DEFAULT.withSearchTime(CommitValues.ROOMY)));
+        return openBriefly(path, Options.DEFAULT.with(Limits.DEFAULT.withSearchTime(Commit.ROOMY)));
     }
 
     /**
@@ -142,7 +151,7 @@ public final class ThreatCards implements AutoCloseable {
 
     /** The limits of searches. */
     public Limits limits() {
-        return values.limits();
+        return limits;
     }
 
     /**
@@ -183,7 +192,7 @@ public final class ThreatCards implements AutoCloseable {
      * @throws IndexException if this is closed
      */
     public ThreatCards snapshot() {
-        return new ThreatCards(new CommitSource.Pinned(commits.open(), commits), values);
+        return new ThreatCards(index, limits, values, Optional.of(openCommit().snapshot()));
     }
 
     /**
@@ -194,11 +203,11 @@ public final class ThreatCards implements AutoCloseable {
      */
     public SearchResult search(CardQuery query) {
         Objects.requireNonNull(query, "query");
-        return read(snapshot -> {
-            Hits<ActorCard> hits = values.search(snapshot).actors(query.text(), query.filters(), query.window(),
+        return read(commit -> {
+            Hits<ActorCard> hits = commit.search().actors(query.text(), query.filters(), query.window(),
                     query.facets());
             return new SearchResult(query, hits.total(), hits.hits(), hits.facets(), hits.facetTotals(),
-                    hits.guidance(), searched(hits.collections(), snapshot));
+                    hits.guidance(), searched(hits.collections(), commit));
         });
     }
 
@@ -210,14 +219,14 @@ public final class ThreatCards implements AutoCloseable {
      */
     public ToolResult tools(CardQuery query) {
         Objects.requireNonNull(query, "query");
-        return read(snapshot -> {
-            ToolGraph users = values.tools(snapshot);
-            Hits<ToolCard> hits = values.search(snapshot).tools(query.text(), query.filters(), query.window(),
+        return read(commit -> {
+            ToolGraph users = commit.tools();
+            Hits<ToolCard> hits = commit.search().tools(query.text(), query.filters(), query.window(),
                     query.facets(), users);
             return new ToolResult(query, hits.total(), hits.hits(), hits.facets(), hits.facetTotals(),
                     hits.hits().stream().map(hit -> hit.card().uuid())
                             .collect(Collectors.toUnmodifiableMap(tool -> tool, users::users)),
-                    hits.guidance(), searched(hits.collections(), snapshot));
+                    hits.guidance(), searched(hits.collections(), commit));
         });
     }
 
@@ -231,16 +240,16 @@ public final class ThreatCards implements AutoCloseable {
     public StatisticsResult landscape(CardQuery query) {
         Objects.requireNonNull(query, "query");
         boolean all = query.text().isBlank() && query.filters().isEmpty();
-        return read(snapshot -> {
+        return read(commit -> {
             DeckStatistics found = all
-                    ? values.landscape.of(snapshot)
-                    : values.search(snapshot).statistics(query.text(), query.filters());
-            return new StatisticsResult(query, found, searched(found.collections(), snapshot));
+                    ? commit.statistics()
+                    : commit.search().statistics(query.text(), query.filters());
+            return new StatisticsResult(query, found, searched(found.collections(), commit));
         });
     }
 
-    private static Provenance searched(Set<String> collections, CardIndex.Snapshot snapshot) {
-        Provenance provenance = snapshot.provenance();
+    private static Provenance searched(Set<String> collections, Commit commit) {
+        Provenance provenance = commit.provenance();
         return collections.isEmpty() ? provenance : provenance.of(collections);
     }
 
@@ -275,7 +284,7 @@ public final class ThreatCards implements AutoCloseable {
         Objects.requireNonNull(facet, "facet");
         Objects.requireNonNull(prefix, "prefix");
         Objects.requireNonNull(query, "query");
-        return read(snapshot -> values.search(snapshot).values(kind, facet, query.text(), query.filters(), prefix,
+        return read(commit -> commit.search().values(kind, facet, query.text(), query.filters(), prefix,
                 query.facets().size()));
     }
 
@@ -292,7 +301,7 @@ public final class ThreatCards implements AutoCloseable {
     /** {@link #cards} with the total number of cards. */
     public IdentifiedCards identify(String id) {
         Objects.requireNonNull(id, "id");
-        return read(snapshot -> identified(new CardLookup(snapshot.searcher()).documents(id), snapshot));
+        return read(commit -> identified(new CardLookup(commit.reader()).documents(id), commit));
     }
 
     /**
@@ -307,29 +316,29 @@ public final class ThreatCards implements AutoCloseable {
     /** {@link #toolCards} with the total number of tools. */
     public IdentifiedCards identifyTools(String id) {
         Objects.requireNonNull(id, "id");
-        return read(snapshot -> identified(new CardLookup(snapshot.searcher()).tools(id), snapshot));
+        return read(commit -> identified(new CardLookup(commit.reader()).tools(id), commit));
     }
 
-    private static IdentifiedCards identified(CardLookup.Documents documents, CardIndex.Snapshot snapshot)
+    private static IdentifiedCards identified(CardLookup.Documents documents, Commit commit)
             throws IOException {
-        return new IdentifiedCards(snapshot.cards(documents.first()), documents.total());
+        return new IdentifiedCards(commit.cards(documents.first()), documents.total());
     }
 
     /** The card with the uuid, with its relations, users and sources; empty if there is none. */
     public Optional<CardProfile> profile(UUID uuid) {
         Objects.requireNonNull(uuid, "uuid");
-        return read(snapshot -> {
-            List<MergedCard> found = snapshot
-                    .cards(new CardLookup(snapshot.searcher()).documents(uuid.toString()).first());
+        return read(commit -> {
+            List<MergedCard> found = commit
+                    .cards(new CardLookup(commit.reader()).documents(uuid.toString()).first());
             if (found.isEmpty()) {
                 return Optional.empty();
             }
             MergedCard card = found.getFirst();
-            ToolGraph tools = values.tools(snapshot);
-            Relations relations = new Relations(snapshot.searcher());
+            ToolGraph tools = commit.tools();
+            Relations relations = new Relations(commit.reader());
             List<Related> related = relations.of(card);
             return Optional.of(new CardProfile(card, related, related.size() + relations.unread(), tools.users(uuid),
-                    tools.listedBy(uuid), snapshot.provenance()));
+                    tools.listedBy(uuid), commit.provenance()));
         });
     }
 
@@ -353,11 +362,11 @@ public final class ThreatCards implements AutoCloseable {
         if (size < 0) {
             throw new InvalidQueryException("size", "The number of users is at least 0; it is " + size + ".");
         }
-        return read(snapshot -> {
-            CardLookup lookup = new CardLookup(snapshot.searcher());
+        return read(commit -> {
+            CardLookup lookup = new CardLookup(commit.reader());
             List<ActorCard> users = new ArrayList<>();
-            for (CardReference user : values.tools(snapshot).users(tool).stream().limit(size).toList()) {
-                snapshot.cards(lookup.documents(user.uuid().toString()).first()).stream().map(MergedCard::card)
+            for (CardReference user : commit.tools().users(tool).stream().limit(size).toList()) {
+                commit.cards(lookup.documents(user.uuid().toString()).first()).stream().map(MergedCard::card)
                         .map(ActorCard.class::cast).forEach(users::add);
             }
             return List.copyOf(users);
@@ -398,7 +407,7 @@ public final class ThreatCards implements AutoCloseable {
             throw new InvalidQueryException("name",
                     "At most " + limits().names() + " names are resolved at once; these are " + asked.size() + ".");
         }
-        return read(snapshot -> new NameResolver(snapshot.searcher(), among, limits()).of(asked));
+        return read(commit -> new NameResolver(commit.reader(), among, limits()).of(asked));
     }
 
     /**
@@ -419,18 +428,18 @@ public final class ThreatCards implements AutoCloseable {
     public List<Mention> scan(String text, ScanOptions options) {
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(text, "text");
-        return read(snapshot -> values.scans.of(snapshot).of(snapshot.searcher(), options.collections())).of(text,
+        return read(commit -> commit.mentionFinder(options.collections())).of(text,
                 options.generic());
     }
 
     /** The decks with their dates and licences, and what the last ingest changed and rejected. */
     public Provenance provenance() {
-        return read(CardIndex.Snapshot::provenance);
+        return read(Commit::provenance);
     }
 
     /** The id of the current commit. As long as it is the same, so is each result; use it in the keys of caches. */
     public String commit() {
-        return read(CardIndex.Snapshot::commit);
+        return read(Commit::id);
     }
 
     /**
@@ -440,12 +449,12 @@ public final class ThreatCards implements AutoCloseable {
      * @return a sentence that says what to do; empty if all is well
      */
     public Optional<String> problem() {
-        return commits.problem().map(IndexException::getMessage);
+        return index.problem().map(IndexException::getMessage);
     }
 
     /** Findings about the quality of the cards, computed once for a commit. */
     public DeckReport inspect() {
-        return read(values.findings::of);
+        return read(Commit::report);
     }
 
     /**
@@ -466,7 +475,7 @@ public final class ThreatCards implements AutoCloseable {
         Objects.requireNonNull(beginning, "beginning");
         limits().requireText(beginning);
         limits().requirePageSize(size);
-        return read(snapshot -> values.suggestions.of(snapshot).of(beginning, size));
+        return read(commit -> commit.autocomplete().of(beginning, size));
     }
 
     /**
@@ -485,7 +494,7 @@ public final class ThreatCards implements AutoCloseable {
     public SimilarCards similarCards(UUID card, int size) {
         Objects.requireNonNull(card, "card");
         limits().requirePageSize(size);
-        return read(snapshot -> values.similarity.of(snapshot).to(card, size));
+        return read(commit -> commit.similarity().to(card, size));
     }
 
     /**
@@ -500,13 +509,13 @@ public final class ThreatCards implements AutoCloseable {
             throw new InvalidQueryException("actors",
                     "At most " + limits().compared() + " actors are compared; these are " + asked.size() + ".");
         }
-        return read(snapshot -> {
-            CardLookup lookup = new CardLookup(snapshot.searcher());
+        return read(commit -> {
+            CardLookup lookup = new CardLookup(commit.reader());
             List<MergedCard> found = new ArrayList<>();
             for (UUID actor : new LinkedHashSet<>(asked)) {
-                found.addAll(snapshot.cards(lookup.documents(actor.toString()).first()));
+                found.addAll(commit.cards(lookup.documents(actor.toString()).first()));
             }
-            return new Comparisons(values.tools(snapshot), new Relations(snapshot.searcher())).of(found);
+            return new Comparisons(commit.tools(), new Relations(commit.reader())).of(found);
         });
     }
 
@@ -524,29 +533,33 @@ public final class ThreatCards implements AutoCloseable {
         Objects.requireNonNull(out, "out");
         ObservedOutput observed = new ObservedOutput(out);
         try {
-            return read(snapshot -> CardExport.write(selection, format, observed, snapshot, values));
+            return read(commit -> CardExport.write(selection, format, observed, commit));
         } catch (RuntimeException | Error e) {
             observed.rethrowFailure();
             throw e;
         }
     }
 
+    private Commit openCommit() {
+        return new Commit(pinned.map(CardIndex.Snapshot::share).orElseGet(index::snapshot), values);
+    }
+
     private interface Reading<T> {
-        T from(CardIndex.Snapshot snapshot) throws IOException;
+        T from(Commit commit) throws IOException;
     }
 
     private <T> T read(Reading<T> reading) {
-        try (CardIndex.Snapshot snapshot = commits.open()) {
+        try (Commit commit = openCommit()) {
             try {
-                return reading.from(snapshot);
+                return reading.from(commit);
             } catch (IOException | RuntimeException | AssertionError | InternalError e) {
-                throw snapshot.failure(e);
+                throw commit.failure(e);
             }
         }
     }
 
     @Override
     public void close() {
-        commits.close();
+        pinned.ifPresentOrElse(CardIndex.Snapshot::close, index::close);
     }
 }

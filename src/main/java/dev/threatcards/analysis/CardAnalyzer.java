@@ -17,7 +17,7 @@ import dev.threatcards.text.NameKeys;
 /** Analyzes every field of a card, at index and at query time. Thread-safe. */
 public final class CardAnalyzer extends DelegatingAnalyzerWrapper {
 
-    /** The only instance: an analyzer keeps a token stream for each thread. */
+    /** Shared, because an analyzer keeps a token stream for each thread. */
     public static final CardAnalyzer INSTANCE = new CardAnalyzer();
 
     private final Analyzer text = new TextAnalyzer();
@@ -33,7 +33,7 @@ public final class CardAnalyzer extends DelegatingAnalyzerWrapper {
         return others.getOrDefault(field, text);
     }
 
-    /** A gap that keeps a phrase from matching across two values of a field. */
+    /** Keeps a phrase from matching across two values of a field. */
     @Override
     public int getPositionIncrementGap(String field) {
         return 100;
@@ -56,8 +56,8 @@ public final class CardAnalyzer extends DelegatingAnalyzerWrapper {
     }
 
     /**
-     * The key of a label, which its other spellings share: "Iranian" and "Iran" have the same. The key of a label without terms, which is a
-     * stop word ("IT") or has neither letters nor digits, is its exact name key.
+     * The key of a label, which is the same for its other spellings: "Iranian" and "Iran". A label without terms, which is a stop word
+     * ("IT") or has neither letters nor digits, has its exact name key.
      */
     public static String key(String label) {
         return key(label, terms(CardFields.TEXT, label));

@@ -17,77 +17,77 @@ public final class CardFields {
     public static final String KIND = "kind";
     public static final String ACTOR = "actor";
     public static final String TOOL = "tool";
-    /** Whose card it is, of actors and tools: terms and sorted set doc values, see {@link Deck#collection}. */
+    /** The collection of the card: a term and sorted set doc values, see {@link Deck#collection}. */
     public static final String COLLECTION = facet(Facet.COLLECTION);
-    /** Ids of the decks that say something of the card: terms. */
+    /** Ids of the decks that have the card: terms. */
     public static final String DECK = "deck";
-    /** The card's place in addresses: a term, see {@link NameKeys#slug}. */
+    /** The card's part of a URL: a term, see {@link NameKeys#slug}. */
     public static final String SLUG = "slug";
 
-    /** The titles under which decks that know the card's uuid have it: terms, see {@link NameKeys#title}. */
+    /** The card's titles in decks that have its uuid: terms, see {@link NameKeys#title}. */
     public static final String TITLE = "title";
-    /** {@link #TITLED} where a deck that knows titles alone says something of the card: a term. */
+    /** {@link #TITLED} if a deck without uuids has the card: a term. */
     public static final String IDENTITY = "identity";
     public static final String TITLED = "titled";
-    /** Uuids of name-givers, where a deck knows them by uuid alone: terms. */
+    /** Uuids of name-givers, if a deck has their uuids only: terms. */
     public static final String GIVER = "giver";
     /** Uuids and folded titles of the cards that the card has relations to: terms. */
     public static final String RELATED = "related";
     /** Folded names of the cards that the card's text links to: terms. */
     public static final String MENTIONED = "mentioned";
 
-    /** Each name as it is written but for case: terms, see {@link NameKeys#exact}. */
+    /** Each name in lower case: terms, see {@link NameKeys#exact}. */
     public static final String NAME_EXACT = "name.exact";
     /** Each name without case, accents and separators: terms, see {@link NameKeys#folded}. */
     public static final String NAME_FOLDED = "name.folded";
     /** The words of the names: {@link NameAnalyzer}. */
     public static final String NAME_WORDS = "name.words";
 
-    /** Labels and the prose between them: country, motivation, sponsor, sectors, targets, tools, givers; positions kept for pairs of words. */
+    /** Labels and the prose between them: country, motivation, sponsor, sectors, targets, tools, givers. Has positions, for pairs of words. */
     public static final String LABELS = "labels";
     /**
-     * All of the card's words in one field, to match with and to rank by; those of labels twice, since who an actor is tells more than a
-     * word of its story. Positions kept for phrases.
+     * All words of the card, for matching and ranking; the words of labels twice, since a label says more about an actor than a word of a
+     * story. Has positions, for phrases.
      */
     public static final String TEXT = "text";
 
-    /** All of the card's words as they are written, neither stemmed nor stopped: {@link NameAnalyzer}. */
+    /** All words of the card, neither stemmed nor without stop words: {@link NameAnalyzer}. */
     public static final String WORDS = "words";
 
-    /** The card itself: binary doc values, as a codec of its own writes it. */
+    /** The encoded card: binary doc values. */
     public static final String CARD = "card";
 
     /** The card's title for sorting: sorted doc values. */
     public static final String SORT_NAME = "sort.name";
-    /** First day of first seen, as days since 1970: numeric doc values, absent where it is not known. */
+    /** The first day of the first-seen date, as days since 1970: numeric doc values, absent if it is unknown. */
     public static final String SORT_FIRST_SEEN = "sort.firstSeen";
-    /** Last day of the newest operation, as days since 1970. */
+    /** The last day of the newest operation, as days since 1970. */
     public static final String SORT_LAST_ACTIVE = "sort.lastActive";
-    /** Day of the last change, as days since 1970. */
+    /** The day of the last change, as days since 1970. */
     public static final String SORT_CHANGED = "sort.changed";
 
-    /** The days that first seen may mean: a range of days since 1970. */
+    /** The days of the first-seen date: a range of days since 1970. */
     public static final String DAYS_FIRST_SEEN = "days.firstSeen";
-    /** The days on which operations began: a range each. */
+    /** The days on which operations began: a range for each operation. */
     public static final String DAYS_ACTIVE = "days.active";
     /** The day of the last change: a range. */
     public static final String DAYS_CHANGED = "days.changed";
 
-    /** The longest term, in characters: three bytes each at the most, and Lucene takes no term of more than 32,766 bytes. */
+    /** The longest term, in characters of at most three bytes; Lucene's limit is 32,766 bytes. */
     private static final int LONGEST_TERM = 1_000;
 
-    /** The longest value of a facet, in characters: as long as a filter may be. */
+    /** The longest value of a facet, in characters. */
     private static final int LONGEST_FACET_VALUE = Facet.LONGEST_VALUE;
 
     private CardFields() {
     }
 
-    /** A value as a field has it as a term or in sorted doc values: cut where it is longer than a term may be. */
+    /** A value as the field has it: cut if it is longer than a term may be. */
     public static String bounded(String field, String value) {
         return WellFormedText.cut(value, field.startsWith(FACET) ? LONGEST_FACET_VALUE : LONGEST_TERM);
     }
 
-    /** The term of that kind of card in {@link #KIND}. */
+    /** The term of a kind of card in {@link #KIND}. */
     public static String kind(CardReference.Kind kind) {
         return switch (kind) {
             case ACTOR -> ACTOR;
@@ -95,12 +95,12 @@ public final class CardFields {
         };
     }
 
-    /** A facet's values as they are on the card: terms and sorted set doc values, a field a facet. */
+    /** The field with a facet's values as they are on the card: terms and sorted set doc values. */
     public static String facet(Facet facet) {
         return FACET + facet.parameter();
     }
 
-    /** A facet's values as a query may spell them: terms, see {@link CardAnalyzer#key}. */
+    /** The field with the keys of a facet's values: terms, see {@link CardAnalyzer#key}. */
     public static String label(Facet facet) {
         return "label." + facet.parameter();
     }

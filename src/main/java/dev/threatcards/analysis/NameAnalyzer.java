@@ -8,7 +8,7 @@ import org.apache.lucene.analysis.miscellaneous.WordDelimiterGraphFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 
 /**
- * The words of a name: split where letters meet digits, without case and accents, neither stemmed nor stopped, so that
+ * Analyzes names: splits where letters meet digits and at punctuation, removes case and accents, and neither stems nor drops stop words.
  * "APT28", "APT-28" and "apt 28" are the words "apt" and "28".
  */
 final class NameAnalyzer extends Analyzer {
@@ -24,12 +24,12 @@ final class NameAnalyzer extends Analyzer {
         return new ASCIIFoldingFilter(new LowerCaseFilter(in));
     }
 
-    /** Words split where letters meet digits and at the signs that a tokenizer leaves inside, lower case, no accents. */
+    /** Splits words where letters meet digits and at punctuation inside of them, and removes case and accents. */
     static TokenStream split(TokenStream words) {
-        int how = WordDelimiterGraphFilter.GENERATE_WORD_PARTS | WordDelimiterGraphFilter.GENERATE_NUMBER_PARTS
+        int flags = WordDelimiterGraphFilter.GENERATE_WORD_PARTS | WordDelimiterGraphFilter.GENERATE_NUMBER_PARTS
                 | WordDelimiterGraphFilter.SPLIT_ON_NUMERICS | WordDelimiterGraphFilter.STEM_ENGLISH_POSSESSIVE;
-        // The parts of a word follow each other, and the word itself is not kept beside them: there is no graph to flatten.
-        TokenStream parts = new WordDelimiterGraphFilter(words, how, null);
+        // The original word is not kept beside its parts, so there is no graph to flatten.
+        TokenStream parts = new WordDelimiterGraphFilter(words, flags, null);
         return new ASCIIFoldingFilter(new LowerCaseFilter(parts));
     }
 }

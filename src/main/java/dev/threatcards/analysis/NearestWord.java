@@ -6,19 +6,19 @@ import java.util.Optional;
 
 import org.apache.lucene.search.spell.LevenshteinDistance;
 
-/** The known word that a mistyped one may have meant. */
+/** Suggests a known word for a mistyped one. */
 public final class NearestWord {
 
-    /** How alike two words have to be, from 0 to 1; "contry" and "country" are 0.86. */
-    private static final float ALIKE = 0.5f;
+    /** The least similarity, from 0 to 1; "contry" and "country" have 0.86. */
+    private static final float SIMILAR = 0.5f;
 
     private NearestWord() {
     }
 
-    /** The most alike of {@code known}, if one is alike at all. */
+    /** The most similar of {@code known}; empty if none is similar. */
     public static Optional<String> of(String word, Collection<String> known) {
         LevenshteinDistance distance = new LevenshteinDistance();
-        return known.stream().filter(candidate -> distance.getDistance(word, candidate) >= ALIKE)
+        return known.stream().filter(candidate -> distance.getDistance(word, candidate) >= SIMILAR)
                 .max(Comparator.comparingDouble(candidate -> distance.getDistance(word, candidate)));
     }
 }

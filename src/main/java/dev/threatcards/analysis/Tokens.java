@@ -2,103 +2,65 @@ package dev.threatcards.analysis;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
-/** The tokens of a text with their position increments, to be replayed for each field that indexes them; offsets are not kept. Immutable. */
-public final class Tokens {
+/**
+ * The tokens of a text, to be replayed for each field that indexes them; offsets are not kept. Immutable.
+ *
+ * @param terms the terms, in order
+ * @param increments the position increment of each
+ * @param lastIncrement the positions after the last token, such as those of stop words
+ */
+public record Tokens(List<String> terms, List<Integer> increments, int lastIncrement) {
 
     /** No tokens. */
-    public static final Tokens NONE = new Tokens();
+    public static final Tokens NONE = new Tokens(List.of(), List.of(), 0);
 
-    private static final int MANY = 16;
-
-    private char[] letters = new char[8 * MANY];
-    private int[] termEnds = new int[MANY];
-    private int[] increments = new int[MANY];
-    private int size;
-    private int lastIncrement;
-
-    private Tokens() {
+    public Tokens {
+        terms = List.copyOf(terms);
+        increments = List.copyOf(increments);
     }
 
     /** Reads a stream to its end, and closes it. */
     public static Tokens of(TokenStream stream) throws IOException {
-        Tokens tokens = new Tokens();
+        List<String> terms = new ArrayList<>();
+        List<Integer> increments = new ArrayList<>();
         try (stream) {
             CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
             PositionIncrementAttribute increment = stream.addAttribute(PositionIncrementAttribute.class);
             stream.reset();
             while (stream.incrementToken()) {
-                tokens.add(term, increment.getPositionIncrement());
+                terms.add(term.toString());
+                increments.add(increment.getPositionIncrement());
             }
             stream.end();
-            tokens.lastIncrement = increment.getPositionIncrement();
+            return new Tokens(terms, increments, increment.getPositionIncrement());
         }
-        return tokens;
     }
 
     /** Tokens of these terms, at consecutive positions. */
-    public static Tokens of(List<String> terms) {
-        Tokens tokens = new Tokens();
-        for (String term : terms) {
-            int from = tokens.extend(term.length(), 1);
-            term.getChars(0, term.length(), tokens.letters, from);
-        }
-        return tokens;
-    }
-
-    private void add(CharTermAttribute term, int increment) {
-        int from = extend(term.length(), increment);
-        System.arraycopy(term.buffer(), 0, letters, from, term.length());
-    }
-
-    /** Reserves space for a token and returns the offset of its letters. */
-    private int extend(int length, int increment) {
-        if (size == termEnds.length) {
-            termEnds = Arrays.copyOf(termEnds, 2 * size);
-            increments = Arrays.copyOf(increments, 2 * size);
-        }
-        int from = start(size);
-        if (from + length > letters.length) {
-            letters = Arrays.copyOf(letters, Math.max(from + length, 2 * letters.length));
-        }
-        termEnds[size] = from + length;
-        increments[size] = increment;
-        size++;
-        return from;
+    static Tokens of(List<String> terms) {
+        return new Tokens(terms, Collections.nCopies(terms.size(), 1), 0);
     }
 
     /** The position of each token, and after them the number of positions that the text takes. */
     int[] positions() {
-        int[] positions = new int[size + 1];
+        int[] positions = new int[terms.size() + 1];
         int next = 0;
-        for (int token = 0; token < size; token++) {
-            positions[token] = next + increments[token] - 1;
+        for (int token = 0; token < terms.size(); token++) {
+            positions[token] = next + increments.get(token) - 1;
             next = positions[token] + 1;
         }
-        positions[size] = next + lastIncrement;
+        positions[terms.size()] = next + lastIncrement;
         return positions;
     }
 
-    private int start(int token) {
-        return token == 0 ? 0 : termEnds[token - 1];
-    }
-
-    /** The terms, in order. */
-    public List<String> terms() {
-        List<String> terms = new ArrayList<>();
-        for (int token = 0; token < size; token++) {
-            terms.add(new String(letters, start(token), termEnds[token] - start(token)));
-        }
-        return terms;
-    }
-
-    /** Replays the tokens that it was last given. */
+    /** A stream of the tokens that it was last given. */
     public static final class Replay extends TokenStream {
         private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
         private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
@@ -121,12 +83,11 @@ public final class Tokens {
         @Override
         public boolean incrementToken() {
             clearAttributes();
-            if (next == tokens.size) {
+            if (next == tokens.terms.size()) {
                 return false;
             }
-            int from = tokens.start(next);
-            term.copyBuffer(tokens.letters, from, tokens.termEnds[next] - from);
-            increment.setPositionIncrement(tokens.increments[next]);
+            term.append(tokens.terms.get(next));
+            increment.setPositionIncrement(tokens.increments.get(next));
             next++;
             return true;
         }

@@ -64,7 +64,7 @@ public final class WordTerms {
             return parts.getFirst();
         }
         List<String> words = parts.stream().flatMap(part -> part.words.stream()).toList();
-        if (parts.stream().skip(1).anyMatch(part -> part.continuesSynonym())) {
+        if (parts.stream().skip(1).anyMatch(WordTerms::continuesSynonym)) {
             try {
                 return new WordTerms(words, Tokens.of(TextAnalyzer.ofWords(new Tokens.Replay(Tokens.of(words)))));
             } catch (IOException e) {

@@ -23,8 +23,8 @@ import dev.threatcards.query.Limits;
 import dev.threatcards.text.NameKeys;
 
 /**
- * A query with its words analysed, each once: what recall, ranking, explanations and advice read instead of the query's text. The terms of
- * a run of words are put together from those of its words, so that no text is given to the analyzer a second time. Immutable.
+ * A parsed query with the terms of its words, which recall, ranking, explanations and advice read instead of the query's text. Each word is
+ * analyzed once; the terms of a run of words are derived from those of its words. Immutable.
  */
 public final class AnalyzedQuery {
 
@@ -60,7 +60,7 @@ public final class AnalyzedQuery {
     }
 
     /**
-     * The same by another analyzer.
+     * For a test that counts what is analyzed.
      *
      * @param analyzer tokenizes {@link dev.threatcards.analysis.CardFields#WORDS}
      */
@@ -68,12 +68,7 @@ public final class AnalyzedQuery {
         return of(QueryParser.parse(text, limits), QueryParser.unread(text, limits), analyzer, Map.of());
     }
 
-    /** The words of a query that was parsed before. */
-    public static AnalyzedQuery of(QueryTree tree) {
-        return of(tree, QueryParser.Unread.NONE, CardAnalyzer.INSTANCE, Map.of());
-    }
-
-    /** Another query, most of whose words are this one's: only its other words are analysed. */
+    /** A variant of this query; only words that this query does not have are analyzed. */
     public AnalyzedQuery with(QueryTree other) {
         return of(other, QueryParser.Unread.NONE, analyzer, known);
     }
@@ -105,22 +100,21 @@ public final class AnalyzedQuery {
         return WHITE_SPACE.splitAsStream(text).filter(word -> !word.isEmpty());
     }
 
-    /** The query as it was parsed. */
     public QueryTree tree() {
         return tree;
     }
 
-    /** What of the text was not searched for, being beyond a limit. */
+    /** What was ignored of the text because of a limit. */
     public QueryParser.Unread unread() {
         return unread;
     }
 
-    /** The words and phrases that are wanted, but for alternatives: all together they may be a name. */
+    /** The wanted words and phrases without alternatives; together they may be a name. */
     public AnalyzedText name() {
         return name;
     }
 
-    /** The words and phrases that are wanted, with alternatives. */
+    /** The wanted words and phrases with alternatives. */
     public AnalyzedText text() {
         return text;
     }
@@ -144,44 +138,44 @@ public final class AnalyzedQuery {
         return AnalyzedText.joined(split(text).map(known::get).toList());
     }
 
-    /** The run of the {@link #words} from one, inclusive, to another, exclusive. */
+    /** A run of the {@link #words}: {@code from} is inclusive, {@code to} exclusive. */
     public AnalyzedText run(int from, int to) {
         return AnalyzedText.joined(words.subList(from, to));
     }
 
     /**
-     * The clauses that a card has to match: words that mean something only together ("zero day", "United States") as one phrase, and
-     * without those that are nothing but stop words or signs, unless there are no others.
+     * The clauses that a card has to match. A synonym of several words ("zero day", "United States") is one phrase; clauses of stop words or
+     * punctuation are left out, unless there are no others.
      */
     public List<Clause> required() {
         return required;
     }
 
     private List<Clause> required(List<Clause> texts) {
-        List<Clause> together = together(texts);
-        List<Clause> telling = together.stream()
+        List<Clause> clauses = withSynonyms(texts);
+        List<Clause> withTerms = clauses.stream()
                 .filter(clause -> clause.text().isEmpty() || !of(clause).textTerms().isEmpty()).toList();
-        return telling.isEmpty() ? List.copyOf(together) : telling;
+        return withTerms.isEmpty() ? List.copyOf(clauses) : withTerms;
     }
 
-    /** Runs of words that are a synonym together become phrases. */
-    private List<Clause> together(List<Clause> clauses) {
-        List<Clause> together = new ArrayList<>();
+    /** The clauses with each run of words that is a synonym as a phrase. */
+    private List<Clause> withSynonyms(List<Clause> clauses) {
+        List<Clause> result = new ArrayList<>();
         for (int from = 0; from < clauses.size();) {
             int to = Math.min(clauses.size(), from + LONGEST_SYNONYM);
             while (to > from + 1 && !isSynonym(clauses.subList(from, to))) {
                 to--;
             }
-            together.add(to == from + 1
+            result.add(to == from + 1
                     ? clauses.get(from)
                     : new Phrase(
                             clauses.subList(from, to).stream().map(Clause::text).collect(Collectors.joining(" "))));
             from = to;
         }
-        return together;
+        return result;
     }
 
-    /** Whether the words have other terms together than apart, the first and the last of them taking part: "the zero day" is not one. */
+    /** Whether the words have other terms together than apart because of the first and the last of them: "the zero day" is no synonym. */
     private boolean isSynonym(List<Clause> run) {
         if (!run.stream().allMatch(Word.class::isInstance)) {
             return false;

@@ -7,7 +7,7 @@ import dev.threatcards.analysis.WordTerms;
 import dev.threatcards.text.NameKeys;
 
 /**
- * Words of a query with the terms that the fields of the index have for them. Immutable.
+ * Words of a query with their terms in the fields of the index. Immutable.
  *
  * @param text the words as they were typed, separated by single spaces
  * @param folded their term in {@link dev.threatcards.analysis.CardFields#NAME_FOLDED}, see {@link NameKeys#folded}; empty if they have no
@@ -16,7 +16,7 @@ import dev.threatcards.text.NameKeys;
  */
 public record AnalyzedText(String text, String folded, WordTerms terms) {
 
-    /** Words that follow each other. */
+    /** The text of consecutive words. */
     public static AnalyzedText joined(List<AnalyzedText> words) {
         return words.size() == 1
                 ? words.getFirst()
@@ -35,7 +35,7 @@ public record AnalyzedText(String text, String folded, WordTerms terms) {
         return textTerms().isEmpty() ? exact() : String.join(" ", textTerms());
     }
 
-    /** The terms in {@link dev.threatcards.analysis.CardFields#TEXT}, in order; none of stop words and signs. */
+    /** The terms in {@link dev.threatcards.analysis.CardFields#TEXT}, in order; without stop words and punctuation. */
     public List<String> textTerms() {
         return terms.text();
     }

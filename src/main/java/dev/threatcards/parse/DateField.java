@@ -9,7 +9,7 @@ import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardDate;
 
-/** A date of a card that a query's text can ask for. */
+/** A date of a card that a query can filter by. */
 public enum DateField {
     /** When the actor may have been seen first. */
     FIRST_SEEN("firstSeen", CardFields.DAYS_FIRST_SEEN),
@@ -30,12 +30,11 @@ public enum DateField {
         return parameter;
     }
 
-    /** The field of ranges of days. */
+    /** The index field with the ranges of days. */
     public String days() {
         return days;
     }
 
-    /** The dates of the card. */
     public List<CardDate> dates(ActorCard card) {
         return switch (this) {
             case FIRST_SEEN -> List.of(card.firstSeen());

@@ -10,15 +10,15 @@ import java.util.regex.Pattern;
 import dev.threatcards.parse.QueryTree.Days;
 
 /**
- * The days that a range in a query's text names: {@code 2015}, {@code 2015-06..}, {@code ..2015}, {@code 2010..2015-06-30}. A year or
- * a month stands for all of its days; ends in the wrong order are put right.
+ * A range of days in a query: {@code 2015}, {@code 2015-06..}, {@code ..2015}, {@code 2010..2015-06-30}. A year or a month stands for all of
+ * its days; if the ends are in the wrong order, they are swapped.
  */
 record DayRange(LocalDate from, LocalDate to, String typed) {
 
     private static final Pattern DATE = Pattern.compile("(\\d{4})(?:-(\\d{2})(?:-(\\d{2}))?)?");
     private static final String TO = "..";
 
-    /** The range, empty if the text names none. */
+    /** The range; empty if the text is none. */
     static Optional<DayRange> parse(String text) {
         int dots = text.indexOf(TO);
         try {
@@ -30,9 +30,9 @@ record DayRange(LocalDate from, LocalDate to, String typed) {
             if (from.isEmpty() && to.isEmpty()) {
                 return Optional.empty();
             }
-            boolean turned = !from.isEmpty() && !to.isEmpty() && first(from).isAfter(last(to));
+            boolean swapped = !from.isEmpty() && !to.isEmpty() && first(from).isAfter(last(to));
             return Optional
-                    .of(turned ? new DayRange(first(to), last(from), text) : new DayRange(first(from), last(to), text));
+                    .of(swapped ? new DayRange(first(to), last(from), text) : new DayRange(first(from), last(to), text));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -58,8 +58,8 @@ record DayRange(LocalDate from, LocalDate to, String typed) {
         return parts.group(3) == null ? month(parts, 12).atEndOfMonth() : LocalDate.parse(date);
     }
 
-    private static YearMonth month(Matcher parts, int otherwise) {
-        int month = parts.group(2) == null ? otherwise : Integer.parseInt(parts.group(2));
+    private static YearMonth month(Matcher parts, int defaultMonth) {
+        int month = parts.group(2) == null ? defaultMonth : Integer.parseInt(parts.group(2));
         return YearMonth.of(Integer.parseInt(parts.group(1)), month);
     }
 

@@ -20,7 +20,7 @@ import dev.threatcards.query.Limits;
 import dev.threatcards.text.NameKeys;
 
 /**
- * Parses the text of a query to a {@link QueryTree}.
+ * Parses the text of a query into a {@link QueryTree}.
  *
  * <pre>
  * query  := { clause }
@@ -48,14 +48,13 @@ public final class QueryParser {
     private static final int SHORTEST_PREFIX = 2;
 
     /**
-     * What is ignored of a text.
+     * How much of a text is ignored.
      *
-     * @param words words beyond the limit
-     * @param prefixes asterisks beyond the limit, in the words that were searched for
+     * @param words the number of words beyond the limit
+     * @param prefixes the number of asterisks beyond the limit, in the words before that
      */
     public record Unread(int words, int prefixes) {
 
-        /** Nothing is ignored. */
         static final Unread NONE = new Unread(0, 0);
     }
 
@@ -93,7 +92,7 @@ public final class QueryParser {
         return new QueryTree(wanted, unwanted);
     }
 
-    /** What {@link #parse(String, Limits)} ignores of the text. */
+    /** How much {@link #parse(String, Limits)} ignores of the text. */
     public static Unread unread(String text, Limits limits) {
         QueryParser parser = new QueryParser(limits);
         Matcher term = TERM.matcher(text);

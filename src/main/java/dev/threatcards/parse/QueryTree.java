@@ -11,28 +11,28 @@ import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Facet;
 
 /**
- * A query's text as the clauses that it is made of.
+ * The clauses of a query.
  *
- * @param wanted what cards should have, in the order in which it was typed
- * @param unwanted what no card may have
+ * @param wanted what cards should match, in the order typed
+ * @param unwanted what no card may match
  */
 public record QueryTree(List<Clause> wanted, List<Clause> unwanted) {
 
     private static final Pattern QUOTE = Pattern.compile("[\"“”]");
     private static final Pattern OPENING_QUOTE = Pattern.compile("(?<![^-:\\s])[\"“”]");
 
-    /** One thing that is asked for. */
+    /** A clause of a query. */
     public sealed interface Clause {
 
-        /** The clause as it can be typed. */
+        /** The text of the clause. */
         String typed();
 
-        /** The words that it looks for in a card's text, separated by spaces; none if it looks at a field alone. */
+        /** The words that it searches in a card's text, separated by spaces; empty for a filter. */
         default String text() {
             return "";
         }
 
-        /** Whether it asks for the value of a field, which a card has or has not, and which says nothing of how well it fits. */
+        /** Whether it filters by a field; a filter does not count for the ranking. */
         default boolean isFilter() {
             return false;
         }
@@ -46,7 +46,7 @@ public record QueryTree(List<Clause> wanted, List<Clause> unwanted) {
         }
     }
 
-    /** Words that have to stand next to each other. */
+    /** Words that follow each other. */
     public record Phrase(String text) implements Clause {
         @Override
         public String typed() {
@@ -54,7 +54,7 @@ public record QueryTree(List<Clause> wanted, List<Clause> unwanted) {
         }
     }
 
-    /** The beginning of a word or a name. */
+    /** A prefix of a word or a name. */
     public record Prefix(String beginning) implements Clause {
         @Override
         public String typed() {
@@ -62,7 +62,7 @@ public record QueryTree(List<Clause> wanted, List<Clause> unwanted) {
         }
     }
 
-    /** A value of a facet, however it is spelt. */
+    /** A value of a facet, in any spelling. */
     public record Value(Facet facet, String value) implements Clause {
         @Override
         public String typed() {
@@ -76,7 +76,7 @@ public record QueryTree(List<Clause> wanted, List<Clause> unwanted) {
         }
     }
 
-    /** The beginning of a value of a facet. */
+    /** A prefix of a value of a facet. */
     public record ValuePrefix(Facet facet, String beginning) implements Clause {
         @Override
         public String typed() {
@@ -96,7 +96,7 @@ public record QueryTree(List<Clause> wanted, List<Clause> unwanted) {
             return field.parameter() + ":" + range;
         }
 
-        /** Whether the date may be one of them. */
+        /** Whether the date may be one of the days. */
         public boolean touches(CardDate date) {
             return date.isKnown() && !date.to().isBefore(from) && !date.from().isAfter(to);
         }
@@ -107,7 +107,7 @@ public record QueryTree(List<Clause> wanted, List<Clause> unwanted) {
         }
     }
 
-    /** Any one of several. */
+    /** Alternatives, of which one has to match. */
     public record AnyOf(List<Clause> alternatives) implements Clause {
         @Override
         public String typed() {
@@ -130,49 +130,49 @@ public record QueryTree(List<Clause> wanted, List<Clause> unwanted) {
         unwanted = List.copyOf(unwanted);
     }
 
-    /** The words and phrases that are wanted, as running text: a name of several words is one thing. */
+    /** The wanted words and phrases without alternatives, as running text: it may be a name of several words. */
     public String name() {
         return joined(wanted.stream().filter(clause -> !(clause instanceof AnyOf)));
     }
 
-    /** As {@link #name}, with those that are wanted as one of several. */
+    /** The wanted words and phrases with alternatives, as running text. */
     public String words() {
         return joined(wanted.stream());
     }
 
-    /** What is wanted of the text, in the order in which it was typed. */
+    /** The wanted clauses that search the text, in the order typed. */
     public List<Clause> texts() {
         return wanted.stream().filter(clause -> !clause.isFilter()).toList();
     }
 
-    /** What is wanted of fields. */
+    /** The wanted clauses that filter. */
     public List<Clause> filters() {
         return wanted.stream().filter(Clause::isFilter).toList();
     }
 
-    /** Whether nothing is asked, which every card fits. */
+    /** Whether there are no clauses; then every card matches. */
     public boolean isEmpty() {
         return wanted.isEmpty() && unwanted.isEmpty();
     }
 
-    /** Every value of a facet that is wanted, as one of several too. */
+    /** The wanted values of facets, those in alternatives too. */
     public List<Value> values() {
         return wanted.stream()
                 .flatMap(clause -> clause instanceof AnyOf any ? any.alternatives().stream() : Stream.of(clause))
                 .filter(Value.class::isInstance).map(Value.class::cast).toList();
     }
 
-    /** The query as it can be typed. */
+    /** The text of the query. */
     public String typed() {
         return typed(wanted, unwanted);
     }
 
-    /** The same query without those clauses, wanted or not. */
+    /** The query without some clauses, wanted or unwanted. */
     public QueryTree without(List<? extends Clause> clauses) {
         return new QueryTree(minus(wanted, clauses), minus(unwanted, clauses));
     }
 
-    /** The same query with another clause in the place of one that is wanted. */
+    /** The query with a wanted clause replaced. */
     public QueryTree with(Clause clause, Clause instead) {
         return new QueryTree(wanted.stream().map(each -> each.equals(clause) ? instead : each).toList(), unwanted);
     }
@@ -180,7 +180,7 @@ public record QueryTree(List<Clause> wanted, List<Clause> unwanted) {
     private static String typed(List<Clause> wanted, List<Clause> unwanted) {
         Stream<String> first = wanted.stream().map(Clause::typed);
         Stream<String> last = unwanted.stream().map(clause -> "-" + clause.typed());
-        // A quote that does not close is a word's only as long as no other follows it.
+        // A quote that is not closed is part of a word only if no other quote follows.
         boolean leavesOpen = wanted.stream().map(Clause::typed).anyMatch(QueryTree::leavesOpen);
         return (leavesOpen ? Stream.concat(last, first) : Stream.concat(first, last)).collect(Collectors.joining(" "));
     }

@@ -12,7 +12,7 @@ import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
-/** The cards of a set of bits over the whole index, as a query over one reader; never cached, since equal to none. */
+/** Matches the documents of a bit set, which are numbered over all segments of one reader. Equal to itself alone. */
 final class BitSetQuery extends Query {
 
     private final FixedBitSet cards;

@@ -14,13 +14,13 @@ import org.apache.lucene.util.FixedBitSet;
 import dev.threatcards.deck.SearchScope;
 import dev.threatcards.index.CardReader;
 
-/** The terms of a field that a mistyped word may have meant. Digits are never corrected, since APT28 is not APT29. */
+/** Finds the terms of a field that are closest to a mistyped word. Digits are never corrected, since APT28 is not APT29. */
 public final class FuzzyNames {
 
-    /** Words shorter than this are not corrected: almost any three letters are one edit from some name. */
+    /** Shorter words are not corrected: almost any three letters are one edit from some name. */
     static final int SHORTEST = 4;
 
-    /** From this length on two edits are forgiven, below it one. */
+    /** The length from which two edits are allowed. */
     private static final int TWO_EDITS = 8;
 
     private static final Pattern LETTERS = Pattern.compile("\\D+");
@@ -28,7 +28,7 @@ public final class FuzzyNames {
     private FuzzyNames() {
     }
 
-    /** How many edits are forgiven in a text of that length. */
+    /** The number of edits that are allowed in a text. */
     public static int edits(String text) {
         if (text.length() < SHORTEST) {
             return 0;
@@ -36,18 +36,18 @@ public final class FuzzyNames {
         return text.length() < TWO_EDITS ? 1 : 2;
     }
 
-    /** The terms of {@code field} on cards of the scope that are nearest to {@code word}, empty if none is near. */
+    /** The closest terms on cards of a scope. */
     public static List<BytesRef> of(String word, String field, SearchScope scope, CardReader searcher)
             throws IOException {
         return of(word, field, scope.query(), searcher);
     }
 
     /**
-     * The terms of a field that are nearest to a word: those with the highest similarity, which is one minus the Damerau-Levenshtein
+     * The terms of a field that are closest to a word: those with the highest similarity, which is one minus the Damerau-Levenshtein
      * distance over the length of the shorter of the two.
      *
      * @param cards at least one of them has the term
-     * @return the shorter ones first, in order; empty if none is near
+     * @return ordered by length, then alphabetically; empty if none is close enough
      */
     public static List<BytesRef> of(String word, String field, Query cards, CardReader searcher) throws IOException {
         int edits = edits(word);

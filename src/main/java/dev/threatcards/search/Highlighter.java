@@ -18,12 +18,12 @@ import dev.threatcards.result.Highlight;
 import dev.threatcards.result.Highlight.Run;
 
 /**
- * Finds the sentences of a card's description and operations that fit a query best, and marks the query's words in them. Sentences are ranked
- * as Lucene's {@code UnifiedHighlighter} ranks passages.
+ * Finds the sentences of a card's description and operations that match a query best, and marks the words of the query in them. Sentences
+ * are ranked as Lucene's {@code UnifiedHighlighter} ranks passages.
  */
 final class Highlighter {
 
-    /** The most sentences of a text: a hit is a few lines. */
+    /** The most sentences of a text: a hit has a few lines. */
     private static final int MOST = 2;
 
     private static final PassageScorer SCORER = new PassageScorer();
@@ -102,7 +102,7 @@ final class Highlighter {
                 .collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()));
     }
 
-    /** The same sum as {@link PassageScorer#score}, which takes 32 kB of memory for each passage. */
+    /** The same score as {@link PassageScorer#score}, which allocates 32 kB for each passage. */
     private static float score(int start, int end, Map<String, Long> inSentence, Map<String, Long> inText,
             TokenizedText text) {
         double score = 0;
@@ -118,7 +118,7 @@ final class Highlighter {
         int at = sentence.start;
         for (int token : sentence.tokens) {
             int end = Math.min(text.end(token), sentence.end);
-            // Tokens that were one word may overlap.
+            // Parts of one word may overlap.
             if (end > at) {
                 int start = Math.max(at, text.start(token));
                 add(text.text().substring(at, start).replace('\n', ' '), false, runs);

@@ -23,19 +23,16 @@ import dev.threatcards.search.RankingClause.Match;
  * <ol>
  * <li>the text is a name of the card, letter by letter,
  * <li>the text is a name in another spelling,
- * <li>all its words are words of names,
- * <li>it is the beginning of a name, or nearly a name,
- * <li>it is a tool that the actor uses, under any of the tool's names,
- * <li>runs of its words are names of the card, or labels, or tools under any of their names,
- * <li>its words stand on the card: BM25 over all of its text, in which a label's words count twice, and over names; more if all of them do,
- * and more still if few cards have them as they were typed.
+ * <li>all words of the text are words of names,
+ * <li>the text is a prefix of a name, or close to a name,
+ * <li>the text is a name of a tool that the actor uses,
+ * <li>runs of words are names of the card, labels, or names of tools,
+ * <li>words are on the card: BM25 over all of its text, in which the words of labels count twice, and over names; more if every required
+ * clause matches, and more still if few cards have the words as they were typed.
  * </ol>
- * The weights of the last two steps were set by measuring on judged queries; those above only have to be far apart.
+ * The weights of the last two steps were tuned on judged queries; those above only have to be far apart.
  */
 final class Ranking {
-
-    /** The score of a card that nothing was asked about. */
-    static final float OF_NO_TEXT = 1;
 
     private static final float EXACT_NAME = 1_000;
     private static final float FOLDED_NAME = 800;
@@ -44,23 +41,23 @@ final class Ranking {
     private static final float NEAR_NAME = 150;
     private static final float TOOL_NAME = 100;
 
-    /** To match every required clause outweighs a few mentions of some of the words, but not a story about them. */
+    /** A match of every required clause outweighs a few mentions of some of the words, but not a story about them. */
     static final float EVERY_CLAUSE = 12;
 
-    /** To have the words as they were typed: "operates" is not "operation". */
+    /** The words as they were typed: "operates" is not "operation". */
     private static final float AS_TYPED = 28;
 
-    /** {@link #AS_TYPED} counts where at most this share of the scope's cards have the words. */
+    /** {@link #AS_TYPED} counts if at most this share of the scope's cards have the words. */
     private static final double FEW = 0.02;
 
     /** A name among other words: "Fancy Bear Germany". */
     private static final float NAME_IN_TEXT = 40;
 
-    /** A run of words that is a label, for each of its words. The country behind an actor tells more than the countries it attacks. */
+    /** A run of words that is a label, for each of its words. An actor's own country counts more than the countries that it attacks. */
     private static final Map<Facet, Float> LABELS = new EnumMap<>(
             Map.of(Facet.COUNTRY, 20f, Facet.TOOL, 16f, Facet.SECTOR, 12f, Facet.MOTIVATION, 8f, Facet.TARGET, 6f));
 
-    /** The longest run of words that is looked up as a name and as a label. */
+    /** The longest run of words that is looked up as a name and as a label, in words. */
     static final int LONGEST_LABEL = 4;
 
     private static final float NAME_WORD = 3;
@@ -79,8 +76,8 @@ final class Ranking {
     /**
      * The clauses of a query.
      *
-     * @param lookups the query in a scope; which of its words are labels and names there is looked up
-     * @return all that a score is the sum of, but for {@link #EVERY_CLAUSE}; some may match no card
+     * @param lookups the query in its scope, where its words are looked up as labels and names
+     * @return all clauses of the score but {@link #EVERY_CLAUSE}; some may match no card
      */
     static List<RankingClause> of(ClauseQueries lookups) throws IOException {
         if (lookups.query().tree().texts().isEmpty()) {
@@ -108,7 +105,7 @@ final class Ranking {
         label(TOOL_NAME, Facet.TOOL, whole);
     }
 
-    /** Every run of words as a name and as a label of each facet. */
+    /** Clauses for every run of words as a name and as a label of each facet. */
     private void runs() throws IOException {
         int size = Math.min(query.words().size(), Limits.QUERY_WORDS);
         BitSet labels = new BitSet();
@@ -142,7 +139,7 @@ final class Ranking {
     private void words() {
         List<String> terms = distinct(query.text().textTerms());
         terms.forEach(term -> clauses.add(RankingClause.bm25(CardFields.TEXT, term, 1)));
-        // Words that follow each other in the query and in a label belong together: "Office 0-day".
+        // Adjacent words of the query that are close to each other in a label: "Office 0-day".
         for (int i = 0; i + 1 < terms.size(); i++) {
             clauses.add(RankingClause.pair(CardFields.LABELS, terms.get(i), terms.get(i + 1), LABEL_PAIR));
         }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param match which cards match
  * @param field the field of the terms
  * @param terms the terms of the field
- * @param scoring what a card that matches gets for it, before it is multiplied by the weight
+ * @param scoring the score of a card that matches, before it is multiplied by the weight
  * @param weight the factor
  * @param mostCards the share of the scope's cards, from 0 to 1, that may match; a clause that more of them match is left out
  */
@@ -27,7 +27,7 @@ record RankingClause(Match match, String field, List<String> terms, Scoring scor
         PAIR
     }
 
-    /** What a card that matches gets. */
+    /** The score of a card that matches. */
     enum Scoring {
         /** One. */
         CONSTANT,
@@ -35,19 +35,19 @@ record RankingClause(Match match, String field, List<String> terms, Scoring scor
         BM25
     }
 
-    /** One for each card. */
+    /** Gives every card the score 1. */
     static final RankingClause EVERY_CARD = constant(Match.ALL, "", List.of(), 1);
 
     RankingClause {
         terms = List.copyOf(terms);
     }
 
-    /** The weight for each card that matches. */
+    /** Adds the weight to the score of each card that matches. */
     static RankingClause constant(Match match, String field, List<String> terms, float weight) {
         return new RankingClause(match, field, terms, Scoring.CONSTANT, weight, 1);
     }
 
-    /** The weight for each card that has all terms, if they are few. */
+    /** Adds the weight to the score of each card with all terms, if these cards are few. */
     static RankingClause rare(String field, List<String> terms, float weight, double mostCards) {
         return new RankingClause(Match.ALL, field, terms, Scoring.CONSTANT, weight, mostCards);
     }

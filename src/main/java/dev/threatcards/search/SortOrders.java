@@ -14,9 +14,7 @@ final class SortOrders {
     }
 
     /**
-     * The sort of that order.
-     *
-     * @param tools counts the users of tools, which {@link Order.Key#USERS} sorts by
+     * @param tools counts the users of tools, for {@link Order.Key#USERS}
      */
     static Sort of(Order order, ToolGraph tools) {
         boolean reversed = order.reversed();
@@ -37,7 +35,7 @@ final class SortOrders {
         return new SortField(field, SortField.Type.LONG, reversed, absent(reversed));
     }
 
-    /** Stands for an absent value, and sorts last in either direction. */
+    /** The value of cards that lack it, which sorts last in either direction. */
     private static long absent(boolean reversed) {
         return reversed ? Long.MIN_VALUE : Long.MAX_VALUE;
     }

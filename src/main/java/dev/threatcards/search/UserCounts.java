@@ -14,7 +14,7 @@ import org.apache.lucene.search.LongValuesSource;
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.deck.ToolGraph;
 
-/** The number of actors that use each tool, as a sort key; absent where none does. It depends on other cards, so no document stores it. */
+/** The number of actors that use each tool, as a sort key; absent if there are none. It depends on other cards, so documents do not store it. */
 final class UserCounts extends LongValuesSource {
 
     private final ToolGraph tools;

@@ -1,0 +1,141 @@
+package dev.threatcards;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import dev.threatcards.cache.Memoized;
+import dev.threatcards.card.MergedCard;
+import dev.threatcards.card.Provenance;
+import dev.threatcards.deck.DeckInspector;
+import dev.threatcards.deck.Similarity;
+import dev.threatcards.deck.ToolGraph;
+import dev.threatcards.index.CardIndex.Snapshot;
+import dev.threatcards.index.CardReader;
+import dev.threatcards.index.PerCommit;
+import dev.threatcards.names.Autocomplete;
+import dev.threatcards.names.MentionFinder;
+import dev.threatcards.names.MentionFinders;
+import dev.threatcards.query.FacetRequest;
+import dev.threatcards.query.Filters;
+import dev.threatcards.query.Limits;
+import dev.threatcards.query.Order;
+import dev.threatcards.query.PageRequest;
+import dev.threatcards.result.DeckReport;
+import dev.threatcards.result.DeckStatistics;
+import dev.threatcards.search.CardSearch;
+
+/**
+ * One commit of an index, open for one request: its reader, the provenance of its cards, and everything that is computed once for the
+ * commit and shared by all requests.
+ *
+ * @param values what is computed for each commit of the index
+ */
+record Commit(Snapshot snapshot, PerCommit<Values> values) implements AutoCloseable {
+
+    /** With at least this time limit, a search may also load classes and fill caches. */
+    static final Duration ROOMY = Duration.ofMinutes(1);
+
+    /** What is computed for a commit, by the first request that needs it. */
+    static final class Values {
+        private final Memoized<ToolGraph> tools;
+        private final Memoized<CardSearch> search;
+        private final Memoized<DeckStatistics> statistics;
+        private final Memoized<DeckReport> report;
+        private final Memoized<Autocomplete> autocomplete;
+        private final Memoized<Similarity> similarity;
+        private final MentionFinders mentionFinders = new MentionFinders();
+
+        Values(CardReader reader, Limits limits) {
+            tools = new Memoized<>(() -> ToolGraph.of(reader));
+            search = new Memoized<>(() -> warmSearch(reader, limits));
+            statistics = new Memoized<>(() -> search.get().statistics("", Filters.NONE));
+            report = new Memoized<>(() -> DeckInspector.of(reader, reader.provenance(), tools.get()));
+            autocomplete = new Memoized<>(() -> Autocomplete.of(reader, tools.get()));
+            similarity = new Memoized<>(() -> Similarity.of(reader, tools.get()));
+        }
+
+        /** The time limit of the first search should not be spent on loading classes and filling caches. */
+        private static CardSearch warmSearch(CardReader reader, Limits limits) throws IOException {
+            if (limits.searchTime().compareTo(ROOMY) < 0) {
+                CardSearch untimed = new CardSearch(reader, Limits.DEFAULT.withSearchTime(Duration.ofDays(1)));
+                PageRequest window = new PageRequest(Order.RELEVANCE, 1, 1);
+                untimed.actors("", Filters.NONE, window, FacetRequest.DEFAULT);
+                untimed.tools("", Filters.NONE, window, FacetRequest.DEFAULT, ToolGraph.NONE);
+            }
+            return new CardSearch(reader, limits);
+        }
+    }
+
+    CardReader reader() {
+        return snapshot.searcher();
+    }
+
+    /** The random id of the commit. */
+    String id() {
+        return snapshot.commit();
+    }
+
+    Provenance provenance() {
+        return snapshot.provenance();
+    }
+
+    /** The name-givers that decks know by uuid. */
+    Map<UUID, String> givers() {
+        return snapshot.givers();
+    }
+
+    /** The cards of documents, with what each deck says of them. */
+    List<MergedCard> cards(List<Integer> documents) throws IOException {
+        return snapshot.cards(documents);
+    }
+
+    /** Reads the cards of documents one by one. */
+    void each(Iterable<Integer> documents, Snapshot.Reading reading) throws IOException {
+        snapshot.each(documents, reading);
+    }
+
+    CardSearch search() throws IOException {
+        return values.of(snapshot).search.get();
+    }
+
+    /** Which actors use which tools. */
+    ToolGraph tools() throws IOException {
+        return values.of(snapshot).tools.get();
+    }
+
+    /** Statistics of all actors. */
+    DeckStatistics statistics() throws IOException {
+        return values.of(snapshot).statistics.get();
+    }
+
+    DeckReport report() throws IOException {
+        return values.of(snapshot).report.get();
+    }
+
+    Autocomplete autocomplete() throws IOException {
+        return values.of(snapshot).autocomplete.get();
+    }
+
+    Similarity similarity() throws IOException {
+        return values.of(snapshot).similarity.get();
+    }
+
+    /** Finds names of the cards of some collections in a text; no collections stand for the default ones. */
+    MentionFinder mentionFinder(Set<String> collections) throws IOException {
+        return values.of(snapshot).mentionFinders.of(reader(), collections);
+    }
+
+    /** The exception to throw for a failure to read the commit, see {@link Snapshot#failure}. */
+    RuntimeException failure(Throwable cause) {
+        return snapshot.failure(cause);
+    }
+
+    @Override
+    public void close() {
+        snapshot.close();
+    }
+}
