@@ -73,10 +73,12 @@ record JsonRpcRequest(JsonNode id, String method, ObjectNode params) {
         }
         JsonNode method = message.path("method");
         if (!method.isTextual()) {
-            throw new JsonRpcException(ErrorCodes.INVALID_REQUEST, id, "A request has a \"method\", which is a string.");
+            throw new JsonRpcException(ErrorCodes.INVALID_REQUEST, id,
+                    "A request has a \"method\", which is a string.");
         }
         if (!message.path("jsonrpc").asText().equals(VERSION)) {
-            throw new JsonRpcException(ErrorCodes.INVALID_REQUEST, id, "A request says \"jsonrpc\": \"" + VERSION + "\".");
+            throw new JsonRpcException(ErrorCodes.INVALID_REQUEST, id,
+                    "A request says \"jsonrpc\": \"" + VERSION + "\".");
         }
         JsonNode params = message.path("params");
         if (params.isObject()) {

@@ -119,7 +119,8 @@ public final class StdioTransport {
         } catch (JsonRpcException e) {
             return Optional.of(e.json());
         } catch (OutOfMemoryError e) {
-            return Optional.of(new JsonRpcException(ErrorCodes.INTERNAL_ERROR, null, "A message takes more memory than the server has.").json());
+            return Optional.of(new JsonRpcException(ErrorCodes.INTERNAL_ERROR, null,
+                    "A message takes more memory than the server has.").json());
         }
     }
 
