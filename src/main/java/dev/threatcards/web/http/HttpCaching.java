@@ -89,16 +89,12 @@ public final class HttpCaching {
 
     private static boolean isListed(String tag, Context request) {
         String known = request.header("If-None-Match");
-        return known != null && Arrays.stream(known.split(",", -1)).map(String::strip).map(HttpCaching::opaque)
-                .anyMatch(tag::equals);
+        return known != null && Arrays.stream(known.split(",", -1)).map(String::strip)
+                .anyMatch(each -> each.equals(tag) || each.equals(WEAK + tag));
     }
 
     private static boolean isRead(Context request) {
         String method = request.req().getMethod();
         return method.equals("GET") || method.equals("HEAD");
-    }
-
-    private static String opaque(String tag) {
-        return tag.startsWith(WEAK) ? tag.substring(WEAK.length()) : tag;
     }
 }

@@ -14,16 +14,11 @@ final class JsonRpcException extends RuntimeException {
     private final int code;
     private final transient JsonNode id;
 
-    /** @param id the id of the request */
+    /** @param id the id of the request; null if it has none, or if it cannot be read */
     JsonRpcException(int code, JsonNode id, String message) {
         super(message);
         this.code = code;
-        this.id = id;
-    }
-
-    /** An error about a message that has no id, or whose id cannot be read. */
-    static JsonRpcException withoutId(int code, String message) {
-        return new JsonRpcException(code, NullNode.getInstance(), message);
+        this.id = id == null ? NullNode.getInstance() : id;
     }
 
     /** Whether the message was no JSON-RPC request. */

@@ -36,14 +36,14 @@ record JsonRpcRequest(JsonNode id, String method, ObjectNode params) {
     static JsonRpcRequest parse(byte[] message) {
         JsonNode tree = tree(message);
         if (tree.isMissingNode()) {
-            throw JsonRpcException.withoutId(ErrorCodes.PARSE_ERROR, "The message is empty.");
+            throw new JsonRpcException(ErrorCodes.PARSE_ERROR, null, "The message is empty.");
         }
         if (tree.isArray()) {
-            throw JsonRpcException.withoutId(ErrorCodes.INVALID_REQUEST,
+            throw new JsonRpcException(ErrorCodes.INVALID_REQUEST, null,
                     "A batch is not supported; send each request as a message of its own.");
         }
         if (!tree.isObject()) {
-            throw JsonRpcException.withoutId(ErrorCodes.INVALID_REQUEST, "A message is a JSON object.");
+            throw new JsonRpcException(ErrorCodes.INVALID_REQUEST, null, "A message is a JSON object.");
         }
         return request((ObjectNode) tree);
     }
@@ -53,10 +53,10 @@ record JsonRpcRequest(JsonNode id, String method, ObjectNode params) {
             String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(message)).toString();
             return JSON.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
-            throw JsonRpcException.withoutId(ErrorCodes.PARSE_ERROR, "The message is not UTF-8.");
+            throw new JsonRpcException(ErrorCodes.PARSE_ERROR, null, "The message is not UTF-8.");
         } catch (JsonProcessingException e) {
             JsonLocation place = e.getLocation();
-            throw JsonRpcException.withoutId(ErrorCodes.PARSE_ERROR, "The message is not JSON that can be read"
+            throw new JsonRpcException(ErrorCodes.PARSE_ERROR, null, "The message is not JSON that can be read"
                     + (place == null ? "." : ": line " + place.getLineNr() + ", column " + place.getColumnNr() + "."));
         }
     }
@@ -64,19 +64,21 @@ record JsonRpcRequest(JsonNode id, String method, ObjectNode params) {
     private static JsonRpcRequest request(ObjectNode message) {
         JsonNode id = message.get("id");
         if (id != null && !id.isTextual() && !id.isIntegralNumber()) {
-            throw JsonRpcException.withoutId(ErrorCodes.INVALID_REQUEST,
+            throw new JsonRpcException(ErrorCodes.INVALID_REQUEST, null,
                     "The \"id\" of a request is a string or a whole number.");
         }
         if (!message.has("method") && (message.has("result") || message.has("error"))) {
-            throw JsonRpcException.withoutId(ErrorCodes.INVALID_REQUEST,
+            throw new JsonRpcException(ErrorCodes.INVALID_REQUEST, null,
                     "This is a response, but this server has sent no request.");
         }
         JsonNode method = message.path("method");
         if (!method.isTextual()) {
-            throw invalid(id, "A request has a \"method\", which is a string.");
+            throw new JsonRpcException(ErrorCodes.INVALID_REQUEST, id,
+                    "A request has a \"method\", which is a string.");
         }
         if (!message.path("jsonrpc").asText().equals(VERSION)) {
-            throw invalid(id, "A request says \"jsonrpc\": \"" + VERSION + "\".");
+            throw new JsonRpcException(ErrorCodes.INVALID_REQUEST, id,
+                    "A request says \"jsonrpc\": \"" + VERSION + "\".");
         }
         JsonNode params = message.path("params");
         if (params.isObject()) {
@@ -86,12 +88,6 @@ record JsonRpcRequest(JsonNode id, String method, ObjectNode params) {
             throw new JsonRpcException(ErrorCodes.INVALID_PARAMS, id, "The \"params\" of a request are an object.");
         }
         return new JsonRpcRequest(id, method.textValue(), JsonNodeFactory.instance.objectNode());
-    }
-
-    private static JsonRpcException invalid(JsonNode id, String message) {
-        return id == null
-                ? JsonRpcException.withoutId(ErrorCodes.INVALID_REQUEST, message)
-                : new JsonRpcException(ErrorCodes.INVALID_REQUEST, id, message);
     }
 
     boolean isNotification() {

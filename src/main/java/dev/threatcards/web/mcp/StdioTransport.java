@@ -111,7 +111,7 @@ public final class StdioTransport {
     private Optional<String> response(byte[] line) {
         try {
             if (line.length > NamesRequest.TEXT_BYTES) {
-                throw JsonRpcException.withoutId(ErrorCodes.INVALID_REQUEST,
+                throw new JsonRpcException(ErrorCodes.INVALID_REQUEST, null,
                         "A message has at most " + NamesRequest.TEXT_BYTES + " bytes ("
                                 + (NamesRequest.TEXT_BYTES >> 20) + " MB); this line has more.");
             }
@@ -119,8 +119,8 @@ public final class StdioTransport {
         } catch (JsonRpcException e) {
             return Optional.of(e.json());
         } catch (OutOfMemoryError e) {
-            return Optional.of(JsonRpcException
-                    .withoutId(ErrorCodes.INTERNAL_ERROR, "A message takes more memory than the server has.").json());
+            return Optional.of(new JsonRpcException(ErrorCodes.INTERNAL_ERROR, null,
+                    "A message takes more memory than the server has.").json());
         }
     }
 
