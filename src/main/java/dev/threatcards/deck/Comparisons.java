@@ -18,14 +18,14 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
 import dev.threatcards.deck.ToolGraph.Tool;
+import dev.threatcards.result.Comparison;
 import dev.threatcards.result.Comparison.Aspect;
 import dev.threatcards.result.Comparison.Connection;
 import dev.threatcards.result.Comparison.Value;
-import dev.threatcards.result.Comparison;
-import dev.threatcards.result.Related.Direction;
 import dev.threatcards.result.Related;
-import dev.threatcards.result.SimilarCard.Shared;
+import dev.threatcards.result.Related.Direction;
 import dev.threatcards.result.SimilarCard;
+import dev.threatcards.result.SimilarCard.Shared;
 import dev.threatcards.result.UsedTool;
 import dev.threatcards.text.NameKeys;
 

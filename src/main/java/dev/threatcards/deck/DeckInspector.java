@@ -19,8 +19,8 @@ import dev.threatcards.card.CardDate;
 import dev.threatcards.card.CardLinks;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Deck;
-import dev.threatcards.card.DeckCard.Identity;
 import dev.threatcards.card.DeckCard;
+import dev.threatcards.card.DeckCard.Identity;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.MergedCard;
@@ -30,13 +30,13 @@ import dev.threatcards.card.Relation;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.index.StoredCards;
+import dev.threatcards.result.DeckReport;
 import dev.threatcards.result.DeckReport.DeadReference;
 import dev.threatcards.result.DeckReport.DeckContent;
 import dev.threatcards.result.DeckReport.ProseEntry;
 import dev.threatcards.result.DeckReport.SharedName;
 import dev.threatcards.result.DeckReport.UnknownTool;
 import dev.threatcards.result.DeckReport.UnreadableDate;
-import dev.threatcards.result.DeckReport;
 import dev.threatcards.result.Related;
 import dev.threatcards.text.NameKeys;
 
@@ -65,8 +65,9 @@ public final class DeckInspector {
     /** Inspects the cards of a commit. Reads every card. */
     public static DeckReport of(CardReader searcher, Provenance provenance, ToolGraph graph) throws IOException {
         DeckInspector inspector = new DeckInspector(provenance, graph);
+        StoredCards stored = new StoredCards(searcher.getIndexReader());
         for (int document : CardLookup.all(MatchAllDocsQuery.INSTANCE, searcher)) {
-            inspector.add(StoredCards.merged(searcher.getIndexReader(), document, provenance::deck));
+            inspector.add(stored.merged(document, provenance::deck));
         }
         return inspector.report(searcher);
     }

@@ -32,8 +32,8 @@ import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.index.StoredCards;
-import dev.threatcards.result.Related.Direction;
 import dev.threatcards.result.Related;
+import dev.threatcards.result.Related.Direction;
 import dev.threatcards.text.FirstOf;
 import dev.threatcards.text.NameKeys;
 import dev.threatcards.text.Numbers;
@@ -184,10 +184,8 @@ public final class Relations {
         unread += Math.max(0, places.size() - MOST);
         for (Map.Entry<String, List<Field>> link : places.entrySet().stream().limit(MOST).toList()) {
             FirstOf<CardReference> targets = mentioned(link.getKey(), card.card());
-            List<String> decks = link.getValue().stream().flatMap(field -> card.origin(field).stream()).map(Deck::id)
-                    .distinct().toList();
-            related.add(new Related(Related.MENTIONS, Direction.OUT, link.getKey(), targets.first(),
-                    targets.total(), "", decks, in(link.getValue()), targets.total() > 1));
+            related.add(new Related(Related.MENTIONS, Direction.OUT, link.getKey(), targets.first(), targets.total(),
+                    "", decks(card, link.getValue()), in(link.getValue()), targets.total() > 1));
         }
         return related;
     }
@@ -209,8 +207,8 @@ public final class Relations {
         incoming.sort(Comparator.comparing(stated -> stated.cards().getFirst(), CardReference.BY_NAME));
         Query sameCollection = new TermInSetQuery(CardFields.COLLECTION, List.of(new BytesRef(card.collection())));
         incoming.addAll(relatedInOrder(documents(sameCollection, terms(CardFields.MENTIONED, keys)), document -> {
-            StoredCards.WithOrigins other = stored.withOrigins(document);
-            return other.card().uuid().equals(card.uuid()) ? List.of() : List.of(mentionedBy(other, keys));
+            MergedCard other = stored.merged(document, searcher.provenance()::deck);
+            return other.uuid().equals(card.uuid()) ? List.of() : List.of(mentionedBy(other, keys));
         }));
         return incoming;
     }
@@ -237,24 +235,27 @@ public final class Relations {
         Map<String, List<Relation>> byType = other.relations().stream().filter(isHere)
                 .collect(Collectors.groupingBy(Relation::type, LinkedHashMap::new, Collectors.toList()));
         List<Related> related = new ArrayList<>();
-        byType.forEach((type, stated) -> related.add(new Related(type, Direction.IN, other.name(),
-                List.of(CardReference.of(other)), 1, stated.getFirst().likelihood(),
-                stated.stream().map(Relation::deck).distinct().toList(), "", false)));
+        byType.forEach((type,
+                stated) -> related.add(new Related(type, Direction.IN, other.name(), List.of(CardReference.of(other)),
+                        1, stated.getFirst().likelihood(), stated.stream().map(Relation::deck).distinct().toList(), "",
+                        false)));
         return related;
     }
 
-    private static Related mentionedBy(StoredCards.WithOrigins stored, Set<String> keys) {
-        Card other = stored.card();
+    private static Related mentionedBy(MergedCard other, Set<String> keys) {
         List<Field> places = new ArrayList<>();
-        CardLinks.byField(other).forEach((field, names) -> {
+        CardLinks.byField(other.card()).forEach((field, names) -> {
             if (names.stream().map(NameKeys::folded).anyMatch(keys::contains)) {
                 places.add(field);
             }
         });
-        List<String> decks = places.stream().filter(stored.origins()::containsKey).map(stored.origins()::get).distinct()
-                .toList();
-        return new Related(Related.MENTIONS, Direction.IN, other.name(), List.of(CardReference.of(other)), 1, "", decks,
-                in(places), false);
+        return new Related(Related.MENTIONS, Direction.IN, other.card().name(), List.of(CardReference.of(other.card())),
+                1, "", decks(other, places), in(places), false);
+    }
+
+    /** The ids of the decks that the card's fields come from. */
+    private static List<String> decks(MergedCard card, List<Field> fields) {
+        return fields.stream().flatMap(field -> card.origin(field).stream()).map(Deck::id).distinct().toList();
     }
 
     private static String in(List<Field> places) {
@@ -286,9 +287,10 @@ public final class Relations {
         Map<String, String> spellings = spellings(card);
         int beside = inCollection.getOrDefault(card.collection(), 0);
         return sharing.stream()
-                .sorted(Comparator.comparingInt((SharedNames other) -> -other.shared.size()).thenComparing(SharedNames::card,
-                        CardReference.BY_NAME))
-                .map(other -> sameName(other, spellings, beside + inCollection.get(other.card.collection()) > 1)).toList();
+                .sorted(Comparator.comparingInt((SharedNames other) -> -other.shared.size())
+                        .thenComparing(SharedNames::card, CardReference.BY_NAME))
+                .map(other -> sameName(other, spellings, beside + inCollection.get(other.card.collection()) > 1))
+                .toList();
     }
 
     /** A card of another collection, and the folded names that it shares with this one. */
@@ -300,8 +302,8 @@ public final class Relations {
      * @param ambiguous whether a third card of either collection has one of its names
      */
     private static Related sameName(SharedNames other, Map<String, String> spellings, boolean ambiguous) {
-        String names = spellings.entrySet().stream().filter(name -> other.shared.contains(name.getKey())).limit(MOST_NAMES)
-                .map(Map.Entry::getValue).collect(Collectors.joining(", "));
+        String names = spellings.entrySet().stream().filter(name -> other.shared.contains(name.getKey()))
+                .limit(MOST_NAMES).map(Map.Entry::getValue).collect(Collectors.joining(", "));
         int more = other.shared.size() - MOST_NAMES;
         return new Related(Related.SAME_NAME, Direction.OUT, other.card.name(), List.of(other.card), 1, "", List.of(),
                 "both are called " + names + (more > 0 ? " and " + Numbers.grouped(more) + " other names" : ""),

@@ -22,8 +22,8 @@ import dev.threatcards.card.Deck;
 import dev.threatcards.card.Facet;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.parse.QueryTree;
-import dev.threatcards.query.Filters.Choice;
 import dev.threatcards.query.Filters;
+import dev.threatcards.query.Filters.Choice;
 
 /**
  * The cards that a query is about: those of one kind in the selected collections. If no collection is selected, ETDA's is, where the index
@@ -80,7 +80,7 @@ public record SearchScope(String kind, Set<String> collections) {
 
     /** Whether more than {@code number} cards of this scope match. */
     public boolean hasMoreThan(int number, Query query, CardReader searcher) throws IOException {
-        return searcher.count(query, cards(searcher), number + 1) > number;
+        return searcher.count(query, cards(searcher)) > number;
     }
 
     /** The cards of this scope by document, cached: do not modify the bits. */

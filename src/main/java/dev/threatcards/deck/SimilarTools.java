@@ -13,8 +13,8 @@ import dev.threatcards.card.CardReference;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.deck.Similarity.Scored;
 import dev.threatcards.deck.ToolGraph.Tool;
-import dev.threatcards.result.SimilarCard.Shared;
 import dev.threatcards.result.SimilarCard;
+import dev.threatcards.result.SimilarCard.Shared;
 
 /**
  * Tools of a collection that the same actors use, more of them than by chance. Shared types break ties. One result counts the tools of the

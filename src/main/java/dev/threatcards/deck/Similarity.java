@@ -14,8 +14,8 @@ import dev.threatcards.card.CardReference;
 import dev.threatcards.error.InvalidQueryException;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.query.Limits;
-import dev.threatcards.result.SimilarCard.Shared;
 import dev.threatcards.result.SimilarCard;
+import dev.threatcards.result.SimilarCard.Shared;
 import dev.threatcards.result.SimilarCards;
 
 /** Similar cards of a collection. Prepared once per commit. Immutable and thread-safe. */

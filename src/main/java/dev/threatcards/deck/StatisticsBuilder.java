@@ -12,13 +12,13 @@ import java.util.function.ToIntFunction;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
+import dev.threatcards.result.DeckStatistics;
 import dev.threatcards.result.DeckStatistics.Count;
 import dev.threatcards.result.DeckStatistics.Grid;
 import dev.threatcards.result.DeckStatistics.Pair;
 import dev.threatcards.result.DeckStatistics.Rarity;
 import dev.threatcards.result.DeckStatistics.Row;
 import dev.threatcards.result.DeckStatistics.Totals;
-import dev.threatcards.result.DeckStatistics;
 import dev.threatcards.result.UsedTool;
 
 /**

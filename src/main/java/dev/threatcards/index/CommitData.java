@@ -13,12 +13,12 @@ import org.apache.lucene.util.StringHelper;
 
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.CardReference;
-import dev.threatcards.card.Changes.Some;
 import dev.threatcards.card.Changes;
+import dev.threatcards.card.Changes.Some;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Provenance.CollectionCounts;
 import dev.threatcards.card.Provenance.DeckCounts;
-import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Reject;
 import dev.threatcards.text.WellFormedText;
 

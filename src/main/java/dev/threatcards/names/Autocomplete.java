@@ -22,15 +22,15 @@ import dev.threatcards.card.Name;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.deck.ScopeCards;
 import dev.threatcards.deck.SearchScope;
-import dev.threatcards.deck.ToolGraph.Tool;
 import dev.threatcards.deck.ToolGraph;
+import dev.threatcards.deck.ToolGraph.Tool;
 import dev.threatcards.error.InvalidQueryException;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.names.PrefixIndex.Fit;
 import dev.threatcards.query.Filters;
 import dev.threatcards.query.Limits;
-import dev.threatcards.result.Suggestion.Kind;
 import dev.threatcards.result.Suggestion;
+import dev.threatcards.result.Suggestion.Kind;
 import dev.threatcards.result.SuggestionList;
 import dev.threatcards.text.FirstOf;
 import dev.threatcards.text.NameKeys;
@@ -79,8 +79,8 @@ public final class Autocomplete {
             .thenComparing(completion -> completion.candidate.isAlias)
             .thenComparing(completion -> completion.suggestion().count(), Comparator.reverseOrder())
             .thenComparing(completion -> completion.suggestion().text().toLowerCase(Locale.ROOT))
-            .thenComparing(completion -> completion.suggestion().text())
-            .thenComparing(completion -> completion.suggestion().card().map(CardReference::uuid).map(UUID::toString).orElse(""));
+            .thenComparing(completion -> completion.suggestion().text()).thenComparing(completion -> completion
+                    .suggestion().card().map(CardReference::uuid).map(UUID::toString).orElse(""));
 
     private static final Comparator<Completion> BY_FIT_AND_KIND = Comparator.comparing(Completion::fit)
             .thenComparing(completion -> completion.suggestion().kind()).thenComparing(BEST_FIRST);
@@ -215,8 +215,8 @@ public final class Autocomplete {
         fits.forEach((candidate, fit) -> best.merge(candidate.target, new Completion(candidate, fit),
                 (one, other) -> BEST_FIRST.compare(one, other) <= 0 ? one : other));
         Map<Kind, List<Completion>> byKind = new EnumMap<>(Kind.class);
-        best.values().stream().sorted(BEST_FIRST).forEach(
-                completion -> byKind.computeIfAbsent(completion.suggestion().kind(), kind -> new ArrayList<>()).add(completion));
+        best.values().stream().sorted(BEST_FIRST).forEach(completion -> byKind
+                .computeIfAbsent(completion.suggestion().kind(), kind -> new ArrayList<>()).add(completion));
         return byKind;
     }
 

@@ -10,8 +10,8 @@ import java.util.Set;
 
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.Card;
-import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Name;
 import dev.threatcards.deck.ScopeCards;
@@ -20,8 +20,8 @@ import dev.threatcards.index.CardNames;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.names.NameTrie.Entry;
 import dev.threatcards.names.NameTrie.Found;
-import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.query.Filters;
+import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.result.Mention;
 
 /**

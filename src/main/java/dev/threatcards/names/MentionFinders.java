@@ -33,7 +33,8 @@ public final class MentionFinders {
         if (finders.size() >= MOST) {
             finders.clear();
         }
-        return finders.computeIfAbsent(Set.copyOf(known),
-                some -> new Memoized<>(() -> MentionFinder.over(searcher, some))).get();
+        return finders
+                .computeIfAbsent(Set.copyOf(known), some -> new Memoized<>(() -> MentionFinder.over(searcher, some)))
+                .get();
     }
 }

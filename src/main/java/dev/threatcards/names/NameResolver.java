@@ -31,9 +31,9 @@ import dev.threatcards.index.CardNames;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.index.StoredCards;
 import dev.threatcards.query.Limits;
+import dev.threatcards.result.Resolution;
 import dev.threatcards.result.Resolution.Degree;
 import dev.threatcards.result.Resolution.Meaning;
-import dev.threatcards.result.Resolution;
 import dev.threatcards.search.FuzzyNames;
 import dev.threatcards.text.NameKeys;
 

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.query.Limits;
-import dev.threatcards.text.FoldedLetters.Gap;
 import dev.threatcards.text.FoldedLetters;
+import dev.threatcards.text.FoldedLetters.Gap;
 
 /**
  * A trie of names by their folded letters, which finds the longest name at each place of a text. The text may spell a name with other

@@ -63,8 +63,9 @@ final class PrefixIndex<V> {
         String folded = NameKeys.folded(prefix);
         Map<V, Fit> found = new HashMap<>();
         if (!folded.isEmpty()) {
-            keys.subMap(folded, folded + Character.MAX_VALUE).forEach((key, places) -> places.forEach(place -> put(
-                    place, place.isWhole && key.length() == folded.length() ? Fit.EXACT : place.fit(), found)));
+            keys.subMap(folded, folded + Character.MAX_VALUE)
+                    .forEach((key, places) -> places.forEach(place -> put(place,
+                            place.isWhole && key.length() == folded.length() ? Fit.EXACT : place.fit(), found)));
         }
         return found;
     }

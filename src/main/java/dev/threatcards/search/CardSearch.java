@@ -275,7 +275,7 @@ public final class CardSearch {
         }
         List<String> ignored = isEmpty ? List.of() : matching.ignored().stream().map(Clause::typed).toList();
         Optional<Query> name = clauses.named();
-        int named = name.isEmpty() ? 0 : searcher.count(name.get(), left.bits(), Integer.MAX_VALUE);
+        int named = name.isEmpty() ? 0 : searcher.count(name.get(), left.bits());
         FirstOf<SearchAdvice.Understood> understood = new FilterSuggestions(clauses, totals).of(filters);
         FirstOf<SearchAdvice.Relaxed> ways = isEmpty
                 ? QueryRelaxation.of(query, filters, totals)
