@@ -36,8 +36,7 @@ final class CardExport {
     }
 
     /** Writes the cards, and returns their number. */
-    static int write(CardSelection selection, ExportFormat format, OutputStream out, Commit commit)
-            throws IOException {
+    static int write(CardSelection selection, ExportFormat format, OutputStream out, Commit commit) throws IOException {
         CardExport export = new CardExport(format, commit);
         export.select(selection);
         export.write(out);
@@ -82,8 +81,7 @@ final class CardExport {
     }
 
     private List<Integer> documents(Kind kind, CardQuery query) throws IOException {
-        return commit.search().documents(kind, query.text(), query.filters(), query.window().order(),
-                commit.tools());
+        return commit.search().documents(kind, query.text(), query.filters(), query.window().order(), commit.tools());
     }
 
     private void select(CardSelection.Identified identified) throws IOException {

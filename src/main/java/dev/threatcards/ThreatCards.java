@@ -221,8 +221,8 @@ public final class ThreatCards implements AutoCloseable {
         Objects.requireNonNull(query, "query");
         return read(commit -> {
             ToolGraph users = commit.tools();
-            Hits<ToolCard> hits = commit.search().tools(query.text(), query.filters(), query.window(),
-                    query.facets(), users);
+            Hits<ToolCard> hits = commit.search().tools(query.text(), query.filters(), query.window(), query.facets(),
+                    users);
             return new ToolResult(query, hits.total(), hits.hits(), hits.facets(), hits.facetTotals(),
                     hits.hits().stream().map(hit -> hit.card().uuid())
                             .collect(Collectors.toUnmodifiableMap(tool -> tool, users::users)),
@@ -319,8 +319,7 @@ public final class ThreatCards implements AutoCloseable {
         return read(commit -> identified(new CardLookup(commit.reader()).tools(id), commit));
     }
 
-    private static IdentifiedCards identified(CardLookup.Documents documents, Commit commit)
-            throws IOException {
+    private static IdentifiedCards identified(CardLookup.Documents documents, Commit commit) throws IOException {
         return new IdentifiedCards(commit.cards(documents.first()), documents.total());
     }
 
@@ -328,8 +327,7 @@ public final class ThreatCards implements AutoCloseable {
     public Optional<CardProfile> profile(UUID uuid) {
         Objects.requireNonNull(uuid, "uuid");
         return read(commit -> {
-            List<MergedCard> found = commit
-                    .cards(new CardLookup(commit.reader()).documents(uuid.toString()).first());
+            List<MergedCard> found = commit.cards(new CardLookup(commit.reader()).documents(uuid.toString()).first());
             if (found.isEmpty()) {
                 return Optional.empty();
             }
@@ -428,8 +426,7 @@ public final class ThreatCards implements AutoCloseable {
     public List<Mention> scan(String text, ScanOptions options) {
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(text, "text");
-        return read(commit -> commit.mentionFinder(options.collections())).of(text,
-                options.generic());
+        return read(commit -> commit.mentionFinder(options.collections())).of(text, options.generic());
     }
 
     /** The decks with their dates and licences, and what the last ingest changed and rejected. */

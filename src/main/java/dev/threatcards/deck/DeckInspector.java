@@ -65,8 +65,9 @@ public final class DeckInspector {
     /** Inspects the cards of a commit. Reads every card. */
     public static DeckReport of(CardReader searcher, Provenance provenance, ToolGraph graph) throws IOException {
         DeckInspector inspector = new DeckInspector(provenance, graph);
+        StoredCards stored = new StoredCards(searcher.getIndexReader());
         for (int document : CardLookup.all(MatchAllDocsQuery.INSTANCE, searcher)) {
-            inspector.add(StoredCards.merged(searcher.getIndexReader(), document, provenance::deck));
+            inspector.add(stored.merged(document, provenance::deck));
         }
         return inspector.report(searcher);
     }

@@ -184,10 +184,8 @@ public final class Relations {
         unread += Math.max(0, places.size() - MOST);
         for (Map.Entry<String, List<Field>> link : places.entrySet().stream().limit(MOST).toList()) {
             FirstOf<CardReference> targets = mentioned(link.getKey(), card.card());
-            List<String> decks = link.getValue().stream().flatMap(field -> card.origin(field).stream()).map(Deck::id)
-                    .distinct().toList();
             related.add(new Related(Related.MENTIONS, Direction.OUT, link.getKey(), targets.first(), targets.total(),
-                    "", decks, in(link.getValue()), targets.total() > 1));
+                    "", decks(card, link.getValue()), in(link.getValue()), targets.total() > 1));
         }
         return related;
     }
@@ -209,8 +207,8 @@ public final class Relations {
         incoming.sort(Comparator.comparing(stated -> stated.cards().getFirst(), CardReference.BY_NAME));
         Query sameCollection = new TermInSetQuery(CardFields.COLLECTION, List.of(new BytesRef(card.collection())));
         incoming.addAll(relatedInOrder(documents(sameCollection, terms(CardFields.MENTIONED, keys)), document -> {
-            StoredCards.WithOrigins other = stored.withOrigins(document);
-            return other.card().uuid().equals(card.uuid()) ? List.of() : List.of(mentionedBy(other, keys));
+            MergedCard other = stored.merged(document, searcher.provenance()::deck);
+            return other.uuid().equals(card.uuid()) ? List.of() : List.of(mentionedBy(other, keys));
         }));
         return incoming;
     }
@@ -244,18 +242,20 @@ public final class Relations {
         return related;
     }
 
-    private static Related mentionedBy(StoredCards.WithOrigins stored, Set<String> keys) {
-        Card other = stored.card();
+    private static Related mentionedBy(MergedCard other, Set<String> keys) {
         List<Field> places = new ArrayList<>();
-        CardLinks.byField(other).forEach((field, names) -> {
+        CardLinks.byField(other.card()).forEach((field, names) -> {
             if (names.stream().map(NameKeys::folded).anyMatch(keys::contains)) {
                 places.add(field);
             }
         });
-        List<String> decks = places.stream().filter(stored.origins()::containsKey).map(stored.origins()::get).distinct()
-                .toList();
-        return new Related(Related.MENTIONS, Direction.IN, other.name(), List.of(CardReference.of(other)), 1, "", decks,
-                in(places), false);
+        return new Related(Related.MENTIONS, Direction.IN, other.card().name(), List.of(CardReference.of(other.card())),
+                1, "", decks(other, places), in(places), false);
+    }
+
+    /** The ids of the decks that the card's fields come from. */
+    private static List<String> decks(MergedCard card, List<Field> fields) {
+        return fields.stream().flatMap(field -> card.origin(field).stream()).map(Deck::id).distinct().toList();
     }
 
     private static String in(List<Field> places) {

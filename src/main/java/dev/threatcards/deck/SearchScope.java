@@ -80,7 +80,7 @@ public record SearchScope(String kind, Set<String> collections) {
 
     /** Whether more than {@code number} cards of this scope match. */
     public boolean hasMoreThan(int number, Query query, CardReader searcher) throws IOException {
-        return searcher.count(query, cards(searcher), number + 1) > number;
+        return searcher.count(query, cards(searcher)) > number;
     }
 
     /** The cards of this scope by document, cached: do not modify the bits. */

@@ -36,10 +36,11 @@ public final class ToolAliases {
      */
     public static List<BytesRef> keys(String folded, SearchScope scope, CardReader searcher) throws IOException {
         List<BytesRef> keys = new ArrayList<>();
+        StoredCards stored = new StoredCards(searcher.getIndexReader());
         BooleanQuery tools = new BooleanQuery.Builder().add(scope.of(CardFields.TOOL).query(), Occur.FILTER)
                 .add(new TermQuery(new Term(CardFields.NAME_FOLDED, folded)), Occur.FILTER).build();
         for (ScoreDoc found : searcher.search(tools, MOST).scoreDocs) {
-            keys.addAll(keys(StoredCards.card(searcher.getIndexReader(), found.doc)));
+            keys.addAll(keys(stored.card(found.doc)));
         }
         return keys;
     }

@@ -166,11 +166,6 @@ public final class CardCodec {
         return isOfThisForm ? decode(bytes, decks) : read(bytes, in -> readMerged(in, decks));
     }
 
-    /** Decodes the card and the ids of the decks that its fields were taken from. */
-    static StoredCards.WithOrigins withOrigins(BytesRef bytes) {
-        return read(verified(bytes), in -> new StoredCards.WithOrigins(readCard(in), readOrigins(in)));
-    }
-
     /** Checks the format and the checksum, and returns the bytes after them. */
     private static BytesRef verified(BytesRef stored) {
         if (stored.length <= HEAD || stored.bytes[stored.offset] != FORM) {

@@ -261,8 +261,8 @@ public final class CardIndex implements AutoCloseable {
      */
     public Optional<IndexException> problem() {
         refreshIfDue();
-        try (Snapshot open = new Snapshot(path, commit.acquire())) {
-            LOG.log(System.Logger.Level.TRACE, "asked about {0}", open.commit());
+        try {
+            commit.release(commit.acquire());
         } catch (AlreadyClosedException e) {
             throw closed(e);
         } catch (IOException e) {
@@ -327,14 +327,15 @@ public final class CardIndex implements AutoCloseable {
          */
         public void each(Iterable<Integer> documents, Reading reading) throws IOException {
             Provenance provenance = provenance();
+            StoredCards stored = new StoredCards(searcher.getIndexReader());
             for (int document : documents) {
-                reading.card(card(document, provenance));
+                reading.card(card(stored, document, provenance));
             }
         }
 
-        private MergedCard card(int document, Provenance provenance) {
+        private MergedCard card(StoredCards stored, int document, Provenance provenance) {
             try {
-                return StoredCards.merged(searcher.getIndexReader(), document, provenance::deck);
+                return stored.merged(document, provenance::deck);
             } catch (IOException e) {
                 throw IndexFailure.reading(path, e);
             }
@@ -342,11 +343,8 @@ public final class CardIndex implements AutoCloseable {
 
         /** The cards of the documents, with their sources. */
         public List<MergedCard> cards(List<Integer> documents) throws IOException {
-            Provenance provenance = provenance();
             List<MergedCard> cards = new ArrayList<>();
-            for (int document : documents) {
-                cards.add(StoredCards.merged(searcher.getIndexReader(), document, provenance::deck));
-            }
+            each(documents, cards::add);
             return cards;
         }
 

@@ -12,10 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
@@ -75,21 +73,19 @@ public final class CardIndexWriter implements AutoCloseable {
     /** The same for a run that wrote most of the index, because merging then takes an eighth of the time of the run. */
     private static final int MIDDLING = 500_000;
 
+    private static final int LONGEST_NAME = 100;
+
     private final Path path;
     private final Directory directory;
     private final IndexWriter writer;
     private final Documents documents;
-    private final WritingLanes lanes = new WritingLanes();
+    private final CardAnalysis analysis = new CardAnalysis();
     private final DirectoryReader before;
     private final Provenance beforeProvenance;
     private final Map<String, Deck> decks = new TreeMap<>();
     private final Map<UUID, String> givers;
     private final Map<UUID, Outcome> outcomes = new LinkedHashMap<>();
-    /** Cards that could not be indexed, added by the writing threads. */
-    private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
-    private final Map<UUID, Refusal> refused = new LinkedHashMap<>();
-    /** Whether {@link #held} may have a card that was refused. */
-    private boolean isHeldDoubtful;
+    private final Map<UUID, Reject> refused = new LinkedHashMap<>();
     /** The encoded cards that were put since {@link #now} was opened; null for one that was removed. */
     private final Map<UUID, BytesRef> held = new HashMap<>();
     private long heldBytes;
@@ -100,17 +96,6 @@ public final class CardIndexWriter implements AutoCloseable {
     /** Makes the document of a card. */
     interface Documents {
         Document of(MergedCard card, BytesRef stored, CardAnalysis analysis) throws IOException;
-    }
-
-    private record Refusal(UUID uuid, Reject reject) {
-
-        private static final int LONGEST_NAME = 100;
-
-        static Refusal of(MergedCard card, String location, Throwable cause) {
-            return new Refusal(card.uuid(), new Reject(location,
-                    "card \"" + WellFormedText.cut(card.card().name(), LONGEST_NAME) + "\" (" + card.uuid() + ")",
-                    "It cannot be indexed: " + IndexFailure.detail(cause) + "."));
-        }
     }
 
     private CardIndexWriter(Path path, Directory directory, IndexWriter writer, Documents documents)
@@ -238,18 +223,7 @@ public final class CardIndexWriter implements AutoCloseable {
     }
 
     private BytesRef stored(UUID uuid) throws IOException {
-        takeRefusals();
-        if (isHeldDoubtful && refused.containsKey(uuid)) {
-            refresh();
-        }
         return held.containsKey(uuid) ? held.get(uuid) : stored(now, uuid);
-    }
-
-    private void takeRefusals() {
-        for (Refusal next = refusals.poll(); next != null; next = refusals.poll()) {
-            refused.put(next.uuid(), next);
-            isHeldDoubtful = true;
-        }
     }
 
     private static BytesRef stored(DirectoryReader reader, UUID uuid) throws IOException {
@@ -279,54 +253,53 @@ public final class CardIndexWriter implements AutoCloseable {
                 bytes = CardCodec.encode(card);
                 kept = CardCodec.decode(bytes, decks::get);
             } catch (RuntimeException | StackOverflowError e) {
-                refusals.add(Refusal.of(card, location, e));
+                reject(card, location, e);
                 return;
             }
             UUID uuid = card.uuid();
             BytesRef known = stored(uuid);
-            outcomes.put(uuid, outcome(kept.card(), outcomes.containsKey(uuid) ? stored(before, uuid) : known));
             if (!bytes.equals(known)) {
-                lanes.write(uuid, analysis -> write(kept, bytes, known == null, location, analysis));
+                if (!write(kept, bytes, known == null, location)) {
+                    return;
+                }
                 hold(uuid, bytes);
             }
+            outcomes.put(uuid, outcome(kept.card(), outcomes.containsKey(uuid) ? stored(before, uuid) : known));
         } catch (IOException | RuntimeException | AssertionError e) {
             throw failed(e);
         }
     }
 
-    /** Writes a card. If the card itself is the cause of an exception, it is refused, and the run goes on. */
-    private void write(MergedCard card, BytesRef bytes, boolean isNew, String location, CardAnalysis analysis)
-            throws IOException {
-        Document document;
+    /** Writes a card. If the card itself is the cause of an exception, rejects it and returns false. */
+    private boolean write(MergedCard card, BytesRef bytes, boolean isNew, String location) throws IOException {
         try {
-            document = documents.of(card, bytes, analysis);
-        } catch (RuntimeException | StackOverflowError e) {
-            refusals.add(Refusal.of(card, location, e));
-            return;
-        }
-        try {
+            Document document = documents.of(card, bytes, analysis);
             if (isNew) {
                 // Spares the search for a document to replace.
                 writer.addDocument(document);
             } else {
                 writer.updateDocument(new Term(CardFields.UUID, card.uuid().toString()), document);
             }
-        } catch (RuntimeException e) {
+            return true;
+        } catch (RuntimeException | StackOverflowError e) {
             if (writer.getTragicException() != null || !writer.isOpen() || IndexFailure.isInterrupted(e)) {
                 throw e;
             }
-            refusals.add(Refusal.of(card, location, e));
+            reject(card, location, e);
+            return false;
         }
     }
 
-    /** The cards of this run that could not be indexed. Waits until all cards are written. */
+    private void reject(MergedCard card, String location, Throwable cause) {
+        refused.put(card.uuid(),
+                new Reject(location,
+                        "card \"" + WellFormedText.cut(card.card().name(), LONGEST_NAME) + "\" (" + card.uuid() + ")",
+                        "It cannot be indexed: " + IndexFailure.detail(cause) + "."));
+    }
+
+    /** The cards of this run that could not be indexed. */
     public List<Reject> rejects() {
-        try {
-            refresh();
-        } catch (IOException | RuntimeException | AssertionError e) {
-            throw failed(e);
-        }
-        return refused.values().stream().map(Refusal::reject).toList();
+        return List.copyOf(refused.values());
     }
 
     /** Compares the cards without their sources: a newer date of a deck alone is no change. */
@@ -340,7 +313,7 @@ public final class CardIndexWriter implements AutoCloseable {
     /** Removes a card from the index. */
     public void remove(UUID uuid) {
         try {
-            lanes.write(uuid, analysis -> writer.deleteDocuments(new Term(CardFields.UUID, uuid.toString())));
+            writer.deleteDocuments(new Term(CardFields.UUID, uuid.toString()));
             outcomes.remove(uuid);
             hold(uuid, null);
         } catch (IOException | RuntimeException | AssertionError e) {
@@ -357,7 +330,6 @@ public final class CardIndexWriter implements AutoCloseable {
     }
 
     private void refresh() throws IOException {
-        lanes.await();
         DirectoryReader newer = DirectoryReader.openIfChanged(now, writer);
         if (newer != null) {
             closeNow();
@@ -365,22 +337,6 @@ public final class CardIndexWriter implements AutoCloseable {
         }
         held.clear();
         heldBytes = 0;
-        takeRefusals();
-        isHeldDoubtful = false;
-        for (UUID uuid : refused.keySet()) {
-            correctOutcome(uuid);
-        }
-    }
-
-    /** Corrects the outcome of a card that was refused, but may have been written before or after that in this run. */
-    private void correctOutcome(UUID uuid) throws IOException {
-        BytesRef current = stored(now, uuid);
-        BytesRef previous = stored(before, uuid);
-        if (current == null || current.equals(previous)) {
-            outcomes.remove(uuid);
-        } else {
-            outcomes.put(uuid, outcome(CardCodec.card(current), previous));
-        }
     }
 
     private void closeNow() throws IOException {
@@ -423,8 +379,9 @@ public final class CardIndexWriter implements AutoCloseable {
                 refresh();
             }
             List<MergedCard> cards = new ArrayList<>();
+            StoredCards stored = new StoredCards(now);
             for (ScoreDoc doc : new IndexSearcher(now).search(query, Math.max(1, now.maxDoc())).scoreDocs) {
-                cards.add(StoredCards.merged(now, doc.doc, decks::get));
+                cards.add(stored.merged(doc.doc, decks::get));
             }
             return cards;
         } catch (IOException | RuntimeException | AssertionError e) {
@@ -520,7 +477,7 @@ public final class CardIndexWriter implements AutoCloseable {
         return IndexFailure.writing(path, e);
     }
 
-    /** Whether the index has no cards in this run. Waits until all cards are written. */
+    /** Whether the index has no cards in this run. */
     public boolean isEmpty() {
         try {
             refresh();
@@ -537,13 +494,10 @@ public final class CardIndexWriter implements AutoCloseable {
     public void close() {
         // An interrupted thread cannot delete files.
         boolean isInterrupted = Thread.interrupted();
-        try {
-            lanes.close();
-            try (Directory toClose = directory) {
-                end();
-            } catch (IOException | RuntimeException | AssertionError e) {
-                throw failed(e);
-            }
+        try (Directory toClose = directory) {
+            end();
+        } catch (IOException | RuntimeException | AssertionError e) {
+            throw failed(e);
         } finally {
             if (!committed) {
                 folder.deleteUnlessUsed();

@@ -11,22 +11,14 @@ import java.util.function.BooleanSupplier;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermStates;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.index.TermsEnum.SeekStatus;
-import org.apache.lucene.search.BooleanClause;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.BulkScorer;
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.search.DocIdStream;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.LeafCollector;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.TermQuery;
@@ -46,11 +38,6 @@ import dev.threatcards.index.column.FacetColumns;
  * Searches one commit, and holds what is cached for it: provenance, cards, labels, terms of fields and facet columns. Thread-safe.
  */
 public final class CardReader extends IndexSearcher {
-
-    /** Documents that are scored before the count is compared with its limit for the first time; twice as many each time after. */
-    private static final int FIRST_WINDOW = 128;
-    /** The size of Lucene's own scoring window. */
-    private static final int LARGEST_WINDOW = 4_096;
 
     private final String commit;
     private final Provenance provenance;
@@ -146,19 +133,6 @@ public final class CardReader extends IndexSearcher {
     /** The cards that match, by document. */
     public FixedBitSet matching(Query query) throws IOException {
         FixedBitSet cards = new FixedBitSet(getIndexReader().maxDoc());
-        addMatching(query, cards);
-        return cards;
-    }
-
-    /** Collects alternatives one by one, because a term alone yields documents in blocks. */
-    private void addMatching(Query query, FixedBitSet cards) throws IOException {
-        if (query instanceof BooleanQuery either && either.getMinimumNumberShouldMatch() <= 1
-                && either.clauses().stream().allMatch(clause -> clause.occur() == Occur.SHOULD)) {
-            for (BooleanClause clause : either.clauses()) {
-                addMatching(clause.query(), cards);
-            }
-            return;
-        }
         Weight weight = createWeight(rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
         for (LeafReaderContext leaf : getIndexReader().leaves()) {
             ScorerSupplier supplier = timedOut() ? null : weight.scorerSupplier(leaf);
@@ -167,16 +141,14 @@ public final class CardReader extends IndexSearcher {
                 DocIdSetIterator found = supplier.get(Long.MAX_VALUE).iterator();
                 found.nextDoc();
                 found.intoBitSet(DocIdSetIterator.NO_MORE_DOCS, ofLeaf, 0);
-                withoutDeleted(ofLeaf, leaf.reader().getLiveDocs());
+                Bits live = leaf.reader().getLiveDocs();
+                if (live != null) {
+                    live.applyMask(ofLeaf, 0);
+                }
                 FixedBitSet.orRange(ofLeaf, 0, cards, leaf.docBase, ofLeaf.length());
             }
         }
-    }
-
-    private static void withoutDeleted(FixedBitSet cards, Bits live) {
-        if (live != null) {
-            live.applyMask(cards, 0);
-        }
+        return cards;
     }
 
     /** A query for the term with its statistics; empty if no card has the term. */
@@ -200,83 +172,12 @@ public final class CardReader extends IndexSearcher {
 
     /** Whether any card of the set has the term. */
     public boolean hasAny(Term term, FixedBitSet cards) throws IOException {
-        for (LeafReaderContext leaf : getIndexReader().leaves()) {
-            PostingsEnum having = leaf.reader().postings(term, PostingsEnum.NONE);
-            int document = having == null ? DocIdSetIterator.NO_MORE_DOCS : having.nextDoc();
-            while (document != DocIdSetIterator.NO_MORE_DOCS) {
-                int wanted = cards.nextSetBit(leaf.docBase + document);
-                if (wanted == leaf.docBase + document) {
-                    return true;
-                }
-                document = wanted == DocIdSetIterator.NO_MORE_DOCS ? wanted : having.advance(wanted - leaf.docBase);
-            }
-        }
-        return false;
+        return matching(new TermQuery(term)).intersects(cards);
     }
 
-    /**
-     * Counts the cards of the set that match.
-     *
-     * @param most the count at which to stop
-     */
-    public int count(Query query, FixedBitSet cards, int most) throws IOException {
-        if (query instanceof TermQuery known && known.getTermStates() != null) {
-            int others = getIndexReader().maxDoc() - cards.cardinality();
-            if (known.getTermStates().docFreq() - others >= most) {
-                return most;
-            }
-        }
-        Weight weight = createWeight(rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
-        Counting counting = new Counting();
-        for (LeafReaderContext leaf : getIndexReader().leaves()) {
-            BulkScorer scorer = weight.bulkScorer(leaf);
-            int documents = leaf.reader().maxDoc();
-            Bits ofLeaf = new Part(cards, leaf.docBase, documents);
-            int next = scorer == null ? documents : 0;
-            for (int window = FIRST_WINDOW; next < documents && counting.count < most
-                    && !timedOut(); window = Math.min(2 * window, LARGEST_WINDOW)) {
-                next = scorer.score(counting, ofLeaf, next, next + Math.min(window, documents - next));
-            }
-        }
-        return Math.min(counting.count, most);
-    }
-
-    /** The bits of one segment. */
-    private record Part(FixedBitSet of, int from, int length) implements Bits {
-        @Override
-        public boolean get(int document) {
-            return of.get(from + document);
-        }
-
-        @Override
-        public void applyMask(FixedBitSet documents, int offset) {
-            int wanted = Math.min(documents.length(), length - offset);
-            FixedBitSet.andRange(of, from + offset, documents, 0, wanted);
-        }
-    }
-
-    private static final class Counting implements LeafCollector {
-        private int count;
-
-        @Override
-        public void setScorer(Scorable scorer) {
-            // Nothing is scored.
-        }
-
-        @Override
-        public void collect(int document) {
-            count++;
-        }
-
-        @Override
-        public void collectRange(int from, int to) {
-            count += to - from;
-        }
-
-        @Override
-        public void collect(DocIdStream documents) throws IOException {
-            count += documents.count();
-        }
+    /** The number of cards of the set that match. */
+    public int count(Query query, FixedBitSet cards) throws IOException {
+        return (int) FixedBitSet.intersectionCount(matching(query), cards);
     }
 
     /** The random id of the commit in hexadecimal, unique among all indexes. */

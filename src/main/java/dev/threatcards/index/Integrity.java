@@ -48,12 +48,13 @@ final class Integrity {
      */
     static int checkCards(Path path, DirectoryReader reader, Provenance provenance) {
         int cards = 0;
+        StoredCards stored = new StoredCards(reader);
         try {
             for (LeafReaderContext leaf : reader.leaves()) {
                 Bits live = leaf.reader().getLiveDocs();
                 for (int document = 0; document < leaf.reader().maxDoc(); document++) {
                     if (live == null || live.get(document)) {
-                        StoredCards.merged(reader, leaf.docBase + document, provenance::deck);
+                        stored.merged(leaf.docBase + document, provenance::deck);
                         cards++;
                     }
                 }

@@ -1,8 +1,6 @@
 package dev.threatcards.index;
 
 import java.io.IOException;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 
 import org.apache.lucene.index.BinaryDocValues;
@@ -14,9 +12,7 @@ import org.apache.lucene.util.BytesRef;
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.Deck;
-import dev.threatcards.card.Field;
 import dev.threatcards.card.MergedCard;
-import dev.threatcards.text.DefensiveCopies;
 
 /** Reads the cards that an index stores, fastest in document order. For use by one thread. */
 public final class StoredCards {
@@ -45,25 +41,8 @@ public final class StoredCards {
      *
      * @param decks the decks by id
      */
-    public static MergedCard merged(IndexReader reader, int doc, Function<String, Deck> decks) throws IOException {
-        return CardCodec.decode(new StoredCards(reader).bytes(doc), decks);
-    }
-
-    /**
-     * A card and where its fields come from.
-     *
-     * @param origins the ids of decks by field, see {@link MergedCard#origins}
-     */
-    public record WithOrigins(Card card, Map<Field, String> origins) {
-        public WithOrigins {
-            Objects.requireNonNull(card, "card");
-            origins = DefensiveCopies.map(origins, "origins");
-        }
-    }
-
-    /** Reads the card of a document with the origins of its fields. */
-    public WithOrigins withOrigins(int doc) throws IOException {
-        return CardCodec.withOrigins(bytes(doc));
+    public MergedCard merged(int doc, Function<String, Deck> decks) throws IOException {
+        return CardCodec.decode(bytes(doc), decks);
     }
 
     static BytesRef bytes(IndexReader reader, int doc) throws IOException {

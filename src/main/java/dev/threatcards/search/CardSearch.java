@@ -219,7 +219,7 @@ public final class CardSearch {
         }
         List<String> ignored = isEmpty ? List.of() : recall.ignored().stream().map(Clause::typed).toList();
         Optional<Query> name = clauses.named();
-        int named = name.isEmpty() ? 0 : clauses.reader().count(name.get(), hits, Integer.MAX_VALUE);
+        int named = name.isEmpty() ? 0 : clauses.reader().count(name.get(), hits);
         List<CardReference> sharing = named < 2 ? List.of() : sharing(name.get(), hits, clauses.reader());
         FirstOf<SearchAdvice.Understood> understood = new FilterSuggestions(clauses, totals).of(filters);
         FirstOf<SearchAdvice.Relaxed> relaxed = isEmpty
