@@ -2,6 +2,7 @@ package dev.threatcards.index;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -247,6 +248,7 @@ public final class CardIndexWriter implements AutoCloseable {
      */
     public void put(MergedCard card, String location) {
         try {
+            requireNoInterrupt();
             BytesRef bytes;
             MergedCard kept;
             try {
@@ -313,6 +315,7 @@ public final class CardIndexWriter implements AutoCloseable {
     /** Removes a card from the index. */
     public void remove(UUID uuid) {
         try {
+            requireNoInterrupt();
             writer.deleteDocuments(new Term(CardFields.UUID, uuid.toString()));
             outcomes.remove(uuid);
             hold(uuid, null);
@@ -329,7 +332,15 @@ public final class CardIndexWriter implements AutoCloseable {
         }
     }
 
+    /** An interrupt during a write would close the files of the index; before it, the run only ends. */
+    private static void requireNoInterrupt() throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("interrupted while cards were written");
+        }
+    }
+
     private void refresh() throws IOException {
+        requireNoInterrupt();
         DirectoryReader newer = DirectoryReader.openIfChanged(now, writer);
         if (newer != null) {
             closeNow();
