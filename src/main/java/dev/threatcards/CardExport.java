@@ -41,8 +41,7 @@ final class CardExport {
      *
      * @return the number of cards
      */
-    static int write(CardSelection selection, ExportFormat format, OutputStream out, Commit commit)
-            throws IOException {
+    static int write(CardSelection selection, ExportFormat format, OutputStream out, Commit commit) throws IOException {
         CardExport export = new CardExport(format, commit);
         try {
             export.select(selection);
@@ -91,8 +90,7 @@ final class CardExport {
     }
 
     private List<Integer> documents(Kind kind, CardQuery query) throws IOException {
-        return commit.search().documents(kind, query.text(), query.filters(), query.window().order(),
-                commit.tools());
+        return commit.search().documents(kind, query.text(), query.filters(), query.window().order(), commit.tools());
     }
 
     private void select(CardSelection.Identified identified) throws IOException {

@@ -224,8 +224,8 @@ public final class ThreatCards implements AutoCloseable {
         Objects.requireNonNull(query, "query");
         return read(commit -> {
             ToolGraph users = commit.tools();
-            Hits<ToolCard> hits = commit.search().tools(query.text(), query.filters(), query.window(),
-                    query.facets(), users);
+            Hits<ToolCard> hits = commit.search().tools(query.text(), query.filters(), query.window(), query.facets(),
+                    users);
             return new ToolResult(query, hits.total(), hits.hits(), hits.facets(), hits.facetTotals(),
                     hits.hits().stream().map(hit -> hit.card().uuid())
                             .collect(Collectors.toUnmodifiableMap(tool -> tool, users::users)),
@@ -341,8 +341,7 @@ public final class ThreatCards implements AutoCloseable {
         return read(commit -> identified(new CardLookup(commit.reader()).tools(id), commit));
     }
 
-    private static IdentifiedCards identified(CardLookup.Documents documents, Commit commit)
-            throws IOException {
+    private static IdentifiedCards identified(CardLookup.Documents documents, Commit commit) throws IOException {
         return new IdentifiedCards(commit.cards(documents.first()), documents.total());
     }
 
@@ -350,8 +349,7 @@ public final class ThreatCards implements AutoCloseable {
     public Optional<CardProfile> profile(UUID uuid) {
         Objects.requireNonNull(uuid, "uuid");
         return read(commit -> {
-            List<MergedCard> found = commit
-                    .cards(new CardLookup(commit.reader()).documents(uuid.toString()).first());
+            List<MergedCard> found = commit.cards(new CardLookup(commit.reader()).documents(uuid.toString()).first());
             if (found.isEmpty()) {
                 return Optional.empty();
             }
@@ -452,8 +450,7 @@ public final class ThreatCards implements AutoCloseable {
     public List<Mention> scan(String text, ScanOptions options) {
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(text, "text");
-        return read(commit -> commit.mentionFinder(options.collections())).of(text,
-                options.generic());
+        return read(commit -> commit.mentionFinder(options.collections())).of(text, options.generic());
     }
 
     /** Where the cards come from: decks, dates, licences, and what the last run did and set aside. */

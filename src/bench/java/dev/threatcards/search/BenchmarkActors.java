@@ -31,7 +31,8 @@ public final class BenchmarkActors implements AutoCloseable {
     private BenchmarkActors(CardIndex index) throws IOException {
         this.index = index;
         this.snapshot = index.snapshot();
-        this.documents = new CardSearch(snapshot.searcher(), Limits.DEFAULT).documents(Kind.ACTOR, "", Filters.NONE, Order.RELEVANCE, ToolGraph.NONE);
+        this.documents = new CardSearch(snapshot.searcher(), Limits.DEFAULT).documents(Kind.ACTOR, "", Filters.NONE,
+                Order.RELEVANCE, ToolGraph.NONE);
     }
 
     /** The actors of the index in the folder. */

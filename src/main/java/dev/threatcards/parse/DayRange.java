@@ -31,8 +31,8 @@ record DayRange(LocalDate from, LocalDate to, String typed) {
                 return Optional.empty();
             }
             boolean swapped = !from.isEmpty() && !to.isEmpty() && first(from).isAfter(last(to));
-            return Optional
-                    .of(swapped ? new DayRange(first(to), last(from), text) : new DayRange(first(from), last(to), text));
+            return Optional.of(
+                    swapped ? new DayRange(first(to), last(from), text) : new DayRange(first(from), last(to), text));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

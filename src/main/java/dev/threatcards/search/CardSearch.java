@@ -208,9 +208,10 @@ public final class CardSearch {
     private SearchAdvice advice(ClauseQueries clauses, Recall recall, Filters filters, FixedBitSet hits)
             throws IOException {
         AnalyzedQuery query = clauses.query();
-        Totals totals = (other, otherFilters) -> filtered(
-                ClauseQueries.of(other, clauses.scope().cards(), otherFilters, clauses.reader()), otherFilters).hits()
-                        .cardinality();
+        Totals totals = (other,
+                otherFilters) -> filtered(
+                        ClauseQueries.of(other, clauses.scope().cards(), otherFilters, clauses.reader()), otherFilters)
+                        .hits().cardinality();
         boolean isEmpty = hits.cardinality() == 0;
         Optional<String> meant = new DidYouMean(clauses).of(recall);
         if (meant.isPresent() && totals.of(query.with(QueryParser.parse(meant.get(), limits)), filters) == 0) {

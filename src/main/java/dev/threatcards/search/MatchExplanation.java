@@ -125,8 +125,7 @@ final class MatchExplanation {
         }
         Stream<String> unknown = recall.unknown().stream().map(Clause::text).filter(word -> !word.isEmpty());
         return new Candidate(
-                new Match(field, name, giver,
-                        Stream.concat(typed.match.words().stream(), unknown).distinct().toList()),
+                new Match(field, name, giver, Stream.concat(typed.match.words().stream(), unknown).distinct().toList()),
                 typed.weight + (int) corrected);
     }
 
@@ -180,8 +179,7 @@ final class MatchExplanation {
         String key = labels.of(value).key();
         return filters.stream().filter(filter -> switch (filter) {
             case Value wanted -> wanted.facet() == facet && filterKeys.get(facet).contains(key);
-            case ValuePrefix wanted ->
-                wanted.facet() == facet && key.startsWith(NameKeys.exact(wanted.beginning()));
+            case ValuePrefix wanted -> wanted.facet() == facet && key.startsWith(NameKeys.exact(wanted.beginning()));
             default -> false;
         }).map(Clause::typed).toList();
     }

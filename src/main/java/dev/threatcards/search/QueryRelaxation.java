@@ -50,7 +50,8 @@ final class QueryRelaxation {
         for (Clause clause : tree.unwanted()) {
             relaxing.tryOut("-" + clause.typed(), tree.without(List.of(clause)), filters);
         }
-        return FirstOf.of(relaxing.suggestions.stream().sorted(Comparator.comparingInt(Relaxed::total).reversed()).toList(),
+        return FirstOf.of(
+                relaxing.suggestions.stream().sorted(Comparator.comparingInt(Relaxed::total).reversed()).toList(),
                 MOST);
     }
 

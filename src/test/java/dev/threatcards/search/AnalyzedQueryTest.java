@@ -115,8 +115,8 @@ final class AnalyzedQueryTest {
             "sector:enregy plugx", "china china china", "wiper country:Iran 0-day office"})
     void noWordOfAQueryIsAnalysedTwice(String text) throws IOException {
         Recording analyses = new Recording();
-        Hits<?> found = new CardSearch(snapshot.searcher(), UNHURRIED, analyses).actors(text,
-                Filters.NONE, new PageRequest(Order.RELEVANCE, 1, 10), FacetRequest.DEFAULT);
+        Hits<?> found = new CardSearch(snapshot.searcher(), UNHURRIED, analyses).actors(text, Filters.NONE,
+                new PageRequest(Order.RELEVANCE, 1, 10), FacetRequest.DEFAULT);
         assertThat(analyses.texts).isNotEmpty().doesNotHaveDuplicates()
                 .allSatisfy(each -> assertThat(each).startsWith(CardFields.WORDS + " ").matches("\\S+ \\S+"));
         assertThat(found.guidance()).isNotNull();
@@ -125,8 +125,8 @@ final class AnalyzedQueryTest {
     @Test
     void theWordsOfTheExampleAreAnalysedOnceEach() throws IOException {
         Recording analyses = new Recording();
-        Hits<?> found = new CardSearch(snapshot.searcher(), UNHURRIED, analyses).actors(
-                "office 0-day china", Filters.NONE, new PageRequest(Order.RELEVANCE, 1, 10), FacetRequest.DEFAULT);
+        Hits<?> found = new CardSearch(snapshot.searcher(), UNHURRIED, analyses).actors("office 0-day china",
+                Filters.NONE, new PageRequest(Order.RELEVANCE, 1, 10), FacetRequest.DEFAULT);
         assertThat(found.total()).isPositive();
         assertThat(found.guidance().understood()).isNotEmpty();
         assertThat(analyses.texts).containsExactlyInAnyOrder("words office", "words 0-day", "words china");
