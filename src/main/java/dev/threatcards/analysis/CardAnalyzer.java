@@ -63,6 +63,7 @@ public final class CardAnalyzer extends DelegatingAnalyzerWrapper {
         return key(label, terms(CardFields.TEXT, label));
     }
 
+    /** The term under which a label is indexed as a whole: its terms in their order. */
     public static String key(String label, List<String> terms) {
         String key = String.join(" ", terms);
         return key.isEmpty() ? NameKeys.exact(label) : key;

@@ -67,10 +67,12 @@ public record Tokens(List<String> terms, List<Integer> increments, int lastIncre
         private Tokens tokens;
         private int next;
 
+        /** A stream of these tokens. */
         public Replay(Tokens tokens) {
             this.tokens = tokens;
         }
 
+        /** Replaces the tokens of the stream. */
         public void play(Tokens others) {
             tokens = others;
         }

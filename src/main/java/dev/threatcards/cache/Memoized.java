@@ -8,6 +8,7 @@ public final class Memoized<T> {
 
     /** Computes the value, which is never null. */
     public interface Computation<T> {
+        /** Computes the value. */
         T compute() throws IOException;
     }
 
@@ -15,10 +16,12 @@ public final class Memoized<T> {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile T value;
 
+    /** A value that the first {@link #get} computes. */
     public Memoized(Computation<T> computation) {
         this.computation = computation;
     }
 
+    /** The value. A computation that fails is repeated by the next call. */
     public T get() throws IOException {
         T known = value;
         return known == null ? computed() : known;

@@ -34,6 +34,7 @@ import dev.threatcards.query.Filters.Choice;
  */
 public record SearchScope(String kind, Set<String> collections) {
 
+    /** The scope of a query: the collections that its filters or its text name, or else the default ones. */
     public static SearchScope of(String kind, QueryTree tree, Filters filters, CardReader searcher) throws IOException {
         boolean isInText = tree.values().stream().anyMatch(value -> value.facet() == Facet.COLLECTION);
         return isInText && filters.choice(Facet.COLLECTION).any().isEmpty()
@@ -41,6 +42,7 @@ public record SearchScope(String kind, Set<String> collections) {
                 : of(kind, filters, searcher);
     }
 
+    /** The scope of a query without text. */
     public static SearchScope of(String kind, Filters filters, CardReader searcher) throws IOException {
         Choice choice = filters.choice(Facet.COLLECTION);
         if (!choice.any().isEmpty()) {

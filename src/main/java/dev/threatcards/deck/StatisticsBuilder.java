@@ -61,6 +61,7 @@ public final class StatisticsBuilder {
         this.deadline = deadline;
     }
 
+    /** The statistics of the actors of these collections. */
     public DeckStatistics of(Set<String> collections) {
         List<Count> tools = counts(Facet.TOOL);
         List<Map.Entry<Actors, List<Count>>> pairs = pairs();

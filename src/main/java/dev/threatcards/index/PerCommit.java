@@ -15,16 +15,19 @@ public final class PerCommit<T> {
 
     /** Computes the value, which may not keep the snapshot. */
     public interface Working<T> {
+        /** Computes the value from the cards of the commit. */
         T over(Snapshot snapshot) throws IOException;
     }
 
     private final Working<T> working;
     private final Map<String, Memoized<T>> values = new ConcurrentHashMap<>();
 
+    /** A value that is computed once for each commit. */
     public PerCommit(Working<T> working) {
         this.working = working;
     }
 
+    /** The value for the commit. */
     public T of(Snapshot snapshot) throws IOException {
         String commit = snapshot.commit();
         Memoized<T> known = values.get(commit);

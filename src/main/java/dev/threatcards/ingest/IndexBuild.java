@@ -33,6 +33,7 @@ public final class IndexBuild {
     private Consumer<IngestProgress> progress = read -> {
     };
 
+    /** A build of the index in that folder, which need not exist. */
     public IndexBuild(Path path) {
         this.path = Objects.requireNonNull(path, "path");
     }

@@ -100,6 +100,7 @@ public final class AnalyzedQuery {
         return WHITE_SPACE.splitAsStream(text).filter(word -> !word.isEmpty());
     }
 
+    /** The structure of the text. */
     public QueryTree tree() {
         return tree;
     }

@@ -26,6 +26,7 @@ public enum DateField {
         this.days = days;
     }
 
+    /** The name of the field in the query syntax. */
     public String parameter() {
         return parameter;
     }
@@ -35,6 +36,7 @@ public enum DateField {
         return days;
     }
 
+    /** The dates that the card has in this field. */
     public List<CardDate> dates(ActorCard card) {
         return switch (this) {
             case FIRST_SEEN -> List.of(card.firstSeen());

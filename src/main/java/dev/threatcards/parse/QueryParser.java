@@ -78,10 +78,12 @@ public final class QueryParser {
         this.limits = limits;
     }
 
+    /** Parses a text within the default limits. */
     public static QueryTree parse(String text) {
         return parse(text, Limits.DEFAULT);
     }
 
+    /** Parses a text; words and prefixes beyond the limits are not read. */
     public static QueryTree parse(String text, Limits limits) {
         QueryParser parser = new QueryParser(limits);
         List<Clause> wanted = new ArrayList<>();

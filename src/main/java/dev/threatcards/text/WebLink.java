@@ -71,6 +71,7 @@ public record WebLink(String text, String host, String href) {
         return path.isEmpty() ? host : path;
     }
 
+    /** Whether it can be followed: an {@code http} or {@code https} address. */
     public boolean isLink() {
         return !href.isEmpty();
     }

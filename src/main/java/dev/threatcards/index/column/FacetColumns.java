@@ -24,6 +24,7 @@ public final class FacetColumns {
     private final Map<Facet, Memoized<FacetColumn>> columns = new EnumMap<>(Facet.class);
     private final LruCache<Query, FixedBitSet> sets = new LruCache<>();
 
+    /** The columns of a commit; each is read when it is first asked for. */
     public FacetColumns(IndexReader reader) {
         documents = reader.maxDoc();
         for (Facet facet : Facet.values()) {
@@ -36,10 +37,12 @@ public final class FacetColumns {
         return sets.get(query);
     }
 
+    /** Caches the cards that match a query. */
     public void keep(Query query, FixedBitSet cards) {
         sets.put(query, cards, CacheBudget.TEXTS.entries(documents / Byte.SIZE + 1, MOST_SETS));
     }
 
+    /** The column of a facet. */
     public FacetColumn of(Facet facet) throws IOException {
         return columns.get(facet).get();
     }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 /** A filter that reads blocks. A single byte is read as a block of length 1. */
 public abstract class BlockInputStream extends FilterInputStream {
 
+    /** A stream of the bytes; it closes {@code bytes} when it is closed. */
     public BlockInputStream(InputStream bytes) {
         super(bytes);
     }
