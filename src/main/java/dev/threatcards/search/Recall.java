@@ -175,7 +175,10 @@ final class Recall {
         // Indexed by n: the cards that are in at least n of the sets read so far.
         FixedBitSet[] inAtLeast = new FixedBitSet[number + 1];
         Arrays.setAll(inAtLeast, n -> new FixedBitSet(cards.length()));
-        inAtLeast[0].set(0, cards.length());
+        if (cards.length() > 0) {
+            // Lucene refuses an empty range, which an index without cards has.
+            inAtLeast[0].set(0, cards.length());
+        }
         for (FixedBitSet set : sets) {
             for (int n = number; n > 0; n--) {
                 FixedBitSet more = inAtLeast[n - 1].clone();
