@@ -109,8 +109,8 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
-     * Opens an index for a short-lived process: opening is faster than with {@link #open(Path)}, and each search slower. A search may take a
-     * minute, since nobody else waits for it.
+     * Opens an index for a short-lived process: a search may take a minute, since nobody else waits for it, and a large index is not
+     * verified in the background.
      *
      * @param path the folder that the index is in
      * @throws IndexException if there is none, if it was written by another version, or if it is damaged
