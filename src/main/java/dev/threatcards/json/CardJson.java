@@ -68,7 +68,7 @@ public sealed interface CardJson {
 
     /** A name of a card. */
     record Name(String name,
-            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Who gave it; absent where nobody is named.") String giver) {
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Who gave the name; absent if the card does not say.") String giver) {
 
         /** The names of the card, the title first. */
         public static List<Name> of(Card card) {
@@ -87,7 +87,7 @@ public sealed interface CardJson {
 
     /** A deck that describes the card. */
     record CardSource(@JsonUnwrapped CardDeck deck, String form, String collection, Identity knownBy,
-            @JsonPropertyDescription("What the card has from it.") List<Field> fields,
+            @JsonPropertyDescription("The fields that the card has from it.") List<Field> fields,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("By field, what it says in those that were taken from another"
                     + " source.") Map<String, Object> otherwise) {
 
@@ -119,8 +119,9 @@ public sealed interface CardJson {
     }
 
     /** An operation or a counter operation, with its date as written and as an interval. */
-    record Activity(@JsonPropertyDescription("As it is written.") String date, @JsonInclude(NON_DEFAULT) LocalDate from,
-            @JsonInclude(NON_DEFAULT) LocalDate to, String activity, List<String> links) {
+    record Activity(@JsonPropertyDescription("The date as the card writes it.") String date,
+            @JsonInclude(NON_DEFAULT) LocalDate from, @JsonInclude(NON_DEFAULT) LocalDate to, String activity,
+            List<String> links) {
 
         private static List<Activity> of(List<dev.threatcards.card.Activity> activities) {
             return activities.stream().map(Activity::of).toList();
@@ -141,7 +142,7 @@ public sealed interface CardJson {
     /** The last members of every card. */
     record Rest(List<String> information, List<String> mitreAttack, List<String> playbook, List<String> alienVaultOtx,
             @JsonInclude(NON_DEFAULT) String lastChange,
-            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("What a source says that no field is for.") Map<String, Object> unknown,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Data of a source that no other field holds.") Map<String, Object> unknown,
             List<CardSource> sources, CardDeck deck) {
 
         private static Rest of(Card card, List<CardSource> sources, CardDeck deck) {
@@ -158,8 +159,8 @@ public sealed interface CardJson {
             @JsonInclude(NON_DEFAULT) String firstSeen, @JsonInclude(NON_DEFAULT) String observed,
             @JsonInclude(NON_DEFAULT) String lastActive, @JsonInclude(NON_DEFAULT) String description,
             List<String> sectors, List<String> targets, List<String> tools,
-            @JsonPropertyDescription("What stands in the lists and is no label.") Prose prose,
-            List<Activity> operations, List<Activity> counterOperations, @JsonUnwrapped Rest rest) implements CardJson {
+            @JsonPropertyDescription("Sentences in the lists of labels.") Prose prose, List<Activity> operations,
+            List<Activity> counterOperations, @JsonUnwrapped Rest rest) implements CardJson {
 
         private static Actor of(ActorCard card, List<CardSource> sources, CardDeck deck) {
             return new Actor(Reference.of(CardReference.of(card)), Name.of(card), card.category(), card.country(),

@@ -48,6 +48,9 @@ final class Hostile {
     private static final List<String> CHROMIUMS = List.of("chromium-headless-shell", "chromium", "chromium-browser",
             "google-chrome");
 
+    private static final List<String> ALWAYS_THERE = List.of("api/v1/cards?size=100", "api/v1/tools?size=100",
+            "api/v1/deck", "api/v1/stats", "openapi.json");
+
     /** How a reader tells of a card with a label that is longer than it may be. */
     private static final Pattern TOO_LONG = Pattern.compile("at most \\d+ are a name or a label");
 
@@ -197,9 +200,7 @@ final class Hostile {
     }
 
     private static List<Request> api(long seed) {
-        List<Request> all = new ArrayList<>(
-                Stream.of("cards?size=100", "tools?size=100", "deck", "stats", "openapi.json")
-                        .map(path -> Request.get("api/v1/" + path)).toList());
+        List<Request> all = new ArrayList<>(ALWAYS_THERE.stream().map(Request::get).toList());
         for (int i = 0; i < HostileCards.TEXTS.size(); i++) {
             String text = HostileCards.TEXTS.get(i);
             String value = WebClient.encoded(text.length() > 500 ? text.substring(0, 500) : text);
@@ -220,7 +221,7 @@ final class Hostile {
     private void api(Request request, WebClient client) throws IOException, InterruptedException {
         HttpResponse<String> answer = client.ask(request);
         tally.tried();
-        if (answer.statusCode() >= 500) {
+        if (answer.statusCode() >= 500 || (ALWAYS_THERE.contains(request.path()) && answer.statusCode() != 200)) {
             tally.wrong("/" + request.path() + ": " + answer.statusCode());
         }
         try {

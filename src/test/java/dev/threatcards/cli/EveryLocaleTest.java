@@ -34,8 +34,8 @@ final class EveryLocaleTest {
     private static final List<String> ADDRESSES = List.of("", "?q=mail&size=100", "?sort=-firstSeen",
             "?q=INDIA+ISTANBUL", "tools", "tools?q=a&sort=name", "deck", "explore", "compare", "names", "report", "api",
             "opensearch.xml", "none", "?page=0", "api/v1/cards", "api/v1/cards?q=mail", "api/v1/tools", "api/v1/deck",
-            "api/v1/stats", "api/v1/suggest?q=i", "api/v1/resolve?name=INDIA", "api/v1/openapi.json",
-            "api/v1/export.csv", "api/v1/cards?page=0");
+            "api/v1/stats", "api/v1/suggest?q=i", "api/v1/resolve?name=INDIA", "openapi.json", "api/v1/export.csv",
+            "api/v1/cards?page=0");
 
     private static final List<List<String>> COMMANDS = List.of(List.of("--help"), List.of("search"),
             List.of("search", "the", "--json"), List.of("doctor", "--all"), List.of("doctor", "--json"),

@@ -60,7 +60,7 @@ public sealed interface CardAnswer {
 
     /** A relation of a card. */
     record Related(String type, Direction direction, String name, List<Reference> cards,
-            @JsonPropertyDescription("How many cards are meant; the first are listed.") int total,
+            @JsonPropertyDescription("The number of cards that are meant; only the first are listed.") int total,
             @JsonInclude(NON_DEFAULT) String likelihood, @JsonInclude(NON_DEFAULT) String reason,
             @JsonPropertyDescription("The decks that say so.") List<String> sources, boolean ambiguous) {
 

@@ -67,8 +67,8 @@ public record DeckAnswer(int cards, int tools, String date, String license, List
     }
 
     /** Date, licence and sources of the cards that an answer is made from. */
-    record Deck(@JsonPropertyDescription("The day that the cards are as of; empty if none says.") String date,
-            String license, List<String> sources) {
+    record Deck(@JsonPropertyDescription("The date of the deck; empty if it has none.") String date, String license,
+            List<String> sources) {
 
         static Deck of(Provenance provenance) {
             return new Deck(provenance.date(), provenance.license(),

@@ -66,8 +66,8 @@ public sealed interface NamesAnswer {
     }
 
     /** A place in a text where cards are named. */
-    record Mention(@JsonPropertyDescription("In UTF-16 units from the beginning.") int start,
-            @JsonPropertyDescription("Behind the last unit.") int end, String text, Kind kind,
+    record Mention(@JsonPropertyDescription("The offset from the start of the text, in UTF-16 units.") int start,
+            @JsonPropertyDescription("The offset after the last UTF-16 unit.") int end, String text, Kind kind,
             @JsonPropertyDescription("Whether it is an ordinary word too.") boolean generic, List<Reference> cards) {
     }
 }

@@ -137,9 +137,9 @@ public sealed interface SearchAnswer {
     /** What a search says beside its hits. Each search that it offers is given as the parameters that ask for it. */
     record Advice(@JsonInclude(ALWAYS) String didYouMean, boolean ambiguous,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The first cards that share the name.") List<Reference> sharing,
-            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many share it.") int sharingTotal,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The number of cards that share the name.") int sharingTotal,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Words that no card has.") List<String> ignored,
-            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("What of the query was not searched for.") Unread unread,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The parts of the query that were not searched for.") Unread unread,
             List<Understood> understood,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many there are, where not all are listed.") int understoodTotal,
             @JsonInclude(NON_DEFAULT) List<Without> without,

@@ -19,7 +19,7 @@ import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
 /** The cards that are most similar to one, each with the reason as a sentence and as data. */
 @JsonRootName("SimilarCards")
 public record SimilarAnswer(@JsonUnwrapped Reference reference, List<SimilarCard> similar,
-        @JsonPropertyDescription("How many are like it, listed or not.") int total, Deck deck) {
+        @JsonPropertyDescription("The number of all similar cards, listed or not.") int total, Deck deck) {
 
     static SimilarAnswer of(CardReference card, SimilarCards found, Provenance provenance) {
         List<SimilarCard> similar = found.cards().stream().map(other -> new SimilarCard(Reference.of(other.card()),
@@ -30,6 +30,6 @@ public record SimilarAnswer(@JsonUnwrapped Reference reference, List<SimilarCard
 
     record SimilarCard(@JsonUnwrapped Reference reference, double score,
             @JsonPropertyDescription("Why, as a sentence.") String reason, List<Shared> shared,
-            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How much of what is shared is left out, what says least.") int moreShared) {
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The number of shared values that are left out, the least specific ones.") int moreShared) {
     }
 }

@@ -17,10 +17,10 @@ import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
 /** Statistics of the actors that a search finds. */
 @JsonRootName("Landscape")
 record StatisticsAnswer(String query, Totals totals, Grid origins, Grid sectors, List<Count> tools,
-        @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many tools are left out, the least used.") int moreTools,
+        @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The number of tools that are left out, the least used ones.") int moreTools,
         @JsonPropertyDescription("How many tools are used by that many actors.") List<Rarity> rarity,
         @JsonPropertyDescription("Actors that share rare tools.") List<Pair> pairs,
-        @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many pairs are left out, those that share least.") int morePairs,
+        @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The number of pairs that are left out, those that share the fewest tools.") int morePairs,
         Deck deck) {
 
     static StatisticsAnswer of(StatisticsResult result) {
@@ -42,8 +42,8 @@ record StatisticsAnswer(String query, Totals totals, Grid origins, Grid sectors,
 
     record Grid(@JsonPropertyDescription("A facet.") String row, @JsonPropertyDescription("A facet.") String column,
             List<GridRow> rows, List<Count> columns,
-            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many rows are left out, the least frequent.") int moreRows,
-            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many columns are left out, the least frequent.") int moreColumns) {
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The number of rows that are left out, the least frequent ones.") int moreRows,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The number of columns that are left out, the least frequent ones.") int moreColumns) {
 
         private static Grid of(DeckStatistics.Grid grid) {
             return new Grid(grid.row().parameter(), grid.column().parameter(),
@@ -53,7 +53,7 @@ record StatisticsAnswer(String query, Totals totals, Grid origins, Grid sectors,
     }
 
     record GridRow(String value, int count,
-            @JsonPropertyDescription("By the column's value, how many.") Map<String, Integer> cells) {
+            @JsonPropertyDescription("The number of cards by the value of the column.") Map<String, Integer> cells) {
     }
 
     record Count(String value, int count) {

@@ -29,8 +29,8 @@ record SuggestAnswer(String query, List<Suggestion> suggestions,
     }
 
     record Suggestion(String text, Kind kind,
-            @JsonPropertyDescription("More to tell it from others, for people; may be empty.") String detail, int count,
-            @JsonInclude(NON_DEFAULT) Reference card, @JsonInclude(NON_DEFAULT) String facet,
+            @JsonPropertyDescription("A detail that tells it from others of the same name; may be empty.") String detail,
+            int count, @JsonInclude(NON_DEFAULT) Reference card, @JsonInclude(NON_DEFAULT) String facet,
             @JsonInclude(NON_DEFAULT) String value,
             @JsonPropertyDescription("The path of the page that it leads to.") String page) {
 

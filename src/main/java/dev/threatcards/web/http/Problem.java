@@ -35,8 +35,8 @@ public record Problem(int status, String title, String detail, String parameter,
     /** The problem document. */
     @JsonRootName("Problem")
     public record Details(String type, String title, int status, String detail,
-            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The parameter that it is about.") String parameter,
-            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("What the server's log has more under.") String id) {
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The parameter at fault.") String parameter,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The id of the entry in the server's log.") String id) {
     }
 
     /** Ends a request: a handler throws it, and {@link Failures} answers with its problem. */
