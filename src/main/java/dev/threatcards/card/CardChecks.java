@@ -79,7 +79,7 @@ final class CardChecks {
         if (outside) {
             throw refused(property, "is of no year from 1 to 9999");
         }
-        return new CardDate(term(date.text(), property), date.from(), date.to(), date.precision());
+        return new CardDate(text(date.text(), property), date.from(), date.to(), date.precision());
     }
 
     Listing listing(Listing listing, String property) {

@@ -35,8 +35,8 @@ public record CardDate(String text, LocalDate from, LocalDate to, Precision prec
 
     /**
      * Parses a date as cards write it: a day ("2014-04-14", "14 April 2014"), a month ("2014-04", "Apr 2014"), a part of a year ("2014
-     * Early", "Summer 2014"), a year, years ("2011/2012"), or a span of two such dates ("2018-Jun 2022"). Months are English.
-     * Any other text gives an {@linkplain #unknown unknown} date.
+     * Early", "Summer 2014"), a year, years ("2011/2012"), or a span of two such dates ("2018-Jun 2022"). Months are English, years
+     * from 1 to 9999. Any other text gives an {@linkplain #unknown unknown} date.
      */
     public static CardDate parse(String text) {
         return CardDates.parse(Objects.requireNonNull(text, "text"));

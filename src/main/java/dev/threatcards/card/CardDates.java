@@ -49,7 +49,13 @@ final class CardDates {
     private CardDates() {
     }
 
+    /** Parses the text. A date outside the years 1 to 9999, which not every export format can represent, is unknown. */
     static CardDate parse(String text) {
+        CardDate date = interval(text);
+        return date.from().getYear() >= 1 && date.to().getYear() <= 9999 ? date : CardDate.unknown(text);
+    }
+
+    private static CardDate interval(String text) {
         String bare = text.strip();
         Matcher part = PART_OF_YEAR.matcher(bare);
         if (part.matches()) {

@@ -89,13 +89,13 @@ public record ToolCard(UUID uuid, String collection, String name, List<Name> nam
         /**
          * Builds the card.
          *
-         * @throws IllegalArgumentException if a name is blank, a name or a label is longer than 200 characters, all texts together
-         *     are longer than 16 Mi characters, or a date is not of the years 1 to 9999
+         * @throws IllegalArgumentException if a name is blank or longer than 200 characters, all texts together are longer than 16 Mi
+         *     characters, or a date is not of the years 1 to 9999
          */
         public ToolCard build() {
             CardChecks checks = new CardChecks(name);
             return new ToolCard(uuid(Kind.TOOL), checks.title(collection, "collection"), checks.title(name, "name"),
-                    checks.names(names()), checks.term(category, "category"), checks.terms(type, "type"),
+                    checks.names(names()), checks.text(category, "category"), checks.texts(type, "type"),
                     checks.text(description, "description"), checks.relations(relations),
                     checks.texts(information, "information"), checks.texts(malpedia, "malpedia"),
                     checks.texts(mitreAttack, "mitreAttack"), checks.texts(playbook, "playbook"),

@@ -1,5 +1,6 @@
 package dev.threatcards.card;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,7 +86,8 @@ final class CardBuildersTest {
                 arguments("names", ActorCard.builder("Otter").name("", "Acme")),
                 arguments("country", ActorCard.builder("Otter").country(longest)),
                 arguments("tools", ActorCard.builder("Otter").tools("Spanner", longest)),
-                arguments("firstSeen", ActorCard.builder("Otter").firstSeen(CardDate.parse("0000"))),
+                arguments("firstSeen", ActorCard.builder("Otter").firstSeen(
+                        new CardDate("0", LocalDate.of(0, 1, 1), LocalDate.of(0, 12, 31), CardDate.Precision.YEAR))),
                 arguments("relations", ActorCard.builder("Otter").relation(new Relation("uses", "", "", ""))),
                 arguments("description", ActorCard.builder("Otter").description("x".repeat((16 << 20) + 1))));
     }

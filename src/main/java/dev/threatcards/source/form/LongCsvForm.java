@@ -78,6 +78,9 @@ public final class LongCsvForm implements CardForm {
                     break;
                 }
             }
+            if (rows == 0) {
+                sink.reject(new Reject(location, "line 1", "This table has a heading and no rows."));
+            }
         } catch (JsonProcessingException e) {
             sink.reject(new Reject(location, e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr(),
                     "This is no row of the table (" + e.getOriginalMessage() + "); what follows was not read."));

@@ -3,9 +3,14 @@ package dev.threatcards.source.form;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.Deck;
@@ -132,6 +137,22 @@ final class EtdaJsonFormTest {
         assertThat(read.cards).hasSize(1);
         assertThat(read.rejects).singleElement()
                 .satisfies(reject -> assertThat(reject.reason()).contains("country", "40000"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"country", "category", "motivation", "first-seen", "sponsor", "type", "description"})
+    void whatIsReadIsTakenByAnIndexInMemory(String key) throws IOException {
+        String value = "x".repeat(256);
+        String fields = Stream.of("actor", "tool").map(kind -> "{\"" + kind + "\": \"Blue Otter\", \"uuid\": \"" + UUID
+                + "\", \"" + key + "\": [\"" + value + "\"]}, {\"" + kind + "\": \"Red Fox\", \"uuid\": \"" + UUID
+                + "\", \"" + key + "\": \"" + value + "\"}").collect(Collectors.joining(","));
+        ReadCards read = read(String.format(Locale.ROOT, ENVELOPE, fields));
+        assertThat(read.cards.size() + read.rejects.size()).isEqualTo(4);
+        for (Card card : read.cards) {
+            try (ThreatCards cards = ThreatCards.inMemory(List.of(card))) {
+                assertThat(cards.profile(card.uuid())).isPresent();
+            }
+        }
     }
 
     @Test
