@@ -27,6 +27,8 @@ final class SearchCards {
             out.println(result.total() + " of them");
             for (Hit<ActorCard> hit : result.hits()) {
                 out.println(hit.card().name() + " has " + hit.matched().stream().map(Match::text).toList());
+                hit.highlights()
+                        .forEach((field, passages) -> out.println("  " + field + ": " + passages.getFirst().text()));
             }
             result.facets().get(Facet.TOOL).forEach(tool -> out.println(tool.count() + " use " + tool.value()));
         }

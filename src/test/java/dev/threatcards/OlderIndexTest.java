@@ -108,11 +108,11 @@ final class OlderIndexTest {
         OlderIndex.write(index(), 4, true);
         assertThatThrownBy(() -> ThreatCards.open(index())).isInstanceOf(IndexException.class)
                 .hasMessageContaining("so old");
-        OlderIndex.write(index(), 11, false);
+        OlderIndex.write(index(), OlderIndex.CURRENT + 1, false);
         assertThatThrownBy(() -> ThreatCards.open(index())).isInstanceOf(IndexException.class)
                 .hasMessageContaining("newer version");
         assertThatThrownBy(() -> ThreatCards.build(index()).from(List.of(deck.toString())))
                 .isInstanceOf(IndexException.class).hasMessageContaining("newer version");
-        OlderIndex.write(index(), 10, false);
+        OlderIndex.write(index(), OlderIndex.CURRENT, false);
     }
 }

@@ -86,8 +86,10 @@ final class CardBuildersTest {
                 arguments("names", ActorCard.builder("Otter").name("", "Acme")),
                 arguments("country", ActorCard.builder("Otter").country(longest)),
                 arguments("tools", ActorCard.builder("Otter").tools("Spanner", longest)),
-                arguments("firstSeen", ActorCard.builder("Otter").firstSeen(
-                        new CardDate("0", LocalDate.of(0, 1, 1), LocalDate.of(0, 12, 31), CardDate.Precision.YEAR))),
+                arguments("firstSeen",
+                        ActorCard.builder("Otter")
+                                .firstSeen(new CardDate("0", LocalDate.of(0, 1, 1), LocalDate.of(0, 12, 31),
+                                        CardDate.Precision.YEAR))),
                 arguments("relations", ActorCard.builder("Otter").relation(new Relation("uses", "", "", ""))),
                 arguments("description", ActorCard.builder("Otter").description("x".repeat((16 << 20) + 1))));
     }

@@ -25,6 +25,9 @@ import dev.threatcards.analysis.CardFields;
 public final class OlderIndex {
 
     /** What the version byte and the checksum of a stored card take. */
+    /** The schema that this version writes. */
+    public static final int CURRENT = CommitData.SCHEMA;
+
     private static final int HEAD = 5;
 
     private OlderIndex() {

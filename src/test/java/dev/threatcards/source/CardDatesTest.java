@@ -33,8 +33,8 @@ final class CardDatesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"''", "soon", "2014-13", "2012/2011", "31 February 2020", "2014 Earlyish", "0000", "0000-05", "0000/0001",
-            "9999 Winter", "+12345"})
+    @CsvSource({"''", "soon", "2014-13", "2012/2011", "31 February 2020", "2014 Earlyish", "0000", "0000-05",
+            "0000/0001", "9999 Winter", "+12345"})
     void whatIsNoDateIsKeptAndNotKnown(String text) {
         CardDate date = CardDate.parse(text);
         assertThat(date.text()).isEqualTo(text);

@@ -21,9 +21,6 @@ import dev.threatcards.web.http.SearchKind;
  */
 record FacetPanel(String id, String label, Values values, String more, String find) {
 
-    /** Facets that are drawn as bars instead of listed. */
-    static final Set<Facet> YEARS = Set.of(Facet.FIRST_SEEN, Facet.ACTIVE);
-
     /**
      * A value.
      *
@@ -50,7 +47,7 @@ record FacetPanel(String id, String label, Values values, String more, String fi
             // A single collection is nothing to choose from.
             boolean oneCollection = facet == Facet.COLLECTION && values.size() == 1
                     && query.filters().choice(facet).values().isEmpty();
-            if (!YEARS.contains(facet) && !values.isEmpty() && !oneCollection) {
+            if (!facet.hasYears() && !values.isEmpty() && !oneCollection) {
                 panels.add(panel(facet, new FacetValues(values, totals.get(facet)), searched, query));
             }
         });
@@ -66,7 +63,7 @@ record FacetPanel(String id, String label, Values values, String more, String fi
     }
 
     static List<YearBars> years(Map<Facet, List<FacetValue>> facets, SearchKind searched, CardQuery query) {
-        return facets.entrySet().stream().filter(facet -> YEARS.contains(facet.getKey()))
+        return facets.entrySet().stream().filter(facet -> facet.getKey().hasYears())
                 .map(facet -> YearBars.of(facet.getKey().parameter(), facet.getKey().label(), facet.getValue(),
                         value -> Addresses.toggled(searched, query, facet.getKey(), value)))
                 .filter(bars -> !bars.bars().isEmpty()).toList();

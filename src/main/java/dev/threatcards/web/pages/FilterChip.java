@@ -19,7 +19,7 @@ record FilterChip(String facet, String value, boolean excluded, String remove) {
         List<FilterChip> chips = new ArrayList<>();
         query.filters().choices().forEach((facet, choice) -> {
             for (Mode mode : Mode.values()) {
-                List<List<String>> together = FacetPanel.YEARS.contains(facet)
+                List<List<String>> together = facet.hasYears()
                         ? runs(choice.values(mode))
                         : choice.values(mode).stream().map(List::of).toList();
                 together.forEach(values -> chips.add(chip(facet, mode, values, query.filters(), address)));

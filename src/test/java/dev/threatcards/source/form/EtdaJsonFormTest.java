@@ -143,9 +143,11 @@ final class EtdaJsonFormTest {
     @ValueSource(strings = {"country", "category", "motivation", "first-seen", "sponsor", "type", "description"})
     void whatIsReadIsTakenByAnIndexInMemory(String key) throws IOException {
         String value = "x".repeat(256);
-        String fields = Stream.of("actor", "tool").map(kind -> "{\"" + kind + "\": \"Blue Otter\", \"uuid\": \"" + UUID
-                + "\", \"" + key + "\": [\"" + value + "\"]}, {\"" + kind + "\": \"Red Fox\", \"uuid\": \"" + UUID
-                + "\", \"" + key + "\": \"" + value + "\"}").collect(Collectors.joining(","));
+        String fields = Stream.of("actor", "tool")
+                .map(kind -> "{\"" + kind + "\": \"Blue Otter\", \"uuid\": \"" + UUID + "\", \"" + key + "\": [\""
+                        + value + "\"]}, {\"" + kind + "\": \"Red Fox\", \"uuid\": \"" + UUID + "\", \"" + key
+                        + "\": \"" + value + "\"}")
+                .collect(Collectors.joining(","));
         ReadCards read = read(String.format(Locale.ROOT, ENVELOPE, fields));
         assertThat(read.cards.size() + read.rejects.size()).isEqualTo(4);
         for (Card card : read.cards) {
