@@ -23,10 +23,8 @@ import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import dev.threatcards.ThreatCards;
-import dev.threatcards.error.IndexException;
 import dev.threatcards.error.InvalidQueryException;
-import dev.threatcards.error.SearchTimeoutException;
-import dev.threatcards.error.SourceException;
+import dev.threatcards.error.ThreatCardsException;
 import dev.threatcards.text.IoReason;
 import dev.threatcards.web.ServerException;
 
@@ -163,11 +161,8 @@ public final class Main {
 
     private static String sentence(Exception e) {
         return switch (e) {
-            case SourceException known -> known.getMessage();
-            case IndexException known -> known.getMessage();
+            case ThreatCardsException known -> known.getMessage();
             case ServerException known -> known.getMessage();
-            case InvalidQueryException known -> known.getMessage();
-            case SearchTimeoutException known -> known.getMessage();
             case UncheckedIOException io -> IoReason.of("Reading or writing failed", io.getCause());
             case IOException io -> IoReason.of("Reading or writing failed", io);
             case InvalidPathException path -> "Not a file's name: " + path.getInput() + " (" + IoReason.of(path) + ").";

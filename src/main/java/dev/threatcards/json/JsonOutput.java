@@ -2,6 +2,7 @@ package dev.threatcards.json;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -53,26 +55,22 @@ public final class JsonOutput {
 
     /** The value as JSON in UTF-8, without line breaks. */
     public static byte[] bytes(Object value) {
-        try {
-            return JSON.writeValueAsBytes(Objects.requireNonNull(value, "value"));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return written(value, JSON.writer());
     }
 
     /** The value as JSON without line breaks. */
     public static String text(Object value) {
-        try {
-            return JSON.writeValueAsString(Objects.requireNonNull(value, "value"));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return new String(bytes(value), StandardCharsets.UTF_8);
     }
 
     /** The value as indented JSON. */
     public static String pretty(Object value) {
+        return new String(written(value, JSON.writerWithDefaultPrettyPrinter()), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] written(Object value, ObjectWriter writer) {
         try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(Objects.requireNonNull(value, "value"));
+            return writer.writeValueAsBytes(Objects.requireNonNull(value, "value"));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

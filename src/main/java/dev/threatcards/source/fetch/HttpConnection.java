@@ -68,8 +68,6 @@ final class HttpConnection implements Closeable {
     /** Thrown when the total time is over. The message is the end of a sentence. */
     static final class TooSlow extends IOException {
 
-        private static final long serialVersionUID = 1L;
-
         TooSlow(String message) {
             super(message);
         }

@@ -52,10 +52,6 @@ final class CardBuilder {
 
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
-    /** An activity as the source writes it. */
-    private record DatedText(String date, String text) {
-    }
-
     private final Kind kind;
     private final Deck deck;
     private String title = "";
@@ -63,7 +59,7 @@ final class CardBuilder {
     private final List<Name> names = new ArrayList<>();
     private final Map<Field, String> texts = new EnumMap<>(Field.class);
     private final Map<Field, List<String>> lists = new EnumMap<>(Field.class);
-    private final Map<Field, List<DatedText>> activities = new EnumMap<>(Field.class);
+    private final Map<Field, List<Activity>> activities = new EnumMap<>(Field.class);
     private final List<Relation> relations = new ArrayList<>();
     private final ObjectNode unknown = JsonNodeFactory.instance.objectNode();
 
@@ -136,7 +132,8 @@ final class CardBuilder {
      */
     CardBuilder activity(Field field, String date, String text) {
         if (field.isOf(kind)) {
-            activities.computeIfAbsent(field, first -> new ArrayList<>()).add(new DatedText(date, text));
+            activities.computeIfAbsent(field, first -> new ArrayList<>())
+                    .add(new Activity(CardDate.parse(date.strip()), clean(text)));
         } else {
             unknown.withArrayProperty(EtdaKeys.key(field, kind)).addObject().put("date", date).put("activity", text);
         }
@@ -271,8 +268,7 @@ final class CardBuilder {
     }
 
     private List<Activity> activities(Field field) {
-        return activities.getOrDefault(field, List.of()).stream()
-                .map(each -> new Activity(CardDate.parse(each.date().strip()), clean(each.text()))).toList();
+        return activities.getOrDefault(field, List.of());
     }
 
     private static String clean(String text) {
