@@ -59,7 +59,7 @@ final class DoctorCommand extends IndexCommand {
                     ThreatCards.check(index));
         }
         try (ThreatCards cards = ThreatCards.open(index)) {
-                Provenance provenance = cards.provenance();
+            Provenance provenance = cards.provenance();
             if (json) {
                 out().println(JsonOutput.pretty(DeckAnswer.of(provenance, cards.inspect())));
             } else {
@@ -72,13 +72,12 @@ final class DoctorCommand extends IndexCommand {
     private void print(Provenance provenance, DeckReport findings) {
         out().printf(Locale.ROOT, "%s holds %,d actors and %,d tools.%n", index, provenance.actors(),
                 provenance.tools());
-        findings.decks().forEach(deck -> deck(deck));
+        findings.decks().forEach(this::deck);
         list("Set aside by the last ingest", provenance.rejectCount(), provenance.rejects(), Reject::toString);
         changes("Came with the last ingest", provenance.changes().added());
         changes("Changed with the last ingest", provenance.changes().changed());
         changes("Went with the last ingest (they stay in the index)", provenance.changes().gone());
-        list("Names that cards share", findings.sharedNames(),
-                name -> name.name() + ": " + names(name.cards()));
+        list("Names that cards share", findings.sharedNames(), name -> name.name() + ": " + names(name.cards()));
         list("References that lead nowhere", findings.deadReferences(),
                 dead -> dead.card().name() + " " + dead.type().replace('-', ' ') + " " + dead.target());
         list("Tools without a card", findings.unknownTools(),
@@ -89,9 +88,8 @@ final class DoctorCommand extends IndexCommand {
                 .filter(entry -> entry.kind() == Listing.Kind.PROSE).toList();
         list("Prose in lists, kept out of the filters", prose, DoctorCommand::prose);
         list("Filters that may be prose", doubtful, DoctorCommand::prose);
-        list("Dates that cannot be read", findings.unreadableDates(),
-                date -> date.card().name() + ", " + date.field() + ": "
-                        + (date.text().isEmpty() ? "no date" : date.text()));
+        list("Dates that cannot be read", findings.unreadableDates(), date -> date.card().name() + ", " + date.field()
+                + ": " + (date.text().isEmpty() ? "no date" : date.text()));
         list("Keys without a place on a card", List.copyOf(findings.unknownKeys().entrySet()),
                 key -> String.format(Locale.ROOT, "%s (%,d)", key.getKey(), key.getValue()));
     }

@@ -45,8 +45,7 @@ final class ExportCommand extends IndexCommand {
             boolean toFile = !output.isStandardOutput();
             int count = output.write(out -> cards.export(selection, wanted, out));
             if (toFile) {
-                out().printf(Locale.ROOT, "%,d %s to %s%n", count, count == 1 ? "card" : "cards",
-                        output.name());
+                out().printf(Locale.ROOT, "%,d %s to %s%n", count, count == 1 ? "card" : "cards", output.name());
             }
             return ExitCode.DONE;
         }

@@ -77,11 +77,6 @@ public final class Main {
         ThreatCards.prepare();
     }
 
-    private static int executeQuietly(ParseResult parsed) {
-        LUCENE.join();
-        return new RunLast().execute(parsed);
-    }
-
     /** Reports a lack of memory in a sentence. */
     private static int executeSafely(String... arguments) {
         try {
@@ -97,7 +92,10 @@ public final class Main {
         CheckedOutput written = new CheckedOutput();
         PrintWriter out = new PrintWriter(written, true, StandardCharsets.UTF_8);
         CommandLine commands = commands(out, new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments)
-                .setExecutionStrategy(Main::executeQuietly);
+                .setExecutionStrategy(parsed -> {
+                    LUCENE.join();
+                    return new RunLast().execute(parsed);
+                });
         if (Arguments.areLost(arguments)) {
             tell(Arguments.LOST, commands);
             return ExitCode.WRONG_USAGE;

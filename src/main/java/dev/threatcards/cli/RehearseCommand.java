@@ -53,8 +53,7 @@ final class RehearseCommand extends IndexCommand {
             return ExitCode.DONE;
         }
         COMMANDS.forEach(this::run);
-        try (ThreatCards cards = ThreatCards.open(index);
-                WebServer server = WebServer.start(cards, "127.0.0.1", 0)) {
+        try (ThreatCards cards = ThreatCards.open(index); WebServer server = WebServer.start(cards, "127.0.0.1", 0)) {
             for (String address : ADDRESSES) {
                 get(URI.create(server.url() + address));
             }
@@ -64,8 +63,7 @@ final class RehearseCommand extends IndexCommand {
 
     private void run(List<String> arguments) {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        String[] all = Stream.concat(arguments.stream(), Stream.of("--index", index.toString()))
-                .toArray(String[]::new);
+        String[] all = Stream.concat(arguments.stream(), Stream.of("--index", index.toString())).toArray(String[]::new);
         Main.commands(nowhere, nowhere, all).execute(all);
     }
 

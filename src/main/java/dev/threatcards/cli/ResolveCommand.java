@@ -38,7 +38,7 @@ final class ResolveCommand extends IndexCommand {
         boolean list = names.isEmpty() || names.equals(List.of("-"));
         try (ThreatCards cards = ThreatCards.openBriefly(index)) {
             List<Resolution> resolutions = resolve(list ? lines() : names, cards);
-                if (json) {
+            if (json) {
                 out().println(JsonOutput.pretty(list || resolutions.size() > 1
                         ? NamesAnswer.of(resolutions, cards.provenance())
                         : NamesAnswer.of(resolutions.getFirst(), cards.provenance())));
@@ -51,8 +51,7 @@ final class ResolveCommand extends IndexCommand {
     }
 
     private List<String> lines() {
-        return StandardInput.text(err()).lines().filter(line -> !line.isBlank())
-                .map(String::strip).toList();
+        return StandardInput.text(err()).lines().filter(line -> !line.isBlank()).map(String::strip).toList();
     }
 
     /** Resolves any number of names, in batches. */

@@ -46,7 +46,7 @@ final class ScanCommand extends IndexCommand {
             String text = text();
             List<Mention> all = cards.scan(text, new ScanOptions(true, collections));
             List<Mention> mentions = all.stream().filter(mention -> generic || !mention.generic()).toList();
-                if (json) {
+            if (json) {
                 out().println(JsonOutput.pretty(NamesAnswer.Mentions.of(mentions, cards.provenance())));
             } else {
                 print(mentions, text);
@@ -57,8 +57,7 @@ final class ScanCommand extends IndexCommand {
             }
             return ExitCode.DONE;
         } catch (IOException e) {
-            err()
-                    .println("threat-cards: " + Printable.text(file) + " cannot be read: " + IoReason.of(e) + ".");
+            err().println("threat-cards: " + Printable.text(file) + " cannot be read: " + IoReason.of(e) + ".");
             return ExitCode.FAILED;
         }
     }

@@ -49,7 +49,7 @@ final class SearchCommand extends IndexCommand {
         try (ThreatCards cards = ThreatCards.openBriefly(index)) {
             // The table shows neither facets nor passages.
             SearchResult result = cards.search(json ? query() : query().facets(Set.of(), 0).withoutHighlights());
-                if (json) {
+            if (json) {
                 out().println(JsonOutput.pretty(SearchAnswer.of(result)));
             } else {
                 print(result);

@@ -54,8 +54,7 @@ final class ShowCommand extends IndexCommand {
             IdentifiedCards identified = cards.identify(name);
             List<MergedCard> found = identified.cards();
             if (found.isEmpty()) {
-                err()
-                        .println("No card has the name or uuid \"" + name + "\"; try: threat-cards search " + name);
+                err().println("No card has the name or uuid \"" + name + "\"; try: threat-cards search " + name);
                 return ExitCode.FAILED;
             }
             if (found.size() > 1) {
@@ -80,15 +79,14 @@ final class ShowCommand extends IndexCommand {
             out().println(JsonOutput
                     .pretty(new Choice(name, found.cards().stream().map(CardJson::of).toList(), found.total())));
         } else {
-            err().println(String.format(Locale.ROOT,
-                    "\"%s\" is a name of %,d cards; show one by its uuid:", name, found.total()));
+            err().println(String.format(Locale.ROOT, "\"%s\" is a name of %,d cards; show one by its uuid:", name,
+                    found.total()));
             Table table = new Table("UUID", "Card", "Collection");
             found.cards()
                     .forEach(card -> table.add(card.uuid().toString(), card.card().name(), card.card().collection()));
             table.print(err());
             if (found.total() > found.cards().size()) {
-                err()
-                        .println(String.format(Locale.ROOT, "and %,d more.", found.total() - found.cards().size()));
+                err().println(String.format(Locale.ROOT, "and %,d more.", found.total() - found.cards().size()));
             }
         }
         return ExitCode.FAILED;
@@ -176,8 +174,8 @@ final class ShowCommand extends IndexCommand {
 
     private void similar(String label, SimilarCards similar) {
         heading(label, similar.cards().size());
-        similar.cards().forEach(other -> out()
-                .println(Printable.text(other.card().name()) + "\n  " + Printable.text(other.reason())));
+        similar.cards().forEach(
+                other -> out().println(Printable.text(other.card().name()) + "\n  " + Printable.text(other.reason())));
         if (similar.total() > similar.cards().size()) {
             out().printf(Locale.ROOT, "and %,d more%n", similar.total() - similar.cards().size());
         }

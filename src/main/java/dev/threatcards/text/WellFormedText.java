@@ -1,6 +1,5 @@
 package dev.threatcards.text;
 
-
 /** Text without lone surrogates, which UTF-8 cannot encode: an index or a response would reject them or change them silently. */
 public final class WellFormedText {
 

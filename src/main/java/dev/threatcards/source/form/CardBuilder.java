@@ -183,10 +183,11 @@ final class CardBuilder {
         return new ActorCard(checkedUuid(name), deck.collection(), name, checkedNames(name),
                 term(text(Field.CATEGORY), "category"), terms(Field.COUNTRY), text(Field.SPONSOR),
                 terms(Field.MOTIVATION), date(Field.FIRST_SEEN), date(Field.OBSERVED), clean(text(Field.DESCRIPTION)),
-                listing(Field.SECTORS), listing(Field.TARGETS), listing(Field.TOOLS), activities(Field.OPERATIONS),
-                activities(Field.COUNTER_OPERATIONS), checkedRelations(), links(Field.INFORMATION),
-                links(Field.MITRE_ATTACK), links(Field.PLAYBOOK), links(Field.ALIENVAULT_OTX), date(Field.LAST_CHANGE),
-                unknownKeys());
+                listing(Field.SECTORS), listing(Field.TARGETS), listing(Field.TOOLS),
+                activities.getOrDefault(Field.OPERATIONS, List.of()),
+                activities.getOrDefault(Field.COUNTER_OPERATIONS, List.of()), checkedRelations(),
+                links(Field.INFORMATION), links(Field.MITRE_ATTACK), links(Field.PLAYBOOK), links(Field.ALIENVAULT_OTX),
+                date(Field.LAST_CHANGE), unknownKeys());
     }
 
     private ToolCard tool(String name) throws BadCard {
@@ -265,10 +266,6 @@ final class CardBuilder {
     private List<String> links(Field field) {
         return texts(field).stream().map(link -> link.endsWith(">") ? link.substring(0, link.length() - 1) : link)
                 .toList();
-    }
-
-    private List<Activity> activities(Field field) {
-        return activities.getOrDefault(field, List.of());
     }
 
     private static String clean(String text) {
