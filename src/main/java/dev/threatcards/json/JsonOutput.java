@@ -2,7 +2,6 @@ package dev.threatcards.json;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -55,22 +54,26 @@ public final class JsonOutput {
 
     /** The value as JSON in UTF-8, without line breaks. */
     public static byte[] bytes(Object value) {
-        return written(value, JSON.writer());
+        try {
+            return JSON.writeValueAsBytes(Objects.requireNonNull(value, "value"));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The value as JSON without line breaks. */
     public static String text(Object value) {
-        return new String(bytes(value), StandardCharsets.UTF_8);
+        return written(value, JSON.writer());
     }
 
     /** The value as indented JSON. */
     public static String pretty(Object value) {
-        return new String(written(value, JSON.writerWithDefaultPrettyPrinter()), StandardCharsets.UTF_8);
+        return written(value, JSON.writerWithDefaultPrettyPrinter());
     }
 
-    private static byte[] written(Object value, ObjectWriter writer) {
+    private static String written(Object value, ObjectWriter writer) {
         try {
-            return writer.writeValueAsBytes(Objects.requireNonNull(value, "value"));
+            return writer.writeValueAsString(Objects.requireNonNull(value, "value"));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
