@@ -56,7 +56,10 @@ abstract sealed class AbstractCardBuilder<B extends AbstractCardBuilder<B>>
         unknown.putAll(card.unknown());
     }
 
-    abstract B self();
+    @SuppressWarnings("unchecked")
+    private B self() {
+        return (B) this;
+    }
 
     /**
      * Sets the card's identity. Default: derived from kind, collection and title, ignoring case and repeated white space; it is the

@@ -125,11 +125,6 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
             counterOperations.addAll(card.counterOperations);
         }
 
-        @Override
-        Builder self() {
-            return this;
-        }
-
         /** Adds countries that the actor is attributed to. Default: none. */
         public Builder country(String... country) {
             return add(this.country, "country", country);

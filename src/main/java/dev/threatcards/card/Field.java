@@ -15,37 +15,27 @@ public enum Field {
     /** The names with their givers. */
     NAMES("names", ActorCard::names, ToolCard::names),
     /** ETDA's section for an actor, its category for a tool. */
-    CATEGORY("category", ActorCard::category, ToolCard::category), COUNTRY("country", ActorCard::country,
-            null), SPONSOR("sponsor", ActorCard::sponsor, null), MOTIVATION("motivation", ActorCard::motivation,
-                    null), FIRST_SEEN("firstSeen", ActorCard::firstSeen, null), OBSERVED("observed",
-                            ActorCard::observed, null), DESCRIPTION("description", ActorCard::description,
-                                    ToolCard::description), SECTORS("sectors", ActorCard::sectors, null), TARGETS(
-                                            "targets", ActorCard::targets,
-                                            null), TOOLS("tools", ActorCard::tools, null), OPERATIONS("operations",
-                                                    ActorCard::operations, null), COUNTER_OPERATIONS(
-                                                            "counterOperations", ActorCard::counterOperations,
-                                                            null), TYPE("type", null, ToolCard::type), MALPEDIA(
-                                                                    "malpedia", null, ToolCard::malpedia), INFORMATION(
-                                                                            "information", ActorCard::information,
-                                                                            ToolCard::information), MITRE_ATTACK(
-                                                                                    "mitreAttack",
-                                                                                    ActorCard::mitreAttack,
-                                                                                    ToolCard::mitreAttack), PLAYBOOK(
-                                                                                            "playbook",
-                                                                                            ActorCard::playbook,
-                                                                                            ToolCard::playbook), ALIENVAULT_OTX(
-                                                                                                    "alienVaultOtx",
-                                                                                                    ActorCard::alienVaultOtx,
-                                                                                                    ToolCard::alienVaultOtx), LAST_CHANGE(
-                                                                                                            "lastChange",
-                                                                                                            ActorCard::lastChange,
-                                                                                                            ToolCard::lastChange), RELATIONS(
-                                                                                                                    "relations",
-                                                                                                                    ActorCard::relations,
-                                                                                                                    ToolCard::relations), UNKNOWN(
-                                                                                                                            "unknown",
-                                                                                                                            ActorCard::unknown,
-                                                                                                                            ToolCard::unknown);
+    CATEGORY("category", ActorCard::category, ToolCard::category), //
+    COUNTRY("country", ActorCard::country, null), //
+    SPONSOR("sponsor", ActorCard::sponsor, null), //
+    MOTIVATION("motivation", ActorCard::motivation, null), //
+    FIRST_SEEN("firstSeen", ActorCard::firstSeen, null), //
+    OBSERVED("observed", ActorCard::observed, null), //
+    DESCRIPTION("description", ActorCard::description, ToolCard::description), //
+    SECTORS("sectors", ActorCard::sectors, null), //
+    TARGETS("targets", ActorCard::targets, null), //
+    TOOLS("tools", ActorCard::tools, null), //
+    OPERATIONS("operations", ActorCard::operations, null), //
+    COUNTER_OPERATIONS("counterOperations", ActorCard::counterOperations, null), //
+    TYPE("type", null, ToolCard::type), //
+    MALPEDIA("malpedia", null, ToolCard::malpedia), //
+    INFORMATION("information", ActorCard::information, ToolCard::information), //
+    MITRE_ATTACK("mitreAttack", ActorCard::mitreAttack, ToolCard::mitreAttack), //
+    PLAYBOOK("playbook", ActorCard::playbook, ToolCard::playbook), //
+    ALIENVAULT_OTX("alienVaultOtx", ActorCard::alienVaultOtx, ToolCard::alienVaultOtx), //
+    LAST_CHANGE("lastChange", ActorCard::lastChange, ToolCard::lastChange), //
+    RELATIONS("relations", ActorCard::relations, ToolCard::relations), //
+    UNKNOWN("unknown", ActorCard::unknown, ToolCard::unknown);
 
     private final String key;
     // Null for the kind of card that does not have the field.

@@ -71,11 +71,6 @@ public record ToolCard(UUID uuid, String collection, String name, List<Name> nam
             malpedia.addAll(card.malpedia);
         }
 
-        @Override
-        Builder self() {
-            return this;
-        }
-
         /** Adds types of the tool, "Backdoor". Default: none. */
         public Builder type(String... type) {
             return add(this.type, "type", type);

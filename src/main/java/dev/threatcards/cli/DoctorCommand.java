@@ -1,18 +1,13 @@
 package dev.threatcards.cli;
 
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.CardReference;
@@ -30,13 +25,10 @@ import dev.threatcards.web.api.DeckAnswer;
 
 @Command(name = "doctor", mixinStandardHelpOptions = true, description = "Shows the sources of the cards and findings about their quality.", footer = {
         "", "Example:", "  threat-cards doctor --all", "  threat-cards doctor --check"})
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand extends IndexCommand {
 
     /** The most findings of a kind without {@code --all}. */
     private static final int SHOWN = 10;
-
-    @Mixin
-    private IndexOption index;
 
     @Option(names = "--all", description = "Show every finding, not the first " + SHOWN + " of each kind.")
     private boolean all;
@@ -50,16 +42,12 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--rebuild", description = "Rebuild the index first, from the cards that can still be read.")
     private boolean rebuild;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        PrintWriter notes = spec.commandLine().getErr();
         int exit = ExitCode.DONE;
         if (rebuild) {
-            RebuildReport report = ThreatCards.build(index.path()).rebuild();
-            notes.printf(Locale.ROOT, "%s was made anew: %,d cards%s.%n", index.path(), report.cards(),
+            RebuildReport report = ThreatCards.build(index).rebuild();
+            err().printf(Locale.ROOT, "%s was made anew: %,d cards%s.%n", index, report.cards(),
                     report.lost() == 0
                             ? ", none lost"
                             : String.format(Locale.ROOT,
@@ -67,86 +55,78 @@ final class DoctorCommand implements Callable<Integer> {
             exit = report.lost() == 0 ? ExitCode.DONE : ExitCode.SOME_REJECTED;
         }
         if (check) {
-            notes.printf(Locale.ROOT, "%s is whole: every file and each of its %,d cards.%n", index.path(),
-                    ThreatCards.check(index.path()));
+            err().printf(Locale.ROOT, "%s is whole: every file and each of its %,d cards.%n", index,
+                    ThreatCards.check(index));
         }
-        try (ThreatCards cards = ThreatCards.open(index.path())) {
-            PrintWriter out = spec.commandLine().getOut();
+        try (ThreatCards cards = ThreatCards.open(index)) {
             Provenance provenance = cards.provenance();
             if (json) {
-                out.println(JsonOutput.pretty(DeckAnswer.of(provenance, cards.inspect())));
+                out().println(JsonOutput.pretty(DeckAnswer.of(provenance, cards.inspect())));
             } else {
-                print(provenance, cards.inspect(), out);
+                print(provenance, cards.inspect());
             }
             return exit;
         }
     }
 
-    private void print(Provenance provenance, DeckReport findings, PrintWriter out) {
-        out.printf(Locale.ROOT, "%s holds %,d actors and %,d tools.%n", index.path(), provenance.actors(),
+    private void print(Provenance provenance, DeckReport findings) {
+        out().printf(Locale.ROOT, "%s holds %,d actors and %,d tools.%n", index, provenance.actors(),
                 provenance.tools());
-        findings.decks().forEach(deck -> deck(deck, out));
-        list("Set aside by the last ingest", provenance.rejectCount(), provenance.rejects(), Reject::toString, out);
-        changes(provenance.changes(), out);
-        list("Names that cards share", findings.sharedNames().size(), findings.sharedNames(),
-                name -> name.name() + ": " + names(name.cards()), out);
-        list("References that lead nowhere", findings.deadReferences().size(), findings.deadReferences(),
-                dead -> dead.card().name() + " " + dead.type().replace('-', ' ') + " " + dead.target(), out);
-        list("Tools without a card", findings.unknownTools().size(), findings.unknownTools(),
-                tool -> String.format(Locale.ROOT, "%s (%,d)", tool.name(), tool.actors()), out);
+        findings.decks().forEach(this::deck);
+        list("Set aside by the last ingest", provenance.rejectCount(), provenance.rejects(), Reject::toString);
+        changes("Came with the last ingest", provenance.changes().added());
+        changes("Changed with the last ingest", provenance.changes().changed());
+        changes("Went with the last ingest (they stay in the index)", provenance.changes().gone());
+        list("Names that cards share", findings.sharedNames(), name -> name.name() + ": " + names(name.cards()));
+        list("References that lead nowhere", findings.deadReferences(),
+                dead -> dead.card().name() + " " + dead.type().replace('-', ' ') + " " + dead.target());
+        list("Tools without a card", findings.unknownTools(),
+                tool -> String.format(Locale.ROOT, "%s (%,d)", tool.name(), tool.actors()));
         List<DeckReport.ProseEntry> doubtful = findings.prose().stream()
                 .filter(entry -> entry.kind() == Listing.Kind.LABEL).toList();
         List<DeckReport.ProseEntry> prose = findings.prose().stream()
                 .filter(entry -> entry.kind() == Listing.Kind.PROSE).toList();
-        list("Prose in lists, kept out of the filters", prose.size(), prose, DoctorCommand::prose, out);
-        list("Filters that may be prose", doubtful.size(), doubtful, DoctorCommand::prose, out);
-        list("Dates that cannot be read", findings.unreadableDates().size(), findings.unreadableDates(),
-                date -> date.card().name() + ", " + date.field() + ": "
-                        + (date.text().isEmpty() ? "no date" : date.text()),
-                out);
-        list("Keys without a place on a card", findings.unknownKeys().size(),
-                List.copyOf(findings.unknownKeys().entrySet()),
-                key -> String.format(Locale.ROOT, "%s (%,d)", key.getKey(), key.getValue()), out);
+        list("Prose in lists, kept out of the filters", prose, DoctorCommand::prose);
+        list("Filters that may be prose", doubtful, DoctorCommand::prose);
+        list("Dates that cannot be read", findings.unreadableDates(), date -> date.card().name() + ", " + date.field()
+                + ": " + (date.text().isEmpty() ? "no date" : date.text()));
+        list("Keys without a place on a card", List.copyOf(findings.unknownKeys().entrySet()),
+                key -> String.format(Locale.ROOT, "%s (%,d)", key.getKey(), key.getValue()));
     }
 
-    private static void deck(DeckContent content, PrintWriter out) {
+    private void deck(DeckContent content) {
         Deck deck = content.deck();
-        out.println();
-        out.println(Printable.text(deck.source()));
-        row("Form", deck.form(), out);
-        row("Collection", deck.collection(), out);
-        row("Date", deck.date().isoFrom(), out);
-        row("Licence", deck.license(), out);
-        row("Read from", deck.location(), out);
-        row("Holds", String.format(Locale.ROOT, "%,d actors, %,d tools", content.actors(), content.tools()), out);
+        out().println();
+        out().println(Printable.text(deck.source()));
+        row("Form", deck.form());
+        row("Collection", deck.collection());
+        row("Date", deck.date().isoFrom());
+        row("Licence", deck.license());
+        row("Read from", deck.location());
+        row("Holds", String.format(Locale.ROOT, "%,d actors, %,d tools", content.actors(), content.tools()));
         row("Categories",
                 content.categories().entrySet().stream()
                         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                         .map(category -> Numbers.grouped(category.getValue()) + " " + category.getKey())
-                        .collect(Collectors.joining(", ")),
-                out);
-        row("Subgroups", "%,d", content.subgroups(), out);
-        row("It says", deck.statement(), out);
-        row("Older", "%,d cards are not in its newest edition", content.older(), out);
-        row("Alone", "%,d cards are known only by title, and are in no deck with uuids", content.alone(), out);
+                        .collect(Collectors.joining(", ")));
+        row("Subgroups", "%,d", content.subgroups());
+        row("It says", deck.statement());
+        row("Older", "%,d cards are not in its newest edition", content.older());
+        row("Alone", "%,d cards are known only by title, and are in no deck with uuids", content.alone());
     }
 
-    private static void row(String label, String format, int count, PrintWriter out) {
-        row(label, count == 0 ? "" : String.format(Locale.ROOT, format, count), out);
+    private void row(String label, String format, int count) {
+        row(label, count == 0 ? "" : String.format(Locale.ROOT, format, count));
     }
 
-    private static void row(String label, String text, PrintWriter out) {
+    private void row(String label, String text) {
         if (!text.isEmpty()) {
-            out.printf(Locale.ROOT, "  %-12s %s%n", label, Printable.text(text));
+            out().printf(Locale.ROOT, "  %-12s %s%n", label, Printable.text(text));
         }
     }
 
-    private void changes(Changes changes, PrintWriter out) {
-        list("Came with the last ingest", changes.added().count(), changes.added().first(), CardReference::name, out);
-        list("Changed with the last ingest", changes.changed().count(), changes.changed().first(), CardReference::name,
-                out);
-        list("Went with the last ingest (they stay in the index)", changes.gone().count(), changes.gone().first(),
-                CardReference::name, out);
+    private void changes(String title, Changes.Some cards) {
+        list(title, cards.count(), cards.first(), CardReference::name);
     }
 
     private static String prose(DeckReport.ProseEntry entry) {
@@ -157,15 +137,19 @@ final class DoctorCommand implements Callable<Integer> {
         return cards.stream().map(CardReference::name).collect(Collectors.joining("; "));
     }
 
-    private <T> void list(String title, int count, List<T> values, Function<T, String> text, PrintWriter out) {
+    private <T> void list(String title, List<T> values, Function<T, String> text) {
+        list(title, values.size(), values, text);
+    }
+
+    private <T> void list(String title, int count, List<T> values, Function<T, String> text) {
         if (count == 0) {
             return;
         }
-        out.printf(Locale.ROOT, "%n%s (%,d)%n", title, count);
+        out().printf(Locale.ROOT, "%n%s (%,d)%n", title, count);
         List<T> shown = all ? values : values.stream().limit(SHOWN).toList();
-        shown.forEach(value -> out.println("  " + Printable.text(text.apply(value))));
+        shown.forEach(value -> out().println("  " + Printable.text(text.apply(value))));
         if (count > shown.size()) {
-            out.printf(Locale.ROOT, "  … and %,d more%s%n", count - shown.size(), all ? "" : "; --all shows them");
+            out().printf(Locale.ROOT, "  … and %,d more%s%n", count - shown.size(), all ? "" : "; --all shows them");
         }
     }
 }

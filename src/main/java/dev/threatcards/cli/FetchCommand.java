@@ -1,10 +1,8 @@
 package dev.threatcards.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -12,10 +10,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import dev.threatcards.ThreatCards;
 import dev.threatcards.ingest.FetchListener;
@@ -27,12 +22,9 @@ import dev.threatcards.json.JsonOutput;
         "", "Groups, tools, both as MISP clusters too, and the list of groups: five files, one a second.", "",
         "Exit codes: 0 done, 1 failed (nothing has changed then), 3 done but some cards were set aside.", "",
         "Example:", "  threat-cards fetch && threat-cards doctor"})
-final class FetchCommand implements Callable<Integer> {
+final class FetchCommand extends IndexCommand {
 
     private static final long KILOBYTE = 1024;
-
-    @Mixin
-    private IndexOption index;
 
     @Option(names = "--base", paramLabel = "URL", description = "Another host (default: "
             + "${DEFAULT-VALUE}).", defaultValue = IndexBuild.ETDA)
@@ -44,10 +36,6 @@ final class FetchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the report as JSON.")
     private boolean json;
 
-    @Spec
-    private CommandSpec spec;
-
-    /** The report as JSON. */
     private record Fetched(@JsonUnwrapped Ingestion.Summary ingest, List<FetchedFile> files) {
     }
 
@@ -62,21 +50,20 @@ final class FetchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         FetchReport report = fetch();
-        PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(JsonOutput.pretty(new Fetched(Ingestion.Summary.of(report.ingest()),
+            out().println(JsonOutput.pretty(new Fetched(Ingestion.Summary.of(report.ingest()),
                     report.files().stream().map(FetchedFile::of).toList())));
         } else {
-            report.files().forEach(file -> out.printf(Locale.ROOT, "%-10s %s, fetched %s%n",
+            report.files().forEach(file -> out().printf(Locale.ROOT, "%-10s %s, fetched %s%n",
                     file.isNew() ? "new" : "unchanged", file.path(), file.fetched()));
-            Ingestion.print(report.ingest(), index.path(), out, spec.commandLine().getErr());
+            Ingestion.print(report.ingest(), index, out(), err());
         }
         return Ingestion.exitCode(report.ingest());
     }
 
     private FetchReport fetch() {
         Path folder = cache == null ? usersCache() : cache;
-        IndexBuild build = ThreatCards.build(index.path());
+        IndexBuild build = ThreatCards.build(index);
         if (!Ansi.AUTO.enabled()) {
             return build.fetch(base, folder, (file, bytes, total) -> {
             });

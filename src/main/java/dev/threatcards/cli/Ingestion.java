@@ -41,7 +41,6 @@ final class Ingestion {
         return run(index, IndexBuild::fromStarterDeck);
     }
 
-    /** The report as JSON. */
     record Summary(int read, int cards, int added, int changed, int unchanged, int gone, Map<String, Integer> unknown,
             List<Reject> rejects) {
 

@@ -23,10 +23,8 @@ import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import dev.threatcards.ThreatCards;
-import dev.threatcards.error.IndexException;
 import dev.threatcards.error.InvalidQueryException;
-import dev.threatcards.error.SearchTimeoutException;
-import dev.threatcards.error.SourceException;
+import dev.threatcards.error.ThreatCardsException;
 import dev.threatcards.text.IoReason;
 import dev.threatcards.web.ServerException;
 
@@ -79,11 +77,6 @@ public final class Main {
         ThreatCards.prepare();
     }
 
-    private static int executeQuietly(ParseResult parsed) {
-        LUCENE.join();
-        return new RunLast().execute(parsed);
-    }
-
     /** Reports a lack of memory in a sentence. */
     private static int executeSafely(String... arguments) {
         try {
@@ -99,7 +92,10 @@ public final class Main {
         CheckedOutput written = new CheckedOutput();
         PrintWriter out = new PrintWriter(written, true, StandardCharsets.UTF_8);
         CommandLine commands = commands(out, new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments)
-                .setExecutionStrategy(Main::executeQuietly);
+                .setExecutionStrategy(parsed -> {
+                    LUCENE.join();
+                    return new RunLast().execute(parsed);
+                });
         if (Arguments.areLost(arguments)) {
             tell(Arguments.LOST, commands);
             return ExitCode.WRONG_USAGE;
@@ -163,11 +159,8 @@ public final class Main {
 
     private static String sentence(Exception e) {
         return switch (e) {
-            case SourceException known -> known.getMessage();
-            case IndexException known -> known.getMessage();
+            case ThreatCardsException known -> known.getMessage();
             case ServerException known -> known.getMessage();
-            case InvalidQueryException known -> known.getMessage();
-            case SearchTimeoutException known -> known.getMessage();
             case UncheckedIOException io -> IoReason.of("Reading or writing failed", io.getCause());
             case IOException io -> IoReason.of("Reading or writing failed", io);
             case InvalidPathException path -> "Not a file's name: " + path.getInput() + " (" + IoReason.of(path) + ").";

@@ -8,8 +8,6 @@ import dev.threatcards.text.IoReason;
 /** Output could not be written; the message is a sentence for the user. */
 final class OutputException extends RuntimeException {
 
-    private static final long serialVersionUID = 1L;
-
     private final boolean brokenPipe;
 
     /** @param where a file, or standard output */

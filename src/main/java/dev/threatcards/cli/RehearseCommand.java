@@ -8,11 +8,9 @@ import java.io.Writer;
 import java.net.URI;
 import java.net.URLConnection;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import dev.threatcards.ThreatCards;
@@ -24,7 +22,7 @@ import dev.threatcards.web.WebServer;
  * so that the classes of ingestion stay out of the cache.
  */
 @Command(name = "rehearse", hidden = true, description = "Loads the classes of a usual start, so that the launcher can cache them.")
-final class RehearseCommand implements Callable<Integer> {
+final class RehearseCommand extends IndexCommand {
 
     /** Commands with output for people: JSON and the server take more than half of all classes. */
     private static final List<List<String>> ANSWERS = List.of(List.of("search", "office 0-day china"),
@@ -45,21 +43,17 @@ final class RehearseCommand implements Callable<Integer> {
     @Option(names = "--answers", description = "Only commands with output for people.")
     private boolean answers;
 
-    @Mixin
-    private IndexOption index;
-
     @Override
     public Integer call() throws IOException {
-        if (!ThreatCards.exists(index.path())) {
-            return Ingestion.exitCode(Ingestion.ofStarterDeck(index.path()));
+        if (!ThreatCards.exists(index)) {
+            return Ingestion.exitCode(Ingestion.ofStarterDeck(index));
         }
         ANSWERS.forEach(this::run);
         if (answers) {
             return ExitCode.DONE;
         }
         COMMANDS.forEach(this::run);
-        try (ThreatCards cards = ThreatCards.open(index.path());
-                WebServer server = WebServer.start(cards, "127.0.0.1", 0)) {
+        try (ThreatCards cards = ThreatCards.open(index); WebServer server = WebServer.start(cards, "127.0.0.1", 0)) {
             for (String address : ADDRESSES) {
                 get(URI.create(server.url() + address));
             }
@@ -69,8 +63,7 @@ final class RehearseCommand implements Callable<Integer> {
 
     private void run(List<String> arguments) {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        String[] all = Stream.concat(arguments.stream(), Stream.of("--index", index.path().toString()))
-                .toArray(String[]::new);
+        String[] all = Stream.concat(arguments.stream(), Stream.of("--index", index.toString())).toArray(String[]::new);
         Main.commands(nowhere, nowhere, all).execute(all);
     }
 

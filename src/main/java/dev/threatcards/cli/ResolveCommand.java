@@ -1,19 +1,14 @@
 package dev.threatcards.cli;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import dev.threatcards.ThreatCards;
 import dev.threatcards.json.JsonOutput;
@@ -27,13 +22,10 @@ import dev.threatcards.web.api.NamesAnswer;
         "A match is exact (except for case), folded (except for accents and separators), or near (a possible typo).",
         "The exit code is 0 if any of the names is known, else 1.", "", "Example:",
         "  threat-cards resolve fancybear \"APT 28\" g0007"})
-final class ResolveCommand implements Callable<Integer> {
+final class ResolveCommand extends IndexCommand {
 
     @Parameters(arity = "0..*", paramLabel = "NAME", description = "Names of actors or tools in any spelling, uuids or ATT&CK ids. None, or -: read from standard input, one a line.")
     private List<String> names = List.of();
-
-    @Mixin
-    private IndexOption index;
 
     @Option(names = "--collection", paramLabel = "VALUE", description = "Only cards of this collection; repeatable.")
     private Set<String> collections = new LinkedHashSet<>();
@@ -41,21 +33,17 @@ final class ResolveCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the JSON of the API; for standard input that of a list.")
     private boolean json;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         boolean list = names.isEmpty() || names.equals(List.of("-"));
-        try (ThreatCards cards = ThreatCards.openBriefly(index.path())) {
+        try (ThreatCards cards = ThreatCards.openBriefly(index)) {
             List<Resolution> resolutions = resolve(list ? lines() : names, cards);
-            PrintWriter out = spec.commandLine().getOut();
             if (json) {
-                out.println(JsonOutput.pretty(list || resolutions.size() > 1
+                out().println(JsonOutput.pretty(list || resolutions.size() > 1
                         ? NamesAnswer.of(resolutions, cards.provenance())
                         : NamesAnswer.of(resolutions.getFirst(), cards.provenance())));
             } else {
-                print(resolutions, out);
+                print(resolutions);
             }
             boolean known = resolutions.stream().anyMatch(resolution -> !resolution.meanings().isEmpty());
             return known ? ExitCode.DONE : ExitCode.FAILED;
@@ -63,8 +51,7 @@ final class ResolveCommand implements Callable<Integer> {
     }
 
     private List<String> lines() {
-        return StandardInput.text(spec.commandLine().getErr()).lines().filter(line -> !line.isBlank())
-                .map(String::strip).toList();
+        return StandardInput.text(err()).lines().filter(line -> !line.isBlank()).map(String::strip).toList();
     }
 
     /** Resolves any number of names, in batches. */
@@ -77,7 +64,7 @@ final class ResolveCommand implements Callable<Integer> {
         return resolutions;
     }
 
-    private static void print(List<Resolution> resolutions, PrintWriter out) {
+    private void print(List<Resolution> resolutions) {
         Table table = new Table("Asked", "Card", "Kind", "As", "Given by", "Match");
         for (Resolution resolution : resolutions) {
             if (resolution.meanings().isEmpty()) {
@@ -88,11 +75,11 @@ final class ResolveCommand implements Callable<Integer> {
                         meaning.giver(), meaning.degree().key());
             }
         }
-        table.print(out);
+        table.print(out());
         List<Resolution> ambiguous = resolutions.stream().filter(Resolution::ambiguous).distinct().toList();
         if (!ambiguous.isEmpty()) {
-            out.println();
-            ambiguous.forEach(resolution -> out.println(Printable.text(String.format(Locale.ROOT,
+            out().println();
+            ambiguous.forEach(resolution -> out().println(Printable.text(String.format(Locale.ROOT,
                     "\"%s\" is ambiguous: it may mean any of %,d cards.", resolution.name(), resolution.total()))));
         }
     }

@@ -1,20 +1,15 @@
 package dev.threatcards.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import dev.threatcards.ThreatCards;
 import dev.threatcards.json.JsonOutput;
@@ -31,13 +26,10 @@ import dev.threatcards.web.api.NamesAnswer;
         "Names are found as whole words, also in addresses and file names; a name of several cards counts for each.",
         "The exit code is 0 even if there are no mentions.", "", "Example:",
         "  pdftotext report.pdf - | threat-cards scan"})
-final class ScanCommand implements Callable<Integer> {
+final class ScanCommand extends IndexCommand {
 
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "A text in UTF-8 or UTF-16. None, or -: read standard input.")
     private String file = "-";
-
-    @Mixin
-    private IndexOption index;
 
     @Option(names = "--generic", description = "Include names that are also ordinary words, such as \"Snake\".")
     private boolean generic;
@@ -48,47 +40,42 @@ final class ScanCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the JSON of the API.")
     private boolean json;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        try (ThreatCards cards = ThreatCards.open(index.path())) {
+        try (ThreatCards cards = ThreatCards.open(index)) {
             String text = text();
             List<Mention> all = cards.scan(text, new ScanOptions(true, collections));
             List<Mention> mentions = all.stream().filter(mention -> generic || !mention.generic()).toList();
-            PrintWriter out = spec.commandLine().getOut();
             if (json) {
-                out.println(JsonOutput.pretty(NamesAnswer.Mentions.of(mentions, cards.provenance())));
+                out().println(JsonOutput.pretty(NamesAnswer.Mentions.of(mentions, cards.provenance())));
             } else {
-                print(mentions, text, out);
+                print(mentions, text);
                 if (all.size() > mentions.size()) {
-                    out.printf(Locale.ROOT, "%n%,d more of names that are ordinary words; --generic shows them.%n",
+                    out().printf(Locale.ROOT, "%n%,d more of names that are ordinary words; --generic shows them.%n",
                             all.size() - mentions.size());
                 }
             }
             return ExitCode.DONE;
         } catch (IOException e) {
-            spec.commandLine().getErr()
-                    .println("threat-cards: " + Printable.text(file) + " cannot be read: " + IoReason.of(e) + ".");
+            err().println("threat-cards: " + Printable.text(file) + " cannot be read: " + IoReason.of(e) + ".");
             return ExitCode.FAILED;
         }
     }
 
     private String text() throws IOException {
         return file.equals("-")
-                ? StandardInput.text(spec.commandLine().getErr())
-                : StandardInput.text(Files.readAllBytes(Arguments.file(file)), file, spec.commandLine().getErr());
+                ? StandardInput.text(err())
+                : StandardInput.text(Files.readAllBytes(Arguments.file(file)), file, err());
     }
 
-    private static void print(List<Mention> mentions, String text, PrintWriter out) {
+    private void print(List<Mention> mentions, String text) {
         List<MentionedCard> cards = MentionedCard.of(mentions);
-        out.printf(Locale.ROOT, "%s of %s%n", Numbers.counted(mentions.size(), "mention"),
+        out().printf(Locale.ROOT, "%s of %s%n", Numbers.counted(mentions.size(), "mention"),
                 Numbers.counted(cards.size(), "card"));
         if (cards.isEmpty()) {
             return;
         }
-        out.println();
+        out().println();
         TextLines lines = new TextLines(text);
         Table table = new Table("Card", "Kind", "Times", "As written", "First at");
         for (MentionedCard card : cards) {
@@ -97,11 +84,11 @@ final class ScanCommand implements Callable<Integer> {
                     String.format(Locale.ROOT, "%,d", card.mentions().size()), String.join(", ", card.spellings()),
                     first.line() + ":" + first.column());
         }
-        table.print(out);
+        table.print(out());
         List<String> shared = mentions.stream().filter(mention -> mention.cards().size() > 1)
                 .map(mention -> Printable.text(mention.text())).distinct().toList();
         if (!shared.isEmpty()) {
-            out.printf(Locale.ROOT, "%nNames of more than one card: %s.%n", String.join(", ", shared));
+            out().printf(Locale.ROOT, "%nNames of more than one card: %s.%n", String.join(", ", shared));
         }
     }
 }

@@ -1,18 +1,13 @@
 package dev.threatcards.cli;
 
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
@@ -32,13 +27,10 @@ import dev.threatcards.web.api.SearchAnswer;
         "firstSeen:2010..2015, active:2023, changed:2024-01-01.., and a minus before any of them;",
         "put a query with a minus in quotes: \"bank -russia\".", "", "Example:",
         "  threat-cards search Office 0-day --country China --tool.not PlugX"})
-final class SearchCommand implements Callable<Integer> {
+final class SearchCommand extends IndexCommand {
 
     @Parameters(arity = "0..*", paramLabel = "QUERY", description = "Words, names, \"phrases\", -without; without it all cards.")
     private List<String> words = List.of();
-
-    @Mixin
-    private IndexOption index;
 
     @Option(names = "--sort", defaultValue = "relevance", paramLabel = "ORDER", description = "relevance, name, firstSeen, lastActive or changed; - before it for the reverse.")
     private String sort;
@@ -52,19 +44,15 @@ final class SearchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the JSON of the API.")
     private boolean json;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        try (ThreatCards cards = ThreatCards.openBriefly(index.path())) {
+        try (ThreatCards cards = ThreatCards.openBriefly(index)) {
             // The table shows neither facets nor passages.
             SearchResult result = cards.search(json ? query() : query().facets(Set.of(), 0).withoutHighlights());
-            PrintWriter out = spec.commandLine().getOut();
             if (json) {
-                out.println(JsonOutput.pretty(SearchAnswer.of(result)));
+                out().println(JsonOutput.pretty(SearchAnswer.of(result)));
             } else {
-                print(result, out);
+                print(result);
             }
             return ExitCode.DONE;
         }
@@ -75,51 +63,51 @@ final class SearchCommand implements Callable<Integer> {
                 spec);
     }
 
-    private static void print(SearchResult result, PrintWriter out) {
-        out.println(result.total() == 1 ? "1 card" : String.format(Locale.ROOT, "%,d cards", result.total()));
-        advise(result.guidance(), out);
+    private void print(SearchResult result) {
+        out().println(result.total() == 1 ? "1 card" : String.format(Locale.ROOT, "%,d cards", result.total()));
+        advise(result.guidance());
         if (result.hits().isEmpty()) {
             return;
         }
-        out.println();
+        out().println();
         Table table = new Table("Actor", Facet.COUNTRY.label(), Facet.FIRST_SEEN.label(), "Matched");
         result.hits().forEach(hit -> table.add(hit.card().name(), String.join(", ", hit.card().country()),
                 hit.card().firstSeen().text(), matched(hit)));
-        table.print(out);
+        table.print(out());
         if (result.pages() > 1) {
-            out.printf(Locale.ROOT, "%nPage %,d of %,d; --page N for another.%n", result.query().window().page(),
+            out().printf(Locale.ROOT, "%nPage %,d of %,d; --page N for another.%n", result.query().window().page(),
                     result.pages());
         }
     }
 
-    private static void advise(SearchAdvice guidance, PrintWriter out) {
-        guidance.didYouMean().ifPresent(text -> out.println("Did you mean: " + text));
+    private void advise(SearchAdvice guidance) {
+        guidance.didYouMean().ifPresent(text -> out().println("Did you mean: " + text));
         if (!guidance.ignored().isEmpty()) {
-            out.println("No card has: " + String.join(", ", guidance.ignored()));
+            out().println("No card has: " + String.join(", ", guidance.ignored()));
         }
         if (guidance.unreadWords() > 0) {
-            out.printf(Locale.ROOT, "The query is too long: its last words (%,d) were not searched for.%n",
+            out().printf(Locale.ROOT, "The query is too long: its last words (%,d) were not searched for.%n",
                     guidance.unreadWords());
         }
         if (guidance.unreadPrefixes() > 0) {
-            out.printf(Locale.ROOT, "The query has too many asterisks: the last (%,d) were ignored.%n",
+            out().printf(Locale.ROOT, "The query has too many asterisks: the last (%,d) were ignored.%n",
                     guidance.unreadPrefixes());
         }
         if (guidance.isAmbiguous()) {
-            out.printf(Locale.ROOT, "%,d cards have this name; name-givers do not agree whom it means.%n",
+            out().printf(Locale.ROOT, "%,d cards have this name; name-givers do not agree whom it means.%n",
                     guidance.sharingTotal());
         }
         guidance.understood()
-                .forEach(each -> out.printf(Locale.ROOT, "As a filter: --%s \"%s\" in place of \"%s\" gives %,d%n",
+                .forEach(each -> out().printf(Locale.ROOT, "As a filter: --%s \"%s\" in place of \"%s\" gives %,d%n",
                         each.facet().parameter(), each.value(), each.words(), each.total()));
-        more(guidance.understoodTotal() - guidance.understood().size(), "words that can be filters", out);
-        guidance.ways().forEach(way -> out.printf(Locale.ROOT, "Without %s: %,d%n", way.dropped(), way.total()));
-        more(guidance.waysTotal() - guidance.ways().size(), "searches with less", out);
+        more(guidance.understoodTotal() - guidance.understood().size(), "words that can be filters");
+        guidance.ways().forEach(way -> out().printf(Locale.ROOT, "Without %s: %,d%n", way.dropped(), way.total()));
+        more(guidance.waysTotal() - guidance.ways().size(), "searches with less");
     }
 
-    private static void more(int number, String what, PrintWriter out) {
+    private void more(int number, String what) {
         if (number > 0) {
-            out.printf(Locale.ROOT, "and %,d more %s%n", number, what);
+            out().printf(Locale.ROOT, "and %,d more %s%n", number, what);
         }
     }
 

@@ -1,21 +1,16 @@
 package dev.threatcards.cli;
 
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 import dev.threatcards.Options;
 import dev.threatcards.ThreatCards;
@@ -30,15 +25,12 @@ import dev.threatcards.web.http.ServerLimits;
 
 @Command(name = "serve", mixinStandardHelpOptions = true, description = "Serves the index over HTTP. Without an index it indexes the starter deck first.", footer = {
         "", "Example:", "  threat-cards serve --deck groups.json --deck tools.json"})
-final class ServeCommand implements Callable<Integer> {
+final class ServeCommand extends IndexCommand {
 
     private static final int LAST_PORT = 65_535;
 
     /** An hour, in seconds. */
     private static final int LONGEST_SEARCH = 3_600;
-
-    @Mixin
-    private IndexOption index;
 
     @Option(names = "--deck", arity = "1..*", paramLabel = "SOURCE", description = "Ingest these files or directories first.")
     private List<String> decks = List.of();
@@ -78,9 +70,6 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(names = "--mcp", description = "Serve the Model Context Protocol to agents, at /mcp.")
     private boolean agents;
-
-    @Spec
-    private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -171,7 +160,7 @@ final class ServeCommand implements Callable<Integer> {
     /** Opens the index and runs the search of the first page, which also warms up other searches. */
     private void open(CompletableFuture<ThreatCards> opening) {
         try {
-            opening.complete(ThreatCards.open(index.path(),
+            opening.complete(ThreatCards.open(index,
                     Options.DEFAULT.with(Limits.DEFAULT.withSearchTime(Duration.ofSeconds(searchTimeout)))));
         } catch (RuntimeException | Error e) {
             opening.completeExceptionally(e);
@@ -198,22 +187,14 @@ final class ServeCommand implements Callable<Integer> {
 
     private int prepare() {
         if (!decks.isEmpty()) {
-            return report(Ingestion.run(index.path(), build -> build.from(decks)));
+            return report(Ingestion.run(index, build -> build.from(decks)));
         }
-        return index.isStarterDeckNeeded(err()) ? report(Ingestion.ofStarterDeck(index.path())) : ExitCode.DONE;
+        return isStarterDeckNeeded() ? report(Ingestion.ofStarterDeck(index)) : ExitCode.DONE;
     }
 
     private int report(IngestReport report) {
         Ingestion.printRejects(report, err());
-        err().println(Ingestion.summary(report, index.path()));
+        err().println(Ingestion.summary(report, index));
         return Ingestion.exitCode(report);
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
-    }
-
-    private PrintWriter err() {
-        return spec.commandLine().getErr();
     }
 }

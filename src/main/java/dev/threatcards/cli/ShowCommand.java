@@ -1,19 +1,14 @@
 package dev.threatcards.cli;
 
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.Activity;
@@ -37,7 +32,7 @@ import dev.threatcards.web.api.CardAnswer;
 
 @Command(name = "show", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Shows the card with a name or uuid.", footer = {
         "", "Example:", "  threat-cards show fancybear"})
-final class ShowCommand implements Callable<Integer> {
+final class ShowCommand extends IndexCommand {
 
     /** The most similar cards that are printed. */
     private static final int SIMILAR = 5;
@@ -45,14 +40,8 @@ final class ShowCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "NAME", description = "Any name of an actor or tool in any spelling, an ATT&CK id or a uuid.")
     private List<String> words;
 
-    @Mixin
-    private IndexOption index;
-
     @Option(names = "--json", description = "Print the JSON of the API.")
     private boolean json;
-
-    @Spec
-    private CommandSpec spec;
 
     /** The cards that share a name, as JSON. */
     private record Choice(String name, List<CardJson> candidates, int total) {
@@ -61,12 +50,11 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String name = String.join(" ", words);
-        try (ThreatCards cards = ThreatCards.openBriefly(index.path())) {
+        try (ThreatCards cards = ThreatCards.openBriefly(index)) {
             IdentifiedCards identified = cards.identify(name);
             List<MergedCard> found = identified.cards();
             if (found.isEmpty()) {
-                spec.commandLine().getErr()
-                        .println("No card has the name or uuid \"" + name + "\"; try: threat-cards search " + name);
+                err().println("No card has the name or uuid \"" + name + "\"; try: threat-cards search " + name);
                 return ExitCode.FAILED;
             }
             if (found.size() > 1) {
@@ -78,155 +66,148 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private void show(UUID uuid, ThreatCards cards) {
-        PrintWriter out = spec.commandLine().getOut();
         CardProfile profile = cards.profile(uuid).orElseThrow();
         if (json) {
-            out.println(JsonOutput.pretty(CardAnswer.of(profile)));
+            out().println(JsonOutput.pretty(CardAnswer.of(profile)));
         } else {
-            new Print(out).card(profile, cards.similarCards(uuid, SIMILAR));
+            print(profile, cards.similarCards(uuid, SIMILAR));
         }
     }
 
-    /** Prints the cards that share the name. */
     private int choose(String name, IdentifiedCards found) {
         if (json) {
-            spec.commandLine().getOut().println(JsonOutput
+            out().println(JsonOutput
                     .pretty(new Choice(name, found.cards().stream().map(CardJson::of).toList(), found.total())));
         } else {
-            spec.commandLine().getErr().println(String.format(Locale.ROOT,
-                    "\"%s\" is a name of %,d cards; show one by its uuid:", name, found.total()));
+            err().println(String.format(Locale.ROOT, "\"%s\" is a name of %,d cards; show one by its uuid:", name,
+                    found.total()));
             Table table = new Table("UUID", "Card", "Collection");
             found.cards()
                     .forEach(card -> table.add(card.uuid().toString(), card.card().name(), card.card().collection()));
-            table.print(spec.commandLine().getErr());
+            table.print(err());
             if (found.total() > found.cards().size()) {
-                spec.commandLine().getErr()
-                        .println(String.format(Locale.ROOT, "and %,d more.", found.total() - found.cards().size()));
+                err().println(String.format(Locale.ROOT, "and %,d more.", found.total() - found.cards().size()));
             }
         }
         return ExitCode.FAILED;
     }
 
-    /** A card as text for people. */
-    private record Print(PrintWriter out) {
-
-        void card(CardProfile profile, SimilarCards similar) {
-            Card card = profile.merged().card();
-            out.println(Printable.text(card.name()));
-            out.println("=".repeat(card.name().length()));
-            row("Names", card.names().stream().map(Print::name).collect(Collectors.joining(", ")));
-            switch (card) {
-                case ActorCard actor -> {
-                    row("Part of", profile.parent().map(CardReference::name).orElse(""));
-                    row("Subgroups", names(profile.subgroups()));
-                    actor(actor);
-                }
-                case ToolCard tool -> {
-                    tool(tool);
-                    row("Used by", names(profile.users()));
-                }
+    private void print(CardProfile profile, SimilarCards similar) {
+        Card card = profile.merged().card();
+        out().println(Printable.text(card.name()));
+        out().println("=".repeat(card.name().length()));
+        row("Names", card.names().stream().map(ShowCommand::name).collect(Collectors.joining(", ")));
+        switch (card) {
+            case ActorCard actor -> {
+                row("Part of", profile.parent().map(CardReference::name).orElse(""));
+                row("Subgroups", names(profile.subgroups()));
+                actor(actor);
             }
-            out.println();
-            out.println(Printable.text(Prose.plain(card.description())));
-            if (card instanceof ActorCard actor) {
-                activities("Operations", actor.operations());
-                activities("Counter operations", actor.counterOperations());
-            }
-            relations(profile);
-            similar(card instanceof ActorCard ? "Similar actors" : "Used with", similar);
-            links("Information", card.information());
-            links("MITRE ATT&CK", card.mitreAttack());
-            links("Playbook", card.playbook());
-            links("AlienVault OTX", card.alienVaultOtx());
-            out.println();
-            row("Last change", card.lastChange().text());
-            row("UUID", card.uuid().toString());
-            row("Collection", card.collection());
-            profile.merged().sources().forEach(source -> source(source.deck()));
-        }
-
-        private void source(Deck deck) {
-            row("Source", deck.summary() + (deck.license().isEmpty() ? "" : " (" + deck.license() + ")"));
-        }
-
-        private static String names(List<CardReference> cards) {
-            return cards.stream().map(CardReference::name).collect(Collectors.joining("; "));
-        }
-
-        /** Prints the relations, except links, which the text has, and tools, which are listed above. */
-        private void relations(CardProfile profile) {
-            List<Related> relations = profile.relations().stream().filter(related -> !related.cards().isEmpty())
-                    .filter(related -> !related.type().equals(Related.MENTIONS) && !related.type().equals("uses")
-                            && !related.type().equals("used-by"))
-                    .toList();
-            heading("Relations", relations.size());
-            for (Related related : relations) {
-                String type = related.type().replace('-', ' ');
-                String note = Stream
-                        .of(related.cards().getFirst().collection(), related.likelihood(), related.reason(),
-                                related.ambiguous() ? "ambiguous" : "")
-                        .filter(text -> !text.isEmpty()).collect(Collectors.joining("; "));
-                out.printf(Locale.ROOT, "%-14s %s (%s)%n", related.direction() == Direction.IN ? "← " + type : type,
-                        Printable.text(related.name()), note);
+            case ToolCard tool -> {
+                tool(tool);
+                row("Used by", names(profile.users()));
             }
         }
-
-        private void actor(ActorCard card) {
-            row(Facet.COUNTRY.label(), String.join(", ", card.country()));
-            row("Sponsor", card.sponsor());
-            row(Facet.MOTIVATION.label(), String.join(", ", card.motivation()));
-            row(Facet.FIRST_SEEN.label(), card.firstSeen().text());
-            row("Last active", card.lastActive().text());
-            row("Observed", card.observed().text());
-            row(Facet.CATEGORY.label(), card.category());
-            row(Facet.SECTOR.plural(), String.join(", ", card.sectors().texts()));
-            row(Facet.TARGET.plural(), String.join(", ", card.targets().texts()));
-            row(Facet.TOOL.plural(), Prose.plain(String.join(", ", card.tools().texts())));
+        out().println();
+        out().println(Printable.text(Prose.plain(card.description())));
+        if (card instanceof ActorCard actor) {
+            activities("Operations", actor.operations());
+            activities("Counter operations", actor.counterOperations());
         }
+        relations(profile);
+        similar(card instanceof ActorCard ? "Similar actors" : "Used with", similar);
+        links("Information", card.information());
+        links("MITRE ATT&CK", card.mitreAttack());
+        links("Playbook", card.playbook());
+        links("AlienVault OTX", card.alienVaultOtx());
+        out().println();
+        row("Last change", card.lastChange().text());
+        row("UUID", card.uuid().toString());
+        row("Collection", card.collection());
+        profile.merged().sources().forEach(source -> source(source.deck()));
+    }
 
-        private void tool(ToolCard card) {
-            row(Facet.CATEGORY.label(), card.category());
-            row(Facet.TYPE.label(), String.join(", ", card.type()));
-            row("Malpedia", String.join(" ", card.malpedia()));
+    private void source(Deck deck) {
+        row("Source", deck.summary() + (deck.license().isEmpty() ? "" : " (" + deck.license() + ")"));
+    }
+
+    private static String names(List<CardReference> cards) {
+        return cards.stream().map(CardReference::name).collect(Collectors.joining("; "));
+    }
+
+    /** Prints the relations, except links, which the text has, and tools, which are listed above. */
+    private void relations(CardProfile profile) {
+        List<Related> relations = profile.relations().stream().filter(related -> !related.cards().isEmpty())
+                .filter(related -> !related.type().equals(Related.MENTIONS) && !related.type().equals("uses")
+                        && !related.type().equals("used-by"))
+                .toList();
+        heading("Relations", relations.size());
+        for (Related related : relations) {
+            String type = related.type().replace('-', ' ');
+            String note = Stream
+                    .of(related.cards().getFirst().collection(), related.likelihood(), related.reason(),
+                            related.ambiguous() ? "ambiguous" : "")
+                    .filter(text -> !text.isEmpty()).collect(Collectors.joining("; "));
+            out().printf(Locale.ROOT, "%-14s %s (%s)%n", related.direction() == Direction.IN ? "← " + type : type,
+                    Printable.text(related.name()), note);
         }
+    }
 
-        private void similar(String label, SimilarCards similar) {
-            heading(label, similar.cards().size());
-            similar.cards().forEach(other -> out
-                    .println(Printable.text(other.card().name()) + "\n  " + Printable.text(other.reason())));
-            if (similar.total() > similar.cards().size()) {
-                out.printf(Locale.ROOT, "and %,d more%n", similar.total() - similar.cards().size());
-            }
+    private void actor(ActorCard card) {
+        row(Facet.COUNTRY.label(), String.join(", ", card.country()));
+        row("Sponsor", card.sponsor());
+        row(Facet.MOTIVATION.label(), String.join(", ", card.motivation()));
+        row(Facet.FIRST_SEEN.label(), card.firstSeen().text());
+        row("Last active", card.lastActive().text());
+        row("Observed", card.observed().text());
+        row(Facet.CATEGORY.label(), card.category());
+        row(Facet.SECTOR.plural(), String.join(", ", card.sectors().texts()));
+        row(Facet.TARGET.plural(), String.join(", ", card.targets().texts()));
+        row(Facet.TOOL.plural(), Prose.plain(String.join(", ", card.tools().texts())));
+    }
+
+    private void tool(ToolCard card) {
+        row(Facet.CATEGORY.label(), card.category());
+        row(Facet.TYPE.label(), String.join(", ", card.type()));
+        row("Malpedia", String.join(" ", card.malpedia()));
+    }
+
+    private void similar(String label, SimilarCards similar) {
+        heading(label, similar.cards().size());
+        similar.cards().forEach(
+                other -> out().println(Printable.text(other.card().name()) + "\n  " + Printable.text(other.reason())));
+        if (similar.total() > similar.cards().size()) {
+            out().printf(Locale.ROOT, "and %,d more%n", similar.total() - similar.cards().size());
         }
+    }
 
-        private static String name(Name name) {
-            return name.giver().isEmpty() ? name.name() : name.name() + " (" + name.giver() + ")";
+    private static String name(Name name) {
+        return name.giver().isEmpty() ? name.name() : name.name() + " (" + name.giver() + ")";
+    }
+
+    private void row(String label, String text) {
+        if (!text.isEmpty()) {
+            out().printf(Locale.ROOT, "%-16s %s%n", label, Printable.text(text));
         }
+    }
 
-        private void row(String label, String text) {
-            if (!text.isEmpty()) {
-                out.printf(Locale.ROOT, "%-16s %s%n", label, Printable.text(text));
-            }
+    private void activities(String label, List<Activity> activities) {
+        heading(label, activities.size());
+        for (Activity activity : activities) {
+            String story = Prose.plain(activity.story()).replace("\n", "\n" + " ".repeat(13));
+            out().println(Printable.text(String.format(Locale.ROOT, "%-12s %s", activity.date().text(), story)));
+            activity.links().forEach(link -> out().println(" ".repeat(13) + Printable.text(link)));
         }
+    }
 
-        private void activities(String label, List<Activity> activities) {
-            heading(label, activities.size());
-            for (Activity activity : activities) {
-                String story = Prose.plain(activity.story()).replace("\n", "\n" + " ".repeat(13));
-                out.println(Printable.text(String.format(Locale.ROOT, "%-12s %s", activity.date().text(), story)));
-                activity.links().forEach(link -> out.println(" ".repeat(13) + Printable.text(link)));
-            }
-        }
+    private void links(String label, List<String> links) {
+        heading(label, links.size());
+        links.stream().map(Printable::text).forEach(out()::println);
+    }
 
-        private void links(String label, List<String> links) {
-            heading(label, links.size());
-            links.stream().map(Printable::text).forEach(out::println);
-        }
-
-        private void heading(String label, int size) {
-            if (size > 0) {
-                out.printf(Locale.ROOT, "%n%s (%,d)%n", label, size);
-            }
+    private void heading(String label, int size) {
+        if (size > 0) {
+            out().printf(Locale.ROOT, "%n%s (%,d)%n", label, size);
         }
     }
 }

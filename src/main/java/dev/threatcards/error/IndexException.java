@@ -3,8 +3,6 @@ package dev.threatcards.error;
 /** Thrown if an index cannot be opened or written. The message says what to do. */
 public final class IndexException extends ThreatCardsException {
 
-    private static final long serialVersionUID = 1L;
-
     /**
      * @param message what is wrong with which index, and what to do
      * @param cause the cause; may be null

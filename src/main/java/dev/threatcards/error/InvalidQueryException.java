@@ -3,8 +3,6 @@ package dev.threatcards.error;
 /** Thrown if a request is invalid. The message says what is allowed. */
 public final class InvalidQueryException extends ThreatCardsException {
 
-    private static final long serialVersionUID = 1L;
-
     private final String parameter;
 
     /**

@@ -5,8 +5,6 @@ import java.time.Duration;
 /** Thrown if a search exceeds its time limit. */
 public final class SearchTimeoutException extends ThreatCardsException {
 
-    private static final long serialVersionUID = 1L;
-
     /** With more clauses than this, the message recommends fewer. */
     private static final int MANY = 4;
 

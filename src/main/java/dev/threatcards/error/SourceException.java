@@ -3,8 +3,6 @@ package dev.threatcards.error;
 /** Thrown if a source cannot be read at all. */
 public final class SourceException extends ThreatCardsException {
 
-    private static final long serialVersionUID = 1L;
-
     /**
      * @param message what is wrong, where, and what to do
      */

@@ -4,8 +4,6 @@ package dev.threatcards.error;
 public abstract sealed class ThreatCardsException extends RuntimeException
         permits IndexException, InvalidQueryException, SearchTimeoutException, SourceException {
 
-    private static final long serialVersionUID = 1L;
-
     ThreatCardsException(String message, Throwable cause) {
         super(message, cause);
     }

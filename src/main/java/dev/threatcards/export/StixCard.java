@@ -32,7 +32,6 @@ final class StixCard {
     private StixCard() {
     }
 
-    /** The type of the card's object. */
     static String type(Card card) {
         return switch (card) {
             case ActorCard actor -> "intrusion-set";

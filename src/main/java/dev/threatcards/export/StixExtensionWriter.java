@@ -34,7 +34,6 @@ final class StixExtensionWriter {
     private StixExtensionWriter() {
     }
 
-    /** The object that defines the extension. */
     static ObjectNode definition(String creator) {
         ObjectNode definition = NODES.objectNode().put("type", "extension-definition").put("spec_version", "2.1")
                 .put("id", EtdaKeys.STIX_EXTENSION).put("created", StixIds.CREATED).put("modified", StixIds.CREATED)
@@ -47,7 +46,6 @@ final class StixExtensionWriter {
         return definition;
     }
 
-    /** Adds the card's extension to its object. */
     static void add(Card card, ObjectNode object) {
         ObjectNode extension = begin(object);
         EtdaCardJson.of(card).properties().stream()
@@ -64,7 +62,6 @@ final class StixExtensionWriter {
                 (key, value) -> extension.withArrayProperty("unknown").addObject().put("key", key).put("value", value));
     }
 
-    /** Adds the attribution to a marking. */
     static void add(Attribution attribution, ObjectNode marking) {
         ObjectNode extension = begin(marking);
         attribution.json().properties().stream().filter(field -> !field.getValue().asText().isEmpty())

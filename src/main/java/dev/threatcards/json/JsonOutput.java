@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -62,17 +63,17 @@ public final class JsonOutput {
 
     /** The value as JSON without line breaks. */
     public static String text(Object value) {
-        try {
-            return JSON.writeValueAsString(Objects.requireNonNull(value, "value"));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return written(value, JSON.writer());
     }
 
     /** The value as indented JSON. */
     public static String pretty(Object value) {
+        return written(value, JSON.writerWithDefaultPrettyPrinter());
+    }
+
+    private static String written(Object value, ObjectWriter writer) {
         try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(Objects.requireNonNull(value, "value"));
+            return writer.writeValueAsString(Objects.requireNonNull(value, "value"));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -66,11 +66,6 @@ public final class CardMerger {
                 .thenComparing(source -> source.card().toString()).compare(one, other) >= 0 ? one : other;
     }
 
-    /** The name-givers to which the card refers by uuid. */
-    public static List<UUID> giversByUuid(Card card) {
-        return card.names().stream().flatMap(name -> uuid(name.giver()).stream()).distinct().toList();
-    }
-
     private ActorCard actor() {
         return new ActorCard(uuid(), collection(), actor(Field.NAME).name(), names(actor(Field.NAMES)),
                 actor(Field.CATEGORY).category(), actor(Field.COUNTRY).country(), actor(Field.SPONSOR).sponsor(),

@@ -61,7 +61,6 @@ final class Precedence {
         return Stream.concat(forms.stream(), Stream.of(form)).toList();
     }
 
-    /** Whether the form has that field. */
     static boolean hasField(Field field, DeckCard source) {
         return TABLE.get(field).contains(source.deck().form());
     }

@@ -40,7 +40,6 @@ final class SourceReader {
                 : OptionalLong.empty();
     }
 
-    /** Counts the bytes of an input. */
     private static final class Counting extends BlockInputStream {
 
         private final long before;

@@ -15,7 +15,6 @@ final class TarArchive {
         void entry(InputStream bytes, String name, String kind) throws IOException;
     }
 
-    /** The kind of a folder. */
     static final String FOLDER = "a folder";
 
     private TarArchive() {

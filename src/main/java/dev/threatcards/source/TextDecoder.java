@@ -5,7 +5,6 @@ import java.util.Optional;
 import dev.threatcards.error.SourceException;
 import dev.threatcards.source.form.BinaryFormat;
 import dev.threatcards.source.form.TextEncoding;
-import dev.threatcards.text.NullChecks;
 
 /**
  * Decodes text of unknown encoding: UTF-8, UTF-16 and UTF-32 with or without a byte order mark, or else windows-1252.
@@ -23,10 +22,6 @@ public final class TextDecoder {
      * @param assumed whether the encoding is only assumed, because the bytes are not Unicode
      */
     public record Decoded(String text, String encoding, boolean assumed) {
-
-        public Decoded {
-            NullChecks.requireNonNull("text", text, "encoding", encoding);
-        }
     }
 
     /**

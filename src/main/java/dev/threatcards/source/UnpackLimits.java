@@ -35,8 +35,6 @@ final class UnpackLimits {
     /** Thrown if a limit is exceeded. The message is a sentence. */
     static final class Exceeded extends IOException {
 
-        private static final long serialVersionUID = 1L;
-
         Exceeded(String message) {
             super(message);
         }

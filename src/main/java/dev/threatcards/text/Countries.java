@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,13 +33,11 @@ public final class Countries {
 
     /** The code of a country in ETDA's spelling: "GB" for "UK". Empty for another spelling or no country. */
     public static Optional<String> code(String country) {
-        Objects.requireNonNull(country, "country");
         return Optional.ofNullable(BY_NAME.get(country));
     }
 
     /** The countries of one or more codes, such as "US,IL". A text that is no code is returned as it is. */
     public static List<String> ofCodes(String codes) {
-        Objects.requireNonNull(codes, "codes");
         List<String> countries = new ArrayList<>();
         for (String code : codes.split(",", -1)) {
             String text = code.strip();

@@ -1,6 +1,5 @@
 package dev.threatcards.text;
 
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -20,12 +19,11 @@ public final class CsvCell {
 
     /** Puts an apostrophe before a text that a spreadsheet could take for a formula. */
     public static String guarded(String text) {
-        return FORMULA.matcher(Objects.requireNonNull(text, "text")).matches() ? "'" + text : text;
+        return FORMULA.matcher(text).matches() ? "'" + text : text;
     }
 
     /** Reverses {@link #guarded}. */
     public static String unguarded(String cell) {
-        Objects.requireNonNull(cell, "cell");
         return cell.startsWith("'") && FORMULA.matcher(cell).matches() ? cell.substring(1) : cell;
     }
 }

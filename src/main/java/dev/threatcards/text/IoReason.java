@@ -20,7 +20,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -61,7 +60,7 @@ public final class IoReason {
 
     /** The reason as a clause without a full stop, such as "permission is denied". It names no file and no class. */
     public static String of(Throwable failure) {
-        return switch (Objects.requireNonNull(failure, "failure")) {
+        return switch (failure) {
             case NoSuchFileException e -> "there is no such file";
             case AccessDeniedException e -> "permission is denied";
             case NotDirectoryException e -> "it is a file, not a folder";
@@ -85,7 +84,6 @@ public final class IoReason {
 
     /** The sentence "{@code what}: reason (file)."; the file only if the exception names one. */
     public static String of(String what, IOException failure) {
-        Objects.requireNonNull(what, "what");
         String file = failure instanceof FileSystemException e && e.getFile() != null ? " (" + e.getFile() + ")" : "";
         return what + ": " + of(failure) + file + ".";
     }

@@ -2,7 +2,6 @@ package dev.threatcards.text;
 
 import java.text.Normalizer;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,13 +20,11 @@ public final class NameKeys {
 
     /** The name in lower case with single spaces: "fancy bear". */
     public static String exact(String name) {
-        Objects.requireNonNull(name, "name");
         return WHITE_SPACE.matcher(name.strip()).replaceAll(" ").toLowerCase(Locale.ROOT);
     }
 
     /** A title without "Subgroup:" and without underscores around it: "Earth Longzhi" for "Subgroup: Earth Longzhi". */
     public static String withoutListMarks(String title) {
-        Objects.requireNonNull(title, "title");
         String text = title.strip();
         Matcher mark = LIST_MARK.matcher(text);
         int from = 0;
@@ -47,19 +44,16 @@ public final class NameKeys {
 
     /** The key by which formats without uuids find the card of a title. */
     public static String title(String title) {
-        Objects.requireNonNull(title, "title");
         return exact(withoutListMarks(title));
     }
 
     /** The letters and digits of a name without case and accents: "aptc41" for "APT-C-41". */
     public static String folded(String name) {
-        Objects.requireNonNull(name, "name");
         return NOT_LETTER_OR_DIGIT.matcher(plain(name)).replaceAll("");
     }
 
     /** The name in a web address, with hyphens between runs of letters and digits: "apt-c-41". */
     public static String slug(String name) {
-        Objects.requireNonNull(name, "name");
         return NOT_LETTER_OR_DIGIT.matcher(plain(name)).replaceAll("-").replaceAll("^-|-$", "");
     }
 

@@ -2,7 +2,6 @@ package dev.threatcards.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,23 +19,14 @@ public record Prose(List<Part> parts) {
 
     /** Plain words. */
     public record Words(String text) implements Part {
-        public Words {
-            Objects.requireNonNull(text, "text");
-        }
     }
 
     /** A link to the card with the name {@code text}. */
     public record CardLink(String text) implements Part {
-        public CardLink {
-            Objects.requireNonNull(text, "text");
-        }
     }
 
     /** A link to the http or https address {@code text}. */
     public record WebLink(String text) implements Part {
-        public WebLink {
-            Objects.requireNonNull(text, "text");
-        }
     }
 
     // {{Name}}, {{Subgroup: Name}}, or an address up to white space, a quote or an angle bracket.
@@ -49,7 +39,6 @@ public record Prose(List<Part> parts) {
 
     /** Parses a text. */
     public static Prose of(String text) {
-        Objects.requireNonNull(text, "text");
         List<Part> parts = new ArrayList<>();
         Matcher link = LINK.matcher(text);
         int end = 0;
@@ -70,7 +59,6 @@ public record Prose(List<Part> parts) {
 
     /** The text as it is displayed, without the braces of links. */
     public static String plain(String text) {
-        Objects.requireNonNull(text, "text");
         if (!text.contains("{{")) {
             return text;
         }

@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** The regions of the world that countries lie in, read from {@code regions.txt}. */
 public final class Regions {
@@ -26,7 +25,6 @@ public final class Regions {
 
     /** The region of a country, in ETDA's spelling, or of a part of the world. */
     public static String of(String label) {
-        Objects.requireNonNull(label, "label");
         return BY_LABEL.getOrDefault(label, ELSEWHERE);
     }
 
@@ -37,8 +35,7 @@ public final class Regions {
      */
     public static Map<String, List<String>> group(Collection<String> labels) {
         Map<String, List<String>> byRegion = new LinkedHashMap<>();
-        for (String label : Objects.requireNonNull(labels, "labels")) {
-            Objects.requireNonNull(label, "labels");
+        for (String label : labels) {
             byRegion.computeIfAbsent(of(label), first -> new ArrayList<>()).add(label);
         }
         Map<String, List<String>> inOrder = new LinkedHashMap<>();

@@ -2,7 +2,6 @@ package dev.threatcards.text;
 
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +27,6 @@ public final class TextLines {
      * @param text the whole text; its lines may end with LF, CR or both
      */
     public TextLines(String text) {
-        Objects.requireNonNull(text, "text");
         this.text = text;
         Matcher lineBreak = LINE_BREAK.matcher(text);
         while (lineBreak.find()) {

@@ -1,7 +1,5 @@
 package dev.threatcards.text;
 
-import java.util.Objects;
-
 /** Text without lone surrogates, which UTF-8 cannot encode: an index or a response would reject them or change them silently. */
 public final class WellFormedText {
 
@@ -12,7 +10,7 @@ public final class WellFormedText {
 
     /** Replaces each lone surrogate by U+FFFD. Returns the same string if there is none. */
     public static String of(String text) {
-        int at = lone(Objects.requireNonNull(text, "text"), 0);
+        int at = lone(text, 0);
         if (at == text.length()) {
             return text;
         }
@@ -25,7 +23,7 @@ public final class WellFormedText {
 
     /** Whether the text has no lone surrogate. */
     public static boolean is(String text) {
-        return lone(Objects.requireNonNull(text, "text"), 0) == text.length();
+        return lone(text, 0) == text.length();
     }
 
     /**
@@ -34,13 +32,11 @@ public final class WellFormedText {
      * @param longest the most UTF-16 code units, including the ellipsis
      */
     public static String cut(String text, int longest) {
-        Objects.requireNonNull(text, "text");
         return text.length() <= longest ? text : text.substring(0, boundary(text, longest - 1)) + "…";
     }
 
     /** The largest offset of at most {@code at} that does not split a surrogate pair. */
     public static int boundary(String text, int at) {
-        Objects.requireNonNull(text, "text");
         boolean splits = 0 < at && at < text.length() && Character.isHighSurrogate(text.charAt(at - 1))
                 && Character.isLowSurrogate(text.charAt(at));
         return splits ? at - 1 : at;

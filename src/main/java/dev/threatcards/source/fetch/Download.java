@@ -88,8 +88,6 @@ final class Download {
     /** Thrown if a request may succeed later. */
     private static final class Later extends IOException {
 
-        private static final long serialVersionUID = 1L;
-
         private final transient Duration wait;
 
         /**
@@ -103,8 +101,6 @@ final class Download {
 
     /** Thrown if the file cannot be written, so that a retry would not help. */
     private static final class Unwritable extends IOException {
-
-        private static final long serialVersionUID = 1L;
 
         Unwritable(IOException cause) {
             super(cause);

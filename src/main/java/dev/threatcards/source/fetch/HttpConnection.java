@@ -16,7 +16,6 @@ import java.net.URI;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,8 +66,6 @@ final class HttpConnection implements Closeable {
 
     /** Thrown when the total time is over. The message is the end of a sentence. */
     static final class TooSlow extends IOException {
-
-        private static final long serialVersionUID = 1L;
 
         TooSlow(String message) {
             super(message);
@@ -341,13 +338,11 @@ final class HttpConnection implements Closeable {
     }
 
     private void closeQuietly() {
-        List<IOException> ignored = new ArrayList<>();
         for (Socket each : List.of(plain, socket)) {
             try {
                 each.close();
             } catch (IOException e) {
                 // Nothing more is read from it.
-                ignored.add(e);
             }
         }
     }

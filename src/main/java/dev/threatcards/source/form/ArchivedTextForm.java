@@ -68,7 +68,6 @@ public final class ArchivedTextForm implements CardForm {
         new Reading(location, sink).read(lines);
     }
 
-    /** Reads one file, line by line. */
     private static final class Reading {
         private final String location;
         private final CardSink sink;
@@ -152,7 +151,6 @@ public final class ArchivedTextForm implements CardForm {
         }
     }
 
-    /** A card whose lines are being read. */
     private static final class Page {
         private final CardRows rows;
         private final int lineNumber;

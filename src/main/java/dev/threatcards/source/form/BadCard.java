@@ -5,8 +5,6 @@ import dev.threatcards.text.WellFormedText;
 /** Thrown for a card that cannot be read. The message is the reason, as a sentence. */
 public final class BadCard extends Exception {
 
-    private static final long serialVersionUID = 1L;
-
     /** The longest reason, in characters. Longer ones, which may quote the source, are truncated. */
     private static final int LONGEST = 300;
 

@@ -52,10 +52,6 @@ final class CardBuilder {
 
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
-    /** An activity as the source writes it. */
-    private record DatedText(String date, String text) {
-    }
-
     private final Kind kind;
     private final Deck deck;
     private String title = "";
@@ -63,7 +59,7 @@ final class CardBuilder {
     private final List<Name> names = new ArrayList<>();
     private final Map<Field, String> texts = new EnumMap<>(Field.class);
     private final Map<Field, List<String>> lists = new EnumMap<>(Field.class);
-    private final Map<Field, List<DatedText>> activities = new EnumMap<>(Field.class);
+    private final Map<Field, List<Activity>> activities = new EnumMap<>(Field.class);
     private final List<Relation> relations = new ArrayList<>();
     private final ObjectNode unknown = JsonNodeFactory.instance.objectNode();
 
@@ -136,7 +132,8 @@ final class CardBuilder {
      */
     CardBuilder activity(Field field, String date, String text) {
         if (field.isOf(kind)) {
-            activities.computeIfAbsent(field, first -> new ArrayList<>()).add(new DatedText(date, text));
+            activities.computeIfAbsent(field, first -> new ArrayList<>())
+                    .add(new Activity(CardDate.parse(date.strip()), clean(text)));
         } else {
             unknown.withArrayProperty(EtdaKeys.key(field, kind)).addObject().put("date", date).put("activity", text);
         }
@@ -186,10 +183,11 @@ final class CardBuilder {
         return new ActorCard(checkedUuid(name), deck.collection(), name, checkedNames(name),
                 term(text(Field.CATEGORY), "category"), terms(Field.COUNTRY), text(Field.SPONSOR),
                 terms(Field.MOTIVATION), date(Field.FIRST_SEEN), date(Field.OBSERVED), clean(text(Field.DESCRIPTION)),
-                listing(Field.SECTORS), listing(Field.TARGETS), listing(Field.TOOLS), activities(Field.OPERATIONS),
-                activities(Field.COUNTER_OPERATIONS), checkedRelations(), links(Field.INFORMATION),
-                links(Field.MITRE_ATTACK), links(Field.PLAYBOOK), links(Field.ALIENVAULT_OTX), date(Field.LAST_CHANGE),
-                unknownKeys());
+                listing(Field.SECTORS), listing(Field.TARGETS), listing(Field.TOOLS),
+                activities.getOrDefault(Field.OPERATIONS, List.of()),
+                activities.getOrDefault(Field.COUNTER_OPERATIONS, List.of()), checkedRelations(),
+                links(Field.INFORMATION), links(Field.MITRE_ATTACK), links(Field.PLAYBOOK), links(Field.ALIENVAULT_OTX),
+                date(Field.LAST_CHANGE), unknownKeys());
     }
 
     private ToolCard tool(String name) throws BadCard {
@@ -268,11 +266,6 @@ final class CardBuilder {
     private List<String> links(Field field) {
         return texts(field).stream().map(link -> link.endsWith(">") ? link.substring(0, link.length() - 1) : link)
                 .toList();
-    }
-
-    private List<Activity> activities(Field field) {
-        return activities.getOrDefault(field, List.of()).stream()
-                .map(each -> new Activity(CardDate.parse(each.date().strip()), clean(each.text()))).toList();
     }
 
     private static String clean(String text) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,14 +31,15 @@ final class CardRows {
     /** The kinds of card as headings name them: an alternation for use in a pattern. */
     static final String KINDS = "(APT group|Other group|Unknown group|Tool)";
 
-    private static final Map<String, Field> TEXTS = Map.of("sponsor", Field.SPONSOR, "category", Field.CATEGORY,
-            "description", Field.DESCRIPTION, "first seen", Field.FIRST_SEEN);
-    private static final Map<String, Field> LISTS = Map.of("country", Field.COUNTRY, "motivation", Field.MOTIVATION,
-            "type", Field.TYPE, "tools used", Field.TOOLS);
-    private static final Map<String, Field> LINKS = Map.of("information", Field.INFORMATION, "playbook", Field.PLAYBOOK,
-            "malpedia", Field.MALPEDIA, "mitre att&ck", Field.MITRE_ATTACK, "alienvault otx", Field.ALIENVAULT_OTX);
-    private static final Set<String> OTHERS = Set.of("uuid", "names", "observed", "operations performed",
-            "counter operations");
+    private static final Map<String, Field> FIELDS = Map.ofEntries(Map.entry("names", Field.NAMES),
+            Map.entry("sponsor", Field.SPONSOR), Map.entry("category", Field.CATEGORY),
+            Map.entry("description", Field.DESCRIPTION), Map.entry("first seen", Field.FIRST_SEEN),
+            Map.entry("country", Field.COUNTRY), Map.entry("motivation", Field.MOTIVATION),
+            Map.entry("type", Field.TYPE), Map.entry("tools used", Field.TOOLS),
+            Map.entry("operations performed", Field.OPERATIONS),
+            Map.entry("counter operations", Field.COUNTER_OPERATIONS), Map.entry("information", Field.INFORMATION),
+            Map.entry("playbook", Field.PLAYBOOK), Map.entry("malpedia", Field.MALPEDIA),
+            Map.entry("mitre att&ck", Field.MITRE_ATTACK), Map.entry("alienvault otx", Field.ALIENVAULT_OTX));
 
     private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\u00A0]+");
 
@@ -73,8 +73,7 @@ final class CardRows {
     /** Whether the text is a label of the encyclopedia's cards. */
     static boolean knows(String label) {
         String known = plain(label);
-        return TEXTS.containsKey(known) || LISTS.containsKey(known) || LINKS.containsKey(known)
-                || OTHERS.contains(known);
+        return FIELDS.containsKey(known) || known.equals("uuid") || known.equals("observed");
     }
 
     /** The uuid in the address of a card's page ({@code showcard.cgi?u=…}) or export ({@code getcard.cgi?u=…}). */
@@ -104,7 +103,6 @@ final class CardRows {
         lastChange = text;
     }
 
-    /** The card that the rows make. */
     Card card(Deck deck) throws BadCard {
         boolean tool = kind.equals("Tool");
         CardBuilder card = new CardBuilder(tool ? Kind.TOOL : Kind.ACTOR, deck).title(title);
@@ -131,25 +129,22 @@ final class CardRows {
 
     private static void put(String label, Row row, CardBuilder card) {
         List<List<HtmlFragment>> lines = row.lines();
-        if (TEXTS.containsKey(label)) {
-            card.text(TEXTS.get(label), text(lines));
-            return;
+        Field field = FIELDS.get(label);
+        switch (field) {
+            case null -> putOther(label, row, card);
+            case NAMES -> all(lines, HtmlFragment::names).forEach(name -> card.name(name.name(), name.giver()));
+            case SPONSOR, CATEGORY, DESCRIPTION, FIRST_SEEN -> card.text(field, text(lines));
+            case OPERATIONS, COUNTER_OPERATIONS -> putActivities(field, lines, card);
+            case COUNTRY, MOTIVATION, TYPE, TOOLS -> card.list(field, all(lines, HtmlFragment::entries));
+            default -> card.list(field, all(lines, HtmlFragment::links));
         }
-        if (LISTS.containsKey(label)) {
-            card.list(LISTS.get(label), all(lines, HtmlFragment::entries));
-            return;
-        }
-        if (LINKS.containsKey(label)) {
-            card.list(LINKS.get(label), all(lines, HtmlFragment::links));
-            return;
-        }
+    }
+
+    private static void putOther(String label, Row row, CardBuilder card) {
         switch (label) {
-            case "uuid" -> card.uuid(text(lines));
-            case "names" -> all(lines, HtmlFragment::names).forEach(name -> card.name(name.name(), name.giver()));
-            case "observed" -> putObserved(all(lines, HtmlFragment::entries), card);
-            case "operations performed" -> putActivities(Field.OPERATIONS, lines, card);
-            case "counter operations" -> putActivities(Field.COUNTER_OPERATIONS, lines, card);
-            default -> card.unknown(row.label().strip(), TextNode.valueOf(text(lines)));
+            case "uuid" -> card.uuid(text(row.lines()));
+            case "observed" -> putObserved(all(row.lines(), HtmlFragment::entries), card);
+            default -> card.unknown(row.label().strip(), TextNode.valueOf(text(row.lines())));
         }
     }
 

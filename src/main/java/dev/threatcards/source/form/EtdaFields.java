@@ -34,7 +34,6 @@ public final class EtdaFields {
         return read(json, deck).build();
     }
 
-    /** Reads a card into a builder. */
     static CardBuilder read(JsonNode json, Deck deck) throws BadCard {
         if (!json.isObject()) {
             throw new BadCard("A card is a JSON object, and this is not.");
@@ -50,7 +49,6 @@ public final class EtdaFields {
         return card;
     }
 
-    /** Reads the value of a key. */
     static void put(String key, JsonNode value, CardBuilder card) throws BadCard {
         Optional<Field> field = EtdaKeys.field(key, card.kind());
         if (field.isPresent()) {
@@ -62,7 +60,6 @@ public final class EtdaFields {
         }
     }
 
-    /** Reads the value of a field. */
     static void put(Field field, JsonNode value, CardBuilder card) throws BadCard {
         String key = EtdaKeys.key(field, card.kind());
         if (!field.isOf(card.kind())) {

@@ -40,7 +40,6 @@ public final class EtdaJsonForm implements CardForm {
         new Reading(location, sink).read(content);
     }
 
-    /** Reads one file. */
     private static final class Reading {
         private final String location;
         private final CardSink sink;

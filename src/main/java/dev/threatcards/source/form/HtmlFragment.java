@@ -59,7 +59,6 @@ final class HtmlFragment {
         return rows;
     }
 
-    /** The cells of a table's row. */
     static List<Element> cells(Element row) {
         return row.children().stream().filter(cell -> cell.nameIs("td") || cell.nameIs("th")).toList();
     }

@@ -46,7 +46,6 @@ record HtmlRun(Kind kind, String text, String address, boolean italic) {
         return address.isEmpty() || isAddress(text);
     }
 
-    /** The run as text. */
     String shown() {
         return switch (kind) {
             case WORDS -> text;
@@ -64,7 +63,6 @@ record HtmlRun(Kind kind, String text, String address, boolean italic) {
         return text.startsWith("http://") || text.startsWith("https://");
     }
 
-    /** Collects the runs. */
     private static final class Flattening implements NodeFilter {
         private final List<HtmlRun> runs = new ArrayList<>();
         private int italics;

@@ -164,7 +164,6 @@ final class JsonSplitter {
         return first == '"' ? scan.text() : scan.scalar();
     }
 
-    /** Finds the end of a value. */
     private final class Scan {
         private final long start;
         private final int startLine;

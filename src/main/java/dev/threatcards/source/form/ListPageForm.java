@@ -82,7 +82,6 @@ public final class ListPageForm implements CardForm {
                 statement);
     }
 
-    /** Reads one page. */
     private static final class Reading {
         private final Deck deck;
         private final String location;

@@ -47,7 +47,6 @@ public final class LongCsvForm implements CardForm {
     private static final CsvMapper CSV = CsvMapper.builder().disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
             .enable(CsvParser.Feature.WRAP_AS_ARRAY).build();
 
-    /** A card whose rows are being read. */
     private record Card(CardBuilder card, Deck deck, long line, Set<Long> malformed) {
     }
 

@@ -41,7 +41,6 @@ final class StixExtension {
                 extension.path("license").asText(""), location, "");
     }
 
-    /** Reads the object and its extension into the card. */
     static void read(JsonNode object, CardBuilder card) throws BadCard {
         EtdaFields.put(Field.DESCRIPTION, object.path("description"), card);
         for (Map.Entry<String, JsonNode> field : of(object).properties()) {
