@@ -37,7 +37,7 @@ public final class LabelIndex {
     private static final int LONGEST = 100;
 
     private final Memoized<Map<String, Set<Facet>>> facets;
-    private final LruCache<String, Label> labels = new LruCache<>();
+    private final LruCache<String, Label> labels = new LruCache<>(MOST);
 
     LabelIndex(IndexReader reader) {
         facets = new Memoized<>(() -> facets(reader));
@@ -77,7 +77,7 @@ public final class LabelIndex {
         return labels.get(label).orElseGet(() -> {
             Label analyzed = Label.of(label);
             if (label.length() <= LONGEST) {
-                labels.put(label, analyzed, MOST);
+                labels.put(label, analyzed);
             }
             return analyzed;
         });

@@ -13,14 +13,12 @@ import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 
 import dev.threatcards.analysis.CardAnalyzer;
-import dev.threatcards.analysis.WordTerms;
 import dev.threatcards.parse.QueryTree.AnyOf;
 import dev.threatcards.parse.QueryTree.Clause;
 import dev.threatcards.parse.QueryTree.Phrase;
 import dev.threatcards.parse.QueryTree.Value;
 import dev.threatcards.parse.QueryTree.Word;
 import dev.threatcards.query.Limits;
-import dev.threatcards.text.NameKeys;
 
 /**
  * A parsed query with the terms of its words, which recall, ranking, explanations and advice read instead of the query's text. Each word is
@@ -82,9 +80,7 @@ public final class AnalyzedQuery {
             return new AnalyzedQuery(tree, unread, analyzer, before);
         }
         Map<String, AnalyzedText> known = new HashMap<>(before);
-        for (Map.Entry<String, WordTerms> word : WordTerms.each(missing, analyzer).entrySet()) {
-            known.put(word.getKey(), new AnalyzedText(word.getKey(), NameKeys.folded(word.getKey()), word.getValue()));
-        }
+        known.putAll(AnalyzedText.each(missing, analyzer));
         return new AnalyzedQuery(tree, unread, analyzer, known);
     }
 

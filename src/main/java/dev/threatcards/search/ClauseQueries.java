@@ -132,9 +132,11 @@ final class ClauseQueries {
 
     private static PhraseQuery phrase(AnalyzedText text) {
         PhraseQuery.Builder phrase = new PhraseQuery.Builder();
-        int index = 0;
-        for (String term : text.textTerms()) {
-            phrase.add(new Term(CardFields.TEXT, term), text.terms().position(index++));
+        int position = -1;
+        for (int i = 0; i < text.textTerms().size(); i++) {
+            // A stop word that was dropped leaves a gap.
+            position += text.tokens().increments().get(i);
+            phrase.add(new Term(CardFields.TEXT, text.textTerms().get(i)), position);
         }
         return phrase.build();
     }
