@@ -27,7 +27,6 @@ import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.StringHelper;
 
-import dev.threatcards.analysis.CardAnalyzer;
 import dev.threatcards.cache.CacheBudget;
 import dev.threatcards.cache.LruCache;
 import dev.threatcards.cache.Memoized;
@@ -95,11 +94,6 @@ public final class CardReader extends IndexSearcher {
         return isLate.getAsBoolean();
     }
 
-    /** The card of a document, see {@link #cards}. */
-    public TokenizedCard card(int doc) throws IOException {
-        return cards(doc).getFirst();
-    }
-
     /** The cards of documents, in the order given; from the cache where they are in it. */
     public List<TokenizedCard> cards(int... docs) throws IOException {
         return cards.of(docs);
@@ -118,11 +112,6 @@ public final class CardReader extends IndexSearcher {
             }
         }
         return false;
-    }
-
-    /** The facets that any card has a value of with that key, see {@link CardAnalyzer#key}. */
-    public Set<Facet> facetsWith(String key) throws IOException {
-        return labels.facets(key);
     }
 
     /** The names and labels of the commit, analyzed. */
@@ -200,6 +189,11 @@ public final class CardReader extends IndexSearcher {
     /** The provenance of the cards. */
     public Provenance provenance() {
         return provenance;
+    }
+
+    /** The provenance of the cards of some collections; empty for all. */
+    public Provenance provenance(Set<String> collections) {
+        return collections.isEmpty() ? provenance : provenance.of(collections);
     }
 
     static Map<String, String> userData(DirectoryReader reader) throws IOException {

@@ -84,7 +84,7 @@ public final class LabelIndex {
     }
 
     /** The facets in which any card has a label with that key, see {@link CardAnalyzer#key}. */
-    Set<Facet> facets(String key) throws IOException {
+    public Set<Facet> facets(String key) throws IOException {
         return facets.get().getOrDefault(key, Set.of());
     }
 

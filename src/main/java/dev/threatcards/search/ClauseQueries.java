@@ -119,7 +119,7 @@ final class ClauseQueries {
         switch (terms.size()) {
             case 0 -> {
                 String key = text.key();
-                for (Facet facet : reader.facetsWith(key)) {
+                for (Facet facet : reader.labels().facets(key)) {
                     any.add(labelled(facet, List.of(key)));
                 }
             }
@@ -204,7 +204,8 @@ final class ClauseQueries {
     /** The folded names of cards of the scope that are closest to the whole text, see {@link FuzzyNames}. */
     List<BytesRef> nearNames() throws IOException {
         if (nearNames.isEmpty()) {
-            nearNames = Optional.of(FuzzyNames.of(query.name().folded(), CardFields.NAME_FOLDED, scope, reader));
+            nearNames = Optional
+                    .of(FuzzyNames.of(query.name().folded(), CardFields.NAME_FOLDED, scope.query(), reader));
         }
         return nearNames.get();
     }
@@ -216,7 +217,7 @@ final class ClauseQueries {
             return known;
         }
         Map<Facet, List<String>> found = new EnumMap<>(Facet.class);
-        Set<Facet> facets = new LinkedHashSet<>(reader.facetsWith(words.key()));
+        Set<Facet> facets = new LinkedHashSet<>(reader.labels().facets(words.key()));
         facets.add(Facet.TOOL);
         for (Facet facet : facets) {
             List<String> keys = keys(facet, words);
@@ -239,7 +240,7 @@ final class ClauseQueries {
         }
         List<String> known = new ArrayList<>();
         for (String key : keys) {
-            if (reader.facetsWith(key).contains(facet)) {
+            if (reader.labels().facets(key).contains(facet)) {
                 known.add(key);
             }
         }

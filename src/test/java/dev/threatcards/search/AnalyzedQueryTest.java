@@ -32,12 +32,10 @@ import dev.threatcards.parse.AnalyzedQuery;
 import dev.threatcards.parse.AnalyzedText;
 import dev.threatcards.parse.QueryTree;
 import dev.threatcards.parse.QueryTree.Clause;
-import dev.threatcards.query.FacetRequest;
+import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.Filters;
 import dev.threatcards.query.Limits;
-import dev.threatcards.query.Order;
-import dev.threatcards.query.PageRequest;
-import dev.threatcards.result.Hits;
+import dev.threatcards.result.SearchResult;
 import dev.threatcards.text.NameKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -115,8 +113,8 @@ final class AnalyzedQueryTest {
             "sector:enregy plugx", "china china china", "wiper country:Iran 0-day office"})
     void noWordOfAQueryIsAnalysedTwice(String text) throws IOException {
         Recording analyses = new Recording();
-        Hits<?> found = new CardSearch(snapshot.searcher(), UNHURRIED, analyses).actors(text, Filters.NONE,
-                new PageRequest(Order.RELEVANCE, 1, 10), FacetRequest.DEFAULT);
+        SearchResult found = new CardSearch(snapshot.searcher(), UNHURRIED, analyses)
+                .actors(CardQuery.of(text).page(1, 10));
         assertThat(analyses.texts).isNotEmpty().doesNotHaveDuplicates()
                 .allSatisfy(each -> assertThat(each).startsWith(CardFields.WORDS + " ").matches("\\S+ \\S+"));
         assertThat(found.guidance()).isNotNull();
@@ -125,8 +123,8 @@ final class AnalyzedQueryTest {
     @Test
     void theWordsOfTheExampleAreAnalysedOnceEach() throws IOException {
         Recording analyses = new Recording();
-        Hits<?> found = new CardSearch(snapshot.searcher(), UNHURRIED, analyses).actors("office 0-day china",
-                Filters.NONE, new PageRequest(Order.RELEVANCE, 1, 10), FacetRequest.DEFAULT);
+        SearchResult found = new CardSearch(snapshot.searcher(), UNHURRIED, analyses)
+                .actors(CardQuery.of("office 0-day china").page(1, 10));
         assertThat(found.total()).isPositive();
         assertThat(found.guidance().understood()).isNotEmpty();
         assertThat(analyses.texts).containsExactlyInAnyOrder("words office", "words 0-day", "words china");
