@@ -7,15 +7,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-import dev.threatcards.card.ActorCard;
 import dev.threatcards.index.CardIndex;
 import dev.threatcards.query.CardQuery;
-import dev.threatcards.query.FacetRequest;
-import dev.threatcards.query.Filters;
 import dev.threatcards.query.Limits;
-import dev.threatcards.query.Order;
-import dev.threatcards.query.PageRequest;
-import dev.threatcards.result.Hits;
+import dev.threatcards.result.SearchResult;
 import dev.threatcards.search.CardSearch;
 
 /** The whole search of actors, to which each text is new. */
@@ -40,17 +35,16 @@ public class UnkeptSearch {
     }
 
     /** A page with cards, reasons, highlights, guidance and all facets. */
-    Hits<ActorCard> page(String text) throws IOException {
+    SearchResult page(String text) throws IOException {
         return answer(text, CardQuery.DEFAULT_SIZE);
     }
 
     /** The same without a card. */
-    Hits<ActorCard> counts(String text) throws IOException {
+    SearchResult counts(String text) throws IOException {
         return answer(text, 0);
     }
 
-    private Hits<ActorCard> answer(String text, int size) throws IOException {
-        return new CardSearch(snapshot.searcher(), Limits.DEFAULT).actors(text, Filters.NONE,
-                new PageRequest(Order.RELEVANCE, 1, size), FacetRequest.DEFAULT);
+    private SearchResult answer(String text, int size) throws IOException {
+        return new CardSearch(snapshot.searcher(), Limits.DEFAULT).actors(CardQuery.of(text).page(1, size));
     }
 }

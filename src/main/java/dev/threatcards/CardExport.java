@@ -105,8 +105,8 @@ final class CardExport {
         if (!tools.isEmpty()) {
             kinds.add(Kind.TOOL);
         }
-        ExportContents contents = new ExportContents(commit.provenance().of(collections), kinds, commit.givers(),
-                key.toString());
+        ExportContents contents = new ExportContents(commit.provenance().of(collections), kinds,
+                commit.snapshot().givers(), key.toString());
         CardWriter writer = format.open(out, contents);
         // In a STIX bundle, referenced cards precede the cards that refer to them. Other formats keep the requested order.
         if (format.hasToolsOfActors()) {

@@ -3,9 +3,7 @@ package dev.threatcards;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 import dev.threatcards.cache.Memoized;
 import dev.threatcards.card.MergedCard;
@@ -19,11 +17,9 @@ import dev.threatcards.index.PerCommit;
 import dev.threatcards.names.Autocomplete;
 import dev.threatcards.names.MentionFinder;
 import dev.threatcards.names.MentionFinders;
-import dev.threatcards.query.FacetRequest;
+import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.Filters;
 import dev.threatcards.query.Limits;
-import dev.threatcards.query.Order;
-import dev.threatcards.query.PageRequest;
 import dev.threatcards.result.DeckReport;
 import dev.threatcards.result.DeckStatistics;
 import dev.threatcards.search.CardSearch;
@@ -62,9 +58,8 @@ record Commit(Snapshot snapshot, PerCommit<Values> values) implements AutoClosea
         private static CardSearch warmSearch(CardReader reader, Limits limits) throws IOException {
             if (limits.searchTime().compareTo(ROOMY) < 0) {
                 CardSearch untimed = new CardSearch(reader, Limits.DEFAULT.withSearchTime(Duration.ofDays(1)));
-                PageRequest window = new PageRequest(Order.RELEVANCE, 1, 1);
-                untimed.actors("", Filters.NONE, window, FacetRequest.DEFAULT);
-                untimed.tools("", Filters.NONE, window, FacetRequest.DEFAULT, ToolGraph.NONE);
+                untimed.actors(CardQuery.all().page(1, 1));
+                untimed.tools(CardQuery.all().page(1, 1), ToolGraph.NONE);
             }
             return new CardSearch(reader, limits);
         }
@@ -74,18 +69,8 @@ record Commit(Snapshot snapshot, PerCommit<Values> values) implements AutoClosea
         return snapshot.searcher();
     }
 
-    /** The random id of the commit. */
-    String id() {
-        return snapshot.commit();
-    }
-
     Provenance provenance() {
         return snapshot.provenance();
-    }
-
-    /** The name-givers that decks know by uuid. */
-    Map<UUID, String> givers() {
-        return snapshot.givers();
     }
 
     /** The cards of documents, with what each deck says of them. */

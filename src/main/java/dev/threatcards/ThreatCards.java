@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import dev.threatcards.analysis.CardAnalyzer;
 import dev.threatcards.analysis.CardFields;
@@ -21,7 +20,6 @@ import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
-import dev.threatcards.card.ToolCard;
 import dev.threatcards.deck.CardLookup;
 import dev.threatcards.deck.Comparisons;
 import dev.threatcards.deck.Relations;
@@ -44,7 +42,6 @@ import dev.threatcards.result.DeckReport;
 import dev.threatcards.result.DeckStatistics;
 import dev.threatcards.result.FacetValue;
 import dev.threatcards.result.FacetValues;
-import dev.threatcards.result.Hits;
 import dev.threatcards.result.IdentifiedCards;
 import dev.threatcards.result.Mention;
 import dev.threatcards.result.Related;
@@ -203,12 +200,7 @@ public final class ThreatCards implements AutoCloseable {
      */
     public SearchResult search(CardQuery query) {
         Objects.requireNonNull(query, "query");
-        return read(commit -> {
-            Hits<ActorCard> hits = commit.search().actors(query.text(), query.filters(), query.window(),
-                    query.facets());
-            return new SearchResult(query, hits.total(), hits.hits(), hits.facets(), hits.facetTotals(),
-                    hits.guidance(), searched(hits.collections(), commit));
-        });
+        return read(commit -> commit.search().actors(query));
     }
 
     /**
@@ -219,15 +211,7 @@ public final class ThreatCards implements AutoCloseable {
      */
     public ToolResult tools(CardQuery query) {
         Objects.requireNonNull(query, "query");
-        return read(commit -> {
-            ToolGraph users = commit.tools();
-            Hits<ToolCard> hits = commit.search().tools(query.text(), query.filters(), query.window(), query.facets(),
-                    users);
-            return new ToolResult(query, hits.total(), hits.hits(), hits.facets(), hits.facetTotals(),
-                    hits.hits().stream().map(hit -> hit.card().uuid())
-                            .collect(Collectors.toUnmodifiableMap(tool -> tool, users::users)),
-                    hits.guidance(), searched(hits.collections(), commit));
-        });
+        return read(commit -> commit.search().tools(query, commit.tools()));
     }
 
     /**
@@ -244,13 +228,8 @@ public final class ThreatCards implements AutoCloseable {
             DeckStatistics found = all
                     ? commit.statistics()
                     : commit.search().statistics(query.text(), query.filters());
-            return new StatisticsResult(query, found, searched(found.collections(), commit));
+            return new StatisticsResult(query, found, commit.reader().provenance(found.collections()));
         });
-    }
-
-    private static Provenance searched(Set<String> collections, Commit commit) {
-        Provenance provenance = commit.provenance();
-        return collections.isEmpty() ? provenance : provenance.of(collections);
     }
 
     /**
@@ -436,7 +415,7 @@ public final class ThreatCards implements AutoCloseable {
 
     /** The id of the current commit. As long as it is the same, so is each result; use it in the keys of caches. */
     public String commit() {
-        return read(Commit::id);
+        return read(commit -> commit.snapshot().commit());
     }
 
     /**

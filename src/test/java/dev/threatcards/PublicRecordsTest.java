@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.threatcards.query.CardSelection;
 import dev.threatcards.query.Filters;
-import dev.threatcards.result.Hits;
 import dev.threatcards.result.SearchResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,8 +35,7 @@ final class PublicRecordsTest {
 
     @Test
     void theyAreFound() {
-        assertThat(records())
-                .contains(SearchResult.class, Filters.Choice.class, Hits.class, CardSelection.Identified.class)
+        assertThat(records()).contains(SearchResult.class, Filters.Choice.class, CardSelection.Identified.class)
                 .hasSizeGreaterThan(60);
     }
 

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
 import dev.threatcards.deck.ToolGraph;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.parse.AnalyzedQuery;
+import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.FacetRequest;
 import dev.threatcards.query.Limits;
 import dev.threatcards.query.Order;
 import dev.threatcards.query.PageRequest;
 import dev.threatcards.result.FacetValue;
-import dev.threatcards.result.Hits;
+import dev.threatcards.result.SearchResult;
 import dev.threatcards.search.BenchmarkQueries.BenchmarkQuery;
 
 /** This project's search, with or without cards and highlights. */
@@ -38,8 +38,8 @@ final class ColumnEngine implements Engine {
     public Answer answer(BenchmarkQuery query) throws IOException {
         Map<Facet, List<Integer>> counts = new EnumMap<>(Facet.class);
         if (isPage) {
-            Hits<ActorCard> hits = new CardSearch(searcher, Limits.DEFAULT).actors(query.text(), query.filters(),
-                    new PageRequest(Order.RELEVANCE, 1, SIZE), new FacetRequest(FACETS, SIZE));
+            SearchResult hits = new CardSearch(searcher, Limits.DEFAULT).actors(new CardQuery(query.text(),
+                    query.filters(), new PageRequest(Order.RELEVANCE, 1, SIZE), new FacetRequest(FACETS, SIZE)));
             hits.facets().forEach((facet, values) -> counts.put(facet, counts(values)));
             return new Answer(hits.total(), hits.hits().size(), counts);
         }

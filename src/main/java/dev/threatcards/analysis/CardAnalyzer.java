@@ -1,16 +1,11 @@
 package dev.threatcards.analysis;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.AnalyzerWrapper;
 import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
-import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 import dev.threatcards.text.NameKeys;
 
@@ -41,18 +36,7 @@ public final class CardAnalyzer extends DelegatingAnalyzerWrapper {
 
     /** The terms of a value of a field, in order. */
     public static List<String> terms(String field, String value) {
-        List<String> terms = new ArrayList<>();
-        try (TokenStream stream = INSTANCE.tokenStream(field, value)) {
-            CharTermAttribute term = stream.addAttribute(CharTermAttribute.class);
-            stream.reset();
-            while (stream.incrementToken()) {
-                terms.add(term.toString());
-            }
-            stream.end();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return terms;
+        return Tokens.of(INSTANCE.tokenStream(field, value)).terms();
     }
 
     /**

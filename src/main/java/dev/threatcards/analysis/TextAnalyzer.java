@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.apache.lucene.analysis.Analyzer;
@@ -28,6 +30,11 @@ public final class TextAnalyzer extends Analyzer {
 
     private static final List<String> LINES = lines();
     private static final SynonymMap SYNONYMS = synonyms();
+    /** The words that follow the first word of a synonym of several words. */
+    private static final Set<String> IN_SYNONYM = LINES.stream()
+            .flatMap(rule -> Stream.of(rule.split("=>", -1)[0].split(",", -1)))
+            .flatMap(synonym -> Stream.of(synonym.strip().split(" ", -1)).skip(1))
+            .collect(Collectors.toUnmodifiableSet());
 
     @Override
     protected TokenStreamComponents createComponents(String field) {
@@ -42,11 +49,9 @@ public final class TextAnalyzer extends Analyzer {
         return new KStemFilter(new StopFilter(one, EnglishAnalyzer.ENGLISH_STOP_WORDS_SET));
     }
 
-    /** The replaced expressions of several words. */
-    static List<List<String>> expressions() {
-        return LINES.stream().flatMap(rule -> Stream.of(rule.split("=>", -1)[0].split(",", -1)))
-                .map(expression -> List.of(expression.strip().split(" ", -1))).filter(words -> words.size() > 1)
-                .toList();
+    /** Whether a synonym of several words has this word after its first. */
+    public static boolean continuesSynonym(String word) {
+        return IN_SYNONYM.contains(word);
     }
 
     private static List<String> lines() {

@@ -1,8 +1,8 @@
 package dev.threatcards.analysis;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 import org.apache.lucene.analysis.TokenStream;
@@ -18,16 +18,15 @@ import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
  */
 public record Tokens(List<String> terms, List<Integer> increments, int lastIncrement) {
 
-    /** No tokens. */
-    public static final Tokens NONE = new Tokens(List.of(), List.of(), 0);
+    private static final Tokens NONE = new Tokens(List.of(), List.of(), 0);
 
     public Tokens {
         terms = List.copyOf(terms);
         increments = List.copyOf(increments);
     }
 
-    /** Reads a stream to its end, and closes it. */
-    public static Tokens of(TokenStream stream) throws IOException {
+    /** Reads a stream over text in memory to its end, and closes it. */
+    public static Tokens of(TokenStream stream) {
         List<String> terms = new ArrayList<>();
         List<Integer> increments = new ArrayList<>();
         try (stream) {
@@ -40,37 +39,33 @@ public record Tokens(List<String> terms, List<Integer> increments, int lastIncre
             }
             stream.end();
             return new Tokens(terms, increments, increment.getPositionIncrement());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    /** Tokens of these terms, at consecutive positions. */
-    static Tokens of(List<String> terms) {
-        return new Tokens(terms, Collections.nCopies(terms.size(), 1), 0);
-    }
-
-    /** The position of each token, and after them the number of positions that the text takes. */
-    int[] positions() {
-        int[] positions = new int[terms.size() + 1];
-        int next = 0;
-        for (int token = 0; token < terms.size(); token++) {
-            positions[token] = next + increments.get(token) - 1;
-            next = positions[token] + 1;
+    /** The tokens of texts that follow each other. */
+    public static Tokens joined(List<Tokens> parts) {
+        List<String> terms = new ArrayList<>();
+        List<Integer> increments = new ArrayList<>();
+        int before = 0;
+        for (Tokens part : parts) {
+            for (int increment : part.increments) {
+                increments.add(before + increment);
+                before = 0;
+            }
+            terms.addAll(part.terms);
+            before += part.lastIncrement;
         }
-        positions[terms.size()] = next + lastIncrement;
-        return positions;
+        return new Tokens(terms, increments, before);
     }
 
     /** A stream of the tokens that it was last given. */
     public static final class Replay extends TokenStream {
         private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
         private final PositionIncrementAttribute increment = addAttribute(PositionIncrementAttribute.class);
-        private Tokens tokens;
+        private Tokens tokens = NONE;
         private int next;
-
-        /** A stream of these tokens. */
-        public Replay(Tokens tokens) {
-            this.tokens = tokens;
-        }
 
         /** Replaces the tokens of the stream. */
         public void play(Tokens others) {

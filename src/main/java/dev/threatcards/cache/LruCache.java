@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToLongBiFunction;
 
 /**
  * A cache that evicts the least recently used values. Thread-safe.
@@ -16,6 +17,24 @@ public final class LruCache<K, V> {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<K, V> values = new LinkedHashMap<>(16, 0.75f, true);
+    private final long most;
+    private final ToLongBiFunction<K, V> size;
+    private long total;
+
+    /** A cache of at most so many values. */
+    public LruCache(long most) {
+        this(most, (key, value) -> 1);
+    }
+
+    /**
+     * A cache of values of different sizes.
+     *
+     * @param most the most that the sizes of all values may add up to
+     */
+    public LruCache(long most, ToLongBiFunction<K, V> size) {
+        this.most = most;
+        this.size = size;
+    }
 
     /** The value of the key, unless it was evicted. */
     public Optional<V> get(K key) {
@@ -27,18 +46,16 @@ public final class LruCache<K, V> {
         }
     }
 
-    /**
-     * Adds a value.
-     *
-     * @param most the most values in the cache, including this one
-     */
-    public void put(K key, V value, long most) {
+    /** Adds a value. */
+    public void put(K key, V value) {
         lock.lock();
         try {
-            values.put(key, value);
-            Iterator<V> eldest = values.values().iterator();
-            while (values.size() > most && eldest.hasNext()) {
-                eldest.next();
+            V before = values.put(key, value);
+            total += size.applyAsLong(key, value) - (before == null ? 0 : size.applyAsLong(key, before));
+            Iterator<Map.Entry<K, V>> eldest = values.entrySet().iterator();
+            while (total > most) {
+                Map.Entry<K, V> gone = eldest.next();
+                total -= size.applyAsLong(gone.getKey(), gone.getValue());
                 eldest.remove();
             }
         } finally {

@@ -27,11 +27,6 @@ public final class Memoized<T> {
         return known == null ? computed() : known;
     }
 
-    /** Whether the value has been computed. */
-    public boolean isMade() {
-        return value != null;
-    }
-
     private T computed() throws IOException {
         lock.lock();
         try {

@@ -80,11 +80,6 @@ public record SearchScope(String kind, Set<String> collections) {
         return searcher.hasAny(term, cards(searcher));
     }
 
-    /** Whether more than {@code number} cards of this scope match. */
-    public boolean hasMoreThan(int number, Query query, CardReader searcher) throws IOException {
-        return searcher.count(query, cards(searcher)) > number;
-    }
-
     /** The cards of this scope by document, cached: do not modify the bits. */
     public FixedBitSet cards(CardReader searcher) throws IOException {
         return searcher.kept(query());

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
@@ -37,8 +36,7 @@ public final class ToolAliases {
     public static List<BytesRef> keys(String folded, SearchScope scope, CardReader searcher) throws IOException {
         List<BytesRef> keys = new ArrayList<>();
         StoredCards stored = new StoredCards(searcher.getIndexReader());
-        BooleanQuery tools = new BooleanQuery.Builder().add(scope.of(CardFields.TOOL).query(), Occur.FILTER)
-                .add(new TermQuery(new Term(CardFields.NAME_FOLDED, folded)), Occur.FILTER).build();
+        Query tools = scope.of(CardFields.TOOL).filtered(new TermQuery(new Term(CardFields.NAME_FOLDED, folded)));
         for (ScoreDoc found : searcher.search(tools, MOST).scoreDocs) {
             keys.addAll(keys(stored.card(found.doc)));
         }

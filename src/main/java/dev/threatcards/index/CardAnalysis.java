@@ -1,7 +1,5 @@
 package dev.threatcards.index;
 
-import java.io.IOException;
-
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.document.Field;
@@ -34,38 +32,31 @@ final class CardAnalysis {
     /** Longer texts are hardly labels, and are not cached. */
     private static final int LONGEST = 100;
 
-    private final LruCache<String, Analyzed> labels = new LruCache<>();
+    private final LruCache<String, Analyzed> labels = new LruCache<>(MOST);
+    private final Tokens.Replay words = new Tokens.Replay();
+    private final Tokens.Replay indexed = new Tokens.Replay();
+    private final TokenStream text = TextAnalyzer.ofWords(words);
 
-    private final Tokens.Replay words;
-    private final Tokens.Replay indexed;
-    private final TokenStream text;
-
-    CardAnalysis() {
-        words = new Tokens.Replay(Tokens.NONE);
-        indexed = new Tokens.Replay(Tokens.NONE);
-        text = TextAnalyzer.ofWords(words);
-    }
-
-    Analyzed of(String value) throws IOException {
+    Analyzed of(String value) {
         Tokens split = Tokens.of(CardAnalyzer.INSTANCE.tokenStream(CardFields.WORDS, value));
         words.play(split);
         return new Analyzed(split, Tokens.of(text));
     }
 
     /** Analyzes a label and caches the result, because cards share most of their labels. */
-    Analyzed ofLabel(String label) throws IOException {
+    Analyzed ofLabel(String label) {
         Analyzed known = labels.get(label).orElse(null);
         if (known == null) {
             known = of(label);
             if (label.length() <= LONGEST) {
-                labels.put(label, known, MOST);
+                labels.put(label, known);
             }
         }
         return known;
     }
 
     /** The key of a label, see {@link CardAnalyzer#key}. */
-    String key(String label) throws IOException {
+    String key(String label) {
         return CardAnalyzer.key(label, ofLabel(label).text().terms());
     }
 

@@ -21,7 +21,7 @@ final class CardCache {
     static final int MOST = CacheBudget.CARDS.entries(SIZE, 5_000);
 
     private final IndexReader reader;
-    private final LruCache<Integer, TokenizedCard> cards = new LruCache<>();
+    private final LruCache<Integer, TokenizedCard> cards = new LruCache<>(MOST);
 
     CardCache(IndexReader reader) {
         this.reader = reader;
@@ -39,7 +39,7 @@ final class CardCache {
             TokenizedCard card = cards.get(doc).orElse(null);
             if (card == null) {
                 card = new TokenizedCard(stored.card(doc));
-                cards.put(doc, card, MOST);
+                cards.put(doc, card);
             }
             found.put(doc, card);
         }

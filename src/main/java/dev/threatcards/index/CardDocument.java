@@ -1,6 +1,5 @@
 package dev.threatcards.index;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 
@@ -56,7 +55,7 @@ final class CardDocument {
         return type;
     }
 
-    static Document of(MergedCard merged, BytesRef stored, CardAnalysis analysis) throws IOException {
+    static Document of(MergedCard merged, BytesRef stored, CardAnalysis analysis) {
         CardDocument fields = new CardDocument(analysis);
         fields.sources(merged);
         fields.common(merged.card(), stored);
@@ -82,7 +81,7 @@ final class CardDocument {
         }
     }
 
-    private void common(Card card, BytesRef stored) throws IOException {
+    private void common(Card card, BytesRef stored) {
         facets(card);
         term(CardFields.SLUG, NameKeys.slug(card.name()));
         for (String name : CardNames.withoutAttackIds(card).stream().map(Name::name).distinct().toList()) {
@@ -114,7 +113,7 @@ final class CardDocument {
         days(CardFields.DAYS_CHANGED, card.lastChange());
     }
 
-    private void facets(Card card) throws IOException {
+    private void facets(Card card) {
         for (Facet facet : Facet.values()) {
             for (String value : facet.values(card)) {
                 document.add(new KeywordField(CardFields.facet(facet),
@@ -124,7 +123,7 @@ final class CardDocument {
         }
     }
 
-    private void actor(ActorCard card) throws IOException {
+    private void actor(ActorCard card) {
         term(CardFields.KIND, CardFields.ACTOR);
         labels(card.country());
         labels(card.motivation());
@@ -147,7 +146,7 @@ final class CardDocument {
         }
     }
 
-    private void tool(ToolCard card) throws IOException {
+    private void tool(ToolCard card) {
         term(CardFields.KIND, CardFields.TOOL);
         labels(List.of(card.category()));
         labels(card.type());
@@ -157,7 +156,7 @@ final class CardDocument {
         document.add(new StringField(field, CardFields.bounded(field, value), Store.NO));
     }
 
-    private void labels(List<String> values) throws IOException {
+    private void labels(List<String> values) {
         for (String value : values) {
             Analyzed analyzed = analysis.ofLabel(Prose.plain(value));
             tokens(CardFields.LABELS, analyzed.text(), POSITIONS);

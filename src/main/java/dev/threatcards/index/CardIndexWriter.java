@@ -216,11 +216,7 @@ public final class CardIndexWriter implements AutoCloseable {
 
     /** The card with that uuid in this run. */
     public Optional<MergedCard> card(UUID uuid) {
-        try {
-            return Optional.ofNullable(stored(uuid)).map(stored -> CardCodec.decode(stored, decks::get));
-        } catch (IOException | RuntimeException | AssertionError e) {
-            throw failed(e);
-        }
+        return explained(() -> Optional.ofNullable(stored(uuid)).map(stored -> CardCodec.decode(stored, decks::get)));
     }
 
     private BytesRef stored(UUID uuid) throws IOException {
@@ -385,7 +381,7 @@ public final class CardIndexWriter implements AutoCloseable {
     }
 
     private List<MergedCard> cards(Query query) {
-        try {
+        return explained(() -> {
             if (!held.isEmpty()) {
                 refresh();
             }
@@ -395,9 +391,7 @@ public final class CardIndexWriter implements AutoCloseable {
                 cards.add(stored.merged(doc.doc, decks::get));
             }
             return cards;
-        } catch (IOException | RuntimeException | AssertionError e) {
-            throw failed(e);
-        }
+        });
     }
 
     private static Query all(String... fieldsAndTerms) {
@@ -421,12 +415,10 @@ public final class CardIndexWriter implements AutoCloseable {
      * @return the provenance of the cards in the index
      */
     public Provenance commit(List<Reject> rejects, List<CardReference> gone) {
-        try {
+        return explained(() -> {
             refresh();
             return commit(provenance(rejects, gone));
-        } catch (IOException | RuntimeException | AssertionError e) {
-            throw failed(e);
-        }
+        });
     }
 
     /** Commits a rebuild, with the changes and rejects of the last run. */
@@ -484,18 +476,29 @@ public final class CardIndexWriter implements AutoCloseable {
                 .map(CardReference::of).sorted(CardReference.BY_NAME).toList(), uuids.size());
     }
 
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** Does what may fail; a failure says what is wrong with the index. */
+    private <T> T explained(Work<T> work) {
+        try {
+            return work.run();
+        } catch (IOException | RuntimeException | AssertionError e) {
+            throw failed(e);
+        }
+    }
+
     private IndexException failed(Throwable e) {
         return IndexFailure.writing(path, e);
     }
 
     /** Whether the index has no cards in this run. */
     public boolean isEmpty() {
-        try {
+        return explained(() -> {
             refresh();
             return now.numDocs() == 0;
-        } catch (IOException | RuntimeException | AssertionError e) {
-            throw failed(e);
-        }
+        });
     }
 
     /**

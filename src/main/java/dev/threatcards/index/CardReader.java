@@ -27,42 +27,53 @@ import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.StringHelper;
 
-import dev.threatcards.analysis.CardAnalyzer;
+import dev.threatcards.cache.CacheBudget;
+import dev.threatcards.cache.LruCache;
 import dev.threatcards.cache.Memoized;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
-import dev.threatcards.index.column.FacetColumn;
-import dev.threatcards.index.column.FacetColumns;
 
 /**
  * Searches one commit, and holds what is cached for it: provenance, cards, labels, terms of fields and facet columns. Thread-safe.
  */
 public final class CardReader extends IndexSearcher {
 
+    /** The most cached sets of cards. They are of kinds and collections, which are few; made-up ones evict the least recently used. */
+    private static final int MOST_SETS = 32;
+
     private final String commit;
     private final Provenance provenance;
     private final CardCache cards;
     private final LabelIndex labels;
     private final Map<String, Memoized<TermsByLength>> terms;
-    private final FacetColumns columns;
+    private final Map<Facet, Memoized<FacetColumn>> columns;
+    private final LruCache<Query, FixedBitSet> sets;
     private final BooleanSupplier isLate;
 
     CardReader(DirectoryReader reader) throws IOException {
-        this(reader, CommitData.id(userData(reader)), CommitData.provenance(userData(reader)), new CardCache(reader),
-                new LabelIndex(reader), new ConcurrentHashMap<>(), new FacetColumns(reader), () -> false);
+        super(reader);
+        // Bit sets that are worth caching are kept here; Lucene's query cache costs more than it saves.
+        setQueryCache(null);
+        commit = CommitData.id(userData(reader));
+        provenance = CommitData.provenance(userData(reader));
+        cards = new CardCache(reader);
+        labels = new LabelIndex(reader);
+        terms = new ConcurrentHashMap<>();
+        columns = new ConcurrentHashMap<>();
+        sets = new LruCache<>(CacheBudget.TEXTS.entries(reader.maxDoc() / Byte.SIZE + 1, MOST_SETS));
+        isLate = () -> false;
     }
 
-    private CardReader(IndexReader reader, String commit, Provenance provenance, CardCache cards, LabelIndex labels,
-            Map<String, Memoized<TermsByLength>> terms, FacetColumns columns, BooleanSupplier isLate) {
-        super(reader);
-        // Bit sets that are worth caching are in the columns; Lucene's query cache costs more than it saves.
+    private CardReader(CardReader other, BooleanSupplier isLate) {
+        super(other.getIndexReader());
         setQueryCache(null);
-        this.commit = commit;
-        this.provenance = provenance;
-        this.cards = cards;
-        this.labels = labels;
-        this.terms = terms;
-        this.columns = columns;
+        this.commit = other.commit;
+        this.provenance = other.provenance;
+        this.cards = other.cards;
+        this.labels = other.labels;
+        this.terms = other.terms;
+        this.columns = other.columns;
+        this.sets = other.sets;
         this.isLate = isLate;
     }
 
@@ -72,8 +83,7 @@ public final class CardReader extends IndexSearcher {
      * @param deadline in {@link System#nanoTime}
      */
     public CardReader until(long deadline) {
-        CardReader timed = new CardReader(getIndexReader(), commit, provenance, cards, labels, terms, columns,
-                () -> System.nanoTime() - deadline > 0);
+        CardReader timed = new CardReader(this, () -> System.nanoTime() - deadline > 0);
         timed.setTimeout(timed::timedOut);
         return timed;
     }
@@ -82,11 +92,6 @@ public final class CardReader extends IndexSearcher {
     @Override
     public boolean timedOut() {
         return isLate.getAsBoolean();
-    }
-
-    /** The card of a document, see {@link #cards}. */
-    public TokenizedCard card(int doc) throws IOException {
-        return cards(doc).getFirst();
     }
 
     /** The cards of documents, in the order given; from the cache where they are in it. */
@@ -109,11 +114,6 @@ public final class CardReader extends IndexSearcher {
         return false;
     }
 
-    /** The facets that any card has a value of with that key, see {@link CardAnalyzer#key}. */
-    public Set<Facet> facetsWith(String key) throws IOException {
-        return labels.facets(key);
-    }
-
     /** The names and labels of the commit, analyzed. */
     public LabelIndex labels() {
         return labels;
@@ -125,9 +125,10 @@ public final class CardReader extends IndexSearcher {
         return terms.computeIfAbsent(field, name -> new Memoized<>(() -> TermsByLength.of(name, reader))).get();
     }
 
-    /** The values that the cards have of the facet. */
+    /** The values that the cards have of the facet; read once for a commit. */
     public FacetColumn column(Facet facet) throws IOException {
-        return columns.of(facet);
+        IndexReader reader = getIndexReader();
+        return columns.computeIfAbsent(facet, name -> new Memoized<>(() -> FacetColumn.of(facet, reader))).get();
     }
 
     /** The cards that match, by document. */
@@ -159,13 +160,13 @@ public final class CardReader extends IndexSearcher {
 
     /** The cards that match a frequent query by document, cached: do not modify the bits. */
     public FixedBitSet kept(Query query) throws IOException {
-        Optional<FixedBitSet> kept = columns.kept(query);
+        Optional<FixedBitSet> kept = sets.get(query);
         if (kept.isPresent()) {
             return kept.get();
         }
         FixedBitSet cards = matching(query);
         if (!timedOut()) {
-            columns.keep(query, cards);
+            sets.put(query, cards);
         }
         return cards;
     }
@@ -188,6 +189,11 @@ public final class CardReader extends IndexSearcher {
     /** The provenance of the cards. */
     public Provenance provenance() {
         return provenance;
+    }
+
+    /** The provenance of the cards of some collections; empty for all. */
+    public Provenance provenance(Set<String> collections) {
+        return collections.isEmpty() ? provenance : provenance.of(collections);
     }
 
     static Map<String, String> userData(DirectoryReader reader) throws IOException {

@@ -37,7 +37,7 @@ public final class LabelIndex {
     private static final int LONGEST = 100;
 
     private final Memoized<Map<String, Set<Facet>>> facets;
-    private final LruCache<String, Label> labels = new LruCache<>();
+    private final LruCache<String, Label> labels = new LruCache<>(MOST);
 
     LabelIndex(IndexReader reader) {
         facets = new Memoized<>(() -> facets(reader));
@@ -77,14 +77,14 @@ public final class LabelIndex {
         return labels.get(label).orElseGet(() -> {
             Label analyzed = Label.of(label);
             if (label.length() <= LONGEST) {
-                labels.put(label, analyzed, MOST);
+                labels.put(label, analyzed);
             }
             return analyzed;
         });
     }
 
     /** The facets in which any card has a label with that key, see {@link CardAnalyzer#key}. */
-    Set<Facet> facets(String key) throws IOException {
+    public Set<Facet> facets(String key) throws IOException {
         return facets.get().getOrDefault(key, Set.of());
     }
 

@@ -1,10 +1,9 @@
 package dev.threatcards.index;
 
-import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
-import dev.threatcards.cache.Memoized;
 import dev.threatcards.index.CardIndex.Snapshot;
 
 /**
@@ -13,28 +12,19 @@ import dev.threatcards.index.CardIndex.Snapshot;
  */
 public final class PerCommit<T> {
 
-    /** Computes the value, which may not keep the snapshot. */
-    public interface Working<T> {
-        /** Computes the value from the cards of the commit. */
-        T over(Snapshot snapshot) throws IOException;
-    }
+    private final Function<Snapshot, T> working;
+    private final Map<String, T> values = new ConcurrentHashMap<>();
 
-    private final Working<T> working;
-    private final Map<String, Memoized<T>> values = new ConcurrentHashMap<>();
-
-    /** A value that is computed once for each commit. */
-    public PerCommit(Working<T> working) {
+    /** @param working computes the value from the cards of the commit; the value may not keep the snapshot */
+    public PerCommit(Function<Snapshot, T> working) {
         this.working = working;
     }
 
     /** The value for the commit. */
-    public T of(Snapshot snapshot) throws IOException {
-        String commit = snapshot.commit();
-        Memoized<T> known = values.get(commit);
-        Memoized<T> value = known != null ? known : values.computeIfAbsent(commit, added -> {
+    public T of(Snapshot snapshot) {
+        return values.computeIfAbsent(snapshot.commit(), commit -> {
             snapshot.whenUnused(() -> values.remove(commit));
-            return new Memoized<>(() -> working.over(snapshot));
+            return working.apply(snapshot);
         });
-        return value.get();
     }
 }

@@ -31,11 +31,6 @@ public final class StoredCards {
         return CardCodec.card(bytes(doc));
     }
 
-    /** Reads the card of one document. */
-    public static Card card(IndexReader reader, int doc) throws IOException {
-        return new StoredCards(reader).card(doc);
-    }
-
     /**
      * Reads the card of a document with its sources.
      *

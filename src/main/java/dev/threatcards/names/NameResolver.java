@@ -171,8 +171,7 @@ public final class NameResolver {
     }
 
     private List<Card> cards(SearchScope scope, Query called) throws IOException {
-        Query query = new BooleanQuery.Builder().add(scope.query(), Occur.FILTER).add(called, Occur.FILTER).build();
-        CardLookup.Documents found = CardLookup.find(query, MOST, searcher);
+        CardLookup.Documents found = CardLookup.find(scope.filtered(called), MOST, searcher);
         unread += found.total() - found.first().size();
         StoredCards stored = new StoredCards(searcher.getIndexReader());
         List<Card> cards = new ArrayList<>();

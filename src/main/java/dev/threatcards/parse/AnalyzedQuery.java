@@ -13,14 +13,12 @@ import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 
 import dev.threatcards.analysis.CardAnalyzer;
-import dev.threatcards.analysis.WordTerms;
 import dev.threatcards.parse.QueryTree.AnyOf;
 import dev.threatcards.parse.QueryTree.Clause;
 import dev.threatcards.parse.QueryTree.Phrase;
 import dev.threatcards.parse.QueryTree.Value;
 import dev.threatcards.parse.QueryTree.Word;
 import dev.threatcards.query.Limits;
-import dev.threatcards.text.NameKeys;
 
 /**
  * A parsed query with the terms of its words, which recall, ranking, explanations and advice read instead of the query's text. Each word is
@@ -33,8 +31,7 @@ public final class AnalyzedQuery {
 
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
-    private final QueryTree tree;
-    private final QueryParser.Unread unread;
+    private final QueryParser.Parsed parsed;
     private final Analyzer analyzer;
     private final Map<String, AnalyzedText> known;
     private final AnalyzedText name;
@@ -42,10 +39,9 @@ public final class AnalyzedQuery {
     private final List<AnalyzedText> words;
     private final List<Clause> required;
 
-    private AnalyzedQuery(QueryTree tree, QueryParser.Unread unread, Analyzer analyzer,
-            Map<String, AnalyzedText> known) {
-        this.tree = tree;
-        this.unread = unread;
+    private AnalyzedQuery(QueryParser.Parsed parsed, Analyzer analyzer, Map<String, AnalyzedText> known) {
+        QueryTree tree = parsed.tree();
+        this.parsed = parsed;
         this.analyzer = analyzer;
         this.known = known;
         this.name = of(tree.name());
@@ -65,27 +61,24 @@ public final class AnalyzedQuery {
      * @param analyzer tokenizes {@link dev.threatcards.analysis.CardFields#WORDS}
      */
     public static AnalyzedQuery parse(String text, Limits limits, Analyzer analyzer) {
-        return of(QueryParser.parse(text, limits), QueryParser.unread(text, limits), analyzer, Map.of());
+        return of(QueryParser.read(text, limits), analyzer, Map.of());
     }
 
     /** A variant of this query; only words that this query does not have are analyzed. */
     public AnalyzedQuery with(QueryTree other) {
-        return of(other, QueryParser.Unread.NONE, analyzer, known);
+        return of(new QueryParser.Parsed(other, 0, 0), analyzer, known);
     }
 
-    private static AnalyzedQuery of(QueryTree tree, QueryParser.Unread unread, Analyzer analyzer,
-            Map<String, AnalyzedText> before) {
-        Set<String> missing = Stream.concat(tree.wanted().stream(), tree.unwanted().stream())
+    private static AnalyzedQuery of(QueryParser.Parsed parsed, Analyzer analyzer, Map<String, AnalyzedText> before) {
+        Set<String> missing = Stream.concat(parsed.tree().wanted().stream(), parsed.tree().unwanted().stream())
                 .flatMap(AnalyzedQuery::texts).flatMap(AnalyzedQuery::split).filter(word -> !before.containsKey(word))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         if (missing.isEmpty()) {
-            return new AnalyzedQuery(tree, unread, analyzer, before);
+            return new AnalyzedQuery(parsed, analyzer, before);
         }
         Map<String, AnalyzedText> known = new HashMap<>(before);
-        for (Map.Entry<String, WordTerms> word : WordTerms.each(missing, analyzer).entrySet()) {
-            known.put(word.getKey(), new AnalyzedText(word.getKey(), NameKeys.folded(word.getKey()), word.getValue()));
-        }
-        return new AnalyzedQuery(tree, unread, analyzer, known);
+        known.putAll(AnalyzedText.each(missing, analyzer));
+        return new AnalyzedQuery(parsed, analyzer, known);
     }
 
     private static Stream<String> texts(Clause clause) {
@@ -102,12 +95,12 @@ public final class AnalyzedQuery {
 
     /** The structure of the text. */
     public QueryTree tree() {
-        return tree;
+        return parsed.tree();
     }
 
-    /** What was ignored of the text because of a limit. */
-    public QueryParser.Unread unread() {
-        return unread;
+    /** The structure of the text, and what was ignored of it because of a limit. */
+    public QueryParser.Parsed parsed() {
+        return parsed;
     }
 
     /** The wanted words and phrases without alternatives; together they may be a name. */

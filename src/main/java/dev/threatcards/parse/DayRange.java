@@ -7,23 +7,27 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.threatcards.parse.QueryTree.Clause;
 import dev.threatcards.parse.QueryTree.Days;
 
 /**
  * A range of days in a query: {@code 2015}, {@code 2015-06..}, {@code ..2015}, {@code 2010..2015-06-30}. A year or a month stands for all of
  * its days; if the ends are in the wrong order, they are swapped.
  */
-record DayRange(LocalDate from, LocalDate to, String typed) {
+final class DayRange {
 
     private static final Pattern DATE = Pattern.compile("(\\d{4})(?:-(\\d{2})(?:-(\\d{2}))?)?");
     private static final String TO = "..";
 
-    /** The range; empty if the text is none. */
-    static Optional<DayRange> parse(String text) {
+    private DayRange() {
+    }
+
+    /** The range as a filter of the field; empty if the text is none. */
+    static Optional<Clause> parse(DateField field, String text) {
         int dots = text.indexOf(TO);
         try {
             if (dots < 0) {
-                return Optional.of(new DayRange(first(text), last(text), text));
+                return Optional.of(new Days(field, first(text), last(text), text));
             }
             String from = text.substring(0, dots);
             String to = text.substring(dots + TO.length());
@@ -31,15 +35,10 @@ record DayRange(LocalDate from, LocalDate to, String typed) {
                 return Optional.empty();
             }
             boolean swapped = !from.isEmpty() && !to.isEmpty() && first(from).isAfter(last(to));
-            return Optional.of(
-                    swapped ? new DayRange(first(to), last(from), text) : new DayRange(first(from), last(to), text));
+            return Optional.of(new Days(field, first(swapped ? to : from), last(swapped ? from : to), text));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
-    }
-
-    Days of(DateField field) {
-        return new Days(field, from, to, typed);
     }
 
     private static LocalDate first(String date) {

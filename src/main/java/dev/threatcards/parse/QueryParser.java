@@ -48,14 +48,12 @@ public final class QueryParser {
     private static final int SHORTEST_PREFIX = 2;
 
     /**
-     * How much of a text is ignored.
+     * A text that was read.
      *
-     * @param words the number of words beyond the limit
-     * @param prefixes the number of asterisks beyond the limit, in the words before that
+     * @param unreadWords the number of words beyond the limit
+     * @param unreadPrefixes the number of asterisks beyond the limit, in the words before that
      */
-    public record Unread(int words, int prefixes) {
-
-        static final Unread NONE = new Unread(0, 0);
+    public record Parsed(QueryTree tree, int unreadWords, int unreadPrefixes) {
     }
 
     /** A clause, and whether it is negated. */
@@ -85,40 +83,31 @@ public final class QueryParser {
 
     /** Parses a text; words and prefixes beyond the limits are not read. */
     public static QueryTree parse(String text, Limits limits) {
+        return read(text, limits).tree();
+    }
+
+    /** Parses a text, and counts the words and prefixes beyond the limits, which are not read. */
+    public static Parsed read(String text, Limits limits) {
         QueryParser parser = new QueryParser(limits);
+        List<Term> terms = new ArrayList<>();
+        int prefixes = 0;
+        int unread = 0;
+        Matcher term = TERM.matcher(text);
+        while (term.find()) {
+            Clause clause = parser.clause(term);
+            if (!clause.typed().isBlank() && terms.size() < limits.queryWords()) {
+                terms.add(new Term(clause, term.group("minus") != null));
+                prefixes = parser.prefixes;
+            } else if (!clause.typed().isBlank()) {
+                unread++;
+            }
+        }
         List<Clause> wanted = new ArrayList<>();
         List<Clause> unwanted = new ArrayList<>();
-        for (Term term : alternatives(negated(parser.terms(text)))) {
-            (term.unwanted ? unwanted : wanted).add(term.clause);
+        for (Term each : alternatives(negated(terms))) {
+            (each.unwanted ? unwanted : wanted).add(each.clause);
         }
-        return new QueryTree(wanted, unwanted);
-    }
-
-    /** How much {@link #parse(String, Limits)} ignores of the text. */
-    public static Unread unread(String text, Limits limits) {
-        QueryParser parser = new QueryParser(limits);
-        Matcher term = TERM.matcher(text);
-        int words = 0;
-        int prefixes = 0;
-        while (term.find()) {
-            if (!parser.clause(term).typed().isBlank()) {
-                words++;
-                prefixes = words > limits.queryWords() ? prefixes : parser.prefixes;
-            }
-        }
-        return new Unread(Math.max(0, words - limits.queryWords()), Math.max(0, prefixes - limits.queryPrefixes()));
-    }
-
-    private List<Term> terms(String text) {
-        List<Term> terms = new ArrayList<>();
-        Matcher term = TERM.matcher(text);
-        while (term.find() && terms.size() < limits.queryWords()) {
-            Clause clause = clause(term);
-            if (!clause.typed().isBlank()) {
-                terms.add(new Term(clause, term.group("minus") != null));
-            }
-        }
-        return terms;
+        return new Parsed(new QueryTree(wanted, unwanted), unread, Math.max(0, prefixes - limits.queryPrefixes()));
     }
 
     private Clause clause(Matcher term) {
@@ -143,7 +132,7 @@ public final class QueryParser {
         String value = phrase.isEmpty() ? word : phrase;
         Optional<DateField> date = DateField.named(field);
         if (date.isPresent()) {
-            return DayRange.parse(value).map(range -> range.of(date.get()));
+            return DayRange.parse(date.get(), value);
         }
         return Arrays.stream(Facet.values()).filter(facet -> facet.parameter().equalsIgnoreCase(field)).findFirst()
                 .filter(facet -> !value.isEmpty())

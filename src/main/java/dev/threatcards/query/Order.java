@@ -95,11 +95,6 @@ public record Order(Key key, boolean reversed) {
                         + ", each with \"-\" before it for the reverse.");
     }
 
-    /** Whether a search without a text returns cards by name in this order. */
-    public boolean isAlphabetical() {
-        return !reversed && (key == Key.NAME || key == Key.RELEVANCE);
-    }
-
     /** The value of the "sort" parameter. */
     public String parameter() {
         return (reversed ? "-" : "") + key.parameter;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.apache.lucene.analysis.Analyzer;
@@ -36,6 +37,7 @@ import dev.threatcards.parse.AnalyzedQuery;
 import dev.threatcards.parse.QueryParser;
 import dev.threatcards.parse.QueryTree;
 import dev.threatcards.parse.QueryTree.Clause;
+import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.FacetRequest;
 import dev.threatcards.query.Filters;
 import dev.threatcards.query.Filters.Mode;
@@ -46,9 +48,10 @@ import dev.threatcards.result.DeckStatistics;
 import dev.threatcards.result.FacetValue;
 import dev.threatcards.result.FacetValues;
 import dev.threatcards.result.Hit;
-import dev.threatcards.result.Hits;
 import dev.threatcards.result.Match;
 import dev.threatcards.result.SearchAdvice;
+import dev.threatcards.result.SearchResult;
+import dev.threatcards.result.ToolResult;
 import dev.threatcards.search.FilterSuggestions.Totals;
 import dev.threatcards.text.FirstOf;
 
@@ -78,27 +81,35 @@ public final class CardSearch {
     }
 
     /**
-     * The actors that match the text and the filters.
+     * The actors that match the query.
      *
-     * @param text the query as it was typed; blank for all cards
      * @throws InvalidQueryException if the text is longer than {@link Limits#queryLength}
      * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
-    public Hits<ActorCard> actors(String text, Filters filters, PageRequest window, FacetRequest facets)
-            throws IOException {
-        return search(Kind.ACTOR, ActorCard.class, text, filters, window, facets, ToolGraph.NONE);
+    public SearchResult actors(CardQuery query) throws IOException {
+        Found<ActorCard> found = search(Kind.ACTOR, ActorCard.class, query, ToolGraph.NONE);
+        return new SearchResult(query, found.total, found.hits, found.facets, found.facetTotals, found.advice,
+                commit.provenance(found.collections));
     }
 
     /**
-     * The tools that match the text and the filters.
+     * The tools that match the query.
      *
-     * @param users the users of each tool, for an order by their number
+     * @param users the users of each tool
      * @throws InvalidQueryException if the text is longer than {@link Limits#queryLength}
      * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
-    public Hits<ToolCard> tools(String text, Filters filters, PageRequest window, FacetRequest facets, ToolGraph users)
-            throws IOException {
-        return search(Kind.TOOL, ToolCard.class, text, filters, window, facets, users);
+    public ToolResult tools(CardQuery query, ToolGraph users) throws IOException {
+        Found<ToolCard> found = search(Kind.TOOL, ToolCard.class, query, users);
+        return new ToolResult(query, found.total, found.hits, found.facets, found.facetTotals,
+                found.hits.stream().map(hit -> hit.card().uuid())
+                        .collect(Collectors.toUnmodifiableMap(tool -> tool, users::users)),
+                found.advice, commit.provenance(found.collections));
+    }
+
+    /** What the results for actors and for tools have in common. */
+    private record Found<C extends Card>(int total, List<Hit<C>> hits, Map<Facet, List<FacetValue>> facets,
+            Map<Facet, Integer> facetTotals, SearchAdvice advice, Set<String> collections) {
     }
 
     /**
@@ -165,13 +176,16 @@ public final class CardSearch {
         return new DrillSideways(Recall.of(clauses).cards(), filters, clauses.reader());
     }
 
-    private <C extends Card> Hits<C> search(Kind kind, Class<C> type, String text, Filters filters, PageRequest window,
-            FacetRequest facets, ToolGraph users) throws IOException {
+    private <C extends Card> Found<C> search(Kind kind, Class<C> type, CardQuery query, ToolGraph users)
+            throws IOException {
+        Filters filters = query.filters();
+        PageRequest window = query.window();
+        FacetRequest facets = query.facets();
         limits.require(window.page(), window.size(), facets.size());
         if (!facets.facets().equals(FacetRequest.DEFAULT.facets())) {
             Filters.requireFacets(kind, facets.facets(), "facets");
         }
-        ClauseQueries clauses = clauses(kind, text, filters);
+        ClauseQueries clauses = clauses(kind, query.text(), filters);
         window.order().requireFor(kind);
         Recall recall = Recall.of(clauses);
         DrillSideways drill = new DrillSideways(recall.cards(), filters, clauses.reader());
@@ -192,9 +206,9 @@ public final class CardSearch {
             }
         }
         requireInTime(clauses);
-        QueryParser.Unread unread = clauses.query().unread();
-        return new Hits<>(drill.hits().cardinality(), page, values, totals,
-                advice.withUnread(unread.words(), unread.prefixes()), clauses.scope().collections());
+        QueryParser.Parsed parsed = clauses.query().parsed();
+        return new Found<>(drill.hits().cardinality(), page, values, totals,
+                advice.withUnread(parsed.unreadWords(), parsed.unreadPrefixes()), clauses.scope().collections());
     }
 
     private void requireInTime(ClauseQueries clauses) {
@@ -233,11 +247,9 @@ public final class CardSearch {
     private static List<CardReference> sharing(Query name, FixedBitSet hits, CardReader reader) throws IOException {
         Query named = new BooleanQuery.Builder().add(new BitSetQuery(hits), Occur.FILTER).add(name, Occur.FILTER)
                 .build();
-        List<CardReference> sharing = new ArrayList<>();
-        for (ScoreDoc doc : reader.search(named, CardLookup.FIRST, CardLookup.BY_NAME).scoreDocs) {
-            sharing.add(CardReference.of(reader.card(doc.doc).card()));
-        }
-        return sharing;
+        ScoreDoc[] first = reader.search(named, CardLookup.FIRST, CardLookup.BY_NAME).scoreDocs;
+        return reader.cards(Stream.of(first).mapToInt(doc -> doc.doc).toArray()).stream()
+                .map(card -> CardReference.of(card.card())).toList();
     }
 
     /**

@@ -119,7 +119,7 @@ final class ClauseQueries {
         switch (terms.size()) {
             case 0 -> {
                 String key = text.key();
-                for (Facet facet : reader.facetsWith(key)) {
+                for (Facet facet : reader.labels().facets(key)) {
                     any.add(labelled(facet, List.of(key)));
                 }
             }
@@ -132,9 +132,11 @@ final class ClauseQueries {
 
     private static PhraseQuery phrase(AnalyzedText text) {
         PhraseQuery.Builder phrase = new PhraseQuery.Builder();
-        int index = 0;
-        for (String term : text.textTerms()) {
-            phrase.add(new Term(CardFields.TEXT, term), text.terms().position(index++));
+        int position = -1;
+        for (int i = 0; i < text.textTerms().size(); i++) {
+            // A stop word that was dropped leaves a gap.
+            position += text.tokens().increments().get(i);
+            phrase.add(new Term(CardFields.TEXT, text.textTerms().get(i)), position);
         }
         return phrase.build();
     }
@@ -202,7 +204,8 @@ final class ClauseQueries {
     /** The folded names of cards of the scope that are closest to the whole text, see {@link FuzzyNames}. */
     List<BytesRef> nearNames() throws IOException {
         if (nearNames.isEmpty()) {
-            nearNames = Optional.of(FuzzyNames.of(query.name().folded(), CardFields.NAME_FOLDED, scope, reader));
+            nearNames = Optional
+                    .of(FuzzyNames.of(query.name().folded(), CardFields.NAME_FOLDED, scope.query(), reader));
         }
         return nearNames.get();
     }
@@ -214,7 +217,7 @@ final class ClauseQueries {
             return known;
         }
         Map<Facet, List<String>> found = new EnumMap<>(Facet.class);
-        Set<Facet> facets = new LinkedHashSet<>(reader.facetsWith(words.key()));
+        Set<Facet> facets = new LinkedHashSet<>(reader.labels().facets(words.key()));
         facets.add(Facet.TOOL);
         for (Facet facet : facets) {
             List<String> keys = keys(facet, words);
@@ -237,7 +240,7 @@ final class ClauseQueries {
         }
         List<String> known = new ArrayList<>();
         for (String key : keys) {
-            if (reader.facetsWith(key).contains(facet)) {
+            if (reader.labels().facets(key).contains(facet)) {
                 known.add(key);
             }
         }

@@ -75,7 +75,7 @@ final class DidYouMean {
     private Optional<String> spelt(String folded) throws IOException {
         for (ScoreDoc doc : reader.search(scope.filtered(new TermQuery(new Term(CardFields.NAME_FOLDED, folded))),
                 CardLookup.FIRST, CardLookup.BY_NAME).scoreDocs) {
-            Card card = StoredCards.card(reader.getIndexReader(), doc.doc);
+            Card card = new StoredCards(reader.getIndexReader()).card(doc.doc);
             Optional<String> name = card.names().stream().map(Name::name)
                     .filter(each -> NameKeys.folded(each).equals(folded)).findFirst();
             if (name.isPresent()) {
@@ -97,7 +97,7 @@ final class DidYouMean {
     private Optional<String> mostFrequent(String field, String word) throws IOException {
         Optional<String> best = Optional.empty();
         int highest = 0;
-        for (BytesRef term : FuzzyNames.of(word, field, scope, reader)) {
+        for (BytesRef term : FuzzyNames.of(word, field, scope.query(), reader)) {
             int frequency = reader.getIndexReader().docFreq(new Term(field, term));
             if (frequency > highest) {
                 highest = frequency;

@@ -12,7 +12,7 @@ import org.apache.lucene.util.LongHeap;
 
 import dev.threatcards.card.Facet;
 import dev.threatcards.index.CardReader;
-import dev.threatcards.index.column.FacetColumn;
+import dev.threatcards.index.FacetColumn;
 import dev.threatcards.query.Filters.Choice;
 import dev.threatcards.result.FacetValue;
 import dev.threatcards.result.FacetValues;

@@ -11,7 +11,6 @@ import org.apache.lucene.search.spell.LuceneLevenshteinDistance;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 
-import dev.threatcards.deck.SearchScope;
 import dev.threatcards.index.CardReader;
 
 /** Finds the terms of a field that are closest to a mistyped word. Digits are never corrected, since APT28 is not APT29. */
@@ -34,12 +33,6 @@ public final class FuzzyNames {
             return 0;
         }
         return text.length() < TWO_EDITS ? 1 : 2;
-    }
-
-    /** The closest terms on cards of a scope. */
-    public static List<BytesRef> of(String word, String field, SearchScope scope, CardReader searcher)
-            throws IOException {
-        return of(word, field, scope.query(), searcher);
     }
 
     /**

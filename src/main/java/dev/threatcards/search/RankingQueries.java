@@ -16,8 +16,7 @@ import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.util.BytesRef;
-
-import dev.threatcards.deck.SearchScope;
+import org.apache.lucene.util.FixedBitSet;
 
 /** Compiles {@link RankingClause}s to Lucene queries; drops those that match no card of the commit. */
 final class RankingQueries {
@@ -60,9 +59,8 @@ final class RankingQueries {
         if (clause.mostCards() == 1) {
             return true;
         }
-        SearchScope scope = lookups.scope();
-        int most = (int) (clause.mostCards() * scope.cards(lookups.reader()).cardinality());
-        return !scope.hasMoreThan(most, cards, lookups.reader());
+        FixedBitSet all = lookups.scope().cards(lookups.reader());
+        return lookups.reader().count(cards, all) <= (int) (clause.mostCards() * all.cardinality());
     }
 
     private Optional<Query> cards(RankingClause clause) throws IOException {

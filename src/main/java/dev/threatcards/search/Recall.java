@@ -154,7 +154,7 @@ final class Recall {
             }
             unknown.add(required.get(i));
             List<BytesRef> near = required.get(i) instanceof Word word
-                    ? FuzzyNames.of(query.of(word).folded(), CardFields.NAME_WORDS, scope, reader)
+                    ? FuzzyNames.of(query.of(word).folded(), CardFields.NAME_WORDS, scope.query(), reader)
                     : List.of();
             if (near.isEmpty()) {
                 ignored.add(required.get(i));

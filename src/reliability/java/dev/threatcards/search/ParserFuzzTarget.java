@@ -24,8 +24,8 @@ public final class ParserFuzzTarget {
         for (QueryTree.Clause clause : clauses) {
             require(!clause.typed().isBlank(), "a clause of no text: " + clause);
         }
-        QueryParser.Unread unread = QueryParser.unread(text, Limits.DEFAULT);
-        require(unread.words() >= 0 && unread.prefixes() >= 0, "fewer than none are unread: " + unread);
+        QueryParser.Parsed unread = QueryParser.read(text, Limits.DEFAULT);
+        require(unread.unreadWords() >= 0 && unread.unreadPrefixes() >= 0, "fewer than none are unread: " + unread);
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -8,11 +8,11 @@ final class LruCacheTest {
 
     @Test
     void whatWasAskedForLastStays() {
-        LruCache<String, Integer> values = new LruCache<>();
-        values.put("one", 1, 2);
-        values.put("two", 2, 2);
+        LruCache<String, Integer> values = new LruCache<>(2);
+        values.put("one", 1);
+        values.put("two", 2);
         assertThat(values.get("one")).contains(1);
-        values.put("three", 3, 2);
+        values.put("three", 3);
         assertThat(values.get("two")).isEmpty();
         assertThat(values.get("one")).contains(1);
         assertThat(values.get("three")).contains(3);
@@ -20,8 +20,8 @@ final class LruCacheTest {
 
     @Test
     void nothingStaysWhereNothingMay() {
-        LruCache<String, Integer> values = new LruCache<>();
-        values.put("one", 1, 0);
+        LruCache<String, Integer> values = new LruCache<>(0);
+        values.put("one", 1);
         assertThat(values.get("one")).isEmpty();
     }
 }

@@ -91,7 +91,7 @@ final class CardIndexTest {
         write(TestCards.actor("Blue Otter").description("one").card(),
                 TestCards.actor("Blue Otter").description("two").card());
         try (CardIndex index = CardIndex.open(folder); CardIndex.Snapshot snapshot = index.snapshot()) {
-            assertThat(StoredCards.card(snapshot.searcher().getIndexReader(), 0).description()).isIn("one", "two");
+            assertThat(new StoredCards(snapshot.searcher().getIndexReader()).card(0).description()).isIn("one", "two");
             assertThat(snapshot.searcher().getIndexReader().numDocs()).isEqualTo(1);
         }
     }

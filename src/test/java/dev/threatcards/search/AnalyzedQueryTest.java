@@ -32,12 +32,10 @@ import dev.threatcards.parse.AnalyzedQuery;
 import dev.threatcards.parse.AnalyzedText;
 import dev.threatcards.parse.QueryTree;
 import dev.threatcards.parse.QueryTree.Clause;
-import dev.threatcards.query.FacetRequest;
+import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.Filters;
 import dev.threatcards.query.Limits;
-import dev.threatcards.query.Order;
-import dev.threatcards.query.PageRequest;
-import dev.threatcards.result.Hits;
+import dev.threatcards.result.SearchResult;
 import dev.threatcards.text.NameKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -115,8 +113,8 @@ final class AnalyzedQueryTest {
             "sector:enregy plugx", "china china china", "wiper country:Iran 0-day office"})
     void noWordOfAQueryIsAnalysedTwice(String text) throws IOException {
         Recording analyses = new Recording();
-        Hits<?> found = new CardSearch(snapshot.searcher(), UNHURRIED, analyses).actors(text, Filters.NONE,
-                new PageRequest(Order.RELEVANCE, 1, 10), FacetRequest.DEFAULT);
+        SearchResult found = new CardSearch(snapshot.searcher(), UNHURRIED, analyses)
+                .actors(CardQuery.of(text).page(1, 10));
         assertThat(analyses.texts).isNotEmpty().doesNotHaveDuplicates()
                 .allSatisfy(each -> assertThat(each).startsWith(CardFields.WORDS + " ").matches("\\S+ \\S+"));
         assertThat(found.guidance()).isNotNull();
@@ -125,8 +123,8 @@ final class AnalyzedQueryTest {
     @Test
     void theWordsOfTheExampleAreAnalysedOnceEach() throws IOException {
         Recording analyses = new Recording();
-        Hits<?> found = new CardSearch(snapshot.searcher(), UNHURRIED, analyses).actors("office 0-day china",
-                Filters.NONE, new PageRequest(Order.RELEVANCE, 1, 10), FacetRequest.DEFAULT);
+        SearchResult found = new CardSearch(snapshot.searcher(), UNHURRIED, analyses)
+                .actors(CardQuery.of("office 0-day china").page(1, 10));
         assertThat(found.total()).isPositive();
         assertThat(found.guidance().understood()).isNotEmpty();
         assertThat(analyses.texts).containsExactlyInAnyOrder("words office", "words 0-day", "words china");
@@ -156,9 +154,9 @@ final class AnalyzedQueryTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"state of the art | 0 3", "the art of war | 0 2",
             "zero day exploit | 0 1", "office 0-day of china | 0 1 3"})
     void aStopWordLeavesAGapInAPhrase(String phrase, String gaps) {
-        AnalyzedText text = AnalyzedQuery.parse('"' + phrase + '"', Limits.DEFAULT).name();
-        int first = text.terms().position(0);
-        assertThat(IntStream.range(0, text.textTerms().size()).map(term -> text.terms().position(term) - first)
+        List<Integer> steps = AnalyzedQuery.parse('"' + phrase + '"', Limits.DEFAULT).name().tokens().increments();
+        assertThat(IntStream.range(0, steps.size())
+                .map(term -> steps.subList(1, term + 1).stream().mapToInt(Integer::intValue).sum())
                 .mapToObj(Integer::toString).toList()).containsExactly(gaps.split(" ", -1));
     }
 

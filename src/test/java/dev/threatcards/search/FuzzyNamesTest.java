@@ -48,9 +48,8 @@ final class FuzzyNamesTest {
     }
 
     private static List<String> near(String word) throws IOException {
-        return FuzzyNames
-                .of(word, CardFields.NAME_FOLDED, new SearchScope(CardFields.ACTOR, Set.of()), snapshot.searcher())
-                .stream().map(BytesRef::utf8ToString).toList();
+        return FuzzyNames.of(word, CardFields.NAME_FOLDED, new SearchScope(CardFields.ACTOR, Set.of()).query(),
+                snapshot.searcher()).stream().map(BytesRef::utf8ToString).toList();
     }
 
     @ParameterizedTest

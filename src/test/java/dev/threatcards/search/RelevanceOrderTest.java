@@ -156,6 +156,6 @@ final class RelevanceOrderTest {
     }
 
     private static String name(ScoreDoc card) throws IOException {
-        return snapshot.searcher().card(card.doc).card().name().toLowerCase(Locale.ROOT);
+        return snapshot.searcher().cards(card.doc).getFirst().card().name().toLowerCase(Locale.ROOT);
     }
 }

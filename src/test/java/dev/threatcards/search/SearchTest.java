@@ -27,11 +27,9 @@ import dev.threatcards.error.SearchTimeoutException;
 import dev.threatcards.index.CardIndex;
 import dev.threatcards.index.CardIndexWriter;
 import dev.threatcards.query.CardQuery;
-import dev.threatcards.query.FacetRequest;
 import dev.threatcards.query.Filters;
 import dev.threatcards.query.Limits;
 import dev.threatcards.query.Order;
-import dev.threatcards.query.PageRequest;
 import dev.threatcards.result.FacetValue;
 import dev.threatcards.result.Highlight;
 import dev.threatcards.result.Hit;
@@ -307,8 +305,7 @@ final class SearchTest {
     void aSearchThatTakesTooLongIsGivenUp() {
         try (CardIndex index = CardIndex.open(folder); CardIndex.Snapshot snapshot = index.snapshot()) {
             CardSearch late = new CardSearch(snapshot.searcher(), NO_TIME);
-            assertThatThrownBy(() -> late.actors("engineers", Filters.NONE, new PageRequest(Order.RELEVANCE, 1, 20),
-                    FacetRequest.DEFAULT)).isInstanceOf(SearchTimeoutException.class);
+            assertThatThrownBy(() -> late.actors(CardQuery.of("engineers"))).isInstanceOf(SearchTimeoutException.class);
         }
     }
 
@@ -316,9 +313,8 @@ final class SearchTest {
     void countsThatTakeTooLongAreGivenUpAndNotKept() throws IOException {
         try (CardIndex index = CardIndex.open(folder); CardIndex.Snapshot snapshot = index.snapshot()) {
             CardSearch late = new CardSearch(snapshot.searcher(), NO_TIME);
-            PageRequest countsAlone = new PageRequest(Order.RELEVANCE, 1, 0);
-            assertThatThrownBy(() -> late.actors("engineers", Filters.NONE, countsAlone, FacetRequest.DEFAULT))
-                    .isInstanceOf(SearchTimeoutException.class);
+            CardQuery countsAlone = CardQuery.of("engineers").page(1, 0);
+            assertThatThrownBy(() -> late.actors(countsAlone)).isInstanceOf(SearchTimeoutException.class);
             assertThatThrownBy(
                     () -> late.values(CardReference.Kind.ACTOR, Facet.COUNTRY, "engineers", Filters.NONE, "", 20))
                     .isInstanceOf(SearchTimeoutException.class);

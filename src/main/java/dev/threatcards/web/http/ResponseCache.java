@@ -1,14 +1,11 @@
 package dev.threatcards.web.http;
 
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import io.javalin.http.Context;
 
 import dev.threatcards.cache.CacheBudget;
+import dev.threatcards.cache.LruCache;
 import dev.threatcards.json.JsonOutput;
 
 /** Caches answers of the API as bytes, by commit and address; the least recently used are evicted first. Thread-safe. */
@@ -26,47 +23,20 @@ public final class ResponseCache {
     private record Key(String commit, String address) {
     }
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Key, byte[]> answers = new LinkedHashMap<>(16, 0.75f, true);
-    private long bytes;
+    private final LruCache<Key, byte[]> answers = new LruCache<>(MOST_BYTES, ResponseCache::size);
 
     /** Sends the cached answer, or makes and caches it. */
     public void answer(Context request, Supplier<Object> making) {
         Key key = new Key(RequestSnapshot.of(request).commit(), HttpCaching.address(request));
-        byte[] answer = cached(key);
-        if (answer == null) {
-            answer = JsonOutput.bytes(making.get());
-            keep(key, answer);
-        }
-        JsonResponse.sendBytes(answer, request);
+        JsonResponse.sendBytes(answers.get(key).orElseGet(() -> made(key, making)), request);
     }
 
-    private byte[] cached(Key key) {
-        lock.lock();
-        try {
-            return answers.get(key);
-        } finally {
-            lock.unlock();
+    private byte[] made(Key key, Supplier<Object> making) {
+        byte[] answer = JsonOutput.bytes(making.get());
+        if (size(key, answer) <= LONGEST) {
+            answers.put(key, answer);
         }
-    }
-
-    private void keep(Key key, byte[] answer) {
-        if (size(key, answer) > LONGEST) {
-            return;
-        }
-        lock.lock();
-        try {
-            byte[] before = answers.put(key, answer);
-            bytes += size(key, answer) - (before == null ? 0 : size(key, before));
-            Iterator<Map.Entry<Key, byte[]>> eldest = answers.entrySet().iterator();
-            while (bytes > MOST_BYTES) {
-                Map.Entry<Key, byte[]> gone = eldest.next();
-                bytes -= size(gone.getKey(), gone.getValue());
-                eldest.remove();
-            }
-        } finally {
-            lock.unlock();
-        }
+        return answer;
     }
 
     private static long size(Key key, byte[] answer) {

@@ -1,4 +1,4 @@
-package dev.threatcards.index.column;
+package dev.threatcards.index;
 
 import java.io.IOException;
 import java.util.Arrays;
