@@ -39,10 +39,11 @@ record Commit(Snapshot snapshot, PerCommit<Values> values) implements AutoClosea
     static final class Values {
         private final Memoized<ToolGraph> tools;
         private final Memoized<CardSearch> search;
-        private final Memoized<DeckStatistics> statistics;
-        private final Memoized<DeckReport> report;
-        private final Memoized<Autocomplete> autocomplete;
-        private final Memoized<Similarity> similarity;
+        /** Statistics of all actors. */
+        final Memoized<DeckStatistics> statistics;
+        final Memoized<DeckReport> report;
+        final Memoized<Autocomplete> autocomplete;
+        final Memoized<Similarity> similarity;
         private final MentionFinders mentionFinders = new MentionFinders();
 
         Values(CardReader reader, Limits limits) {
@@ -92,21 +93,9 @@ record Commit(Snapshot snapshot, PerCommit<Values> values) implements AutoClosea
         return values.of(snapshot).tools.get();
     }
 
-    /** Statistics of all actors. */
-    DeckStatistics statistics() throws IOException {
-        return values.of(snapshot).statistics.get();
-    }
-
-    DeckReport report() throws IOException {
-        return values.of(snapshot).report.get();
-    }
-
-    Autocomplete autocomplete() throws IOException {
-        return values.of(snapshot).autocomplete.get();
-    }
-
-    Similarity similarity() throws IOException {
-        return values.of(snapshot).similarity.get();
+    /** What is computed for this commit. */
+    Values computed() throws IOException {
+        return values.of(snapshot);
     }
 
     /** Finds names of the cards of some collections in a text; no collections stand for the default ones. */

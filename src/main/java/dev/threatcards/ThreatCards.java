@@ -226,7 +226,7 @@ public final class ThreatCards implements AutoCloseable {
         boolean all = query.text().isBlank() && query.filters().isEmpty();
         return read(commit -> {
             DeckStatistics found = all
-                    ? commit.statistics()
+                    ? commit.computed().statistics.get()
                     : commit.search().statistics(query.text(), query.filters());
             return new StatisticsResult(query, found, commit.reader().provenance(found.collections()));
         });
@@ -430,7 +430,7 @@ public final class ThreatCards implements AutoCloseable {
 
     /** Findings about the quality of the cards, computed once for a commit. */
     public DeckReport inspect() {
-        return read(Commit::report);
+        return read(commit -> commit.computed().report.get());
     }
 
     /**
@@ -451,7 +451,7 @@ public final class ThreatCards implements AutoCloseable {
         Objects.requireNonNull(beginning, "beginning");
         limits().requireText(beginning);
         limits().requirePageSize(size);
-        return read(commit -> commit.autocomplete().of(beginning, size));
+        return read(commit -> commit.computed().autocomplete.get().of(beginning, size));
     }
 
     /**
@@ -470,7 +470,7 @@ public final class ThreatCards implements AutoCloseable {
     public SimilarCards similarCards(UUID card, int size) {
         Objects.requireNonNull(card, "card");
         limits().requirePageSize(size);
-        return read(commit -> commit.similarity().to(card, size));
+        return read(commit -> commit.computed().similarity.get().to(card, size));
     }
 
     /**

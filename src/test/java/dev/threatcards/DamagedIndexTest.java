@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,6 +186,19 @@ final class DamagedIndexTest {
             tryAll(copy, right, file.getFileName() + " deleted", failures);
         }
         assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void anIndexWithoutTheListOfItsSegmentsIsNotSaidToBeAbsent() throws IOException {
+        for (Path file : files) {
+            if (file.getFileName().toString().startsWith("segments_")) {
+                Files.delete(file);
+            }
+        }
+        List<ThrowingCallable> uses = List.of(() -> ThreatCards.open(index), () -> ThreatCards.openBriefly(index),
+                () -> ThreatCards.check(index), () -> ThreatCards.build(index).rebuild());
+        assertThat(uses).allSatisfy(use -> assertThatThrownBy(use).isInstanceOf(IndexException.class)
+                .hasMessageContaining("segments_N").hasMessageContaining("Ingest its decks again"));
     }
 
     @Test

@@ -23,19 +23,16 @@ public final class Memoized<T> {
 
     /** The value. A computation that fails is repeated by the next call. */
     public T get() throws IOException {
-        T known = value;
-        return known == null ? computed() : known;
-    }
-
-    private T computed() throws IOException {
-        lock.lock();
-        try {
-            if (value == null) {
-                value = computation.compute();
+        if (value == null) {
+            lock.lock();
+            try {
+                if (value == null) {
+                    value = computation.compute();
+                }
+            } finally {
+                lock.unlock();
             }
-            return value;
-        } finally {
-            lock.unlock();
         }
+        return value;
     }
 }

@@ -104,9 +104,7 @@ public final class CardIndex implements AutoCloseable {
     /** Opens the index in the folder, and checks for a newer commit at most this often. */
     static CardIndex open(Path path, long refreshNanos) {
         if (!exists(path)) {
-            throw new IndexException(
-                    "There is no index in " + path + " yet; make one with: threat-cards ingest SOURCE --index " + path,
-                    null);
+            throw IndexFailure.absent(path);
         }
         IndexRebuild.ifOlder(path);
         try {

@@ -2,12 +2,14 @@ package dev.threatcards.index;
 
 import java.io.EOFException;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -111,6 +113,25 @@ final class IndexFailure {
         }
         return new IndexException("The index in " + path + " cannot be " + (access == Access.WRITE ? "written" : "read")
                 + " (" + detail(failure) + ")." + kept, failure);
+    }
+
+    /** The exception for a folder without a commit, which may have segments of a first run. */
+    static IndexException absent(Path path) {
+        String again = "threat-cards ingest SOURCE --index " + path;
+        return new IndexException(hasSegments(path)
+                ? "The index in " + path
+                        + " lacks the list of its segments (segments_N), without which its cards cannot"
+                        + " be read: its first run has not ended, or the file is gone. Ingest its decks again with: "
+                        + again
+                : "There is no index in " + path + " yet; make one with: " + again, null);
+    }
+
+    private static boolean hasSegments(Path path) {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.anyMatch(file -> file.getFileName().toString().endsWith(".si"));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** The exception for an index that a later version of the program wrote. */

@@ -130,7 +130,7 @@ public final class IndexRebuild {
      */
     public static Result of(Path path) {
         if (!CardIndex.exists(path)) {
-            throw new IndexException("There is no index in " + path + " to rebuild.", null);
+            throw IndexFailure.absent(path);
         }
         try {
             return new IndexRebuild(path).run();

@@ -4,13 +4,16 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 
+import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Reject;
 import dev.threatcards.source.form.BinaryFormat;
 import dev.threatcards.source.form.BlockInputStream;
@@ -191,7 +194,9 @@ final class SourceSniffer {
                                     + ", which many older programs write. If names look wrong, convert"
                                     + " it to UTF-8 and read it again."));
                 }
-                form.read(encoding.utf8(content), location, sink);
+                boolean isConverted = !encoding.charset().equals(StandardCharsets.UTF_8);
+                form.read(encoding.utf8(content), location,
+                        isConverted ? new ConvertedSource(sink, encoding.charset().name()) : sink);
                 return;
             }
         }
@@ -201,6 +206,29 @@ final class SourceSniffer {
         } else {
             unrecognised.add(new Unrecognised(location.endsWith("!/" + printable(entryName)) ? entryName : "", reject,
                     text.length() > 300 ? text.substring(0, 300) + "…" : text));
+        }
+    }
+
+    /** Adds to a reject that speaks of bytes that they are those of the converted text. */
+    private record ConvertedSource(CardSink sink, String charset) implements CardSink {
+
+        @Override
+        public void card(DeckCard card) {
+            sink.card(card);
+        }
+
+        @Override
+        public void giver(UUID uuid, String name) {
+            sink.giver(uuid, name);
+        }
+
+        @Override
+        public void reject(Reject reject) {
+            sink.reject(reject.reason().contains("byte")
+                    ? new Reject(reject.location(), reject.place(),
+                            reject.reason() + " Bytes are those of the text" + " converted from " + charset
+                                    + " to UTF-8, where ff stands for what is no character.")
+                    : reject);
         }
     }
 

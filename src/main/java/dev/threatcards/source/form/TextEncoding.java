@@ -9,6 +9,7 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
@@ -39,6 +40,9 @@ public record TextEncoding(Charset charset, int mark, boolean assumed) {
 
     /** Replaces malformed bytes in decoded text. It is a noncharacter of Unicode, so that no text has it itself. */
     public static final char MALFORMED = '\uFFFF';
+
+    // A pair of surrogates is one code point of another category.
+    private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
     private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
     private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
@@ -183,6 +187,39 @@ public record TextEncoding(Charset charset, int mark, boolean assumed) {
         return charset.equals(StandardCharsets.UTF_8) ? content : new Transcoding(content, charset);
     }
 
+    /**
+     * Reads UTF-16 with {@link #MALFORMED} for each lone surrogate. Java's decoder also drops the character after it, which may be the quote
+     * that ends a JSON string.
+     */
+    private static final class CodeUnits extends Reader {
+        private final InputStream in;
+        private final ByteOrder order;
+        private String text = "";
+
+        CodeUnits(InputStream in, Charset charset) {
+            this.in = in;
+            this.order = charset.equals(StandardCharsets.UTF_16LE) ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+        }
+
+        @Override
+        public int read(char[] characters, int offset, int length) throws IOException {
+            // Two characters at least, so that a pair is seen whole.
+            byte[] bytes = in.readNBytes(2 * length - 2 * text.length());
+            text += ByteBuffer.wrap(bytes).order(order).asCharBuffer() + (bytes.length % 2 == 0 ? "" : "" + MALFORMED);
+            boolean isCut = bytes.length > 0 && Character.isHighSurrogate(text.charAt(text.length() - 1));
+            String whole = isCut ? text.substring(0, text.length() - 1) : text;
+            text = text.substring(whole.length());
+            LONE_SURROGATE.matcher(whole).replaceAll(String.valueOf(MALFORMED)).getChars(0, whole.length(), characters,
+                    offset);
+            return bytes.length == 0 && whole.isEmpty() ? -1 : whole.length();
+        }
+
+        @Override
+        public void close() {
+            // Whoever opened the stream closes it.
+        }
+    }
+
     /** Transcodes content of another encoding to UTF-8. */
     private static final class Transcoding extends BlockInputStream {
         private final Reader reader;
@@ -191,7 +228,9 @@ public record TextEncoding(Charset charset, int mark, boolean assumed) {
 
         Transcoding(InputStream content, Charset charset) {
             super(content);
-            this.reader = reader(content, charset);
+            this.reader = charset.equals(StandardCharsets.UTF_16LE) || charset.equals(StandardCharsets.UTF_16BE)
+                    ? new CodeUnits(content, charset)
+                    : reader(content, charset);
         }
 
         @Override

@@ -7,8 +7,6 @@ import dev.threatcards.json.JsonOutput;
 /** Sends records as JSON. */
 public final class JsonResponse {
 
-    private static final String CONTENT_TYPE = "application/json; charset=utf-8";
-
     private JsonResponse() {
     }
 
@@ -18,6 +16,6 @@ public final class JsonResponse {
     }
 
     static void sendBytes(byte[] json, Context request) {
-        request.contentType(CONTENT_TYPE).result(json);
+        request.contentType("application/json; charset=utf-8").result(json);
     }
 }

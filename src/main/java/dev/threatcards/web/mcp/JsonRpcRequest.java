@@ -13,6 +13,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 
+import dev.threatcards.text.WellFormedText;
+
 /**
  * A JSON-RPC 2.0 request or notification, as the Model Context Protocol restricts them: one object a message, the id a string or
  * a whole number, the parameters an object.
@@ -63,9 +65,9 @@ record JsonRpcRequest(JsonNode id, String method, ObjectNode params) {
 
     private static JsonRpcRequest request(ObjectNode message) {
         JsonNode id = message.get("id");
-        if (id != null && !id.isTextual() && !id.isIntegralNumber()) {
+        if (id != null && !(id.isTextual() && WellFormedText.is(id.textValue())) && !id.isIntegralNumber()) {
             throw new JsonRpcException(ErrorCodes.INVALID_REQUEST, null,
-                    "The \"id\" of a request is a string or a whole number.");
+                    "The \"id\" of a request is a string of whole characters or a whole number.");
         }
         if (!message.has("method") && (message.has("result") || message.has("error"))) {
             throw new JsonRpcException(ErrorCodes.INVALID_REQUEST, null,

@@ -13,7 +13,6 @@ import dev.threatcards.card.Deck;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Provenance;
-import dev.threatcards.card.Reject;
 import dev.threatcards.result.DeckReport;
 import dev.threatcards.result.DeckReport.DeckContent;
 import dev.threatcards.text.Numbers;
@@ -44,7 +43,8 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
         Function<CardReference, Link> link = card -> Link.to(card, home);
         List<Section> sections = new ArrayList<>();
         sections.add(section("rejects", "Rejected", "What the last ingest could not read: file, place and reason.",
-                provenance.rejectCount(), provenance.rejects(), reject -> List.of(words(reject))));
+                provenance.rejectCount(), provenance.rejects(),
+                reject -> List.of(Link.none(reject.withoutFolders().toString()))));
         sections.add(changes("added", "Added by the last ingest", "Cards that are new in the index.",
                 provenance.changes().added(), link));
         sections.add(changes("changed", "Changed by the last ingest", "Cards whose content differs from before.",
@@ -101,11 +101,6 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
     }
 
     /** The reject without local folders. */
-    private static Link words(Reject reject) {
-        return Link
-                .none(new Reject(Deck.withoutFolders(reject.location()), reject.place(), reject.reason()).toString());
-    }
-
     private static DeckRow row(DeckContent content) {
         Deck deck = content.deck();
         List<String> counts = new ArrayList<>();

@@ -127,6 +127,20 @@ final class TextEncodingTest {
         assertThat(read.rejects).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void whatIsSaidOfBytesOfUtf16SaysWhichBytesAreMeant(String charset) throws IOException {
+        String deck = "\uFEFF{\"values\": [{\"actor\": \"Z?\", \"uuid\": \"" + UUID
+                + "\"}, {\"actor\": \"Plain\", \"uuid\": \"" + UUID.replace('1', '9') + "\"}]}";
+        byte[] bytes = deck.getBytes(Charset.forName(charset));
+        int half = 2 * deck.indexOf('?');
+        bytes[charset.endsWith("LE") ? half + 1 : half] = (byte) 0xD8;
+        ReadCards read = read(bytes);
+        assertThat(read.cards).extracting(Card::name).containsExactly("Plain");
+        assertThat(read.rejects).singleElement()
+                .satisfies(reject -> assertThat(reject.reason()).contains("converted from " + charset));
+    }
+
     @Test
     void jsonInAnOlderEncodingCostsTheCardsThatHaveItsBytes() throws IOException {
         String deck = "{\"values\": [{\"actor\": \"Zö\", \"uuid\": \"" + UUID

@@ -210,6 +210,13 @@ final class StdioTransportTest {
                 .satisfies(answer -> assertThat(answer.path("id")).isEqualTo(JSON.readTree(id)));
     }
 
+    @Test
+    void anIdThatNoAnswerCouldRepeatIsRefused() throws Exception {
+        assertThat(answers("{\"jsonrpc\":\"2.0\",\"id\":\"\\ud800\",\"method\":\"ping\"}\n")).singleElement()
+                .satisfies(answer -> assertThat(answer.path("error").path("code").intValue()).isEqualTo(-32600))
+                .satisfies(answer -> assertThat(answer.path("id").isNull()).isTrue());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2024-11-05", "2025-11-25"})
     void theVersionOfTheProtocolIsTheClientsWhereItIsKnown(String version) throws Exception {
