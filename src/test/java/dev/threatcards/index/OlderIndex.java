@@ -24,10 +24,10 @@ import dev.threatcards.analysis.CardFields;
 /** Turns an index into one that an older version wrote: its stored cards and where they come from, and no field besides. */
 public final class OlderIndex {
 
-    /** What the version byte and the checksum of a stored card take. */
     /** The schema that this version writes. */
     public static final int CURRENT = CommitData.SCHEMA;
 
+    /** The length of the version byte and the checksum of a stored card. */
     private static final int HEAD = 5;
 
     private OlderIndex() {
