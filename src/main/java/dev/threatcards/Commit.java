@@ -39,7 +39,6 @@ record Commit(Snapshot snapshot, PerCommit<Values> values) implements AutoClosea
     static final class Values {
         private final Memoized<ToolGraph> tools;
         private final Memoized<CardSearch> search;
-        /** Statistics of all actors. */
         final Memoized<DeckStatistics> statistics;
         final Memoized<DeckReport> report;
         final Memoized<Autocomplete> autocomplete;

@@ -33,6 +33,7 @@ import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
  */
 public sealed interface CardJson {
 
+    /** The card as JSON. */
     static CardJson of(MergedCard merged) {
         return of(merged.card(), merged.sources().stream().map(source -> CardSource.of(source, merged)).toList(),
                 merged.sources().getFirst().deck());
@@ -51,6 +52,7 @@ public sealed interface CardJson {
         return value.isTextual() ? value.textValue() : json;
     }
 
+    /** A reference to a card. */
     record Reference(UUID id, Kind kind, String name, String collection) {
 
         /** The reference as JSON. */
@@ -64,6 +66,7 @@ public sealed interface CardJson {
         }
     }
 
+    /** A name of a card. */
     record Name(String name,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Who gave the name; absent if the card does not say.") String giver) {
 
@@ -150,6 +153,7 @@ public sealed interface CardJson {
         }
     }
 
+    /** A threat actor. */
     record Actor(@JsonUnwrapped Reference reference, List<Name> names, @JsonInclude(NON_DEFAULT) String category,
             List<String> country, @JsonInclude(NON_DEFAULT) String sponsor, List<String> motivation,
             @JsonInclude(NON_DEFAULT) String firstSeen, @JsonInclude(NON_DEFAULT) String observed,
@@ -169,6 +173,7 @@ public sealed interface CardJson {
         }
     }
 
+    /** A tool or malware. */
     record Tool(@JsonUnwrapped Reference reference, List<Name> names, @JsonInclude(NON_DEFAULT) String category,
             List<String> type, @JsonInclude(NON_DEFAULT) String description, List<String> malpedia,
             @JsonUnwrapped Rest rest) implements CardJson {

@@ -41,7 +41,6 @@ public record TextEncoding(Charset charset, int mark, boolean assumed) {
     /** Replaces malformed bytes in decoded text. It is a noncharacter of Unicode, so that no text has it itself. */
     public static final char MALFORMED = '\uFFFF';
 
-    // A pair of surrogates is one code point of another category.
     private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
     private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
@@ -187,10 +186,7 @@ public record TextEncoding(Charset charset, int mark, boolean assumed) {
         return charset.equals(StandardCharsets.UTF_8) ? content : new Transcoding(content, charset);
     }
 
-    /**
-     * Reads UTF-16 with {@link #MALFORMED} for each lone surrogate. Java's decoder also drops the character after it, which may be the quote
-     * that ends a JSON string.
-     */
+    /** Reads UTF-16. Java's decoder drops the character after a lone surrogate, too: the quote, perhaps, that ends a JSON string. */
     private static final class CodeUnits extends Reader {
         private final InputStream in;
         private final ByteOrder order;
