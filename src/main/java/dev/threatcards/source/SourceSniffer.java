@@ -209,7 +209,7 @@ final class SourceSniffer {
         }
     }
 
-    /** Adds to a reject that speaks of bytes that they are those of the converted text. */
+    /** A sink for a source that was converted to UTF-8: a reject that counts bytes also says that they are those of the UTF-8 text. */
     private record ConvertedSource(CardSink sink, String charset) implements CardSink {
 
         @Override

@@ -186,7 +186,7 @@ public record TextEncoding(Charset charset, int mark, boolean assumed) {
         return charset.equals(StandardCharsets.UTF_8) ? content : new Transcoding(content, charset);
     }
 
-    /** Reads UTF-16. Java's decoder drops the character after a lone surrogate, too: the quote, perhaps, that ends a JSON string. */
+    /** Reads UTF-16. Java's decoder also drops the character after a lone surrogate, which may be the quote that ends a JSON string. */
     private static final class CodeUnits extends Reader {
         private final InputStream in;
         private final ByteOrder order;
