@@ -13,10 +13,12 @@ public final class CardFields {
 
     /** Identity: a term, and sorted doc values. */
     public static final String UUID = "uuid";
-    /** {@link #ACTOR} or {@link #TOOL}: a term. */
+    /** {@link #ACTOR}, {@link #TOOL} or {@link #MAPPING}: a term. */
     public static final String KIND = "kind";
     public static final String ACTOR = "actor";
     public static final String TOOL = "tool";
+    /** An entry of a mapping file: names that a source says are one actor's. No search, scan, count or export covers it. */
+    public static final String MAPPING = "mapping";
     /** The collection of the card: a term and sorted set doc values, see {@link Deck#collection}. */
     public static final String COLLECTION = facet(Facet.COLLECTION);
     /** Ids of the decks that have the card: terms. */
@@ -40,6 +42,8 @@ public final class CardFields {
     public static final String NAME_EXACT = "name.exact";
     /** Each name without case, accents and separators: terms, see {@link NameKeys#folded}. */
     public static final String NAME_FOLDED = "name.folded";
+    /** Each name without its head nouns: terms, see {@link NameKeys#core}. */
+    public static final String NAME_CORE = "name.core";
     /** The words of the names: {@link NameAnalyzer}. */
     public static final String NAME_WORDS = "name.words";
 

@@ -87,6 +87,7 @@ final class CardDocument {
         for (String name : CardNames.withoutAttackIds(card).stream().map(Name::name).distinct().toList()) {
             term(CardFields.NAME_EXACT, NameKeys.exact(name));
             term(CardFields.NAME_FOLDED, NameKeys.folded(name));
+            term(CardFields.NAME_CORE, NameKeys.core(name));
             Analyzed words = analysis.of(name);
             tokens(CardFields.NAME_WORDS, words.words(), FREQUENCIES);
             words(words);

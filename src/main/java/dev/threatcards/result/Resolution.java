@@ -25,6 +25,8 @@ public record Resolution(String name, List<Meaning> meanings, int total) {
         EXACT,
         /** Equal letters and digits; accents and separators may differ. */
         FOLDED,
+        /** Equal without head nouns such as "Group", "Team", "APT" and "the", see {@code head-nouns.txt}. */
+        CORE,
         /** Perhaps mistyped, but with the same digits. Only if no card matches better. */
         NEAR;
 

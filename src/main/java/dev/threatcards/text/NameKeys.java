@@ -52,13 +52,27 @@ public final class NameKeys {
         return NOT_LETTER_OR_DIGIT.matcher(plain(name)).replaceAll("");
     }
 
+    /**
+     * The letters and digits of a name without its head nouns and without a possessive ending, see {@link HeadNouns}: "lazarus" for "The
+     * Lazarus Group's". The same as {@link #folded} for a name without any.
+     */
+    public static String core(String name) {
+        return folded(HeadNouns.removed(name));
+    }
+
     /** The name in a web address, with hyphens between runs of letters and digits: "apt-c-41". */
     public static String slug(String name) {
         return NOT_LETTER_OR_DIGIT.matcher(plain(name)).replaceAll("-").replaceAll("^-|-$", "");
     }
 
+    /** Lower case, without accents; Latin letters by the JDK, others as Unicode's search folding wants it. */
     private static String plain(String name) {
         String decomposed = Normalizer.normalize(name, Normalizer.Form.NFKD);
-        return COMBINING_MARK.matcher(decomposed).replaceAll("").toLowerCase(Locale.ROOT);
+        String latin = COMBINING_MARK.matcher(decomposed).replaceAll("").toLowerCase(Locale.ROOT);
+        return isAscii(latin) ? latin : OtherScripts.folded(latin);
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(character -> character < 0x80);
     }
 }
