@@ -232,7 +232,7 @@ public final class CardSearch {
             meant = Optional.empty();
         }
         List<String> ignored = isEmpty ? List.of() : recall.ignored().stream().map(Clause::typed).toList();
-        Optional<Query> name = clauses.named();
+        Optional<Query> name = clauses.names().best();
         int named = name.isEmpty() ? 0 : clauses.reader().count(name.get(), hits);
         List<CardReference> sharing = named < 2 ? List.of() : sharing(name.get(), hits, clauses.reader());
         FirstOf<SearchAdvice.Understood> understood = new FilterSuggestions(clauses, totals).of(filters);

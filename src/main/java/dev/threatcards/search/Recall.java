@@ -99,7 +99,7 @@ final class Recall {
         return ignored;
     }
 
-    /** The folded names that the whole text was corrected to. */
+    /** The keys of names that the whole text was corrected to. */
     Set<String> nearNames() {
         return nearNames;
     }
@@ -125,10 +125,9 @@ final class Recall {
         if (hasAny(prefixed)) {
             return prefixed;
         }
-        List<BytesRef> near = clauses.nearNames();
-        if (!near.isEmpty()) {
-            near.forEach(name -> nearNames.add(name.utf8ToString()));
-            return reader.matching(new TermInSetQuery(CardFields.NAME_FOLDED, near));
+        nearNames.addAll(clauses.nearNames());
+        if (!nearNames.isEmpty()) {
+            return reader.matching(NearNames.query(nearNames));
         }
         List<FixedBitSet> known = known(required, matches);
         for (int number = known.size(); number > 0; number--) {
