@@ -19,11 +19,12 @@ public record NameForm(String pattern, String giver, String country, int count, 
         NullChecks.requireNonNull("pattern", pattern, "giver", giver, "country", country);
     }
 
-    /** What the form says, as a clause: "Microsoft's names for China (27 of 27 on this deck)". */
-    public String meaning() {
+    /** What the form says: "… Typhoon: Microsoft's names for China (27 of 27 on this deck)". */
+    public String text() {
         String names = giver.isEmpty() ? "names" : giver + (giver.endsWith("s") ? "'" : "'s") + " names";
         return country.isEmpty()
-                ? String.format(Locale.ROOT, "%s (%,d on this deck)", names, total)
-                : String.format(Locale.ROOT, "%s for %s (%,d of %,d on this deck)", names, country, count, total);
+                ? String.format(Locale.ROOT, "%s: %s (%,d on this deck)", pattern, names, total)
+                : String.format(Locale.ROOT, "%s: %s for %s (%,d of %,d on this deck)", pattern, names, country, count,
+                        total);
     }
 }

@@ -72,6 +72,11 @@ final class ClauseQueries {
         return new ClauseQueries(query, SearchScope.of(CardFields.kind(kind), query.tree(), filters, reader), reader);
     }
 
+    /** The same query in another scope. */
+    ClauseQueries in(SearchScope other) {
+        return new ClauseQueries(query, other, reader);
+    }
+
     AnalyzedQuery query() {
         return query;
     }

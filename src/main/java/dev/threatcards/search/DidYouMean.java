@@ -22,7 +22,7 @@ import dev.threatcards.parse.QueryTree.Clause;
 import dev.threatcards.parse.QueryTree.Value;
 import dev.threatcards.parse.QueryTree.Word;
 
-/** Corrects the spelling of words and values of a query that match no card. Digits are never corrected, see {@link FuzzyNames}. */
+/** Corrects the spelling of words and values of a query that match no card. Digits are never corrected, see {@link FuzzyTerms}. */
 final class DidYouMean {
 
     private final ClauseQueries clauses;
@@ -96,7 +96,7 @@ final class DidYouMean {
     private Optional<String> mostFrequent(String field, String word) throws IOException {
         Optional<String> best = Optional.empty();
         int highest = 0;
-        for (BytesRef term : FuzzyNames.of(word, field, scope.query(), reader)) {
+        for (BytesRef term : FuzzyTerms.of(word, field, scope.query(), reader)) {
             int frequency = reader.getIndexReader().docFreq(new Term(field, term));
             if (frequency > highest) {
                 highest = frequency;

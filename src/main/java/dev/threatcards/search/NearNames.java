@@ -39,16 +39,28 @@ public final class NearNames {
         Set<String> near = new TreeSet<>();
         for (String key : new LinkedHashSet<>(List.of(NameKeys.folded(written), NameKeys.core(written)))) {
             for (String field : List.of(CardFields.NAME_FOLDED, CardFields.NAME_CORE)) {
-                for (String candidate : reader.terms(field).candidates(key, 1)) {
-                    Optional<NameTypo> typo = NameTypo.between(written, key, candidate);
-                    if (typo.isPresent() && isTypo(typo.get(), reader) && !near.contains(candidate)
-                            && reader.hasAny(new Term(field, candidate), cards)) {
-                        near.add(candidate);
-                    }
-                }
+                addNear(written, key, field, cards, reader, near);
             }
         }
         return near;
+    }
+
+    /** The words of names that the written word may be meant to be, under the same rules. */
+    static Set<String> words(String written, FixedBitSet cards, CardReader reader) throws IOException {
+        Set<String> near = new TreeSet<>();
+        addNear(written, NameKeys.folded(written), CardFields.NAME_WORDS, cards, reader, near);
+        return near;
+    }
+
+    private static void addNear(String written, String key, String field, FixedBitSet cards, CardReader reader,
+            Set<String> near) throws IOException {
+        for (String candidate : reader.terms(field).candidates(key, 1)) {
+            Optional<NameTypo> typo = NameTypo.between(written, key, candidate);
+            if (typo.isPresent() && isTypo(typo.get(), reader) && !near.contains(candidate)
+                    && reader.hasAny(new Term(field, candidate), cards)) {
+                near.add(candidate);
+            }
+        }
     }
 
     /** Matches the cards with a name that has one of the keys. */

@@ -152,14 +152,15 @@ final class Recall {
                 continue;
             }
             unknown.add(required.get(i));
-            List<BytesRef> near = required.get(i) instanceof Word word
-                    ? FuzzyNames.of(query.of(word).folded(), CardFields.NAME_WORDS, scope.query(), reader)
-                    : List.of();
+            Set<String> near = required.get(i) instanceof Word word
+                    ? NearNames.words(word.text(), scope.cards(reader), reader)
+                    : Set.of();
             if (near.isEmpty()) {
                 ignored.add(required.get(i));
             } else {
-                near.forEach(name -> nearWords.add(name.utf8ToString()));
-                known.add(reader.matching(new TermInSetQuery(CardFields.NAME_WORDS, near)));
+                nearWords.addAll(near);
+                known.add(reader.matching(
+                        new TermInSetQuery(CardFields.NAME_WORDS, near.stream().map(BytesRef::new).toList())));
             }
         }
         return known;
