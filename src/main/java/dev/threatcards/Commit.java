@@ -9,6 +9,7 @@ import dev.threatcards.cache.Memoized;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.deck.DeckInspector;
+import dev.threatcards.deck.LinkedCards;
 import dev.threatcards.deck.Similarity;
 import dev.threatcards.deck.ToolGraph;
 import dev.threatcards.index.CardIndex.Snapshot;
@@ -43,6 +44,7 @@ record Commit(Snapshot snapshot, PerCommit<Values> values) implements AutoClosea
         final Memoized<DeckReport> report;
         final Memoized<Autocomplete> autocomplete;
         final Memoized<Similarity> similarity;
+        final Memoized<LinkedCards> linked;
         private final MentionFinders mentionFinders = new MentionFinders();
 
         Values(CardReader reader, Limits limits) {
@@ -52,6 +54,7 @@ record Commit(Snapshot snapshot, PerCommit<Values> values) implements AutoClosea
             report = new Memoized<>(() -> DeckInspector.of(reader, reader.provenance(), tools.get()));
             autocomplete = new Memoized<>(() -> Autocomplete.of(reader, tools.get()));
             similarity = new Memoized<>(() -> Similarity.of(reader, tools.get()));
+            linked = new Memoized<>(() -> LinkedCards.of(reader));
         }
 
         /** The time limit of the first search should not be spent on loading classes and filling caches. */
@@ -90,6 +93,11 @@ record Commit(Snapshot snapshot, PerCommit<Values> values) implements AutoClosea
     /** Which actors use which tools. */
     ToolGraph tools() throws IOException {
         return values.of(snapshot).tools.get();
+    }
+
+    /** Which cards of different collections share names. */
+    LinkedCards linked() throws IOException {
+        return values.of(snapshot).linked.get();
     }
 
     /** What is computed for this commit. */

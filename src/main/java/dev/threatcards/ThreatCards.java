@@ -43,6 +43,7 @@ import dev.threatcards.result.DeckStatistics;
 import dev.threatcards.result.FacetValue;
 import dev.threatcards.result.FacetValues;
 import dev.threatcards.result.IdentifiedCards;
+import dev.threatcards.result.LinkedCard;
 import dev.threatcards.result.Mention;
 import dev.threatcards.result.Related;
 import dev.threatcards.result.Resolution;
@@ -493,6 +494,16 @@ public final class ThreatCards implements AutoCloseable {
             }
             return new Comparisons(commit.tools(), new Relations(commit.reader())).of(found);
         });
+    }
+
+    /**
+     * The cards of other collections that share names with a card, and so are probably about the same actor or tool. They are never merged.
+     *
+     * @return without conflicts first, then those that share the most names; empty if there are none, or if there is no such card
+     */
+    public List<LinkedCard> linked(UUID card) {
+        Objects.requireNonNull(card, "card");
+        return read(commit -> commit.linked().of(card, commit.reader()));
     }
 
     /**
