@@ -497,9 +497,9 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
-     * The cards of other collections that share names with a card, and so are probably about the same actor or tool. They are never merged.
+     * The cards of other collections that share names with a card. They are never merged.
      *
-     * @return without conflicts first, then those that share the most names; empty if there are none, or if there is no such card
+     * @return counterparts first, then those that share the most names; empty if there are none, or if there is no such card
      */
     public List<LinkedCard> linked(UUID card) {
         Objects.requireNonNull(card, "card");

@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
+import org.apache.lucene.index.MultiDocValues;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -36,16 +38,20 @@ import dev.threatcards.result.Resolution.Degree;
 import dev.threatcards.text.NameKeys;
 
 /**
- * Which cards of different collections share names, and so are probably about the same actor or tool. Two cards of one kind are linked if
+ * Which cards of different collections share names. Two cards of one kind are linked if
  * <ul>
  * <li>they have a name or an ATT&amp;CK id with the same folded key, or else
  * <li>they have a name with the same core key, and neither has a link by a folded key to the collection of the other.
  * </ul>
- * Two cards of one collection are never linked. A card with links to several cards of one collection is a conflict: the collections do not
- * agree on who has these names. Links do not add up: a card that is linked to two others says nothing about those two.
+ * Two linked cards are <i>counterparts</i>, which are probably about the same actor or tool, if each is the card of its collection that
+ * shares the most names with the other; of cards that share equally many, the one with the same title. A link that is none is a conflict: the
+ * two collections do not agree on who has these names.
  *
- * <p>A name that more than twenty cards share, and one of less than three letters and digits, links none of them. Computed from the terms of
- * the index without reading a card, and kept as one {@code int} for each card and two for each link. Immutable and thread-safe.
+ * <p>Two cards of one collection are never linked. Links do not add up: a card that is linked to two others says nothing about those two. A
+ * name that more than twenty cards share, and one of less than three letters and digits, links none of them.
+ *
+ * <p>Computed from the terms of the index without reading a card, and kept as one {@code int} for each card and two for each link. Immutable
+ * and thread-safe.
  */
 public final class LinkedCards {
 
@@ -56,14 +62,14 @@ public final class LinkedCards {
      * A link of a card.
      *
      * @param document the document of the other card in the commit
-     * @param names the number of keys of names that both have, at least one; a title of several names counts each of them
+     * @param names the number of keys of names that both have, at least one
      * @param degree {@link Degree#FOLDED} or {@link Degree#CORE}
-     * @param isConflict whether either of the two has links to several cards of the collection of the other
+     * @param isCounterpart whether the two are probably about the same actor or tool; otherwise the link is a conflict
      */
-    public record Link(int document, int names, Degree degree, boolean isConflict) {
+    public record Link(int document, int names, Degree degree, boolean isCounterpart) {
     }
 
-    private static final Comparator<Link> CLEAREST_FIRST = Comparator.comparing(Link::isConflict)
+    private static final Comparator<Link> COUNTERPARTS_FIRST = Comparator.comparing((Link link) -> !link.isCounterpart)
             .thenComparing(Link::degree).thenComparing(Link::names, Comparator.reverseOrder())
             .thenComparing(Link::document);
 
@@ -74,8 +80,11 @@ public final class LinkedCards {
     private final int[] documents;
     /** The number of shared names of each link, negative for core keys. */
     private final int[] names;
+    /** The links to counterparts. */
+    private final FixedBitSet counterparts;
 
-    private LinkedCards(FacetColumn collections, int cards, Pairs folded, Pairs core) {
+    private LinkedCards(FacetColumn collections, int cards, Pairs folded, Pairs core, Titles titles)
+            throws IOException {
         this.collections = collections;
         starts = new int[cards + 1];
         documents = new int[folded.count + core.count];
@@ -94,6 +103,51 @@ public final class LinkedCards {
             }
             starts[document + 1] = next;
         }
+        counterparts = counterparts(cards, titles);
+    }
+
+    private FixedBitSet counterparts(int cards, Titles titles) throws IOException {
+        FixedBitSet isBest = new FixedBitSet(Math.max(1, documents.length));
+        for (int document = 0; document < cards; document++) {
+            for (int i = starts[document]; i < starts[document + 1]; i++) {
+                if (isBest(i, document, titles)) {
+                    isBest.set(i);
+                }
+            }
+        }
+        FixedBitSet mutual = isBest.clone();
+        for (int document = 0; document < cards; document++) {
+            for (int i = starts[document]; i < starts[document + 1]; i++) {
+                if (!isBest.get(indexOf(documents[i], document))) {
+                    mutual.clear(i);
+                }
+            }
+        }
+        return mutual;
+    }
+
+    /** Whether the document's link is to the one card of its collection that shares the most names. */
+    private boolean isBest(int link, int document, Titles titles) throws IOException {
+        int collection = collections.firstOrdinal(documents[link]);
+        for (int i = starts[document]; i < starts[document + 1]; i++) {
+            if (i != link && collections.firstOrdinal(documents[i]) == collection
+                    && (Math.abs(names[i]) > Math.abs(names[link]) || (Math.abs(names[i]) == Math.abs(names[link])
+                            && !(titles.areSame(document, documents[link])
+                                    && !titles.areSame(document, documents[i]))))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The index of the document's link to the other; negative if they are not linked. */
+    private int indexOf(int document, int other) {
+        for (int i = starts[document]; i < starts[document + 1]; i++) {
+            if (documents[i] == other) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** The links between actors, and between tools, of a commit. */
@@ -120,40 +174,29 @@ public final class LinkedCards {
         }
         Pairs byFolded = folded.build(Set.of());
         return new LinkedCards(collections, searcher.getIndexReader().maxDoc(), byFolded,
-                core.build(byFolded.collections(collections)));
+                core.build(byFolded.collections(collections)), new Titles(searcher));
     }
 
-    /** The links of a document: without conflicts first, then those that share the most names; empty if it has none. */
+    /** The links of a document: counterparts first, then those that share the most names; empty if it has none. */
     public List<Link> of(int document) {
         List<Link> links = new ArrayList<>();
         for (int i = starts[document]; i < starts[document + 1]; i++) {
-            int other = documents[i];
-            links.add(new Link(other, Math.abs(names[i]), names[i] < 0 ? Degree.CORE : Degree.FOLDED,
-                    linksTo(collections.firstOrdinal(other), document) > 1
-                            || linksTo(collections.firstOrdinal(document), other) > 1));
+            links.add(new Link(documents[i], Math.abs(names[i]), names[i] < 0 ? Degree.CORE : Degree.FOLDED,
+                    counterparts.get(i)));
         }
-        links.sort(CLEAREST_FIRST);
+        links.sort(COUNTERPARTS_FIRST);
         return List.copyOf(links);
     }
 
-    /** Whether two documents are linked, with or without a conflict. */
+    /** Whether two documents are linked, as counterparts or in a conflict. */
     public boolean areLinked(int document, int other) {
-        for (int i = starts[document]; i < starts[document + 1]; i++) {
-            if (documents[i] == other) {
-                return true;
-            }
-        }
-        return false;
+        return indexOf(document, other) >= 0;
     }
 
-    private int linksTo(int collection, int document) {
-        int links = 0;
-        for (int i = starts[document]; i < starts[document + 1]; i++) {
-            if (collections.firstOrdinal(documents[i]) == collection) {
-                links++;
-            }
-        }
-        return links;
+    /** Whether two documents are probably about the same actor or tool. */
+    public boolean areCounterparts(int document, int other) {
+        int link = indexOf(document, other);
+        return link >= 0 && counterparts.get(link);
     }
 
     /** The cards that are linked to a card, in the order of {@link #of(int)}, with the names that they share. Reads these cards. */
@@ -165,7 +208,7 @@ public final class LinkedCards {
             for (Link link : of(document)) {
                 Card other = stored.card(link.document);
                 linked.add(new LinkedCard(CardReference.of(other), shared(one, other, link.degree), link.degree,
-                        link.isConflict));
+                        link.isCounterpart));
             }
         }
         return List.copyOf(linked);
@@ -206,6 +249,27 @@ public final class LinkedCards {
             return IntStream.range(0, count)
                     .mapToObj(index -> pair(from(index), collections.firstOrdinal(to(index))))
                     .collect(Collectors.toSet());
+        }
+    }
+
+    /** The titles of cards, read from the index when they are compared. */
+    private static final class Titles {
+        private final CardReader searcher;
+
+        Titles(CardReader searcher) {
+            this.searcher = searcher;
+        }
+
+        /** Whether the first names of two titles are the same. */
+        boolean areSame(int document, int other) throws IOException {
+            return key(document).equals(key(other));
+        }
+
+        private String key(int document) throws IOException {
+            SortedDocValues titles = MultiDocValues.getSortedValues(searcher.getIndexReader(), CardFields.SORT_NAME);
+            return titles != null && titles.advanceExact(document)
+                    ? NameKeys.folded(titles.lookupOrd(titles.ordValue()).utf8ToString().split(", ", 2)[0])
+                    : "";
         }
     }
 

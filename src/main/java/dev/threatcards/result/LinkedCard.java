@@ -8,15 +8,15 @@ import dev.threatcards.result.Resolution.Degree;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
- * A card of another collection that shares names with a card. The two are probably about the same actor or tool; they are never merged.
+ * A card of another collection that shares names with a card. Cards of different collections are never merged.
  *
  * @param card the other card
  * @param names the names that both have, as the first card spells them; not empty
  * @param degree {@link Degree#FOLDED}, or {@link Degree#CORE} if the names are equal only without their head nouns
- * @param conflict whether either of the two shares names with several cards of the other's collection, so that the collections do not
- *     agree on who has these names
+ * @param counterpart whether the two are probably about the same actor or tool, because each is the card of its collection that shares the
+ *     most names with the other. Otherwise this is a conflict: the collections do not agree on who has these names
  */
-public record LinkedCard(CardReference card, List<String> names, Degree degree, boolean conflict) {
+public record LinkedCard(CardReference card, List<String> names, Degree degree, boolean counterpart) {
 
     public LinkedCard {
         Objects.requireNonNull(card, "card");

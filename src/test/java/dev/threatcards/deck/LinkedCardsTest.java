@@ -42,11 +42,11 @@ final class LinkedCardsTest {
         return TestCards.uuid(collection + name);
     }
 
-    /** Of each linked card: collection, title, shared names, degree, conflict. */
+    /** Of each linked card: collection, title, shared names, degree, and whether it is a conflict. */
     private static List<String> links(ThreatCards cards, UUID card) {
         return cards.linked(card).stream()
                 .map(link -> link.card().collection() + " " + link.card().name() + " " + link.names() + " "
-                        + link.degree().key() + (link.conflict() ? " conflict" : ""))
+                        + link.degree().key() + (link.counterpart() ? "" : " conflict"))
                 .toList();
     }
 
@@ -89,16 +89,27 @@ final class LinkedCardsTest {
     }
 
     @Test
-    void namesOfTwoCardsOfACollectionAreAConflict() {
+    void theCardsThatShareTheMostNamesWithEachOtherAreCounterpartsAndOtherLinksAreConflicts() {
         List<ActorCard> deck = List.of(card("A", "Blue Otter", "TA-1", "Wet Paw"), card("A", "Red Fox"),
                 card("B", "Blue Otter", "TA-1"), card("B", "Wet Paw"), card("C", "TA 1", "Red Fox"));
         try (ThreatCards cards = ThreatCards.inMemory(deck)) {
-            assertThat(links(cards, uuid("A", "Blue Otter"))).containsExactlyInAnyOrder(
-                    "B Blue Otter [Blue Otter, TA-1] folded conflict", "B Wet Paw [Wet Paw] folded conflict",
-                    "C TA 1 [TA-1] folded conflict");
-            assertThat(links(cards, uuid("B", "Blue Otter"))).containsExactly("C TA 1 [TA-1] folded",
-                    "A Blue Otter [Blue Otter, TA-1] folded conflict");
+            assertThat(links(cards, uuid("A", "Blue Otter"))).containsExactlyInAnyOrder("B Blue Otter [Blue Otter, TA-1] folded",
+                    "C TA 1 [TA-1] folded conflict", "B Wet Paw [Wet Paw] folded conflict");
+            assertThat(links(cards, uuid("B", "Blue Otter"))).containsExactlyInAnyOrder("C TA 1 [TA-1] folded",
+                    "A Blue Otter [Blue Otter, TA-1] folded");
+            assertThat(links(cards, uuid("B", "Wet Paw"))).containsExactly("A Blue Otter [Wet Paw] folded conflict");
+            // C's card shares one name with each of two cards of A, and has the title of neither.
             assertThat(links(cards, uuid("A", "Red Fox"))).containsExactly("C TA 1 [Red Fox] folded conflict");
+        }
+    }
+
+    @Test
+    void ofCardsThatShareEquallyManyNamesTheOneWithTheSameTitleIsTheCounterpart() {
+        List<ActorCard> deck = List.of(card("A", "Blue Otter, Sea Dog", "Blue Otter", "Sea Dog"),
+                card("B", "BLUE OTTER", "Wet Paw"), card("B", "Sea Dog"));
+        try (ThreatCards cards = ThreatCards.inMemory(deck)) {
+            assertThat(links(cards, uuid("A", "Blue Otter, Sea Dog"))).containsExactly(
+                    "B BLUE OTTER [Blue Otter] folded", "B Sea Dog [Sea Dog] folded conflict");
         }
     }
 
@@ -107,8 +118,9 @@ final class LinkedCardsTest {
         TestCards.write(folder, card("A", "Blue Otter", "TA-1"), card("B", "TA1", "Blue-Otter", "Wet Paw"));
         try (CardIndex index = CardIndex.open(folder); CardIndex.Snapshot snapshot = index.snapshot()) {
             LinkedCards linked = LinkedCards.of(snapshot.searcher());
-            assertThat(linked.of(0)).containsExactly(new LinkedCards.Link(1, 2, Degree.FOLDED, false));
+            assertThat(linked.of(0)).containsExactly(new LinkedCards.Link(1, 2, Degree.FOLDED, true));
             assertThat(linked.areLinked(0, 1)).isTrue();
+            assertThat(linked.areCounterparts(0, 1)).isTrue();
             assertThat(linked.areLinked(0, 0)).isFalse();
         }
     }
@@ -130,8 +142,8 @@ final class LinkedCardsTest {
         ThreatCards.build(folder).from(List.of(RealDecks.groups(), RealDecks.galaxy().getFirst()));
         try (ThreatCards cards = ThreatCards.open(folder)) {
             List<LinkedCard> linked = cards.linked(cards.cards("Sofacy").getFirst().uuid());
-            assertThat(linked).extracting(link -> link.card().name() + " " + link.degree())
-                    .containsExactly("APT28 FOLDED");
+            assertThat(linked).filteredOn(LinkedCard::counterpart)
+                    .extracting(link -> link.card().name() + " " + link.degree()).containsExactly("APT28 FOLDED");
             assertThat(linked.getFirst().names()).contains("APT 28", "Fancy Bear", "Forest Blizzard");
         }
     }
