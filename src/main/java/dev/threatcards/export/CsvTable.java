@@ -9,14 +9,14 @@ import dev.threatcards.text.DefensiveCopies;
 /**
  * Writes a table as CSV (RFC 4180): UTF-8, lines that end in CR LF, every cell in quotes and safe to open in a spreadsheet. Not thread-safe.
  */
-public final class CsvTable implements AutoCloseable {
+public final class CsvTable {
 
     private final CsvWriter writer;
 
     /**
      * Begins a table with its header.
      *
-     * @param out where to; it stays open when the table is closed
+     * @param out where to; it stays open
      */
     public CsvTable(OutputStream out, List<String> header) throws IOException {
         writer = new CsvWriter(out, DefensiveCopies.list(header, "header"), card -> List.of());
@@ -32,9 +32,8 @@ public final class CsvTable implements AutoCloseable {
         return CsvWriter.joined(DefensiveCopies.list(texts, "texts"));
     }
 
-    /** Writes what is buffered. */
-    @Override
-    public void close() throws IOException {
+    /** Writes what is buffered. Not to be called after a failure, so that a table that was not begun stays empty. */
+    public void finish() throws IOException {
         writer.close();
     }
 }
