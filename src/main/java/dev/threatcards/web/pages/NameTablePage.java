@@ -20,14 +20,14 @@ import dev.threatcards.result.NameTable;
 import dev.threatcards.result.NameTable.GivenName;
 import dev.threatcards.result.Translation;
 import dev.threatcards.result.Translation.Translated;
-import dev.threatcards.text.Numbers;
 import dev.threatcards.web.http.Addresses;
 import dev.threatcards.web.http.NameTableRequest;
 import dev.threatcards.web.http.QueryParameters;
 import dev.threatcards.web.http.SearchKind;
 
 /**
- * The view model of the page of names by giver: a choice of givers and filters, the table, and the translation of one name.
+ * The view model of the page of names by giver: a choice of givers and filters, and the table or the translation of one name. If no giver is
+ * chosen, those that named most of the actors are.
  *
  * @param text the text of the search
  * @param givers the givers to choose from, those of the table first
@@ -86,19 +86,21 @@ record NameTablePage(Site site, Ask ask, Optional<Answer> answer, String text, L
         Provenance provenance = cards.provenance();
         String home = Addresses.home(provenance);
         CardQuery query = asked.query().page(asked.query().window().page(), SIZE);
-        NameTable table = cards.nameTable(query, asked.givers());
+        Optional<Answer> answer = answer(name, to, cards, home);
+        List<String> columns = asked.givers().isEmpty()
+                ? cards.nameTable(query.page(1, 0), List.of()).givers()
+                : asked.givers();
+        NameTable table = cards.nameTable(answer.isPresent() ? query.page(1, 0) : query, columns);
         List<String> known = cards.givers();
-        List<Select> selects = selects(query, asked.givers(), cards);
+        List<Select> selects = selects(query, cards);
         List<Row> rows = table.rows().stream().map(row -> row(row, table.givers(), home)).toList();
         return new NameTablePage(Site.of("Names by vendor", Site.Section.NAMES, provenance),
-                new Ask(name, to, known.stream().limit(GIVERS).sorted(String.CASE_INSENSITIVE_ORDER).toList()),
-                answer(name, to, cards, home), query.text(), givers(table.givers(), known), selects,
-                hidden(query, selects), chips(query, asked.givers()),
-                Addresses.namesTable(filtered(query, Filters.NONE), asked.givers(), 1), count(table, asked.givers()),
+                new Ask(name, to, known.stream().limit(GIVERS).sorted(String.CASE_INSENSITIVE_ORDER).toList()), answer,
+                query.text(), givers(table.givers(), known), selects, hidden(query, selects),
+                chips(query, asked.givers()),
+                Addresses.namesTable(filtered(query, Filters.NONE), asked.givers(), 1), count(table),
                 table.givers(), rows, rows.stream().anyMatch(row -> !row.unattributed.names.isEmpty()),
-                Addresses.namesCsv(query, table.givers().equals(asked.givers()) ? table.givers() : asked.givers()),
-                Addresses.search(SearchKind.ACTORS, new CardQuery(query.text(), query.filters(),
-                        CardQuery.all().window(), CardQuery.all().facets())),
+                Addresses.namesCsv(query, table.givers()), Addresses.search(query.page(1, CardQuery.DEFAULT_SIZE)),
                 pager(query, asked.givers(), table));
     }
 
@@ -144,12 +146,9 @@ record NameTablePage(Site site, Ask ask, Optional<Answer> answer, String text, L
         return new Cell(names.stream().map(name -> named(name, home)).toList());
     }
 
-    private static String count(NameTable table, List<String> asked) {
-        String actors = SearchKind.ACTORS.count(table.total());
-        return asked.isEmpty()
-                ? actors
-                : actors + (table.total() == 1 ? " has a name by " : " have a name by ")
-                        + (table.givers().size() == 1 ? table.givers().getFirst() : "any of these vendors");
+    private static String count(NameTable table) {
+        return SearchKind.ACTORS.count(table.total()) + (table.total() == 1 ? " has a name by " : " have a name by ")
+                + (table.givers().size() == 1 ? table.givers().getFirst() : "any of these vendors");
     }
 
     private static List<Choice> givers(List<String> chosen, List<String> known) {
@@ -157,7 +156,7 @@ record NameTablePage(Site site, Ask ask, Optional<Answer> answer, String text, L
                 .map(giver -> new Choice(giver, PageText.giver(giver), chosen.contains(giver))).toList();
     }
 
-    private static List<Select> selects(CardQuery query, List<String> givers, ThreatCards cards) {
+    private static List<Select> selects(CardQuery query, ThreatCards cards) {
         List<Select> selects = new ArrayList<>();
         for (Facet facet : SELECTS) {
             Set<String> chosen = query.filters().choice(facet).any();
