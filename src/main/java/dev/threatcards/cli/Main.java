@@ -37,7 +37,7 @@ public final class Main {
     private static final CompletableFuture<Logger> LUCENE = new CompletableFuture<>();
 
     private static final List<Class<?>> COMMANDS = List.of(ServeCommand.class, IngestCommand.class, SearchCommand.class,
-            ShowCommand.class, DoctorCommand.class, ResolveCommand.class, ScanCommand.class, FetchCommand.class,
+            ShowCommand.class, DoctorCommand.class, ResolveCommand.class, NamesCommand.class, ScanCommand.class, FetchCommand.class,
             ExportCommand.class, McpCommand.class, RehearseCommand.class);
 
     /** The environment variable that turns on stack traces of internal errors. */

@@ -151,7 +151,7 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
                 switch (meaning.degree()) {
                     case EXACT -> "exact";
                     case FOLDED -> "other spelling";
-                    case CORE -> "but for “group” or the like";
+                    case CORE -> "with or without a word such as “group”";
                     case NEAR -> "similar: a typo?";
                 });
     }

@@ -25,10 +25,11 @@ import dev.threatcards.web.http.SearchKind;
  *
  * @param hidden the parameters that the search form keeps
  * @param pictures the result in pictures; only for actors
+ * @param names the names of the result by giver; only for actors
  */
 record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden, List<FilterChip> chips,
         String withoutFilters, Advice advice, List<YearBars> years, List<FacetPanel> panels, List<Link> sorts,
-        Pager pager, String pictures, List<Link> exports) {
+        Pager pager, String pictures, String names, List<Link> exports) {
 
     record Hidden(String name, String value) {
     }
@@ -74,7 +75,8 @@ record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden,
                 Addresses.filtered(searched, query, Filters.NONE), advice(searched, query, guidance),
                 FacetPanel.years(facets, searched, query), FacetPanel.of(facets, totals, searched, query),
                 sorts(searched, query), pager(searched, query, query.window().pages(total)),
-                searched == SearchKind.ACTORS ? Addresses.explore(query) : "", DownloadLinks.of(searched, query));
+                searched == SearchKind.ACTORS ? Addresses.explore(query) : "",
+                searched == SearchKind.ACTORS ? Addresses.namesTable(query, List.of(), 1) : "", DownloadLinks.of(searched, query));
     }
 
     SearchKind searched() {
