@@ -17,11 +17,13 @@ import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.CveId;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.deck.CardLookup;
 import dev.threatcards.deck.Comparisons;
+import dev.threatcards.deck.CveLookup;
 import dev.threatcards.deck.Relations;
 import dev.threatcards.deck.ToolGraph;
 import dev.threatcards.error.IndexException;
@@ -34,10 +36,13 @@ import dev.threatcards.ingest.IndexBuild;
 import dev.threatcards.names.NameResolver;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.CardSelection;
+import dev.threatcards.query.CveQuery;
 import dev.threatcards.query.Limits;
 import dev.threatcards.query.ScanOptions;
 import dev.threatcards.result.CardProfile;
 import dev.threatcards.result.Comparison;
+import dev.threatcards.result.CveCards;
+import dev.threatcards.result.CveList;
 import dev.threatcards.result.DeckReport;
 import dev.threatcards.result.DeckStatistics;
 import dev.threatcards.result.FacetValue;
@@ -265,6 +270,37 @@ public final class ThreatCards implements AutoCloseable {
         Objects.requireNonNull(query, "query");
         return read(commit -> commit.search().values(kind, facet, query.text(), query.filters(), prefix,
                 query.facets().size()));
+    }
+
+    /**
+     * The vulnerabilities that cards mention, each with the numbers of actors and of tools: of ETDA's cards if the index has any, unless
+     * the filters name other collections.
+     *
+     * @return the most cards first, of equally many the newest id first
+     * @throws InvalidQueryException if a filter exceeds the limits
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
+     */
+    public CveList cves(CveQuery query) {
+        Objects.requireNonNull(query, "query");
+        return read(commit -> commit.search().cves(query));
+    }
+
+    /** {@link #cve(CveId, Set)} for an id in any spelling and the usual collections; empty if the text is no id. */
+    public Optional<CveCards> cve(String id) {
+        Objects.requireNonNull(id, "id");
+        return CveId.parse(id).flatMap(parsed -> cve(parsed, Set.of()));
+    }
+
+    /**
+     * The actors and tools that mention a vulnerability, with the places in their texts.
+     *
+     * @param collections the collections; empty for ETDA's, or for all if no card of ETDA mentions it
+     * @return empty if no card mentions it
+     */
+    public Optional<CveCards> cve(CveId id, Set<String> collections) {
+        Objects.requireNonNull(id, "id");
+        Set<String> among = DefensiveCopies.set(collections, "collections");
+        return read(commit -> new CveLookup(commit.reader()).of(id, among));
     }
 
     /**

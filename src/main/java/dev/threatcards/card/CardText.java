@@ -37,6 +37,24 @@ public record CardText(Field field, CardDate date, String text) {
         return List.copyOf(texts);
     }
 
+    /** Where the text stands, as people say it: "an operation of 2018-03", "the description". */
+    public String place() {
+        String when = date.text().isEmpty() ? "" : " of " + date.text();
+        return switch (field) {
+            case NAME, NAMES -> "a name";
+            case DESCRIPTION -> "the description";
+            case OPERATIONS -> "an operation" + when;
+            case COUNTER_OPERATIONS -> "a counter operation" + when;
+            case SECTORS -> "the sectors";
+            case TARGETS -> "the target countries";
+            case TOOLS -> "the tools";
+            case INFORMATION -> "a link to a report";
+            case MALPEDIA, MITRE_ATTACK, PLAYBOOK, ALIENVAULT_OTX -> "a link";
+            case UNKNOWN -> "a field of the source";
+            default -> "the " + field.key();
+        };
+    }
+
     private static void add(Field field, Object value, List<CardText> texts) {
         switch (value) {
             case String text when text.isEmpty() -> {

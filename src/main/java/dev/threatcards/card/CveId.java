@@ -48,6 +48,10 @@ public record CveId(int year, int number) implements Comparable<CveId> {
     private static final Pattern NEXT = Pattern.compile(
             "(?:" + AND + "(?:" + YEAR + DASH + "|" + DASH + ")|/)" + NUMBER + "(?!" + DASH + "?[\\p{L}0-9])");
 
+    // The beginning of an id: "CVE-2017", "cve 2017-118".
+    private static final Pattern BEGINNING = Pattern.compile("(?i:CVE)" + SPACE + DASH + "?" + SPACE + YEAR + "(?:" + SPACE + DASH
+            + "?" + SPACE + "(?<number>[0-9]{0,7}))?");
+
     /** A place in a text that names a vulnerability. */
     public record Mention(CveId id, int start, int end) {
         public Mention {
@@ -70,6 +74,26 @@ public record CveId(int year, int number) implements Comparable<CveId> {
         String id = text.strip();
         Matcher matcher = ID.matcher(id);
         return matcher.matches() ? of(matcher, 0) : Optional.empty();
+    }
+
+    /** The normal form of the beginning of an id that has its year, {@code CVE-2017-118}; empty if the text is none. */
+    public static Optional<String> beginning(String text) {
+        Matcher matcher = BEGINNING.matcher(text.strip());
+        return matcher.matches()
+                ? Optional.of("CVE-" + matcher.group("year") + "-" + Objects.requireNonNullElse(matcher.group("number"), ""))
+                : Optional.empty();
+    }
+
+    /** The text with every id in its normal form, the ids of a list separated by spaces. */
+    public static String normalized(String text) {
+        StringBuilder normalized = new StringBuilder();
+        int at = 0;
+        for (Mention mention : mentions(text)) {
+            boolean isFirst = isCve(text, mention.start);
+            normalized.append(isFirst ? text.substring(at, mention.start) : " ").append(mention.id);
+            at = mention.end;
+        }
+        return at == 0 ? text : normalized.append(text, at, text.length()).toString();
     }
 
     /**

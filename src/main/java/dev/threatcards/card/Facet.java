@@ -112,6 +112,12 @@ public enum Facet {
         return values.filter(value -> !value.isEmpty()).distinct().toList();
     }
 
+    /** The value as cards have it: an id of {@link #CVE} in its normal form, and any other value as it is. */
+    public String normal(String value) {
+        Objects.requireNonNull(value, "value");
+        return this == CVE ? CveId.parse(value).map(CveId::toString).orElse(value) : value;
+    }
+
     /** The facets of that kind of card, in their order. */
     public static Set<Facet> of(Kind kind) {
         Objects.requireNonNull(kind, "kind");

@@ -99,7 +99,7 @@ public sealed interface SearchAnswer {
             hit.highlights()
                     .forEach((field, passages) -> highlights.put(field, passages.stream().map(Why::html).toList()));
             return new Why(hit.score(), hit.matched().stream()
-                    .map(match -> new Match(match.field(), match.text(), match.giver(), match.words())).toList(),
+                    .map(match -> new Match(match.field(), match.text(), match.giver(), match.place(), match.words())).toList(),
                     hit.matchedTotal() > hit.matched().size() ? hit.matchedTotal() : 0, highlights);
         }
 
@@ -116,7 +116,9 @@ public sealed interface SearchAnswer {
     }
 
     /** A value of a card that has words of the query. */
-    record Match(String field, String text, @JsonInclude(NON_DEFAULT) String giver, List<String> words) {
+    record Match(String field, String text, @JsonInclude(NON_DEFAULT) String giver,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Where the card's texts have it: in an operation of 2018-03.") String place,
+            List<String> words) {
     }
 
     /** The values of the requested facets, by their parameters. */
