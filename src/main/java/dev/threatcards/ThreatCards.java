@@ -300,7 +300,8 @@ public final class ThreatCards implements AutoCloseable {
     public Optional<CveCards> cve(CveId id, Set<String> collections) {
         Objects.requireNonNull(id, "id");
         Set<String> among = DefensiveCopies.set(collections, "collections");
-        return read(commit -> new CveLookup(commit.reader()).of(id, among));
+        return Optional.of(read(commit -> new CveLookup(commit.reader()).of(id, among)))
+                .filter(cards -> cards.total() > 0);
     }
 
     /**
@@ -388,7 +389,8 @@ public final class ThreatCards implements AutoCloseable {
 
     /**
      * Every card that a name may mean: a name of an actor or tool in any spelling, an ATT&amp;CK id, a part of a title, or a uuid. Cards of other
-     * collections are considered only if no card of ETDA has the name.
+     * collections are considered only if no card of ETDA has the name. The id of a vulnerability is no name: its resolution has the cards that
+     * mention it, see {@link Resolution#cve}.
      *
      * @param name any text; an unknown one, or one longer than {@link Limits#nameLength}, has no meanings
      */
@@ -420,7 +422,15 @@ public final class ThreatCards implements AutoCloseable {
             throw new InvalidQueryException("name",
                     "At most " + limits().names() + " names are resolved at once; these are " + asked.size() + ".");
         }
-        return read(commit -> new NameResolver(commit.reader(), among, limits()).of(asked));
+        return read(commit -> {
+            CveLookup cves = new CveLookup(commit.reader());
+            List<Resolution> resolutions = new ArrayList<>();
+            for (Resolution resolution : new NameResolver(commit.reader(), among, limits()).of(asked)) {
+                Optional<CveId> id = CveId.parse(resolution.name());
+                resolutions.add(id.isEmpty() ? resolution : resolution.withCve(cves.of(id.get(), among)));
+            }
+            return List.copyOf(resolutions);
+        });
     }
 
     /**

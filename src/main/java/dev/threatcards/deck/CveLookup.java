@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -46,17 +45,14 @@ public final class CveLookup {
      * The cards that mention it.
      *
      * @param collections the collections of the cards; empty for ETDA's, or for all where ETDA has none that mentions it
-     * @return empty if there is no such card
+     * @return without cards if none mentions it
      */
-    public Optional<CveCards> of(CveId id, Set<String> collections) throws IOException {
+    public CveCards of(CveId id, Set<String> collections) throws IOException {
         Set<String> among = collections.isEmpty() && count(id, Set.of(Deck.ETDA)) > 0 ? Set.of(Deck.ETDA) : collections;
         Documents actors = documents(id, Kind.ACTOR, among);
         Documents tools = documents(id, Kind.TOOL, among);
-        if (actors.total() + tools.total() == 0) {
-            return Optional.empty();
-        }
-        return Optional.of(new CveCards(id, mentioning(id, actors), actors.total(), mentioning(id, tools), tools.total(),
-                elsewhere(id, among), reader.provenance()));
+        return new CveCards(id, mentioning(id, actors), actors.total(), mentioning(id, tools), tools.total(),
+                elsewhere(id, among), reader.provenance());
     }
 
     private Documents documents(CveId id, Kind kind, Set<String> collections) throws IOException {

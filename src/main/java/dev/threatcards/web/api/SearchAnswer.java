@@ -26,6 +26,7 @@ import dev.threatcards.result.SearchResult;
 import dev.threatcards.result.ToolResult;
 import dev.threatcards.web.api.CardSummary.ActorSummary;
 import dev.threatcards.web.api.CardSummary.ToolSummary;
+import dev.threatcards.web.api.CvesAnswer.CveCount;
 import dev.threatcards.web.api.DeckAnswer.Deck;
 import dev.threatcards.web.http.Addresses;
 
@@ -141,6 +142,8 @@ public sealed interface SearchAnswer {
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The first cards that share the name.") List<Reference> sharing,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The number of cards that share the name.") int sharingTotal,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Words that no card has.") List<String> ignored,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The vulnerabilities that the query names, with how many actors and"
+                    + " tools mention each.") List<CveCount> cves,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The parts of the query that were not searched for.") Unread unread,
             List<Understood> understood,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many there are, where not all are listed.") int understoodTotal,
@@ -151,7 +154,8 @@ public sealed interface SearchAnswer {
             boolean isUnread = guidance.unreadWords() > 0 || guidance.unreadPrefixes() > 0;
             return new Advice(guidance.didYouMean().orElse(null), guidance.isAmbiguous(),
                     Reference.of(guidance.sharing()), guidance.isAmbiguous() ? guidance.sharingTotal() : 0,
-                    guidance.ignored(), isUnread ? new Unread(guidance.unreadWords(), guidance.unreadPrefixes()) : null,
+                    guidance.ignored(), CveCount.of(guidance.cves()),
+                    isUnread ? new Unread(guidance.unreadWords(), guidance.unreadPrefixes()) : null,
                     guidance.understood().stream()
                             .map(each -> new Understood(each.words(), each.facet().parameter(), each.value(),
                                     each.total(), Addresses.parameters(Addresses.suggested(query, each))))
