@@ -28,8 +28,10 @@ import dev.threatcards.text.NullChecks;
  *     a tool with the same name are not ambiguous, because their kinds differ; neither are cards of different collections, which the name
  *     links
  * @param form the form of a name that no card has, which says whose name it is; empty if the name is known or has no known form
+ * @param cve if the text is no name but the id of a vulnerability, the cards that mention it, perhaps none; otherwise empty
  */
-public record Resolution(String name, List<Meaning> meanings, int total, boolean ambiguous, Optional<NameForm> form) {
+public record Resolution(String name, List<Meaning> meanings, int total, boolean ambiguous, Optional<NameForm> form,
+        Optional<CveCards> cve) {
 
     private static final Comparator<Meaning> ORDER = Comparator.comparing((Meaning meaning) -> meaning.card().kind())
             .thenComparing(Meaning::degree).thenComparing(Meaning::card, CardReference.BY_NAME);
@@ -66,12 +68,22 @@ public record Resolution(String name, List<Meaning> meanings, int total, boolean
     public Resolution {
         Objects.requireNonNull(name, "name");
         meanings = DefensiveCopies.list(meanings, "meanings");
-        Objects.requireNonNull(form, "form");
+        NullChecks.requireNonNull("form", form, "cve", cve);
     }
 
     /** The resolution of a name that no card has. */
     public static Resolution unknown(String name, Optional<NameForm> form) {
-        return new Resolution(name, List.of(), 0, false, form);
+        return new Resolution(name, List.of(), 0, false, form, Optional.empty());
+    }
+
+    /** The same text as the id of a vulnerability. */
+    public Resolution withCve(CveCards cards) {
+        return new Resolution(name, meanings, total, ambiguous, form, Optional.of(cards));
+    }
+
+    /** Whether any card has the name, or mentions the vulnerability. */
+    public boolean isKnown() {
+        return !meanings.isEmpty() || cve.filter(cards -> cards.total() > 0).isPresent();
     }
 
     /**
@@ -88,7 +100,7 @@ public record Resolution(String name, List<Meaning> meanings, int total, boolean
         boolean ambiguous = meanings.values().stream().map(Meaning::card).anyMatch(
                 card -> areSeveral(parts.stream().map(part -> best(part, card.kind(), card.collection())).toList()));
         return new Resolution(name, meanings.values().stream().sorted(ORDER).toList(), meanings.size() + unread,
-                ambiguous, form);
+                ambiguous, form, Optional.empty());
     }
 
     /** Of the cards of a kind and a collection those that match best. Exact and folded names match equally well. */

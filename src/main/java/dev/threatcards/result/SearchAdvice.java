@@ -26,16 +26,18 @@ import dev.threatcards.text.NullChecks;
  * @param elsewhere the other collections whose cards the text finds, if it is a name there and none here or nothing matches here; empty if a
  *     collection is selected
  * @param form if nothing matches, the form that the text has as a name
+ * @param cves the vulnerabilities that the query names by their ids, each with the actors and tools of the searched collections that mention it
  * @param unreadWords the number of words that were ignored because of {@link Limits#queryWords}
  * @param unreadPrefixes the number of asterisks that were ignored because of {@link Limits#queryPrefixes}
  */
 public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, List<CardReference> sharing,
         int sharingTotal, List<Understood> understood, int understoodTotal, List<Relaxed> ways, int waysTotal,
-        List<Elsewhere> elsewhere, Optional<NameForm> form, int unreadWords, int unreadPrefixes) {
+        List<Elsewhere> elsewhere, Optional<NameForm> form, List<CveCount> cves, int unreadWords,
+        int unreadPrefixes) {
 
     /** No hints. */
     public static final SearchAdvice NONE = new SearchAdvice(Optional.empty(), List.of(), List.of(), 0, List.of(), 0,
-            List.of(), 0, List.of(), Optional.empty(), 0, 0);
+            List.of(), 0, List.of(), Optional.empty(), List.of(), 0, 0);
 
     public SearchAdvice {
         Objects.requireNonNull(didYouMean, "didYouMean");
@@ -45,6 +47,7 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
         ways = DefensiveCopies.list(ways, "ways");
         elsewhere = DefensiveCopies.list(elsewhere, "elsewhere");
         Objects.requireNonNull(form, "form");
+        cves = DefensiveCopies.list(cves, "cves");
     }
 
     /** Sets the numbers of ignored words and asterisks. */
@@ -52,7 +55,7 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
         return words == unreadWords && prefixes == unreadPrefixes
                 ? this
                 : new SearchAdvice(didYouMean, ignored, sharing, sharingTotal, understood, understoodTotal, ways,
-                        waysTotal, elsewhere, form, words, prefixes);
+                        waysTotal, elsewhere, form, cves, words, prefixes);
     }
 
     /** Whether several cards have the text as a name. */

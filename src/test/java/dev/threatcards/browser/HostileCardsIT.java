@@ -32,7 +32,7 @@ final class HostileCardsIT {
     static Stream<String> pages() {
         int texts = HostileCards.TEXTS.size();
         return Stream.of(
-                Stream.of("", "?size=100&facetSize=500", "tools?size=100", "explore", "deck", "names",
+                Stream.of("", "?size=100&facetSize=500", "tools?size=100", "explore", "cves", "deck", "names",
                         "cards/thousand"),
                 IntStream.range(0, texts).mapToObj(text -> "cards/" + HostileCards.actorId(SEED, text)),
                 // A tool's page is made of the same pieces.
