@@ -10,6 +10,7 @@ import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.json.CardJson.Reference;
 import dev.threatcards.result.CveCards;
+import dev.threatcards.result.NameForm;
 import dev.threatcards.result.Resolution.Degree;
 import dev.threatcards.web.api.CvesAnswer.Mentioning;
 import dev.threatcards.web.api.DeckAnswer.Deck;
