@@ -146,6 +146,7 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
                 switch (meaning.degree()) {
                     case EXACT -> "exact";
                     case FOLDED -> "other spelling";
+                    case CORE -> "without “group” and the like";
                     case NEAR -> "similar: a typo?";
                 });
     }
