@@ -108,6 +108,13 @@ public final class Indicators {
                     + " lnk url chm msi msp zip rar 7z gz tar tgz cab iso img vhd apk ipa dex so dylib elf ko macho pdb png jpg"
                     + " jpeg gif bmp ico db sqlite reg inf mof yar yara pcap eml msg").split(" "));
 
+    // Signs of regions in a word: of a host or file name, an e-mail address, a scheme, a path.
+    private static final int DOTS = 1;
+    private static final int ATS = 2;
+    private static final int SCHEMES = 4;
+    private static final int BACKSLASH = 8;
+    private static final int SLASH = 16;
+
     private Indicators() {
     }
 
@@ -130,26 +137,41 @@ public final class Indicators {
         int from = 0;
         while (from < text.length()) {
             int end = from;
-            boolean candidate = false;
+            int signs = 0;
             while (end < text.length() && !isSpace(text.charAt(end))) {
-                candidate |= isSign(text, end);
+                signs |= sign(text, end);
                 end++;
             }
             // A path with spaces may end after the word.
-            from = (candidate ? scan.word(from, end, regions) : end) + 1;
+            from = (signs == 0 ? end : scan.word(from, end, signs, regions)) + 1;
         }
         return List.copyOf(regions);
     }
 
     private static boolean isSpace(char character) {
-        return Character.isWhitespace(character) || character == '\u00A0';
+        return character <= ' ' || character == '\u00A0' || (character > '\u007F' && Character.isWhitespace(character));
     }
 
-    /** Whether the character is of a kind that every region has, and another one follows it in the word. */
-    private static boolean isSign(String text, int at) {
-        return switch (text.charAt(at)) {
-            case '.', '/', '\\', '@', '[', '(', '{' -> at + 1 < text.length() && !isSpace(text.charAt(at + 1));
-            default -> false;
+    /** What the character may be a sign of, for words that have a region of that kind; most words have none. */
+    private static int sign(String text, int at) {
+        char character = text.charAt(at);
+        if (character >= 'a' && character <= 'z') {
+            return 0;
+        }
+        char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
+        return switch (character) {
+            case '.' -> isLabel(next) && at > 0 && isLabel(text.charAt(at - 1)) ? DOTS : 0;
+            case '@' -> ATS;
+            case ':' -> next == '/' || next == '\\' || next == '[' ? SCHEMES : 0;
+            case '\\' -> BACKSLASH;
+            case '/' -> isLabel(next) ? SLASH : 0;
+            case '[', '(', '{' -> switch (next) {
+                case '.', 'd', 'D' -> DOTS;
+                case '@', 'a', 'A' -> ATS;
+                case ':' -> SCHEMES;
+                default -> 0;
+            };
+            default -> 0;
         };
     }
 
@@ -190,10 +212,10 @@ public final class Indicators {
         }
 
         /** Adds the regions that begin in a word, and returns the end of the word or of its last region. */
-        int word(int start, int end, List<Region> regions) {
+        int word(int start, int end, int signs, List<Region> regions) {
             int at = start;
             while (at < end) {
-                int next = isStart(start, at) ? region(at, end, regions) : at;
+                int next = isStart(start, at) ? region(at, end, signs, regions) : at;
                 if (next > at) {
                     at = next;
                 } else {
@@ -214,28 +236,30 @@ public final class Indicators {
         }
 
         /** Adds the region that begins there, and returns where to go on: its end, the end of what is none, or the same place. */
-        private int region(int at, int end, List<Region> regions) {
-            if (at(at, end, scheme)) {
+        private int region(int at, int end, int signs, List<Region> regions) {
+            if ((signs & SCHEMES) != 0 && at(at, end, scheme)) {
                 int last = trimmed(scheme.end(), closing(scheme.end(), end));
                 if (last > scheme.end()) {
                     return add(Kind.URL, at, last, regions);
                 }
             }
-            if (at(at, end, user) && at(user.end(), end, host) && isHost(user.end())) {
+            if ((signs & ATS) != 0 && at(at, end, user) && at(user.end(), end, host) && isHost(user.end())) {
                 return add(Kind.EMAIL, at, host.end(), regions);
             }
-            if (at(at, end, backslashes)) {
+            if ((signs & BACKSLASH) != 0 && at(at, end, backslashes)) {
                 return add(Kind.PATH, at, trimmed(at, path(backslashes.end())), regions);
             }
-            if (at(at, end, slashes)) {
+            if ((signs & SLASH) != 0 && "/~.".indexOf(text.charAt(at)) >= 0 && at(at, end, slashes)) {
                 return add(Kind.PATH, at, trimmed(at, slashes.end()), regions);
             }
-            return at(at, end, host) ? dotted(at, end, regions) : at;
+            return (signs & (DOTS | ATS)) != 0 && at(at, end, host) ? dotted(at, end, regions) : at;
         }
 
         private int dotted(int at, int end, List<Region> regions) {
             int last = host.end();
-            if (isHost(at)) {
+            String extension = host.group(1).toLowerCase(Locale.ROOT);
+            boolean file = EXTENSIONS.contains(extension) && !TOP_LEVEL.contains(extension);
+            if (!file && isHost(at)) {
                 int behind = at(last, end, port) ? port.end() : last;
                 boolean path = at(behind, end, moreSlashes) || (behind < end && text.charAt(behind) == '/')
                         || text.startsWith("[/]", behind);
@@ -243,7 +267,7 @@ public final class Indicators {
                         ? add(Kind.URL, at, trimmed(behind, closing(behind, end)), regions)
                         : add(Kind.HOST, at, behind, regions);
             }
-            if (EXTENSIONS.contains(host.group(1).toLowerCase(Locale.ROOT))) {
+            if (EXTENSIONS.contains(extension)) {
                 return add(Kind.FILE, at, last, regions);
             }
             return last;

@@ -50,6 +50,7 @@ final class IndicatorsTest {
             /usr/local/otter and                              | PATH /usr/local/otter
             ~/Library/otter.plist                             | PATH ~/Library/otter.plist
             the file otter.exe.                               | FILE otter.exe
+            otter32[.]exe                                     | FILE otter32[.]exe
             "otter.tar.gz"                                    | FILE otter.tar.gz
             Blue Otter/Red Otter                              | none
             and/or                                            | none
