@@ -68,6 +68,9 @@ final class Boilerplate {
     private static final String MAIN = "main, [role=main]";
     private static final String ARTICLES = "article, [role=article], [itemprop~=articleBody]";
 
+    /** An article with less than this share of the page's text is a teaser of another page. */
+    private static final double TEASER = 0.2;
+
     /** The text of elements: its length, and how much of it is linked. */
     private final Map<Element, Size> sizes = new IdentityHashMap<>();
     private final int total;
@@ -154,7 +157,8 @@ final class Boilerplate {
         Set<Element> holders = Collections.newSetFromMap(new IdentityHashMap<>());
         holders.add(body);
         List<Element> headings = body.select("h1");
-        Stream.of(longest(body, MAIN), longest(body, ARTICLES), headings.size() == 1 ? headings.getFirst() : null)
+        Element article = longest(body, ARTICLES);
+        Stream.of(longest(body, MAIN), article != null && size(article).text > total * TEASER ? article : null, headings.size() == 1 ? headings.getFirst() : null)
                 .filter(Objects::nonNull).forEach(each -> {
                     for (Element element = each; element != null && holders.add(element);) {
                         element = element.parent();
@@ -219,7 +223,9 @@ final class Boilerplate {
 
     private boolean isLinks(Element element) {
         Size size = size(element);
-        return size.links > 2 && size.linked >= size.text * LINKED && size.text < total * MOST;
+        Element first = element.firstElementChild();
+        int text = size.text - (isHeading(first) ? size(first).text : 0);
+        return size.links > 2 && size.linked >= text * LINKED && text < total * MOST;
     }
 
     private boolean isBelowHeading(Element element) {

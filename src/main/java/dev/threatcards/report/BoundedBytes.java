@@ -31,6 +31,7 @@ final class BoundedBytes implements RandomAccessRead {
         if (closed) {
             throw new IOException("closed");
         }
+        bounds.requireKept();
         if (position != last) {
             before = bounds.allocated();
             unchecked = 0;

@@ -35,7 +35,7 @@ final class PageLines implements NodeVisitor {
         } else if (node instanceof Element element) {
             switch (element.normalName()) {
                 case "br" -> lines(1);
-                case "td", "th" -> cell();
+                case "td", "th" -> cell(element);
                 case "pre" -> {
                     lines(2);
                     preformatted++;
@@ -64,8 +64,14 @@ final class PageLines implements NodeVisitor {
         }
     }
 
-    private void cell() {
-        if (!text.isEmpty() && text.charAt(text.length() - 1) != '\n') {
+    private void cell(Element element) {
+        if (element.previousElementSibling() != null) {
+            // Paragraphs in the cell before do not tear the row apart.
+            int end = text.length();
+            while (end > 0 && "\n ".indexOf(text.charAt(end - 1)) >= 0) {
+                end--;
+            }
+            text.setLength(end);
             text.append('\t');
         }
         space = false;
@@ -74,6 +80,9 @@ final class PageLines implements NodeVisitor {
     private void lines(int wanted) {
         space = false;
         int end = text.length();
+        if (end > 0 && text.charAt(end - 1) == '\t') {
+            return;
+        }
         while (end > 0 && text.charAt(end - 1) == ' ') {
             end--;
         }

@@ -6,10 +6,13 @@ import java.time.Duration;
 
 import com.sun.management.ThreadMXBean;
 
-/** The time and the memory that reading one PDF may take. Used by the thread that made it. */
+/**
+ * The time and the memory that reading one PDF may take. Once a bound is exceeded, every check fails, because PDFBox goes on after some
+ * exceptions. Used by the thread that made it.
+ */
 final class PdfBounds {
 
-    private static final Duration TIME = Duration.ofSeconds(30);
+    private static final Duration TIME = Duration.ofSeconds(20);
 
     /** The most memory that is allocated while one stream is decompressed, in bytes. */
     private static final long STREAM = 256L << 20;
@@ -25,11 +28,26 @@ final class PdfBounds {
 
     private final long end = System.nanoTime() + TIME.toNanos();
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean() instanceof ThreadMXBean bean ? bean : null;
+    private String exceeded = "";
 
+    /** Checks the time, and that no check has failed before. */
     void requireTime() throws Exceeded {
-        if (System.nanoTime() > end) {
-            throw new Exceeded("takes longer than " + TIME.toSeconds() + " seconds to read");
+        if (exceeded.isEmpty() && System.nanoTime() > end) {
+            exceed("takes longer than " + TIME.toSeconds() + " seconds to read");
         }
+        requireKept();
+    }
+
+    /** Checks that no check has failed before. */
+    void requireKept() throws Exceeded {
+        if (!exceeded.isEmpty()) {
+            throw new Exceeded(exceeded);
+        }
+    }
+
+    /** Says that a bound is exceeded. */
+    void exceed(String what) {
+        exceeded = what;
     }
 
     /** How much the thread has allocated since it began; 0 where that is not measured. */
@@ -39,7 +57,8 @@ final class PdfBounds {
 
     void requireMemory(long before) throws Exceeded {
         if (allocated() - before > STREAM) {
-            throw new Exceeded("decompresses to more than " + (STREAM >> 20) + " MB in one place");
+            exceed("decompresses to more than " + (STREAM >> 20) + " MB in one place");
         }
+        requireKept();
     }
 }

@@ -50,12 +50,14 @@ final class PdfPages extends PDFTextStripper {
             characters = 0;
             StringWriter text = new StringWriter();
             writeText(pdf, text);
+            bounds.requireKept();
             texts.add(text.toString());
             length += text.getBuffer().length();
             if (length > Report.MAX_TEXT) {
-                throw new PdfBounds.Exceeded("has more than " + Report.MAX_TEXT + " characters of text");
+                bounds.exceed("has more than " + Report.MAX_TEXT + " characters of text");
             }
         }
+        bounds.requireKept();
         return texts;
     }
 
@@ -82,13 +84,8 @@ final class PdfPages extends PDFTextStripper {
         characters++;
         if (characters <= MAX_PAGE) {
             super.processTextPosition(text);
-        }
-    }
-
-    @Override
-    protected void endPage(org.apache.pdfbox.pdmodel.PDPage page) throws IOException {
-        if (characters > MAX_PAGE) {
-            throw new PdfBounds.Exceeded("has more than " + MAX_PAGE + " characters on a page");
+        } else {
+            bounds.exceed("has more than " + MAX_PAGE + " characters on a page");
         }
     }
 }

@@ -82,7 +82,8 @@ public final class ReportFiles {
                     out.write(blanks);
                 }
             }
-            pdf.getPage(0).setContents(new PDStream(stream));
+            // Several streams are decompressed at once, a single one piece by piece.
+            pdf.getPage(0).setContents(List.of(new PDStream(stream), new PDStream(pdf.getDocument().createCOSStream())));
         });
     }
 

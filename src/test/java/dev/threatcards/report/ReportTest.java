@@ -3,6 +3,7 @@ package dev.threatcards.report;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -90,12 +91,13 @@ final class ReportTest {
                 .containsExactly("The text is not in UTF-8, and was read as windows-1252.");
     }
 
-    @ParameterizedTest
-    @CsvSource({"PK\u0003\u0004, a zip archive", "\u0000\u0001\u0002, no text", "GIF8, a GIF image"})
-    void whatIsNoReportIsToldAsWhatItIs(String content, String what) {
-        assertThatThrownBy(() -> Report.of(content.getBytes(StandardCharsets.ISO_8859_1), "report.docx"))
-                .isInstanceOf(SourceException.class)
-                .hasMessageStartingWith("report.docx is " + what).hasMessageEndingWith("save it as one of these.");
+    @Test
+    void whatIsNoReportIsToldAsWhatItIs() {
+        Map.of("PK\u0003\u0004", "a zip archive", "a\u0000\u0001\u0002", "no text", "GIF8", "a GIF image")
+                .forEach((content, what) -> assertThatThrownBy(
+                        () -> Report.of(content.getBytes(StandardCharsets.ISO_8859_1), "report.docx"))
+                        .isInstanceOf(SourceException.class).hasMessageStartingWith("report.docx is " + what)
+                        .hasMessageEndingWith("save it as one of these."));
     }
 
     @Test
