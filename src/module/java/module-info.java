@@ -19,6 +19,7 @@ module dev.threatcards {
     requires static org.apache.commons.compress;
 
     // Only to read reports in PDF and e-mails.
+    requires static org.apache.fontbox;
     requires static org.apache.pdfbox;
     requires static org.apache.pdfbox.io;
     requires static apache.mime4j.core;

@@ -56,6 +56,8 @@ public final class Main {
         // PDFBox logs what it repairs in a PDF; a report that cannot be read is told in a sentence.
         System.setProperty("org.slf4j.simpleLogger.log.org.apache.pdfbox", "off");
         System.setProperty("org.slf4j.simpleLogger.log.org.apache.fontbox", "off");
+        // Otherwise PDFBox reads all fonts of the computer, and writes a list of them into the user's home.
+        System.setProperty("dev.threatcards.report.systemFonts", "false");
         // Otherwise Jetty starts the platform's management to find the size of a cache line.
         System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
         // One line for each entry, where java.util.logging writes two.

@@ -30,6 +30,10 @@ final class PdfReader {
     private static final Pattern NO_TITLE = Pattern
             .compile("(?i)(?:microsoft (?:word|powerpoint)\\b.*|untitled.*|.*\\.(?:docx?|pptx?|indd|pdf|rtf|html?|qxp|ai)|\\W*)");
 
+    static {
+        BundledFont.install();
+    }
+
     private PdfReader() {
     }
 
