@@ -9,7 +9,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.json.CardJson.Reference;
+import dev.threatcards.result.CveCards;
 import dev.threatcards.result.Resolution.Degree;
+import dev.threatcards.web.api.CvesAnswer.Mentioning;
 import dev.threatcards.web.api.DeckAnswer.Deck;
 
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
@@ -37,7 +39,8 @@ public sealed interface NamesAnswer {
 
     /** What a name means. */
     record Resolution(String name, boolean ambiguous, List<Meaning> cards,
-            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many cards there are, where not all are listed.") int total) {
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many cards there are, where not all are listed.") int total,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Where the text is no name but a CVE id: the cards that mention it.") ResolvedCve cve) {
 
         private static Resolution of(dev.threatcards.result.Resolution resolution) {
             List<Meaning> cards = resolution.meanings().stream()
@@ -45,7 +48,18 @@ public sealed interface NamesAnswer {
                             meaning.degree()))
                     .toList();
             return new Resolution(resolution.name(), resolution.ambiguous(), cards,
-                    resolution.total() > cards.size() ? resolution.total() : 0);
+                    resolution.total() > cards.size() ? resolution.total() : 0,
+                    resolution.cve().map(ResolvedCve::of).orElse(null));
+        }
+    }
+
+    /** A vulnerability in a list of names. */
+    record ResolvedCve(@JsonPropertyDescription("The id in its normal form.") String id, int actorCount, int toolCount,
+            List<Mentioning> actors, List<Mentioning> tools) {
+
+        private static ResolvedCve of(CveCards cards) {
+            return new ResolvedCve(cards.id().toString(), cards.actorTotal(), cards.toolTotal(),
+                    Mentioning.of(cards.actors()), Mentioning.of(cards.tools()));
         }
     }
 
