@@ -451,7 +451,7 @@ public final class ThreatCards implements AutoCloseable {
     public List<Mention> scan(String text, ScanOptions options) {
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(text, "text");
-        return read(commit -> commit.mentionFinder(options.collections())).of(text, options.generic());
+        return read(commit -> commit.mentions(text, options));
     }
 
     /** The decks with their dates and licences, and what the last ingest changed and rejected. */

@@ -45,7 +45,7 @@ final class ScanCommand extends IndexCommand {
         try (ThreatCards cards = ThreatCards.open(index)) {
             String text = text();
             List<Mention> all = cards.scan(text, new ScanOptions(true, collections));
-            List<Mention> mentions = all.stream().filter(mention -> generic || !mention.generic()).toList();
+            List<Mention> mentions = all.stream().filter(mention -> generic || mention.isEvident()).toList();
             if (json) {
                 out().println(JsonOutput.pretty(NamesAnswer.Mentions.of(mentions, cards.provenance())));
             } else {

@@ -6,10 +6,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
-import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.json.CardJson.Reference;
 import dev.threatcards.result.CveCards;
+import dev.threatcards.result.Mention.Evidence;
+import dev.threatcards.result.Mention.Kind;
 import dev.threatcards.result.Resolution.Degree;
 import dev.threatcards.web.api.CvesAnswer.Mentioning;
 import dev.threatcards.web.api.DeckAnswer.Deck;
@@ -75,13 +76,14 @@ public sealed interface NamesAnswer {
         /** The mentions in their order. */
         public static Mentions of(List<dev.threatcards.result.Mention> mentions, Provenance provenance) {
             return new Mentions(mentions.stream().map(each -> new Mention(each.start(), each.end(), each.text(),
-                    each.kind(), each.generic(), Reference.of(each.cards()))).toList(), Deck.of(provenance));
+                    each.kind(), each.generic(), each.evidence(), Reference.of(each.cards()))).toList(), Deck.of(provenance));
         }
     }
 
     /** A place in a text where cards are named. */
     record Mention(@JsonPropertyDescription("The offset from the start of the text, in UTF-16 units.") int start,
             @JsonPropertyDescription("The offset after the last UTF-16 unit.") int end, String text, Kind kind,
-            @JsonPropertyDescription("Whether it is an ordinary word too.") boolean generic, List<Reference> cards) {
+            @JsonPropertyDescription("Whether it is an ordinary word too.") boolean generic,
+            @JsonPropertyDescription("Why the place counts as a mention.") Evidence evidence, List<Reference> cards) {
     }
 }
