@@ -7,9 +7,7 @@ module dev.threatcards {
     requires com.fasterxml.jackson.dataformat.csv;
     // Lucene asks the virtual machine with it, and warns where it is not there.
     requires jdk.management;
-    requires com.ibm.icu;
     requires org.apache.lucene.analysis.common;
-    requires org.apache.lucene.analysis.icu;
     requires org.apache.lucene.core;
     requires org.apache.lucene.highlighter;
     requires org.apache.lucene.suggest;

@@ -17,11 +17,13 @@ import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.CveId;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.deck.CardLookup;
 import dev.threatcards.deck.Comparisons;
+import dev.threatcards.deck.CveLookup;
 import dev.threatcards.deck.Relations;
 import dev.threatcards.deck.ToolGraph;
 import dev.threatcards.error.IndexException;
@@ -34,11 +36,14 @@ import dev.threatcards.ingest.IndexBuild;
 import dev.threatcards.names.NameResolver;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.CardSelection;
+import dev.threatcards.query.CveQuery;
 import dev.threatcards.query.Limits;
 import dev.threatcards.query.ScanOptions;
 import dev.threatcards.report.Report;
 import dev.threatcards.result.CardProfile;
 import dev.threatcards.result.Comparison;
+import dev.threatcards.result.CveCards;
+import dev.threatcards.result.CveList;
 import dev.threatcards.result.DeckReport;
 import dev.threatcards.result.DeckStatistics;
 import dev.threatcards.result.FacetValue;
@@ -269,6 +274,38 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
+     * The vulnerabilities that cards mention, each with the numbers of actors and of tools: of ETDA's cards if the index has any, unless
+     * the filters name other collections.
+     *
+     * @return the most cards first, of equally many the newest id first
+     * @throws InvalidQueryException if a filter exceeds the limits
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
+     */
+    public CveList cves(CveQuery query) {
+        Objects.requireNonNull(query, "query");
+        return read(commit -> commit.search().cves(query));
+    }
+
+    /** {@link #cve(CveId, Set)} for an id in any spelling and the usual collections; empty if the text is no id. */
+    public Optional<CveCards> cve(String id) {
+        Objects.requireNonNull(id, "id");
+        return CveId.parse(id).flatMap(parsed -> cve(parsed, Set.of()));
+    }
+
+    /**
+     * The actors and tools that mention a vulnerability, with the places in their texts.
+     *
+     * @param collections the collections; empty for ETDA's, or for all if no card of ETDA mentions it
+     * @return empty if no card mentions it
+     */
+    public Optional<CveCards> cve(CveId id, Set<String> collections) {
+        Objects.requireNonNull(id, "id");
+        Set<String> among = DefensiveCopies.set(collections, "collections");
+        return Optional.of(read(commit -> new CveLookup(commit.reader()).of(id, among)))
+                .filter(cards -> cards.total() > 0);
+    }
+
+    /**
      * The cards with a uuid, a slug, an ATT&amp;CK id or a name in any spelling. Tools are returned only if no actor has the name, and other
      * collections only if no card of ETDA has it.
      *
@@ -353,7 +390,8 @@ public final class ThreatCards implements AutoCloseable {
 
     /**
      * Every card that a name may mean: a name of an actor or tool in any spelling, an ATT&amp;CK id, a part of a title, or a uuid. Cards of other
-     * collections are considered only if no card of ETDA has the name.
+     * collections are considered only if no card of ETDA has the name. The id of a vulnerability is no name: its resolution has the cards that
+     * mention it, see {@link Resolution#cve}.
      *
      * @param name any text; an unknown one, or one longer than {@link Limits#nameLength}, has no meanings
      */
@@ -385,7 +423,15 @@ public final class ThreatCards implements AutoCloseable {
             throw new InvalidQueryException("name",
                     "At most " + limits().names() + " names are resolved at once; these are " + asked.size() + ".");
         }
-        return read(commit -> new NameResolver(commit.reader(), among, limits()).of(asked));
+        return read(commit -> {
+            CveLookup cves = new CveLookup(commit.reader());
+            List<Resolution> resolutions = new ArrayList<>();
+            for (Resolution resolution : new NameResolver(commit.reader(), among, limits()).of(asked)) {
+                Optional<CveId> id = CveId.parse(resolution.name());
+                resolutions.add(id.isEmpty() ? resolution : resolution.withCve(cves.of(id.get(), among)));
+            }
+            return List.copyOf(resolutions);
+        });
     }
 
     /**
@@ -406,7 +452,7 @@ public final class ThreatCards implements AutoCloseable {
     public List<Mention> scan(String text, ScanOptions options) {
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(text, "text");
-        return read(commit -> commit.mentionFinder(options.collections())).of(text, options.generic());
+        return read(commit -> commit.mentions(text, options));
     }
 
     /**

@@ -47,6 +47,12 @@ public final class CardAnalyzer extends DelegatingAnalyzerWrapper {
         return key(label, terms(CardFields.TEXT, label));
     }
 
+    /** How the {@link #key} of every label starts that has this beginning: its words, of which the last may be incomplete. */
+    public static String keyPrefix(String beginning) {
+        String words = String.join(" ", terms(CardFields.WORDS, beginning));
+        return words.isEmpty() ? NameKeys.exact(beginning) : words;
+    }
+
     /** The term under which a label is indexed as a whole: its terms in their order. */
     public static String key(String label, List<String> terms) {
         String key = String.join(" ", terms);

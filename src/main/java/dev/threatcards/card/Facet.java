@@ -39,6 +39,8 @@ public enum Facet {
             card -> Stream.of(card.category())),
     /** Kinds of tool: "Backdoor", "Info stealer". */
     TYPE("type", "Type", "Types", null, card -> card.type().stream()),
+    /** Ids of the vulnerabilities that the card's texts mention, see {@link CveId}. */
+    CVE("cve", "CVE", "CVEs", Facet::cves, Facet::cves),
     /** Years in which the actor may have been seen first. */
     FIRST_SEEN("firstSeen", "First seen", card -> Stream.of(card.firstSeen())),
     /** Years in which an operation of the actor began. */
@@ -66,6 +68,11 @@ public enum Facet {
     Facet(String parameter, String label, Function<ActorCard, Stream<CardDate>> dates) {
         this(parameter, label, label,
                 card -> dates.apply(card).flatMap(date -> date.years().stream()).map(Year::toString), null);
+    }
+
+    private static Stream<String> cves(Card card) {
+        return CardText.of(card).stream().flatMap(text -> CveId.mentions(text.text()).stream())
+                .map(mention -> mention.id().toString());
     }
 
     /** The facet's name in URLs, options and JSON: {@code firstSeen}. */
@@ -103,6 +110,12 @@ public enum Facet {
             case ToolCard tool -> ofTool == null ? Stream.empty() : ofTool.apply(tool);
         };
         return values.filter(value -> !value.isEmpty()).distinct().toList();
+    }
+
+    /** The value as cards have it: an id of {@link #CVE} in its normal form, and any other value as it is. */
+    public String normal(String value) {
+        Objects.requireNonNull(value, "value");
+        return this == CVE ? CveId.parse(value).map(CveId::toString).orElse(value) : value;
     }
 
     /** The facets of that kind of card, in their order. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Parameters;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.json.JsonOutput;
 import dev.threatcards.query.Limits;
+import dev.threatcards.result.CveCards;
 import dev.threatcards.result.Resolution;
 import dev.threatcards.result.Resolution.Meaning;
 import dev.threatcards.web.api.NamesAnswer;
@@ -45,7 +47,7 @@ final class ResolveCommand extends IndexCommand {
             } else {
                 print(resolutions);
             }
-            boolean known = resolutions.stream().anyMatch(resolution -> !resolution.meanings().isEmpty());
+            boolean known = resolutions.stream().anyMatch(Resolution::isKnown);
             return known ? ExitCode.DONE : ExitCode.FAILED;
         }
     }
@@ -64,10 +66,17 @@ final class ResolveCommand extends IndexCommand {
         return resolutions;
     }
 
+    private static void add(CveCards cve, String name, Table table) {
+        Stream.concat(cve.actors().stream(), cve.tools().stream())
+                .forEach(mentioning -> table.add(name, mentioning.card().name(), mentioning.card().kind().key(),
+                        cve.id() + " in " + mentioning.places().getFirst().where(), "", "mentions it"));
+    }
+
     private void print(List<Resolution> resolutions) {
         Table table = new Table("Asked", "Card", "Kind", "As", "Given by", "Match");
         for (Resolution resolution : resolutions) {
-            if (resolution.meanings().isEmpty()) {
+            resolution.cve().ifPresent(cve -> add(cve, resolution.name(), table));
+            if (!resolution.isKnown()) {
                 table.add(resolution.name(), "not known", "", "", "", "");
             }
             for (Meaning meaning : resolution.meanings()) {

@@ -46,7 +46,7 @@ final class ScanCommand extends IndexCommand {
         try (ThreatCards cards = ThreatCards.open(index)) {
             Report report = report();
             List<Mention> all = cards.scan(report, new ScanOptions(true, collections));
-            List<Mention> mentions = all.stream().filter(mention -> generic || !mention.generic()).toList();
+            List<Mention> mentions = all.stream().filter(mention -> generic || mention.isEvident()).toList();
             if (json) {
                 out().println(JsonOutput.pretty(NamesAnswer.Mentions.of(mentions, report, cards.provenance())));
             } else {

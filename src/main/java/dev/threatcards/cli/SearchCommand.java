@@ -19,6 +19,7 @@ import dev.threatcards.result.Hit;
 import dev.threatcards.result.Match;
 import dev.threatcards.result.SearchAdvice;
 import dev.threatcards.result.SearchResult;
+import dev.threatcards.text.Numbers;
 import dev.threatcards.web.api.SearchAnswer;
 
 @Command(name = "search", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Searches the cards of actors.", modelTransformer = FacetOptions.class, footer = {
@@ -85,6 +86,10 @@ final class SearchCommand extends IndexCommand {
         if (!guidance.ignored().isEmpty()) {
             out().println("No card has: " + String.join(", ", guidance.ignored()));
         }
+        guidance.cves()
+                .forEach(cve -> out().println(cve.id() + ": " + Numbers.counted(cve.actors(), "actor") + ", "
+                        + Numbers.counted(cve.tools(), "tool")
+                        + (cve.actors() + cve.tools() == 0 ? "" : "; threat-cards show " + cve.id())));
         if (guidance.unreadWords() > 0) {
             out().printf(Locale.ROOT, "The query is too long: its last words (%,d) were not searched for.%n",
                     guidance.unreadWords());
@@ -116,7 +121,7 @@ final class SearchCommand extends IndexCommand {
     }
 
     private static String reason(Match match) {
-        return match.label() + ": " + match.text() + (match.giver().isEmpty() ? "" : " (" + match.giver() + ")")
+        return match.label() + ": " + match.text() + (match.place().isEmpty() ? "" : ", " + match.place()) + (match.giver().isEmpty() ? "" : " (" + match.giver() + ")")
                 + (match.isSpeltOtherwise() ? ", found by " + String.join(" ", match.words()) : "");
     }
 }

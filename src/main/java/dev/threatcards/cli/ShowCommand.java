@@ -2,6 +2,8 @@ package dev.threatcards.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +17,7 @@ import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CveId;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
@@ -23,21 +26,24 @@ import dev.threatcards.card.ToolCard;
 import dev.threatcards.json.CardJson;
 import dev.threatcards.json.JsonOutput;
 import dev.threatcards.result.CardProfile;
+import dev.threatcards.result.CveCards;
 import dev.threatcards.result.IdentifiedCards;
 import dev.threatcards.result.Related;
 import dev.threatcards.result.Related.Direction;
 import dev.threatcards.result.SimilarCards;
+import dev.threatcards.text.Numbers;
 import dev.threatcards.text.Prose;
 import dev.threatcards.web.api.CardAnswer;
+import dev.threatcards.web.api.CvesAnswer;
 
-@Command(name = "show", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Shows the card with a name or uuid.", footer = {
-        "", "Example:", "  threat-cards show fancybear"})
+@Command(name = "show", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Shows the card with a name or uuid, or the cards that mention a CVE id.", footer = {
+        "", "Examples:", "  threat-cards show fancybear", "  threat-cards show CVE-2017-11882"})
 final class ShowCommand extends IndexCommand {
 
     /** The most similar cards that are printed. */
     private static final int SIMILAR = 5;
 
-    @Parameters(arity = "1..*", paramLabel = "NAME", description = "Any name of an actor or tool in any spelling, an ATT&CK id or a uuid.")
+    @Parameters(arity = "1..*", paramLabel = "NAME", description = "Any name of an actor or tool in any spelling, an ATT&CK id, a uuid or a CVE id.")
     private List<String> words;
 
     @Option(names = "--json", description = "Print the JSON of the API.")
@@ -50,7 +56,11 @@ final class ShowCommand extends IndexCommand {
     @Override
     public Integer call() {
         String name = String.join(" ", words);
+        Optional<CveId> id = CveId.parse(name);
         try (ThreatCards cards = ThreatCards.openBriefly(index)) {
+            if (id.isPresent()) {
+                return vulnerability(id.get(), cards);
+            }
             IdentifiedCards identified = cards.identify(name);
             List<MergedCard> found = identified.cards();
             if (found.isEmpty()) {
@@ -62,6 +72,44 @@ final class ShowCommand extends IndexCommand {
             }
             show(found.getFirst().uuid(), cards);
             return ExitCode.DONE;
+        }
+    }
+
+    private int vulnerability(CveId id, ThreatCards cards) {
+        Optional<CveCards> found = cards.cve(id, Set.of());
+        if (found.isEmpty()) {
+            err().println("No card mentions " + id + ".");
+            return ExitCode.FAILED;
+        }
+        if (json) {
+            out().println(JsonOutput.pretty(CvesAnswer.of(found.get())));
+        } else {
+            print(found.get());
+        }
+        return ExitCode.DONE;
+    }
+
+    private void print(CveCards cards) {
+        out().println(cards.id());
+        out().println("=".repeat(cards.id().toString().length()));
+        mentioning("Actors", cards.actorTotal(), cards.actors());
+        mentioning("Tools", cards.toolTotal(), cards.tools());
+        out().println();
+        cards.elsewhere().forEach(
+                (collection, count) -> row("Elsewhere", Numbers.counted(count, "card") + " of " + collection));
+        row("NVD", cards.nvd());
+        row("CVE list", cards.cveOrg());
+    }
+
+    private void mentioning(String label, int total, List<CveCards.Mentioning> cards) {
+        heading(label, total);
+        for (CveCards.Mentioning card : cards) {
+            out().println(Printable.text(card.card().name()));
+            card.places().forEach(
+                    place -> out().println("  " + Printable.text("In " + place.where() + ": " + place.sentence())));
+        }
+        if (total > cards.size()) {
+            out().printf(Locale.ROOT, "and %,d more%n", total - cards.size());
         }
     }
 
@@ -164,11 +212,13 @@ final class ShowCommand extends IndexCommand {
         row(Facet.SECTOR.plural(), String.join(", ", card.sectors().texts()));
         row(Facet.TARGET.plural(), String.join(", ", card.targets().texts()));
         row(Facet.TOOL.plural(), Prose.plain(String.join(", ", card.tools().texts())));
+        row(Facet.CVE.plural(), String.join(", ", Facet.CVE.values(card)));
     }
 
     private void tool(ToolCard card) {
         row(Facet.CATEGORY.label(), card.category());
         row(Facet.TYPE.label(), String.join(", ", card.type()));
+        row(Facet.CVE.plural(), String.join(", ", Facet.CVE.values(card)));
         row("Malpedia", String.join(" ", card.malpedia()));
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.threatcards.card.CveId;
 import dev.threatcards.card.Facet;
 import dev.threatcards.parse.QueryTree.AnyOf;
 import dev.threatcards.parse.QueryTree.Clause;
@@ -15,6 +16,7 @@ import dev.threatcards.parse.QueryTree.Phrase;
 import dev.threatcards.parse.QueryTree.Prefix;
 import dev.threatcards.parse.QueryTree.Value;
 import dev.threatcards.parse.QueryTree.ValuePrefix;
+import dev.threatcards.parse.QueryTree.Vulnerability;
 import dev.threatcards.parse.QueryTree.Word;
 import dev.threatcards.query.Limits;
 import dev.threatcards.text.NameKeys;
@@ -29,7 +31,7 @@ import dev.threatcards.text.NameKeys;
  * field  := a facet, or "changed"                   country, motivation, sector, target, tool, giver, …; in any case
  * phrase := '"' any but '"' '"'                     straight or curly quotes
  * prefix := word "*"                                two letters or digits at least
- * word   := anything without white space
+ * word   := anything without white space            an id of a vulnerability, in any spelling: "CVE 2017 11882"
  * range  := date | [ date ] ".." [ date ]           the word after firstSeen, active and changed
  * date   := yyyy | yyyy-MM | yyyy-MM-dd
  * </pre>
@@ -44,6 +46,9 @@ public final class QueryParser {
     private static final Pattern TERM = Pattern
             .compile("(?<![^\\s\"“”])(?<minus>-(?=\\S))?(?:(?<field>[A-Za-z]{1,20}):)?"
                     + "(?:[\"“”](?<phrase>[^\"“”]+)[\"“”]|(?<word>\\S+))");
+
+    // Punctuation before and after an id in a sentence: "(CVE-2017-11882)," is the id.
+    private static final Pattern AROUND = Pattern.compile("^[\\p{Ps}\\p{Pi}'<]+|[\\p{Pe}\\p{Pf}'>.,;:!?]+$");
 
     private static final int SHORTEST_PREFIX = 2;
 
@@ -92,7 +97,7 @@ public final class QueryParser {
         List<Term> terms = new ArrayList<>();
         int prefixes = 0;
         int unread = 0;
-        Matcher term = TERM.matcher(text);
+        Matcher term = TERM.matcher(CveId.normalized(text));
         while (term.find()) {
             Clause clause = parser.clause(term);
             if (!clause.typed().isBlank() && terms.size() < limits.queryWords()) {
@@ -122,10 +127,19 @@ public final class QueryParser {
             // Not a field of the grammar: "Operation:", "http://example".
             word = word.isEmpty() ? "" : field + ":" + word;
         }
+        Optional<CveId> id = CveId.parse(AROUND.matcher(phrase + word).replaceAll(""));
+        if (id.isPresent()) {
+            return new Vulnerability(id.get());
+        }
         if (word.isEmpty()) {
             return phrase.isEmpty() ? new Word("") : new Phrase(phrase);
         }
-        return isPrefix(word) ? new Prefix(beginning(word)) : new Word(word);
+        return isPrefix(word) ? prefix(beginning(word)) : new Word(word);
+    }
+
+    private static Clause prefix(String beginning) {
+        return CveId.beginning(beginning).<Clause>map(id -> new ValuePrefix(Facet.CVE, id))
+                .orElseGet(() -> new Prefix(beginning));
     }
 
     private Optional<Clause> ofField(String field, String phrase, String word) {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.threatcards.card.CardDate;
+import dev.threatcards.card.CveId;
 import dev.threatcards.card.Facet;
 
 /**
@@ -51,6 +52,19 @@ public record QueryTree(List<Clause> wanted, List<Clause> unwanted) {
         @Override
         public String typed() {
             return '"' + text + '"';
+        }
+    }
+
+    /** A vulnerability: cards match that mention its id in any spelling. */
+    public record Vulnerability(CveId id) implements Clause {
+        @Override
+        public String typed() {
+            return id.toString();
+        }
+
+        @Override
+        public String text() {
+            return id.toString();
         }
     }
 

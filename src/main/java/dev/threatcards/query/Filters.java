@@ -82,10 +82,10 @@ public record Filters(Map<Facet, Choice> choices) {
         choices = DefensiveCopies.enumMap(choices, "choices");
     }
 
-    /** Adds a value. */
+    /** Adds a value, in the form in which cards have it, see {@link Facet#normal}. */
     public Filters with(Facet facet, Mode mode, String value) {
         NullChecks.requireNonNull("facet", facet, "mode", mode, "value", value);
-        return with(facet, choice(facet).with(mode, value));
+        return with(facet, choice(facet).with(mode, facet.normal(value)));
     }
 
     /** Replaces the facet's values of that mode by one value. */
@@ -100,7 +100,7 @@ public record Filters(Map<Facet, Choice> choices) {
     /** Removes a value, whatever its mode. */
     public Filters without(Facet facet, String value) {
         NullChecks.requireNonNull("facet", facet, "value", value);
-        return with(facet, choice(facet).without(value));
+        return with(facet, choice(facet).without(facet.normal(value)));
     }
 
     private Filters with(Facet facet, Choice choice) {

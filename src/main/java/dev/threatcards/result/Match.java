@@ -13,14 +13,20 @@ import dev.threatcards.text.NullChecks;
  * @param field the field that matches: "name", "country", "tool", "sector" …
  * @param text the matching value of the field
  * @param giver the name-giver of a name; otherwise empty
+ * @param place where on the card the value stands, if it was found in a text: "in an operation of 2018-03"; otherwise empty
  * @param words the words of the query that match, as they were typed. The value may be spelt differently ("SPLM" for "X-Agent",
  *     "forrest" for "Forest Blizzard")
  */
-public record Match(String field, String text, String giver, List<String> words) {
+public record Match(String field, String text, String giver, String place, List<String> words) {
 
     public Match {
-        NullChecks.requireNonNull("field", field, "text", text, "giver", giver);
+        NullChecks.requireNonNull("field", field, "text", text, "giver", giver, "place", place);
         words = DefensiveCopies.list(words, "words");
+    }
+
+    /** A match of a value that has a field of its own. */
+    public Match(String field, String text, String giver, List<String> words) {
+        this(field, text, giver, "", words);
     }
 
     /** What people read before the text: "Name", "Target sector". */

@@ -3,6 +3,7 @@ package dev.threatcards.result;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
@@ -16,8 +17,9 @@ import dev.threatcards.text.NullChecks;
  * @param meanings the distinct cards, actors before tools, then by degree, then by title; empty if the name is unknown. At most a
  *     thousand actors and a thousand tools
  * @param total the number of all these cards
+ * @param cve if the text is no name but the id of a vulnerability, the cards that mention it, perhaps none; otherwise empty
  */
-public record Resolution(String name, List<Meaning> meanings, int total) {
+public record Resolution(String name, List<Meaning> meanings, int total, Optional<CveCards> cve) {
 
     /** How well a name matches that of a card. */
     public enum Degree {
@@ -51,11 +53,27 @@ public record Resolution(String name, List<Meaning> meanings, int total) {
     public Resolution {
         Objects.requireNonNull(name, "name");
         meanings = DefensiveCopies.list(meanings, "meanings");
+        Objects.requireNonNull(cve, "cve");
+    }
+
+    /** The resolution of a name. */
+    public Resolution(String name, List<Meaning> meanings, int total) {
+        this(name, meanings, total, Optional.empty());
     }
 
     /** A resolution with all its meanings. */
     public Resolution(String name, List<Meaning> meanings) {
         this(name, meanings, meanings.size());
+    }
+
+    /** The same text as the id of a vulnerability. */
+    public Resolution withCve(CveCards cards) {
+        return new Resolution(name, meanings, total, Optional.of(cards));
+    }
+
+    /** Whether any card has the name, or mentions the vulnerability. */
+    public boolean isKnown() {
+        return !meanings.isEmpty() || cve.filter(cards -> cards.total() > 0).isPresent();
     }
 
     /**

@@ -23,16 +23,17 @@ import dev.threatcards.text.NullChecks;
  * @param understoodTotal the number of all such runs
  * @param ways if nothing matches, searches without one filter or word that find cards, the most cards first
  * @param waysTotal the number of all such searches
+ * @param cves the vulnerabilities that the query names by their ids, each with the actors and tools of the searched collections that mention it
  * @param unreadWords the number of words that were ignored because of {@link Limits#queryWords}
  * @param unreadPrefixes the number of asterisks that were ignored because of {@link Limits#queryPrefixes}
  */
 public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, List<CardReference> sharing,
         int sharingTotal, List<Understood> understood, int understoodTotal, List<Relaxed> ways, int waysTotal,
-        int unreadWords, int unreadPrefixes) {
+        List<CveCount> cves, int unreadWords, int unreadPrefixes) {
 
     /** No hints. */
     public static final SearchAdvice NONE = new SearchAdvice(Optional.empty(), List.of(), List.of(), 0, List.of(), 0,
-            List.of(), 0, 0, 0);
+            List.of(), 0, List.of(), 0, 0);
 
     public SearchAdvice {
         Objects.requireNonNull(didYouMean, "didYouMean");
@@ -40,6 +41,7 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
         sharing = DefensiveCopies.list(sharing, "sharing");
         understood = DefensiveCopies.list(understood, "understood");
         ways = DefensiveCopies.list(ways, "ways");
+        cves = DefensiveCopies.list(cves, "cves");
     }
 
     /** Sets the numbers of ignored words and asterisks. */
@@ -47,7 +49,7 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
         return words == unreadWords && prefixes == unreadPrefixes
                 ? this
                 : new SearchAdvice(didYouMean, ignored, sharing, sharingTotal, understood, understoodTotal, ways,
-                        waysTotal, words, prefixes);
+                        waysTotal, cves, words, prefixes);
     }
 
     /** Whether several cards have the text as a name. */

@@ -38,12 +38,15 @@ import dev.threatcards.parse.QueryParser;
 import dev.threatcards.parse.QueryTree;
 import dev.threatcards.parse.QueryTree.Clause;
 import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.CveQuery;
 import dev.threatcards.query.FacetRequest;
 import dev.threatcards.query.Filters;
 import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.query.Limits;
 import dev.threatcards.query.Order;
 import dev.threatcards.query.PageRequest;
+import dev.threatcards.result.CveCount;
+import dev.threatcards.result.CveList;
 import dev.threatcards.result.DeckStatistics;
 import dev.threatcards.result.FacetValue;
 import dev.threatcards.result.FacetValues;
@@ -131,6 +134,26 @@ public final class CardSearch {
     }
 
     /**
+     * The vulnerabilities that cards mention, with the numbers of actors and of tools under the filters. A tool that lacks a facet of the
+     * filters is under none.
+     *
+     * @throws InvalidQueryException if a filter exceeds the limits
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
+     */
+    public CveList cves(CveQuery query) throws IOException {
+        Filters filters = query.filters();
+        ClauseQueries actors = clauses(Kind.ACTOR, "", filters);
+        boolean hasTools = Facet.of(Kind.TOOL).containsAll(filters.choices().keySet());
+        FixedBitSet tools = hasTools
+                ? filtered(clauses(Kind.TOOL, "", filters), filters).hits()
+                : new FixedBitSet(commit.getIndexReader().maxDoc());
+        List<CveCount> counts = CveCounts.of(filtered(actors, filters).hits(), tools, query.text(), commit);
+        requireInTime(actors);
+        return new CveList(query, counts.stream().skip((long) (query.page() - 1) * query.size()).limit(query.size()).toList(),
+                counts.size(), commit.provenance(actors.scope().collections()));
+    }
+
+    /**
      * Statistics of all actors that match the text and the filters.
      *
      * @param text the query as it was typed; blank for all cards
@@ -192,8 +215,9 @@ public final class CardSearch {
         List<Hit<C>> page = List.of();
         SearchAdvice advice = SearchAdvice.NONE;
         if (window.size() > 0) {
-            page = page(clauses, recall, type, drill.hits(), window, users);
-            advice = advice(clauses, recall, filters, drill.hits());
+            AskedCves cves = AskedCves.of(clauses.query().tree(), filters);
+            page = page(clauses, recall, type, drill.hits(), window, users, cves);
+            advice = advice(clauses, recall, filters, drill.hits(), cves);
         }
         Map<Facet, List<FacetValue>> values = new EnumMap<>(Facet.class);
         Map<Facet, Integer> totals = new EnumMap<>(Facet.class);
@@ -219,8 +243,8 @@ public final class CardSearch {
         }
     }
 
-    private SearchAdvice advice(ClauseQueries clauses, Recall recall, Filters filters, FixedBitSet hits)
-            throws IOException {
+    private SearchAdvice advice(ClauseQueries clauses, Recall recall, Filters filters, FixedBitSet hits,
+            AskedCves cves) throws IOException {
         AnalyzedQuery query = clauses.query();
         Totals totals = (other,
                 otherFilters) -> filtered(
@@ -240,7 +264,7 @@ public final class CardSearch {
                 ? QueryRelaxation.of(query, filters, totals)
                 : new FirstOf<>(List.of(), 0);
         return new SearchAdvice(meant, ignored, sharing, named < 2 ? 0 : named, understood.first(), understood.total(),
-                relaxed.first(), relaxed.total(), 0, 0);
+                relaxed.first(), relaxed.total(), cves.counts(clauses), 0, 0);
     }
 
     /** The first of the hits that have the name. */
@@ -273,11 +297,11 @@ public final class CardSearch {
     }
 
     private static <C extends Card> List<Hit<C>> page(ClauseQueries clauses, Recall recall, Class<C> type,
-            FixedBitSet cards, PageRequest window, ToolGraph users) throws IOException {
+            FixedBitSet cards, PageRequest window, ToolGraph users, AskedCves cves) throws IOException {
         ScoreDoc[] ranked = RankedCards.first(window.from() + window.size(), cards, window.order(), users, recall,
                 clauses);
         QueryTerms terms = QueryTerms.of(clauses.query());
-        MatchExplanation explanation = new MatchExplanation(terms, clauses, recall);
+        MatchExplanation explanation = new MatchExplanation(terms, clauses, recall, cves);
         Highlighter highlighter = new Highlighter(terms);
         List<ScoreDoc> found = Stream.of(ranked).skip(window.from()).toList();
         List<TokenizedCard> read = clauses.reader().cards(found.stream().mapToInt(card -> card.doc).toArray());

@@ -39,6 +39,7 @@ import dev.threatcards.parse.QueryTree.Phrase;
 import dev.threatcards.parse.QueryTree.Prefix;
 import dev.threatcards.parse.QueryTree.Value;
 import dev.threatcards.parse.QueryTree.ValuePrefix;
+import dev.threatcards.parse.QueryTree.Vulnerability;
 import dev.threatcards.parse.QueryTree.Word;
 import dev.threatcards.query.Filters;
 import dev.threatcards.text.NameKeys;
@@ -88,10 +89,12 @@ final class ClauseQueries {
         return switch (clause) {
             case Word word -> anywhere(query.of(word));
             case Phrase phrase -> anywhere(query.of(phrase));
+            case Vulnerability vulnerability -> labelled(Facet.CVE, List.of(query.of(vulnerability).key()));
             case Prefix prefix -> prefix(prefix.beginning());
             case Value value -> labelled(value.facet(), keys(value.facet(), query.of(value)));
             case ValuePrefix value ->
-                new PrefixQuery(new Term(CardFields.label(value.facet()), NameKeys.exact(value.beginning())));
+                new PrefixQuery(
+                        new Term(CardFields.label(value.facet()), CardAnalyzer.keyPrefix(value.beginning())));
             case Days days -> LongRange.newIntersectsQuery(days.field().days(), new long[]{days.from().toEpochDay()},
                     new long[]{days.to().toEpochDay()});
             case AnyOf any -> {

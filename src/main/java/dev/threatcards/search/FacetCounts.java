@@ -66,7 +66,8 @@ final class FacetCounts {
         return new FacetValues(values, total);
     }
 
-    private static boolean hasWord(String value, String prefix) {
+    /** Whether a word of the value begins with the prefix, in any case. */
+    static boolean hasWord(String value, String prefix) {
         if (prefix.isEmpty()) {
             return true;
         }

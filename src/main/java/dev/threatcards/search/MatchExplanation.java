@@ -30,7 +30,6 @@ import dev.threatcards.parse.QueryTree.Value;
 import dev.threatcards.parse.QueryTree.ValuePrefix;
 import dev.threatcards.result.Match;
 import dev.threatcards.text.FirstOf;
-import dev.threatcards.text.NameKeys;
 
 /**
  * Explains hits: lists the names and labels of a card that contain words of the query, or by which the query matched the card in another
@@ -44,6 +43,9 @@ final class MatchExplanation {
     /** Shorter prefixes are not explained: many names start with the same two letters. */
     private static final int SHORTEST_PREFIX = 3;
 
+    /** An id is "CVE", a year and a number. */
+    private static final int CVE_WEIGHT = 3;
+
     private final List<QueryTerms.Word> words;
     private final Set<String> terms;
     private final AnalyzedText whole;
@@ -52,11 +54,13 @@ final class MatchExplanation {
     /** The words of the query that are names of a tool, by the keys of all names of that tool. */
     private final Map<String, String> toolNames = new LinkedHashMap<>();
     private final List<Clause> filters;
+    private final AskedCves cves;
     /** The keys of the values that the query filters by; of a tool also those of its other names. */
     private final Map<Facet, Set<String>> filterKeys = new EnumMap<>(Facet.class);
 
-    MatchExplanation(QueryTerms queryTerms, ClauseQueries clauses, Recall recall) throws IOException {
+    MatchExplanation(QueryTerms queryTerms, ClauseQueries clauses, Recall recall, AskedCves cves) throws IOException {
         AnalyzedQuery query = clauses.query();
+        this.cves = cves;
         this.words = queryTerms.words();
         this.terms = words.stream().flatMap(word -> word.terms().stream()).collect(Collectors.toSet());
         this.whole = query.name();
@@ -88,12 +92,13 @@ final class MatchExplanation {
 
     /** The reasons, first those that account for the most of the query; where these tie, names before labels. */
     FirstOf<Match> of(Card card) {
-        if (terms.isEmpty() && whole.folded().isEmpty() && filters.isEmpty()) {
+        if (terms.isEmpty() && whole.folded().isEmpty() && filters.isEmpty() && cves.isEmpty()) {
             return new FirstOf<>(List.of(), 0);
         }
         List<Candidate> candidates = new ArrayList<>();
         card.names().forEach(name -> candidates.add(name("name", name.name(), name.giver())));
         card.attackIds().forEach(id -> candidates.add(name("attackId", id, "")));
+        cves.matches(card).forEach(match -> candidates.add(new Candidate(match, CVE_WEIGHT)));
         switch (card) {
             case ActorCard actor -> addLabels(actor, candidates);
             case ToolCard tool -> Stream.of(Facet.TYPE, Facet.CATEGORY)
@@ -179,7 +184,7 @@ final class MatchExplanation {
         String key = labels.of(value).key();
         return filters.stream().filter(filter -> switch (filter) {
             case Value wanted -> wanted.facet() == facet && filterKeys.get(facet).contains(key);
-            case ValuePrefix wanted -> wanted.facet() == facet && key.startsWith(NameKeys.exact(wanted.beginning()));
+            case ValuePrefix wanted -> wanted.facet() == facet && key.startsWith(CardAnalyzer.keyPrefix(wanted.beginning()));
             default -> false;
         }).map(Clause::typed).toList();
     }

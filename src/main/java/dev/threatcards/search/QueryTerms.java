@@ -13,6 +13,7 @@ import dev.threatcards.parse.AnalyzedText;
 import dev.threatcards.parse.QueryTree.AnyOf;
 import dev.threatcards.parse.QueryTree.Clause;
 import dev.threatcards.parse.QueryTree.Phrase;
+import dev.threatcards.parse.QueryTree.Vulnerability;
 
 /**
  * The terms of a query in {@link CardFields#TEXT}, by which a hit is explained and highlighted.
@@ -43,7 +44,7 @@ record QueryTerms(List<Word> words, Set<String> highlighted, List<List<String>> 
         for (Clause clause : query.tree().wanted()) {
             for (Clause each : clause instanceof AnyOf any ? any.alternatives() : List.of(clause)) {
                 List<String> terms = query.of(each.text()).textTerms();
-                if (each instanceof Phrase && terms.size() > 1) {
+                if ((each instanceof Phrase || each instanceof Vulnerability) && terms.size() > 1) {
                     phrases.add(terms);
                 } else if (each instanceof Phrase || clause instanceof AnyOf) {
                     highlighted.addAll(terms);

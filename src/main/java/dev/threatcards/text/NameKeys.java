@@ -65,11 +65,11 @@ public final class NameKeys {
         return NOT_LETTER_OR_DIGIT.matcher(plain(name)).replaceAll("-").replaceAll("^-|-$", "");
     }
 
-    /** Lower case, without accents; Latin letters by the JDK, others as Unicode's search folding wants it. */
+    /** The name in lower case without accents, with every letter folded. */
     private static String plain(String name) {
         String decomposed = Normalizer.normalize(name, Normalizer.Form.NFKD);
-        String latin = COMBINING_MARK.matcher(decomposed).replaceAll("").toLowerCase(Locale.ROOT);
-        return isAscii(latin) ? latin : OtherScripts.folded(latin);
+        String letters = COMBINING_MARK.matcher(decomposed).replaceAll("").toLowerCase(Locale.ROOT);
+        return isAscii(letters) ? letters : LetterFolding.folded(letters);
     }
 
     private static boolean isAscii(String text) {

@@ -30,6 +30,7 @@ final class QueryParserTest {
         return switch (clause) {
             case QueryTree.Word word -> "<" + word.text() + ">";
             case QueryTree.Phrase phrase -> "'" + phrase.text() + "'";
+            case QueryTree.Vulnerability vulnerability -> "<id " + vulnerability.id() + ">";
             case QueryTree.Prefix prefix -> "<" + prefix.beginning() + "…>";
             case QueryTree.Value value -> "<" + value.facet().parameter() + "=" + value.value() + ">";
             case QueryTree.ValuePrefix value -> "<" + value.facet().parameter() + "=" + value.beginning() + "…>";
@@ -52,6 +53,32 @@ final class QueryParserTest {
             "\"unclosed phrase        | <\"unclosed> <phrase>", "\"\"                     | <\"\">",
             "\"  \" bank              | <bank>", "APT-C-41                 | <APT-C-41>"})
     void aTextIsItsClauses(String text, String clauses) {
+        assertThat(written(QueryParser.parse(text))).isEqualTo(clauses);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            CVE-2017-11882                        | <id CVE-2017-11882>
+            cve 2017 11882 wiper                  | <id CVE-2017-11882> <wiper>
+            bank cve2017-11882                    | <bank> <id CVE-2017-11882>
+            CVE‑2017‑11882                        | <id CVE-2017-11882>
+            "CVE 2017 11882"                      | <id CVE-2017-11882>
+            "uses CVE 2017 11882"                 | 'uses CVE-2017-11882'
+            (CVE-2017-11882), or CVE-2017-0199?   | <id CVE-2017-11882> <or> <id CVE-2017-0199>
+            CVE-2017-0199/11882                   | <id CVE-2017-0199> <id CVE-2017-11882>
+            CVE-2017-0199 OR CVE-2017-11882       | (<id CVE-2017-0199> or <id CVE-2017-11882>)
+            wiper -CVE-2017-0199                  | <wiper> -<id CVE-2017-0199>
+            cve:CVE-2017-11882                    | <cve=CVE-2017-11882>
+            CVE:cve_2017_11882                    | <cve=CVE-2017-11882>
+            cve:CVE-2017*                         | <cve=CVE-2017…>
+            cve-2017*                             | <cve=CVE-2017-…>
+            CVE-2017-118*                         | <cve=CVE-2017-118…>
+            CVE*                                  | <CVE…>
+            CVE-2017                              | <CVE-2017>
+            CVE 2017                              | <CVE> <2017>
+            exploit.CVE-2017-11882.Gen            | <exploit.CVE-2017-11882.Gen>
+            """)
+    void anIdOfAVulnerabilityIsOneClause(String text, String clauses) {
         assertThat(written(QueryParser.parse(text))).isEqualTo(clauses);
     }
 

@@ -1,5 +1,7 @@
 package dev.threatcards.web.api;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -11,8 +13,10 @@ import io.javalin.http.Handler;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.CveId;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
+import dev.threatcards.error.InvalidQueryException;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.Limits;
 import dev.threatcards.result.FacetValues;
@@ -21,6 +25,7 @@ import dev.threatcards.web.api.CardSummary.Choice;
 import dev.threatcards.web.api.DeckAnswer.Deck;
 import dev.threatcards.web.http.ApiPaths;
 import dev.threatcards.web.http.JsonResponse;
+import dev.threatcards.web.http.NamesRequest;
 import dev.threatcards.web.http.Problem;
 import dev.threatcards.web.http.QueryParameters;
 import dev.threatcards.web.http.QueryString;
@@ -56,6 +61,9 @@ public final class Api {
         Endpoints.TOOL.answeredBy(json((cards, request) -> card(Kind.TOOL, cards, request)), routes);
         Endpoints.SUGGEST.answeredBy(json(Api::suggest), routes);
         Endpoints.FACET.answeredBy(json(Api::facet), routes);
+        Endpoints.CVES.answeredBy(cached(
+                (cards, request) -> CvesAnswer.of(cards.cves(QueryParameters.parseCves(QueryString.all(request))))), routes);
+        Endpoints.CVE.answeredBy(json(Api::cve), routes);
         Endpoints.STATS
                 .answeredBy(
                         json((cards, request) -> StatisticsAnswer
@@ -90,6 +98,24 @@ public final class Api {
     private static Object card(Kind kind, ThreatCards cards, Context request) {
         QueryParameters.requireOnly(Set.of(), QueryString.all(request));
         return one(kind, cards, request, card -> CardAnswer.of(cards.profile(card.uuid()).orElseThrow()));
+    }
+
+    private static Object cve(ThreatCards cards, Context request) {
+        Map<String, List<String>> parameters = QueryString.all(request);
+        QueryParameters.requireOnly(Set.of("collection"), parameters);
+        return cve(request.pathParam("id"), NamesRequest.collections(parameters), cards);
+    }
+
+    /**
+     * The cards that mention a vulnerability.
+     *
+     * @throws InvalidQueryException if the text is no CVE id
+     * @throws Problem.Thrown 404 if no card mentions it
+     */
+    public static CvesAnswer.Cve cve(String id, Set<String> collections, ThreatCards cards) {
+        CveId parsed = QueryParameters.cve(id);
+        return CvesAnswer.of(cards.cve(parsed, collections)
+                .orElseThrow(() -> Problem.notFound("No card mentions " + parsed + ".")));
     }
 
     private static Object similar(Kind kind, ThreatCards cards, Context request) {

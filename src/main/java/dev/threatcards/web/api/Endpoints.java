@@ -14,6 +14,7 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.export.ExportFormat;
 import dev.threatcards.json.JsonSchema;
 import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.CveQuery;
 import dev.threatcards.query.FacetRequest;
 import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.query.Limits;
@@ -74,6 +75,22 @@ public final class Endpoints {
                                     JsonSchema.text())))),
             FacetAnswer.class, "/api/v1/facets/sector?prefix=f&country=Iran");
 
+    static final Endpoint CVES = Endpoint.get("/api/v1/cves",
+            "The vulnerabilities that cards mention, each with how many actors and tools: the most cards first. Under a filter that"
+                    + " only actors have, only actors are counted.",
+            List.of(Parameter.of("q", "a part of the ids: 2017, CVE-2017-118", JsonSchema.text(Limits.QUERY_LENGTH)),
+                    filters(Kind.ACTOR),
+                    Parameter.of("page", "from 1", JsonSchema.range(1, Integer.MAX_VALUE).unlessTold(1)),
+                    Parameter.of("size",
+                            "how many, 0 to " + Limits.FACET_SIZE + "; by default " + CveQuery.DEFAULT_SIZE,
+                            JsonSchema.range(0, Limits.FACET_SIZE).unlessTold(CveQuery.DEFAULT_SIZE))),
+            CvesAnswer.Cves.class, "/api/v1/cves?q=2017&country=China");
+
+    static final Endpoint CVE = Endpoint.get("/api/v1/cves/{id}",
+            "The actors and tools that mention a vulnerability, each with the places: the operation and its date, the sentence.",
+            List.of(Parameter.of("id", "a CVE id in any spelling", JsonSchema.text()), collection()),
+            CvesAnswer.Cve.class, "/api/v1/cves/CVE-2017-11882");
+
     static final Endpoint SUGGEST = Endpoint.get("/api/v1/suggest",
             "Completions of a text that is being typed, each with its kind and its page.",
             List.of(Parameter.of("q", "the text so far", JsonSchema.text(Limits.QUERY_LENGTH)), size(Api.SUGGEST_SIZE)),
@@ -129,7 +146,7 @@ public final class Endpoints {
 
     /** All endpoints, in the order of the page that lists them. */
     public static final List<Endpoint> ALL = List.of(CARDS, CARD, SIMILAR_CARDS, RELATED_CARDS, TOOLS, TOOL,
-            SIMILAR_TOOLS, RELATED_TOOLS, FACET, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN, EXPORT, STATS, DECK, LIVE,
+            SIMILAR_TOOLS, RELATED_TOOLS, FACET, CVES, CVE, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN, EXPORT, STATS, DECK, LIVE,
             READY);
 
     private Endpoints() {
@@ -155,15 +172,17 @@ public final class Endpoints {
     }
 
     private static List<Parameter> selection(Kind kind) {
+        return List.of(Parameter.of("q", "a text, at most " + Limits.QUERY_LENGTH + " characters",
+                JsonSchema.text(Limits.QUERY_LENGTH)), filters(kind));
+    }
+
+    private static Parameter filters(Kind kind) {
         List<String> names = Facet.of(kind).stream()
                 .flatMap(facet -> Arrays.stream(Mode.values()).map(mode -> QueryParameters.name(facet, mode))).toList();
-        return List.of(
-                Parameter.of("q", "a text, at most " + Limits.QUERY_LENGTH + " characters",
-                        JsonSchema.text(Limits.QUERY_LENGTH)),
-                new Parameter(String.join(", ", facets(kind)), names,
+        return new Parameter(String.join(", ", facets(kind)), names,
                         "a value of the facet; repeated, values are alternatives. With .all behind the name every value has"
                                 + " to hold, with .not none may",
-                        JsonSchema.listOf(JsonSchema.text(Limits.FILTER_LENGTH))));
+                        JsonSchema.listOf(JsonSchema.text(Limits.FILTER_LENGTH)));
     }
 
     private static List<String> facets(Kind kind) {

@@ -6,12 +6,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
-import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.json.CardJson.Reference;
 import dev.threatcards.report.Report;
 import dev.threatcards.report.ReportForm;
+import dev.threatcards.result.CveCards;
+import dev.threatcards.result.Mention.Evidence;
+import dev.threatcards.result.Mention.Kind;
 import dev.threatcards.result.Resolution.Degree;
+import dev.threatcards.web.api.CvesAnswer.Mentioning;
 import dev.threatcards.web.api.DeckAnswer.Deck;
 
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
@@ -39,7 +42,8 @@ public sealed interface NamesAnswer {
 
     /** What a name means. */
     record Resolution(String name, boolean ambiguous, List<Meaning> cards,
-            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many cards there are, where not all are listed.") int total) {
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many cards there are, where not all are listed.") int total,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Where the text is no name but a CVE id: the cards that mention it.") ResolvedCve cve) {
 
         private static Resolution of(dev.threatcards.result.Resolution resolution) {
             List<Meaning> cards = resolution.meanings().stream()
@@ -47,7 +51,18 @@ public sealed interface NamesAnswer {
                             meaning.degree()))
                     .toList();
             return new Resolution(resolution.name(), resolution.ambiguous(), cards,
-                    resolution.total() > cards.size() ? resolution.total() : 0);
+                    resolution.total() > cards.size() ? resolution.total() : 0,
+                    resolution.cve().map(ResolvedCve::of).orElse(null));
+        }
+    }
+
+    /** A vulnerability in a list of names. */
+    record ResolvedCve(@JsonPropertyDescription("The id in its normal form.") String id, int actorCount, int toolCount,
+            List<Mentioning> actors, List<Mentioning> tools) {
+
+        private static ResolvedCve of(CveCards cards) {
+            return new ResolvedCve(cards.id().toString(), cards.actorTotal(), cards.toolTotal(),
+                    Mentioning.of(cards.actors()), Mentioning.of(cards.tools()));
         }
     }
 
@@ -68,7 +83,7 @@ public sealed interface NamesAnswer {
         /** The mentions in a report, in their order. */
         public static Mentions of(List<dev.threatcards.result.Mention> mentions, Report report, Provenance provenance) {
             return new Mentions(mentions.stream().map(each -> new Mention(each.start(), each.end(), each.text(),
-                    each.kind(), each.generic(), Reference.of(each.cards()))).toList(), ReadText.of(report), Deck.of(provenance));
+                    each.kind(), each.generic(), each.evidence(), Reference.of(each.cards()))).toList(), ReadText.of(report), Deck.of(provenance));
         }
     }
 
@@ -88,6 +103,7 @@ public sealed interface NamesAnswer {
     /** A place in a text where cards are named. */
     record Mention(@JsonPropertyDescription("The offset from the start of the text, in UTF-16 units.") int start,
             @JsonPropertyDescription("The offset after the last UTF-16 unit.") int end, String text, Kind kind,
-            @JsonPropertyDescription("Whether it is an ordinary word too.") boolean generic, List<Reference> cards) {
+            @JsonPropertyDescription("Whether it is an ordinary word too.") boolean generic,
+            @JsonPropertyDescription("Why the place counts as a mention.") Evidence evidence, List<Reference> cards) {
     }
 }

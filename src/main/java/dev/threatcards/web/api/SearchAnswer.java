@@ -26,6 +26,7 @@ import dev.threatcards.result.SearchResult;
 import dev.threatcards.result.ToolResult;
 import dev.threatcards.web.api.CardSummary.ActorSummary;
 import dev.threatcards.web.api.CardSummary.ToolSummary;
+import dev.threatcards.web.api.CvesAnswer.CveCount;
 import dev.threatcards.web.api.DeckAnswer.Deck;
 import dev.threatcards.web.http.Addresses;
 
@@ -99,7 +100,7 @@ public sealed interface SearchAnswer {
             hit.highlights()
                     .forEach((field, passages) -> highlights.put(field, passages.stream().map(Why::html).toList()));
             return new Why(hit.score(), hit.matched().stream()
-                    .map(match -> new Match(match.field(), match.text(), match.giver(), match.words())).toList(),
+                    .map(match -> new Match(match.field(), match.text(), match.giver(), match.place(), match.words())).toList(),
                     hit.matchedTotal() > hit.matched().size() ? hit.matchedTotal() : 0, highlights);
         }
 
@@ -116,7 +117,9 @@ public sealed interface SearchAnswer {
     }
 
     /** A value of a card that has words of the query. */
-    record Match(String field, String text, @JsonInclude(NON_DEFAULT) String giver, List<String> words) {
+    record Match(String field, String text, @JsonInclude(NON_DEFAULT) String giver,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Where the card's texts have it: in an operation of 2018-03.") String place,
+            List<String> words) {
     }
 
     /** The values of the requested facets, by their parameters. */
@@ -139,6 +142,8 @@ public sealed interface SearchAnswer {
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The first cards that share the name.") List<Reference> sharing,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The number of cards that share the name.") int sharingTotal,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Words that no card has.") List<String> ignored,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The vulnerabilities that the query names, with how many actors and"
+                    + " tools mention each.") List<CveCount> cves,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The parts of the query that were not searched for.") Unread unread,
             List<Understood> understood,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many there are, where not all are listed.") int understoodTotal,
@@ -149,7 +154,8 @@ public sealed interface SearchAnswer {
             boolean isUnread = guidance.unreadWords() > 0 || guidance.unreadPrefixes() > 0;
             return new Advice(guidance.didYouMean().orElse(null), guidance.isAmbiguous(),
                     Reference.of(guidance.sharing()), guidance.isAmbiguous() ? guidance.sharingTotal() : 0,
-                    guidance.ignored(), isUnread ? new Unread(guidance.unreadWords(), guidance.unreadPrefixes()) : null,
+                    guidance.ignored(), CveCount.of(guidance.cves()),
+                    isUnread ? new Unread(guidance.unreadWords(), guidance.unreadPrefixes()) : null,
                     guidance.understood().stream()
                             .map(each -> new Understood(each.words(), each.facet().parameter(), each.value(),
                                     each.total(), Addresses.parameters(Addresses.suggested(query, each))))

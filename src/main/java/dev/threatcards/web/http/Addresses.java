@@ -13,11 +13,13 @@ import java.util.stream.IntStream;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.CveId;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Provenance.CollectionCounts;
 import dev.threatcards.export.ExportFormat;
 import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.CveQuery;
 import dev.threatcards.query.FacetRequest;
 import dev.threatcards.query.Filters;
 import dev.threatcards.query.Filters.Mode;
@@ -35,6 +37,9 @@ public final class Addresses {
 
     /** The parameters of the actors that a page compares. */
     public static final List<String> COMPARED = List.of("a", "b", "c", "d", "e");
+
+    /** The page that lists vulnerabilities; their own pages are below it. */
+    public static final String CVES = "/cves";
 
     /** The most values of a facet on a page: each has two links, and each link repeats the query. */
     public static final int MOST_VALUES = 500;
@@ -213,6 +218,18 @@ public final class Addresses {
     /** The card as the API gives it. */
     public static String api(Card card) {
         return ApiPaths.cards(CardReference.of(card).kind()) + card.uuid();
+    }
+
+    /** The page of a vulnerability. */
+    public static String cve(CveId id) {
+        return CVES + "/" + id;
+    }
+
+    /** The list of vulnerabilities of a query. */
+    public static String cves(CveQuery query) {
+        String parameters = parameters(
+                new CardQuery(query.text(), query.filters(), CardQuery.all().window(), FacetRequest.DEFAULT));
+        return CVES + (parameters.isEmpty() ? "" : "?" + parameters);
     }
 
     /** What the names resolve to. */

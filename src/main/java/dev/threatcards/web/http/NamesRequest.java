@@ -55,7 +55,8 @@ public final class NamesRequest {
             for (Resolution some : cards.resolve(names.subList(from, Math.min(from + BATCH, names.size())),
                     collections)) {
                 resolutions.add(some);
-                meant += some.meanings().size();
+                meant += some.meanings().size()
+                        + some.cve().map(cve -> cve.actors().size() + cve.tools().size()).orElse(0);
             }
             if (meant > MOST_MEANT) {
                 throw RequestBody.tooLarge("The first " + resolutions.size() + " names mean " + meant

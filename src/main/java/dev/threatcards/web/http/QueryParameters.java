@@ -2,6 +2,7 @@ package dev.threatcards.web.http;
 
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +14,11 @@ import io.javalin.http.Context;
 
 import dev.threatcards.analysis.NearestWord;
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.CveId;
 import dev.threatcards.card.Facet;
 import dev.threatcards.error.InvalidQueryException;
 import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.CveQuery;
 import dev.threatcards.query.FacetRequest;
 import dev.threatcards.query.Filters;
 import dev.threatcards.query.Filters.Mode;
@@ -76,6 +79,25 @@ public final class QueryParameters {
         known.removeAll(PRESENTATION);
         requireOnly(known, parameters);
         return parse(Kind.ACTOR, parameters, Set.of());
+    }
+
+    /** Reads which vulnerabilities to list: a part of the ids, the filters of actors, and a page. */
+    public static CveQuery parseCves(Map<String, List<String>> parameters) {
+        Map<String, List<String>> selection = new LinkedHashMap<>(parameters);
+        selection.keySet().removeAll(Set.of(PAGE, SIZE));
+        CardQuery cards = parseSelection(selection);
+        return new CveQuery(cards.text(), cards.filters(), number(PAGE, 1, parameters),
+                number(SIZE, CveQuery.DEFAULT_SIZE, parameters));
+    }
+
+    /**
+     * Reads the id of a vulnerability in any spelling.
+     *
+     * @throws InvalidQueryException if the text is no such id
+     */
+    public static CveId cve(String text) {
+        return CveId.parse(text).orElseThrow(() -> new InvalidQueryException("id",
+                "\"" + text + "\" is no CVE id; an id has a year and a number of four to seven digits: CVE-2017-11882."));
     }
 
     /**

@@ -34,6 +34,7 @@ import dev.threatcards.result.Mention;
 import dev.threatcards.web.api.Api;
 import dev.threatcards.web.api.CardAnswer;
 import dev.threatcards.web.api.CardSummary.Choice;
+import dev.threatcards.web.api.CvesAnswer;
 import dev.threatcards.web.api.NamesAnswer;
 import dev.threatcards.web.api.SearchAnswer;
 import dev.threatcards.web.api.SimilarAnswer;
@@ -107,6 +108,13 @@ final class McpTools {
                 JsonSchema.object().has("id", ID).mayHave("size",
                         JsonSchema.range(0, Limits.PAGE_SIZE).unlessTold(Api.SIMILAR_SIZE)),
                 List.of(SimilarAnswer.class, Choice.class), McpTools::similar, tools);
+        add("cve",
+                "The threat actors and tools whose cards mention a vulnerability, each with where: the operation and its date,"
+                        + " the sentence.",
+                JsonSchema.object()
+                        .has("id", JsonSchema.text(Limits.NAME_LENGTH).meaning("A CVE id in any spelling: CVE-2017-11882."))
+                        .mayHave("collection", COLLECTION),
+                List.of(CvesAnswer.Cve.class), McpTools::cve, tools);
         return Collections.unmodifiableMap(tools);
     }
 
@@ -166,6 +174,11 @@ final class McpTools {
         QueryParameters.requireOnly(Set.of("id", "size"), arguments);
         int size = QueryParameters.number("size", Api.SIMILAR_SIZE, arguments);
         return one(cards, arguments, card -> Api.similar(card, size, cards));
+    }
+
+    private static Object cve(ThreatCards cards, Map<String, List<String>> arguments) {
+        QueryParameters.requireOnly(Set.of("id", "collection"), arguments);
+        return Api.cve(QueryParameters.text("id", "", arguments), NamesRequest.collections(arguments), cards);
     }
 
     private static Object one(ThreatCards cards, Map<String, List<String>> arguments,

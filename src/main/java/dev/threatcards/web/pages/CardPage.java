@@ -126,6 +126,7 @@ record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<
         add(Facet.FIRST_SEEN.label(), year(card.firstSeen()), others(Field.FIRST_SEEN, profile), rows);
         add("Last active", PageText.pieces(card.lastActive().text(), cardLink), List.of(), rows);
         add("Observed", PageText.pieces(card.observed().text(), cardLink), List.of(), rows);
+        add(Facet.CVE.plural(), PageText.cves(card), List.of(), rows);
         add(Facet.CATEGORY.label(), values(Facet.CATEGORY, Facet.CATEGORY.values(card)), List.of(), rows);
         return rows;
     }

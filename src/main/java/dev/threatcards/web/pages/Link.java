@@ -1,6 +1,7 @@
 package dev.threatcards.web.pages;
 
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CveId;
 import dev.threatcards.card.Facet;
 import dev.threatcards.web.http.Addresses;
 
@@ -18,6 +19,11 @@ record Link(String text, String href) {
     /** The card's page. */
     static Link to(CardReference card, String home) {
         return new Link(card.name(), Addresses.card(card, home));
+    }
+
+    /** The page of a vulnerability. */
+    static Link to(CveId id) {
+        return new Link(id.toString(), Addresses.cve(id));
     }
 
     /** The actors that have the value. */

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 
 import dev.threatcards.card.CardReference;
+import dev.threatcards.result.CveCards;
 import dev.threatcards.result.MentionedCard;
 import dev.threatcards.result.Resolution;
 import dev.threatcards.result.Resolution.Meaning;
@@ -28,10 +29,18 @@ final class NamesCsv {
     /** A row for each card that a name may mean, and one for each unknown name. */
     static byte[] resolutions(List<Resolution> resolutions) {
         Stream<List<String>> rows = resolutions.stream()
-                .flatMap(resolution -> resolution.meanings().isEmpty()
-                        ? Stream.of(List.of(resolution.name(), "", "", "", "", "", "", "unknown", "false"))
-                        : resolution.meanings().stream().map(meaning -> row(resolution, meaning)));
+                .flatMap(resolution -> resolution.isKnown()
+                        ? Stream.concat(resolution.meanings().stream().map(meaning -> row(resolution, meaning)),
+                                resolution.cve().stream().flatMap(cve -> rows(resolution, cve)))
+                        : Stream.of(List.of(resolution.name(), "", "", "", "", "", "", "unknown", "false")));
         return csv(List.of("name", "card", "uuid", "kind", "collection", "as", "giver", "match", "ambiguous"), rows);
+    }
+
+    /** The cards that mention a vulnerability, which is no name: they match as "mentions". */
+    private static Stream<List<String>> rows(Resolution resolution, CveCards cve) {
+        return Stream.concat(cve.actors().stream(), cve.tools().stream()).map(CveCards.Mentioning::card)
+                .map(card -> List.of(resolution.name(), card.name(), card.uuid().toString(), card.kind().key(),
+                        card.collection(), cve.id().toString(), "", "mentions", "false"));
     }
 
     private static List<String> row(Resolution resolution, Meaning meaning) {

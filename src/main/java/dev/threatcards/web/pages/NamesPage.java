@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
@@ -13,6 +14,7 @@ import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Provenance.CollectionCounts;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.Limits;
+import dev.threatcards.result.CveCards;
 import dev.threatcards.result.Resolution;
 import dev.threatcards.result.Resolution.Degree;
 import dev.threatcards.result.Resolution.Meaning;
@@ -25,10 +27,11 @@ import dev.threatcards.web.http.Addresses;
  *
  * @param typed the names, one per line
  * @param summary how many names are known, in a sentence
+ * @param cves the ids of vulnerabilities in the list, which are no names
  * @param link the address of this answer, if it is short enough to pass on
  */
 record NamesPage(Site site, String typed, String problem, List<Choice> collections, String summary, List<Known> known,
-        List<Unknown> unknown, String link) {
+        List<Cve> cves, List<Unknown> unknown, String link) {
 
     record Choice(String value, boolean chosen) {
     }
@@ -46,6 +49,10 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
      */
     record Meant(String card, String link, String kind, String collection, String as, String giver, String named,
             Degree degree, String match) {
+    }
+
+    /** A vulnerability with the cards that mention it, first the actors; each card's note is where. */
+    record Cve(Link id, String count, List<Link.Noted> cards) {
     }
 
     /** An unknown name; {@code perhaps} are names that begin with it. */
@@ -66,7 +73,7 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
                 "You can resolve at most %,d names at once; these are %,d. Remove some and resolve them afterwards.",
                 Limits.NAMES, names.size());
         return new NamesPage(site, String.join("\n", names), problem, choices(collections, provenance), "", List.of(),
-                List.of(), "");
+                List.of(), List.of(), "");
     }
 
     /**
@@ -78,7 +85,12 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
         String home = Addresses.home(provenance);
         List<Known> known = new ArrayList<>();
         List<Unknown> unknown = new ArrayList<>();
+        List<Cve> cves = new ArrayList<>();
         for (Resolution resolution : resolutions) {
+            resolution.cve().ifPresent(cve -> cves.add(cve(cve, home)));
+            if (resolution.cve().isPresent() && resolution.meanings().isEmpty()) {
+                continue;
+            }
             if (resolution.meanings().isEmpty()) {
                 List<Suggestion> suggestions = unknown.size() < SUGGESTED
                         && resolution.name().length() <= Limits.NAME_LENGTH
@@ -92,7 +104,7 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
         List<String> names = resolutions.stream().map(Resolution::name).toList();
         String link = collections.isEmpty() ? Addresses.names(names) : "";
         return new NamesPage(site, String.join("\n", names), "", choices(collections, provenance),
-                names.isEmpty() ? "" : summary(resolutions), known, unknown,
+                names.isEmpty() ? "" : summary(resolutions), known, cves, unknown,
                 names.isEmpty() || link.length() > LONGEST_LINK ? "" : link);
     }
 
@@ -105,7 +117,7 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
     }
 
     private static String summary(List<Resolution> resolutions) {
-        long known = resolutions.stream().filter(resolution -> !resolution.meanings().isEmpty()).count();
+        long known = resolutions.stream().filter(Resolution::isKnown).count();
         long ambiguous = resolutions.stream().filter(Resolution::ambiguous).count();
         long near = resolutions.stream().filter(NamesPage::isNear).count();
         List<String> parts = new ArrayList<>();
@@ -120,6 +132,15 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
             parts.add(String.format(Locale.ROOT, "%,d %s ambiguous", ambiguous, ambiguous == 1 ? "is" : "are"));
         }
         return String.join(", ", parts) + ".";
+    }
+
+    private static Cve cve(CveCards cve, String home) {
+        List<Link.Noted> cards = Stream.concat(cve.actors().stream(), cve.tools().stream())
+                .map(card -> new Link.Noted(Link.to(card.card(), home),
+                        (card.card().kind() == CardReference.Kind.ACTOR ? "in " : "tool, in ")
+                                + card.places().getFirst().where()))
+                .toList();
+        return new Cve(cve.total() == 0 ? Link.none(cve.id().toString()) : Link.to(cve.id()), CvePages.counts(cve), cards);
     }
 
     /** Whether the best match is only a similar spelling. */
@@ -146,7 +167,7 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
                 switch (meaning.degree()) {
                     case EXACT -> "exact";
                     case FOLDED -> "other spelling";
-                    case CORE -> "without “group” and the like";
+                    case CORE -> "with or without a word such as Group";
                     case NEAR -> "similar: a typo?";
                 });
     }

@@ -128,7 +128,7 @@ final class NamesPages {
         String text = report.text();
         // With ordinary words, so that the page can say how many mentions it leaves out.
         List<Mention> all = cards.scan(text, new ScanOptions(true, options.collections()));
-        List<Mention> mentions = all.stream().filter(mention -> options.generic() || !mention.generic()).toList();
+        List<Mention> mentions = all.stream().filter(mention -> options.generic() || mention.isEvident()).toList();
         NamesRequest.requireFew(mentions);
         Provenance provenance = cards.provenance();
         switch (QueryParameters.text("as", "page", form)) {

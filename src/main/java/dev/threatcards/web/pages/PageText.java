@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.CveId;
 import dev.threatcards.card.Facet;
 import dev.threatcards.result.CardProfile;
 import dev.threatcards.result.Related;
@@ -100,13 +102,36 @@ final class PageText {
         return paragraphs;
     }
 
-    /** A text with its links to cards and to the web. */
+    /** A text with its links to cards and to the web, and the ids of vulnerabilities as links to their pages. */
     static List<Link> pieces(String text, Function<String, String> cardLink) {
-        return Prose.of(text).parts().stream().map(part -> switch (part) {
-            case Prose.Words words -> Link.none(words.text());
-            case Prose.CardLink link -> new Link(link.text(), cardLink.apply(link.text()));
-            case Prose.WebLink link -> new Link(link.text(), WebLink.of(link.text()).href());
+        return Prose.of(text).parts().stream().flatMap(part -> switch (part) {
+            case Prose.Words words -> withCves(words.text()).stream();
+            case Prose.CardLink link -> Stream.of(new Link(link.text(), cardLink.apply(link.text())));
+            case Prose.WebLink link -> Stream.of(new Link(link.text(), WebLink.of(link.text()).href()));
         }).toList();
+    }
+
+    /** Words of a text, and the ids of vulnerabilities among them as links. */
+    static List<Link> withCves(String words) {
+        List<Link> pieces = new ArrayList<>();
+        int at = 0;
+        for (CveId.Mention mention : CveId.mentions(words)) {
+            if (mention.start() > at) {
+                pieces.add(Link.none(words.substring(at, mention.start())));
+            }
+            pieces.add(new Link(words.substring(mention.start(), mention.end()), Addresses.cve(mention.id())));
+            at = mention.end();
+        }
+        if (at < words.length()) {
+            pieces.add(Link.none(words.substring(at)));
+        }
+        return pieces;
+    }
+
+    /** The vulnerabilities that the card mentions, each a link to its page. */
+    static List<Link> cves(Card card) {
+        List<CveId> ids = Facet.CVE.values(card).stream().flatMap(id -> CveId.parse(id).stream()).sorted().toList();
+        return separated(", ", first(ids, id -> List.of(Link.to(id)), more -> List.of(Link.none(more))));
     }
 
     /** Joins the values. */

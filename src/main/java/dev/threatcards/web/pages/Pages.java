@@ -69,6 +69,7 @@ public final class Pages {
         Routing.get(routes, "/api/try", this::tryApi);
         openSearch.addTo(routes);
         new ToolPages().addTo(routes);
+        new CvePages().addTo(routes);
         namesPages.addTo(routes);
         new ComparePages().addTo(routes);
     }

@@ -104,7 +104,7 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
     static ReportPage of(Report report, ScanOptions options, List<Mention> all, Site site, Provenance provenance) {
         String text = report.text();
         String home = Addresses.home(provenance);
-        List<Mention> mentions = all.stream().filter(mention -> options.generic() || !mention.generic()).toList();
+        List<Mention> mentions = all.stream().filter(mention -> options.generic() || mention.isEvident()).toList();
         List<MentionedCard> cards = MentionedCard.of(mentions);
         int shown = shown(text, mentions);
         TextLines lines = new TextLines(text);
@@ -149,7 +149,7 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
     }
 
     private static String leftOut(List<Mention> all) {
-        List<Mention> ordinary = all.stream().filter(Mention::generic).toList();
+        List<Mention> ordinary = all.stream().filter(mention -> !mention.isEvident()).toList();
         if (ordinary.isEmpty()) {
             return "";
         }

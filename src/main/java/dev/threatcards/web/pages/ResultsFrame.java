@@ -11,6 +11,7 @@ import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.Filters;
 import dev.threatcards.query.Filters.Choice;
 import dev.threatcards.query.Filters.Mode;
+import dev.threatcards.result.CveCount;
 import dev.threatcards.result.FacetValue;
 import dev.threatcards.result.SearchAdvice;
 import dev.threatcards.result.SearchAdvice.Relaxed;
@@ -40,10 +41,11 @@ record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden,
      * @param unread parts of the query that were not searched for, a sentence each
      * @param shared the text, if several cards have it as a name
      * @param filters words that could be filters
+     * @param cves the vulnerabilities that the query names, each with the numbers of cards that mention it
      * @param ways searches without one part of the query
      */
     record Advice(Offer meant, List<String> ignored, List<String> unread, String shared, String sharing,
-            List<Offer> filters, String moreFilters, List<Offer> ways, String moreWays) {
+            List<Link.Noted> cves, List<Offer> filters, String moreFilters, List<Offer> ways, String moreWays) {
     }
 
     /**
@@ -106,9 +108,16 @@ record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden,
         List<Offer> ways = guidance.ways().stream().map(way -> new Offer("", dropped(query, way),
                 searched.count(way.total()), Addresses.search(searched, Addresses.suggested(query, way)))).toList();
         return new Advice(meant, guidance.ignored(), unread(guidance),
-                guidance.isAmbiguous() ? query.text().strip() : "", searched.count(guidance.sharingTotal()), filters,
+                guidance.isAmbiguous() ? query.text().strip() : "", searched.count(guidance.sharingTotal()),
+                guidance.cves().stream().map(ResultsFrame::cve).toList(), filters,
                 PageText.more(guidance.understoodTotal() - filters.size()), ways,
                 PageText.more(guidance.waysTotal() - ways.size()));
+    }
+
+    private static Link.Noted cve(CveCount count) {
+        int cards = count.actors() + count.tools();
+        return new Link.Noted(cards == 0 ? Link.none(count.id().toString()) : Link.to(count.id()),
+                Numbers.counted(count.actors(), "actor") + ", " + Numbers.counted(count.tools(), "tool"));
     }
 
     /** A filter under the label that its chip has; part of the text as it was typed. */

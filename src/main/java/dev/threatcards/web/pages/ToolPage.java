@@ -69,6 +69,10 @@ record ToolPage(CardFrame frame, int nameCount, List<String> names, List<CardPag
                 rows.add(new CardPage.Row(facet.label(), values));
             }
         }
+        List<Link> cves = PageText.cves(card);
+        if (!cves.isEmpty()) {
+            rows.add(new CardPage.Row(Facet.CVE.plural(), cves));
+        }
         return rows;
     }
 

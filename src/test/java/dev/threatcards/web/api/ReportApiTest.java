@@ -149,9 +149,10 @@ final class ReportApiTest {
     @CsvSource(delimiter = '|', value = {"application/pdf | %PDF-1.7 nothing | 400 | is a damaged PDF",
             "application/octet-stream | PK\u0003\u0004zip | 400 | is a zip archive", "image/png | x | 415 | application/pdf",
             "multipart/form-data | x | 400 | boundary", "multipart/form-data; boundary=b | x | 400 | ends before",
-            "multipart/form-data; boundary=b | --b--b-- | 400 | no head"})
+            "multipart/form-data; boundary=b | --b~x~--b-- | 400 | no head"})
     void whatCannotBeReadIsAProblem(String type, String body, int status, String detail) throws Exception {
-        HttpResponse<String> answer = send("api/v1/scan", type, body.getBytes(StandardCharsets.ISO_8859_1));
+        HttpResponse<String> answer = send("api/v1/scan", type,
+                body.replace("~", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(JSON.readTree(answer.body()).path("detail").asText()).contains(detail);
     }

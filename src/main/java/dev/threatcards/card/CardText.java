@@ -1,0 +1,71 @@
+package dev.threatcards.card;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import dev.threatcards.text.NullChecks;
+
+/**
+ * A text of a card that may mention something, with the field that it stands in. Immutable.
+ *
+ * @param date when the operation started; {@link CardDate#NONE} for texts of other fields
+ * @param text as the card has it: with {@code {{Name}}} links; of an unknown field, JSON
+ */
+public record CardText(Field field, CardDate date, String text) {
+
+    /** Fields without texts that an author wrote: dates, and relations to cards, which have texts of their own. */
+    private static final Set<Field> WITHOUT_TEXT = Set.of(Field.FIRST_SEEN, Field.OBSERVED, Field.LAST_CHANGE,
+            Field.RELATIONS);
+
+    public CardText {
+        NullChecks.requireNonNull("field", field, "date", date, "text", text);
+    }
+
+    /** The texts of a card that are not empty, in the order of {@link Field}: its title once, though it is among the names too. */
+    public static List<CardText> of(Card card) {
+        Objects.requireNonNull(card, "card");
+        List<CardText> texts = new ArrayList<>();
+        for (Field field : Field.values()) {
+            if (!WITHOUT_TEXT.contains(field)) {
+                add(field, field.value(card), texts);
+            }
+        }
+        return List.copyOf(texts);
+    }
+
+    /** Where the text stands, as people say it: "an operation of 2018-03", "the description". */
+    public String place() {
+        String when = date.text().isEmpty() ? "" : " of " + date.text();
+        return switch (field) {
+            case NAME, NAMES -> "a name";
+            case DESCRIPTION -> "the description";
+            case OPERATIONS -> "an operation" + when;
+            case COUNTER_OPERATIONS -> "a counter operation" + when;
+            case SECTORS -> "the sectors";
+            case TARGETS -> "the target countries";
+            case TOOLS -> "the tools";
+            case INFORMATION -> "a link to a report";
+            case MALPEDIA, MITRE_ATTACK, PLAYBOOK, ALIENVAULT_OTX -> "a link";
+            case UNKNOWN -> "a field of the source";
+            default -> "the " + field.key();
+        };
+    }
+
+    private static void add(Field field, Object value, List<CardText> texts) {
+        switch (value) {
+            case String text when text.isEmpty() -> {
+            }
+            case String text -> texts.add(new CardText(field, CardDate.NONE, text));
+            case Name name -> add(field, name.name(), texts);
+            case Activity activity -> texts.add(new CardText(field, activity.date(), activity.text()));
+            case Listing listing -> add(field, listing.texts(), texts);
+            case Map<?, ?> values -> add(field, values.values(), texts);
+            case Collection<?> values -> values.forEach(each -> add(field, each, texts));
+            default -> throw new IllegalStateException("unexpected type in " + field.key());
+        }
+    }
+}
