@@ -19,13 +19,14 @@ import dev.threatcards.index.CardIndex.Snapshot;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.index.PerCommit;
 import dev.threatcards.names.Autocomplete;
-import dev.threatcards.names.MentionFinder;
 import dev.threatcards.names.MentionFinders;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.Filters;
 import dev.threatcards.query.Limits;
+import dev.threatcards.query.ScanOptions;
 import dev.threatcards.result.DeckReport;
 import dev.threatcards.result.DeckStatistics;
+import dev.threatcards.result.Mention;
 import dev.threatcards.search.CardSearch;
 
 /**
@@ -125,9 +126,9 @@ record Commit(Snapshot snapshot, PerCommit<Values> values) implements AutoClosea
         return values.of(snapshot);
     }
 
-    /** Finds names of the cards of some collections in a text; no collections stand for the default ones. */
-    MentionFinder mentionFinder(Set<String> collections) throws IOException {
-        return values.of(snapshot).mentionFinders.of(reader(), collections);
+    /** The mentions of the cards of some collections in a text; no collections stand for all. */
+    List<Mention> mentions(String text, ScanOptions options) throws IOException {
+        return values.of(snapshot).mentionFinders.of(reader(), options.collections()).of(text, options.generic(), reader());
     }
 
     /** The exception to throw for a failure to read the commit, see {@link Snapshot#failure}. */

@@ -40,6 +40,7 @@ import dev.threatcards.query.CardSelection;
 import dev.threatcards.query.CveQuery;
 import dev.threatcards.query.Limits;
 import dev.threatcards.query.ScanOptions;
+import dev.threatcards.report.Report;
 import dev.threatcards.result.CardProfile;
 import dev.threatcards.result.Comparison;
 import dev.threatcards.result.Crosswalk;
@@ -457,7 +458,26 @@ public final class ThreatCards implements AutoCloseable {
     public List<Mention> scan(String text, ScanOptions options) {
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(text, "text");
-        return read(commit -> commit.mentionFinder(options.collections())).of(text, options.generic());
+        return read(commit -> commit.mentions(text, options));
+    }
+
+    /**
+     * The actors and tools that a report mentions by any of their names. Names that are ordinary words as well are left out.
+     *
+     * @return in the order of the report's text, in which their offsets count; no mention within another
+     */
+    public List<Mention> scan(Report report) {
+        return scan(report, ScanOptions.USUAL);
+    }
+
+    /**
+     * The actors and tools that a report mentions, for the names and collections of the options.
+     *
+     * @return in the order of the report's text, in which their offsets count; no mention within another
+     */
+    public List<Mention> scan(Report report, ScanOptions options) {
+        Objects.requireNonNull(report, "report");
+        return scan(report.text(), options);
     }
 
     /** The decks with their dates and licences, and what the last ingest changed and rejected. */

@@ -133,6 +133,9 @@ final class Samples {
         if (type.isEnum()) {
             return type.getEnumConstants()[0];
         }
+        if (type == byte[].class) {
+            return new byte[0];
+        }
         if (type.isRecord()) {
             return canonical(type).newInstance(arguments(type));
         }

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.Map;
 import java.util.Objects;
 
@@ -29,7 +30,8 @@ import dev.threatcards.card.Field;
 
 /**
  * Writes records as JSON, for responses of the API, output of the command line and exports. The members are the record's components in
- * their order. An enum constant is its name in lower case, a {@link Field} its key, a date {@code yyyy-MM-dd}.
+ * their order. An enum constant is its name in camel case ({@code HEAD_NOUN} is {@code headNoun}), a {@link Field} its key, a date
+ * {@code yyyy-MM-dd}.
  */
 public final class JsonOutput {
 
@@ -40,12 +42,19 @@ public final class JsonOutput {
     private static final ObjectMapper EXACT = new ObjectMapper()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
+    private static final Pattern WORD_START = Pattern.compile("_(.)");
+
     /** Serializes enum constants. Jackson's own lower case depends on the default locale. */
     @SuppressWarnings("rawtypes")
     private static final class Constant extends JsonSerializer<Enum> {
         @Override
         public void serialize(Enum constant, JsonGenerator json, SerializerProvider provider) throws IOException {
-            json.writeString(constant instanceof Field field ? field.key() : constant.name().toLowerCase(Locale.ROOT));
+            json.writeString(constant instanceof Field field ? field.key() : camelCase(constant.name()));
+        }
+
+        private static String camelCase(String name) {
+            return WORD_START.matcher(name.toLowerCase(Locale.ROOT))
+                    .replaceAll(start -> start.group(1).toUpperCase(Locale.ROOT));
         }
     }
 

@@ -2,93 +2,132 @@ package dev.threatcards.names;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
+import org.apache.lucene.util.FixedBitSet;
+
 import dev.threatcards.analysis.CardFields;
+import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
-import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
-import dev.threatcards.card.Facet;
+import dev.threatcards.card.CveId;
 import dev.threatcards.card.Name;
-import dev.threatcards.deck.ScopeCards;
 import dev.threatcards.deck.SearchScope;
 import dev.threatcards.index.CardNames;
 import dev.threatcards.index.CardReader;
-import dev.threatcards.names.NameTrie.Entry;
-import dev.threatcards.names.NameTrie.Found;
-import dev.threatcards.query.Filters;
-import dev.threatcards.query.Filters.Mode;
+import dev.threatcards.index.StoredCards;
+import dev.threatcards.names.NamesInText.Found;
+import dev.threatcards.names.OrdinaryNames.Ordinariness;
 import dev.threatcards.result.Mention;
+import dev.threatcards.result.Mention.Evidence;
 
 /**
- * Finds the actors and tools that a text mentions by any of their names. Making one reads every card of the commit, which takes some tenths
- * of a second for ETDA's deck. Immutable and thread-safe.
+ * Finds the actors and tools that a text mentions by any of their names, and vulnerabilities by their ids. Making one reads every card of the
+ * commit, which takes some tenths of a second for ETDA's deck. Immutable and thread-safe.
+ *
+ * <p>What may be a name is decided by {@link Spelling} and {@link RunningText}, and what counts as a mention by {@link NameEvidence}.
  */
 public final class MentionFinder {
 
     /** Finds no card. */
-    static final MentionFinder EMPTY = new MentionFinder(new NameTrie(), Set.of());
+    static final MentionFinder EMPTY = new MentionFinder(new NameTable(null, new int[0], new byte[0]),
+            new Ordinariness[0], Set.of(""));
 
-    private final NameTrie names;
-    private final Set<Entry> ordinary;
+    private final NameTable names;
+    private final Ordinariness[] ordinary;
+    private final Set<String> collections;
+    private final CardReferences references = new CardReferences();
 
-    private MentionFinder(NameTrie names, Set<Entry> ordinary) {
+    private MentionFinder(NameTable names, Ordinariness[] ordinary, Set<String> collections) {
         this.names = names;
         this.ordinary = ordinary;
+        this.collections = collections;
     }
 
     /**
      * A finder for the cards of a commit.
      *
-     * @param collections empty for those of {@link SearchScope#of}
+     * @param collections empty for all; then other collections than ETDA's are considered only where no card of ETDA has a name
      */
-    static MentionFinder over(CardReader searcher, Set<String> collections) throws IOException {
-        NameTrie names = new NameTrie();
-        List<Card> cards = new ArrayList<>();
-        Filters filters = Filters.NONE;
-        for (String collection : collections) {
-            filters = filters.with(Facet.COLLECTION, Mode.ANY, collection);
+    static MentionFinder over(CardReader reader, Set<String> collections) throws IOException {
+        NameTableBuilder names = new NameTableBuilder();
+        StoredCards stored = new StoredCards(reader.getIndexReader());
+        List<Integer> documents = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            FixedBitSet cards = new SearchScope(CardFields.kind(kind), collections).cards(reader);
+            for (int document = next(0, cards); document >= 0; document = next(document + 1, cards)) {
+                documents.add(document);
+                Card card = stored.card(document);
+                for (Name name : CardNames.of(card)) {
+                    names.add(name.name(), document, card instanceof ActorCard);
+                }
+            }
         }
-        for (String kind : List.of(CardFields.ACTOR, CardFields.TOOL)) {
-            SearchScope scope = SearchScope.of(kind, filters, searcher);
-            cards.addAll(ScopeCards.cards(scope.query(), Card.class, searcher));
-        }
-        for (Card card : cards) {
-            CardReference reference = CardReference.of(card);
-            CardNames.of(card).stream().map(Name::name).distinct().forEach(name -> names.add(name, reference));
-        }
-        return new MentionFinder(names, OrdinaryNames.of(names, cards));
+        NameTable table = names.build();
+        return new MentionFinder(table, OrdinaryNames.of(table, documents, reader.getIndexReader()).kinds(), collections);
+    }
+
+    private static int next(int from, FixedBitSet cards) {
+        int document = from < cards.length() ? cards.nextSetBit(from) : Integer.MAX_VALUE;
+        return document == Integer.MAX_VALUE ? -1 : document;
+    }
+
+    /** The bytes of heap that the names take. */
+    long bytes() {
+        return names.bytes() + (long) Integer.BYTES * ordinary.length;
     }
 
     /**
      * The mentions in text order; an actor precedes a tool of the same name.
      *
-     * @param generic whether to include names that are also ordinary words
+     * @param generic whether to include names that are also ordinary words where the text gives no evidence
+     * @param reader of the commit that the finder was made for
      */
-    public List<Mention> of(String text, boolean generic) {
-        List<Mention> mentions = new ArrayList<>();
-        Map<Entry, Map<Kind, List<CardReference>>> known = new HashMap<>();
-        for (Found found : names.in(text)) {
-            boolean isGeneric = ordinary.contains(found.entry());
-            if (isGeneric && !generic) {
-                continue;
+    public List<Mention> of(String text, boolean generic, CardReader reader) throws IOException {
+        RunningText running = new RunningText(text);
+        List<Place> places = new ArrayList<>();
+        for (Found found : new NamesInText(names).in(text)) {
+            if (running.isName(found.start(), found.end())) {
+                places.add(Place.of(found, ordinary[found.entry().id()], text));
             }
-            String written = text.substring(found.start(), found.end());
-            // Thousands of cards may share a name that a text repeats: its mentions share one list.
-            known.computeIfAbsent(found.entry(), MentionFinder::byKind).forEach((kind, cards) -> mentions
-                    .add(new Mention(found.start(), found.end(), written, kind, cards, isGeneric)));
         }
+        NameEvidence evidence = new NameEvidence(places);
+        MeantCards meant = new MeantCards(collections, references, reader);
+        List<Mention> mentions = new ArrayList<>();
+        for (Place place : places) {
+            Found found = place.found();
+            String written = text.substring(found.start(), found.end());
+            for (Kind kind : Kind.values()) {
+                MeantCards.Cards cards = meant.of(found, kind);
+                boolean isDetector = kind == Kind.TOOL && running.isDetector(found.start(), found.end());
+                if (cards.documents().isEmpty() || isDetector) {
+                    continue;
+                }
+                Evidence why = evidence.of(place, kind, cards.documents());
+                if (generic || why != Evidence.NONE) {
+                    mentions.add(new Mention(found.start(), found.end(), written, kind(kind), cards.references(),
+                            place.ordinariness() != Ordinariness.NONE, why));
+                }
+            }
+        }
+        addVulnerabilities(text, meant, mentions);
         return List.copyOf(mentions);
     }
 
-    private static Map<Kind, List<CardReference>> byKind(Entry entry) {
-        Map<Kind, List<CardReference>> byKind = new EnumMap<>(Kind.class);
-        entry.cards().forEach(card -> byKind.computeIfAbsent(card.kind(), kind -> new ArrayList<>()).add(card));
-        byKind.replaceAll((kind, cards) -> List.copyOf(cards));
-        return byKind;
+    private static Mention.Kind kind(Kind kind) {
+        return kind == Kind.ACTOR ? Mention.Kind.ACTOR : Mention.Kind.TOOL;
+    }
+
+    private static void addVulnerabilities(String text, MeantCards meant, List<Mention> mentions) throws IOException {
+        List<CveId.Mention> ids = CveId.mentions(text);
+        for (CveId.Mention id : ids) {
+            mentions.add(new Mention(id.start(), id.end(), text.substring(id.start(), id.end()), Mention.Kind.CVE,
+                    meant.of(id.id()), false, Evidence.DISTINCTIVE));
+        }
+        if (!ids.isEmpty()) {
+            mentions.sort(Comparator.comparingInt(Mention::start));
+        }
     }
 }

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,14 +20,14 @@ import org.apache.lucene.analysis.core.KeywordTokenizer;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.analysis.en.KStemFilter;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.index.IndexReader;
 
 import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
-import dev.threatcards.card.CardReference;
 import dev.threatcards.card.ToolCard;
-import dev.threatcards.names.NameTrie.Entry;
-import dev.threatcards.names.NameTrie.Found;
+import dev.threatcards.index.StoredCards;
+import dev.threatcards.names.NamesInText.Found;
 import dev.threatcards.text.NameKeys;
 import dev.threatcards.text.Prose;
 
@@ -43,6 +43,16 @@ import dev.threatcards.text.Prose;
  */
 final class OrdinaryNames {
 
+    /** Whether a name is also an ordinary word. */
+    enum Ordinariness {
+        /** It is distinctive. */
+        NONE,
+        /** It is a common word, which is written small where it is no name. */
+        WORD,
+        /** It is a label, a stop word, or so short that it may be anything: a capital says nothing about it. */
+        LABEL
+    }
+
     /** The fewest cards that have to write a name in lower case; a single one may be a slip. */
     private static final int FEWEST_CARDS = 2;
 
@@ -52,38 +62,57 @@ final class OrdinaryNames {
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
     private static final Pattern CAPITAL_INSIDE = Pattern.compile("\\p{Ll}\\p{Lu}|\\p{Lu}{2}\\p{Ll}");
 
-    private final NameTrie names;
-    private final Map<Entry, Set<UUID>> inLowerCase = new HashMap<>();
-    private final Map<Entry, Set<UUID>> otherwise = new HashMap<>();
+    private final NameTable names;
+    private final NamesInText search;
+    private final Map<Integer, Integer> inLowerCase = new HashMap<>();
+    private final Map<Integer, Integer> otherwise = new HashMap<>();
     private final Set<String> labels = new HashSet<>();
 
-    private OrdinaryNames(NameTrie names) {
+    private OrdinaryNames(NameTable names) {
         this.names = names;
+        this.search = new NamesInText(names);
     }
 
-    /** The entries of ordinary names. */
-    static Set<Entry> of(NameTrie names, List<Card> cards) {
-        OrdinaryNames ordinary = new OrdinaryNames(names);
-        cards.forEach(ordinary::read);
-        return names.entries().stream().filter(ordinary::isOrdinary).collect(Collectors.toUnmodifiableSet());
+    /**
+     * Decides about each name of the table.
+     *
+     * @param documents the cards whose names the table has
+     */
+    static OrdinaryNames of(NameTable names, List<Integer> documents, IndexReader reader) throws IOException {
+        OrdinaryNames counts = new OrdinaryNames(names);
+        StoredCards cards = new StoredCards(reader);
+        for (int document : documents) {
+            counts.read(cards.card(document), document);
+        }
+        return counts;
     }
 
-    private void read(Card card) {
+    /** The kinds of the names, by the numbers of their keys. */
+    Ordinariness[] kinds() {
+        Ordinariness[] kinds = new Ordinariness[names.size()];
+        for (int key = 0; key < kinds.length; key++) {
+            kinds[key] = kind(names.entry(key));
+        }
+        return kinds;
+    }
+
+    private void read(Card card, int document) {
         labels(card).map(NameKeys::folded).forEach(labels::add);
         Set<String> listed = card instanceof ActorCard actor
                 ? actor.tools().labels().stream().map(NameKeys::folded).collect(Collectors.toSet())
                 : Set.of();
-        CardReference reference = CardReference.of(card);
-        Map<Entry, Boolean> related = new HashMap<>();
+        Set<Integer> small = new HashSet<>();
+        Set<Integer> other = new HashSet<>();
         for (String text : texts(card)) {
-            for (Found found : names.in(text)) {
-                if (!related.computeIfAbsent(found.entry(), entry -> isRelated(entry, reference, listed))) {
+            for (Found found : search.in(text)) {
+                if (!isRelated(found.entry(), document, listed)) {
                     String written = text.substring(found.start(), found.end());
-                    (written.equals(written.toLowerCase(Locale.ROOT)) ? inLowerCase : otherwise)
-                            .computeIfAbsent(found.entry(), first -> new HashSet<>()).add(card.uuid());
+                    (written.equals(written.toLowerCase(Locale.ROOT)) ? small : other).add(found.entry().id());
                 }
             }
         }
+        small.forEach(key -> inLowerCase.merge(key, 1, Integer::sum));
+        other.forEach(key -> otherwise.merge(key, 1, Integer::sum));
     }
 
     private static Stream<String> labels(Card card) {
@@ -96,8 +125,14 @@ final class OrdinaryNames {
     }
 
     /** Whether the name is the card's own or one of its tools'. All spellings of an entry have the same folded form. */
-    private static boolean isRelated(Entry entry, CardReference card, Set<String> listed) {
-        return entry.cards().contains(card) || listed.contains(NameKeys.folded(entry.spellings().first()));
+    private static boolean isRelated(NameEntry entry, int document, Set<String> listed) {
+        return Collections.binarySearch(entry.cards(), document) >= 0
+                || Collections.binarySearch(entry.coreCards(), document) >= 0
+                || listed.contains(NameKeys.folded(spellings(entry).getFirst()));
+    }
+
+    private static List<String> spellings(NameEntry entry) {
+        return Stream.concat(entry.spellings().stream(), entry.cores().stream()).toList();
     }
 
     /** The running texts of the card, without addresses. */
@@ -114,22 +149,30 @@ final class OrdinaryNames {
                 .toList();
     }
 
-    private boolean isOrdinary(Entry entry) {
-        return entry.spellings().stream().anyMatch(this::isOrdinaryByItself) || isUsedAsWord(entry);
+    private Ordinariness kind(NameEntry entry) {
+        List<String> spellings = spellings(entry);
+        if (spellings.stream().anyMatch(this::isFunctionWord)) {
+            return Ordinariness.LABEL;
+        }
+        return spellings.stream().anyMatch(OrdinaryNames::isEnglishWord) || isUsedAsWord(entry.id(), spellings)
+                ? Ordinariness.WORD
+                : Ordinariness.NONE;
     }
 
-    private boolean isOrdinaryByItself(String name) {
-        String lowerCase = NameKeys.exact(name);
+    private boolean isFunctionWord(String name) {
         String folded = NameKeys.folded(name);
-        return TOO_SHORT.matcher(folded).matches() || EnglishAnalyzer.ENGLISH_STOP_WORDS_SET.contains(lowerCase)
-                || labels.contains(folded)
-                || (WORD.matcher(name).matches() && !CAPITAL_INSIDE.matcher(name).find() && isEnglish(lowerCase));
+        return TOO_SHORT.matcher(folded).matches() || labels.contains(folded)
+                || EnglishAnalyzer.ENGLISH_STOP_WORDS_SET.contains(NameKeys.exact(name));
     }
 
-    private boolean isUsedAsWord(Entry entry) {
-        boolean hasCapital = entry.spellings().stream().noneMatch(name -> name.equals(name.toLowerCase(Locale.ROOT)));
-        int words = inLowerCase.getOrDefault(entry, Set.of()).size();
-        return hasCapital && words >= FEWEST_CARDS && words >= otherwise.getOrDefault(entry, Set.of()).size();
+    private static boolean isEnglishWord(String name) {
+        return WORD.matcher(name).matches() && !CAPITAL_INSIDE.matcher(name).find() && isEnglish(NameKeys.exact(name));
+    }
+
+    private boolean isUsedAsWord(int key, List<String> spellings) {
+        boolean hasCapital = spellings.stream().noneMatch(name -> name.equals(name.toLowerCase(Locale.ROOT)));
+        int words = inLowerCase.getOrDefault(key, 0);
+        return hasCapital && words >= FEWEST_CARDS && words >= otherwise.getOrDefault(key, 0);
     }
 
     /**

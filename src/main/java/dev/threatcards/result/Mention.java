@@ -1,26 +1,73 @@
 package dev.threatcards.result;
 
 import java.util.List;
+import java.util.Locale;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.text.DefensiveCopies;
 import dev.threatcards.text.NullChecks;
 
 /**
- * A name of a card in a text.
+ * A name of a card in a text, or the id of a vulnerability.
  *
  * @param start the offset of the name in UTF-16 units, as in {@link String#substring}
  * @param end the offset after the name
  * @param text the name as the text spells it
- * @param kind the kind of the cards; a name that an actor and a tool share gives a mention for each kind
- * @param cards the cards that have the name, by title; several if they share it
+ * @param kind what is mentioned; a name that an actor and a tool share gives a mention for each, the actor's first
+ * @param cards the cards that have the name, by title; several if they share it. For a vulnerability the actors and tools whose cards mention
+ *     it, perhaps none
  * @param generic whether the name is also an ordinary word ("Snake"), so that the text may mean something else
+ * @param evidence why the place counts as a mention; {@link Evidence#NONE} if it does not
  */
-public record Mention(int start, int end, String text, CardReference.Kind kind, List<CardReference> cards,
-        boolean generic) {
+public record Mention(int start, int end, String text, Kind kind, List<CardReference> cards, boolean generic,
+        Evidence evidence) {
+
+    /** What a text mentions. */
+    public enum Kind {
+        ACTOR, TOOL,
+        /** The id of a vulnerability in the CVE list. */
+        CVE;
+
+        /** The kind's name in JSON. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Why a place in a text counts as a mention, the strongest reason first. */
+    public enum Evidence {
+        /** The name is no ordinary word. */
+        DISTINCTIVE("distinctive"),
+        /** A word such as "group" or "malware" stands beside the name, here or elsewhere in the text. */
+        HEAD_NOUN("headNoun"),
+        /** The name is written in capitals throughout, here or elsewhere in the text, and the words around it are not. */
+        CAPITALS("capitals"),
+        /** The text has another name of the same card. */
+        OTHER_NAME("otherName"),
+        /** The text writes the name with a capital within sentences, and never small. */
+        CAPITALIZED("capitalized"),
+        /** None: the name is an ordinary word, and the text gives no sign that it means the card. */
+        NONE("none");
+
+        private final String key;
+
+        Evidence(String key) {
+            this.key = key;
+        }
+
+        /** The evidence's name in JSON. */
+        public String key() {
+            return key;
+        }
+    }
 
     public Mention {
-        NullChecks.requireNonNull("text", text, "kind", kind);
+        NullChecks.requireNonNull("text", text, "kind", kind, "evidence", evidence);
         cards = DefensiveCopies.list(cards, "cards");
+    }
+
+    /** Whether the text gives evidence that it means the card. */
+    public boolean isEvident() {
+        return evidence != Evidence.NONE;
     }
 }

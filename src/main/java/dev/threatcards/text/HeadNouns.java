@@ -55,7 +55,7 @@ public final class HeadNouns {
      *
      * @return the name itself if it has no head noun
      */
-    static String removed(String name) {
+    public static String removed(String name) {
         String bare = POSSESSIVE.matcher(Normalizer.normalize(name, Normalizer.Form.NFKC)).replaceAll("");
         List<MatchResult> words = WORD.matcher(bare).results().toList();
         int from = 0;

@@ -193,8 +193,8 @@ final class NamesTest {
 
     @Test
     void aNameOfAnActorAndAToolIsGivenForEach() {
-        assertThat(cards.scan("By Quolls.")).extracting(Mention::kind).containsExactly(CardReference.Kind.ACTOR,
-                CardReference.Kind.TOOL);
+        assertThat(cards.scan("By Quolls.")).extracting(Mention::kind).containsExactly(Mention.Kind.ACTOR,
+                Mention.Kind.TOOL);
         assertThat(cards.scan("By Quolls.")).extracting(mention -> mention.cards().size()).containsExactly(2, 1);
     }
 
@@ -262,7 +262,7 @@ final class NamesTest {
                 assertThat(card.kind()).isEqualTo(mention.kind());
                 assertThat(foldedNames(card)).contains(NameKeys.folded(mention.text()));
             });
-            assertThat(mention.start() >= last || mention.kind() == CardReference.Kind.TOOL).isTrue();
+            assertThat(mention.start() >= last || mention.kind() == Mention.Kind.TOOL).isTrue();
             last = mention.end();
         }
         assertThat(cards.scan(text))

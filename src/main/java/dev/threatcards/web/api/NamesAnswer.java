@@ -6,10 +6,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
-import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.json.CardJson.Reference;
+import dev.threatcards.report.Report;
+import dev.threatcards.report.ReportForm;
 import dev.threatcards.result.CveCards;
+import dev.threatcards.result.Mention.Evidence;
+import dev.threatcards.result.Mention.Kind;
 import dev.threatcards.result.NameForm;
 import dev.threatcards.result.Resolution.Degree;
 import dev.threatcards.web.api.CvesAnswer.Mentioning;
@@ -72,18 +75,37 @@ public sealed interface NamesAnswer {
     }
 
     /** The places in a text where cards are named. */
-    record Mentions(List<Mention> mentions, Deck deck) {
+    record Mentions(List<Mention> mentions, @JsonUnwrapped ReadText read, Deck deck) {
 
-        /** The mentions in their order. */
+        /** The mentions in a text that the client has, in their order. */
         public static Mentions of(List<dev.threatcards.result.Mention> mentions, Provenance provenance) {
+            return of(mentions, Report.ofText(""), provenance);
+        }
+
+        /** The mentions in a report, in their order. */
+        public static Mentions of(List<dev.threatcards.result.Mention> mentions, Report report, Provenance provenance) {
             return new Mentions(mentions.stream().map(each -> new Mention(each.start(), each.end(), each.text(),
-                    each.kind(), each.generic(), Reference.of(each.cards()))).toList(), Deck.of(provenance));
+                    each.kind(), each.generic(), each.evidence(), Reference.of(each.cards()))).toList(), ReadText.of(report), Deck.of(provenance));
+        }
+    }
+
+    /** The text of a report that is not in plain text; without members if it is. */
+    record ReadText(
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The text in which the offsets count, if the report is not in plain text.") String text,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The form that the text was read from.") ReportForm form,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The title that the report states.") String title,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("What was not read or had to be assumed.") List<String> notes) {
+
+        private static ReadText of(Report report) {
+            boolean plain = report.form() == ReportForm.TEXT;
+            return new ReadText(plain ? "" : report.text(), plain ? null : report.form(), report.title(), report.notes());
         }
     }
 
     /** A place in a text where cards are named. */
     record Mention(@JsonPropertyDescription("The offset from the start of the text, in UTF-16 units.") int start,
             @JsonPropertyDescription("The offset after the last UTF-16 unit.") int end, String text, Kind kind,
-            @JsonPropertyDescription("Whether it is an ordinary word too.") boolean generic, List<Reference> cards) {
+            @JsonPropertyDescription("Whether it is an ordinary word too.") boolean generic,
+            @JsonPropertyDescription("Why the place counts as a mention.") Evidence evidence, List<Reference> cards) {
     }
 }

@@ -1,0 +1,106 @@
+package dev.threatcards.names;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.apache.lucene.store.ByteBuffersDataOutput;
+import org.apache.lucene.util.IntsRefBuilder;
+import org.apache.lucene.util.fst.FST;
+import org.apache.lucene.util.fst.FST.INPUT_TYPE;
+import org.apache.lucene.util.fst.FSTCompiler;
+import org.apache.lucene.util.fst.PositiveIntOutputs;
+
+import dev.threatcards.query.Limits;
+import dev.threatcards.text.HeadNouns;
+import dev.threatcards.text.NameKeys;
+
+/** Collects names and makes a {@link NameTable} of them. For use by one thread. */
+final class NameTableBuilder {
+
+    /** The most spellings of a key that are compared with a text. Real names have one to three. */
+    private static final int MOST_SPELLINGS = 64;
+
+    private final Map<String, Names> byKey = new TreeMap<>();
+
+    /** The names of one key and the cards that have them. */
+    private static final class Names {
+        private final SortedSet<String> spellings = new TreeSet<>();
+        private final SortedSet<Integer> cards = new TreeSet<>();
+
+        void add(String spelling, int document) {
+            if (spellings.size() < MOST_SPELLINGS) {
+                spellings.add(spelling);
+            }
+            cards.add(document);
+        }
+
+        void write(ByteBuffersDataOutput bytes) throws IOException {
+            bytes.writeVInt(spellings.size());
+            for (String spelling : spellings) {
+                byte[] utf8 = spelling.getBytes(StandardCharsets.UTF_8);
+                bytes.writeVInt(utf8.length);
+                bytes.writeBytes(utf8, 0, utf8.length);
+            }
+            bytes.writeVInt(cards.size());
+            int before = 0;
+            for (int document : cards) {
+                bytes.writeVInt(document - before);
+                before = document;
+            }
+        }
+    }
+
+    /**
+     * Adds a name of a card, unless it has no letters or is longer than names may be.
+     *
+     * @param document the document of the card
+     * @param hasCore whether the name without its head nouns names the card too
+     */
+    void add(String name, int document, boolean hasCore) {
+        String key = NameKeys.folded(name);
+        if (name.length() > Limits.NAME_LENGTH || key.isEmpty()) {
+            return;
+        }
+        byKey.computeIfAbsent(key + FULL, first -> new Names()).add(name, document);
+        String core = hasCore ? HeadNouns.removed(name) : name;
+        String coreKey = NameKeys.folded(core);
+        if (!coreKey.isEmpty() && !coreKey.equals(key)) {
+            byKey.computeIfAbsent(coreKey + CORE, first -> new Names()).add(core, document);
+        }
+    }
+
+    // Behind a key, so that both kinds of names of a key follow each other in the map. No folded name has these characters.
+    private static final char FULL = 0;
+    private static final char CORE = 1;
+    private static final Names NONE = new Names();
+
+    /** Makes the table of all names that were added. */
+    NameTable build() throws IOException {
+        FSTCompiler<Long> keys = new FSTCompiler.Builder<>(INPUT_TYPE.BYTE2, PositiveIntOutputs.getSingleton()).build();
+        ByteBuffersDataOutput bytes = new ByteBuffersDataOutput();
+        List<Integer> offsets = new ArrayList<>();
+        IntsRefBuilder letters = new IntsRefBuilder();
+        String last = "";
+        for (String marked : byKey.keySet()) {
+            String key = marked.substring(0, marked.length() - 1);
+            if (!key.equals(last)) {
+                letters.clear();
+                key.chars().forEach(letters::append);
+                keys.add(letters.get(), (long) offsets.size());
+                offsets.add(Math.toIntExact(bytes.size()));
+                byKey.getOrDefault(key + FULL, NONE).write(bytes);
+                byKey.getOrDefault(key + CORE, NONE).write(bytes);
+                last = key;
+            }
+        }
+        FST.FSTMetadata<Long> compiled = keys.compile();
+        return new NameTable(compiled == null ? null : FST.fromFSTReader(compiled, keys.getFSTReader()),
+                offsets.stream().mapToInt(Integer::intValue).toArray(), bytes.toArrayCopy());
+    }
+}

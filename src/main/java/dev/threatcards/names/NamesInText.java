@@ -1,0 +1,82 @@
+package dev.threatcards.names;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.threatcards.text.FoldedLetters;
+import dev.threatcards.text.FoldedLetters.Gap;
+
+/** Finds the names of a {@link NameTable} in texts: the longest at each place, as whole words, see {@link Spelling}. For use by one thread. */
+final class NamesInText {
+
+    /** The most decoded entries that are kept between texts. */
+    private static final int MOST_ENTRIES = 10_000;
+
+    private final NameTable table;
+    private final NameTable.Walk walk;
+    private final Map<Integer, NameEntry> entries = new HashMap<>();
+
+    NamesInText(NameTable table) {
+        this.table = table;
+        this.walk = table.walk();
+    }
+
+    /**
+     * A name in a text, with its offsets.
+     *
+     * @param isFull whether it is a name as cards spell it
+     * @param isCore whether it is the name of an actor without its head nouns
+     */
+    record Found(NameEntry entry, boolean isFull, boolean isCore, int start, int end) {
+    }
+
+    /** The names in the text, without overlaps. */
+    List<Found> in(String text) {
+        if (entries.size() > MOST_ENTRIES) {
+            entries.clear();
+        }
+        List<Found> found = new ArrayList<>();
+        boolean isInWord = false;
+        int at = 0;
+        while (at < text.length()) {
+            int character = text.codePointAt(at);
+            boolean isLetter = FoldedLetters.isLetterOrDigit(character);
+            Found longest = isLetter && !isInWord ? longest(text, at) : null;
+            if (longest != null) {
+                found.add(longest);
+                at = longest.end;
+            } else {
+                at += Character.charCount(character);
+            }
+            isInWord = isLetter || (isInWord && FoldedLetters.isNoCharacterOfItsOwn(character));
+        }
+        return found;
+    }
+
+    /** The longest name that begins at the offset and ends at the end of a word; null if there is none. */
+    private Found longest(String text, int from) {
+        FoldedLetters letters = new FoldedLetters(text, from);
+        Found longest = null;
+        walk.restart();
+        boolean hasMore = letters.advance();
+        while (hasMore && walk.follow(letters.letter())) {
+            int end = letters.end();
+            hasMore = letters.advance();
+            boolean isWordEnd = !hasMore || letters.gap() != Gap.NONE;
+            int key = isWordEnd ? walk.key() : -1;
+            if (key >= 0) {
+                Found name = found(key, new Spelling(text, from, end), from, end);
+                longest = name.isFull || name.isCore ? name : longest;
+            }
+        }
+        return longest;
+    }
+
+    private Found found(int key, Spelling written, int start, int end) {
+        NameEntry entry = entries.computeIfAbsent(key, table::entry);
+        return new Found(entry, entry.spellings().stream().anyMatch(written::isOf),
+                entry.cores().stream().anyMatch(written::isOf), start, end);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.threatcards.names;
+
+import java.util.List;
+
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.names.NamesInText.Found;
+import dev.threatcards.names.OrdinaryNames.Ordinariness;
+import dev.threatcards.text.HeadNouns.Sense;
+
+/**
+ * A place in running text that has the letters of a name, and what its writing and the words beside it say.
+ *
+ * @param ordinariness whether the name is also an ordinary word
+ * @param headNoun what a head noun beside the place makes of it; {@link Sense#ANY} if there is none
+ * @param isCapitals whether it is written in capitals, among words that are not
+ * @param isCapitalized whether it is written as a name: with a capital where the card has one
+ * @param isInSentence whether its capital is not owed to the beginning of a sentence or to a heading
+ * @param isPart whether it may be a part of a longer name, because a word with a capital stands beside it
+ */
+record Place(Found found, Ordinariness ordinariness, Sense headNoun, boolean isCapitals, boolean isCapitalized,
+        boolean isInSentence, boolean isPart) {
+
+    /** The fewest letters in capitals that are no usual abbreviation. */
+    private static final int FEWEST_CAPITALS = 4;
+
+    /** Reads the surroundings of a name in a text. */
+    static Place of(Found found, Ordinariness ordinariness, String text) {
+        Surroundings around = new Surroundings(text, found.start(), found.end());
+        Sense noun = around.headNoun();
+        Sense headNoun = noun == null ? Sense.ANY : noun;
+        if (ordinariness == Ordinariness.NONE) {
+            return new Place(found, ordinariness, headNoun, false, true, false, false);
+        }
+        String written = around.written();
+        boolean isCapitalized = isCapitalized(written) || hasSmallName(found.entry());
+        boolean isTitle = around.isInTitle();
+        boolean isCapitals = isInCapitals(written) && around.isAmongSmallLetters();
+        return new Place(found, ordinariness, headNoun, isCapitals, isCapitalized, isCapitalized(written) && !around.isAtStart() && !isTitle,
+                !isTitle && around.isBesideCapital());
+    }
+
+    private static boolean hasSmallName(NameEntry entry) {
+        return List.of(entry.spellings(), entry.cores()).stream().flatMap(List::stream)
+                .anyMatch(name -> !isCapitalized(name));
+    }
+
+    private static boolean isInCapitals(String written) {
+        return written.codePoints().noneMatch(Character::isLowerCase)
+                && written.codePoints().filter(Character::isUpperCase).count() >= FEWEST_CAPITALS;
+    }
+
+    /** Whether every word of three letters or more begins with a capital or has none to begin with. */
+    private static boolean isCapitalized(String written) {
+        boolean isStart = true;
+        for (int i = 0; i < written.length(); i++) {
+            char character = written.charAt(i);
+            if (isStart && Character.isLowerCase(character)) {
+                return false;
+            }
+            isStart = Character.isWhitespace(character);
+        }
+        return true;
+    }
+
+    /** Whether a head noun beside the place says that it names something of the kind. */
+    boolean isNoun(Kind kind) {
+        return headNoun == sense(kind) && isCapitalized;
+    }
+
+    /** Whether a head noun beside the place says that it names something of the other kind. */
+    boolean isNounOfOther(Kind kind) {
+        return headNoun != Sense.ANY && headNoun != sense(kind);
+    }
+
+    private static Sense sense(Kind kind) {
+        return kind == Kind.ACTOR ? Sense.ACTOR : Sense.TOOL;
+    }
+}

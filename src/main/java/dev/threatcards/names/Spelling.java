@@ -1,0 +1,79 @@
+package dev.threatcards.names;
+
+import dev.threatcards.text.FoldedLetters;
+import dev.threatcards.text.FoldedLetters.Gap;
+
+/**
+ * Says whether a text spells a name. The text may have other separators than the name or none, and any case. These rules hold:
+ * <ul>
+ * <li>separators stand only between parts of the name: at one of the name's own separators, before a capital that begins a word
+ * ("FancyBear"), and between letters and digits ("APT28");
+ * <li>where only the capital tells the parts apart, the text has it too: "mail to" is not "MailTo";
+ * <li>a text that writes a later part of the name with its capital writes the first one so too: "bypass UAC" is not "Bypass UAC".
+ * </ul>
+ */
+final class Spelling {
+
+    private final String text;
+    private final int start;
+    private final int end;
+
+    /** The place of a text whose letters are those of a name. */
+    Spelling(String text, int start, int end) {
+        this.text = text;
+        this.start = start;
+        this.end = end;
+    }
+
+    /** Whether the text spells the name there. */
+    boolean isOf(String name) {
+        FoldedLetters written = new FoldedLetters(text, start);
+        FoldedLetters letters = new FoldedLetters(name, 0);
+        boolean isFirstSmall = false;
+        int before = 0;
+        for (boolean isFirst = true; letters.advance() && written.advance(); isFirst = false) {
+            if (isFirst) {
+                isFirstSmall = isSmall(text, written.start()) && isCapital(name, letters.start());
+            } else if (written.gap() != Gap.NONE) {
+                boolean isNamed = isCapital(name, letters.start());
+                boolean isWritten = isCapital(text, written.start());
+                if (!isSeparated(written, letters, name, before) || (isFirstSmall && isNamed && isWritten)) {
+                    return false;
+                }
+            }
+            before = letters.start();
+        }
+        return written.end() == end;
+    }
+
+    private boolean isSeparated(FoldedLetters written, FoldedLetters letters, String name, int before) {
+        if (written.gapText().equals(letters.gapText())) {
+            return true;
+        }
+        return switch (written.gap()) {
+            case PLAIN -> letters.gap() != Gap.NONE || (before < letters.start() && isPart(written, name, before, letters));
+            case SIGN -> letters.gap() == Gap.SIGN && letters.sign() == written.sign();
+            default -> false;
+        };
+    }
+
+    /** Whether a part of the name begins between two adjacent letters, which the text has to show. */
+    private boolean isPart(FoldedLetters written, String name, int before, FoldedLetters letters) {
+        int last = name.codePointAt(before);
+        int first = name.codePointAt(letters.start());
+        if (Character.isLetter(last) != Character.isLetter(first)) {
+            return true;
+        }
+        int after = letters.start() + Character.charCount(first);
+        boolean isWord = after < name.length() && Character.isLowerCase(name.codePointAt(after));
+        return Character.isUpperCase(first) && (!Character.isUpperCase(last) || isWord) && !isSmall(text, written.start());
+    }
+
+    private static boolean isSmall(String text, int at) {
+        return Character.isLowerCase(text.codePointAt(at));
+    }
+
+    private static boolean isCapital(String text, int at) {
+        return Character.isUpperCase(text.codePointAt(at));
+    }
+}
