@@ -36,7 +36,8 @@ final class EveryNameTest {
 
     // A name without letters, such as "28" of "APT 28", is no name.
     private static final Pattern AT_START = Pattern.compile("(?i)^(?:the|apt) (?=.*\\p{L}{2})");
-    private static final Pattern AT_END = Pattern.compile("(?i)(?<=\\p{L}{2}.{0,200})(?: (?:group|team|apt|actors)|['\u2019]s)$");
+    private static final Pattern AT_END = Pattern
+            .compile("(?i)(?<=\\p{L}{2}.{0,200})(?: (?:group|team|apt|actors)|['\u2019]s)$");
 
     @TempDir
     private Path folder;

@@ -129,8 +129,8 @@ public final class NameForms {
             }
         }
         int names = all;
-        return byGiver.entrySet().stream()
-                .filter(each -> each.getValue().size() >= NameSchemes.FEWEST_NAMES && 2 * each.getValue().size() > names)
+        return byGiver.entrySet().stream().filter(
+                each -> each.getValue().size() >= NameSchemes.FEWEST_NAMES && 2 * each.getValue().size() > names)
                 .findFirst().map(each -> form(form, each.getKey(), List.copyOf(each.getValue().values())));
     }
 

@@ -301,8 +301,8 @@ final class NamesTest {
             String as = NameKeys.folded(meaning.as());
             List<String> read = WrittenNames.readings(name).stream().flatMap(List::stream).toList();
             switch (meaning.degree()) {
-                case NEAR -> assertThat(as.replaceAll("\\D", ""))
-                        .isEqualTo(NameKeys.folded(name).replaceAll("\\D", ""));
+                case NEAR ->
+                    assertThat(as.replaceAll("\\D", "")).isEqualTo(NameKeys.folded(name).replaceAll("\\D", ""));
                 case CORE -> assertThat(read).map(NameKeys::core).contains(NameKeys.core(meaning.as()));
                 default -> assertThat(read).map(NameKeys::folded).contains(as);
             }

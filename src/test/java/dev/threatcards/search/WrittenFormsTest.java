@@ -49,10 +49,10 @@ final class WrittenFormsTest {
             actor("Stone Panda").alias("Gold Southfield", "Acme").country("China").card(),
             actor("Wicked Panda").country("China").card(), actor("Gothic Panda").country("China").card(),
             actor("Hurricane Panda").country("China").description("They struck Ukraine\u2019s grid.").card(),
-            actor("Samurai Panda").country("Japan").card(), actor("Wizard Spider").card(),
-            TestCards.tool("Lazarus"), TestCards.tool("Winnti"), TestCards.tool("Agenda"),
-            ToolCard.builder("Emotet").uuid(TestCards.uuid("Emotet")).collection("ETDA").name("Emotet", "").name("Geodo", "")
-                    .malpedia("https://malpedia.caad.fkie.fraunhofer.de/details/win.emotet").build(),
+            actor("Samurai Panda").country("Japan").card(), actor("Wizard Spider").card(), TestCards.tool("Lazarus"),
+            TestCards.tool("Winnti"), TestCards.tool("Agenda"),
+            ToolCard.builder("Emotet").uuid(TestCards.uuid("Emotet")).collection("ETDA").name("Emotet", "")
+                    .name("Geodo", "").malpedia("https://malpedia.caad.fkie.fraunhofer.de/details/win.emotet").build(),
             ToolCard.builder("PowerDuke").uuid(TestCards.uuid("PowerDuke")).collection("ETDA").name("PowerDuke", "")
                     .mitreAttack("https://attack.mitre.org/software/S0139/").build(),
             TestCards.actor("NightEagle").of("MISP galaxy").alias("APT-Q-95", "Acme").card(),
@@ -67,8 +67,8 @@ final class WrittenFormsTest {
     }
 
     private static ActorCard attack(String name, String id, String... aliases) {
-        ActorCard.Builder card = ActorCard.builder(name).uuid(TestCards.uuid(name)).collection("ETDA").name(name, "Acme")
-                .mitreAttack("https://attack.mitre.org/groups/" + id + "/");
+        ActorCard.Builder card = ActorCard.builder(name).uuid(TestCards.uuid(name)).collection("ETDA")
+                .name(name, "Acme").mitreAttack("https://attack.mitre.org/groups/" + id + "/");
         for (String alias : aliases) {
             card.name(alias, "Acme");
         }
@@ -144,15 +144,16 @@ final class WrittenFormsTest {
 
     @Test
     void anActorWithoutItsHeadNounComesBeforeATool() {
-        assertThat(cards.resolve("Lazarus").meanings()).extracting(meaning -> meaning.card().kind().key(), Meaning::degree)
-                .containsExactly(tuple("actor", Degree.CORE),
-                        tuple("tool", Degree.EXACT));
+        assertThat(cards.resolve("Lazarus").meanings())
+                .extracting(meaning -> meaning.card().kind().key(), Meaning::degree)
+                .containsExactly(tuple("actor", Degree.CORE), tuple("tool", Degree.EXACT));
     }
 
     @ParameterizedTest
     @CsvSource({"win.emotet, Emotet", "emotet malware, Emotet", "Geodo, Emotet", "S0139, PowerDuke"})
     void aToolIsMeantByItsIdsAndNames(String written, String tool) {
-        assertThat(cards.resolve(written).meanings()).extracting(meaning -> meaning.card().name()).containsExactly(tool);
+        assertThat(cards.resolve(written).meanings()).extracting(meaning -> meaning.card().name())
+                .containsExactly(tool);
         assertThat(cards.toolCards(written)).extracting(MergedCard::card).extracting(Card::name).containsExactly(tool);
     }
 
@@ -170,13 +171,12 @@ final class WrittenFormsTest {
         assertThat(cards.resolve("Fancy Bear / Snake").ambiguous()).isTrue();
         assertThat(cards.resolve("Fancy Bear / Snake").meanings()).hasSize(2);
         assertThat(cards.resolve("Fancy Bear / Nobody").ambiguous()).isFalse();
-        assertThat(cards.resolve(List.of("Lazarus"), Set.of("ETDA", "MISP galaxy")).getFirst().ambiguous())
-                .isFalse();
+        assertThat(cards.resolve(List.of("Lazarus"), Set.of("ETDA", "MISP galaxy")).getFirst().ambiguous()).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"APT-C-28", "APT-C-29", "G0139", "G0028", "Hazard Spider", "STICKY PANDA", "Gold Northfield",
-            "espionage", "thorium", "APT 27"})
+    @ValueSource(strings = {"APT-C-28", "APT-C-29", "G0139", "G0028", "Hazard Spider", "STICKY PANDA",
+            "Gold Northfield", "espionage", "thorium", "APT 27"})
     void noOtherNameIsNear(String name) {
         assertThat(cards.resolve(name).meanings()).isEmpty();
         SearchResult result = cards.search(CardQuery.of(name));
@@ -208,8 +208,8 @@ final class WrittenFormsTest {
         assertThat(cards.search(CardQuery.of("NightEagle APT")).guidance().elsewhere())
                 .containsExactly(new Elsewhere("MISP galaxy", 1));
         assertThat(cards.search(CardQuery.of("Lazarus")).guidance().elsewhere()).isEmpty();
-        assertThat(cards.search(CardQuery.of("NightEagle").with(Facet.COLLECTION,
-                Filters.Mode.ANY, "MISP galaxy")).guidance().elsewhere()).isEmpty();
+        assertThat(cards.search(CardQuery.of("NightEagle").with(Facet.COLLECTION, Filters.Mode.ANY, "MISP galaxy"))
+                .guidance().elsewhere()).isEmpty();
     }
 
     @ParameterizedTest

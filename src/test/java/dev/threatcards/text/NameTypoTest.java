@@ -21,8 +21,8 @@ final class NameTypoTest {
     @CsvSource({"Wizrad Spider, Wizard Spider", "Wizard pSider, Wizard Spider", "Wizardd Spider, Wizard Spider",
             "WizardSpidr, Wizard Spider", "Energetic Ber, Energetic Bear", "Rnd Wendigo, Red Wendigo",
             "RdAlpha, RedAlpha", "Red adon, Red Ladon", "Onyxu Sleet, Onyx Sleet", "Taem Bear, Team Bear",
-            "Iyidium, Iridium", "Lazerus, Lazarus", "Phosphorsu, Phosphorus", "Strom-0558, Storm-0558",
-            "ATP28, APT 28", "FROZENsVISTA, FROZENVISTA"})
+            "Iyidium, Iridium", "Lazerus, Lazarus", "Phosphorsu, Phosphorus", "Strom-0558, Storm-0558", "ATP28, APT 28",
+            "FROZENsVISTA, FROZENVISTA"})
     void aLetterIsMistyped(String typed, String right) {
         assertThat(isTypo(typed, right)).isTrue();
     }

@@ -59,8 +59,8 @@ final class WrittenNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "...", "()", "/", "\"\"", ":::::::::::::::::::::::::", "((((((((((", "a.a.a.a.a.a.a.a. a",
-            "misp-galaxy:threat-actor=\"\"", "https://"})
+    @ValueSource(strings = {"", " ", "...", "()", "/", "\"\"", ":::::::::::::::::::::::::", "((((((((((",
+            "a.a.a.a.a.a.a.a. a", "misp-galaxy:threat-actor=\"\"", "https://"})
     void theTextItselfComesFirstAndNoNameIsEmpty(String written) {
         List<List<String>> readings = WrittenNames.readings(written);
         assertThat(readings.getFirst()).containsExactly(written.strip());
