@@ -22,6 +22,9 @@ public record NameTypo(String typed, String right, SingleEdit.Kind edit, boolean
     /** Two swapped letters make another word less often than one other letter does. */
     private static final int SHORTEST_SWAPPED = 4;
 
+    /** "ATP28" is APT28. */
+    private static final int SHORTEST_SWAPPED_NUMBERED = 3;
+
     /** A name of one word has nothing beside it that confirms it: "Cesium" is not "Cerium". */
     private static final int SHORTEST_ALONE = 7;
 
@@ -59,7 +62,8 @@ public record NameTypo(String typed, String right, SingleEdit.Kind edit, boolean
             int end = Math.min(key.length(), start - from);
             boolean isAtEnd = edit.at() == key.length() && end == key.length();
             if (first < end && (edit.at() < end || isAtEnd)) {
-                String rightWord = right.substring(first, Math.max(first, Math.min(right.length(), end - edit.growth())));
+                String rightWord = right.substring(first,
+                        Math.max(first, Math.min(right.length(), end - edit.growth())));
                 typo = Optional.of(new NameTypo(key.substring(first, end), rightWord, edit.kind(),
                         isDigit(key, first - 1) || isDigit(key, end), key.length() - (end - first)));
                 break;
@@ -84,7 +88,7 @@ public record NameTypo(String typed, String right, SingleEdit.Kind edit, boolean
     public boolean isLikely(Predicate<String> isShared) {
         int length = Math.max(typed.length(), right.length());
         if (isBesideNumber) {
-            return length >= SHORTEST;
+            return length >= (edit == SingleEdit.Kind.TRANSPOSITION ? SHORTEST_SWAPPED_NUMBERED : SHORTEST);
         }
         if (others == 0 && edit == SingleEdit.Kind.SUBSTITUTION) {
             return length >= SHORTEST_ALONE;
