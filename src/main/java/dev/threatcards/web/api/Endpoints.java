@@ -142,8 +142,8 @@ public final class Endpoints {
 
     /** All endpoints, in the order of the page that lists them. */
     public static final List<Endpoint> ALL = List.of(CARDS, CARD, SIMILAR_CARDS, RELATED_CARDS, TOOLS, TOOL,
-            SIMILAR_TOOLS, RELATED_TOOLS, FACET, CVES, CVE, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN, EXPORT, STATS, DECK, LIVE,
-            READY);
+            SIMILAR_TOOLS, RELATED_TOOLS, FACET, CVES, CVE, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN, EXPORT, STATS, DECK,
+            LIVE, READY);
 
     private Endpoints() {
     }
@@ -176,9 +176,9 @@ public final class Endpoints {
         List<String> names = Facet.of(kind).stream()
                 .flatMap(facet -> Arrays.stream(Mode.values()).map(mode -> QueryParameters.name(facet, mode))).toList();
         return new Parameter(String.join(", ", facets(kind)), names,
-                        "a value of the facet; repeated, values are alternatives. With .all behind the name every value has"
-                                + " to hold, with .not none may",
-                        JsonSchema.listOf(JsonSchema.text(Limits.FILTER_LENGTH)));
+                "a value of the facet; repeated, values are alternatives. With .all behind the name every value has"
+                        + " to hold, with .not none may",
+                JsonSchema.listOf(JsonSchema.text(Limits.FILTER_LENGTH)));
     }
 
     private static List<String> facets(Kind kind) {
