@@ -56,9 +56,16 @@ final class AskedCves {
     private void add(Clause clause) {
         switch (clause) {
             case Vulnerability vulnerability -> ids.putIfAbsent(vulnerability.id(), vulnerability.typed());
-            case Value value when value.facet() == Facet.CVE ->
-                CveId.parse(value.value()).ifPresent(id -> ids.putIfAbsent(id, value.typed()));
-            case ValuePrefix beginning when beginning.facet() == Facet.CVE -> beginnings.add(beginning);
+            case Value value -> {
+                if (value.facet() == Facet.CVE) {
+                    CveId.parse(value.value()).ifPresent(id -> ids.putIfAbsent(id, value.typed()));
+                }
+            }
+            case ValuePrefix beginning -> {
+                if (beginning.facet() == Facet.CVE) {
+                    beginnings.add(beginning);
+                }
+            }
             default -> {
             }
         }
