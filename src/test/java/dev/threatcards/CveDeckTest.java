@@ -30,7 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class CveDeckTest {
 
     // An id as decks write it, and as addresses do without dashes; it is to be read independently of CveId.
-    private static final Pattern ID = Pattern.compile("(?i)(?<![a-z0-9])cve[-\u2013 _]?((?:19|20)\\d\\d)[-\u2013 _]?(\\d{4,7})(?!\\d)");
+    private static final Pattern ID = Pattern
+            .compile("(?i)(?<![a-z0-9])cve[-\u2013 _]?((?:19|20)\\d\\d)[-\u2013 _]?(\\d{4,7})(?!\\d)");
 
     @TempDir
     private Path folder;
@@ -80,9 +81,10 @@ final class CveDeckTest {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         cards.export(selection, ExportFormat.NDJSON, lines);
         Map<String, Integer> counts = new TreeMap<>();
-        lines.toString(StandardCharsets.UTF_8).lines().forEach(card -> ID.matcher(card).results()
-                .map(id -> new CveId(Integer.parseInt(id.group(1)), Integer.parseInt(id.group(2))).toString()).distinct()
-                .forEach(id -> counts.merge(id, 1, Integer::sum)));
+        lines.toString(StandardCharsets.UTF_8).lines()
+                .forEach(card -> ID.matcher(card).results()
+                        .map(id -> new CveId(Integer.parseInt(id.group(1)), Integer.parseInt(id.group(2))).toString())
+                        .distinct().forEach(id -> counts.merge(id, 1, Integer::sum)));
         return counts;
     }
 }

@@ -39,7 +39,8 @@ final class CvesTest {
 
     private static final ActorCard OTTER = ActorCard.builder("Blue Otter").collection("ETDA").country("China")
             .description("Seen since 2017. Uses {{Red Fox}} and CVE\u20112017\u201111882 in lures. Then it rests.")
-            .operation(CardDate.parse("2018-03"), "Exploits cve 2017 11882.\nhttps://example.org/cve-2017-0199").build();
+            .operation(CardDate.parse("2018-03"), "Exploits cve 2017 11882.\nhttps://example.org/cve-2017-0199")
+            .build();
     private static final ActorCard FOX = ActorCard.builder("Red Fox").collection("ETDA").country("Iran")
             .operation(CardDate.parse("2018-03"), "Again CVE-2017-11882, in an attack on banks.")
             .counterOperation(CardDate.parse("2019"), "Servers with CVE-2017-0199/8570 were taken.").build();
@@ -73,8 +74,9 @@ final class CvesTest {
     void anyTypedSpellingFindsTheCardsThatMentionIt(String text) {
         SearchResult result = cards.search(CardQuery.of(text));
         assertThat(names(result)).containsExactly("Blue Otter", "Red Fox");
-        assertThat(result.hits()).allSatisfy(hit -> assertThat(hit.matched()).filteredOn(match -> match.field().equals("cve"))
-                .singleElement().extracting(Match::text).isEqualTo(OFFICE));
+        assertThat(result.hits())
+                .allSatisfy(hit -> assertThat(hit.matched()).filteredOn(match -> match.field().equals("cve"))
+                        .singleElement().extracting(Match::text).isEqualTo(OFFICE));
     }
 
     @ParameterizedTest
@@ -89,11 +91,10 @@ final class CvesTest {
     @Test
     void aHitSaysWhereItMentionsTheId() {
         assertThat(cards.search(CardQuery.of("CVE-2017-11882 banks")).hits()).singleElement()
-                .satisfies(hit -> assertThat(hit.matched()).containsExactly(
-                        new Match("cve", OFFICE, "", "in an operation of 2018-03", List.of(OFFICE))));
-        assertThat(cards.search(CardQuery.of("china").with(Facet.CVE, OFFICE)).hits().getFirst().matched())
-                .contains(new Match("cve", OFFICE, "", "in the description, and in 1 more text",
-                        List.of("cve:" + OFFICE)));
+                .satisfies(hit -> assertThat(hit.matched())
+                        .containsExactly(new Match("cve", OFFICE, "", "in an operation of 2018-03", List.of(OFFICE))));
+        assertThat(cards.search(CardQuery.of("china").with(Facet.CVE, OFFICE)).hits().getFirst().matched()).contains(
+                new Match("cve", OFFICE, "", "in the description, and in 1 more text", List.of("cve:" + OFFICE)));
     }
 
     @Test
@@ -120,8 +121,8 @@ final class CvesTest {
 
     @Test
     void theListHasTheMostCardsFirst() {
-        assertThat(listed(CveQuery.all())).isEqualTo(
-                "CVE-2017-11882 2+1, CVE-2017-0199 2+0, CVE-2017-8570 1+0, CVE-2012-0158 0+1");
+        assertThat(listed(CveQuery.all()))
+                .isEqualTo("CVE-2017-11882 2+1, CVE-2017-0199 2+0, CVE-2017-8570 1+0, CVE-2012-0158 0+1");
         assertThat(cards.cves(CveQuery.all()).total()).isEqualTo(4);
     }
 

@@ -78,6 +78,7 @@ public record Resolution(String name, List<Meaning> meanings, int total, boolean
 
     /** The same text as the id of a vulnerability. */
     public Resolution withCve(CveCards cards) {
+        Objects.requireNonNull(cards, "cards");
         return new Resolution(name, meanings, total, ambiguous, form, Optional.of(cards));
     }
 

@@ -227,9 +227,9 @@ public final class Endpoints {
         List<String> names = Facet.of(kind).stream()
                 .flatMap(facet -> Arrays.stream(Mode.values()).map(mode -> QueryParameters.name(facet, mode))).toList();
         return new Parameter(String.join(", ", facets(kind)), names,
-                        "a value of the facet; repeated, values are alternatives. With .all behind the name every value has"
-                                + " to hold, with .not none may",
-                        JsonSchema.listOf(JsonSchema.text(Limits.FILTER_LENGTH)));
+                "a value of the facet; repeated, values are alternatives. With .all behind the name every value has"
+                        + " to hold, with .not none may",
+                JsonSchema.listOf(JsonSchema.text(Limits.FILTER_LENGTH)));
     }
 
     private static List<String> facets(Kind kind) {

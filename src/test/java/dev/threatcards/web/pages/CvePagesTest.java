@@ -33,7 +33,8 @@ final class CvePagesTest {
         server = RunningServer.over(folder,
                 ActorCard.builder("Blue Otter").collection("Test").country("China")
                         .description("Uses CVE 2017 11882 <b>& more</b>, see https://example.org/cve-2017-0199.html")
-                        .toolProse("an exploit of CVE-2012-0158").operation(CardDate.parse("2018-03"),
+                        .toolProse("an exploit of CVE-2012-0158")
+                        .operation(CardDate.parse("2018-03"),
                                 "Sends cve-2017-11882.\nhttps://example.org/CVE-2017-8570")
                         .build(),
                 ToolCard.builder("Spanner").collection("Test").description("Has CVE-2017-11882.").build());
@@ -79,7 +80,8 @@ final class CvePagesTest {
     void theApiListsThemAndGivesTheirPlaces() throws Exception {
         JsonNode list = server.json("/api/v1/cves?size=1");
         assertThat(list.path("total").asInt()).isEqualTo(4);
-        assertThat(list.path("cves")).singleElement().hasToString("{\"id\":\"CVE-2017-11882\",\"actors\":1,\"tools\":1}");
+        assertThat(list.path("cves")).singleElement()
+                .hasToString("{\"id\":\"CVE-2017-11882\",\"actors\":1,\"tools\":1}");
         JsonNode one = server.json("/api/v1/cves/cve-2017-11882");
         assertThat(one.path("id").asText()).isEqualTo(ID);
         assertThat(one.at("/actors/0/name").asText()).isEqualTo("Blue Otter");
@@ -116,9 +118,9 @@ final class CvePagesTest {
     @Test
     void theTextsOfACardLinkToThem() throws Exception {
         Document card = page("/cards/blue-otter");
-        assertThat(card.select(".description a")).extracting(each -> each.text() + " " + each.attr("href")).containsExactly(
-                "CVE 2017 11882 /cves/CVE-2017-11882",
-                "https://example.org/cve-2017-0199.html https://example.org/cve-2017-0199.html");
+        assertThat(card.select(".description a")).extracting(each -> each.text() + " " + each.attr("href"))
+                .containsExactly("CVE 2017 11882 /cves/CVE-2017-11882",
+                        "https://example.org/cve-2017-0199.html https://example.org/cve-2017-0199.html");
         assertThat(card.select(".description p").text()).contains("<b>& more</b>");
         assertThat(card.select(".story p:first-child a").attr("href")).isEqualTo("/cves/CVE-2017-11882");
         assertThat(card.select("#tools a").attr("href")).isEqualTo("/cves/CVE-2012-0158");
@@ -132,7 +134,8 @@ final class CvePagesTest {
     void aSearchSaysWhereAndHowMany() throws Exception {
         Document found = page("/?q=cve+2017+11882");
         assertThat(found.select(".advice").text()).isEqualTo(ID + ": 1 actor, 1 tool");
-        assertThat(found.select(".reasons li").text()).isEqualTo("CVE " + ID + ", in the description, and in 1 more text");
+        assertThat(found.select(".reasons li").text())
+                .isEqualTo("CVE " + ID + ", in the description, and in 1 more text");
     }
 
     @Test
