@@ -106,13 +106,13 @@ public final class Endpoints {
                     Parameter.of("name", "a name to translate, in place of a query",
                             JsonSchema.text(Limits.NAME_LENGTH)),
                     Parameter.of("to", "the giver whose name is wanted, with name", JsonSchema.text())),
-                    paged(Kind.ACTOR)),
+                    withoutGiver(paged(Kind.ACTOR))),
             NamesByGiverAnswer.class,
             "/api/v1/names?giver=Microsoft&giver=CrowdStrike&giver=Mandiant&country=Iran&size=5");
 
     public static final Endpoint NAMES_CSV = Endpoint
             .get(ApiPaths.NAMES_CSV, "The whole table of names by giver as CSV, safe to open in a spreadsheet.",
-                    with(List.of(givers()), ordered(Kind.ACTOR)), String.class,
+                    with(List.of(givers()), withoutGiver(ordered(Kind.ACTOR))), String.class,
                     "/api/v1/names.csv?giver=Microsoft&giver=CrowdStrike&country=Iran")
             .giving(Map.of("text/csv", String.class));
 
@@ -168,6 +168,15 @@ public final class Endpoints {
                 "who gave the names, in any spelling; repeated, one column each. The actors have a name by one of them."
                         + " By default the " + NameTable.USUAL_GIVERS + " who named the most, and every actor",
                 JsonSchema.listOf(JsonSchema.text(Limits.FILTER_LENGTH)));
+    }
+
+    /** The parameters where the facet's own parameter means the columns of a table. */
+    private static List<Parameter> withoutGiver(List<Parameter> parameters) {
+        return parameters.stream()
+                .map(parameter -> new Parameter(parameter.name(), parameter.names().stream()
+                        .filter(name -> !name.equals(Facet.GIVER.parameter())).toList(), parameter.meaning(),
+                        parameter.form()))
+                .toList();
     }
 
     /** The text, the filters and the order. */
