@@ -39,9 +39,9 @@ final class NameTableTest {
     @BeforeAll
     static void open() {
         cards = ThreatCards.inMemory(List.of(
-                ActorCard.builder("Blue Otter").collection(Deck.ETDA).country("Atlantis").name("Blue Otter", "CrowdStrike")
-                        .name("TA-1", "Mandiant").name("Shared", "Microsoft").name("Lost", "?").name("Open", "")
-                        .name("Uuid", "f9eb432f-2293-48b7-bca4-cc78beb50df0")
+                ActorCard.builder("Blue Otter").collection(Deck.ETDA).country("Atlantis")
+                        .name("Blue Otter", "CrowdStrike").name("TA-1", "Mandiant").name("Shared", "Microsoft")
+                        .name("Lost", "?").name("Open", "").name("Uuid", "f9eb432f-2293-48b7-bca4-cc78beb50df0")
                         .mitreAttack("https://attack.mitre.org/groups/G9001/").build(),
                 ActorCard.builder("Red Fox").collection(Deck.ETDA).name("Red Fox", "Crowdstrike")
                         .name("Shared", "CrowdStrike").name("=1+1", "Microsoft").build(),
@@ -49,8 +49,7 @@ final class NameTableTest {
                         .name("Grey-Heron", "Initech").mitreAttack("https://attack.mitre.org/groups/G9003/").build(),
                 ActorCard.builder("OTTER 1").collection(Deck.MISP_GALAXY).name("Blue Otter", "").name("TA 1", "")
                         .name("Wet Storm", "Microsoft").name("Red Fox", "Microsoft").name("Lost", "Initech")
-                        .mitreAttack("https://attack.mitre.org/groups/G9002/",
-                                "https://attack.mitre.org/groups/G9003/")
+                        .mitreAttack("https://attack.mitre.org/groups/G9002/", "https://attack.mitre.org/groups/G9003/")
                         .information("https://malpedia.caad.fkie.fraunhofer.de/actor/otter").build(),
                 ToolCard.builder("Spade").collection(Deck.ETDA).name("Spade", "")
                         .malpedia("https://malpedia.caad.fkie.fraunhofer.de/details/win.spade")
@@ -63,10 +62,9 @@ final class NameTableTest {
     }
 
     private static String names(List<GivenName> names) {
-        return names.stream().map(name -> name.name()
-                + (name.source().isEmpty() ? "" : " (" + name.source() + ")")
-                + name.sharing().stream().map(CardReference::name).map(other -> " also " + other)
-                        .collect(Collectors.joining()))
+        return names.stream()
+                .map(name -> name.name() + (name.source().isEmpty() ? "" : " (" + name.source() + ")") + name.sharing()
+                        .stream().map(CardReference::name).map(other -> " also " + other).collect(Collectors.joining()))
                 .collect(Collectors.joining(", "));
     }
 
@@ -126,7 +124,8 @@ final class NameTableTest {
         CardQuery both = CardQuery.all().with(Facet.COLLECTION, Deck.MISP_GALAXY).with(Facet.COLLECTION, Deck.ETDA);
         assertThat(rows(cards.nameTable(both, List.of("Microsoft", "Mandiant")))).containsExactlyInAnyOrder(
                 "Blue Otter {Mandiant=TA-1, Microsoft=Shared also Red Fox} [Lost, Open, Uuid]",
-                "OTTER 1 {Microsoft=Wet Storm, Red Fox also Red Fox} [Blue Otter, TA 1]", "Red Fox {Microsoft==1+1} []");
+                "OTTER 1 {Microsoft=Wet Storm, Red Fox also Red Fox} [Blue Otter, TA 1]",
+                "Red Fox {Microsoft==1+1} []");
     }
 
     @ParameterizedTest
@@ -148,8 +147,7 @@ final class NameTableTest {
             "Blue Otter  | Microsoft   | translated   | Blue Otter: Shared, Wet Storm (MISP galaxy)",
             "Shared      | CrowdStrike | translated   | Blue Otter: Blue Otter; Red Fox: Red Fox, Shared",
             "Grey Heron  | Microsoft   | no-name      | Grey Heron:",
-            "Spade       | Microsoft   | no-name      | Spade:",
-            "Nobody here | Microsoft   | unknown-name | "})
+            "Spade       | Microsoft   | no-name      | Spade:", "Nobody here | Microsoft   | unknown-name | "})
     void aNameIsTranslated(String name, String giver, String outcome, String expected) {
         Translation translation = cards.translate(name, giver);
         assertThat(translation.outcome().key()).isEqualTo(outcome);
@@ -160,14 +158,15 @@ final class NameTableTest {
     @Test
     void theTableAsCsvIsSafeInASpreadsheet() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        assertThat(cards.exportNames(CardQuery.all().page(1, 1), List.of("CrowdStrike", "Microsoft"), out)).isEqualTo(2);
+        assertThat(cards.exportNames(CardQuery.all().page(1, 1), List.of("CrowdStrike", "Microsoft"), out))
+                .isEqualTo(2);
         List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
         assertThat(lines.getFirst()).isEqualTo("\"uuid\",\"actor\",\"collection\",\"country\",\"CrowdStrike\","
                 + "\"Microsoft\",\"unattributed\",\"shared\"");
         assertThat(lines.get(1)).endsWith("\"Blue Otter\",\"ETDA\",\"Atlantis\",\"Blue Otter\",\"Shared\","
                 + "\"Lost | Open | Uuid\",\"Shared: Red Fox\"");
-        assertThat(lines.get(2)).endsWith("\"Red Fox\",\"ETDA\",\"\",\"Red Fox | Shared\",\"'=1+1\",\"\","
-                + "\"Shared: Blue Otter\"");
+        assertThat(lines.get(2))
+                .endsWith("\"Red Fox\",\"ETDA\",\"\",\"Red Fox | Shared\",\"'=1+1\",\"\"," + "\"Shared: Blue Otter\"");
         assertThat(lines).hasSize(3);
     }
 

@@ -37,9 +37,8 @@ final class NamesByVendorOfTheRealDeckTest {
 
     @BeforeAll
     static void ingest() {
-        ThreatCards.build(folder)
-                .from(Stream.concat(Stream.of(RealDecks.groups(), RealDecks.tools()), RealDecks.galaxy().stream())
-                        .toList());
+        ThreatCards.build(folder).from(
+                Stream.concat(Stream.of(RealDecks.groups(), RealDecks.tools()), RealDecks.galaxy().stream()).toList());
         cards = ThreatCards.open(folder);
     }
 
@@ -70,8 +69,8 @@ final class NamesByVendorOfTheRealDeckTest {
                 assertThat(row.names().values().stream().flatMap(List::stream).map(GivenName::name)
                         .map(name -> name.replaceAll("[^\\p{L}\\p{N}]", "")).collect(Collectors.toSet()))
                         .containsAll(card.names().stream()
-                                .filter(name -> keys.contains(name.giver().toLowerCase(Locale.ROOT)))
-                                .map(Name::name).map(name -> name.replaceAll("[^\\p{L}\\p{N}]", "")).toList());
+                                .filter(name -> keys.contains(name.giver().toLowerCase(Locale.ROOT))).map(Name::name)
+                                .map(name -> name.replaceAll("[^\\p{L}\\p{N}]", "")).toList());
             }
         }
     }

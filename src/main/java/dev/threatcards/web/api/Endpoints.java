@@ -123,18 +123,19 @@ public final class Endpoints {
 
     public static final Endpoint CROSSWALK_CSV = Endpoint
             .get(ApiPaths.CROSSWALK_CSV, "The whole crosswalk as CSV, safe to open in a spreadsheet.",
-                    with(List.of(kind()), ordered(Kind.ACTOR)), String.class,
-                    "/api/v1/crosswalk.csv?country=Iran")
+                    with(List.of(kind()), ordered(Kind.ACTOR)), String.class, "/api/v1/crosswalk.csv?country=Iran")
             .giving(Map.of("text/csv", String.class));
 
-    public static final Endpoint EXPORT = Endpoint.get(ApiPaths.EXPORT,
-            "The whole result as a file: " + String.join(", ", ExportFormat.keys()) + ". Without a query, every card.",
-            with(List.of(Parameter.of("format", "which form", JsonSchema.oneOf(ExportFormat.keys()))),
-                    with(query(Kind.ACTOR),
-                            List.of(kind(),
+    public static final Endpoint EXPORT = Endpoint
+            .get(ApiPaths.EXPORT,
+                    "The whole result as a file: " + String.join(", ", ExportFormat.keys())
+                            + ". Without a query, every card.",
+                    with(List.of(Parameter.of("format", "which form", JsonSchema.oneOf(ExportFormat.keys()))),
+                            with(query(Kind.ACTOR), List.of(kind(),
                                     Parameter.of("id", "the uuid of a card, in place of a query; may be repeated",
                                             JsonSchema.texts())))),
-            Map.class, "/api/v1/export.stix?country=Iran").giving(files());
+                    Map.class, "/api/v1/export.stix?country=Iran")
+            .giving(files());
 
     public static final Endpoint STATS = Endpoint.get(ApiPaths.STATS,
             "What the actors, or those that a search finds, look like: totals, origins by targets, sectors by years, tools by"
@@ -153,8 +154,8 @@ public final class Endpoints {
 
     /** All endpoints, in the order of the page that lists them. */
     public static final List<Endpoint> ALL = List.of(CARDS, CARD, SIMILAR_CARDS, RELATED_CARDS, TOOLS, TOOL,
-            SIMILAR_TOOLS, RELATED_TOOLS, FACET, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN, NAMES, NAMES_CSV, CROSSWALK, CROSSWALK_CSV, EXPORT, STATS, DECK, LIVE,
-            READY);
+            SIMILAR_TOOLS, RELATED_TOOLS, FACET, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN, NAMES, NAMES_CSV, CROSSWALK,
+            CROSSWALK_CSV, EXPORT, STATS, DECK, LIVE, READY);
 
     private Endpoints() {
     }
@@ -173,9 +174,9 @@ public final class Endpoints {
     /** The parameters where the facet's own parameter means the columns of a table. */
     private static List<Parameter> withoutGiver(List<Parameter> parameters) {
         return parameters.stream()
-                .map(parameter -> new Parameter(parameter.name(), parameter.names().stream()
-                        .filter(name -> !name.equals(Facet.GIVER.parameter())).toList(), parameter.meaning(),
-                        parameter.form()))
+                .map(parameter -> new Parameter(parameter.name(),
+                        parameter.names().stream().filter(name -> !name.equals(Facet.GIVER.parameter())).toList(),
+                        parameter.meaning(), parameter.form()))
                 .toList();
     }
 
@@ -189,16 +190,16 @@ public final class Endpoints {
     }
 
     private static List<Parameter> paged(Kind kind) {
-        return with(ordered(kind),
-                List.of(Parameter.of("page", "from 1; page × size is at most " + Limits.PAGE_DEPTH,
-                        JsonSchema.range(1, Limits.PAGE_DEPTH).unlessTold(1)), size(CardQuery.DEFAULT_SIZE)));
+        return with(ordered(kind), List.of(Parameter.of("page", "from 1; page × size is at most " + Limits.PAGE_DEPTH,
+                JsonSchema.range(1, Limits.PAGE_DEPTH).unlessTold(1)), size(CardQuery.DEFAULT_SIZE)));
     }
 
     private static List<Parameter> query(Kind kind) {
-        return with(paged(kind), List.of(
-                Parameter.of("facets", "the facets to count, separated by commas; by default all", JsonSchema.text()),
-                Parameter.of("facetSize", "values of each facet, 0 to " + Limits.FACET_SIZE,
-                        JsonSchema.range(0, Limits.FACET_SIZE).unlessTold(FacetRequest.DEFAULT.size()))));
+        return with(paged(kind),
+                List.of(Parameter.of("facets", "the facets to count, separated by commas; by default all",
+                        JsonSchema.text()),
+                        Parameter.of("facetSize", "values of each facet, 0 to " + Limits.FACET_SIZE,
+                                JsonSchema.range(0, Limits.FACET_SIZE).unlessTold(FacetRequest.DEFAULT.size()))));
     }
 
     private static String orders(Kind kind) {

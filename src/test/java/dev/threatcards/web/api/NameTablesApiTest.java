@@ -38,7 +38,8 @@ final class NameTablesApiTest {
 
     @Test
     void aTableHasTheNamesOfTheGiversThatWereAskedFor() throws Exception {
-        JsonNode table = server.json("/api/v1/names?giver=Microsoft&giver=Crowdstrike&giver=Mandiant&q=Fancy+Bear&size=1");
+        JsonNode table = server
+                .json("/api/v1/names?giver=Microsoft&giver=Crowdstrike&giver=Mandiant&q=Fancy+Bear&size=1");
         assertThat(table.path("givers")).extracting(JsonNode::asText).containsExactly("Microsoft", "CrowdStrike",
                 "Mandiant");
         JsonNode row = table.path("rows").path(0);
@@ -73,7 +74,8 @@ final class NameTablesApiTest {
     @CsvSource(delimiter = '|', value = {"names?giver=Mikrosoft | giver | did you mean \"Microsoft\"",
             "names.csv?giver=Mikrosoft | giver | did you mean \"Microsoft\"",
             "names?name=Fancy+Bear&to=Croudstrike | to | did you mean \"CrowdStrike\"",
-            "names?name=Fancy+Bear | to | needs \"name\" and \"to\"", "names?to=Microsoft | name | needs \"name\" and \"to\"",
+            "names?name=Fancy+Bear | to | needs \"name\" and \"to\"",
+            "names?to=Microsoft | name | needs \"name\" and \"to\"",
             "names?name=Fancy+Bear&to=Microsoft&q=x | q | There is no parameter",
             "names?givr=Microsoft | givr | did you mean \"giver\"", "crosswalk?kind=x | kind | neither"})
     void whatCannotBeAnsweredIsAProblem(String address, String parameter, String detail) throws Exception {

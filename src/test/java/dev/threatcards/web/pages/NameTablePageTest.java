@@ -79,8 +79,8 @@ final class NameTablePageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"Blue+Otter&to=Initech | Shared", "Shared&to=Acme | may mean 2 actors",
-            "Grey+Heron&to=Initech | No card has a name by Initech for it", "Zqxjw&to=Acme | No card has the name “Zqxjw”",
-            "Blue+Otter | Choose a vendor"})
+            "Grey+Heron&to=Initech | No card has a name by Initech for it",
+            "Zqxjw&to=Acme | No card has the name “Zqxjw”", "Blue+Otter | Choose a vendor"})
     void aNameIsTranslated(String name, String answer) throws Exception {
         Document page = page("/names/table?name=" + name);
         assertThat(page.select(".translated").text()).contains(answer);
