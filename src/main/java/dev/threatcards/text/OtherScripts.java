@@ -3,7 +3,6 @@ package dev.threatcards.text;
 import java.text.Normalizer;
 
 import com.ibm.icu.text.Transliterator;
-
 import org.apache.lucene.analysis.icu.ICUFoldingFilter;
 
 /**
