@@ -27,7 +27,8 @@ import dev.threatcards.result.Translation.Outcome;
 import dev.threatcards.web.api.NamesByGiverAnswer;
 
 @Command(name = "names", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Shows what each vendor calls actors, or translates one name.", modelTransformer = FacetOptions.class, footer = {
-        "", "Each --giver is a column; the actors have a name by one of them. Without --giver, the givers of most names.",
+        "",
+        "Each --giver is a column; the actors have a name by one of them. Without --giver, the givers of most names.",
         "A name with * is on another actor's card too. Filters have the forms that \"search\" has.",
         "The exit code of a translation is 0 if the giver has a name, else 1.", "", "Examples:",
         "  threat-cards names --giver Microsoft --giver CrowdStrike --country Iran",
@@ -114,11 +115,14 @@ final class NamesCommand extends IndexCommand {
             return;
         }
         Table table = new Table(translation.giver(), "Actor", "As", "Given by", "Match");
-        translation.cards().forEach(card -> table.add(
-                card.names().isEmpty()
-                        ? "no name"
-                        : card.names().stream().map(NamesCommand::sourced).collect(Collectors.joining(", ")),
-                card.card().name(), card.as(), card.asGiver(), card.degree().key()));
+        translation.cards()
+                .forEach(
+                        card -> table.add(
+                                card.names().isEmpty()
+                                        ? "no name"
+                                        : card.names().stream().map(NamesCommand::sourced)
+                                                .collect(Collectors.joining(", ")),
+                                card.card().name(), card.as(), card.asGiver(), card.degree().key()));
         table.print(out());
     }
 
@@ -134,9 +138,14 @@ final class NamesCommand extends IndexCommand {
         out().println();
         Table table = new Table(Stream.of(List.of("Actor"), found.givers(), List.of("Giver not known"))
                 .flatMap(List::stream).toArray(String[]::new));
-        found.rows().forEach(row -> table.add(Stream.of(Stream.of(row.card().name()),
-                found.givers().stream().map(giver -> cell(row.names().getOrDefault(giver, List.of()))),
-                Stream.of(cell(row.unattributed()))).flatMap(cells -> cells).toArray(String[]::new)));
+        found.rows()
+                .forEach(
+                        row -> table.add(Stream
+                                .of(Stream.of(row.card().name()),
+                                        found.givers().stream()
+                                                .map(giver -> cell(row.names().getOrDefault(giver, List.of()))),
+                                        Stream.of(cell(row.unattributed())))
+                                .flatMap(cells -> cells).toArray(String[]::new)));
         table.print(out());
         shared(found);
         if (found.pages() > 1) {

@@ -3,6 +3,7 @@ package dev.threatcards.export;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Objects;
 
 import dev.threatcards.text.DefensiveCopies;
 
@@ -19,12 +20,13 @@ public final class CsvTable {
      * @param out where to; it stays open
      */
     public CsvTable(OutputStream out, List<String> header) throws IOException {
-        writer = new CsvWriter(out, DefensiveCopies.list(header, "header"), card -> List.of());
+        writer = new CsvWriter(Objects.requireNonNull(out, "out"), DefensiveCopies.list(header, "header"),
+                card -> List.of());
     }
 
     /** Writes a row with as many cells as the header. */
     public void row(List<String> cells) throws IOException {
-        writer.row(cells);
+        writer.row(DefensiveCopies.list(cells, "cells"));
     }
 
     /** Several texts as one cell, separated by " | ". Bars and backslashes in a text are escaped by a backslash. */

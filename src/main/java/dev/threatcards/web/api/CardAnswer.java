@@ -28,8 +28,9 @@ public sealed interface CardAnswer {
         List<CardReference> users = profile.users();
         return switch (CardJson.of(profile.merged())) {
             case CardJson.Actor actor -> new Actor(actor, CrosswalkAnswer.CardIds.of(profile.ids()), groups, relations);
-            case CardJson.Tool tool -> new Tool(tool, CrosswalkAnswer.CardIds.of(profile.ids()), groups, Reference.of(users.stream().limit(MAX_USERS).toList()),
-                    users.size() > MAX_USERS ? users.size() : 0, relations);
+            case CardJson.Tool tool -> new Tool(tool, CrosswalkAnswer.CardIds.of(profile.ids()), groups,
+                    Reference.of(users.stream().limit(MAX_USERS).toList()), users.size() > MAX_USERS ? users.size() : 0,
+                    relations);
         };
     }
 

@@ -16,8 +16,8 @@ record CrosswalkAnswer(int total, int page, int size, String sort, List<Crosswal
     /** A page of the crosswalk. */
     static CrosswalkAnswer of(Crosswalk crosswalk) {
         return new CrosswalkAnswer(crosswalk.total(), crosswalk.window().page(), crosswalk.window().size(),
-                crosswalk.window().order().parameter(),
-                crosswalk.rows().stream().map(row -> new CrosswalkRow(Reference.of(row.card()), CardIds.of(row.ids()))).toList(),
+                crosswalk.window().order().parameter(), crosswalk.rows().stream()
+                        .map(row -> new CrosswalkRow(Reference.of(row.card()), CardIds.of(row.ids()))).toList(),
                 Deck.of(crosswalk.provenance()));
     }
 

@@ -127,13 +127,13 @@ public final class Endpoints {
                     Parameter.of("name", "a name to translate, in place of a query",
                             JsonSchema.text(Limits.NAME_LENGTH)),
                     Parameter.of("to", "the giver whose name is wanted, with name", JsonSchema.text())),
-                    paged(Kind.ACTOR)),
+                    withoutGiver(paged(Kind.ACTOR))),
             NamesByGiverAnswer.class,
             "/api/v1/names?giver=Microsoft&giver=CrowdStrike&giver=Mandiant&country=Iran&size=5");
 
     public static final Endpoint NAMES_CSV = Endpoint
             .get(ApiPaths.NAMES_CSV, "The whole table of names by giver as CSV, safe to open in a spreadsheet.",
-                    with(List.of(givers()), ordered(Kind.ACTOR)), String.class,
+                    with(List.of(givers()), withoutGiver(ordered(Kind.ACTOR))), String.class,
                     "/api/v1/names.csv?giver=Microsoft&giver=CrowdStrike&country=Iran")
             .giving(Map.of("text/csv", String.class));
 
@@ -144,18 +144,19 @@ public final class Endpoints {
 
     public static final Endpoint CROSSWALK_CSV = Endpoint
             .get(ApiPaths.CROSSWALK_CSV, "The whole crosswalk as CSV, safe to open in a spreadsheet.",
-                    with(List.of(kind()), ordered(Kind.ACTOR)), String.class,
-                    "/api/v1/crosswalk.csv?country=Iran")
+                    with(List.of(kind()), ordered(Kind.ACTOR)), String.class, "/api/v1/crosswalk.csv?country=Iran")
             .giving(Map.of("text/csv", String.class));
 
-    public static final Endpoint EXPORT = Endpoint.get(ApiPaths.EXPORT,
-            "The whole result as a file: " + String.join(", ", ExportFormat.keys()) + ". Without a query, every card.",
-            with(List.of(Parameter.of("format", "which form", JsonSchema.oneOf(ExportFormat.keys()))),
-                    with(query(Kind.ACTOR),
-                            List.of(kind(),
+    public static final Endpoint EXPORT = Endpoint
+            .get(ApiPaths.EXPORT,
+                    "The whole result as a file: " + String.join(", ", ExportFormat.keys())
+                            + ". Without a query, every card.",
+                    with(List.of(Parameter.of("format", "which form", JsonSchema.oneOf(ExportFormat.keys()))),
+                            with(query(Kind.ACTOR), List.of(kind(),
                                     Parameter.of("id", "the uuid of a card, in place of a query; may be repeated",
                                             JsonSchema.texts())))),
-            Map.class, "/api/v1/export.stix?country=Iran").giving(files());
+                    Map.class, "/api/v1/export.stix?country=Iran")
+            .giving(files());
 
     public static final Endpoint STATS = Endpoint.get(ApiPaths.STATS,
             "What the actors, or those that a search finds, look like: totals, origins by targets, sectors by years, tools by"
@@ -191,6 +192,15 @@ public final class Endpoints {
                 JsonSchema.listOf(JsonSchema.text(Limits.FILTER_LENGTH)));
     }
 
+    /** The parameters where the facet's own parameter means the columns of a table. */
+    private static List<Parameter> withoutGiver(List<Parameter> parameters) {
+        return parameters.stream()
+                .map(parameter -> new Parameter(parameter.name(),
+                        parameter.names().stream().filter(name -> !name.equals(Facet.GIVER.parameter())).toList(),
+                        parameter.meaning(), parameter.form()))
+                .toList();
+    }
+
     /** The text, the filters and the order. */
     private static List<Parameter> ordered(Kind kind) {
         return with(selection(kind),
@@ -201,16 +211,16 @@ public final class Endpoints {
     }
 
     private static List<Parameter> paged(Kind kind) {
-        return with(ordered(kind),
-                List.of(Parameter.of("page", "from 1; page × size is at most " + Limits.PAGE_DEPTH,
-                        JsonSchema.range(1, Limits.PAGE_DEPTH).unlessTold(1)), size(CardQuery.DEFAULT_SIZE)));
+        return with(ordered(kind), List.of(Parameter.of("page", "from 1; page × size is at most " + Limits.PAGE_DEPTH,
+                JsonSchema.range(1, Limits.PAGE_DEPTH).unlessTold(1)), size(CardQuery.DEFAULT_SIZE)));
     }
 
     private static List<Parameter> query(Kind kind) {
-        return with(paged(kind), List.of(
-                Parameter.of("facets", "the facets to count, separated by commas; by default all", JsonSchema.text()),
-                Parameter.of("facetSize", "values of each facet, 0 to " + Limits.FACET_SIZE,
-                        JsonSchema.range(0, Limits.FACET_SIZE).unlessTold(FacetRequest.DEFAULT.size()))));
+        return with(paged(kind),
+                List.of(Parameter.of("facets", "the facets to count, separated by commas; by default all",
+                        JsonSchema.text()),
+                        Parameter.of("facetSize", "values of each facet, 0 to " + Limits.FACET_SIZE,
+                                JsonSchema.range(0, Limits.FACET_SIZE).unlessTold(FacetRequest.DEFAULT.size()))));
     }
 
     private static String orders(Kind kind) {

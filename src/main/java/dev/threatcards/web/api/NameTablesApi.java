@@ -70,8 +70,8 @@ final class NameTablesApi {
     private static void crosswalkCsv(Context request) throws IOException {
         ThreatCards cards = RequestSnapshot.of(request);
         CardSelection.Matching selection = selection(QueryString.all(request));
-        Attachment.send(CSV, "crosswalk.csv",
-                out -> cards.exportCrosswalk(selection.query(), selection.kinds(), out), request);
+        Attachment.send(CSV, "crosswalk.csv", out -> cards.exportCrosswalk(selection.query(), selection.kinds(), out),
+                request);
     }
 
     /** The cards of the kind that is asked for; otherwise the same as in an export of the query. */

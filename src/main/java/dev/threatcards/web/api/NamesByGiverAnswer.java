@@ -32,16 +32,16 @@ public sealed interface NamesByGiverAnswer {
         return new TranslatedName(translation.name(), translation.giver(), translation.outcome().key(),
                 translation.ambiguous(),
                 translation.cards().stream()
-                        .map(card -> new TranslatedCard(Reference.of(card.card()), card.as(), card.asGiver(), card.degree(),
-                                NameGiven.of(card.names())))
+                        .map(card -> new TranslatedCard(Reference.of(card.card()), card.as(), card.asGiver(),
+                                card.degree(), NameGiven.of(card.names())))
                         .toList(),
                 Deck.of(translation.provenance()));
     }
 
     /** A table: a row for each actor, a column for each giver. */
     record NamesByGiver(String query, int total, int page, int size, String sort,
-            @JsonPropertyDescription("The givers in the order of the columns.") List<String> givers, List<NameTableRow> rows,
-            Deck deck) implements NamesByGiverAnswer {
+            @JsonPropertyDescription("The givers in the order of the columns.") List<String> givers,
+            List<NameTableRow> rows, Deck deck) implements NamesByGiverAnswer {
     }
 
     /** The names of an actor. */

@@ -268,8 +268,9 @@ public final class Addresses {
 
     private static String names(CardQuery query, List<String> givers) {
         String search = parameters(selection(query).orderedBy(query.window().order()));
-        return Stream.concat(search.isEmpty() ? Stream.empty() : Stream.of(search),
-                givers.stream().map(giver -> NameTableRequest.GIVER + "=" + encoded(giver)))
+        return Stream
+                .concat(search.isEmpty() ? Stream.empty() : Stream.of(search),
+                        givers.stream().map(giver -> NameTableRequest.GIVER + "=" + encoded(giver)))
                 .collect(Collectors.joining("&"));
     }
 

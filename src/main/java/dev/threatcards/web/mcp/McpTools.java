@@ -107,10 +107,10 @@ final class McpTools {
         add("translate",
                 "What a vendor calls a threat actor: what CrowdStrike calls Forest Blizzard. Tells a name that no card has"
                         + " from an actor for which the vendor has no name.",
-                JsonSchema.object()
-                        .has("name", JsonSchema.text(Limits.NAME_LENGTH).meaning("Any name of the actor."))
-                        .has("to", JsonSchema.text(Limits.FILTER_LENGTH)
-                                .meaning("The vendor whose name is wanted: Microsoft, CrowdStrike, Mandiant.")),
+                JsonSchema.object().has("name", JsonSchema.text(Limits.NAME_LENGTH).meaning("Any name of the actor."))
+                        .has("to",
+                                JsonSchema.text(Limits.FILTER_LENGTH)
+                                        .meaning("The vendor whose name is wanted: Microsoft, CrowdStrike, Mandiant.")),
                 List.of(NamesByGiverAnswer.TranslatedName.class), McpTools::translate, tools);
         add("similar",
                 "Actors or tools that are most like one, each with why. A hint where to read on, no attribution.",

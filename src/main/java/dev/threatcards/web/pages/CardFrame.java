@@ -61,13 +61,16 @@ record CardFrame(Site site, Card card, List<List<Link>> description, List<Relati
     }
 
     private static List<CatalogueIds> ids(Crosswalk.Ids ids) {
-        return Stream.of(new CatalogueIds("ETDA", ids.etda().stream().map(UUID::toString).toList()),
-                new CatalogueIds("MISP galaxy",
-                        ids.misp().stream().flatMap(each -> Stream.of(each.tag(), each.uuid().toString())).toList()),
-                new CatalogueIds("MITRE ATT&CK", ids.attack()), new CatalogueIds("Malpedia", ids.malpedia()),
-                new CatalogueIds("Microsoft", ids.microsoft()),
-                new CatalogueIds("Shares names, but is disputed",
-                        ids.conflicts().stream().map(other -> other.collection() + ": " + other.name()).toList()))
+        return Stream
+                .of(new CatalogueIds("ETDA", ids.etda().stream().map(UUID::toString).toList()),
+                        new CatalogueIds("MISP galaxy",
+                                ids.misp().stream().flatMap(each -> Stream.of(each.tag(), each.uuid().toString()))
+                                        .toList()),
+                        new CatalogueIds("MITRE ATT&CK", ids.attack()), new CatalogueIds("Malpedia", ids.malpedia()),
+                        new CatalogueIds("Microsoft", ids.microsoft()),
+                        new CatalogueIds("Shares names, but is disputed",
+                                ids.conflicts().stream().map(other -> other.collection() + ": " + other.name())
+                                        .toList()))
                 .filter(catalogue -> !catalogue.ids().isEmpty())
                 .map(catalogue -> new CatalogueIds(catalogue.catalogue(),
                         PageText.first(catalogue.ids(), id -> id, more -> more)))

@@ -106,8 +106,8 @@ record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<
         CardQuery named = CardQuery.of(card.name().split(", ", -1)[0]);
         return Addresses.namesTable(
                 card.collection().equals(home) ? named : named.with(Facet.COLLECTION, card.collection()),
-                card.names().stream().map(Name::giver).filter(giver -> !PageText.knownGiver(giver).isEmpty())
-                        .distinct().limit(NameTable.USUAL_GIVERS).toList(),
+                card.names().stream().map(Name::giver).filter(giver -> !PageText.knownGiver(giver).isEmpty()).distinct()
+                        .limit(NameTable.USUAL_GIVERS).toList(),
                 1);
     }
 

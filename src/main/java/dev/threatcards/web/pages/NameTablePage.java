@@ -9,12 +9,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.threatcards.ThreatCards;
-import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.Filters;
-import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.result.FacetValue;
 import dev.threatcards.result.NameTable;
 import dev.threatcards.result.NameTable.GivenName;
@@ -36,9 +34,10 @@ import dev.threatcards.web.http.SearchKind;
  * @param search the same search as hits
  * @param unattributed whether any row has names whose giver is not known
  */
-record NameTablePage(Site site, Ask ask, Optional<Answer> answer, String text, List<Choice> givers, List<Select> selects,
-        List<ResultsFrame.Hidden> hidden, List<FilterChip> chips, String clear, String count, List<String> columns,
-        List<Row> rows, boolean unattributed, String csv, String search, ResultsFrame.Pager pager) {
+record NameTablePage(Site site, Ask ask, Optional<Answer> answer, String text, List<Choice> givers,
+        List<Select> selects, List<ResultsFrame.Hidden> hidden, List<FilterChip> chips, String clear, String count,
+        List<String> columns, List<Row> rows, boolean unattributed, String csv, String search,
+        ResultsFrame.Pager pager) {
 
     /** The form of a translation: the name and the giver as they were asked for, and all givers. */
     record Ask(String name, String to, List<String> givers) {
@@ -97,9 +96,8 @@ record NameTablePage(Site site, Ask ask, Optional<Answer> answer, String text, L
         return new NameTablePage(Site.of("Names by vendor", Site.Section.NAMES, provenance),
                 new Ask(name, to, known.stream().limit(GIVERS).sorted(String.CASE_INSENSITIVE_ORDER).toList()), answer,
                 query.text(), givers(table.givers(), known), selects, hidden(query, selects),
-                chips(query, asked.givers()),
-                Addresses.namesTable(filtered(query, Filters.NONE), asked.givers(), 1), count(table),
-                table.givers(), rows, rows.stream().anyMatch(row -> !row.unattributed.names.isEmpty()),
+                chips(query, asked.givers()), Addresses.namesTable(filtered(query, Filters.NONE), asked.givers(), 1),
+                count(table), table.givers(), rows, rows.stream().anyMatch(row -> !row.unattributed.names.isEmpty()),
                 Addresses.namesCsv(query, table.givers()), Addresses.search(query.page(1, CardQuery.DEFAULT_SIZE)),
                 pager(query, asked.givers(), table));
     }
@@ -114,21 +112,20 @@ record NameTablePage(Site site, Ask ask, Optional<Answer> answer, String text, L
             case TRANSLATED -> translation.ambiguous()
                     ? "“" + name + "” may mean " + SearchKind.ACTORS.count(translation.cards().size()) + "."
                     : "";
-            case NO_NAME -> "No card has a name by " + giver + " for it. " + giver + " may have one that the cards lack.";
+            case NO_NAME ->
+                "No card has a name by " + giver + " for it. " + giver + " may have one that the cards lack.";
             case UNKNOWN_NAME -> "No card has the name “" + name + "”.";
         };
-        return Optional.of(new Answer(sentence,
-                translation.cards().stream().map(card -> meant(card, home)).toList()));
+        return Optional.of(new Answer(sentence, translation.cards().stream().map(card -> meant(card, home)).toList()));
     }
 
     private static Meant meant(Translated card, String home) {
         String giver = PageText.knownGiver(card.asGiver());
-        return new Meant(Link.to(card.card(), home),
-                switch (card.degree()) {
-                    case EXACT -> card.as() + (giver.isEmpty() ? "" : ", named by " + giver);
-                    case FOLDED, CORE -> "on the card as " + card.as() + (giver.isEmpty() ? "" : ", named by " + giver);
-                    case NEAR -> "a similar name, " + card.as() + ": a typo?";
-                }, card.names().stream().map(each -> named(each, home)).toList());
+        return new Meant(Link.to(card.card(), home), switch (card.degree()) {
+            case EXACT -> card.as() + (giver.isEmpty() ? "" : ", named by " + giver);
+            case FOLDED, CORE -> "on the card as " + card.as() + (giver.isEmpty() ? "" : ", named by " + giver);
+            case NEAR -> "a similar name, " + card.as() + ": a typo?";
+        }, card.names().stream().map(each -> named(each, home)).toList());
     }
 
     private static Named named(GivenName name, String home) {
@@ -163,9 +160,9 @@ record NameTablePage(Site site, Ask ask, Optional<Answer> answer, String text, L
             List<FacetValue> values = cards.facet(facet, "", query.facets(Set.of(facet), Addresses.MOST_VALUES));
             boolean isChoice = facet != Facet.COLLECTION || values.size() > 1;
             if (chosen.size() <= 1 && isChoice && !values.isEmpty()) {
-                selects.add(new Select(facet.parameter(), facet.label(), values.stream().map(FacetValue::value)
-                        .sorted(String.CASE_INSENSITIVE_ORDER)
-                        .map(value -> new Choice(value, value, chosen.contains(value))).toList()));
+                selects.add(new Select(facet.parameter(), facet.label(),
+                        values.stream().map(FacetValue::value).sorted(String.CASE_INSENSITIVE_ORDER)
+                                .map(value -> new Choice(value, value, chosen.contains(value))).toList()));
             }
         }
         return selects;
@@ -195,8 +192,7 @@ record NameTablePage(Site site, Ask ask, Optional<Answer> answer, String text, L
     private static ResultsFrame.Pager pager(CardQuery query, List<String> givers, NameTable table) {
         int page = query.window().page();
         int pages = table.pages();
-        return new ResultsFrame.Pager(page, pages,
-                page > 1 ? Addresses.namesTable(query, givers, page - 1) : "",
+        return new ResultsFrame.Pager(page, pages, page > 1 ? Addresses.namesTable(query, givers, page - 1) : "",
                 page < pages ? Addresses.namesTable(query, givers, page + 1) : "");
     }
 }

@@ -86,9 +86,10 @@ final class NamesPages {
         NameTableRequest asked = NameTableRequest.ofPage(request);
         Map<String, List<String>> translated = QueryString.known(Set.of(NameTableRequest.NAME, NameTableRequest.TO),
                 request);
-        Templates.html("nametable.jte", NameTablePage.of(asked,
-                QueryParameters.text(NameTableRequest.NAME, "", translated),
-                QueryParameters.text(NameTableRequest.TO, "", translated), cards), request);
+        Templates.html("nametable.jte",
+                NameTablePage.of(asked, QueryParameters.text(NameTableRequest.NAME, "", translated),
+                        QueryParameters.text(NameTableRequest.TO, "", translated), cards),
+                request);
     }
 
     private void resolve(Context request) {
