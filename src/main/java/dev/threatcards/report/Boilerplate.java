@@ -65,6 +65,11 @@ final class Boilerplate {
     /** The characters of a heading. */
     private static final int SHORT = 80;
 
+    private static final Set<String> RANKS = Set.of("h2", "h3", "h4", "h5", "h6");
+
+    /** The least characters without links of a text. */
+    private static final int LEAST = 250;
+
     private static final String MAIN = "main, [role=main]";
     private static final String ARTICLES = "article, [role=article], [itemprop~=articleBody]";
 
@@ -208,7 +213,7 @@ final class Boilerplate {
     private void removeLists(Element article, boolean isMarked) {
         List<Element> removed = new ArrayList<>();
         for (Element element : article.select("ul, ol, div, section, p")) {
-            if (element != article && isLinks(element) && (!isMarked || isBelowHeading(element))) {
+            if (element != article && isLinks(element) && (isBelowHeading(element) || !isMarked && !isReferences(element))) {
                 removed.add(element);
             }
         }
@@ -226,6 +231,14 @@ final class Boilerplate {
         Element first = element.firstElementChild();
         int text = size.text - (isHeading(first) ? size(first).text : 0);
         return size.links > 2 && size.linked >= text * LINKED && text < total * MOST;
+    }
+
+    /** Whether it is a list of sources: it stands below a heading of a text. */
+    private boolean isReferences(Element element) {
+        Element before = element.previousElementSibling();
+        Element text = element.parent();
+        return before != null && RANKS.contains(before.normalName()) && text != null
+                && size(text).text - size(text).linked > LEAST;
     }
 
     private boolean isBelowHeading(Element element) {

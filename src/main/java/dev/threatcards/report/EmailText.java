@@ -2,10 +2,12 @@ package dev.threatcards.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import dev.threatcards.error.SourceException;
 import dev.threatcards.source.TextDecoder;
+import dev.threatcards.source.form.BinaryFormat;
 import dev.threatcards.source.form.TextEncoding;
 
 /**
@@ -95,6 +97,11 @@ final class EmailText {
         String name = part.file().isEmpty()
                 ? part.type().equals("message/rfc822") ? "an e-mail" : "a part of type " + part.type()
                 : "\u201C" + part.file() + "\u201D";
+        Optional<BinaryFormat> binary = BinaryFormat.of(part.content()).filter(format -> format != BinaryFormat.PDF);
+        if (binary.isPresent()) {
+            notes.add("Attached, and not read: " + name + ", " + binary.get().title() + ".");
+            return "";
+        }
         try {
             String hint = part.file().isEmpty() ? part.type() : part.file();
             Report report = ReportReader.read(part.content(), hint, depth + 1);

@@ -63,6 +63,7 @@ final class HtmlReportTest {
             "<table class=widget><tr><td>Red Otter</td></tr></table>", "<pre>Red Otter</pre>", "<blockquote>Red Otter</blockquote>"})
     void whatBelongsToTheArticleStays(String content) {
         assertThat(read(page("<article>" + ARTICLE + content + "</article>")).text()).contains("Red Otter");
+        assertThat(read(page("<div>" + ARTICLE + content + "</div>")).text()).contains("Red Otter");
     }
 
     @Test
