@@ -25,8 +25,8 @@ import dev.threatcards.web.api.NamesAnswer;
 @Command(name = "scan", mixinStandardHelpOptions = true, description = "Finds the actors and tools that a report mentions.", footer = {
         "",
         "Names are found as whole words, also in addresses and file names; a name of several cards counts for each.",
-        "The exit code is 0 even if there are no mentions.", "", "Example:",
-        "  threat-cards scan report.pdf", "  curl -s https://example.org/report.html | threat-cards scan"})
+        "The exit code is 0 even if there are no mentions.", "", "Example:", "  threat-cards scan report.pdf",
+        "  curl -s https://example.org/report.html | threat-cards scan"})
 final class ScanCommand extends IndexCommand {
 
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "A report: text, Markdown, HTML, an e-mail (.eml) or a PDF; its content tells which. None, or -: read standard input.")
@@ -67,7 +67,8 @@ final class ScanCommand extends IndexCommand {
         Report report = file.equals("-")
                 ? Report.of(System.in.readAllBytes(), "standard input")
                 : Report.of(Files.readAllBytes(Arguments.file(file)), file);
-        report.notes().forEach(note -> err().println("threat-cards: " + Printable.text(file.equals("-") ? "" : file + ": ") + Printable.text(note)));
+        report.notes().forEach(note -> err().println(
+                "threat-cards: " + Printable.text(file.equals("-") ? "" : file + ": ") + Printable.text(note)));
         return report;
     }
 

@@ -163,8 +163,8 @@ final class Boilerplate {
         holders.add(body);
         List<Element> headings = body.select("h1");
         Element article = longest(body, ARTICLES);
-        Stream.of(longest(body, MAIN), article != null && size(article).text > total * TEASER ? article : null, headings.size() == 1 ? headings.getFirst() : null)
-                .filter(Objects::nonNull).forEach(each -> {
+        Stream.of(longest(body, MAIN), article != null && size(article).text > total * TEASER ? article : null,
+                headings.size() == 1 ? headings.getFirst() : null).filter(Objects::nonNull).forEach(each -> {
                     for (Element element = each; element != null && holders.add(element);) {
                         element = element.parent();
                     }
@@ -184,8 +184,8 @@ final class Boilerplate {
         if (name.equals("header")) {
             return element.closest("article, main, [role=main]") == null;
         }
-        if (Set.of("main", "article", "html", "body", "h1", "p", "pre", "code", "table", "tbody", "tr", "td", "span", "a")
-                .contains(name)) {
+        if (Set.of("main", "article", "html", "body", "h1", "p", "pre", "code", "table", "tbody", "tr", "td", "span",
+                "a").contains(name)) {
             return false;
         }
         return hasWord(element.className()) || hasWord(element.id());
@@ -213,7 +213,8 @@ final class Boilerplate {
     private void removeLists(Element article, boolean isMarked) {
         List<Element> removed = new ArrayList<>();
         for (Element element : article.select("ul, ol, div, section, p")) {
-            if (element != article && isLinks(element) && (isBelowHeading(element) || !isMarked && !isReferences(element))) {
+            if (element != article && isLinks(element)
+                    && (isBelowHeading(element) || !isMarked && !isReferences(element))) {
                 removed.add(element);
             }
         }

@@ -36,13 +36,15 @@ final class EmailText {
     Report of(String subject, EmailPart root) {
         String body = text(root);
         String whole = subject.isEmpty() || body.startsWith(subject) ? body : subject + "\n\n" + body;
-        return new Report(subject, BLANK_LINES.matcher(whole.replace("\r\n", "\n").replace('\r', '\n')).replaceAll("\n\n").strip(),
+        return new Report(subject,
+                BLANK_LINES.matcher(whole.replace("\r\n", "\n").replace('\r', '\n')).replaceAll("\n\n").strip(),
                 savedPage ? ReportForm.HTML : ReportForm.EMAIL, notes);
     }
 
     private String text(EmailPart part) {
         return switch (part) {
-            case EmailPart.Multiple(String kind, List<EmailPart> parts) when kind.equals("alternative") -> alternative(parts);
+            case EmailPart.Multiple(String kind, List<EmailPart> parts) when kind.equals("alternative") ->
+                alternative(parts);
             case EmailPart.Multiple(String kind, List<EmailPart> parts) -> {
                 List<String> texts = new ArrayList<>();
                 for (EmailPart each : parts) {

@@ -113,10 +113,11 @@ public final class Endpoints {
                     + " read first, and the answer has its text.",
             List.of(Parameter.of("generic", "true for names that are ordinary words too", JsonSchema.flag()),
                     collection()),
-            new Body("text/plain", "A text in UTF-8, or a file whose content tells its form", JsonSchema.text(), NamesRequest.TEXT_BYTES,
+            new Body("text/plain", "A text in UTF-8, or a file whose content tells its form", JsonSchema.text(),
+                    NamesRequest.TEXT_BYTES,
                     JsonNodeFactory.instance.textNode("Fancy Bear and Turla were seen with Mimikatz."),
-                    List.of("text/markdown", "text/html", "message/rfc822", "application/pdf", "application/octet-stream",
-                            ReportBody.FORM)),
+                    List.of("text/markdown", "text/html", "message/rfc822", "application/pdf",
+                            "application/octet-stream", ReportBody.FORM)),
             NamesAnswer.Mentions.class);
 
     public static final Endpoint EXPORT = Endpoint.get(ApiPaths.EXPORT,
@@ -146,8 +147,8 @@ public final class Endpoints {
 
     /** All endpoints, in the order of the page that lists them. */
     public static final List<Endpoint> ALL = List.of(CARDS, CARD, SIMILAR_CARDS, RELATED_CARDS, TOOLS, TOOL,
-            SIMILAR_TOOLS, RELATED_TOOLS, FACET, CVES, CVE, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN, EXPORT, STATS, DECK, LIVE,
-            READY);
+            SIMILAR_TOOLS, RELATED_TOOLS, FACET, CVES, CVE, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN, EXPORT, STATS, DECK,
+            LIVE, READY);
 
     private Endpoints() {
     }
@@ -180,9 +181,9 @@ public final class Endpoints {
         List<String> names = Facet.of(kind).stream()
                 .flatMap(facet -> Arrays.stream(Mode.values()).map(mode -> QueryParameters.name(facet, mode))).toList();
         return new Parameter(String.join(", ", facets(kind)), names,
-                        "a value of the facet; repeated, values are alternatives. With .all behind the name every value has"
-                                + " to hold, with .not none may",
-                        JsonSchema.listOf(JsonSchema.text(Limits.FILTER_LENGTH)));
+                "a value of the facet; repeated, values are alternatives. With .all behind the name every value has"
+                        + " to hold, with .not none may",
+                JsonSchema.listOf(JsonSchema.text(Limits.FILTER_LENGTH)));
     }
 
     private static List<String> facets(Kind kind) {

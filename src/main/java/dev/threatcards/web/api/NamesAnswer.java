@@ -82,8 +82,12 @@ public sealed interface NamesAnswer {
 
         /** The mentions in a report, in their order. */
         public static Mentions of(List<dev.threatcards.result.Mention> mentions, Report report, Provenance provenance) {
-            return new Mentions(mentions.stream().map(each -> new Mention(each.start(), each.end(), each.text(),
-                    each.kind(), each.generic(), each.evidence(), Reference.of(each.cards()))).toList(), ReadText.of(report), Deck.of(provenance));
+            return new Mentions(
+                    mentions.stream()
+                            .map(each -> new Mention(each.start(), each.end(), each.text(), each.kind(), each.generic(),
+                                    each.evidence(), Reference.of(each.cards())))
+                            .toList(),
+                    ReadText.of(report), Deck.of(provenance));
         }
     }
 
@@ -96,7 +100,8 @@ public sealed interface NamesAnswer {
 
         private static ReadText of(Report report) {
             boolean plain = report.form() == ReportForm.TEXT;
-            return new ReadText(plain ? "" : report.text(), plain ? null : report.form(), report.title(), report.notes());
+            return new ReadText(plain ? "" : report.text(), plain ? null : report.form(), report.title(),
+                    report.notes());
         }
     }
 

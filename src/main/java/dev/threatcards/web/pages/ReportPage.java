@@ -96,8 +96,8 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
 
     /** @param problem says why the report cannot be read */
     static ReportPage unread(String problem, String text, ScanOptions options, Site site, Provenance provenance) {
-        return new ReportPage(site, text, options.generic(), NamesPage.choices(options.collections(), provenance), "", "",
-                List.of(), List.of(), "", new Read("", List.of(), problem));
+        return new ReportPage(site, text, options.generic(), NamesPage.choices(options.collections(), provenance), "",
+                "", List.of(), List.of(), "", new Read("", List.of(), problem));
     }
 
     /** @param all every mention in the text, ordinary words included even if they are to be left out */
@@ -116,7 +116,8 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
                         ? ""
                         : String.format(Locale.ROOT,
                                 "The first %,d of %,d characters are shown; the table and the downloads cover the whole text.",
-                                shown, text.length()), Read.of(report));
+                                shown, text.length()),
+                Read.of(report));
     }
 
     /** How much of the text is shown: up to the end of a line or word, without splitting a mention. */
