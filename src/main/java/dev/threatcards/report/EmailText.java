@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.threatcards.error.SourceException;
 import dev.threatcards.source.TextDecoder;
@@ -43,18 +44,10 @@ final class EmailText {
 
     private String text(EmailPart part) {
         return switch (part) {
-            case EmailPart.Multiple(String kind, List<EmailPart> parts) when kind.equals("alternative") ->
-                alternative(parts);
-            case EmailPart.Multiple(String kind, List<EmailPart> parts) -> {
-                List<String> texts = new ArrayList<>();
-                for (EmailPart each : parts) {
-                    String text = text(each);
-                    if (!text.isBlank()) {
-                        texts.add(text);
-                    }
-                }
-                yield String.join("\n\n", texts);
-            }
+            case EmailPart.Multiple multiple -> multiple.kind().equals("alternative")
+                    ? alternative(multiple.parts())
+                    : multiple.parts().stream().map(this::text).filter(text -> !text.isBlank())
+                            .collect(Collectors.joining("\n\n"));
             case EmailPart.Single single -> text(single);
         };
     }
