@@ -35,8 +35,8 @@ record Place(Found found, Ordinariness ordinariness, Sense headNoun, boolean isC
         boolean isCapitalized = isCapitalized(written) || hasSmallName(found.entry());
         boolean isTitle = around.isInTitle();
         boolean isCapitals = isInCapitals(written) && around.isAmongSmallLetters();
-        return new Place(found, ordinariness, headNoun, isCapitals, isCapitalized,
-                isCapitalized(written) && !around.isAtStart() && !isTitle, !isTitle && around.isBesideCapital());
+        return new Place(found, ordinariness, headNoun, isCapitals, isCapitalized, isCapitalized(written) && !around.isAtStart() && !isTitle,
+                !isTitle && around.isBesideCapital());
     }
 
     private static boolean hasSmallName(NameEntry entry) {

@@ -70,18 +70,16 @@ final class RunningText {
         }
         boolean isJoinedBefore = JOINING.indexOf(before) >= 0 && FoldedLetters.isLetterOrDigit(at(start - 2));
         boolean isJoinedAfter = JOINING.indexOf(after) >= 0 && FoldedLetters.isLetterOrDigit(at(end + 1));
-        boolean isOption = (before == '-' || before == '/') && isEdge(at(start - 2))
-                && (before == '/' || !isEdge(at(start)));
+        boolean isOption = (before == '-' || before == '/') && isEdge(at(start - 2)) && (before == '/' || !isEdge(at(start)));
         boolean isDouble = before == '-' && at(start - 2) == '-';
-        return (isJoinedBefore && before != '.' && before != ':') || (isJoinedAfter && !isSentenceEnd(end)) || isOption
-                || isDouble || (isJoinedBefore && !Character.isLowerCase(at(start - 2)))
-                || isAfterLetterAndHyphen(start);
+        return (isJoinedBefore && before != '.' && before != ':') || (isJoinedAfter && !isSentenceEnd(end)) || isOption || isDouble
+                || (isJoinedBefore && !Character.isLowerCase(at(start - 2))) || isAfterLetterAndHyphen(start);
     }
 
     /** Whether a full stop or a colon ends a sentence without a space behind it, as in text taken from pages. */
     private boolean isSentenceEnd(int end) {
-        return (at(end) == '.' || at(end) == ':') && Character.isUpperCase(at(end + 1))
-                && Character.isLowerCase(at(end + 2)) && text.lastIndexOf('/', end) < text.lastIndexOf(' ', end);
+        return (at(end) == '.' || at(end) == ':') && Character.isUpperCase(at(end + 1)) && Character.isLowerCase(at(end + 2))
+                && text.lastIndexOf('/', end) < text.lastIndexOf(' ', end);
     }
 
     private boolean isAfterLetterAndHyphen(int start) {
@@ -103,7 +101,8 @@ final class RunningText {
     boolean isDetector(int start, int end) {
         Surroundings around = new Surroundings(text, start, end);
         String by = around.before();
-        return by.equals("by") && DETECTED.contains(new Surroundings(text, start - by.length() - 1, end).before());
+        return by.equals("by")
+                && DETECTED.contains(new Surroundings(text, start - by.length() - 1, end).before());
     }
 
     private char at(int offset) {

@@ -94,8 +94,8 @@ final class Surroundings {
     /** Whether a word with a capital stands beside the place, so that it may be a part of a longer name: "Carbon Black". */
     boolean isBesideCapital() {
         String before = before();
-        boolean isPart = startsWithCapital(before) && HeadNouns.before(before) == null
-                && HeadNouns.after(before) == null && !new Surroundings(text, wordStartOf(before), start).isAtStart();
+        boolean isPart = startsWithCapital(before) && HeadNouns.before(before) == null && HeadNouns.after(before) == null
+                && !new Surroundings(text, wordStartOf(before), start).isAtStart();
         String after = after();
         return isPart || (startsWithCapital(after) && HeadNouns.after(after) == null);
     }

@@ -36,7 +36,7 @@ public record MentionedCard(CardReference card, List<Mention> mentions) {
         Map<CardReference, List<Mention>> byCard = new LinkedHashMap<>();
         DefensiveCopies.list(mentions, "mentions").stream().filter(mention -> mention.kind() != Mention.Kind.CVE)
                 .forEach(mention -> mention.cards()
-                        .forEach(card -> byCard.computeIfAbsent(card, first -> new ArrayList<>()).add(mention)));
+                .forEach(card -> byCard.computeIfAbsent(card, first -> new ArrayList<>()).add(mention)));
         return byCard.entrySet().stream().map(each -> new MentionedCard(each.getKey(), each.getValue()))
                 .sorted(MOST_FIRST).toList();
     }

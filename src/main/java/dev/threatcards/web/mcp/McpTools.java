@@ -112,9 +112,7 @@ final class McpTools {
                 "The threat actors and tools whose cards mention a vulnerability, each with where: the operation and its date,"
                         + " the sentence.",
                 JsonSchema.object()
-                        .has("id",
-                                JsonSchema.text(Limits.NAME_LENGTH)
-                                        .meaning("A CVE id in any spelling: CVE-2017-11882."))
+                        .has("id", JsonSchema.text(Limits.NAME_LENGTH).meaning("A CVE id in any spelling: CVE-2017-11882."))
                         .mayHave("collection", COLLECTION),
                 List.of(CvesAnswer.Cve.class), McpTools::cve, tools);
         return Collections.unmodifiableMap(tools);
