@@ -22,7 +22,7 @@ final class Surroundings {
 
     // "is", "was a", ", the": what stands between a name and the words that say what it is.
     private static final Pattern DEFINING = Pattern
-            .compile("(?:,? (?:is|was|are|were)(?: (?:an?|the|another|one of the))?|, (?:an?|the|another)) (?=\\p{L})");
+            .compile("(?: \\p{N}[\\p{N}.]*)?(?:,? (?:is|was|are|were)(?: (?:an?|the|another|one of the))?|, (?:an?|the|another)) (?=\\p{L})");
 
     /** Words of so many letters are small in headings too: "of", "and". */
     private static final int SHORT_WORD = 3;
