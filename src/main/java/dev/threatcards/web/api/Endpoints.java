@@ -109,7 +109,7 @@ public final class Endpoints {
 
     public static final Endpoint SCAN = Endpoint.post("/api/v1/scan",
             "The actors and tools that the text in the body names, with UTF-16 offsets.",
-            List.of(Parameter.of("generic", "true for names that are ordinary words too", JsonSchema.flag()),
+            List.of(Parameter.of("generic", "true for names that are ordinary words too, without evidence", JsonSchema.flag()),
                     collection()),
             new Body("text/plain", "A text in UTF-8", JsonSchema.text(), NamesRequest.TEXT_BYTES,
                     JsonNodeFactory.instance.textNode("Fancy Bear and Turla were seen with Mimikatz.")),
