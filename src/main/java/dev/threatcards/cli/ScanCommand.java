@@ -83,7 +83,7 @@ final class ScanCommand extends IndexCommand {
         List<MentionedCard> cards = MentionedCard.of(mentions);
         Map<String, Long> vulnerabilities = vulnerabilities(mentions);
         long named = mentions.stream().filter(mention -> mention.kind() != Mention.Kind.CVE).count();
-        out().printf(Locale.ROOT, "%s of %s%n", Numbers.counted((int) named, "mention"),
+        out().printf(Locale.ROOT, "%s of %s%n", Numbers.counted(named, "mention"),
                 Numbers.counted(cards.size(), "card"));
         if (!cards.isEmpty()) {
             printCards(cards, mentions, text);

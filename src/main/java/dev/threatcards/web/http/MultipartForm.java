@@ -25,6 +25,8 @@ public record MultipartForm(Map<String, List<String>> fields, List<FilePart> fil
      * @param field the name of its field
      * @param name its file name, without folders; may be empty
      */
+    // Nobody compares files.
+    @SuppressWarnings("ArrayRecordComponent")
     public record FilePart(String field, String name, byte[] content) {
     }
 
