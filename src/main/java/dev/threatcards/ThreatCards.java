@@ -447,7 +447,8 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
-     * The actors and tools that a text mentions by any of their names. Names that are ordinary words as well are left out.
+     * The actors and tools that a text mentions by any of their names, and vulnerabilities by their ids. Names that are ordinary words as well
+     * count where the text gives evidence, see {@link Mention.Evidence}.
      *
      * @param text any text, of any length
      * @return in the order of the text; no mention within another
@@ -457,7 +458,7 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
-     * The actors and tools that a text mentions, for the names and collections of the options. The names are prepared once for a commit.
+     * The actors, tools and vulnerabilities that a text mentions, for the names and collections of the options. The names are prepared once for a commit.
      *
      * @return in the order of the text; no mention within another
      */

@@ -5,13 +5,18 @@ import java.nio.file.Files;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import dev.threatcards.ThreatCards;
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CveId;
 import dev.threatcards.json.JsonOutput;
 import dev.threatcards.query.ScanOptions;
 import dev.threatcards.report.Report;
@@ -22,17 +27,19 @@ import dev.threatcards.text.Numbers;
 import dev.threatcards.text.TextLines;
 import dev.threatcards.web.api.NamesAnswer;
 
-@Command(name = "scan", mixinStandardHelpOptions = true, description = "Finds the actors and tools that a report mentions.", footer = {
+@Command(name = "scan", mixinStandardHelpOptions = true, description = "Finds the actors, tools and vulnerabilities that a report mentions.", footer = {
         "",
-        "Names are found as whole words, also in addresses and file names; a name of several cards counts for each.",
+        "Names are found as whole words, not in addresses and file names; a name of several cards counts for each.",
+        "A name that is also an ordinary word counts where the text gives evidence that it is a name.",
         "The exit code is 0 even if there are no mentions.", "", "Example:",
-        "  threat-cards scan report.pdf", "  curl -s https://example.org/report.html | threat-cards scan"})
+        "  threat-cards scan report.pdf",
+        "  curl -s https://example.org/report.html | threat-cards scan"})
 final class ScanCommand extends IndexCommand {
 
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "A report: text, Markdown, HTML, an e-mail (.eml) or a PDF; its content tells which. None, or -: read standard input.")
     private String file = "-";
 
-    @Option(names = "--generic", description = "Include names that are also ordinary words, such as \"Snake\".")
+    @Option(names = "--generic", description = "Include names that are also ordinary words, such as \"Snake\", without evidence too.")
     private boolean generic;
 
     @Option(names = "--collection", paramLabel = "VALUE", description = "Only cards of this collection; repeatable.")
@@ -52,7 +59,7 @@ final class ScanCommand extends IndexCommand {
             } else {
                 print(mentions, report.text());
                 if (all.size() > mentions.size()) {
-                    out().printf(Locale.ROOT, "%n%,d more of names that are ordinary words; --generic shows them.%n",
+                    out().printf(Locale.ROOT, "%n%,d more of names that are ordinary words, without evidence; --generic shows them.%n",
                             all.size() - mentions.size());
                 }
             }
@@ -67,28 +74,52 @@ final class ScanCommand extends IndexCommand {
         Report report = file.equals("-")
                 ? Report.of(System.in.readAllBytes(), "standard input")
                 : Report.of(Files.readAllBytes(Arguments.file(file)), file);
-        report.notes().forEach(note -> err().println("threat-cards: " + Printable.text(file.equals("-") ? "" : file + ": ") + Printable.text(note)));
+        report.notes().forEach(note -> err().println(
+                "threat-cards: " + Printable.text(file.equals("-") ? "" : file + ": ") + Printable.text(note)));
         return report;
     }
 
     private void print(List<Mention> mentions, String text) {
         List<MentionedCard> cards = MentionedCard.of(mentions);
-        out().printf(Locale.ROOT, "%s of %s%n", Numbers.counted(mentions.size(), "mention"),
+        Map<String, Long> vulnerabilities = vulnerabilities(mentions);
+        long named = mentions.stream().filter(mention -> mention.kind() != Mention.Kind.CVE).count();
+        out().printf(Locale.ROOT, "%s of %s%n", Numbers.counted(named, "mention"),
                 Numbers.counted(cards.size(), "card"));
-        if (cards.isEmpty()) {
-            return;
+        if (!cards.isEmpty()) {
+            printCards(cards, mentions, text);
         }
+        if (!vulnerabilities.isEmpty()) {
+            out().println();
+            Table table = new Table("Vulnerability", "Times", "Cards that mention it");
+            vulnerabilities.forEach((id, times) -> table.add(id, String.format(Locale.ROOT, "%,d", times),
+                    mentions.stream().filter(mention -> id.equals(id(mention))).flatMap(mention -> mention.cards().stream())
+                            .map(CardReference::name).distinct().collect(Collectors.joining("; "))));
+            table.print(out());
+        }
+    }
+
+    private static Map<String, Long> vulnerabilities(List<Mention> mentions) {
+        return mentions.stream().filter(mention -> mention.kind() == Mention.Kind.CVE)
+                .collect(Collectors.groupingBy(ScanCommand::id, TreeMap::new, Collectors.counting()));
+    }
+
+    private static String id(Mention mention) {
+        return mention.cve().map(CveId::toString).orElse("");
+    }
+
+    private void printCards(List<MentionedCard> cards, List<Mention> mentions, String text) {
         out().println();
         TextLines lines = new TextLines(text);
-        Table table = new Table("Card", "Kind", "Times", "As written", "First at");
+        Table table = new Table("Card", "Kind", "Times", "As written", "First at", "Evidence");
         for (MentionedCard card : cards) {
             TextLines.Place first = lines.place(card.mentions().getFirst().start());
             table.add(card.card().name(), card.card().kind().key(),
                     String.format(Locale.ROOT, "%,d", card.mentions().size()), String.join(", ", card.spellings()),
-                    first.line() + ":" + first.column());
+                    first.line() + ":" + first.column(), card.evidence().label());
         }
         table.print(out());
-        List<String> shared = mentions.stream().filter(mention -> mention.cards().size() > 1)
+        List<String> shared = mentions.stream()
+                .filter(mention -> mention.kind() != Mention.Kind.CVE && mention.cards().size() > 1)
                 .map(mention -> Printable.text(mention.text())).distinct().toList();
         if (!shared.isEmpty()) {
             out().printf(Locale.ROOT, "%nNames of more than one card: %s.%n", String.join(", ", shared));

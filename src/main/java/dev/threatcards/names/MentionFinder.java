@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.apache.lucene.util.FixedBitSet;
@@ -108,7 +109,7 @@ public final class MentionFinder {
                 Evidence why = evidence.of(place, kind, cards.documents());
                 if (generic || why != Evidence.NONE) {
                     mentions.add(new Mention(found.start(), found.end(), written, kind(kind), cards.references(),
-                            place.ordinariness() != Ordinariness.NONE, why));
+                            place.ordinariness() != Ordinariness.NONE, why, Optional.empty()));
                 }
             }
         }
@@ -124,7 +125,7 @@ public final class MentionFinder {
         List<CveId.Mention> ids = CveId.mentions(text);
         for (CveId.Mention id : ids) {
             mentions.add(new Mention(id.start(), id.end(), text.substring(id.start(), id.end()), Mention.Kind.CVE,
-                    meant.of(id.id()), false, Evidence.DISTINCTIVE));
+                    meant.of(id.id()), false, Evidence.DISTINCTIVE, Optional.of(id.id())));
         }
         if (!ids.isEmpty()) {
             mentions.sort(Comparator.comparingInt(Mention::start));

@@ -22,7 +22,7 @@ public final class MentionFinders {
      * The finder for the cards of the collections.
      *
      * @param searcher always of the same commit
-     * @param collections empty for ETDA's collection, or for all if the index has no cards of ETDA
+     * @param collections empty for all
      */
     public MentionFinder of(CardReader searcher, Set<String> collections) throws IOException {
         Set<String> known = new TreeSet<>(collections);

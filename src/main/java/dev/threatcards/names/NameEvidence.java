@@ -1,6 +1,7 @@
 package dev.threatcards.names;
 
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,19 +16,22 @@ import dev.threatcards.result.Mention.Evidence;
  * The evidence that the names in a text mean cards. A distinctive name needs none. A name that is also an ordinary word counts where it is
  * written with its capital, if the text says somewhere that it is a name:
  * <ol>
- * <li>a head noun of the kind stands beside it ("the Leviathan actors", "Snake malware"),
+ * <li>a head noun of the kind stands beside it ("the Leviathan actors", "Snake malware"), or the text says that it is one ("Leviathan is a
+ * suspected espionage group"); other evidence than another name does not count where the text only says that it is of the other kind,
  * <li>it is written in capitals, among words that are not,
  * <li>the text has another name of the same card,
  * <li>it is a word that the text writes with a capital within sentences, and never small.
  * </ol>
  * Where a word with a capital stands beside it, it is a part of a longer name ("Carbon Black") and does not count, unless a head noun or
- * capitals say so at that place.
+ * capitals say so at that place. A distinctive name that is an actor's only without its head noun does not mean the actor in a text that says
+ * that it is a tool ("LockBit is a ransomware").
  */
 final class NameEvidence {
 
     /** What the places of one name say. */
     private static final class Signs {
-        private final Set<Kind> nouns = new HashSet<>();
+        private final Set<Kind> nouns = EnumSet.noneOf(Kind.class);
+        private final Set<Kind> definitions = EnumSet.noneOf(Kind.class);
         private boolean isCapitals;
         private boolean isCapitalized;
         private boolean isSmall;
@@ -58,6 +62,9 @@ final class NameEvidence {
             if (place.isNoun(kind)) {
                 signs.nouns.add(kind);
             }
+            if (place.isDefinedAs(kind)) {
+                signs.definitions.add(kind);
+            }
         }
         signs.isCapitals |= place.isCapitals() && !place.isPart();
         signs.isCapitalized |= place.isInSentence() && !place.isPart();
@@ -75,11 +82,11 @@ final class NameEvidence {
      * @param cards the documents of those cards
      */
     Evidence of(Place place, Kind kind, Collection<Integer> cards) {
-        if (place.ordinariness() == Ordinariness.NONE) {
-            return Evidence.DISTINCTIVE;
-        }
         int name = place.found().entry().id();
         Signs signs = byName.get(name);
+        if (place.ordinariness() == Ordinariness.NONE) {
+            return isToolInstead(place, kind, signs) ? Evidence.NONE : Evidence.DISTINCTIVE;
+        }
         if (place.isNoun(kind)) {
             return Evidence.HEAD_NOUN;
         }
@@ -92,13 +99,19 @@ final class NameEvidence {
         if (cards.stream().anyMatch(card -> hasOtherName(card, name))) {
             return Evidence.OTHER_NAME;
         }
-        if (place.ordinariness() == Ordinariness.LABEL) {
+        if (place.ordinariness() == Ordinariness.LABEL || !signs.nouns.isEmpty()) {
             return Evidence.NONE;
         }
         if (signs.isCapitals) {
             return Evidence.CAPITALS;
         }
         return signs.isCapitalized && !signs.isSmall ? Evidence.CAPITALIZED : Evidence.NONE;
+    }
+
+    /** Whether the name is an actor's only without its head noun, and the text says that it is a tool. */
+    private static boolean isToolInstead(Place place, Kind kind, Signs signs) {
+        return kind == Kind.ACTOR && !place.found().isFull() && signs.definitions.contains(Kind.TOOL)
+                && !signs.nouns.contains(Kind.ACTOR);
     }
 
     private boolean hasOtherName(int card, int name) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.util.IntsRefBuilder;
@@ -25,6 +27,9 @@ final class NameTableBuilder {
 
     /** The most spellings of a key that are compared with a text. Real names have one to three. */
     private static final int MOST_SPELLINGS = 64;
+
+    // The initials of a head noun and a number, as in "TG-3390" for "Threat Group-3390".
+    private static final Pattern NUMBERED = Pattern.compile("(\\p{Lu}{2,3})[\\s-]?(\\p{N}+)");
 
     private final Map<String, Names> byKey = new TreeMap<>();
 
@@ -68,6 +73,13 @@ final class NameTableBuilder {
             return;
         }
         byKey.computeIfAbsent(key + FULL, first -> new Names()).add(name, document);
+        Matcher numbered = NUMBERED.matcher(name);
+        if (hasCore && numbered.matches()) {
+            for (String noun : HeadNouns.withInitials(numbered.group(1))) {
+                String written = noun + "-" + numbered.group(2);
+                byKey.computeIfAbsent(NameKeys.folded(written) + FULL, first -> new Names()).add(written, document);
+            }
+        }
         String core = hasCore ? HeadNouns.removed(name) : name;
         String coreKey = NameKeys.folded(core);
         if (!coreKey.isEmpty() && !coreKey.equals(key)) {

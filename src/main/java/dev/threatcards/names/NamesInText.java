@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.threatcards.text.FoldedLetters;
 import dev.threatcards.text.FoldedLetters.Gap;
+import dev.threatcards.text.HeadNouns;
+import dev.threatcards.text.NameKeys;
 
 /** Finds the names of a {@link NameTable} in texts: the longest at each place, as whole words, see {@link Spelling}. For use by one thread. */
 final class NamesInText {
@@ -53,6 +56,23 @@ final class NamesInText {
             isInWord = isLetter || (isInWord && FoldedLetters.isNoCharacterOfItsOwn(character));
         }
         return found;
+    }
+
+    /** The key that a name has without its head nouns, if that is another one. */
+    Optional<Integer> core(String name) {
+        String core = HeadNouns.removed(name);
+        if (core.equals(name)) {
+            return Optional.empty();
+        }
+        walk.restart();
+        String letters = NameKeys.folded(core);
+        for (int i = 0; i < letters.length(); i++) {
+            if (!walk.follow(letters.charAt(i))) {
+                return Optional.empty();
+            }
+        }
+        int key = letters.isEmpty() ? -1 : walk.key();
+        return key < 0 ? Optional.empty() : Optional.of(key);
     }
 
     /** The longest name that begins at the offset and ends at the end of a word; null if there is none. */

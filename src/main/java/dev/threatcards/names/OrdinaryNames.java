@@ -38,6 +38,7 @@ import dev.threatcards.text.Prose;
  * <li>it has at most two letters and digits, or three of both kinds ("3AM"), or digits alone,
  * <li>it is a stop word, or a label of the cards: a country, a sector, a motivation, a type of tool,
  * <li>it is one English word, and is not spelt with a capital inside, as only names are ("OilRig"),
+ * <li>it is the name of an actor without its head noun, and unrelated cards write it, but never with the head noun ("Beijing"),
  * <li>it has a capital, but the texts of unrelated cards write it in lower case at least as often as otherwise.
  * </ul>
  */
@@ -66,6 +67,7 @@ final class OrdinaryNames {
     private final NamesInText search;
     private final Map<Integer, Integer> inLowerCase = new HashMap<>();
     private final Map<Integer, Integer> otherwise = new HashMap<>();
+    private final Map<Integer, Integer> withNoun = new HashMap<>();
     private final Set<String> labels = new HashSet<>();
 
     private OrdinaryNames(NameTable names) {
@@ -103,16 +105,19 @@ final class OrdinaryNames {
                 : Set.of();
         Set<Integer> small = new HashSet<>();
         Set<Integer> other = new HashSet<>();
+        Set<Integer> nouns = new HashSet<>();
         for (String text : texts(card)) {
             for (Found found : search.in(text)) {
                 if (!isRelated(found.entry(), document, listed)) {
                     String written = text.substring(found.start(), found.end());
                     (written.equals(written.toLowerCase(Locale.ROOT)) ? small : other).add(found.entry().id());
+                    search.core(written).ifPresent(nouns::add);
                 }
             }
         }
         small.forEach(key -> inLowerCase.merge(key, 1, Integer::sum));
         other.forEach(key -> otherwise.merge(key, 1, Integer::sum));
+        nouns.forEach(key -> withNoun.merge(key, 1, Integer::sum));
     }
 
     private static Stream<String> labels(Card card) {
@@ -151,12 +156,18 @@ final class OrdinaryNames {
 
     private Ordinariness kind(NameEntry entry) {
         List<String> spellings = spellings(entry);
-        if (spellings.stream().anyMatch(this::isFunctionWord)) {
+        if (spellings.stream().anyMatch(this::isFunctionWord) || isNeverWithNoun(entry)) {
             return Ordinariness.LABEL;
         }
         return spellings.stream().anyMatch(OrdinaryNames::isEnglishWord) || isUsedAsWord(entry.id(), spellings)
                 ? Ordinariness.WORD
                 : Ordinariness.NONE;
+    }
+
+    /** Whether the name is only ever an actor's with a head noun, and the cards write it often, but always without one: "Beijing". */
+    private boolean isNeverWithNoun(NameEntry entry) {
+        int bare = inLowerCase.getOrDefault(entry.id(), 0) + otherwise.getOrDefault(entry.id(), 0);
+        return entry.spellings().isEmpty() && bare >= FEWEST_CARDS && !withNoun.containsKey(entry.id());
     }
 
     private boolean isFunctionWord(String name) {

@@ -12,12 +12,13 @@ import dev.threatcards.text.HeadNouns.Sense;
  *
  * @param ordinariness whether the name is also an ordinary word
  * @param headNoun what a head noun beside the place makes of it; {@link Sense#ANY} if there is none
+ * @param definition what the words behind the place say that it is; {@link Sense#ANY} if they do not
  * @param isCapitals whether it is written in capitals, among words that are not
  * @param isCapitalized whether it is written as a name: with a capital where the card has one
  * @param isInSentence whether its capital is not owed to the beginning of a sentence or to a heading
  * @param isPart whether it may be a part of a longer name, because a word with a capital stands beside it
  */
-record Place(Found found, Ordinariness ordinariness, Sense headNoun, boolean isCapitals, boolean isCapitalized,
+record Place(Found found, Ordinariness ordinariness, Sense headNoun, Sense definition, boolean isCapitals, boolean isCapitalized,
         boolean isInSentence, boolean isPart) {
 
     /** The fewest letters in capitals that are no usual abbreviation. */
@@ -26,17 +27,21 @@ record Place(Found found, Ordinariness ordinariness, Sense headNoun, boolean isC
     /** Reads the surroundings of a name in a text. */
     static Place of(Found found, Ordinariness ordinariness, String text) {
         Surroundings around = new Surroundings(text, found.start(), found.end());
-        Sense noun = around.headNoun();
-        Sense headNoun = noun == null ? Sense.ANY : noun;
+        Sense headNoun = known(around.headNoun());
+        Sense definition = known(around.definition());
         if (ordinariness == Ordinariness.NONE) {
-            return new Place(found, ordinariness, headNoun, false, true, false, false);
+            return new Place(found, ordinariness, headNoun, definition, false, true, false, false);
         }
         String written = around.written();
         boolean isCapitalized = isCapitalized(written) || hasSmallName(found.entry());
         boolean isTitle = around.isInTitle();
         boolean isCapitals = isInCapitals(written) && around.isAmongSmallLetters();
-        return new Place(found, ordinariness, headNoun, isCapitals, isCapitalized, isCapitalized(written) && !around.isAtStart() && !isTitle,
+        return new Place(found, ordinariness, headNoun, definition, isCapitals, isCapitalized, isCapitalized(written) && !around.isAtStart() && !isTitle,
                 !isTitle && around.isBesideCapital());
+    }
+
+    private static Sense known(Sense sense) {
+        return sense == null ? Sense.ANY : sense;
     }
 
     private static boolean hasSmallName(NameEntry entry) {
@@ -64,12 +69,17 @@ record Place(Found found, Ordinariness ordinariness, Sense headNoun, boolean isC
 
     /** Whether a head noun beside the place says that it names something of the kind. */
     boolean isNoun(Kind kind) {
-        return headNoun == sense(kind) && isCapitalized;
+        return (headNoun == sense(kind) || definition == sense(kind)) && isCapitalized;
+    }
+
+    /** Whether the words behind the place say that it is something of the kind. */
+    boolean isDefinedAs(Kind kind) {
+        return definition == sense(kind);
     }
 
     /** Whether a head noun beside the place says that it names something of the other kind. */
     boolean isNounOfOther(Kind kind) {
-        return headNoun != Sense.ANY && headNoun != sense(kind);
+        return headNoun != Sense.ANY && headNoun != sense(kind) && definition != sense(kind);
     }
 
     private static Sense sense(Kind kind) {

@@ -1,7 +1,9 @@
 package dev.threatcards.names;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.threatcards.text.FoldedLetters;
@@ -25,6 +27,9 @@ final class RunningText {
 
     // What joins the parts of identifiers and of detection names.
     private static final String JOINING = "._:!@\\=";
+
+    // A platform or type, then a family with a variant: MSIL/Agent.ABC, Trojan:Win32/Agent!gen, Trojan.Win32.Agent.
+    private static final Pattern DETECTION = Pattern.compile("(?:[\\w-]+[:.])?\\w+/[\\w-]+[.!:]\\w.*|[\\w-]+:\\w+/\\w.*|\\w+[.:]\\w+[.!]\\w.*");
 
     // Marks in front of options, variables and user names.
     private static final String MARKS = "$%@\\";
@@ -63,36 +68,61 @@ final class RunningText {
     }
 
     private boolean isInIdentifier(int start, int end) {
+        return isMarked(start, end) || isOption(start) || isJoined(start, end) || isDetection(start, end)
+                || isAfterLetterAndHyphen(start);
+    }
+
+    /** Variables, calls and parts of paths: {@code $carbon}, {@code snake()}. */
+    private boolean isMarked(int start, int end) {
+        return MARKS.indexOf(at(start - 1)) >= 0 || at(end) == '\\' || (at(end) == '(' && at(end + 1) == ')');
+    }
+
+    /** Options of commands: {@code -scout}, {@code --scout}, {@code /scout}. */
+    private boolean isOption(int start) {
         char before = at(start - 1);
-        char after = at(end);
-        if (MARKS.indexOf(before) >= 0 || after == '\\' || (after == '(' && at(end + 1) == ')')) {
-            return true;
-        }
-        boolean isJoinedBefore = JOINING.indexOf(before) >= 0 && FoldedLetters.isLetterOrDigit(at(start - 2));
-        boolean isJoinedAfter = JOINING.indexOf(after) >= 0 && FoldedLetters.isLetterOrDigit(at(end + 1));
-        boolean isOption = (before == '-' || before == '/') && isEdge(at(start - 2)) && (before == '/' || !isEdge(at(start)));
-        boolean isDouble = before == '-' && at(start - 2) == '-';
-        return (isJoinedBefore && before != '.' && before != ':') || (isJoinedAfter && !isSentenceEnd(end)) || isOption || isDouble
-                || (isJoinedBefore && !Character.isLowerCase(at(start - 2))) || isAfterLetterAndHyphen(start);
+        return (before == '-' || before == '/') && (at(start - 2) == before || isSpace(at(start - 2)));
+    }
+
+    /** Parts of identifiers, and names with a dot: {@code turla_loader}, {@code Turla.A}. */
+    private boolean isJoined(int start, int end) {
+        boolean isBefore = JOINING.indexOf(at(start - 1)) >= 0 && FoldedLetters.isLetterOrDigit(at(start - 2));
+        boolean isAfter = JOINING.indexOf(at(end)) >= 0 && FoldedLetters.isLetterOrDigit(at(end + 1));
+        return (isBefore && !isSentenceEnd(start - 1)) || (isAfter && !isSentenceEnd(end));
     }
 
     /** Whether a full stop or a colon ends a sentence without a space behind it, as in text taken from pages. */
-    private boolean isSentenceEnd(int end) {
-        return (at(end) == '.' || at(end) == ':') && Character.isUpperCase(at(end + 1)) && Character.isLowerCase(at(end + 2))
-                && text.lastIndexOf('/', end) < text.lastIndexOf(' ', end);
+    private boolean isSentenceEnd(int at) {
+        return (at(at) == '.' || at(at) == ':') && Character.isUpperCase(at(at + 1)) && Character.isLowerCase(at(at + 2));
     }
 
+    private boolean isDetection(int start, int end) {
+        int from = start;
+        while (isToken(at(from - 1))) {
+            from--;
+        }
+        int to = end;
+        while (isToken(at(to))) {
+            to++;
+        }
+        return (from < start || to > end) && DETECTION.matcher(text).region(from, to).lookingAt();
+    }
+
+    private static boolean isToken(char character) {
+        return FoldedLetters.isLetterOrDigit(character) || "./:!_-".indexOf(character) >= 0;
+    }
+
+    /** "e-mail": a letter and a hyphen in front. */
     private boolean isAfterLetterAndHyphen(int start) {
-        return at(start - 1) == '-' && Character.isLetter(at(start - 2)) && !Character.isLetterOrDigit(at(start - 3));
+        return at(start - 1) == '-' && Character.isLetter(at(start - 2)) && !FoldedLetters.isLetterOrDigit(at(start - 3));
     }
 
     private boolean isEndOfLongerName(int start, int end) {
-        var numbered = NUMBERED.matcher(text).region(start, end);
+        Matcher numbered = NUMBERED.matcher(text).region(start, end);
         if (!numbered.matches()) {
             return false;
         }
         String noun = numbered.group(1);
-        boolean isNoun = HeadNouns.after(noun) != null && !noun.equals(noun.toUpperCase(java.util.Locale.ROOT));
+        boolean isNoun = HeadNouns.after(noun) != null && !noun.equals(noun.toUpperCase(Locale.ROOT));
         Surroundings around = new Surroundings(text, start, end);
         return isNoun && Surroundings.startsWithCapital(around.before()) && HeadNouns.before(around.before()) == null;
     }
@@ -109,7 +139,7 @@ final class RunningText {
         return offset >= 0 && offset < text.length() ? text.charAt(offset) : ' ';
     }
 
-    private static boolean isEdge(char character) {
+    private static boolean isSpace(char character) {
         return Character.isWhitespace(character) || Character.isSpaceChar(character);
     }
 }

@@ -1,5 +1,10 @@
 package dev.threatcards.names;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.apache.lucene.analysis.en.EnglishAnalyzer;
+
 import dev.threatcards.text.FoldedLetters;
 import dev.threatcards.text.HeadNouns;
 import dev.threatcards.text.HeadNouns.Sense;
@@ -9,6 +14,18 @@ final class Surroundings {
 
     /** The most words that a head noun has. */
     private static final int LONGEST_NOUN = 3;
+
+    /** The most words from "is a" to the head noun. */
+    private static final int LONGEST_DEFINITION = 8;
+
+    private static final Pattern GAP = Pattern.compile("[\\s-]+");
+
+    // "is", "was a", ", the": what stands between a name and the words that say what it is.
+    private static final Pattern DEFINING = Pattern
+            .compile("(?: \\p{N}[\\p{N}.]*)?(?:,? (?:is|was|are|were)(?: (?:an?|the|another|one of the))?|, (?:an?|the|another)) (?=\\p{L})");
+
+    /** Words of so many letters are small in headings too: "of", "and". */
+    private static final int SHORT_WORD = 3;
 
     /** How far a line is read to either side, in characters. */
     private static final int NEAR = 200;
@@ -47,19 +64,48 @@ final class Surroundings {
     }
 
     private Sense headNounBehind() {
-        int first = skipPossessive(end);
-        Sense sense = null;
-        int to = first;
-        for (int words = 0; words < LONGEST_NOUN && to >= 0; words++) {
-            int from = skipSpace(to);
-            if (from < 0) {
+        int from = skipSpace(skipPossessive(end));
+        return from < 0 ? null : headNounAt(from);
+    }
+
+    /** The sense of the last of the head nouns that begin with the word: of "group" for "ransomware group". */
+    private Sense headNounAt(int from) {
+        int to = from;
+        for (int words = 0; words < LONGEST_NOUN; words++) {
+            int next = words == 0 ? from : skipSpace(to);
+            if (next < 0) {
+                return null;
+            }
+            to = wordEnd(next);
+            Sense sense = HeadNouns.after(spaced(text.substring(from, to)));
+            if (sense != null && sense != Sense.ANY) {
+                int behind = skipSpace(to);
+                Sense last = behind < 0 ? null : headNounAt(behind);
+                return last == null ? sense : last;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * What the text says the name is, in the words behind it: a threat group in "Rancor is a suspected threat group", a tool in "Royal,
+     * a ransomware". Null if it says nothing.
+     */
+    Sense definition() {
+        Matcher defining = DEFINING.matcher(text).region(end, text.length());
+        int at = defining.lookingAt() ? defining.end() : -1;
+        for (int words = 0; words < LONGEST_DEFINITION && at >= 0; words++) {
+            int to = wordEnd(at);
+            if (EnglishAnalyzer.ENGLISH_STOP_WORDS_SET.contains(text.substring(at, to))) {
+                return null;
+            }
+            Sense sense = headNounAt(at);
+            if (sense != null) {
                 return sense;
             }
-            to = wordEnd(from);
-            Sense found = HeadNouns.after(text.substring(skipSpace(first), to).replaceAll("[\\s-]+", " "));
-            sense = found == null || found == Sense.ANY ? sense : found;
+            at = skipSpace(to);
         }
-        return sense;
+        return null;
     }
 
     private Sense headNounBefore() {
@@ -72,7 +118,7 @@ final class Surroundings {
                 return sense;
             }
             from = wordStart(to);
-            Sense found = HeadNouns.before(text.substring(from, last).replaceAll("[\\s-]+", " "));
+            Sense found = HeadNouns.before(spaced(text.substring(from, last)));
             sense = found == null || found == Sense.ANY ? sense : found;
         }
         return sense;
@@ -106,43 +152,41 @@ final class Surroundings {
 
     /** Whether most letters of the line around the place, without the place, are small. */
     boolean isAmongSmallLetters() {
-        int from = start;
-        while (from > 0 && start - from < NEAR && !isBreak(text.charAt(from - 1))) {
-            from--;
-        }
-        int to = end;
-        while (to < text.length() && to - end < NEAR && !isBreak(text.charAt(to))) {
-            to++;
-        }
-        int small = 0;
-        int capital = 0;
-        for (int i = from; i < to; i++) {
-            char character = text.charAt(i);
-            boolean isOutside = i < start || i >= end;
-            small += isOutside && Character.isLowerCase(character) ? 1 : 0;
-            capital += isOutside && Character.isUpperCase(character) ? 1 : 0;
-        }
-        return small > capital;
+        String others = text.substring(lineStart(), start) + text.substring(end, lineEnd());
+        return others.chars().filter(Character::isLowerCase).count() > others.chars().filter(Character::isUpperCase)
+                .count();
     }
 
     /** Whether the line is a heading, in which most words begin with a capital. */
     boolean isInTitle() {
+        int capitals = 0;
+        int words = 0;
+        for (String word : GAP.split(text.substring(lineStart(), lineEnd()))) {
+            boolean isLong = word.length() > SHORT_WORD;
+            words += isLong ? 1 : 0;
+            capitals += isLong && startsWithCapital(word) ? 1 : 0;
+        }
+        return words > 1 && capitals * 3 > words * 2;
+    }
+
+    private int lineStart() {
         int from = start;
         while (from > 0 && start - from < NEAR && !isBreak(text.charAt(from - 1))) {
             from--;
         }
+        return from;
+    }
+
+    private int lineEnd() {
         int to = end;
         while (to < text.length() && to - end < NEAR && !isBreak(text.charAt(to))) {
             to++;
         }
-        int capitals = 0;
-        int words = 0;
-        for (String word : text.substring(from, to).split("[\\s-]+")) {
-            boolean isLong = word.length() > LONGEST_NOUN;
-            words += isLong ? 1 : 0;
-            capitals += isLong && startsWithCapital(word) ? 1 : 0;
-        }
-        return words > 1 && capitals * LONGEST_NOUN > words * 2;
+        return to;
+    }
+
+    private static String spaced(String words) {
+        return GAP.matcher(words).replaceAll(" ");
     }
 
     static boolean startsWithCapital(String word) {

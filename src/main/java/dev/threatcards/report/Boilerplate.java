@@ -65,6 +65,11 @@ final class Boilerplate {
     /** The characters of a heading. */
     private static final int SHORT = 80;
 
+    private static final Set<String> RANKS = Set.of("h2", "h3", "h4", "h5", "h6");
+
+    /** The least characters without links of a text. */
+    private static final int LEAST = 250;
+
     private static final String MAIN = "main, [role=main]";
     private static final String ARTICLES = "article, [role=article], [itemprop~=articleBody]";
 
@@ -158,8 +163,8 @@ final class Boilerplate {
         holders.add(body);
         List<Element> headings = body.select("h1");
         Element article = longest(body, ARTICLES);
-        Stream.of(longest(body, MAIN), article != null && size(article).text > total * TEASER ? article : null, headings.size() == 1 ? headings.getFirst() : null)
-                .filter(Objects::nonNull).forEach(each -> {
+        Stream.of(longest(body, MAIN), article != null && size(article).text > total * TEASER ? article : null,
+                headings.size() == 1 ? headings.getFirst() : null).filter(Objects::nonNull).forEach(each -> {
                     for (Element element = each; element != null && holders.add(element);) {
                         element = element.parent();
                     }
@@ -179,8 +184,8 @@ final class Boilerplate {
         if (name.equals("header")) {
             return element.closest("article, main, [role=main]") == null;
         }
-        if (Set.of("main", "article", "html", "body", "h1", "p", "pre", "code", "table", "tbody", "tr", "td", "span", "a")
-                .contains(name)) {
+        if (Set.of("main", "article", "html", "body", "h1", "p", "pre", "code", "table", "tbody", "tr", "td", "span",
+                "a").contains(name)) {
             return false;
         }
         return hasWord(element.className()) || hasWord(element.id());
@@ -208,7 +213,8 @@ final class Boilerplate {
     private void removeLists(Element article, boolean isMarked) {
         List<Element> removed = new ArrayList<>();
         for (Element element : article.select("ul, ol, div, section, p")) {
-            if (element != article && isLinks(element) && (!isMarked || isBelowHeading(element))) {
+            if (element != article && isLinks(element)
+                    && (isBelowHeading(element) || !isMarked && !isReferences(element))) {
                 removed.add(element);
             }
         }
@@ -226,6 +232,14 @@ final class Boilerplate {
         Element first = element.firstElementChild();
         int text = size.text - (isHeading(first) ? size(first).text : 0);
         return size.links > 2 && size.linked >= text * LINKED && text < total * MOST;
+    }
+
+    /** Whether it is a list of sources: it stands below a heading of a text. */
+    private boolean isReferences(Element element) {
+        Element before = element.previousElementSibling();
+        Element text = element.parent();
+        return before != null && RANKS.contains(before.normalName()) && text != null
+                && size(text).text - size(text).linked > LEAST;
     }
 
     private boolean isBelowHeading(Element element) {

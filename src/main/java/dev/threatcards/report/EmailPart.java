@@ -18,6 +18,8 @@ sealed interface EmailPart {
      * @param charset the charset that is named and known; empty otherwise
      * @param file the file's name; empty if it has none
      */
+    // Nobody compares parts.
+    @SuppressWarnings("ArrayRecordComponent")
     record Single(String type, Optional<Charset> charset, String file, boolean attached,
             byte[] content) implements EmailPart {
     }

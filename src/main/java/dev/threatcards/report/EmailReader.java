@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -65,8 +64,8 @@ final class EmailReader {
      */
     static Report read(byte[] content, String source, int depth) {
         if (depth > MAX_DEPTH) {
-            throw new SourceException(
-                    source + " has e-mails attached to each other more than " + MAX_DEPTH + " deep. Save the inner one.");
+            throw new SourceException(source + " has e-mails attached to each other more than " + MAX_DEPTH
+                    + " deep. Save the inner one.");
         }
         EmailReader reader = new EmailReader(source, depth);
         try {
@@ -91,8 +90,8 @@ final class EmailReader {
                 case T_START_MULTIPART -> {
                     requireFew();
                     String kind = tokens.getBodyDescriptor().getSubType();
-                    EmailPart.Multiple part = new EmailPart.Multiple(kind == null ? "mixed" : kind.toLowerCase(Locale.ROOT),
-                            new ArrayList<>());
+                    EmailPart.Multiple part = new EmailPart.Multiple(
+                            kind == null ? "mixed" : kind.toLowerCase(Locale.ROOT), new ArrayList<>());
                     open.getFirst().parts().add(part);
                     open.push(part);
                 }
@@ -121,8 +120,9 @@ final class EmailReader {
     private void requireFew() {
         parts++;
         if (parts > MAX_PARTS || open.size() > MAX_NESTING) {
-            throw new SourceException(source + " is an e-mail with more than " + MAX_PARTS + " parts, or parts nested deeper than "
-                    + MAX_NESTING + "; no mail program writes such. Send its text.");
+            throw new SourceException(
+                    source + " is an e-mail with more than " + MAX_PARTS + " parts, or parts nested deeper than "
+                            + MAX_NESTING + "; no mail program writes such. Send its text.");
         }
     }
 
@@ -166,7 +166,9 @@ final class EmailReader {
     private static String value(NameValuePair parameter) {
         String value = parameter.getValue() == null ? "" : parameter.getValue();
         // RFC 5987: filename*=UTF-8''report%20one.pdf
-        return words(parameter.getName().endsWith("*") ? value.replaceFirst("^[^']*'[^']*'", "").replace("%20", " ") : value);
+        return words(parameter.getName().endsWith("*")
+                ? value.replaceFirst("^[^']*'[^']*'", "").replace("%20", " ")
+                : value);
     }
 
     private void body(BodyDescriptor body) throws IOException {

@@ -2,10 +2,13 @@ package dev.threatcards.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.threatcards.error.SourceException;
 import dev.threatcards.source.TextDecoder;
+import dev.threatcards.source.form.BinaryFormat;
 import dev.threatcards.source.form.TextEncoding;
 
 /**
@@ -34,23 +37,17 @@ final class EmailText {
     Report of(String subject, EmailPart root) {
         String body = text(root);
         String whole = subject.isEmpty() || body.startsWith(subject) ? body : subject + "\n\n" + body;
-        return new Report(subject, BLANK_LINES.matcher(whole.replace("\r\n", "\n").replace('\r', '\n')).replaceAll("\n\n").strip(),
+        return new Report(subject,
+                BLANK_LINES.matcher(whole.replace("\r\n", "\n").replace('\r', '\n')).replaceAll("\n\n").strip(),
                 savedPage ? ReportForm.HTML : ReportForm.EMAIL, notes);
     }
 
     private String text(EmailPart part) {
         return switch (part) {
-            case EmailPart.Multiple(String kind, List<EmailPart> parts) when kind.equals("alternative") -> alternative(parts);
-            case EmailPart.Multiple(String kind, List<EmailPart> parts) -> {
-                List<String> texts = new ArrayList<>();
-                for (EmailPart each : parts) {
-                    String text = text(each);
-                    if (!text.isBlank()) {
-                        texts.add(text);
-                    }
-                }
-                yield String.join("\n\n", texts);
-            }
+            case EmailPart.Multiple multiple -> multiple.kind().equals("alternative")
+                    ? alternative(multiple.parts())
+                    : multiple.parts().stream().map(this::text).filter(text -> !text.isBlank())
+                            .collect(Collectors.joining("\n\n"));
             case EmailPart.Single single -> text(single);
         };
     }
@@ -95,6 +92,11 @@ final class EmailText {
         String name = part.file().isEmpty()
                 ? part.type().equals("message/rfc822") ? "an e-mail" : "a part of type " + part.type()
                 : "\u201C" + part.file() + "\u201D";
+        Optional<BinaryFormat> binary = BinaryFormat.of(part.content()).filter(format -> format != BinaryFormat.PDF);
+        if (binary.isPresent()) {
+            notes.add("Attached, and not read: " + name + ", " + binary.get().title() + ".");
+            return "";
+        }
         try {
             String hint = part.file().isEmpty() ? part.type() : part.file();
             Report report = ReportReader.read(part.content(), hint, depth + 1);

@@ -33,14 +33,16 @@ final class FormSniffer {
     private static final Pattern PAGE_NAME = Pattern.compile("(?i).*\\.x?html?|text/html.*|application/xhtml\\+xml.*",
             Pattern.DOTALL);
 
-    private static final Pattern MARKDOWN_NAME = Pattern.compile("(?i).*\\.(?:md|mdown|mkd|markdown)|text/(?:x-)?markdown.*",
-            Pattern.DOTALL);
+    private static final Pattern MARKDOWN_NAME = Pattern
+            .compile("(?i).*\\.(?:md|mdown|mkd|markdown)|text/(?:x-)?markdown.*", Pattern.DOTALL);
 
-    private static final Pattern PLAIN_NAME = Pattern.compile("text/plain.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern PLAIN_NAME = Pattern.compile("text/plain.*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     // What only Markdown has: a heading, a link with its text, a fence of code, bold text, the line below a table's head.
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} \\S");
-    private static final Pattern LINK = Pattern.compile("\\[[^\\[\\]\n]{1,200}\\]\\((?:https?://|/|#)[^()\\s]{1,500}\\)");
+    private static final Pattern LINK = Pattern
+            .compile("\\[[^\\[\\]\n]{1,200}\\]\\((?:https?://|/|#)[^()\\s]{1,500}\\)");
     private static final Pattern FENCE = Pattern.compile("(?m)^(?:```|~~~)");
     private static final Pattern BOLD = Pattern.compile("\\*\\*[^*\\s][^*\n]{0,200}\\*\\*");
     private static final Pattern TABLE = Pattern.compile("(?m)^ {0,3}\\|?(?: {0,9}:?-{3,50}:? {0,9}\\|){1,50}");
@@ -100,8 +102,7 @@ final class FormSniffer {
             return !PLAIN_NAME.matcher(name).matches();
         }
         String head = text.substring(0, Math.min(HEAD, text.length()));
-        long kinds = Stream.of(HEADING, LINK, FENCE, BOLD, TABLE)
-                .filter(kind -> kind.matcher(head).find()).count();
+        long kinds = Stream.of(HEADING, LINK, FENCE, BOLD, TABLE).filter(kind -> kind.matcher(head).find()).count();
         return kinds > 1;
     }
 }

@@ -23,7 +23,8 @@ final class HtmlPage {
     }
 
     // Images and fonts that a saved page embeds in base64.
-    private static final Pattern DATA = Pattern.compile("data:[a-z0-9/+.-]{1,60};[a-z0-9=;-]{0,60}base64,[A-Za-z0-9+/=%]{200,}+");
+    private static final Pattern DATA = Pattern
+            .compile("data:[a-z0-9/+.-]{1,60};[a-z0-9=;-]{0,60}base64,[A-Za-z0-9+/=%]{200,}+");
 
     /** An article has at least so many characters; where less is found, the page is read whole. */
     private static final int LEAST = 140;
@@ -42,8 +43,10 @@ final class HtmlPage {
     static Report read(String html, Scope scope) {
         Document page = Jsoup.parse(html);
         String stated = title(page);
-        page.select("script, style, template, svg, math > annotation, iframe, object, canvas, audio, video, select, option, textarea,"
-                + " datalist, noscript, [hidden], [style~=(?i)display\\s*:\\s*none], head").remove();
+        page.select(
+                "script, style, template, svg, math > annotation, iframe, object, canvas, audio, video, select, option, textarea,"
+                        + " datalist, noscript, [hidden], [style~=(?i)display\\s*:\\s*none], head")
+                .remove();
         String whole = PageLines.of(page.body());
         if (scope == Scope.WHOLE) {
             return new Report(stated, whole, ReportForm.HTML, List.of());
@@ -66,6 +69,8 @@ final class HtmlPage {
             return shared.attr("content").strip();
         }
         List<Element> headings = page.select("h1");
-        return headings.size() == 1 && !headings.getFirst().text().isBlank() ? headings.getFirst().text().strip() : page.title().strip();
+        return headings.size() == 1 && !headings.getFirst().text().isBlank()
+                ? headings.getFirst().text().strip()
+                : page.title().strip();
     }
 }

@@ -22,15 +22,17 @@ final class MarkdownText {
     private static final Pattern COMMENT = Pattern.compile("(?s)<!--.{0,10000}?-->");
 
     // ![text](address) and [text](address), [text][label]
-    private static final Pattern IMAGE = Pattern.compile("!\\[([^\\[\\]\n]{0,300})\\](?:\\([^()\n]{0,2000}\\)|\\[[^\\[\\]\n]{0,100}\\])");
-    private static final Pattern LINK = Pattern
-            .compile("\\[([^\\[\\]\n]{1,300})\\]\\(\\s{0,9}<?([^()<>\\s]{0,2000}(?:\\([^()<>\\s]{0,200}\\)[^()<>\\s]{0,200})?)>?"
+    private static final Pattern IMAGE = Pattern
+            .compile("!\\[([^\\[\\]\n]{0,300})\\](?:\\([^()\n]{0,2000}\\)|\\[[^\\[\\]\n]{0,100}\\])");
+    private static final Pattern LINK = Pattern.compile(
+            "\\[([^\\[\\]\n]{1,300})\\]\\(\\s{0,9}<?([^()<>\\s]{0,2000}(?:\\([^()<>\\s]{0,200}\\)[^()<>\\s]{0,200})?)>?"
                     + "(?:\\s+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?\\s{0,9}\\)");
     private static final Pattern REFERENCE = Pattern.compile("\\[([^\\[\\]\n]{1,300})\\]\\[[^\\[\\]\n]{0,100}\\]");
     private static final Pattern AUTOLINK = Pattern.compile("<((?:https?://|mailto:)[^<>\\s]{1,2000})>");
 
     // Emphasis: ** __ * _ ~~ next to the text that they mark; an underscore within a word marks nothing.
-    private static final Pattern STARS = Pattern.compile("(?<![\\\\*])(\\*{1,3})(?=[^\\s*])([^*\n]{1,300}?)(?<=[^\\s*\\\\])\\1(?!\\*)");
+    private static final Pattern STARS = Pattern
+            .compile("(?<![\\\\*])(\\*{1,3})(?=[^\\s*])([^*\n]{1,300}?)(?<=[^\\s*\\\\])\\1(?!\\*)");
     private static final Pattern UNDERSCORES = Pattern
             .compile("(?<![\\\\\\p{L}\\p{N}_])(_{1,3})(?=[^\\s_])([^\n]{1,300}?)(?<=[^\\s\\\\])\\1(?![\\p{L}\\p{N}_])");
     private static final Pattern STRIKES = Pattern.compile("~~([^~\n]{1,300})~~");
@@ -101,6 +103,8 @@ final class MarkdownText {
     }
 
     private static String linked(String text, String address) {
-        return address.isEmpty() || address.startsWith("#") || address.equals(text) ? text : text + " (" + address + ")";
+        return address.isEmpty() || address.startsWith("#") || address.equals(text)
+                ? text
+                : text + " (" + address + ")";
     }
 }

@@ -63,8 +63,8 @@ final class PdfLines {
     static String of(List<String> pages) {
         List<List<String>> lines = new ArrayList<>();
         for (String page : pages) {
-            lines.add(page.lines().map(line -> line.replace('\u00A0', ' ').stripTrailing()).filter(line -> !line.isBlank())
-                    .toList());
+            lines.add(page.lines().map(line -> line.replace('\u00A0', ' ').stripTrailing())
+                    .filter(line -> !line.isBlank()).toList());
         }
         List<List<String>> bodies = withoutEdges(lines);
         PdfLines joined = new PdfLines(bodies);
@@ -132,7 +132,8 @@ final class PdfLines {
         String before = plain(last);
         Matcher broken = BROKEN.matcher(before);
         boolean hyphen = broken.find() && FIRST_WORD.matcher(line).find();
-        boolean joins = before.length() >= full && !LEADER.matcher(before).find() && (firstOfPage ? goesOn : !begins || hyphen && goesOn);
+        boolean joins = before.length() >= full && !LEADER.matcher(before).find()
+                && (firstOfPage ? goesOn : !begins || hyphen && goesOn);
         if (text.isEmpty()) {
             text.append(line);
         } else if (joins && hyphen) {
@@ -149,7 +150,8 @@ final class PdfLines {
         Matcher word = FIRST_WORD.matcher(line);
         String rest = word.find() ? word.group() : "";
         char sign = text.charAt(text.length() - 1);
-        boolean isWord = Character.isLowerCase(rest.codePointAt(0)) && Character.isLowerCase(start.codePointBefore(start.length()))
+        boolean isWord = Character.isLowerCase(rest.codePointAt(0))
+                && Character.isLowerCase(start.codePointBefore(start.length()))
                 && !hyphenated.contains((start + "-" + rest).toLowerCase(Locale.ROOT));
         if (isWord || sign == '\u00AD') {
             text.setLength(text.length() - 1);

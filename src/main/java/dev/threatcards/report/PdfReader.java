@@ -27,8 +27,8 @@ final class PdfReader {
             .compile("/(?:FlateDecode|LZWDecode|RunLengthDecode|Fl|LZW|RL)(?![A-Za-z])|\\d\\s++R");
 
     // What programs write into the title for want of one: the name of the file.
-    private static final Pattern NO_TITLE = Pattern
-            .compile("(?i)(?:microsoft (?:word|powerpoint)\\b.*|untitled.*|.*\\.(?:docx?|pptx?|indd|pdf|rtf|html?|qxp|ai)|\\W*)");
+    private static final Pattern NO_TITLE = Pattern.compile(
+            "(?i)(?:microsoft (?:word|powerpoint)\\b.*|untitled.*|.*\\.(?:docx?|pptx?|indd|pdf|rtf|html?|qxp|ai)|\\W*)");
 
     static {
         BundledFont.install();
@@ -55,9 +55,11 @@ final class PdfReader {
             }
             return new Report(title(document), PdfLines.of(texts), ReportForm.PDF, notes);
         } catch (InvalidPasswordException e) {
-            throw new SourceException(source + " is an encrypted PDF, which only its password opens; save it without one.");
+            throw new SourceException(
+                    source + " is an encrypted PDF, which only its password opens; save it without one.");
         } catch (PdfBounds.Exceeded e) {
-            throw new SourceException(source + " is a PDF that " + e.getMessage() + "; print it to a new PDF, or send its text.");
+            throw new SourceException(
+                    source + " is a PDF that " + e.getMessage() + "; print it to a new PDF, or send its text.");
         } catch (IOException e) {
             throw damaged(source);
         } catch (RuntimeException | StackOverflowError e) {
@@ -69,7 +71,8 @@ final class PdfReader {
     }
 
     private static SourceException damaged(String source) {
-        return new SourceException(source + " is a damaged PDF and cannot be read; download it again, or send its text.");
+        return new SourceException(
+                source + " is a damaged PDF and cannot be read; download it again, or send its text.");
     }
 
     /** Refuses a stream that is compressed by two methods, whose size {@link BoundedBytes} cannot foresee; no program writes such. */

@@ -46,13 +46,15 @@ final class ReportReader {
             }
             if (FormSniffer.isPage(content, name)) {
                 requireSize(content.length, Report.MAX_BYTES, source);
-                return bounded(page(TextEncoding.ofPage(content).text(content), source, HtmlPage.Scope.ARTICLE), source);
+                return bounded(page(TextEncoding.ofPage(content).text(content), source, HtmlPage.Scope.ARTICLE),
+                        source);
             }
             return text(content, name, source);
         } catch (NoClassDefFoundError e) {
-            throw new SourceException(source + " is " + (pdf ? "a PDF" : "an e-mail") + ", and reading one takes the library "
-                    + (pdf ? "org.apache.pdfbox:pdfbox" : "org.apache.james:apache-mime4j-core")
-                    + ", which is not on the class path; add it to the program's dependencies.");
+            throw new SourceException(
+                    source + " is " + (pdf ? "a PDF" : "an e-mail") + ", and reading one takes the library "
+                            + (pdf ? "org.apache.pdfbox:pdfbox" : "org.apache.james:apache-mime4j-core")
+                            + ", which is not on the class path; add it to the program's dependencies.");
         } catch (ThreatCardsException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
@@ -79,8 +81,8 @@ final class ReportReader {
 
     private static Report bounded(Report report, String source) {
         if (report.text().length() > Report.MAX_TEXT) {
-            throw new SourceException(source + " has " + report.text().length() + " characters of text; a report has at most "
-                    + Report.MAX_TEXT + ". Send it in parts.");
+            throw new SourceException(source + " has " + report.text().length()
+                    + " characters of text; a report has at most " + Report.MAX_TEXT + ". Send it in parts.");
         }
         return report;
     }

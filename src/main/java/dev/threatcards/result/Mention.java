@@ -2,8 +2,10 @@ package dev.threatcards.result;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CveId;
 import dev.threatcards.text.DefensiveCopies;
 import dev.threatcards.text.NullChecks;
 
@@ -18,9 +20,10 @@ import dev.threatcards.text.NullChecks;
  *     it, perhaps none
  * @param generic whether the name is also an ordinary word ("Snake"), so that the text may mean something else
  * @param evidence why the place counts as a mention; {@link Evidence#NONE} if it does not
+ * @param cve the id of the vulnerability; empty for names
  */
 public record Mention(int start, int end, String text, Kind kind, List<CardReference> cards, boolean generic,
-        Evidence evidence) {
+        Evidence evidence, Optional<CveId> cve) {
 
     /** What a text mentions. */
     public enum Kind {
@@ -37,22 +40,29 @@ public record Mention(int start, int end, String text, Kind kind, List<CardRefer
     /** Why a place in a text counts as a mention, the strongest reason first. */
     public enum Evidence {
         /** The name is no ordinary word. */
-        DISTINCTIVE("distinctive"),
+        DISTINCTIVE("distinctive", "distinctive name"),
         /** A word such as "group" or "malware" stands beside the name, here or elsewhere in the text. */
-        HEAD_NOUN("headNoun"),
+        HEAD_NOUN("headNoun", "a word such as group beside it"),
         /** The name is written in capitals throughout, here or elsewhere in the text, and the words around it are not. */
-        CAPITALS("capitals"),
+        CAPITALS("capitals", "written in capitals"),
         /** The text has another name of the same card. */
-        OTHER_NAME("otherName"),
+        OTHER_NAME("otherName", "another name of the card"),
         /** The text writes the name with a capital within sentences, and never small. */
-        CAPITALIZED("capitalized"),
+        CAPITALIZED("capitalized", "always with a capital"),
         /** None: the name is an ordinary word, and the text gives no sign that it means the card. */
-        NONE("none");
+        NONE("none", "none");
 
         private final String key;
+        private final String label;
 
-        Evidence(String key) {
+        Evidence(String key, String label) {
             this.key = key;
+            this.label = label;
+        }
+
+        /** The evidence in words, for people. */
+        public String label() {
+            return label;
         }
 
         /** The evidence's name in JSON. */
@@ -62,7 +72,7 @@ public record Mention(int start, int end, String text, Kind kind, List<CardRefer
     }
 
     public Mention {
-        NullChecks.requireNonNull("text", text, "kind", kind, "evidence", evidence);
+        NullChecks.requireNonNull("text", text, "kind", kind, "evidence", evidence, "cve", cve);
         cards = DefensiveCopies.list(cards, "cards");
     }
 

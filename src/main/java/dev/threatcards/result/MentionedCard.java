@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 import dev.threatcards.card.CardReference;
+import dev.threatcards.result.Mention.Evidence;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
@@ -30,7 +31,8 @@ public record MentionedCard(CardReference card, List<Mention> mentions) {
     }
 
     /**
-     * Groups mentions by card: actors before tools, then those with more mentions, then in the order of the text.
+     * Groups mentions by card: actors before tools, then those with more mentions, then in the order of the text. Vulnerabilities are no
+     * names of cards and left out.
      */
     public static List<MentionedCard> of(List<Mention> mentions) {
         Map<CardReference, List<Mention>> byCard = new LinkedHashMap<>();
@@ -39,6 +41,26 @@ public record MentionedCard(CardReference card, List<Mention> mentions) {
                 .forEach(card -> byCard.computeIfAbsent(card, first -> new ArrayList<>()).add(mention)));
         return byCard.entrySet().stream().map(each -> new MentionedCard(each.getKey(), each.getValue()))
                 .sorted(MOST_FIRST).toList();
+    }
+
+    /** The number of mentions. */
+    public int count() {
+        return mentions.size();
+    }
+
+    /** The first mention in the text. */
+    public Mention first() {
+        return mentions.getFirst();
+    }
+
+    /** The distinct spellings in the text, in its order, with single spaces. */
+    public List<String> names() {
+        return mentions.stream().map(mention -> WHITE_SPACE.matcher(mention.text()).replaceAll(" ")).distinct().toList();
+    }
+
+    /** The strongest evidence of a mention. */
+    public Evidence evidence() {
+        return mentions.stream().map(Mention::evidence).min(Comparator.naturalOrder()).orElse(Evidence.NONE);
     }
 
     /** The distinct spellings in the text, with "(generic)" after those that are also ordinary words. */

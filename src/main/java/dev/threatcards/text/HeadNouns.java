@@ -33,7 +33,7 @@ public final class HeadNouns {
 
     private static final Map<String, Sense> BEFORE = read("before");
     private static final Map<String, Sense> AFTER = read("after");
-    private static final int LONGEST = 2;
+    private static final int LONGEST = 3;
 
     private HeadNouns() {
     }
@@ -110,6 +110,16 @@ public final class HeadNouns {
     /** What the word or words make of the name before them; null if they are no head noun. */
     public static Sense after(String words) {
         return AFTER.get(words.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * The head nouns whose words have the initials, longest first: "threat group" for "TG", as in "TG-3390". Only nouns of two words or more
+     * have such a short form.
+     */
+    public static List<String> withInitials(String initials) {
+        return BEFORE.keySet().stream().filter(noun -> noun.contains(" "))
+                .filter(noun -> Pattern.compile("(\\p{L})\\p{L}* ?").matcher(noun).replaceAll("$1").equalsIgnoreCase(initials))
+                .sorted().toList();
     }
 
     /** What the word or words make of the name behind them; null if they are no head noun. */

@@ -19,7 +19,8 @@ final class PdfReportTest {
 
     @Test
     void theTextAndTheTitleOfAPdfAreRead() {
-        Report report = Report.of(ReportFiles.pdf("Otters at work", List.of(List.of("Blue Otter", "", "uses Dam."))), "a.pdf");
+        Report report = Report.of(ReportFiles.pdf("Otters at work", List.of(List.of("Blue Otter", "", "uses Dam."))),
+                "a.pdf");
         assertThat(report.form()).isEqualTo(ReportForm.PDF);
         assertThat(report.title()).isEqualTo("Otters at work");
         assertThat(report.text()).isEqualTo("Blue Otter\n\nuses Dam.");
@@ -46,12 +47,14 @@ final class PdfReportTest {
 
     @Test
     void aWordThatWasHyphenatedBecomesWhole() {
-        assertThat(text(LONG + " with its infra-", "structure in the cloud.")).contains("its infrastructure in the cloud.");
+        assertThat(text(LONG + " with its infra-", "structure in the cloud."))
+                .contains("its infrastructure in the cloud.");
     }
 
     @Test
     void aHyphenOfTheWordItselfStays() {
-        assertThat(text("A state-sponsored actor.", LONG + " as a state-", "sponsored actor does.")).contains("a state-sponsored actor does.");
+        assertThat(text("A state-sponsored actor.", LONG + " as a state-", "sponsored actor does."))
+                .contains("a state-sponsored actor does.");
         assertThat(text(LONG + " of the group APT-", "28, and of others.")).contains("the group APT-28, and");
         assertThat(text(LONG + " of the group Sea-", "Otter, and of others.")).contains("the group Sea-Otter, and");
     }
@@ -60,27 +63,32 @@ final class PdfReportTest {
     void headersAndFootersThatPagesRepeatAreReadOnce() {
         List<List<String>> pages = List.of(page(1, "Otters"), page(2, "Dams"), page(3, "Lodges"), page(4, "Foxes"));
         String text = Report.of(ReportFiles.pdf("", pages)).text();
-        assertThat(text).containsOnlyOnce("Blue Otter Quarterly").contains("Lodges are what this page is about.").doesNotContain("Page 3 of 4");
+        assertThat(text).containsOnlyOnce("Blue Otter Quarterly").contains("Lodges are what this page is about.")
+                .doesNotContain("Page 3 of 4");
     }
 
     private static List<String> page(int number, String topic) {
-        return List.of("Blue Otter Quarterly", "", topic + " are what this page is about.", LONG, "ends here.", topic + " again.", "", "Page " + number + " of 4");
+        return List.of("Blue Otter Quarterly", "", topic + " are what this page is about.", LONG, "ends here.",
+                topic + " again.", "", "Page " + number + " of 4");
     }
 
     @Test
     void pagesWithoutTextAreNoted() {
         Report report = Report.of(ReportFiles.pdf("", List.of(List.of("Blue Otter"), List.of(), List.of())));
-        assertThat(report.notes()).containsExactly("2 of 3 pages have no text; if they are scanned, what they show is not read.");
+        assertThat(report.notes())
+                .containsExactly("2 of 3 pages have no text; if they are scanned, what they show is not read.");
     }
 
     @Test
     void aPdfOfImagesAloneIsToldSo() {
-        assertRefused(ReportFiles.pdf("", List.of(List.of(), List.of())), "a.pdf is a PDF without text: its pages are images.");
+        assertRefused(ReportFiles.pdf("", List.of(List.of(), List.of())),
+                "a.pdf is a PDF without text: its pages are images.");
     }
 
     @Test
     void aPdfWithAPasswordIsToldSo() {
-        assertRefused(ReportFiles.encrypted("secret", List.of("Blue Otter")), "a.pdf is an encrypted PDF, which only its password opens");
+        assertRefused(ReportFiles.encrypted("secret", List.of("Blue Otter")),
+                "a.pdf is an encrypted PDF, which only its password opens");
     }
 
     @Test
@@ -97,7 +105,8 @@ final class PdfReportTest {
     @Test
     @Timeout(60)
     void aDecompressionBombIsRefused() {
-        assertRefused(ReportFiles.bomb(400, COSName.FLATE_DECODE), "a PDF that decompresses to more than 256 MB in one place");
+        assertRefused(ReportFiles.bomb(400, COSName.FLATE_DECODE),
+                "a PDF that decompresses to more than 256 MB in one place");
     }
 
     @Test
@@ -118,7 +127,7 @@ final class PdfReportTest {
     }
 
     private static void assertRefused(byte[] pdf, String message) {
-        assertThatThrownBy(() -> Report.of(pdf, "a.pdf")).isInstanceOf(SourceException.class).hasMessageContaining(message)
-                .hasMessageEndingWith(".");
+        assertThatThrownBy(() -> Report.of(pdf, "a.pdf")).isInstanceOf(SourceException.class)
+                .hasMessageContaining(message).hasMessageEndingWith(".");
     }
 }

@@ -83,7 +83,8 @@ public final class ReportFiles {
                 }
             }
             // Several streams are decompressed at once, a single one piece by piece.
-            pdf.getPage(0).setContents(List.of(new PDStream(stream), new PDStream(pdf.getDocument().createCOSStream())));
+            pdf.getPage(0)
+                    .setContents(List.of(new PDStream(stream), new PDStream(pdf.getDocument().createCOSStream())));
         });
     }
 

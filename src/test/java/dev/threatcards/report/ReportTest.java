@@ -63,7 +63,8 @@ final class ReportTest {
 
     @Test
     void markdownHasATitle() {
-        assertThat(markdown("---\ntitle: \"Blue Otter\"\ndate: 2024\n---\n# Red Otter\n").title()).isEqualTo("Blue Otter");
+        assertThat(markdown("---\ntitle: \"Blue Otter\"\ndate: 2024\n---\n# Red Otter\n").title())
+                .isEqualTo("Blue Otter");
         assertThat(markdown("\n# Red *Otter*\n## Blue\n").title()).isEqualTo("Red Otter");
         assertThat(markdown("Red Otter\n=========\n").title()).isEqualTo("Red Otter");
     }
@@ -94,10 +95,11 @@ final class ReportTest {
     @Test
     void whatIsNoReportIsToldAsWhatItIs() {
         Map.of("PK\u0003\u0004", "a zip archive", "a\u0000\u0001\u0002", "no text", "GIF8", "a GIF image")
-                .forEach((content, what) -> assertThatThrownBy(
-                        () -> Report.of(content.getBytes(StandardCharsets.ISO_8859_1), "report.docx"))
-                        .isInstanceOf(SourceException.class).hasMessageStartingWith("report.docx is " + what)
-                        .hasMessageEndingWith("save it as one of these."));
+                .forEach((content,
+                        what) -> assertThatThrownBy(
+                                () -> Report.of(content.getBytes(StandardCharsets.ISO_8859_1), "report.docx"))
+                                .isInstanceOf(SourceException.class).hasMessageStartingWith("report.docx is " + what)
+                                .hasMessageEndingWith("save it as one of these."));
     }
 
     @Test
@@ -122,12 +124,16 @@ final class ReportTest {
     private static List<byte[]> seeds() {
         byte[] pdf = ReportFiles.pdf("Otters", List.of(List.of("Blue Otter", "Red Otter"), List.of("Dam")));
         List<byte[]> seeds = new ArrayList<>(List.of(pdf, ReportFiles.encrypted("", List.of("Blue Otter"))));
-        seeds.add(ReportFiles.mail("From: a@b.test\nTo: c@d.test\nSubject: =?utf-8?B?T3R0ZXI=?=\nContent-Type: multipart/mixed; boundary=x\n"
-                + "\n--x\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n<p>Blue=20Otter</p>\n"
-                + "--x\nContent-Type: message/rfc822\n\nFrom: a@b.test\nSubject: Otter\n\nBody\n--x--\n"));
-        seeds.add(("<!DOCTYPE html><html><body><nav><a href=a>b</a></nav><article><h1>Blue Otter</h1><table><tr><td>a<td>b</table>"
-                + "<ul class=related><li><a href=x>y</a></ul></article></body></html>").getBytes(StandardCharsets.UTF_8));
-        seeds.add("# Blue *Otter*\n\n[a](https://b.test) ![c](d) `e`\n|a|b|\n|--|--|\n".getBytes(StandardCharsets.UTF_8));
+        seeds.add(ReportFiles.mail(
+                "From: a@b.test\nTo: c@d.test\nSubject: =?utf-8?B?T3R0ZXI=?=\nContent-Type: multipart/mixed; boundary=x\n"
+                        + "\n--x\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n<p>Blue=20Otter</p>\n"
+                        + "--x\nContent-Type: message/rfc822\n\nFrom: a@b.test\nSubject: Otter\n\nBody\n--x--\n"));
+        seeds.add(
+                ("<!DOCTYPE html><html><body><nav><a href=a>b</a></nav><article><h1>Blue Otter</h1><table><tr><td>a<td>b</table>"
+                        + "<ul class=related><li><a href=x>y</a></ul></article></body></html>")
+                        .getBytes(StandardCharsets.UTF_8));
+        seeds.add(
+                "# Blue *Otter*\n\n[a](https://b.test) ![c](d) `e`\n|a|b|\n|--|--|\n".getBytes(StandardCharsets.UTF_8));
         return seeds;
     }
 }

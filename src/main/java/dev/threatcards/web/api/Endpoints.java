@@ -112,12 +112,13 @@ public final class Endpoints {
     public static final Endpoint SCAN = Endpoint.post("/api/v1/scan",
             "The actors and tools that the report in the body names, with UTF-16 offsets. A report that is not plain text is"
                     + " read first, and the answer has its text.",
-            List.of(Parameter.of("generic", "true for names that are ordinary words too", JsonSchema.flag()),
+            List.of(Parameter.of("generic", "true for names that are ordinary words too, without evidence", JsonSchema.flag()),
                     collection()),
-            new Body("text/plain", "A text in UTF-8, or a file whose content tells its form", JsonSchema.text(), NamesRequest.TEXT_BYTES,
+            new Body("text/plain", "A text in UTF-8, or a file whose content tells its form", JsonSchema.text(),
+                    NamesRequest.TEXT_BYTES,
                     JsonNodeFactory.instance.textNode("Fancy Bear and Turla were seen with Mimikatz."),
-                    List.of("text/markdown", "text/html", "message/rfc822", "application/pdf", "application/octet-stream",
-                            ReportBody.FORM)),
+                    List.of("text/markdown", "text/html", "message/rfc822", "application/pdf",
+                            "application/octet-stream", ReportBody.FORM)),
             NamesAnswer.Mentions.class);
 
     static final Endpoint NAMES = Endpoint.get(ApiPaths.NAMES,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
+import dev.threatcards.card.CveId;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.json.CardJson.Reference;
 import dev.threatcards.report.Report;
@@ -19,6 +20,7 @@ import dev.threatcards.web.api.CvesAnswer.Mentioning;
 import dev.threatcards.web.api.DeckAnswer.Deck;
 
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY;
 
 /** What names mean, and which names a text has, as the API has it. */
 public sealed interface NamesAnswer {
@@ -75,7 +77,9 @@ public sealed interface NamesAnswer {
     }
 
     /** The places in a text where cards are named. */
-    record Mentions(List<Mention> mentions, @JsonUnwrapped ReadText read, Deck deck) {
+    record Mentions(List<Mention> mentions,
+            @JsonPropertyDescription("The mentioned actors and then the tools, the most mentioned first.") List<MentionedCard> cards,
+            @JsonUnwrapped ReadText read, Deck deck) {
 
         /** The mentions in a text that the client has, in their order. */
         public static Mentions of(List<dev.threatcards.result.Mention> mentions, Provenance provenance) {
@@ -85,7 +89,10 @@ public sealed interface NamesAnswer {
         /** The mentions in a report, in their order. */
         public static Mentions of(List<dev.threatcards.result.Mention> mentions, Report report, Provenance provenance) {
             return new Mentions(mentions.stream().map(each -> new Mention(each.start(), each.end(), each.text(),
-                    each.kind(), each.generic(), each.evidence(), Reference.of(each.cards()))).toList(), ReadText.of(report), Deck.of(provenance));
+                    each.kind(), each.generic(), each.evidence(),
+                    each.cve().map(CveId::toString).orElse(""), Reference.of(each.cards()))).toList(),
+                    dev.threatcards.result.MentionedCard.of(mentions).stream().map(MentionedCard::of).toList(),
+                    ReadText.of(report), Deck.of(provenance));
         }
     }
 
@@ -98,7 +105,20 @@ public sealed interface NamesAnswer {
 
         private static ReadText of(Report report) {
             boolean plain = report.form() == ReportForm.TEXT;
-            return new ReadText(plain ? "" : report.text(), plain ? null : report.form(), report.title(), report.notes());
+            return new ReadText(plain ? "" : report.text(), plain ? null : report.form(), report.title(),
+                    report.notes());
+        }
+    }
+
+    /** A card that a text mentions. */
+    record MentionedCard(@JsonUnwrapped Reference reference, @JsonPropertyDescription("The number of mentions.") int count,
+            @JsonPropertyDescription("The offset of the first mention, in UTF-16 units.") int first,
+            @JsonPropertyDescription("The names as the text spells them.") List<String> names,
+            @JsonPropertyDescription("The strongest evidence of a mention.") Evidence evidence) {
+
+        private static MentionedCard of(dev.threatcards.result.MentionedCard card) {
+            return new MentionedCard(Reference.of(card.card()), card.count(), card.first().start(), card.names(),
+                    card.evidence());
         }
     }
 
@@ -106,6 +126,8 @@ public sealed interface NamesAnswer {
     record Mention(@JsonPropertyDescription("The offset from the start of the text, in UTF-16 units.") int start,
             @JsonPropertyDescription("The offset after the last UTF-16 unit.") int end, String text, Kind kind,
             @JsonPropertyDescription("Whether it is an ordinary word too.") boolean generic,
-            @JsonPropertyDescription("Why the place counts as a mention.") Evidence evidence, List<Reference> cards) {
+            @JsonPropertyDescription("Why the place counts as a mention.") Evidence evidence,
+            @JsonInclude(NON_EMPTY) @JsonPropertyDescription("The id of a vulnerability in its normal form.") String cve,
+            List<Reference> cards) {
     }
 }

@@ -25,13 +25,16 @@ public record MultipartForm(Map<String, List<String>> fields, List<FilePart> fil
      * @param field the name of its field
      * @param name its file name, without folders; may be empty
      */
+    // Nobody compares files.
+    @SuppressWarnings("ArrayRecordComponent")
     public record FilePart(String field, String name, byte[] content) {
     }
 
     private static final int MAX_PARTS = 200;
 
     // The parameter of the media type; a token or in quotes, at most 70 characters (RFC 2046, 5.1.1).
-    private static final Pattern BOUNDARY = Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]{1,70})\"|([^\\s;\",]{1,70}))");
+    private static final Pattern BOUNDARY = Pattern
+            .compile("(?i);\\s*boundary=(?:\"([^\"]{1,70})\"|([^\\s;\",]{1,70}))");
 
     // name="…" and filename="…"; browsers write a quote in a name as %22.
     private static final Pattern NAME = Pattern.compile("(?i);\\s*name=(?:\"([^\"]*)\"|([^;\\s]+))");
@@ -92,9 +95,11 @@ public record MultipartForm(Map<String, List<String>> fields, List<FilePart> fil
         byte[] content = Arrays.copyOfRange(body, Math.min(blank + 4, last), Math.max(last, Math.min(blank + 4, last)));
         Matcher file = FILE.matcher(name.orElse(""));
         if (!file.find()) {
-            fields.computeIfAbsent(group(field), none -> new ArrayList<>()).add(new String(content, StandardCharsets.UTF_8));
+            fields.computeIfAbsent(group(field), none -> new ArrayList<>())
+                    .add(new String(content, StandardCharsets.UTF_8));
         } else if (content.length > 0 || !group(file).isEmpty()) {
-            files.add(new FilePart(group(field), group(file).replaceFirst("^.*[/\\\\]", "").replace("%22", "\""), content));
+            files.add(new FilePart(group(field), group(file).replaceFirst("^.*[/\\\\]", "").replace("%22", "\""),
+                    content));
         }
     }
 

@@ -24,8 +24,8 @@ public final class ReportBody {
     public static final String FILE = "file";
 
     // Types whose content is text for its own sake, which is not read as a page or an e-mail.
-    private static final Pattern PLAIN = Pattern
-            .compile("text/(?!html$|markdown$|x-markdown$).+|application/(?:json|xml|x-ndjson)|(?!application/xhtml).+\\+(?:json|xml)");
+    private static final Pattern PLAIN = Pattern.compile(
+            "text/(?!html$|markdown$|x-markdown$).+|application/(?:json|xml|x-ndjson)|(?!application/xhtml).+\\+(?:json|xml)");
 
     private ReportBody() {
     }
@@ -62,7 +62,8 @@ public final class ReportBody {
     /** The form with files that is the body of a request. */
     public static MultipartForm form(Context request) {
         String header = String.valueOf(request.header("Content-Type"));
-        return MultipartForm.of(header, RequestBody.bytes(Content.REPORT, BYTES + NamesRequest.TEXT_BYTES, "form", request));
+        return MultipartForm.of(header,
+                RequestBody.bytes(Content.REPORT, BYTES + NamesRequest.TEXT_BYTES, "form", request));
     }
 
     /**
@@ -72,7 +73,8 @@ public final class ReportBody {
      */
     public static Report of(FilePart file) {
         if (file.content().length > BYTES) {
-            throw RequestBody.tooLarge("A report has at most " + BYTES + " bytes (" + (BYTES >> 20) + " MB); this one has more.");
+            throw RequestBody.tooLarge(
+                    "A report has at most " + BYTES + " bytes (" + (BYTES >> 20) + " MB); this one has more.");
         }
         return read(file.content(), file.name());
     }

@@ -35,8 +35,8 @@ public final class RequestBody {
                 "text/plain"), JSON("application/(json|octet-stream|x-www-form-urlencoded)|text/(json|plain)|.+\\+json",
                         "application/json"), REPORT(
                                 "text/.+|application/(octet-stream|x-www-form-urlencoded|pdf|xhtml\\+xml)|message/.+|multipart/.+",
-                                "text/plain, text/markdown, text/html, message/rfc822 and application/pdf"), FORM("application/x-www-form-urlencoded",
-                                "application/x-www-form-urlencoded");
+                                "text/plain, text/markdown, text/html, message/rfc822 and application/pdf"), FORM(
+                                        "application/x-www-form-urlencoded", "application/x-www-form-urlencoded");
 
         private final Pattern accepted;
         private final String usual;

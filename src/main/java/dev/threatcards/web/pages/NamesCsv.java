@@ -57,9 +57,9 @@ final class NamesCsv {
             TextLines.Place first = lines.place(each.mentions().getFirst().start());
             return List.of(card.name(), card.uuid().toString(), card.kind().key(), card.collection(),
                     Integer.toString(each.mentions().size()), String.join("; ", each.spellings()),
-                    Integer.toString(first.line()), Integer.toString(first.column()));
+                    Integer.toString(first.line()), Integer.toString(first.column()), each.evidence().key());
         });
-        return csv(List.of("card", "uuid", "kind", "collection", "times", "written", "line", "column"), rows);
+        return csv(List.of("card", "uuid", "kind", "collection", "times", "written", "line", "column", "evidence"), rows);
     }
 
     private static byte[] csv(List<String> headings, Stream<List<String>> rows) {

@@ -125,7 +125,9 @@ final class NamesPages {
     private void scan(Context request) {
         ThreatCards cards = RequestSnapshot.of(request);
         QueryParameters.requireOnly(Set.of(), QueryString.all(request));
-        Optional<MultipartForm> upload = ReportBody.isForm(request) ? Optional.of(ReportBody.form(request)) : Optional.empty();
+        Optional<MultipartForm> upload = ReportBody.isForm(request)
+                ? Optional.of(ReportBody.form(request))
+                : Optional.empty();
         Map<String, List<String>> form = upload.map(MultipartForm::fields)
                 .orElseGet(() -> RequestBody.form(NamesRequest.TEXT_BYTES, request));
         QueryParameters.requireOnly(Set.of("text", "generic", "collection", "as"), form);
@@ -136,7 +138,9 @@ final class NamesPages {
         } catch (Problem.Thrown e) {
             // Not a problem document: the page keeps the text.
             request.status(e.problem().status());
-            page("report.jte", ReportPage.unread(e.problem().detail(), pasted(form), options, site(cards), cards.provenance()), request);
+            page("report.jte",
+                    ReportPage.unread(e.problem().detail(), pasted(form), options, site(cards), cards.provenance()),
+                    request);
             return;
         }
         String text = report.text();

@@ -3,12 +3,16 @@ package dev.threatcards.web.pages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.CveId;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.query.ScanOptions;
 import dev.threatcards.report.Report;
@@ -63,10 +67,11 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
      *
      * @param first the line of the first mention
      * @param place a link to the first mention in the text below
+     * @param evidence why the names count
      * @param note says if one of the names is ambiguous
      */
     record Row(String name, String link, String kind, String collection, int times, String written, String first,
-            String place, String note) {
+            String place, String evidence, String note) {
     }
 
     /**
@@ -96,8 +101,8 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
 
     /** @param problem says why the report cannot be read */
     static ReportPage unread(String problem, String text, ScanOptions options, Site site, Provenance provenance) {
-        return new ReportPage(site, text, options.generic(), NamesPage.choices(options.collections(), provenance), "", "",
-                List.of(), List.of(), "", new Read("", List.of(), problem));
+        return new ReportPage(site, text, options.generic(), NamesPage.choices(options.collections(), provenance), "",
+                "", List.of(), List.of(), "", new Read("", List.of(), problem));
     }
 
     /** @param all every mention in the text, ordinary words included even if they are to be left out */
@@ -110,13 +115,17 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
         TextLines lines = new TextLines(text);
         return new ReportPage(site, text, options.generic(), NamesPage.choices(options.collections(), provenance),
                 text.isBlank() ? "" : summary(mentions, cards), options.generic() ? "" : leftOut(all),
-                cards.stream().map(card -> row(card, lines, shown, home)).toList(),
+                Stream.concat(cards.stream().map(card -> row(card, lines, shown, home)),
+                        vulnerabilities(mentions).entrySet().stream()
+                                .map(each -> row(each.getKey(), each.getValue(), lines, shown)))
+                        .toList(),
                 text.isBlank() ? List.of() : runs(text.substring(0, shown), mentions, home),
                 shown == text.length()
                         ? ""
                         : String.format(Locale.ROOT,
                                 "The first %,d of %,d characters are shown; the table and the downloads cover the whole text.",
-                                shown, text.length()), Read.of(report));
+                                shown, text.length()),
+                Read.of(report));
     }
 
     /** How much of the text is shown: up to the end of a line or word, without splitting a mention. */
@@ -132,7 +141,8 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
     }
 
     private static String summary(List<Mention> mentions, List<MentionedCard> cards) {
-        if (cards.isEmpty()) {
+        int vulnerabilities = vulnerabilities(mentions).size();
+        if (cards.isEmpty() && vulnerabilities == 0) {
             return "The text mentions no card.";
         }
         int actors = (int) cards.stream().filter(card -> card.card().kind() == Kind.ACTOR).count();
@@ -144,8 +154,31 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
         if (tools > 0) {
             kinds.add(Numbers.counted(tools, "tool"));
         }
+        if (vulnerabilities > 0) {
+            kinds.add(Numbers.counted(vulnerabilities, "CVE id"));
+        }
         int places = (int) mentions.stream().mapToInt(Mention::start).distinct().count();
-        return "The text mentions " + String.join(" and ", kinds) + ", in " + Numbers.counted(places, "place") + ".";
+        return "The text mentions " + listed(kinds) + ", in " + Numbers.counted(places, "place") + ".";
+    }
+
+    private static String listed(List<String> kinds) {
+        int last = kinds.size() - 1;
+        return last == 0 ? kinds.getFirst() : String.join(", ", kinds.subList(0, last)) + " and " + kinds.get(last);
+    }
+
+    /** The mentions of each vulnerability. */
+    private static Map<CveId, List<Mention>> vulnerabilities(List<Mention> mentions) {
+        return mentions.stream().filter(mention -> mention.cve().isPresent())
+                .collect(Collectors.groupingBy(mention -> mention.cve().orElseThrow(), TreeMap::new, Collectors.toList()));
+    }
+
+    private static Row row(CveId id, List<Mention> mentions, TextLines lines, int shown) {
+        Mention first = mentions.getFirst();
+        int cards = first.cards().size();
+        return new Row(id.toString(), Addresses.cve(id), "CVE", "", mentions.size(),
+                mentions.stream().map(Mention::text).distinct().limit(SPELLINGS).collect(Collectors.joining(", ")),
+                "line " + lines.place(first.start()).line(), first.start() < shown ? "#" + id(first) : "", "",
+                cards == 0 ? "no card mentions it" : "on " + Numbers.counted(cards, "card"));
     }
 
     private static String leftOut(List<Mention> all) {
@@ -158,7 +191,7 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
         String named = words.stream().limit(WORDS)
                 .collect(Collectors.joining(", ", "", words.size() > WORDS ? ", …" : ""));
         return Numbers.counted(ordinary.size(), "mention") + (ordinary.size() == 1 ? " is" : " are")
-                + " left out because the names are ordinary words too: " + named + ".";
+                + " left out because the names are ordinary words too and the text gives no evidence: " + named + ".";
     }
 
     private static Row row(MentionedCard card, TextLines lines, int shown, String home) {
@@ -170,7 +203,7 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
                 card.card().collection().equals(home) ? "" : card.card().collection(), card.mentions().size(),
                 spellings.stream().limit(SPELLINGS)
                         .collect(Collectors.joining(", ", "", spellings.size() > SPELLINGS ? ", …" : "")),
-                "line " + lines.place(first.start()).line(), first.start() < shown ? "#" + id(first) : "",
+                "line " + lines.place(first.start()).line(), first.start() < shown ? "#" + id(first) : "", card.evidence().label(),
                 shared.isEmpty() ? "" : shared + ": other cards have this name too");
     }
 
@@ -194,7 +227,9 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
                     .stream().filter(other -> other.start() == mention.start()).flatMap(other -> other.cards().stream())
                     .toList();
             runs.add(new Run(mention.text(), id(mention),
-                    meant.size() == 1
+                    mention.cve().isPresent()
+                            ? Addresses.cve(mention.cve().orElseThrow())
+                            : meant.size() == 1
                             ? Addresses.card(meant.getFirst(), home)
                             : Addresses.names(List.of(mention.text())),
                     meant.stream().map(card -> card.name() + " (" + card.kind().key() + ")").collect(

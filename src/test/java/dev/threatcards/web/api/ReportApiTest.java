@@ -101,7 +101,8 @@ final class ReportApiTest {
         assertThat(answer.path("text").asText()).isEqualTo("Blue Otter used PlugX.");
         assertThat(answer.path("mentions")).hasSize(2);
         for (JsonNode mention : answer.path("mentions")) {
-            assertThat(answer.path("text").asText().substring(mention.path("start").asInt(), mention.path("end").asInt()))
+            assertThat(
+                    answer.path("text").asText().substring(mention.path("start").asInt(), mention.path("end").asInt()))
                     .isEqualTo(mention.path("text").asText());
         }
     }
@@ -119,7 +120,8 @@ final class ReportApiTest {
 
     @Test
     void theCharsetOfTheRequestCounts() throws Exception {
-        byte[] page = "<!DOCTYPE html><p>\u0412\u044B\u0434\u0440\u0430 Blue Otter".getBytes(Charset.forName("windows-1251"));
+        byte[] page = "<!DOCTYPE html><p>\u0412\u044B\u0434\u0440\u0430 Blue Otter"
+                .getBytes(Charset.forName("windows-1251"));
         assertThat(scan("text/html; charset=windows-1251", page).path("text").asText())
                 .isEqualTo("\u0412\u044B\u0434\u0440\u0430 Blue Otter");
     }
@@ -147,8 +149,9 @@ final class ReportApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"application/pdf | %PDF-1.7 nothing | 400 | is a damaged PDF",
-            "application/octet-stream | PK\u0003\u0004zip | 400 | is a zip archive", "image/png | x | 415 | application/pdf",
-            "multipart/form-data | x | 400 | boundary", "multipart/form-data; boundary=b | x | 400 | ends before",
+            "application/octet-stream | PK\u0003\u0004zip | 400 | is a zip archive",
+            "image/png | x | 415 | application/pdf", "multipart/form-data | x | 400 | boundary",
+            "multipart/form-data; boundary=b | x | 400 | ends before",
             "multipart/form-data; boundary=b | --b~x~--b-- | 400 | no head"})
     void whatCannotBeReadIsAProblem(String type, String body, int status, String detail) throws Exception {
         HttpResponse<String> answer = send("api/v1/scan", type,
@@ -182,7 +185,8 @@ final class ReportApiTest {
 
     @Test
     void thePageSaysWhatCannotBeReadAndKeepsTheText() throws Exception {
-        HttpResponse<String> answer = send("names/scan", FORM, form("a.zip", new byte[]{'P', 'K', 3, 4}, "text", "Red Fox"));
+        HttpResponse<String> answer = send("names/scan", FORM,
+                form("a.zip", new byte[]{'P', 'K', 3, 4}, "text", "Red Fox"));
         assertThat(answer.statusCode()).isEqualTo(400);
         Document page = Jsoup.parse(answer.body());
         assertThat(page.select(".told").text()).contains("a.zip is a zip archive");
