@@ -27,8 +27,7 @@ import dev.threatcards.text.TextLines;
 import dev.threatcards.web.api.NamesAnswer;
 
 @Command(name = "scan", mixinStandardHelpOptions = true, description = "Finds the actors, tools and vulnerabilities that a text mentions.", footer = {
-        "",
-        "Names are found as whole words, not in addresses and file names; a name of several cards counts for each.",
+        "", "Names are found as whole words, not in addresses and file names; a name of several cards counts for each.",
         "A name that is also an ordinary word counts where the text gives evidence that it is a name.",
         "The exit code is 0 even if there are no mentions.", "", "Example:",
         "  pdftotext report.pdf - | threat-cards scan"})
@@ -57,7 +56,8 @@ final class ScanCommand extends IndexCommand {
             } else {
                 print(mentions, text);
                 if (all.size() > mentions.size()) {
-                    out().printf(Locale.ROOT, "%n%,d more of names that are ordinary words, without evidence; --generic shows them.%n",
+                    out().printf(Locale.ROOT,
+                            "%n%,d more of names that are ordinary words, without evidence; --generic shows them.%n",
                             all.size() - mentions.size());
                 }
             }
@@ -87,8 +87,9 @@ final class ScanCommand extends IndexCommand {
             out().println();
             Table table = new Table("Vulnerability", "Times", "Cards that mention it");
             vulnerabilities.forEach((id, times) -> table.add(id, String.format(Locale.ROOT, "%,d", times),
-                    mentions.stream().filter(mention -> id.equals(id(mention))).flatMap(mention -> mention.cards().stream())
-                            .map(CardReference::name).distinct().collect(Collectors.joining("; "))));
+                    mentions.stream().filter(mention -> id.equals(id(mention)))
+                            .flatMap(mention -> mention.cards().stream()).map(CardReference::name).distinct()
+                            .collect(Collectors.joining("; "))));
             table.print(out());
         }
     }

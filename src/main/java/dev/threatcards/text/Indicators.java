@@ -61,11 +61,11 @@ public final class Indicators {
     private static final Pattern USER = Pattern.compile("[\\p{L}\\p{N}_.%+-]{1,64}+" + AT);
 
     // http, hxxp, hXXps, h**p, any other scheme, and "://", "[:]//", "[://]", ":\/\/", with or without brackets around the slashes.
-    private static final Pattern SCHEME = Pattern.compile(
-            "(?i:h(?:[*_x-]{2}|tx|xt)ps?|[a-z][a-z0-9+.-]{1,19}+)(?:" + COLON + "(?:\\[?//\\]?|\\\\/\\\\/)|\\[://\\]?)");
+    private static final Pattern SCHEME = Pattern.compile("(?i:h(?:[*_x-]{2}|tx|xt)ps?|[a-z][a-z0-9+.-]{1,19}+)(?:"
+            + COLON + "(?:\\[?//\\]?|\\\\/\\\\/)|\\[://\\]?)");
 
-    private static final Pattern DEFANGED_SCHEME = Pattern.compile("(?i)h(?:[*_x-]{2}|tx|xt)ps?\\W.*|[a-z0-9+.-]++(?!://).*",
-            Pattern.DOTALL);
+    private static final Pattern DEFANGED_SCHEME = Pattern
+            .compile("(?i)h(?:[*_x-]{2}|tx|xt)ps?\\W.*|[a-z0-9+.-]++(?!://).*", Pattern.DOTALL);
 
     private static final Pattern PORT = Pattern.compile(COLON + "\\d{1,5}+(?!\\d)");
 
@@ -74,13 +74,13 @@ public final class Indicators {
     private static final Pattern DEFANGED = Pattern.compile("[\\[({](?i:\\.|@|:|/|dot|at)");
 
     // C:\, \\host, \\.\, %TEMP%\, $env:TEMP\, HKLM\, and any folder that a backslash follows.
-    private static final Pattern BACKSLASHES = Pattern
-            .compile("(?:[A-Za-z]:\\\\|\\\\\\\\[.?]?|%\\w{1,30}+%\\\\|\\$\\w{1,10}+:\\w{1,30}+\\\\|[\\p{L}\\p{N}_.-]{1,64}+\\\\)"
+    private static final Pattern BACKSLASHES = Pattern.compile(
+            "(?:[A-Za-z]:\\\\|\\\\\\\\[.?]?|%\\w{1,30}+%\\\\|\\$\\w{1,10}+:\\w{1,30}+\\\\|[\\p{L}\\p{N}_.-]{1,64}+\\\\)"
                     + "(?=[\\p{L}\\p{N}.%${\\\\~-])");
 
     // A further part of such a path; a space only before a further backslash, as in "C:\Program Files\".
-    private static final Pattern PART = Pattern
-            .compile("\\\\*(?:[^\\s\\\\/:*?\"<>|,;]{1,100}(?: [^\\s\\\\/:*?\"<>|,;]{1,100}){1,4}(?=\\\\)|[^\\s\\\\/:*?\"<>|,;]{1,200}+)");
+    private static final Pattern PART = Pattern.compile(
+            "\\\\*(?:[^\\s\\\\/:*?\"<>|,;]{1,100}(?: [^\\s\\\\/:*?\"<>|,;]{1,100}){1,4}(?=\\\\)|[^\\s\\\\/:*?\"<>|,;]{1,200}+)");
 
     // /usr/bin, ~/Library/x, ./a/b: two parts at least.
     private static final Pattern SLASHES = Pattern.compile("(?:~|\\.{1,2})?(?:/[\\p{L}\\p{N}_.@%+-]{1,100}+){2,30}+/?");
@@ -231,8 +231,8 @@ public final class Indicators {
         private boolean isStart(int word, int at) {
             char character = text.charAt(at);
             boolean sign = "/\\%~.$".indexOf(character) >= 0;
-            return at == word || (sign ? text.charAt(at - 1) != character : isLabel(character))
-                    && !isLabel(text.charAt(at - 1));
+            return at == word
+                    || (sign ? text.charAt(at - 1) != character : isLabel(character)) && !isLabel(text.charAt(at - 1));
         }
 
         /** Adds the region that begins there, and returns where to go on: its end, the end of what is none, or the same place. */
@@ -280,7 +280,8 @@ public final class Indicators {
                 return true;
             }
             String last = host.group(1);
-            boolean written = last.equals(last.toLowerCase(Locale.ROOT)) || whole.equals(whole.toUpperCase(Locale.ROOT));
+            boolean written = last.equals(last.toLowerCase(Locale.ROOT))
+                    || whole.equals(whole.toUpperCase(Locale.ROOT));
             return DEFANGED.matcher(whole).find()
                     ? last.length() > 1 || Character.isDigit(last.charAt(0))
                     : written && TOP_LEVEL.contains(last.toLowerCase(Locale.ROOT));
@@ -330,8 +331,8 @@ public final class Indicators {
             }
             String written = text.substring(start, end);
             boolean web = kind != Kind.PATH && kind != Kind.FILE;
-            regions.add(new Region(kind, start, end, web && (DEFANGED.matcher(written).find()
-                    || (kind == Kind.URL && at(start, end, scheme) && DEFANGED_SCHEME.matcher(scheme.group()).matches()))));
+            regions.add(new Region(kind, start, end, web && (DEFANGED.matcher(written).find() || (kind == Kind.URL
+                    && at(start, end, scheme) && DEFANGED_SCHEME.matcher(scheme.group()).matches()))));
             return end;
         }
     }

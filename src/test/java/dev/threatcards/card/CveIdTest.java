@@ -1,8 +1,5 @@
 package dev.threatcards.card;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,6 +9,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.threatcards.card.CveId.Mention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class CveIdTest {
 
@@ -62,8 +62,9 @@ class CveIdTest {
             cvecve-2017-0199 cve CVE CVE-2017-0199               | CVE-2017-0199
             """)
     void findsTheIdsOfAText(String text, String ids) {
-        assertThat(CveId.mentions(text).stream().map(mention -> mention.id().toString())
-                .collect(Collectors.joining(" "))).isEqualTo(ids);
+        assertThat(
+                CveId.mentions(text).stream().map(mention -> mention.id().toString()).collect(Collectors.joining(" ")))
+                .isEqualTo(ids);
     }
 
     @Test
@@ -90,15 +91,18 @@ class CveIdTest {
     @Test
     void everyTextOfACardIsSearched() {
         CardDate date = CardDate.parse("2018-03");
-        ActorCard actor = ActorCard.builder("Otter CVE-2001-0001").name("CVE-2001-0002", "Acme").description("CVE-2001-0003")
-                .sponsor("CVE-2001-0004").sectorProse("CVE-2001-0005").tools("CVE-2001-0006").toolProse("CVE-2001-0007")
-                .operation(date, "CVE-2001-0008\nhttps://example.org/cve-2001-0009").counterOperation(date, "CVE-2001-0010")
-                .information("https://example.org/cve-2001-0011").unknown("vulnerabilities", "[\"CVE-2001-0012\"]").build();
-        assertThat(Facet.CVE.values(actor)).hasSize(12).contains("CVE-2001-0001", "CVE-2001-0012").doesNotHaveDuplicates();
+        ActorCard actor = ActorCard.builder("Otter CVE-2001-0001").name("CVE-2001-0002", "Acme")
+                .description("CVE-2001-0003").sponsor("CVE-2001-0004").sectorProse("CVE-2001-0005")
+                .tools("CVE-2001-0006").toolProse("CVE-2001-0007")
+                .operation(date, "CVE-2001-0008\nhttps://example.org/cve-2001-0009")
+                .counterOperation(date, "CVE-2001-0010").information("https://example.org/cve-2001-0011")
+                .unknown("vulnerabilities", "[\"CVE-2001-0012\"]").build();
+        assertThat(Facet.CVE.values(actor)).hasSize(12).contains("CVE-2001-0001", "CVE-2001-0012")
+                .doesNotHaveDuplicates();
         assertThat(CardText.of(actor).stream().filter(text -> text.date().equals(date)).map(CardText::field))
                 .containsExactly(Field.OPERATIONS, Field.COUNTER_OPERATIONS);
-        ToolCard tool = ToolCard.builder("Spanner").description("CVE-2001-0001, again cve 2001 0001").type("CVE-2001-0002")
-                .build();
+        ToolCard tool = ToolCard.builder("Spanner").description("CVE-2001-0001, again cve 2001 0001")
+                .type("CVE-2001-0002").build();
         assertThat(Facet.CVE.values(tool)).containsExactly("CVE-2001-0001", "CVE-2001-0002");
     }
 }

@@ -66,16 +66,15 @@ final class IndicatorsTest {
             """)
     void regionsAreFoundWithTheirKind(String text, String wanted) {
         String plain = text.strip();
-        String found = Indicators.in(plain).stream()
-                .map(region -> region.kind() + (region.defanged() ? "* " : " ")
-                        + plain.substring(region.start(), region.end()))
-                .collect(Collectors.joining("; "));
+        String found = Indicators.in(plain).stream().map(region -> region.kind() + (region.defanged() ? "* " : " ")
+                + plain.substring(region.start(), region.end())).collect(Collectors.joining("; "));
         assertThat(found.isEmpty() ? NONE : found).isEqualTo(wanted);
     }
 
     @Test
     void regionsAreInOrderAndDoNotOverlap() {
-        String text = "C:\\a b\\c.exe http://a.com,http://b.com/C:\\x d@e.com/f /g/h.i/j.com otter[.]com\\k ".repeat(20);
+        String text = "C:\\a b\\c.exe http://a.com,http://b.com/C:\\x d@e.com/f /g/h.i/j.com otter[.]com\\k "
+                .repeat(20);
         List<Indicators.Region> regions = Indicators.in(text);
         assertThat(regions).isNotEmpty();
         for (int i = 1; i < regions.size(); i++) {

@@ -62,7 +62,8 @@ public final class Api {
         Endpoints.SUGGEST.answeredBy(json(Api::suggest), routes);
         Endpoints.FACET.answeredBy(json(Api::facet), routes);
         Endpoints.CVES.answeredBy(cached(
-                (cards, request) -> CvesAnswer.of(cards.cves(QueryParameters.parseCves(QueryString.all(request))))), routes);
+                (cards, request) -> CvesAnswer.of(cards.cves(QueryParameters.parseCves(QueryString.all(request))))),
+                routes);
         Endpoints.CVE.answeredBy(json(Api::cve), routes);
         Endpoints.STATS
                 .answeredBy(
@@ -114,8 +115,8 @@ public final class Api {
      */
     public static CvesAnswer.Cve cve(String id, Set<String> collections, ThreatCards cards) {
         CveId parsed = QueryParameters.cve(id);
-        return CvesAnswer.of(cards.cve(parsed, collections)
-                .orElseThrow(() -> Problem.notFound("No card mentions " + parsed + ".")));
+        return CvesAnswer.of(
+                cards.cve(parsed, collections).orElseThrow(() -> Problem.notFound("No card mentions " + parsed + ".")));
     }
 
     private static Object similar(Kind kind, ThreatCards cards, Context request) {

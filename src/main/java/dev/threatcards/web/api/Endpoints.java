@@ -109,8 +109,8 @@ public final class Endpoints {
 
     public static final Endpoint SCAN = Endpoint.post("/api/v1/scan",
             "The actors and tools that the text in the body names, with UTF-16 offsets.",
-            List.of(Parameter.of("generic", "true for names that are ordinary words too, without evidence", JsonSchema.flag()),
-                    collection()),
+            List.of(Parameter.of("generic", "true for names that are ordinary words too, without evidence",
+                    JsonSchema.flag()), collection()),
             new Body("text/plain", "A text in UTF-8", JsonSchema.text(), NamesRequest.TEXT_BYTES,
                     JsonNodeFactory.instance.textNode("Fancy Bear and Turla were seen with Mimikatz.")),
             NamesAnswer.Mentions.class);
@@ -142,8 +142,8 @@ public final class Endpoints {
 
     /** All endpoints, in the order of the page that lists them. */
     public static final List<Endpoint> ALL = List.of(CARDS, CARD, SIMILAR_CARDS, RELATED_CARDS, TOOLS, TOOL,
-            SIMILAR_TOOLS, RELATED_TOOLS, FACET, CVES, CVE, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN, EXPORT, STATS, DECK, LIVE,
-            READY);
+            SIMILAR_TOOLS, RELATED_TOOLS, FACET, CVES, CVE, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN, EXPORT, STATS, DECK,
+            LIVE, READY);
 
     private Endpoints() {
     }
@@ -176,9 +176,9 @@ public final class Endpoints {
         List<String> names = Facet.of(kind).stream()
                 .flatMap(facet -> Arrays.stream(Mode.values()).map(mode -> QueryParameters.name(facet, mode))).toList();
         return new Parameter(String.join(", ", facets(kind)), names,
-                        "a value of the facet; repeated, values are alternatives. With .all behind the name every value has"
-                                + " to hold, with .not none may",
-                        JsonSchema.listOf(JsonSchema.text(Limits.FILTER_LENGTH)));
+                "a value of the facet; repeated, values are alternatives. With .all behind the name every value has"
+                        + " to hold, with .not none may",
+                JsonSchema.listOf(JsonSchema.text(Limits.FILTER_LENGTH)));
     }
 
     private static List<String> facets(Kind kind) {

@@ -79,16 +79,20 @@ public sealed interface NamesAnswer {
 
         /** The mentions in their order. */
         public static Mentions of(List<dev.threatcards.result.Mention> mentions, Provenance provenance) {
-            return new Mentions(mentions.stream().map(each -> new Mention(each.start(), each.end(), each.text(),
-                    each.kind(), each.generic(), each.evidence(),
-                    each.cve().map(CveId::toString).orElse(""), Reference.of(each.cards()))).toList(),
+            return new Mentions(
+                    mentions.stream()
+                            .map(each -> new Mention(each.start(), each.end(), each.text(), each.kind(), each.generic(),
+                                    each.evidence(), each.cve().map(CveId::toString).orElse(""),
+                                    Reference.of(each.cards())))
+                            .toList(),
                     dev.threatcards.result.MentionedCard.of(mentions).stream().map(MentionedCard::of).toList(),
                     Deck.of(provenance));
         }
     }
 
     /** A card that a text mentions. */
-    record MentionedCard(@JsonUnwrapped Reference reference, @JsonPropertyDescription("The number of mentions.") int count,
+    record MentionedCard(@JsonUnwrapped Reference reference,
+            @JsonPropertyDescription("The number of mentions.") int count,
             @JsonPropertyDescription("The offset of the first mention, in UTF-16 units.") int first,
             @JsonPropertyDescription("The names as the text spells them.") List<String> names,
             @JsonPropertyDescription("The strongest evidence of a mention.") Evidence evidence) {

@@ -100,8 +100,8 @@ public sealed interface SearchAnswer {
             hit.highlights()
                     .forEach((field, passages) -> highlights.put(field, passages.stream().map(Why::html).toList()));
             return new Why(hit.score(), hit.matched().stream()
-                    .map(match -> new Match(match.field(), match.text(), match.giver(), match.place(), match.words())).toList(),
-                    hit.matchedTotal() > hit.matched().size() ? hit.matchedTotal() : 0, highlights);
+                    .map(match -> new Match(match.field(), match.text(), match.giver(), match.place(), match.words()))
+                    .toList(), hit.matchedTotal() > hit.matched().size() ? hit.matchedTotal() : 0, highlights);
         }
 
         private static String html(Highlight highlight) {

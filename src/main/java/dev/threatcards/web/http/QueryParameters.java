@@ -96,8 +96,8 @@ public final class QueryParameters {
      * @throws InvalidQueryException if the text is no such id
      */
     public static CveId cve(String text) {
-        return CveId.parse(text).orElseThrow(() -> new InvalidQueryException("id",
-                "\"" + text + "\" is no CVE id; an id has a year and a number of four to seven digits: CVE-2017-11882."));
+        return CveId.parse(text).orElseThrow(() -> new InvalidQueryException("id", "\"" + text
+                + "\" is no CVE id; an id has a year and a number of four to seven digits: CVE-2017-11882."));
     }
 
     /**

@@ -64,7 +64,8 @@ final class CvePages {
      * @param elsewhere links to the cards of other collections
      * @param references its pages at the publishers of vulnerabilities
      */
-    record One(Site site, CveId id, String count, List<Mentions> mentions, List<Link> elsewhere, List<Link> references) {
+    record One(Site site, CveId id, String count, List<Mentions> mentions, List<Link> elsewhere,
+            List<Link> references) {
     }
 
     /** The cards of a kind that mention it. */
@@ -99,9 +100,10 @@ final class CvePages {
                 .add(new Year(year.toString(), counts.stream().map(count -> row(count, query.filters())).toList())));
         boolean isWhole = query.text().isBlank() && query.filters().isEmpty();
         return new Listed(Site.of("CVEs", Site.Section.CVES, provenance), query.text(),
-                FilterChip.of(new CardQuery(query.text(), query.filters(), CardQuery.all().window(), CardQuery.all().facets()),
-                        filters -> Addresses.cves(query.filters(filters))),
-                hidden(query.filters()), Numbers.counted(list.total(), "CVE") + (isWhole ? "" : list.total() == 1 ? " matches" : " match"),
+                FilterChip.of(new CardQuery(query.text(), query.filters(), CardQuery.all().window(),
+                        CardQuery.all().facets()), filters -> Addresses.cves(query.filters(filters))),
+                hidden(query.filters()),
+                Numbers.counted(list.total(), "CVE") + (isWhole ? "" : list.total() == 1 ? " matches" : " match"),
                 isWhole ? "" : Addresses.CVES, years, PageText.more(list.total() - list.cves().size()));
     }
 
@@ -112,7 +114,8 @@ final class CvePages {
 
     private static Link cards(SearchKind kind, int count, CveId id, Filters filters) {
         CardQuery all = CardQuery.all();
-        CardQuery query = Addresses.narrowed(new CardQuery("", filters, all.window(), all.facets()), Facet.CVE, id.toString());
+        CardQuery query = Addresses.narrowed(new CardQuery("", filters, all.window(), all.facets()), Facet.CVE,
+                id.toString());
         return count == 0 ? Link.none("") : new Link(kind.count(count), Addresses.search(kind, query));
     }
 
@@ -133,23 +136,25 @@ final class CvePages {
             request.redirect(Addresses.cve(id));
             return;
         }
-        CveCards found = cards.cve(id, collections)
-                .orElseThrow(() -> Problem.notFound("No card mentions " + id + "."));
+        CveCards found = cards.cve(id, collections).orElseThrow(() -> Problem.notFound("No card mentions " + id + "."));
         Templates.html("cve.jte", one(found, collections), request);
     }
 
     private static One one(CveCards cve, Set<String> collections) {
         String home = Addresses.home(cve.provenance());
         List<Link> elsewhere = new ArrayList<>();
-        cve.elsewhere().forEach((collection, count) -> elsewhere
-                .add(new Link(Numbers.counted(count, "card") + " of " + collection, Addresses.cve(cve.id()) + "?"
-                        + Addresses.parameters(CardQuery.all().with(Facet.COLLECTION, collection)))));
+        cve.elsewhere()
+                .forEach((collection, count) -> elsewhere
+                        .add(new Link(Numbers.counted(count, "card") + " of " + collection, Addresses.cve(cve.id())
+                                + "?" + Addresses.parameters(CardQuery.all().with(Facet.COLLECTION, collection)))));
         List<Mentions> mentions = new ArrayList<>();
-        mentions.add(mentions("actors", SearchKind.ACTORS, cve.actorTotal(), cve.actors(), cve.id(), collections, home));
+        mentions.add(
+                mentions("actors", SearchKind.ACTORS, cve.actorTotal(), cve.actors(), cve.id(), collections, home));
         mentions.add(mentions("tools", SearchKind.TOOLS, cve.toolTotal(), cve.tools(), cve.id(), collections, home));
         mentions.removeIf(each -> each.count() == 0);
-        return new One(Site.of(cve.id().toString(), Site.Section.CVES, cve.provenance()), cve.id(), counts(cve), mentions,
-                elsewhere, List.of(new Link("National Vulnerability Database", cve.nvd()), new Link("CVE.org", cve.cveOrg())));
+        return new One(Site.of(cve.id().toString(), Site.Section.CVES, cve.provenance()), cve.id(), counts(cve),
+                mentions, elsewhere,
+                List.of(new Link("National Vulnerability Database", cve.nvd()), new Link("CVE.org", cve.cveOrg())));
     }
 
     private static Mentions mentions(String id, SearchKind kind, int total, List<CveCards.Mentioning> cards, CveId cve,
@@ -167,8 +172,8 @@ final class CvePages {
         String collection = mentioning.card().collection();
         Map<String, Place> places = new LinkedHashMap<>();
         for (CveCards.Place place : mentioning.places()) {
-            places.putIfAbsent(place.where() + place.sentence(), new Place("In " + place.where(),
-                    PageText.pieces(place.sentence(), name -> "")));
+            places.putIfAbsent(place.where() + place.sentence(),
+                    new Place("In " + place.where(), PageText.pieces(place.sentence(), name -> "")));
         }
         return new Mentioning(Link.to(mentioning.card(), home), collection.equals(home) ? "" : collection,
                 List.copyOf(places.values()));

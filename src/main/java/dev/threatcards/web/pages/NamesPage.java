@@ -140,7 +140,8 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
                         (card.card().kind() == CardReference.Kind.ACTOR ? "in " : "tool, in ")
                                 + card.places().getFirst().where()))
                 .toList();
-        return new Cve(cve.total() == 0 ? Link.none(cve.id().toString()) : Link.to(cve.id()), CvePages.counts(cve), cards);
+        return new Cve(cve.total() == 0 ? Link.none(cve.id().toString()) : Link.to(cve.id()), CvePages.counts(cve),
+                cards);
     }
 
     /** Whether the best match is only a similar spelling. */

@@ -126,7 +126,7 @@ record SearchPage(ResultsFrame frame, List<Result> results) {
     }
 
     private static Reason reason(Match match) {
-        return new Reason(match.label(), match.text() + (match.place().isEmpty() ? "" : ", " + match.place()), PageText.knownGiver(match.giver()),
-                match.isSpeltOtherwise() ? String.join(" ", match.words()) : "");
+        return new Reason(match.label(), match.text() + (match.place().isEmpty() ? "" : ", " + match.place()),
+                PageText.knownGiver(match.giver()), match.isSpeltOtherwise() ? String.join(" ", match.words()) : "");
     }
 }

@@ -24,8 +24,9 @@ record Site(String title, String query, Optional<Section> section, boolean start
 
     /** The sections of the site, in the order of the navigation. */
     enum Section {
-        ACTORS("Actors", "/"), TOOLS("Tools", "/tools"), EXPLORE("Explore", "/explore"), CVES("CVEs", Addresses.CVES), COMPARE("Compare",
-                "/compare"), NAMES("Names", "/names"), DECK("Deck", "/deck"), API("API", "/api");
+        ACTORS("Actors", "/"), TOOLS("Tools", "/tools"), EXPLORE("Explore", "/explore"), CVES("CVEs",
+                Addresses.CVES), COMPARE("Compare",
+                        "/compare"), NAMES("Names", "/names"), DECK("Deck", "/deck"), API("API", "/api");
 
         private final String label;
         private final String href;
