@@ -288,7 +288,10 @@ public final class ThreatCards implements AutoCloseable {
     /** {@link #cve(CveId, Set)} for an id in any spelling and the usual collections; empty if the text is no id. */
     public Optional<CveCards> cve(String id) {
         Objects.requireNonNull(id, "id");
-        return CveId.parse(id).flatMap(parsed -> cve(parsed, Set.of()));
+        return read(commit -> {
+            Optional<CveId> parsed = CveId.parse(id);
+            return parsed.isEmpty() ? Optional.empty() : mentioning(parsed.get(), Set.of(), commit);
+        });
     }
 
     /**
@@ -300,8 +303,11 @@ public final class ThreatCards implements AutoCloseable {
     public Optional<CveCards> cve(CveId id, Set<String> collections) {
         Objects.requireNonNull(id, "id");
         Set<String> among = DefensiveCopies.set(collections, "collections");
-        return Optional.of(read(commit -> new CveLookup(commit.reader()).of(id, among)))
-                .filter(cards -> cards.total() > 0);
+        return read(commit -> mentioning(id, among, commit));
+    }
+
+    private static Optional<CveCards> mentioning(CveId id, Set<String> collections, Commit commit) throws IOException {
+        return Optional.of(new CveLookup(commit.reader()).of(id, collections)).filter(cards -> cards.total() > 0);
     }
 
     /**

@@ -88,9 +88,11 @@ final class Samples {
     static Object[] arguments(Class<?> type) throws ReflectiveOperationException {
         List<Object> arguments = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
-            arguments.add(component.getName().equals("allowedHosts")
-                    ? new LinkedHashSet<>(Set.of("sample.example"))
-                    : of(component.getGenericType()));
+            arguments.add(switch (component.getName()) {
+                case "allowedHosts" -> new LinkedHashSet<>(Set.of("sample.example"));
+                case "year" -> 2017;
+                default -> of(component.getGenericType());
+            });
         }
         return arguments.toArray();
     }

@@ -57,9 +57,11 @@ public record CardText(Field field, CardDate date, String text) {
 
     private static void add(Field field, Object value, List<CardText> texts) {
         switch (value) {
-            case String text when text.isEmpty() -> {
+            case String text -> {
+                if (!text.isEmpty()) {
+                    texts.add(new CardText(field, CardDate.NONE, text));
+                }
             }
-            case String text -> texts.add(new CardText(field, CardDate.NONE, text));
             case Name name -> add(field, name.name(), texts);
             case Activity activity -> texts.add(new CardText(field, activity.date(), activity.text()));
             case Listing listing -> add(field, listing.texts(), texts);

@@ -38,19 +38,19 @@ public record CveId(int year, int number) implements Comparable<CveId> {
     private static final String NUMBER = "(?<number>[0-9]{4,7})(?![0-9])";
 
     // CVE, year and number, with a dash, white space, or nothing between them; "CVE:2017-0199" and "cve,2017-0199" occur in rules of IDS.
-    private static final Pattern ID = Pattern
-            .compile("(?i:CVEs?)" + SPACE + "(?:" + DASH + "{0,2}|[:,])" + SPACE + YEAR + SPACE + DASH + "{0,2}" + SPACE + NUMBER);
+    private static final Pattern ID = Pattern.compile("(?i:CVEs?)" + SPACE + "(?:" + DASH + "{0,2}|[:,])" + SPACE + YEAR
+            + SPACE + DASH + "{0,2}" + SPACE + NUMBER);
 
     // What stands between the ids of a list: "CVE-2017-0199, 2017-8570 and -8759".
     private static final String AND = SPACE + "(?:[,;/&+]|,?[\\s\\h]{1,2}(?:and|or)[\\s\\h])" + SPACE;
 
     // A further id in a list: a year with a number; a dash and a number, of the year before; or, right after a slash, a number alone.
-    private static final Pattern NEXT = Pattern.compile(
-            "(?:" + AND + "(?:" + YEAR + DASH + "|" + DASH + ")|/)" + NUMBER + "(?!" + DASH + "?[\\p{L}0-9])");
+    private static final Pattern NEXT = Pattern
+            .compile("(?:" + AND + "(?:" + YEAR + DASH + "|" + DASH + ")|/)" + NUMBER + "(?!" + DASH + "?[\\p{L}0-9])");
 
     // The beginning of an id: "CVE-2017", "cve 2017-118".
-    private static final Pattern BEGINNING = Pattern.compile("(?i:CVE)" + SPACE + DASH + "?" + SPACE + YEAR + "(?:" + SPACE + DASH
-            + "?" + SPACE + "(?<number>[0-9]{0,7}))?");
+    private static final Pattern BEGINNING = Pattern.compile("(?i:CVE)" + SPACE + DASH + "?" + SPACE + YEAR + "(?:"
+            + SPACE + DASH + "?" + SPACE + "(?<number>[0-9]{0,7}))?");
 
     /** A place in a text that names a vulnerability. */
     public record Mention(CveId id, int start, int end) {
@@ -71,6 +71,7 @@ public record CveId(int year, int number) implements Comparable<CveId> {
 
     /** The id that the whole text is, in any spelling; empty if it is none. */
     public static Optional<CveId> parse(String text) {
+        Objects.requireNonNull(text, "text");
         String id = text.strip();
         Matcher matcher = ID.matcher(id);
         return matcher.matches() ? of(matcher, 0) : Optional.empty();
@@ -78,14 +79,17 @@ public record CveId(int year, int number) implements Comparable<CveId> {
 
     /** The normal form of the beginning of an id that has its year, {@code CVE-2017-118}; empty if the text is none. */
     public static Optional<String> beginning(String text) {
+        Objects.requireNonNull(text, "text");
         Matcher matcher = BEGINNING.matcher(text.strip());
         return matcher.matches()
-                ? Optional.of("CVE-" + matcher.group("year") + "-" + Objects.requireNonNullElse(matcher.group("number"), ""))
+                ? Optional.of(
+                        "CVE-" + matcher.group("year") + "-" + Objects.requireNonNullElse(matcher.group("number"), ""))
                 : Optional.empty();
     }
 
     /** The text with every id in its normal form, the ids of a list separated by spaces. */
     public static String normalized(String text) {
+        Objects.requireNonNull(text, "text");
         StringBuilder normalized = new StringBuilder();
         int at = 0;
         for (Mention mention : mentions(text)) {
@@ -104,6 +108,7 @@ public record CveId(int year, int number) implements Comparable<CveId> {
      * no id. A mention of such an id covers what is written of it.
      */
     public static List<Mention> mentions(String text) {
+        Objects.requireNonNull(text, "text");
         List<Mention> mentions = new ArrayList<>();
         Matcher id = null;
         int length = text.length();
@@ -161,7 +166,9 @@ public record CveId(int year, int number) implements Comparable<CveId> {
         String digits = match.group("number");
         int year = match.group("year") == null ? sameYear : Integer.parseInt(match.group("year"));
         boolean isPadded = digits.length() > DIGITS && digits.startsWith("0");
-        return year < FIRST_YEAR || isPadded ? Optional.empty() : Optional.of(new CveId(year, Integer.parseInt(digits)));
+        return year < FIRST_YEAR || isPadded
+                ? Optional.empty()
+                : Optional.of(new CveId(year, Integer.parseInt(digits)));
     }
 
     @Override

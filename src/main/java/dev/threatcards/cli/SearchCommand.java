@@ -121,7 +121,8 @@ final class SearchCommand extends IndexCommand {
     }
 
     private static String reason(Match match) {
-        return match.label() + ": " + match.text() + (match.place().isEmpty() ? "" : ", " + match.place()) + (match.giver().isEmpty() ? "" : " (" + match.giver() + ")")
+        return match.label() + ": " + match.text() + (match.place().isEmpty() ? "" : ", " + match.place())
+                + (match.giver().isEmpty() ? "" : " (" + match.giver() + ")")
                 + (match.isSpeltOtherwise() ? ", found by " + String.join(" ", match.words()) : "");
     }
 }

@@ -95,8 +95,8 @@ final class ShowCommand extends IndexCommand {
         mentioning("Actors", cards.actorTotal(), cards.actors());
         mentioning("Tools", cards.toolTotal(), cards.tools());
         out().println();
-        cards.elsewhere().forEach(
-                (collection, count) -> row("Elsewhere", Numbers.counted(count, "card") + " of " + collection));
+        cards.elsewhere()
+                .forEach((collection, count) -> row("Elsewhere", Numbers.counted(count, "card") + " of " + collection));
         row("NVD", cards.nvd());
         row("CVE list", cards.cveOrg());
     }

@@ -99,7 +99,8 @@ public final class CveLookup {
         List<Place> places = new ArrayList<>();
         for (CardText text : CardText.of(card)) {
             CveId.mentions(text.text()).stream().filter(mention -> mention.id().equals(id)).findFirst()
-                    .map(mention -> new Place(text.field(), text.date(), text.place(), sentence(text.text(), mention.start())))
+                    .map(mention -> new Place(text.field(), text.date(), text.place(),
+                            sentence(text.text(), mention.start())))
                     .filter(place -> !places.contains(place)).ifPresent(places::add);
         }
         return places;

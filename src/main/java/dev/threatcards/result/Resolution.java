@@ -68,6 +68,7 @@ public record Resolution(String name, List<Meaning> meanings, int total, Optiona
 
     /** The same text as the id of a vulnerability. */
     public Resolution withCve(CveCards cards) {
+        Objects.requireNonNull(cards, "cards");
         return new Resolution(name, meanings, total, Optional.of(cards));
     }
 

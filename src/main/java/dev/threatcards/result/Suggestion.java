@@ -35,7 +35,9 @@ public record Suggestion(String text, Kind kind, String detail, int count, Optio
         /** An observed country. */
         TARGET(Facet.TARGET),
         /** A name-giver. */
-        GIVER(Facet.GIVER);
+        GIVER(Facet.GIVER),
+        /** A vulnerability that actors' cards mention. */
+        CVE(Facet.CVE);
 
         private final Facet facet;
 

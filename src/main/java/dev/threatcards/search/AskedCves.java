@@ -48,16 +48,24 @@ final class AskedCves {
             }
         }
         Choice choice = filters.choice(Facet.CVE);
-        Stream.concat(choice.any().stream(), choice.all().stream()).forEach(value -> asked.add(new Value(Facet.CVE, value)));
+        Stream.concat(choice.any().stream(), choice.all().stream())
+                .forEach(value -> asked.add(new Value(Facet.CVE, value)));
         return asked;
     }
 
     private void add(Clause clause) {
         switch (clause) {
             case Vulnerability vulnerability -> ids.putIfAbsent(vulnerability.id(), vulnerability.typed());
-            case Value value when value.facet() == Facet.CVE ->
-                CveId.parse(value.value()).ifPresent(id -> ids.putIfAbsent(id, value.typed()));
-            case ValuePrefix beginning when beginning.facet() == Facet.CVE -> beginnings.add(beginning);
+            case Value value -> {
+                if (value.facet() == Facet.CVE) {
+                    CveId.parse(value.value()).ifPresent(id -> ids.putIfAbsent(id, value.typed()));
+                }
+            }
+            case ValuePrefix beginning -> {
+                if (beginning.facet() == Facet.CVE) {
+                    beginnings.add(beginning);
+                }
+            }
             default -> {
             }
         }
@@ -85,16 +93,14 @@ final class AskedCves {
     }
 
     private Optional<String> words(CveId id) {
-        return Optional.ofNullable(ids.get(id)).or(() -> beginnings.stream()
-                .filter(beginning -> CveId.beginning(beginning.beginning()).filter(id.toString()::startsWith).isPresent())
+        return Optional.ofNullable(ids.get(id)).or(() -> beginnings.stream().filter(
+                beginning -> CveId.beginning(beginning.beginning()).filter(id.toString()::startsWith).isPresent())
                 .map(Clause::typed).findFirst());
     }
 
     private static String place(Set<CardText> texts) {
         String first = "in " + texts.iterator().next().place();
-        return texts.size() == 1
-                ? first
-                : first + ", and in " + Numbers.counted(texts.size() - 1, "more text");
+        return texts.size() == 1 ? first : first + ", and in " + Numbers.counted(texts.size() - 1, "more text");
     }
 
     /** The ids with the numbers of actors and of tools of the query's collections that mention them. */

@@ -149,7 +149,8 @@ public final class CardSearch {
                 : new FixedBitSet(commit.getIndexReader().maxDoc());
         List<CveCount> counts = CveCounts.of(filtered(actors, filters).hits(), tools, query.text(), commit);
         requireInTime(actors);
-        return new CveList(query, counts.stream().skip((long) (query.page() - 1) * query.size()).limit(query.size()).toList(),
+        return new CveList(query,
+                counts.stream().skip((long) (query.page() - 1) * query.size()).limit(query.size()).toList(),
                 counts.size(), commit.provenance(actors.scope().collections()));
     }
 
@@ -243,8 +244,8 @@ public final class CardSearch {
         }
     }
 
-    private SearchAdvice advice(ClauseQueries clauses, Recall recall, Filters filters, FixedBitSet hits,
-            AskedCves cves) throws IOException {
+    private SearchAdvice advice(ClauseQueries clauses, Recall recall, Filters filters, FixedBitSet hits, AskedCves cves)
+            throws IOException {
         AnalyzedQuery query = clauses.query();
         Totals totals = (other,
                 otherFilters) -> filtered(

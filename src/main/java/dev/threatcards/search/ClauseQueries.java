@@ -93,8 +93,7 @@ final class ClauseQueries {
             case Prefix prefix -> prefix(prefix.beginning());
             case Value value -> labelled(value.facet(), keys(value.facet(), query.of(value)));
             case ValuePrefix value ->
-                new PrefixQuery(
-                        new Term(CardFields.label(value.facet()), CardAnalyzer.keyPrefix(value.beginning())));
+                new PrefixQuery(new Term(CardFields.label(value.facet()), CardAnalyzer.keyPrefix(value.beginning())));
             case Days days -> LongRange.newIntersectsQuery(days.field().days(), new long[]{days.from().toEpochDay()},
                     new long[]{days.to().toEpochDay()});
             case AnyOf any -> {

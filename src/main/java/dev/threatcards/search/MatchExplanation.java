@@ -184,7 +184,8 @@ final class MatchExplanation {
         String key = labels.of(value).key();
         return filters.stream().filter(filter -> switch (filter) {
             case Value wanted -> wanted.facet() == facet && filterKeys.get(facet).contains(key);
-            case ValuePrefix wanted -> wanted.facet() == facet && key.startsWith(CardAnalyzer.keyPrefix(wanted.beginning()));
+            case ValuePrefix wanted ->
+                wanted.facet() == facet && key.startsWith(CardAnalyzer.keyPrefix(wanted.beginning()));
             default -> false;
         }).map(Clause::typed).toList();
     }

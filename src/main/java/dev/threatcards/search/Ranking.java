@@ -54,9 +54,8 @@ final class Ranking {
     private static final float NAME_IN_TEXT = 40;
 
     /** A run of words that is a label, for each of its words. An actor's own country counts more than the countries that it attacks. */
-    private static final Map<Facet, Float> LABELS = new EnumMap<>(
-            Map.of(Facet.CVE, 30f, Facet.COUNTRY, 20f, Facet.TOOL, 16f, Facet.SECTOR, 12f, Facet.MOTIVATION, 8f,
-                    Facet.TARGET, 6f));
+    private static final Map<Facet, Float> LABELS = new EnumMap<>(Map.of(Facet.CVE, 30f, Facet.COUNTRY, 20f, Facet.TOOL,
+            16f, Facet.SECTOR, 12f, Facet.MOTIVATION, 8f, Facet.TARGET, 6f));
 
     /** The longest run of words that is looked up as a name and as a label, in words. */
     static final int LONGEST_LABEL = 4;

@@ -31,7 +31,8 @@ final class EveryPageIT {
                 "cards/safe", "cards/sofacy-apt-28-fancy-bear-sednit", "cards/nobody", "tools", "tools?q=xyzzy",
                 "explore", "explore?country=Iran", "explore?q=xyzzy", "compare", "compare?a=apt-28&b=turla&c=nobody",
                 "compare?a=apt28&b=turla&c=lazarus&d=sandworm&e=apt29", "names", "names?for=report",
-                "names?name=fancybear&name=apt-28&name=nobody", "deck", "api");
+                "names?name=fancybear&name=apt-28&name=nobody&name=CVE-2017-11882", "cves", "cves?q=2017&country=China",
+                "cves/CVE-2017-11882", "deck", "api");
     }
 
     /** In light and in dark colours; what has nothing to do with colours is the same in both. */
@@ -68,7 +69,7 @@ final class EveryPageIT {
     void everySectionIsReachedWithoutJavaScript() {
         Page page = open("", new Browser.NewContextOptions().setJavaScriptEnabled(false));
         int sections = page.locator(".sections a").count();
-        assertThat(sections).isEqualTo(7);
+        assertThat(sections).isEqualTo(8);
         for (int section = 0; section < sections; section++) {
             String label = page.locator(".sections a").nth(section).innerText();
             page.locator(".sections a").nth(section).click();

@@ -31,15 +31,17 @@ final class HostileCardsIT {
 
     static Stream<String> pages() {
         int texts = HostileCards.TEXTS.size();
-        return Stream.of(
-                Stream.of("", "?size=100&facetSize=500", "tools?size=100", "explore", "deck", "names",
+        return Stream
+                .of(Stream.of(
+                        "", "?size=100&facetSize=500", "tools?size=100", "explore", "cves", "deck", "names",
                         "cards/thousand"),
-                IntStream.range(0, texts).mapToObj(text -> "cards/" + HostileCards.actorId(SEED, text)),
-                // A tool's page is made of the same pieces.
-                IntStream.range(0, texts / 3).mapToObj(text -> "tools/" + HostileCards.toolId(SEED, text)),
-                HostileCards.TEXTS.stream().limit(ASKED).map(HostileCardsIT::encoded)
-                        .flatMap(text -> Stream.of("?q=" + text, "tools?q=" + text, "names?name=" + text,
-                                "compare?a=" + text + "&b=" + HostileCards.actorId(SEED, 0), "explore?tool=" + text)))
+                        IntStream.range(0, texts).mapToObj(text -> "cards/" + HostileCards.actorId(SEED, text)),
+                        // A tool's page is made of the same pieces.
+                        IntStream.range(0, texts / 3).mapToObj(text -> "tools/" + HostileCards.toolId(SEED, text)),
+                        HostileCards.TEXTS.stream().limit(ASKED).map(HostileCardsIT::encoded)
+                                .flatMap(text -> Stream.of("?q=" + text, "tools?q=" + text, "names?name=" + text,
+                                        "compare?a=" + text + "&b=" + HostileCards.actorId(SEED, 0),
+                                        "explore?tool=" + text)))
                 .flatMap(pages -> pages);
     }
 

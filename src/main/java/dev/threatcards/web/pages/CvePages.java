@@ -2,11 +2,12 @@ package dev.threatcards.web.pages;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -137,10 +138,10 @@ final class CvePages {
             return;
         }
         CveCards found = cards.cve(id, collections).orElseThrow(() -> Problem.notFound("No card mentions " + id + "."));
-        Templates.html("cve.jte", one(found, collections), request);
+        Templates.html("cve.jte", one(found), request);
     }
 
-    private static One one(CveCards cve, Set<String> collections) {
+    private static One one(CveCards cve) {
         String home = Addresses.home(cve.provenance());
         List<Link> elsewhere = new ArrayList<>();
         cve.elsewhere()
@@ -148,9 +149,8 @@ final class CvePages {
                         .add(new Link(Numbers.counted(count, "card") + " of " + collection, Addresses.cve(cve.id())
                                 + "?" + Addresses.parameters(CardQuery.all().with(Facet.COLLECTION, collection)))));
         List<Mentions> mentions = new ArrayList<>();
-        mentions.add(
-                mentions("actors", SearchKind.ACTORS, cve.actorTotal(), cve.actors(), cve.id(), collections, home));
-        mentions.add(mentions("tools", SearchKind.TOOLS, cve.toolTotal(), cve.tools(), cve.id(), collections, home));
+        mentions.add(mentions("actors", SearchKind.ACTORS, cve.actorTotal(), cve.actors(), cve.id(), home));
+        mentions.add(mentions("tools", SearchKind.TOOLS, cve.toolTotal(), cve.tools(), cve.id(), home));
         mentions.removeIf(each -> each.count() == 0);
         return new One(Site.of(cve.id().toString(), Site.Section.CVES, cve.provenance()), cve.id(), counts(cve),
                 mentions, elsewhere,
@@ -158,25 +158,30 @@ final class CvePages {
     }
 
     private static Mentions mentions(String id, SearchKind kind, int total, List<CveCards.Mentioning> cards, CveId cve,
-            Set<String> collections, String home) {
+            String home) {
         CardQuery query = CardQuery.all().with(Facet.CVE, cve.toString());
-        for (String collection : collections) {
-            query = query.with(Facet.COLLECTION, collection);
+        Set<String> collections = cards.stream().map(card -> card.card().collection()).collect(Collectors.toSet());
+        if (!collections.equals(Set.of(home))) {
+            for (String collection : new TreeSet<>(collections)) {
+                query = query.with(Facet.COLLECTION, collection);
+            }
         }
         return new Mentions(id, kind == SearchKind.ACTORS ? "Actors" : "Tools", total,
-                cards.stream().map(card -> mentioning(card, home)).toList(),
+                cards.stream().map(card -> mentioning(card, cve, home)).toList(),
                 new Link("Search these " + kind.noun(2), Addresses.search(kind, query)));
     }
 
-    private static Mentioning mentioning(CveCards.Mentioning mentioning, String home) {
+    private static Mentioning mentioning(CveCards.Mentioning mentioning, CveId cve, String home) {
         String collection = mentioning.card().collection();
-        Map<String, Place> places = new LinkedHashMap<>();
-        for (CveCards.Place place : mentioning.places()) {
-            places.putIfAbsent(place.where() + place.sentence(),
-                    new Place("In " + place.where(), PageText.pieces(place.sentence(), name -> "")));
-        }
         return new Mentioning(Link.to(mentioning.card(), home), collection.equals(home) ? "" : collection,
-                List.copyOf(places.values()));
+                mentioning.places().stream().map(place -> new Place("In " + place.where(),
+                        withoutLinkTo(cve, PageText.pieces(place.sentence(), name -> "")))).toList());
+    }
+
+    /** The page of a vulnerability has no links to itself. */
+    private static List<Link> withoutLinkTo(CveId cve, List<Link> pieces) {
+        return pieces.stream().map(piece -> piece.href().equals(Addresses.cve(cve)) ? Link.none(piece.text()) : piece)
+                .toList();
     }
 
     /** How many cards mention it: "6 actors, 2 tools". */

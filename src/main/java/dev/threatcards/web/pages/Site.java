@@ -84,7 +84,7 @@ record Site(String title, String query, Optional<Section> section, boolean start
         return switch (kind) {
             case ACTOR -> "Actor";
             case ALIAS -> "Other name";
-            case TOOL, COUNTRY, SECTOR, MOTIVATION, TARGET, GIVER -> kind.facet().orElseThrow().label();
+            case TOOL, COUNTRY, SECTOR, MOTIVATION, TARGET, GIVER, CVE -> kind.facet().orElseThrow().label();
         };
     }
 
