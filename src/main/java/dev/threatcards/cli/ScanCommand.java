@@ -59,7 +59,8 @@ final class ScanCommand extends IndexCommand {
             } else {
                 print(mentions, report.text());
                 if (all.size() > mentions.size()) {
-                    out().printf(Locale.ROOT, "%n%,d more of names that are ordinary words, without evidence; --generic shows them.%n",
+                    out().printf(Locale.ROOT,
+                            "%n%,d more of names that are ordinary words, without evidence; --generic shows them.%n",
                             all.size() - mentions.size());
                 }
             }
@@ -92,8 +93,9 @@ final class ScanCommand extends IndexCommand {
             out().println();
             Table table = new Table("Vulnerability", "Times", "Cards that mention it");
             vulnerabilities.forEach((id, times) -> table.add(id, String.format(Locale.ROOT, "%,d", times),
-                    mentions.stream().filter(mention -> id.equals(id(mention))).flatMap(mention -> mention.cards().stream())
-                            .map(CardReference::name).distinct().collect(Collectors.joining("; "))));
+                    mentions.stream().filter(mention -> id.equals(id(mention)))
+                            .flatMap(mention -> mention.cards().stream()).map(CardReference::name).distinct()
+                            .collect(Collectors.joining("; "))));
             table.print(out());
         }
     }

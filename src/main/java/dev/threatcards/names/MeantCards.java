@@ -68,7 +68,8 @@ final class MeantCards {
         if (cards == null) {
             FixedBitSet having = reader.matching(new TermQuery(new Term(CardFields.facet(Facet.CVE), id.toString())));
             Set<Integer> documents = new TreeSet<>();
-            for (int document = having.length() == 0 ? Integer.MAX_VALUE : having.nextSetBit(0); document < having.length();) {
+            for (int document = having.length() == 0 ? Integer.MAX_VALUE : having.nextSetBit(0); document < having
+                    .length();) {
                 documents.add(document);
                 document = document + 1 < having.length() ? having.nextSetBit(document + 1) : Integer.MAX_VALUE;
             }

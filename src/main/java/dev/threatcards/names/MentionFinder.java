@@ -67,7 +67,8 @@ public final class MentionFinder {
             }
         }
         NameTable table = names.build();
-        return new MentionFinder(table, OrdinaryNames.of(table, documents, reader.getIndexReader()).kinds(), collections);
+        return new MentionFinder(table, OrdinaryNames.of(table, documents, reader.getIndexReader()).kinds(),
+                collections);
     }
 
     private static int next(int from, FixedBitSet cards) {

@@ -52,8 +52,8 @@ final class NameEvidence {
                 entries.put(place.found().entry().id(), place.found().entry());
             }
         }
-        entries.values().forEach(entry -> List.of(entry.cards(), entry.coreCards()).forEach(cards -> cards.forEach(
-                card -> namesOfCards.computeIfAbsent(card, first -> new HashSet<>()).add(entry.id()))));
+        entries.values().forEach(entry -> List.of(entry.cards(), entry.coreCards()).forEach(cards -> cards
+                .forEach(card -> namesOfCards.computeIfAbsent(card, first -> new HashSet<>()).add(entry.id()))));
     }
 
     private void add(Place place) {

@@ -18,8 +18,8 @@ import dev.threatcards.text.HeadNouns.Sense;
  * @param isInSentence whether its capital is not owed to the beginning of a sentence or to a heading
  * @param isPart whether it may be a part of a longer name, because a word with a capital stands beside it
  */
-record Place(Found found, Ordinariness ordinariness, Sense headNoun, Sense definition, boolean isCapitals, boolean isCapitalized,
-        boolean isInSentence, boolean isPart) {
+record Place(Found found, Ordinariness ordinariness, Sense headNoun, Sense definition, boolean isCapitals,
+        boolean isCapitalized, boolean isInSentence, boolean isPart) {
 
     /** The fewest letters in capitals that are no usual abbreviation. */
     private static final int FEWEST_CAPITALS = 4;
@@ -36,8 +36,8 @@ record Place(Found found, Ordinariness ordinariness, Sense headNoun, Sense defin
         boolean isCapitalized = isCapitalized(written) || hasSmallName(found.entry());
         boolean isTitle = around.isInTitle();
         boolean isCapitals = isInCapitals(written) && around.isAmongSmallLetters();
-        return new Place(found, ordinariness, headNoun, definition, isCapitals, isCapitalized, isCapitalized(written) && !around.isAtStart() && !isTitle,
-                !isTitle && around.isBesideCapital());
+        return new Place(found, ordinariness, headNoun, definition, isCapitals, isCapitalized,
+                isCapitalized(written) && !around.isAtStart() && !isTitle, !isTitle && around.isBesideCapital());
     }
 
     private static Sense known(Sense sense) {

@@ -29,7 +29,8 @@ final class RunningText {
     private static final String JOINING = "._:!@\\=";
 
     // A platform or type, then a family with a variant: MSIL/Agent.ABC, Trojan:Win32/Agent!gen, Trojan.Win32.Agent.
-    private static final Pattern DETECTION = Pattern.compile("(?:[\\w-]+[:.])?\\w+/[\\w-]+[.!:]\\w.*|[\\w-]+:\\w+/\\w.*|\\w+[.:]\\w+[.!]\\w.*");
+    private static final Pattern DETECTION = Pattern
+            .compile("(?:[\\w-]+[:.])?\\w+/[\\w-]+[.!:]\\w.*|[\\w-]+:\\w+/\\w.*|\\w+[.:]\\w+[.!]\\w.*");
 
     // Marks in front of options, variables and user names.
     private static final String MARKS = "$%@\\";
@@ -92,7 +93,8 @@ final class RunningText {
 
     /** Whether a full stop or a colon ends a sentence without a space behind it, as in text taken from pages. */
     private boolean isSentenceEnd(int at) {
-        return (at(at) == '.' || at(at) == ':') && Character.isUpperCase(at(at + 1)) && Character.isLowerCase(at(at + 2));
+        return (at(at) == '.' || at(at) == ':') && Character.isUpperCase(at(at + 1))
+                && Character.isLowerCase(at(at + 2));
     }
 
     private boolean isDetection(int start, int end) {
@@ -113,7 +115,8 @@ final class RunningText {
 
     /** "e-mail": a letter and a hyphen in front. */
     private boolean isAfterLetterAndHyphen(int start) {
-        return at(start - 1) == '-' && Character.isLetter(at(start - 2)) && !FoldedLetters.isLetterOrDigit(at(start - 3));
+        return at(start - 1) == '-' && Character.isLetter(at(start - 2))
+                && !FoldedLetters.isLetterOrDigit(at(start - 3));
     }
 
     private boolean isEndOfLongerName(int start, int end) {
@@ -131,8 +134,7 @@ final class RunningText {
     boolean isDetector(int start, int end) {
         Surroundings around = new Surroundings(text, start, end);
         String by = around.before();
-        return by.equals("by")
-                && DETECTED.contains(new Surroundings(text, start - by.length() - 1, end).before());
+        return by.equals("by") && DETECTED.contains(new Surroundings(text, start - by.length() - 1, end).before());
     }
 
     private char at(int offset) {

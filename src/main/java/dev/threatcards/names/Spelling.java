@@ -51,7 +51,8 @@ final class Spelling {
             return true;
         }
         return switch (written.gap()) {
-            case PLAIN -> letters.gap() != Gap.NONE || (before < letters.start() && isPart(written, name, before, letters));
+            case PLAIN ->
+                letters.gap() != Gap.NONE || (before < letters.start() && isPart(written, name, before, letters));
             case SIGN -> letters.gap() == Gap.SIGN && letters.sign() == written.sign();
             default -> false;
         };
@@ -66,7 +67,8 @@ final class Spelling {
         }
         int after = letters.start() + Character.charCount(first);
         boolean isWord = after < name.length() && Character.isLowerCase(name.codePointAt(after));
-        return Character.isUpperCase(first) && (!Character.isUpperCase(last) || isWord) && !isSmall(text, written.start());
+        return Character.isUpperCase(first) && (!Character.isUpperCase(last) || isWord)
+                && !isSmall(text, written.start());
     }
 
     private static boolean isSmall(String text, int at) {

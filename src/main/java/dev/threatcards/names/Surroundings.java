@@ -21,8 +21,8 @@ final class Surroundings {
     private static final Pattern GAP = Pattern.compile("[\\s-]+");
 
     // "is", "was a", ", the": what stands between a name and the words that say what it is.
-    private static final Pattern DEFINING = Pattern
-            .compile("(?: \\p{N}[\\p{N}.]*)?(?:,? (?:is|was|are|were)(?: (?:an?|the|another|one of the))?|, (?:an?|the|another)) (?=\\p{L})");
+    private static final Pattern DEFINING = Pattern.compile(
+            "(?: \\p{N}[\\p{N}.]*)?(?:,? (?:is|was|are|were)(?: (?:an?|the|another|one of the))?|, (?:an?|the|another)) (?=\\p{L})");
 
     /** Words of so many letters are small in headings too: "of", "and". */
     private static final int SHORT_WORD = 3;
@@ -140,8 +140,8 @@ final class Surroundings {
     /** Whether a word with a capital stands beside the place, so that it may be a part of a longer name: "Carbon Black". */
     boolean isBesideCapital() {
         String before = before();
-        boolean isPart = startsWithCapital(before) && HeadNouns.before(before) == null && HeadNouns.after(before) == null
-                && !new Surroundings(text, wordStartOf(before), start).isAtStart();
+        boolean isPart = startsWithCapital(before) && HeadNouns.before(before) == null
+                && HeadNouns.after(before) == null && !new Surroundings(text, wordStartOf(before), start).isAtStart();
         String after = after();
         return isPart || (startsWithCapital(after) && HeadNouns.after(after) == null);
     }

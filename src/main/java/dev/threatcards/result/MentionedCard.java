@@ -38,7 +38,7 @@ public record MentionedCard(CardReference card, List<Mention> mentions) {
         Map<CardReference, List<Mention>> byCard = new LinkedHashMap<>();
         DefensiveCopies.list(mentions, "mentions").stream().filter(mention -> mention.kind() != Mention.Kind.CVE)
                 .forEach(mention -> mention.cards()
-                .forEach(card -> byCard.computeIfAbsent(card, first -> new ArrayList<>()).add(mention)));
+                        .forEach(card -> byCard.computeIfAbsent(card, first -> new ArrayList<>()).add(mention)));
         return byCard.entrySet().stream().map(each -> new MentionedCard(each.getKey(), each.getValue()))
                 .sorted(MOST_FIRST).toList();
     }
@@ -55,7 +55,8 @@ public record MentionedCard(CardReference card, List<Mention> mentions) {
 
     /** The distinct spellings in the text, in its order, with single spaces. */
     public List<String> names() {
-        return mentions.stream().map(mention -> WHITE_SPACE.matcher(mention.text()).replaceAll(" ")).distinct().toList();
+        return mentions.stream().map(mention -> WHITE_SPACE.matcher(mention.text()).replaceAll(" ")).distinct()
+                .toList();
     }
 
     /** The strongest evidence of a mention. */

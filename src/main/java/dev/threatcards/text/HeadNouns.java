@@ -117,8 +117,8 @@ public final class HeadNouns {
      * have such a short form.
      */
     public static List<String> withInitials(String initials) {
-        return BEFORE.keySet().stream().filter(noun -> noun.contains(" "))
-                .filter(noun -> Pattern.compile("(\\p{L})\\p{L}* ?").matcher(noun).replaceAll("$1").equalsIgnoreCase(initials))
+        return BEFORE.keySet().stream().filter(noun -> noun.contains(" ")).filter(
+                noun -> Pattern.compile("(\\p{L})\\p{L}* ?").matcher(noun).replaceAll("$1").equalsIgnoreCase(initials))
                 .sorted().toList();
     }
 

@@ -54,8 +54,7 @@ final class MentionEvidenceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "Lazarus sent the lure. | Lazarus actor distinctive, Lazarus tool distinctive",
+    @CsvSource(delimiter = '|', value = {"Lazarus sent the lure. | Lazarus actor distinctive, Lazarus tool distinctive",
             "the LAZARUS actors | LAZARUS actor distinctive, LAZARUS tool distinctive",
             "Then the Shadow Brokers kept silent. | Shadow Brokers actor distinctive",
             "It was Threat Group-3390 again. | Threat Group-3390 actor distinctive",
@@ -72,10 +71,11 @@ final class MentionEvidenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Patchwork is common here.", "A patchwork by Patchwork.", "The sale of Patchwork Quilts went well.",
-            "Magecart Group 6 bought the access.", "MAZE Group 3 bought it.", "Detected as MSIL/Turlix.A there.",
-            "Detected as Trojan:Win32/Turlix!gen there.", "See hxxp://evil[.]com/turlix for more.", "Ask turlix@example.com now.",
-            "It loads turlix.dll then.", "The host is turlix[.]example now.", "It is C:\\Temp\\Turlix\\a.exe there.",
+    @ValueSource(strings = {"Patchwork is common here.", "A patchwork by Patchwork.",
+            "The sale of Patchwork Quilts went well.", "Magecart Group 6 bought the access.", "MAZE Group 3 bought it.",
+            "Detected as MSIL/Turlix.A there.", "Detected as Trojan:Win32/Turlix!gen there.",
+            "See hxxp://evil[.]com/turlix for more.", "Ask turlix@example.com now.", "It loads turlix.dll then.",
+            "The host is turlix[.]example now.", "It is C:\\Temp\\Turlix\\a.exe there.",
             "It reads HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager.", "Run it with --turlix first.",
             "The function turlix() is called.", "The rule is turlix_loader_v2.", "Please send an e-mail to us.",
             "Please mail to the desk.", "It can bypass UAC, they say.", "It was detected by Turlix then.",
@@ -105,9 +105,11 @@ final class MentionEvidenceTest {
 
     @Test
     void mentionsAreGroupedByCardActorsFirst() {
-        List<Mention> mentions = cards.scan("Turlix, Turlix and Turlix: by Lazarus, the\nHidden  Cobra. CVE-2017-0199.");
+        List<Mention> mentions = cards
+                .scan("Turlix, Turlix and Turlix: by Lazarus, the\nHidden  Cobra. CVE-2017-0199.");
         List<MentionedCard> grouped = MentionedCard.of(mentions);
-        assertThat(grouped).extracting(card -> card.card().name()).containsExactly("Lazarus Group", "Turlix", "Lazarus");
+        assertThat(grouped).extracting(card -> card.card().name()).containsExactly("Lazarus Group", "Turlix",
+                "Lazarus");
         assertThat(grouped).extracting(MentionedCard::count).containsExactly(2, 3, 1);
         assertThat(grouped.getFirst().names()).containsExactly("Lazarus", "Hidden Cobra");
         assertThat(grouped.get(1).first().start()).isZero();

@@ -111,7 +111,8 @@ public sealed interface NamesAnswer {
     }
 
     /** A card that a text mentions. */
-    record MentionedCard(@JsonUnwrapped Reference reference, @JsonPropertyDescription("The number of mentions.") int count,
+    record MentionedCard(@JsonUnwrapped Reference reference,
+            @JsonPropertyDescription("The number of mentions.") int count,
             @JsonPropertyDescription("The offset of the first mention, in UTF-16 units.") int first,
             @JsonPropertyDescription("The names as the text spells them.") List<String> names,
             @JsonPropertyDescription("The strongest evidence of a mention.") Evidence evidence) {

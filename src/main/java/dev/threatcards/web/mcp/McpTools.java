@@ -97,11 +97,10 @@ final class McpTools {
                 "Which cards names mean, however they are spelt; who gave each name; which are ambiguous or not known.",
                 JsonSchema.object().has("names", JsonSchema.texts()).mayHave("collection", COLLECTION),
                 List.of(NamesAnswer.ResolvedNames.class), McpTools::resolve, tools);
-        add("scan", "The threat actors, tools and vulnerabilities that a text mentions, with where and by which evidence, and grouped by card.",
-                JsonSchema.object().has("text", JsonSchema.text())
-                        .mayHave("generic",
-                                JsonSchema.flag().meaning(
-                                        "Whether to include names that are also ordinary words where the text gives no evidence; by default false."))
+        add("scan",
+                "The threat actors, tools and vulnerabilities that a text mentions, with where and by which evidence, and grouped by card.",
+                JsonSchema.object().has("text", JsonSchema.text()).mayHave("generic", JsonSchema.flag().meaning(
+                        "Whether to include names that are also ordinary words where the text gives no evidence; by default false."))
                         .mayHave("collection", COLLECTION),
                 List.of(NamesAnswer.Mentions.class), McpTools::scan, tools);
         add("translate",

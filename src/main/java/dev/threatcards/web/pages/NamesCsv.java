@@ -59,7 +59,8 @@ final class NamesCsv {
                     Integer.toString(each.mentions().size()), String.join("; ", each.spellings()),
                     Integer.toString(first.line()), Integer.toString(first.column()), each.evidence().key());
         });
-        return csv(List.of("card", "uuid", "kind", "collection", "times", "written", "line", "column", "evidence"), rows);
+        return csv(List.of("card", "uuid", "kind", "collection", "times", "written", "line", "column", "evidence"),
+                rows);
     }
 
     private static byte[] csv(List<String> headings, Stream<List<String>> rows) {

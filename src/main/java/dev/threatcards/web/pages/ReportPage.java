@@ -168,8 +168,8 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
 
     /** The mentions of each vulnerability. */
     private static Map<CveId, List<Mention>> vulnerabilities(List<Mention> mentions) {
-        return mentions.stream().filter(mention -> mention.cve().isPresent())
-                .collect(Collectors.groupingBy(mention -> mention.cve().orElseThrow(), TreeMap::new, Collectors.toList()));
+        return mentions.stream().filter(mention -> mention.cve().isPresent()).collect(
+                Collectors.groupingBy(mention -> mention.cve().orElseThrow(), TreeMap::new, Collectors.toList()));
     }
 
     private static Row row(CveId id, List<Mention> mentions, TextLines lines, int shown) {
@@ -203,8 +203,8 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
                 card.card().collection().equals(home) ? "" : card.card().collection(), card.mentions().size(),
                 spellings.stream().limit(SPELLINGS)
                         .collect(Collectors.joining(", ", "", spellings.size() > SPELLINGS ? ", …" : "")),
-                "line " + lines.place(first.start()).line(), first.start() < shown ? "#" + id(first) : "", card.evidence().label(),
-                shared.isEmpty() ? "" : shared + ": other cards have this name too");
+                "line " + lines.place(first.start()).line(), first.start() < shown ? "#" + id(first) : "",
+                card.evidence().label(), shared.isEmpty() ? "" : shared + ": other cards have this name too");
     }
 
     private static String id(Mention mention) {
@@ -230,8 +230,8 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
                     mention.cve().isPresent()
                             ? Addresses.cve(mention.cve().orElseThrow())
                             : meant.size() == 1
-                            ? Addresses.card(meant.getFirst(), home)
-                            : Addresses.names(List.of(mention.text())),
+                                    ? Addresses.card(meant.getFirst(), home)
+                                    : Addresses.names(List.of(mention.text())),
                     meant.stream().map(card -> card.name() + " (" + card.kind().key() + ")").collect(
                             Collectors.joining("; ")),
                     mention.kind().key() + (mention.generic() ? " generic" : "")));
