@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
@@ -61,7 +60,7 @@ public final class CardLookup {
      * an "APT9" and an "APT 9".
      */
     public Documents documents(String id) throws IOException {
-        Documents identified = any(MatchAllDocsQuery.INSTANCE, MOST, new Term(CardFields.UUID, uuid(id)));
+        Documents identified = any(SearchScope.allCards(), MOST, new Term(CardFields.UUID, uuid(id)));
         if (identified.total > 0) {
             return identified;
         }
@@ -94,7 +93,7 @@ public final class CardLookup {
 
     /** The card with that uuid. */
     Documents identified(UUID uuid) throws IOException {
-        return any(MatchAllDocsQuery.INSTANCE, FIRST, new Term(CardFields.UUID, uuid.toString()));
+        return any(SearchScope.allCards(), FIRST, new Term(CardFields.UUID, uuid.toString()));
     }
 
     /** Normalizes the case of a uuid. A text that is no uuid is returned as it is, and matches no card. */

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import org.apache.lucene.search.MatchAllDocsQuery;
-
 import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
@@ -66,7 +64,7 @@ public final class DeckInspector {
     public static DeckReport of(CardReader searcher, Provenance provenance, ToolGraph graph) throws IOException {
         DeckInspector inspector = new DeckInspector(provenance, graph);
         StoredCards stored = new StoredCards(searcher.getIndexReader());
-        for (int document : CardLookup.all(MatchAllDocsQuery.INSTANCE, searcher)) {
+        for (int document : CardLookup.all(SearchScope.allCards(), searcher)) {
             inspector.add(stored.merged(document, provenance::deck));
         }
         return inspector.report(searcher);
