@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -124,7 +125,7 @@ final class NamesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\u0000", "...", "nobody at all", "APT97", "APT 99"})
     void whatIsNobodysNameHasNoMeaning(String name) {
-        assertThat(cards.resolve(name)).isEqualTo(new Resolution(name, List.of()));
+        assertThat(cards.resolve(name)).isEqualTo(Resolution.unknown(name, Optional.empty()));
     }
 
     @Test

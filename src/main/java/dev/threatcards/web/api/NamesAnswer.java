@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.json.CardJson.Reference;
+import dev.threatcards.result.NameForm;
 import dev.threatcards.result.Resolution.Degree;
 import dev.threatcards.web.api.DeckAnswer.Deck;
 
@@ -37,7 +38,8 @@ public sealed interface NamesAnswer {
 
     /** What a name means. */
     record Resolution(String name, boolean ambiguous, List<Meaning> cards,
-            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many cards there are, where not all are listed.") int total) {
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many cards there are, where not all are listed.") int total,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Whose name it is by its form, if no card has it.") NameForm form) {
 
         private static Resolution of(dev.threatcards.result.Resolution resolution) {
             List<Meaning> cards = resolution.meanings().stream()
@@ -45,7 +47,7 @@ public sealed interface NamesAnswer {
                             meaning.degree()))
                     .toList();
             return new Resolution(resolution.name(), resolution.ambiguous(), cards,
-                    resolution.total() > cards.size() ? resolution.total() : 0);
+                    resolution.total() > cards.size() ? resolution.total() : 0, resolution.form().orElse(null));
         }
     }
 

@@ -23,6 +23,7 @@ import dev.threatcards.query.Filters;
 import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.query.Order;
 import dev.threatcards.result.FacetValue;
+import dev.threatcards.result.SearchAdvice.Elsewhere;
 import dev.threatcards.result.SearchAdvice.Relaxed;
 import dev.threatcards.result.SearchAdvice.Understood;
 import dev.threatcards.text.NameKeys;
@@ -132,6 +133,12 @@ public final class Addresses {
     /** The query with the words as a filter. */
     public static CardQuery suggested(CardQuery query, Understood understood) {
         return asking(query, understood.text(), query.filters().with(understood.facet(), Mode.ANY, understood.value()));
+    }
+
+    /** The search that an advice suggests. */
+    public static CardQuery suggested(CardQuery query, Elsewhere elsewhere) {
+        return asking(query, query.text(),
+                query.filters().with(Facet.COLLECTION, Mode.ANY, elsewhere.collection()));
     }
 
     /** The query without a filter or a word. */

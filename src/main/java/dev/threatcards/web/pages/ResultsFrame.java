@@ -12,6 +12,7 @@ import dev.threatcards.query.Filters;
 import dev.threatcards.query.Filters.Choice;
 import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.result.FacetValue;
+import dev.threatcards.result.NameForm;
 import dev.threatcards.result.SearchAdvice;
 import dev.threatcards.result.SearchAdvice.Relaxed;
 import dev.threatcards.text.Numbers;
@@ -41,9 +42,12 @@ record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden,
      * @param shared the text, if several cards have it as a name
      * @param filters words that could be filters
      * @param ways searches without one part of the query
+     * @param elsewhere the same search in other collections
+     * @param form whose name the text is by its form, in a sentence
      */
     record Advice(Offer meant, List<String> ignored, List<String> unread, String shared, String sharing,
-            List<Offer> filters, String moreFilters, List<Offer> ways, String moreWays) {
+            List<Offer> filters, String moreFilters, List<Offer> ways, String moreWays, List<Offer> elsewhere,
+            String form) {
     }
 
     /**
@@ -108,7 +112,12 @@ record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden,
         return new Advice(meant, guidance.ignored(), unread(guidance),
                 guidance.isAmbiguous() ? query.text().strip() : "", searched.count(guidance.sharingTotal()), filters,
                 PageText.more(guidance.understoodTotal() - filters.size()), ways,
-                PageText.more(guidance.waysTotal() - ways.size()));
+                PageText.more(guidance.waysTotal() - ways.size()),
+                guidance.elsewhere().stream()
+                        .map(other -> new Offer("", other.collection(), searched.count(other.total()),
+                                Addresses.search(searched, Addresses.suggested(query, other))))
+                        .toList(),
+                guidance.form().map(NameForm::text).orElse(""));
     }
 
     /** A filter under the label that its chip has; part of the text as it was typed. */
