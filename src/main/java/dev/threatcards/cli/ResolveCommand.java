@@ -66,14 +66,14 @@ final class ResolveCommand extends IndexCommand {
     }
 
     private void print(List<Resolution> resolutions) {
-        Table table = new Table("Asked", "Card", "Kind", "As", "Given by", "Match");
+        Table table = new Table("Asked", "Card", "Kind", "As", "Given by", "Match", "Via");
         for (Resolution resolution : resolutions) {
             if (resolution.meanings().isEmpty()) {
-                table.add(resolution.name(), "not known", "", "", "", "");
+                table.add(resolution.name(), "not known", "", "", "", "", "");
             }
             for (Meaning meaning : resolution.meanings()) {
                 table.add(resolution.name(), meaning.card().name(), meaning.card().kind().key(), meaning.as(),
-                        meaning.giver(), meaning.degree().key());
+                        meaning.giver(), meaning.degree().key(), meaning.via());
             }
         }
         table.print(out());

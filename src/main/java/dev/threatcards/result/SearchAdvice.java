@@ -25,17 +25,18 @@ import dev.threatcards.text.NullChecks;
  * @param waysTotal the number of all such searches
  * @param elsewhere the other collections whose cards the text finds, if it is a name there and none here or nothing matches here; empty if a
  *     collection is selected
+ * @param mapped the actors to which mapping files give the text as a name that their cards do not have
  * @param form if nothing matches, the form that the text has as a name
  * @param unreadWords the number of words that were ignored because of {@link Limits#queryWords}
  * @param unreadPrefixes the number of asterisks that were ignored because of {@link Limits#queryPrefixes}
  */
 public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, List<CardReference> sharing,
         int sharingTotal, List<Understood> understood, int understoodTotal, List<Relaxed> ways, int waysTotal,
-        List<Elsewhere> elsewhere, Optional<NameForm> form, int unreadWords, int unreadPrefixes) {
+        List<Elsewhere> elsewhere, List<Resolution.Meaning> mapped, Optional<NameForm> form, int unreadWords, int unreadPrefixes) {
 
     /** No hints. */
     public static final SearchAdvice NONE = new SearchAdvice(Optional.empty(), List.of(), List.of(), 0, List.of(), 0,
-            List.of(), 0, List.of(), Optional.empty(), 0, 0);
+            List.of(), 0, List.of(), List.of(), Optional.empty(), 0, 0);
 
     public SearchAdvice {
         Objects.requireNonNull(didYouMean, "didYouMean");
@@ -44,6 +45,7 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
         understood = DefensiveCopies.list(understood, "understood");
         ways = DefensiveCopies.list(ways, "ways");
         elsewhere = DefensiveCopies.list(elsewhere, "elsewhere");
+        mapped = DefensiveCopies.list(mapped, "mapped");
         Objects.requireNonNull(form, "form");
     }
 
@@ -52,7 +54,15 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
         return words == unreadWords && prefixes == unreadPrefixes
                 ? this
                 : new SearchAdvice(didYouMean, ignored, sharing, sharingTotal, understood, understoodTotal, ways,
-                        waysTotal, elsewhere, form, words, prefixes);
+                        waysTotal, elsewhere, mapped, form, words, prefixes);
+    }
+
+    /** Sets the actors to which mapping files give the text as a name. Their name has no other form. */
+    public SearchAdvice withMapped(List<Resolution.Meaning> actors) {
+        return actors.isEmpty()
+                ? this
+                : new SearchAdvice(didYouMean, ignored, sharing, sharingTotal, understood, understoodTotal, ways,
+                        waysTotal, elsewhere, actors, Optional.empty(), unreadWords, unreadPrefixes);
     }
 
     /** Whether several cards have the text as a name. */

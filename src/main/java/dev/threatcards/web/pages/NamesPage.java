@@ -44,9 +44,10 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
      * @param as the name as the card spells it
      * @param named the search for all actors that the giver named
      * @param match how well the name matches, in words
+     * @param via the mapping file that gives the card the name, if the card does not have it itself
      */
     record Meant(String card, String link, String kind, String collection, String as, String giver, String named,
-            Degree degree, String match) {
+            Degree degree, String match, String via) {
     }
 
     /** An unknown name; {@code form} says whose it is by its form, {@code perhaps} are names that begin with it. */
@@ -153,7 +154,7 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
                     case FOLDED -> "other spelling";
                     case CORE -> "but for “group” or the like";
                     case NEAR -> "similar: a typo?";
-                });
+                }, meaning.via());
     }
 
     private static Unknown unknown(Resolution resolution, List<Suggestion> suggestions, String home) {
