@@ -58,8 +58,8 @@ record Commit(Snapshot snapshot, PerCommit<Values> values) implements AutoClosea
             mappedNames = new Memoized<>(() -> MappedNames.of(reader));
             search = new Memoized<>(() -> warmSearch(reader, limits));
             statistics = new Memoized<>(() -> search.get().statistics("", Filters.NONE));
-            report = new Memoized<>(() -> DeckInspector.of(reader, reader.provenance(), tools.get(),
-                    mappedNames.get()));
+            report = new Memoized<>(
+                    () -> DeckInspector.of(reader, reader.provenance(), tools.get(), mappedNames.get()));
             autocomplete = new Memoized<>(() -> Autocomplete.of(reader, tools.get()));
             similarity = new Memoized<>(() -> Similarity.of(reader, tools.get()));
             linked = new Memoized<>(() -> LinkedCards.of(reader));

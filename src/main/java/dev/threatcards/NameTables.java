@@ -108,10 +108,10 @@ final class NameTables {
     /** The givers that named the most actors of the result. */
     private List<String> usual(CardQuery query, Givers known) throws IOException {
         Set<String> givers = new LinkedHashSet<>();
-        for (FacetValue value : commit.search().values(Kind.ACTOR, Facet.GIVER, query.text(), query.filters(), "",
-                10 * NameTable.USUAL_GIVERS).values()) {
-            known.named(value.value()).filter(giver -> givers.size() < NameTable.USUAL_GIVERS)
-                    .ifPresent(givers::add);
+        for (FacetValue value : commit.search()
+                .values(Kind.ACTOR, Facet.GIVER, query.text(), query.filters(), "", 10 * NameTable.USUAL_GIVERS)
+                .values()) {
+            known.named(value.value()).filter(giver -> givers.size() < NameTable.USUAL_GIVERS).ifPresent(givers::add);
         }
         return List.copyOf(givers);
     }
@@ -141,8 +141,7 @@ final class NameTables {
                         CsvTable.cell(row.ids().misp().stream().map(each -> each.uuid().toString()).toList()),
                         CsvTable.cell(row.ids().misp().stream().map(Crosswalk.Cluster::tag).toList()),
                         CsvTable.cell(row.ids().attack()), CsvTable.cell(row.ids().malpedia()),
-                        CsvTable.cell(row.ids().microsoft()),
-                        CsvTable.cell(row.ids().conflicts().stream()
+                        CsvTable.cell(row.ids().microsoft()), CsvTable.cell(row.ids().conflicts().stream()
                                 .map(card -> card.collection() + ": " + card.name()).toList())));
             }
         }

@@ -21,8 +21,8 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.deck.CardLookup;
-import dev.threatcards.deck.MappedNames;
 import dev.threatcards.deck.Comparisons;
+import dev.threatcards.deck.MappedNames;
 import dev.threatcards.deck.Relations;
 import dev.threatcards.deck.ToolGraph;
 import dev.threatcards.error.IndexException;
@@ -576,7 +576,8 @@ public final class ThreatCards implements AutoCloseable {
         Objects.requireNonNull(giver, "giver");
         return read(commit -> {
             String known = commit.givers().require(giver, "to");
-            Resolution resolution = new NameResolver(commit.reader(), Set.of(), limits, commit.mappedNames()).of(List.of(name)).getFirst();
+            Resolution resolution = new NameResolver(commit.reader(), Set.of(), limits, commit.mappedNames())
+                    .of(List.of(name)).getFirst();
             return new NamesByGiver(commit.reader(), commit.linked(), commit.extraNames()).translation(resolution,
                     known);
         });

@@ -75,8 +75,7 @@ final class MappingFilesTest {
     }
 
     private IngestReport ingest(String... files) {
-        return ThreatCards.build(index())
-                .from(Stream.of(files).map(file -> folder.resolve(file).toString()).toList());
+        return ThreatCards.build(index()).from(Stream.of(files).map(file -> folder.resolve(file).toString()).toList());
     }
 
     private interface Asking<T> {
@@ -114,8 +113,8 @@ final class MappingFilesTest {
         String microsoft = "Microsoft's threat actor names";
         assertThat(names(1)).containsExactly("Amber Kettle|Microsoft|" + microsoft, "Otterling||" + microsoft);
         assertThat(names(2)).containsExactly("Iron Ladle|Microsoft|" + microsoft, "Red Kite||" + microsoft);
-        assertThat(names(3)).containsExactlyInAnyOrder("Iron Ladle|Microsoft|" + microsoft,
-                "Green Heron||" + microsoft, "Pewter Fork|Acme|own.csv");
+        assertThat(names(3)).containsExactlyInAnyOrder("Iron Ladle|Microsoft|" + microsoft, "Green Heron||" + microsoft,
+                "Pewter Fork|Acme|own.csv");
         List<MappedName> mapped = ask(cards -> cards.profile(uuid(3)).orElseThrow().mappedNames());
         assertThat(mapped).extracting(MappedName::note).contains("Pewter Fork: our name");
     }
@@ -145,8 +144,8 @@ final class MappingFilesTest {
                 cards.suggest("o", 20), cards.suggest("amber", 20), cards.scan("Amber Kettle, Otterling, Blue Otter"),
                 cards.provenance().actors(), cards.provenance().license(), cards.provenance().date(),
                 cards.provenance().collections(), cards.search(CardQuery.of("norway")).total(),
-                cards.cards("Amber Kettle").size(), cards.similar(uuid(1), 5),
-                cards.inspect().sharedNames(), cards.inspect().unknownKeys());
+                cards.cards("Amber Kettle").size(), cards.similar(uuid(1), 5), cards.inspect().sharedNames(),
+                cards.inspect().unknownKeys());
     }
 
     @Test

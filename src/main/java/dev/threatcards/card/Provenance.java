@@ -87,8 +87,8 @@ public record Provenance(List<CollectionCounts> collections, List<DeckCounts> de
     }
 
     private String newest(Deck.Extent extent) {
-        return decksOfCards().filter(deck -> deck.extent() == extent)
-                .map(deck -> deck.date().isoFrom()).max(Comparator.naturalOrder()).orElse("");
+        return decksOfCards().filter(deck -> deck.extent() == extent).map(deck -> deck.date().isoFrom())
+                .max(Comparator.naturalOrder()).orElse("");
     }
 
     private Stream<Deck> decksOfCards() {
@@ -97,9 +97,8 @@ public record Provenance(List<CollectionCounts> collections, List<DeckCounts> de
 
     /** The licences of all decks of cards, joined by " and "; empty if unknown. A name from a mapping file names its source. */
     public String license() {
-        return decksOfCards().map(Deck::license).filter(license -> !license.isEmpty())
-                .collect(Collectors.collectingAndThen(Collectors.toCollection(TreeSet::new),
-                        licenses -> String.join(" and ", licenses)));
+        return decksOfCards().map(Deck::license).filter(license -> !license.isEmpty()).collect(Collectors
+                .collectingAndThen(Collectors.toCollection(TreeSet::new), licenses -> String.join(" and ", licenses)));
     }
 
     /** The provenance of the cards of these collections. */

@@ -111,10 +111,11 @@ final class DoctorCommand extends IndexCommand {
         row("Date", deck.date().isoFrom());
         row("Licence", deck.license());
         row("Read from", deck.location());
-        row("Holds", deck.isMapping()
-                ? String.format(Locale.ROOT, "names of %,d actors, of which %,d have cards here", content.entries(),
-                        content.linked())
-                : String.format(Locale.ROOT, "%,d actors, %,d tools", content.actors(), content.tools()));
+        row("Holds",
+                deck.isMapping()
+                        ? String.format(Locale.ROOT, "names of %,d actors, of which %,d have cards here",
+                                content.entries(), content.linked())
+                        : String.format(Locale.ROOT, "%,d actors, %,d tools", content.actors(), content.tools()));
         row("Categories",
                 content.categories().entrySet().stream()
                         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
@@ -141,9 +142,10 @@ final class DoctorCommand extends IndexCommand {
     }
 
     private static String spellings(DeckReport.MergedGiver giver) {
-        return giver.giver() + ": " + giver.spellings().entrySet().stream()
-                .map(spelling -> spelling.getKey() + " (" + Numbers.grouped(spelling.getValue()) + ")")
-                .collect(Collectors.joining(", "));
+        return giver.giver() + ": "
+                + giver.spellings().entrySet().stream()
+                        .map(spelling -> spelling.getKey() + " (" + Numbers.grouped(spelling.getValue()) + ")")
+                        .collect(Collectors.joining(", "));
     }
 
     private static String prose(DeckReport.ProseEntry entry) {

@@ -41,12 +41,13 @@ final class Ingestion {
         return run(index, IndexBuild::fromStarterDeck);
     }
 
-    record Summary(int read, int entries, int cards, int added, int changed, int unchanged, int gone, Map<String, Integer> unknown,
-            List<Reject> rejects) {
+    record Summary(int read, int entries, int cards, int added, int changed, int unchanged, int gone,
+            Map<String, Integer> unknown, List<Reject> rejects) {
 
         static Summary of(IngestReport report) {
-            return new Summary(report.read(), report.entries(), report.cards(), report.added(), report.changed(), report.unchanged(),
-                    report.provenance().changes().gone().count(), report.unknown(), report.rejects());
+            return new Summary(report.read(), report.entries(), report.cards(), report.added(), report.changed(),
+                    report.unchanged(), report.provenance().changes().gone().count(), report.unknown(),
+                    report.rejects());
         }
     }
 

@@ -69,8 +69,9 @@ public final class CardIds {
             }
         }
         extra.of(document).stream().map(ExtraNames.Sourced::name).forEach(ids::add);
-        return new Row(CardReference.of(card), new Ids(List.copyOf(ids.etda), List.copyOf(ids.misp),
-                List.copyOf(ids.attack), List.copyOf(ids.malpedia), List.copyOf(ids.microsoft), counterparts, conflicts));
+        return new Row(CardReference.of(card),
+                new Ids(List.copyOf(ids.etda), List.copyOf(ids.misp), List.copyOf(ids.attack),
+                        List.copyOf(ids.malpedia), List.copyOf(ids.microsoft), counterparts, conflicts));
     }
 
     private Card add(int document, Collected ids) throws IOException {

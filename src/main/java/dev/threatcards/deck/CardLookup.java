@@ -90,9 +90,7 @@ public final class CardLookup {
 
     private Documents named(List<String> names, SearchScope scope) throws IOException {
         Documents spelt = any(scope.query(), MOST, names.stream().flatMap(CardLookup::spellings).toList());
-        return spelt.total > 0
-                ? spelt
-                : any(scope.query(), MOST, names.stream().map(CardLookup::core).toList());
+        return spelt.total > 0 ? spelt : any(scope.query(), MOST, names.stream().map(CardLookup::core).toList());
     }
 
     private static Term core(String name) {

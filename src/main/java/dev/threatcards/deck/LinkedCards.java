@@ -246,8 +246,7 @@ public final class LinkedCards {
 
         /** Each document with the collection of a document that it is paired with. */
         Set<Long> collections(FacetColumn collections) {
-            return IntStream.range(0, count)
-                    .mapToObj(index -> pair(from(index), collections.firstOrdinal(to(index))))
+            return IntStream.range(0, count).mapToObj(index -> pair(from(index), collections.firstOrdinal(to(index))))
                     .collect(Collectors.toSet());
         }
     }

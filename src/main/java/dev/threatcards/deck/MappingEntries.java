@@ -225,7 +225,7 @@ final class MappingEntries {
         for (int document : documents) {
             references.add(CardReference.of(card(document)));
         }
-        return references.stream().sorted(Comparator.comparing(CardReference::collection)
-                .thenComparing(CardReference.BY_NAME)).toList();
+        return references.stream()
+                .sorted(Comparator.comparing(CardReference::collection).thenComparing(CardReference.BY_NAME)).toList();
     }
 }

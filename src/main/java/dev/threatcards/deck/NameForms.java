@@ -42,7 +42,8 @@ public final class NameForms {
     private static final String UNKNOWN_GIVER = "?";
 
     // A word of letters at each end of at least two words.
-    private static final Pattern WORDS = Pattern.compile("(\\p{L}{2,})[\\s-]+(?:[\\p{L}\\p{N}'-]+[\\s-]+)*(\\p{L}{2,})");
+    private static final Pattern WORDS = Pattern
+            .compile("(\\p{L}{2,})[\\s-]+(?:[\\p{L}\\p{N}'-]+[\\s-]+)*(\\p{L}{2,})");
     private static final Pattern NUMBERED = Pattern.compile("(\\p{L}[\\p{L}\\s-]*?)[\\s-]*\\p{N}+");
 
     private enum Place {
@@ -121,8 +122,8 @@ public final class NameForms {
             }
         }
         int names = all;
-        return byGiver.entrySet().stream()
-                .filter(each -> each.getValue().size() >= NameSchemes.FEWEST_NAMES && 2 * each.getValue().size() > names)
+        return byGiver.entrySet().stream().filter(
+                each -> each.getValue().size() >= NameSchemes.FEWEST_NAMES && 2 * each.getValue().size() > names)
                 .findFirst().map(each -> form(form, each.getKey(), List.copyOf(each.getValue().values())));
     }
 

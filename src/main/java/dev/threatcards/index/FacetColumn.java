@@ -119,8 +119,8 @@ public final class FacetColumn {
         int[] distinct = new int[starts.length];
         IntStream.Builder mapped = IntStream.builder();
         for (int document = 0; document + 1 < starts.length; document++) {
-            int[] ofDocument = IntStream.range(starts[document], starts[document + 1])
-                    .map(i -> stands[ordinals[i]]).distinct().sorted().toArray();
+            int[] ofDocument = IntStream.range(starts[document], starts[document + 1]).map(i -> stands[ordinals[i]])
+                    .distinct().sorted().toArray();
             IntStream.of(ofDocument).forEach(mapped::add);
             distinct[document + 1] = distinct[document] + ofDocument.length;
         }

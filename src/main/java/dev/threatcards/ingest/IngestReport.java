@@ -21,8 +21,8 @@ import dev.threatcards.text.DefensiveCopies;
  * @param rejects what could not be read
  * @param provenance the sources of the cards of the index; empty if nothing was written
  */
-public record IngestReport(int read, int entries, int givers, int added, int changed, int unchanged, Map<String, Integer> unknown,
-        List<Reject> rejects, Provenance provenance) {
+public record IngestReport(int read, int entries, int givers, int added, int changed, int unchanged,
+        Map<String, Integer> unknown, List<Reject> rejects, Provenance provenance) {
 
     public IngestReport {
         unknown = DefensiveCopies.sortedMap(unknown, "unknown");

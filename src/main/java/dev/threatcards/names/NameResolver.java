@@ -145,8 +145,8 @@ public final class NameResolver {
         for (NameKey key : keys) {
             List<Meaning> known = meanings.getOrDefault(key, List.of());
             if (known.stream().allMatch(meaning -> meaning.degree() == Degree.CORE)) {
-                mapped(key, !known.isEmpty()).forEach(
-                        meaning -> meanings.computeIfAbsent(key, first -> new ArrayList<>()).add(meaning));
+                mapped(key, !known.isEmpty())
+                        .forEach(meaning -> meanings.computeIfAbsent(key, first -> new ArrayList<>()).add(meaning));
             }
         }
         return List.copyOf(meanings.values());

@@ -100,8 +100,8 @@ public final class NamesByGiver {
         List<Integer> translated = new ArrayList<>();
         for (Meaning meaning : resolution.meanings()) {
             Optional<Integer> document = document(meaning.card().uuid());
-            if (document.isEmpty() || (isActor && meaning.card().kind() != Kind.ACTOR) || translated.stream()
-                    .anyMatch(other -> linked.areCounterparts(document.orElseThrow(), other))) {
+            if (document.isEmpty() || (isActor && meaning.card().kind() != Kind.ACTOR)
+                    || translated.stream().anyMatch(other -> linked.areCounterparts(document.orElseThrow(), other))) {
                 continue;
             }
             translated.add(document.get());

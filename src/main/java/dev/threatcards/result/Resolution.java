@@ -99,8 +99,9 @@ public record Resolution(String name, List<Meaning> meanings, int total, boolean
 
     /** Of the cards of a kind and a collection those that match best. Exact and folded names match equally well. */
     private static Set<UUID> best(List<Meaning> meanings, Kind kind, String collection) {
-        List<Meaning> some = meanings.stream().filter(
-                meaning -> meaning.card().kind() == kind && meaning.card().collection().equals(collection)).toList();
+        List<Meaning> some = meanings.stream()
+                .filter(meaning -> meaning.card().kind() == kind && meaning.card().collection().equals(collection))
+                .toList();
         Optional<Degree> best = some.stream().map(Resolution::tier).min(Comparator.naturalOrder());
         Set<UUID> cards = new HashSet<>();
         some.stream().filter(meaning -> tier(meaning) == best.orElseThrow())

@@ -241,9 +241,11 @@ public final class CardSearch {
         FirstOf<SearchAdvice.Relaxed> relaxed = isEmpty
                 ? QueryRelaxation.of(query, filters, totals)
                 : new FirstOf<>(List.of(), 0);
-        return new SearchAdvice(meant, ignored, sharing, sharing.isEmpty() ? 0 : named, understood.first(), understood.total(),
-                relaxed.first(), relaxed.total(), new OtherCollections(clauses, totals).of(filters, isEmpty), List.of(),
-                isEmpty ? new NameForms(clauses.scope().collections(), clauses.reader()).of(query.name().text())
+        return new SearchAdvice(meant, ignored, sharing, sharing.isEmpty() ? 0 : named, understood.first(),
+                understood.total(), relaxed.first(), relaxed.total(),
+                new OtherCollections(clauses, totals).of(filters, isEmpty), List.of(),
+                isEmpty
+                        ? new NameForms(clauses.scope().collections(), clauses.reader()).of(query.name().text())
                         : Optional.empty(),
                 0, 0);
     }

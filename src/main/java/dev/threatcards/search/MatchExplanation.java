@@ -112,8 +112,7 @@ final class MatchExplanation {
         String folded = whole.folded();
         boolean isWhole = wholeNames.include(name, key);
         boolean isNear = !recall.nearNames().isEmpty() && NearNames.isOneOf(recall.nearNames(), name);
-        if (isWhole || isNear
-                || (folded.length() >= SHORTEST_PREFIX && key.startsWith(folded))) {
+        if (isWhole || isNear || (folded.length() >= SHORTEST_PREFIX && key.startsWith(folded))) {
             return new Candidate(new Match(field, name, giver, List.of(whole.text())),
                     isWhole ? Integer.MAX_VALUE : Integer.MAX_VALUE - 1);
         }

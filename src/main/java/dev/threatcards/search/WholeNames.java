@@ -79,8 +79,8 @@ record WholeNames(List<String> names, Set<String> folded, Set<String> cores) {
                 : List.of(List.of(name));
     }
 
-    private static Set<String> known(String field, UnaryOperator<String> key, List<String> names,
-            ClauseQueries lookups) throws IOException {
+    private static Set<String> known(String field, UnaryOperator<String> key, List<String> names, ClauseQueries lookups)
+            throws IOException {
         Set<String> known = new HashSet<>();
         for (String name : names) {
             String term = key.apply(name);

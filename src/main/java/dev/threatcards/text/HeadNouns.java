@@ -27,8 +27,8 @@ public final class HeadNouns {
     }
 
     // A run of capitals, a word with at most its first letter in capitals, digits, or a run of letters without case.
-    private static final Pattern WORD = Pattern
-            .compile("\\p{Lu}\\p{M}*(?:\\p{Lu}\\p{M}*)+(?!\\p{Ll})|\\p{Lu}?[\\p{L}\\p{M}&&[^\\p{Lu}]]+|\\p{Lu}|\\p{N}+");
+    private static final Pattern WORD = Pattern.compile(
+            "\\p{Lu}\\p{M}*(?:\\p{Lu}\\p{M}*)+(?!\\p{Ll})|\\p{Lu}?[\\p{L}\\p{M}&&[^\\p{Lu}]]+|\\p{Lu}|\\p{N}+");
     private static final Pattern POSSESSIVE = Pattern.compile("(?<=\\p{L}|\\p{N})['\u2019]s?(?=\\s|$)",
             Pattern.CASE_INSENSITIVE);
 
@@ -66,7 +66,9 @@ public final class HeadNouns {
             from += length(BEFORE, bare, words.subList(from, to), true);
             to -= length(AFTER, bare, words.subList(from, to), false);
         }
-        return from == 0 && to == words.size() ? bare : bare.substring(words.get(from).start(), words.get(to - 1).end());
+        return from == 0 && to == words.size()
+                ? bare
+                : bare.substring(words.get(from).start(), words.get(to - 1).end());
     }
 
     /** The number of words at one end of the name that are a head noun which can be left out. */

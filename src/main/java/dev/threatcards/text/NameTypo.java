@@ -59,7 +59,8 @@ public record NameTypo(String typed, String right, SingleEdit.Kind edit, boolean
             int end = Math.min(key.length(), start - from);
             boolean isAtEnd = edit.at() == key.length() && end == key.length();
             if (first < end && (edit.at() < end || isAtEnd)) {
-                String rightWord = right.substring(first, Math.max(first, Math.min(right.length(), end - edit.growth())));
+                String rightWord = right.substring(first,
+                        Math.max(first, Math.min(right.length(), end - edit.growth())));
                 typo = Optional.of(new NameTypo(key.substring(first, end), rightWord, edit.kind(),
                         isDigit(key, first - 1) || isDigit(key, end), key.length() - (end - first)));
                 break;

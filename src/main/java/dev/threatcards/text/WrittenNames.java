@@ -30,7 +30,8 @@ public final class WrittenNames {
             .compile("^[\\s*_~#>" + QUOTES + "]++|[\\s*_~/.,;:!?\u2026\u3002\uFF0C" + QUOTES + "]++$");
 
     // namespace:predicate="value", as MISP writes tags; the quotes may be missing.
-    private static final Pattern TAG = Pattern.compile("[\\w-]+:[\\w-]+=[\"\u201C\u201D]?([^\"\u201C\u201D]+)[\"\u201C\u201D]?");
+    private static final Pattern TAG = Pattern
+            .compile("[\\w-]+:[\\w-]+=[\"\u201C\u201D]?([^\"\u201C\u201D]+)[\"\u201C\u201D]?");
 
     // The last part of the path of an address.
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z]+://\\S*?([^\\s/?#]+)(?:[?#]\\S*)?");
@@ -101,7 +102,8 @@ public final class WrittenNames {
         Matcher brackets = BRACKETS.matcher(text);
         List<String> inBrackets = brackets.results().map(inside -> inside.group(1)).toList();
         Stream.concat(Stream.of(brackets.replaceAll(" ")), inBrackets.stream()).flatMap(BETWEEN_NAMES::splitAsStream)
-                .map(WrittenNames::bare).filter(part -> !NameKeys.folded(part).isEmpty()).distinct().forEach(parts::add);
+                .map(WrittenNames::bare).filter(part -> !NameKeys.folded(part).isEmpty()).distinct()
+                .forEach(parts::add);
         boolean isOne = parts.size() == 1 && parts.getFirst().equals(text);
         return isOne || parts.size() > MOST ? List.of() : List.copyOf(parts);
     }

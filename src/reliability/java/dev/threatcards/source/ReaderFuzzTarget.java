@@ -22,8 +22,8 @@ import dev.threatcards.query.CardSelection;
 import dev.threatcards.source.form.ArchivedTextForm;
 import dev.threatcards.source.form.CardForm;
 import dev.threatcards.source.form.CardPageForm;
-import dev.threatcards.source.form.EternalLibertyForm;
 import dev.threatcards.source.form.EtdaJsonForm;
+import dev.threatcards.source.form.EternalLibertyForm;
 import dev.threatcards.source.form.ListPageForm;
 import dev.threatcards.source.form.LongCsvForm;
 import dev.threatcards.source.form.MicrosoftNamesForm;
@@ -41,18 +41,13 @@ public final class ReaderFuzzTarget {
     /** What finds the reader: archives and all forms. */
     public static final String CONTENT = "content";
 
-    private static final Map<String, CardForm> FORMS = new TreeMap<>(
-            Map.ofEntries(Map.entry("microsoftNames", new MicrosoftNamesForm()),
-                    Map.entry("namesCsv", new NamesCsvForm()),
-                    Map.entry("etdaJson", new EtdaJsonForm()),
-                    Map.entry("mispCluster", new MispForm()),
-                    Map.entry("stixBundle", new StixForm()),
-                    Map.entry("ndjson", new NdjsonForm()),
-                    Map.entry("longCsv", new LongCsvForm()),
-                    Map.entry("listPage", new ListPageForm()),
-                    Map.entry("cardPage", new CardPageForm()),
-                    Map.entry("archivedText", new ArchivedTextForm()),
-                    Map.entry("eternalLiberty", new EternalLibertyForm())));
+    private static final Map<String, CardForm> FORMS = new TreeMap<>(Map.ofEntries(
+            Map.entry("microsoftNames", new MicrosoftNamesForm()), Map.entry("namesCsv", new NamesCsvForm()),
+            Map.entry("etdaJson", new EtdaJsonForm()), Map.entry("mispCluster", new MispForm()),
+            Map.entry("stixBundle", new StixForm()), Map.entry("ndjson", new NdjsonForm()),
+            Map.entry("longCsv", new LongCsvForm()), Map.entry("listPage", new ListPageForm()),
+            Map.entry("cardPage", new CardPageForm()), Map.entry("archivedText", new ArchivedTextForm()),
+            Map.entry("eternalLiberty", new EternalLibertyForm())));
 
     private static final String READER = System.getProperty("reliability.reader", CONTENT);
 

@@ -44,10 +44,8 @@ final class LinkedCardsTest {
 
     /** Of each linked card: collection, title, shared names, degree, and whether it is a conflict. */
     private static List<String> links(ThreatCards cards, UUID card) {
-        return cards.linked(card).stream()
-                .map(link -> link.card().collection() + " " + link.card().name() + " " + link.names() + " "
-                        + link.degree().key() + (link.counterpart() ? "" : " conflict"))
-                .toList();
+        return cards.linked(card).stream().map(link -> link.card().collection() + " " + link.card().name() + " "
+                + link.names() + " " + link.degree().key() + (link.counterpart() ? "" : " conflict")).toList();
     }
 
     @ParameterizedTest
@@ -58,8 +56,7 @@ final class LinkedCardsTest {
             "Blue Otter             | Red Fox                | ",
             "Otter Group            | The Otter Team         | B The Otter Team [Otter Group] core",
             "Otter Group;Wet Paw    | Otter;wetpaw           | B Otter [Wet Paw] folded",
-            "Blue Otter             | Blue Otter 2           | ",
-            "TA 1                   | TA 11                  | ",
+            "Blue Otter             | Blue Otter 2           | ", "TA 1                   | TA 11                  | ",
             "Blue Otter;X1          | Red Fox;X-1            | ",
             "Blue Otter, Sea Dog    | Sea Dog                | B Sea Dog [Sea Dog] folded"})
     void cardsOfTwoCollectionsAreLinkedByNames(String one, String other, String link) {
@@ -93,8 +90,9 @@ final class LinkedCardsTest {
         List<ActorCard> deck = List.of(card("A", "Blue Otter", "TA-1", "Wet Paw"), card("A", "Red Fox"),
                 card("B", "Blue Otter", "TA-1"), card("B", "Wet Paw"), card("C", "TA 1", "Red Fox"));
         try (ThreatCards cards = ThreatCards.inMemory(deck)) {
-            assertThat(links(cards, uuid("A", "Blue Otter"))).containsExactlyInAnyOrder("B Blue Otter [Blue Otter, TA-1] folded",
-                    "C TA 1 [TA-1] folded conflict", "B Wet Paw [Wet Paw] folded conflict");
+            assertThat(links(cards, uuid("A", "Blue Otter"))).containsExactlyInAnyOrder(
+                    "B Blue Otter [Blue Otter, TA-1] folded", "C TA 1 [TA-1] folded conflict",
+                    "B Wet Paw [Wet Paw] folded conflict");
             assertThat(links(cards, uuid("B", "Blue Otter"))).containsExactlyInAnyOrder("C TA 1 [TA-1] folded",
                     "A Blue Otter [Blue Otter, TA-1] folded");
             assertThat(links(cards, uuid("B", "Wet Paw"))).containsExactly("A Blue Otter [Wet Paw] folded conflict");
@@ -108,8 +106,8 @@ final class LinkedCardsTest {
         List<ActorCard> deck = List.of(card("A", "Blue Otter, Sea Dog", "Blue Otter", "Sea Dog"),
                 card("B", "BLUE OTTER", "Wet Paw"), card("B", "Sea Dog"));
         try (ThreatCards cards = ThreatCards.inMemory(deck)) {
-            assertThat(links(cards, uuid("A", "Blue Otter, Sea Dog"))).containsExactly(
-                    "B BLUE OTTER [Blue Otter] folded", "B Sea Dog [Sea Dog] folded conflict");
+            assertThat(links(cards, uuid("A", "Blue Otter, Sea Dog")))
+                    .containsExactly("B BLUE OTTER [Blue Otter] folded", "B Sea Dog [Sea Dog] folded conflict");
         }
     }
 

@@ -121,11 +121,13 @@ final class MappingFormsTest {
     }
 
     static Stream<Arguments> badEntries() {
-        return Stream.of(
-                Arguments.of("[{\"Threat actor name\":\"A B\"},{\"Threat actor name\":\"\"},7,{\"Threat actor name\":\"C D\"}]",
-                        List.of("entry 2, line 1", "entry 3, line 1"), 2),
-                Arguments.of("[{\"Threat actor name\":\"A B\"},\n{\"Threat actor name\":\"C", List.of("entry 2, line 2"), 1),
-                Arguments.of("{\"data\":[{\"official_name\":\"A B\",\"alias\":[]},{\"alias\":[]},{\"official_name\":\"C\",\"alias\":3}]}",
+        return Stream.of(Arguments.of(
+                "[{\"Threat actor name\":\"A B\"},{\"Threat actor name\":\"\"},7,{\"Threat actor name\":\"C D\"}]",
+                List.of("entry 2, line 1", "entry 3, line 1"), 2),
+                Arguments.of("[{\"Threat actor name\":\"A B\"},\n{\"Threat actor name\":\"C",
+                        List.of("entry 2, line 2"), 1),
+                Arguments.of(
+                        "{\"data\":[{\"official_name\":\"A B\",\"alias\":[]},{\"alias\":[]},{\"official_name\":\"C\",\"alias\":3}]}",
                         List.of("/data/1", "/data/2"), 1),
                 Arguments.of("name,giver,actor\nA B,,C\n,X,C\nD E,X,\n" + "F".repeat(300) + ",,C\n",
                         List.of("line 3", "line 4", "line 5"), 1),
@@ -144,14 +146,15 @@ final class MappingFormsTest {
     @Test
     void bytesOutsideOfUtf8CostTheirRow() throws IOException {
         ReadCards read = new ReadCards();
-        CardSources.readFiles(List.of("name,giver,actor\nCaf\u00e9,\u00e9,A\n".getBytes(StandardCharsets.ISO_8859_1)), "file",
-                read);
+        CardSources.readFiles(List.of("name,giver,actor\nCaf\u00e9,\u00e9,A\n".getBytes(StandardCharsets.ISO_8859_1)),
+                "file", read);
         assertThat(names(read)).containsExactly("A: [Caf\u00e9 (\u00e9)]");
         assertThat(read.rejects).extracting(Reject::reason).allMatch(reason -> reason.contains("windows-1252"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"name,actor_id\nx,y\n", "[{\"name\":\"Threat actor name\"}]", "{\"data\":[{\"name\":\"x\"}]}"})
+    @ValueSource(strings = {"name,actor_id\nx,y\n", "[{\"name\":\"Threat actor name\"}]",
+            "{\"data\":[{\"name\":\"x\"}]}"})
     void otherTablesAndObjectsAreNoMappings(String content) throws IOException {
         assertThat(read(content).cards).isEmpty();
     }

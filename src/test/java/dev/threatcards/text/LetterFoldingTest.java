@@ -1,16 +1,15 @@
 package dev.threatcards.text;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.ibm.icu.text.Transliterator;
-
 import org.apache.lucene.analysis.icu.ICUFoldingFilter;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The folding of single letters is that of ICU, whose version of Unicode may be newer than the JDK's. */
 class LetterFoldingTest {

@@ -23,8 +23,8 @@ public final class EternalLibertyForm implements CardForm {
     private static final String ENTRIES = "data";
 
     // "data": [{"official_name": …, the keys of the entry in any order.
-    private static final Pattern FIRST_ENTRY = Pattern.compile(
-            "\"" + ENTRIES + "\"\\s*:\\s*\\[\\s*\\{[^\\[\\]{}]{0,10000}?\"(official_name|alias)\"\\s*:");
+    private static final Pattern FIRST_ENTRY = Pattern
+            .compile("\"" + ENTRIES + "\"\\s*:\\s*\\[\\s*\\{[^\\[\\]{}]{0,10000}?\"(official_name|alias)\"\\s*:");
 
     @Override
     public boolean recognises(String head) {

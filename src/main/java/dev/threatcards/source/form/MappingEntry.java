@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -78,24 +79,18 @@ final class MappingEntry {
 
     /** Adds the countries of a cell. What is no country, such as "Worldwide", is ignored. */
     MappingEntry countries(String cell) {
-        parts(cell).filter(part -> Countries.code(part).isPresent()).forEach(countries::add);
+        parts(cell).map(Countries::named).flatMap(Optional::stream).forEach(countries::add);
         return this;
     }
 
     /** Adds the countries of a cell; what is no country becomes a note. */
     MappingEntry countriesAndNotes(String cell) {
-        parts(cell).filter(part -> Countries.code(part).isEmpty()).forEach(notes::add);
+        parts(cell).filter(part -> Countries.named(part).isEmpty()).forEach(this::note);
         return countries(cell);
     }
 
     private static Stream<String> parts(String cell) {
-        return Stream.of(cell.split(",", -1)).map(MappingEntry::country).filter(part -> !part.isEmpty());
-    }
-
-    /** The spelling of ETDA's cards: "USA" for "United States". */
-    private static String country(String text) {
-        String bare = bare(text);
-        return Countries.code(bare).map(code -> Countries.ofCodes(code).getFirst()).orElse(bare);
+        return Stream.of(cell.split(",", -1));
     }
 
     /** Adds a note. Ignored if blank. */

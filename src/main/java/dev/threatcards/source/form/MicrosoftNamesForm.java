@@ -60,8 +60,8 @@ public final class MicrosoftNamesForm implements CardForm {
             }
         }
         if (json.peek() >= 0) {
-            sink.reject(new Reject(location, "line " + json.line(),
-                    "More follows the end of the JSON, and was not read."));
+            sink.reject(
+                    new Reject(location, "line " + json.line(), "More follows the end of the JSON, and was not read."));
         }
     }
 

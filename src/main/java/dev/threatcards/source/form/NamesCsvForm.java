@@ -94,8 +94,8 @@ public final class NamesCsvForm implements CardForm {
     }
 
     private static Heading heading(String line, char separator) {
-        return new Heading(separator, Stream.of(line.split(Pattern.quote(String.valueOf(separator)), -1))
-                .map(NamesCsvForm::column).toList());
+        return new Heading(separator,
+                Stream.of(line.split(Pattern.quote(String.valueOf(separator)), -1)).map(NamesCsvForm::column).toList());
     }
 
     private static String column(String cell) {
@@ -208,8 +208,8 @@ public final class NamesCsvForm implements CardForm {
                 throw new BadCard("The row has no \"" + column + "\".");
             }
             if (text.length() > Facet.LONGEST_VALUE) {
-                throw new BadCard("The row's \"" + column + "\" has " + text.length() + " characters; a name has at most "
-                        + Facet.LONGEST_VALUE + ".");
+                throw new BadCard("The row's \"" + column + "\" has " + text.length()
+                        + " characters; a name has at most " + Facet.LONGEST_VALUE + ".");
             }
             return text;
         }

@@ -45,7 +45,8 @@ public sealed interface CardAnswer {
 
     /** A name from a mapping file. */
     record MappedName(String name, @JsonInclude(NON_DEFAULT) String giver,
-            @JsonPropertyDescription("The title of the mapping.") String source, @JsonInclude(NON_DEFAULT) String note) {
+            @JsonPropertyDescription("The title of the mapping.") String source,
+            @JsonInclude(NON_DEFAULT) String note) {
 
         private static List<MappedName> of(CardProfile profile) {
             return profile.mappedNames().stream().map(mapped -> new MappedName(mapped.name().name(),

@@ -42,8 +42,7 @@ public sealed interface NamesAnswer {
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Whose name it is by its form, if no card has it.") NameForm form) {
 
         private static Resolution of(dev.threatcards.result.Resolution resolution) {
-            List<Meaning> cards = resolution.meanings().stream()
-                    .map(Meaning::of).toList();
+            List<Meaning> cards = resolution.meanings().stream().map(Meaning::of).toList();
             return new Resolution(resolution.name(), resolution.ambiguous(), cards,
                     resolution.total() > cards.size() ? resolution.total() : 0, resolution.form().orElse(null));
         }

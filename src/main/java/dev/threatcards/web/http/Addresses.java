@@ -137,8 +137,7 @@ public final class Addresses {
 
     /** The search that an advice suggests. */
     public static CardQuery suggested(CardQuery query, Elsewhere elsewhere) {
-        return asking(query, query.text(),
-                query.filters().with(Facet.COLLECTION, Mode.ANY, elsewhere.collection()));
+        return asking(query, query.text(), query.filters().with(Facet.COLLECTION, Mode.ANY, elsewhere.collection()));
     }
 
     /** The query without a filter or a word. */

@@ -27,10 +27,9 @@ import dev.threatcards.web.http.SearchKind;
 
 /** The view model of an actor's page; {@code compare} links to the comparison with the most similar actor. */
 record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<NameRow> names,
-        List<MappedNames> mappedNames, List<MappedAsOne> mappedAsOne, List<Row> rows,
-        Timeline timeline, List<Activities> activities, List<Group> sectors, List<Group> targets,
-        List<ToolPage.RarityGroup> tools, List<List<Link>> otherTools, List<WebLink.Host> reports, List<Links> links,
-        String compare) {
+        List<MappedNames> mappedNames, List<MappedAsOne> mappedAsOne, List<Row> rows, Timeline timeline,
+        List<Activities> activities, List<Group> sectors, List<Group> targets, List<ToolPage.RarityGroup> tools,
+        List<List<Link>> otherTools, List<WebLink.Host> reports, List<Links> links, String compare) {
 
     record Content(String anchor, String label, int count) {
     }
@@ -51,9 +50,8 @@ record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<
 
         private static List<MappedNames> of(CardProfile profile) {
             Map<String, List<NameRow>> bySource = new LinkedHashMap<>();
-            profile.mappedNames().stream().limit(PageText.MOST)
-                    .forEach(mapped -> bySource.computeIfAbsent(mapped.source(), first -> new ArrayList<>())
-                            .add(NameRow.of(mapped.name())));
+            profile.mappedNames().stream().limit(PageText.MOST).forEach(mapped -> bySource
+                    .computeIfAbsent(mapped.source(), first -> new ArrayList<>()).add(NameRow.of(mapped.name())));
             return bySource.entrySet().stream().map(source -> new MappedNames(source.getKey(), source.getValue()))
                     .toList();
         }
@@ -64,9 +62,8 @@ record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<
 
         private static List<MappedAsOne> of(ActorCard card, CardProfile profile, String home) {
             return profile.mappedAsOne().stream()
-                    .map(one -> new MappedAsOne(one.source(),
-                            references(one.cards().stream().filter(other -> !other.uuid().equals(card.uuid())).toList(),
-                                    home)))
+                    .map(one -> new MappedAsOne(one.source(), references(
+                            one.cards().stream().filter(other -> !other.uuid().equals(card.uuid())).toList(), home)))
                     .toList();
         }
     }
@@ -104,9 +101,9 @@ record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<
                 profile.relations().stream().filter(related -> !related.type().equals(PageText.USES)), similar, site,
                 home);
         return new CardPage(frame, SearchPage.facts(card), contents(card, activities, frame), names(card),
-                MappedNames.of(profile), MappedAsOne.of(card, profile, home),
-                rows(card, profile, cardLink, home), Timeline.of(card.operations(), card.counterOperations()),
-                activities, groups(card.sectors(), Map.of("", card.sectors().labels()), Facet.SECTOR, cardLink, whole),
+                MappedNames.of(profile), MappedAsOne.of(card, profile, home), rows(card, profile, cardLink, home),
+                Timeline.of(card.operations(), card.counterOperations()), activities,
+                groups(card.sectors(), Map.of("", card.sectors().labels()), Facet.SECTOR, cardLink, whole),
                 groups(card.targets(), Regions.group(card.targets().labels()), Facet.TARGET, cardLink, whole),
                 ToolPage.byRarity(profile.tools(), home, whole), prose(card.tools(), cardLink, whole),
                 reports(card.information(), whole), links(card), compare(card, similar.cards()));
@@ -143,9 +140,7 @@ record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<
 
     private static List<NameRow> names(ActorCard card) {
         Link whole = PageText.wholeCard(card);
-        return PageText.first(card.names(),
-                NameRow::of,
-                more -> new NameRow(more, whole.text(), whole.href()));
+        return PageText.first(card.names(), NameRow::of, more -> new NameRow(more, whole.text(), whole.href()));
     }
 
     private static List<Row> rows(ActorCard card, CardProfile profile, Function<String, String> cardLink, String home) {

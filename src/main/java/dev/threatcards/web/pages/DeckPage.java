@@ -69,12 +69,13 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
                 one -> mapped(one.source() + " on " + one.entry() + ": ", one.cards(), link)));
         sections.add(section("mapped-twice", "Names that a mapping file gives to several actors",
                 "A mapping file has the name in several places.", findings.mappedTwice().size(), findings.mappedTwice(),
-                name -> List.of(Link.none(
-                        name.source() + ", " + name.name() + ": " + String.join("; ", name.entries())))));
+                name -> List
+                        .of(Link.none(name.source() + ", " + name.name() + ": " + String.join("; ", name.entries())))));
         sections.add(section("weakly-mapped", "Actors of mapping files that may have a card",
                 "They share only a short or ordinary word with a card, which says too little to link them.",
-                findings.weaklyMapped().size(), findings.weaklyMapped(), weak -> mapped(
-                        weak.source() + " on " + weak.entry() + ", by " + weak.name() + ": ", weak.cards(), link)));
+                findings.weaklyMapped().size(), findings.weaklyMapped(),
+                weak -> mapped(weak.source() + " on " + weak.entry() + ", by " + weak.name() + ": ", weak.cards(),
+                        link)));
         sections.add(section("givers", "Givers in several spellings",
                 "Cards spell them as their source does; facets, filters and statistics count them as one.",
                 findings.mergedGivers().size(), findings.mergedGivers(), DeckPage::spellings));
@@ -106,8 +107,8 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
     private static List<Link> mapped(String text, List<CardReference> cards, Function<CardReference, Link> link) {
         List<Link> pieces = new ArrayList<>();
         pieces.add(Link.none(text));
-        pieces.addAll(PageText.separated("; ", PageText.first(SHARING, cards, card -> List.of(link.apply(card)),
-                more -> List.of(Link.none(more)))));
+        pieces.addAll(PageText.separated("; ",
+                PageText.first(SHARING, cards, card -> List.of(link.apply(card)), more -> List.of(Link.none(more)))));
         return pieces;
     }
 

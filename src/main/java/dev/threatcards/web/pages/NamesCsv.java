@@ -31,13 +31,15 @@ final class NamesCsv {
                 .flatMap(resolution -> resolution.meanings().isEmpty()
                         ? Stream.of(List.of(resolution.name(), "", "", "", "", "", "", "unknown", "false", ""))
                         : resolution.meanings().stream().map(meaning -> row(resolution, meaning)));
-        return csv(List.of("name", "card", "uuid", "kind", "collection", "as", "giver", "match", "ambiguous", "via"), rows);
+        return csv(List.of("name", "card", "uuid", "kind", "collection", "as", "giver", "match", "ambiguous", "via"),
+                rows);
     }
 
     private static List<String> row(Resolution resolution, Meaning meaning) {
         CardReference card = meaning.card();
         return List.of(resolution.name(), card.name(), card.uuid().toString(), card.kind().key(), card.collection(),
-                meaning.as(), meaning.giver(), meaning.degree().key(), Boolean.toString(resolution.ambiguous()), meaning.via());
+                meaning.as(), meaning.giver(), meaning.degree().key(), Boolean.toString(resolution.ambiguous()),
+                meaning.via());
     }
 
     /** A row for each card that the text mentions. */

@@ -165,8 +165,7 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
                         suggestion.detail()))
                 .toList();
         return new Unknown(shown(name), form(resolution),
-                name.length() > Limits.NAME_LENGTH ? "" : Addresses.search(CardQuery.of(name)),
-                perhaps);
+                name.length() > Limits.NAME_LENGTH ? "" : Addresses.search(CardQuery.of(name)), perhaps);
     }
 
     private static String shown(String name) {

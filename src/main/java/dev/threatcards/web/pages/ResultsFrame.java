@@ -122,8 +122,7 @@ record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden,
                         .map(other -> new Offer("", other.collection(), searched.count(other.total()),
                                 Addresses.search(searched, Addresses.suggested(query, other))))
                         .toList(),
-                guidance.mapped().stream()
-                        .map(each -> new Mapped(each.as(), Link.to(each.card(), ""), each.via()))
+                guidance.mapped().stream().map(each -> new Mapped(each.as(), Link.to(each.card(), ""), each.via()))
                         .toList(),
                 guidance.form().map(NameForm::text).orElse(""));
     }
