@@ -12,6 +12,7 @@ import dev.threatcards.deck.DeckInspector;
 import dev.threatcards.deck.ExtraNames;
 import dev.threatcards.deck.Givers;
 import dev.threatcards.deck.LinkedCards;
+import dev.threatcards.deck.MappedNames;
 import dev.threatcards.deck.Similarity;
 import dev.threatcards.deck.ToolGraph;
 import dev.threatcards.index.CardIndex.Snapshot;
@@ -49,13 +50,16 @@ record Commit(Snapshot snapshot, PerCommit<Values> values) implements AutoClosea
         final Memoized<Similarity> similarity;
         private final Memoized<LinkedCards> linked;
         private final Memoized<Givers> givers;
+        private final Memoized<MappedNames> mappedNames;
         private final MentionFinders mentionFinders = new MentionFinders();
 
         Values(CardReader reader, Limits limits) {
             tools = new Memoized<>(() -> ToolGraph.of(reader));
+            mappedNames = new Memoized<>(() -> MappedNames.of(reader));
             search = new Memoized<>(() -> warmSearch(reader, limits));
             statistics = new Memoized<>(() -> search.get().statistics("", Filters.NONE));
-            report = new Memoized<>(() -> DeckInspector.of(reader, reader.provenance(), tools.get()));
+            report = new Memoized<>(
+                    () -> DeckInspector.of(reader, reader.provenance(), tools.get(), mappedNames.get()));
             autocomplete = new Memoized<>(() -> Autocomplete.of(reader, tools.get()));
             similarity = new Memoized<>(() -> Similarity.of(reader, tools.get()));
             linked = new Memoized<>(() -> LinkedCards.of(reader));
@@ -111,8 +115,13 @@ record Commit(Snapshot snapshot, PerCommit<Values> values) implements AutoClosea
     }
 
     /** Names of actors that are not on their cards. */
-    ExtraNames extraNames() {
-        return ExtraNames.NONE;
+    ExtraNames extraNames() throws IOException {
+        return mappedNames();
+    }
+
+    /** The names that mapping files give to actors. */
+    MappedNames mappedNames() throws IOException {
+        return values.of(snapshot).mappedNames.get();
     }
 
     /** The ids under which other catalogues have the cards. */

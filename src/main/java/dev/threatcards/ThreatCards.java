@@ -24,6 +24,7 @@ import dev.threatcards.card.Provenance;
 import dev.threatcards.deck.CardLookup;
 import dev.threatcards.deck.Comparisons;
 import dev.threatcards.deck.CveLookup;
+import dev.threatcards.deck.MappedNames;
 import dev.threatcards.deck.Relations;
 import dev.threatcards.deck.ToolGraph;
 import dev.threatcards.error.IndexException;
@@ -65,6 +66,7 @@ import dev.threatcards.result.SuggestionList;
 import dev.threatcards.result.ToolResult;
 import dev.threatcards.result.Translation;
 import dev.threatcards.text.DefensiveCopies;
+import dev.threatcards.text.NameKeys;
 
 /**
  * An index of threat-actor cards, open for search. A commit by another process or thread is visible within half a second; each call reads
@@ -211,7 +213,24 @@ public final class ThreatCards implements AutoCloseable {
      */
     public SearchResult search(CardQuery query) {
         Objects.requireNonNull(query, "query");
-        return read(commit -> commit.search().actors(query));
+        return read(commit -> {
+            SearchResult result = commit.search().actors(query);
+            return query.window().size() == 0
+                    ? result
+                    : result.withGuidance(result.guidance().withMapped(mapped(query, commit)));
+        });
+    }
+
+    /** The actors to which mapping files give the text of the query as a name that no card has. */
+    private List<Resolution.Meaning> mapped(CardQuery query, Commit commit) throws IOException {
+        MappedNames names = commit.mappedNames();
+        String text = query.text();
+        if (names.isEmpty() || text.length() > limits().nameLength()
+                || (names.folded(NameKeys.folded(text)).isEmpty() && names.core(NameKeys.core(text)).isEmpty())) {
+            return List.of();
+        }
+        return new NameResolver(commit.reader(), query.filters().choice(Facet.COLLECTION).any(), limits(), names)
+                .of(List.of(text)).getFirst().meanings().stream().filter(meaning -> !meaning.via().isEmpty()).toList();
     }
 
     /**
@@ -365,7 +384,9 @@ public final class ThreatCards implements AutoCloseable {
             Relations relations = new Relations(commit.reader());
             List<Related> related = relations.of(card);
             return Optional.of(new CardProfile(card, related, related.size() + relations.unread(), tools.users(uuid),
-                    tools.listedBy(uuid), commit.ids().of(documents.getFirst()), commit.provenance()));
+                    tools.listedBy(uuid), commit.ids().of(documents.getFirst()),
+                    commit.mappedNames().names(documents.getFirst()),
+                    commit.mappedNames().conflicts(documents.getFirst()), commit.provenance()));
         });
     }
 
@@ -438,7 +459,8 @@ public final class ThreatCards implements AutoCloseable {
         return read(commit -> {
             CveLookup cves = new CveLookup(commit.reader());
             List<Resolution> resolutions = new ArrayList<>();
-            for (Resolution resolution : new NameResolver(commit.reader(), among, limits()).of(asked)) {
+            for (Resolution resolution : new NameResolver(commit.reader(), among, limits(), commit.mappedNames())
+                    .of(asked)) {
                 Optional<CveId> id = CveId.parse(resolution.name());
                 resolutions.add(id.isEmpty() ? resolution : resolution.withCve(cves.of(id.get(), among)));
             }
@@ -633,7 +655,8 @@ public final class ThreatCards implements AutoCloseable {
         Objects.requireNonNull(giver, "giver");
         return read(commit -> {
             String known = commit.givers().require(giver, "to");
-            Resolution resolution = new NameResolver(commit.reader(), Set.of(), limits).of(List.of(name)).getFirst();
+            Resolution resolution = new NameResolver(commit.reader(), Set.of(), limits, commit.mappedNames())
+                    .of(List.of(name)).getFirst();
             return new NamesByGiver(commit.reader(), commit.linked(), commit.extraNames()).translation(resolution,
                     known);
         });

@@ -31,12 +31,20 @@ public record Deck(String id, String collection, String source, CardDate date, E
     /** The collection of ETDA/ThaiCERT's encyclopedia. */
     public static final String ETDA = "ETDA";
 
+    /** The collection of mapping files, whose entries are names of actors and no cards. No deck of cards has it. */
+    public static final String MAPPINGS = "mapping files";
+
     /** The collection of the MISP galaxy. */
     public static final String MISP_GALAXY = "MISP galaxy";
 
     public Deck {
         NullChecks.requireNonNull("id", id, "collection", collection, "source", source, "date", date, "extent", extent,
                 "license", license, "form", form, "location", location, "statement", statement);
+    }
+
+    /** Whether this is a mapping file, whose entries say which names are one actor's. */
+    public boolean isMapping() {
+        return collection.equals(MAPPINGS);
     }
 
     /** Whether this is a complete edition and newer than the other one, so that a card known only from that one is gone. */

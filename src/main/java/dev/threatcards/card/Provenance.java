@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.threatcards.text.DefensiveCopies;
 
@@ -14,7 +15,8 @@ import dev.threatcards.text.DefensiveCopies;
  * The sources of the cards of an index.
  *
  * @param collections the collections with their numbers of cards; ETDA first, then the largest
- * @param decks the decks with their numbers of cards; in the order of their collections, then the one with the most actors first
+ * @param decks the decks with their numbers of cards; in the order of their collections, then the one with the most actors first;
+ *     mapping files last
  * @param rejects what the last ingest could not read, at most a thousand entries
  * @param rejectCount how many rejects there were in all
  * @param changes what the last ingest changed
@@ -29,10 +31,19 @@ public record Provenance(List<CollectionCounts> collections, List<DeckCounts> de
         }
     }
 
-    /** The number of cards that a deck contributes to. */
-    public record DeckCounts(Deck deck, int actors, int tools) {
+    /**
+     * The number of cards that a deck contributes to.
+     *
+     * @param entries the number of actors whose names a mapping file lists; 0 for a deck of cards
+     */
+    public record DeckCounts(Deck deck, int actors, int tools, int entries) {
         public DeckCounts {
             Objects.requireNonNull(deck, "deck");
+        }
+
+        /** The counts of a deck of cards. */
+        public DeckCounts(Deck deck, int actors, int tools) {
+            this(deck, actors, tools, 0);
         }
     }
 
@@ -49,7 +60,8 @@ public record Provenance(List<CollectionCounts> collections, List<DeckCounts> de
                 .toList();
         List<String> order = collections.stream().map(CollectionCounts::collection).toList();
         decks = DefensiveCopies.list(decks, "decks").stream()
-                .sorted(Comparator.comparingInt((DeckCounts counts) -> order.indexOf(counts.deck().collection()))
+                .sorted(Comparator.comparing((DeckCounts counts) -> counts.deck().isMapping())
+                        .thenComparingInt(counts -> order.indexOf(counts.deck().collection()))
                         .thenComparingInt(counts -> -counts.actors()).thenComparingInt(counts -> -counts.tools())
                         .thenComparing(counts -> counts.deck().id()))
                 .toList();
@@ -66,7 +78,8 @@ public record Provenance(List<CollectionCounts> collections, List<DeckCounts> de
     }
 
     /**
-     * The date of the newest edition as {@code yyyy-MM-dd}; if there are only single pages, of the newest page; empty if unknown.
+     * The date of the newest edition of the cards as {@code yyyy-MM-dd}; if there are only single pages, of the newest page; empty if
+     * unknown.
      */
     public String date() {
         String edition = newest(Deck.Extent.EDITION);
@@ -74,15 +87,18 @@ public record Provenance(List<CollectionCounts> collections, List<DeckCounts> de
     }
 
     private String newest(Deck.Extent extent) {
-        return decks.stream().map(DeckCounts::deck).filter(deck -> deck.extent() == extent)
-                .map(deck -> deck.date().isoFrom()).max(Comparator.naturalOrder()).orElse("");
+        return decksOfCards().filter(deck -> deck.extent() == extent).map(deck -> deck.date().isoFrom())
+                .max(Comparator.naturalOrder()).orElse("");
     }
 
-    /** The licences of all decks, joined by " and "; empty if unknown. */
+    private Stream<Deck> decksOfCards() {
+        return decks.stream().map(DeckCounts::deck).filter(deck -> !deck.isMapping());
+    }
+
+    /** The licences of all decks of cards, joined by " and "; empty if unknown. A name from a mapping file names its source. */
     public String license() {
-        return decks.stream().map(deck -> deck.deck().license()).filter(license -> !license.isEmpty())
-                .collect(Collectors.collectingAndThen(Collectors.toCollection(TreeSet::new),
-                        licenses -> String.join(" and ", licenses)));
+        return decksOfCards().map(Deck::license).filter(license -> !license.isEmpty()).collect(Collectors
+                .collectingAndThen(Collectors.toCollection(TreeSet::new), licenses -> String.join(" and ", licenses)));
     }
 
     /** The provenance of the cards of these collections. */

@@ -78,6 +78,14 @@ final class DoctorCommand extends IndexCommand {
         changes("Changed with the last ingest", provenance.changes().changed());
         changes("Went with the last ingest (they stay in the index)", provenance.changes().gone());
         list("Names that cards share", findings.sharedNames(), name -> name.name() + ": " + names(name.cards()));
+        list("Cards that a mapping file says are one actor", findings.mappedAsOne(),
+                one -> one.source() + ", " + one.entry() + ": " + names(one.cards()));
+        list("Names that a mapping file gives to several actors", findings.mappedTwice(),
+                name -> name.source() + ", " + name.name() + ": " + String.join("; ", name.entries()));
+        list("Actors of mapping files that share but an ordinary word with a card, and are not linked",
+                findings.weaklyMapped(),
+                weak -> weak.source() + ", " + weak.entry() + " (" + weak.name() + "): " + names(weak.cards()));
+        list("Givers in several spellings, counted as one", findings.mergedGivers(), DoctorCommand::spellings);
         list("References that lead nowhere", findings.deadReferences(),
                 dead -> dead.card().name() + " " + dead.type().replace('-', ' ') + " " + dead.target());
         list("Tools without a card", findings.unknownTools(),
@@ -103,7 +111,11 @@ final class DoctorCommand extends IndexCommand {
         row("Date", deck.date().isoFrom());
         row("Licence", deck.license());
         row("Read from", deck.location());
-        row("Holds", String.format(Locale.ROOT, "%,d actors, %,d tools", content.actors(), content.tools()));
+        row("Holds",
+                deck.isMapping()
+                        ? String.format(Locale.ROOT, "names of %,d actors, of which %,d have cards here",
+                                content.entries(), content.linked())
+                        : String.format(Locale.ROOT, "%,d actors, %,d tools", content.actors(), content.tools()));
         row("Categories",
                 content.categories().entrySet().stream()
                         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
@@ -127,6 +139,13 @@ final class DoctorCommand extends IndexCommand {
 
     private void changes(String title, Changes.Some cards) {
         list(title, cards.count(), cards.first(), CardReference::name);
+    }
+
+    private static String spellings(DeckReport.MergedGiver giver) {
+        return giver.giver() + ": "
+                + giver.spellings().entrySet().stream()
+                        .map(spelling -> spelling.getKey() + " (" + Numbers.grouped(spelling.getValue()) + ")")
+                        .collect(Collectors.joining(", "));
     }
 
     private static String prose(DeckReport.ProseEntry entry) {

@@ -41,12 +41,13 @@ final class Ingestion {
         return run(index, IndexBuild::fromStarterDeck);
     }
 
-    record Summary(int read, int cards, int added, int changed, int unchanged, int gone, Map<String, Integer> unknown,
-            List<Reject> rejects) {
+    record Summary(int read, int entries, int cards, int added, int changed, int unchanged, int gone,
+            Map<String, Integer> unknown, List<Reject> rejects) {
 
         static Summary of(IngestReport report) {
-            return new Summary(report.read(), report.cards(), report.added(), report.changed(), report.unchanged(),
-                    report.provenance().changes().gone().count(), report.unknown(), report.rejects());
+            return new Summary(report.read(), report.entries(), report.cards(), report.added(), report.changed(),
+                    report.unchanged(), report.provenance().changes().gone().count(), report.unknown(),
+                    report.rejects());
         }
     }
 
@@ -68,6 +69,9 @@ final class Ingestion {
         String read = String.format(Locale.ROOT,
                 "%,d cards read: %,d added, %,d changed, %,d unchanged, %,d set aside.", report.read(), report.added(),
                 report.changed(), report.unchanged(), report.rejects().size());
+        if (report.entries() > 0) {
+            read += String.format(Locale.ROOT, " Names of %,d actors read from mapping files.", report.entries());
+        }
         return report.read() == 0 && report.provenance().decks().isEmpty()
                 ? read + " Nothing was written."
                 : read + String.format(Locale.ROOT, " %s holds %,d actors and %,d tools.", index,

@@ -74,15 +74,15 @@ final class ResolveCommand extends IndexCommand {
     }
 
     private void print(List<Resolution> resolutions) {
-        Table table = new Table("Asked", "Card", "Kind", "As", "Given by", "Match");
+        Table table = new Table("Asked", "Card", "Kind", "As", "Given by", "Match", "Via");
         for (Resolution resolution : resolutions) {
             resolution.cve().ifPresent(cve -> add(cve, resolution.name(), table));
             if (!resolution.isKnown()) {
-                table.add(resolution.name(), "not known", "", "", "", "");
+                table.add(resolution.name(), "not known", "", "", "", "", "");
             }
             for (Meaning meaning : resolution.meanings()) {
                 table.add(resolution.name(), meaning.card().name(), meaning.card().kind().key(), meaning.as(),
-                        meaning.giver(), meaning.degree().key());
+                        meaning.giver(), meaning.degree().key(), meaning.via());
             }
         }
         table.print(out());

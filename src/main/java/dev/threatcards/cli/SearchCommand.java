@@ -112,6 +112,8 @@ final class SearchCommand extends IndexCommand {
                 .forEach(other -> out().printf(Locale.ROOT, "%s in %s: --%s \"%s\"%n",
                         other.total() == 1 ? "1 card" : String.format(Locale.ROOT, "%,d cards", other.total()),
                         other.collection(), Facet.COLLECTION.parameter(), other.collection()));
+        guidance.mapped().forEach(mapped -> out().println(
+                Printable.text(mapped.as() + " is a name of " + mapped.card().name() + " in " + mapped.via() + ".")));
         guidance.form().ifPresent(form -> out().println(Printable.text("No card has this name. " + form.text() + ".")));
     }
 

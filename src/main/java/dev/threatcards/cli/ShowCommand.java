@@ -145,6 +145,12 @@ final class ShowCommand extends IndexCommand {
         out().println(Printable.text(card.name()));
         out().println("=".repeat(card.name().length()));
         row("Names", card.names().stream().map(ShowCommand::name).collect(Collectors.joining(", ")));
+        profile.mappedNames().stream().map(CardProfile.MappedName::source).distinct()
+                .forEach(source -> row("Also named",
+                        profile.mappedNames().stream().filter(mapped -> mapped.source().equals(source))
+                                .map(mapped -> name(mapped.name())).collect(Collectors.joining(", ", "", " in "))
+                                + source));
+        profile.mappedAsOne().forEach(one -> row("Said to be one", names(one.cards()) + ", by " + one.source()));
         switch (card) {
             case ActorCard actor -> {
                 row("Part of", profile.parent().map(CardReference::name).orElse(""));

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
@@ -64,7 +63,7 @@ public final class CardLookup {
      * @param id a uuid, or a name in any form, see {@link WrittenNames}
      */
     public Documents documents(String id) throws IOException {
-        Documents identified = any(MatchAllDocsQuery.INSTANCE, MOST, List.of(new Term(CardFields.UUID, uuid(id))));
+        Documents identified = any(SearchScope.allCards(), MOST, List.of(new Term(CardFields.UUID, uuid(id))));
         return identified.total > 0 ? identified : named(id, List.of(CardFields.ACTOR, CardFields.TOOL));
     }
 
@@ -114,7 +113,7 @@ public final class CardLookup {
 
     /** The card with that uuid. */
     Documents identified(UUID uuid) throws IOException {
-        return any(MatchAllDocsQuery.INSTANCE, FIRST, List.of(new Term(CardFields.UUID, uuid.toString())));
+        return any(SearchScope.allCards(), FIRST, List.of(new Term(CardFields.UUID, uuid.toString())));
     }
 
     /** Normalizes the case of a uuid. A text that is no uuid is returned as it is, and matches no card. */

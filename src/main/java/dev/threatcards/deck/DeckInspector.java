@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import org.apache.lucene.search.MatchAllDocsQuery;
-
 import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
@@ -33,6 +31,7 @@ import dev.threatcards.index.StoredCards;
 import dev.threatcards.result.DeckReport;
 import dev.threatcards.result.DeckReport.DeadReference;
 import dev.threatcards.result.DeckReport.DeckContent;
+import dev.threatcards.result.DeckReport.MergedGiver;
 import dev.threatcards.result.DeckReport.ProseEntry;
 import dev.threatcards.result.DeckReport.SharedName;
 import dev.threatcards.result.DeckReport.UnknownTool;
@@ -56,17 +55,20 @@ public final class DeckInspector {
     private final Map<String, Integer> unknownKeys = new TreeMap<>();
 
     private final ToolGraph graph;
+    private final MappedNames mapped;
 
-    private DeckInspector(Provenance provenance, ToolGraph graph) {
+    private DeckInspector(Provenance provenance, ToolGraph graph, MappedNames mapped) {
         this.graph = graph;
-        provenance.decks().forEach(deck -> decks.put(deck.deck().id(), new DeckCounts(deck.deck())));
+        this.mapped = mapped;
+        provenance.decks().forEach(deck -> decks.put(deck.deck().id(), new DeckCounts(deck)));
     }
 
     /** Inspects the cards of a commit. Reads every card. */
-    public static DeckReport of(CardReader searcher, Provenance provenance, ToolGraph graph) throws IOException {
-        DeckInspector inspector = new DeckInspector(provenance, graph);
+    public static DeckReport of(CardReader searcher, Provenance provenance, ToolGraph graph, MappedNames mapped)
+            throws IOException {
+        DeckInspector inspector = new DeckInspector(provenance, graph, mapped);
         StoredCards stored = new StoredCards(searcher.getIndexReader());
-        for (int document : CardLookup.all(MatchAllDocsQuery.INSTANCE, searcher)) {
+        for (int document : CardLookup.all(SearchScope.allCards(), searcher)) {
             inspector.add(stored.merged(document, provenance::deck));
         }
         return inspector.report(searcher);
@@ -134,10 +136,15 @@ public final class DeckInspector {
     }
 
     private DeckReport report(CardReader searcher) throws IOException {
-        return new DeckReport(decks.values().stream().map(DeckCounts::content).toList(), sharedNames(),
+        return new DeckReport(decks.values().stream().map(deck -> deck.content(mapped)).toList(), sharedNames(),
                 deadReferences(searcher), prose(), unknownTools(),
                 dates.stream().sorted(Comparator.comparing(UnreadableDate::card, CardReference.BY_NAME)).toList(),
-                unknownKeys);
+                mapped.conflicts(), mapped.twice(), mapped.weak(), mergedGivers(searcher), unknownKeys);
+    }
+
+    private static List<MergedGiver> mergedGivers(CardReader searcher) throws IOException {
+        return searcher.column(Facet.GIVER).merged().entrySet().stream()
+                .map(giver -> new MergedGiver(giver.getKey(), giver.getValue())).toList();
     }
 
     private List<SharedName> sharedNames() {
@@ -203,6 +210,7 @@ public final class DeckInspector {
     /** A deck and the counts of its cards. */
     private static final class DeckCounts {
         private final Deck deck;
+        private final int entries;
         private final Map<String, Integer> categories = new TreeMap<>();
         private int actors;
         private int tools;
@@ -210,8 +218,9 @@ public final class DeckInspector {
         private int older;
         private int alone;
 
-        DeckCounts(Deck deck) {
-            this.deck = deck;
+        DeckCounts(Provenance.DeckCounts counts) {
+            deck = counts.deck();
+            entries = counts.entries();
         }
 
         void count(DeckCard source, MergedCard merged) {
@@ -241,8 +250,9 @@ public final class DeckInspector {
             }
         }
 
-        DeckContent content() {
-            return new DeckContent(deck, actors, tools, categories, subgroups, older, alone);
+        DeckContent content(MappedNames mapped) {
+            return new DeckContent(deck, actors, tools, categories, subgroups, older, alone, entries,
+                    mapped.linked(deck.id()));
         }
     }
 }

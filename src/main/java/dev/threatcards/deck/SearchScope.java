@@ -1,6 +1,7 @@
 package dev.threatcards.deck;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -68,6 +69,12 @@ public record SearchScope(String kind, Set<String> collections) {
                     Occur.FILTER);
         }
         return cards.build();
+    }
+
+    /** Matches all actors and tools; entries of mapping files are neither. */
+    public static Query allCards() {
+        return new TermInSetQuery(CardFields.KIND,
+                List.of(new BytesRef(CardFields.ACTOR), new BytesRef(CardFields.TOOL)));
     }
 
     /** The scope of the same collections and another kind. */

@@ -77,7 +77,8 @@ public final class StatisticsBuilder {
     }
 
     private Totals totals(int tools) {
-        return new Totals(actors.size(), sum(card -> card.names().size()), counts(Facet.GIVER).size(),
+        return new Totals(actors.size(), sum(card -> card.names().size()),
+                (int) counts(Facet.GIVER).stream().map(giver -> Givers.key(giver.value())).distinct().count(),
                 counts(Facet.COUNTRY).size(), counts(Facet.SECTOR).size(), counts(Facet.TARGET).size(), tools,
                 sum(card -> card.operations().size()), sum(card -> card.counterOperations().size()));
     }

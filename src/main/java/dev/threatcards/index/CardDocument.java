@@ -22,6 +22,7 @@ import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.CardLinks;
+import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
@@ -57,6 +58,10 @@ final class CardDocument {
 
     static Document of(MergedCard merged, BytesRef stored, CardAnalysis analysis) {
         CardDocument fields = new CardDocument(analysis);
+        if (isMapping(merged)) {
+            fields.mapping(merged, stored);
+            return fields.document;
+        }
         fields.sources(merged);
         fields.common(merged.card(), stored);
         switch (merged.card()) {
@@ -66,9 +71,26 @@ final class CardDocument {
         return fields.document;
     }
 
+    /** Whether this is an entry of a mapping file. */
+    static boolean isMapping(MergedCard merged) {
+        return merged.card().collection().equals(Deck.MAPPINGS);
+    }
+
+    /** An entry of a mapping has none of the fields that searches, facets and lists of names read, so that it is in none of them. */
+    private void mapping(MergedCard merged, BytesRef stored) {
+        uuid(merged.uuid());
+        term(CardFields.KIND, CardFields.MAPPING);
+        merged.sources().forEach(source -> term(CardFields.DECK, source.deck().id()));
+        document.add(new BinaryDocValuesField(CardFields.CARD, stored));
+    }
+
+    private void uuid(UUID uuid) {
+        term(CardFields.UUID, uuid.toString());
+        document.add(new SortedDocValuesField(CardFields.UUID, new BytesRef(uuid.toString())));
+    }
+
     private void sources(MergedCard merged) {
-        term(CardFields.UUID, merged.uuid().toString());
-        document.add(new SortedDocValuesField(CardFields.UUID, new BytesRef(merged.uuid().toString())));
+        uuid(merged.uuid());
         for (DeckCard source : merged.sources()) {
             term(CardFields.DECK, source.deck().id());
             if (source.identity() == DeckCard.Identity.UUID) {

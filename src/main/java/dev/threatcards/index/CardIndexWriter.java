@@ -230,7 +230,7 @@ public final class CardIndexWriter implements AutoCloseable {
     }
 
     /**
-     * Adds a card, or replaces the one with its uuid. A card that equals the one in the index is not written again. Its decks have to be
+     * Adds a card or an entry of a mapping file, or replaces the one with its uuid. A card that equals the one in the index is not written again. Its decks have to be
      * known. A card that cannot be indexed becomes one of the {@link #rejects}, and the index keeps what it had.
      */
     public void put(MergedCard card) {
@@ -262,7 +262,9 @@ public final class CardIndexWriter implements AutoCloseable {
                 }
                 hold(uuid, bytes);
             }
-            outcomes.put(uuid, outcome(kept.card(), outcomes.containsKey(uuid) ? stored(before, uuid) : known));
+            if (!CardDocument.isMapping(kept)) {
+                outcomes.put(uuid, outcome(kept.card(), outcomes.containsKey(uuid) ? stored(before, uuid) : known));
+            }
         } catch (IOException | RuntimeException | AssertionError e) {
             throw failed(e);
         }
@@ -402,7 +404,7 @@ public final class CardIndexWriter implements AutoCloseable {
         return all.build();
     }
 
-    /** The number of cards of this run with that outcome. */
+    /** The number of cards of this run with that outcome; entries of mapping files are none. */
     public int count(Outcome outcome) {
         return (int) outcomes.values().stream().filter(outcome::equals).count();
     }
@@ -448,8 +450,9 @@ public final class CardIndexWriter implements AutoCloseable {
         Map<String, CollectionCounts> collections = new TreeMap<>();
         for (Deck deck : decks.values()) {
             DeckCounts counts = new DeckCounts(deck, count(CardFields.DECK, deck.id(), CardFields.ACTOR),
-                    count(CardFields.DECK, deck.id(), CardFields.TOOL));
-            if (counts.actors() + counts.tools() > 0) {
+                    count(CardFields.DECK, deck.id(), CardFields.TOOL),
+                    count(CardFields.DECK, deck.id(), CardFields.MAPPING));
+            if (counts.actors() + counts.tools() + counts.entries() > 0) {
                 deckCounts.add(counts);
             }
             CollectionCounts whose = new CollectionCounts(deck.collection(),

@@ -98,7 +98,8 @@ public final class CommitData {
         CardDate date = deck.date();
         return List.of(deck.id(), deck.collection(), deck.source(), date.text(), date.precision().name(),
                 date.isoFrom(), date.isoTo(), deck.extent().name(), deck.license(), deck.form(), deck.location(),
-                deck.statement(), Integer.toString(counts.actors()), Integer.toString(counts.tools()));
+                deck.statement(), Integer.toString(counts.actors()), Integer.toString(counts.tools()),
+                Integer.toString(counts.entries()));
     }
 
     private static DeckCounts deck(List<String> fields) {
@@ -109,7 +110,9 @@ public final class CommitData {
                         precision);
         Deck deck = new Deck(fields.get(0), fields.get(1), fields.get(2), date, Deck.Extent.valueOf(fields.get(7)),
                 fields.get(8), fields.get(9), fields.get(10), fields.get(11));
-        return new DeckCounts(deck, number(fields.get(12)), number(fields.get(13)));
+        // Older commits do not count entries of mapping files, which they do not have.
+        return new DeckCounts(deck, number(fields.get(12)), number(fields.get(13)),
+                fields.size() > 14 ? number(fields.get(14)) : 0);
     }
 
     private static List<String> fields(Reject reject) {

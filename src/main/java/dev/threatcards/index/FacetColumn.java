@@ -1,12 +1,16 @@
 package dev.threatcards.index;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 import org.apache.lucene.index.IndexReader;
@@ -21,10 +25,12 @@ import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.Facet;
+import dev.threatcards.text.NameKeys;
 
 /**
  * The values of one facet on the cards of one commit, on the heap. A value's ordinal is its place in the order of the index. Deleted cards
- * have no values. Immutable and thread-safe.
+ * have no values. Givers of names that differ in case, accents and separators alone are one value, that in the spelling that most cards use;
+ * of equally frequent ones the first in alphabetical order. Immutable and thread-safe.
  */
 public final class FacetColumn {
 
@@ -34,8 +40,22 @@ public final class FacetColumn {
     private final int[] starts;
     private final int[] ordinals;
     private final int[] totals;
+    /** The spellings of each value that has several, by the one that stands for all. */
+    private final Map<Integer, Map<String, Integer>> merged;
+    /** The ordinal that stands for each value. */
+    private final int[] standing;
+    /** The ordinals of givers by their folded keys; empty for other facets. */
+    private final Map<String, Integer> byKey;
 
     private FacetColumn(String field, List<String> values, int[] starts, int[] ordinals) {
+        this(field, values, starts, ordinals, IntStream.range(0, values.size()).toArray(), Map.of(), Map.of());
+    }
+
+    private FacetColumn(String field, List<String> values, int[] starts, int[] ordinals, int[] standing,
+            Map<Integer, Map<String, Integer>> merged, Map<String, Integer> byKey) {
+        this.byKey = byKey;
+        this.standing = standing;
+        this.merged = merged;
         this.field = field;
         this.values = values;
         this.starts = starts;
@@ -68,7 +88,56 @@ public final class FacetColumn {
                 ordinals.add(Math.toIntExact(index.nextOrd()));
             }
         }
-        return new FacetColumn(field, List.of(values), starts, ordinals.build().toArray());
+        FacetColumn column = new FacetColumn(field, List.of(values), starts, ordinals.build().toArray());
+        return facet == Facet.GIVER ? column.withSpellingsMerged() : column;
+    }
+
+    /** This column with one value for all spellings with the same folded key. */
+    private FacetColumn withSpellingsMerged() {
+        Map<String, List<Integer>> spellings = new LinkedHashMap<>();
+        for (int ordinal = 0; ordinal < values.size(); ordinal++) {
+            String folded = NameKeys.folded(values.get(ordinal));
+            spellings.computeIfAbsent(folded.isEmpty() ? values.get(ordinal) : folded, key -> new ArrayList<>(1))
+                    .add(ordinal);
+        }
+        int[] stands = IntStream.range(0, values.size()).toArray();
+        Map<Integer, Map<String, Integer>> several = new TreeMap<>();
+        Map<String, Integer> keys = new HashMap<>();
+        for (List<Integer> same : spellings.values()) {
+            same.sort(Comparator.comparingInt((Integer ordinal) -> -totals[ordinal])
+                    .thenComparing(Comparator.naturalOrder()));
+            int first = same.getFirst();
+            same.forEach(ordinal -> stands[ordinal] = first);
+            keys.put(NameKeys.folded(values.get(first)), first);
+            if (same.size() > 1) {
+                Map<String, Integer> counts = new LinkedHashMap<>();
+                same.forEach(ordinal -> counts.put(values.get(ordinal), totals[ordinal]));
+                several.put(first, Collections.unmodifiableMap(counts));
+            }
+        }
+        keys.remove("");
+        int[] distinct = new int[starts.length];
+        IntStream.Builder mapped = IntStream.builder();
+        for (int document = 0; document + 1 < starts.length; document++) {
+            int[] ofDocument = IntStream.range(starts[document], starts[document + 1]).map(i -> stands[ordinals[i]])
+                    .distinct().sorted().toArray();
+            IntStream.of(ofDocument).forEach(mapped::add);
+            distinct[document + 1] = distinct[document] + ofDocument.length;
+        }
+        return new FacetColumn(field, values, distinct, mapped.build().toArray(), stands, several, keys);
+    }
+
+    /** The values that cards spell in several ways, by the spelling that stands for all, with the number of cards of each spelling. */
+    public Map<String, Map<String, Integer>> merged() {
+        Map<String, Map<String, Integer>> byValue = new LinkedHashMap<>();
+        merged.forEach((ordinal, spellings) -> byValue.put(values.get(ordinal), spellings));
+        return Collections.unmodifiableMap(byValue);
+    }
+
+    /** All spellings of a value that are one with it, itself too; the value alone if no card has it. */
+    public Set<String> spellings(String value) {
+        int ordinal = ordinal(value);
+        return ordinal < 0 ? Set.of(value) : merged.getOrDefault(ordinal, Map.of(values.get(ordinal), 0)).keySet();
     }
 
     /** The value of an ordinal. */
@@ -81,8 +150,13 @@ public final class FacetColumn {
         return starts[document] < starts[document + 1] ? ordinals[starts[document]] : -1;
     }
 
-    /** The ordinal of a value; negative if no card has it. */
+    /** The ordinal of a value, of a giver in any spelling that of the one that stands for all; negative if no card has it. */
     public int ordinal(String value) {
+        int spelt = spelt(value);
+        return spelt < 0 ? byKey.getOrDefault(NameKeys.folded(value), spelt) : standing[spelt];
+    }
+
+    private int spelt(String value) {
         return Collections.binarySearch(values, CardFields.bounded(field, value), Comparator.comparing(BytesRef::new));
     }
 

@@ -9,6 +9,7 @@ import org.apache.lucene.index.SegmentCommitInfo;
 import org.apache.lucene.index.StandardDirectoryReader;
 import org.apache.lucene.util.Bits;
 
+import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.error.IndexException;
 
@@ -41,7 +42,7 @@ final class Integrity {
     }
 
     /**
-     * Verifies every card of the commit, and that the commit knows its decks.
+     * Verifies every card and every entry of a mapping file of the commit, and that the commit knows its decks.
      *
      * @return the number of cards
      * @throws IndexException if one fails
@@ -54,8 +55,8 @@ final class Integrity {
                 Bits live = leaf.reader().getLiveDocs();
                 for (int document = 0; document < leaf.reader().maxDoc(); document++) {
                     if (live == null || live.get(document)) {
-                        stored.merged(leaf.docBase + document, provenance::deck);
-                        cards++;
+                        MergedCard card = stored.merged(leaf.docBase + document, provenance::deck);
+                        cards += CardDocument.isMapping(card) ? 0 : 1;
                     }
                 }
             }

@@ -12,6 +12,7 @@ import dev.threatcards.text.DefensiveCopies;
  * The result of an ingest.
  *
  * @param read the number of cards in the sources; a card in several of them counts for each
+ * @param entries the number of entries of mapping files in the sources, each the names of one actor
  * @param givers the number of new name-givers with uuids
  * @param added the number of cards that were not in the index
  * @param changed the number of cards whose content changed
@@ -20,8 +21,8 @@ import dev.threatcards.text.DefensiveCopies;
  * @param rejects what could not be read
  * @param provenance the sources of the cards of the index; empty if nothing was written
  */
-public record IngestReport(int read, int givers, int added, int changed, int unchanged, Map<String, Integer> unknown,
-        List<Reject> rejects, Provenance provenance) {
+public record IngestReport(int read, int entries, int givers, int added, int changed, int unchanged,
+        Map<String, Integer> unknown, List<Reject> rejects, Provenance provenance) {
 
     public IngestReport {
         unknown = DefensiveCopies.sortedMap(unknown, "unknown");
@@ -34,9 +35,9 @@ public record IngestReport(int read, int givers, int added, int changed, int unc
         return added + changed + unchanged;
     }
 
-    /** Whether no source has a card, not even an invalid one. */
+    /** Whether no source has a card or an entry of a mapping file, not even an invalid one. */
     public boolean isNoDeck() {
-        return read == 0 && provenance.decks().isEmpty()
+        return read == 0 && entries == 0 && provenance.decks().isEmpty()
                 && rejects.stream().allMatch(reject -> reject.place().isEmpty());
     }
 }

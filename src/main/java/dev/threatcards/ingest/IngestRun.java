@@ -49,6 +49,7 @@ final class IngestRun implements CardSink {
     /** Deck and card of the versions of this run that replaced those of earlier runs. */
     private final Set<String> standing = new HashSet<>();
     private final Map<String, DeckCard> titled = new TreeMap<>();
+    private final MappingFiles mappings = new MappingFiles();
     private final Map<String, Integer> unknown = new TreeMap<>();
     private final List<Reject> rejects = new ArrayList<>();
     private IngestProgress progress = IngestProgress.NONE;
@@ -61,6 +62,10 @@ final class IngestRun implements CardSink {
     @Override
     public void card(DeckCard given) {
         DeckCard card = CardIndexWriter.wellFormed(given);
+        if (card.deck().isMapping()) {
+            mappings.add(card);
+            return;
+        }
         card.card().unknown().keySet().forEach(key -> unknown.merge(key, 1, Integer::sum));
         deck(card.deck());
         read.get(card.deck().id()).add(key(card));
@@ -131,8 +136,8 @@ final class IngestRun implements CardSink {
 
     /** Merges the cards identified by title, and commits. If nothing was read, nothing is written. */
     IngestReport finish() {
-        if (progress.cards() == 0 && newGivers.isEmpty()) {
-            return new IngestReport(0, 0, 0, 0, 0, Map.of(), rejects, Provenance.EMPTY);
+        if (progress.cards() == 0 && newGivers.isEmpty() && mappings.entries() == 0) {
+            return new IngestReport(0, 0, 0, 0, 0, 0, Map.of(), rejects, Provenance.EMPTY);
         }
         List<CardReference> gone = rejects.isEmpty() ? gone() : List.of();
         if (!newGivers.isEmpty()) {
@@ -140,14 +145,16 @@ final class IngestRun implements CardSink {
                     .forEach(card -> writer.put(CardMerger.of(card.sources(), writer.givers())));
         }
         join();
+        mappings.write(rejects, writer);
         if (rejects.addAll(writer.rejects())) {
             gone = List.of();
         }
         if (!rejects.isEmpty() && writer.isEmpty()) {
-            return new IngestReport(progress.cards(), newGivers.size(), 0, 0, 0, unknown, rejects, Provenance.EMPTY);
+            return new IngestReport(progress.cards(), mappings.entries(), newGivers.size(), 0, 0, 0, unknown, rejects,
+                    Provenance.EMPTY);
         }
         Provenance provenance = writer.commit(rejects, gone);
-        return new IngestReport(progress.cards(), newGivers.size(), writer.count(Outcome.ADDED),
+        return new IngestReport(progress.cards(), mappings.entries(), newGivers.size(), writer.count(Outcome.ADDED),
                 writer.count(Outcome.CHANGED), writer.count(Outcome.UNCHANGED), unknown, rejects, provenance);
     }
 

@@ -24,12 +24,14 @@ import dev.threatcards.card.Deck;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;
 import dev.threatcards.deck.CardLookup;
+import dev.threatcards.deck.MappedNames;
 import dev.threatcards.deck.NameForms;
 import dev.threatcards.deck.SearchScope;
 import dev.threatcards.index.CardNames;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.index.TokenizedCard;
 import dev.threatcards.query.Limits;
+import dev.threatcards.result.CardProfile.MappedName;
 import dev.threatcards.result.Resolution;
 import dev.threatcards.result.Resolution.Degree;
 import dev.threatcards.result.Resolution.Meaning;
@@ -65,14 +67,18 @@ public final class NameResolver {
     private final Set<String> collections;
     private final Limits limits;
     private final NameForms forms;
+    private final MappedNames mapped;
     private int unread;
 
     /**
      * @param collections the collections whose cards are considered; empty for all, of which others than ETDA's are considered only
      *     if no card of ETDA of that kind has the name
      * @param limits the longest name
+     * @param mapped names from mapping files, which count where no card has the name itself in that spelling or another
      */
-    public NameResolver(CardReader searcher, Set<String> collections, Limits limits) throws IOException {
+    public NameResolver(CardReader searcher, Set<String> collections, Limits limits, MappedNames mapped)
+            throws IOException {
+        this.mapped = mapped;
         this.limits = limits;
         this.searcher = searcher;
         this.collections = Set.copyOf(collections);
@@ -136,7 +142,57 @@ public final class NameResolver {
                 }
             }
         }
+        for (NameKey key : keys) {
+            List<Meaning> known = meanings.getOrDefault(key, List.of());
+            if (known.stream().allMatch(meaning -> meaning.degree() == Degree.CORE)) {
+                mapped(key, !known.isEmpty())
+                        .forEach(meaning -> meanings.computeIfAbsent(key, first -> new ArrayList<>()).add(meaning));
+            }
+        }
         return List.copyOf(meanings.values());
+    }
+
+    /**
+     * The actors that mapping files give the name.
+     *
+     * @param isCoreKnown whether cards have the name but for its head nouns, so that a mapping has to have it as it is
+     */
+    private List<Meaning> mapped(NameKey key, boolean isCoreKnown) throws IOException {
+        List<MappedNames.Named> all = mapped.folded(key.folded);
+        if (all.isEmpty() && !isCoreKnown) {
+            all = mapped.core(key.core);
+        }
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        FixedBitSet etda = new SearchScope(CardFields.ACTOR, Set.of(Deck.ETDA)).cards(searcher);
+        boolean isEtda = collections.isEmpty() && all.stream().anyMatch(named -> etda.get(named.document()));
+        FixedBitSet scope = isEtda ? etda : new SearchScope(CardFields.ACTOR, collections).cards(searcher);
+        Map<Integer, List<MappedNames.Named>> byCard = all.stream().filter(named -> scope.get(named.document()))
+                .collect(Collectors.groupingBy(MappedNames.Named::document, LinkedHashMap::new, Collectors.toList()));
+        List<Meaning> meanings = new ArrayList<>();
+        for (List<MappedNames.Named> names : byCard.values()) {
+            Card card = searcher.cards(names.getFirst().document()).getFirst().card();
+            meanings.add(mapped(card, key, names.stream().map(MappedNames.Named::name).toList()));
+        }
+        return meanings;
+    }
+
+    private static Meaning mapped(Card card, NameKey key, List<MappedName> names) {
+        Degree degree = Degree.CORE;
+        String as = names.getFirst().name().name();
+        for (Degree better : List.of(Degree.FOLDED, Degree.EXACT)) {
+            for (MappedName name : names) {
+                if (key.is(name.name().name(), better)) {
+                    degree = better;
+                    as = name.name().name();
+                }
+            }
+        }
+        return new Meaning(CardReference.of(card), as,
+                names.stream().map(name -> name.name().giver()).filter(giver -> !giver.isEmpty()).distinct()
+                        .collect(Collectors.joining(", ")),
+                degree, names.stream().map(MappedName::source).distinct().collect(Collectors.joining(", ")));
     }
 
     private static Query called(List<NameKey> names) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.MergedCard;
+import dev.threatcards.card.Name;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Relation;
 import dev.threatcards.result.Related.Direction;
@@ -21,16 +22,34 @@ import dev.threatcards.text.NullChecks;
  * @param users the actors that use the tool, by name; empty for an actor
  * @param tools the tools that the actor's card lists, in its order, each with how many actors use it; empty for a tool
  * @param ids the ids under which other catalogues have the card
+ * @param mappedNames the names that mapping files give to the actor and its card does not have
+ * @param mappedAsOne entries of mapping files that say that this card and others of its collection are one actor
  * @param provenance the sources of the cards of the index
  */
 public record CardProfile(MergedCard merged, List<Related> relations, int relationTotal, List<CardReference> users,
-        List<UsedTool> tools, Crosswalk.Ids ids, Provenance provenance) {
+        List<UsedTool> tools, Crosswalk.Ids ids, List<MappedName> mappedNames, List<DeckReport.MappedAsOne> mappedAsOne,
+        Provenance provenance) {
+
+    /**
+     * A name that a mapping file gives to the actor and its card does not have.
+     *
+     * @param name the name with its giver, which is empty if the mapping does not say it
+     * @param source the title of the mapping
+     * @param note what the mapping says about the actor; may be empty
+     */
+    public record MappedName(Name name, String source, String note) {
+        public MappedName {
+            NullChecks.requireNonNull("name", name, "source", source, "note", note);
+        }
+    }
 
     public CardProfile {
         NullChecks.requireNonNull("merged", merged, "ids", ids, "provenance", provenance);
         relations = DefensiveCopies.list(relations, "relations");
         users = DefensiveCopies.list(users, "users");
         tools = DefensiveCopies.list(tools, "tools");
+        mappedNames = DefensiveCopies.list(mappedNames, "mappedNames");
+        mappedAsOne = DefensiveCopies.list(mappedAsOne, "mappedAsOne");
     }
 
     /** The group that this one is a subgroup of; empty if none is known. */

@@ -20,11 +20,17 @@ import dev.threatcards.text.NullChecks;
  * @param prose list entries that were classified as prose and are not in the facets, and labels that may be prose
  * @param unknownTools tools of actors without a tool card in the collection; empty for a collection without tool cards
  * @param unreadableDates dates that cannot be parsed
+ * @param mappedAsOne what mapping files say is one actor, though several cards of a collection are about it
+ * @param mappedTwice names that one mapping file gives to several actors
+ * @param weaklyMapped entries of mapping files that share nothing with a card but one name that is short or an ordinary word, and are not
+ *     linked with it
+ * @param mergedGivers givers that cards spell in several ways, which are one value of the facet
  * @param unknownKeys keys and labels without a field of their own, with the number of cards that have them
  */
 public record DeckReport(List<DeckContent> decks, List<SharedName> sharedNames, List<DeadReference> deadReferences,
         List<ProseEntry> prose, List<UnknownTool> unknownTools, List<UnreadableDate> unreadableDates,
-        Map<String, Integer> unknownKeys) {
+        List<MappedAsOne> mappedAsOne, List<MappedTwice> mappedTwice, List<WeaklyMapped> weaklyMapped,
+        List<MergedGiver> mergedGivers, Map<String, Integer> unknownKeys) {
 
     /**
      * The content of a deck.
@@ -33,9 +39,11 @@ public record DeckReport(List<DeckContent> decks, List<SharedName> sharedNames, 
      * @param subgroups the number of actors that are subgroups of others
      * @param older the number of cards that are not in its newest edition
      * @param alone the number of cards that it identifies by title, and no other deck by uuid
+     * @param entries the number of actors whose names a mapping file lists; 0 for a deck of cards
+     * @param linked the number of these entries that are about actors with cards
      */
     public record DeckContent(Deck deck, int actors, int tools, Map<String, Integer> categories, int subgroups,
-            int older, int alone) {
+            int older, int alone, int entries, int linked) {
         public DeckContent {
             Objects.requireNonNull(deck, "deck");
             categories = DefensiveCopies.map(categories, "categories");
@@ -83,7 +91,64 @@ public record DeckReport(List<DeckContent> decks, List<SharedName> sharedNames, 
         }
     }
 
+    /**
+     * An entry of a mapping file whose names are those of several cards of a collection.
+     *
+     * @param source the title of the mapping
+     * @param entry the actor in the words of the mapping
+     */
+    public record MappedAsOne(String source, String entry, List<CardReference> cards) {
+        public MappedAsOne {
+            NullChecks.requireNonNull("source", source, "entry", entry);
+            cards = DefensiveCopies.list(cards, "cards");
+        }
+    }
+
+    /**
+     * A name that a mapping file gives to several actors.
+     *
+     * @param source the title of the mapping
+     * @param entries these actors in the words of the mapping
+     */
+    public record MappedTwice(String source, String name, List<String> entries) {
+        public MappedTwice {
+            NullChecks.requireNonNull("source", source, "name", name);
+            entries = DefensiveCopies.list(entries, "entries");
+        }
+    }
+
+    /**
+     * An entry of a mapping file that shares too little with a card to be linked with it.
+     *
+     * @param source the title of the mapping
+     * @param entry the actor in the words of the mapping
+     * @param name a name that both have
+     */
+    public record WeaklyMapped(String source, String entry, String name, List<CardReference> cards) {
+        public WeaklyMapped {
+            NullChecks.requireNonNull("source", source, "entry", entry, "name", name);
+            cards = DefensiveCopies.list(cards, "cards");
+        }
+    }
+
+    /**
+     * A giver that cards spell in several ways.
+     *
+     * @param giver the spelling that most cards use
+     * @param spellings each spelling with the number of actors whose cards use it, the most frequent first
+     */
+    public record MergedGiver(String giver, Map<String, Integer> spellings) {
+        public MergedGiver {
+            Objects.requireNonNull(giver, "giver");
+            spellings = DefensiveCopies.map(spellings, "spellings");
+        }
+    }
+
     public DeckReport {
+        mappedAsOne = DefensiveCopies.list(mappedAsOne, "mappedAsOne");
+        mappedTwice = DefensiveCopies.list(mappedTwice, "mappedTwice");
+        weaklyMapped = DefensiveCopies.list(weaklyMapped, "weaklyMapped");
+        mergedGivers = DefensiveCopies.list(mergedGivers, "mergedGivers");
         decks = DefensiveCopies.list(decks, "decks");
         sharedNames = DefensiveCopies.list(sharedNames, "sharedNames");
         deadReferences = DefensiveCopies.list(deadReferences, "deadReferences");

@@ -58,10 +58,16 @@ public record Resolution(String name, List<Meaning> meanings, int total, boolean
      *
      * @param as the name as the card spells it; its uuid if the requested name is the uuid
      * @param giver the name-givers, joined by ", "; "?" if the encyclopedia does not know them; may be empty
+     * @param via the titles of the mapping files that give the card the name, joined by ", "; empty if the card has the name itself
      */
-    public record Meaning(CardReference card, String as, String giver, Degree degree) {
+    public record Meaning(CardReference card, String as, String giver, Degree degree, String via) {
         public Meaning {
-            NullChecks.requireNonNull("card", card, "as", as, "giver", giver, "degree", degree);
+            NullChecks.requireNonNull("card", card, "as", as, "giver", giver, "degree", degree, "via", via);
+        }
+
+        /** A card that has the name itself. */
+        public Meaning(CardReference card, String as, String giver, Degree degree) {
+            this(card, as, giver, degree, "");
         }
     }
 

@@ -25,6 +25,7 @@ import dev.threatcards.text.NullChecks;
  * @param waysTotal the number of all such searches
  * @param elsewhere the other collections whose cards the text finds, if it is a name there and none here or nothing matches here; empty if a
  *     collection is selected
+ * @param mapped the actors to which mapping files give the text as a name that their cards do not have
  * @param form if nothing matches, the form that the text has as a name
  * @param cves the vulnerabilities that the query names by their ids, each with the actors and tools of the searched collections that mention it
  * @param unreadWords the number of words that were ignored because of {@link Limits#queryWords}
@@ -32,12 +33,13 @@ import dev.threatcards.text.NullChecks;
  */
 public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, List<CardReference> sharing,
         int sharingTotal, List<Understood> understood, int understoodTotal, List<Relaxed> ways, int waysTotal,
-        List<Elsewhere> elsewhere, Optional<NameForm> form, List<CveCount> cves, int unreadWords,
+        List<Elsewhere> elsewhere, List<Resolution.Meaning> mapped, Optional<NameForm> form, List<CveCount> cves,
+        int unreadWords,
         int unreadPrefixes) {
 
     /** No hints. */
     public static final SearchAdvice NONE = new SearchAdvice(Optional.empty(), List.of(), List.of(), 0, List.of(), 0,
-            List.of(), 0, List.of(), Optional.empty(), List.of(), 0, 0);
+            List.of(), 0, List.of(), List.of(), Optional.empty(), List.of(), 0, 0);
 
     public SearchAdvice {
         Objects.requireNonNull(didYouMean, "didYouMean");
@@ -46,6 +48,7 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
         understood = DefensiveCopies.list(understood, "understood");
         ways = DefensiveCopies.list(ways, "ways");
         elsewhere = DefensiveCopies.list(elsewhere, "elsewhere");
+        mapped = DefensiveCopies.list(mapped, "mapped");
         Objects.requireNonNull(form, "form");
         cves = DefensiveCopies.list(cves, "cves");
     }
@@ -55,7 +58,15 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
         return words == unreadWords && prefixes == unreadPrefixes
                 ? this
                 : new SearchAdvice(didYouMean, ignored, sharing, sharingTotal, understood, understoodTotal, ways,
-                        waysTotal, elsewhere, form, cves, words, prefixes);
+                        waysTotal, elsewhere, mapped, form, cves, words, prefixes);
+    }
+
+    /** Sets the actors to which mapping files give the text as a name. Their name has no other form. */
+    public SearchAdvice withMapped(List<Resolution.Meaning> actors) {
+        return actors.isEmpty()
+                ? this
+                : new SearchAdvice(didYouMean, ignored, sharing, sharingTotal, understood, understoodTotal, ways,
+                        waysTotal, elsewhere, actors, Optional.empty(), cves, unreadWords, unreadPrefixes);
     }
 
     /** Whether several cards have the text as a name. */

@@ -32,6 +32,11 @@ public record SearchResult(CardQuery query, int total, List<Hit<ActorCard>> hits
         facetTotals = DefensiveCopies.map(facetTotals, "facetTotals");
     }
 
+    /** This result with other hints. */
+    public SearchResult withGuidance(SearchAdvice hints) {
+        return new SearchResult(query, total, hits, facets, facetTotals, hints, provenance);
+    }
+
     /** The number of pages that can be requested. */
     public int pages() {
         return query.window().pages(total);

@@ -267,7 +267,7 @@ public final class CardSearch {
                 ? QueryRelaxation.of(query, filters, totals)
                 : new FirstOf<>(List.of(), 0);
         return new SearchAdvice(meant, ignored, sharing, named < 2 ? 0 : named, understood.first(), understood.total(),
-                relaxed.first(), relaxed.total(), new OtherCollections(clauses, totals).of(filters, isEmpty),
+                relaxed.first(), relaxed.total(), new OtherCollections(clauses, totals).of(filters, isEmpty), List.of(),
                 isEmpty ? new NameForms(clauses.scope().collections(), clauses.reader()).of(query.name().text())
                         : Optional.empty(),
                 cves.counts(clauses), 0, 0);

@@ -3,6 +3,7 @@ package dev.threatcards.search;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -51,8 +52,14 @@ final class DrillSideways {
 
     private static FixedBitSet anyOf(Facet facet, Set<String> values, CardReader reader) throws IOException {
         String field = CardFields.facet(facet);
+        Set<String> all = new HashSet<>(values);
+        if (facet == Facet.GIVER) {
+            for (String value : values) {
+                all.addAll(reader.column(facet).spellings(value));
+            }
+        }
         return reader.matching(new TermInSetQuery(field,
-                values.stream().map(value -> new BytesRef(CardFields.bounded(field, value))).toList()));
+                all.stream().map(value -> new BytesRef(CardFields.bounded(field, value))).toList()));
     }
 
     private FixedBitSet base(Collection<FixedBitSet> required) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.LongHeap;
@@ -46,13 +47,15 @@ final class FacetCounts {
                         choice.any().contains(value) || choice.all().contains(value)));
             }
         }
+        // Another spelling of a selected value is that value.
+        Set<Integer> listed = selected.stream().map(column::ordinal).collect(Collectors.toSet());
         int total = values.size();
         // A heap with the least frequent value on top: the count in the upper half, the inverted ordinal in the lower.
         LongHeap most = new LongHeap(Math.max(1, Math.min(size, counts.length)));
         for (int ordinal = 0; ordinal < counts.length; ordinal++) {
             if (counts[ordinal] > 0) {
                 String value = column.value(ordinal);
-                if (hasWord(value, prefix) && !selected.contains(value)) {
+                if (hasWord(value, prefix) && !listed.contains(ordinal)) {
                     total++;
                     most.insertWithOverflow((long) counts[ordinal] << Integer.SIZE | Integer.MAX_VALUE - ordinal);
                 }

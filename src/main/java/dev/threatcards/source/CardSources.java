@@ -20,9 +20,12 @@ import dev.threatcards.source.form.CardForm;
 import dev.threatcards.source.form.CardPageForm;
 import dev.threatcards.source.form.CardSink;
 import dev.threatcards.source.form.EtdaJsonForm;
+import dev.threatcards.source.form.EternalLibertyForm;
 import dev.threatcards.source.form.ListPageForm;
 import dev.threatcards.source.form.LongCsvForm;
+import dev.threatcards.source.form.MicrosoftNamesForm;
 import dev.threatcards.source.form.MispForm;
+import dev.threatcards.source.form.NamesCsvForm;
 import dev.threatcards.source.form.NdjsonForm;
 import dev.threatcards.source.form.StixForm;
 import dev.threatcards.text.IoReason;
@@ -36,7 +39,8 @@ public final class CardSources {
     private static final String STANDARD_INPUT = "-";
 
     static final List<CardForm> FORMS = List.of(new NdjsonForm(), new LongCsvForm(), new EtdaJsonForm(), new MispForm(),
-            new StixForm(), new ListPageForm(), new CardPageForm(), new ArchivedTextForm());
+            new StixForm(), new MicrosoftNamesForm(), new EternalLibertyForm(), new NamesCsvForm(), new ListPageForm(),
+            new CardPageForm(), new ArchivedTextForm());
 
     private CardSources() {
     }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
+import dev.threatcards.card.Deck;
 import dev.threatcards.card.ToolCard;
 
 /**
@@ -40,6 +41,10 @@ public final class OwnCards {
             case ActorCard actor -> actor.toBuilder().build();
             case ToolCard tool -> tool.toBuilder().build();
         };
+        if (checked.collection().equals(Deck.MAPPINGS)) {
+            throw new IllegalArgumentException("The card \"" + checked.name() + "\" cannot be taken: the collection \""
+                    + Deck.MAPPINGS + "\" is that of mapping files, which have no cards.");
+        }
         checked.unknown().forEach((key, value) -> {
             String why = reasonAgainst(value);
             if (!why.isEmpty()) {

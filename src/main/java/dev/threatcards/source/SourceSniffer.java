@@ -185,7 +185,7 @@ final class SourceSniffer {
         }
         for (CardForm form : forms) {
             if (form.recognises(text)) {
-                if (encoding.assumed() && text.stripLeading().startsWith("{")) {
+                if (encoding.assumed() && text.stripLeading().matches("(?s)[{\\[].*")) {
                     // JSON is always in UTF-8. Then malformed bytes affect only the cards that have them.
                     encoding = TextEncoding.UTF_8;
                 } else if (encoding.assumed()) {
@@ -234,7 +234,7 @@ final class SourceSniffer {
 
     private static String unknown(byte[] head, String text) {
         String known = "; cards come as ETDA's JSON, MISP clusters, STIX 2.1 bundles, ETDA's pages,"
-                + " archived card text, or what threat-cards export writes.";
+                + " archived card text, what threat-cards export writes, or mapping files of names.";
         if (text.isBlank()) {
             return "The file is empty" + known;
         }

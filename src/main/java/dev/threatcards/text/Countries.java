@@ -22,7 +22,25 @@ public final class Countries {
 
     private static final Map<String, String> BY_NAME = byName();
 
+    /** ETDA's spelling by the English name in lower case. */
+    private static final Map<String, String> BY_ENGLISH_NAME = byEnglishName();
+
     private Countries() {
+    }
+
+    private static Map<String, String> byEnglishName() {
+        Map<String, String> byName = new HashMap<>();
+        for (String code : CODES) {
+            String spelling = name(code, code);
+            byName.put(spelling.toLowerCase(Locale.ROOT), spelling);
+            byName.put(Locale.of("", code).getDisplayCountry(Locale.ENGLISH).toLowerCase(Locale.ROOT), spelling);
+        }
+        return Map.copyOf(byName);
+    }
+
+    /** A country in ETDA's spelling by its English name in any case: "USA" for "United States". Empty for a text that is none. */
+    public static Optional<String> named(String name) {
+        return Optional.ofNullable(BY_ENGLISH_NAME.get(name.strip().toLowerCase(Locale.ROOT)));
     }
 
     private static Map<String, String> byName() {

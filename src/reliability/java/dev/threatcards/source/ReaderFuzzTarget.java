@@ -16,15 +16,19 @@ import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Facet;
 import dev.threatcards.export.ExportFormat;
+import dev.threatcards.index.CardIndex;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.CardSelection;
 import dev.threatcards.source.form.ArchivedTextForm;
 import dev.threatcards.source.form.CardForm;
 import dev.threatcards.source.form.CardPageForm;
 import dev.threatcards.source.form.EtdaJsonForm;
+import dev.threatcards.source.form.EternalLibertyForm;
 import dev.threatcards.source.form.ListPageForm;
 import dev.threatcards.source.form.LongCsvForm;
+import dev.threatcards.source.form.MicrosoftNamesForm;
 import dev.threatcards.source.form.MispForm;
+import dev.threatcards.source.form.NamesCsvForm;
 import dev.threatcards.source.form.NdjsonForm;
 import dev.threatcards.source.form.StixForm;
 
@@ -37,10 +41,13 @@ public final class ReaderFuzzTarget {
     /** What finds the reader: archives and all forms. */
     public static final String CONTENT = "content";
 
-    private static final Map<String, CardForm> FORMS = new TreeMap<>(
-            Map.of("etdaJson", new EtdaJsonForm(), "mispCluster", new MispForm(), "stixBundle", new StixForm(),
-                    "ndjson", new NdjsonForm(), "longCsv", new LongCsvForm(), "listPage", new ListPageForm(),
-                    "cardPage", new CardPageForm(), "archivedText", new ArchivedTextForm()));
+    private static final Map<String, CardForm> FORMS = new TreeMap<>(Map.ofEntries(
+            Map.entry("microsoftNames", new MicrosoftNamesForm()), Map.entry("namesCsv", new NamesCsvForm()),
+            Map.entry("etdaJson", new EtdaJsonForm()), Map.entry("mispCluster", new MispForm()),
+            Map.entry("stixBundle", new StixForm()), Map.entry("ndjson", new NdjsonForm()),
+            Map.entry("longCsv", new LongCsvForm()), Map.entry("listPage", new ListPageForm()),
+            Map.entry("cardPage", new CardPageForm()), Map.entry("archivedText", new ArchivedTextForm()),
+            Map.entry("eternalLiberty", new EternalLibertyForm())));
 
     private static final String READER = System.getProperty("reliability.reader", CONTENT);
 
@@ -89,6 +96,10 @@ public final class ReaderFuzzTarget {
     }
 
     private static void indexAndExport(ReadCards read) throws IOException {
+        if (read.read.getFirst().deck().isMapping()) {
+            index(read.read);
+            return;
+        }
         CardQuery everywhere = CardQuery.all().without(Facet.COLLECTION, "none");
         try (ThreatCards cards = ThreatCards.inMemory(read.cards)) {
             require(cards.search(everywhere).total() + cards.tools(everywhere).total() > 0, "no card is found");
@@ -101,6 +112,15 @@ public final class ReaderFuzzTarget {
                 }
             }
         }
+    }
+
+    private static void index(List<DeckCard> entries) {
+        CardIndex.inMemory(writer -> {
+            entries.forEach(entry -> writer.putDeck(entry.deck()));
+            entries.forEach(entry -> writer.put(CardMerger.of(List.of(entry), Map.of())));
+            require(writer.rejects().isEmpty(), "an entry cannot be indexed");
+            writer.commit(List.of(), List.of());
+        }).close();
     }
 
     private static void require(boolean holds, String otherwise) {

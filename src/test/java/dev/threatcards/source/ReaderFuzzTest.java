@@ -37,6 +37,21 @@ final class ReaderFuzzTest {
     }
 
     @FuzzTest
+    void microsoftNames(byte[] bytes) throws IOException {
+        ReaderFuzzTarget.readAndUse("microsoftNames", bytes);
+    }
+
+    @FuzzTest
+    void eternalLiberty(byte[] bytes) throws IOException {
+        ReaderFuzzTarget.readAndUse("eternalLiberty", bytes);
+    }
+
+    @FuzzTest
+    void namesCsv(byte[] bytes) throws IOException {
+        ReaderFuzzTarget.readAndUse("namesCsv", bytes);
+    }
+
+    @FuzzTest
     void listPage(byte[] bytes) throws IOException {
         ReaderFuzzTarget.readAndUse("listPage", bytes);
     }

@@ -31,10 +31,22 @@ final class Decks {
      */
     static Deck of(String form, String key, String collection, String source, CardDate date, Deck.Extent extent,
             String license, String location, String statement) {
-        // A deck is not ETDA's because it claims to be; only ETDA's own forms are.
-        boolean claimed = collection.equals(Deck.ETDA) && source.equals(Deck.ETDA) && !form.equals(EtdaJsonForm.FORM);
+        // A deck is neither ETDA's nor a mapping because it claims to be; only their own forms are.
+        boolean claimed = collection.equals(Deck.MAPPINGS)
+                || (collection.equals(Deck.ETDA) && source.equals(Deck.ETDA) && !form.equals(EtdaJsonForm.FORM));
         return new Deck(form + ": " + cut(key), collection.isBlank() || claimed ? form : cut(collection), cut(source),
                 date, extent, cut(shortLicense(license)), form, location, cut(statement));
+    }
+
+    /**
+     * Makes the deck of a mapping file, a complete edition without a date.
+     *
+     * @param key identifies the mapping within its form
+     * @param source the mapping's title
+     */
+    static Deck mapping(String form, String key, String source, String license, String location, String statement) {
+        return new Deck(form + ": " + cut(key), Deck.MAPPINGS, cut(source), CardDate.NONE, Deck.Extent.EDITION, license,
+                form, location, cut(statement));
     }
 
     /** "CC BY-NC-SA 4.0" for the full name of a Creative Commons licence. Other names are unchanged. */

@@ -12,6 +12,7 @@ import dev.threatcards.json.CardJson.Reference;
 import dev.threatcards.result.CardProfile;
 import dev.threatcards.result.Related.Direction;
 import dev.threatcards.web.api.DeckAnswer.Deck;
+import dev.threatcards.web.api.DeckAnswer.MappedAsOne;
 
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
 
@@ -27,7 +28,8 @@ public sealed interface CardAnswer {
         Relations relations = new Relations(Related.of(profile, Integer.MAX_VALUE), profile.relationTotal());
         List<CardReference> users = profile.users();
         return switch (CardJson.of(profile.merged())) {
-            case CardJson.Actor actor -> new Actor(actor, CrosswalkAnswer.CardIds.of(profile.ids()), groups, relations);
+            case CardJson.Actor actor -> new Actor(actor, CrosswalkAnswer.CardIds.of(profile.ids()), groups,
+                    MappedName.of(profile), profile.mappedAsOne().stream().map(MappedAsOne::of).toList(), relations);
             case CardJson.Tool tool -> new Tool(tool, CrosswalkAnswer.CardIds.of(profile.ids()), groups,
                     Reference.of(users.stream().limit(MAX_USERS).toList()), users.size() > MAX_USERS ? users.size() : 0,
                     relations);
@@ -36,7 +38,21 @@ public sealed interface CardAnswer {
 
     /** An actor. */
     record Actor(@JsonUnwrapped CardJson.Actor card, CrosswalkAnswer.CardIds ids, @JsonUnwrapped Groups groups,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Names that mapping files give to the actor and its card does not have.") List<MappedName> mappedNames,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Entries of mapping files that say that this card and others of its"
+                    + " collection are one actor.") List<MappedAsOne> mappedAsOne,
             @JsonUnwrapped Relations related) implements CardAnswer {
+    }
+
+    /** A name from a mapping file. */
+    record MappedName(String name, @JsonInclude(NON_DEFAULT) String giver,
+            @JsonPropertyDescription("The title of the mapping.") String source,
+            @JsonInclude(NON_DEFAULT) String note) {
+
+        private static List<MappedName> of(CardProfile profile) {
+            return profile.mappedNames().stream().map(mapped -> new MappedName(mapped.name().name(),
+                    mapped.name().giver(), mapped.source(), mapped.note())).toList();
+        }
     }
 
     /** A tool. */

@@ -25,6 +25,12 @@ import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
 public record DeckAnswer(int cards, int tools, String date, String license, List<CollectionCounts> collections,
         List<DeckContent> decks, int rejectCount, List<Reject> rejects, ChangedCards changes,
         List<SharedName> sharedNames, List<DeadReference> deadReferences, List<ProseFound> prose,
+        @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("What mapping files say is one actor, though several cards of a collection"
+                + " are about it.") List<MappedAsOne> mappedAsOne,
+        @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Names that a mapping file gives to several actors.") List<MappedTwice> mappedTwice,
+        @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Entries of mapping files that share too little with a card to be linked"
+                + " with it.") List<WeaklyMapped> weaklyMapped,
+        @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Givers that cards spell in several ways, which are one value.") List<MergedGiver> mergedGivers,
         List<UnknownTool> unknownTools, List<UnreadableDate> unreadableDates, Map<String, Integer> unknownKeys,
         @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Of each kind of finding of which the first alone are listed, how many"
                 + " there are.") Map<String, Integer> totals) {
@@ -50,6 +56,15 @@ public record DeckAnswer(int cards, int tools, String date, String license, List
                         .map(entry -> new ProseFound(entry.facet().parameter(), entry.text(), entry.kind(),
                                 entry.cards()))
                         .toList(),
+                first("mappedAsOne", findings.mappedAsOne(), totals).stream().map(MappedAsOne::of).toList(),
+                first("mappedTwice", findings.mappedTwice(), totals).stream()
+                        .map(name -> new MappedTwice(name.name(), name.source(), name.entries())).toList(),
+                first("weaklyMapped", findings.weaklyMapped(), totals).stream()
+                        .map(weak -> new WeaklyMapped(weak.entry(), weak.source(), weak.name(),
+                                Reference.of(weak.cards())))
+                        .toList(),
+                first("mergedGivers", findings.mergedGivers(), totals).stream()
+                        .map(giver -> new MergedGiver(giver.giver(), giver.spellings())).toList(),
                 first("unknownTools", findings.unknownTools(), totals).stream()
                         .map(tool -> new UnknownTool(tool.name(), tool.collection(), tool.actors())).toList(),
                 first("unreadableDates", findings.unreadableDates(), totals).stream()
@@ -81,13 +96,15 @@ public record DeckAnswer(int cards, int tools, String date, String license, List
 
     record DeckContent(@JsonUnwrapped CardDeck deck, String form, String collection, String location, int cards,
             int tools, Map<String, Integer> categories, int subgroups, int older, int alone,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The number of actors whose names a mapping file lists.") int entries,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many of these have cards here.") int linked,
             @JsonInclude(NON_DEFAULT) String statement) {
 
         private static DeckContent of(DeckReport.DeckContent content) {
             dev.threatcards.card.Deck deck = content.deck();
             return new DeckContent(CardDeck.of(deck), deck.form(), deck.collection(), deck.publicLocation(),
                     content.actors(), content.tools(), content.categories(), content.subgroups(), content.older(),
-                    content.alone(), deck.statement());
+                    content.alone(), content.entries(), content.linked(), deck.statement());
         }
     }
 
@@ -111,6 +128,28 @@ public record DeckAnswer(int cards, int tools, String date, String license, List
             return new SharedName(shared.name(), Reference.of(shared.cards().stream().limit(MAX_CARDS).toList()),
                     shared.cards().size() > MAX_CARDS ? shared.cards().size() : 0);
         }
+    }
+
+    /** An entry of a mapping file whose names are those of several cards of a collection. */
+    record MappedAsOne(@JsonPropertyDescription("The actor in the words of the mapping.") String entry,
+            @JsonPropertyDescription("The title of the mapping.") String source, List<Reference> cards) {
+
+        static MappedAsOne of(DeckReport.MappedAsOne one) {
+            return new MappedAsOne(one.entry(), one.source(), Reference.of(one.cards()));
+        }
+    }
+
+    record MappedTwice(String name, @JsonPropertyDescription("The title of the mapping.") String source,
+            @JsonPropertyDescription("The actors in the words of the mapping.") List<String> entries) {
+    }
+
+    record WeaklyMapped(@JsonPropertyDescription("The actor in the words of the mapping.") String entry,
+            @JsonPropertyDescription("The title of the mapping.") String source,
+            @JsonPropertyDescription("A name that both have.") String name, List<Reference> cards) {
+    }
+
+    record MergedGiver(@JsonPropertyDescription("The spelling that most cards use.") String giver,
+            @JsonPropertyDescription("Each spelling with the number of cards.") Map<String, Integer> spellings) {
     }
 
     record DeadReference(String type, String target, Reference card) {

@@ -50,10 +50,7 @@ public sealed interface NamesAnswer {
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Where the text is no name but a CVE id: the cards that mention it.") ResolvedCve cve) {
 
         private static Resolution of(dev.threatcards.result.Resolution resolution) {
-            List<Meaning> cards = resolution.meanings().stream()
-                    .map(meaning -> new Meaning(Reference.of(meaning.card()), meaning.as(), meaning.giver(),
-                            meaning.degree()))
-                    .toList();
+            List<Meaning> cards = resolution.meanings().stream().map(Meaning::of).toList();
             return new Resolution(resolution.name(), resolution.ambiguous(), cards,
                     resolution.total() > cards.size() ? resolution.total() : 0, resolution.form().orElse(null),
                     resolution.cve().map(ResolvedCve::of).orElse(null));
@@ -73,7 +70,13 @@ public sealed interface NamesAnswer {
     /** A card that a name may mean. */
     record Meaning(@JsonUnwrapped Reference reference,
             @JsonPropertyDescription("The name as the card spells it.") String as,
-            @JsonInclude(NON_DEFAULT) String giver, Degree match) {
+            @JsonInclude(NON_DEFAULT) String giver, Degree match,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The mapping file that gives the card the name, if the card does not have it itself.") String via) {
+
+        static Meaning of(dev.threatcards.result.Resolution.Meaning meaning) {
+            return new Meaning(Reference.of(meaning.card()), meaning.as(), meaning.giver(), meaning.degree(),
+                    meaning.via());
+        }
     }
 
     /** The places in a text where cards are named. */

@@ -151,6 +151,8 @@ public sealed interface SearchAnswer {
             @JsonInclude(NON_DEFAULT) List<Without> without,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many there are, where not all are listed.") int withoutTotal,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The same search in other collections, where the text is a name.") List<Elsewhere> elsewhere,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The actors to which mapping files give the text as a name that their"
+                    + " cards do not have.") List<NamesAnswer.Meaning> mapped,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("If nothing matches: whose name the text is by its form.") NameForm form) {
 
         private static Advice of(CardQuery query, SearchAdvice guidance) {
@@ -173,7 +175,7 @@ public sealed interface SearchAnswer {
                             .map(other -> new Elsewhere(other.collection(), other.total(),
                                     Addresses.parameters(Addresses.suggested(query, other))))
                             .toList(),
-                    guidance.form().orElse(null));
+                    guidance.mapped().stream().map(NamesAnswer.Meaning::of).toList(), guidance.form().orElse(null));
         }
     }
 

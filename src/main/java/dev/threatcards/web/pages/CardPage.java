@@ -1,6 +1,7 @@
 package dev.threatcards.web.pages;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,10 +29,10 @@ import dev.threatcards.web.http.SearchKind;
 
 /** The view model of an actor's page; {@code compare} links to the comparison with the most similar actor, {@code vendors} to its
  * names by giver. */
-record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<NameRow> names, List<Row> rows,
-        Timeline timeline, List<Activities> activities, List<Group> sectors, List<Group> targets,
-        List<ToolPage.RarityGroup> tools, List<List<Link>> otherTools, List<WebLink.Host> reports, List<Links> links,
-        String compare, String vendors) {
+record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<NameRow> names,
+        List<MappedNames> mappedNames, List<MappedAsOne> mappedAsOne, List<Row> rows, Timeline timeline,
+        List<Activities> activities, List<Group> sectors, List<Group> targets, List<ToolPage.RarityGroup> tools,
+        List<List<Link>> otherTools, List<WebLink.Host> reports, List<Links> links, String compare, String vendors) {
 
     record Content(String anchor, String label, int count) {
     }
@@ -40,6 +41,34 @@ record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<
 
     /** A name; {@code link} is the search for all actors that the giver named. */
     record NameRow(String name, String giver, String link) {
+
+        private static NameRow of(Name name) {
+            return new NameRow(name.name(), PageText.giver(name.giver()),
+                    name.giver().isEmpty() ? "" : Addresses.search(Facet.GIVER, name.giver()));
+        }
+    }
+
+    /** Names of a mapping file, whose title is the source. */
+    record MappedNames(String source, List<NameRow> names) {
+
+        private static List<MappedNames> of(CardProfile profile) {
+            Map<String, List<NameRow>> bySource = new LinkedHashMap<>();
+            profile.mappedNames().stream().limit(PageText.MOST).forEach(mapped -> bySource
+                    .computeIfAbsent(mapped.source(), first -> new ArrayList<>()).add(NameRow.of(mapped.name())));
+            return bySource.entrySet().stream().map(source -> new MappedNames(source.getKey(), source.getValue()))
+                    .toList();
+        }
+    }
+
+    /** That a mapping file says of this card and others that they are one actor. */
+    record MappedAsOne(String source, List<Link> others) {
+
+        private static List<MappedAsOne> of(ActorCard card, CardProfile profile, String home) {
+            return profile.mappedAsOne().stream()
+                    .map(one -> new MappedAsOne(one.source(), references(
+                            one.cards().stream().filter(other -> !other.uuid().equals(card.uuid())).toList(), home)))
+                    .toList();
+        }
     }
 
     /** A field; {@code others} is what other decks say instead, each with its deck. */
@@ -75,8 +104,9 @@ record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<
                 profile.relations().stream().filter(related -> !related.type().equals(PageText.USES)), similar, site,
                 home);
         return new CardPage(frame, SearchPage.facts(card), contents(card, activities, frame), names(card),
-                rows(card, profile, cardLink, home), Timeline.of(card.operations(), card.counterOperations()),
-                activities, groups(card.sectors(), Map.of("", card.sectors().labels()), Facet.SECTOR, cardLink, whole),
+                MappedNames.of(profile), MappedAsOne.of(card, profile, home), rows(card, profile, cardLink, home),
+                Timeline.of(card.operations(), card.counterOperations()), activities,
+                groups(card.sectors(), Map.of("", card.sectors().labels()), Facet.SECTOR, cardLink, whole),
                 groups(card.targets(), Regions.group(card.targets().labels()), Facet.TARGET, cardLink, whole),
                 ToolPage.byRarity(profile.tools(), home, whole), prose(card.tools(), cardLink, whole),
                 reports(card.information(), whole), links(card), compare(card, similar.cards()), vendors(card, home));
@@ -123,10 +153,7 @@ record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<
 
     private static List<NameRow> names(ActorCard card) {
         Link whole = PageText.wholeCard(card);
-        return PageText.first(card.names(),
-                name -> new NameRow(name.name(), PageText.giver(name.giver()),
-                        name.giver().isEmpty() ? "" : Addresses.search(Facet.GIVER, name.giver())),
-                more -> new NameRow(more, whole.text(), whole.href()));
+        return PageText.first(card.names(), NameRow::of, more -> new NameRow(more, whole.text(), whole.href()));
     }
 
     private static List<Row> rows(ActorCard card, CardProfile profile, Function<String, String> cardLink, String home) {

@@ -63,6 +63,22 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
                     });
                     return pieces;
                 }));
+        sections.add(section("mapped-as-one", "Cards that a mapping file says are one actor",
+                "The names of an actor in a mapping file are on several cards of a collection. The cards stay as they are.",
+                findings.mappedAsOne().size(), findings.mappedAsOne(),
+                one -> mapped(one.source() + " on " + one.entry() + ": ", one.cards(), link)));
+        sections.add(section("mapped-twice", "Names that a mapping file gives to several actors",
+                "A mapping file has the name in several places.", findings.mappedTwice().size(), findings.mappedTwice(),
+                name -> List
+                        .of(Link.none(name.source() + ", " + name.name() + ": " + String.join("; ", name.entries())))));
+        sections.add(section("weakly-mapped", "Actors of mapping files that may have a card",
+                "They share only a short or ordinary word with a card, which says too little to link them.",
+                findings.weaklyMapped().size(), findings.weaklyMapped(),
+                weak -> mapped(weak.source() + " on " + weak.entry() + ", by " + weak.name() + ": ", weak.cards(),
+                        link)));
+        sections.add(section("givers", "Givers in several spellings",
+                "Cards spell them as their source does; facets, filters and statistics count them as one.",
+                findings.mergedGivers().size(), findings.mergedGivers(), DeckPage::spellings));
         sections.add(section("references", "Broken references",
                 "Links and relations to cards that the index does not have.", findings.deadReferences().size(),
                 findings.deadReferences(), dead -> List.of(link.apply(dead.card()),
@@ -88,6 +104,21 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
                 sections.stream().filter(section -> section.count > 0).toList());
     }
 
+    private static List<Link> mapped(String text, List<CardReference> cards, Function<CardReference, Link> link) {
+        List<Link> pieces = new ArrayList<>();
+        pieces.add(Link.none(text));
+        pieces.addAll(PageText.separated("; ",
+                PageText.first(SHARING, cards, card -> List.of(link.apply(card)), more -> List.of(Link.none(more)))));
+        return pieces;
+    }
+
+    private static List<Link> spellings(DeckReport.MergedGiver giver) {
+        return List.of(Link.to(Facet.GIVER, giver.giver()),
+                Link.none(giver.spellings().entrySet().stream()
+                        .map(spelling -> spelling.getKey() + " (" + spelling.getValue() + ")")
+                        .collect(Collectors.joining(", ", ": ", ""))));
+    }
+
     private static Section changes(String id, String title, String explanation, Some cards,
             Function<CardReference, Link> link) {
         return section(id, title, explanation, cards.count(), cards.first(), card -> List.of(link.apply(card)));
@@ -106,6 +137,10 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
         List<String> counts = new ArrayList<>();
         add(content.actors(), "actor", counts);
         add(content.tools(), "tool", counts);
+        if (deck.isMapping()) {
+            counts.add("names of " + Numbers.counted(content.entries(), "actor") + ", of which "
+                    + Numbers.grouped(content.linked()) + " have cards here");
+        }
         String categories = content.categories().entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                 .map(category -> String.format(Locale.ROOT, "%,d %s", category.getValue(), category.getKey()))

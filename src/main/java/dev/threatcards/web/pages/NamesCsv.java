@@ -32,8 +32,9 @@ final class NamesCsv {
                 .flatMap(resolution -> resolution.isKnown()
                         ? Stream.concat(resolution.meanings().stream().map(meaning -> row(resolution, meaning)),
                                 resolution.cve().stream().flatMap(cve -> rows(resolution, cve)))
-                        : Stream.of(List.of(resolution.name(), "", "", "", "", "", "", "unknown", "false")));
-        return csv(List.of("name", "card", "uuid", "kind", "collection", "as", "giver", "match", "ambiguous"), rows);
+                        : Stream.of(List.of(resolution.name(), "", "", "", "", "", "", "unknown", "false", "")));
+        return csv(List.of("name", "card", "uuid", "kind", "collection", "as", "giver", "match", "ambiguous", "via"),
+                rows);
     }
 
     /** The cards that mention a vulnerability, which is no name: they match as "mentions". */
@@ -46,7 +47,8 @@ final class NamesCsv {
     private static List<String> row(Resolution resolution, Meaning meaning) {
         CardReference card = meaning.card();
         return List.of(resolution.name(), card.name(), card.uuid().toString(), card.kind().key(), card.collection(),
-                meaning.as(), meaning.giver(), meaning.degree().key(), Boolean.toString(resolution.ambiguous()));
+                meaning.as(), meaning.giver(), meaning.degree().key(), Boolean.toString(resolution.ambiguous()),
+                meaning.via());
     }
 
     /** A row for each card that the text mentions. */

@@ -47,9 +47,10 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
      * @param as the name as the card spells it
      * @param named the search for all actors that the giver named
      * @param match how well the name matches, in words
+     * @param via the mapping file that gives the card the name, if the card does not have it itself
      */
     record Meant(String card, String link, String kind, String collection, String as, String giver, String named,
-            Degree degree, String match) {
+            Degree degree, String match, String via) {
     }
 
     /** A vulnerability with the cards that mention it, first the actors; each card's note is where. */
@@ -175,7 +176,7 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
                     case FOLDED -> "other spelling";
                     case CORE -> "with or without a word such as “group”";
                     case NEAR -> "similar: a typo?";
-                });
+                }, meaning.via());
     }
 
     private static Unknown unknown(Resolution resolution, List<Suggestion> suggestions, String home) {

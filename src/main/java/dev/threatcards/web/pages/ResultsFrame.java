@@ -53,11 +53,16 @@ record ResultsFrame(Site site, boolean empty, String count, Link translation, Li
      * @param cves the vulnerabilities that the query names, each with the numbers of cards that mention it
      * @param ways searches without one part of the query
      * @param elsewhere the same search in other collections
+     * @param mapped the actors that have the text as a name in a mapping file
      * @param form whose name the text is by its form, in a sentence
      */
     record Advice(Offer meant, List<String> ignored, List<String> unread, String shared, String sharing,
             List<Link.Noted> cves, List<Offer> filters, String moreFilters, List<Offer> ways, String moreWays,
-            List<Offer> elsewhere, String form) {
+            List<Offer> elsewhere, List<Mapped> mapped, String form) {
+    }
+
+    /** A name of a card in a mapping file. */
+    record Mapped(String name, Link card, String source) {
     }
 
     /**
@@ -138,6 +143,8 @@ record ResultsFrame(Site site, boolean empty, String count, Link translation, Li
                 guidance.elsewhere().stream()
                         .map(other -> new Offer("", other.collection(), searched.count(other.total()),
                                 Addresses.search(searched, Addresses.suggested(query, other))))
+                        .toList(),
+                guidance.mapped().stream().map(each -> new Mapped(each.as(), Link.to(each.card(), ""), each.via()))
                         .toList(),
                 guidance.form().map(NameForm::text).orElse(""));
     }
