@@ -16,12 +16,20 @@ module dev.threatcards {
     // Only to read tar archives and other compressions than gzip and ZIP.
     requires static org.apache.commons.compress;
 
+    // Only to read reports in PDF and e-mails.
+    requires static org.apache.fontbox;
+    requires static org.apache.pdfbox;
+    requires static org.apache.pdfbox.io;
+    requires static apache.mime4j.core;
+    requires java.management;
+
     exports dev.threatcards;
     exports dev.threatcards.card;
     exports dev.threatcards.error;
     exports dev.threatcards.export;
     exports dev.threatcards.ingest;
     exports dev.threatcards.query;
+    exports dev.threatcards.report;
     exports dev.threatcards.result;
 
     opens dev.threatcards.export to com.fasterxml.jackson.databind;

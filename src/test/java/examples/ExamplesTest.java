@@ -59,6 +59,15 @@ final class ExamplesTest {
     }
 
     @Test
+    void aFileIsScanned() throws IOException {
+        Path file = Files.writeString(folder.resolve("page.html"),
+                "<html><head><title>A mail</title></head><body><p>It came from <b>Fancy</b> Bear.</p></body></html>");
+        ScanAFile.run(index(), file, out);
+        assertThat(lines()).first().isEqualTo("A mail (html)");
+        assertThat(lines()).last().asString().startsWith("It came from Fancy Bear → ");
+    }
+
+    @Test
     void cardsAreTakenAwayAndReadBack() throws IOException {
         TakeCardsAway.run(index(), folder.resolve("iran.json"), folder.resolve("second"), out);
         assertThat(lines()).hasSize(2);
@@ -74,7 +83,7 @@ final class ExamplesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"README.md, SearchCards", "docs/embedding.md, ReadAReport"})
+    @CsvSource({"README.md, SearchCards", "docs/embedding.md, ReadAReport", "docs/reports.md, ScanAFile"})
     void theDocumentationHasThem(Path document, String example) throws IOException {
         assertThat(document).content().contains("```java\n" + body(example) + "\n```");
     }
@@ -85,6 +94,7 @@ final class ExamplesTest {
         int begin = lines.indexOf("        try (ThreatCards cards = ThreatCards.open(index)) {");
         int end = begin + lines.subList(begin, lines.size()).indexOf("        }") + 1;
         return String.join("\n", lines.subList(begin, end)).stripIndent()
-                .replace("open(index)", "open(Path.of(\"index\"))").replace("out.println", "System.out.println");
+                .replace("open(index)", "open(Path.of(\"index\"))").replace("out.println", "System.out.println")
+                .replace("out::println", "System.out::println");
     }
 }

@@ -7,7 +7,11 @@ import java.util.List;
 import dev.threatcards.cache.Memoized;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
+import dev.threatcards.deck.CardIds;
 import dev.threatcards.deck.DeckInspector;
+import dev.threatcards.deck.ExtraNames;
+import dev.threatcards.deck.Givers;
+import dev.threatcards.deck.LinkedCards;
 import dev.threatcards.deck.Similarity;
 import dev.threatcards.deck.ToolGraph;
 import dev.threatcards.index.CardIndex.Snapshot;
@@ -43,6 +47,8 @@ record Commit(Snapshot snapshot, PerCommit<Values> values) implements AutoClosea
         final Memoized<DeckReport> report;
         final Memoized<Autocomplete> autocomplete;
         final Memoized<Similarity> similarity;
+        private final Memoized<LinkedCards> linked;
+        private final Memoized<Givers> givers;
         private final MentionFinders mentionFinders = new MentionFinders();
 
         Values(CardReader reader, Limits limits) {
@@ -52,6 +58,8 @@ record Commit(Snapshot snapshot, PerCommit<Values> values) implements AutoClosea
             report = new Memoized<>(() -> DeckInspector.of(reader, reader.provenance(), tools.get()));
             autocomplete = new Memoized<>(() -> Autocomplete.of(reader, tools.get()));
             similarity = new Memoized<>(() -> Similarity.of(reader, tools.get()));
+            linked = new Memoized<>(() -> LinkedCards.of(reader));
+            givers = new Memoized<>(() -> Givers.of(reader));
         }
 
         /** The time limit of the first search should not be spent on loading classes and filling caches. */
@@ -90,6 +98,26 @@ record Commit(Snapshot snapshot, PerCommit<Values> values) implements AutoClosea
     /** Which actors use which tools. */
     ToolGraph tools() throws IOException {
         return values.of(snapshot).tools.get();
+    }
+
+    /** Which cards of different collections share names. */
+    LinkedCards linked() throws IOException {
+        return values.of(snapshot).linked.get();
+    }
+
+    /** Who gave names to actors. */
+    Givers givers() throws IOException {
+        return values.of(snapshot).givers.get();
+    }
+
+    /** Names of actors that are not on their cards. */
+    ExtraNames extraNames() {
+        return ExtraNames.NONE;
+    }
+
+    /** The ids under which other catalogues have the cards. */
+    CardIds ids() throws IOException {
+        return new CardIds(reader(), linked(), extraNames());
     }
 
     /** What is computed for this commit. */

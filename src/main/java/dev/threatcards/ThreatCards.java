@@ -34,13 +34,16 @@ import dev.threatcards.index.CardIndex;
 import dev.threatcards.index.PerCommit;
 import dev.threatcards.ingest.IndexBuild;
 import dev.threatcards.names.NameResolver;
+import dev.threatcards.names.NamesByGiver;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.CardSelection;
 import dev.threatcards.query.CveQuery;
 import dev.threatcards.query.Limits;
 import dev.threatcards.query.ScanOptions;
+import dev.threatcards.report.Report;
 import dev.threatcards.result.CardProfile;
 import dev.threatcards.result.Comparison;
+import dev.threatcards.result.Crosswalk;
 import dev.threatcards.result.CveCards;
 import dev.threatcards.result.CveList;
 import dev.threatcards.result.DeckReport;
@@ -48,7 +51,9 @@ import dev.threatcards.result.DeckStatistics;
 import dev.threatcards.result.FacetValue;
 import dev.threatcards.result.FacetValues;
 import dev.threatcards.result.IdentifiedCards;
+import dev.threatcards.result.LinkedCard;
 import dev.threatcards.result.Mention;
+import dev.threatcards.result.NameTable;
 import dev.threatcards.result.Related;
 import dev.threatcards.result.Resolution;
 import dev.threatcards.result.SearchResult;
@@ -58,6 +63,7 @@ import dev.threatcards.result.StatisticsResult;
 import dev.threatcards.result.Suggestion;
 import dev.threatcards.result.SuggestionList;
 import dev.threatcards.result.ToolResult;
+import dev.threatcards.result.Translation;
 import dev.threatcards.text.DefensiveCopies;
 
 /**
@@ -349,7 +355,8 @@ public final class ThreatCards implements AutoCloseable {
     public Optional<CardProfile> profile(UUID uuid) {
         Objects.requireNonNull(uuid, "uuid");
         return read(commit -> {
-            List<MergedCard> found = commit.cards(new CardLookup(commit.reader()).documents(uuid.toString()).first());
+            List<Integer> documents = new CardLookup(commit.reader()).documents(uuid.toString()).first();
+            List<MergedCard> found = commit.cards(documents);
             if (found.isEmpty()) {
                 return Optional.empty();
             }
@@ -358,7 +365,7 @@ public final class ThreatCards implements AutoCloseable {
             Relations relations = new Relations(commit.reader());
             List<Related> related = relations.of(card);
             return Optional.of(new CardProfile(card, related, related.size() + relations.unread(), tools.users(uuid),
-                    tools.listedBy(uuid), commit.provenance()));
+                    tools.listedBy(uuid), commit.ids().of(documents.getFirst()), commit.provenance()));
         });
     }
 
@@ -461,6 +468,25 @@ public final class ThreatCards implements AutoCloseable {
         return read(commit -> commit.mentions(text, options));
     }
 
+    /**
+     * The actors and tools that a report mentions by any of their names. Names that are ordinary words as well are left out.
+     *
+     * @return in the order of the report's text, in which their offsets count; no mention within another
+     */
+    public List<Mention> scan(Report report) {
+        return scan(report, ScanOptions.USUAL);
+    }
+
+    /**
+     * The actors and tools that a report mentions, for the names and collections of the options.
+     *
+     * @return in the order of the report's text, in which their offsets count; no mention within another
+     */
+    public List<Mention> scan(Report report, ScanOptions options) {
+        Objects.requireNonNull(report, "report");
+        return scan(report.text(), options);
+    }
+
     /** The decks with their dates and licences, and what the last ingest changed and rejected. */
     public Provenance provenance() {
         return read(Commit::provenance);
@@ -549,6 +575,100 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
+     * The cards of other collections that share names with a card. They are never merged.
+     *
+     * @return counterparts first, then those that share the most names; empty if there are none, or if there is no such card
+     */
+    public List<LinkedCard> linked(UUID card) {
+        Objects.requireNonNull(card, "card");
+        return read(commit -> commit.linked().of(card, commit.reader()));
+    }
+
+    /**
+     * The names that some givers gave to the actors that a search finds: a row for each actor, a column for each giver.
+     *
+     * @param query the text, the filters, the order and the page
+     * @param givers the givers in any spelling, of which the cards found have at least one; {@code "?"} for the names whose giver the
+     *     encyclopedia does not know. If empty, all cards count, and the givers that named the most of them are chosen
+     * @throws InvalidQueryException if no card has a name by one of the givers; the message names the nearest giver
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
+     */
+    public NameTable nameTable(CardQuery query, List<String> givers) {
+        Objects.requireNonNull(query, "query");
+        List<String> asked = DefensiveCopies.list(givers, "givers");
+        return read(commit -> new NameTables(commit).page(query, asked));
+    }
+
+    /** Who gave names to actors, each in the spelling that most cards use; those that named the most actors first. */
+    public List<String> givers() {
+        return read(commit -> commit.givers().all());
+    }
+
+    /**
+     * Writes the whole table of names by giver as CSV, whatever the page of the query. The last columns have the names whose giver is not
+     * known, and the names that other actors have too.
+     *
+     * @param out where to, in UTF-8; it stays open
+     * @return how many rows were written, without the header
+     * @throws IOException if {@code out} fails
+     * @throws InvalidQueryException as for {@link #nameTable}; nothing was written then
+     */
+    public int exportNames(CardQuery query, List<String> givers, OutputStream out) throws IOException {
+        Objects.requireNonNull(query, "query");
+        List<String> asked = DefensiveCopies.list(givers, "givers");
+        return write(out, (observed, commit) -> new NameTables(commit).write(query, asked, observed));
+    }
+
+    /**
+     * What a giver calls the actor of a name: "CrowdStrike" calls "Forest Blizzard" "Fancy Bear". Names on linked cards of other collections
+     * count too, each with its source.
+     *
+     * @param name any name, as for {@link #resolve}
+     * @param giver the giver in any spelling
+     * @return with {@link Translation#outcome}, which tells an unknown name from a giver that has no name for the actor
+     * @throws InvalidQueryException if no card has a name by the giver; the message names the nearest giver
+     */
+    public Translation translate(String name, String giver) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(giver, "giver");
+        return read(commit -> {
+            String known = commit.givers().require(giver, "to");
+            Resolution resolution = new NameResolver(commit.reader(), Set.of(), limits).of(List.of(name)).getFirst();
+            return new NamesByGiver(commit.reader(), commit.linked(), commit.extraNames()).translation(resolution,
+                    known);
+        });
+    }
+
+    /**
+     * The ids under which other catalogues have the cards that a search finds: ETDA, the MISP galaxy, MITRE ATT&amp;CK, Malpedia, and the
+     * names that Microsoft uses.
+     *
+     * @param query the text, the filters, the order and the page
+     * @param kinds actors, tools or both, of which actors come first
+     * @throws InvalidQueryException if a facet is not one of the kinds
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
+     */
+    public Crosswalk crosswalk(CardQuery query, Set<Kind> kinds) {
+        Objects.requireNonNull(query, "query");
+        Set<Kind> asked = DefensiveCopies.enumSet(kinds, "kinds");
+        return read(commit -> new NameTables(commit).crosswalk(query, asked));
+    }
+
+    /**
+     * Writes the whole crosswalk as CSV, whatever the page of the query.
+     *
+     * @param out where to, in UTF-8; it stays open
+     * @return how many rows were written, without the header
+     * @throws IOException if {@code out} fails
+     * @throws InvalidQueryException as for {@link #crosswalk}; nothing was written then
+     */
+    public int exportCrosswalk(CardQuery query, Set<Kind> kinds, OutputStream out) throws IOException {
+        Objects.requireNonNull(query, "query");
+        Set<Kind> asked = DefensiveCopies.enumSet(kinds, "kinds");
+        return write(out, (observed, commit) -> new NameTables(commit).writeCrosswalk(query, asked, observed));
+    }
+
+    /**
      * Writes cards of one commit in a format for other programs, which can be ingested again. The bytes are the same each time.
      *
      * @param out where to, in UTF-8; it stays open
@@ -559,10 +679,19 @@ public final class ThreatCards implements AutoCloseable {
     public int export(CardSelection selection, ExportFormat format, OutputStream out) throws IOException {
         Objects.requireNonNull(selection, "selection");
         Objects.requireNonNull(format, "format");
+        return write(out, (observed, commit) -> CardExport.write(selection, format, observed, commit));
+    }
+
+    private interface Writing {
+        int to(OutputStream out, Commit commit) throws IOException;
+    }
+
+    /** Writes, and tells a failure of the output from one of the index. */
+    private int write(OutputStream out, Writing writing) throws IOException {
         Objects.requireNonNull(out, "out");
         ObservedOutput observed = new ObservedOutput(out);
         try {
-            return read(commit -> CardExport.write(selection, format, observed, commit));
+            return read(commit -> writing.to(observed, commit));
         } catch (RuntimeException | Error e) {
             observed.rethrowFailure();
             throw e;

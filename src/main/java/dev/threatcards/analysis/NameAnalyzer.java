@@ -3,6 +3,7 @@ package dev.threatcards.analysis;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.miscellaneous.WordDelimiterGraphFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
@@ -24,12 +25,15 @@ final class NameAnalyzer extends Analyzer {
         return new ASCIIFoldingFilter(new LowerCaseFilter(in));
     }
 
-    /** Splits words where letters meet digits and at punctuation inside of them, and removes case and accents. */
+    /**
+     * Splits words where letters meet digits and at punctuation inside of them, and removes case, accents and a possessive ending with a
+     * straight or a curly apostrophe.
+     */
     static TokenStream split(TokenStream words) {
         int flags = WordDelimiterGraphFilter.GENERATE_WORD_PARTS | WordDelimiterGraphFilter.GENERATE_NUMBER_PARTS
-                | WordDelimiterGraphFilter.SPLIT_ON_NUMERICS | WordDelimiterGraphFilter.STEM_ENGLISH_POSSESSIVE;
+                | WordDelimiterGraphFilter.SPLIT_ON_NUMERICS;
         // The original word is not kept beside its parts, so there is no graph to flatten.
-        TokenStream parts = new WordDelimiterGraphFilter(words, flags, null);
+        TokenStream parts = new WordDelimiterGraphFilter(new EnglishPossessiveFilter(words), flags, null);
         return new ASCIIFoldingFilter(new LowerCaseFilter(parts));
     }
 }

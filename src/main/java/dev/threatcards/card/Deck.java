@@ -8,7 +8,7 @@ import dev.threatcards.text.NullChecks;
  * A source of cards: an edition of the encyclopedia in one of its forms, or of another collection.
  *
  * @param id the identity of the deck, the same for all its editions
- * @param collection the publisher's collection: {@link #ETDA}, "MISP galaxy", "MITRE ATT&amp;CK" or the deck's own title. Cards of
+ * @param collection the publisher's collection: {@link #ETDA}, {@link #MISP_GALAXY}, "MITRE ATT&amp;CK" or the deck's own title. Cards of
  *     one collection are merged by uuid; cards of different collections are linked but never merged
  * @param source the deck's title
  * @param date the day of this edition, {@link CardDate#NONE} if unknown
@@ -30,6 +30,9 @@ public record Deck(String id, String collection, String source, CardDate date, E
 
     /** The collection of ETDA/ThaiCERT's encyclopedia. */
     public static final String ETDA = "ETDA";
+
+    /** The collection of the MISP galaxy. */
+    public static final String MISP_GALAXY = "MISP galaxy";
 
     public Deck {
         NullChecks.requireNonNull("id", id, "collection", collection, "source", source, "date", date, "extent", extent,

@@ -9,6 +9,10 @@ import dev.threatcards.text.NullChecks;
  *     say, as for tools
  */
 public record Name(String name, String giver) {
+
+    /** The giver of a name of which the encyclopedia says that it does not know the giver. */
+    public static final String UNKNOWN_GIVER = "?";
+
     public Name {
         NullChecks.requireNonNull("name", name, "giver", giver);
     }

@@ -37,8 +37,8 @@ public final class Main {
     private static final CompletableFuture<Logger> LUCENE = new CompletableFuture<>();
 
     private static final List<Class<?>> COMMANDS = List.of(ServeCommand.class, IngestCommand.class, SearchCommand.class,
-            ShowCommand.class, DoctorCommand.class, ResolveCommand.class, ScanCommand.class, FetchCommand.class,
-            ExportCommand.class, McpCommand.class, RehearseCommand.class);
+            ShowCommand.class, DoctorCommand.class, ResolveCommand.class, NamesCommand.class, ScanCommand.class,
+            FetchCommand.class, ExportCommand.class, McpCommand.class, RehearseCommand.class);
 
     /** The environment variable that turns on stack traces of internal errors. */
     private static final String TRACE = "THREAT_CARDS_TRACE";
@@ -53,6 +53,11 @@ public final class Main {
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
         // A failed start is reported here in a sentence.
         System.setProperty("org.slf4j.simpleLogger.log.io.javalin.Javalin", "off");
+        // PDFBox logs what it repairs in a PDF; a report that cannot be read is told in a sentence.
+        System.setProperty("org.slf4j.simpleLogger.log.org.apache.pdfbox", "off");
+        System.setProperty("org.slf4j.simpleLogger.log.org.apache.fontbox", "off");
+        // Otherwise PDFBox reads all fonts of the computer, and writes a list of them into the user's home.
+        System.setProperty("dev.threatcards.report.systemFonts", "false");
         // Otherwise Jetty starts the platform's management to find the size of a cache line.
         System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
         // One line for each entry, where java.util.logging writes two.

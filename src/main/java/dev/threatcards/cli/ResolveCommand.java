@@ -21,7 +21,8 @@ import dev.threatcards.web.api.NamesAnswer;
 
 @Command(name = "resolve", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Shows which cards names may mean, and who gave the names.", footer = {
         "",
-        "A match is exact (except for case), folded (except for accents and separators), or near (a possible typo).",
+        "A match is exact (except for case), folded (except for accents and separators), core (except for words such as",
+        "\"group\" and \"the\"), or near (a possible typo). A name that no card has is explained by its form.",
         "The exit code is 0 if any of the names is known, else 1.", "", "Example:",
         "  threat-cards resolve fancybear \"APT 28\" g0007"})
 final class ResolveCommand extends IndexCommand {
@@ -85,6 +86,13 @@ final class ResolveCommand extends IndexCommand {
             }
         }
         table.print(out());
+        List<Resolution> formed = resolutions.stream().filter(resolution -> resolution.form().isPresent()).distinct()
+                .toList();
+        if (!formed.isEmpty()) {
+            out().println();
+            formed.forEach(resolution -> out().println(Printable.text(String.format(Locale.ROOT,
+                    "No card has the name \"%s\". %s.", resolution.name(), resolution.form().orElseThrow().text()))));
+        }
         List<Resolution> ambiguous = resolutions.stream().filter(Resolution::ambiguous).distinct().toList();
         if (!ambiguous.isEmpty()) {
             out().println();

@@ -19,6 +19,7 @@ import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CveId;
 import dev.threatcards.json.JsonOutput;
 import dev.threatcards.query.ScanOptions;
+import dev.threatcards.report.Report;
 import dev.threatcards.result.Mention;
 import dev.threatcards.result.MentionedCard;
 import dev.threatcards.text.IoReason;
@@ -26,14 +27,16 @@ import dev.threatcards.text.Numbers;
 import dev.threatcards.text.TextLines;
 import dev.threatcards.web.api.NamesAnswer;
 
-@Command(name = "scan", mixinStandardHelpOptions = true, description = "Finds the actors, tools and vulnerabilities that a text mentions.", footer = {
-        "", "Names are found as whole words, not in addresses and file names; a name of several cards counts for each.",
+@Command(name = "scan", mixinStandardHelpOptions = true, description = "Finds the actors, tools and vulnerabilities that a report mentions.", footer = {
+        "",
+        "Names are found as whole words, not in addresses and file names; a name of several cards counts for each.",
         "A name that is also an ordinary word counts where the text gives evidence that it is a name.",
         "The exit code is 0 even if there are no mentions.", "", "Example:",
-        "  pdftotext report.pdf - | threat-cards scan"})
+        "  threat-cards scan report.pdf",
+        "  curl -s https://example.org/report.html | threat-cards scan"})
 final class ScanCommand extends IndexCommand {
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "A text in UTF-8 or UTF-16. None, or -: read standard input.")
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "A report: text, Markdown, HTML, an e-mail (.eml) or a PDF; its content tells which. None, or -: read standard input.")
     private String file = "-";
 
     @Option(names = "--generic", description = "Include names that are also ordinary words, such as \"Snake\", without evidence too.")
@@ -48,13 +51,13 @@ final class ScanCommand extends IndexCommand {
     @Override
     public Integer call() {
         try (ThreatCards cards = ThreatCards.open(index)) {
-            String text = text();
-            List<Mention> all = cards.scan(text, new ScanOptions(true, collections));
+            Report report = report();
+            List<Mention> all = cards.scan(report, new ScanOptions(true, collections));
             List<Mention> mentions = all.stream().filter(mention -> generic || mention.isEvident()).toList();
             if (json) {
-                out().println(JsonOutput.pretty(NamesAnswer.Mentions.of(mentions, cards.provenance())));
+                out().println(JsonOutput.pretty(NamesAnswer.Mentions.of(mentions, report, cards.provenance())));
             } else {
-                print(mentions, text);
+                print(mentions, report.text());
                 if (all.size() > mentions.size()) {
                     out().printf(Locale.ROOT,
                             "%n%,d more of names that are ordinary words, without evidence; --generic shows them.%n",
@@ -68,17 +71,20 @@ final class ScanCommand extends IndexCommand {
         }
     }
 
-    private String text() throws IOException {
-        return file.equals("-")
-                ? StandardInput.text(err())
-                : StandardInput.text(Files.readAllBytes(Arguments.file(file)), file, err());
+    private Report report() throws IOException {
+        Report report = file.equals("-")
+                ? Report.of(System.in.readAllBytes(), "standard input")
+                : Report.of(Files.readAllBytes(Arguments.file(file)), file);
+        report.notes().forEach(note -> err().println(
+                "threat-cards: " + Printable.text(file.equals("-") ? "" : file + ": ") + Printable.text(note)));
+        return report;
     }
 
     private void print(List<Mention> mentions, String text) {
         List<MentionedCard> cards = MentionedCard.of(mentions);
         Map<String, Long> vulnerabilities = vulnerabilities(mentions);
         long named = mentions.stream().filter(mention -> mention.kind() != Mention.Kind.CVE).count();
-        out().printf(Locale.ROOT, "%s of %s%n", Numbers.counted((int) named, "mention"),
+        out().printf(Locale.ROOT, "%s of %s%n", Numbers.counted(named, "mention"),
                 Numbers.counted(cards.size(), "card"));
         if (!cards.isEmpty()) {
             printCards(cards, mentions, text);

@@ -108,6 +108,11 @@ final class SearchCommand extends IndexCommand {
         more(guidance.understoodTotal() - guidance.understood().size(), "words that can be filters");
         guidance.ways().forEach(way -> out().printf(Locale.ROOT, "Without %s: %,d%n", way.dropped(), way.total()));
         more(guidance.waysTotal() - guidance.ways().size(), "searches with less");
+        guidance.elsewhere()
+                .forEach(other -> out().printf(Locale.ROOT, "%s in %s: --%s \"%s\"%n",
+                        other.total() == 1 ? "1 card" : String.format(Locale.ROOT, "%,d cards", other.total()),
+                        other.collection(), Facet.COLLECTION.parameter(), other.collection()));
+        guidance.form().ifPresent(form -> out().println(Printable.text("No card has this name. " + form.text() + ".")));
     }
 
     private void more(int number, String what) {

@@ -21,6 +21,7 @@ import dev.threatcards.card.Relation;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.text.DefensiveCopies;
 import dev.threatcards.text.NameKeys;
+import dev.threatcards.text.WrittenNames;
 
 /** Looks up cards by uuid, slug or name. */
 public final class CardLookup {
@@ -56,29 +57,50 @@ public final class CardLookup {
     }
 
     /**
-     * The cards that an id means: the card with that uuid; otherwise the actors with that name in any spelling, slug or ATT&amp;CK id;
-     * otherwise the tools with it. If cards of ETDA match, those of other collections are left out. Cards may share a name: there are
-     * an "APT9" and an "APT 9".
+     * The cards that an id means: the card with that uuid; otherwise the actors with that name in any spelling, slug or id; otherwise the
+     * actors with that name but for its head nouns; otherwise the tools. If cards of ETDA match, those of other collections are left out.
+     * Cards may share a name: there are an "APT9" and an "APT 9".
+     *
+     * @param id a uuid, or a name in any form, see {@link WrittenNames}
      */
     public Documents documents(String id) throws IOException {
-        Documents identified = any(MatchAllDocsQuery.INSTANCE, MOST, new Term(CardFields.UUID, uuid(id)));
-        if (identified.total > 0) {
-            return identified;
-        }
-        Documents actors = named(id, CardFields.ACTOR);
-        return actors.total == 0 ? named(id, CardFields.TOOL) : actors;
+        Documents identified = any(MatchAllDocsQuery.INSTANCE, MOST, List.of(new Term(CardFields.UUID, uuid(id))));
+        return identified.total > 0 ? identified : named(id, List.of(CardFields.ACTOR, CardFields.TOOL));
     }
 
     /** The tools that an id means, see {@link #documents(String)}. */
     public Documents tools(String id) throws IOException {
         Documents identified = any(new SearchScope(CardFields.TOOL, Set.of()).query(), MOST,
-                new Term(CardFields.UUID, uuid(id)));
-        return identified.total == 0 ? named(id, CardFields.TOOL) : identified;
+                List.of(new Term(CardFields.UUID, uuid(id))));
+        return identified.total > 0 ? identified : named(id, List.of(CardFields.TOOL));
     }
 
-    private Documents named(String id, String kind) throws IOException {
-        Documents etda = named(id, new SearchScope(kind, Set.of(Deck.ETDA)), MOST);
-        return etda.total == 0 ? named(id, new SearchScope(kind, Set.of()), MOST) : etda;
+    private Documents named(String id, List<String> kinds) throws IOException {
+        for (List<String> names : WrittenNames.readings(id)) {
+            for (String kind : kinds) {
+                for (Set<String> collections : List.of(Set.of(Deck.ETDA), Set.<String>of())) {
+                    Documents found = named(names, new SearchScope(kind, collections));
+                    if (found.total > 0) {
+                        return found;
+                    }
+                }
+            }
+        }
+        return new Documents(List.of(), 0);
+    }
+
+    private Documents named(List<String> names, SearchScope scope) throws IOException {
+        Documents spelt = any(scope.query(), MOST, names.stream().flatMap(CardLookup::spellings).toList());
+        return spelt.total > 0 ? spelt : any(scope.query(), MOST, names.stream().map(CardLookup::core).toList());
+    }
+
+    private static Term core(String name) {
+        return new Term(CardFields.NAME_CORE, NameKeys.core(name));
+    }
+
+    private static Stream<Term> spellings(String name) {
+        return Stream.of(new Term(CardFields.SLUG, name), new Term(CardFields.NAME_EXACT, NameKeys.exact(name)),
+                new Term(CardFields.NAME_FOLDED, NameKeys.folded(name)));
     }
 
     /**
@@ -87,14 +109,12 @@ public final class CardLookup {
      * @param most the most documents that are listed
      */
     Documents named(String name, SearchScope scope, int most) throws IOException {
-        return any(scope.query(), most, new Term(CardFields.SLUG, name),
-                new Term(CardFields.NAME_EXACT, NameKeys.exact(name)),
-                new Term(CardFields.NAME_FOLDED, NameKeys.folded(name)));
+        return any(scope.query(), most, spellings(name).toList());
     }
 
     /** The card with that uuid. */
     Documents identified(UUID uuid) throws IOException {
-        return any(MatchAllDocsQuery.INSTANCE, FIRST, new Term(CardFields.UUID, uuid.toString()));
+        return any(MatchAllDocsQuery.INSTANCE, FIRST, List.of(new Term(CardFields.UUID, uuid.toString())));
     }
 
     /** Normalizes the case of a uuid. A text that is no uuid is returned as it is, and matches no card. */
@@ -103,7 +123,7 @@ public final class CardLookup {
     }
 
     /** The cards that match the filter and have any of the terms. */
-    private Documents any(Query filter, int most, Term... terms) throws IOException {
+    private Documents any(Query filter, int most, List<Term> terms) throws IOException {
         BooleanQuery.Builder any = new BooleanQuery.Builder().setMinimumNumberShouldMatch(1).add(filter, Occur.FILTER);
         for (Term term : terms) {
             // A name without letters and digits has an empty key.

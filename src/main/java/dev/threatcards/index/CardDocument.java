@@ -84,10 +84,8 @@ final class CardDocument {
     private void common(Card card, BytesRef stored) {
         facets(card);
         term(CardFields.SLUG, NameKeys.slug(card.name()));
-        for (String name : CardNames.withoutAttackIds(card).stream().map(Name::name).distinct().toList()) {
-            term(CardFields.NAME_EXACT, NameKeys.exact(name));
-            term(CardFields.NAME_FOLDED, NameKeys.folded(name));
-            term(CardFields.NAME_CORE, NameKeys.core(name));
+        for (String name : CardNames.withoutIds(card).stream().map(Name::name).distinct().toList()) {
+            name(name);
             Analyzed words = analysis.of(name);
             tokens(CardFields.NAME_WORDS, words.words(), FREQUENCIES);
             words(words);
@@ -103,15 +101,18 @@ final class CardDocument {
                 relation -> relation.uuid().map(UUID::toString).orElseGet(() -> NameKeys.folded(relation.target())))
                 .distinct().forEach(target -> term(CardFields.RELATED, target));
         CardLinks.of(card).stream().map(NameKeys::folded).distinct().forEach(name -> term(CardFields.MENTIONED, name));
-        for (String id : card.attackIds()) {
-            term(CardFields.NAME_EXACT, NameKeys.exact(id));
-            term(CardFields.NAME_FOLDED, NameKeys.folded(id));
-        }
+        CardNames.ids(card).forEach(this::name);
         document.add(new BinaryDocValuesField(CardFields.CARD, stored));
         document.add(new SortedDocValuesField(CardFields.SORT_NAME,
                 new BytesRef(CardFields.bounded(CardFields.SORT_NAME, NameKeys.exact(card.name())))));
         day(CardFields.SORT_CHANGED, card.lastChange());
         days(CardFields.DAYS_CHANGED, card.lastChange());
+    }
+
+    private void name(String name) {
+        term(CardFields.NAME_EXACT, NameKeys.exact(name));
+        term(CardFields.NAME_FOLDED, NameKeys.folded(name));
+        term(CardFields.NAME_CORE, NameKeys.core(name));
     }
 
     private void facets(Card card) {

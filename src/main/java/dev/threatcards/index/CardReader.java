@@ -45,6 +45,7 @@ public final class CardReader extends IndexSearcher {
     private final Provenance provenance;
     private final CardCache cards;
     private final LabelIndex labels;
+    private final Memoized<NameSchemes> schemes;
     private final Map<String, Memoized<TermsByLength>> terms;
     private final Map<Facet, Memoized<FacetColumn>> columns;
     private final LruCache<Query, FixedBitSet> sets;
@@ -58,6 +59,7 @@ public final class CardReader extends IndexSearcher {
         provenance = CommitData.provenance(userData(reader));
         cards = new CardCache(reader);
         labels = new LabelIndex(reader);
+        schemes = new Memoized<>(() -> NameSchemes.of(reader));
         terms = new ConcurrentHashMap<>();
         columns = new ConcurrentHashMap<>();
         sets = new LruCache<>(CacheBudget.TEXTS.entries(reader.maxDoc() / Byte.SIZE + 1, MOST_SETS));
@@ -71,6 +73,7 @@ public final class CardReader extends IndexSearcher {
         this.provenance = other.provenance;
         this.cards = other.cards;
         this.labels = other.labels;
+        this.schemes = other.schemes;
         this.terms = other.terms;
         this.columns = other.columns;
         this.sets = other.sets;
@@ -117,6 +120,11 @@ public final class CardReader extends IndexSearcher {
     /** The names and labels of the commit, analyzed. */
     public LabelIndex labels() {
         return labels;
+    }
+
+    /** The schemes of the names of the commit; learned once for a commit. */
+    public NameSchemes schemes() throws IOException {
+        return schemes.get();
     }
 
     /** The terms of a field by length; read once for a commit. */

@@ -76,6 +76,11 @@ public final class FacetColumn {
         return values.get(ordinal);
     }
 
+    /** The ordinal of the first value of a document; -1 if it has none. */
+    public int firstOrdinal(int document) {
+        return starts[document] < starts[document + 1] ? ordinals[starts[document]] : -1;
+    }
+
     /** The ordinal of a value; negative if no card has it. */
     public int ordinal(String value) {
         return Collections.binarySearch(values, CardFields.bounded(field, value), Comparator.comparing(BytesRef::new));

@@ -26,6 +26,7 @@ import dev.threatcards.deck.ToolGraph;
 import dev.threatcards.deck.ToolGraph.Tool;
 import dev.threatcards.error.InvalidQueryException;
 import dev.threatcards.index.CardReader;
+import dev.threatcards.index.NameSchemes;
 import dev.threatcards.names.PrefixIndex.Fit;
 import dev.threatcards.query.Filters;
 import dev.threatcards.query.Limits;
@@ -87,7 +88,10 @@ public final class Autocomplete {
 
     private final PrefixIndex<Candidate> candidates = new PrefixIndex<>();
 
-    private Autocomplete() {
+    private final NameSchemes schemes;
+
+    private Autocomplete(NameSchemes schemes) {
+        this.schemes = schemes;
     }
 
     /**
@@ -98,7 +102,7 @@ public final class Autocomplete {
     public static Autocomplete of(CardReader searcher, ToolGraph graph) throws IOException {
         SearchScope scope = SearchScope.of(CardFields.ACTOR, Filters.NONE, searcher);
         ScopeCards cards = ScopeCards.of(scope.collections(), searcher);
-        Autocomplete suggestions = new Autocomplete();
+        Autocomplete suggestions = new Autocomplete(searcher.schemes());
         cards.actors().forEach(suggestions::actor);
         suggestions.tools(cards, scope,
                 SearchScope.allCollections(searcher).size() < 2 || !scope.collections().isEmpty()
@@ -192,7 +196,7 @@ public final class Autocomplete {
 
     /**
      * Suggestions for a prefix: exact matches first, then texts that begin with it, then texts with a word that does; within these, what
-     * most cards have. If nothing begins with the prefix, a typo is forgiven, but never in a digit.
+     * most cards have. If nothing begins with the prefix, one typo is forgiven, but never in a digit.
      *
      * @param prefix the typed text; a blank one has no suggestions
      * @param size the most suggestions, at most {@link Limits#PAGE_SIZE}
@@ -202,7 +206,7 @@ public final class Autocomplete {
         Limits.requireSize(size);
         Map<Candidate, Fit> fits = candidates.with(prefix);
         if (fits.isEmpty()) {
-            fits = candidates.near(prefix);
+            fits = candidates.near(prefix, schemes::isShared);
         }
         FirstOf<Completion> chosen = chosen(byKind(fits), size);
         return new SuggestionList(chosen.first().stream().sorted(BY_FIT_AND_KIND).map(Completion::suggestion).toList(),

@@ -2,7 +2,6 @@ package dev.threatcards.names;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +14,8 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.Card;
@@ -26,29 +24,47 @@ import dev.threatcards.card.Deck;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;
 import dev.threatcards.deck.CardLookup;
+import dev.threatcards.deck.NameForms;
 import dev.threatcards.deck.SearchScope;
 import dev.threatcards.index.CardNames;
 import dev.threatcards.index.CardReader;
-import dev.threatcards.index.StoredCards;
+import dev.threatcards.index.TokenizedCard;
 import dev.threatcards.query.Limits;
 import dev.threatcards.result.Resolution;
 import dev.threatcards.result.Resolution.Degree;
 import dev.threatcards.result.Resolution.Meaning;
-import dev.threatcards.search.FuzzyNames;
+import dev.threatcards.search.NearNames;
 import dev.threatcards.text.NameKeys;
+import dev.threatcards.text.WrittenNames;
 
 /** Resolves names to the cards of one commit that they may mean. For use by one thread. */
 public final class NameResolver {
 
+    /** The keys of a name that is asked for. */
+    private record NameKey(String exact, String folded, String core) {
+
+        static NameKey of(String name) {
+            return new NameKey(NameKeys.exact(name), NameKeys.folded(name), NameKeys.core(name));
+        }
+
+        /** Whether the name of a card is the same to that degree. */
+        boolean is(String name, Degree degree) {
+            return switch (degree) {
+                case EXACT -> NameKeys.exact(name).equals(exact);
+                case FOLDED -> !folded.isEmpty() && NameKeys.folded(name).equals(folded);
+                case CORE -> !core.isEmpty() && NameKeys.core(name).equals(core);
+                case NEAR -> false;
+            };
+        }
+    }
+
     /** The most cards of one kind that are read for a name. On the real deck at most two share one. */
     private static final int MOST = 1_000;
-
-    private static final Comparator<Meaning> ORDER = Comparator.comparing((Meaning meaning) -> meaning.card().kind())
-            .thenComparing(Meaning::degree).thenComparing(Meaning::card, CardReference.BY_NAME);
 
     private final CardReader searcher;
     private final Set<String> collections;
     private final Limits limits;
+    private final NameForms forms;
     private int unread;
 
     /**
@@ -56,10 +72,11 @@ public final class NameResolver {
      *     if no card of ETDA of that kind has the name
      * @param limits the longest name
      */
-    public NameResolver(CardReader searcher, Set<String> collections, Limits limits) {
+    public NameResolver(CardReader searcher, Set<String> collections, Limits limits) throws IOException {
         this.limits = limits;
         this.searcher = searcher;
         this.collections = Set.copyOf(collections);
+        this.forms = new NameForms(collections, searcher);
     }
 
     /** Resolves each of the names, in their order. */
@@ -73,17 +90,23 @@ public final class NameResolver {
 
     private Resolution of(String name) throws IOException {
         if (name.isBlank() || name.length() > limits.nameLength()) {
-            return new Resolution(name, List.of());
+            return Resolution.unknown(name, Optional.empty());
         }
         unread = 0;
-        List<Meaning> meanings = identified(name.strip());
-        if (meanings.isEmpty()) {
-            meanings = named(name);
+        List<Meaning> identified = identified(name.strip());
+        if (!identified.isEmpty()) {
+            return Resolution.of(name, List.of(identified), unread, Optional.empty());
         }
-        if (meanings.isEmpty()) {
-            meanings = near(NameKeys.folded(name));
+        List<List<String>> readings = WrittenNames.readings(name);
+        for (List<String> names : readings) {
+            unread = 0;
+            List<List<Meaning>> parts = named(names);
+            if (!parts.isEmpty()) {
+                return Resolution.of(name, parts, unread, Optional.empty());
+            }
         }
-        return new Resolution(name, meanings.stream().sorted(ORDER).toList(), meanings.size() + unread);
+        unread = 0;
+        return Resolution.of(name, List.of(near(name)), unread, forms.of(name));
     }
 
     private List<Meaning> identified(String name) throws IOException {
@@ -101,31 +124,44 @@ public final class NameResolver {
         return meanings;
     }
 
-    private List<Meaning> named(String name) throws IOException {
-        String exact = NameKeys.exact(name);
-        String folded = NameKeys.folded(name);
-        BooleanQuery.Builder called = new BooleanQuery.Builder()
-                .add(new TermQuery(new Term(CardFields.NAME_EXACT, exact)), Occur.SHOULD);
-        // A name without letters and digits has an empty key.
-        if (!folded.isEmpty()) {
-            called.add(new TermQuery(new Term(CardFields.NAME_FOLDED, folded)), Occur.SHOULD);
-        }
-        List<Meaning> meanings = new ArrayList<>();
+    /** For each of the names that any card has, these cards. */
+    private List<List<Meaning>> named(List<String> names) throws IOException {
+        List<NameKey> keys = names.stream().map(NameKey::of).toList();
+        Map<NameKey, List<Meaning>> meanings = new LinkedHashMap<>();
         for (String kind : List.of(CardFields.ACTOR, CardFields.TOOL)) {
-            for (Card card : preferred(kind, called.build())) {
-                meaning(card, exact, folded).ifPresent(meanings::add);
+            for (Card card : preferred(kind, called(keys))) {
+                for (NameKey key : keys) {
+                    meaning(card, key).ifPresent(
+                            meaning -> meanings.computeIfAbsent(key, first -> new ArrayList<>()).add(meaning));
+                }
             }
         }
-        return meanings;
+        return List.copyOf(meanings.values());
     }
 
-    private static Optional<Meaning> meaning(Card card, String exact, String folded) {
+    private static Query called(List<NameKey> names) {
+        BooleanQuery.Builder called = new BooleanQuery.Builder();
+        for (NameKey name : names) {
+            called.add(new TermQuery(new Term(CardFields.NAME_EXACT, name.exact)), Occur.SHOULD);
+            // A name without letters and digits has empty keys.
+            if (!name.folded.isEmpty()) {
+                called.add(new TermQuery(new Term(CardFields.NAME_FOLDED, name.folded)), Occur.SHOULD);
+                called.add(new TermQuery(new Term(CardFields.NAME_CORE, name.core)), Occur.SHOULD);
+            }
+        }
+        return called.build();
+    }
+
+    private static Optional<Meaning> meaning(Card card, NameKey asked) {
         List<Name> names = CardNames.of(card);
-        return meaning(card, names.stream().filter(name -> NameKeys.exact(name.name()).equals(exact)).toList(),
-                Degree.EXACT)
-                .or(() -> meaning(card, names.stream()
-                        .filter(name -> !folded.isEmpty() && NameKeys.folded(name.name()).equals(folded)).toList(),
-                        Degree.FOLDED));
+        for (Degree degree : List.of(Degree.EXACT, Degree.FOLDED, Degree.CORE)) {
+            Optional<Meaning> meaning = meaning(card,
+                    names.stream().filter(name -> asked.is(name.name(), degree)).toList(), degree);
+            if (meaning.isPresent()) {
+                return meaning;
+            }
+        }
+        return Optional.empty();
     }
 
     /** The card under the first matching name, with all givers of that name. */
@@ -137,28 +173,26 @@ public final class NameResolver {
         });
     }
 
-    /** The actors and tools with the nearest names. */
-    private List<Meaning> near(String folded) throws IOException {
+    /** The actors and tools that the name is a misspelling of. */
+    private List<Meaning> near(String name) throws IOException {
         for (Set<String> among : collections.isEmpty()
                 ? List.of(Set.of(Deck.ETDA), collections)
                 : List.of(collections)) {
-            SearchScope actors = new SearchScope(CardFields.ACTOR, among);
-            SearchScope tools = actors.of(CardFields.TOOL);
-            Query both = new BooleanQuery.Builder().add(actors.query(), Occur.SHOULD).add(tools.query(), Occur.SHOULD)
-                    .build();
-            List<BytesRef> nearest = FuzzyNames.of(folded, CardFields.NAME_FOLDED, both, searcher);
-            Set<String> keys = nearest.stream().map(BytesRef::utf8ToString).collect(Collectors.toSet());
-            Query called = new TermInSetQuery(CardFields.NAME_FOLDED, nearest);
-            Map<UUID, Meaning> meanings = new LinkedHashMap<>();
-            for (SearchScope scope : nearest.isEmpty() ? List.<SearchScope>of() : List.of(actors, tools)) {
-                for (Card card : cards(scope, called)) {
-                    meaning(card, CardNames.of(card).stream()
-                            .filter(name -> keys.contains(NameKeys.folded(name.name()))).toList(), Degree.NEAR)
-                            .ifPresent(meaning -> meanings.put(card.uuid(), meaning));
+            List<SearchScope> scopes = List.of(new SearchScope(CardFields.ACTOR, among),
+                    new SearchScope(CardFields.TOOL, among));
+            FixedBitSet both = scopes.getFirst().cards(searcher).clone();
+            both.or(scopes.getLast().cards(searcher));
+            Set<String> keys = NearNames.of(name, both, searcher);
+            List<Meaning> meanings = new ArrayList<>();
+            for (SearchScope scope : keys.isEmpty() ? List.<SearchScope>of() : scopes) {
+                for (Card card : cards(scope, NearNames.query(keys))) {
+                    meaning(card,
+                            CardNames.of(card).stream().filter(each -> NearNames.isOneOf(keys, each.name())).toList(),
+                            Degree.NEAR).ifPresent(meanings::add);
                 }
             }
             if (!meanings.isEmpty()) {
-                return List.copyOf(meanings.values());
+                return meanings;
             }
         }
         return List.of();
@@ -173,11 +207,7 @@ public final class NameResolver {
     private List<Card> cards(SearchScope scope, Query called) throws IOException {
         CardLookup.Documents found = CardLookup.find(scope.filtered(called), MOST, searcher);
         unread += found.total() - found.first().size();
-        StoredCards stored = new StoredCards(searcher.getIndexReader());
-        List<Card> cards = new ArrayList<>();
-        for (int document : found.first().stream().sorted().toList()) {
-            cards.add(stored.card(document));
-        }
-        return cards;
+        return searcher.cards(found.first().stream().mapToInt(document -> document).toArray()).stream()
+                .map(TokenizedCard::card).toList();
     }
 }

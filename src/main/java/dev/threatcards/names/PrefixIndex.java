@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import dev.threatcards.query.Limits;
@@ -70,19 +71,19 @@ final class PrefixIndex<V> {
         return found;
     }
 
-    /** The same for a prefix with a typo: the values within the fewest edits. */
-    Map<V, Fit> near(String prefix) {
-        String folded = NameKeys.folded(prefix);
+    /**
+     * The same for a prefix with a typo.
+     *
+     * @param isShared whether many names have the word in common
+     */
+    Map<V, Fit> near(String prefix, Predicate<String> isShared) {
+        FuzzyPrefix near = new FuzzyPrefix(prefix, isShared);
         Map<V, Fit> found = new HashMap<>();
-        int most = FuzzyPrefix.most(folded);
-        for (int edits = 1; edits <= most && found.isEmpty(); edits++) {
-            FuzzyPrefix near = new FuzzyPrefix(folded, edits);
-            keys.forEach((key, places) -> {
-                if (near.begins(key)) {
-                    places.forEach(place -> put(place, place.fit(), found));
-                }
-            });
-        }
+        keys.forEach((key, places) -> {
+            if (near.begins(key)) {
+                places.forEach(place -> put(place, place.fit(), found));
+            }
+        });
         return found;
     }
 

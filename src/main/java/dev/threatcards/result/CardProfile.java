@@ -20,13 +20,14 @@ import dev.threatcards.text.NullChecks;
  * @param relationTotal the number of all relations; not all are listed if thousands of cards refer to this one
  * @param users the actors that use the tool, by name; empty for an actor
  * @param tools the tools that the actor's card lists, in its order, each with how many actors use it; empty for a tool
+ * @param ids the ids under which other catalogues have the card
  * @param provenance the sources of the cards of the index
  */
 public record CardProfile(MergedCard merged, List<Related> relations, int relationTotal, List<CardReference> users,
-        List<UsedTool> tools, Provenance provenance) {
+        List<UsedTool> tools, Crosswalk.Ids ids, Provenance provenance) {
 
     public CardProfile {
-        NullChecks.requireNonNull("merged", merged, "provenance", provenance);
+        NullChecks.requireNonNull("merged", merged, "ids", ids, "provenance", provenance);
         relations = DefensiveCopies.list(relations, "relations");
         users = DefensiveCopies.list(users, "users");
         tools = DefensiveCopies.list(tools, "tools");

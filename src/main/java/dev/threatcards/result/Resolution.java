@@ -1,9 +1,16 @@
 package dev.threatcards.result;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
@@ -17,9 +24,17 @@ import dev.threatcards.text.NullChecks;
  * @param meanings the distinct cards, actors before tools, then by degree, then by title; empty if the name is unknown. At most a
  *     thousand actors and a thousand tools
  * @param total the number of all these cards
+ * @param ambiguous whether different actors, or different tools, may be meant: several cards of one collection match equally well. An actor and
+ *     a tool with the same name are not ambiguous, because their kinds differ; neither are cards of different collections, which the name
+ *     links
+ * @param form the form of a name that no card has, which says whose name it is; empty if the name is known or has no known form
  * @param cve if the text is no name but the id of a vulnerability, the cards that mention it, perhaps none; otherwise empty
  */
-public record Resolution(String name, List<Meaning> meanings, int total, Optional<CveCards> cve) {
+public record Resolution(String name, List<Meaning> meanings, int total, boolean ambiguous, Optional<NameForm> form,
+        Optional<CveCards> cve) {
+
+    private static final Comparator<Meaning> ORDER = Comparator.comparing((Meaning meaning) -> meaning.card().kind())
+            .thenComparing(Meaning::degree).thenComparing(Meaning::card, CardReference.BY_NAME);
 
     /** How well a name matches that of a card. */
     public enum Degree {
@@ -53,23 +68,18 @@ public record Resolution(String name, List<Meaning> meanings, int total, Optiona
     public Resolution {
         Objects.requireNonNull(name, "name");
         meanings = DefensiveCopies.list(meanings, "meanings");
-        Objects.requireNonNull(cve, "cve");
+        NullChecks.requireNonNull("form", form, "cve", cve);
     }
 
-    /** The resolution of a name. */
-    public Resolution(String name, List<Meaning> meanings, int total) {
-        this(name, meanings, total, Optional.empty());
-    }
-
-    /** A resolution with all its meanings. */
-    public Resolution(String name, List<Meaning> meanings) {
-        this(name, meanings, meanings.size());
+    /** The resolution of a name that no card has. */
+    public static Resolution unknown(String name, Optional<NameForm> form) {
+        return new Resolution(name, List.of(), 0, false, form, Optional.empty());
     }
 
     /** The same text as the id of a vulnerability. */
     public Resolution withCve(CveCards cards) {
         Objects.requireNonNull(cards, "cards");
-        return new Resolution(name, meanings, total, Optional.of(cards));
+        return new Resolution(name, meanings, total, ambiguous, form, Optional.of(cards));
     }
 
     /** Whether any card has the name, or mentions the vulnerability. */
@@ -78,14 +88,44 @@ public record Resolution(String name, List<Meaning> meanings, int total, Optiona
     }
 
     /**
-     * Whether the name may refer to several actors or to several tools. An actor and a tool with the same name are not ambiguous,
-     * because their kinds differ.
+     * The resolution of a name that is written as several: "Fancy Bear (APT28)". It has the cards of each, and is not ambiguous if exactly one
+     * card has them all.
+     *
+     * @param parts for each of the names the cards that it may mean, each card once
+     * @param unread the number of cards that are not listed
      */
-    public boolean ambiguous() {
-        return count(Kind.ACTOR) > 1 || count(Kind.TOOL) > 1;
+    public static Resolution of(String name, List<List<Meaning>> parts, int unread, Optional<NameForm> form) {
+        Map<UUID, Meaning> meanings = new LinkedHashMap<>();
+        parts.forEach(part -> part.forEach(meaning -> meanings.merge(meaning.card().uuid(), meaning,
+                (one, other) -> one.degree().compareTo(other.degree()) <= 0 ? one : other)));
+        boolean ambiguous = meanings.values().stream().map(Meaning::card).anyMatch(
+                card -> areSeveral(parts.stream().map(part -> best(part, card.kind(), card.collection())).toList()));
+        return new Resolution(name, meanings.values().stream().sorted(ORDER).toList(), meanings.size() + unread,
+                ambiguous, form, Optional.empty());
     }
 
-    private long count(Kind kind) {
-        return meanings.stream().filter(meaning -> meaning.card().kind() == kind).count();
+    /** Of the cards of a kind and a collection those that match best. Exact and folded names match equally well. */
+    private static Set<UUID> best(List<Meaning> meanings, Kind kind, String collection) {
+        List<Meaning> some = meanings.stream()
+                .filter(meaning -> meaning.card().kind() == kind && meaning.card().collection().equals(collection))
+                .toList();
+        Optional<Degree> best = some.stream().map(Resolution::tier).min(Comparator.naturalOrder());
+        Set<UUID> cards = new HashSet<>();
+        some.stream().filter(meaning -> tier(meaning) == best.orElseThrow())
+                .forEach(meaning -> cards.add(meaning.card().uuid()));
+        return cards;
+    }
+
+    private static Degree tier(Meaning meaning) {
+        return meaning.degree() == Degree.EXACT ? Degree.FOLDED : meaning.degree();
+    }
+
+    /** Whether the names, as far as they are known, have no one card in common. */
+    private static boolean areSeveral(List<Set<UUID>> names) {
+        List<Set<UUID>> known = new ArrayList<>(names);
+        known.removeIf(Set::isEmpty);
+        Set<UUID> common = new HashSet<>(known.getFirst());
+        known.forEach(common::retainAll);
+        return common.size() != 1;
     }
 }

@@ -23,17 +23,21 @@ import dev.threatcards.text.NullChecks;
  * @param understoodTotal the number of all such runs
  * @param ways if nothing matches, searches without one filter or word that find cards, the most cards first
  * @param waysTotal the number of all such searches
+ * @param elsewhere the other collections whose cards the text finds, if it is a name there and none here or nothing matches here; empty if a
+ *     collection is selected
+ * @param form if nothing matches, the form that the text has as a name
  * @param cves the vulnerabilities that the query names by their ids, each with the actors and tools of the searched collections that mention it
  * @param unreadWords the number of words that were ignored because of {@link Limits#queryWords}
  * @param unreadPrefixes the number of asterisks that were ignored because of {@link Limits#queryPrefixes}
  */
 public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, List<CardReference> sharing,
         int sharingTotal, List<Understood> understood, int understoodTotal, List<Relaxed> ways, int waysTotal,
-        List<CveCount> cves, int unreadWords, int unreadPrefixes) {
+        List<Elsewhere> elsewhere, Optional<NameForm> form, List<CveCount> cves, int unreadWords,
+        int unreadPrefixes) {
 
     /** No hints. */
     public static final SearchAdvice NONE = new SearchAdvice(Optional.empty(), List.of(), List.of(), 0, List.of(), 0,
-            List.of(), 0, List.of(), 0, 0);
+            List.of(), 0, List.of(), Optional.empty(), List.of(), 0, 0);
 
     public SearchAdvice {
         Objects.requireNonNull(didYouMean, "didYouMean");
@@ -41,6 +45,8 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
         sharing = DefensiveCopies.list(sharing, "sharing");
         understood = DefensiveCopies.list(understood, "understood");
         ways = DefensiveCopies.list(ways, "ways");
+        elsewhere = DefensiveCopies.list(elsewhere, "elsewhere");
+        Objects.requireNonNull(form, "form");
         cves = DefensiveCopies.list(cves, "cves");
     }
 
@@ -49,7 +55,7 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
         return words == unreadWords && prefixes == unreadPrefixes
                 ? this
                 : new SearchAdvice(didYouMean, ignored, sharing, sharingTotal, understood, understoodTotal, ways,
-                        waysTotal, cves, words, prefixes);
+                        waysTotal, elsewhere, form, cves, words, prefixes);
     }
 
     /** Whether several cards have the text as a name. */
@@ -82,6 +88,17 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
     public record Relaxed(String dropped, String text, Filters filters, int total) {
         public Relaxed {
             NullChecks.requireNonNull("dropped", dropped, "text", text, "filters", filters);
+        }
+    }
+
+    /**
+     * The same search in another collection.
+     *
+     * @param total the number of cards that match there; at least one
+     */
+    public record Elsewhere(String collection, int total) {
+        public Elsewhere {
+            Objects.requireNonNull(collection, "collection");
         }
     }
 }

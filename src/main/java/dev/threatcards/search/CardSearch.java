@@ -25,6 +25,7 @@ import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.deck.CardLookup;
+import dev.threatcards.deck.NameForms;
 import dev.threatcards.deck.ScopeCards;
 import dev.threatcards.deck.SearchScope;
 import dev.threatcards.deck.StatisticsBuilder;
@@ -257,7 +258,8 @@ public final class CardSearch {
             meant = Optional.empty();
         }
         List<String> ignored = isEmpty ? List.of() : recall.ignored().stream().map(Clause::typed).toList();
-        Optional<Query> name = clauses.named();
+        // A text of several names may have a card for each.
+        Optional<Query> name = clauses.names().names().size() == 1 ? clauses.names().best() : Optional.empty();
         int named = name.isEmpty() ? 0 : clauses.reader().count(name.get(), hits);
         List<CardReference> sharing = named < 2 ? List.of() : sharing(name.get(), hits, clauses.reader());
         FirstOf<SearchAdvice.Understood> understood = new FilterSuggestions(clauses, totals).of(filters);
@@ -265,16 +267,22 @@ public final class CardSearch {
                 ? QueryRelaxation.of(query, filters, totals)
                 : new FirstOf<>(List.of(), 0);
         return new SearchAdvice(meant, ignored, sharing, named < 2 ? 0 : named, understood.first(), understood.total(),
-                relaxed.first(), relaxed.total(), cves.counts(clauses), 0, 0);
+                relaxed.first(), relaxed.total(), new OtherCollections(clauses, totals).of(filters, isEmpty),
+                isEmpty ? new NameForms(clauses.scope().collections(), clauses.reader()).of(query.name().text())
+                        : Optional.empty(),
+                cves.counts(clauses), 0, 0);
     }
 
-    /** The first of the hits that have the name. */
+    /** The first of the hits that have the name; empty if each is of another collection. */
     private static List<CardReference> sharing(Query name, FixedBitSet hits, CardReader reader) throws IOException {
         Query named = new BooleanQuery.Builder().add(new BitSetQuery(hits), Occur.FILTER).add(name, Occur.FILTER)
                 .build();
         ScoreDoc[] first = reader.search(named, CardLookup.FIRST, CardLookup.BY_NAME).scoreDocs;
-        return reader.cards(Stream.of(first).mapToInt(doc -> doc.doc).toArray()).stream()
+        List<CardReference> cards = reader.cards(Stream.of(first).mapToInt(doc -> doc.doc).toArray()).stream()
                 .map(card -> CardReference.of(card.card())).toList();
+        // Cards of one name in different collections are one actor's.
+        long collections = cards.stream().map(CardReference::collection).distinct().count();
+        return collections == cards.size() ? List.of() : cards;
     }
 
     /**

@@ -59,7 +59,8 @@ final class ClauseQueries {
     private final Map<Term, Optional<Query>> known = new HashMap<>();
     private final Map<String, List<String>> toolKeys = new HashMap<>();
     private final Map<String, Map<Facet, List<String>>> labels = new HashMap<>();
-    private Optional<List<BytesRef>> nearNames = Optional.empty();
+    private Optional<WholeNames> names = Optional.empty();
+    private Optional<Set<String>> nearNames = Optional.empty();
 
     ClauseQueries(AnalyzedQuery query, SearchScope scope, CardReader reader) {
         this.query = query;
@@ -70,6 +71,11 @@ final class ClauseQueries {
     /** A query in the scope that the filters select. */
     static ClauseQueries of(AnalyzedQuery query, Kind kind, Filters filters, CardReader reader) throws IOException {
         return new ClauseQueries(query, SearchScope.of(CardFields.kind(kind), query.tree(), filters, reader), reader);
+    }
+
+    /** The same query in another scope. */
+    ClauseQueries in(SearchScope other) {
+        return new ClauseQueries(query, other, reader);
     }
 
     AnalyzedQuery query() {
@@ -151,10 +157,11 @@ final class ClauseQueries {
         }
     }
 
-    /** Cards of which the whole text is a name or a prefix of one, and actors that use a tool of that name. */
+    /** Cards of which the whole text is a name in any form or a prefix of one, and actors that use a tool of that name. */
     Query wholeName() throws IOException {
         List<Query> any = new ArrayList<>();
         addNamed(query.name(), any);
+        names().query().ifPresent(any::add);
         String folded = query.name().folded();
         if (isNamePrefix(folded) && reader.isBeginning(new Term(CardFields.NAME_FOLDED, folded))) {
             any.add(new PrefixQuery(new Term(CardFields.NAME_FOLDED, folded)));
@@ -193,21 +200,20 @@ final class ClauseQueries {
         return query;
     }
 
-    /** The query for cards with the whole text as a name, in any spelling; empty if the commit has none. */
-    Optional<Query> named() throws IOException {
-        return known(CardFields.NAME_FOLDED, query.name().folded());
+    /** The names of cards of the scope that the whole text is. */
+    WholeNames names() throws IOException {
+        if (names.isEmpty()) {
+            names = Optional.of(WholeNames.of(query, this));
+        }
+        return names.get();
     }
 
-    /** Whether the whole text is a name of a card of the scope. */
-    boolean isName() throws IOException {
-        return named().isPresent() && scope.hasAny(new Term(CardFields.NAME_FOLDED, query.name().folded()), reader);
-    }
-
-    /** The folded names of cards of the scope that are closest to the whole text, see {@link FuzzyNames}. */
-    List<BytesRef> nearNames() throws IOException {
+    /** The keys of names of cards of the scope that the whole text is a misspelling of, see {@link NearNames}. */
+    Set<String> nearNames() throws IOException {
         if (nearNames.isEmpty()) {
-            nearNames = Optional
-                    .of(FuzzyNames.of(query.name().folded(), CardFields.NAME_FOLDED, scope.query(), reader));
+            nearNames = Optional.of(names().isKnown() || WholeNames.isKnownAnywhere(query, this)
+                    ? Set.of()
+                    : NearNames.of(query.name().text(), scope.cards(reader), reader));
         }
         return nearNames.get();
     }

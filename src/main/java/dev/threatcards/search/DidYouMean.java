@@ -3,10 +3,10 @@ package dev.threatcards.search;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.analysis.CardFields;
@@ -21,9 +21,8 @@ import dev.threatcards.parse.QueryTree;
 import dev.threatcards.parse.QueryTree.Clause;
 import dev.threatcards.parse.QueryTree.Value;
 import dev.threatcards.parse.QueryTree.Word;
-import dev.threatcards.text.NameKeys;
 
-/** Corrects the spelling of words and values of a query that match no card. Digits are never corrected, see {@link FuzzyNames}. */
+/** Corrects the spelling of words and values of a query that match no card. Digits are never corrected, see {@link FuzzyTerms}. */
 final class DidYouMean {
 
     private final ClauseQueries clauses;
@@ -45,8 +44,8 @@ final class DidYouMean {
      * @return empty if there is nothing to correct
      */
     Optional<String> of(Recall recall) throws IOException {
-        for (String folded : recall.nearNames().stream().sorted().toList()) {
-            Optional<String> name = spelt(folded);
+        for (String key : recall.nearNames().stream().sorted().toList()) {
+            Optional<String> name = spelt(key);
             if (name.isPresent()) {
                 return name;
             }
@@ -71,13 +70,13 @@ final class DidYouMean {
         return corrected.equals(query.tree()) ? Optional.empty() : Optional.of(corrected.typed());
     }
 
-    /** A folded name as the first card by title spells it; empty if it is only a part of titles. */
-    private Optional<String> spelt(String folded) throws IOException {
-        for (ScoreDoc doc : reader.search(scope.filtered(new TermQuery(new Term(CardFields.NAME_FOLDED, folded))),
-                CardLookup.FIRST, CardLookup.BY_NAME).scoreDocs) {
+    /** A name with that key as the first card by title spells it; empty if it is only a part of titles. */
+    private Optional<String> spelt(String key) throws IOException {
+        for (ScoreDoc doc : reader.search(scope.filtered(NearNames.query(Set.of(key))), CardLookup.FIRST,
+                CardLookup.BY_NAME).scoreDocs) {
             Card card = new StoredCards(reader.getIndexReader()).card(doc.doc);
             Optional<String> name = card.names().stream().map(Name::name)
-                    .filter(each -> NameKeys.folded(each).equals(folded)).findFirst();
+                    .filter(each -> NearNames.isOneOf(Set.of(key), each)).findFirst();
             if (name.isPresent()) {
                 return name;
             }
@@ -97,7 +96,7 @@ final class DidYouMean {
     private Optional<String> mostFrequent(String field, String word) throws IOException {
         Optional<String> best = Optional.empty();
         int highest = 0;
-        for (BytesRef term : FuzzyNames.of(word, field, scope.query(), reader)) {
+        for (BytesRef term : FuzzyTerms.of(word, field, scope.query(), reader)) {
             int frequency = reader.getIndexReader().docFreq(new Term(field, term));
             if (frequency > highest) {
                 highest = frequency;

@@ -47,7 +47,7 @@ final class FilterSuggestions {
     /** The suggestions, each with the number of cards that it leaves; at least one. */
     FirstOf<Understood> of(Filters filters) throws IOException {
         List<Word> words = query.tree().wanted().stream().filter(Word.class::isInstance).map(Word.class::cast).toList();
-        if (clauses.isName()) {
+        if (clauses.names().isKnown()) {
             return new FirstOf<>(List.of(), 0);
         }
         List<Understood> understood = new ArrayList<>();

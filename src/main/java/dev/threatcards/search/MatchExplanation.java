@@ -49,6 +49,7 @@ final class MatchExplanation {
     private final List<QueryTerms.Word> words;
     private final Set<String> terms;
     private final AnalyzedText whole;
+    private final WholeNames wholeNames;
     private final Recall recall;
     private final LabelIndex labels;
     /** The words of the query that are names of a tool, by the keys of all names of that tool. */
@@ -64,6 +65,7 @@ final class MatchExplanation {
         this.words = queryTerms.words();
         this.terms = words.stream().flatMap(word -> word.terms().stream()).collect(Collectors.toSet());
         this.whole = query.name();
+        this.wholeNames = clauses.names();
         this.recall = recall;
         this.labels = clauses.reader().labels();
         for (AnalyzedText name : Stream.concat(Stream.of(whole), query.words().stream()).toList()) {
@@ -113,9 +115,9 @@ final class MatchExplanation {
     private Candidate name(String field, String name, String giver) {
         String key = labels.of(name).folded();
         String folded = whole.folded();
-        boolean isWhole = !folded.isEmpty() && key.equals(folded);
-        if (isWhole || recall.nearNames().contains(key)
-                || (folded.length() >= SHORTEST_PREFIX && key.startsWith(folded))) {
+        boolean isWhole = wholeNames.include(name, key);
+        boolean isNear = !recall.nearNames().isEmpty() && NearNames.isOneOf(recall.nearNames(), name);
+        if (isWhole || isNear || (folded.length() >= SHORTEST_PREFIX && key.startsWith(folded))) {
             return new Candidate(new Match(field, name, giver, List.of(whole.text())),
                     isWhole ? Integer.MAX_VALUE : Integer.MAX_VALUE - 1);
         }

@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import org.apache.lucene.util.BytesRef;
-
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.Facet;
 import dev.threatcards.parse.AnalyzedQuery;
 import dev.threatcards.parse.AnalyzedText;
 import dev.threatcards.query.Limits;
 import dev.threatcards.search.RankingClause.Match;
+import dev.threatcards.text.NameKeys;
 
 /**
  * The order of the cards that match a query, as a list of weighted clauses; a card's score is their sum. From the heaviest to the
@@ -23,6 +22,7 @@ import dev.threatcards.search.RankingClause.Match;
  * <ol>
  * <li>the text is a name of the card, letter by letter,
  * <li>the text is a name in another spelling,
+ * <li>the text is a name without its head nouns: "Lazarus",
  * <li>all words of the text are words of names,
  * <li>the text is a prefix of a name, or close to a name,
  * <li>the text is a name of a tool that the actor uses,
@@ -36,6 +36,7 @@ final class Ranking {
 
     private static final float EXACT_NAME = 1_000;
     private static final float FOLDED_NAME = 800;
+    private static final float CORE_NAME = 600;
     private static final float NAME_WORDS = 400;
     private static final float NAME_PREFIX = 200;
     private static final float NEAR_NAME = 150;
@@ -92,16 +93,20 @@ final class Ranking {
 
     private void names() throws IOException {
         AnalyzedText whole = query.name();
-        if (!whole.folded().isEmpty()) {
-            constant(FOLDED_NAME, Match.ANY, CardFields.NAME_FOLDED, List.of(whole.folded()));
-            constant(EXACT_NAME, Match.ANY, CardFields.NAME_EXACT, List.of(whole.exact()));
+        WholeNames names = lookups.names();
+        if (names.isKnown()) {
+            constant(CORE_NAME, Match.ANY, CardFields.NAME_CORE, List.copyOf(names.cores()));
+            constant(FOLDED_NAME, Match.ANY, CardFields.NAME_FOLDED, List.copyOf(names.folded()));
+            constant(EXACT_NAME, Match.ANY, CardFields.NAME_EXACT,
+                    names.names().stream().map(NameKeys::exact).toList());
         }
         constant(NAME_WORDS, Match.ALL, CardFields.NAME_WORDS, distinct(whole.words()));
         if (ClauseQueries.isNamePrefix(whole.folded())) {
             constant(NAME_PREFIX, Match.PREFIX, CardFields.NAME_FOLDED, List.of(whole.folded()));
         }
-        constant(NEAR_NAME, Match.ANY, CardFields.NAME_FOLDED,
-                lookups.nearNames().stream().map(BytesRef::utf8ToString).toList());
+        List<String> near = List.copyOf(lookups.nearNames());
+        constant(NEAR_NAME, Match.ANY, CardFields.NAME_FOLDED, near);
+        constant(NEAR_NAME, Match.ANY, CardFields.NAME_CORE, near);
         label(TOOL_NAME, Facet.TOOL, whole);
     }
 

@@ -99,7 +99,7 @@ final class Recall {
         return ignored;
     }
 
-    /** The folded names that the whole text was corrected to. */
+    /** The keys of names that the whole text was corrected to. */
     Set<String> nearNames() {
         return nearNames;
     }
@@ -125,10 +125,9 @@ final class Recall {
         if (hasAny(prefixed)) {
             return prefixed;
         }
-        List<BytesRef> near = clauses.nearNames();
-        if (!near.isEmpty()) {
-            near.forEach(name -> nearNames.add(name.utf8ToString()));
-            return reader.matching(new TermInSetQuery(CardFields.NAME_FOLDED, near));
+        nearNames.addAll(clauses.nearNames());
+        if (!nearNames.isEmpty()) {
+            return reader.matching(NearNames.query(nearNames));
         }
         List<FixedBitSet> known = known(required, matches);
         for (int number = known.size(); number > 0; number--) {
@@ -153,14 +152,15 @@ final class Recall {
                 continue;
             }
             unknown.add(required.get(i));
-            List<BytesRef> near = required.get(i) instanceof Word word
-                    ? FuzzyNames.of(query.of(word).folded(), CardFields.NAME_WORDS, scope.query(), reader)
-                    : List.of();
+            Set<String> near = required.get(i) instanceof Word word
+                    ? NearNames.words(word.text(), scope.cards(reader), reader)
+                    : Set.of();
             if (near.isEmpty()) {
                 ignored.add(required.get(i));
             } else {
-                near.forEach(name -> nearWords.add(name.utf8ToString()));
-                known.add(reader.matching(new TermInSetQuery(CardFields.NAME_WORDS, near)));
+                nearWords.addAll(near);
+                known.add(reader.matching(
+                        new TermInSetQuery(CardFields.NAME_WORDS, near.stream().map(BytesRef::new).toList())));
             }
         }
         return known;

@@ -29,8 +29,7 @@ public final class HeadNouns {
     // A run of capitals, a word with at most its first letter in capitals, digits, or a run of letters without case.
     private static final Pattern WORD = Pattern.compile(
             "\\p{Lu}\\p{M}*(?:\\p{Lu}\\p{M}*)+(?!\\p{Ll})|\\p{Lu}?[\\p{L}\\p{M}&&[^\\p{Lu}]]+|\\p{Lu}|\\p{N}+");
-    private static final Pattern POSSESSIVE = Pattern.compile("(?<=\\p{L}|\\p{N})['\u2019]s?(?=\\s|$)",
-            Pattern.CASE_INSENSITIVE);
+    private static final Pattern POSSESSIVE = Pattern.compile("(?<=\\S)['\u2019]s?(?=\\s|$)", Pattern.CASE_INSENSITIVE);
 
     private static final Map<String, Sense> BEFORE = read("before");
     private static final Map<String, Sense> AFTER = read("after");
@@ -63,8 +62,8 @@ public final class HeadNouns {
         int to = words.size();
         for (int before = -1; before != to - from;) {
             before = to - from;
-            from += length(BEFORE, bare, words.subList(from, to), true);
-            to -= length(AFTER, bare, words.subList(from, to), false);
+            from += length(BEFORE, words.subList(from, to), true);
+            to -= length(AFTER, words.subList(from, to), false);
         }
         return from == 0 && to == words.size()
                 ? bare
@@ -72,7 +71,7 @@ public final class HeadNouns {
     }
 
     /** The number of words at one end of the name that are a head noun which can be left out. */
-    private static int length(Map<String, Sense> nouns, String name, List<MatchResult> words, boolean atStart) {
+    private static int length(Map<String, Sense> nouns, List<MatchResult> words, boolean atStart) {
         for (int length = Math.min(LONGEST, words.size() - 1); length > 0; length--) {
             List<MatchResult> noun = atStart
                     ? words.subList(0, length)

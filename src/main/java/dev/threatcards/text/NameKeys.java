@@ -18,9 +18,9 @@ public final class NameKeys {
     private NameKeys() {
     }
 
-    /** The name in lower case with single spaces: "fancy bear". */
+    /** The name in lower case with single spaces and straight apostrophes: "fancy bear". */
     public static String exact(String name) {
-        return WHITE_SPACE.matcher(name.strip()).replaceAll(" ").toLowerCase(Locale.ROOT);
+        return WHITE_SPACE.matcher(name.strip()).replaceAll(" ").replace('\u2019', '\'').toLowerCase(Locale.ROOT);
     }
 
     /** A title without "Subgroup:" and without underscores around it: "Earth Longzhi" for "Subgroup: Earth Longzhi". */

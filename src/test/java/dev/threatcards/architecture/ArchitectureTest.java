@@ -32,11 +32,11 @@ public final class ArchitectureTest {
     /** From the ground up: a package uses only packages that stand before it. */
     private static final List<String> ORDER = List.of("error", "text", "cache", "card", "json", "analysis", "query",
             "result", "parse", "index", "deck", "search", "names", "export", "source.form", "source.fetch", "source",
-            "ingest", "", "web.http", "web.api", "web.mcp", "web.pages", "web", "cli");
+            "report", "ingest", "", "web.http", "web.api", "web.mcp", "web.pages", "web", "cli");
 
     /** The packages that the module exports. */
     public static final Set<String> EXPORTED = Set.of(ROOT, ROOT + ".error", ROOT + ".card", ROOT + ".query",
-            ROOT + ".result", ROOT + ".export", ROOT + ".ingest");
+            ROOT + ".result", ROOT + ".export", ROOT + ".ingest", ROOT + ".report");
 
     private static final int MOST_CLASSES = 30;
 
@@ -69,7 +69,13 @@ public final class ArchitectureTest {
             ".deck");
 
     @ArchTest
-    static final ArchRule JSOUP = onlyIn("org.jsoup..", ".source.form");
+    static final ArchRule JSOUP = onlyIn("org.jsoup..", ".source.form", ".report");
+
+    @ArchTest
+    static final ArchRule PDF = onlyIn("org.apache.pdfbox..", ".report");
+
+    @ArchTest
+    static final ArchRule EMAILS = onlyIn("org.apache.james..", ".report");
 
     @ArchTest
     static final ArchRule ARCHIVES = onlyIn("org.apache.commons.compress..", ".source");

@@ -45,17 +45,29 @@ final class FuzzyPrefixTest {
         });
     }
 
+    private static boolean isNear(String typed, String text) {
+        return new FuzzyPrefix(typed, word -> false).begins(text);
+    }
+
     @Test
-    void aLetterMoreOrLessIsOneEdit() {
+    void aLetterMoreOrLessAndTwoSwappedAreForgiven() {
         Inputs.forAll(1_000, inputs -> {
-            String text = inputs.text('a', 'z', 5, 20);
-            int at = inputs.between(0, 3);
-            String longer = text.substring(0, at) + '_' + text.substring(at);
-            assertThat(new FuzzyPrefix(longer, 0).begins(text)).isFalse();
-            assertThat(new FuzzyPrefix(longer, 1).begins(text)).isTrue();
-            assertThat(new FuzzyPrefix(text.substring(0, at) + text.substring(at + 1), 1).begins(text)).isTrue();
+            String text = inputs.text('a', 'z', 6, 20);
+            int at = inputs.between(1, 3);
+            assertThat(isNear(text.substring(0, at) + 'д' + text.substring(at), text)).isTrue();
+            assertThat(isNear(text.substring(0, at) + text.substring(at + 1), text)
+                    || text.startsWith(text.substring(0, at) + text.substring(at + 1))).isTrue();
             String turned = text.substring(0, at) + text.charAt(at + 1) + text.charAt(at) + text.substring(at + 2);
-            assertThat(new FuzzyPrefix(turned, 1).begins(text)).isTrue();
+            assertThat(isNear(turned, text) || turned.equals(text)).isTrue();
+        });
+    }
+
+    @Test
+    void theFirstLetterAndASecondTypoAreNotForgiven() {
+        Inputs.forAll(1_000, inputs -> {
+            String text = inputs.text('a', 'z', 6, 20);
+            assertThat(isNear('д' + text.substring(1), text)).isFalse();
+            assertThat(isNear(text.charAt(0) + "д" + text.substring(1, 3) + "д" + text.substring(3), text)).isFalse();
         });
     }
 
@@ -66,7 +78,7 @@ final class FuzzyPrefixTest {
             String typed = inputs.text('0', '9', 1, 4);
             String number = inputs.text('0', '9', 1, 4);
             assumeTrue(!number.startsWith(typed));
-            assertThat(new FuzzyPrefix(letters + typed, 2).begins(letters + number)).isFalse();
+            assertThat(isNear(letters + typed, letters + number)).isFalse();
         });
     }
 }

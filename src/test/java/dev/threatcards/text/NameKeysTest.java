@@ -23,6 +23,8 @@ class NameKeysTest {
             HIDDEN COBRA threat actors, hiddencobra
             The Dukes,                  dukes
             Dukes's,                    dukes
+            LAPSUS$'s,                  lapsus
+            Emissary Panda (APT 27)'s,  emissarypandaapt27
             DoNot Team,                 donot
             Operation Pawn Storm,       pawnstorm
             threat actor Gamaredon,     gamaredon

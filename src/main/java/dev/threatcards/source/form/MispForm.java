@@ -147,7 +147,7 @@ public final class MispForm implements CardForm {
         String name = fields.path("name").asText(type);
         String source = fields.path("source").asText(name);
         boolean misp = source.equals("MISP Project");
-        String collection = etda ? Deck.ETDA : misp ? "MISP galaxy" : source;
+        String collection = etda ? Deck.ETDA : misp ? Deck.MISP_GALAXY : source;
         String license = fields.path("license").asText(etda ? Encyclopedia.LICENSE : misp ? Decks.MISP_LICENSE : "");
         return Decks.of(FORM, fields.path("uuid").asText(type), collection,
                 etda || source.equals(name) ? source : source + ": " + name, version(fields), Deck.Extent.EDITION,

@@ -27,19 +27,20 @@ public sealed interface CardAnswer {
         Relations relations = new Relations(Related.of(profile, Integer.MAX_VALUE), profile.relationTotal());
         List<CardReference> users = profile.users();
         return switch (CardJson.of(profile.merged())) {
-            case CardJson.Actor actor -> new Actor(actor, groups, relations);
-            case CardJson.Tool tool -> new Tool(tool, groups, Reference.of(users.stream().limit(MAX_USERS).toList()),
-                    users.size() > MAX_USERS ? users.size() : 0, relations);
+            case CardJson.Actor actor -> new Actor(actor, CrosswalkAnswer.CardIds.of(profile.ids()), groups, relations);
+            case CardJson.Tool tool -> new Tool(tool, CrosswalkAnswer.CardIds.of(profile.ids()), groups,
+                    Reference.of(users.stream().limit(MAX_USERS).toList()), users.size() > MAX_USERS ? users.size() : 0,
+                    relations);
         };
     }
 
     /** An actor. */
-    record Actor(@JsonUnwrapped CardJson.Actor card, @JsonUnwrapped Groups groups,
+    record Actor(@JsonUnwrapped CardJson.Actor card, CrosswalkAnswer.CardIds ids, @JsonUnwrapped Groups groups,
             @JsonUnwrapped Relations related) implements CardAnswer {
     }
 
     /** A tool. */
-    record Tool(@JsonUnwrapped CardJson.Tool card, @JsonUnwrapped Groups groups,
+    record Tool(@JsonUnwrapped CardJson.Tool card, CrosswalkAnswer.CardIds ids, @JsonUnwrapped Groups groups,
             @JsonPropertyDescription("Actors that use it.") List<Reference> users,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many use it, where not all are listed.") int userTotal,
             @JsonUnwrapped Relations related) implements CardAnswer {

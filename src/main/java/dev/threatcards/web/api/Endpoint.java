@@ -52,8 +52,13 @@ public record Endpoint(Method method, String route, String gives, List<Parameter
      *
      * @param most its largest size, in bytes
      * @param example a body as JSON, or as a text node if it is none
+     * @param files the media types of files that are taken in its place
      */
-    record Body(String mediaType, String meaning, JsonSchema form, int most, JsonNode example) {
+    record Body(String mediaType, String meaning, JsonSchema form, int most, JsonNode example, List<String> files) {
+
+        Body(String mediaType, String meaning, JsonSchema form, int most, JsonNode example) {
+            this(mediaType, meaning, form, most, example, List.of());
+        }
     }
 
     static Endpoint get(String route, String gives, List<Parameter> parameters, Class<?> answer, String example) {

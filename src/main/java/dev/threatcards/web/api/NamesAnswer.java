@@ -9,9 +9,12 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.threatcards.card.CveId;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.json.CardJson.Reference;
+import dev.threatcards.report.Report;
+import dev.threatcards.report.ReportForm;
 import dev.threatcards.result.CveCards;
 import dev.threatcards.result.Mention.Evidence;
 import dev.threatcards.result.Mention.Kind;
+import dev.threatcards.result.NameForm;
 import dev.threatcards.result.Resolution.Degree;
 import dev.threatcards.web.api.CvesAnswer.Mentioning;
 import dev.threatcards.web.api.DeckAnswer.Deck;
@@ -43,6 +46,7 @@ public sealed interface NamesAnswer {
     /** What a name means. */
     record Resolution(String name, boolean ambiguous, List<Meaning> cards,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many cards there are, where not all are listed.") int total,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Whose name it is by its form, if no card has it.") NameForm form,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Where the text is no name but a CVE id: the cards that mention it.") ResolvedCve cve) {
 
         private static Resolution of(dev.threatcards.result.Resolution resolution) {
@@ -51,7 +55,7 @@ public sealed interface NamesAnswer {
                             meaning.degree()))
                     .toList();
             return new Resolution(resolution.name(), resolution.ambiguous(), cards,
-                    resolution.total() > cards.size() ? resolution.total() : 0,
+                    resolution.total() > cards.size() ? resolution.total() : 0, resolution.form().orElse(null),
                     resolution.cve().map(ResolvedCve::of).orElse(null));
         }
     }
@@ -75,18 +79,34 @@ public sealed interface NamesAnswer {
     /** The places in a text where cards are named. */
     record Mentions(List<Mention> mentions,
             @JsonPropertyDescription("The mentioned actors and then the tools, the most mentioned first.") List<MentionedCard> cards,
-            Deck deck) {
+            @JsonUnwrapped ReadText read, Deck deck) {
 
-        /** The mentions in their order. */
+        /** The mentions in a text that the client has, in their order. */
         public static Mentions of(List<dev.threatcards.result.Mention> mentions, Provenance provenance) {
-            return new Mentions(
-                    mentions.stream()
-                            .map(each -> new Mention(each.start(), each.end(), each.text(), each.kind(), each.generic(),
-                                    each.evidence(), each.cve().map(CveId::toString).orElse(""),
-                                    Reference.of(each.cards())))
-                            .toList(),
+            return of(mentions, Report.ofText(""), provenance);
+        }
+
+        /** The mentions in a report, in their order. */
+        public static Mentions of(List<dev.threatcards.result.Mention> mentions, Report report, Provenance provenance) {
+            return new Mentions(mentions.stream().map(each -> new Mention(each.start(), each.end(), each.text(),
+                    each.kind(), each.generic(), each.evidence(),
+                    each.cve().map(CveId::toString).orElse(""), Reference.of(each.cards()))).toList(),
                     dev.threatcards.result.MentionedCard.of(mentions).stream().map(MentionedCard::of).toList(),
-                    Deck.of(provenance));
+                    ReadText.of(report), Deck.of(provenance));
+        }
+    }
+
+    /** The text of a report that is not in plain text; without members if it is. */
+    record ReadText(
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The text in which the offsets count, if the report is not in plain text.") String text,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The form that the text was read from.") ReportForm form,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The title that the report states.") String title,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("What was not read or had to be assumed.") List<String> notes) {
+
+        private static ReadText of(Report report) {
+            boolean plain = report.form() == ReportForm.TEXT;
+            return new ReadText(plain ? "" : report.text(), plain ? null : report.form(), report.title(),
+                    report.notes());
         }
     }
 

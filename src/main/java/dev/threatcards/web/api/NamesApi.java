@@ -16,6 +16,7 @@ import io.javalin.http.Context;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.error.InvalidQueryException;
 import dev.threatcards.query.ScanOptions;
+import dev.threatcards.report.Report;
 import dev.threatcards.result.Mention;
 import dev.threatcards.result.Resolution;
 import dev.threatcards.web.http.JsonResponse;
@@ -23,6 +24,7 @@ import dev.threatcards.web.http.NamesRequest;
 import dev.threatcards.web.http.Problem;
 import dev.threatcards.web.http.QueryParameters;
 import dev.threatcards.web.http.QueryString;
+import dev.threatcards.web.http.ReportBody;
 import dev.threatcards.web.http.RequestBody;
 import dev.threatcards.web.http.RequestBody.Content;
 import dev.threatcards.web.http.RequestSnapshot;
@@ -103,9 +105,9 @@ final class NamesApi {
         QueryParameters.requireOnly(Set.of("generic", "collection"), parameters);
         ScanOptions options = new ScanOptions(QueryParameters.flag("generic", parameters),
                 NamesRequest.collections(parameters));
-        String text = RequestBody.text(Content.TEXT, NamesRequest.TEXT_BYTES, "text", request);
-        List<Mention> mentions = cards.scan(text, options);
+        Report report = ReportBody.of(request);
+        List<Mention> mentions = cards.scan(report, options);
         NamesRequest.requireFew(mentions);
-        JsonResponse.send(NamesAnswer.Mentions.of(mentions, cards.provenance()), request);
+        JsonResponse.send(NamesAnswer.Mentions.of(mentions, report, cards.provenance()), request);
     }
 }

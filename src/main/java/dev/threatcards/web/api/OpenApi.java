@@ -20,6 +20,7 @@ import dev.threatcards.json.RecordSchemas;
 import dev.threatcards.web.api.Endpoint.Body;
 import dev.threatcards.web.api.Endpoint.Parameter;
 import dev.threatcards.web.http.Problem;
+import dev.threatcards.web.http.ReportBody;
 
 /** The API as an OpenAPI 3.1 document, made from its {@link Endpoints} and the records that they answer with. */
 final class OpenApi {
@@ -100,6 +101,15 @@ final class OpenApi {
         ObjectNode content = json.putObject("content").putObject(body.mediaType());
         content.set("schema", body.form().json());
         content.set("example", body.example());
+        for (String mediaType : body.files()) {
+            ObjectNode file = NODES.objectNode().put("type", "string").put("format", "binary");
+            ObjectNode schema = content.putObject(mediaType).putObject("schema");
+            if (mediaType.equals(ReportBody.FORM)) {
+                schema.put("type", "object").putObject("properties").set(ReportBody.FILE, file);
+            } else {
+                schema.setAll(file);
+            }
+        }
         return json;
     }
 

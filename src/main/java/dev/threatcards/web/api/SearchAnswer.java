@@ -21,6 +21,7 @@ import dev.threatcards.result.FacetValue;
 import dev.threatcards.result.Highlight;
 import dev.threatcards.result.Highlight.Run;
 import dev.threatcards.result.Hit;
+import dev.threatcards.result.NameForm;
 import dev.threatcards.result.SearchAdvice;
 import dev.threatcards.result.SearchResult;
 import dev.threatcards.result.ToolResult;
@@ -148,7 +149,9 @@ public sealed interface SearchAnswer {
             List<Understood> understood,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many there are, where not all are listed.") int understoodTotal,
             @JsonInclude(NON_DEFAULT) List<Without> without,
-            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many there are, where not all are listed.") int withoutTotal) {
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many there are, where not all are listed.") int withoutTotal,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The same search in other collections, where the text is a name.") List<Elsewhere> elsewhere,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("If nothing matches: whose name the text is by its form.") NameForm form) {
 
         private static Advice of(CardQuery query, SearchAdvice guidance) {
             boolean isUnread = guidance.unreadWords() > 0 || guidance.unreadPrefixes() > 0;
@@ -165,7 +168,12 @@ public sealed interface SearchAnswer {
                             .map(way -> new Without(way.dropped(), way.total(),
                                     Addresses.parameters(Addresses.suggested(query, way))))
                             .toList(),
-                    guidance.waysTotal() > guidance.ways().size() ? guidance.waysTotal() : 0);
+                    guidance.waysTotal() > guidance.ways().size() ? guidance.waysTotal() : 0,
+                    guidance.elsewhere().stream()
+                            .map(other -> new Elsewhere(other.collection(), other.total(),
+                                    Addresses.parameters(Addresses.suggested(query, other))))
+                            .toList(),
+                    guidance.form().orElse(null));
         }
     }
 
@@ -176,6 +184,11 @@ public sealed interface SearchAnswer {
 
     /** What is found where a part of the query is dropped. */
     record Without(String dropped, int count,
+            @JsonPropertyDescription("The parameters that ask for it, as in an address.") String search) {
+    }
+
+    /** The same search in another collection. */
+    record Elsewhere(String collection, int count,
             @JsonPropertyDescription("The parameters that ask for it, as in an address.") String search) {
     }
 

@@ -33,8 +33,10 @@ public final class RequestBody {
     public enum Content {
         TEXT("text/.+|application/(json|xml|x-ndjson|octet-stream|x-www-form-urlencoded)|.+\\+(json|xml)",
                 "text/plain"), JSON("application/(json|octet-stream|x-www-form-urlencoded)|text/(json|plain)|.+\\+json",
-                        "application/json"), FORM("application/x-www-form-urlencoded",
-                                "application/x-www-form-urlencoded");
+                        "application/json"), REPORT(
+                                "text/.+|application/(octet-stream|x-www-form-urlencoded|pdf|xhtml\\+xml)|message/.+|multipart/.+",
+                                "text/plain, text/markdown, text/html, message/rfc822 and application/pdf"), FORM(
+                                        "application/x-www-form-urlencoded", "application/x-www-form-urlencoded");
 
         private final Pattern accepted;
         private final String usual;
@@ -67,7 +69,7 @@ public final class RequestBody {
         requireType(content, request);
         Charset charset = declared(request);
         byte[] bytes = bytes(most, what, request);
-        String text = content == Content.TEXT && charset == null
+        String text = (content == Content.TEXT || content == Content.REPORT) && charset == null
                 ? new String(bytes, detected(content, bytes))
                 : decoded(bytes, charset == null ? detected(content, bytes) : charset);
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
@@ -90,6 +92,12 @@ public final class RequestBody {
     /** A problem 413. */
     public static Problem.Thrown tooLarge(String detail) {
         return Problem.thrown(413, "Too large", detail);
+    }
+
+    /** The body as bytes, decompressed, if it has a media type of that kind. */
+    static byte[] bytes(Content content, int most, String what, Context request) {
+        requireType(content, request);
+        return bytes(most, what, request);
     }
 
     private static void requireType(Content content, Context request) {

@@ -15,6 +15,7 @@ import dev.threatcards.card.Provenance.CollectionCounts;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.Limits;
 import dev.threatcards.result.CveCards;
+import dev.threatcards.result.NameForm;
 import dev.threatcards.result.Resolution;
 import dev.threatcards.result.Resolution.Degree;
 import dev.threatcards.result.Resolution.Meaning;
@@ -36,8 +37,8 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
     record Choice(String value, boolean chosen) {
     }
 
-    /** A name; {@code note} says if it is ambiguous. */
-    record Known(String name, String note, List<Meant> meanings) {
+    /** A name; {@code note} says if it is ambiguous, {@code form} whose it is by its form if it is only near. */
+    record Known(String name, String note, List<Meant> meanings, String form) {
     }
 
     /**
@@ -55,8 +56,8 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
     record Cve(Link id, String count, List<Link.Noted> cards) {
     }
 
-    /** An unknown name; {@code perhaps} are names that begin with it. */
-    record Unknown(String name, String search, List<Link.Noted> perhaps) {
+    /** An unknown name; {@code form} says whose it is by its form, {@code perhaps} are names that begin with it. */
+    record Unknown(String name, String form, String search, List<Link.Noted> perhaps) {
     }
 
     /** The longest address that every browser, chat and mail program accepts, in characters. */
@@ -96,7 +97,7 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
                         && resolution.name().length() <= Limits.NAME_LENGTH
                                 ? suggest.apply(resolution.name())
                                 : List.of();
-                unknown.add(unknown(resolution.name(), suggestions, home));
+                unknown.add(unknown(resolution, suggestions, home));
             } else {
                 known.add(known(resolution, home));
             }
@@ -155,7 +156,11 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
         return new Known(shown(resolution.name()), resolution.ambiguous()
                 ? "ambiguous: " + Numbers.grouped(cards.size() + resolution.total() - resolution.meanings().size())
                         + " cards"
-                : "", resolution.meanings().stream().map(meaning -> meant(meaning, home)).toList());
+                : "", resolution.meanings().stream().map(meaning -> meant(meaning, home)).toList(), form(resolution));
+    }
+
+    private static String form(Resolution resolution) {
+        return resolution.form().map(NameForm::text).orElse("");
     }
 
     private static Meant meant(Meaning meaning, String home) {
@@ -168,19 +173,20 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
                 switch (meaning.degree()) {
                     case EXACT -> "exact";
                     case FOLDED -> "other spelling";
-                    case CORE -> "with or without a word such as Group";
+                    case CORE -> "with or without a word such as “group”";
                     case NEAR -> "similar: a typo?";
                 });
     }
 
-    private static Unknown unknown(String name, List<Suggestion> suggestions, String home) {
+    private static Unknown unknown(Resolution resolution, List<Suggestion> suggestions, String home) {
+        String name = resolution.name();
         List<Link.Noted> perhaps = suggestions.stream().filter(suggestion -> suggestion.card().isPresent())
                 .map(suggestion -> new Link.Noted(
                         new Link(suggestion.text(), Addresses.card(suggestion.card().orElseThrow(), home)),
                         suggestion.detail()))
                 .toList();
-        return new Unknown(shown(name), name.length() > Limits.NAME_LENGTH ? "" : Addresses.search(CardQuery.of(name)),
-                perhaps);
+        return new Unknown(shown(name), form(resolution),
+                name.length() > Limits.NAME_LENGTH ? "" : Addresses.search(CardQuery.of(name)), perhaps);
     }
 
     private static String shown(String name) {

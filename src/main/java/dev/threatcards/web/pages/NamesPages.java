@@ -3,6 +3,7 @@ package dev.threatcards.web.pages;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -15,12 +16,19 @@ import dev.threatcards.error.InvalidQueryException;
 import dev.threatcards.json.JsonOutput;
 import dev.threatcards.query.Limits;
 import dev.threatcards.query.ScanOptions;
+import dev.threatcards.report.Report;
 import dev.threatcards.result.Mention;
 import dev.threatcards.result.MentionedCard;
 import dev.threatcards.result.Resolution;
+import dev.threatcards.web.http.Addresses;
+import dev.threatcards.web.http.NameTableRequest;
+import dev.threatcards.web.http.MultipartForm;
+import dev.threatcards.web.http.MultipartForm.FilePart;
 import dev.threatcards.web.http.NamesRequest;
+import dev.threatcards.web.http.Problem;
 import dev.threatcards.web.http.QueryParameters;
 import dev.threatcards.web.http.QueryString;
+import dev.threatcards.web.http.ReportBody;
 import dev.threatcards.web.http.RequestBody;
 import dev.threatcards.web.http.RequestSnapshot;
 import dev.threatcards.web.http.Routing;
@@ -48,6 +56,7 @@ final class NamesPages {
 
     void addTo(RoutesConfig routes) {
         Routing.get(routes, PATH, this::page);
+        Routing.get(routes, Addresses.NAMES_TABLE, NamesPages::table);
         routes.post(PATH + "/resolve", this::resolve);
         routes.post(PATH + "/scan", this::scan);
         // A browser may return to an address that only takes POST.
@@ -70,6 +79,17 @@ final class NamesPages {
             }
             default -> throw new InvalidQueryException("for", "\"for\" is names or report.");
         }
+    }
+
+    private static void table(Context request) {
+        ThreatCards cards = RequestSnapshot.of(request);
+        NameTableRequest asked = NameTableRequest.ofPage(request);
+        Map<String, List<String>> translated = QueryString.known(Set.of(NameTableRequest.NAME, NameTableRequest.TO),
+                request);
+        Templates.html("nametable.jte",
+                NameTablePage.of(asked, QueryParameters.text(NameTableRequest.NAME, "", translated),
+                        QueryParameters.text(NameTableRequest.TO, "", translated), cards),
+                request);
     }
 
     private void resolve(Context request) {
@@ -105,15 +125,25 @@ final class NamesPages {
     private void scan(Context request) {
         ThreatCards cards = RequestSnapshot.of(request);
         QueryParameters.requireOnly(Set.of(), QueryString.all(request));
-        Map<String, List<String>> form = RequestBody.form(NamesRequest.TEXT_BYTES, request);
+        Optional<MultipartForm> upload = ReportBody.isForm(request)
+                ? Optional.of(ReportBody.form(request))
+                : Optional.empty();
+        Map<String, List<String>> form = upload.map(MultipartForm::fields)
+                .orElseGet(() -> RequestBody.form(NamesRequest.TEXT_BYTES, request));
         QueryParameters.requireOnly(Set.of("text", "generic", "collection", "as"), form);
-        // Forms send line breaks as CR LF; the text area, and most pasted text, has LF.
-        String text = QueryParameters.single("text", "", form).replace("\r\n", "\n");
-        if (text.getBytes(StandardCharsets.UTF_8).length > NamesRequest.TEXT_BYTES) {
-            throw RequestBody.tooLarge("A text has at most " + NamesRequest.TEXT_BYTES + " bytes ("
-                    + (NamesRequest.TEXT_BYTES >> 20) + " MB); this one has more. Send it in parts.");
-        }
         ScanOptions options = new ScanOptions(QueryParameters.flag("generic", form), NamesRequest.collections(form));
+        Report report;
+        try {
+            report = report(upload, form);
+        } catch (Problem.Thrown e) {
+            // Not a problem document: the page keeps the text.
+            request.status(e.problem().status());
+            page("report.jte",
+                    ReportPage.unread(e.problem().detail(), pasted(form), options, site(cards), cards.provenance()),
+                    request);
+            return;
+        }
+        String text = report.text();
         // With ordinary words, so that the page can say how many mentions it leaves out.
         List<Mention> all = cards.scan(text, new ScanOptions(true, options.collections()));
         List<Mention> mentions = all.stream().filter(mention -> options.generic() || mention.isEvident()).toList();
@@ -124,9 +154,28 @@ final class NamesPages {
                 download("mentions.csv", "text/csv", NamesCsv.mentioned(MentionedCard.of(mentions), text), request);
             case "json" -> download("mentions.json", "application/json",
                     JsonOutput.bytes(mentionsAnswer.apply(mentions, provenance)), request);
-            case "page" -> page("report.jte", ReportPage.of(text, options, all, site(cards), provenance), request);
+            case "page" -> page("report.jte", ReportPage.of(report, options, all, site(cards), provenance), request);
             default -> throw noSuchForm();
         }
+    }
+
+    /** The file that was chosen, or else the text that was pasted. */
+    private static Report report(Optional<MultipartForm> upload, Map<String, List<String>> form) {
+        Optional<FilePart> file = upload.flatMap(sent -> sent.files().stream().findFirst());
+        if (file.isPresent()) {
+            return ReportBody.of(file.get());
+        }
+        String text = pasted(form);
+        if (text.getBytes(StandardCharsets.UTF_8).length > NamesRequest.TEXT_BYTES) {
+            throw RequestBody.tooLarge("A text has at most " + NamesRequest.TEXT_BYTES + " bytes ("
+                    + (NamesRequest.TEXT_BYTES >> 20) + " MB); this one has more. Send it in parts.");
+        }
+        return Report.ofText(text);
+    }
+
+    /** The text area's content. Forms send line breaks as CR LF; the text area, and most pasted text, has LF. */
+    private static String pasted(Map<String, List<String>> form) {
+        return QueryParameters.single("text", "", form).replace("\r\n", "\n");
     }
 
     /** Lets the form send its origin, which the server checks. */

@@ -15,6 +15,8 @@ import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.CveId;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.query.ScanOptions;
+import dev.threatcards.report.Report;
+import dev.threatcards.report.ReportForm;
 import dev.threatcards.result.Mention;
 import dev.threatcards.result.MentionedCard;
 import dev.threatcards.text.Numbers;
@@ -30,7 +32,35 @@ import dev.threatcards.web.http.Addresses;
  * @param cut how much of the text is shown
  */
 record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice> collections, String summary,
-        String leftOut, List<Row> cards, List<Run> runs, String cut) {
+        String leftOut, List<Row> cards, List<Run> runs, String cut, Read read) {
+
+    /**
+     * Where the text comes from.
+     *
+     * @param from says what the text was read from; empty if it was pasted
+     * @param notes sentences about what was not read
+     * @param problem says why the report cannot be read; empty if it was
+     */
+    record Read(String from, List<String> notes, String problem) {
+
+        private static final Read PASTED = new Read("", List.of(), "");
+
+        private static Read of(Report report) {
+            String title = report.title().isEmpty() ? "" : ": \u201C" + report.title() + "\u201D";
+            return new Read(report.form() == ReportForm.TEXT ? "" : "Read from " + named(report.form()) + title + ".",
+                    report.notes(), "");
+        }
+
+        private static String named(ReportForm form) {
+            return switch (form) {
+                case TEXT -> "a text";
+                case MARKDOWN -> "Markdown";
+                case HTML -> "a web page";
+                case EMAIL -> "an e-mail";
+                case PDF -> "a PDF";
+            };
+        }
+    }
 
     /**
      * A card that the text mentions.
@@ -66,11 +96,18 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
 
     static ReportPage empty(Site site, Provenance provenance) {
         return new ReportPage(site, "", false, NamesPage.choices(Set.of(), provenance), "", "", List.of(), List.of(),
-                "");
+                "", Read.PASTED);
+    }
+
+    /** @param problem says why the report cannot be read */
+    static ReportPage unread(String problem, String text, ScanOptions options, Site site, Provenance provenance) {
+        return new ReportPage(site, text, options.generic(), NamesPage.choices(options.collections(), provenance), "",
+                "", List.of(), List.of(), "", new Read("", List.of(), problem));
     }
 
     /** @param all every mention in the text, ordinary words included even if they are to be left out */
-    static ReportPage of(String text, ScanOptions options, List<Mention> all, Site site, Provenance provenance) {
+    static ReportPage of(Report report, ScanOptions options, List<Mention> all, Site site, Provenance provenance) {
+        String text = report.text();
         String home = Addresses.home(provenance);
         List<Mention> mentions = all.stream().filter(mention -> options.generic() || mention.isEvident()).toList();
         List<MentionedCard> cards = MentionedCard.of(mentions);
@@ -87,7 +124,8 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
                         ? ""
                         : String.format(Locale.ROOT,
                                 "The first %,d of %,d characters are shown; the table and the downloads cover the whole text.",
-                                shown, text.length()));
+                                shown, text.length()),
+                Read.of(report));
     }
 
     /** How much of the text is shown: up to the end of a line or word, without splitting a mention. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
@@ -13,6 +15,7 @@ import dev.threatcards.query.Filters.Choice;
 import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.result.CveCount;
 import dev.threatcards.result.FacetValue;
+import dev.threatcards.result.NameForm;
 import dev.threatcards.result.SearchAdvice;
 import dev.threatcards.result.SearchAdvice.Relaxed;
 import dev.threatcards.text.Numbers;
@@ -23,12 +26,18 @@ import dev.threatcards.web.http.SearchKind;
 /**
  * What a result page shows around its hits.
  *
+ * @param translation the answer to a question for a vendor's name, "what does CrowdStrike call Forest Blizzard?"
  * @param hidden the parameters that the search form keeps
  * @param pictures the result in pictures; only for actors
+ * @param names the names of the result by giver; only for actors
  */
-record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden, List<FilterChip> chips,
-        String withoutFilters, Advice advice, List<YearBars> years, List<FacetPanel> panels, List<Link> sorts,
-        Pager pager, String pictures, List<Link> exports) {
+record ResultsFrame(Site site, boolean empty, String count, Link translation, List<Hidden> hidden,
+        List<FilterChip> chips, String withoutFilters, Advice advice, List<YearBars> years, List<FacetPanel> panels,
+        List<Link> sorts, Pager pager, String pictures, String names, List<Link> exports) {
+
+    // A question for a vendor's name. Group 1 is the vendor, group 2 the name.
+    private static final Pattern QUESTION = Pattern
+            .compile("\\s*what (?:does|do|did) (\\S.{0,100}?) call (\\S.{0,200}?)[\\s?]*", Pattern.CASE_INSENSITIVE);
 
     record Hidden(String name, String value) {
     }
@@ -43,9 +52,12 @@ record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden,
      * @param filters words that could be filters
      * @param cves the vulnerabilities that the query names, each with the numbers of cards that mention it
      * @param ways searches without one part of the query
+     * @param elsewhere the same search in other collections
+     * @param form whose name the text is by its form, in a sentence
      */
     record Advice(Offer meant, List<String> ignored, List<String> unread, String shared, String sharing,
-            List<Link.Noted> cves, List<Offer> filters, String moreFilters, List<Offer> ways, String moreWays) {
+            List<Link.Noted> cves, List<Offer> filters, String moreFilters, List<Offer> ways, String moreWays,
+            List<Offer> elsewhere, String form) {
     }
 
     /**
@@ -68,15 +80,26 @@ record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden,
     static ResultsFrame of(SearchKind searched, CardQuery query, int total, Map<Facet, List<FacetValue>> facets,
             Map<Facet, Integer> totals, SearchAdvice guidance, Provenance provenance) {
         return new ResultsFrame(Site.of(searched, query, provenance), total == 0, count(searched, query, total),
-                hidden(query), FilterChip.of(query, filters -> Addresses.filtered(searched, query, filters)),
+                translation(query.text()), hidden(query),
+                FilterChip.of(query, filters -> Addresses.filtered(searched, query, filters)),
                 Addresses.filtered(searched, query, Filters.NONE), advice(searched, query, guidance),
                 FacetPanel.years(facets, searched, query), FacetPanel.of(facets, totals, searched, query),
                 sorts(searched, query), pager(searched, query, query.window().pages(total)),
-                searched == SearchKind.ACTORS ? Addresses.explore(query) : "", DownloadLinks.of(searched, query));
+                searched == SearchKind.ACTORS ? Addresses.explore(query) : "",
+                searched == SearchKind.ACTORS ? Addresses.namesTable(query, List.of(), 1) : "",
+                DownloadLinks.of(searched, query));
     }
 
     SearchKind searched() {
         return site.searched();
+    }
+
+    private static Link translation(String text) {
+        Matcher question = QUESTION.matcher(text);
+        return question.matches()
+                ? new Link("What " + question.group(1) + " calls " + question.group(2),
+                        Addresses.translation(question.group(2), question.group(1)))
+                : Link.none("");
     }
 
     private static String count(SearchKind searched, CardQuery query, int total) {
@@ -111,7 +134,12 @@ record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden,
                 guidance.isAmbiguous() ? query.text().strip() : "", searched.count(guidance.sharingTotal()),
                 guidance.cves().stream().map(ResultsFrame::cve).toList(), filters,
                 PageText.more(guidance.understoodTotal() - filters.size()), ways,
-                PageText.more(guidance.waysTotal() - ways.size()));
+                PageText.more(guidance.waysTotal() - ways.size()),
+                guidance.elsewhere().stream()
+                        .map(other -> new Offer("", other.collection(), searched.count(other.total()),
+                                Addresses.search(searched, Addresses.suggested(query, other))))
+                        .toList(),
+                guidance.form().map(NameForm::text).orElse(""));
     }
 
     private static Link.Noted cve(CveCount count) {

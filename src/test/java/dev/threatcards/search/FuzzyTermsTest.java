@@ -25,7 +25,7 @@ import dev.threatcards.query.CardQuery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Mistyped names against the names of an index. */
-final class FuzzyNamesTest {
+final class FuzzyTermsTest {
 
     @TempDir
     private static Path folder;
@@ -48,7 +48,7 @@ final class FuzzyNamesTest {
     }
 
     private static List<String> near(String word) throws IOException {
-        return FuzzyNames.of(word, CardFields.NAME_FOLDED, new SearchScope(CardFields.ACTOR, Set.of()).query(),
+        return FuzzyTerms.of(word, CardFields.NAME_FOLDED, new SearchScope(CardFields.ACTOR, Set.of()).query(),
                 snapshot.searcher()).stream().map(BytesRef::utf8ToString).toList();
     }
 

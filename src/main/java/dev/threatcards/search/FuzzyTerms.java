@@ -13,23 +13,30 @@ import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.index.CardReader;
 
-/** Finds the terms of a field that are closest to a mistyped word. Digits are never corrected, since APT28 is not APT29. */
-public final class FuzzyNames {
+/**
+ * Finds the terms of a field that are closest to a mistyped word, to correct the spelling of a query. Digits are never corrected, since APT28
+ * is not APT29; nor are a few letters beside them, since G0139 is not S0139; nor is the first letter, which is seldom mistyped. {@link NearNames} is stricter.
+ */
+final class FuzzyTerms {
 
     /** Shorter words are not corrected: almost any three letters are one edit from some name. */
-    static final int SHORTEST = 4;
+    private static final int SHORTEST = 4;
+
+    /** Fewer letters beside a number are a scheme of names: "UNC2452" is not "TA2452". */
+    private static final int SHORTEST_BESIDE_NUMBER = 5;
 
     /** The length from which two edits are allowed. */
     private static final int TWO_EDITS = 8;
 
     private static final Pattern LETTERS = Pattern.compile("\\D+");
 
-    private FuzzyNames() {
+    private FuzzyTerms() {
     }
 
     /** The number of edits that are allowed in a text. */
-    public static int edits(String text) {
-        if (text.length() < SHORTEST) {
+    private static int edits(String text) {
+        int letters = text.length() - digits(text).length();
+        if (letters < (letters < text.length() ? SHORTEST_BESIDE_NUMBER : SHORTEST)) {
             return 0;
         }
         return text.length() < TWO_EDITS ? 1 : 2;
@@ -42,7 +49,7 @@ public final class FuzzyNames {
      * @param cards at least one of them has the term
      * @return ordered by length, then alphabetically; empty if none is close enough
      */
-    public static List<BytesRef> of(String word, String field, Query cards, CardReader searcher) throws IOException {
+    static List<BytesRef> of(String word, String field, Query cards, CardReader searcher) throws IOException {
         int edits = edits(word);
         if (edits == 0) {
             return List.of();
@@ -58,7 +65,7 @@ public final class FuzzyNames {
         for (String term : searcher.terms(field).candidates(word, edits)) {
             float similarity = distance.getDistance(word, term);
             boolean isNear = Math.round((1 - similarity) * Math.min(word.length(), term.length())) <= edits;
-            if (isNear && similarity >= highest && digits(term).equals(digits)
+            if (isNear && similarity >= highest && term.charAt(0) == word.charAt(0) && digits(term).equals(digits)
                     && searcher.hasAny(new Term(field, term), among)) {
                 if (similarity > highest) {
                     nearest.clear();

@@ -1,0 +1,130 @@
+package dev.threatcards.text;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Reads a name as people and programs write it. A written name has readings, which are alternatives: they are tried in order until one is
+ * known. A reading is one name, or several names of which the writer says that they are one actor's or one tool's:
+ * <ol>
+ * <li>the text as it is,
+ * <li>without quotes, emphasis and punctuation around it: {@code **Fancy Bear**,},
+ * <li>the value of a tag: {@code misp-galaxy:mitre-intrusion-set="APT28 - G0007"},
+ * <li>the last part of an id or an address: {@code MITRE:G0007}, {@code attack.g0007}, {@code win.emotet},
+ * <li>several names: {@code APT28 / Fancy Bear}, {@code UNC2452; Nobelium}, {@code Fancy Bear (APT28)},
+ * <li>the name behind a head noun: {@code APT S0367},
+ * <li>words before a number by their initials: "TG-3390" for {@code Threat Group-3390}.
+ * </ol>
+ * A form that {@link NameKeys} does not tell apart, such as another case or separator, is no reading of its own.
+ */
+public final class WrittenNames {
+
+    private static final String QUOTES = "\"'`\u2018\u2019\u201A\u201B\u201C\u201D\u201E\u201F\u00AB\u00BB\u2039\u203A\u300C\u300D";
+    private static final Pattern AROUND = Pattern
+            .compile("^[\\s*_~#>" + QUOTES + "]++|[\\s*_~/.,;:!?\u2026\u3002\uFF0C" + QUOTES + "]++$");
+
+    // namespace:predicate="value", as MISP writes tags; the quotes may be missing.
+    private static final Pattern TAG = Pattern
+            .compile("[\\w-]+:[\\w-]+=[\"\u201C\u201D]?([^\"\u201C\u201D]+)[\"\u201C\u201D]?");
+
+    // The last part of the path of an address.
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z]+://\\S*?([^\\s/?#]+)(?:[?#]\\S*)?");
+
+    // An id behind the names of its source, kind or platform.
+    private static final Pattern ID = Pattern.compile("(?:[\\w-]++[:.])+([\\w-]+)");
+
+    private static final Pattern BRACKETS = Pattern.compile("[(\\[{\uFF08]([^()\\[\\]{}\uFF08\uFF09]*)[)\\]}\uFF09]");
+    private static final Pattern BETWEEN_NAMES = Pattern.compile(
+            "[;,|/\uFF0C\u3001\n]|\\s[-\u2013\u2014=]\\s|(?<![\\p{L}\\p{N}])(?:aka|a\\.k\\.a\\.?|also known as)(?![\\p{L}\\p{N}])",
+            Pattern.CASE_INSENSITIVE);
+
+    // A name that begins with one letter or a digit may be the rest of another, so that its key keeps a noun before it: "APT S0367".
+    private static final Pattern BEHIND_NOUN = Pattern.compile("(\\p{L}+)\\s+(?=.*\\p{L})(\\S.*)");
+
+    // Two words or more before a number.
+    private static final Pattern BEFORE_NUMBER = Pattern.compile("((?:\\p{L}{2,}[\\s-]+)+\\p{L}{2,})[\\s-]*(\\p{N}+)");
+
+    /** A longer text is no name, and has no reading but itself. */
+    private static final int LONGEST = 500;
+
+    /** More names than that are a list rather than one actor's names. */
+    private static final int MOST = 20;
+
+    private WrittenNames() {
+    }
+
+    /**
+     * The readings of a written name, each with the names in it.
+     *
+     * @return distinct readings, the text itself first; no reading is without names
+     */
+    public static List<List<String>> readings(String written) {
+        Set<List<String>> readings = new LinkedHashSet<>();
+        readings.add(List.of(written.strip()));
+        if (written.length() > LONGEST) {
+            return List.copyOf(readings);
+        }
+        String bare = bare(written);
+        add(List.of(bare), readings);
+        Matcher tag = TAG.matcher(bare);
+        Matcher address = ADDRESS.matcher(bare);
+        if (tag.matches()) {
+            String value = tag.group(1).strip();
+            add(List.of(value), readings);
+            add(several(value), readings);
+        } else if (address.matches()) {
+            readings(address.group(1)).forEach(reading -> add(reading, readings));
+        } else {
+            Matcher id = ID.matcher(bare);
+            if (id.matches()) {
+                add(List.of(id.group(1)), readings);
+            }
+            add(several(bare), readings);
+            Matcher noun = BEHIND_NOUN.matcher(bare);
+            if (noun.matches() && HeadNouns.before(noun.group(1)) != null) {
+                add(List.of(noun.group(2)), readings);
+            }
+            Matcher words = BEFORE_NUMBER.matcher(bare);
+            if (words.matches()) {
+                add(List.of(initials(words.group(1)) + "-" + words.group(2)), readings);
+            }
+        }
+        return List.copyOf(readings);
+    }
+
+    private static void add(List<String> names, Set<List<String>> readings) {
+        if (!names.isEmpty() && !names.getFirst().isEmpty()) {
+            readings.add(names);
+        }
+    }
+
+    /** The text with straight apostrophes, and without quotes, emphasis and punctuation around it. */
+    private static String bare(String text) {
+        return AROUND.matcher(text.replace('\u2019', '\'')).replaceAll("");
+    }
+
+    /** The names between separators, and those in brackets apart from the text around them; empty if there is only one name. */
+    private static List<String> several(String text) {
+        List<String> parts = new ArrayList<>();
+        Matcher brackets = BRACKETS.matcher(text);
+        List<String> inBrackets = brackets.results().map(inside -> inside.group(1)).toList();
+        Stream.concat(Stream.of(brackets.replaceAll(" ")), inBrackets.stream()).flatMap(BETWEEN_NAMES::splitAsStream)
+                .map(WrittenNames::bare).filter(part -> !NameKeys.folded(part).isEmpty()).distinct()
+                .forEach(parts::add);
+        boolean isOne = parts.size() == 1 && parts.getFirst().equals(text);
+        return isOne || parts.size() > MOST ? List.of() : List.copyOf(parts);
+    }
+
+    private static String initials(String words) {
+        return Pattern.compile("[\\s-]+").splitAsStream(words)
+                .map(word -> word.substring(0, word.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT))
+                .collect(Collectors.joining());
+    }
+}
