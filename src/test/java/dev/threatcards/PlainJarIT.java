@@ -25,8 +25,8 @@ final class PlainJarIT {
                     "META-INF/maven/dev.threatcards/threat-cards/", ROOT, ROOT + "analysis/", ROOT + "cache/",
                     ROOT + "card/", ROOT + "cards/", ROOT + "deck/", ROOT + "error/", ROOT + "export/", ROOT + "index/",
                     ROOT + "ingest/", ROOT + "json/", ROOT + "names/", ROOT + "parse/", ROOT + "query/",
-                    ROOT + "report/", ROOT + "result/", ROOT + "search/", ROOT + "source/", ROOT + "source/fetch/", ROOT + "source/form/",
-                    ROOT + "text/");
+                    ROOT + "report/", ROOT + "result/", ROOT + "search/", ROOT + "source/", ROOT + "source/fetch/",
+                    ROOT + "source/form/", ROOT + "text/");
             assertThat(jar.getEntry("module-info.class")).isNotNull();
             assertThat(jar.getEntry(ROOT + "ThreatCards.class")).isNotNull();
         }

@@ -91,7 +91,7 @@ public final class MentionFinder {
         RunningText running = new RunningText(text);
         List<Place> places = new ArrayList<>();
         for (Found found : new NamesInText(names).in(text)) {
-            if (running.isName(found.start(), found.end())) {
+            if (running.isName(found)) {
                 places.add(Place.of(found, ordinary[found.entry().id()], text));
             }
         }

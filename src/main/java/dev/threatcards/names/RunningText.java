@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.threatcards.names.NamesInText.Found;
 import dev.threatcards.text.FoldedLetters;
 import dev.threatcards.text.HeadNouns;
 import dev.threatcards.text.Indicators;
@@ -51,8 +52,10 @@ final class RunningText {
     }
 
     /** Whether the author can name something at the place. Places are asked for in the order of the text. */
-    boolean isName(int start, int end) {
-        return !isInRegion(start, end) && !isInIdentifier(start, end) && !isEndOfLongerName(start, end);
+    boolean isName(Found found) {
+        int start = found.start();
+        int end = found.end();
+        return !isInRegion(start, end) && !isInIdentifier(start, end) && !isEndOfLongerName(found);
     }
 
     private boolean isInRegion(int start, int end) {
@@ -106,7 +109,8 @@ final class RunningText {
         while (isToken(at(to))) {
             to++;
         }
-        return (from < start || to > end) && DETECTION.matcher(text).region(from, to).lookingAt();
+        boolean isPart = (from < start || to > end) && text.substring(start, end).indexOf('.') < 0;
+        return isPart && DETECTION.matcher(text).region(from, to).lookingAt();
     }
 
     private static boolean isToken(char character) {
@@ -119,15 +123,16 @@ final class RunningText {
                 && !FoldedLetters.isLetterOrDigit(at(start - 3));
     }
 
-    private boolean isEndOfLongerName(int start, int end) {
-        Matcher numbered = NUMBERED.matcher(text).region(start, end);
-        if (!numbered.matches()) {
-            return false;
-        }
-        String noun = numbered.group(1);
-        boolean isNoun = HeadNouns.after(noun) != null && !noun.equals(noun.toUpperCase(Locale.ROOT));
-        Surroundings around = new Surroundings(text, start, end);
-        return isNoun && Surroundings.startsWithCapital(around.before()) && HeadNouns.before(around.before()) == null;
+    private boolean isEndOfLongerName(Found found) {
+        Surroundings around = new Surroundings(text, found.start(), found.end());
+        return found.entry().spellings().stream().anyMatch(RunningText::isNumberedNoun) && around.isBehindCapital();
+    }
+
+    /** Whether the name is a head noun and a number. The abbreviation in "APT 28" belongs to the name. */
+    private static boolean isNumberedNoun(String name) {
+        Matcher numbered = NUMBERED.matcher(name);
+        return numbered.matches() && HeadNouns.after(numbered.group(1)) != null
+                && !numbered.group(1).equals(numbered.group(1).toUpperCase(Locale.ROOT));
     }
 
     /** Whether the name is that of the product that detects: "detected by Thor". */

@@ -8,8 +8,9 @@ import dev.threatcards.text.FoldedLetters.Gap;
  * <ul>
  * <li>separators stand only between parts of the name: at one of the name's own separators, before a capital that begins a word
  * ("FancyBear"), and between letters and digits ("APT28");
- * <li>where only the capital tells the parts apart, the text has it too: "mail to" is not "MailTo";
- * <li>a text that writes a later part of the name with its capital writes the first one so too: "bypass UAC" is not "Bypass UAC".
+ * <li>where only capitals tell the parts of a name apart, the text has them too: "mail to" is not "MailTo";
+ * <li>a text that has a later part in capitals, as abbreviations are, does not write the first one small where the name has a capital:
+ * "bypass UAC" is not "Bypass UAC".
  * </ul>
  */
 final class Spelling {
@@ -36,7 +37,8 @@ final class Spelling {
                 isFirstSmall = isSmall(text, written.start()) && isCapital(name, letters.start());
             } else if (written.gap() != Gap.NONE) {
                 boolean isNamed = isCapital(name, letters.start());
-                boolean isWritten = isCapital(text, written.start());
+                boolean isWritten = isCapital(text, written.start()) && written.end() < end
+                        && isCapital(text, written.end());
                 if (!isSeparated(written, letters, name, before) || (isFirstSmall && isNamed && isWritten)) {
                     return false;
                 }
@@ -68,7 +70,11 @@ final class Spelling {
         int after = letters.start() + Character.charCount(first);
         boolean isWord = after < name.length() && Character.isLowerCase(name.codePointAt(after));
         return Character.isUpperCase(first) && (!Character.isUpperCase(last) || isWord)
-                && !isSmall(text, written.start());
+                && (hasSeparator(name) || !isSmall(text, written.start()));
+    }
+
+    private static boolean hasSeparator(String name) {
+        return !name.codePoints().allMatch(Character::isLetterOrDigit);
     }
 
     private static boolean isSmall(String text, int at) {

@@ -1,5 +1,6 @@
 package dev.threatcards.names;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -139,11 +140,16 @@ final class Surroundings {
 
     /** Whether a word with a capital stands beside the place, so that it may be a part of a longer name: "Carbon Black". */
     boolean isBesideCapital() {
-        String before = before();
-        boolean isPart = startsWithCapital(before) && HeadNouns.before(before) == null
-                && HeadNouns.after(before) == null && !new Surroundings(text, wordStartOf(before), start).isAtStart();
         String after = after();
-        return isPart || (startsWithCapital(after) && HeadNouns.after(after) == null);
+        boolean isBehind = isBehindCapital() && !new Surroundings(text, wordStartOf(before()), start).isAtStart();
+        return isBehind || (startsWithCapital(after) && HeadNouns.after(after) == null);
+    }
+
+    /** Whether a word with a capital that is no head noun or stop word stands before the place. */
+    boolean isBehindCapital() {
+        String before = before();
+        return startsWithCapital(before) && HeadNouns.before(before) == null && HeadNouns.after(before) == null
+                && !EnglishAnalyzer.ENGLISH_STOP_WORDS_SET.contains(before.toLowerCase(Locale.ROOT));
     }
 
     private int wordStartOf(String before) {

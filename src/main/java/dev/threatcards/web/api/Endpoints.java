@@ -112,8 +112,8 @@ public final class Endpoints {
     public static final Endpoint SCAN = Endpoint.post("/api/v1/scan",
             "The actors and tools that the report in the body names, with UTF-16 offsets. A report that is not plain text is"
                     + " read first, and the answer has its text.",
-            List.of(Parameter.of("generic", "true for names that are ordinary words too, without evidence", JsonSchema.flag()),
-                    collection()),
+            List.of(Parameter.of("generic", "true for names that are ordinary words too, without evidence",
+                    JsonSchema.flag()), collection()),
             new Body("text/plain", "A text in UTF-8, or a file whose content tells its form", JsonSchema.text(),
                     NamesRequest.TEXT_BYTES,
                     JsonNodeFactory.instance.textNode("Fancy Bear and Turla were seen with Mimikatz."),
@@ -176,8 +176,8 @@ public final class Endpoints {
 
     /** All endpoints, in the order of the page that lists them. */
     public static final List<Endpoint> ALL = List.of(CARDS, CARD, SIMILAR_CARDS, RELATED_CARDS, TOOLS, TOOL,
-            SIMILAR_TOOLS, RELATED_TOOLS, FACET, CVES, CVE, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN, NAMES, NAMES_CSV, CROSSWALK, CROSSWALK_CSV, EXPORT, STATS, DECK, LIVE,
-            READY);
+            SIMILAR_TOOLS, RELATED_TOOLS, FACET, CVES, CVE, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN, NAMES, NAMES_CSV,
+            CROSSWALK, CROSSWALK_CSV, EXPORT, STATS, DECK, LIVE, READY);
 
     private Endpoints() {
     }

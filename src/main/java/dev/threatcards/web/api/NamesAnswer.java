@@ -91,9 +91,12 @@ public sealed interface NamesAnswer {
 
         /** The mentions in a report, in their order. */
         public static Mentions of(List<dev.threatcards.result.Mention> mentions, Report report, Provenance provenance) {
-            return new Mentions(mentions.stream().map(each -> new Mention(each.start(), each.end(), each.text(),
-                    each.kind(), each.generic(), each.evidence(),
-                    each.cve().map(CveId::toString).orElse(""), Reference.of(each.cards()))).toList(),
+            return new Mentions(
+                    mentions.stream()
+                            .map(each -> new Mention(each.start(), each.end(), each.text(), each.kind(), each.generic(),
+                                    each.evidence(), each.cve().map(CveId::toString).orElse(""),
+                                    Reference.of(each.cards())))
+                            .toList(),
                     dev.threatcards.result.MentionedCard.of(mentions).stream().map(MentionedCard::of).toList(),
                     ReadText.of(report), Deck.of(provenance));
         }

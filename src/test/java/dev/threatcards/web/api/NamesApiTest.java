@@ -126,11 +126,11 @@ final class NamesApiTest {
 
     @Test
     void aTextIsScanned() throws Exception {
-        JsonNode scan = posted("api/v1/scan", "🦊 The blue-otter, a Snake, used Korplug.");
-        assertThat(fields(scan)).containsExactly("mentions", "deck");
+        JsonNode scan = posted("api/v1/scan", "🦊 The blue-otter, a snake, used Korplug.");
+        assertThat(fields(scan)).containsExactly("mentions", "cards", "deck");
         assertThat(scan.path("mentions")).hasSize(2);
         JsonNode mention = scan.path("mentions").path(0);
-        assertThat(fields(mention)).containsExactly("start", "end", "text", "kind", "generic", "cards");
+        assertThat(fields(mention)).containsExactly("start", "end", "text", "kind", "generic", "evidence", "cards");
         assertThat(mention.path("start").asInt()).isEqualTo(7);
         assertThat(mention.path("end").asInt()).isEqualTo(17);
         assertThat(mention.path("text").asText()).isEqualTo("blue-otter");

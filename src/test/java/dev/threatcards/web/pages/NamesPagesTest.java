@@ -157,15 +157,15 @@ final class NamesPagesTest {
     @Test
     void aReportIsShownWithItsMentionsAsLinks() throws Exception {
         Document page = posted("names/scan",
-                Map.of("text", "\nOf <b>Blue Otter</b>,\r\nblue-otter & PlugX; Shared; Korplug. Snake."));
+                Map.of("text", "\nOf <b>Blue Otter</b>,\r\nblue-otter & PlugX; Shared; Korplug. A snake."));
         assertThat(page.select(".told h2").text()).isEqualTo("The text mentions 2 actors and 1 tool, in 5 places.");
-        assertThat(page.select(".told .note").text()).contains("1 mention is left out", "Snake");
+        assertThat(page.select(".told .note").text()).contains("1 mention is left out", "snake");
         assertThat(page.select(".answers tbody tr").eachText()).containsExactly(
-                "Blue Otter Shared: other cards have this name too actor 3 Blue Otter, blue-otter, Shared line 2",
-                "Red Fox Shared: other cards have this name too actor 2 Shared, Korplug line 3",
-                "PlugX tool 2 PlugX, Korplug line 3");
+                "Blue Otter Shared: other cards have this name too actor 3 Blue Otter, blue-otter, Shared line 2 distinctive name",
+                "Red Fox Shared: other cards have this name too actor 2 Shared, Korplug line 3 distinctive name",
+                "PlugX tool 2 PlugX, Korplug line 3 distinctive name");
         assertThat(page.select(".read").first().wholeText())
-                .isEqualTo("\nOf <b>Blue Otter</b>,\nblue-otter & PlugX; Shared; Korplug. Snake.");
+                .isEqualTo("\nOf <b>Blue Otter</b>,\nblue-otter & PlugX; Shared; Korplug. A snake.");
         assertThat(page.select(".read a").eachText()).containsExactly("Blue Otter", "blue-otter", "PlugX", "Shared",
                 "Korplug");
         assertThat(page.select(".read a").eachAttr("href")).startsWith("/cards/blue-otter", "/cards/blue-otter")
@@ -178,12 +178,12 @@ final class NamesPagesTest {
 
     @Test
     void ordinaryWordsAreMentionsWhenTheyAreAskedFor() throws Exception {
-        Document page = posted("names/scan", Map.of("text", "A Snake.", "generic", "true"));
+        Document page = posted("names/scan", Map.of("text", "A snake.", "generic", "true"));
         assertThat(page.select(".answers tbody tr").eachText())
-                .containsExactly("Blue Otter actor 1 Snake (generic) line 1");
+                .containsExactly("Blue Otter actor 1 snake (generic) line 1 none");
         assertThat(page.select(".told .note")).isEmpty();
         assertThat(page.select("#generic").hasAttr("checked")).isTrue();
-        assertThat(posted("names/scan", Map.of("text", "A Snake.")).select(".told h2").text())
+        assertThat(posted("names/scan", Map.of("text", "A snake.")).select(".told h2").text())
                 .isEqualTo("The text mentions no card.");
     }
 
