@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -77,7 +76,7 @@ final class Boilerplate {
     private static final double TEASER = 0.2;
 
     /** The text of elements: its length, and how much of it is linked. */
-    private final Map<Element, Size> sizes = new IdentityHashMap<>();
+    private final IdentityHashMap<Element, Size> sizes = new IdentityHashMap<>();
     private final int total;
 
     private static final class Size {
@@ -97,7 +96,7 @@ final class Boilerplate {
         new Boilerplate(body).removeNamed(body);
         Boilerplate rest = new Boilerplate(body);
         Element article = rest.main(body);
-        rest.removeLists(article, article != body);
+        rest.removeLists(article, !article.equals(body));
         return article;
     }
 
@@ -213,8 +212,8 @@ final class Boilerplate {
     private void removeLists(Element article, boolean isMarked) {
         List<Element> removed = new ArrayList<>();
         for (Element element : article.select("ul, ol, div, section, p")) {
-            if (element != article && isLinks(element)
-                    && (isBelowHeading(element) || !isMarked && !isReferences(element))) {
+            if (!element.equals(article) && isLinks(element)
+                    && (isBelowHeading(element) || (!isMarked && !isReferences(element)))) {
                 removed.add(element);
             }
         }

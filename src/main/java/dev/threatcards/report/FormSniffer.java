@@ -75,7 +75,7 @@ final class FormSniffer {
             String line = i == 0 && lines[0].startsWith("\u00EF\u00BB\u00BF") ? lines[0].substring(3) : lines[i];
             boolean folded = i > 0 && (line.startsWith(" ") || line.startsWith("\t"));
             boolean envelope = i == 0 && line.startsWith("From ");
-            if (folded && !line.isBlank() || envelope) {
+            if ((folded && !line.isBlank()) || envelope) {
                 continue;
             }
             Matcher field = FIELD.matcher(line);

@@ -53,7 +53,7 @@ final class HtmlPage {
         }
         Element article = Boilerplate.article(page);
         String text = PageLines.of(article);
-        if (text.length() < LEAST || text.length() < LITTLE && text.length() < whole.length() / 10) {
+        if (text.length() < LEAST || (text.length() < LITTLE && text.length() < whole.length() / 10)) {
             return new Report(stated, whole, ReportForm.HTML, List.of());
         }
         // The heading may stand outside of the article; a name in it counts.

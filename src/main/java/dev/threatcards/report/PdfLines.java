@@ -133,7 +133,7 @@ final class PdfLines {
         Matcher broken = BROKEN.matcher(before);
         boolean hyphen = broken.find() && FIRST_WORD.matcher(line).find();
         boolean joins = before.length() >= full && !LEADER.matcher(before).find()
-                && (firstOfPage ? goesOn : !begins || hyphen && goesOn);
+                && (firstOfPage ? goesOn : !begins || (hyphen && goesOn));
         if (text.isEmpty()) {
             text.append(line);
         } else if (joins && hyphen) {

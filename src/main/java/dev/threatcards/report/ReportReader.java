@@ -26,7 +26,7 @@ final class ReportReader {
      * @param depth how many e-mails it is attached to
      */
     static Report read(byte[] content, String name, int depth) {
-        String source = name.isBlank() || name.indexOf('/') > 0 && isMediaType(name) ? NAMELESS : name;
+        String source = name.isBlank() || isMediaType(name) ? NAMELESS : name;
         boolean pdf = BinaryFormat.PDF.matches(content) || FormSniffer.isPdf(content);
         if (!pdf && BinaryFormat.of(content).isEmpty() && TextEncoding.of(content).isBinary(content)
                 && !FormSniffer.isEmail(content)) {
