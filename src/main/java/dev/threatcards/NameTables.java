@@ -61,17 +61,17 @@ final class NameTables {
         NamesByGiver names = new NamesByGiver(commit.reader(), commit.linked(), commit.extraNames());
         List<String> header = Stream.of(List.of("uuid", "actor", "collection", "country"), selection.givers,
                 List.of("unattributed", SHARED)).flatMap(List::stream).toList();
-        try (CsvTable table = new CsvTable(out, header)) {
-            for (int document : selection.documents) {
-                Row row = names.row(document, selection.givers, selection.collections);
-                List<String> cells = new ArrayList<>(List.of(row.card().uuid().toString(), row.card().name(),
-                        row.card().collection(), CsvTable.cell(row.country())));
-                selection.givers.forEach(giver -> cells.add(cell(row.names().getOrDefault(giver, List.of()))));
-                cells.add(cell(row.unattributed()));
-                cells.add(CsvTable.cell(shared(row)));
-                table.row(cells);
-            }
+        CsvTable table = new CsvTable(out, header);
+        for (int document : selection.documents) {
+            Row row = names.row(document, selection.givers, selection.collections);
+            List<String> cells = new ArrayList<>(List.of(row.card().uuid().toString(), row.card().name(),
+                    row.card().collection(), CsvTable.cell(row.country())));
+            selection.givers.forEach(giver -> cells.add(cell(row.names().getOrDefault(giver, List.of()))));
+            cells.add(cell(row.unattributed()));
+            cells.add(CsvTable.cell(shared(row)));
+            table.row(cells);
         }
+        table.finish();
         return selection.documents.size();
     }
 
@@ -131,20 +131,19 @@ final class NameTables {
     int writeCrosswalk(CardQuery query, Set<Kind> kinds, OutputStream out) throws IOException {
         List<Integer> documents = documents(kinds, query);
         CardIds ids = commit.ids();
-        try (CsvTable table = new CsvTable(out, List.of("uuid", "name", "kind", "collection", "etda", "misp", "mispTag",
-                "attack", "malpedia", "microsoft", "conflicts"))) {
-            for (int document : documents) {
-                Crosswalk.Row row = ids.row(document);
-                table.row(List.of(row.card().uuid().toString(), row.card().name(), row.card().kind().key(),
-                        row.card().collection(),
-                        CsvTable.cell(row.ids().etda().stream().map(Object::toString).toList()),
-                        CsvTable.cell(row.ids().misp().stream().map(each -> each.uuid().toString()).toList()),
-                        CsvTable.cell(row.ids().misp().stream().map(Crosswalk.Cluster::tag).toList()),
-                        CsvTable.cell(row.ids().attack()), CsvTable.cell(row.ids().malpedia()),
-                        CsvTable.cell(row.ids().microsoft()), CsvTable.cell(row.ids().conflicts().stream()
-                                .map(card -> card.collection() + ": " + card.name()).toList())));
-            }
+        CsvTable table = new CsvTable(out, List.of("uuid", "name", "kind", "collection", "etda", "misp", "mispTag",
+                "attack", "malpedia", "microsoft", "conflicts"));
+        for (int document : documents) {
+            Crosswalk.Row row = ids.row(document);
+            table.row(List.of(row.card().uuid().toString(), row.card().name(), row.card().kind().key(),
+                    row.card().collection(), CsvTable.cell(row.ids().etda().stream().map(Object::toString).toList()),
+                    CsvTable.cell(row.ids().misp().stream().map(each -> each.uuid().toString()).toList()),
+                    CsvTable.cell(row.ids().misp().stream().map(Crosswalk.Cluster::tag).toList()),
+                    CsvTable.cell(row.ids().attack()), CsvTable.cell(row.ids().malpedia()),
+                    CsvTable.cell(row.ids().microsoft()), CsvTable.cell(row.ids().conflicts().stream()
+                            .map(card -> card.collection() + ": " + card.name()).toList())));
         }
+        table.finish();
         return documents.size();
     }
 

@@ -547,6 +547,11 @@ public final class ThreatCards implements AutoCloseable {
         return read(commit -> new NameTables(commit).page(query, asked));
     }
 
+    /** Who gave names to actors, each in the spelling that most cards use; those that named the most actors first. */
+    public List<String> givers() {
+        return read(commit -> commit.givers().all());
+    }
+
     /**
      * Writes the whole table of names by giver as CSV, whatever the page of the query. The last columns have the names whose giver is not
      * known, and the names that other actors have too.

@@ -3,6 +3,7 @@ package dev.threatcards;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Modifier;
@@ -38,6 +39,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 
 import dev.threatcards.architecture.ArchitectureTest;
+import dev.threatcards.export.CsvTable;
 import dev.threatcards.web.ServerOptions;
 import dev.threatcards.web.http.ServerLimits;
 
@@ -129,6 +131,13 @@ final class Samples {
     private static Object plain(Class<?> type) throws ReflectiveOperationException {
         if (SIMPLE.containsKey(type)) {
             return SIMPLE.get(type);
+        }
+        if (type == CsvTable.class) {
+            try {
+                return new CsvTable(OutputStream.nullOutputStream(), List.of("sample"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
         if (type.isEnum()) {
             return type.getEnumConstants()[0];

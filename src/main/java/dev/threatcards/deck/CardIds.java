@@ -25,7 +25,7 @@ import dev.threatcards.text.NameKeys;
 
 /**
  * The ids under which other catalogues have the cards of one commit: those that a card has itself, then those of its counterparts in other
- * collections. For use by one thread.
+ * collections, without those that are {@linkplain Counterparts disputed}. For use by one thread.
  */
 public final class CardIds {
 
@@ -41,13 +41,15 @@ public final class CardIds {
     private final LinkedCards linked;
     private final ExtraNames extra;
     private final StoredCards stored;
+    private final Counterparts counterparts;
 
     /** @param extra names that Microsoft may have given too */
-    public CardIds(CardReader searcher, LinkedCards linked, ExtraNames extra) {
+    public CardIds(CardReader searcher, LinkedCards linked, ExtraNames extra) throws IOException {
         this.searcher = searcher;
         this.linked = linked;
         this.extra = extra;
         this.stored = new StoredCards(searcher.getIndexReader());
+        this.counterparts = new Counterparts(searcher);
     }
 
     /** The ids of the card of a document. */
@@ -57,30 +59,31 @@ public final class CardIds {
 
     /** The card of a document with its ids. */
     public Row row(int document) throws IOException {
-        Collected ids = new Collected();
-        Card card = add(document, ids);
-        List<CardReference> counterparts = new ArrayList<>();
+        Card card = card(document);
+        Collected ids = new Collected(card, document);
+        ids.add(document);
+        List<CardReference> same = new ArrayList<>();
         List<CardReference> conflicts = new ArrayList<>();
         for (LinkedCards.Link link : linked.of(document)) {
+            CardReference other = CardReference.of(card(link.document()));
             if (link.isCounterpart()) {
-                counterparts.add(CardReference.of(add(link.document(), ids)));
+                ids.add(link.document());
+                same.add(other);
             } else {
-                conflicts.add(CardReference.of(stored.card(link.document())));
+                conflicts.add(other);
             }
         }
-        extra.of(document).stream().map(ExtraNames.Sourced::name).forEach(ids::add);
-        return new Row(CardReference.of(card),
-                new Ids(List.copyOf(ids.etda), List.copyOf(ids.misp), List.copyOf(ids.attack),
-                        List.copyOf(ids.malpedia), List.copyOf(ids.microsoft), counterparts, conflicts));
+        for (ExtraNames.Sourced sourced : extra.of(document)) {
+            if (isByMicrosoft(sourced.name())) {
+                ids.microsoft.add(sourced.name().name());
+            }
+        }
+        return new Row(CardReference.of(card), new Ids(List.copyOf(ids.etda), List.copyOf(ids.misp),
+                List.copyOf(ids.attack), List.copyOf(ids.malpedia), List.copyOf(ids.microsoft), same, conflicts));
     }
 
-    private Card add(int document, Collected ids) throws IOException {
-        MergedCard merged = stored.merged(document, searcher.provenance()::deck);
-        ids.add(merged.card());
-        if (merged.card().collection().equals(Deck.MISP_GALAXY)) {
-            ids.misp.add(new Cluster(merged.uuid(), tag(merged)));
-        }
-        return merged.card();
+    private Card card(int document) throws IOException {
+        return searcher.cards(document).getFirst().card();
     }
 
     /** The tag has the type of the galaxy, which is its name as a slug: "Threat Actor" is "threat-actor". */
@@ -92,18 +95,35 @@ public final class CardIds {
     }
 
     /** The ids of a card and its counterparts, each once. */
-    private static final class Collected {
+    private final class Collected {
+        private final Card own;
+        private final int document;
         private final Set<UUID> etda = new LinkedHashSet<>();
         private final Set<Cluster> misp = new LinkedHashSet<>();
         private final Set<String> attack = new LinkedHashSet<>();
         private final Set<String> malpedia = new LinkedHashSet<>();
         private final Set<String> microsoft = new LinkedHashSet<>();
 
-        void add(Card card) {
-            if (card.collection().equals(Deck.ETDA)) {
-                etda.add(card.uuid());
+        Collected(Card own, int document) {
+            this.own = own;
+            this.document = document;
+        }
+
+        void add(int from) throws IOException {
+            Card card = card(from);
+            switch (card.collection()) {
+                case Deck.ETDA -> etda.add(card.uuid());
+                case Deck.MISP_GALAXY ->
+                    misp.add(new Cluster(card.uuid(), tag(stored.merged(from, searcher.provenance()::deck))));
+                default -> {
+                    // A catalogue of which the cards have the ids.
+                }
             }
-            attack.addAll(card.attackIds());
+            for (String id : card.attackIds()) {
+                if (from == document || counterparts.isUndisputed(id, own, document)) {
+                    attack.add(id);
+                }
+            }
             switch (card) {
                 case ActorCard actor -> malpedia(actor.information(), ACTOR);
                 case ToolCard tool -> {
@@ -111,17 +131,21 @@ public final class CardIds {
                     malpedia(tool.information(), FAMILY);
                 }
             }
-            card.names().forEach(this::add);
+            for (Name name : card.names()) {
+                if (isByMicrosoft(name)
+                        && (from == document || counterparts.isUndisputed(name.name(), own, document))) {
+                    microsoft.add(name.name());
+                }
+            }
         }
 
         private void malpedia(List<String> pages, Pattern page) {
             pages.stream().map(page::matcher).filter(Matcher::find).map(id -> id.group(1)).forEach(malpedia::add);
         }
 
-        void add(Name name) {
-            if (Givers.key(name.giver()).equals(MICROSOFT)) {
-                microsoft.add(name.name());
-            }
-        }
+    }
+
+    private static boolean isByMicrosoft(Name name) {
+        return Givers.key(name.giver()).equals(MICROSOFT);
     }
 }

@@ -3,12 +3,12 @@ package dev.threatcards.deck;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.analysis.NearestWord;
@@ -28,8 +28,12 @@ public final class Givers {
     /** The spellings of each giver by its key, the most frequent first. */
     private final Map<String, List<String>> spellings;
 
-    private Givers(Map<String, List<String>> spellings) {
+    /** The keys of the givers that named actors on several cards. */
+    private final Set<String> several;
+
+    private Givers(Map<String, List<String>> spellings, Set<String> several) {
         this.spellings = spellings;
+        this.several = several;
     }
 
     /** The givers of a commit, those with the most cards first. */
@@ -42,7 +46,8 @@ public final class Givers {
                         .thenComparing(Map.Entry.comparingByKey()))
                 .forEach(giver -> spellings.computeIfAbsent(key(giver.getKey()), first -> new ArrayList<>(1))
                         .add(giver.getKey()));
-        return new Givers(spellings);
+        return new Givers(spellings, cards.entrySet().stream().filter(giver -> giver.getValue() > 1)
+                .map(giver -> key(giver.getKey())).filter(spellings::containsKey).collect(Collectors.toSet()));
     }
 
     /** Whether the giver of a name is known: neither left open nor a uuid without a name. "?" stands for an unknown giver. */
@@ -83,9 +88,9 @@ public final class Givers {
                         .map(near -> "; did you mean \"" + near + "\"?").orElse("; the facet \"giver\" lists them.")));
     }
 
+    /** The most similar giver, one with several cards if there is one: of a single card the giver may be mistyped itself. */
     private Optional<String> nearest(String giver) {
-        Map<String, String> known = new HashMap<>();
-        spellings.forEach((key, spelt) -> known.put(key, spelt.getFirst()));
-        return NearestWord.of(key(giver), known.keySet()).map(known::get);
+        return NearestWord.of(key(giver), several).or(() -> NearestWord.of(key(giver), spellings.keySet()))
+                .flatMap(this::named);
     }
 }

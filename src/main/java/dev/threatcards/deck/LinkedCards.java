@@ -70,8 +70,8 @@ public final class LinkedCards {
     }
 
     private static final Comparator<Link> COUNTERPARTS_FIRST = Comparator.comparing((Link link) -> !link.isCounterpart)
-            .thenComparing(Link::degree).thenComparing(Link::names, Comparator.reverseOrder())
-            .thenComparing(Link::document);
+            .thenComparing(Link::degree).thenComparing(Comparator.comparingInt(Link::names).reversed())
+            .thenComparingInt(Link::document);
 
     private final FacetColumn collections;
     /** The index of each document's first link; the next document's ends its links. */
@@ -228,20 +228,25 @@ public final class LinkedCards {
         return List.copyOf(shared.values());
     }
 
-    /**
-     * Pairs of documents in both directions, in ascending order.
-     *
-     * @param pairs the first document in the high half, the second in the low half
-     * @param names the number of names that the two share
-     */
-    private record Pairs(long[] pairs, int[] names, int count) {
+    /** Pairs of documents in both directions, in ascending order, each with the number of names that the two share. */
+    private static final class Pairs {
+        /** The first document in the high half, the second in the low half. */
+        private final long[] documents;
+        private final int[] names;
+        private final int count;
+
+        Pairs(long[] documents, int[] names, int count) {
+            this.documents = documents;
+            this.names = names;
+            this.count = count;
+        }
 
         int from(int index) {
-            return (int) (pairs[index] >>> Integer.SIZE);
+            return (int) (documents[index] >>> Integer.SIZE);
         }
 
         int to(int index) {
-            return (int) pairs[index];
+            return (int) documents[index];
         }
 
         /** Each document with the collection of a document that it is paired with. */

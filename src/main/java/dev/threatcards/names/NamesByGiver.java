@@ -2,7 +2,6 @@ package dev.threatcards.names;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +11,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import org.apache.lucene.index.MultiTerms;
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
-import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.analysis.CardFields;
@@ -27,12 +20,13 @@ import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Name;
 import dev.threatcards.deck.CardLookup;
+import dev.threatcards.deck.Counterparts;
 import dev.threatcards.deck.ExtraNames;
 import dev.threatcards.deck.Givers;
 import dev.threatcards.deck.LinkedCards;
+import dev.threatcards.deck.NamedCards;
 import dev.threatcards.deck.SearchScope;
 import dev.threatcards.index.CardReader;
-import dev.threatcards.index.StoredCards;
 import dev.threatcards.result.NameTable.GivenName;
 import dev.threatcards.result.NameTable.Row;
 import dev.threatcards.result.Resolution;
@@ -47,19 +41,16 @@ public final class NamesByGiver {
     private final CardReader searcher;
     private final LinkedCards linked;
     private final ExtraNames extra;
-    private final StoredCards stored;
-    private final TermsEnum foldedNames;
-    private final Map<Integer, CardReference> references = new HashMap<>();
-    private PostingsEnum postings;
+    private final NamedCards named;
+    private final Counterparts counterparts;
 
     /** @param extra names of actors beside those of their cards */
     public NamesByGiver(CardReader searcher, LinkedCards linked, ExtraNames extra) throws IOException {
         this.searcher = searcher;
         this.linked = linked;
         this.extra = extra;
-        this.stored = new StoredCards(searcher.getIndexReader());
-        Terms terms = MultiTerms.getTerms(searcher.getIndexReader(), CardFields.NAME_FOLDED);
-        this.foldedNames = terms == null ? TermsEnum.EMPTY : terms.iterator();
+        this.named = new NamedCards(searcher);
+        this.counterparts = new Counterparts(searcher);
     }
 
     /**
@@ -83,7 +74,7 @@ public final class NamesByGiver {
             }
         }
         names.values().removeIf(List::isEmpty);
-        Card card = stored.card(document);
+        Card card = card(document);
         return new Row(CardReference.of(card), card instanceof ActorCard actor ? actor.country() : List.of(), names,
                 unattributed);
     }
@@ -116,8 +107,12 @@ public final class NamesByGiver {
         List<ExtraNames.Sourced> all = new ArrayList<>(names(document));
         for (LinkedCards.Link link : linked.of(document)) {
             if (link.isCounterpart()) {
-                Card other = stored.card(link.document());
-                other.names().forEach(name -> all.add(new ExtraNames.Sourced(name, other.collection())));
+                Card other = card(link.document());
+                for (Name name : other.names()) {
+                    if (counterparts.isUndisputed(name.name(), card(document), document)) {
+                        all.add(new ExtraNames.Sourced(name, other.collection()));
+                    }
+                }
             }
         }
         String key = Givers.key(giver);
@@ -130,7 +125,7 @@ public final class NamesByGiver {
     /** The names of the document's card, then those of other sources. */
     private List<ExtraNames.Sourced> names(int document) throws IOException {
         List<ExtraNames.Sourced> names = new ArrayList<>();
-        for (Name name : stored.card(document).names()) {
+        for (Name name : card(document).names()) {
             names.add(new ExtraNames.Sourced(name, ""));
         }
         names.addAll(extra.of(document));
@@ -150,35 +145,20 @@ public final class NamesByGiver {
         }
     }
 
-    /** Other cards with the name that are no counterparts of the document, at most {@link CardLookup#FIRST}. */
+    /** Other cards with the name that are no counterparts of the document. */
     private List<CardReference> sharing(String name, int document, FixedBitSet among) throws IOException {
-        String key = CardFields.bounded(CardFields.NAME_FOLDED, NameKeys.folded(name));
         List<CardReference> sharing = new ArrayList<>(0);
-        if (key.isEmpty() || !foldedNames.seekExact(new BytesRef(key)) || foldedNames.docFreq() < 2) {
-            return sharing;
-        }
-        postings = foldedNames.postings(postings, PostingsEnum.NONE);
-        List<Integer> others = new ArrayList<>();
-        for (int other = postings.nextDoc(); other != DocIdSetIterator.NO_MORE_DOCS
-                && others.size() < CardLookup.FIRST; other = postings.nextDoc()) {
-            if (other != document && among.get(other) && !linked.areCounterparts(document, other)) {
-                others.add(other);
+        for (int other : named.others(name, document, among)) {
+            if (!linked.areCounterparts(document, other)) {
+                sharing.add(CardReference.of(card(other)));
             }
-        }
-        for (int other : others) {
-            sharing.add(reference(other));
         }
         sharing.sort(CardReference.BY_NAME);
         return sharing;
     }
 
-    private CardReference reference(int document) throws IOException {
-        CardReference known = references.get(document);
-        if (known == null) {
-            known = CardReference.of(stored.card(document));
-            references.put(document, known);
-        }
-        return known;
+    private Card card(int document) throws IOException {
+        return searcher.cards(document).getFirst().card();
     }
 
     private Optional<Integer> document(UUID uuid) throws IOException {

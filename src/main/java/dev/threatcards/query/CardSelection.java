@@ -37,7 +37,7 @@ public sealed interface CardSelection {
     }
 
     /** The actors that match, and the tools too if the query has at most a filter on collections. */
-    static CardSelection of(CardQuery query) {
+    static Matching of(CardQuery query) {
         Objects.requireNonNull(query, "query");
         boolean whole = query.text().isBlank()
                 && query.filters().choices().keySet().stream().allMatch(facet -> facet == Facet.COLLECTION);

@@ -63,8 +63,8 @@ public final class HeadNouns {
         int to = words.size();
         for (int before = -1; before != to - from;) {
             before = to - from;
-            from += length(BEFORE, bare, words.subList(from, to), true);
-            to -= length(AFTER, bare, words.subList(from, to), false);
+            from += length(BEFORE, words.subList(from, to), true);
+            to -= length(AFTER, words.subList(from, to), false);
         }
         return from == 0 && to == words.size()
                 ? bare
@@ -72,7 +72,7 @@ public final class HeadNouns {
     }
 
     /** The number of words at one end of the name that are a head noun which can be left out. */
-    private static int length(Map<String, Sense> nouns, String name, List<MatchResult> words, boolean atStart) {
+    private static int length(Map<String, Sense> nouns, List<MatchResult> words, boolean atStart) {
         for (int length = Math.min(LONGEST, words.size() - 1); length > 0; length--) {
             List<MatchResult> noun = atStart
                     ? words.subList(0, length)

@@ -21,9 +21,9 @@ import dev.threatcards.web.http.SlowClients;
 /** Applies the {@link ServerLimits}: limits on connections, requests and time, the pool of heavy requests, and draining. */
 final class OverloadProtection implements AutoCloseable {
 
-    private static final Set<String> HEAVY = Set.of(Endpoints.EXPORT.route(), Endpoints.STATS.route(),
-            Endpoints.SCAN.route(), Endpoints.RESOLVE.route(), Endpoints.DECK.route(), "/explore", "/compare", "/deck",
-            "/names/resolve", "/names/scan");
+    private static final Set<String> HEAVY = Set.of(Endpoints.EXPORT.route(), Endpoints.NAMES_CSV.route(),
+            Endpoints.CROSSWALK_CSV.route(), Endpoints.STATS.route(), Endpoints.SCAN.route(), Endpoints.RESOLVE.route(),
+            Endpoints.DECK.route(), "/explore", "/compare", "/deck", "/names/resolve", "/names/scan");
 
     private static final Logger LOG = LoggerFactory.getLogger(OverloadProtection.class);
 

@@ -63,6 +63,7 @@ public final class Api {
                         routes);
         Endpoints.DECK.answeredBy(json(Api::deck), routes);
         new NamesApi().addTo(routes);
+        new NameTablesApi().addTo(routes);
         new ExportApi().addTo(routes);
         JsonNode document = OpenApi.document();
         Routing.get(routes, ApiPaths.OPENAPI, request -> JsonResponse.send(document, request));

@@ -18,6 +18,7 @@ import dev.threatcards.query.FacetRequest;
 import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.query.Limits;
 import dev.threatcards.query.Order;
+import dev.threatcards.result.NameTable;
 import dev.threatcards.web.api.Endpoint.Body;
 import dev.threatcards.web.api.Endpoint.Parameter;
 import dev.threatcards.web.http.ApiPaths;
@@ -98,15 +99,43 @@ public final class Endpoints {
                     JsonNodeFactory.instance.textNode("Fancy Bear and Turla were seen with Mimikatz.")),
             NamesAnswer.Mentions.class);
 
-    public static final Endpoint EXPORT = Endpoint.get(ApiPaths.EXPORT,
-            "The whole result as a file: " + String.join(", ", ExportFormat.keys()) + ". Without a query, every card.",
-            with(List.of(Parameter.of("format", "which form", JsonSchema.oneOf(ExportFormat.keys()))),
-                    with(query(Kind.ACTOR),
-                            List.of(Parameter.of("kind", "actor or tool, for those alone",
-                                    JsonSchema.oneOf(List.of("actor", "tool"))),
+    static final Endpoint NAMES = Endpoint.get(ApiPaths.NAMES,
+            "The names that some givers gave to the actors of a result, a row for each actor; or, with name and to, what"
+                    + " one giver calls the actor of a name.",
+            with(List.of(givers(),
+                    Parameter.of("name", "a name to translate, in place of a query",
+                            JsonSchema.text(Limits.NAME_LENGTH)),
+                    Parameter.of("to", "the giver whose name is wanted, with name", JsonSchema.text())),
+                    withoutGiver(paged(Kind.ACTOR))),
+            NamesByGiverAnswer.class,
+            "/api/v1/names?giver=Microsoft&giver=CrowdStrike&giver=Mandiant&country=Iran&size=5");
+
+    public static final Endpoint NAMES_CSV = Endpoint
+            .get(ApiPaths.NAMES_CSV, "The whole table of names by giver as CSV, safe to open in a spreadsheet.",
+                    with(List.of(givers()), withoutGiver(ordered(Kind.ACTOR))), String.class,
+                    "/api/v1/names.csv?giver=Microsoft&giver=CrowdStrike&country=Iran")
+            .giving(Map.of("text/csv", String.class));
+
+    static final Endpoint CROSSWALK = Endpoint.get(ApiPaths.CROSSWALK,
+            "The ids of the cards of a result in ETDA's encyclopedia, the MISP galaxy, MITRE ATT&CK and Malpedia, and"
+                    + " Microsoft's names; from the cards and their counterparts in other collections.",
+            with(List.of(kind()), paged(Kind.ACTOR)), CrosswalkAnswer.class, "/api/v1/crosswalk?country=Iran&size=5");
+
+    public static final Endpoint CROSSWALK_CSV = Endpoint
+            .get(ApiPaths.CROSSWALK_CSV, "The whole crosswalk as CSV, safe to open in a spreadsheet.",
+                    with(List.of(kind()), ordered(Kind.ACTOR)), String.class, "/api/v1/crosswalk.csv?country=Iran")
+            .giving(Map.of("text/csv", String.class));
+
+    public static final Endpoint EXPORT = Endpoint
+            .get(ApiPaths.EXPORT,
+                    "The whole result as a file: " + String.join(", ", ExportFormat.keys())
+                            + ". Without a query, every card.",
+                    with(List.of(Parameter.of("format", "which form", JsonSchema.oneOf(ExportFormat.keys()))),
+                            with(query(Kind.ACTOR), List.of(kind(),
                                     Parameter.of("id", "the uuid of a card, in place of a query; may be repeated",
                                             JsonSchema.texts())))),
-            Map.class, "/api/v1/export.stix?country=Iran").giving(files());
+                    Map.class, "/api/v1/export.stix?country=Iran")
+            .giving(files());
 
     public static final Endpoint STATS = Endpoint.get(ApiPaths.STATS,
             "What the actors, or those that a search finds, look like: totals, origins by targets, sectors by years, tools by"
@@ -125,24 +154,52 @@ public final class Endpoints {
 
     /** All endpoints, in the order of the page that lists them. */
     public static final List<Endpoint> ALL = List.of(CARDS, CARD, SIMILAR_CARDS, RELATED_CARDS, TOOLS, TOOL,
-            SIMILAR_TOOLS, RELATED_TOOLS, FACET, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN, EXPORT, STATS, DECK, LIVE,
-            READY);
+            SIMILAR_TOOLS, RELATED_TOOLS, FACET, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN, NAMES, NAMES_CSV, CROSSWALK,
+            CROSSWALK_CSV, EXPORT, STATS, DECK, LIVE, READY);
 
     private Endpoints() {
     }
 
-    private static List<Parameter> query(Kind kind) {
-        return with(selection(kind), List.of(
-                Parameter.of("sort", orders(kind) + "; with - before it the reverse",
+    private static Parameter kind() {
+        return Parameter.of("kind", "actor or tool, for those alone", JsonSchema.oneOf(List.of("actor", "tool")));
+    }
+
+    private static Parameter givers() {
+        return Parameter.of("giver",
+                "who gave the names, in any spelling; repeated, one column each. The actors have a name by one of them."
+                        + " By default the " + NameTable.USUAL_GIVERS + " who named the most, and every actor",
+                JsonSchema.listOf(JsonSchema.text(Limits.FILTER_LENGTH)));
+    }
+
+    /** The parameters where the facet's own parameter means the columns of a table. */
+    private static List<Parameter> withoutGiver(List<Parameter> parameters) {
+        return parameters.stream()
+                .map(parameter -> new Parameter(parameter.name(),
+                        parameter.names().stream().filter(name -> !name.equals(Facet.GIVER.parameter())).toList(),
+                        parameter.meaning(), parameter.form()))
+                .toList();
+    }
+
+    /** The text, the filters and the order. */
+    private static List<Parameter> ordered(Kind kind) {
+        return with(selection(kind),
+                List.of(Parameter.of("sort", orders(kind) + "; with - before it the reverse",
                         JsonSchema.oneOf(Order.Key.of(kind).stream()
                                 .flatMap(key -> Stream.of(new Order(key, false), new Order(key, true)))
-                                .map(Order::parameter).toList())),
-                Parameter.of("page", "from 1; page × size is at most " + Limits.PAGE_DEPTH,
-                        JsonSchema.range(1, Limits.PAGE_DEPTH).unlessTold(1)),
-                size(CardQuery.DEFAULT_SIZE),
-                Parameter.of("facets", "the facets to count, separated by commas; by default all", JsonSchema.text()),
-                Parameter.of("facetSize", "values of each facet, 0 to " + Limits.FACET_SIZE,
-                        JsonSchema.range(0, Limits.FACET_SIZE).unlessTold(FacetRequest.DEFAULT.size()))));
+                                .map(Order::parameter).toList()))));
+    }
+
+    private static List<Parameter> paged(Kind kind) {
+        return with(ordered(kind), List.of(Parameter.of("page", "from 1; page × size is at most " + Limits.PAGE_DEPTH,
+                JsonSchema.range(1, Limits.PAGE_DEPTH).unlessTold(1)), size(CardQuery.DEFAULT_SIZE)));
+    }
+
+    private static List<Parameter> query(Kind kind) {
+        return with(paged(kind),
+                List.of(Parameter.of("facets", "the facets to count, separated by commas; by default all",
+                        JsonSchema.text()),
+                        Parameter.of("facetSize", "values of each facet, 0 to " + Limits.FACET_SIZE,
+                                JsonSchema.range(0, Limits.FACET_SIZE).unlessTold(FacetRequest.DEFAULT.size()))));
     }
 
     private static String orders(Kind kind) {

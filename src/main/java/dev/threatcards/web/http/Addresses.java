@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
@@ -39,6 +40,9 @@ public final class Addresses {
 
     /** The most values of a facet on a page: each has two links, and each link repeats the query. */
     public static final int MOST_VALUES = 500;
+
+    /** The page of names by giver. */
+    public static final String NAMES_TABLE = "/names/table";
 
     /** Values of each facet after the first "More". */
     private static final int MORE_VALUES = 100;
@@ -224,6 +228,33 @@ public final class Addresses {
     /** What the names resolve to. */
     public static String names(List<String> names) {
         return names.stream().map(name -> "name=" + encoded(name)).collect(Collectors.joining("&", "/names?", ""));
+    }
+
+    /** The page of names by giver. */
+    public static String namesTable(CardQuery query, List<String> givers, int page) {
+        String parameters = names(query, givers);
+        String all = page == 1 ? parameters : parameters + (parameters.isEmpty() ? "" : "&") + "page=" + page;
+        return NAMES_TABLE + (all.isEmpty() ? "" : "?" + all);
+    }
+
+    /** The whole table of names by giver as CSV. */
+    public static String namesCsv(CardQuery query, List<String> givers) {
+        String parameters = names(query, givers);
+        return ApiPaths.NAMES_CSV + (parameters.isEmpty() ? "" : "?" + parameters);
+    }
+
+    /** What a giver calls the actor of a name. */
+    public static String translation(String name, String giver) {
+        return NAMES_TABLE + "?" + NameTableRequest.NAME + "=" + encoded(name) + "&" + NameTableRequest.TO + "="
+                + encoded(giver);
+    }
+
+    private static String names(CardQuery query, List<String> givers) {
+        String search = parameters(selection(query).orderedBy(query.window().order()));
+        return Stream
+                .concat(search.isEmpty() ? Stream.empty() : Stream.of(search),
+                        givers.stream().map(giver -> NameTableRequest.GIVER + "=" + encoded(giver)))
+                .collect(Collectors.joining("&"));
     }
 
     /**

@@ -15,6 +15,10 @@ public final class ApiPaths {
     /** The route of an export; its format is a path parameter. */
     public static final String EXPORT = V1 + "export.{format}";
 
+    public static final String NAMES = V1 + "names";
+    public static final String NAMES_CSV = NAMES + ".csv";
+    public static final String CROSSWALK = V1 + "crosswalk";
+    public static final String CROSSWALK_CSV = CROSSWALK + ".csv";
     public static final String STATS = V1 + "stats";
     public static final String DECK = V1 + "deck";
 

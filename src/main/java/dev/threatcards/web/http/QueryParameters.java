@@ -93,7 +93,7 @@ public final class QueryParameters {
     }
 
     /** The parameters of queries for any kind of card: to ignore a filter of the wrong kind would widen the result. */
-    private static Map<String, List<String>> ofPages(Set<String> more, Context request) {
+    static Map<String, List<String>> ofPages(Set<String> more, Context request) {
         Set<String> known = new HashSet<>(more);
         for (Kind kind : Kind.values()) {
             known.addAll(known(kind));

@@ -35,6 +35,7 @@ import dev.threatcards.web.api.Api;
 import dev.threatcards.web.api.CardAnswer;
 import dev.threatcards.web.api.CardSummary.Choice;
 import dev.threatcards.web.api.NamesAnswer;
+import dev.threatcards.web.api.NamesByGiverAnswer;
 import dev.threatcards.web.api.SearchAnswer;
 import dev.threatcards.web.api.SimilarAnswer;
 import dev.threatcards.web.http.NamesRequest;
@@ -102,6 +103,14 @@ final class McpTools {
                                         "Whether to include names that are also ordinary words; by default false."))
                         .mayHave("collection", COLLECTION),
                 List.of(NamesAnswer.Mentions.class), McpTools::scan, tools);
+        add("translate",
+                "What a vendor calls a threat actor: what CrowdStrike calls Forest Blizzard. Tells a name that no card has"
+                        + " from an actor for which the vendor has no name.",
+                JsonSchema.object().has("name", JsonSchema.text(Limits.NAME_LENGTH).meaning("Any name of the actor."))
+                        .has("to",
+                                JsonSchema.text(Limits.FILTER_LENGTH)
+                                        .meaning("The vendor whose name is wanted: Microsoft, CrowdStrike, Mandiant.")),
+                List.of(NamesByGiverAnswer.TranslatedName.class), McpTools::translate, tools);
         add("similar",
                 "Actors or tools that are most like one, each with why. A hint where to read on, no attribution.",
                 JsonSchema.object().has("id", ID).mayHave("size",
@@ -179,6 +188,12 @@ final class McpTools {
         return NamesAnswer.of(
                 cards.resolve(arguments.getOrDefault("names", List.of()), NamesRequest.collections(arguments)),
                 cards.provenance());
+    }
+
+    private static Object translate(ThreatCards cards, Map<String, List<String>> arguments) {
+        QueryParameters.requireOnly(Set.of("name", "to"), arguments);
+        return NamesByGiverAnswer.of(cards.translate(QueryParameters.text("name", "", arguments),
+                QueryParameters.text("to", "", arguments)));
     }
 
     private static Object scan(ThreatCards cards, Map<String, List<String>> arguments) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +17,7 @@ import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Relation;
 import dev.threatcards.json.CardJson;
 import dev.threatcards.result.CardProfile;
+import dev.threatcards.result.Crosswalk;
 import dev.threatcards.result.Related;
 import dev.threatcards.result.Related.Direction;
 import dev.threatcards.result.SimilarCards;
@@ -24,7 +26,11 @@ import dev.threatcards.web.http.Addresses;
 /** What the pages of actors and of tools have in common. */
 record CardFrame(Site site, Card card, List<List<Link>> description, List<Relationship> relationships,
         List<Link.Noted> similar, String moreSimilar, Map<String, String> unknown, List<Source> sources,
-        List<Link> exports) {
+        List<Link> exports, List<CatalogueIds> ids) {
+
+    /** The ids of the card in a catalogue. */
+    record CatalogueIds(String catalogue, List<String> ids) {
+    }
 
     record Relationship(String label, int count, List<RelatedCard> cards) {
     }
@@ -51,7 +57,24 @@ record CardFrame(Site site, Card card, List<List<Link>> description, List<Relati
                 similar.cards().stream().map(each -> new Link.Noted(Link.to(each.card(), home), each.reason()))
                         .toList(),
                 PageText.more(similar.total() - similar.cards().size()), unknown(card), sources(profile),
-                DownloadLinks.of(card.uuid()));
+                DownloadLinks.of(card.uuid()), ids(profile.ids()));
+    }
+
+    private static List<CatalogueIds> ids(Crosswalk.Ids ids) {
+        return Stream
+                .of(new CatalogueIds("ETDA", ids.etda().stream().map(UUID::toString).toList()),
+                        new CatalogueIds("MISP galaxy",
+                                ids.misp().stream().flatMap(each -> Stream.of(each.tag(), each.uuid().toString()))
+                                        .toList()),
+                        new CatalogueIds("MITRE ATT&CK", ids.attack()), new CatalogueIds("Malpedia", ids.malpedia()),
+                        new CatalogueIds("Microsoft", ids.microsoft()),
+                        new CatalogueIds("Shares names, but is disputed",
+                                ids.conflicts().stream().map(other -> other.collection() + ": " + other.name())
+                                        .toList()))
+                .filter(catalogue -> !catalogue.ids().isEmpty())
+                .map(catalogue -> new CatalogueIds(catalogue.catalogue(),
+                        PageText.first(catalogue.ids(), id -> id, more -> more)))
+                .toList();
     }
 
     /** Related cards by kind of relation, each card once per kind. Links that stand in the card's text are left out. */

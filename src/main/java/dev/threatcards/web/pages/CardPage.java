@@ -17,7 +17,9 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Name;
+import dev.threatcards.query.CardQuery;
 import dev.threatcards.result.CardProfile;
+import dev.threatcards.result.NameTable;
 import dev.threatcards.result.SimilarCard;
 import dev.threatcards.result.SimilarCards;
 import dev.threatcards.text.Regions;
@@ -25,11 +27,13 @@ import dev.threatcards.text.WebLink;
 import dev.threatcards.web.http.Addresses;
 import dev.threatcards.web.http.SearchKind;
 
-/** The view model of an actor's page; {@code compare} links to the comparison with the most similar actor. */
+/** The view model of an actor's page; {@code compare} links to the comparison with the most similar actor, {@code vendors} to its
+ * names by giver. */
 record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<NameRow> names,
-        List<MappedNames> mappedNames, List<MappedAsOne> mappedAsOne, List<Row> rows, Timeline timeline,
-        List<Activities> activities, List<Group> sectors, List<Group> targets, List<ToolPage.RarityGroup> tools,
-        List<List<Link>> otherTools, List<WebLink.Host> reports, List<Links> links, String compare) {
+        List<MappedNames> mappedNames, List<MappedAsOne> mappedAsOne, List<Row> rows,
+        Timeline timeline, List<Activities> activities, List<Group> sectors, List<Group> targets,
+        List<ToolPage.RarityGroup> tools, List<List<Link>> otherTools, List<WebLink.Host> reports, List<Links> links,
+        String compare, String vendors) {
 
     record Content(String anchor, String label, int count) {
     }
@@ -106,7 +110,7 @@ record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<
                 groups(card.sectors(), Map.of("", card.sectors().labels()), Facet.SECTOR, cardLink, whole),
                 groups(card.targets(), Regions.group(card.targets().labels()), Facet.TARGET, cardLink, whole),
                 ToolPage.byRarity(profile.tools(), home, whole), prose(card.tools(), cardLink, whole),
-                reports(card.information(), whole), links(card), compare(card, similar.cards()));
+                reports(card.information(), whole), links(card), compare(card, similar.cards()), vendors(card, home));
     }
 
     private static List<Content> contents(ActorCard card, List<Activities> activities, CardFrame frame) {
@@ -126,6 +130,16 @@ record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<
         return similar.isEmpty()
                 ? ""
                 : Addresses.compare(List.of(card.uuid().toString(), similar.getFirst().card().uuid().toString()));
+    }
+
+    /** The table of the names of this actor and of those that are found with it, by the givers of its names. */
+    private static String vendors(ActorCard card, String home) {
+        CardQuery named = CardQuery.of(card.name().split(", ", -1)[0]);
+        return Addresses.namesTable(
+                card.collection().equals(home) ? named : named.with(Facet.COLLECTION, card.collection()),
+                card.names().stream().map(Name::giver).filter(giver -> !PageText.knownGiver(giver).isEmpty()).distinct()
+                        .limit(NameTable.USUAL_GIVERS).toList(),
+                1);
     }
 
     private static List<WebLink.Host> reports(List<String> addresses, Link whole) {

@@ -18,6 +18,8 @@ import dev.threatcards.query.ScanOptions;
 import dev.threatcards.result.Mention;
 import dev.threatcards.result.MentionedCard;
 import dev.threatcards.result.Resolution;
+import dev.threatcards.web.http.Addresses;
+import dev.threatcards.web.http.NameTableRequest;
 import dev.threatcards.web.http.NamesRequest;
 import dev.threatcards.web.http.QueryParameters;
 import dev.threatcards.web.http.QueryString;
@@ -48,6 +50,7 @@ final class NamesPages {
 
     void addTo(RoutesConfig routes) {
         Routing.get(routes, PATH, this::page);
+        Routing.get(routes, Addresses.NAMES_TABLE, NamesPages::table);
         routes.post(PATH + "/resolve", this::resolve);
         routes.post(PATH + "/scan", this::scan);
         // A browser may return to an address that only takes POST.
@@ -70,6 +73,17 @@ final class NamesPages {
             }
             default -> throw new InvalidQueryException("for", "\"for\" is names or report.");
         }
+    }
+
+    private static void table(Context request) {
+        ThreatCards cards = RequestSnapshot.of(request);
+        NameTableRequest asked = NameTableRequest.ofPage(request);
+        Map<String, List<String>> translated = QueryString.known(Set.of(NameTableRequest.NAME, NameTableRequest.TO),
+                request);
+        Templates.html("nametable.jte",
+                NameTablePage.of(asked, QueryParameters.text(NameTableRequest.NAME, "", translated),
+                        QueryParameters.text(NameTableRequest.TO, "", translated), cards),
+                request);
     }
 
     private void resolve(Context request) {

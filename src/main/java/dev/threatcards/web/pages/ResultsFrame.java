@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
@@ -23,12 +25,18 @@ import dev.threatcards.web.http.SearchKind;
 /**
  * What a result page shows around its hits.
  *
+ * @param translation the answer to a question for a vendor's name, "what does CrowdStrike call Forest Blizzard?"
  * @param hidden the parameters that the search form keeps
  * @param pictures the result in pictures; only for actors
+ * @param names the names of the result by giver; only for actors
  */
-record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden, List<FilterChip> chips,
-        String withoutFilters, Advice advice, List<YearBars> years, List<FacetPanel> panels, List<Link> sorts,
-        Pager pager, String pictures, List<Link> exports) {
+record ResultsFrame(Site site, boolean empty, String count, Link translation, List<Hidden> hidden,
+        List<FilterChip> chips, String withoutFilters, Advice advice, List<YearBars> years, List<FacetPanel> panels,
+        List<Link> sorts, Pager pager, String pictures, String names, List<Link> exports) {
+
+    // A question for a vendor's name. Group 1 is the vendor, group 2 the name.
+    private static final Pattern QUESTION = Pattern
+            .compile("\\s*what (?:does|do|did) (\\S.{0,100}?) call (\\S.{0,200}?)[\\s?]*", Pattern.CASE_INSENSITIVE);
 
     record Hidden(String name, String value) {
     }
@@ -75,15 +83,26 @@ record ResultsFrame(Site site, boolean empty, String count, List<Hidden> hidden,
     static ResultsFrame of(SearchKind searched, CardQuery query, int total, Map<Facet, List<FacetValue>> facets,
             Map<Facet, Integer> totals, SearchAdvice guidance, Provenance provenance) {
         return new ResultsFrame(Site.of(searched, query, provenance), total == 0, count(searched, query, total),
-                hidden(query), FilterChip.of(query, filters -> Addresses.filtered(searched, query, filters)),
+                translation(query.text()), hidden(query),
+                FilterChip.of(query, filters -> Addresses.filtered(searched, query, filters)),
                 Addresses.filtered(searched, query, Filters.NONE), advice(searched, query, guidance),
                 FacetPanel.years(facets, searched, query), FacetPanel.of(facets, totals, searched, query),
                 sorts(searched, query), pager(searched, query, query.window().pages(total)),
-                searched == SearchKind.ACTORS ? Addresses.explore(query) : "", DownloadLinks.of(searched, query));
+                searched == SearchKind.ACTORS ? Addresses.explore(query) : "",
+                searched == SearchKind.ACTORS ? Addresses.namesTable(query, List.of(), 1) : "",
+                DownloadLinks.of(searched, query));
     }
 
     SearchKind searched() {
         return site.searched();
+    }
+
+    private static Link translation(String text) {
+        Matcher question = QUESTION.matcher(text);
+        return question.matches()
+                ? new Link("What " + question.group(1) + " calls " + question.group(2),
+                        Addresses.translation(question.group(2), question.group(1)))
+                : Link.none("");
     }
 
     private static String count(SearchKind searched, CardQuery query, int total) {

@@ -90,7 +90,7 @@ final class McpHttpEndpointTest {
     void everyToolSaysWhatItTakesAndGives() {
         List<Tool> tools = agent.listTools().tools();
         assertThat(tools).extracting(Tool::name).containsExactlyInAnyOrder("search", "card", "resolve", "scan",
-                "similar");
+                "translate", "similar");
         assertThat(tools).allSatisfy(tool -> {
             assertThat(tool.description()).isNotBlank();
             assertThat(tool.inputSchema()).containsEntry("type", "object");

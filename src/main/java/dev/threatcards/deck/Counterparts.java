@@ -1,0 +1,34 @@
+package dev.threatcards.deck;
+
+import java.io.IOException;
+import java.util.Set;
+
+import org.apache.lucene.util.FixedBitSet;
+
+import dev.threatcards.analysis.CardFields;
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.Card;
+import dev.threatcards.index.CardReader;
+
+/**
+ * What may be taken from the counterparts of a card: a name or an id that another card of its own collection has is left out, because the
+ * two collections do not agree on whose it is. For use by one thread.
+ */
+public final class Counterparts {
+
+    private final CardReader searcher;
+    private final NamedCards named;
+
+    /** The counterparts of the cards of a commit. */
+    public Counterparts(CardReader searcher) throws IOException {
+        this.searcher = searcher;
+        this.named = new NamedCards(searcher);
+    }
+
+    /** Whether no other card of the card's collection has the name or ATT&amp;CK id of a counterpart. */
+    public boolean isUndisputed(String name, Card card, int document) throws IOException {
+        String kind = card instanceof ActorCard ? CardFields.ACTOR : CardFields.TOOL;
+        FixedBitSet collection = new SearchScope(kind, Set.of(card.collection())).cards(searcher);
+        return named.others(name, document, collection).isEmpty();
+    }
+}
