@@ -26,6 +26,7 @@ import dev.threatcards.card.Name;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.index.NameSchemes;
 import dev.threatcards.index.TokenizedCard;
+import dev.threatcards.query.Limits;
 import dev.threatcards.result.NameForm;
 import dev.threatcards.text.HeadNouns;
 import dev.threatcards.text.NameKeys;
@@ -40,10 +41,13 @@ public final class NameForms {
     private static final int MOST = 1_000;
 
     private static final String UNKNOWN_GIVER = "?";
+    private static final String UNKNOWN_COUNTRY = "[Unknown]";
+
+    /** A longer text is no name. */
+    private static final int LONGEST = Limits.NAME_LENGTH;
 
     // A word of letters at each end of at least two words.
-    private static final Pattern WORDS = Pattern
-            .compile("(\\p{L}{2,})[\\s-]+(?:[\\p{L}\\p{N}'-]+[\\s-]+)*(\\p{L}{2,})");
+    private static final Pattern WORDS = Pattern.compile("(\\p{L}{2,})[\\s-]+(?:[\\p{L}\\p{N}']+[\\s-]+)*(\\p{L}{2,})");
     private static final Pattern NUMBERED = Pattern.compile("(\\p{L}[\\p{L}\\s-]*?)[\\s-]*\\p{N}+");
 
     private enum Place {
@@ -91,6 +95,9 @@ public final class NameForms {
     }
 
     private static List<Form> forms(String name) {
+        if (name.length() > LONGEST) {
+            return List.of();
+        }
         Matcher numbered = NUMBERED.matcher(name);
         if (numbered.matches()) {
             return List.of(new Form(NameKeys.slug(numbered.group(1)), Place.BEFORE_NUMBER));
@@ -131,6 +138,7 @@ public final class NameForms {
         Map<String, Integer> countries = new TreeMap<>();
         names.forEach(name -> name.card.country().forEach(country -> countries.merge(country, 1, Integer::sum)));
         Map.Entry<String, Integer> most = countries.entrySet().stream().max(Map.Entry.comparingByValue())
+                .filter(country -> 2 * country.getValue() > names.size() && !country.getKey().equals(UNKNOWN_COUNTRY))
                 .orElse(Map.entry("", 0));
         return new NameForm(pattern(names.getFirst().name.name(), form.place), giver, most.getKey(), most.getValue(),
                 names.size());

@@ -9,8 +9,8 @@ import dev.threatcards.text.NullChecks;
  *
  * @param pattern the shared word with "…" for the part that differs, or the letters with "#" for the number: "UNC#"
  * @param giver who gave most of the names; empty if the cards do not say it
- * @param country the most frequent country of their cards; empty if these have none
- * @param count how many of the names are on cards of that country
+ * @param country the country that most of the names are on cards of; empty if there is none
+ * @param count how many of the names are on cards of that country; 0 if there is none
  * @param total how many names of the giver have the form
  */
 public record NameForm(String pattern, String giver, String country, int count, int total) {

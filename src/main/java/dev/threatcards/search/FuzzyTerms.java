@@ -15,7 +15,7 @@ import dev.threatcards.index.CardReader;
 
 /**
  * Finds the terms of a field that are closest to a mistyped word, to correct the spelling of a query. Digits are never corrected, since APT28
- * is not APT29; nor are a few letters beside them, since G0139 is not S0139. {@link NearNames} is stricter.
+ * is not APT29; nor are a few letters beside them, since G0139 is not S0139; nor is the first letter, which is seldom mistyped. {@link NearNames} is stricter.
  */
 final class FuzzyTerms {
 
@@ -65,7 +65,7 @@ final class FuzzyTerms {
         for (String term : searcher.terms(field).candidates(word, edits)) {
             float similarity = distance.getDistance(word, term);
             boolean isNear = Math.round((1 - similarity) * Math.min(word.length(), term.length())) <= edits;
-            if (isNear && similarity >= highest && digits(term).equals(digits)
+            if (isNear && similarity >= highest && term.charAt(0) == word.charAt(0) && digits(term).equals(digits)
                     && searcher.hasAny(new Term(field, term), among)) {
                 if (similarity > highest) {
                     nearest.clear();

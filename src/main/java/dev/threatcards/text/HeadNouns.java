@@ -29,8 +29,7 @@ public final class HeadNouns {
     // A run of capitals, a word with at most its first letter in capitals, digits, or a run of letters without case.
     private static final Pattern WORD = Pattern.compile(
             "\\p{Lu}\\p{M}*(?:\\p{Lu}\\p{M}*)+(?!\\p{Ll})|\\p{Lu}?[\\p{L}\\p{M}&&[^\\p{Lu}]]+|\\p{Lu}|\\p{N}+");
-    private static final Pattern POSSESSIVE = Pattern.compile("(?<=\\p{L}|\\p{N})['\u2019]s?(?=\\s|$)",
-            Pattern.CASE_INSENSITIVE);
+    private static final Pattern POSSESSIVE = Pattern.compile("(?<=\\S)['\u2019]s?(?=\\s|$)", Pattern.CASE_INSENSITIVE);
 
     private static final Map<String, Sense> BEFORE = read("before");
     private static final Map<String, Sense> AFTER = read("after");

@@ -22,6 +22,9 @@ public record NameTypo(String typed, String right, SingleEdit.Kind edit, boolean
     /** Two swapped letters make another word less often than one other letter does. */
     private static final int SHORTEST_SWAPPED = 4;
 
+    /** "ATP28" is APT28. */
+    private static final int SHORTEST_SWAPPED_NUMBERED = 3;
+
     /** A name of one word has nothing beside it that confirms it: "Cesium" is not "Cerium". */
     private static final int SHORTEST_ALONE = 7;
 
@@ -85,7 +88,7 @@ public record NameTypo(String typed, String right, SingleEdit.Kind edit, boolean
     public boolean isLikely(Predicate<String> isShared) {
         int length = Math.max(typed.length(), right.length());
         if (isBesideNumber) {
-            return length >= SHORTEST;
+            return length >= (edit == SingleEdit.Kind.TRANSPOSITION ? SHORTEST_SWAPPED_NUMBERED : SHORTEST);
         }
         if (others == 0 && edit == SingleEdit.Kind.SUBSTITUTION) {
             return length >= SHORTEST_ALONE;

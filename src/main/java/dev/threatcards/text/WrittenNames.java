@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * <li>the value of a tag: {@code misp-galaxy:mitre-intrusion-set="APT28 - G0007"},
  * <li>the last part of an id or an address: {@code MITRE:G0007}, {@code attack.g0007}, {@code win.emotet},
  * <li>several names: {@code APT28 / Fancy Bear}, {@code UNC2452; Nobelium}, {@code Fancy Bear (APT28)},
+ * <li>the name behind a head noun: {@code APT S0367},
  * <li>words before a number by their initials: "TG-3390" for {@code Threat Group-3390}.
  * </ol>
  * A form that {@link NameKeys} does not tell apart, such as another case or separator, is no reading of its own.
@@ -44,8 +45,14 @@ public final class WrittenNames {
             "[;,|/\uFF0C\u3001\n]|\\s[-\u2013\u2014=]\\s|(?<![\\p{L}\\p{N}])(?:aka|a\\.k\\.a\\.?|also known as)(?![\\p{L}\\p{N}])",
             Pattern.CASE_INSENSITIVE);
 
+    // A name that begins with one letter or a digit may be the rest of another, so that its key keeps a noun before it: "APT S0367".
+    private static final Pattern BEHIND_NOUN = Pattern.compile("(\\p{L}+)\\s+(?=.*\\p{L})(\\S.*)");
+
     // Two words or more before a number.
-    private static final Pattern BEFORE_NUMBER = Pattern.compile("((?:\\p{L}+[\\s-]+)+\\p{L}+)[\\s-]*(\\p{N}+)");
+    private static final Pattern BEFORE_NUMBER = Pattern.compile("((?:\\p{L}{2,}[\\s-]+)+\\p{L}{2,})[\\s-]*(\\p{N}+)");
+
+    /** A longer text is no name, and has no reading but itself. */
+    private static final int LONGEST = 500;
 
     /** More names than that are a list rather than one actor's names. */
     private static final int MOST = 20;
@@ -60,8 +67,11 @@ public final class WrittenNames {
      */
     public static List<List<String>> readings(String written) {
         Set<List<String>> readings = new LinkedHashSet<>();
-        String bare = bare(written);
         readings.add(List.of(written.strip()));
+        if (written.length() > LONGEST) {
+            return List.copyOf(readings);
+        }
+        String bare = bare(written);
         add(List.of(bare), readings);
         Matcher tag = TAG.matcher(bare);
         Matcher address = ADDRESS.matcher(bare);
@@ -77,6 +87,10 @@ public final class WrittenNames {
                 add(List.of(id.group(1)), readings);
             }
             add(several(bare), readings);
+            Matcher noun = BEHIND_NOUN.matcher(bare);
+            if (noun.matches() && HeadNouns.before(noun.group(1)) != null) {
+                add(List.of(noun.group(2)), readings);
+            }
             Matcher words = BEFORE_NUMBER.matcher(bare);
             if (words.matches()) {
                 add(List.of(initials(words.group(1)) + "-" + words.group(2)), readings);
