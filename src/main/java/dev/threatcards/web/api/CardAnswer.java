@@ -28,8 +28,8 @@ public sealed interface CardAnswer {
         Relations relations = new Relations(Related.of(profile, Integer.MAX_VALUE), profile.relationTotal());
         List<CardReference> users = profile.users();
         return switch (CardJson.of(profile.merged())) {
-            case CardJson.Actor actor -> new Actor(actor, CrosswalkAnswer.CardIds.of(profile.ids()), groups, MappedName.of(profile),
-                    profile.mappedAsOne().stream().map(MappedAsOne::of).toList(), relations);
+            case CardJson.Actor actor -> new Actor(actor, CrosswalkAnswer.CardIds.of(profile.ids()), groups,
+                    MappedName.of(profile), profile.mappedAsOne().stream().map(MappedAsOne::of).toList(), relations);
             case CardJson.Tool tool -> new Tool(tool, CrosswalkAnswer.CardIds.of(profile.ids()), groups,
                     Reference.of(users.stream().limit(MAX_USERS).toList()), users.size() > MAX_USERS ? users.size() : 0,
                     relations);

@@ -30,10 +30,9 @@ import dev.threatcards.web.http.SearchKind;
 /** The view model of an actor's page; {@code compare} links to the comparison with the most similar actor, {@code vendors} to its
  * names by giver. */
 record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<NameRow> names,
-        List<MappedNames> mappedNames, List<MappedAsOne> mappedAsOne, List<Row> rows,
-        Timeline timeline, List<Activities> activities, List<Group> sectors, List<Group> targets,
-        List<ToolPage.RarityGroup> tools, List<List<Link>> otherTools, List<WebLink.Host> reports, List<Links> links,
-        String compare, String vendors) {
+        List<MappedNames> mappedNames, List<MappedAsOne> mappedAsOne, List<Row> rows, Timeline timeline,
+        List<Activities> activities, List<Group> sectors, List<Group> targets, List<ToolPage.RarityGroup> tools,
+        List<List<Link>> otherTools, List<WebLink.Host> reports, List<Links> links, String compare, String vendors) {
 
     record Content(String anchor, String label, int count) {
     }
