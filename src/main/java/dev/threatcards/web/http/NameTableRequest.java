@@ -12,7 +12,7 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.query.CardQuery;
 
 /**
- * The parameters of a table of names by giver: those of a search, of which {@code giver} chooses the columns as well.
+ * The parameters of a table of names by giver: those of a search, of which that of name-givers chooses the columns as well.
  *
  * @param query the query without a choice of givers
  * @param givers the givers as they are asked for
