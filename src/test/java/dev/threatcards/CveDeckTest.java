@@ -21,7 +21,6 @@ import dev.threatcards.export.ExportFormat;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.CardSelection;
 import dev.threatcards.query.CveQuery;
-import dev.threatcards.result.CveCount;
 import dev.threatcards.result.CveList;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,11 +57,11 @@ final class CveDeckTest {
             assertThat(ids).hasSizeGreaterThanOrEqualTo(atLeast);
             CveList list = cards.cves(CveQuery.all().page(1, 5_000));
             assertThat(list.total()).isEqualTo(ids.size());
-            assertThat(list.cves().stream().collect(Collectors.toMap(each -> each.id().toString(), CveCount::actors)))
+            assertThat(list.cves().stream().collect(Collectors.toMap(each -> each.id().toString(), CveList.Count::actors)))
                     .isEqualTo(ids.stream().collect(Collectors.toMap(id -> id, id -> actors.getOrDefault(id, 0))));
-            assertThat(list.cves().stream().collect(Collectors.toMap(each -> each.id().toString(), CveCount::tools)))
+            assertThat(list.cves().stream().collect(Collectors.toMap(each -> each.id().toString(), CveList.Count::tools)))
                     .isEqualTo(ids.stream().collect(Collectors.toMap(id -> id, id -> tools.getOrDefault(id, 0))));
-            for (CveCount each : list.cves()) {
+            for (CveList.Count each : list.cves()) {
                 String id = each.id().toString();
                 assertThat(cards.search(CardQuery.of(id)).total()).as(id).isEqualTo(each.actors());
                 assertThat(cards.search(CardQuery.all().with(Facet.CVE, id)).total()).as(id).isEqualTo(each.actors());

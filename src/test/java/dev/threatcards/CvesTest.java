@@ -24,7 +24,7 @@ import dev.threatcards.query.Filters;
 import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.result.CveCards;
 import dev.threatcards.result.CveCards.Place;
-import dev.threatcards.result.CveCount;
+import dev.threatcards.result.CveList;
 import dev.threatcards.result.Match;
 import dev.threatcards.result.Resolution;
 import dev.threatcards.result.SearchResult;
@@ -100,9 +100,9 @@ final class CvesTest {
     @Test
     void aSearchForActorsSaysThatToolsMentionItToo() {
         assertThat(cards.search(CardQuery.of("cve 2012 0158")).guidance().cves())
-                .containsExactly(new CveCount(new CveId(2012, 158), 0, 1));
+                .containsExactly(new CveList.Count(new CveId(2012, 158), 0, 1));
         assertThat(cards.tools(CardQuery.of(OFFICE)).guidance().cves())
-                .containsExactly(new CveCount(new CveId(2017, 11882), 2, 1));
+                .containsExactly(new CveList.Count(new CveId(2017, 11882), 2, 1));
         assertThat(cards.search(CardQuery.of("otter")).guidance().cves()).isEmpty();
     }
 

@@ -33,7 +33,7 @@ import dev.threatcards.text.NullChecks;
  */
 public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, List<CardReference> sharing,
         int sharingTotal, List<Understood> understood, int understoodTotal, List<Relaxed> ways, int waysTotal,
-        List<Elsewhere> elsewhere, List<Resolution.Meaning> mapped, Optional<NameForm> form, List<CveCount> cves,
+        List<Elsewhere> elsewhere, List<Resolution.Meaning> mapped, Optional<NameForm> form, List<CveList.Count> cves,
         int unreadWords,
         int unreadPrefixes) {
 

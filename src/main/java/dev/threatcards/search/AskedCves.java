@@ -26,7 +26,7 @@ import dev.threatcards.parse.QueryTree.ValuePrefix;
 import dev.threatcards.parse.QueryTree.Vulnerability;
 import dev.threatcards.query.Filters;
 import dev.threatcards.query.Filters.Choice;
-import dev.threatcards.result.CveCount;
+import dev.threatcards.result.CveList;
 import dev.threatcards.result.Match;
 import dev.threatcards.text.Numbers;
 
@@ -104,10 +104,10 @@ final class AskedCves {
     }
 
     /** The ids with the numbers of actors and of tools of the query's collections that mention them. */
-    List<CveCount> counts(ClauseQueries clauses) throws IOException {
-        List<CveCount> counts = new ArrayList<>();
+    List<CveList.Count> counts(ClauseQueries clauses) throws IOException {
+        List<CveList.Count> counts = new ArrayList<>();
         for (CveId id : ids.keySet()) {
-            counts.add(new CveCount(id, count(id, CardFields.ACTOR, clauses), count(id, CardFields.TOOL, clauses)));
+            counts.add(new CveList.Count(id, count(id, CardFields.ACTOR, clauses), count(id, CardFields.TOOL, clauses)));
         }
         return counts;
     }

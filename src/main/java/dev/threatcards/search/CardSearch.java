@@ -46,7 +46,6 @@ import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.query.Limits;
 import dev.threatcards.query.Order;
 import dev.threatcards.query.PageRequest;
-import dev.threatcards.result.CveCount;
 import dev.threatcards.result.CveList;
 import dev.threatcards.result.DeckStatistics;
 import dev.threatcards.result.FacetValue;
@@ -148,7 +147,7 @@ public final class CardSearch {
         FixedBitSet tools = hasTools
                 ? filtered(clauses(Kind.TOOL, "", filters), filters).hits()
                 : new FixedBitSet(commit.getIndexReader().maxDoc());
-        List<CveCount> counts = CveCounts.of(filtered(actors, filters).hits(), tools, query.text(), commit);
+        List<CveList.Count> counts = CveCounts.of(filtered(actors, filters).hits(), tools, query.text(), commit);
         requireInTime(actors);
         return new CveList(query,
                 counts.stream().skip((long) (query.page() - 1) * query.size()).limit(query.size()).toList(),

@@ -38,7 +38,7 @@ public sealed interface CvesAnswer {
     /** A vulnerability, and how many cards mention it. */
     record CveCount(String id, int actors, int tools) {
 
-        static List<CveCount> of(List<dev.threatcards.result.CveCount> counts) {
+        static List<CveCount> of(List<dev.threatcards.result.CveList.Count> counts) {
             return counts.stream().map(count -> new CveCount(count.id().toString(), count.actors(), count.tools()))
                     .toList();
         }

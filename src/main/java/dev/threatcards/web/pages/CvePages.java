@@ -20,7 +20,6 @@ import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.CveQuery;
 import dev.threatcards.query.Filters;
 import dev.threatcards.result.CveCards;
-import dev.threatcards.result.CveCount;
 import dev.threatcards.result.CveList;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.web.http.Addresses;
@@ -94,7 +93,7 @@ final class CvePages {
     }
 
     private static Listed listed(CveQuery query, CveList list, Provenance provenance) {
-        Map<Integer, List<CveCount>> byYear = new TreeMap<>(Comparator.reverseOrder());
+        Map<Integer, List<CveList.Count>> byYear = new TreeMap<>(Comparator.reverseOrder());
         list.cves().forEach(each -> byYear.computeIfAbsent(each.id().year(), first -> new ArrayList<>()).add(each));
         List<Year> years = new ArrayList<>();
         byYear.forEach((year, counts) -> years
@@ -108,7 +107,7 @@ final class CvePages {
                 isWhole ? "" : Addresses.CVES, years, PageText.more(list.total() - list.cves().size()));
     }
 
-    private static Row row(CveCount count, Filters filters) {
+    private static Row row(CveList.Count count, Filters filters) {
         return new Row(Link.to(count.id()), cards(SearchKind.ACTORS, count.actors(), count.id(), filters),
                 cards(SearchKind.TOOLS, count.tools(), count.id(), filters));
     }

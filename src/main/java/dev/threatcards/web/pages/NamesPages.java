@@ -24,6 +24,7 @@ import dev.threatcards.web.http.Addresses;
 import dev.threatcards.web.http.MultipartForm;
 import dev.threatcards.web.http.MultipartForm.FilePart;
 import dev.threatcards.web.http.NameTableRequest;
+import dev.threatcards.web.http.NamesCsv;
 import dev.threatcards.web.http.NamesRequest;
 import dev.threatcards.web.http.Problem;
 import dev.threatcards.web.http.QueryParameters;

@@ -13,7 +13,7 @@ import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.Filters;
 import dev.threatcards.query.Filters.Choice;
 import dev.threatcards.query.Filters.Mode;
-import dev.threatcards.result.CveCount;
+import dev.threatcards.result.CveList;
 import dev.threatcards.result.FacetValue;
 import dev.threatcards.result.NameForm;
 import dev.threatcards.result.SearchAdvice;
@@ -149,7 +149,7 @@ record ResultsFrame(Site site, boolean empty, String count, Link translation, Li
                 guidance.form().map(NameForm::text).orElse(""));
     }
 
-    private static Link.Noted cve(CveCount count) {
+    private static Link.Noted cve(CveList.Count count) {
         int cards = count.actors() + count.tools();
         return new Link.Noted(cards == 0 ? Link.none(count.id().toString()) : Link.to(count.id()),
                 Numbers.counted(count.actors(), "actor") + ", " + Numbers.counted(count.tools(), "tool"));

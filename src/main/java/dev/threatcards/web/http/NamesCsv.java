@@ -1,4 +1,4 @@
-package dev.threatcards.web.pages;
+package dev.threatcards.web.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import dev.threatcards.text.CsvCell;
 import dev.threatcards.text.TextLines;
 
 /** Writes resolutions and mentions as CSV (RFC 4180) with a header. */
-final class NamesCsv {
+public final class NamesCsv {
 
     private static final CsvMapper CSV = new CsvMapper();
 
@@ -27,7 +27,7 @@ final class NamesCsv {
     }
 
     /** A row for each card that a name may mean, and one for each unknown name. */
-    static byte[] resolutions(List<Resolution> resolutions) {
+    public static byte[] resolutions(List<Resolution> resolutions) {
         Stream<List<String>> rows = resolutions.stream()
                 .flatMap(resolution -> resolution.isKnown()
                         ? Stream.concat(resolution.meanings().stream().map(meaning -> row(resolution, meaning)),
@@ -41,7 +41,7 @@ final class NamesCsv {
     private static Stream<List<String>> rows(Resolution resolution, CveCards cve) {
         return Stream.concat(cve.actors().stream(), cve.tools().stream()).map(CveCards.Mentioning::card)
                 .map(card -> List.of(resolution.name(), card.name(), card.uuid().toString(), card.kind().key(),
-                        card.collection(), cve.id().toString(), "", "mentions", "false"));
+                        card.collection(), cve.id().toString(), "", "mentions", "false", ""));
     }
 
     private static List<String> row(Resolution resolution, Meaning meaning) {
@@ -52,7 +52,7 @@ final class NamesCsv {
     }
 
     /** A row for each card that the text mentions. */
-    static byte[] mentioned(List<MentionedCard> cards, String text) {
+    public static byte[] mentioned(List<MentionedCard> cards, String text) {
         TextLines lines = new TextLines(text);
         Stream<List<String>> rows = cards.stream().map(each -> {
             CardReference card = each.card();
