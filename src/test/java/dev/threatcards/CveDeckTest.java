@@ -57,9 +57,11 @@ final class CveDeckTest {
             assertThat(ids).hasSizeGreaterThanOrEqualTo(atLeast);
             CveList list = cards.cves(CveQuery.all().page(1, 5_000));
             assertThat(list.total()).isEqualTo(ids.size());
-            assertThat(list.cves().stream().collect(Collectors.toMap(each -> each.id().toString(), CveList.Count::actors)))
+            assertThat(
+                    list.cves().stream().collect(Collectors.toMap(each -> each.id().toString(), CveList.Count::actors)))
                     .isEqualTo(ids.stream().collect(Collectors.toMap(id -> id, id -> actors.getOrDefault(id, 0))));
-            assertThat(list.cves().stream().collect(Collectors.toMap(each -> each.id().toString(), CveList.Count::tools)))
+            assertThat(
+                    list.cves().stream().collect(Collectors.toMap(each -> each.id().toString(), CveList.Count::tools)))
                     .isEqualTo(ids.stream().collect(Collectors.toMap(id -> id, id -> tools.getOrDefault(id, 0))));
             for (CveList.Count each : list.cves()) {
                 String id = each.id().toString();

@@ -34,8 +34,7 @@ import dev.threatcards.text.NullChecks;
 public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, List<CardReference> sharing,
         int sharingTotal, List<Understood> understood, int understoodTotal, List<Relaxed> ways, int waysTotal,
         List<Elsewhere> elsewhere, List<Resolution.Meaning> mapped, Optional<NameForm> form, List<CveList.Count> cves,
-        int unreadWords,
-        int unreadPrefixes) {
+        int unreadWords, int unreadPrefixes) {
 
     /** No hints. */
     public static final SearchAdvice NONE = new SearchAdvice(Optional.empty(), List.of(), List.of(), 0, List.of(), 0,

@@ -107,7 +107,8 @@ final class AskedCves {
     List<CveList.Count> counts(ClauseQueries clauses) throws IOException {
         List<CveList.Count> counts = new ArrayList<>();
         for (CveId id : ids.keySet()) {
-            counts.add(new CveList.Count(id, count(id, CardFields.ACTOR, clauses), count(id, CardFields.TOOL, clauses)));
+            counts.add(
+                    new CveList.Count(id, count(id, CardFields.ACTOR, clauses), count(id, CardFields.TOOL, clauses)));
         }
         return counts;
     }

@@ -267,7 +267,8 @@ public final class CardSearch {
                 : new FirstOf<>(List.of(), 0);
         return new SearchAdvice(meant, ignored, sharing, named < 2 ? 0 : named, understood.first(), understood.total(),
                 relaxed.first(), relaxed.total(), new OtherCollections(clauses, totals).of(filters, isEmpty), List.of(),
-                isEmpty ? new NameForms(clauses.scope().collections(), clauses.reader()).of(query.name().text())
+                isEmpty
+                        ? new NameForms(clauses.scope().collections(), clauses.reader()).of(query.name().text())
                         : Optional.empty(),
                 cves.counts(clauses), 0, 0);
     }

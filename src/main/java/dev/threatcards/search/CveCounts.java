@@ -19,8 +19,8 @@ import dev.threatcards.result.CveList;
 final class CveCounts {
 
     private static final Comparator<CveList.Count> MOST_CARDS_FIRST = Comparator
-            .comparingInt((CveList.Count count) -> count.actors() + count.tools()).thenComparingInt(CveList.Count::actors)
-            .thenComparing(CveList.Count::id).reversed();
+            .comparingInt((CveList.Count count) -> count.actors() + count.tools())
+            .thenComparingInt(CveList.Count::actors).thenComparing(CveList.Count::id).reversed();
 
     private CveCounts() {
     }
@@ -30,7 +30,8 @@ final class CveCounts {
      *
      * @param text a part of the ids that begins with one of their parts: "CVE-2017", "2017", "118"; blank for all
      */
-    static List<CveList.Count> of(FixedBitSet actors, FixedBitSet tools, String text, CardReader reader) throws IOException {
+    static List<CveList.Count> of(FixedBitSet actors, FixedBitSet tools, String text, CardReader reader)
+            throws IOException {
         FacetColumn column = reader.column(Facet.CVE);
         Map<String, Integer> ofActors = column.countsByValue(actors);
         Map<String, Integer> ofTools = column.countsByValue(tools);
