@@ -231,8 +231,8 @@ public final class Indicators {
         private boolean isStart(int word, int at) {
             char character = text.charAt(at);
             boolean sign = "/\\%~.$".indexOf(character) >= 0;
-            return at == word
-                    || (sign ? text.charAt(at - 1) != character : isLabel(character)) && !isLabel(text.charAt(at - 1));
+            return at == word || ((sign ? text.charAt(at - 1) != character : isLabel(character))
+                    && !isLabel(text.charAt(at - 1)));
         }
 
         /** Adds the region that begins there, and returns where to go on: its end, the end of what is none, or the same place. */
