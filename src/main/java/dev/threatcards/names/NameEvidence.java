@@ -1,6 +1,7 @@
 package dev.threatcards.names;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -85,7 +86,7 @@ final class NameEvidence {
         int name = place.found().entry().id();
         Signs signs = byName.get(name);
         if (place.ordinariness() == Ordinariness.NONE) {
-            return isToolInstead(place, kind, signs) ? Evidence.NONE : Evidence.DISTINCTIVE;
+            return isToolInstead(place, kind, cards, signs) ? Evidence.NONE : Evidence.DISTINCTIVE;
         }
         if (place.isNoun(kind)) {
             return Evidence.HEAD_NOUN;
@@ -109,9 +110,9 @@ final class NameEvidence {
     }
 
     /** Whether the name is an actor's only without its head noun, and the text says that it is a tool. */
-    private static boolean isToolInstead(Place place, Kind kind, Signs signs) {
-        return kind == Kind.ACTOR && !place.found().isFull() && signs.definitions.contains(Kind.TOOL)
-                && !signs.nouns.contains(Kind.ACTOR);
+    private static boolean isToolInstead(Place place, Kind kind, Collection<Integer> cards, Signs signs) {
+        return kind == Kind.ACTOR && Collections.disjoint(place.found().entry().cards(), cards)
+                && signs.definitions.contains(Kind.TOOL) && !signs.nouns.contains(Kind.ACTOR);
     }
 
     private boolean hasOtherName(int card, int name) {

@@ -167,7 +167,7 @@ final class Surroundings {
     boolean isInTitle() {
         int capitals = 0;
         int words = 0;
-        for (String word : GAP.split(text.substring(lineStart(), lineEnd()))) {
+        for (String word : GAP.split(text.substring(lineStart(), lineEnd()), -1)) {
             boolean isLong = word.length() > SHORT_WORD;
             words += isLong ? 1 : 0;
             capitals += isLong && startsWithCapital(word) ? 1 : 0;

@@ -56,7 +56,7 @@ final class MentionEvidenceTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"Lazarus sent the lure. | Lazarus actor distinctive, Lazarus tool distinctive",
             "the LAZARUS actors | LAZARUS actor distinctive, LAZARUS tool distinctive",
-            "Then the Shadow Brokers kept silent. | Shadow Brokers actor distinctive",
+            "Then the Shadow Brokers kept silent. | the Shadow Brokers actor distinctive",
             "It was Threat Group-3390 again. | Threat Group-3390 actor distinctive",
             "We saw BlackQuoll there. | BlackQuoll actor distinctive, BlackQuoll tool distinctive",
             "BlackQuoll is a new ransomware. | BlackQuoll tool distinctive",
