@@ -124,10 +124,26 @@ final class ReportTest {
     private static List<byte[]> seeds() {
         byte[] pdf = ReportFiles.pdf("Otters", List.of(List.of("Blue Otter", "Red Otter"), List.of("Dam")));
         List<byte[]> seeds = new ArrayList<>(List.of(pdf, ReportFiles.encrypted("", List.of("Blue Otter"))));
-        seeds.add(ReportFiles.mail(
-                "From: a@b.test\nTo: c@d.test\nSubject: =?utf-8?B?T3R0ZXI=?=\nContent-Type: multipart/mixed; boundary=x\n"
-                        + "\n--x\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n<p>Blue=20Otter</p>\n"
-                        + "--x\nContent-Type: message/rfc822\n\nFrom: a@b.test\nSubject: Otter\n\nBody\n--x--\n"));
+        seeds.add(ReportFiles.mail("""
+                From: a@b.test
+                To: c@d.test
+                Subject: =?utf-8?B?T3R0ZXI=?=
+                Content-Type: multipart/mixed; boundary=x
+
+                --x
+                Content-Type: text/html; charset=utf-8
+                Content-Transfer-Encoding: quoted-printable
+
+                <p>Blue=20Otter</p>
+                --x
+                Content-Type: message/rfc822
+
+                From: a@b.test
+                Subject: Otter
+
+                Body
+                --x--
+                """));
         seeds.add(
                 ("<!DOCTYPE html><html><body><nav><a href=a>b</a></nav><article><h1>Blue Otter</h1><table><tr><td>a<td>b</table>"
                         + "<ul class=related><li><a href=x>y</a></ul></article></body></html>")
