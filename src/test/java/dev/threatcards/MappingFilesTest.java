@@ -101,11 +101,11 @@ final class MappingFilesTest {
     @ValueSource(strings = {"deck.json microsoft.json own.csv", "own.csv microsoft.json deck.json",
             "microsoft.json deck.json own.csv"})
     void namesAreOnTheCardsInAnyOrderOfTheFiles(String order) throws IOException {
-        for (String file : order.split(" ")) {
+        for (String file : order.split(" ", -1)) {
             ingest(file);
         }
         checkNames();
-        ingest(order.split(" "));
+        ingest(order.split(" ", -1));
         checkNames();
     }
 

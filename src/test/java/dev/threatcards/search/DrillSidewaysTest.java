@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.RepeatedTest;
@@ -84,8 +85,13 @@ final class DrillSidewaysTest {
 
     /** Whether the card is left; the alternatives of {@code sideways} are not asked for. */
     static boolean holds(ActorCard card, Filters filters, Facet sideways) {
+        return holds(filters, sideways, facet -> facet.values(card));
+    }
+
+    /** The same for a card with these values. */
+    static boolean holds(Filters filters, Facet sideways, Function<Facet, List<String>> card) {
         return filters.choices().entrySet().stream().allMatch(filter -> {
-            Set<String> values = Set.copyOf(filter.getKey().values(card));
+            Set<String> values = Set.copyOf(card.apply(filter.getKey()));
             Choice choice = filter.getValue();
             boolean any = filter.getKey() == sideways || choice.any().isEmpty()
                     || choice.any().stream().anyMatch(values::contains);

@@ -105,9 +105,11 @@ final class MappingFormsTest {
     static Stream<String> ownTables() {
         return Stream.of("name,giver,actor,note\nSteel Kettle,Acme,Blue Otter,\nCopper Pan,Acme,BLUE OTTER,seen\n",
                 "Actor;NOTE;Giver;Name\r\nBlue Otter;;Acme;Steel Kettle\r\nBLUE OTTER;seen;Acme;Copper Pan\r\n",
-                "note\tname\tactor\tgiver\n\tSteel Kettle\tBlue Otter\tAcme\n\nseen\tCopper Pan\tblue otter\tAcme",
-                "\"Name\",\"Giver\",\"Actor\",\"Note\",Id\n\"Steel Kettle\",Acme,Blue Otter,,1\n"
-                        + "Copper Pan,Acme,\"Blue Otter\",\"seen\",2\n");
+                "note\tname\tactor\tgiver\n\tSteel Kettle\tBlue Otter\tAcme\n\nseen\tCopper Pan\tblue otter\tAcme", """
+                        "Name","Giver","Actor","Note",Id
+                        "Steel Kettle",Acme,Blue Otter,,1
+                        Copper Pan,Acme,"Blue Otter","seen",2
+                        """);
     }
 
     @ParameterizedTest
