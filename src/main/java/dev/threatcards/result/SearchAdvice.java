@@ -60,6 +60,7 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
 
     /** Sets the actors to which mapping files give the text as a name. Their name has no other form. */
     public SearchAdvice withMapped(List<Resolution.Meaning> actors) {
+        Objects.requireNonNull(actors, "actors");
         return actors.isEmpty()
                 ? this
                 : new SearchAdvice(didYouMean, ignored, sharing, sharingTotal, understood, understoodTotal, ways,
