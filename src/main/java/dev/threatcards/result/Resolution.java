@@ -101,11 +101,13 @@ public record Resolution(String name, List<Meaning> meanings, int total, boolean
      * @param unread the number of cards that are not listed
      */
     public static Resolution of(String name, List<List<Meaning>> parts, int unread, Optional<NameForm> form) {
+        NullChecks.requireNonNull("name", name, "form", form);
+        List<List<Meaning>> named = DefensiveCopies.list(parts, "parts");
         Map<UUID, Meaning> meanings = new LinkedHashMap<>();
-        parts.forEach(part -> part.forEach(meaning -> meanings.merge(meaning.card().uuid(), meaning,
+        named.forEach(part -> part.forEach(meaning -> meanings.merge(meaning.card().uuid(), meaning,
                 (one, other) -> one.degree().compareTo(other.degree()) <= 0 ? one : other)));
         boolean ambiguous = meanings.values().stream().map(Meaning::card).anyMatch(
-                card -> areSeveral(parts.stream().map(part -> best(part, card.kind(), card.collection())).toList()));
+                card -> areSeveral(named.stream().map(part -> best(part, card.kind(), card.collection())).toList()));
         return new Resolution(name, meanings.values().stream().sorted(ORDER).toList(), meanings.size() + unread,
                 ambiguous, form, Optional.empty());
     }

@@ -62,10 +62,11 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
 
     /** Sets the actors to which mapping files give the text as a name. Their name has no other form. */
     public SearchAdvice withMapped(List<Resolution.Meaning> actors) {
-        return actors.isEmpty()
+        List<Resolution.Meaning> named = DefensiveCopies.list(actors, "actors");
+        return named.isEmpty()
                 ? this
                 : new SearchAdvice(didYouMean, ignored, sharing, sharingTotal, understood, understoodTotal, ways,
-                        waysTotal, elsewhere, actors, Optional.empty(), cves, unreadWords, unreadPrefixes);
+                        waysTotal, elsewhere, named, Optional.empty(), cves, unreadWords, unreadPrefixes);
     }
 
     /** Whether several cards have the text as a name. */

@@ -2,6 +2,7 @@ package dev.threatcards.result;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Facet;
@@ -34,6 +35,7 @@ public record SearchResult(CardQuery query, int total, List<Hit<ActorCard>> hits
 
     /** This result with other hints. */
     public SearchResult withGuidance(SearchAdvice hints) {
+        Objects.requireNonNull(hints, "hints");
         return new SearchResult(query, total, hits, facets, facetTotals, hints, provenance);
     }
 
