@@ -29,7 +29,8 @@ final class DocumentedAddressesTest {
                 documents.append(Files.readString(page));
             }
         }
-        List<String> addresses = ADDRESS.matcher(SENT.matcher(documents).replaceAll("")).results().map(address -> address.group(1)).toList();
+        List<String> addresses = ADDRESS.matcher(SENT.matcher(documents).replaceAll("")).results()
+                .map(address -> address.group(1)).toList();
         assertThat(addresses).hasSizeGreaterThan(6);
         try (RunningServer server = RunningServer.overStarterDeck(folder)) {
             for (String address : addresses) {
