@@ -151,7 +151,7 @@ final class NamesPagesTest {
         assertThat(JSON.readTree(json.body())).isEqualTo(server.json("/api/v1/resolve?name=shared&name=nobody"));
         assertThat(rows(server.get("/names?name=shared&as=csv"))).hasSize(2);
         assertThat(post("names/resolve", Map.of("names", "", "as", "csv")).body())
-                .isEqualTo("name,card,uuid,kind,collection,as,giver,match,ambiguous\r\n");
+                .isEqualTo("name,card,uuid,kind,collection,as,giver,match,ambiguous,via\r\n");
     }
 
     @Test
