@@ -174,7 +174,7 @@ final class AnalyzedQueryTest {
     void rankingIsDataThatIsTheSameEachTime() throws IOException {
         List<RankingClause> first = ranking("plugx china");
         assertThat(first).isEqualTo(ranking("plugx china")).contains(
-                RankingClause.constant(RankingClause.Match.ANY, CardFields.NAME_FOLDED, List.of("plugxchina"), 800),
+                RankingClause.constant(RankingClause.Match.ANY, CardFields.NAME_FOLDED, List.of("plugxchina"), 40),
                 RankingClause.bm25(CardFields.TEXT, "china", 1),
                 RankingClause.constant(RankingClause.Match.ANY, CardFields.label(Facet.COUNTRY), List.of("china"), 20));
         assertThat(first).filteredOn(clause -> clause.terms().contains("korplug")).singleElement()

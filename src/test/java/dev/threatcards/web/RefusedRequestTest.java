@@ -182,7 +182,7 @@ final class RefusedRequestTest {
         assertThat(post("api/v1/scan", gzip(utf8("Blue Otter")), gzip).body()).contains("Blue Otter");
         assertThat(post("api/v1/resolve", gzip(utf8("[\"Blue Otter\"]")), gzip).body()).contains("Blue Otter");
         assertThat(post("names/scan", gzip(utf8("text=Blue+Otter")), gzip).body()).contains("Blue Otter");
-        assertThat(post("api/v1/scan", gzip(new byte[6 << 20]), gzip).statusCode()).isEqualTo(413);
+        assertThat(post("api/v1/scan", gzip(utf8("x".repeat(6 << 20))), gzip).statusCode()).isEqualTo(413);
         assertThat(post("api/v1/scan", utf8("Blue Otter"), gzip).statusCode()).isEqualTo(400);
         byte[] whole = gzip(utf8("Blue Otter"));
         assertThat(post("api/v1/scan", Arrays.copyOf(whole, whole.length - 9), gzip).statusCode()).isEqualTo(400);
@@ -193,7 +193,7 @@ final class RefusedRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"api/v1/scan, application/pdf, 415", "api/v1/resolve?x=1, application/json, 400",
+    @CsvSource({"api/v1/scan, image/png, 415", "api/v1/resolve?x=1, application/json, 400",
             "names/scan, text/plain, 415", "api/v1/nothing, text/plain, 404"})
     void aConnectionEndsWithABodyThatIsNotReadAndTheAnswerSaysSo(String path, String type, int status)
             throws Exception {
@@ -204,8 +204,8 @@ final class RefusedRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"api/v1/scan, application/pdf", "api/v1/scan, multipart/form-data; boundary=x",
-            "api/v1/resolve, image/png", "names/scan, multipart/form-data; boundary=x", "names/resolve, text/plain",
+    @CsvSource({"api/v1/scan, image/png",
+            "api/v1/resolve, image/png", "names/scan, text/plain", "names/resolve, text/plain",
             "names/resolve, application/x-www-form-urlencoded; charset=utf-16",
             "api/v1/scan, text/plain; charset=klingon"})
     void aBodyOfAnotherKindIsRefused(String path, String type) throws Exception {
