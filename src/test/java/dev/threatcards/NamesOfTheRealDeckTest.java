@@ -31,6 +31,7 @@ import dev.threatcards.result.Mention;
 import dev.threatcards.result.Resolution;
 import dev.threatcards.result.Resolution.Degree;
 import dev.threatcards.result.Resolution.Meaning;
+import dev.threatcards.text.Indicators;
 import dev.threatcards.text.NameKeys;
 import dev.threatcards.text.Prose;
 
@@ -159,6 +160,11 @@ final class NamesOfTheRealDeckTest {
         }
     }
 
+    /** An ordinary word in the name of a file, "bourbon.jar", is no mention. */
+    private static boolean isInFileName(String text, int start, int end) {
+        return Indicators.in(text).stream().anyMatch(region -> region.start() <= start && end < region.end());
+    }
+
     @Test
     void everyLinkThatStandsInATextIsFoundAsItsCard() {
         int links = 0;
@@ -174,7 +180,7 @@ final class NamesOfTheRealDeckTest {
                 int end = offset + part.text().length();
                 offset = end;
                 Set<CardReference> targets = part instanceof Prose.CardLink link ? carriers(link.text()) : Set.of();
-                if (!targets.isEmpty() && isWhole(plain, start, end)) {
+                if (!targets.isEmpty() && isWhole(plain, start, end) && !isInFileName(plain, start, end)) {
                     List<Mention> inside = mentions.stream()
                             .filter(mention -> mention.start() < end && start < mention.end()).toList();
                     if (inside.stream().anyMatch(mention -> mention.start() < start || mention.end() > end)) {

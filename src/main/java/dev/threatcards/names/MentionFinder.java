@@ -91,7 +91,7 @@ public final class MentionFinder {
         RunningText running = new RunningText(text);
         List<Place> places = new ArrayList<>();
         for (Found found : new NamesInText(names).in(text)) {
-            if (running.isName(found)) {
+            if (running.isName(found, ordinary[found.entry().id()] == Ordinariness.NONE)) {
                 places.add(Place.of(found, ordinary[found.entry().id()], text));
             }
         }

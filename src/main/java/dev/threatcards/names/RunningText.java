@@ -1,7 +1,9 @@
 package dev.threatcards.names;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,12 +12,14 @@ import dev.threatcards.names.NamesInText.Found;
 import dev.threatcards.text.FoldedLetters;
 import dev.threatcards.text.HeadNouns;
 import dev.threatcards.text.Indicators;
+import dev.threatcards.text.Indicators.Kind;
 import dev.threatcards.text.Indicators.Region;
 
 /**
  * Tells the places of a text where its author names something from those where letters only happen to be a name. A place is no name
  * <ul>
- * <li>as a part of an address, a path, a registry key or a file name, defanged or not, see {@link Indicators};
+ * <li>as a part of an address, a path, a registry key or a file name, defanged or not, see {@link Indicators}; but a distinctive name counts
+ * in the path of a web address and in file names where it is spelt as on the card: {@code figures/APT28-timeline.png};
  * <li>as a part of the name by which a security product detects a file: {@code MSIL/Turla.A}, {@code Trojan:Win32/Turla!gen};
  * <li>as a part of an identifier, a variable, a call, or an option of a command: {@code turla_loader}, {@code $carbon}, {@code snake()},
  * {@code -scout};
@@ -42,6 +46,9 @@ final class RunningText {
     // Verbs before "by" and the name of a product that detects.
     private static final Set<String> DETECTED = Set.of("detected", "blocked", "flagged");
 
+    // Indicators whose parts people name after what they are about.
+    private static final Set<Kind> NAMING = EnumSet.of(Kind.URL, Kind.PATH, Kind.FILE);
+
     private final String text;
     private final List<Region> regions;
     private int next;
@@ -51,24 +58,44 @@ final class RunningText {
         this.regions = Indicators.in(text);
     }
 
-    /** Whether the author can name something at the place. Places are asked for in the order of the text. */
-    boolean isName(Found found) {
+    /**
+     * Whether the author can name something at the place. Places are asked for in the order of the text.
+     *
+     * @param isDistinctive whether the name is no ordinary word
+     */
+    boolean isName(Found found, boolean isDistinctive) {
         int start = found.start();
         int end = found.end();
-        return !isInRegion(start, end) && !isInIdentifier(start, end) && !isEndOfLongerName(found);
+        Optional<Region> region = region(start, end);
+        if (region.isPresent()) {
+            return isDistinctive && isNaming(region.get()) && isSpeltAsOnCard(found) && !isDetection(start, end);
+        }
+        return !isInIdentifier(start, end) && !isEndOfLongerName(found);
     }
 
-    private boolean isInRegion(int start, int end) {
+    /** Paths of Windows and keys of its registry are of the system, and their parts have the system's names. */
+    private boolean isNaming(Region region) {
+        return NAMING.contains(region.kind()) && text.substring(region.start(), region.end()).indexOf('\\') < 0;
+    }
+
+    private boolean isSpeltAsOnCard(Found found) {
+        String written = text.substring(found.start(), found.end());
+        return found.entry().spellings().contains(written)
+                && written.chars().anyMatch(letter -> Character.isUpperCase(letter) || Character.isDigit(letter));
+    }
+
+    /** The indicator that the place is a part of; empty if it is in none, or is all of one. */
+    private Optional<Region> region(int start, int end) {
         while (next < regions.size() && regions.get(next).end() <= start) {
             next++;
         }
         if (next == regions.size()) {
-            return false;
+            return Optional.empty();
         }
         Region region = regions.get(next);
         // A name may look like a file or a host: "Agent.dll".
         boolean isWhole = start <= region.start() && region.end() <= end;
-        return region.start() < end && !isWhole;
+        return region.start() < end && !isWhole ? Optional.of(region) : Optional.empty();
     }
 
     private boolean isInIdentifier(int start, int end) {

@@ -236,7 +236,8 @@ final class NamesTest {
 
     private static Set<String> foldedNames(CardReference reference) {
         Card card = DECK.stream().filter(each -> each.uuid().equals(reference.uuid())).findFirst().orElseThrow();
-        return CardNames.of(card).stream().map(Name::name).map(NameKeys::folded).collect(Collectors.toSet());
+        return CardNames.of(card).stream().map(Name::name)
+                .flatMap(name -> Stream.of(NameKeys.folded(name), NameKeys.core(name))).collect(Collectors.toSet());
     }
 
     /** Arbitrary characters mixed with parts of names and separators. */

@@ -25,8 +25,8 @@ class LetterFoldingTest {
     /** ICU has two characters each of which is the simplified form of the other. */
     @Test
     void whatIsFoldedStaysAsItIs() {
-        assertThat(letters().map(LetterFolding::folded)
-                .filter(letter -> !LetterFolding.folded(letter).equals(letter))).isEmpty();
+        assertThat(letters().map(LetterFolding::folded).filter(letter -> !LetterFolding.folded(letter).equals(letter)))
+                .isEmpty();
     }
 
     /** What a letter or digit of any script is decomposed to, in lower case and without marks. */

@@ -204,9 +204,8 @@ final class RefusedRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"api/v1/scan, image/png",
-            "api/v1/resolve, image/png", "names/scan, text/plain", "names/resolve, text/plain",
-            "names/resolve, application/x-www-form-urlencoded; charset=utf-16",
+    @CsvSource({"api/v1/scan, image/png", "api/v1/resolve, image/png", "names/scan, text/plain",
+            "names/resolve, text/plain", "names/resolve, application/x-www-form-urlencoded; charset=utf-16",
             "api/v1/scan, text/plain; charset=klingon"})
     void aBodyOfAnotherKindIsRefused(String path, String type) throws Exception {
         assertThat(post(path, utf8("x"), "Content-Type", type).statusCode()).isEqualTo(415);
