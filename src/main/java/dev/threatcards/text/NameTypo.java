@@ -1,5 +1,7 @@
 package dev.threatcards.text;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -12,11 +14,14 @@ import java.util.regex.Pattern;
  * @param right that word without the typo
  * @param edit what was done to it
  * @param isBesideNumber whether digits precede or follow the word
- * @param others the number of characters of the name outside the word
+ * @param others the other words of the name, in lower case
  */
-public record NameTypo(String typed, String right, SingleEdit.Kind edit, boolean isBesideNumber, int others) {
+public record NameTypo(String typed, String right, SingleEdit.Kind edit, boolean isBesideNumber, List<String> others) {
 
-    /** Names that differ in one letter of a shorter word are as likely two code names: "Mint Sandstorm", "Mist Sandstorm". */
+    /**
+     * Names of a scheme that differ in one letter of a shorter word are as likely two code names: "Mint Sandstorm", "Mist Sandstorm". Where
+     * the other words are no scheme's, they confirm the name: "Aeid Viper".
+     */
     private static final int SHORTEST = 5;
 
     /** Two swapped letters make another word less often than one other letter does. */
@@ -28,10 +33,17 @@ public record NameTypo(String typed, String right, SingleEdit.Kind edit, boolean
     /** A name of one word has nothing beside it that confirms it: "Cesium" is not "Cerium". */
     private static final int SHORTEST_ALONE = 7;
 
+    /** Fewer characters of other words confirm nothing. */
+    private static final int FEWEST_OTHERS = 4;
+
     private static final Pattern WORD = Pattern.compile("[^\\p{N}-]+|\\p{N}+");
 
     // "GhostR": a capital at the end is a word of its own rather than a slip.
     private static final Pattern CAPITAL_AT_END = Pattern.compile(".*\\p{Ll}\\p{Lu}");
+
+    public NameTypo {
+        others = List.copyOf(others);
+    }
 
     /**
      * The typo by which a name was written for another.
@@ -55,21 +67,27 @@ public record NameTypo(String typed, String right, SingleEdit.Kind edit, boolean
         int from = Math.max(0, slug.replace("-", "").indexOf(key));
         int start = 0;
         Matcher word = WORD.matcher(slug);
-        Optional<NameTypo> typo = Optional.empty();
-        while (word.find() && start - from <= edit.at()) {
+        NameTypo typo = null;
+        List<String> others = new ArrayList<>();
+        while (word.find()) {
             int first = Math.max(0, start - from);
             start += word.group().length();
             int end = Math.min(key.length(), start - from);
             boolean isAtEnd = edit.at() == key.length() && end == key.length();
-            if (first < end && (edit.at() < end || isAtEnd)) {
+            if (first < end && typo == null && (edit.at() < end || isAtEnd)) {
                 String rightWord = right.substring(first,
                         Math.max(first, Math.min(right.length(), end - edit.growth())));
-                typo = Optional.of(new NameTypo(key.substring(first, end), rightWord, edit.kind(),
-                        isDigit(key, first - 1) || isDigit(key, end), key.length() - (end - first)));
-                break;
+                typo = new NameTypo(key.substring(first, end), rightWord, edit.kind(),
+                        isDigit(key, first - 1) || isDigit(key, end), List.of());
+            } else if (first < end) {
+                others.add(key.substring(first, end));
             }
         }
-        return typo;
+        return Optional.ofNullable(typo).map(each -> each.beside(others));
+    }
+
+    private NameTypo beside(List<String> words) {
+        return new NameTypo(typed, right, edit, isBesideNumber, words);
     }
 
     private static boolean isDigit(String text, int at) {
@@ -90,10 +108,12 @@ public record NameTypo(String typed, String right, SingleEdit.Kind edit, boolean
         if (isBesideNumber) {
             return length >= (edit == SingleEdit.Kind.TRANSPOSITION ? SHORTEST_SWAPPED_NUMBERED : SHORTEST);
         }
-        if (others == 0 && edit == SingleEdit.Kind.SUBSTITUTION) {
+        int beside = others.stream().mapToInt(String::length).sum();
+        if (beside == 0 && edit == SingleEdit.Kind.SUBSTITUTION) {
             return length >= SHORTEST_ALONE;
         }
         return length >= SHORTEST || (edit == SingleEdit.Kind.TRANSPOSITION && length >= SHORTEST_SWAPPED)
-                || (others >= SHORTEST_SWAPPED && isShared.test(right));
+                || (beside >= FEWEST_OTHERS && (isShared.test(right)
+                        || (length >= SHORTEST_SWAPPED && others.stream().noneMatch(isShared))));
     }
 }

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Which names are misspellings of others, and which are other names. */
 final class NameTypoTest {
 
-    private static final Set<String> SHARED = Set.of("spider", "panda", "bear", "gold", "red", "typhoon");
+    private static final Set<String> SHARED = Set.of("spider", "panda", "bear", "gold", "red", "typhoon", "sandstorm");
 
     private static boolean isTypo(String typed, String right) {
         return NameTypo.between(typed, NameKeys.folded(typed), NameKeys.folded(right))
@@ -22,7 +22,7 @@ final class NameTypoTest {
             "WizardSpidr, Wizard Spider", "Energetic Ber, Energetic Bear", "Rnd Wendigo, Red Wendigo",
             "RdAlpha, RedAlpha", "Red adon, Red Ladon", "Onyxu Sleet, Onyx Sleet", "Taem Bear, Team Bear",
             "Iyidium, Iridium", "Lazerus, Lazarus", "Phosphorsu, Phosphorus", "Strom-0558, Storm-0558", "ATP28, APT 28",
-            "FROZENsVISTA, FROZENVISTA"})
+            "FROZENsVISTA, FROZENVISTA", "Aeid Viper, Arid Viper", "Pajn Storm, Pawn Storm"})
     void aLetterIsMistyped(String typed, String right) {
         assertThat(isTypo(typed, right)).isTrue();
     }
