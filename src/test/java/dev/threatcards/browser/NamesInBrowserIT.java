@@ -87,10 +87,19 @@ final class NamesInBrowserIT {
 
     @Test
     void aTextFileIsReadIntoTheBox() {
-        Page page = open("names?for=report");
+        Page page = open("names");
         Locator file = page.locator("input[type=file]");
-        file.setInputFiles(new FilePayload("report.txt", "text/plain", REPORT.getBytes(StandardCharsets.UTF_8)));
-        assertThat(page.locator("#pasted")).hasValue(REPORT);
+        file.setInputFiles(new FilePayload("names.txt", "text/plain", NAMES.getBytes(StandardCharsets.UTF_8)));
+        assertThat(page.locator("#pasted")).hasValue(NAMES);
+    }
+
+    @Test
+    void aReportIsReadFromItsFile() {
+        Page page = open("names?for=report");
+        page.locator("input[type=file]").setInputFiles(new FilePayload("report.html", "text/html",
+                "<nav>Turla</nav><p>Fancy Bear met Sandworm Team.".getBytes(StandardCharsets.UTF_8)));
+        page.locator(".actions [type=submit]").click();
+        assertThat(page.locator(".told h2")).containsText("2 actors");
     }
 
     @Test
