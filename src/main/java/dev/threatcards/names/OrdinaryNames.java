@@ -1,8 +1,6 @@
 package dev.threatcards.names;
 
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,13 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.core.KeywordTokenizer;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
-import org.apache.lucene.analysis.en.KStemFilter;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.index.IndexReader;
 
+import dev.threatcards.analysis.EnglishWords;
 import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
@@ -177,28 +172,13 @@ final class OrdinaryNames {
     }
 
     private static boolean isEnglishWord(String name) {
-        return WORD.matcher(name).matches() && !CAPITAL_INSIDE.matcher(name).find() && isEnglish(NameKeys.exact(name));
+        return WORD.matcher(name).matches() && !CAPITAL_INSIDE.matcher(name).find()
+                && EnglishWords.contains(NameKeys.exact(name));
     }
 
     private boolean isUsedAsWord(int key, List<String> spellings) {
         boolean hasCapital = spellings.stream().noneMatch(name -> name.equals(name.toLowerCase(Locale.ROOT)));
         int words = inLowerCase.getOrDefault(key, 0);
         return hasCapital && words >= FEWEST_CARDS && words >= otherwise.getOrDefault(key, 0);
-    }
-
-    /**
-     * Whether the word is in the lexicon of the stemmer, which removes an ending only if the lexicon has the rest. The ending is one that
-     * hardly any word in the lexicon has.
-     */
-    private static boolean isEnglish(String word) {
-        KeywordTokenizer whole = new KeywordTokenizer();
-        whole.setReader(new StringReader(word + "ible"));
-        try (TokenStream stemmed = new KStemFilter(whole)) {
-            CharTermAttribute stem = stemmed.addAttribute(CharTermAttribute.class);
-            stemmed.reset();
-            return stemmed.incrementToken() && stem.toString().equals(word);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
