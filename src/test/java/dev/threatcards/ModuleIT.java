@@ -119,7 +119,7 @@ final class ModuleIT {
         assertThat(descriptor.exports()).allSatisfy(exported -> assertThat(exported.isQualified()).isFalse())
                 .extracting(ModuleDescriptor.Exports::source).containsExactlyInAnyOrder(MODULE, MODULE + ".card",
                         MODULE + ".error", MODULE + ".export", MODULE + ".ingest", MODULE + ".query",
-                        MODULE + ".result");
+                        MODULE + ".report", MODULE + ".result");
     }
 
     @Test

@@ -52,15 +52,15 @@ final class NamesCommandsIT {
 
     @Test
     void aTextIsScanned() throws Exception {
-        String text = "A report.\r\n🦊 Blue Otter and blue-\notter, a Snake,\nused PlugX of Shared.";
+        String text = "A report.\r\n🦊 Blue Otter and blue-\notter, a snake,\nused PlugX of Shared.";
         String file = Files.writeString(folder.resolve("report.txt"), text).toString();
         Ended ended = Program.run("scan", file, "--index", index);
         assertThat(ended.exit()).isZero();
         assertThat(ended.out())
                 .contains("4 mentions of 3 cards", "2:3", "blue- otter", "4:6", "Names of more than one card: Shared.")
-                .doesNotContain("Snake").contains("1 more of names that are ordinary words; --generic shows them.");
+                .doesNotContain("snake").contains("1 more of names that are ordinary words; --generic shows them.");
         Ended generic = Program.runWithInput(text, "scan", "--generic", "--index", index);
-        assertThat(generic.out()).contains("Snake (generic)");
+        assertThat(generic.out()).contains("snake (generic)");
         JsonNode json = new ObjectMapper().readTree(Program.run("scan", file, "--json", "--index", index).out());
         assertThat(json.path("mentions")).hasSize(4);
     }
@@ -85,7 +85,7 @@ final class NamesCommandsIT {
         Files.write(file, new byte[]{'%', 'P', 'D', 'F', '-', '1', '.', '7', 0, 1});
         Ended ended = Program.run("scan", file.toString(), "--index", index);
         assertThat(ended.exit()).isEqualTo(1);
-        assertThat(ended.err()).contains("is no text but a PDF");
+        assertThat(ended.err()).contains("is a damaged PDF and cannot be read");
         assertThat(Program.runWithInput("\uFEFFKorplug\n", "resolve", "-", "--index", index).exit()).isZero();
     }
 }

@@ -156,7 +156,7 @@ final class EmailReportTest {
 
                 <html><body><nav>Red Otter</nav><article><h1>Blue Otter</h1><p>%s</p></article></body></html>
                 --x--
-                """.formatted("The operators came back in the spring. ".repeat(9)));
+                """.replace("%s", "The operators came back in the spring. ".repeat(9)));
         assertThat(report.form()).isEqualTo(ReportForm.HTML);
         assertThat(report.text()).contains("Blue Otter").doesNotContain("Red Otter");
     }
