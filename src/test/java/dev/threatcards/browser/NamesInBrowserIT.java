@@ -97,7 +97,7 @@ final class NamesInBrowserIT {
     void aReportIsReadFromItsFile() {
         Page page = open("names?for=report");
         page.locator("input[type=file]").setInputFiles(new FilePayload("report.html", "text/html",
-                "<nav>Turla</nav><p>Fancy Bear met Sandworm Team.".getBytes(StandardCharsets.UTF_8)));
+                "<html><body><p>Fancy Bear met Sandworm Team.</p></body></html>".getBytes(StandardCharsets.UTF_8)));
         page.locator(".actions [type=submit]").click();
         assertThat(page.locator(".told h2")).containsText("2 actors");
     }

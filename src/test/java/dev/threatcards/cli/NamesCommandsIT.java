@@ -58,7 +58,8 @@ final class NamesCommandsIT {
         assertThat(ended.exit()).isZero();
         assertThat(ended.out())
                 .contains("4 mentions of 3 cards", "2:3", "blue- otter", "4:6", "Names of more than one card: Shared.")
-                .doesNotContain("snake").contains("1 more of names that are ordinary words; --generic shows them.");
+                .doesNotContain("snake")
+                .contains("1 more of names that are ordinary words, without evidence; --generic shows them.");
         Ended generic = Program.runWithInput(text, "scan", "--generic", "--index", index);
         assertThat(generic.out()).contains("snake (generic)");
         JsonNode json = new ObjectMapper().readTree(Program.run("scan", file, "--json", "--index", index).out());
