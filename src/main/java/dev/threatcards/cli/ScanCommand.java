@@ -28,7 +28,8 @@ import dev.threatcards.text.TextLines;
 import dev.threatcards.web.api.NamesAnswer;
 
 @Command(name = "scan", mixinStandardHelpOptions = true, description = "Finds the actors, tools and vulnerabilities that a report mentions.", footer = {
-        "", "Names are found as whole words, not in addresses and file names; a name of several cards counts for each.",
+        "",
+        "Names are found as whole words; in addresses and file names only as their cards spell them. A name of several cards counts for each.",
         "A name that is also an ordinary word counts where the text gives evidence that it is a name.",
         "The exit code is 0 even if there are no mentions.", "", "Example:", "  threat-cards scan report.pdf",
         "  curl -s https://example.org/report.html | threat-cards scan"})

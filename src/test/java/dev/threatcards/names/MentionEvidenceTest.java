@@ -71,6 +71,13 @@ final class MentionEvidenceTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"See https://site.example/figures/Turlix-map.png there.", "The file is Turlix.jar there."})
+    void aDistinctiveNameCountsInAddressesAndFileNamesAsTheCardSpellsIt(String text) {
+        assertThat(cards.scan(text)).extracting(Mention::text).containsExactly("Turlix");
+        assertThat(cards.scan(text.replace("Turlix", "turlix"))).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"Patchwork is common here.", "A patchwork by Patchwork.",
             "The sale of Patchwork Quilts went well.", "Magecart Group 6 bought the access.", "MAZE Group 3 bought it.",
             "Detected as MSIL/Turlix.A there.", "Detected as Trojan:Win32/Turlix!gen there.",

@@ -98,7 +98,7 @@ public final class Endpoints {
             SuggestAnswer.class, "/api/v1/suggest?q=forest+bl");
 
     public static final Endpoint RESOLVE = Endpoint.get("/api/v1/resolve",
-            "Every card that a name may mean, who gave the name, and whether it is exact, folded or near.",
+            "Every card that a name may mean, who gave the name, and whether it is exact, folded, core or near.",
             List.of(Parameter.of("name", "a name; may be repeated, up to " + Limits.NAMES + " times",
                     JsonSchema.texts()), collection()),
             NamesAnswer.class, "/api/v1/resolve?name=Fancy+Bear&name=APT-28");
