@@ -54,6 +54,8 @@ public final class CardFields {
      * story. Has positions, for phrases.
      */
     public static final String TEXT = "text";
+    /** {@link #TEXT} of a tool's card. Tools have a field of their own because BM25 compares a card's length and words with its kind's. */
+    public static final String TOOL_TEXT = "text.tool";
 
     /** All words of the card, neither stemmed nor without stop words: {@link NameAnalyzer}. */
     public static final String WORDS = "words";
@@ -97,6 +99,11 @@ public final class CardFields {
             case ACTOR -> ACTOR;
             case TOOL -> TOOL;
         };
+    }
+
+    /** The field with all words of a card of that kind, {@link #ACTOR} or {@link #TOOL}. */
+    public static String text(String kind) {
+        return kind.equals(TOOL) ? TOOL_TEXT : TEXT;
     }
 
     /** The field with a facet's values as they are on the card: terms and sorted set doc values. */

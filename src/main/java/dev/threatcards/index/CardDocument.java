@@ -42,9 +42,11 @@ final class CardDocument {
 
     private final Document document = new Document();
     private final CardAnalysis analysis;
+    private final String text;
 
-    private CardDocument(CardAnalysis analysis) {
+    private CardDocument(CardAnalysis analysis, String text) {
         this.analysis = analysis;
+        this.text = text;
     }
 
     private static FieldType type(IndexOptions options, boolean hasNorms) {
@@ -57,7 +59,7 @@ final class CardDocument {
     }
 
     static Document of(MergedCard merged, BytesRef stored, CardAnalysis analysis) {
-        CardDocument fields = new CardDocument(analysis);
+        CardDocument fields = new CardDocument(analysis, CardFields.text(merged.card() instanceof ToolCard ? CardFields.TOOL : CardFields.ACTOR));
         if (isMapping(merged)) {
             fields.mapping(merged, stored);
             return fields.document;
@@ -186,12 +188,12 @@ final class CardDocument {
             tokens(CardFields.LABELS, analyzed.text(), POSITIONS);
             words(analyzed);
             // Indexed twice, which gives labels the weight 2 of BM25F at no cost to a search.
-            tokens(CardFields.TEXT, analyzed.text(), POSITIONS);
+            tokens(text, analyzed.text(), POSITIONS);
         }
     }
 
     private void words(Analyzed analyzed) {
-        tokens(CardFields.TEXT, analyzed.text(), POSITIONS);
+        tokens(text, analyzed.text(), POSITIONS);
         tokens(CardFields.WORDS, analyzed.words(), DOCUMENTS);
     }
 

@@ -51,10 +51,13 @@ public final class CardReader extends IndexSearcher {
     private final LruCache<Query, FixedBitSet> sets;
     private final BooleanSupplier isLate;
 
+    static final org.apache.lucene.search.similarities.BM25Similarity SIM = new org.apache.lucene.search.similarities.BM25Similarity(Float.parseFloat(System.getProperty("K1","1.2")), Float.parseFloat(System.getProperty("B","0.75")));
+
     CardReader(DirectoryReader reader) throws IOException {
         super(reader);
         // Bit sets that are worth caching are kept here; Lucene's query cache costs more than it saves.
         setQueryCache(null);
+        setSimilarity(SIM);
         commit = CommitData.id(userData(reader));
         provenance = CommitData.provenance(userData(reader));
         cards = new CardCache(reader);
@@ -69,6 +72,7 @@ public final class CardReader extends IndexSearcher {
     private CardReader(CardReader other, BooleanSupplier isLate) {
         super(other.getIndexReader());
         setQueryCache(null);
+        setSimilarity(SIM);
         this.commit = other.commit;
         this.provenance = other.provenance;
         this.cards = other.cards;

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 
 import dev.threatcards.analysis.CardAnalyzer;
+import dev.threatcards.analysis.TextAnalyzer;
 import dev.threatcards.parse.QueryTree.AnyOf;
 import dev.threatcards.parse.QueryTree.Clause;
 import dev.threatcards.parse.QueryTree.Phrase;
@@ -132,14 +134,21 @@ public final class AnalyzedQuery {
         return AnalyzedText.joined(split(text).map(known::get).toList());
     }
 
+    /** The distinct terms of {@link #text} in order, without function words unless it has no others. */
+    public List<String> contentTerms() {
+        List<String> terms = text.textTerms().stream().distinct().toList();
+        List<String> content = terms.stream().filter(term -> !TextAnalyzer.isFunctionWord(term)).toList();
+        return content.isEmpty() ? terms : content;
+    }
+
     /** A run of the {@link #words}: {@code from} is inclusive, {@code to} exclusive. */
     public AnalyzedText run(int from, int to) {
         return AnalyzedText.joined(words.subList(from, to));
     }
 
     /**
-     * The clauses that a card has to match. A synonym of several words ("zero day", "United States") is one phrase; clauses of stop words or
-     * punctuation are left out, unless there are no others.
+     * The clauses that a card has to match. A synonym of several words ("zero day", "United States") is one phrase; words that only hold a
+     * sentence together and clauses of punctuation are left out, unless there are no others.
      */
     public List<Clause> required() {
         return required;
@@ -147,9 +156,19 @@ public final class AnalyzedQuery {
 
     private List<Clause> required(List<Clause> texts) {
         List<Clause> clauses = withSynonyms(texts);
-        List<Clause> withTerms = clauses.stream()
-                .filter(clause -> clause.text().isEmpty() || !of(clause).textTerms().isEmpty()).toList();
-        return withTerms.isEmpty() ? List.copyOf(clauses) : withTerms;
+        return first(clauses, this::hasContent, clause -> clause.text().isEmpty() || !of(clause).textTerms().isEmpty());
+    }
+
+    private boolean hasContent(Clause clause) {
+        return !(clause instanceof Word)
+                || !of(clause).textTerms().stream().allMatch(TextAnalyzer::isFunctionWord);
+    }
+
+    /** The clauses that the first condition holds for that holds for any; all clauses if there is none. */
+    @SafeVarargs
+    private static List<Clause> first(List<Clause> clauses, Predicate<Clause>... conditions) {
+        return Stream.of(conditions).map(condition -> clauses.stream().filter(condition).toList())
+                .filter(some -> !some.isEmpty()).findFirst().orElse(List.copyOf(clauses));
     }
 
     /** The clauses with each run of words that is a synonym as a phrase. */

@@ -86,6 +86,11 @@ final class ClauseQueries {
         return scope;
     }
 
+    /** The field with all words of a card of the scope. */
+    String text() {
+        return CardFields.text(scope.kind());
+    }
+
     CardReader reader() {
         return reader;
     }
@@ -131,20 +136,20 @@ final class ClauseQueries {
                     any.add(labelled(facet, List.of(key)));
                 }
             }
-            case 1 -> known(CardFields.TEXT, terms.getFirst()).ifPresent(any::add);
+            case 1 -> known(text(), terms.getFirst()).ifPresent(any::add);
             default -> any.add(phrase(text));
         }
         addNamed(text, any);
         return anyOf(any);
     }
 
-    private static PhraseQuery phrase(AnalyzedText text) {
+    private PhraseQuery phrase(AnalyzedText text) {
         PhraseQuery.Builder phrase = new PhraseQuery.Builder();
         int position = -1;
         for (int i = 0; i < text.textTerms().size(); i++) {
             // A stop word that was dropped leaves a gap.
             position += text.tokens().increments().get(i);
-            phrase.add(new Term(CardFields.TEXT, text.textTerms().get(i)), position);
+            phrase.add(new Term(text(), text.textTerms().get(i)), position);
         }
         return phrase.build();
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import dev.threatcards.analysis.CardFields;
+import dev.threatcards.analysis.EnglishWords;
 import dev.threatcards.card.Facet;
 import dev.threatcards.parse.AnalyzedQuery;
 import dev.threatcards.parse.AnalyzedText;
@@ -65,6 +66,11 @@ final class Ranking {
 
     private static final float LABEL_PAIR = 2;
 
+    static float g(String k, String d) { return Float.parseFloat(System.getProperty(k, d)); }
+    private static final Map<Facet, Float> RARE = new EnumMap<>(Map.of(Facet.CVE, 2f, Facet.COUNTRY, g("WC","1"), Facet.TOOL, g("WT","1.5"), Facet.SECTOR, g("WS",".3"), Facet.TARGET, g("WG",".3")));
+    private float share = 1; float nshare=1;
+    static double P = Double.parseDouble(System.getProperty("P","1")), PN = Double.parseDouble(System.getProperty("PN","0")), U0=Double.parseDouble(System.getProperty("U0","3"));
+    static float PAIRW = Float.parseFloat(System.getProperty("PAIRW","0"));
     private final ClauseQueries lookups;
     private final AnalyzedQuery query;
     private final List<RankingClause> clauses = new ArrayList<>();
@@ -114,18 +120,27 @@ final class Ranking {
     private void runs() throws IOException {
         int size = Math.min(query.words().size(), Limits.QUERY_WORDS);
         BitSet labels = new BitSet();
+        Map<AnalyzedText, Integer> found = new java.util.LinkedHashMap<>();
         for (int from = 0; from < size; from++) {
             for (int to = from + 1; to <= Math.min(size, from + LONGEST_LABEL); to++) {
                 AnalyzedText run = query.run(from, to);
-                if (!run.folded().isEmpty()) {
+                if (!lookups.labels(run).isEmpty()) { labels.set(from, to); }
+                found.putIfAbsent(run, to - from);
+            }
+        }
+        java.util.Set<String> content = java.util.Set.copyOf(query.contentTerms());
+        long others0 = IntStream.range(0, size).filter(word -> !labels.get(word)).mapToObj(query.words()::get).filter(w -> w.textTerms().stream().anyMatch(content::contains)).distinct().count();
+        share = (float) Math.min(1, Math.pow(U0 / Math.max(1, others0), P));
+        for (Map.Entry<AnalyzedText, Integer> e : found.entrySet()) {
+                AnalyzedText run = e.getKey();
+                if (!run.folded().isEmpty() && !(e.getValue() == 1 && share < 1 && EnglishWords.contains(run.text()))) {
                     constant(NAME_IN_TEXT, Match.ANY, CardFields.NAME_FOLDED, List.of(run.folded()));
                 }
                 for (Map.Entry<Facet, Float> weight : LABELS.entrySet()) {
-                    if (label(weight.getValue() * (to - from), weight.getKey(), run)) {
-                        labels.set(from, to);
-                    }
+                    label(share * weight.getValue() * e.getValue(), weight.getKey(), run);
+                    Float w = RARE.get(weight.getKey());
+                    if (share < 1 && w != null) for (String key : lookups.labels(run).getOrDefault(weight.getKey(), List.of())) clauses.add(RankingClause.bm25(CardFields.label(weight.getKey()), key, (1-share)*w));
                 }
-            }
         }
         List<AnalyzedText> others = IntStream.range(0, size).filter(word -> !labels.get(word))
                 .mapToObj(query.words()::get).toList();
@@ -142,14 +157,15 @@ final class Ranking {
     }
 
     private void words() {
-        List<String> terms = distinct(query.text().textTerms());
-        terms.forEach(term -> clauses.add(RankingClause.bm25(CardFields.TEXT, term, 1)));
+        List<String> terms = query.contentTerms();
+        terms.forEach(term -> clauses.add(RankingClause.bm25(lookups.text(), term, 1)));
         // Adjacent words of the query that are close to each other in a label: "Office 0-day".
         for (int i = 0; i + 1 < terms.size(); i++) {
-            clauses.add(RankingClause.pair(CardFields.LABELS, terms.get(i), terms.get(i + 1), LABEL_PAIR));
+            clauses.add(RankingClause.pair(CardFields.LABELS, terms.get(i), terms.get(i + 1), share * LABEL_PAIR));
+            if (PAIRW > 0) clauses.add(RankingClause.pair(lookups.text(), terms.get(i), terms.get(i + 1), PAIRW));
         }
         distinct(query.text().words())
-                .forEach(word -> clauses.add(RankingClause.bm25(CardFields.NAME_WORDS, word, NAME_WORD)));
+                .forEach(word -> clauses.add(RankingClause.bm25(CardFields.NAME_WORDS, word, share * NAME_WORD)));
     }
 
     private static List<String> distinct(List<String> terms) {

@@ -22,7 +22,7 @@ import dev.threatcards.parse.QueryTree.Word;
 /**
  * The cards that a query matches. Its text is relaxed step by step until a card of the scope matches:
  * <ol>
- * <li>all required clauses match, or six in ten of more than three; or the whole text is a name, a prefix of one, or the name of a tool,
+ * <li>all required clauses match, or of more than three as many as the root of twice their number, three at least; or the whole text is a name, a prefix of one, or the name of a tool,
  * <li>the whole text, one or two letters, is a prefix of a name,
  * <li>the whole text is close to a name,
  * <li>all clauses match that match any card, after mistyped words of names are corrected,
@@ -36,8 +36,6 @@ final class Recall {
     /** Up to this many clauses all have to match. */
     private static final int ALL_REQUIRED = 3;
 
-    /** Of more clauses, this many in ten have to match. */
-    private static final int REQUIRED_OF_TEN = 6;
 
     private final CardReader reader;
     private final SearchScope scope;
@@ -139,9 +137,9 @@ final class Recall {
         return new FixedBitSet(cards.length());
     }
 
-    /** Every word of a short query counts; of a half-remembered story, some words are not on the card. */
+    /** Every word of a short query counts; of a story in somebody's own words, the more there are the fewer are on the card. */
     private static int required(int clauses) {
-        return clauses <= ALL_REQUIRED ? clauses : Math.ceilDiv(clauses * REQUIRED_OF_TEN, 10);
+        return clauses <= ALL_REQUIRED ? clauses : Math.max(ALL_REQUIRED, (int) Math.sqrt(2.0 * clauses));
     }
 
     private List<FixedBitSet> known(List<Clause> required, List<FixedBitSet> matches) throws IOException {
