@@ -111,6 +111,13 @@ public final class NameResolver {
                 return Resolution.of(name, parts, unread, Optional.empty());
             }
         }
+        for (List<String> names : WrittenNames.looseReadings(name)) {
+            unread = 0;
+            List<List<Meaning>> parts = named(names);
+            if (parts.size() == names.size()) {
+                return Resolution.of(name, parts, unread, Optional.empty());
+            }
+        }
         unread = 0;
         return Resolution.of(name, List.of(near(name)), unread, forms.of(name));
     }
