@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -103,23 +104,31 @@ public final class NameResolver {
         if (!identified.isEmpty()) {
             return Resolution.of(name, List.of(identified), unread, Optional.empty());
         }
-        List<List<String>> readings = WrittenNames.readings(name);
-        for (List<String> names : readings) {
-            unread = 0;
-            List<List<Meaning>> parts = named(names);
-            if (!parts.isEmpty()) {
-                return Resolution.of(name, parts, unread, Optional.empty());
-            }
-        }
-        for (List<String> names : WrittenNames.looseReadings(name)) {
-            unread = 0;
-            List<List<Meaning>> parts = named(names);
-            if (parts.size() == names.size()) {
-                return Resolution.of(name, parts, unread, Optional.empty());
-            }
+        Optional<Resolution> read = read(name);
+        if (read.isPresent()) {
+            return read.get();
         }
         unread = 0;
         return Resolution.of(name, List.of(near(name)), unread, forms.of(name));
+    }
+
+    /** The first reading of which all names are known; if there is none, the first of which any is, unless it is a loose one. */
+    private Optional<Resolution> read(String name) throws IOException {
+        Optional<Resolution> partly = Optional.empty();
+        List<List<String>> readings = WrittenNames.readings(name);
+        for (List<String> names : Stream.concat(readings.stream(), WrittenNames.looseReadings(name).stream())
+                .toList()) {
+            unread = 0;
+            List<List<Meaning>> parts = named(names);
+            if (!parts.isEmpty() && (parts.size() == names.size() || (partly.isEmpty() && readings.contains(names)))) {
+                Resolution resolution = Resolution.of(name, parts, unread, Optional.empty());
+                if (parts.size() == names.size()) {
+                    return Optional.of(resolution);
+                }
+                partly = Optional.of(resolution);
+            }
+        }
+        return partly;
     }
 
     private List<Meaning> identified(String name) throws IOException {
