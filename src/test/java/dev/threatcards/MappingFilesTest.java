@@ -212,8 +212,8 @@ final class MappingFilesTest {
     void aGiverThatOnlyAMappingNamesIsAColumnAndATarget() throws IOException {
         ingest("deck.json", "own.csv");
         assertThat(ask(ThreatCards::givers)).contains("Acme").startsWith("CrowdStrike");
-        assertThat(ask(cards -> cards.translate("G9003", "acme")).cards())
-                .flatExtracting(card -> card.names()).extracting(name -> name.name()).containsExactly("Pewter Fork");
+        assertThat(ask(cards -> cards.translate("G9003", "acme")).cards()).flatExtracting(card -> card.names())
+                .extracting(name -> name.name()).containsExactly("Pewter Fork");
         assertThat(ask(cards -> cards.nameTable(CardQuery.of(""), List.of("Acme"))).rows())
                 .extracting(row -> row.card().name()).containsExactly("Red Kite");
     }

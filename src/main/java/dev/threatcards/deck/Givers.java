@@ -53,8 +53,7 @@ public final class Givers {
     /** The same givers, and those of mapping files behind them. */
     public Givers with(MappedNames mapped) {
         Map<String, List<String>> all = new LinkedHashMap<>(spellings);
-        mapped.givers().stream().filter(Givers::isKnown)
-                .forEach(giver -> all.putIfAbsent(key(giver), List.of(giver)));
+        mapped.givers().stream().filter(Givers::isKnown).forEach(giver -> all.putIfAbsent(key(giver), List.of(giver)));
         return new Givers(all, several);
     }
 

@@ -127,9 +127,8 @@ public final class Autocomplete {
         Optional<CardReference> reference = Optional.of(CardReference.of(card));
         int names = card.names().size();
         String country = card.country().isEmpty() ? "" : "attributed to " + countries(card.country());
-        List<String> titles = Stream
-                .of(Stream.of(card.name()), Stream.of(card.name().split(", ", -1)).flatMap(Autocomplete::spellings),
-                        card.attackIds().stream())
+        List<String> titles = Stream.of(Stream.of(card.name()),
+                Stream.of(card.name().split(", ", -1)).flatMap(Autocomplete::spellings), card.attackIds().stream())
                 .flatMap(texts -> texts).distinct().toList();
         add(new Suggestion(card.name(), Kind.ACTOR, country, names, reference, ""), card.uuid(), false, titles);
         for (Name name : differing(card.names(), card.name())) {

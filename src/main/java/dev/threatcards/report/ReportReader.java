@@ -48,8 +48,9 @@ final class ReportReader {
                 requireSize(content.length, Report.MAX_BYTES, source);
                 Report page = page(TextEncoding.ofPage(content).text(content), source, HtmlPage.Scope.ARTICLE);
                 if (page.text().isBlank()) {
-                    throw new SourceException(source + " is a web page without text, which its scripts fetch in a browser;"
-                            + " save it from the browser once it shows its text, or send that text.");
+                    throw new SourceException(
+                            source + " is a web page without text, which its scripts fetch in a browser;"
+                                    + " save it from the browser once it shows its text, or send that text.");
                 }
                 return bounded(page, source);
             }

@@ -108,10 +108,10 @@ public record Resolution(String name, List<Meaning> meanings, int total, boolean
                 (one, other) -> one.degree().compareTo(other.degree()) <= 0 ? one : other)));
         Degree actors = meanings.values().stream().filter(meaning -> meaning.card().kind() == Kind.ACTOR)
                 .map(Resolution::tier).min(Comparator.naturalOrder()).orElse(Degree.NEAR);
-        boolean ambiguous = meanings.values().stream().filter(
-                meaning -> meaning.card().kind() == Kind.ACTOR || tier(meaning).compareTo(actors) <= 0)
-                .map(Meaning::card).anyMatch(
-                card -> areSeveral(named.stream().map(part -> best(part, card.kind(), card.collection())).toList()));
+        boolean ambiguous = meanings.values().stream()
+                .filter(meaning -> meaning.card().kind() == Kind.ACTOR || tier(meaning).compareTo(actors) <= 0)
+                .map(Meaning::card).anyMatch(card -> areSeveral(
+                        named.stream().map(part -> best(part, card.kind(), card.collection())).toList()));
         return new Resolution(name, meanings.values().stream().sorted(ORDER).toList(), meanings.size() + unread,
                 ambiguous, form, Optional.empty());
     }

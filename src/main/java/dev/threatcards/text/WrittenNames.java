@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 public final class WrittenNames {
 
     private static final String QUOTES = "\"'`\u2018\u2019\u201A\u201B\u201C\u201D\u201E\u201F\u00AB\u00BB\u2039\u203A\u300C\u300D";
-    private static final Pattern AROUND = Pattern.compile("^[\\s*_~#>" + QUOTES
-            + "]++|[\\s*_~/.,;:!?\u2026\u3002\uFF0C\u2122\u00AE\u00A9" + QUOTES + "]++$");
+    private static final Pattern AROUND = Pattern.compile(
+            "^[\\s*_~#>" + QUOTES + "]++|[\\s*_~/.,;:!?\u2026\u3002\uFF0C\u2122\u00AE\u00A9" + QUOTES + "]++$");
 
     // The number of an item in a list: "1. APT28", "2) APT28".
     private static final Pattern ITEM = Pattern.compile("^\\s*\\p{Nd}{1,3}[.)]\\s+");
@@ -49,9 +49,9 @@ public final class WrittenNames {
     // "also known as", "formerly", "tracked by Microsoft as".
     private static final String ALIAS = "(?:aka|a\\.k\\.a\\.?|(?:(?:also|formerly|previously|otherwise)\\s+)?(?:known|tracked|referred to)"
             + "\\s+(?:by\\s+\\S+\\s+)?as|formerly|previously)";
-    private static final Pattern BETWEEN_NAMES = Pattern
-            .compile("[;,|/\uFF0C\u3001\n]|:\\s|\\s[-\u2013\u2014=]\\s|(?<![\\p{L}\\p{N}])" + ALIAS
-                    + "(?![\\p{L}\\p{N}])", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BETWEEN_NAMES = Pattern.compile(
+            "[;,|/\uFF0C\u3001\n]|:\\s|\\s[-\u2013\u2014=]\\s|(?<![\\p{L}\\p{N}])" + ALIAS + "(?![\\p{L}\\p{N}])",
+            Pattern.CASE_INSENSITIVE);
 
     // Words that join names, and other things as well.
     private static final Pattern JOINED = Pattern.compile("\\s+(?:and|or|&|\\+)\\s+", Pattern.CASE_INSENSITIVE);
@@ -134,8 +134,8 @@ public final class WrittenNames {
         }
         Set<List<String>> readings = new LinkedHashSet<>();
         String bare = bare(written);
-        List<String> joined = JOINED.splitAsStream(bare).flatMap(
-                part -> (BETWEEN_NAMES.matcher(part).find() ? several(part).stream() : Stream.of(bare(part))))
+        List<String> joined = JOINED.splitAsStream(bare)
+                .flatMap(part -> (BETWEEN_NAMES.matcher(part).find() ? several(part).stream() : Stream.of(bare(part))))
                 .filter(part -> !NameKeys.folded(part).isEmpty()).distinct().toList();
         if (joined.size() > 1 && joined.size() <= MOST) {
             readings.add(joined);
