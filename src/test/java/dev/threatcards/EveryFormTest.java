@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +40,7 @@ final class EveryFormTest {
     @TempDir
     private static Path folder;
 
+    @AutoClose
     private static ThreatCards cards;
     private static Content all;
 
@@ -47,13 +48,6 @@ final class EveryFormTest {
     static void open() {
         cards = ThreatCards.open(RealDecks.indexOfAll());
         all = content(cards);
-    }
-
-    @AfterAll
-    static void close() {
-        if (cards != null) {
-            cards.close();
-        }
     }
 
     /** Everything that an index holds. */

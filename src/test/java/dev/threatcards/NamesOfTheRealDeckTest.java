@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +41,7 @@ final class NamesOfTheRealDeckTest {
 
     private static final ScanOptions GENERIC_TOO = new ScanOptions(true, Set.of());
 
+    @AutoClose
     private static ThreatCards cards;
     private static final List<Card> ALL = new ArrayList<>();
 
@@ -51,13 +52,6 @@ final class NamesOfTheRealDeckTest {
         for (int page = 1; page <= 30; page++) {
             cards.search(every.page(page, 100)).hits().forEach(hit -> ALL.add(hit.card()));
             cards.tools(every.page(page, 100)).hits().forEach(hit -> ALL.add(hit.card()));
-        }
-    }
-
-    @AfterAll
-    static void close() {
-        if (cards != null) {
-            cards.close();
         }
     }
 

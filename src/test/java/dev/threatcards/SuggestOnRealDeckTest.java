@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +28,7 @@ final class SuggestOnRealDeckTest {
     /** As many suggestions as may be asked for, so that each kind has its first ten among them. */
     private static final int MOST = 100;
 
+    @AutoClose
     private static ThreatCards cards;
     private static final List<Card> DECK = new ArrayList<>();
 
@@ -39,13 +40,6 @@ final class SuggestOnRealDeckTest {
         }
         for (int page = 1; page <= 22; page++) {
             cards.tools(CardQuery.all().page(page, 100)).hits().stream().map(Hit::card).forEach(DECK::add);
-        }
-    }
-
-    @AfterAll
-    static void close() {
-        if (cards != null) {
-            cards.close();
         }
     }
 

@@ -11,7 +11,7 @@ final class PageOptions extends QueryOptions {
     @Option(names = "--page", defaultValue = "1", paramLabel = "N", description = "The page, from 1.")
     private int page;
 
-    @Option(names = "--size", defaultValue = "20", paramLabel = "N", description = "Actors a page, 0 to 100.")
+    @Option(names = "--size", defaultValue = "20", paramLabel = "N", description = "Cards a page, 0 to 100.")
     private int size;
 
     @Override

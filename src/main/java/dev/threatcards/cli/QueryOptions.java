@@ -12,7 +12,7 @@ import dev.threatcards.query.Order;
 /** The text and the order of a query. The command has the options of {@link FacetOptions} too. */
 class QueryOptions {
 
-    @Parameters(arity = "0..*", paramLabel = "QUERY", description = "Words, names, \"phrases\", -without; without it all actors.")
+    @Parameters(arity = "0..*", paramLabel = "QUERY", description = "Words, names, \"phrases\", -without; without it all cards.")
     private List<String> words = List.of();
 
     @Option(names = "--sort", defaultValue = "relevance", paramLabel = "ORDER", description = "relevance, name, firstSeen, lastActive or changed; - before it for the reverse.")
