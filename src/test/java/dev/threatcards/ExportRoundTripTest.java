@@ -176,8 +176,7 @@ final class ExportRoundTripTest {
         assertThat(before).hasSizeGreaterThan(483 + 2121);
         Map<UUID, Card> after = ExportedCards.all(andBack(real, format));
         assertThat(after.keySet()).isEqualTo(before.keySet());
-        Map<Field, Carried> promised = carried(ExportedCards.all(invented),
-                ExportedCards.all(BACK.get(format)));
+        Map<Field, Carried> promised = carried(ExportedCards.all(invented), ExportedCards.all(BACK.get(format)));
         Map<Field, Long> otherwise = new EnumMap<>(Field.class);
         for (Field field : Field.values()) {
             long cards = before.values().stream()

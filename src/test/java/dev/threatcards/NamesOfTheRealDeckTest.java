@@ -204,8 +204,8 @@ final class NamesOfTheRealDeckTest {
     /** The cards of each name. */
     private static Map<String, Set<CardReference>> carriers() {
         Map<String, Set<CardReference>> carriers = new HashMap<>();
-        ALL.forEach(card -> names(card).forEach(
-                name -> carriers.computeIfAbsent(name, first -> new HashSet<>()).add(CardReference.of(card))));
+        ALL.forEach(card -> names(card)
+                .forEach(name -> carriers.computeIfAbsent(name, first -> new HashSet<>()).add(CardReference.of(card))));
         return carriers;
     }
 

@@ -27,10 +27,10 @@ import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.StringHelper;
 
-import dev.threatcards.card.Card;
 import dev.threatcards.cache.CacheBudget;
 import dev.threatcards.cache.LruCache;
 import dev.threatcards.cache.Memoized;
+import dev.threatcards.card.Card;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
 

@@ -86,8 +86,10 @@ final class ChildProgram implements AutoCloseable {
     /** Runs a command that ends by itself, as quickly as a JVM can start. */
     static Ended run(Settings settings, String... arguments) throws IOException, InterruptedException {
         // The first process archives its loaded classes when it ends; the later ones start in half the time.
-        List<String> jvm = Stream.concat(SHORT_LIVED.stream(),
-                Stream.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + settings.jar() + ".jsa")).toList();
+        List<String> jvm = Stream
+                .concat(SHORT_LIVED.stream(),
+                        Stream.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + settings.jar() + ".jsa"))
+                .toList();
         return run(settings, Files.exists(settings.jar()) ? jvm : SHORT_LIVED, 0, arguments);
     }
 

@@ -78,7 +78,8 @@ final class FailuresIT {
             "export --format csv --index INDEX -o FOLDER/locked|permission is denied",
             "fetch --base ftp://x/y --index FOLDER/i|Not an http or https address",
             "fetch --base http://127.0.0.1:1 --cache FOLDER/file --index FOLDER/i|Cannot use the cache",
-            "serve --index FOLDER/none|There is no index in", "serve --index FOLDER/file|is a file", "serve --index INDEX --port 80|need a permission",
+            "serve --index FOLDER/none|There is no index in", "serve --index FOLDER/file|is a file",
+            "serve --index INDEX --port 80|need a permission",
             "serve --index INDEX --port 0 --host 192.0.2.1|no such address",
             "serve --index INDEX --port 0 --host host.invalid|there is no host"})
     void aFailureIsOneSentenceWithoutNamesOfClasses(String command, String words) throws Exception {
