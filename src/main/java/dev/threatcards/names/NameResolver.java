@@ -150,8 +150,10 @@ public final class NameResolver {
     private List<List<Meaning>> named(List<String> names) throws IOException {
         List<NameKey> keys = names.stream().map(NameKey::of).toList();
         Map<NameKey, List<Meaning>> meanings = new LinkedHashMap<>();
+        Query called = called(keys);
+        FixedBitSet matching = searcher.matching(called);
         for (String kind : List.of(CardFields.ACTOR, CardFields.TOOL)) {
-            for (Card card : preferred(kind, called(keys))) {
+            for (Card card : preferred(kind, called, matching)) {
                 for (NameKey key : keys) {
                     meaning(card, key).ifPresent(
                             meaning -> meanings.computeIfAbsent(key, first -> new ArrayList<>()).add(meaning));
@@ -270,10 +272,18 @@ public final class NameResolver {
         return List.of();
     }
 
-    /** The cards of the kind that match; only ETDA's if any of them does and no collection is selected. */
-    private List<Card> preferred(String kind, Query called) throws IOException {
-        List<Card> etda = collections.isEmpty() ? cards(new SearchScope(kind, Set.of(Deck.ETDA)), called) : List.of();
-        return etda.isEmpty() ? cards(new SearchScope(kind, collections), called) : etda;
+    /**
+     * The cards of the kind that match; only ETDA's if any of them does and no collection is selected.
+     *
+     * @param matching the cards of any kind and collection that match; mostly none does, and intersecting two bit sets is cheaper than a
+     *     search
+     */
+    private List<Card> preferred(String kind, Query called, FixedBitSet matching) throws IOException {
+        SearchScope etda = new SearchScope(kind, Set.of(Deck.ETDA));
+        SearchScope scope = collections.isEmpty() && matching.intersects(etda.cards(searcher))
+                ? etda
+                : new SearchScope(kind, collections);
+        return matching.intersects(scope.cards(searcher)) ? cards(scope, called) : List.of();
     }
 
     private List<Card> cards(SearchScope scope, Query called) throws IOException {
