@@ -1,5 +1,7 @@
 package dev.threatcards;
 
+import java.util.List;
+
 import org.openjdk.jmh.annotations.Benchmark;
 
 import dev.threatcards.result.Resolution;
@@ -23,5 +25,11 @@ public class ResolveBenchmark {
     @Benchmark
     public Resolution mistyped(OpenDeck deck, TypedText typed) {
         return deck.cards.resolve(typed.mistyped.next());
+    }
+
+    /** A list of a hundred names. */
+    @Benchmark
+    public List<Resolution> list(OpenDeck deck, TypedText typed) {
+        return deck.cards.resolve(typed.lists.next());
     }
 }

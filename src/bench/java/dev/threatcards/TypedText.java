@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -32,6 +33,10 @@ public class TypedText {
 
     private static final int LONGEST_BEGINNING = 6;
 
+    private static final int LISTS = 20;
+    private static final int NAMES_A_LIST = 100;
+    private static final int LONG_REPORT = 1_000_000;
+
     @Param({"500", "100000"})
     String deck;
 
@@ -49,11 +54,17 @@ public class TypedText {
     /** The same with one letter changed, dropped, or swapped with the next. */
     Turns<String> mistyped;
 
+    /** A hundred of these, with head nouns, and unknown ones among them. */
+    Turns<List<String>> lists;
+
     /** Their first letters, one to six. */
     Turns<String> beginnings;
 
     /** Texts of some 5,000 characters with names in them. */
     Turns<String> reports;
+
+    /** Such texts, as many as make a million characters. */
+    String longReport;
 
     private final Random random = new Random(7);
 
@@ -73,6 +84,11 @@ public class TypedText {
         folded = new Turns<>(typed.stream().map(NameKeys::folded).toList());
         mistyped = new Turns<>(
                 typed.stream().filter(name -> name.matches(".*\\p{L}{4}.*")).map(this::mistyped).toList());
+        List<List<String>> mixed = new ArrayList<>();
+        for (int list = 0; list < LISTS; list++) {
+            mixed.add(IntStream.range(0, NAMES_A_LIST).mapToObj(this::written).toList());
+        }
+        lists = new Turns<>(mixed);
         beginnings = new Turns<>(typed.stream()
                 .map(name -> name.substring(0, Math.min(name.length(), 1 + random.nextInt(LONGEST_BEGINNING))))
                 .toList());
@@ -81,6 +97,20 @@ public class TypedText {
             texts.add(report(cards, titles));
         }
         reports = new Turns<>(texts);
+        StringBuilder all = new StringBuilder();
+        while (all.length() < LONG_REPORT) {
+            all.append(report(cards, titles)).append("\n\n");
+        }
+        longReport = all.toString();
+    }
+
+    private String written(int place) {
+        return switch (place % 5) {
+            case 0 -> "the " + names.next() + " group";
+            case 1 -> mistyped.next();
+            case 2 -> "unknown" + random.nextInt(NAMES_A_LIST) + " panda";
+            default -> names.next();
+        };
     }
 
     private String mistyped(String name) {

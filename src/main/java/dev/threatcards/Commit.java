@@ -63,7 +63,7 @@ record Commit(Snapshot snapshot, PerCommit<Values> values) implements AutoClosea
             autocomplete = new Memoized<>(() -> Autocomplete.of(reader, tools.get()));
             similarity = new Memoized<>(() -> Similarity.of(reader, tools.get()));
             linked = new Memoized<>(() -> LinkedCards.of(reader));
-            givers = new Memoized<>(() -> Givers.of(reader));
+            givers = new Memoized<>(() -> Givers.of(reader).with(mappedNames.get()));
         }
 
         /** The time limit of the first search should not be spent on loading classes and filling caches. */

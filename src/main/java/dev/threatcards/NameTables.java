@@ -3,9 +3,11 @@ package dev.threatcards;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.threatcards.card.CardReference.Kind;
@@ -13,6 +15,7 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.Name;
 import dev.threatcards.deck.CardIds;
 import dev.threatcards.deck.Givers;
+import dev.threatcards.deck.MappedNames;
 import dev.threatcards.deck.ToolGraph;
 import dev.threatcards.export.CsvTable;
 import dev.threatcards.index.FacetColumn;
@@ -98,11 +101,25 @@ final class NameTables {
                 filtered = filtered.with(Facet.GIVER, spelling);
             }
         }
-        List<Integer> documents = documents(Kind.ACTOR, filtered);
+        List<Integer> documents = asked.isEmpty()
+                ? documents(Kind.ACTOR, filtered)
+                : withMapped(documents(Kind.ACTOR, filtered), query, givers);
         if (givers.isEmpty()) {
             givers.addAll(usual(filtered, known));
         }
         return new Selection(filtered, List.copyOf(givers), documents, collections(documents));
+    }
+
+    /** The documents that the query finds, and those that mapping files give a name by one of the givers, in the order of the query. */
+    private List<Integer> withMapped(List<Integer> found, CardQuery query, Set<String> givers) throws IOException {
+        MappedNames mapped = commit.mappedNames();
+        Set<String> keys = givers.stream().map(Givers::key).collect(Collectors.toSet());
+        if (mapped.isEmpty()) {
+            return found;
+        }
+        Set<Integer> all = new HashSet<>(found);
+        return documents(Kind.ACTOR, query).stream()
+                .filter(document -> all.contains(document) || mapped.hasNameBy(keys, document)).toList();
     }
 
     /** The givers that named the most actors of the result. */

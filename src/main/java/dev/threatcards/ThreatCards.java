@@ -67,6 +67,7 @@ import dev.threatcards.result.ToolResult;
 import dev.threatcards.result.Translation;
 import dev.threatcards.text.DefensiveCopies;
 import dev.threatcards.text.NameKeys;
+import dev.threatcards.text.WrittenNames;
 
 /**
  * An index of threat-actor cards, open for search. A commit by another process or thread is visible within half a second; each call reads
@@ -461,11 +462,17 @@ public final class ThreatCards implements AutoCloseable {
             List<Resolution> resolutions = new ArrayList<>();
             for (Resolution resolution : new NameResolver(commit.reader(), among, limits(), commit.mappedNames())
                     .of(asked)) {
-                Optional<CveId> id = CveId.parse(resolution.name());
+                Optional<CveId> id = cveId(resolution.name());
                 resolutions.add(id.isEmpty() ? resolution : resolution.withCve(cves.of(id.get(), among)));
             }
             return List.copyOf(resolutions);
         });
+    }
+
+    /** The id that a text is, with punctuation around it or as the address of its page. */
+    private static Optional<CveId> cveId(String written) {
+        return WrittenNames.readings(written).stream().filter(names -> names.size() == 1)
+                .flatMap(names -> CveId.parse(names.getFirst()).stream()).findFirst();
     }
 
     /**

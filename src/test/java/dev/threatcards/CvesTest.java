@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,16 +51,12 @@ final class CvesTest {
     private static final ActorCard ELSEWHERE = ActorCard.builder("Otter, Blue").collection("MISP galaxy")
             .description("Uses CVE-2017-11882 and CVE-2021-44228.").build();
 
+    @AutoClose
     private static ThreatCards cards;
 
     @BeforeAll
     static void index() {
         cards = ThreatCards.inMemory(List.of(OTTER, FOX, HEN, SPANNER, ELSEWHERE));
-    }
-
-    @AfterAll
-    static void close() {
-        cards.close();
     }
 
     private static List<String> names(SearchResult result) {

@@ -45,25 +45,24 @@ final class EveryNameTest {
     @Test
     void onTheStarterDeck() {
         ThreatCards.build(folder).fromStarterDeck();
-        everyNameMeansItsCards("starter deck");
+        everyNameMeansItsCards("starter deck", folder);
     }
 
     @Test
     @NeedsRealDecks
     void onTheRealDeck() {
-        ThreatCards.build(folder).from(List.of(RealDecks.groups(), RealDecks.tools()));
-        everyNameMeansItsCards("real deck");
+        everyNameMeansItsCards("real deck", RealDecks.index());
     }
 
     @Test
     @NeedsRealDecks
     void onTheMispGalaxy() {
         ThreatCards.build(folder).from(RealDecks.galaxy());
-        everyNameMeansItsCards("MISP galaxy");
+        everyNameMeansItsCards("MISP galaxy", folder);
     }
 
-    private void everyNameMeansItsCards(String deck) {
-        try (ThreatCards cards = ThreatCards.open(folder)) {
+    private static void everyNameMeansItsCards(String deck, Path index) {
+        try (ThreatCards cards = ThreatCards.open(index)) {
             Map<String, Set<CardReference>> carriers = new HashMap<>();
             for (Card card : all(cards)) {
                 for (Name name : CardNames.of(card)) {

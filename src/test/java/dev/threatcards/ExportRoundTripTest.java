@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,20 +51,23 @@ final class ExportRoundTripTest {
     }
 
     @TempDir
-    private static Path shared;
+    private static Path folder;
 
-    @TempDir
-    private Path folder;
+    private static Path invented;
 
-    private Path invented;
+    /** The index that the invented cards are in after an export in the format. */
+    private static final Map<ExportFormat, Path> BACK = new EnumMap<>(ExportFormat.class);
 
-    @BeforeEach
-    void invent() throws IOException {
+    @BeforeAll
+    static void invent() throws IOException {
         invented = ExportedCards.invented(folder);
+        for (ExportFormat format : READ_BACK) {
+            BACK.put(format, andBack(invented, format));
+        }
     }
 
     /** Exports all of an index and ingests it into a new one; a format of one kind in two files. */
-    private Path andBack(Path index, ExportFormat format) throws IOException {
+    private static Path andBack(Path index, ExportFormat format) throws IOException {
         List<String> files = new ArrayList<>();
         try (ThreatCards cards = ThreatCards.open(index)) {
             List<Set<Kind>> parts = format.isOfOneKind()
@@ -102,11 +105,11 @@ final class ExportRoundTripTest {
         return carried;
     }
 
-    private Map<ExportFormat, Map<Field, Carried>> carriedOfInvented() throws IOException {
+    private static Map<ExportFormat, Map<Field, Carried>> carriedOfInvented() throws IOException {
         Map<UUID, Card> before = ExportedCards.all(invented);
         Map<ExportFormat, Map<Field, Carried>> all = new EnumMap<>(ExportFormat.class);
         for (ExportFormat format : READ_BACK) {
-            all.put(format, carried(before, ExportedCards.all(andBack(invented, format))));
+            all.put(format, carried(before, ExportedCards.all(BACK.get(format))));
         }
         return all;
     }
@@ -140,7 +143,7 @@ final class ExportRoundTripTest {
     @EnumSource(value = ExportFormat.class, mode = Mode.EXCLUDE, names = "CSV")
     void inventedCardsKeepTheirIdentity(ExportFormat format) throws IOException {
         Map<UUID, Card> before = ExportedCards.all(invented);
-        Map<UUID, Card> after = ExportedCards.all(andBack(invented, format));
+        Map<UUID, Card> after = ExportedCards.all(BACK.get(format));
         assertThat(after.keySet()).isEqualTo(before.keySet());
         before.forEach((uuid, card) -> assertThat(CardReference.of(after.get(uuid))).isEqualTo(CardReference.of(card)));
     }
@@ -148,7 +151,7 @@ final class ExportRoundTripTest {
     @ParameterizedTest
     @EnumSource(value = ExportFormat.class, mode = Mode.EXCLUDE, names = "CSV")
     void sourceDateAndLicenceComeBack(ExportFormat format) throws IOException {
-        assertThat(sources(andBack(invented, format))).isEqualTo(sources(invented));
+        assertThat(sources(BACK.get(format))).isEqualTo(sources(invented));
     }
 
     private static Map<String, Object> sources(Path index) {
@@ -164,26 +167,16 @@ final class ExportRoundTripTest {
         return sources;
     }
 
-    /** An index of the real decks, all of them merged, made once. */
-    private static Path real() {
-        Path real = shared.resolve("real");
-        if (!ThreatCards.exists(real)) {
-            ThreatCards.build(real).from(RealDecks.all());
-        }
-        return real;
-    }
-
     @ParameterizedTest
     @EnumSource(value = ExportFormat.class, mode = Mode.EXCLUDE, names = "CSV")
     @NeedsRealDecks
     void everyCardOfTheRealDeckComesBack(ExportFormat format) throws IOException {
-        Path real = real();
+        Path real = RealDecks.indexOfAll();
         Map<UUID, Card> before = ExportedCards.all(real);
         assertThat(before).hasSizeGreaterThan(483 + 2121);
         Map<UUID, Card> after = ExportedCards.all(andBack(real, format));
         assertThat(after.keySet()).isEqualTo(before.keySet());
-        Map<Field, Carried> promised = carried(ExportedCards.all(invented),
-                ExportedCards.all(andBack(invented, format)));
+        Map<Field, Carried> promised = carried(ExportedCards.all(invented), ExportedCards.all(BACK.get(format)));
         Map<Field, Long> otherwise = new EnumMap<>(Field.class);
         for (Field field : Field.values()) {
             long cards = before.values().stream()

@@ -50,14 +50,6 @@ final class ExportSchemaTest {
 
     private final Map<String, Schema> stixSchemas = new HashMap<>();
 
-    private static Path real() {
-        Path real = folder.resolve("real");
-        if (!ThreatCards.exists(real)) {
-            ThreatCards.build(real).from(List.of(RealDecks.groups(), RealDecks.tools()));
-        }
-        return real;
-    }
-
     private static JsonNode export(ThreatCards cards, CardSelection selection, ExportFormat format) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         cards.export(selection, format, out);
@@ -161,7 +153,7 @@ final class ExportSchemaTest {
 
     @Test
     void everyCardOfTheRealDeckIsAValidBundle() throws IOException {
-        Path index = real();
+        Path index = RealDecks.index();
         int bundles = 0;
         try (ThreatCards cards = ThreatCards.open(index)) {
             JsonNode whole = export(cards, whole(), ExportFormat.STIX);
@@ -179,7 +171,7 @@ final class ExportSchemaTest {
     void clustersAreValid() throws IOException {
         Schema schema = mispSchema();
         Path invented = ExportedCards.invented(Files.createTempDirectory(folder, "misp"));
-        for (Path index : List.of(invented, real())) {
+        for (Path index : List.of(invented, RealDecks.index())) {
             try (ThreatCards cards = ThreatCards.open(index)) {
                 for (Kind kind : Kind.values()) {
                     JsonNode cluster = export(cards,

@@ -26,6 +26,7 @@ import dev.threatcards.query.CardSelection;
 import dev.threatcards.result.CardProfile.MappedName;
 import dev.threatcards.result.DeckReport.DeckContent;
 import dev.threatcards.result.DeckReport.MappedAsOne;
+import dev.threatcards.result.DeckReport.MappedNowhere;
 import dev.threatcards.result.DeckReport.MappedTwice;
 import dev.threatcards.result.DeckReport.WeaklyMapped;
 import dev.threatcards.result.FacetValue;
@@ -197,6 +198,31 @@ final class MappingFilesTest {
                 .containsExactly(new MappedTwice(source, "Otterling", List.of("Amber Kettle", "Zinc Spoon")));
         assertThat(ask(ThreatCards::inspect).weaklyMapped())
                 .containsExactly(new WeaklyMapped(source, "Tin Whisk", "Silence", List.of(both.getFirst())));
+    }
+
+    @Test
+    void aRowOfOnesOwnWhoseActorNoCardHasIsReported() throws IOException {
+        write("own.csv", OWN + "Copper Pan,Acme,Red Kyte,\nTin Cup,Acme,Red Kyte,\n");
+        ingest("deck.json", "microsoft.json", "own.csv");
+        assertThat(ask(ThreatCards::inspect).mappedNowhere())
+                .containsExactly(new MappedNowhere("own.csv", "Red Kyte", List.of("Copper Pan", "Tin Cup")));
+    }
+
+    @Test
+    void aGiverThatOnlyAMappingNamesIsAColumnAndATarget() throws IOException {
+        ingest("deck.json", "own.csv");
+        assertThat(ask(ThreatCards::givers)).contains("Acme").startsWith("CrowdStrike");
+        assertThat(ask(cards -> cards.translate("G9003", "acme")).cards()).flatExtracting(card -> card.names())
+                .extracting(name -> name.name()).containsExactly("Pewter Fork");
+        assertThat(ask(cards -> cards.nameTable(CardQuery.of(""), List.of("Acme"))).rows())
+                .extracting(row -> row.card().name()).containsExactly("Red Kite");
+    }
+
+    @Test
+    void aTableHasTheActorsThatAMappingGivesANameByItsGivers() throws IOException {
+        ingest("deck.json", "microsoft.json", "own.csv");
+        assertThat(ask(cards -> cards.nameTable(CardQuery.of(""), List.of("Acme", "PwC"))).rows())
+                .extracting(row -> row.card().name()).containsExactly("Blue Otter", "Red Kite");
     }
 
     private List<MappedAsOne> mappedAsOne(int card) throws IOException {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** Names by who gave them, translations, and ids in other catalogues. The actors do not exist. */
 final class NameTableTest {
 
+    @AutoClose
     private static ThreatCards cards;
 
     @BeforeAll
@@ -54,11 +55,6 @@ final class NameTableTest {
                 ToolCard.builder("Spade").collection(Deck.ETDA).name("Spade", "")
                         .malpedia("https://malpedia.caad.fkie.fraunhofer.de/details/win.spade")
                         .mitreAttack("https://attack.mitre.org/software/S9001/").build()));
-    }
-
-    @AfterAll
-    static void close() {
-        cards.close();
     }
 
     private static String names(List<GivenName> names) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +33,7 @@ final class NamesByVendorOfTheRealDeckTest {
 
     @TempDir
     private static Path folder;
+    @AutoClose
     private static ThreatCards cards;
 
     @BeforeAll
@@ -40,13 +41,6 @@ final class NamesByVendorOfTheRealDeckTest {
         ThreatCards.build(folder).from(
                 Stream.concat(Stream.of(RealDecks.groups(), RealDecks.tools()), RealDecks.galaxy().stream()).toList());
         cards = ThreatCards.open(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        if (cards != null) {
-            cards.close();
-        }
     }
 
     @ParameterizedTest

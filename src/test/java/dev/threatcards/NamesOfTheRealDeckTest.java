@@ -1,6 +1,5 @@
 package dev.threatcards;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,10 +13,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
@@ -43,26 +41,17 @@ final class NamesOfTheRealDeckTest {
 
     private static final ScanOptions GENERIC_TOO = new ScanOptions(true, Set.of());
 
-    @TempDir
-    private static Path folder;
+    @AutoClose
     private static ThreatCards cards;
     private static final List<Card> ALL = new ArrayList<>();
 
     @BeforeAll
     static void ingest() {
-        ThreatCards.build(folder).from(List.of(RealDecks.groups(), RealDecks.tools()));
-        cards = ThreatCards.open(folder);
+        cards = ThreatCards.open(RealDecks.index());
         CardQuery every = CardQuery.all().facets(Set.of(), 0);
         for (int page = 1; page <= 30; page++) {
             cards.search(every.page(page, 100)).hits().forEach(hit -> ALL.add(hit.card()));
             cards.tools(every.page(page, 100)).hits().forEach(hit -> ALL.add(hit.card()));
-        }
-    }
-
-    @AfterAll
-    static void close() {
-        if (cards != null) {
-            cards.close();
         }
     }
 
@@ -170,6 +159,7 @@ final class NamesOfTheRealDeckTest {
         int links = 0;
         int longer = 0;
         int byDefault = 0;
+        Map<String, Set<CardReference>> carriers = carriers();
         for (Card card : ALL) {
             Prose prose = Prose.of(card.description());
             String plain = Prose.plain(card.description());
@@ -179,7 +169,9 @@ final class NamesOfTheRealDeckTest {
                 int start = offset;
                 int end = offset + part.text().length();
                 offset = end;
-                Set<CardReference> targets = part instanceof Prose.CardLink link ? carriers(link.text()) : Set.of();
+                Set<CardReference> targets = part instanceof Prose.CardLink link
+                        ? actorsFirst(carriers.getOrDefault(link.text(), Set.of()))
+                        : Set.of();
                 if (!targets.isEmpty() && isWhole(plain, start, end) && !isInFileName(plain, start, end)) {
                     List<Mention> inside = mentions.stream()
                             .filter(mention -> mention.start() < end && start < mention.end()).toList();
@@ -209,10 +201,16 @@ final class NamesOfTheRealDeckTest {
                 && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)));
     }
 
-    /** The actors of that name, else the tools. */
-    private static Set<CardReference> carriers(String link) {
-        Set<CardReference> carriers = ALL.stream().filter(card -> names(card).contains(link)).map(CardReference::of)
-                .collect(Collectors.toSet());
+    /** The cards of each name. */
+    private static Map<String, Set<CardReference>> carriers() {
+        Map<String, Set<CardReference>> carriers = new HashMap<>();
+        ALL.forEach(card -> names(card)
+                .forEach(name -> carriers.computeIfAbsent(name, first -> new HashSet<>()).add(CardReference.of(card))));
+        return carriers;
+    }
+
+    /** The actors among the cards; if there are none, the cards. */
+    private static Set<CardReference> actorsFirst(Set<CardReference> carriers) {
         Set<CardReference> actors = carriers.stream().filter(card -> card.kind() == CardReference.Kind.ACTOR)
                 .collect(Collectors.toSet());
         return actors.isEmpty() ? carriers : actors;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +36,7 @@ final class NullArgumentsTest {
     @TempDir
     private static Path folder;
 
+    @AutoClose
     private static ThreatCards cards;
     private static ThreatCards closed;
 
@@ -44,11 +45,6 @@ final class NullArgumentsTest {
         cards = ThreatCards.inMemory(List.of(TestCards.actor("Blue Otter").card()));
         closed = ThreatCards.inMemory(List.of(TestCards.actor("Blue Otter").card()));
         closed.close();
-    }
-
-    @AfterAll
-    static void close() {
-        cards.close();
     }
 
     private static List<Executable> methodsThatTakeObjects() {

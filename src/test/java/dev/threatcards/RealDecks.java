@@ -1,9 +1,15 @@
 package dev.threatcards;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+
+import dev.threatcards.ingest.IngestReport;
 
 /**
  * ETDA's own decks, which are not part of this project. They are expected in {@code ../shared/data}; tests that read them are marked with
@@ -16,6 +22,46 @@ public final class RealDecks {
     static final String MISSING = FOLDER + " is not there";
 
     private RealDecks() {
+    }
+
+    /** The index of the groups and the tools, made once by the first test that asks for it; tests only read it. */
+    public static Path index() {
+        return GroupsAndTools.INDEX;
+    }
+
+    /** The index of the decks of every form, see {@link #all()}. */
+    static Path indexOfAll() {
+        return EveryForm.INDEX;
+    }
+
+    private static final class GroupsAndTools {
+        static final Path INDEX = made(List.of(groups(), tools()));
+    }
+
+    private static final class EveryForm {
+        static final Path INDEX = made(all());
+    }
+
+    private static Path made(List<String> sources) {
+        try {
+            Path folder = Files.createTempDirectory("real-decks");
+            IngestReport report = ThreatCards.build(folder).from(sources);
+            if (!report.rejects().isEmpty()) {
+                throw new AssertionError("cards of the real decks were rejected: " + report.rejects());
+            }
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static boolean areThere() {

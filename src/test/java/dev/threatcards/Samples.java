@@ -58,6 +58,9 @@ final class Samples {
             Map.entry(Throwable.class, new IOException("sample")),
             Map.entry(IOException.class, new IOException("sample")), Map.entry(Object.class, "sample"));
 
+    /** Found once: reading all classes takes longer than a test. */
+    private static final List<Class<?>> PUBLIC_TYPES = readPublicTypes();
+
     private Samples() {
     }
 
@@ -69,11 +72,15 @@ final class Samples {
 
     /** The public types of the packages that the module exports. */
     static Stream<Class<?>> publicTypes() {
+        return PUBLIC_TYPES.stream();
+    }
+
+    private static List<Class<?>> readPublicTypes() {
         URL program = ThreatCards.class.getProtectionDomain().getCodeSource().getLocation();
         return new ClassFileImporter().importUrl(program).stream()
                 .filter(type -> ArchitectureTest.EXPORTED.contains(type.getPackageName()))
                 .<Class<?>>map(JavaClass::reflect).filter(Samples::isPublic)
-                .sorted(Comparator.comparing(Class::getName));
+                .sorted(Comparator.comparing(Class::getName)).toList();
     }
 
     private static boolean isPublic(Class<?> type) {

@@ -1,16 +1,14 @@
 package dev.threatcards;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
@@ -30,27 +28,18 @@ final class SuggestOnRealDeckTest {
     /** As many suggestions as may be asked for, so that each kind has its first ten among them. */
     private static final int MOST = 100;
 
-    @TempDir
-    private static Path folder;
+    @AutoClose
     private static ThreatCards cards;
     private static final List<Card> DECK = new ArrayList<>();
 
     @BeforeAll
     static void index() {
-        ThreatCards.build(folder).from(List.of(RealDecks.groups(), RealDecks.tools()));
-        cards = ThreatCards.open(folder);
+        cards = ThreatCards.open(RealDecks.index());
         for (int page = 1; page <= 5; page++) {
             cards.search(CardQuery.all().page(page, 100)).hits().stream().map(Hit::card).forEach(DECK::add);
         }
         for (int page = 1; page <= 22; page++) {
             cards.tools(CardQuery.all().page(page, 100)).hits().stream().map(Hit::card).forEach(DECK::add);
-        }
-    }
-
-    @AfterAll
-    static void close() {
-        if (cards != null) {
-            cards.close();
         }
     }
 
@@ -97,7 +86,7 @@ final class SuggestOnRealDeckTest {
         List<List<SimilarCard>> first = DECK.stream().map(card -> cards.similar(card.uuid(), 10)).toList();
         System.out.printf(Locale.ROOT, "%.2f ms for the similar cards of one%n",
                 (System.nanoTime() - begin) / 1e6 / DECK.size());
-        try (ThreatCards again = ThreatCards.open(folder)) {
+        try (ThreatCards again = ThreatCards.open(RealDecks.index())) {
             for (int i = 0; i < DECK.size(); i++) {
                 UUID card = DECK.get(i).uuid();
                 assertThat(again.similar(card, 10)).isEqualTo(first.get(i)).allSatisfy(other -> {

@@ -1,5 +1,6 @@
 package dev.threatcards.card;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,6 +35,7 @@ public record CveId(int year, int number) implements Comparable<CveId> {
     // Hyphens and dashes of all lengths, the minus sign, the soft hyphen and the underscore.
     private static final String DASH = "[\\p{Pd}\\u2212\\u00AD_]";
     private static final String SPACE = "[\\s\\h]{0,2}";
+    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
     private static final String YEAR = "(?<year>(?:19|20)[0-9]{2})";
     private static final String NUMBER = "(?<number>[0-9]{4,7})(?![0-9])";
 
@@ -72,7 +74,7 @@ public record CveId(int year, int number) implements Comparable<CveId> {
     /** The id that the whole text is, in any spelling; empty if it is none. */
     public static Optional<CveId> parse(String text) {
         Objects.requireNonNull(text, "text");
-        String id = text.strip();
+        String id = INVISIBLE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("").strip();
         Matcher matcher = ID.matcher(id);
         return matcher.matches() ? of(matcher, 0) : Optional.empty();
     }

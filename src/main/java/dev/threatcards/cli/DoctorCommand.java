@@ -82,9 +82,12 @@ final class DoctorCommand extends IndexCommand {
                 one -> one.source() + ", " + one.entry() + ": " + names(one.cards()));
         list("Names that a mapping file gives to several actors", findings.mappedTwice(),
                 name -> name.source() + ", " + name.name() + ": " + String.join("; ", name.entries()));
-        list("Actors of mapping files that share but an ordinary word with a card, and are not linked",
+        list("Actors of mapping files that share only a short or ordinary word with a card, and are not linked",
                 findings.weaklyMapped(),
                 weak -> weak.source() + ", " + weak.entry() + " (" + weak.name() + "): " + names(weak.cards()));
+        list("Actors of your own tables that no card has; correct the column \"actor\" and ingest the table again",
+                findings.mappedNowhere(),
+                entry -> entry.source() + ", " + entry.entry() + ": " + String.join("; ", entry.names()));
         list("Givers in several spellings, counted as one", findings.mergedGivers(), DoctorCommand::spellings);
         list("References that lead nowhere", findings.deadReferences(),
                 dead -> dead.card().name() + " " + dead.type().replace('-', ' ') + " " + dead.target());

@@ -1,19 +1,16 @@
 package dev.threatcards.cli;
 
-import java.util.List;
 import java.util.Locale;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 
 import dev.threatcards.ThreatCards;
 import dev.threatcards.export.ExportFormat;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.CardSelection;
-import dev.threatcards.query.Order;
 
 @Command(name = "export", mixinStandardHelpOptions = true, description = "Writes cards in a format for other programs.", modelTransformer = FacetOptions.class, footer = {
         "", "Without a query it exports the whole deck. A MISP cluster has actors, or tools with --kind tool; a STIX",
@@ -21,8 +18,8 @@ import dev.threatcards.query.Order;
         "  threat-cards export --format stix --country Iran -o iran.json"})
 final class ExportCommand extends IndexCommand {
 
-    @Parameters(arity = "0..*", paramLabel = "QUERY", description = "The actors to export, as in a search; without it all cards.")
-    private List<String> words = List.of();
+    @Mixin
+    private QueryOptions query;
 
     @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "json, ndjson, csv (a row a card), csv-long (a row a value), stix or misp.")
     private String format;
@@ -32,9 +29,6 @@ final class ExportCommand extends IndexCommand {
 
     @Option(names = "--kind", paramLabel = "KIND", description = "Only actors, or only tools: actor or tool.")
     private String kind;
-
-    @Option(names = "--sort", defaultValue = "relevance", paramLabel = "ORDER", description = "relevance, name, firstSeen, lastActive or changed; - before it for the reverse.")
-    private String sort;
 
     @Override
     public Integer call() {
@@ -52,11 +46,11 @@ final class ExportCommand extends IndexCommand {
     }
 
     private CardSelection selection() {
-        CardQuery query = FacetOptions.filtered(CardQuery.of(String.join(" ", words)).orderedBy(Order.of(sort)), spec);
+        CardQuery asked = query.query(spec);
         return switch (kind) {
-            case null -> CardSelection.of(query);
-            case "actor" -> CardSelection.actors(query);
-            case "tool" -> CardSelection.tools(query);
+            case null -> CardSelection.of(asked);
+            case "actor" -> CardSelection.actors(asked);
+            case "tool" -> CardSelection.tools(asked);
             default -> throw new ParameterException(spec.commandLine(),
                     "--kind is actor or tool; \"" + kind + "\" is neither");
         };

@@ -70,7 +70,8 @@ final class Ingestion {
                 "%,d cards read: %,d added, %,d changed, %,d unchanged, %,d set aside.", report.read(), report.added(),
                 report.changed(), report.unchanged(), report.rejects().size());
         if (report.entries() > 0) {
-            read += String.format(Locale.ROOT, " Names of %,d actors read from mapping files.", report.entries());
+            read += String.format(Locale.ROOT, " Names of %,d %s read from mapping files.", report.entries(),
+                    report.entries() == 1 ? "actor" : "actors");
         }
         return report.read() == 0 && report.provenance().decks().isEmpty()
                 ? read + " Nothing was written."

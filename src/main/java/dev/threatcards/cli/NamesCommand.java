@@ -11,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.CardReference;
@@ -19,7 +18,6 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.json.JsonOutput;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.Filters;
-import dev.threatcards.query.Order;
 import dev.threatcards.result.NameTable;
 import dev.threatcards.result.NameTable.GivenName;
 import dev.threatcards.result.Translation;
@@ -36,23 +34,14 @@ import dev.threatcards.web.api.NamesByGiverAnswer;
         "  threat-cards names --name \"Forest Blizzard\" --to CrowdStrike"})
 final class NamesCommand extends IndexCommand {
 
-    @Parameters(arity = "0..*", paramLabel = "QUERY", description = "Words, names, \"phrases\", -without; without it all actors.")
-    private List<String> words = List.of();
+    @Mixin
+    private PageOptions page;
 
     @Option(names = "--name", paramLabel = "NAME", description = "A name to translate, with --to.")
     private String name;
 
     @Option(names = "--to", paramLabel = "GIVER", description = "The giver whose name is wanted, with --name.")
     private String to;
-
-    @Option(names = "--sort", defaultValue = "relevance", paramLabel = "ORDER", description = "relevance, name, firstSeen, lastActive or changed; - before it for the reverse.")
-    private String sort;
-
-    @Option(names = "--page", defaultValue = "1", paramLabel = "N", description = "The page, from 1.")
-    private int page;
-
-    @Option(names = "--size", defaultValue = "20", paramLabel = "N", description = "Actors a page, 0 to 100.")
-    private int size;
 
     @Option(names = "--json", description = "Print the JSON of the API.")
     private boolean json;
@@ -90,8 +79,7 @@ final class NamesCommand extends IndexCommand {
     }
 
     private CardQuery query() {
-        CardQuery query = FacetOptions
-                .filtered(CardQuery.of(String.join(" ", words)).orderedBy(Order.of(sort)).page(page, size), spec);
+        CardQuery query = page.query(spec);
         Filters filters = query.filters();
         for (String giver : givers()) {
             filters = filters.without(Facet.GIVER, giver);

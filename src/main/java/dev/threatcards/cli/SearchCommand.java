@@ -1,20 +1,18 @@
 package dev.threatcards.cli;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Facet;
 import dev.threatcards.json.JsonOutput;
 import dev.threatcards.query.CardQuery;
-import dev.threatcards.query.Order;
 import dev.threatcards.result.Hit;
 import dev.threatcards.result.Match;
 import dev.threatcards.result.SearchAdvice;
@@ -30,17 +28,8 @@ import dev.threatcards.web.api.SearchAnswer;
         "  threat-cards search Office 0-day --country China --tool.not PlugX"})
 final class SearchCommand extends IndexCommand {
 
-    @Parameters(arity = "0..*", paramLabel = "QUERY", description = "Words, names, \"phrases\", -without; without it all cards.")
-    private List<String> words = List.of();
-
-    @Option(names = "--sort", defaultValue = "relevance", paramLabel = "ORDER", description = "relevance, name, firstSeen, lastActive or changed; - before it for the reverse.")
-    private String sort;
-
-    @Option(names = "--page", defaultValue = "1", paramLabel = "N", description = "The page, from 1.")
-    private int page;
-
-    @Option(names = "--size", defaultValue = "20", paramLabel = "N", description = "Cards a page, 0 to 100.")
-    private int size;
+    @Mixin
+    private PageOptions page;
 
     @Option(names = "--json", description = "Print the JSON of the API.")
     private boolean json;
@@ -48,8 +37,9 @@ final class SearchCommand extends IndexCommand {
     @Override
     public Integer call() {
         try (ThreatCards cards = ThreatCards.openBriefly(index)) {
+            CardQuery query = page.query(spec);
             // The table shows neither facets nor passages.
-            SearchResult result = cards.search(json ? query() : query().facets(Set.of(), 0).withoutHighlights());
+            SearchResult result = cards.search(json ? query : query.facets(Set.of(), 0).withoutHighlights());
             if (json) {
                 out().println(JsonOutput.pretty(SearchAnswer.of(result)));
             } else {
@@ -57,11 +47,6 @@ final class SearchCommand extends IndexCommand {
             }
             return ExitCode.DONE;
         }
-    }
-
-    private CardQuery query() {
-        return FacetOptions.filtered(CardQuery.of(String.join(" ", words)).orderedBy(Order.of(sort)).page(page, size),
-                spec);
     }
 
     private void print(SearchResult result) {

@@ -59,13 +59,13 @@ public final class CardIds {
 
     /** The card of a document with its ids. */
     public Row row(int document) throws IOException {
-        Card card = card(document);
+        Card card = searcher.card(document);
         Collected ids = new Collected(card, document);
         ids.add(document);
         List<CardReference> same = new ArrayList<>();
         List<CardReference> conflicts = new ArrayList<>();
         for (LinkedCards.Link link : linked.of(document)) {
-            CardReference other = CardReference.of(card(link.document()));
+            CardReference other = CardReference.of(searcher.card(link.document()));
             if (link.isCounterpart()) {
                 ids.add(link.document());
                 same.add(other);
@@ -80,10 +80,6 @@ public final class CardIds {
         }
         return new Row(CardReference.of(card), new Ids(List.copyOf(ids.etda), List.copyOf(ids.misp),
                 List.copyOf(ids.attack), List.copyOf(ids.malpedia), List.copyOf(ids.microsoft), same, conflicts));
-    }
-
-    private Card card(int document) throws IOException {
-        return searcher.cards(document).getFirst().card();
     }
 
     /** The tag has the type of the galaxy, which is its name as a slug: "Threat Actor" is "threat-actor". */
@@ -110,13 +106,13 @@ public final class CardIds {
         }
 
         void add(int from) throws IOException {
-            Card card = card(from);
+            Card card = searcher.card(from);
             switch (card.collection()) {
                 case Deck.ETDA -> etda.add(card.uuid());
                 case Deck.MISP_GALAXY ->
                     misp.add(new Cluster(card.uuid(), tag(stored.merged(from, searcher.provenance()::deck))));
                 default -> {
-                    // A catalogue of which the cards have the ids.
+                    // Cards of other catalogues, such as ATT&CK's, state their ids themselves; see below.
                 }
             }
             for (String id : card.attackIds()) {

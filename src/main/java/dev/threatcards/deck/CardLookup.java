@@ -135,8 +135,13 @@ public final class CardLookup {
 
     /** The documents that match the query by title, at most {@code most} of them, and how many match. */
     public static Documents find(Query query, int most, CardReader searcher) throws IOException {
-        List<Integer> found = Stream.of(searcher.search(query, most, BY_NAME).scoreDocs).map(hit -> hit.doc).toList();
-        return new Documents(found, found.size() < most ? found.size() : searcher.count(query));
+        // Counted first: most names match no card or one, and a search allocates for as many hits as it may have.
+        int total = searcher.count(query);
+        return new Documents(total == 0
+                ? List.of()
+                : Stream.of(searcher.search(query, Math.min(most, total), BY_NAME).scoreDocs).map(hit -> hit.doc)
+                        .toList(),
+                total);
     }
 
     /** All documents that match the query, by title. */

@@ -11,8 +11,8 @@ import dev.threatcards.card.Card;
 import dev.threatcards.index.CardReader;
 
 /**
- * What may be taken from the counterparts of a card: a name or an id that another card of its own collection has is left out, because the
- * two collections do not agree on whose it is. For use by one thread.
+ * Decides which names and ids of its counterparts a card may take over: none that another card of its own collection has, because the two
+ * collections then disagree about whose it is. For use by one thread.
  */
 public final class Counterparts {
 

@@ -139,7 +139,8 @@ public final class DeckInspector {
         return new DeckReport(decks.values().stream().map(deck -> deck.content(mapped)).toList(), sharedNames(),
                 deadReferences(searcher), prose(), unknownTools(),
                 dates.stream().sorted(Comparator.comparing(UnreadableDate::card, CardReference.BY_NAME)).toList(),
-                mapped.conflicts(), mapped.twice(), mapped.weak(), mergedGivers(searcher), unknownKeys);
+                mapped.conflicts(), mapped.twice(), mapped.weak(), mapped.nowhere(), mergedGivers(searcher),
+                unknownKeys);
     }
 
     private static List<MergedGiver> mergedGivers(CardReader searcher) throws IOException {

@@ -50,6 +50,13 @@ public final class Givers {
                 .map(giver -> key(giver.getKey())).filter(spellings::containsKey).collect(Collectors.toSet()));
     }
 
+    /** The same givers, and those of mapping files behind them. */
+    public Givers with(MappedNames mapped) {
+        Map<String, List<String>> all = new LinkedHashMap<>(spellings);
+        mapped.givers().stream().filter(Givers::isKnown).forEach(giver -> all.putIfAbsent(key(giver), List.of(giver)));
+        return new Givers(all, several);
+    }
+
     /** Whether the giver of a name is known: neither left open nor a uuid without a name. "?" stands for an unknown giver. */
     public static boolean isKnown(String giver) {
         return !giver.isEmpty() && !giver.equals(Name.UNKNOWN_GIVER) && !Relation.isUuid(giver);
@@ -66,12 +73,12 @@ public final class Givers {
         return spellings.values().stream().map(List::getFirst).toList();
     }
 
-    /** The giver in the spelling that most cards use; empty if no card has a name by it. */
+    /** The giver in the spelling that most cards use; empty if neither a card nor a mapping file has a name by it. */
     public Optional<String> named(String giver) {
         return Optional.ofNullable(spellings.get(key(giver))).map(List::getFirst);
     }
 
-    /** The values of {@link Facet#GIVER} that are this giver. */
+    /** The values of {@link Facet#GIVER} that are this giver. No card has that of a giver that only mapping files name. */
     public List<String> spellings(String giver) {
         return spellings.getOrDefault(key(giver), List.of());
     }

@@ -44,11 +44,11 @@ import dev.threatcards.text.NameKeys;
  * <li>they have a name with the same core key, and neither has a link by a folded key to the collection of the other.
  * </ul>
  * Two linked cards are <i>counterparts</i>, which are probably about the same actor or tool, if each is the card of its collection that
- * shares the most names with the other; of cards that share equally many, the one with the same title. A link that is none is a conflict: the
- * two collections do not agree on who has these names.
+ * shares the most names with the other; of cards that share equally many, the one with the same title. Any other link is a conflict: the two
+ * collections do not agree on who has these names.
  *
- * <p>Two cards of one collection are never linked. Links do not add up: a card that is linked to two others says nothing about those two. A
- * name that more than twenty cards share, and one of less than three letters and digits, links none of them.
+ * <p>Two cards of one collection are never linked, and links are not transitive: if a card is linked to two others, these two need not be
+ * linked to each other. A name that more than twenty cards share, and one of less than three letters and digits, links no cards.
  *
  * <p>Computed from the terms of the index without reading a card, and kept as one {@code int} for each card and two for each link. Immutable
  * and thread-safe.
@@ -186,11 +186,6 @@ public final class LinkedCards {
         }
         links.sort(COUNTERPARTS_FIRST);
         return List.copyOf(links);
-    }
-
-    /** Whether two documents are linked, as counterparts or in a conflict. */
-    public boolean areLinked(int document, int other) {
-        return indexOf(document, other) >= 0;
     }
 
     /** Whether two documents are probably about the same actor or tool. */

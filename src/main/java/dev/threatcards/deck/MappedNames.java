@@ -26,6 +26,7 @@ import dev.threatcards.index.CardReader;
 import dev.threatcards.index.StoredCards;
 import dev.threatcards.result.CardProfile.MappedName;
 import dev.threatcards.result.DeckReport.MappedAsOne;
+import dev.threatcards.result.DeckReport.MappedNowhere;
 import dev.threatcards.result.DeckReport.MappedTwice;
 import dev.threatcards.result.DeckReport.WeaklyMapped;
 import dev.threatcards.text.NameKeys;
@@ -65,6 +66,7 @@ public final class MappedNames implements ExtraNames {
         private final Map<Integer, List<MappedAsOne>> conflictsByCard = new HashMap<>();
         private final List<MappedAsOne> conflicts = new ArrayList<>();
         private final List<WeaklyMapped> weak = new ArrayList<>();
+        private final List<MappedNowhere> nowhere = new ArrayList<>();
         private final List<MappedTwice> twice = new ArrayList<>();
         private final Map<String, Integer> linked = new HashMap<>();
 
@@ -76,6 +78,10 @@ public final class MappedNames implements ExtraNames {
             conflicts.add(conflict);
             documents.forEach(
                     document -> conflictsByCard.computeIfAbsent(document, first -> new ArrayList<>()).add(conflict));
+        }
+
+        void nowhere(String entry, String source, List<String> names) {
+            nowhere.add(new MappedNowhere(source, entry, names));
         }
 
         void weak(String entry, String source, String name, List<CardReference> cards) {
@@ -149,6 +155,17 @@ public final class MappedNames implements ExtraNames {
         return names.isEmpty();
     }
 
+    /** Who gave names in mapping files, in alphabetical order. */
+    public List<String> givers() {
+        return names.values().stream().flatMap(List::stream).map(name -> name.name().giver()).distinct().sorted()
+                .toList();
+    }
+
+    /** Whether a mapping file gives the actor of a document a name by one of the givers, see {@link Givers#key}. */
+    public boolean hasNameBy(Set<String> giverKeys, int document) {
+        return names(document).stream().anyMatch(name -> giverKeys.contains(Givers.key(name.name().giver())));
+    }
+
     /** The actors with a name of that folded key, see {@link NameKeys#folded}. */
     public List<Named> folded(String key) {
         return key.isEmpty() ? List.of() : folded.getOrDefault(key, List.of());
@@ -172,6 +189,11 @@ public final class MappedNames implements ExtraNames {
     /** The entries that share too little with a card to be about it. */
     public List<WeaklyMapped> weak() {
         return List.copyOf(found.weak);
+    }
+
+    /** The entries of tables of one's own whose actor no card has. */
+    public List<MappedNowhere> nowhere() {
+        return List.copyOf(found.nowhere);
     }
 
     /** The number of entries of the mapping with that deck id that are about a card. */

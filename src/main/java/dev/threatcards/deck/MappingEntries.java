@@ -125,6 +125,10 @@ final class MappingEntries {
             found.weak(title, source, shared.values().iterator().next().names.iterator().next(),
                     references(shared.keySet()));
         }
+        if (strong.isEmpty() && !entry.relations().isEmpty()) {
+            found.nowhere(title, source,
+                    entry.names().stream().map(Name::name).filter(name -> !name.equals(entry.name())).toList());
+        }
         for (List<Integer> ofCollection : strong.values()) {
             int best = ofCollection.stream().mapToInt(card -> shared.get(card).score).max().orElseThrow();
             for (int card : ofCollection) {

@@ -46,8 +46,8 @@ public final class NameForms {
     /** A longer text is no name. */
     private static final int LONGEST = Limits.NAME_LENGTH;
 
-    // A word of letters at each end of at least two words.
-    private static final Pattern WORDS = Pattern.compile("(\\p{L}{2,})[\\s-]+(?:[\\p{L}\\p{N}']+[\\s-]+)*(\\p{L}{2,})");
+    // Two words of letters. Schemes make names of two words; a longer text that has one of them is about something else.
+    private static final Pattern WORDS = Pattern.compile("(\\p{L}{2,})[\\s-]+(\\p{L}{2,})");
     private static final Pattern NUMBERED = Pattern.compile("(\\p{L}[\\p{L}\\s-]*?)[\\s-]*\\p{N}+");
 
     private enum Place {
@@ -83,7 +83,7 @@ public final class NameForms {
     /** The form of the name; of several the one that most names have. Empty if it has none. */
     public Optional<NameForm> of(String name) throws IOException {
         List<NameForm> forms = new ArrayList<>();
-        for (Form form : forms(name.strip())) {
+        for (Form form : forms(HeadNouns.removed(name).strip())) {
             Optional<NameForm> learned = known.get(form);
             if (learned == null) {
                 learned = learned(form);

@@ -30,6 +30,7 @@ import org.apache.lucene.util.StringHelper;
 import dev.threatcards.cache.CacheBudget;
 import dev.threatcards.cache.LruCache;
 import dev.threatcards.cache.Memoized;
+import dev.threatcards.card.Card;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
 
@@ -99,6 +100,11 @@ public final class CardReader extends IndexSearcher {
     @Override
     public boolean timedOut() {
         return isLate.getAsBoolean();
+    }
+
+    /** The card of a document; from the cache if it is in it. */
+    public Card card(int document) throws IOException {
+        return cards(document).getFirst().card();
     }
 
     /** The cards of documents, in the order given; from the cache where they are in it. */

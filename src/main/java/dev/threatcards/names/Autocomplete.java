@@ -34,8 +34,10 @@ import dev.threatcards.result.Suggestion;
 import dev.threatcards.result.Suggestion.Kind;
 import dev.threatcards.result.SuggestionList;
 import dev.threatcards.text.FirstOf;
+import dev.threatcards.text.HeadNouns;
 import dev.threatcards.text.NameKeys;
 import dev.threatcards.text.Numbers;
+import dev.threatcards.text.WrittenNames;
 
 /**
  * Suggests names, tools and facet values for a text that is being typed, from the cards that a search without filters covers. Prepared
@@ -125,8 +127,8 @@ public final class Autocomplete {
         Optional<CardReference> reference = Optional.of(CardReference.of(card));
         int names = card.names().size();
         String country = card.country().isEmpty() ? "" : "attributed to " + countries(card.country());
-        List<String> titles = Stream
-                .of(Stream.of(card.name()), Stream.of(card.name().split(", ", -1)), card.attackIds().stream())
+        List<String> titles = Stream.of(Stream.of(card.name()),
+                Stream.of(card.name().split(", ", -1)).flatMap(Autocomplete::spellings), card.attackIds().stream())
                 .flatMap(texts -> texts).distinct().toList();
         add(new Suggestion(card.name(), Kind.ACTOR, country, names, reference, ""), card.uuid(), false, titles);
         for (Name name : differing(card.names(), card.name())) {
@@ -135,8 +137,13 @@ public final class Autocomplete {
                     : "named by " + name.giver() + " ";
             Suggestion alias = new Suggestion(name.name(), Kind.ALIAS, giver + "→ " + card.name(), names, reference,
                     "");
-            add(alias, alias, true, List.of(name.name()));
+            add(alias, alias, true, spellings(name.name()).distinct().toList());
         }
+    }
+
+    /** The name as it is, and without head nouns. */
+    private static Stream<String> spellings(String name) {
+        return Stream.of(name, HeadNouns.removed(name));
     }
 
     /** Adds the tools of the searched collections, with and without a card. */
@@ -196,7 +203,8 @@ public final class Autocomplete {
 
     /**
      * Suggestions for a prefix: exact matches first, then texts that begin with it, then texts with a word that does; within these, what
-     * most cards have. If nothing begins with the prefix, one typo is forgiven, but never in a digit.
+     * most cards have. If nothing begins with the prefix, it is read as a whole name, see {@link WrittenNames}; then one typo is forgiven, but
+     * never in a digit.
      *
      * @param prefix the typed text; a blank one has no suggestions
      * @param size the most suggestions, at most {@link Limits#PAGE_SIZE}
@@ -206,11 +214,34 @@ public final class Autocomplete {
         Limits.requireSize(size);
         Map<Candidate, Fit> fits = candidates.with(prefix);
         if (fits.isEmpty()) {
+            fits = read(prefix);
+        }
+        if (fits.isEmpty()) {
             fits = candidates.near(prefix, schemes::isShared);
         }
         FirstOf<Completion> chosen = chosen(byKind(fits), size);
         return new SuggestionList(chosen.first().stream().sorted(BY_FIT_AND_KIND).map(Completion::suggestion).toList(),
                 chosen.total());
+    }
+
+    /** What the first known reading of a text leads to. A part of the text counts only if it is a whole name. */
+    private Map<Candidate, Fit> read(String text) {
+        List<List<String>> readings = WrittenNames.readings(text);
+        for (List<String> names : readings) {
+            boolean isText = names.equals(readings.getFirst());
+            Map<Candidate, Fit> fits = new HashMap<>();
+            for (String name : names) {
+                candidates.with(HeadNouns.removed(name)).forEach((candidate, fit) -> {
+                    if (fit == Fit.EXACT || isText) {
+                        fits.merge(candidate, fit, (one, other) -> one.compareTo(other) <= 0 ? one : other);
+                    }
+                });
+            }
+            if (!fits.isEmpty()) {
+                return fits;
+            }
+        }
+        return Map.of();
     }
 
     /** The best completion for each target by kind, the best first. */

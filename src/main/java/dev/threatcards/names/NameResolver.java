@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -103,16 +104,31 @@ public final class NameResolver {
         if (!identified.isEmpty()) {
             return Resolution.of(name, List.of(identified), unread, Optional.empty());
         }
-        List<List<String>> readings = WrittenNames.readings(name);
-        for (List<String> names : readings) {
-            unread = 0;
-            List<List<Meaning>> parts = named(names);
-            if (!parts.isEmpty()) {
-                return Resolution.of(name, parts, unread, Optional.empty());
-            }
+        Optional<Resolution> read = read(name);
+        if (read.isPresent()) {
+            return read.get();
         }
         unread = 0;
         return Resolution.of(name, List.of(near(name)), unread, forms.of(name));
+    }
+
+    /** The first reading of which all names are known; if there is none, the first of which any is, unless it is a loose one. */
+    private Optional<Resolution> read(String name) throws IOException {
+        Optional<Resolution> partly = Optional.empty();
+        List<List<String>> readings = WrittenNames.readings(name);
+        for (List<String> names : Stream.concat(readings.stream(), WrittenNames.looseReadings(name).stream())
+                .toList()) {
+            unread = 0;
+            List<List<Meaning>> parts = named(names);
+            if (!parts.isEmpty() && (parts.size() == names.size() || (partly.isEmpty() && readings.contains(names)))) {
+                Resolution resolution = Resolution.of(name, parts, unread, Optional.empty());
+                if (parts.size() == names.size()) {
+                    return Optional.of(resolution);
+                }
+                partly = Optional.of(resolution);
+            }
+        }
+        return partly;
     }
 
     private List<Meaning> identified(String name) throws IOException {
@@ -134,8 +150,10 @@ public final class NameResolver {
     private List<List<Meaning>> named(List<String> names) throws IOException {
         List<NameKey> keys = names.stream().map(NameKey::of).toList();
         Map<NameKey, List<Meaning>> meanings = new LinkedHashMap<>();
+        Query called = called(keys);
+        FixedBitSet matching = searcher.matching(called);
         for (String kind : List.of(CardFields.ACTOR, CardFields.TOOL)) {
-            for (Card card : preferred(kind, called(keys))) {
+            for (Card card : preferred(kind, called, matching)) {
                 for (NameKey key : keys) {
                     meaning(card, key).ifPresent(
                             meaning -> meanings.computeIfAbsent(key, first -> new ArrayList<>()).add(meaning));
@@ -254,10 +272,18 @@ public final class NameResolver {
         return List.of();
     }
 
-    /** The cards of the kind that match; only ETDA's if any of them does and no collection is selected. */
-    private List<Card> preferred(String kind, Query called) throws IOException {
-        List<Card> etda = collections.isEmpty() ? cards(new SearchScope(kind, Set.of(Deck.ETDA)), called) : List.of();
-        return etda.isEmpty() ? cards(new SearchScope(kind, collections), called) : etda;
+    /**
+     * The cards of the kind that match; only ETDA's if any of them does and no collection is selected.
+     *
+     * @param matching the cards of any kind and collection that match; mostly none does, and intersecting two bit sets is cheaper than a
+     *     search
+     */
+    private List<Card> preferred(String kind, Query called, FixedBitSet matching) throws IOException {
+        SearchScope etda = new SearchScope(kind, Set.of(Deck.ETDA));
+        SearchScope scope = collections.isEmpty() && matching.intersects(etda.cards(searcher))
+                ? etda
+                : new SearchScope(kind, collections);
+        return matching.intersects(scope.cards(searcher)) ? cards(scope, called) : List.of();
     }
 
     private List<Card> cards(SearchScope scope, Query called) throws IOException {

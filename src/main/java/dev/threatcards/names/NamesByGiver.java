@@ -74,7 +74,7 @@ public final class NamesByGiver {
             }
         }
         names.values().removeIf(List::isEmpty);
-        Card card = card(document);
+        Card card = searcher.card(document);
         return new Row(CardReference.of(card), card instanceof ActorCard actor ? actor.country() : List.of(), names,
                 unattributed);
     }
@@ -107,9 +107,9 @@ public final class NamesByGiver {
         List<ExtraNames.Sourced> all = new ArrayList<>(names(document));
         for (LinkedCards.Link link : linked.of(document)) {
             if (link.isCounterpart()) {
-                Card other = card(link.document());
+                Card other = searcher.card(link.document());
                 for (Name name : other.names()) {
-                    if (counterparts.isUndisputed(name.name(), card(document), document)) {
+                    if (counterparts.isUndisputed(name.name(), searcher.card(document), document)) {
                         all.add(new ExtraNames.Sourced(name, other.collection()));
                     }
                 }
@@ -125,7 +125,7 @@ public final class NamesByGiver {
     /** The names of the document's card, then those of other sources. */
     private List<ExtraNames.Sourced> names(int document) throws IOException {
         List<ExtraNames.Sourced> names = new ArrayList<>();
-        for (Name name : card(document).names()) {
+        for (Name name : searcher.card(document).names()) {
             names.add(new ExtraNames.Sourced(name, ""));
         }
         names.addAll(extra.of(document));
@@ -150,15 +150,11 @@ public final class NamesByGiver {
         List<CardReference> sharing = new ArrayList<>(0);
         for (int other : named.others(name, document, among)) {
             if (!linked.areCounterparts(document, other)) {
-                sharing.add(CardReference.of(card(other)));
+                sharing.add(CardReference.of(searcher.card(other)));
             }
         }
         sharing.sort(CardReference.BY_NAME);
         return sharing;
-    }
-
-    private Card card(int document) throws IOException {
-        return searcher.cards(document).getFirst().card();
     }
 
     private Optional<Integer> document(UUID uuid) throws IOException {

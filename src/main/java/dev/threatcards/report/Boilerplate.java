@@ -156,7 +156,7 @@ final class Boilerplate {
         removed.forEach(Node::remove);
     }
 
-    /** The main part of the page, its longest article, its only heading of the first rank, and all that these are in. */
+    /** The elements that are never removed: the main part of the page, its longest article, its only {@code h1}, and their ancestors. */
     private Set<Element> holders(Element body) {
         Set<Element> holders = Collections.newSetFromMap(new IdentityHashMap<>());
         holders.add(body);

@@ -18,7 +18,7 @@ sealed interface EmailPart {
      * @param charset the charset that is named and known; empty otherwise
      * @param file the file's name; empty if it has none
      */
-    // Nobody compares parts.
+    // Parts are never compared, so that equality of the array by identity does no harm.
     @SuppressWarnings("ArrayRecordComponent")
     record Single(String type, Optional<Charset> charset, String file, boolean attached,
             byte[] content) implements EmailPart {

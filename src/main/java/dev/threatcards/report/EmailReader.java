@@ -36,7 +36,7 @@ final class EmailReader {
 
     private static final int MAX_PARTS = 1000;
 
-    // Header fields of real mails are folded; a bound for those that are not.
+    // The length of a line is not bounded, but that of a header field is; programs that write mails fold longer ones.
     private static final MimeConfig CONFIG = MimeConfig.custom().setMaxLineLen(-1).setMaxHeaderLen(1 << 20)
             .setMaxHeaderCount(10_000).build();
 
@@ -98,7 +98,7 @@ final class EmailReader {
                 case T_END_MULTIPART -> open.pop();
                 case T_BODY -> body(tokens.getBodyDescriptor());
                 default -> {
-                    // Preambles, epilogues and the ends of what was begun.
+                    // Preambles, epilogues and ends of parts have no content.
                 }
             }
         }
@@ -138,7 +138,7 @@ final class EmailReader {
             }
             case "content-type" -> file = file.isEmpty() ? parameter("name", field).orElse("") : file;
             default -> {
-                // Other fields do not matter.
+                // Other header fields are ignored.
             }
         }
     }

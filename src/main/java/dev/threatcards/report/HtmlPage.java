@@ -62,7 +62,7 @@ final class HtmlPage {
         return new Report(title, text.contains(title) ? text : title + "\n\n" + text, ReportForm.HTML, List.of());
     }
 
-    /** The title that the page states: to those who share it, in its heading, or in its head. */
+    /** The title: the one for previews when the page is shared, else the only {@code h1}, else the {@code title} element. */
     private static String title(Document page) {
         Element shared = page.selectFirst("meta[property=og:title][content], meta[name=twitter:title][content]");
         if (shared != null && !shared.attr("content").isBlank()) {

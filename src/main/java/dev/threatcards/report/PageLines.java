@@ -57,7 +57,7 @@ final class PageLines implements NodeVisitor {
 
     private void block(Element element) {
         if (PARAGRAPHS.contains(element.normalName())) {
-            // A paragraph in a cell or an entry of a list does not tear it apart.
+            // A paragraph in a cell or a list item has no empty line around it, so that the row or the item stays together.
             lines(element.parent() != null && Set.of("td", "th", "li").contains(element.parent().normalName()) ? 1 : 2);
         } else if (element.isBlock()) {
             lines(1);
@@ -66,7 +66,7 @@ final class PageLines implements NodeVisitor {
 
     private void cell(Element element) {
         if (element.previousElementSibling() != null) {
-            // Paragraphs in the cell before do not tear the row apart.
+            // Line breaks at the end of the cell before are removed, so that the row stays one line.
             int end = text.length();
             while (end > 0 && "\n ".indexOf(text.charAt(end - 1)) >= 0) {
                 end--;

@@ -45,7 +45,7 @@ final class PdfBounds {
         }
     }
 
-    /** Says that a bound is exceeded. */
+    /** Records that a bound is exceeded; the next check fails. */
     void exceed(String what) {
         exceeded = what;
     }

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts the lines of a PDF together to paragraphs: a line that fills the column is joined to the next one of its paragraph, and a word
+ * Joins the lines of a PDF into paragraphs: a line that fills the column is joined to the next one of its paragraph, and a word
  * that was hyphenated at the end of a line becomes whole. Lines that are repeated at the top or bottom of pages are left out.
  */
 final class PdfLines {

@@ -14,7 +14,7 @@ import org.apache.pdfbox.text.TextPosition;
 /** Extracts the lines of each page, with a mark where a paragraph begins. Not thread-safe. */
 final class PdfPages extends PDFTextStripper {
 
-    /** Begins a paragraph; a character that no text has for its own sake. */
+    /** Marks the beginning of a paragraph: Unicode's paragraph separator, which text of PDFs does not contain. */
     static final char PARAGRAPH = '\u2029';
 
     /** The most characters of a page; PDFBox keeps a record of two hundred bytes for each. A dense page of a table has 20,000. */

@@ -46,8 +46,13 @@ final class ReportReader {
             }
             if (FormSniffer.isPage(content, name)) {
                 requireSize(content.length, Report.MAX_BYTES, source);
-                return bounded(page(TextEncoding.ofPage(content).text(content), source, HtmlPage.Scope.ARTICLE),
-                        source);
+                Report page = page(TextEncoding.ofPage(content).text(content), source, HtmlPage.Scope.ARTICLE);
+                if (page.text().isBlank()) {
+                    throw new SourceException(
+                            source + " is a web page without text, which its scripts fetch in a browser;"
+                                    + " save it from the browser once it shows its text, or send that text.");
+                }
+                return bounded(page, source);
             }
             return text(content, name, source);
         } catch (NoClassDefFoundError e) {

@@ -24,13 +24,14 @@ import dev.threatcards.text.NullChecks;
  * @param mappedTwice names that one mapping file gives to several actors
  * @param weaklyMapped entries of mapping files that share nothing with a card but one name that is short or an ordinary word, and are not
  *     linked with it
+ * @param mappedNowhere entries of tables of one's own whose actor no card has
  * @param mergedGivers givers that cards spell in several ways, which are one value of the facet
  * @param unknownKeys keys and labels without a field of their own, with the number of cards that have them
  */
 public record DeckReport(List<DeckContent> decks, List<SharedName> sharedNames, List<DeadReference> deadReferences,
         List<ProseEntry> prose, List<UnknownTool> unknownTools, List<UnreadableDate> unreadableDates,
         List<MappedAsOne> mappedAsOne, List<MappedTwice> mappedTwice, List<WeaklyMapped> weaklyMapped,
-        List<MergedGiver> mergedGivers, Map<String, Integer> unknownKeys) {
+        List<MappedNowhere> mappedNowhere, List<MergedGiver> mergedGivers, Map<String, Integer> unknownKeys) {
 
     /**
      * The content of a deck.
@@ -132,6 +133,19 @@ public record DeckReport(List<DeckContent> decks, List<SharedName> sharedNames, 
     }
 
     /**
+     * An entry of a table of one's own whose actor no card has, so that its names lead nowhere.
+     *
+     * @param source the title of the mapping
+     * @param entry the actor in the words of the mapping
+     */
+    public record MappedNowhere(String source, String entry, List<String> names) {
+        public MappedNowhere {
+            NullChecks.requireNonNull("source", source, "entry", entry);
+            names = DefensiveCopies.list(names, "names");
+        }
+    }
+
+    /**
      * A giver that cards spell in several ways.
      *
      * @param giver the spelling that most cards use
@@ -148,6 +162,7 @@ public record DeckReport(List<DeckContent> decks, List<SharedName> sharedNames, 
         mappedAsOne = DefensiveCopies.list(mappedAsOne, "mappedAsOne");
         mappedTwice = DefensiveCopies.list(mappedTwice, "mappedTwice");
         weaklyMapped = DefensiveCopies.list(weaklyMapped, "weaklyMapped");
+        mappedNowhere = DefensiveCopies.list(mappedNowhere, "mappedNowhere");
         mergedGivers = DefensiveCopies.list(mergedGivers, "mergedGivers");
         decks = DefensiveCopies.list(decks, "decks");
         sharedNames = DefensiveCopies.list(sharedNames, "sharedNames");

@@ -26,7 +26,7 @@ import dev.threatcards.text.NullChecks;
  * @param total the number of all these cards
  * @param ambiguous whether different actors, or different tools, may be meant: several cards of one collection match equally well. An actor and
  *     a tool with the same name are not ambiguous, because their kinds differ; neither are cards of different collections, which the name
- *     links
+ *     links, nor tools that match worse than an actor does
  * @param form the form of a name that no card has, which says whose name it is; empty if the name is known or has no known form
  * @param cve if the text is no name but the id of a vulnerability, the cards that mention it, perhaps none; otherwise empty
  */
@@ -106,8 +106,12 @@ public record Resolution(String name, List<Meaning> meanings, int total, boolean
         Map<UUID, Meaning> meanings = new LinkedHashMap<>();
         named.forEach(part -> part.forEach(meaning -> meanings.merge(meaning.card().uuid(), meaning,
                 (one, other) -> one.degree().compareTo(other.degree()) <= 0 ? one : other)));
-        boolean ambiguous = meanings.values().stream().map(Meaning::card).anyMatch(
-                card -> areSeveral(named.stream().map(part -> best(part, card.kind(), card.collection())).toList()));
+        Degree actors = meanings.values().stream().filter(meaning -> meaning.card().kind() == Kind.ACTOR)
+                .map(Resolution::tier).min(Comparator.naturalOrder()).orElse(Degree.NEAR);
+        boolean ambiguous = meanings.values().stream()
+                .filter(meaning -> meaning.card().kind() == Kind.ACTOR || tier(meaning).compareTo(actors) <= 0)
+                .map(Meaning::card).anyMatch(card -> areSeveral(
+                        named.stream().map(part -> best(part, card.kind(), card.collection())).toList()));
         return new Resolution(name, meanings.values().stream().sorted(ORDER).toList(), meanings.size() + unread,
                 ambiguous, form, Optional.empty());
     }

@@ -52,6 +52,7 @@ import dev.threatcards.result.FacetValue;
 import dev.threatcards.result.FacetValues;
 import dev.threatcards.result.Hit;
 import dev.threatcards.result.Match;
+import dev.threatcards.result.NameForm;
 import dev.threatcards.result.SearchAdvice;
 import dev.threatcards.result.SearchResult;
 import dev.threatcards.result.ToolResult;
@@ -256,6 +257,13 @@ public final class CardSearch {
         if (meant.isPresent() && totals.of(query.with(QueryParser.parse(meant.get(), limits)), filters) == 0) {
             meant = Optional.empty();
         }
+        Optional<NameForm> form = isEmpty || meant.isPresent()
+                ? new NameForms(clauses.scope().collections(), clauses.reader()).of(query.name().text())
+                : Optional.empty();
+        if (form.isPresent() && recall.nearNames().isEmpty()) {
+            // A name of a known form is a name that no card has rather than a misspelt word.
+            meant = Optional.empty();
+        }
         List<String> ignored = isEmpty ? List.of() : recall.ignored().stream().map(Clause::typed).toList();
         // A text of several names may have a card for each.
         Optional<Query> name = clauses.names().names().size() == 1 ? clauses.names().best() : Optional.empty();
@@ -267,10 +275,7 @@ public final class CardSearch {
                 : new FirstOf<>(List.of(), 0);
         return new SearchAdvice(meant, ignored, sharing, named < 2 ? 0 : named, understood.first(), understood.total(),
                 relaxed.first(), relaxed.total(), new OtherCollections(clauses, totals).of(filters, isEmpty), List.of(),
-                isEmpty
-                        ? new NameForms(clauses.scope().collections(), clauses.reader()).of(query.name().text())
-                        : Optional.empty(),
-                cves.counts(clauses), 0, 0);
+                form, cves.counts(clauses), 0, 0);
     }
 
     /** The first of the hits that have the name; empty if each is of another collection. */

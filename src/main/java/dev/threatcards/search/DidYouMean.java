@@ -10,6 +10,7 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.analysis.CardFields;
+import dev.threatcards.analysis.EnglishWords;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.Name;
 import dev.threatcards.deck.CardLookup;
@@ -22,7 +23,10 @@ import dev.threatcards.parse.QueryTree.Clause;
 import dev.threatcards.parse.QueryTree.Value;
 import dev.threatcards.parse.QueryTree.Word;
 
-/** Corrects the spelling of words and values of a query that match no card. Digits are never corrected, see {@link FuzzyTerms}. */
+/**
+ * Corrects the spelling of words and values of a query that match no card. English words are spelt well, and digits are never corrected, see
+ * {@link FuzzyTerms}.
+ */
 final class DidYouMean {
 
     private final ClauseQueries clauses;
@@ -52,7 +56,7 @@ final class DidYouMean {
         }
         QueryTree corrected = query.tree();
         for (Clause clause : recall.unknown()) {
-            if (clause instanceof Word word) {
+            if (clause instanceof Word word && !EnglishWords.contains(query.of(word).folded())) {
                 Optional<String> nearest = mostFrequent(CardFields.WORDS, query.of(word).folded());
                 if (nearest.isPresent()) {
                     corrected = corrected.with(clause, new Word(nearest.get()));

@@ -16,13 +16,15 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.analysis.CardFields;
+import dev.threatcards.analysis.EnglishWords;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.text.NameKeys;
 import dev.threatcards.text.NameTypo;
 
 /**
  * Finds the names that a mistyped one was meant to be, see {@link NameTypo}. A name that any card has is not mistyped, and neither is a word
- * that stands in the text of any card.
+ * that stands in the text of any card, or an English word, unless it stands beside another word of the name in place of one that many names
+ * share: "Fancy Beard", but not "Caret Blizzard", which may be a name of its own.
  */
 public final class NearNames {
 
@@ -76,7 +78,8 @@ public final class NearNames {
     }
 
     private static boolean isTypo(NameTypo typo, CardReader reader) throws IOException {
-        return typo.isLikely(reader.schemes()::isShared)
+        boolean isConfirmed = !typo.others().isEmpty() && reader.schemes().isShared(typo.right());
+        return typo.isLikely(reader.schemes()::isShared) && (isConfirmed || !EnglishWords.contains(typo.typed()))
                 && reader.getIndexReader().docFreq(new Term(CardFields.WORDS, typo.typed())) == 0;
     }
 }

@@ -75,7 +75,8 @@ record WholeNames(List<String> names, Set<String> folded, Set<String> cores) {
         String typed = texts.stream().map(Clause::typed).collect(Collectors.joining(" "));
         boolean isPlain = texts.stream().noneMatch(clause -> clause instanceof AnyOf || clause instanceof Prefix);
         return isPlain && typed.length() <= Limits.NAME_LENGTH
-                ? Stream.concat(Stream.of(List.of(name)), WrittenNames.readings(typed).stream()).distinct().toList()
+                ? Stream.of(Stream.of(List.of(name)), WrittenNames.readings(typed).stream(),
+                        WrittenNames.looseReadings(typed).stream()).flatMap(read -> read).distinct().toList()
                 : List.of(List.of(name));
     }
 

@@ -234,7 +234,8 @@ final class SourceSniffer {
 
     private static String unknown(byte[] head, String text) {
         String known = "; cards come as ETDA's JSON, MISP clusters, STIX 2.1 bundles, ETDA's pages,"
-                + " archived card text, what threat-cards export writes, or mapping files of names.";
+                + " archived card text, what threat-cards export writes, or mapping files of names, of which your own is a CSV with the columns"
+                + " name, giver and actor.";
         if (text.isBlank()) {
             return "The file is empty" + known;
         }

@@ -155,8 +155,8 @@ public final class FoldedLetters {
 
     /** The character folded to letters and digits; empty if it is neither. */
     private static String fold(int character) {
-        if (character < 0x80) {
-            return Character.isLetterOrDigit(character) ? ASCII[character] : "";
+        if (character < ASCII.length) {
+            return ASCII[character];
         }
         return isLetterOrDigit(character) ? NameKeys.folded(Character.toString(character)) : "";
     }
@@ -173,6 +173,9 @@ public final class FoldedLetters {
 
     /** Whether names may have the character among their letters. */
     public static boolean isLetterOrDigit(int character) {
+        if (character < ASCII.length) {
+            return !ASCII[character].isEmpty();
+        }
         return Character.isLetterOrDigit(character) || Character.getType(character) == Character.LETTER_NUMBER
                 || Character.getType(character) == Character.OTHER_NUMBER;
     }

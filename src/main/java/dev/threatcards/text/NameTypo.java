@@ -33,7 +33,7 @@ public record NameTypo(String typed, String right, SingleEdit.Kind edit, boolean
     /** A name of one word has nothing beside it that confirms it: "Cesium" is not "Cerium". */
     private static final int SHORTEST_ALONE = 7;
 
-    /** Fewer characters of other words confirm nothing. */
+    /** The fewest characters that the other words of a name need to have to confirm it. */
     private static final int FEWEST_OTHERS = 4;
 
     private static final Pattern WORD = Pattern.compile("[^\\p{N}-]+|\\p{N}+");

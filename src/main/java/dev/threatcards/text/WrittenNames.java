@@ -18,17 +18,21 @@ import java.util.stream.Stream;
  * <li>without quotes, emphasis and punctuation around it: {@code **Fancy Bear**,},
  * <li>the value of a tag: {@code misp-galaxy:mitre-intrusion-set="APT28 - G0007"},
  * <li>the last part of an id or an address: {@code MITRE:G0007}, {@code attack.g0007}, {@code win.emotet},
- * <li>several names: {@code APT28 / Fancy Bear}, {@code UNC2452; Nobelium}, {@code Fancy Bear (APT28)},
+ * <li>several names: {@code APT28 / Fancy Bear}, {@code UNC2452; Nobelium}, {@code Fancy Bear (APT28)}, {@code formerly Strontium},
  * <li>the name behind a head noun: {@code APT S0367},
- * <li>words before a number by their initials: "TG-3390" for {@code Threat Group-3390}.
+ * <li>words before a number by their initials: "TG-3390" for {@code Threat Group-3390},
+ * <li>a name without the version behind it: {@code LockBit 3.0}.
  * </ol>
  * A form that {@link NameKeys} does not tell apart, such as another case or separator, is no reading of its own.
  */
 public final class WrittenNames {
 
     private static final String QUOTES = "\"'`\u2018\u2019\u201A\u201B\u201C\u201D\u201E\u201F\u00AB\u00BB\u2039\u203A\u300C\u300D";
-    private static final Pattern AROUND = Pattern
-            .compile("^[\\s*_~#>" + QUOTES + "]++|[\\s*_~/.,;:!?\u2026\u3002\uFF0C" + QUOTES + "]++$");
+    private static final Pattern AROUND = Pattern.compile(
+            "^[\\s*_~#>" + QUOTES + "]++|[\\s*_~/.,;:!?\u2026\u3002\uFF0C\u2122\u00AE\u00A9" + QUOTES + "]++$");
+
+    // The number of an item in a list: "1. APT28", "2) APT28".
+    private static final Pattern ITEM = Pattern.compile("^\\s*\\p{Nd}{1,3}[.)]\\s+");
 
     // namespace:predicate="value", as MISP writes tags; the quotes may be missing.
     private static final Pattern TAG = Pattern
@@ -41,9 +45,24 @@ public final class WrittenNames {
     private static final Pattern ID = Pattern.compile("(?:[\\w-]++[:.])+([\\w-]+)");
 
     private static final Pattern BRACKETS = Pattern.compile("[(\\[{\uFF08]([^()\\[\\]{}\uFF08\uFF09]*)[)\\]}\uFF09]");
+
+    // "also known as", "formerly", "tracked by Microsoft as".
+    private static final String ALIAS = "(?:aka|a\\.k\\.a\\.?|(?:(?:also|formerly|previously|otherwise)\\s+)?(?:known|tracked|referred to)"
+            + "\\s+(?:by\\s+\\S+\\s+)?as|formerly|previously)";
     private static final Pattern BETWEEN_NAMES = Pattern.compile(
-            "[;,|/\uFF0C\u3001\n]|\\s[-\u2013\u2014=]\\s|(?<![\\p{L}\\p{N}])(?:aka|a\\.k\\.a\\.?|also known as)(?![\\p{L}\\p{N}])",
+            "[;,|/\uFF0C\u3001\n]|:\\s|\\s[-\u2013\u2014=]\\s|(?<![\\p{L}\\p{N}])" + ALIAS + "(?![\\p{L}\\p{N}])",
             Pattern.CASE_INSENSITIVE);
+
+    // Words that join names, and other things as well.
+    private static final Pattern JOINED = Pattern.compile("\\s+(?:and|or|&|\\+)\\s+", Pattern.CASE_INSENSITIVE);
+
+    // "LockBit 3.0", "Conti v2".
+    private static final Pattern VERSION = Pattern.compile("(.*\\p{L}\\S*)\\s+(?:v?\\p{Nd}+(?:\\.\\p{Nd}+)+|v\\p{Nd}+)",
+            Pattern.CASE_INSENSITIVE);
+
+    // Letters before the only number of a name.
+    private static final Pattern NUMBERED = Pattern.compile("(\\p{L}{2}[\\p{L}\\s._-]*?)0*([1-9]\\p{Nd}{0,3})");
+    private static final int MOST_DIGITS = 4;
 
     // A name that begins with one letter or a digit may be the rest of another, so that its key keeps a noun before it: "APT S0367".
     private static final Pattern BEHIND_NOUN = Pattern.compile("(\\p{L}+)\\s+(?=.*\\p{L})(\\S.*)");
@@ -95,6 +114,39 @@ public final class WrittenNames {
             if (words.matches()) {
                 add(List.of(initials(words.group(1)) + "-" + words.group(2)), readings);
             }
+            Matcher version = VERSION.matcher(HeadNouns.removed(bare));
+            if (version.matches()) {
+                add(List.of(version.group(1)), readings);
+            }
+        }
+        return List.copyOf(readings);
+    }
+
+    /**
+     * Further readings, which count only if all of their names are known: names that "and" or "or" joins, and a number with other zeros
+     * before it, as in {@code Storm-558} for "Storm-0558".
+     *
+     * @return distinct readings; often none
+     */
+    public static List<List<String>> looseReadings(String written) {
+        if (written.length() > LONGEST) {
+            return List.of();
+        }
+        Set<List<String>> readings = new LinkedHashSet<>();
+        String bare = bare(written);
+        List<String> joined = JOINED.splitAsStream(bare)
+                .flatMap(part -> (BETWEEN_NAMES.matcher(part).find() ? several(part).stream() : Stream.of(bare(part))))
+                .filter(part -> !NameKeys.folded(part).isEmpty()).distinct().toList();
+        if (joined.size() > 1 && joined.size() <= MOST) {
+            readings.add(joined);
+        }
+        Matcher number = NUMBERED.matcher(bare);
+        if (number.matches()) {
+            String digits = number.group(2);
+            for (int length = digits.length(); length <= MOST_DIGITS; length++) {
+                readings.add(List.of(number.group(1) + "0".repeat(length - digits.length()) + digits));
+            }
+            readings.remove(List.of(bare));
         }
         return List.copyOf(readings);
     }
@@ -105,9 +157,9 @@ public final class WrittenNames {
         }
     }
 
-    /** The text with straight apostrophes, and without quotes, emphasis and punctuation around it. */
+    /** The text with straight apostrophes, and without quotes, emphasis, punctuation and the number of an item around it. */
     private static String bare(String text) {
-        return AROUND.matcher(text.replace('\u2019', '\'')).replaceAll("");
+        return AROUND.matcher(ITEM.matcher(text.replace('\u2019', '\'')).replaceFirst("")).replaceAll("");
     }
 
     /** The names between separators, and those in brackets apart from the text around them; empty if there is only one name. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The program as a process of its own: the packaged jar, or the class path where there is none. */
 final class ChildProgram implements AutoCloseable {
@@ -84,12 +85,22 @@ final class ChildProgram implements AutoCloseable {
 
     /** Runs a command that ends by itself, as quickly as a JVM can start. */
     static Ended run(Settings settings, String... arguments) throws IOException, InterruptedException {
-        return runWithin(settings, 0, arguments);
+        // The first process archives its loaded classes when it ends; the later ones start in half the time.
+        List<String> jvm = Stream
+                .concat(SHORT_LIVED.stream(),
+                        Stream.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + settings.jar() + ".jsa"))
+                .toList();
+        return run(settings, Files.exists(settings.jar()) ? jvm : SHORT_LIVED, 0, arguments);
     }
 
     static Ended runWithin(Settings settings, int files, String... arguments) throws IOException, InterruptedException {
+        return run(settings, SHORT_LIVED, files, arguments);
+    }
+
+    private static Ended run(Settings settings, List<String> jvm, int files, String... arguments)
+            throws IOException, InterruptedException {
         Path err = Files.createTempFile(Files.createDirectories(settings.folder()), "err", ".txt");
-        try (ChildProgram program = start(settings.jar(), err, SHORT_LIVED, files, arguments)) {
+        try (ChildProgram program = start(settings.jar(), err, jvm, files, arguments)) {
             return program.ended(Duration.ofMinutes(10));
         } finally {
             Files.deleteIfExists(err);

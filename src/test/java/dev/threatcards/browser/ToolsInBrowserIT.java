@@ -1,6 +1,5 @@
 package dev.threatcards.browser;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -9,11 +8,9 @@ import java.util.stream.Stream;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.threatcards.TestCards;
@@ -121,15 +118,11 @@ final class ToolsInBrowserIT {
         assertThat(page.locator("#q")).isVisible();
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"LIGHT", "DARK"})
-    void everybodyCanReadIt(ColorScheme colours) throws Exception {
-        List<String> violations = new ArrayList<>();
+    @Test
+    void everybodyCanReadIt() throws Exception {
         for (String path : List.of("tools", "tools?q=shovel&category=Malware&type.not=Keylogger", "tools?q=xyzzy",
                 "tools/spaderat", "tools/sieve-1", "tools/nothing")) {
-            Page page = open(path, new Browser.NewContextOptions().setColorScheme(colours));
-            WebBrowser.violations(page).forEach(violation -> violations.add(path + ": " + violation));
+            WebBrowser.requireReadable(open(path));
         }
-        assertThat(violations).isEmpty();
     }
 }

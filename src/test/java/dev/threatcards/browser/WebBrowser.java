@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -101,21 +102,23 @@ final class WebBrowser implements BeforeAllCallback, AfterEachCallback {
         return page;
     }
 
-    /** The violations that axe-core finds on the page as it is shown, each as "rule: element". */
-    static List<String> violations(Page page) throws Exception {
-        return axe(page, "{ resultTypes: ['violations'] }");
-    }
-
-    /** Those of the one rule that depends on colours. */
-    static List<String> contrastViolations(Page page) throws Exception {
-        return axe(page, "{ resultTypes: ['violations'], runOnly: ['color-contrast'] }");
-    }
-
-    private static List<String> axe(Page page, String options) throws Exception {
+    /**
+     * Requires that axe-core finds no violation on the page in light colours, and none of contrast, the one rule that depends on colours,
+     * in dark ones. A violation is told as "rule: element".
+     */
+    static void requireReadable(Page page) throws Exception {
         String path = "META-INF/resources/webjars/" + new WebJarVersionLocator().path("axe-core", "axe.min.js");
         try (var axe = WebBrowser.class.getClassLoader().getResourceAsStream(path)) {
             page.evaluate(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         }
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        assertThat(violations(page, "{ resultTypes: ['violations'] }")).as("light, %s", page.url()).isEmpty();
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        assertThat(violations(page, "{ resultTypes: ['violations'], runOnly: ['color-contrast'] }"))
+                .as("dark, %s", page.url()).isEmpty();
+    }
+
+    private static List<String> violations(Page page, String options) {
         @SuppressWarnings("unchecked")
         List<String> found = (List<String>) page
                 .evaluate("async () => (await axe.run(document, " + options + ")).violations"

@@ -20,7 +20,7 @@ class CveIdTest {
             "CVE2017-11882", "CVE201711882", "cve_2017_11882", "CVE:2017-11882", "cve,2017-11882", "CVE: 2017-11882",
             "CVE‑2017‑11882", "CVE–2017–11882", "CVE—2017—11882", "CVE−2017−11882", "CVE-2017–11882",
             "CVE-2017-\n11882", "CVE-\r\n2017-11882", "CVE - 2017 - 11882", "CVE\u00A02017\u00A011882",
-            "CVE\u00AD-2017-11882", " CVE-2017-11882\t", "CVEs 2017-11882"})
+            "CVE\u00AD-2017-11882", "ＣＶＥ-2017-11882", "CVE\u200B-2017-11882", " CVE-2017-11882\t", "CVEs 2017-11882"})
     void anySpellingIsTheSameId(String text) {
         assertThat(CveId.parse(text)).contains(new CveId(2017, 11882));
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.threatcards.ThreatCards;
 import dev.threatcards.cli.Program.Ended;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,6 +56,11 @@ final class CommandsIT {
 
     private Ended ingest(String... cards) throws IOException, InterruptedException {
         return Program.run("ingest", file("deck.json", deck(cards)), "--index", index);
+    }
+
+    /** Puts cards into the index without a process; for tests of other commands. */
+    private void index(String... cards) throws IOException {
+        ThreatCards.build(Path.of(index)).from(List.of(file("deck.json", deck(cards))));
     }
 
     private static void isOneSentence(Ended ended, String... words) {
@@ -95,7 +101,7 @@ final class CommandsIT {
 
     @Test
     void aCardIsShownWithThoseThatAreLikeIt() throws Exception {
-        ingest(card("Blue Otter", 1).replace("\"description\"", "\"tools\": [\"Spade\"], \"description\""),
+        index(card("Blue Otter", 1).replace("\"description\"", "\"tools\": [\"Spade\"], \"description\""),
                 card("Red Fox", 2).replace("\"description\"", "\"tools\": [\"Spade\"], \"description\""));
         assertThat(Program.run("show", "blueotter", "--index", index).out()).contains("Similar actors (1)", "Red Fox",
                 "  share 1 rare tool: Spade; also attributed to China");
@@ -150,29 +156,19 @@ final class CommandsIT {
     }
 
     @Test
-    void anIndexThatIsAFileFails() throws Exception {
-        String file = file("file", "x");
-        Ended ended = Program.run("ingest", file("deck.json", deck(card("Blue Otter", 1))), "--index", file);
-        assertThat(ended.exit()).isEqualTo(1);
-        isOneSentence(ended, "is a file");
-        isOneSentence(Program.run("search", "x", "--index", file), "is a file");
-        isOneSentence(Program.run("serve", "--index", file), "is a file");
-    }
-
-    @Test
     void aPortInUseFails() throws Exception {
-        ingest(card("Blue Otter", 1));
+        index(card("Blue Otter", 1));
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Ended ended = Program.run("serve", "--index", index, "--port", Integer.toString(taken.getLocalPort()));
             assertThat(ended.exit()).isEqualTo(1);
-            isOneSentence(ended, "in use", "--port");
+            isOneSentence(ended, "the port is in use", "--port");
         }
     }
 
     @ParameterizedTest
     @CsvSource({"--size,1000", "--page,0", "--sort,best", "--contry,China", "--country.nto,China"})
     void wrongUsageIsTold(String option, String value) throws Exception {
-        ingest(card("Blue Otter", 1));
+        index(card("Blue Otter", 1));
         Ended ended = Program.run("search", "x", option, value, "--index", index);
         assertThat(ended.exit()).isEqualTo(2);
         isOneSentence(ended, option.equals("--sort") ? value : option.substring(2));
@@ -180,7 +176,7 @@ final class CommandsIT {
 
     @Test
     void aNameOfSeveralCardsIsAChoice() throws Exception {
-        ingest(card("Blue Otter", 1),
+        index(card("Blue Otter", 1),
                 card("blue-otter", 2).replace("\"actor\": \"blue-otter\"", "\"actor\": \"Red Fox\""));
         Ended ended = Program.run("show", "blue_otter", "--index", index);
         assertThat(ended.exit()).isEqualTo(1);
@@ -189,7 +185,7 @@ final class CommandsIT {
 
     @Test
     void theDoctorTellsWhereCardsAreFromAndWhatIsOdd() throws Exception {
-        ingest(card("Blue Otter", 1).replace("It sends mail.", "See {{Nobody}}."), "{\"actor\": \"No Id\"}");
+        index(card("Blue Otter", 1).replace("It sends mail.", "See {{Nobody}}."), "{\"actor\": \"No Id\"}");
         Ended told = Program.run("doctor", "--index", index);
         assertThat(told.exit()).isZero();
         assertThat(told.out()).contains("A deck", "ETDA JSON", "Set aside by the last ingest (1)", "no uuid",

@@ -59,8 +59,8 @@ final class EveryLocaleTest {
     private static String run(String language, String country) throws Exception {
         Path said = folder.resolve(language + country + ".txt");
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-Duser.language=" + language,
-                "-Duser.country=" + country, "-Duser.timezone=Asia/Kathmandu", "-cp",
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
+                "-Duser.language=" + language, "-Duser.country=" + country, "-Duser.timezone=Asia/Kathmandu", "-cp",
                 System.getProperty("java.class.path"), EveryLocaleTest.class.getName(),
                 folder.resolve("index").toString(), said.toString()).redirectErrorStream(true)
                 .redirectOutput(folder.resolve(language + country + ".log").toFile()).start();

@@ -3,6 +3,7 @@ package dev.threatcards.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.threatcards.ExportedCards;
+import dev.threatcards.ThreatCards;
 import dev.threatcards.cli.Program.Ended;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,9 +54,11 @@ final class ExportCommandIT {
         Ended ended = Program.run("export", "blue otter", "--format", format, "-o", file.toString(), "--index", index);
         assertThat(ended.exit()).isZero();
         assertThat(ended.out()).contains("card", file.toString());
-        String back = folder.resolve("back").toString();
-        assertThat(Program.run("ingest", file.toString(), "--index", back).exit()).isZero();
-        assertThat(Program.run("show", "=cmd|' /C calc'!A0", "--index", back).out()).startsWith("Blue Otter");
+        Path back = folder.resolve("back");
+        assertThat(ThreatCards.build(back).from(List.of(file.toString())).rejects()).isEmpty();
+        try (ThreatCards cards = ThreatCards.open(back)) {
+            assertThat(cards.cards("=cmd|' /C calc'!A0").getFirst().card().name()).startsWith("Blue Otter");
+        }
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).noneMatch(left -> left.toString().endsWith(".part"));
         }

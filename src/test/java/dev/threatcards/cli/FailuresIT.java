@@ -1,7 +1,5 @@
 package dev.threatcards.cli;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,7 +78,8 @@ final class FailuresIT {
             "export --format csv --index INDEX -o FOLDER/locked|permission is denied",
             "fetch --base ftp://x/y --index FOLDER/i|Not an http or https address",
             "fetch --base http://127.0.0.1:1 --cache FOLDER/file --index FOLDER/i|Cannot use the cache",
-            "serve --index FOLDER/none|There is no index in", "serve --index INDEX --port 80|need a permission",
+            "serve --index FOLDER/none|There is no index in", "serve --index FOLDER/file|is a file",
+            "serve --index INDEX --port 80|need a permission",
             "serve --index INDEX --port 0 --host 192.0.2.1|no such address",
             "serve --index INDEX --port 0 --host host.invalid|there is no host"})
     void aFailureIsOneSentenceWithoutNamesOfClasses(String command, String words) throws Exception {
@@ -88,13 +87,6 @@ final class FailuresIT {
         assertThat(ended.err()).contains(words).doesNotContain("Exception", "AccessDenied", "java.", "\tat ");
         assertThat(ended.err().strip().lines()).hasSize(1);
         assertThat(ended.exit()).isEqualTo(1);
-    }
-
-    @Test
-    void aPortInUseIsToldAsThat() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(run("serve --index INDEX --port " + taken.getLocalPort()).err()).contains("the port is in use");
-        }
     }
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Order(0) // the longest begin first, lest one of them runs on alone
 final class KilledIngestIT {
 
-    private static final int CARDS = 1_500;
+    private static final int CARDS = 600;
     private static final int KILLS = 20;
 
     @TempDir

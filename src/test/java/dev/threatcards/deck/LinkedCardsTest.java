@@ -117,9 +117,9 @@ final class LinkedCardsTest {
         try (CardIndex index = CardIndex.open(folder); CardIndex.Snapshot snapshot = index.snapshot()) {
             LinkedCards linked = LinkedCards.of(snapshot.searcher());
             assertThat(linked.of(0)).containsExactly(new LinkedCards.Link(1, 2, Degree.FOLDED, true));
-            assertThat(linked.areLinked(0, 1)).isTrue();
+            assertThat(linked.of(0)).extracting(LinkedCards.Link::document).contains(1);
             assertThat(linked.areCounterparts(0, 1)).isTrue();
-            assertThat(linked.areLinked(0, 0)).isFalse();
+            assertThat(linked.of(0)).extracting(LinkedCards.Link::document).doesNotContain(0);
         }
     }
 

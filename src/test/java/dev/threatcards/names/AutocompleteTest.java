@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +35,7 @@ final class AutocompleteTest {
 
     @TempDir
     private static Path folder;
+    @AutoClose
     private static ThreatCards cards;
 
     @BeforeAll
@@ -49,11 +50,6 @@ final class AutocompleteTest {
                 TestCards.actor("Grey Vole").alias("Blue Monday", "Acme").country("[Unknown]").tools("Mattock").card(),
                 TestCards.tool("SpadeRAT", "Shovel", "Digger 2"), TestCards.tool("Chimera Loader"));
         cards = ThreatCards.open(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        cards.close();
     }
 
     private static List<String> texts(String beginning) {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +27,7 @@ final class MentionEvidenceTest {
 
     @TempDir
     private static Path folder;
+    @AutoClose
     private static ThreatCards cards;
 
     @BeforeAll
@@ -41,11 +42,6 @@ final class MentionEvidenceTest {
                 TestCards.tool("Agent.BTZ"), TestCards.tool("Session Manager"), TestCards.tool("MailTo"),
                 TestCards.tool("Bypass-UAC"));
         cards = ThreatCards.open(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        cards.close();
     }
 
     private static List<String> mentions(String text) {

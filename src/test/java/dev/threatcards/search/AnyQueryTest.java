@@ -2,7 +2,7 @@ package dev.threatcards.search;
 
 import java.nio.file.Path;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +23,7 @@ final class AnyQueryTest {
 
     @TempDir
     private static Path folder;
+    @AutoClose
     private static ThreatCards cards;
 
     @BeforeAll
@@ -38,11 +39,6 @@ final class AnyQueryTest {
                         .description("It studies wipers and mail.").card(),
                 TestCards.tool("PlugX", "Korplug", "Destroy RAT"));
         cards = ThreatCards.open(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        cards.close();
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +47,7 @@ final class SearchTest {
 
     @TempDir
     private static Path folder;
+    @AutoClose
     private static ThreatCards cards;
 
     @BeforeAll
@@ -73,11 +74,6 @@ final class SearchTest {
             writer.commit(List.of(), List.of());
         }
         cards = ThreatCards.open(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        cards.close();
     }
 
     private static List<String> names(CardQuery query) {

@@ -187,8 +187,7 @@ final class ToolFacetsTest {
     @Test
     @NeedsRealDecks
     void countsHoldOnTheRealDeck() {
-        ThreatCards.build(folder).from(List.of(RealDecks.groups(), RealDecks.tools()));
-        try (ThreatCards cards = ThreatCards.open(folder)) {
+        try (ThreatCards cards = ThreatCards.open(RealDecks.index())) {
             List<ToolCard> deck = new ArrayList<>();
             CardQuery all = CardQuery.all().facets(Set.of(), 0);
             for (int page = 1; page <= cards.tools(all.page(1, 100)).pages(); page++) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +60,7 @@ final class WrittenFormsTest {
 
     @TempDir
     private static Path folder;
+    @AutoClose
     private static ThreatCards cards;
 
     private static TestCards actor(String name) {
@@ -79,11 +80,6 @@ final class WrittenFormsTest {
     static void index() {
         TestCards.write(folder, DECK.toArray(Card[]::new));
         cards = ThreatCards.open(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        cards.close();
     }
 
     private static final String FORMS = """

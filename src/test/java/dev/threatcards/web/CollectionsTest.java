@@ -7,7 +7,7 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +27,7 @@ final class CollectionsTest {
     @TempDir
     private static Path folder;
 
+    @AutoClose
     private static RunningServer server;
 
     private static String file(String name, String json) throws Exception {
@@ -67,11 +68,6 @@ final class CollectionsTest {
         Path index = folder.resolve("index");
         ThreatCards.build(index).from(List.of(groups, tools, misp, galaxy, list));
         server = new RunningServer(index);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private static Document page(String path) throws Exception {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +22,7 @@ final class CutAnswersTest {
     @TempDir
     private static Path index;
 
+    @AutoClose
     private static RunningServer server;
 
     @BeforeAll
@@ -33,11 +34,6 @@ final class CutAnswersTest {
         deck.add(TestCards.actor("Red Fox")
                 .tools(IntStream.range(11, 20).mapToObj(i -> "Tool " + i).toArray(String[]::new)).card());
         server = RunningServer.over(index, deck.toArray(Card[]::new));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.threatcards.NeedsRealDecks;
 import dev.threatcards.RealDecks;
 import dev.threatcards.TestCards;
-import dev.threatcards.ThreatCards;
 import dev.threatcards.card.Card;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -74,8 +73,7 @@ final class ExploreTest {
     @Test
     @NeedsRealDecks
     void numbersHoldOnTheRealDeck() throws Exception {
-        ThreatCards.build(folder).from(List.of(RealDecks.groups(), RealDecks.tools()));
-        try (RunningServer server = new RunningServer(folder)) {
+        try (RunningServer server = new RunningServer(RealDecks.index())) {
             for (String path : List.of("/explore", "/explore?country=China&country=Russia&q=government")) {
                 List<Element> links = new ArrayList<>(page(path, server).select(NUMBERS));
                 assertThat(links).hasSizeGreaterThan(200);

@@ -9,7 +9,7 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jsoup.Jsoup;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +24,7 @@ final class SuggestApiTest {
 
     @TempDir
     private static Path folder;
+    @AutoClose
     private static RunningServer server;
 
     @BeforeAll
@@ -34,11 +35,6 @@ final class SuggestApiTest {
                 TestCards.actor("Red Fox").alias("Shared", "Umbrella").alias("Vault 7/8", "Acme").tools("PlugX").card(),
                 TestCards.actor("Sub Fox").relation("subgroup-of", "Red Fox").card(),
                 TestCards.tool("PlugX", "Korplug"), TestCards.tool("Spade/similar"));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

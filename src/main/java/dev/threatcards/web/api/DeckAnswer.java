@@ -30,6 +30,7 @@ public record DeckAnswer(int cards, int tools, String date, String license, List
         @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Names that a mapping file gives to several actors.") List<MappedTwice> mappedTwice,
         @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Entries of mapping files that share too little with a card to be linked"
                 + " with it.") List<WeaklyMapped> weaklyMapped,
+        @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Entries of tables of one's own whose actor no card has.") List<MappedNowhere> mappedNowhere,
         @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Givers that cards spell in several ways, which are one value.") List<MergedGiver> mergedGivers,
         List<UnknownTool> unknownTools, List<UnreadableDate> unreadableDates, Map<String, Integer> unknownKeys,
         @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Of each kind of finding of which the first alone are listed, how many"
@@ -63,6 +64,8 @@ public record DeckAnswer(int cards, int tools, String date, String license, List
                         .map(weak -> new WeaklyMapped(weak.entry(), weak.source(), weak.name(),
                                 Reference.of(weak.cards())))
                         .toList(),
+                first("mappedNowhere", findings.mappedNowhere(), totals).stream()
+                        .map(entry -> new MappedNowhere(entry.entry(), entry.source(), entry.names())).toList(),
                 first("mergedGivers", findings.mergedGivers(), totals).stream()
                         .map(giver -> new MergedGiver(giver.giver(), giver.spellings())).toList(),
                 first("unknownTools", findings.unknownTools(), totals).stream()
@@ -141,6 +144,10 @@ public record DeckAnswer(int cards, int tools, String date, String license, List
 
     record MappedTwice(String name, @JsonPropertyDescription("The title of the mapping.") String source,
             @JsonPropertyDescription("The actors in the words of the mapping.") List<String> entries) {
+    }
+
+    record MappedNowhere(@JsonPropertyDescription("The actor in the words of the mapping.") String entry,
+            String mapping, List<String> names) {
     }
 
     record WeaklyMapped(@JsonPropertyDescription("The actor in the words of the mapping.") String entry,

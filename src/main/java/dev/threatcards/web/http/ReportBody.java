@@ -47,7 +47,8 @@ public final class ReportBody {
         if (PLAIN.matcher(type).matches()) {
             return Report.ofText(RequestBody.text(Content.TEXT, NamesRequest.TEXT_BYTES, "text", request));
         }
-        boolean named = type.startsWith("text/");
+        // Without a charset of the request, a page's own statement of it counts.
+        boolean named = type.startsWith("text/") && RequestBody.hasCharset(request);
         byte[] content = named
                 ? RequestBody.text(Content.REPORT, BYTES, "report", request).getBytes(StandardCharsets.UTF_8)
                 : RequestBody.bytes(Content.REPORT, BYTES, "report", request);

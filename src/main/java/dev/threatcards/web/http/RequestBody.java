@@ -109,6 +109,11 @@ public final class RequestBody {
         }
     }
 
+    /** Whether the request names a charset. */
+    static boolean hasCharset(Context request) {
+        return declared(request) != null;
+    }
+
     /** The charset that the request names; null if it names none. */
     private static Charset declared(Context request) {
         String header = request.header("Content-Type");

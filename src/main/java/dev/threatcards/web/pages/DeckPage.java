@@ -76,6 +76,10 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
                 findings.weaklyMapped().size(), findings.weaklyMapped(),
                 weak -> mapped(weak.source() + " on " + weak.entry() + ", by " + weak.name() + ": ", weak.cards(),
                         link)));
+        sections.add(section("mapped-nowhere", "Actors of your own tables that no card has",
+                "Their names lead nowhere. Correct the column “actor” and ingest the table again.",
+                findings.mappedNowhere().size(), findings.mappedNowhere(), entry -> List.of(
+                        Link.none(entry.source() + ", " + entry.entry() + ": " + String.join("; ", entry.names())))));
         sections.add(section("givers", "Givers in several spellings",
                 "Cards spell them as their source does; facets, filters and statistics count them as one.",
                 findings.mergedGivers().size(), findings.mergedGivers(), DeckPage::spellings));

@@ -441,11 +441,11 @@ final class DownloadTest {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = server.getLocalPort();
         }
-        assertThatThrownBy(() -> StubSite.download(InetAddress::getAllByName, waits::add, 5000, Duration.ofSeconds(2))
+        assertThatThrownBy(() -> StubSite.download(InetAddress::getAllByName, waits::add, 5000, Duration.ofMillis(500))
                 .get(URI.create("http://127.0.0.1:" + closed + "/"), Validators.NONE, part(), (bytes, total) -> {
                 })).isInstanceOf(SourceException.class).hasMessageContaining("nothing listens there")
                 .hasMessageNotContaining("Exception");
-        assertThatThrownBy(() -> StubSite.download(InetAddress::getAllByName, waits::add, 5000, Duration.ofSeconds(2))
+        assertThatThrownBy(() -> StubSite.download(InetAddress::getAllByName, waits::add, 5000, Duration.ofMillis(500))
                 .get(URI.create(site.address().toString().replace("http:", "https:") + "/"), Validators.NONE, part(),
                         (bytes, total) -> {
                         }))

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +31,7 @@ final class ApiTest {
 
     @TempDir
     private static Path folder;
+    @AutoClose
     private static RunningServer server;
 
     @BeforeAll
@@ -42,11 +43,6 @@ final class ApiTest {
                 TestCards.actor("Red Fox").alias("Shared", "Umbrella").alias("Vault 7/8", "Acme").country("Russia")
                         .tools("PlugX", "Mimikatz").card(),
                 TestCards.tool("PlugX", "Korplug"));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private static List<String> fields(JsonNode node) {

@@ -119,6 +119,15 @@ final class ReportApiTest {
     }
 
     @Test
+    void theCharsetThatAPageStatesCountsIfTheRequestNamesNone() throws Exception {
+        byte[] page = "<html><head><meta charset=gbk></head><body>海莲花 and Blue Otter</body></html>"
+                .getBytes(Charset.forName("GBK"));
+        for (String type : List.of("text/html", "application/octet-stream")) {
+            assertThat(scan(type, page).path("text").asText()).isEqualTo("海莲花 and Blue Otter");
+        }
+    }
+
+    @Test
     void theCharsetOfTheRequestCounts() throws Exception {
         byte[] page = "<!DOCTYPE html><p>\u0412\u044B\u0434\u0440\u0430 Blue Otter"
                 .getBytes(Charset.forName("windows-1251"));
@@ -149,6 +158,7 @@ final class ReportApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"application/pdf | %PDF-1.7 nothing | 400 | is a damaged PDF",
+            "text/html | <!doctype html><title>Otters</title><div id=app></div> | 400 | is a web page without text",
             "application/octet-stream | PK\u0003\u0004zip | 400 | is a zip archive",
             "image/png | x | 415 | application/pdf", "multipart/form-data | x | 400 | boundary",
             "multipart/form-data; boundary=b | x | 400 | ends before",

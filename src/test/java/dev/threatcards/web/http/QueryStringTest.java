@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jsoup.Jsoup;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,17 +31,13 @@ final class QueryStringTest {
 
     @TempDir
     private static Path folder;
+    @AutoClose
     private static RunningServer server;
 
     @BeforeAll
     static void start() {
         server = RunningServer.over(folder, TestCards.actor("Blue Otter").country("China").tools("PlugX").card(),
                 TestCards.actor("Red Fox").country("Iran").description("Caf\u00e9").card(), TestCards.tool("PlugX"));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private static RawHttp get(String target) throws Exception {

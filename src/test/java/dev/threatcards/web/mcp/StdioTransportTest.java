@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,6 +44,7 @@ final class StdioTransportTest {
 
     @TempDir
     private static Path folder;
+    @AutoClose
     private static ThreatCards cards;
 
     @BeforeAll
@@ -52,11 +53,6 @@ final class StdioTransportTest {
                 TestCards.actor("Blue Otter").country("Iran").tools("PlugX").card(),
                 TestCards.tool("PlugX", "Korplug"));
         cards = ThreatCards.open(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        cards.close();
     }
 
     private static List<JsonNode> answers(InputStream in) throws Exception {

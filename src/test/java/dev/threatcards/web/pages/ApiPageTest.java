@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.jsoup.Jsoup;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,16 +22,12 @@ final class ApiPageTest {
 
     @TempDir
     private static Path folder;
+    @AutoClose
     private static RunningServer server;
 
     @BeforeAll
     static void start() {
         server = RunningServer.overStarterDeck(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     static List<Endpoint> examples() {

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +25,7 @@ final class ComparePagesTest {
 
     @TempDir
     private static Path folder;
+    @AutoClose
     private static RunningServer server;
 
     @BeforeAll
@@ -37,11 +38,6 @@ final class ComparePagesTest {
                 TestCards.actor("Red Fox").alias("Shared", "Umbrella").country("Chile").tools("Spade")
                         .sectors("Energy", "Media").operation(TestCards.year(2017), "Breach").card(),
                 TestCards.actor("Grey Vole").sectors("Media").tools(many).card(), TestCards.tool("Spade", "Shovel"));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private static Document page(String path) throws Exception {

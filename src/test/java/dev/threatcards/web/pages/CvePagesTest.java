@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +26,7 @@ final class CvePagesTest {
 
     @TempDir
     private static Path folder;
+    @AutoClose
     private static RunningServer server;
 
     @BeforeAll
@@ -38,11 +39,6 @@ final class CvePagesTest {
                                 "Sends cve-2017-11882.\nhttps://example.org/CVE-2017-8570")
                         .build(),
                 ToolCard.builder("Spanner").collection("Test").description("Has CVE-2017-11882.").build());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private static Document page(String path) throws Exception {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +25,7 @@ final class NameTablePageTest {
 
     @TempDir
     private static Path folder;
+    @AutoClose
     private static RunningServer server;
 
     @BeforeAll
@@ -34,11 +35,6 @@ final class NameTablePageTest {
                         .card(),
                 TestCards.actor("Red Fox").alias("Shared", "Umbrella").alias("Lost", "?").card(),
                 TestCards.actor("Grey Heron").card());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private static Document page(String address) throws Exception {

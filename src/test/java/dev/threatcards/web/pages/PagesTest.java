@@ -6,7 +6,7 @@ import java.util.List;
 
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +25,7 @@ final class PagesTest {
 
     @TempDir
     private static Path folder;
+    @AutoClose
     private static RunningServer server;
 
     @BeforeAll
@@ -36,11 +37,6 @@ final class PagesTest {
                         .operation(TestCards.year(2015), "Breach\nhttps://example.org/report\njavascript:alert(3)")
                         .firstSeen(TestCards.year(2013)).card(),
                 TestCards.actor("Red Fox").alias("Shared", "Umbrella").country("Russia").tools("PlugX").card());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private static Document page(String path) throws Exception {

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +28,7 @@ final class ToolPagesTest {
 
     @TempDir
     private static Path folder;
+    @AutoClose
     private static RunningServer server;
 
     @BeforeAll
@@ -40,11 +41,6 @@ final class ToolPagesTest {
                         .tools("PlugX", "Spade", "Loose Cannon").operation(TestCards.year(2019), "Breach").card(),
                 TestCards.actor("Red Fox").alias("Twin", "Umbrella").country("Peru").tools("Korplug", "Spade", HOSTILE)
                         .card());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private static Document page(String path) throws Exception {
