@@ -42,7 +42,9 @@ final class ListedNames {
     private static boolean isJoined(List<Place> places, int at, String text) {
         int from = places.get(at - 1).found().end();
         int to = places.get(at).found().start();
-        return to - from <= LONGEST && JOINING.matcher(text).region(from, to).matches();
+        boolean isAdjective = places.get(at).found().end() < text.length()
+                && text.charAt(places.get(at).found().end()) == '-';
+        return to - from <= LONGEST && !isAdjective && JOINING.matcher(text).region(from, to).matches();
     }
 
     private static void share(List<Place> places, int from, int to) {

@@ -36,7 +36,7 @@ import dev.threatcards.text.NameKeys;
  * <li>otherwise what the text defines the name as ("LockBit is a ransomware"),
  * <li>otherwise what the other places of the name say, if they agree; the name with a head noun of its own ("Lazarus Group") is one of them.
  * </ol>
- * If nothing does, both may be meant.
+ * If nothing does, both may be meant. A name that only an actor has does not mean the actor in a text that defines it as a tool.
  */
 final class NameEvidence {
 
@@ -138,7 +138,7 @@ final class NameEvidence {
     private boolean isOther(Place place, Kind kind, Collection<Integer> cards, Signs signs) {
         boolean isCoreOnly = kind == Kind.ACTOR && Collections.disjoint(place.found().entry().cards(), cards);
         if (place.cards() != Sense.ANY && !isCoreOnly) {
-            return false;
+            return kind == Kind.ACTOR && signs.definitions.equals(Set.of(Kind.TOOL)) && local(place) != Sense.ACTOR;
         }
         if (local(place) != Sense.ANY) {
             return local(place) != Place.sense(kind);

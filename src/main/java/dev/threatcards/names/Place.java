@@ -31,8 +31,8 @@ record Place(Found found, Ordinariness ordinariness, Sense cards, Sense headNoun
     static Place of(Found found, Ordinariness ordinariness, Sense cards, String text) {
         Surroundings around = new Surroundings(text, found.start(), found.end());
         Sense headNoun = known(around.headNoun());
-        Sense definition = known(around.definition());
         boolean isClear = ordinariness == Ordinariness.NONE && cards != Sense.ANY && !isCoreOnly(found);
+        Sense definition = known(around.definition(!isClear));
         Sense role = isClear ? Sense.ANY : known(around.role());
         if (ordinariness == Ordinariness.NONE) {
             return new Place(found, ordinariness, cards, headNoun, definition, role, Sense.ANY, false, true, false,
@@ -90,9 +90,17 @@ record Place(Found found, Ordinariness ordinariness, Sense cards, Sense headNoun
         return true;
     }
 
-    /** Whether a head noun beside the place says that it names something of the kind. */
+    /**
+     * Whether a head noun beside the place says that it names something of the kind. The tools of an actor are called after it: "Leviathan
+     * backdoors".
+     */
     boolean isNoun(Kind kind) {
-        return (headNoun == sense(kind) || definition == sense(kind)) && isCapitalized;
+        return (headNoun == sense(kind) || definition == sense(kind) || isOwner(kind)) && isCapitalized;
+    }
+
+    /** Whether only actors have the name, with or without their head noun, and tools are called after it. */
+    private boolean isOwner(Kind kind) {
+        return kind == Kind.ACTOR && cards == Sense.ACTOR && headNoun == Sense.TOOL && !isPart && !isCoreOnly(found);
     }
 
     /** Whether the words beside the place, or a list, say that it plays the part of the kind. */
@@ -112,7 +120,7 @@ record Place(Found found, Ordinariness ordinariness, Sense cards, Sense headNoun
 
     /** Whether a head noun beside the place says that it names something of the other kind. */
     boolean isNounOfOther(Kind kind) {
-        return headNoun != Sense.ANY && headNoun != sense(kind) && definition != sense(kind);
+        return headNoun != Sense.ANY && headNoun != sense(kind) && definition != sense(kind) && !isOwner(kind);
     }
 
     /** The kind in the words of head nouns. */

@@ -23,9 +23,16 @@ final class Surroundings {
 
     private static final Pattern GAP = Pattern.compile("[\\s-]+");
 
-    // "is", "was a", ", the": what stands between a name and the words that say what it is.
+    // "is", "was a": what stands between a name and the words that say what it is.
     private static final Pattern DEFINING = Pattern.compile(
-            "(?: \\p{N}[\\p{N}.]*)?(?:,? (?:is|was|are|were)(?: (?:an?|the|another|one of the))?|, (?:an?|the|another)) (?=\\p{L})");
+            "(?: \\p{N}[\\p{N}.]*)?,? (?:is|was|are|were)(?: (?:an?|the|another|one of the))? (?=\\p{L})");
+
+    // ", a": the same without a verb.
+    private static final Pattern APPOSING = Pattern
+            .compile("(?: \\p{N}[\\p{N}.]*)?, (?:an?|the|another) (?=\\p{L})");
+
+    // Behind a head noun that is a part of an adjective: "affiliate-based".
+    private static final Pattern ADJECTIVE = Pattern.compile("-(?:based|related|linked|associated|like|style|driven)\\b");
 
     // A version behind the name of a tool.
     private static final Pattern VERSION = Pattern.compile("[ -](?:[vV]\\.? ?\\d+(?:\\.\\d+)*|\\d+\\.\\d+(?:\\.\\d+)*)(?![\\p{L}\\p{N}])");
@@ -106,22 +113,30 @@ final class Surroundings {
     /**
      * What the text says the name is, in the words behind it: a threat group in "Rancor is a suspected threat group", a tool in "Royal,
      * a ransomware". Null if it says nothing.
+     *
+     * @param isApposition whether words without a verb count, as in the second example
      */
-    Sense definition() {
-        Matcher defining = DEFINING.matcher(text).region(end, text.length());
-        int at = defining.lookingAt() ? defining.end() : -1;
+    Sense definition(boolean isApposition) {
+        int at = behind(DEFINING);
+        at = at < 0 && isApposition ? behind(APPOSING) : at;
         for (int words = 0; words < LONGEST_DEFINITION && at >= 0; words++) {
             int to = wordEnd(at);
-            if (EnglishAnalyzer.ENGLISH_STOP_WORDS_SET.contains(text.substring(at, to))) {
+            String word = text.substring(at, to);
+            if (!word.equals("and") && EnglishAnalyzer.ENGLISH_STOP_WORDS_SET.contains(word)) {
                 return null;
             }
-            Sense sense = headNounAt(at);
+            Sense sense = ADJECTIVE.matcher(text).region(to, text.length()).lookingAt() ? null : headNounAt(at);
             if (sense != null) {
                 return sense;
             }
-            at = skipSpace(to);
+            at = skipSpace(to < text.length() && text.charAt(to) == ',' ? to + 1 : to);
         }
         return null;
+    }
+
+    private int behind(Pattern words) {
+        Matcher found = words.matcher(text).region(end, text.length());
+        return found.lookingAt() ? found.end() : -1;
     }
 
     private Sense headNounBefore() {
