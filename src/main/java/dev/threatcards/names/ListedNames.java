@@ -15,7 +15,7 @@ final class ListedNames {
 
     // What joins the names of a list, with a version, marks around the names and an article.
     private static final Pattern JOINING = Pattern.compile(
-            "(?: v?\\d[\\d.]*)?[\"'\u201D\u2019*_`)\\]]{0,3}(?: ?[,;/&|+]| ?,? (?:and|or|as well as|and/or))\\s?(?:and |or )?(?:the )?[\"'\u201C\u2018*_`(\\[]{0,3}");
+            "(?: v?\\d[\\d.]*)?[\"'\u201D\u2019*_`)\\]]{0,3}(?: ?[,/&+]| ?,? (?:and|or|as well as|and/or))\\s?(?:and |or )?(?:the )?[\"'\u201C\u2018*_`(\\[]{0,3}");
 
     /** The longest text between two names of a list. */
     private static final int LONGEST = 24;

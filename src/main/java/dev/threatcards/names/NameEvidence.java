@@ -170,7 +170,7 @@ final class NameEvidence {
         if (signs.nouns.contains(kind)) {
             return Evidence.HEAD_NOUN;
         }
-        if (signs.roles.contains(kind)) {
+        if (signs.roles.contains(kind) && !signs.isSmall) {
             return Evidence.ROLE;
         }
         if (cards.stream().anyMatch(card -> hasOtherName(card, name))) {

@@ -14,6 +14,7 @@ import dev.threatcards.text.HeadNouns.Sense;
  * @param cards what kind of cards has the name; {@link Sense#ANY} for both
  * @param headNoun what a head noun beside the place makes of it; {@link Sense#ANY} if there is none
  * @param definition what the words behind the place say that it is; {@link Sense#ANY} if they do not
+ * @param isOwner whether tools are called after the name as their owner, so that the head noun does not say which kind is meant
  * @param role what the words beside the place say that the name does or suffers; {@link Sense#ANY} if they do not
  * @param listed what the names beside it in a list are; {@link Sense#ANY} if it is in none
  * @param isCapitals whether it is written in capitals, among words that are not
@@ -21,8 +22,8 @@ import dev.threatcards.text.HeadNouns.Sense;
  * @param isInSentence whether its capital is not owed to the beginning of a sentence or to a heading
  * @param isPart whether it may be a part of a longer name, because a word with a capital stands beside it
  */
-record Place(Found found, Ordinariness ordinariness, Sense cards, Sense headNoun, Sense definition, Sense role,
-        Sense listed, boolean isCapitals, boolean isCapitalized, boolean isInSentence, boolean isPart) {
+record Place(Found found, Ordinariness ordinariness, Sense cards, Sense headNoun, Sense definition, boolean isOwner,
+        Sense role, Sense listed, boolean isCapitals, boolean isCapitalized, boolean isInSentence, boolean isPart) {
 
     /** The fewest letters in capitals that are no usual abbreviation. */
     private static final int FEWEST_CAPITALS = 4;
@@ -33,22 +34,24 @@ record Place(Found found, Ordinariness ordinariness, Sense cards, Sense headNoun
         Sense headNoun = known(around.headNoun());
         boolean isClear = ordinariness == Ordinariness.NONE && cards != Sense.ANY && !isCoreOnly(found);
         Sense definition = known(around.definition(!isClear));
+        boolean isOwner = headNoun == Sense.TOOL && around.isOwner();
         Sense role = isClear ? Sense.ANY : known(around.role());
         if (ordinariness == Ordinariness.NONE) {
-            return new Place(found, ordinariness, cards, headNoun, definition, role, Sense.ANY, false, true, false,
-                    false);
+            return new Place(found, ordinariness, cards, headNoun, definition, isOwner, role, Sense.ANY, false,
+                    true, false, false);
         }
         String written = around.written();
         boolean isCapitalized = isCapitalized(written) || hasSmallName(found.entry());
         boolean isTitle = around.isInTitle();
         boolean isCapitals = isInCapitals(written) && around.isAmongSmallLetters();
-        return new Place(found, ordinariness, cards, headNoun, definition, role, Sense.ANY, isCapitals, isCapitalized,
+        return new Place(found, ordinariness, cards, headNoun, definition, isOwner, role, Sense.ANY, isCapitals,
+                isCapitalized,
                 isCapitalized(written) && !around.isAtStart() && !isTitle, !isTitle && around.isBesideCapital());
     }
 
     /** The same place in a list of names of that kind. */
     Place listed(Sense names) {
-        return new Place(found, ordinariness, cards, headNoun, definition, role, names, isCapitals, isCapitalized,
+        return new Place(found, ordinariness, cards, headNoun, definition, isOwner, role, names, isCapitals, isCapitalized,
                 isInSentence, isPart);
     }
 
@@ -59,7 +62,7 @@ record Place(Found found, Ordinariness ordinariness, Sense cards, Sense headNoun
 
     /** What the words at the place say that the name is, apart from a list; {@link Sense#ANY} if they do not. */
     Sense said() {
-        Sense noun = headNoun == Sense.ANY ? definition : headNoun;
+        Sense noun = headNoun == Sense.ANY || isOwner ? definition : headNoun;
         return noun == Sense.ANY ? role : noun;
     }
 
@@ -95,11 +98,11 @@ record Place(Found found, Ordinariness ordinariness, Sense cards, Sense headNoun
      * backdoors".
      */
     boolean isNoun(Kind kind) {
-        return (headNoun == sense(kind) || definition == sense(kind) || isOwner(kind)) && isCapitalized;
+        return (headNoun == sense(kind) || definition == sense(kind) || isOwnerOnly(kind)) && isCapitalized;
     }
 
     /** Whether only actors have the name, with or without their head noun, and tools are called after it. */
-    private boolean isOwner(Kind kind) {
+    private boolean isOwnerOnly(Kind kind) {
         return kind == Kind.ACTOR && cards == Sense.ACTOR && headNoun == Sense.TOOL && !isPart && !isCoreOnly(found);
     }
 
@@ -120,7 +123,7 @@ record Place(Found found, Ordinariness ordinariness, Sense cards, Sense headNoun
 
     /** Whether a head noun beside the place says that it names something of the other kind. */
     boolean isNounOfOther(Kind kind) {
-        return headNoun != Sense.ANY && headNoun != sense(kind) && definition != sense(kind) && !isOwner(kind);
+        return headNoun != Sense.ANY && headNoun != sense(kind) && definition != sense(kind) && !isOwnerOnly(kind);
     }
 
     /** The kind in the words of head nouns. */

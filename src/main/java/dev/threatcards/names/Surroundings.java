@@ -41,6 +41,10 @@ final class Surroundings {
     private static final Pattern INTRODUCING = Pattern.compile(",? (?:such as|like|including|namely|e\\.g\\.,?) (?:the )?$");
     private static final int LONGEST_INTRODUCTION = 20;
 
+    // What an actor has one or several of; of a tool there are samples and variants instead.
+    private static final Set<String> OWNED = Set.of("implant", "implants", "payload", "payloads", "tool", "tools",
+            "toolkit", "backdoors", "trojans", "loaders", "wipers", "stealers");
+
     private static final Set<String> ARTICLES = Set.of("the", "a", "an", "its", "their");
 
     // Marks around a name: quotation, brackets, emphasis.
@@ -84,6 +88,13 @@ final class Surroundings {
     Sense headNoun() {
         Sense behind = headNounBehind();
         return behind == null ? headNounBefore() : behind;
+    }
+
+    /** Whether the tools behind the place are called after their owner, rather than the name being theirs: "Lazarus's malware", "Turla implants". */
+    boolean isOwner() {
+        int from = skipSpace(end);
+        return skipPossessive(end) > end
+                || (from >= 0 && OWNED.contains(text.substring(from, wordEnd(from)).toLowerCase(Locale.ROOT)));
     }
 
     private Sense headNounBehind() {

@@ -6,7 +6,7 @@ import dev.threatcards.text.FoldedLetters;
 
 /**
  * Finds the ends of words that no separator marks: where a script that writes no spaces between words meets another one, and before the "s"
- * of a plural. Pure functions.
+ * of a plural behind a number. Pure functions.
  */
 final class WordBreaks {
 
@@ -39,13 +39,16 @@ final class WordBreaks {
      * Whether a word that goes on ends a name all the same.
      *
      * @param start the offset of the name
-     * @param end the offset behind it, where a letter follows
+     * @param end the offset behind it, where a letter follows, or the rest of a letter that folds to several
      */
     static boolean isEnd(String text, int start, int end) {
+        if (end == text.length()) {
+            return false;
+        }
         int before = text.codePointBefore(end);
         int after = text.codePointAt(end);
         if (before < 0x80 && after < 0x80) {
-            return after == 's' && isPlural(text, start, end);
+            return after == 's' && isPlural(text, end);
         }
         return between(before, after) && !isFewIdeographs(text, start, end);
     }
@@ -55,10 +58,9 @@ final class WordBreaks {
         return isIdeograph(text.codePointAt(start)) && text.codePointCount(start, end) < FEWEST_IDEOGRAPHS;
     }
 
-    /** Whether the letter behind the name makes a plural of it: "APT28s", "Fancy Bears". */
-    private static boolean isPlural(String text, int start, int end) {
+    /** Whether the letter behind the name makes a plural of it: "APT28s". */
+    private static boolean isPlural(String text, int end) {
         boolean isWordEnd = end + 1 == text.length() || !FoldedLetters.isLetterOrDigit(text.codePointAt(end + 1));
-        return isWordEnd && (Character.isDigit(text.charAt(end - 1))
-                || (text.substring(start, end).indexOf(' ') > 0 && Character.isUpperCase(text.charAt(start))));
+        return isWordEnd && Character.isDigit(text.charAt(end - 1));
     }
 }
