@@ -216,8 +216,7 @@ final class MappingFilesTest {
         ingest("deck.json", "microsoft.json");
         ScanOptions etda = new ScanOptions(false, Set.of(dev.threatcards.card.Deck.ETDA));
         List<Mention> mentions = ask(cards -> cards.scan("Tin Whisk and Amber Kettle.", etda));
-        assertThat(mentions).extracting(Mention::text)
-                .containsExactly("Amber Kettle");
+        assertThat(mentions).extracting(Mention::text).containsExactly("Amber Kettle");
     }
 
     @Test

@@ -35,8 +35,7 @@ public final class MentionFinders {
         if (finders.size() >= MOST) {
             finders.clear();
         }
-        return finders
-                .computeIfAbsent(Set.copyOf(known), some -> new Memoized<>(() -> MentionFinder.over(searcher, some, mapped)))
-                .get();
+        return finders.computeIfAbsent(Set.copyOf(known),
+                some -> new Memoized<>(() -> MentionFinder.over(searcher, some, mapped))).get();
     }
 }

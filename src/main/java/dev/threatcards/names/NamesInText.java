@@ -73,9 +73,12 @@ final class NamesInText {
     private int addNumbers(Found first, String text, List<Found> found) {
         String prefix = NumberList.prefix(text.substring(first.start, first.end));
         int end = first.end;
-        for (NumberList.Number number : prefix.isEmpty() ? List.<NumberList.Number>of() : NumberList.behind(text, first.end)) {
+        for (NumberList.Number number : prefix.isEmpty()
+                ? List.<NumberList.Number>of()
+                : NumberList.behind(text, first.end)) {
             String name = prefix + number.digits();
-            Optional<NameEntry> entry = key(NameKeys.folded(name)).map(key -> entries.computeIfAbsent(key, table::entry));
+            Optional<NameEntry> entry = key(NameKeys.folded(name))
+                    .map(key -> entries.computeIfAbsent(key, table::entry));
             if (entry.filter(each -> !each.spellings().isEmpty()).isEmpty()) {
                 break;
             }

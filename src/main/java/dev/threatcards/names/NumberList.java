@@ -15,12 +15,13 @@ final class NumberList {
     // Letters, perhaps a separator, and the digits at the end of a name.
     private static final Pattern NUMBERED = Pattern.compile("(\\p{L}{2,8}[ _-]?)\\d{1,5}");
 
-    private static final Pattern NEXT = Pattern.compile("(?:/|, ?(?:and |or )?| ?& ?| and | or )(\\d{1,5})(?![\\p{L}\\p{N}%]|[.,:]\\d)");
+    private static final Pattern NEXT = Pattern
+            .compile("(?:/|, ?(?:and |or )?| ?& ?| and | or )(\\d{1,5})(?![\\p{L}\\p{N}%]|[.,:]\\d)");
 
     // A word that may follow a list as the subject or the object of a sentence.
     private static final Pattern WORD = Pattern.compile("[ -](\\p{L}+)");
-    private static final Set<String> VERBS = Set.of("is", "are", "was", "were", "has", "have", "had", "did", "do", "can",
-            "could", "may", "might", "will", "would", "both", "all", "used", "use");
+    private static final Set<String> VERBS = Set.of("is", "are", "was", "were", "has", "have", "had", "did", "do",
+            "can", "could", "may", "might", "will", "would", "both", "all", "used", "use");
 
     /** A number in a list, with its offsets in the text. */
     record Number(String digits, int start, int end) {

@@ -37,22 +37,22 @@ record Place(Found found, Ordinariness ordinariness, Sense cards, Sense headNoun
         boolean isOwner = headNoun == Sense.TOOL && around.isOwner();
         Sense role = isClear ? Sense.ANY : known(around.role());
         if (ordinariness == Ordinariness.NONE) {
-            return new Place(found, ordinariness, cards, headNoun, definition, isOwner, role, Sense.ANY, false,
-                    true, false, false);
+            return new Place(found, ordinariness, cards, headNoun, definition, isOwner, role, Sense.ANY, false, true,
+                    false, false);
         }
         String written = around.written();
         boolean isCapitalized = isCapitalized(written) || hasSmallName(found.entry());
         boolean isTitle = around.isInTitle();
         boolean isCapitals = isInCapitals(written) && around.isAmongSmallLetters();
         return new Place(found, ordinariness, cards, headNoun, definition, isOwner, role, Sense.ANY, isCapitals,
-                isCapitalized,
-                isCapitalized(written) && !around.isAtStart() && !isTitle, !isTitle && around.isBesideCapital());
+                isCapitalized, isCapitalized(written) && !around.isAtStart() && !isTitle,
+                !isTitle && around.isBesideCapital());
     }
 
     /** The same place in a list of names of that kind. */
     Place listed(Sense names) {
-        return new Place(found, ordinariness, cards, headNoun, definition, isOwner, role, names, isCapitals, isCapitalized,
-                isInSentence, isPart);
+        return new Place(found, ordinariness, cards, headNoun, definition, isOwner, role, names, isCapitals,
+                isCapitalized, isInSentence, isPart);
     }
 
     /** Whether the name is an actor's, but only without its head noun: "LockBit" for "LockBit Gang". */

@@ -84,9 +84,8 @@ final class RunningText {
     private boolean isSpeltAsOnCard(Found found) {
         String written = text.substring(found.start(), found.end());
         String letters = SEPARATORS.matcher(written).replaceAll("");
-        return written.chars().anyMatch(letter -> Character.isUpperCase(letter) || Character.isDigit(letter))
-                && found.entry().spellings().stream()
-                        .anyMatch(name -> SEPARATORS.matcher(name).replaceAll("").equals(letters));
+        return written.chars().anyMatch(letter -> Character.isUpperCase(letter) || Character.isDigit(letter)) && found
+                .entry().spellings().stream().anyMatch(name -> SEPARATORS.matcher(name).replaceAll("").equals(letters));
     }
 
     /** Whether it is a value in the notation of a key and a value: {@code actor=APT28}, {@code Actor:APT28}. */

@@ -24,21 +24,23 @@ final class Surroundings {
     private static final Pattern GAP = Pattern.compile("[\\s-]+");
 
     // "is", "was a": what stands between a name and the words that say what it is.
-    private static final Pattern DEFINING = Pattern.compile(
-            "(?: \\p{N}[\\p{N}.]*)?,? (?:is|was|are|were)(?: (?:an?|the|another|one of the))? (?=\\p{L})");
+    private static final Pattern DEFINING = Pattern
+            .compile("(?: \\p{N}[\\p{N}.]*)?,? (?:is|was|are|were)(?: (?:an?|the|another|one of the))? (?=\\p{L})");
 
     // ", a": the same without a verb.
-    private static final Pattern APPOSING = Pattern
-            .compile("(?: \\p{N}[\\p{N}.]*)?, (?:an?|the|another) (?=\\p{L})");
+    private static final Pattern APPOSING = Pattern.compile("(?: \\p{N}[\\p{N}.]*)?, (?:an?|the|another) (?=\\p{L})");
 
     // Behind a head noun that is a part of an adjective: "affiliate-based".
-    private static final Pattern ADJECTIVE = Pattern.compile("-(?:based|related|linked|associated|like|style|driven)\\b");
+    private static final Pattern ADJECTIVE = Pattern
+            .compile("-(?:based|related|linked|associated|like|style|driven)\\b");
 
     // A version behind the name of a tool.
-    private static final Pattern VERSION = Pattern.compile("[ -](?:[vV]\\.? ?\\d+(?:\\.\\d+)*|\\d+\\.\\d+(?:\\.\\d+)*)(?![\\p{L}\\p{N}])");
+    private static final Pattern VERSION = Pattern
+            .compile("[ -](?:[vV]\\.? ?\\d+(?:\\.\\d+)*|\\d+\\.\\d+(?:\\.\\d+)*)(?![\\p{L}\\p{N}])");
 
     // What stands between a head noun and examples: "groups such as", "malware, including".
-    private static final Pattern INTRODUCING = Pattern.compile(",? (?:such as|like|including|namely|e\\.g\\.,?) (?:the )?$");
+    private static final Pattern INTRODUCING = Pattern
+            .compile(",? (?:such as|like|including|namely|e\\.g\\.,?) (?:the )?$");
     private static final int LONGEST_INTRODUCTION = 20;
 
     // What an actor has one or several of; of a tool there are samples and variants instead.

@@ -55,8 +55,8 @@ final class MentionEvidenceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"Then Lazarus came. | Lazarus actor distinctive, Lazarus tool distinctive",
-            "the LAZARUS actors | LAZARUS actor distinctive",
-            "Lazarus sent the lure. | Lazarus actor distinctive", "We saw the Lazarus malware. | Lazarus tool distinctive",
+            "the LAZARUS actors | LAZARUS actor distinctive", "Lazarus sent the lure. | Lazarus actor distinctive",
+            "We saw the Lazarus malware. | Lazarus tool distinctive",
             "Then the Shadow Brokers kept silent. | the Shadow Brokers actor distinctive",
             "It was Threat Group-3390 again. | Threat Group-3390 actor distinctive",
             "We saw BlackQuoll there. | BlackQuoll actor distinctive, BlackQuoll tool distinctive",
@@ -66,8 +66,7 @@ final class MentionEvidenceTest {
             "We think that PATCHWORK did it. | PATCHWORK actor capitals",
             "Patchwork, or Dropping Elephant. | Patchwork actor otherName, Dropping Elephant actor distinctive",
             "The lure was sent by Patchwork again. | Patchwork actor role",
-            "They saw Patchwork again. | Patchwork actor capitalized",
-            "They ran Snake malware. | Snake tool headNoun"})
+            "They saw Patchwork again. | Patchwork actor capitalized", "They ran Snake malware. | Snake tool headNoun"})
     void aNameCountsByItsEvidence(String text, String mentions) {
         assertThat(String.join(", ", mentions(text))).isEqualTo(mentions);
     }

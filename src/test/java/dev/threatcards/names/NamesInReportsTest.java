@@ -66,7 +66,6 @@ final class NamesInReportsTest {
 
     private static String unescaped(String line) {
         String text = line.replace("\\r", "\r").replace("\\n", "\n").replace("\\t", "\t");
-        return UNICODE.matcher(text)
-                .replaceAll(code -> Character.toString(Integer.parseInt(code.group(1), 16)));
+        return UNICODE.matcher(text).replaceAll(code -> Character.toString(Integer.parseInt(code.group(1), 16)));
     }
 }

@@ -70,8 +70,9 @@ public final class NamesCsv {
                     each.getKey().name(), Integer.toString(first.line()), Integer.toString(first.column()),
                     mention.evidence().key(), each.getKey().source());
         });
-        return csv(List.of("card", "uuid", "kind", "collection", "times", "written", "line", "column", "evidence",
-                "via"), Stream.concat(rows, names));
+        return csv(
+                List.of("card", "uuid", "kind", "collection", "times", "written", "line", "column", "evidence", "via"),
+                Stream.concat(rows, names));
     }
 
     private static byte[] csv(List<String> headings, Stream<List<String>> rows) {

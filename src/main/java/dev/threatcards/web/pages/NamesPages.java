@@ -150,8 +150,7 @@ final class NamesPages {
         NamesRequest.requireFew(mentions);
         Provenance provenance = cards.provenance();
         switch (QueryParameters.text("as", "page", form)) {
-            case "csv" ->
-                download("mentions.csv", "text/csv", NamesCsv.mentioned(mentions, text), request);
+            case "csv" -> download("mentions.csv", "text/csv", NamesCsv.mentioned(mentions, text), request);
             case "json" -> download("mentions.json", "application/json",
                     JsonOutput.bytes(mentionsAnswer.apply(mentions, provenance)), request);
             case "page" -> page("report.jte", ReportPage.of(report, options, all, site(cards), provenance), request);

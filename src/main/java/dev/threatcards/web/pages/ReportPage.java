@@ -114,12 +114,12 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
         int shown = shown(text, mentions);
         TextLines lines = new TextLines(text);
         return new ReportPage(site, text, options.generic(), NamesPage.choices(options.collections(), provenance),
-                text.isBlank() ? "" : summary(mentions, cards), options.generic() ? "" : leftOut(all),
-                Stream.of(cards.stream().map(card -> row(card, lines, shown, home)),
-                        MentionedCard.namesOfNoCard(mentions).entrySet().stream()
-                                .map(each -> row(each.getKey(), each.getValue(), lines, shown)),
-                        vulnerabilities(mentions).entrySet().stream()
-                                .map(each -> row(each.getKey(), each.getValue(), lines, shown)))
+                text.isBlank() ? "" : summary(mentions, cards), options.generic() ? "" : leftOut(all), Stream
+                        .of(cards.stream().map(card -> row(card, lines, shown, home)),
+                                MentionedCard.namesOfNoCard(mentions).entrySet().stream()
+                                        .map(each -> row(each.getKey(), each.getValue(), lines, shown)),
+                                vulnerabilities(mentions).entrySet().stream()
+                                        .map(each -> row(each.getKey(), each.getValue(), lines, shown)))
                         .flatMap(rows -> rows).toList(),
                 text.isBlank() ? List.of() : runs(text.substring(0, shown), mentions, home),
                 shown == text.length()
@@ -192,8 +192,8 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
         return new Row(name.name(), Addresses.names(List.of(first.text())), first.kind().key(), "", mentions.size(),
                 mentions.stream().map(Mention::text).distinct().limit(SPELLINGS).collect(Collectors.joining(", ")),
                 "line " + lines.place(first.start()).line(), first.start() < shown ? "#" + id(first) : "",
-                evidence(first.evidence().label(), name.source()),
-                "no card is about it" + (name.actor().equals(name.name()) ? "" : "; the file calls it " + name.actor()));
+                evidence(first.evidence().label(), name.source()), "no card is about it"
+                        + (name.actor().equals(name.name()) ? "" : "; the file calls it " + name.actor()));
     }
 
     private static String evidence(String label, String source) {
@@ -201,8 +201,7 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
     }
 
     private static String leftOut(List<Mention> all) {
-        List<Mention> ordinary = all.stream()
-                .filter(mention -> mention.generic() && !mention.isEvident()).toList();
+        List<Mention> ordinary = all.stream().filter(mention -> mention.generic() && !mention.isEvident()).toList();
         if (ordinary.isEmpty()) {
             return "";
         }
@@ -224,7 +223,8 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
                 spellings.stream().limit(SPELLINGS)
                         .collect(Collectors.joining(", ", "", spellings.size() > SPELLINGS ? ", …" : "")),
                 "line " + lines.place(first.start()).line(), first.start() < shown ? "#" + id(first) : "",
-                evidence(card.evidence().label(), card.sources()), shared.isEmpty() ? "" : shared + ": other cards have this name too");
+                evidence(card.evidence().label(), card.sources()),
+                shared.isEmpty() ? "" : shared + ": other cards have this name too");
     }
 
     private static String id(Mention mention) {
@@ -254,8 +254,8 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
                                     : Addresses.names(List.of(mention.text())),
                     mention.isOfNoCard()
                             ? mention.mapping().orElseThrow().actor() + " (no card)"
-                            : meant.stream().map(card -> card.name() + " (" + card.kind().key() + ")").collect(
-                                    Collectors.joining("; ")),
+                            : meant.stream().map(card -> card.name() + " (" + card.kind().key() + ")")
+                                    .collect(Collectors.joining("; ")),
                     mention.kind().key() + (mention.generic() ? " generic" : "")));
             from = mention.end();
         }
