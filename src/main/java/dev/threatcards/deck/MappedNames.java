@@ -112,7 +112,7 @@ public final class MappedNames implements ExtraNames {
     private static void read(FixedBitSet entries, CardReader searcher, Builder found) throws IOException {
         StoredCards stored = new StoredCards(searcher.getIndexReader());
         Map<String, Map<String, List<ActorCard>>> byDeck = new TreeMap<>();
-        Map<ActorCard, Integer> documents = new IdentityHashMap<>();
+        IdentityHashMap<ActorCard, Integer> documents = new IdentityHashMap<>();
         Map<String, Deck> decks = new HashMap<>();
         BitSetIterator each = new BitSetIterator(entries, 0);
         for (int document = each.nextDoc(); document != BitSetIterator.NO_MORE_DOCS; document = each.nextDoc()) {

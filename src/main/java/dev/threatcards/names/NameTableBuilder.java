@@ -52,7 +52,7 @@ final class NameTableBuilder {
 
         void write(ByteBuffersDataOutput bytes) throws IOException {
             // The lowest bit tells whether the names are of mapping files.
-            bytes.writeVInt(spellings.size() << 1 | (isMapped ? 1 : 0));
+            bytes.writeVInt((spellings.size() << 1) | (isMapped ? 1 : 0));
             for (String spelling : spellings) {
                 byte[] utf8 = spelling.getBytes(StandardCharsets.UTF_8);
                 bytes.writeVInt(utf8.length);
