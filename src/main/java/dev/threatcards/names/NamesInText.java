@@ -73,8 +73,8 @@ final class NamesInText {
     private int addNumbers(Found first, String text, List<Found> found) {
         String prefix = NumberList.prefix(text.substring(first.start, first.end));
         int end = first.end;
-        for (NumberList.Number number : prefix.isEmpty()
-                ? List.<NumberList.Number>of()
+        for (NumberList.Numeral number : prefix.isEmpty()
+                ? List.<NumberList.Numeral>of()
                 : NumberList.behind(text, first.end)) {
             String name = prefix + number.digits();
             Optional<NameEntry> entry = key(NameKeys.folded(name))

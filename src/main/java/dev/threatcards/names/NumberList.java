@@ -24,7 +24,7 @@ final class NumberList {
             "can", "could", "may", "might", "will", "would", "both", "all", "used", "use");
 
     /** A number in a list, with its offsets in the text. */
-    record Number(String digits, int start, int end) {
+    record Numeral(String digits, int start, int end) {
     }
 
     private NumberList() {
@@ -37,13 +37,13 @@ final class NumberList {
     }
 
     /** The numbers of the list behind a name, in their order. */
-    static List<Number> behind(String text, int from) {
-        List<Number> numbers = new ArrayList<>();
+    static List<Numeral> behind(String text, int from) {
+        List<Numeral> numbers = new ArrayList<>();
         Matcher next = NEXT.matcher(text).useTransparentBounds(true).region(from, text.length());
         boolean isSlash = true;
         while (next.lookingAt()) {
             isSlash &= next.group().charAt(0) == '/';
-            numbers.add(new Number(next.group(1), next.start(1), next.end(1)));
+            numbers.add(new Numeral(next.group(1), next.start(1), next.end(1)));
             next.region(next.end(), text.length());
         }
         boolean isList = numbers.isEmpty() || isSlash || isEnd(text, numbers.getLast().end());
