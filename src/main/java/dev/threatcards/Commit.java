@@ -136,8 +136,8 @@ record Commit(Snapshot snapshot, PerCommit<Values> values) implements AutoClosea
 
     /** The mentions of the cards of some collections in a text; no collections stand for all. */
     List<Mention> mentions(String text, ScanOptions options) throws IOException {
-        return values.of(snapshot).mentionFinders.of(reader(), options.collections()).of(text, options.generic(),
-                reader());
+        return values.of(snapshot).mentionFinders.of(reader(), options.collections(), mappedNames()).of(text,
+                options.generic(), reader());
     }
 
     /** The exception to throw for a failure to read the commit, see {@link Snapshot#failure}. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -23,6 +24,7 @@ import dev.threatcards.export.ExportFormat;
 import dev.threatcards.ingest.IngestReport;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.CardSelection;
+import dev.threatcards.query.ScanOptions;
 import dev.threatcards.result.CardProfile.MappedName;
 import dev.threatcards.result.DeckReport.DeckContent;
 import dev.threatcards.result.DeckReport.MappedAsOne;
@@ -30,6 +32,8 @@ import dev.threatcards.result.DeckReport.MappedNowhere;
 import dev.threatcards.result.DeckReport.MappedTwice;
 import dev.threatcards.result.DeckReport.WeaklyMapped;
 import dev.threatcards.result.FacetValue;
+import dev.threatcards.result.Mention;
+import dev.threatcards.result.MentionedCard;
 import dev.threatcards.result.Resolution.Degree;
 import dev.threatcards.result.Resolution.Meaning;
 
@@ -142,7 +146,7 @@ final class MappingFilesTest {
         CardQuery every = CardQuery.all().without(Facet.COLLECTION, "none");
         return List.of(exported.toString(StandardCharsets.UTF_8), cards.search(every).total(),
                 cards.search(every).facets(), cards.tools(every).total(), cards.landscape(CardQuery.all()).landscape(),
-                cards.suggest("o", 20), cards.suggest("amber", 20), cards.scan("Amber Kettle, Otterling, Blue Otter"),
+                cards.suggest("o", 20), cards.suggest("amber", 20), cards.scan("Blue Otter, Green Heron"),
                 cards.provenance().actors(), cards.provenance().license(), cards.provenance().date(),
                 cards.provenance().collections(), cards.search(CardQuery.of("norway")).total(),
                 cards.cards("Amber Kettle").size(), cards.similar(uuid(1), 5), cards.inspect().sharedNames(),
@@ -174,6 +178,46 @@ final class MappingFilesTest {
         assertThat(meanings.getFirst().via()).isNotEmpty();
         assertThat(ask(cards -> cards.search(CardQuery.of(name))).guidance().mapped())
                 .extracting(meaning -> meaning.card().name()).containsExactly(card);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "Then Amber Kettle came. | Amber Kettle: [Blue Otter] mapping by Microsoft's threat actor names",
+            "Then AMBER-KETTLE came. | AMBER-KETTLE: [Blue Otter] mapping by Microsoft's threat actor names",
+            "The Pewter Fork Group came. | Pewter Fork: [Red Kite] mapping by own.csv",
+            "Then Iron Ladle came. | Iron Ladle: [Green Heron, Red Kite] mapping by Microsoft's threat actor names",
+            "Then Tin Whisk came. | Tin Whisk: [] mapping by Microsoft's threat actor names",
+            "Then Red Kite came. | Red Kite: [Red Kite] distinctive by"})
+    void aScanMarksNamesOfMappings(String text, String mention) throws IOException {
+        ingest("deck.json", "microsoft.json", "own.csv");
+        List<Mention> mentions = ask(cards -> cards.scan(text));
+        assertThat(mentions)
+                .extracting(each -> each.text() + ": " + each.cards().stream().map(CardReference::name).toList() + " "
+                        + each.evidence().key() + " by " + each.mapping().map(Mention.Mapping::source).orElse(""))
+                .map(String::strip).containsExactly(mention);
+        assertThat(mentions).filteredOn(each -> each.cards().isEmpty())
+                .allSatisfy(each -> assertThat(each.isOfNoCard()).isTrue());
+    }
+
+    @Test
+    void namesOfNoCardAreGroupedByName() throws IOException {
+        ingest("deck.json", "microsoft.json");
+        List<Mention> mentions = ask(cards -> cards.scan("Tin Whisk, TIN WHISK and Amber Kettle."));
+        assertThat(MentionedCard.namesOfNoCard(mentions)).hasSize(1).allSatisfy((name, places) -> {
+            assertThat(name.name()).isEqualTo("Tin Whisk");
+            assertThat(name.actor()).isEqualTo("Tin Whisk");
+            assertThat(places).hasSize(2);
+        });
+        assertThat(MentionedCard.of(mentions)).singleElement()
+                .satisfies(card -> assertThat(card.sources()).isEqualTo("Microsoft's threat actor names"));
+    }
+
+    @Test
+    void namesOfNoCardAreOfNoChosenCollection() throws IOException {
+        ingest("deck.json", "microsoft.json");
+        ScanOptions etda = new ScanOptions(false, Set.of(dev.threatcards.card.Deck.ETDA));
+        List<Mention> mentions = ask(cards -> cards.scan("Tin Whisk and Amber Kettle.", etda));
+        assertThat(mentions).extracting(Mention::text).containsExactly("Amber Kettle");
     }
 
     @Test

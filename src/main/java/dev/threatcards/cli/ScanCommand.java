@@ -31,6 +31,7 @@ import dev.threatcards.web.api.NamesAnswer;
         "",
         "Names are found as whole words; in addresses and file names only as their cards spell them. A name of several cards counts for each.",
         "A name that is also an ordinary word counts where the text gives evidence that it is a name.",
+        "Names of mapping files count too; those whose actors have no card are listed apart.",
         "The exit code is 0 even if there are no mentions.", "", "Example:", "  threat-cards scan report.pdf",
         "  curl -s https://example.org/report.html | threat-cards scan"})
 final class ScanCommand extends IndexCommand {
@@ -57,10 +58,13 @@ final class ScanCommand extends IndexCommand {
                 out().println(JsonOutput.pretty(NamesAnswer.Mentions.of(mentions, report, cards.provenance())));
             } else {
                 print(mentions, report.text());
-                if (all.size() > mentions.size()) {
+                long leftOut = generic
+                        ? 0
+                        : all.stream().filter(mention -> mention.generic() && !mention.isEvident()).count();
+                if (leftOut > 0) {
                     out().printf(Locale.ROOT,
                             "%n%,d more of names that are ordinary words, without evidence; --generic shows them.%n",
-                            all.size() - mentions.size());
+                            leftOut);
                 }
             }
             return ExitCode.DONE;
@@ -82,12 +86,14 @@ final class ScanCommand extends IndexCommand {
     private void print(List<Mention> mentions, String text) {
         List<MentionedCard> cards = MentionedCard.of(mentions);
         Map<String, Long> vulnerabilities = vulnerabilities(mentions);
-        long named = mentions.stream().filter(mention -> mention.kind() != Mention.Kind.CVE).count();
+        long named = mentions.stream().filter(mention -> mention.kind() != Mention.Kind.CVE && !mention.isOfNoCard())
+                .count();
         out().printf(Locale.ROOT, "%s of %s%n", Numbers.counted(named, "mention"),
                 Numbers.counted(cards.size(), "card"));
         if (!cards.isEmpty()) {
             printCards(cards, mentions, text);
         }
+        printNamesOfNoCard(MentionedCard.namesOfNoCard(mentions), text);
         if (!vulnerabilities.isEmpty()) {
             out().println();
             Table table = new Table("Vulnerability", "Times", "Cards that mention it");
@@ -97,6 +103,21 @@ final class ScanCommand extends IndexCommand {
                             .collect(Collectors.joining("; "))));
             table.print(out());
         }
+    }
+
+    private void printNamesOfNoCard(Map<Mention.Mapping, List<Mention>> names, String text) {
+        if (names.isEmpty()) {
+            return;
+        }
+        out().println();
+        TextLines lines = new TextLines(text);
+        Table table = new Table("Name without a card", "Times", "First at", "Mapping file", "Its actor");
+        names.forEach((name, places) -> {
+            TextLines.Place first = lines.place(places.getFirst().start());
+            table.add(name.name(), String.format(Locale.ROOT, "%,d", places.size()),
+                    first.line() + ":" + first.column(), name.source(), name.actor());
+        });
+        table.print(out());
     }
 
     private static Map<String, Long> vulnerabilities(List<Mention> mentions) {
@@ -116,7 +137,8 @@ final class ScanCommand extends IndexCommand {
             TextLines.Place first = lines.place(card.mentions().getFirst().start());
             table.add(card.card().name(), card.card().kind().key(),
                     String.format(Locale.ROOT, "%,d", card.mentions().size()), String.join(", ", card.spellings()),
-                    first.line() + ":" + first.column(), card.evidence().label());
+                    first.line() + ":" + first.column(),
+                    card.evidence().label() + (card.sources().isEmpty() ? "" : " (" + card.sources() + ")"));
         }
         table.print(out());
         List<String> shared = mentions.stream()

@@ -3,7 +3,9 @@ package dev.threatcards.deck;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,19 @@ import dev.threatcards.text.NameKeys;
  */
 public final class MappedNames implements ExtraNames {
 
+    /**
+     * An entry of a mapping file that no card is about.
+     *
+     * @param document the entry's own document
+     * @param actor the entry's title
+     * @param source the title of the mapping
+     */
+    public record Entry(int document, String actor, List<Name> names, String source) {
+        public Entry {
+            names = List.copyOf(names);
+        }
+    }
+
     /** An actor with a name from a mapping file. */
     public record Named(int document, MappedName name) {
     }
@@ -69,6 +84,7 @@ public final class MappedNames implements ExtraNames {
         private final List<MappedNowhere> nowhere = new ArrayList<>();
         private final List<MappedTwice> twice = new ArrayList<>();
         private final Map<String, Integer> linked = new HashMap<>();
+        private final List<Entry> unlinked = new ArrayList<>();
 
         void name(int document, MappedName name) {
             names.computeIfAbsent(document, first -> new LinkedHashSet<>()).add(name);
@@ -102,12 +118,14 @@ public final class MappedNames implements ExtraNames {
     private static void read(FixedBitSet entries, CardReader searcher, Builder found) throws IOException {
         StoredCards stored = new StoredCards(searcher.getIndexReader());
         Map<String, Map<String, List<ActorCard>>> byDeck = new TreeMap<>();
+        IdentityHashMap<ActorCard, Integer> documents = new IdentityHashMap<>();
         Map<String, Deck> decks = new HashMap<>();
         BitSetIterator each = new BitSetIterator(entries, 0);
         for (int document = each.nextDoc(); document != BitSetIterator.NO_MORE_DOCS; document = each.nextDoc()) {
             MergedCard entry = stored.merged(document, searcher.provenance()::deck);
             Deck deck = entry.sources().getFirst().deck();
             decks.put(deck.id(), deck);
+            documents.put((ActorCard) entry.card(), document);
             byDeck.computeIfAbsent(deck.id(), id -> new TreeMap<>())
                     .computeIfAbsent(NameKeys.exact(entry.card().name()), name -> new ArrayList<>(1))
                     .add((ActorCard) entry.card());
@@ -120,6 +138,8 @@ public final class MappedNames implements ExtraNames {
             for (ActorCard entry : deck.getValue().values().stream().flatMap(List::stream).toList()) {
                 if (links.add(entry, source)) {
                     found.linked.merge(deck.getKey(), 1, Integer::sum);
+                } else {
+                    found.unlinked.add(new Entry(documents.get(entry), entry.name(), entry.names(), source));
                 }
                 for (Name name : entry.names()) {
                     String key = NameKeys.folded(name.name());
@@ -194,6 +214,11 @@ public final class MappedNames implements ExtraNames {
     /** The entries of tables of one's own whose actor no card has. */
     public List<MappedNowhere> nowhere() {
         return List.copyOf(found.nowhere);
+    }
+
+    /** The entries that are about no card, by document. */
+    public List<Entry> unlinked() {
+        return found.unlinked.stream().sorted(Comparator.comparingInt(Entry::document)).toList();
     }
 
     /** The number of entries of the mapping with that deck id that are about a card. */

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.threatcards.cache.Memoized;
+import dev.threatcards.deck.MappedNames;
 import dev.threatcards.deck.SearchScope;
 import dev.threatcards.index.CardReader;
 
@@ -23,8 +24,9 @@ public final class MentionFinders {
      *
      * @param searcher always of the same commit
      * @param collections empty for all
+     * @param mapped the names from mapping files of that commit
      */
-    public MentionFinder of(CardReader searcher, Set<String> collections) throws IOException {
+    public MentionFinder of(CardReader searcher, Set<String> collections, MappedNames mapped) throws IOException {
         Set<String> known = new TreeSet<>(collections);
         known.retainAll(SearchScope.allCollections(searcher));
         if (known.isEmpty() && !collections.isEmpty()) {
@@ -33,8 +35,7 @@ public final class MentionFinders {
         if (finders.size() >= MOST) {
             finders.clear();
         }
-        return finders
-                .computeIfAbsent(Set.copyOf(known), some -> new Memoized<>(() -> MentionFinder.over(searcher, some)))
-                .get();
+        return finders.computeIfAbsent(Set.copyOf(known),
+                some -> new Memoized<>(() -> MentionFinder.over(searcher, some, mapped))).get();
     }
 }

@@ -10,8 +10,11 @@ import java.util.List;
  * @param cards the documents of the cards that have one of the names, ascending
  * @param cores the names of actors whose {@linkplain dev.threatcards.text.NameKeys#core core} this is, without their head nouns
  * @param coreCards the documents of the cards that have one of those, ascending
+ * @param isMapped whether a mapping file gives the name, and no card has it itself
+ * @param isCoreMapped whether a mapping file gives the names whose core this is, and no card has such a name itself
  */
-record NameEntry(int id, List<String> spellings, List<Integer> cards, List<String> cores, List<Integer> coreCards) {
+record NameEntry(int id, List<String> spellings, List<Integer> cards, List<String> cores, List<Integer> coreCards,
+        boolean isMapped, boolean isCoreMapped) {
 
     NameEntry {
         spellings = List.copyOf(spellings);

@@ -42,11 +42,15 @@ final class NameTable {
     /** The entry of a key. */
     NameEntry entry(int id) {
         ByteArrayDataInput bytes = new ByteArrayDataInput(entries, offsets[id], entries.length - offsets[id]);
-        return new NameEntry(id, spellings(bytes), documents(bytes), spellings(bytes), documents(bytes));
+        int full = bytes.readVInt();
+        List<String> spellings = spellings(full >> 1, bytes);
+        List<Integer> cards = documents(bytes);
+        int core = bytes.readVInt();
+        return new NameEntry(id, spellings, cards, spellings(core >> 1, bytes), documents(bytes), (full & 1) != 0,
+                (core & 1) != 0);
     }
 
-    private static List<String> spellings(ByteArrayDataInput bytes) {
-        int count = bytes.readVInt();
+    private static List<String> spellings(int count, ByteArrayDataInput bytes) {
         List<String> spellings = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             byte[] spelling = new byte[bytes.readVInt()];

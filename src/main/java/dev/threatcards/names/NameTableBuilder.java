@@ -38,6 +38,11 @@ final class NameTableBuilder {
     private static final class Names {
         private final SortedSet<String> spellings = new TreeSet<>();
         private final SortedSet<Integer> cards = new TreeSet<>();
+        private final boolean isMapped;
+
+        Names(boolean isMapped) {
+            this.isMapped = isMapped;
+        }
 
         void add(String spelling, int document) {
             if (spellings.size() < MOST_SPELLINGS) {
@@ -47,7 +52,8 @@ final class NameTableBuilder {
         }
 
         void write(ByteBuffersDataOutput bytes) throws IOException {
-            bytes.writeVInt(spellings.size());
+            // The lowest bit tells whether the names are of mapping files.
+            bytes.writeVInt((spellings.size() << 1) | (isMapped ? 1 : 0));
             for (String spelling : spellings) {
                 byte[] utf8 = spelling.getBytes(StandardCharsets.UTF_8);
                 bytes.writeVInt(utf8.length);
@@ -73,25 +79,53 @@ final class NameTableBuilder {
         if (name.length() > Limits.NAME_LENGTH || key.isEmpty()) {
             return;
         }
-        byKey.computeIfAbsent(key + FULL, first -> new Names()).add(name, document);
+        add(key + FULL, name, document, false);
         Matcher numbered = NUMBERED.matcher(name);
         if (hasCore && numbered.matches()) {
             for (String noun : HeadNouns.withInitials(numbered.group(1))) {
                 String written = noun + "-" + numbered.group(2);
-                byKey.computeIfAbsent(NameKeys.folded(written) + FULL, first -> new Names()).add(written, document);
+                add(NameKeys.folded(written) + FULL, written, document, false);
             }
         }
         String core = hasCore ? HeadNouns.removed(name) : name;
         String coreKey = NameKeys.folded(core);
         if (!coreKey.isEmpty() && !coreKey.equals(key)) {
-            byKey.computeIfAbsent(coreKey + CORE, first -> new Names()).add(core, document);
+            add(coreKey + CORE, core, document, false);
+        }
+    }
+
+    /**
+     * Adds a name that a mapping file gives to an actor. It counts where no card has the name itself, and its core where no card has any name
+     * with these letters. To be called after the names of cards were added.
+     *
+     * @param document the document of the actor's card, or of the entry of the mapping if no card is about the actor
+     */
+    void addMapped(String name, int document) {
+        String key = NameKeys.folded(name);
+        if (name.length() > Limits.NAME_LENGTH || key.isEmpty()) {
+            return;
+        }
+        add(key + FULL, name, document, true);
+        String core = HeadNouns.removed(name);
+        String coreKey = NameKeys.folded(core);
+        Names full = byKey.get(coreKey + FULL);
+        if (!coreKey.isEmpty() && !coreKey.equals(key) && (full == null || full.isMapped)) {
+            add(coreKey + CORE, core, document, true);
+        }
+    }
+
+    /** Adds a name under its marked key; one of a mapping file only if the key has no name of a card. */
+    private void add(String key, String name, int document, boolean isMapped) {
+        Names names = byKey.computeIfAbsent(key, first -> new Names(isMapped));
+        if (names.isMapped == isMapped) {
+            names.add(name, document);
         }
     }
 
     // Behind a key, so that both kinds of names of a key follow each other in the map. No folded name has these characters.
     private static final char FULL = 0;
     private static final char CORE = 1;
-    private static final Names NONE = new Names();
+    private static final Names NONE = new Names(false);
 
     /** Makes the table of all names that were added. */
     NameTable build() throws IOException {

@@ -42,14 +42,21 @@ final class NamesInText {
         }
         List<Found> found = new ArrayList<>();
         boolean isInWord = false;
+        int last = 0;
         int at = 0;
         while (at < text.length()) {
             int character = text.codePointAt(at);
             boolean isLetter = FoldedLetters.isLetterOrDigit(character);
-            Found longest = isLetter && !isInWord ? longest(text, at) : null;
-            if (longest != null) {
+            boolean isStart = isLetter && (!isInWord || WordBreaks.between(last, character));
+            Found longest = isStart ? longest(text, at) : null;
+            last = character;
+            if (longest != null && !(isInWord && WordBreaks.isFewIdeographs(text, at, longest.end))) {
                 found.add(longest);
                 at = longest.end;
+                if (isDigit(text, at - 1)) {
+                    at = addNumbers(longest, text, found);
+                }
+                last = text.codePointBefore(at);
             } else {
                 at += Character.charCount(character);
             }
@@ -58,14 +65,37 @@ final class NamesInText {
         return found;
     }
 
+    private static boolean isDigit(String text, int at) {
+        return text.charAt(at) >= '0' && text.charAt(at) <= '9';
+    }
+
+    /** Adds the names that a list behind a name gives by their numbers alone, and returns the end of the last one: "APT28, 29 and 41". */
+    private int addNumbers(Found first, String text, List<Found> found) {
+        String prefix = NumberList.prefix(text.substring(first.start, first.end));
+        int end = first.end;
+        for (NumberList.Numeral number : prefix.isEmpty()
+                ? List.<NumberList.Numeral>of()
+                : NumberList.behind(text, first.end)) {
+            String name = prefix + number.digits();
+            Optional<NameEntry> entry = key(NameKeys.folded(name))
+                    .map(key -> entries.computeIfAbsent(key, table::entry));
+            if (entry.filter(each -> !each.spellings().isEmpty()).isEmpty()) {
+                break;
+            }
+            found.add(new Found(entry.orElseThrow(), true, false, number.start(), number.end()));
+            end = number.end();
+        }
+        return end;
+    }
+
     /** The key that a name has without its head nouns, if that is another one. */
     Optional<Integer> core(String name) {
         String core = HeadNouns.removed(name);
-        if (core.equals(name)) {
-            return Optional.empty();
-        }
+        return core.equals(name) ? Optional.empty() : key(NameKeys.folded(core));
+    }
+
+    private Optional<Integer> key(String letters) {
         walk.restart();
-        String letters = NameKeys.folded(core);
         for (int i = 0; i < letters.length(); i++) {
             if (!walk.follow(letters.charAt(i))) {
                 return Optional.empty();
@@ -84,7 +114,7 @@ final class NamesInText {
         while (hasMore && walk.follow(letters.letter())) {
             int end = letters.end();
             hasMore = letters.advance();
-            boolean isWordEnd = !hasMore || letters.gap() != Gap.NONE;
+            boolean isWordEnd = !hasMore || letters.gap() != Gap.NONE || WordBreaks.isEnd(text, from, end);
             int key = isWordEnd ? walk.key() : -1;
             if (key >= 0) {
                 Found name = found(key, new Spelling(text, from, end), from, end);

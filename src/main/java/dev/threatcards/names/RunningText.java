@@ -43,6 +43,8 @@ final class RunningText {
     // A head noun and a number: "Group 6", "Group-27".
     private static final Pattern NUMBERED = Pattern.compile("(\\p{L}+)[\\s-]*\\p{N}+");
 
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s_.-]+");
+
     // Verbs before "by" and the name of a product that detects.
     private static final Set<String> DETECTED = Set.of("detected", "blocked", "flagged");
 
@@ -70,7 +72,8 @@ final class RunningText {
         if (region.isPresent()) {
             return isDistinctive && isNaming(region.get()) && isSpeltAsOnCard(found) && !isDetection(start, end);
         }
-        return !isInIdentifier(start, end) && !isEndOfLongerName(found);
+        boolean isValue = isDistinctive && isValue(found);
+        return (isValue || !isInIdentifier(start, end)) && !isEndOfLongerName(found);
     }
 
     /** Paths of Windows and keys of its registry are of the system, and their parts have the system's names. */
@@ -80,8 +83,16 @@ final class RunningText {
 
     private boolean isSpeltAsOnCard(Found found) {
         String written = text.substring(found.start(), found.end());
-        return found.entry().spellings().contains(written)
-                && written.chars().anyMatch(letter -> Character.isUpperCase(letter) || Character.isDigit(letter));
+        String letters = SEPARATORS.matcher(written).replaceAll("");
+        return written.chars().anyMatch(letter -> Character.isUpperCase(letter) || Character.isDigit(letter)) && found
+                .entry().spellings().stream().anyMatch(name -> SEPARATORS.matcher(name).replaceAll("").equals(letters));
+    }
+
+    /** Whether it is a value in the notation of a key and a value: {@code actor=APT28}, {@code Actor:APT28}. */
+    private boolean isValue(Found found) {
+        char before = at(found.start() - 1);
+        return (before == '=' || before == ':') && !isJoinedBehind(found.end()) && isSpeltAsOnCard(found)
+                && !isDetection(found.start(), found.end());
     }
 
     /** The indicator that the place is a part of; empty if it is in none, or is all of one. */
@@ -111,14 +122,18 @@ final class RunningText {
     /** Options of commands: {@code -scout}, {@code --scout}, {@code /scout}. */
     private boolean isOption(int start) {
         char before = at(start - 1);
-        return (before == '-' || before == '/') && (at(start - 2) == before || isSpace(at(start - 2)));
+        boolean isTwice = at(start - 2) == before;
+        return (before == '-' || before == '/') && isSpace(at(isTwice ? start - 3 : start - 2));
     }
 
     /** Parts of identifiers, and names with a dot: {@code turla_loader}, {@code Turla.A}. */
     private boolean isJoined(int start, int end) {
         boolean isBefore = JOINING.indexOf(at(start - 1)) >= 0 && FoldedLetters.isLetterOrDigit(at(start - 2));
-        boolean isAfter = JOINING.indexOf(at(end)) >= 0 && FoldedLetters.isLetterOrDigit(at(end + 1));
-        return (isBefore && !isSentenceEnd(start - 1)) || (isAfter && !isSentenceEnd(end));
+        return (isBefore && !isSentenceEnd(start - 1)) || isJoinedBehind(end);
+    }
+
+    private boolean isJoinedBehind(int end) {
+        return JOINING.indexOf(at(end)) >= 0 && FoldedLetters.isLetterOrDigit(at(end + 1)) && !isSentenceEnd(end);
     }
 
     /** Whether a full stop or a colon ends a sentence without a space behind it, as in text taken from pages. */

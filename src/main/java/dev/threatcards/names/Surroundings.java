@@ -1,6 +1,7 @@
 package dev.threatcards.names;
 
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,6 +10,7 @@ import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import dev.threatcards.text.FoldedLetters;
 import dev.threatcards.text.HeadNouns;
 import dev.threatcards.text.HeadNouns.Sense;
+import dev.threatcards.text.NameRoles;
 
 /** The words around a place of a text, on the same line. Offsets are those of the text. */
 final class Surroundings {
@@ -21,9 +23,35 @@ final class Surroundings {
 
     private static final Pattern GAP = Pattern.compile("[\\s-]+");
 
-    // "is", "was a", ", the": what stands between a name and the words that say what it is.
-    private static final Pattern DEFINING = Pattern.compile(
-            "(?: \\p{N}[\\p{N}.]*)?(?:,? (?:is|was|are|were)(?: (?:an?|the|another|one of the))?|, (?:an?|the|another)) (?=\\p{L})");
+    // "is", "was a": what stands between a name and the words that say what it is.
+    private static final Pattern DEFINING = Pattern
+            .compile("(?: \\p{N}[\\p{N}.]*)?,? (?:is|was|are|were)(?: (?:an?|the|another|one of the))? (?=\\p{L})");
+
+    // ", a": the same without a verb.
+    private static final Pattern APPOSING = Pattern.compile("(?: \\p{N}[\\p{N}.]*)?, (?:an?|the|another) (?=\\p{L})");
+
+    // Behind a head noun that is a part of an adjective: "affiliate-based".
+    private static final Pattern ADJECTIVE = Pattern
+            .compile("-(?:based|related|linked|associated|like|style|driven)\\b");
+
+    // A version behind the name of a tool.
+    private static final Pattern VERSION = Pattern
+            .compile("[ -](?:[vV]\\.? ?\\d+(?:\\.\\d+)*|\\d+\\.\\d+(?:\\.\\d+)*)(?![\\p{L}\\p{N}])");
+
+    // What stands between a head noun and examples: "groups such as", "malware, including".
+    private static final Pattern INTRODUCING = Pattern
+            .compile(",? (?:such as|like|including|namely|e\\.g\\.,?) (?:the )?$");
+    private static final int LONGEST_INTRODUCTION = 20;
+
+    // What an actor has one or several of; of a tool there are samples and variants instead.
+    private static final Set<String> OWNED = Set.of("implant", "implants", "payload", "payloads", "tool", "tools",
+            "toolkit", "backdoors", "trojans", "loaders", "wipers", "stealers");
+
+    private static final Set<String> ARTICLES = Set.of("the", "a", "an", "its", "their");
+
+    // Marks around a name: quotation, brackets, emphasis.
+    private static final String OPENING = "\"'\u201C\u2018\u00AB*_`([";
+    private static final String CLOSING = "\"'\u201D\u2019\u00BB*_`)]";
 
     /** Words of so many letters are small in headings too: "of", "and". */
     private static final int SHORT_WORD = 3;
@@ -64,8 +92,15 @@ final class Surroundings {
         return behind == null ? headNounBefore() : behind;
     }
 
+    /** Whether the tools behind the place are called after their owner, rather than the name being theirs: "Lazarus's malware", "Turla implants". */
+    boolean isOwner() {
+        int from = skipSpace(end);
+        return skipPossessive(end) > end
+                || (from >= 0 && OWNED.contains(text.substring(from, wordEnd(from)).toLowerCase(Locale.ROOT)));
+    }
+
     private Sense headNounBehind() {
-        int from = skipSpace(skipPossessive(end));
+        int from = skipSpace(skipVersion(skipQuote(skipPossessive(end))));
         return from < 0 ? null : headNounAt(from);
     }
 
@@ -91,28 +126,94 @@ final class Surroundings {
     /**
      * What the text says the name is, in the words behind it: a threat group in "Rancor is a suspected threat group", a tool in "Royal,
      * a ransomware". Null if it says nothing.
+     *
+     * @param isApposition whether words without a verb count, as in the second example
      */
-    Sense definition() {
-        Matcher defining = DEFINING.matcher(text).region(end, text.length());
-        int at = defining.lookingAt() ? defining.end() : -1;
+    Sense definition(boolean isApposition) {
+        int at = behind(DEFINING);
+        at = at < 0 && isApposition ? behind(APPOSING) : at;
         for (int words = 0; words < LONGEST_DEFINITION && at >= 0; words++) {
             int to = wordEnd(at);
-            if (EnglishAnalyzer.ENGLISH_STOP_WORDS_SET.contains(text.substring(at, to))) {
+            String word = text.substring(at, to);
+            if (!word.equals("and") && EnglishAnalyzer.ENGLISH_STOP_WORDS_SET.contains(word)) {
                 return null;
             }
-            Sense sense = headNounAt(at);
+            Sense sense = ADJECTIVE.matcher(text).region(to, text.length()).lookingAt() ? null : headNounAt(at);
             if (sense != null) {
                 return sense;
             }
-            at = skipSpace(to);
+            at = skipSpace(to < text.length() && text.charAt(to) == ',' ? to + 1 : to);
         }
         return null;
     }
 
+    private int behind(Pattern words) {
+        Matcher found = words.matcher(text).region(end, text.length());
+        return found.lookingAt() ? found.end() : -1;
+    }
+
     private Sense headNounBefore() {
+        int opening = skipQuoteBack(start);
+        Sense introduced = introduced(opening);
+        return introduced == null ? headNounBefore(opening) : introduced;
+    }
+
+    /** The sense of a head noun before words that introduce examples: "groups such as", "malware including". */
+    private Sense introduced(int place) {
+        Matcher introducing = INTRODUCING.matcher(text).region(Math.max(0, place - LONGEST_INTRODUCTION), place);
+        if (!introducing.find()) {
+            return null;
+        }
+        int to = introducing.start();
+        return HeadNouns.after(text.substring(wordStart(to), to));
+    }
+
+    /**
+     * What the words beside the place say that the name does or suffers: an actor has "used" something, a tool "has been used". A
+     * version is a tool's. Null if they say nothing. Words behind the name decide before those in front.
+     */
+    Sense role() {
+        int behind = skipQuote(skipPossessive(end));
+        if (skipVersion(behind) > behind) {
+            return Sense.TOOL;
+        }
+        Sense sense = roleBehind(behind);
+        return sense == null ? roleBefore(skipQuoteBack(start)) : sense;
+    }
+
+    private Sense roleBehind(int behind) {
+        int from = skipSpace(behind);
         Sense sense = null;
-        int from = start;
-        int last = skipSpaceBack(start);
+        int to = from;
+        for (int words = 0; words < NameRoles.LONGEST && to >= 0; words++) {
+            int end = wordEnd(to);
+            Sense longer = NameRoles.after(spaced(text.substring(from, end)));
+            sense = longer == null ? sense : longer;
+            to = skipSpace(end);
+        }
+        return sense;
+    }
+
+    private Sense roleBefore(int place) {
+        int last = skipSpaceBack(place);
+        if (last >= 0 && ARTICLES.contains(text.substring(wordStart(last), last).toLowerCase(Locale.ROOT))) {
+            last = skipSpaceBack(wordStart(last));
+        }
+        Sense sense = null;
+        int to = last;
+        for (int words = 0; words < NameRoles.LONGEST && to >= 0; words++) {
+            int from = wordStart(to);
+            Sense longer = NameRoles.before(spaced(text.substring(from, last)));
+            sense = longer == null ? sense : longer;
+            to = skipSpaceBack(from);
+        }
+        return sense;
+    }
+
+    private Sense headNounBefore(int place) {
+        Sense sense = null;
+        int from = place;
+        int last = skipSpaceBack(place);
         for (int words = 0; words < LONGEST_NOUN; words++) {
             int to = skipSpaceBack(from);
             if (to < 0) {
@@ -197,6 +298,29 @@ final class Surroundings {
 
     static boolean startsWithCapital(String word) {
         return !word.isEmpty() && Character.isUpperCase(word.codePointAt(0));
+    }
+
+    /** Behind a closing quotation mark, bracket or mark of emphasis. */
+    private int skipQuote(int from) {
+        int at = from;
+        while (at < text.length() && CLOSING.indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+        return at;
+    }
+
+    private int skipQuoteBack(int to) {
+        int at = to;
+        while (at > 0 && OPENING.indexOf(text.charAt(at - 1)) >= 0) {
+            at--;
+        }
+        return at;
+    }
+
+    /** Behind a version: "3.0" in "LockBit 3.0". */
+    private int skipVersion(int from) {
+        Matcher version = VERSION.matcher(text).region(from, text.length());
+        return version.lookingAt() ? version.end() : from;
     }
 
     private int skipPossessive(int from) {

@@ -21,9 +21,24 @@ import dev.threatcards.text.NullChecks;
  * @param generic whether the name is also an ordinary word ("Snake"), so that the text may mean something else
  * @param evidence why the place counts as a mention; {@link Evidence#NONE} if it does not
  * @param cve the id of the vulnerability; empty for names
+ * @param mapping what a mapping file says about the name; empty if the cards have the name themselves, and for vulnerabilities. Without cards
+ *     it is a name of an actor that no card is about
  */
 public record Mention(int start, int end, String text, Kind kind, List<CardReference> cards, boolean generic,
-        Evidence evidence, Optional<CveId> cve) {
+        Evidence evidence, Optional<CveId> cve, Optional<Mapping> mapping) {
+
+    /**
+     * What mapping files say about a name that no card has itself.
+     *
+     * @param source the titles of the mapping files, joined by ", "
+     * @param name the name as the mapping spells it
+     * @param actor what the mapping calls the actor: the title of its entry, or of the cards that it is about
+     */
+    public record Mapping(String source, String name, String actor) {
+        public Mapping {
+            NullChecks.requireNonNull("source", source, "name", name, "actor", actor);
+        }
+    }
 
     /** What a text mentions. */
     public enum Kind {
@@ -41,8 +56,14 @@ public record Mention(int start, int end, String text, Kind kind, List<CardRefer
     public enum Evidence {
         /** The name is no ordinary word. */
         DISTINCTIVE("distinctive", "distinctive name"),
+        /** The name is no ordinary word, and a mapping file has it. */
+        MAPPING("mapping", "distinctive name in a mapping file"),
         /** A word such as "group" or "malware" stands beside the name, here or elsewhere in the text. */
         HEAD_NOUN("headNoun", "a word such as group beside it"),
+        /** The name plays the part of the kind, here or elsewhere in the text: it "has targeted" somebody, or was "deployed". */
+        ROLE("role", "a word such as used beside it"),
+        /** The name stands in a list with names of the kind. */
+        LISTED("listed", "in a list of such names"),
         /** The name is written in capitals throughout, here or elsewhere in the text, and the words around it are not. */
         CAPITALS("capitals", "written in capitals"),
         /** The text has another name of the same card. */
@@ -72,8 +93,13 @@ public record Mention(int start, int end, String text, Kind kind, List<CardRefer
     }
 
     public Mention {
-        NullChecks.requireNonNull("text", text, "kind", kind, "evidence", evidence, "cve", cve);
+        NullChecks.requireNonNull("text", text, "kind", kind, "evidence", evidence, "cve", cve, "mapping", mapping);
         cards = DefensiveCopies.list(cards, "cards");
+    }
+
+    /** Whether it is a name from a mapping file, and no card is about its actor. */
+    public boolean isOfNoCard() {
+        return mapping.isPresent() && cards.isEmpty();
     }
 
     /** Whether the text gives evidence that it means the card. */

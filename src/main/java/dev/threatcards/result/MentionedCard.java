@@ -1,12 +1,14 @@
 package dev.threatcards.result;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.result.Mention.Evidence;
@@ -32,7 +34,7 @@ public record MentionedCard(CardReference card, List<Mention> mentions) {
 
     /**
      * Groups mentions by card: actors before tools, then those with more mentions, then in the order of the text. Vulnerabilities are no
-     * names of cards and left out.
+     * names of cards and left out, and so are names of mapping files whose actors have no card, see {@link #namesOfNoCard}.
      */
     public static List<MentionedCard> of(List<Mention> mentions) {
         Map<CardReference, List<Mention>> byCard = new LinkedHashMap<>();
@@ -41,6 +43,21 @@ public record MentionedCard(CardReference card, List<Mention> mentions) {
                         .forEach(card -> byCard.computeIfAbsent(card, first -> new ArrayList<>()).add(mention)));
         return byCard.entrySet().stream().map(each -> new MentionedCard(each.getKey(), each.getValue()))
                 .sorted(MOST_FIRST).toList();
+    }
+
+    /** The mentions of names of mapping files whose actors have no card, by name in the order of the text. */
+    public static Map<Mention.Mapping, List<Mention>> namesOfNoCard(List<Mention> mentions) {
+        Map<Mention.Mapping, List<Mention>> byName = new LinkedHashMap<>();
+        DefensiveCopies.list(mentions, "mentions").stream().filter(Mention::isOfNoCard).forEach(mention -> byName
+                .computeIfAbsent(mention.mapping().orElseThrow(), first -> new ArrayList<>()).add(mention));
+        byName.replaceAll((name, all) -> List.copyOf(all));
+        return Collections.unmodifiableMap(byName);
+    }
+
+    /** The titles of the mapping files that give the card the names, joined by ", "; empty if it has them all itself. */
+    public String sources() {
+        return mentions.stream().flatMap(mention -> mention.mapping().stream()).map(Mention.Mapping::source).distinct()
+                .collect(Collectors.joining(", "));
     }
 
     /** The number of mentions. */

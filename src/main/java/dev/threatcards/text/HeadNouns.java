@@ -39,7 +39,12 @@ public final class HeadNouns {
     }
 
     private static Map<String, Sense> read(String side) {
-        try (InputStream lines = HeadNouns.class.getResourceAsStream("head-nouns.txt")) {
+        return read("head-nouns.txt", side);
+    }
+
+    /** The words of a side in a file of this package, with what they make of the name beside them. */
+    static Map<String, Sense> read(String file, String side) {
+        try (InputStream lines = HeadNouns.class.getResourceAsStream(file)) {
             return new String(lines.readAllBytes(), StandardCharsets.UTF_8).lines()
                     .filter(line -> line.startsWith(side + " ")).map(line -> line.split(" ", 3))
                     .collect(Collectors.toUnmodifiableMap(part -> part[2],

@@ -50,8 +50,9 @@ final class MentionEvidenceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"Lazarus sent the lure. | Lazarus actor distinctive, Lazarus tool distinctive",
-            "the LAZARUS actors | LAZARUS actor distinctive, LAZARUS tool distinctive",
+    @CsvSource(delimiter = '|', value = {"Then Lazarus came. | Lazarus actor distinctive, Lazarus tool distinctive",
+            "the LAZARUS actors | LAZARUS actor distinctive", "Lazarus sent the lure. | Lazarus actor distinctive",
+            "We saw the Lazarus malware. | Lazarus tool distinctive",
             "Then the Shadow Brokers kept silent. | the Shadow Brokers actor distinctive",
             "It was Threat Group-3390 again. | Threat Group-3390 actor distinctive",
             "We saw BlackQuoll there. | BlackQuoll actor distinctive, BlackQuoll tool distinctive",
@@ -60,8 +61,8 @@ final class MentionEvidenceTest {
             "Patchwork is a suspected espionage group. | Patchwork actor headNoun",
             "We think that PATCHWORK did it. | PATCHWORK actor capitals",
             "Patchwork, or Dropping Elephant. | Patchwork actor otherName, Dropping Elephant actor distinctive",
-            "The lure was sent by Patchwork again. | Patchwork actor capitalized",
-            "They ran Snake malware. | Snake tool headNoun"})
+            "The lure was sent by Patchwork again. | Patchwork actor role",
+            "They saw Patchwork again. | Patchwork actor capitalized", "They ran Snake malware. | Snake tool headNoun"})
     void aNameCountsByItsEvidence(String text, String mentions) {
         assertThat(String.join(", ", mentions(text))).isEqualTo(mentions);
     }
@@ -109,7 +110,7 @@ final class MentionEvidenceTest {
     @Test
     void mentionsAreGroupedByCardActorsFirst() {
         List<Mention> mentions = cards
-                .scan("Turlix, Turlix and Turlix: by Lazarus, the\nHidden  Cobra. CVE-2017-0199.");
+                .scan("Turlix, Turlix and Turlix: see Lazarus, the\nHidden  Cobra. CVE-2017-0199.");
         List<MentionedCard> grouped = MentionedCard.of(mentions);
         assertThat(grouped).extracting(card -> card.card().name()).containsExactly("Lazarus Group", "Turlix",
                 "Lazarus");

@@ -14,6 +14,7 @@ import dev.threatcards.report.ReportForm;
 import dev.threatcards.result.CveCards;
 import dev.threatcards.result.Mention.Evidence;
 import dev.threatcards.result.Mention.Kind;
+import dev.threatcards.result.Mention.Mapping;
 import dev.threatcards.result.NameForm;
 import dev.threatcards.result.Resolution.Degree;
 import dev.threatcards.web.api.CvesAnswer.Mentioning;
@@ -95,7 +96,8 @@ public sealed interface NamesAnswer {
                     mentions.stream()
                             .map(each -> new Mention(each.start(), each.end(), each.text(), each.kind(), each.generic(),
                                     each.evidence(), each.cve().map(CveId::toString).orElse(""),
-                                    Reference.of(each.cards())))
+                                    each.mapping().map(Mapping::source).orElse(""),
+                                    each.mapping().map(Mapping::actor).orElse(""), Reference.of(each.cards())))
                             .toList(),
                     dev.threatcards.result.MentionedCard.of(mentions).stream().map(MentionedCard::of).toList(),
                     ReadText.of(report), Deck.of(provenance));
@@ -135,6 +137,8 @@ public sealed interface NamesAnswer {
             @JsonPropertyDescription("Whether it is an ordinary word too.") boolean generic,
             @JsonPropertyDescription("Why the place counts as a mention.") Evidence evidence,
             @JsonInclude(NON_EMPTY) @JsonPropertyDescription("The id of a vulnerability in its normal form.") String cve,
-            List<Reference> cards) {
+            @JsonInclude(NON_EMPTY) @JsonPropertyDescription("The mapping file that gives the name, if no card has it itself.") String via,
+            @JsonInclude(NON_EMPTY) @JsonPropertyDescription("What the mapping file calls the actor.") String actor,
+            @JsonPropertyDescription("None for a name of a mapping file whose actor has no card.") List<Reference> cards) {
     }
 }

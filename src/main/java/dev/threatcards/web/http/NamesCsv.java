@@ -12,6 +12,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.result.CveCards;
+import dev.threatcards.result.Mention;
 import dev.threatcards.result.MentionedCard;
 import dev.threatcards.result.Resolution;
 import dev.threatcards.result.Resolution.Meaning;
@@ -51,18 +52,27 @@ public final class NamesCsv {
                 meaning.via());
     }
 
-    /** A row for each card that the text mentions. */
-    public static byte[] mentioned(List<MentionedCard> cards, String text) {
+    /** A row for each card that the text mentions, and then for each name of a mapping file whose actor has no card. */
+    public static byte[] mentioned(List<Mention> mentions, String text) {
         TextLines lines = new TextLines(text);
-        Stream<List<String>> rows = cards.stream().map(each -> {
+        Stream<List<String>> rows = MentionedCard.of(mentions).stream().map(each -> {
             CardReference card = each.card();
             TextLines.Place first = lines.place(each.mentions().getFirst().start());
             return List.of(card.name(), card.uuid().toString(), card.kind().key(), card.collection(),
                     Integer.toString(each.mentions().size()), String.join("; ", each.spellings()),
-                    Integer.toString(first.line()), Integer.toString(first.column()), each.evidence().key());
+                    Integer.toString(first.line()), Integer.toString(first.column()), each.evidence().key(),
+                    each.sources());
         });
-        return csv(List.of("card", "uuid", "kind", "collection", "times", "written", "line", "column", "evidence"),
-                rows);
+        Stream<List<String>> names = MentionedCard.namesOfNoCard(mentions).entrySet().stream().map(each -> {
+            Mention mention = each.getValue().getFirst();
+            TextLines.Place first = lines.place(mention.start());
+            return List.of("", "", mention.kind().key(), "", Integer.toString(each.getValue().size()),
+                    each.getKey().name(), Integer.toString(first.line()), Integer.toString(first.column()),
+                    mention.evidence().key(), each.getKey().source());
+        });
+        return csv(
+                List.of("card", "uuid", "kind", "collection", "times", "written", "line", "column", "evidence", "via"),
+                Stream.concat(rows, names));
     }
 
     private static byte[] csv(List<String> headings, Stream<List<String>> rows) {

@@ -18,7 +18,6 @@ import dev.threatcards.query.Limits;
 import dev.threatcards.query.ScanOptions;
 import dev.threatcards.report.Report;
 import dev.threatcards.result.Mention;
-import dev.threatcards.result.MentionedCard;
 import dev.threatcards.result.Resolution;
 import dev.threatcards.web.http.Addresses;
 import dev.threatcards.web.http.MultipartForm;
@@ -151,8 +150,7 @@ final class NamesPages {
         NamesRequest.requireFew(mentions);
         Provenance provenance = cards.provenance();
         switch (QueryParameters.text("as", "page", form)) {
-            case "csv" ->
-                download("mentions.csv", "text/csv", NamesCsv.mentioned(MentionedCard.of(mentions), text), request);
+            case "csv" -> download("mentions.csv", "text/csv", NamesCsv.mentioned(mentions, text), request);
             case "json" -> download("mentions.json", "application/json",
                     JsonOutput.bytes(mentionsAnswer.apply(mentions, provenance)), request);
             case "page" -> page("report.jte", ReportPage.of(report, options, all, site(cards), provenance), request);

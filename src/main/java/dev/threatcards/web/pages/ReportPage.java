@@ -114,11 +114,13 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
         int shown = shown(text, mentions);
         TextLines lines = new TextLines(text);
         return new ReportPage(site, text, options.generic(), NamesPage.choices(options.collections(), provenance),
-                text.isBlank() ? "" : summary(mentions, cards), options.generic() ? "" : leftOut(all),
-                Stream.concat(cards.stream().map(card -> row(card, lines, shown, home)),
-                        vulnerabilities(mentions).entrySet().stream()
-                                .map(each -> row(each.getKey(), each.getValue(), lines, shown)))
-                        .toList(),
+                text.isBlank() ? "" : summary(mentions, cards), options.generic() ? "" : leftOut(all), Stream
+                        .of(cards.stream().map(card -> row(card, lines, shown, home)),
+                                MentionedCard.namesOfNoCard(mentions).entrySet().stream()
+                                        .map(each -> row(each.getKey(), each.getValue(), lines, shown)),
+                                vulnerabilities(mentions).entrySet().stream()
+                                        .map(each -> row(each.getKey(), each.getValue(), lines, shown)))
+                        .flatMap(rows -> rows).toList(),
                 text.isBlank() ? List.of() : runs(text.substring(0, shown), mentions, home),
                 shown == text.length()
                         ? ""
@@ -142,7 +144,8 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
 
     private static String summary(List<Mention> mentions, List<MentionedCard> cards) {
         int vulnerabilities = vulnerabilities(mentions).size();
-        if (cards.isEmpty() && vulnerabilities == 0) {
+        int others = MentionedCard.namesOfNoCard(mentions).size();
+        if (cards.isEmpty() && vulnerabilities == 0 && others == 0) {
             return "The text mentions no card.";
         }
         int actors = (int) cards.stream().filter(card -> card.card().kind() == Kind.ACTOR).count();
@@ -153,6 +156,9 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
         }
         if (tools > 0) {
             kinds.add(Numbers.counted(tools, "tool"));
+        }
+        if (others > 0) {
+            kinds.add(Numbers.counted(others, "name") + " without a card");
         }
         if (vulnerabilities > 0) {
             kinds.add(Numbers.counted(vulnerabilities, "CVE id"));
@@ -181,8 +187,21 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
                 cards == 0 ? "no card mentions it" : "on " + Numbers.counted(cards, "card"));
     }
 
+    private static Row row(Mention.Mapping name, List<Mention> mentions, TextLines lines, int shown) {
+        Mention first = mentions.getFirst();
+        return new Row(name.name(), Addresses.names(List.of(first.text())), first.kind().key(), "", mentions.size(),
+                mentions.stream().map(Mention::text).distinct().limit(SPELLINGS).collect(Collectors.joining(", ")),
+                "line " + lines.place(first.start()).line(), first.start() < shown ? "#" + id(first) : "",
+                evidence(first.evidence().label(), name.source()), "no card is about it"
+                        + (name.actor().equals(name.name()) ? "" : "; the file calls it " + name.actor()));
+    }
+
+    private static String evidence(String label, String source) {
+        return source.isEmpty() ? label : label + " (" + source + ")";
+    }
+
     private static String leftOut(List<Mention> all) {
-        List<Mention> ordinary = all.stream().filter(mention -> !mention.isEvident()).toList();
+        List<Mention> ordinary = all.stream().filter(mention -> mention.generic() && !mention.isEvident()).toList();
         if (ordinary.isEmpty()) {
             return "";
         }
@@ -204,7 +223,8 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
                 spellings.stream().limit(SPELLINGS)
                         .collect(Collectors.joining(", ", "", spellings.size() > SPELLINGS ? ", …" : "")),
                 "line " + lines.place(first.start()).line(), first.start() < shown ? "#" + id(first) : "",
-                card.evidence().label(), shared.isEmpty() ? "" : shared + ": other cards have this name too");
+                evidence(card.evidence().label(), card.sources()),
+                shared.isEmpty() ? "" : shared + ": other cards have this name too");
     }
 
     private static String id(Mention mention) {
@@ -232,8 +252,10 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
                             : meant.size() == 1
                                     ? Addresses.card(meant.getFirst(), home)
                                     : Addresses.names(List.of(mention.text())),
-                    meant.stream().map(card -> card.name() + " (" + card.kind().key() + ")").collect(
-                            Collectors.joining("; ")),
+                    mention.isOfNoCard()
+                            ? mention.mapping().orElseThrow().actor() + " (no card)"
+                            : meant.stream().map(card -> card.name() + " (" + card.kind().key() + ")")
+                                    .collect(Collectors.joining("; ")),
                     mention.kind().key() + (mention.generic() ? " generic" : "")));
             from = mention.end();
         }
