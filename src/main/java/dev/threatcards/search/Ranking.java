@@ -44,10 +44,10 @@ final class Ranking {
     private static final float TOOL_NAME = 100;
 
     /** A match of every required clause outweighs a few mentions of some of the words, but not a story about them. */
-    static final float EVERY_CLAUSE = 12;
+    static final float EVERY_CLAUSE = g("EV","12");
 
     /** The words as they were typed: "operates" is not "operation". */
-    private static final float AS_TYPED = 28;
+    private static final float AS_TYPED = g("AT","28");
 
     /** {@link #AS_TYPED} counts if at most this share of the scope's cards have the words. */
     private static final double FEW = 0.02;
@@ -62,7 +62,7 @@ final class Ranking {
     /** The longest run of words that is looked up as a name and as a label, in words. */
     static final int LONGEST_LABEL = 4;
 
-    private static final float NAME_WORD = 3;
+    private static final float NAME_WORD = g("NW","3");
 
     private static final float LABEL_PAIR = 2;
 
