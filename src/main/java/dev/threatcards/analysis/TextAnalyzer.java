@@ -1,10 +1,8 @@
 package dev.threatcards.analysis;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Set;
@@ -22,13 +20,15 @@ import org.apache.lucene.analysis.synonym.SolrSynonymParser;
 import org.apache.lucene.analysis.synonym.SynonymGraphFilter;
 import org.apache.lucene.analysis.synonym.SynonymMap;
 
+import dev.threatcards.analysis.Vocabulary.Kind;
+
 /**
  * Analyzes running text: splits words as {@link NameAnalyzer} does, so that a name is found in any spelling; replaces the synonyms of
- * {@code synonyms.txt}; drops English stop words; stems lightly.
+ * {@code vocabulary.txt}; drops English stop words; stems lightly.
  */
 public final class TextAnalyzer extends Analyzer {
 
-    private static final List<String> LINES = lines("synonyms.txt");
+    private static final List<String> LINES = Vocabulary.lines(Kind.SPELLING, Kind.ACRONYM, Kind.DEMONYM);
     private static final SynonymMap SYNONYMS = synonyms();
     /** The words that follow the first word of a synonym of several words. */
     private static final Set<String> IN_SYNONYM = LINES.stream()
@@ -65,17 +65,8 @@ public final class TextAnalyzer extends Analyzer {
 
     private static Set<String> functionWords() {
         StandardTokenizer words = new StandardTokenizer();
-        words.setReader(new StringReader(String.join("\n", lines("function-words.txt"))));
+        words.setReader(new StringReader(String.join("\n", Vocabulary.resource("function-words.txt"))));
         return Set.copyOf(Tokens.of(new KStemFilter(words)).terms());
-    }
-
-    private static List<String> lines(String file) {
-        try (InputStream lines = TextAnalyzer.class.getResourceAsStream(file)) {
-            return new String(lines.readAllBytes(), StandardCharsets.UTF_8).lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static SynonymMap synonyms() {
@@ -87,7 +78,7 @@ public final class TextAnalyzer extends Analyzer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ParseException e) {
-            throw new IllegalStateException("synonyms.txt: " + e.getMessage(), e);
+            throw new IllegalStateException("vocabulary.txt: " + e.getMessage(), e);
         }
     }
 }

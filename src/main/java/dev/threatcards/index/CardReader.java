@@ -19,6 +19,8 @@ import org.apache.lucene.index.TermsEnum.SeekStatus;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.TermQuery;
@@ -52,13 +54,17 @@ public final class CardReader extends IndexSearcher {
     private final LruCache<Query, FixedBitSet> sets;
     private final BooleanSupplier isLate;
 
-    static final org.apache.lucene.search.similarities.BM25Similarity SIM = new org.apache.lucene.search.similarities.BM25Similarity(Float.parseFloat(System.getProperty("K1","1.2")), Float.parseFloat(System.getProperty("B","0.75")));
+    /**
+     * Cards differ a hundredfold in length because some actors are active for decades, so length counts less than by Lucene's default, and a
+     * word that a long card repeats counts more.
+     */
+    private static final Similarity SIMILARITY = new BM25Similarity(1.6f, 0.6f);
 
     CardReader(DirectoryReader reader) throws IOException {
         super(reader);
         // Bit sets that are worth caching are kept here; Lucene's query cache costs more than it saves.
         setQueryCache(null);
-        setSimilarity(SIM);
+        setSimilarity(SIMILARITY);
         commit = CommitData.id(userData(reader));
         provenance = CommitData.provenance(userData(reader));
         cards = new CardCache(reader);
@@ -73,7 +79,7 @@ public final class CardReader extends IndexSearcher {
     private CardReader(CardReader other, BooleanSupplier isLate) {
         super(other.getIndexReader());
         setQueryCache(null);
-        setSimilarity(SIM);
+        setSimilarity(SIMILARITY);
         this.commit = other.commit;
         this.provenance = other.provenance;
         this.cards = other.cards;

@@ -28,8 +28,8 @@ import dev.threatcards.query.Limits;
  */
 public final class AnalyzedQuery {
 
-    /** The longest synonym has three words. */
-    private static final int LONGEST_SYNONYM = 3;
+    /** The longest synonym has four words. */
+    private static final int LONGEST_SYNONYM = 4;
 
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 

@@ -30,9 +30,10 @@ final class RankedCards {
     static ScoreDoc[] first(int size, FixedBitSet cards, Order order, ToolGraph tools, Recall recall,
             ClauseQueries clauses) throws IOException {
         BooleanQuery.Builder scored = new BooleanQuery.Builder().add(new BitSetQuery(cards), Occur.FILTER);
-        RankingQueries.of(Ranking.of(clauses), clauses).forEach(clause -> scored.add(clause, Occur.SHOULD));
-        if (!clauses.query().tree().texts().isEmpty()) {
-            scored.add(new BoostQuery(new BitSetQuery(recall.withEvery()), Ranking.EVERY_CLAUSE), Occur.SHOULD);
+        Ranking ranking = Ranking.of(clauses);
+        RankingQueries.of(ranking.clauses(), clauses).forEach(clause -> scored.add(clause, Occur.SHOULD));
+        if (ranking.everyClause() > 0) {
+            scored.add(new BoostQuery(new BitSetQuery(recall.withEvery()), ranking.everyClause()), Occur.SHOULD);
         }
         BooleanQuery query = scored.build();
         ScoreDoc[] first = clauses.reader().search(query,

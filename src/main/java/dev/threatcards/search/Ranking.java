@@ -3,13 +3,18 @@ package dev.threatcards.search;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.analysis.EnglishWords;
+import dev.threatcards.analysis.RelatedTerms;
 import dev.threatcards.card.Facet;
 import dev.threatcards.parse.AnalyzedQuery;
 import dev.threatcards.parse.AnalyzedText;
@@ -26,12 +31,15 @@ import dev.threatcards.text.NameKeys;
  * <li>the text is a name without its head nouns: "Lazarus",
  * <li>all words of the text are words of names,
  * <li>the text is a prefix of a name, or close to a name,
- * <li>the text is a name of a tool that the actor uses,
+ * <li>the text is the name of a tool that the actor uses,
  * <li>runs of words are names of the card, labels, or names of tools,
- * <li>words are on the card: BM25 over all of its text, in which the words of labels count twice, and over names; more if every required
- * clause matches, and more still if few cards have the words as they were typed.
+ * <li>words are on the card: BM25 over all of its text, in which the words of labels count twice, and over names; pairs of words next to each
+ * other; words that the trade's vocabulary leads to; more if every required clause matches, and more still if few cards have the words as
+ * they were typed.
  * </ol>
- * The weights of the last two steps were tuned on judged queries; those above only have to be far apart.
+ * In a query of labels ("Chinese groups targeting manufacturing") a label has the weight of its facet. In running text, which is a question or
+ * a piece of a report, a label counts by how few cards have it, as any word does, so that the story decides. Between the two, the weights
+ * fall with the number of words that are no labels.
  */
 final class Ranking {
 
@@ -44,10 +52,10 @@ final class Ranking {
     private static final float TOOL_NAME = 100;
 
     /** A match of every required clause outweighs a few mentions of some of the words, but not a story about them. */
-    static final float EVERY_CLAUSE = g("EV","12");
+    private static final float EVERY_CLAUSE = 12;
 
     /** The words as they were typed: "operates" is not "operation". */
-    private static final float AS_TYPED = g("AT","28");
+    private static final float AS_TYPED = 28;
 
     /** {@link #AS_TYPED} counts if at most this share of the scope's cards have the words. */
     private static final double FEW = 0.02;
@@ -55,25 +63,40 @@ final class Ranking {
     /** A name among other words: "Fancy Bear Germany". */
     private static final float NAME_IN_TEXT = 40;
 
-    /** A run of words that is a label, for each of its words. An actor's own country counts more than the countries that it attacks. */
+    /**
+     * In a query of labels: a run of words that is a label, for each of its words. An actor's own country counts more than the countries that it
+     * attacks.
+     */
     private static final Map<Facet, Float> LABELS = new EnumMap<>(Map.of(Facet.CVE, 30f, Facet.COUNTRY, 20f, Facet.TOOL,
             16f, Facet.SECTOR, 12f, Facet.MOTIVATION, 8f, Facet.TARGET, 6f));
+
+    /** In running text: the factor of BM25 of a label. */
+    private static final Map<Facet, Float> LABELS_OF_TEXT = new EnumMap<>(Map.of(Facet.CVE, 2f, Facet.COUNTRY, 1f,
+            Facet.TOOL, 1.5f, Facet.SECTOR, 0.3f, Facet.TARGET, 0.3f, Facet.ACTIVE, 0.7f));
+
+    /** More words that are no labels make a query running text. */
+    private static final float OTHER_WORDS = 2;
+
+    /** How fast the weights of a query of labels fall with more other words. */
+    private static final int FALL = 3;
 
     /** The longest run of words that is looked up as a name and as a label, in words. */
     static final int LONGEST_LABEL = 4;
 
-    private static final float NAME_WORD = g("NW","3");
+    private static final float NAME_WORD = 3;
 
     private static final float LABEL_PAIR = 2;
 
-    static float g(String k, String d) { return Float.parseFloat(System.getProperty(k, d)); }
-    private static final Map<Facet, Float> RARE = new EnumMap<>(Map.of(Facet.CVE, 2f, Facet.COUNTRY, g("WC","1"), Facet.TOOL, g("WT","1.5"), Facet.SECTOR, g("WS",".3"), Facet.TARGET, g("WG",".3")));
-    private float share = 1; float nshare=1;
-    static double P = Double.parseDouble(System.getProperty("P","1")), PN = Double.parseDouble(System.getProperty("PN","0")), U0=Double.parseDouble(System.getProperty("U0","3"));
-    static float PAIRW = Float.parseFloat(System.getProperty("PAIRW","0"));
+    private static final float PAIR = 0.3f;
+
+    /** Words that the vocabulary leads to weigh less than those typed. */
+    private static final float RELATED = 0.2f;
+
     private final ClauseQueries lookups;
     private final AnalyzedQuery query;
     private final List<RankingClause> clauses = new ArrayList<>();
+    /** One in a query of labels, and less the more the query is running text. */
+    private float labelQuery = 1;
 
     private Ranking(ClauseQueries lookups) {
         this.lookups = lookups;
@@ -81,20 +104,30 @@ final class Ranking {
     }
 
     /**
-     * The clauses of a query.
+     * The ranking of a query.
      *
      * @param lookups the query in its scope, where its words are looked up as labels and names
-     * @return all clauses of the score but {@link #EVERY_CLAUSE}; some may match no card
      */
-    static List<RankingClause> of(ClauseQueries lookups) throws IOException {
-        if (lookups.query().tree().texts().isEmpty()) {
-            return List.of(RankingClause.EVERY_CARD);
-        }
+    static Ranking of(ClauseQueries lookups) throws IOException {
         Ranking ranking = new Ranking(lookups);
-        ranking.names();
-        ranking.runs();
-        ranking.words();
-        return List.copyOf(ranking.clauses);
+        if (lookups.query().tree().texts().isEmpty()) {
+            ranking.clauses.add(RankingClause.EVERY_CARD);
+        } else {
+            ranking.names();
+            ranking.runs();
+            ranking.words();
+        }
+        return ranking;
+    }
+
+    /** All clauses of the score but {@link #everyClause}; some may match no card. */
+    List<RankingClause> clauses() {
+        return List.copyOf(clauses);
+    }
+
+    /** What a card that matches every required clause scores for it; zero if the query has no text. */
+    float everyClause() {
+        return query.tree().texts().isEmpty() ? 0 : labelQuery * EVERY_CLAUSE;
     }
 
     private void names() throws IOException {
@@ -113,59 +146,87 @@ final class Ranking {
         List<String> near = List.copyOf(lookups.nearNames());
         constant(NEAR_NAME, Match.ANY, CardFields.NAME_FOLDED, near);
         constant(NEAR_NAME, Match.ANY, CardFields.NAME_CORE, near);
-        label(TOOL_NAME, Facet.TOOL, whole);
+        constant(TOOL_NAME, Match.ANY, CardFields.label(Facet.TOOL),
+                lookups.labels(whole).getOrDefault(Facet.TOOL, List.of()));
     }
 
     /** Clauses for every run of words as a name and as a label of each facet. */
+    /** Clauses for every run of words as a name and as a label of each facet. */
     private void runs() throws IOException {
-        int size = Math.min(query.words().size(), Limits.QUERY_WORDS);
+        List<AnalyzedText> words = query.words().subList(0, Math.min(query.words().size(), Limits.QUERY_WORDS));
+        Map<AnalyzedText, Integer> runs = new LinkedHashMap<>();
         BitSet labels = new BitSet();
-        Map<AnalyzedText, Integer> found = new java.util.LinkedHashMap<>();
-        for (int from = 0; from < size; from++) {
-            for (int to = from + 1; to <= Math.min(size, from + LONGEST_LABEL); to++) {
+        for (int from = 0; from < words.size(); from++) {
+            for (int to = from + 1; to <= Math.min(words.size(), from + LONGEST_LABEL); to++) {
                 AnalyzedText run = query.run(from, to);
-                if (!lookups.labels(run).isEmpty()) { labels.set(from, to); }
-                found.putIfAbsent(run, to - from);
+                runs.putIfAbsent(run, to - from);
+                if (!Collections.disjoint(lookups.labels(run).keySet(), LABELS.keySet())) {
+                    labels.set(from, to);
+                }
             }
         }
-        java.util.Set<String> content = java.util.Set.copyOf(query.contentTerms());
-        long others0 = IntStream.range(0, size).filter(word -> !labels.get(word)).mapToObj(query.words()::get).filter(w -> w.textTerms().stream().anyMatch(content::contains)).distinct().count();
-        share = (float) Math.min(1, Math.pow(U0 / Math.max(1, others0), P));
-        for (Map.Entry<AnalyzedText, Integer> e : found.entrySet()) {
-                AnalyzedText run = e.getKey();
-                if (!run.folded().isEmpty() && !(e.getValue() == 1 && share < 1 && EnglishWords.contains(run.text()))) {
-                    constant(NAME_IN_TEXT, Match.ANY, CardFields.NAME_FOLDED, List.of(run.folded()));
-                }
-                for (Map.Entry<Facet, Float> weight : LABELS.entrySet()) {
-                    label(share * weight.getValue() * e.getValue(), weight.getKey(), run);
-                    Float w = RARE.get(weight.getKey());
-                    if (share < 1 && w != null) for (String key : lookups.labels(run).getOrDefault(weight.getKey(), List.of())) clauses.add(RankingClause.bm25(CardFields.label(weight.getKey()), key, (1-share)*w));
-                }
+        List<AnalyzedText> others = IntStream.range(0, words.size()).filter(word -> !labels.get(word))
+                .mapToObj(words::get).toList();
+        Set<String> content = Set.copyOf(query.contentTerms());
+        long number = others.stream().filter(word -> !Collections.disjoint(word.textTerms(), content)).distinct()
+                .count();
+        labelQuery = number <= OTHER_WORDS ? 1 : (float) Math.pow(OTHER_WORDS / number, FALL);
+        for (Map.Entry<AnalyzedText, Integer> run : runs.entrySet()) {
+            name(run.getKey(), run.getValue());
+            label(run.getKey(), run.getValue());
         }
-        List<AnalyzedText> others = IntStream.range(0, size).filter(word -> !labels.get(word))
-                .mapToObj(query.words()::get).toList();
         List<String> typed = distinct(AnalyzedText.joined(others).words());
         if (!typed.isEmpty()) {
-            clauses.add(RankingClause.rare(CardFields.WORDS, typed, AS_TYPED, FEW));
+            clauses.add(RankingClause.rare(CardFields.WORDS, typed, labelQuery * AS_TYPED, FEW));
         }
     }
 
-    private boolean label(float weight, Facet facet, AnalyzedText words) throws IOException {
-        List<String> keys = lookups.labels(words).getOrDefault(facet, List.of());
-        constant(weight, Match.ANY, CardFields.label(facet), keys);
-        return !keys.isEmpty();
+    private void name(AnalyzedText run, int words) {
+        // In running text an English word is hardly a name: "in the silence that followed".
+        boolean isWord = words == 1 && labelQuery < 1 && EnglishWords.contains(run.text());
+        if (!run.folded().isEmpty() && !isWord) {
+            constant(NAME_IN_TEXT, Match.ANY, CardFields.NAME_FOLDED, List.of(run.folded()));
+        }
+    }
+
+    private void label(AnalyzedText run, int words) throws IOException {
+        for (Map.Entry<Facet, List<String>> label : lookups.labels(run).entrySet()) {
+            Facet facet = label.getKey();
+            if (LABELS.containsKey(facet)) {
+                constant(labelQuery * words * LABELS.get(facet), Match.ANY, CardFields.label(facet), label.getValue());
+            }
+            if (LABELS_OF_TEXT.containsKey(facet) && labelQuery < 1) {
+                clauses.add(RankingClause.bestTerm(CardFields.label(facet), label.getValue(),
+                        (1 - labelQuery) * LABELS_OF_TEXT.get(facet)));
+            }
+        }
     }
 
     private void words() {
         List<String> terms = query.contentTerms();
         terms.forEach(term -> clauses.add(RankingClause.bm25(lookups.text(), term, 1)));
-        // Adjacent words of the query that are close to each other in a label: "Office 0-day".
         for (int i = 0; i + 1 < terms.size(); i++) {
-            clauses.add(RankingClause.pair(CardFields.LABELS, terms.get(i), terms.get(i + 1), share * LABEL_PAIR));
-            if (PAIRW > 0) clauses.add(RankingClause.pair(lookups.text(), terms.get(i), terms.get(i + 1), PAIRW));
+            // Close to each other in a label: "Office 0-day".
+            clauses.add(RankingClause.pair(CardFields.LABELS, terms.get(i), terms.get(i + 1), labelQuery * LABEL_PAIR));
+            clauses.add(RankingClause.pair(lookups.text(), terms.get(i), terms.get(i + 1), PAIR));
         }
-        distinct(query.text().words())
-                .forEach(word -> clauses.add(RankingClause.bm25(CardFields.NAME_WORDS, word, share * NAME_WORD)));
+        related(query.text().textTerms(), Set.copyOf(terms));
+        distinct(query.text().words()).forEach(
+                word -> clauses.add(RankingClause.bm25(CardFields.NAME_WORDS, word, labelQuery * NAME_WORD)));
+    }
+
+    private void related(List<String> terms, Set<String> typed) {
+        Set<List<String>> runs = new HashSet<>();
+        for (int from = 0; from < terms.size(); from++) {
+            for (int to = from + 1; to <= Math.min(terms.size(), from + RelatedTerms.LONGEST); to++) {
+                List<String> run = List.copyOf(terms.subList(from, to));
+                List<String> phrases = RelatedTerms.of(run).stream().filter(phrase -> !typed.containsAll(phrase))
+                        .map(phrase -> String.join(" ", phrase)).sorted().toList();
+                if (!phrases.isEmpty() && runs.add(run)) {
+                    clauses.add(RankingClause.bestPhrase(lookups.text(), phrases, RELATED));
+                }
+            }
+        }
     }
 
     private static List<String> distinct(List<String> terms) {

@@ -24,14 +24,18 @@ record RankingClause(Match match, String field, List<String> terms, Scoring scor
         /** Those with a term that begins with the only one. */
         PREFIX,
         /** Those in which the two terms follow each other, with one position between them at most. */
-        PAIR
+        PAIR,
+        /** Those with at least one of the terms; a card scores for the best of them. */
+        BEST_TERM,
+        /** Those with one of the phrases, each of which is terms joined by spaces; a card scores for the best of them. */
+        BEST_PHRASE
     }
 
     /** The score of a card that matches. */
     enum Scoring {
         /** One. */
         CONSTANT,
-        /** Okapi BM25 of the terms in the field, with Lucene's parameters: k1 = 1.2, b = 0.75. */
+        /** Okapi BM25 of the terms in the field, with the index's parameters: k1 = 1.6, b = 0.6. */
         BM25
     }
 
@@ -60,5 +64,15 @@ record RankingClause(Match match, String field, List<String> terms, Scoring scor
     /** BM25 of two terms next to each other. */
     static RankingClause pair(String field, String first, String second, float weight) {
         return new RankingClause(Match.PAIR, field, List.of(first, second), Scoring.BM25, weight, 1);
+    }
+
+    /** BM25 of the term that scores best. */
+    static RankingClause bestTerm(String field, List<String> terms, float weight) {
+        return new RankingClause(Match.BEST_TERM, field, terms, Scoring.BM25, weight, 1);
+    }
+
+    /** BM25 of the phrase that scores best, each of which is terms joined by spaces. */
+    static RankingClause bestPhrase(String field, List<String> phrases, float weight) {
+        return new RankingClause(Match.BEST_PHRASE, field, phrases, Scoring.BM25, weight, 1);
     }
 }

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
@@ -23,6 +25,8 @@ final class RankingQueries {
 
     /** Positions that may lie between the terms of a pair. */
     private static final int PAIR_SLOP = 1;
+
+    private static final Pattern SPACE = Pattern.compile(" ");
 
     private final ClauseQueries lookups;
 
@@ -70,7 +74,21 @@ final class RankingQueries {
             case PREFIX -> prefix(new Term(clause.field(), clause.terms().getFirst()));
             case PAIR -> all(clause.field(), clause.terms()).map(both -> new PhraseQuery(PAIR_SLOP, clause.field(),
                     clause.terms().getFirst(), clause.terms().getLast()));
+            case BEST_TERM -> best(clause.field(), clause.terms().stream().map(List::of).toList());
+            case BEST_PHRASE -> best(clause.field(),
+                    clause.terms().stream().map(phrase -> List.of(SPACE.split(phrase))).toList());
         };
+    }
+
+    private Optional<Query> best(String field, List<List<String>> phrases) throws IOException {
+        List<Query> known = new ArrayList<>();
+        for (List<String> phrase : phrases) {
+            Optional<Query> all = all(field, phrase);
+            if (all.isPresent()) {
+                known.add(phrase.size() == 1 ? all.get() : new PhraseQuery(field, phrase.toArray(String[]::new)));
+            }
+        }
+        return known.isEmpty() ? Optional.empty() : Optional.of(new DisjunctionMaxQuery(known, 0));
     }
 
     private Optional<Query> all(String field, List<String> terms) throws IOException {

@@ -139,7 +139,7 @@ final class Recall {
 
     /** Every word of a short query counts; of a story in somebody's own words, the more there are the fewer are on the card. */
     private static int required(int clauses) {
-        return clauses <= ALL_REQUIRED ? clauses : Math.max((int) Ranking.g("R0","3"), (int) Math.sqrt(Ranking.g("R2","2") * clauses));
+        return clauses <= ALL_REQUIRED ? clauses : Math.max(ALL_REQUIRED, (int) Math.sqrt(2.0 * clauses));
     }
 
     private List<FixedBitSet> known(List<Clause> required, List<FixedBitSet> matches) throws IOException {

@@ -185,6 +185,6 @@ final class AnalyzedQueryTest {
     private static List<RankingClause> ranking(String text) throws IOException {
         AnalyzedQuery query = AnalyzedQuery.parse(text, Limits.DEFAULT);
         SearchScope scope = SearchScope.of(CardFields.ACTOR, query.tree(), Filters.NONE, snapshot.searcher());
-        return Ranking.of(new ClauseQueries(query, scope, snapshot.searcher()));
+        return Ranking.of(new ClauseQueries(query, scope, snapshot.searcher())).clauses();
     }
 }

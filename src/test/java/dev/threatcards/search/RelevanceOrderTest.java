@@ -88,7 +88,7 @@ final class RelevanceOrderTest {
             ScoreDoc[] all = first(Math.max(1, left.cardinality()), left, recall, clauses);
             assertThat(documents(first)).as(text)
                     .isEqualTo(documents(all).subList(0, Math.min(size, left.cardinality())));
-            check(text, all, sums(RankingQueries.of(Ranking.of(clauses), clauses), recall.withEvery(), left));
+            check(text, all, sums(Ranking.of(clauses), clauses, recall.withEvery(), left));
             chosen += left.cardinality() < recall.cards().cardinality() && left.cardinality() >= LARGE ? 1 : 0;
             divided += FixedBitSet.andNotCount(left, recall.withEvery()) > 0 ? 1 : 0;
         }
@@ -131,11 +131,14 @@ final class RelevanceOrderTest {
     }
 
     /** The scores of the cards, all parts of each in one sum. */
-    private static Map<Integer, Float> sums(List<Query> parts, FixedBitSet withEvery, FixedBitSet left)
+    private static Map<Integer, Float> sums(Ranking ranking, ClauseQueries clauses, FixedBitSet withEvery,
+            FixedBitSet left)
             throws IOException {
         BooleanQuery.Builder sum = new BooleanQuery.Builder().add(new BitSetQuery(left), Occur.FILTER);
-        parts.forEach(part -> sum.add(part, Occur.SHOULD));
-        sum.add(new BoostQuery(new BitSetQuery(withEvery), Ranking.EVERY_CLAUSE), Occur.SHOULD);
+        for (Query part : RankingQueries.of(ranking.clauses(), clauses)) {
+            sum.add(part, Occur.SHOULD);
+        }
+        sum.add(new BoostQuery(new BitSetQuery(withEvery), ranking.everyClause()), Occur.SHOULD);
         int most = Math.max(1, left.cardinality());
         return Stream.of(
                 snapshot.searcher().search(sum.build(), new TopScoreDocCollectorManager(most, null, most)).scoreDocs)

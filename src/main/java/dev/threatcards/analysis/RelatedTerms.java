@@ -1,0 +1,68 @@
+package dev.threatcards.analysis;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.threatcards.analysis.Vocabulary.Kind;
+
+/** Terms that mean nearly the same, or something wider or narrower, by the trade's vocabulary. */
+public final class RelatedTerms {
+
+    /** The most terms of a sequence that leads to others. */
+    public static final int LONGEST = 4;
+
+    private static final Map<List<String>, Set<List<String>>> RELATED = read();
+
+    private RelatedTerms() {
+    }
+
+    /**
+     * What a sequence of terms leads to.
+     *
+     * @param terms terms in {@link CardFields#TEXT}, in the order of the text
+     * @return sequences of terms that a card may have instead; empty if there are none
+     */
+    public static Collection<List<String>> of(List<String> terms) {
+        return RELATED.getOrDefault(terms, Set.of());
+    }
+
+    private static Map<List<String>, Set<List<String>>> read() {
+        Map<List<String>, Set<List<String>>> related = new HashMap<>();
+        for (String line : Vocabulary.lines(Kind.RELATED)) {
+            List<List<String>> all = terms(line);
+            all.forEach(one -> all.forEach(other -> add(one, other, related)));
+        }
+        for (String line : Vocabulary.lines(Kind.NARROWER)) {
+            List<List<String>> wide = terms(line.substring(0, line.indexOf(':')));
+            for (List<String> narrow : terms(line.substring(line.indexOf(':') + 1))) {
+                add(narrow, wide.getFirst(), related);
+                add(wide.getFirst(), narrow, related);
+            }
+        }
+        for (String line : Vocabulary.lines(Kind.CAPITAL)) {
+            add(terms(line.substring(0, line.indexOf(':'))).getFirst(),
+                    terms(line.substring(line.indexOf(':') + 1)).getFirst(), related);
+        }
+        related.replaceAll((terms, others) -> Set.copyOf(others));
+        return Map.copyOf(related);
+    }
+
+    private static List<List<String>> terms(String line) {
+        List<List<String>> terms = new ArrayList<>();
+        Stream.of(line.split(",", -1)).map(words -> CardAnalyzer.terms(CardFields.TEXT, words))
+                .filter(each -> !each.isEmpty()).distinct().forEach(terms::add);
+        return terms;
+    }
+
+    private static void add(List<String> from, List<String> to, Map<List<String>, Set<List<String>>> related) {
+        if (!from.equals(to)) {
+            related.computeIfAbsent(from, each -> new LinkedHashSet<>()).add(to);
+        }
+    }
+}
