@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import dev.threatcards.text.DefensiveCopies;
 import dev.threatcards.text.NameKeys;
 import dev.threatcards.text.NullChecks;
 import dev.threatcards.text.WebLink;
@@ -58,9 +59,10 @@ public record Operation(Kind kind, String anchor, Activity activity) {
 
     /** The activities of one kind of one card, in their order. */
     public static List<Operation> of(Kind kind, List<Activity> activities) {
+        Objects.requireNonNull(kind, "kind");
         Map<String, Integer> ofDate = new HashMap<>();
         List<Operation> operations = new ArrayList<>();
-        for (Activity activity : activities) {
+        for (Activity activity : DefensiveCopies.<Activity>list(activities, "activities")) {
             String date = NameKeys.slug(activity.date().text());
             String anchor = kind.key + "-" + (date.isEmpty() ? "undated" : date);
             int number = ofDate.merge(anchor, 1, Integer::sum);

@@ -12,6 +12,8 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.threatcards.text.NullChecks;
+
 /**
  * A dimension of operations by which a search can filter and count, beside the facets of their actors. Index, query parameters,
  * command-line options and JSON are derived from this enum.
@@ -54,6 +56,7 @@ public enum OperationFacet {
 
     /** The distinct values of an operation of a card that are not empty. */
     public List<String> values(ActorCard card, Operation operation) {
+        NullChecks.requireNonNull("card", card, "operation", operation);
         return values.apply(card, operation).filter(value -> !value.isEmpty()).distinct().toList();
     }
 

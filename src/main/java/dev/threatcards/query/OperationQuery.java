@@ -74,15 +74,12 @@ public record OperationQuery(String text, Filters actors, Map<OperationFacet, Se
     public static final int DEFAULT_SIZE = 20;
 
     /**
-     * @throws InvalidQueryException if a facet is unknown, a kind is none, or the page is outside of {@link Limits}
+     * @throws InvalidQueryException if the page is outside of {@link Limits}
      */
     public OperationQuery {
-        NullChecks.requireNonNull("text", text, "actors", actors, "values", values, "active", active, "sort", sort);
+        NullChecks.requireNonNull("text", text, "actors", actors, "active", active, "sort", sort);
         values = copy(values);
         facets = DefensiveCopies.set(facets, "facets");
-        actors.choices().keySet().forEach(facet -> requireKnown(facet.parameter(), OperationFacet.ofActors().contains(facet)));
-        facets.forEach(facet -> requireKnown("facets", OperationFacet.parameters().contains(facet)));
-        values.getOrDefault(OperationFacet.KIND, Set.of()).forEach(OperationQuery::requireKind);
         Limits.requireSize(size);
         Limits.DEFAULT.requireFacetSize(facetSize);
         if (page < 1) {
@@ -93,8 +90,8 @@ public record OperationQuery(String text, Filters actors, Map<OperationFacet, Se
 
     private static Map<OperationFacet, Set<String>> copy(Map<OperationFacet, Set<String>> values) {
         Map<OperationFacet, Set<String>> copied = new EnumMap<>(OperationFacet.class);
-        values.forEach((facet, some) -> copied.put(Objects.requireNonNull(facet, "values"),
-                DefensiveCopies.set(some, "values")));
+        DefensiveCopies.enumMap(values, "values")
+                .forEach((facet, some) -> copied.put(facet, DefensiveCopies.set(some, "values")));
         copied.values().removeIf(Set::isEmpty);
         return DefensiveCopies.enumMap(copied, "values");
     }
@@ -138,7 +135,7 @@ public record OperationQuery(String text, Filters actors, Map<OperationFacet, Se
     /**
      * Changes the conditions on the actors.
      *
-     * @throws InvalidQueryException if a facet is not one of {@link OperationFacet#ofActors}
+     * @param filters their facets are some of {@link OperationFacet#ofActors}
      */
     public OperationQuery actors(Filters filters) {
         return new OperationQuery(text, filters, values, active, sort, page, size, facets, facetSize);
@@ -146,8 +143,6 @@ public record OperationQuery(String text, Filters actors, Map<OperationFacet, Se
 
     /**
      * Requires one of the facet's values that were added, in the form in which operations have it, see {@link OperationFacet#normal}.
-     *
-     * @throws InvalidQueryException if a kind is none
      */
     public OperationQuery with(OperationFacet facet, String value) {
         NullChecks.requireNonNull("facet", facet, "value", value);
@@ -194,7 +189,7 @@ public record OperationQuery(String text, Filters actors, Map<OperationFacet, Se
      * Counts only the facets with these parameters.
      *
      * @param size the most values of each facet, 0 to 5,000, in addition to those that are asked for
-     * @throws InvalidQueryException if there is no such facet, or the size is out of range
+     * @throws InvalidQueryException if the size is out of range
      */
     public OperationQuery facets(Set<String> facets, int size) {
         return new OperationQuery(text, actors, values, active, sort, page, this.size, facets, size);
@@ -211,11 +206,16 @@ public record OperationQuery(String text, Filters actors, Map<OperationFacet, Se
     }
 
     /**
-     * Checks the query.
+     * Checks the query for a search.
      *
-     * @throws InvalidQueryException if it exceeds the limits
+     * @throws InvalidQueryException if it exceeds the limits, names a facet that operations do not have, or a kind that there is not
      */
     public void requireWithin(Limits limits) {
+        Objects.requireNonNull(limits, "limits");
+        actors.choices().keySet()
+                .forEach(facet -> requireKnown(facet.parameter(), OperationFacet.ofActors().contains(facet)));
+        facets.forEach(facet -> requireKnown("facets", OperationFacet.parameters().contains(facet)));
+        values(OperationFacet.KIND).forEach(OperationQuery::requireKind);
         limits.requireText(text);
         limits.require(page, size, facetSize);
         actors.requireWithin(limits, Kind.ACTOR);
