@@ -270,8 +270,9 @@ public final class ThreatCards implements AutoCloseable {
      */
     public List<Highlight> mark(String query, List<String> texts) {
         Objects.requireNonNull(query, "query");
+        List<String> copied = DefensiveCopies.list(texts, "texts");
         limits.requireText(query);
-        return OperationSearch.marked(query, DefensiveCopies.list(texts, "texts"), limits);
+        return read(commit -> OperationSearch.marked(query, copied, limits));
     }
 
     /**

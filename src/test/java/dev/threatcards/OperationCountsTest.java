@@ -45,9 +45,10 @@ class OperationCountsTest {
 
         boolean has(Facet facet, String value) {
             // Givers that differ in case and separators alone are one.
-            return facet.values(card).stream().anyMatch(each -> facet == Facet.GIVER
-                    ? NameKeys.folded(each).equals(NameKeys.folded(value))
-                    : each.equals(value));
+            return facet.values(card).stream()
+                    .anyMatch(each -> facet == Facet.GIVER
+                            ? NameKeys.folded(each).equals(NameKeys.folded(value))
+                            : each.equals(value));
         }
 
         boolean has(OperationFacet facet, String value) {
@@ -126,8 +127,8 @@ class OperationCountsTest {
                 .facets(Set.copyOf(OperationFacet.parameters()), Limits.FACET_SIZE);
         List<Condition> conditions = new ArrayList<>();
         if (random.nextInt(3) == 0) {
-            List<String> told = Stream.of(seed.operation().activity().story().split("\\P{L}+"))
-                    .filter(words::contains).toList();
+            List<String> told = Stream.of(seed.operation().activity().story().split("\\P{L}+")).filter(words::contains)
+                    .toList();
             String word = told.isEmpty() ? one(List.copyOf(words)) : one(told);
             query = query.text(word);
             String term = CardAnalyzer.terms(CardFields.TEXT, word).getFirst();
@@ -206,8 +207,7 @@ class OperationCountsTest {
                 .toList();
     }
 
-    private static Map<String, Integer> counts(List<Told> operations,
-            Function<Told, List<String>> values) {
+    private static Map<String, Integer> counts(List<Told> operations, Function<Told, List<String>> values) {
         Map<String, Integer> counts = new TreeMap<>();
         operations.forEach(told -> values.apply(told).forEach(value -> counts.merge(value, 1, Integer::sum)));
         return counts;

@@ -35,12 +35,14 @@ class OperationsTest {
     static void open() {
         ActorCard otter = ActorCard.builder("Purple Otter").name("Purple Otter", "Acme").country("Atlantis")
                 .motivation("Sabotage and destruction").sectors("Energy")
-                .operation(CardDate.parse("2020-03"), "Blackout of a harbour with {{Spanner}}, through CVE-2017-0199\n"
-                        + "https://www.example.org/blackout")
+                .operation(CardDate.parse("2020-03"),
+                        "Blackout of a harbour with {{Spanner}}, through CVE-2017-0199\n"
+                                + "https://www.example.org/blackout")
                 .operation(CardDate.parse("2020-03-09"), "Theft of charts from the harbour\nhttps://example.net/charts")
                 .operation(CardDate.parse("2020"), "Phishing of pilots")
                 .operation(CardDate.unknown(""), "Rumours of a second blackout")
-                .counterOperation(CardDate.parse("2021-05"), "Arrest of two sailors\nhttps://example.org/arrest").build();
+                .counterOperation(CardDate.parse("2021-05"), "Arrest of two sailors\nhttps://example.org/arrest")
+                .build();
         ActorCard heron = ActorCard.builder("Green Heron Group").name("Green Heron Group", "Acme").country("Ruritania")
                 .description("Never was in a harbour.")
                 .operation(CardDate.parse("2019-11"), "A bank heist that Purple Otter was blamed for")
@@ -146,9 +148,10 @@ class OperationsTest {
         assertThat(otter.operations()).hasValueSatisfying(operations -> {
             assertThat(operations.total()).isEqualTo(1);
             assertThat(operations.best().operation().anchor()).isEqualTo("operation-2020-03");
-            assertThat(operations.best().passages()).singleElement().satisfies(passage -> assertThat(
-                    passage.runs().stream().filter(run -> run.marked()).map(run -> run.text()).collect(Collectors.toList()))
-                    .containsExactly("Blackout", "harbour"));
+            assertThat(operations.best().passages()).singleElement()
+                    .satisfies(passage -> assertThat(passage.runs().stream().filter(run -> run.marked())
+                            .map(run -> run.text()).collect(Collectors.toList()))
+                            .containsExactly("Blackout", "harbour"));
         });
         assertThat(hit("blackout", "Purple Otter").operations())
                 .hasValueSatisfying(operations -> assertThat(operations.total()).isEqualTo(2));
@@ -158,8 +161,8 @@ class OperationsTest {
     }
 
     private static Hit<ActorCard> hit(String text, String name) {
-        return cards.search(CardQuery.of(text)).hits().stream().filter(hit -> hit.card().name().equals(name)).findFirst()
-                .orElseThrow();
+        return cards.search(CardQuery.of(text)).hits().stream().filter(hit -> hit.card().name().equals(name))
+                .findFirst().orElseThrow();
     }
 
     @Test

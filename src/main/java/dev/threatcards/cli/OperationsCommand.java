@@ -25,7 +25,8 @@ import dev.threatcards.web.api.OperationsAnswer;
 import dev.threatcards.web.http.OperationParameters;
 
 @Command(name = "operations", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Searches what happened: dated operations of actors, and operations against them.", modelTransformer = OperationsCommand.Facets.class, footer = {
-        "", "Each filter of actors has two more forms: with --tool.all every value has to match, with --tool.not none may.",
+        "",
+        "Each filter of actors has two more forms: with --tool.all every value has to match, with --tool.not none may.",
         "The text is that of a search for actors; active: and cve: are those of the operation.", "", "Example:",
         "  threat-cards operations power grid --country Russia --active 2015..2016"})
 final class OperationsCommand extends IndexCommand {
@@ -103,10 +104,9 @@ final class OperationsCommand extends IndexCommand {
             Operation operation = found.operation();
             String against = operation.kind() == Operation.Kind.COUNTER_OPERATION ? ", operation against it" : "";
             out().println();
-            out().println(Printable.text((operation.date().text().isEmpty() ? "no date" : operation.date().text()) + "  "
-                    + found.actor().name() + against));
-            found.passages().stream().map(Highlight::text)
-                    .forEach(text -> out().println("  " + Printable.text(text)));
+            out().println(Printable.text((operation.date().text().isEmpty() ? "no date" : operation.date().text())
+                    + "  " + found.actor().name() + against));
+            found.passages().stream().map(Highlight::text).forEach(text -> out().println("  " + Printable.text(text)));
             operation.activity().links().forEach(link -> out().println("  " + Printable.text(link)));
         }
         if (result.pages() > 1) {

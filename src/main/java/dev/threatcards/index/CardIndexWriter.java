@@ -435,7 +435,8 @@ public final class CardIndexWriter implements AutoCloseable {
         boolean changed = !provenance.equals(beforeProvenance) || !givers.equals(CommitData.givers(userData()));
         if (changed || writer.hasUncommittedChanges()) {
             int written = count(Outcome.ADDED) + count(Outcome.CHANGED);
-            int operations = new IndexSearcher(now).count(new TermQuery(new Term(CardFields.KIND, CardFields.OPERATION)));
+            int operations = new IndexSearcher(now)
+                    .count(new TermQuery(new Term(CardFields.KIND, CardFields.OPERATION)));
             int cards = now.maxDoc() - operations;
             if (cards < (2 * written > cards ? MIDDLING : SMALL)) {
                 writer.forceMerge(1);

@@ -152,8 +152,9 @@ public final class CardReader extends IndexSearcher {
     /** The values that operations have of the facet; read once for a commit. */
     public FacetColumn column(OperationFacet facet) throws IOException {
         IndexReader reader = getIndexReader();
-        return columns.computeIfAbsent(CardFields.facet(facet),
-                field -> new Memoized<>(() -> FacetColumn.of(field, reader))).get();
+        return columns
+                .computeIfAbsent(CardFields.facet(facet), field -> new Memoized<>(() -> FacetColumn.of(field, reader)))
+                .get();
     }
 
     /** The documents of a kind, cached: do not modify the bits. */

@@ -158,7 +158,8 @@ final class IndexFailure {
 
     /** Lucene's decompression has no exception of its own for bytes that cannot be unpacked. */
     private static boolean isUnpacking(Throwable failure) {
-        return failure.getClass() == IOException.class && String.valueOf(failure.getMessage()).startsWith("match offset ");
+        return failure.getClass() == IOException.class
+                && String.valueOf(failure.getMessage()).startsWith("match offset ");
     }
 
     /** Whether a thread was interrupted, which closes the channels that it reads from. */

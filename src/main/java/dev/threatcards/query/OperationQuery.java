@@ -138,6 +138,7 @@ public record OperationQuery(String text, Filters actors, Map<OperationFacet, Se
      * @param filters their facets are some of {@link OperationFacet#ofActors}
      */
     public OperationQuery actors(Filters filters) {
+        Objects.requireNonNull(filters, "filters");
         return new OperationQuery(text, filters, values, active, sort, page, size, facets, facetSize);
     }
 

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.MultiDocValues;
+import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -92,8 +92,8 @@ final class FoundOperations {
                     .forEach(term -> scored.add(term(term), Occur.SHOULD));
         }
         BooleanQuery query = scored.build();
-        ScoreDoc[] first = reader.search(query,
-                new TopFieldCollectorManager(SortOrders.of(sort), Math.max(1, size), null, Math.max(1, size))).scoreDocs;
+        ScoreDoc[] first = reader.search(query, new TopFieldCollectorManager(SortOrders.of(sort), Math.max(1, size),
+                null, Math.max(1, size))).scoreDocs;
         if (sort == Sort.RELEVANCE) {
             TopFieldCollector.populateScores(first, reader, query);
         }

@@ -79,9 +79,7 @@ public final class OperationSearch {
                         .map(value -> new BytesRef(CardFields.bounded(field, value))).toList())));
             }
             Optional<Days> days = days(query.active());
-            active = days.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(reader.matching(OperationRecall.days(days.get())));
+            active = days.isEmpty() ? Optional.empty() : Optional.of(reader.matching(OperationRecall.days(days.get())));
         }
 
         FixedBitSet hits() throws IOException {

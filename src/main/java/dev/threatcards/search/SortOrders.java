@@ -41,8 +41,8 @@ final class SortOrders {
         SortField place = new SortField(CardFields.OPERATION_PLACE, SortField.Type.LONG);
         return switch (order) {
             case NEWEST -> new Sort(newest, actor, place);
-            case OLDEST -> new Sort(new SortField(CardFields.OPERATION_SORT, SortField.Type.LONG, false, Long.MAX_VALUE),
-                    actor, place);
+            case OLDEST -> new Sort(
+                    new SortField(CardFields.OPERATION_SORT, SortField.Type.LONG, false, Long.MAX_VALUE), actor, place);
             case RELEVANCE -> new Sort(SortField.FIELD_SCORE, newest, actor, place);
         };
     }

@@ -185,8 +185,8 @@ public final class Endpoints {
 
     /** All endpoints, in the order of the page that lists them. */
     public static final List<Endpoint> ALL = List.of(CARDS, CARD, SIMILAR_CARDS, RELATED_CARDS, TOOLS, TOOL,
-            SIMILAR_TOOLS, RELATED_TOOLS, FACET, OPERATIONS, CVES, CVE, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN, NAMES, NAMES_CSV,
-            CROSSWALK, CROSSWALK_CSV, EXPORT, STATS, DECK, LIVE, READY);
+            SIMILAR_TOOLS, RELATED_TOOLS, FACET, OPERATIONS, CVES, CVE, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN, NAMES,
+            NAMES_CSV, CROSSWALK, CROSSWALK_CSV, EXPORT, STATS, DECK, LIVE, READY);
 
     private Endpoints() {
     }
@@ -236,11 +236,12 @@ public final class Endpoints {
     private static List<Parameter> operations() {
         JsonSchema values = JsonSchema.listOf(JsonSchema.text(Limits.FILTER_LENGTH));
         return List.of(
-                Parameter.of("q", "a text, in the same language as for cards; at most " + Limits.QUERY_LENGTH
-                        + " characters", JsonSchema.text(Limits.QUERY_LENGTH)),
+                Parameter.of("q",
+                        "a text, in the same language as for cards; at most " + Limits.QUERY_LENGTH + " characters",
+                        JsonSchema.text(Limits.QUERY_LENGTH)),
                 Parameter.of(OperationFacet.KIND.parameter(), "operation or counter-operation",
-                        JsonSchema.listOf(JsonSchema.oneOf(
-                                Arrays.stream(Operation.Kind.values()).map(Operation.Kind::key).toList()))),
+                        JsonSchema.listOf(JsonSchema
+                                .oneOf(Arrays.stream(Operation.Kind.values()).map(Operation.Kind::key).toList()))),
                 new Parameter("year, actor, cve, publisher",
                         Arrays.stream(OperationFacet.values()).filter(facet -> facet != OperationFacet.KIND)
                                 .map(OperationFacet::parameter).toList(),
@@ -256,8 +257,8 @@ public final class Endpoints {
                                 + " with .not none may",
                         values),
                 Parameter.of("sort", "-date, the newest first; date; relevance",
-                        JsonSchema.oneOf(Arrays.stream(OperationQuery.Sort.values())
-                                .map(OperationQuery.Sort::parameter).toList())),
+                        JsonSchema.oneOf(Arrays.stream(OperationQuery.Sort.values()).map(OperationQuery.Sort::parameter)
+                                .toList())),
                 Parameter.of("page", "from 1; page × size is at most " + Limits.PAGE_DEPTH,
                         JsonSchema.range(1, Limits.PAGE_DEPTH).unlessTold(1)),
                 size(OperationQuery.DEFAULT_SIZE),

@@ -36,9 +36,9 @@ public record OperationsAnswer(String query, @JsonPropertyDescription("How many 
             values.put(facet, listed.values());
             totals.put(facet, listed.total());
         });
-        return new OperationsAnswer(result.query().text(), result.total(), result.query().page(),
-                result.query().size(), result.query().sort().parameter(),
-                result.hits().stream().map(OperationHit::of).toList(), values, totals,
+        return new OperationsAnswer(result.query().text(), result.total(), result.query().page(), result.query().size(),
+                result.query().sort().parameter(), result.hits().stream().map(OperationHit::of).toList(), values,
+                totals,
                 result.months().stream().map(month -> new MonthCount(month.month().toString(), month.count())).toList(),
                 result.ignored(), Deck.of(result.provenance()));
     }
@@ -59,8 +59,8 @@ public record OperationsAnswer(String query, @JsonPropertyDescription("How many 
             Operation operation = found.operation();
             return new OperationHit(Reference.of(found.actor()), operation.kind().key(), operation.date().text(),
                     operation.date().isoFrom(), operation.date().isoTo(), Prose.plain(operation.activity().story()),
-                    found.passages().stream().map(SearchAnswer.Why::html).toList(),
-                    operation.activity().links(), operation.publishers(), operation.cves(),
+                    found.passages().stream().map(SearchAnswer.Why::html).toList(), operation.activity().links(),
+                    operation.publishers(), operation.cves(),
                     Addresses.uuid(Kind.ACTOR, found.actor().uuid()) + "#" + operation.anchor());
         }
     }

@@ -105,8 +105,7 @@ public sealed interface SearchAnswer {
             return new Why(hit.score(), hit.matched().stream()
                     .map(match -> new Match(match.field(), match.text(), match.giver(), match.place(), match.words()))
                     .toList(), hit.matchedTotal() > hit.matched().size() ? hit.matchedTotal() : 0, highlights,
-                    hit.operations()
-                            .map(found -> new MatchingOperations(found.total(), OperationHit.of(found.best())))
+                    hit.operations().map(found -> new MatchingOperations(found.total(), OperationHit.of(found.best())))
                             .orElse(null));
         }
 

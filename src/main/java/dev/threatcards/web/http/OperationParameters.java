@@ -57,8 +57,8 @@ public final class OperationParameters {
                 .orderedBy(Sort.of(QueryParameters.text(QueryParameters.SORT, Sort.NEWEST.parameter(), parameters)))
                 .page(QueryParameters.number(QueryParameters.PAGE, 1, parameters),
                         QueryParameters.number(QueryParameters.SIZE, OperationQuery.DEFAULT_SIZE, parameters))
-                .facets(facets(parameters), QueryParameters.number(QueryParameters.FACET_SIZE,
-                        FacetRequest.DEFAULT.size(), parameters));
+                .facets(facets(parameters),
+                        QueryParameters.number(QueryParameters.FACET_SIZE, FacetRequest.DEFAULT.size(), parameters));
         for (OperationFacet facet : OperationFacet.values()) {
             for (String value : parameters.getOrDefault(facet.parameter(), List.of())) {
                 query = value.isBlank() ? query : query.with(facet, value.strip());
@@ -87,7 +87,8 @@ public final class OperationParameters {
         }
         Set<String> facets = Arrays
                 .stream(QueryParameters.single(QueryParameters.FACETS, "", parameters).split(",", -1))
-                .map(String::strip).filter(name -> !name.isEmpty()).collect(Collectors.toCollection(LinkedHashSet::new));
+                .map(String::strip).filter(name -> !name.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         facets.stream().filter(name -> !OperationFacet.parameters().contains(name)).findFirst().ifPresent(name -> {
             throw new InvalidQueryException(QueryParameters.FACETS, "There is no facet \"" + name + "\"; known are "
                     + String.join(", ", OperationFacet.parameters()) + ".");
@@ -145,8 +146,8 @@ public final class OperationParameters {
 
     /** The feed of a query, whatever its page. */
     public static String feed(OperationQuery query) {
-        return address(FEED, query.page(1, OperationQuery.DEFAULT_SIZE).facets(query.facets(),
-                FacetRequest.DEFAULT.size()));
+        return address(FEED,
+                query.page(1, OperationQuery.DEFAULT_SIZE).facets(query.facets(), FacetRequest.DEFAULT.size()));
     }
 
     private static String address(String path, OperationQuery query) {

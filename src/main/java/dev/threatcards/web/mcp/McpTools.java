@@ -178,10 +178,10 @@ final class McpTools {
     private static JsonSchema operationsInput() {
         JsonSchema input = JsonSchema.object()
                 .mayHave("q",
-                        JsonSchema.text(Limits.QUERY_LENGTH)
-                                .meaning("Words of what happened, names of actors, or the query syntax; all without it."))
-                .mayHave(OperationParameters.ACTIVE, JsonSchema.text(Limits.FILTER_LENGTH)
-                        .meaning("When it may have started: 2020, 2020-03, 2020-03..2020-06, or 2022.. for all since."));
+                        JsonSchema.text(Limits.QUERY_LENGTH).meaning(
+                                "Words of what happened, names of actors, or the query syntax; all without it."))
+                .mayHave(OperationParameters.ACTIVE, JsonSchema.text(Limits.FILTER_LENGTH).meaning(
+                        "When it may have started: 2020, 2020-03, 2020-03..2020-06, or 2022.. for all since."));
         for (OperationFacet facet : OperationFacet.values()) {
             input = input.mayHave(facet.parameter(),
                     JsonSchema.texts().meaning("Only operations with one of these values: " + facet.label() + "."));

@@ -1,12 +1,12 @@
 package dev.threatcards.web.pages;
 
 import java.util.ArrayList;
-import java.util.function.Function;
-import java.util.TreeMap;
-import java.util.SortedMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.threatcards.card.Facet;

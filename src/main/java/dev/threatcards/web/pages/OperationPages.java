@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
-
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -156,11 +155,13 @@ final class OperationPages {
         OperationQuery asked = OperationParameters.ofPage(request);
         OperationQuery query = asked.facets(asked.facets(), Math.min(asked.facetSize(), Addresses.MOST_VALUES));
         // The years are drawn as bars, all of them.
-        OperationResult years = cards.operations(query.page(1, 0).facets(Set.of(OperationFacet.YEAR.parameter()),
-                Limits.FACET_SIZE));
+        OperationResult years = cards
+                .operations(query.page(1, 0).facets(Set.of(OperationFacet.YEAR.parameter()), Limits.FACET_SIZE));
         OperationResult found = cards.operations(query);
-        Templates.html("operations.jte", page(query, found, years.facets().get(OperationFacet.YEAR.parameter()),
-                found.total() == 0 ? ways(query, cards) : List.of(), Addresses.home(cards.provenance())), request);
+        Templates.html("operations.jte",
+                page(query, found, years.facets().get(OperationFacet.YEAR.parameter()),
+                        found.total() == 0 ? ways(query, cards) : List.of(), Addresses.home(cards.provenance())),
+                request);
     }
 
     private static Page page(OperationQuery query, OperationResult found, FacetValues years, List<Link.Noted> ways,
@@ -186,9 +187,8 @@ final class OperationPages {
     }
 
     private static String toggled(OperationQuery query, OperationFacet facet, FacetValue value) {
-        return OperationParameters.page(first(value.selected()
-                ? query.without(facet, value.value())
-                : query.with(facet, value.value())));
+        return OperationParameters
+                .page(first(value.selected() ? query.without(facet, value.value()) : query.with(facet, value.value())));
     }
 
     private static List<ResultsFrame.Hidden> hidden(OperationQuery query, String without) {
@@ -217,12 +217,12 @@ final class OperationPages {
                 Filters filters = query.actors();
                 add(facet.parameter(), facet.label(), values, query, value -> {
                     Filters without = filters.without(facet, value.value());
-                    return OperationParameters.page(first(query.actors(
-                            value.selected() ? without : without.with(facet, Mode.ANY, value.value()))));
+                    return OperationParameters.page(first(
+                            query.actors(value.selected() ? without : without.with(facet, Mode.ANY, value.value()))));
                 }, value -> filters.choice(facet).not().contains(value.value())
                         ? ""
-                        : OperationParameters.page(first(query.actors(
-                                filters.without(facet, value.value()).with(facet, Mode.NOT, value.value())))),
+                        : OperationParameters.page(first(query
+                                .actors(filters.without(facet, value.value()).with(facet, Mode.NOT, value.value())))),
                         panels);
             }
         }
@@ -234,16 +234,15 @@ final class OperationPages {
         int most = values.values().stream().mapToInt(FacetValue::count).max().orElse(0);
         List<FacetPanel.Value> listed = values.values().stream()
                 .map(value -> new FacetPanel.Value(value.value(), value.count(),
-                        most == 0 ? 0 : Math.ceilDiv(100 * value.count(), most), value.selected(),
-                        toggle.apply(value), exclude.apply(value)))
+                        most == 0 ? 0 : Math.ceilDiv(100 * value.count(), most), value.selected(), toggle.apply(value),
+                        exclude.apply(value)))
                 .toList();
         if (!listed.isEmpty()) {
             String more = PageText.more(values.total() - listed.size());
             int size = query.facetSize() < MORE_VALUES ? MORE_VALUES : Addresses.MOST_VALUES;
             boolean isMore = !more.isEmpty() && query.facetSize() < size;
             panels.add(new FacetPanel(id, label, new FacetPanel.Values(listed, more),
-                    isMore ? OperationParameters.page(first(query).facets(query.facets(), size)) + "#" + id : "",
-                    ""));
+                    isMore ? OperationParameters.page(first(query).facets(query.facets(), size)) + "#" + id : "", ""));
         }
     }
 
@@ -261,8 +260,9 @@ final class OperationPages {
     }
 
     private static List<Link> sorts(OperationQuery query) {
-        return Stream.of(Map.entry("Newest", Sort.NEWEST), Map.entry("Oldest", Sort.OLDEST),
-                Map.entry("Relevance", Sort.RELEVANCE))
+        return Stream
+                .of(Map.entry("Newest", Sort.NEWEST), Map.entry("Oldest", Sort.OLDEST),
+                        Map.entry("Relevance", Sort.RELEVANCE))
                 .map(sort -> new Link(sort.getKey(),
                         query.sort() == sort.getValue()
                                 ? ""
@@ -409,8 +409,8 @@ final class OperationPages {
         Set<String> sources = new LinkedHashSet<>();
         found.provenance().decks().forEach(deck -> sources.add(deck.deck().source()));
         Feed feed = new Feed(origin + OperationParameters.feed(asked), origin + OperationParameters.page(asked),
-                allowed(asked.text().isBlank() ? "Operations of threat actors" : "Operations: " + asked.text()), updated,
-                allowed(sources.isEmpty() ? "Threat Cards" : String.join("; ", sources)),
+                allowed(asked.text().isBlank() ? "Operations of threat actors" : "Operations: " + asked.text()),
+                updated, allowed(sources.isEmpty() ? "Threat Cards" : String.join("; ", sources)),
                 allowed(found.provenance().license()), entries);
         Templates.html("operationfeed.jte", feed, request);
         request.contentType("application/atom+xml; charset=utf-8");
@@ -420,14 +420,12 @@ final class OperationPages {
         Operation operation = found.operation();
         String text = allowed(Prose.plain(operation.activity().story()));
         String beginning = text.lines().findFirst().orElse("");
-        String title = beginning.length() > TITLE
-                ? WellFormedText.cut(beginning, TITLE) + "…"
-                : beginning;
+        String title = beginning.length() > TITLE ? WellFormedText.cut(beginning, TITLE) + "…" : beginning;
         String published = instant(operation.date().from());
-        UUID id = UUID.nameUUIDFromBytes(
-                (found.actor().uuid() + "#" + operation.anchor()).getBytes(StandardCharsets.UTF_8));
-        return new FeedEntry("urn:uuid:" + id, allowed(found.actor().name()) + ", " + allowed(date(operation)) + ": " + title,
-                published, published,
+        UUID id = UUID
+                .nameUUIDFromBytes((found.actor().uuid() + "#" + operation.anchor()).getBytes(StandardCharsets.UTF_8));
+        return new FeedEntry("urn:uuid:" + id,
+                allowed(found.actor().name()) + ", " + allowed(date(operation)) + ": " + title, published, published,
                 origin + Addresses.uuid(found.actor().kind(), found.actor().uuid()) + "#" + operation.anchor(),
                 sources(operation).stream().map(WebLink::href).toList(),
                 Stream.concat(Stream.of(operation.kind().key()), operation.cves().stream()).toList(), text);

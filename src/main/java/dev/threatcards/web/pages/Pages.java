@@ -153,9 +153,10 @@ public final class Pages {
     private static void show(ActorCard actor, MergedCard card, Provenance provenance, Context request) {
         ThreatCards cards = RequestSnapshot.of(request);
         Site site = Site.of(actor.name(), Site.Section.ACTORS, provenance.of(List.of(actor.collection())));
-        Templates.html("card.jte", CardPage.of(actor, profile(cards, card),
-                cards.similarCards(actor.uuid(), CardPage.SIMILAR), OperationPages.marks(cards, request), site,
-                Addresses.home(provenance)), request);
+        Templates.html("card.jte",
+                CardPage.of(actor, profile(cards, card), cards.similarCards(actor.uuid(), CardPage.SIMILAR),
+                        OperationPages.marks(cards, request), site, Addresses.home(provenance)),
+                request);
     }
 
     /** The one card whose title is the id, whichever other cards have it as a name; else all of them. */

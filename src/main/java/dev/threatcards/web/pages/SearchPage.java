@@ -36,8 +36,7 @@ record SearchPage(ResultsFrame frame, List<Result> results) {
      * @param users the actors that use a tool; empty for an actor
      * @param told the operations of an actor that match the text
      */
-    record Result(Link card, List<Name> names, List<Link> facts, Optional<Users> users, Why why,
-            Optional<Told> told) {
+    record Result(Link card, List<Name> names, List<Link> facts, Optional<Users> users, Why why, Optional<Told> told) {
     }
 
     /** How many operations match, and the best: a link to its place on the card, the sentences, and the publishers of its sources. */

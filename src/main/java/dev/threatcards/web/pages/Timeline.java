@@ -83,8 +83,8 @@ record Timeline(int width, int height, int axis, List<Mark> marks, List<Tick> ti
 
     private static Stream<Dated> dated(List<Activity> activities, boolean counter) {
         return Operation.of(counter ? Operation.Kind.COUNTER_OPERATION : Operation.Kind.OPERATION, activities).stream()
-                .filter(operation -> operation.date().isKnown())
-                .map(operation -> new Dated(operation.date(), operation.anchor(), title(operation.activity()), counter));
+                .filter(operation -> operation.date().isKnown()).map(operation -> new Dated(operation.date(),
+                        operation.anchor(), title(operation.activity()), counter));
     }
 
     private static String title(Activity activity) {
