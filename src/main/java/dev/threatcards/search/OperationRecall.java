@@ -43,6 +43,8 @@ import dev.threatcards.text.NameKeys;
  */
 final class OperationRecall {
 
+    private static final Query NOTHING = new MatchNoDocsQuery("not of operations");
+
     private static final int ALL_REQUIRED = 3;
     private static final int REQUIRED_OF_TEN = 6;
 
@@ -181,23 +183,24 @@ final class OperationRecall {
             case Vulnerability vulnerability -> cve(vulnerability.id().toString());
             case Prefix prefix -> new PrefixQuery(new Term(CardFields.OPERATION_WORDS,
                     CardAnalyzer.INSTANCE.normalize(CardFields.WORDS, prefix.beginning())));
-            case Value value when value.facet() == Facet.CVE -> cve(Facet.CVE.normal(value.value()));
-            case ValuePrefix value when value.facet() == Facet.CVE ->
-                new PrefixQuery(new Term(CardFields.facet(OperationFacet.CVE), value.beginning()));
-            case Days days when days.field() == DateField.ACTIVE -> days(days);
+            case Value value -> value.facet() == Facet.CVE ? cve(Facet.CVE.normal(value.value())) : NOTHING;
+            case ValuePrefix value -> value.facet() == Facet.CVE
+                    ? new PrefixQuery(new Term(CardFields.facet(OperationFacet.CVE), value.beginning()))
+                    : NOTHING;
+            case Days days -> days.field() == DateField.ACTIVE ? days(days) : NOTHING;
             case AnyOf any -> {
                 BooleanQuery.Builder told = new BooleanQuery.Builder();
                 any.alternatives().forEach(alternative -> told.add(told(alternative), Occur.SHOULD));
                 yield told.build();
             }
-            default -> new MatchNoDocsQuery("a field of the actor");
+            default -> NOTHING;
         };
     }
 
     private static Query told(AnalyzedText text) {
         List<String> terms = text.textTerms();
         return switch (terms.size()) {
-            case 0 -> new MatchNoDocsQuery("no words");
+            case 0 -> NOTHING;
             case 1 -> new TermQuery(new Term(CardFields.OPERATION_TEXT, terms.getFirst()));
             default -> ClauseQueries.phrase(CardFields.OPERATION_TEXT, text);
         };
@@ -215,17 +218,21 @@ final class OperationRecall {
 
     /** Actors whose operations all match the clause: by a name, or by a field of the actor. */
     private Optional<Query> ofActor(Clause clause) throws IOException {
-        return switch (clause) {
-            case Word word -> Optional.of(named(clauses.query().of(word)));
-            case Phrase phrase -> Optional.of(named(clauses.query().of(phrase)));
-            case Vulnerability vulnerability -> Optional.empty();
-            case Prefix prefix -> Optional.empty();
-            case AnyOf any -> Optional.empty();
-            case Value value when value.facet() == Facet.CVE -> Optional.empty();
-            case ValuePrefix value when value.facet() == Facet.CVE -> Optional.empty();
-            case Days days when days.field() == DateField.ACTIVE -> Optional.empty();
-            default -> Optional.of(clauses.of(clause));
+        boolean isTold = switch (clause) {
+            case Vulnerability vulnerability -> true;
+            case Prefix prefix -> true;
+            case AnyOf any -> true;
+            case Value value -> value.facet() == Facet.CVE;
+            case ValuePrefix value -> value.facet() == Facet.CVE;
+            case Days days -> days.field() == DateField.ACTIVE;
+            default -> false;
         };
+        if (isTold) {
+            return Optional.empty();
+        }
+        return Optional.of(clause instanceof Word || clause instanceof Phrase
+                ? named(clauses.query().of(clause))
+                : clauses.of(clause));
     }
 
     /** Actors of which the text is a name, whole or but for its head nouns, or one word of a name that is no head noun. */
