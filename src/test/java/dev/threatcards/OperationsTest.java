@@ -61,7 +61,7 @@ class OperationsTest {
 
     /** The beginning of the actor's name and the anchor: "Purple#operation-2020-03". */
     private static String name(OperationResult.Found found) {
-        return found.actor().name().split(" ")[0] + "#" + found.operation().anchor();
+        return found.actor().name().split(" ", 2)[0] + "#" + found.operation().anchor();
     }
 
     @Test
@@ -96,7 +96,7 @@ class OperationsTest {
             never                  | ''
             """)
     void aTextIsReadAsForCards(String text, String found) {
-        Set<String> expected = found.isEmpty() ? Set.of() : Set.of(found.split(" "));
+        Set<String> expected = found.isEmpty() ? Set.of() : Set.of(found.split(" ", -1));
         assertThat(Set.copyOf(found(OperationQuery.of(text)))).isEqualTo(expected);
     }
 
@@ -172,7 +172,7 @@ class OperationsTest {
         assertThat(cards.scan("operation")).isEmpty();
         assertThat(cards.cards(TestCards.uuid("nobody").toString())).isEmpty();
         ActorCard otter = cards.search(CardQuery.of("purple otter")).hits().getFirst().card();
-        assertThat(cards.cards(otter.uuid().toString())).singleElement();
+        assertThat(cards.cards(otter.uuid().toString())).hasSize(1);
         assertThat(cards.profile(otter.uuid())).isPresent();
     }
 

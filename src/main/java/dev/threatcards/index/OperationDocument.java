@@ -24,6 +24,9 @@ final class OperationDocument {
     /** The bits of a sort value for the place within a month; no span of days that differs in them is told apart. */
     private static final int WITHIN_MONTH = 20;
 
+    /** Added to the place of days and months within a month; places of longer dates are below it. */
+    private static final long EXACT = 1L << 19;
+
     private OperationDocument() {
     }
 
@@ -65,8 +68,8 @@ final class OperationDocument {
         long month = 12L * date.from().getYear() + date.from().getMonthValue();
         boolean exact = date.precision() == Precision.DAY || date.precision() == Precision.MONTH;
         long within = exact
-                ? (1L << WITHIN_MONTH - 1) + (date.precision() == Precision.DAY ? date.from().getDayOfMonth() : 0)
-                : Math.min((1L << WITHIN_MONTH - 1) - 1, ChronoUnit.DAYS.between(date.from(), date.to()));
+                ? EXACT + (date.precision() == Precision.DAY ? date.from().getDayOfMonth() : 0)
+                : Math.min(EXACT - 1, ChronoUnit.DAYS.between(date.from(), date.to()));
         return (month << WITHIN_MONTH) + within;
     }
 }
