@@ -40,6 +40,7 @@ import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.CardSelection;
 import dev.threatcards.query.CveQuery;
 import dev.threatcards.query.Limits;
+import dev.threatcards.query.OperationQuery;
 import dev.threatcards.query.ScanOptions;
 import dev.threatcards.report.Report;
 import dev.threatcards.result.CardProfile;
@@ -51,20 +52,22 @@ import dev.threatcards.result.DeckReport;
 import dev.threatcards.result.DeckStatistics;
 import dev.threatcards.result.FacetValue;
 import dev.threatcards.result.FacetValues;
+import dev.threatcards.result.Highlight;
 import dev.threatcards.result.IdentifiedCards;
 import dev.threatcards.result.LinkedCard;
 import dev.threatcards.result.Mention;
 import dev.threatcards.result.NameTable;
+import dev.threatcards.result.OperationResult;
 import dev.threatcards.result.Related;
 import dev.threatcards.result.Resolution;
 import dev.threatcards.result.SearchResult;
 import dev.threatcards.result.SimilarCard;
 import dev.threatcards.result.SimilarCards;
-import dev.threatcards.result.StatisticsResult;
 import dev.threatcards.result.Suggestion;
 import dev.threatcards.result.SuggestionList;
 import dev.threatcards.result.ToolResult;
 import dev.threatcards.result.Translation;
+import dev.threatcards.search.OperationSearch;
 import dev.threatcards.text.DefensiveCopies;
 import dev.threatcards.text.NameKeys;
 import dev.threatcards.text.WrittenNames;
@@ -246,20 +249,47 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /**
+     * Searches the dated operations and counter operations of all actors: of ETDA's cards if the index has any, unless the query names other
+     * collections.
+     *
+     * @return the newest first, with their actors, and the counts of the facets of both
+     * @throws InvalidQueryException if the text is too long, or {@link OperationQuery#active} is no date and no range of dates
+     * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
+     */
+    public OperationResult operations(OperationQuery query) {
+        Objects.requireNonNull(query, "query");
+        return read(commit -> new OperationSearch(commit.reader(), limits).search(query));
+    }
+
+    /**
+     * Marks the words of a query in texts, as the highlights of a search do.
+     *
+     * @param query the query as it was typed
+     * @return for each text the whole of it
+     * @throws InvalidQueryException if the query is too long
+     */
+    public List<Highlight> mark(String query, List<String> texts) {
+        Objects.requireNonNull(query, "query");
+        List<String> copied = DefensiveCopies.list(texts, "texts");
+        limits.requireText(query);
+        return read(commit -> OperationSearch.marked(query, copied, limits));
+    }
+
+    /**
      * Statistics of the actors that a search finds: origins by targets, sectors by years, rare tools, and the actors that share those. Only the
      * text and the filters of the query count. Without either, they are computed once for a commit.
      *
      * @throws InvalidQueryException if the text is too long, or if a facet is not one of actors
      * @throws SearchTimeoutException if it takes longer than {@link Limits#searchTime}
      */
-    public StatisticsResult landscape(CardQuery query) {
+    public DeckStatistics.Result landscape(CardQuery query) {
         Objects.requireNonNull(query, "query");
         boolean all = query.text().isBlank() && query.filters().isEmpty();
         return read(commit -> {
             DeckStatistics found = all
                     ? commit.computed().statistics.get()
                     : commit.search().statistics(query.text(), query.filters());
-            return new StatisticsResult(query, found, commit.reader().provenance(found.collections()));
+            return new DeckStatistics.Result(query, found, commit.reader().provenance(found.collections()));
         });
     }
 

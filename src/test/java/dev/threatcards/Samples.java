@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -50,9 +51,9 @@ final class Samples {
             Map.entry(String[].class, new String[]{"sample"}), Map.entry(int.class, 1), Map.entry(long.class, 1L),
             Map.entry(double.class, 1d), Map.entry(float.class, 1f), Map.entry(boolean.class, true),
             Map.entry(Integer.class, 1), Map.entry(UUID.class, new UUID(1, 2)),
-            Map.entry(LocalDate.class, LocalDate.EPOCH), Map.entry(Instant.class, Instant.EPOCH),
-            Map.entry(Duration.class, Duration.ofMinutes(1)), Map.entry(Path.class, Path.of("sample")),
-            Map.entry(URI.class, URI.create("https://example.org/")),
+            Map.entry(LocalDate.class, LocalDate.EPOCH), Map.entry(YearMonth.class, YearMonth.of(2020, 3)),
+            Map.entry(Instant.class, Instant.EPOCH), Map.entry(Duration.class, Duration.ofMinutes(1)),
+            Map.entry(Path.class, Path.of("sample")), Map.entry(URI.class, URI.create("https://example.org/")),
             Map.entry(OptionalLong.class, OptionalLong.empty()),
             Map.entry(OutputStream.class, new ByteArrayOutputStream()),
             Map.entry(Throwable.class, new IOException("sample")),

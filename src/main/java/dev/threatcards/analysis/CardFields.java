@@ -3,6 +3,7 @@ package dev.threatcards.analysis;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.Facet;
+import dev.threatcards.card.OperationFacet;
 import dev.threatcards.text.NameKeys;
 import dev.threatcards.text.WellFormedText;
 
@@ -19,6 +20,10 @@ public final class CardFields {
     public static final String TOOL = "tool";
     /** An entry of a mapping file: names that a source says are one actor's. No search, scan, count or export covers it. */
     public static final String MAPPING = "mapping";
+    /** An operation of the actor whose document follows: its document has only fields of operations, so that no search for cards finds it. */
+    public static final String OPERATION = "operation";
+    /** The uuid of the card, on the documents of its operations too: a term by which all of them are replaced together. */
+    public static final String BLOCK = "block";
     /** The collection of the card: a term and sorted set doc values, see {@link Deck#collection}. */
     public static final String COLLECTION = facet(Facet.COLLECTION);
     /** Ids of the decks that have the card: terms. */
@@ -59,6 +64,20 @@ public final class CardFields {
 
     /** All words of the card, neither stemmed nor without stop words: {@link NameAnalyzer}. */
     public static final String WORDS = "words";
+
+    /** What happened in an operation: terms with positions. */
+    public static final String OPERATION_TEXT = "operation.text";
+    /** The words of an operation, neither stemmed nor without stop words: {@link NameAnalyzer}. */
+    public static final String OPERATION_WORDS = "operation.words";
+    /** The place of an operation among those of its card: numeric doc values. */
+    public static final String OPERATION_PLACE = "operation.place";
+    /** The days on which an operation may have begun: a range. */
+    public static final String OPERATION_DAYS = "operation.days";
+    /** The first and the last of these days, as days since 1970: numeric doc values, absent if the date is unknown. */
+    public static final String OPERATION_FROM = "operation.from";
+    public static final String OPERATION_TO = "operation.to";
+    /** The order of operations in time, the newest the greatest: numeric doc values, absent if the date is unknown. */
+    public static final String OPERATION_SORT = "operation.sort";
 
     /** The encoded card: binary doc values. */
     public static final String CARD = "card";
@@ -109,6 +128,11 @@ public final class CardFields {
     /** The field with a facet's values as they are on the card: terms and sorted set doc values. */
     public static String facet(Facet facet) {
         return FACET + facet.parameter();
+    }
+
+    /** The field with an operation's values of a facet: terms and sorted set doc values. */
+    public static String facet(OperationFacet facet) {
+        return FACET + "operation." + facet.parameter();
     }
 
     /** The field with the keys of a facet's values: terms, see {@link CardAnalyzer#key}. */

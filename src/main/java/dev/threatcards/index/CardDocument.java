@@ -1,5 +1,6 @@
 package dev.threatcards.index;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -27,18 +28,19 @@ import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
+import dev.threatcards.card.Operation;
 import dev.threatcards.card.Relation;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.CardAnalysis.Analyzed;
 import dev.threatcards.text.NameKeys;
 import dev.threatcards.text.Prose;
 
-/** Makes the Lucene document of a card, with every field of {@link CardFields}. */
+/** Makes the Lucene documents of a card: its own, with every field of {@link CardFields} but those of operations, behind those of its operations. */
 final class CardDocument {
 
-    private static final FieldType DOCUMENTS = type(IndexOptions.DOCS, false);
+    static final FieldType DOCUMENTS = type(IndexOptions.DOCS, false);
     private static final FieldType FREQUENCIES = type(IndexOptions.DOCS_AND_FREQS, true);
-    private static final FieldType POSITIONS = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, true);
+    static final FieldType POSITIONS = type(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS, true);
 
     private final Document document = new Document();
     private final CardAnalysis analysis;
@@ -58,8 +60,23 @@ final class CardDocument {
         return type;
     }
 
-    static Document of(MergedCard merged, BytesRef stored, CardAnalysis analysis) {
-        CardDocument fields = new CardDocument(analysis, CardFields.text(merged.card() instanceof ToolCard ? CardFields.TOOL : CardFields.ACTOR));
+    /** The documents of the operations, then the card's: one block, which stays together in the index. */
+    static List<Document> of(MergedCard merged, BytesRef stored, CardAnalysis analysis) {
+        List<Document> block = new ArrayList<>();
+        if (!isMapping(merged) && merged.card() instanceof ActorCard actor) {
+            List<Operation> operations = Operation.of(actor);
+            for (int place = 0; place < operations.size(); place++) {
+                block.add(OperationDocument.of(actor, operations.get(place), place, analysis));
+            }
+        }
+        block.add(card(merged, stored, analysis));
+        return block;
+    }
+
+    private static Document card(MergedCard merged, BytesRef stored, CardAnalysis analysis) {
+        CardDocument fields = new CardDocument(analysis,
+                CardFields.text(merged.card() instanceof ToolCard ? CardFields.TOOL : CardFields.ACTOR));
+        fields.term(CardFields.BLOCK, merged.uuid().toString());
         if (isMapping(merged)) {
             fields.mapping(merged, stored);
             return fields.document;

@@ -68,7 +68,7 @@ public final class CardIndexWriter implements AutoCloseable {
     /** The buffer of the writer before it writes a segment, in MB. */
     private static final int BUFFER = 128;
 
-    /** An index with fewer documents is merged to one segment: each segment costs a search as much as some thousand cards. */
+    /** An index with fewer cards is merged to one segment: each segment costs a search as much as some thousand cards. */
     private static final int SMALL = 50_000;
 
     /** The same for a run that wrote most of the index, because merging then takes an eighth of the time of the run. */
@@ -94,9 +94,9 @@ public final class CardIndexWriter implements AutoCloseable {
     private NewFolder folder = NewFolder.NONE;
     private boolean committed;
 
-    /** Makes the document of a card. */
+    /** Makes the documents of a card, its own the last. */
     interface Documents {
-        Document of(MergedCard card, BytesRef stored, CardAnalysis analysis) throws IOException;
+        List<Document> of(MergedCard card, BytesRef stored, CardAnalysis analysis) throws IOException;
     }
 
     private CardIndexWriter(Path path, Directory directory, IndexWriter writer, Documents documents)
@@ -273,12 +273,12 @@ public final class CardIndexWriter implements AutoCloseable {
     /** Writes a card. If the card itself is the cause of an exception, rejects it and returns false. */
     private boolean write(MergedCard card, BytesRef bytes, boolean isNew, String location) throws IOException {
         try {
-            Document document = documents.of(card, bytes, analysis);
+            List<Document> block = documents.of(card, bytes, analysis);
             if (isNew) {
-                // Spares the search for a document to replace.
-                writer.addDocument(document);
+                // Spares the search for documents to replace.
+                writer.addDocuments(block);
             } else {
-                writer.updateDocument(new Term(CardFields.UUID, card.uuid().toString()), document);
+                writer.updateDocuments(new Term(CardFields.BLOCK, card.uuid().toString()), block);
             }
             return true;
         } catch (RuntimeException | StackOverflowError e) {
@@ -314,7 +314,7 @@ public final class CardIndexWriter implements AutoCloseable {
     public void remove(UUID uuid) {
         try {
             requireNoInterrupt();
-            writer.deleteDocuments(new Term(CardFields.UUID, uuid.toString()));
+            writer.deleteDocuments(new Term(CardFields.BLOCK, uuid.toString()));
             outcomes.remove(uuid);
             hold(uuid, null);
         } catch (IOException | RuntimeException | AssertionError e) {
@@ -435,7 +435,10 @@ public final class CardIndexWriter implements AutoCloseable {
         boolean changed = !provenance.equals(beforeProvenance) || !givers.equals(CommitData.givers(userData()));
         if (changed || writer.hasUncommittedChanges()) {
             int written = count(Outcome.ADDED) + count(Outcome.CHANGED);
-            if (now.maxDoc() < (2 * written > now.maxDoc() ? MIDDLING : SMALL)) {
+            int operations = new IndexSearcher(now)
+                    .count(new TermQuery(new Term(CardFields.KIND, CardFields.OPERATION)));
+            int cards = now.maxDoc() - operations;
+            if (cards < (2 * written > cards ? MIDDLING : SMALL)) {
                 writer.forceMerge(1);
             }
             writer.setLiveCommitData(CommitData.of(provenance, givers).entrySet());

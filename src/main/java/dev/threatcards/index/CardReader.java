@@ -29,11 +29,13 @@ import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.StringHelper;
 
+import dev.threatcards.analysis.CardFields;
 import dev.threatcards.cache.CacheBudget;
 import dev.threatcards.cache.LruCache;
 import dev.threatcards.cache.Memoized;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.Facet;
+import dev.threatcards.card.OperationFacet;
 import dev.threatcards.card.Provenance;
 
 /**
@@ -50,7 +52,7 @@ public final class CardReader extends IndexSearcher {
     private final LabelIndex labels;
     private final Memoized<NameSchemes> schemes;
     private final Map<String, Memoized<TermsByLength>> terms;
-    private final Map<Facet, Memoized<FacetColumn>> columns;
+    private final Map<String, Memoized<FacetColumn>> columns;
     private final LruCache<Query, FixedBitSet> sets;
     private final BooleanSupplier isLate;
 
@@ -152,7 +154,22 @@ public final class CardReader extends IndexSearcher {
     /** The values that the cards have of the facet; read once for a commit. */
     public FacetColumn column(Facet facet) throws IOException {
         IndexReader reader = getIndexReader();
-        return columns.computeIfAbsent(facet, name -> new Memoized<>(() -> FacetColumn.of(facet, reader))).get();
+        return columns
+                .computeIfAbsent(CardFields.facet(facet), name -> new Memoized<>(() -> FacetColumn.of(facet, reader)))
+                .get();
+    }
+
+    /** The values that operations have of the facet; read once for a commit. */
+    public FacetColumn column(OperationFacet facet) throws IOException {
+        IndexReader reader = getIndexReader();
+        return columns
+                .computeIfAbsent(CardFields.facet(facet), field -> new Memoized<>(() -> FacetColumn.of(field, reader)))
+                .get();
+    }
+
+    /** The documents of a kind, cached: do not modify the bits. */
+    public FixedBitSet ofKind(String kind) throws IOException {
+        return kept(new TermQuery(new Term(CardFields.KIND, kind)));
     }
 
     /** The cards that match, by document. */

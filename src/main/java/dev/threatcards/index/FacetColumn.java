@@ -67,7 +67,12 @@ public final class FacetColumn {
     }
 
     static FacetColumn of(Facet facet, IndexReader reader) throws IOException {
-        String field = CardFields.facet(facet);
+        FacetColumn column = of(CardFields.facet(facet), reader);
+        return facet == Facet.GIVER ? column.withSpellingsMerged() : column;
+    }
+
+    /** The values of a field with sorted set doc values. */
+    static FacetColumn of(String field, IndexReader reader) throws IOException {
         int[] starts = new int[reader.maxDoc() + 1];
         SortedSetDocValues index = MultiDocValues.getSortedSetValues(reader, field);
         if (index == null) {
@@ -88,8 +93,7 @@ public final class FacetColumn {
                 ordinals.add(Math.toIntExact(index.nextOrd()));
             }
         }
-        FacetColumn column = new FacetColumn(field, List.of(values), starts, ordinals.build().toArray());
-        return facet == Facet.GIVER ? column.withSpellingsMerged() : column;
+        return new FacetColumn(field, List.of(values), starts, ordinals.build().toArray());
     }
 
     /** This column with one value for all spellings with the same folded key. */
@@ -178,6 +182,23 @@ public final class FacetColumn {
         BitSetIterator each = new BitSetIterator(cards, 0);
         for (int card = each.nextDoc(); card != DocIdSetIterator.NO_MORE_DOCS; card = each.nextDoc()) {
             for (int i = starts[card]; i < starts[card + 1]; i++) {
+                counts[ordinals[i]]++;
+            }
+        }
+        return counts;
+    }
+
+    /**
+     * The number of operations of the set whose actor has each value, by ordinal.
+     *
+     * @param actors all actors: an operation belongs to the next one
+     */
+    public int[] countsOfOperations(FixedBitSet operations, FixedBitSet actors) {
+        int[] counts = new int[totals.length];
+        BitSetIterator each = new BitSetIterator(operations, 0);
+        for (int operation = each.nextDoc(); operation != DocIdSetIterator.NO_MORE_DOCS; operation = each.nextDoc()) {
+            int actor = actors.nextSetBit(operation);
+            for (int i = starts[actor]; i < starts[actor + 1]; i++) {
                 counts[ordinals[i]]++;
             }
         }

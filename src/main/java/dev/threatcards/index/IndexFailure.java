@@ -153,7 +153,13 @@ final class IndexFailure {
                 || each instanceof NoSuchFileException || each instanceof FileNotFoundException
                 || each instanceof InternalError
                 || (each instanceof RuntimeException && !(each instanceof UncheckedIOException))
-                || each instanceof AssertionError);
+                || each instanceof AssertionError || isUnpacking(each));
+    }
+
+    /** Lucene's decompression has no exception of its own for bytes that cannot be unpacked. */
+    private static boolean isUnpacking(Throwable failure) {
+        return failure.getClass() == IOException.class
+                && String.valueOf(failure.getMessage()).startsWith("match offset ");
     }
 
     /** Whether a thread was interrupted, which closes the channels that it reads from. */

@@ -13,6 +13,7 @@ import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.DocValuesProducer;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.SegmentCommitInfo;
 import org.apache.lucene.index.SegmentInfo;
@@ -188,7 +189,10 @@ public final class IndexRebuild {
             for (int document = 0; document < info.maxDoc(); document++) {
                 if (live == null || live.get(document)) {
                     MergedCard card = card(values, fields, document);
-                    if (card != null) {
+                    if (card == null && isOperation(values, fields, document)) {
+                        // Made anew from its card.
+                        left--;
+                    } else if (card != null) {
                         card.sources().forEach(source -> writer.putDeckIfUnknown(deck(source.deck().id())));
                         writer.put(card);
                         left--;
@@ -232,6 +236,18 @@ public final class IndexRebuild {
                 throw e;
             }
             return null;
+        }
+    }
+
+    private static boolean isOperation(DocValuesProducer values, FieldInfos fields, int document) throws IOException {
+        FieldInfo place = fields.fieldInfo(CardFields.OPERATION_PLACE);
+        try {
+            return place != null && values.getNumeric(place).advanceExact(document);
+        } catch (IOException | RuntimeException | AssertionError e) {
+            if (!IndexFailure.isDamage(e)) {
+                throw e;
+            }
+            return false;
         }
     }
 

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SegmentCommitInfo;
 import org.apache.lucene.index.StandardDirectoryReader;
 import org.apache.lucene.util.Bits;
 
+import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.error.IndexException;
@@ -53,8 +56,9 @@ final class Integrity {
         try {
             for (LeafReaderContext leaf : reader.leaves()) {
                 Bits live = leaf.reader().getLiveDocs();
+                NumericDocValues operations = DocValues.getNumeric(leaf.reader(), CardFields.OPERATION_PLACE);
                 for (int document = 0; document < leaf.reader().maxDoc(); document++) {
-                    if (live == null || live.get(document)) {
+                    if ((live == null || live.get(document)) && !operations.advanceExact(document)) {
                         MergedCard card = stored.merged(leaf.docBase + document, provenance::deck);
                         cards += CardDocument.isMapping(card) ? 0 : 1;
                     }

@@ -7,6 +7,8 @@ import java.util.Set;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
+import dev.threatcards.card.Provenance;
+import dev.threatcards.query.CardQuery;
 import dev.threatcards.text.DefensiveCopies;
 import dev.threatcards.text.NullChecks;
 
@@ -41,6 +43,13 @@ public record DeckStatistics(Set<String> collections, Totals totals, Grid origin
 
     /** The most tools of a pair. No real actors share more than ten rare ones. */
     public static final int MOST_SHARED = 20;
+
+    /** The statistics of the actors that match a query, with the sources of the cards, which every response has to name. */
+    public record Result(CardQuery query, DeckStatistics landscape, Provenance provenance) {
+        public Result {
+            NullChecks.requireNonNull("query", query, "landscape", landscape, "provenance", provenance);
+        }
+    }
 
     public DeckStatistics {
         NullChecks.requireNonNull("totals", totals, "origins", origins, "sectors", sectors);

@@ -319,12 +319,16 @@ public final class CardSearch {
         Highlighter highlighter = new Highlighter(terms);
         List<ScoreDoc> found = Stream.of(ranked).skip(window.from()).toList();
         List<TokenizedCard> read = clauses.reader().cards(found.stream().mapToInt(card -> card.doc).toArray());
+        Map<Integer, Hit.Operations> operations = window.highlights()
+                ? FoundOperations.of(found.stream().map(card -> card.doc).toList(), clauses)
+                : Map.of();
         List<Hit<C>> hits = new ArrayList<>();
         for (int i = 0; i < read.size(); i++) {
             C card = type.cast(read.get(i).card());
             FirstOf<Match> matches = explanation.of(card);
             hits.add(new Hit<>(card, found.get(i).score, matches.first(), matches.total(),
-                    window.highlights() ? highlighter.of(read.get(i)) : Map.of()));
+                    window.highlights() ? highlighter.of(read.get(i)) : Map.of(),
+                    Optional.ofNullable(operations.get(found.get(i).doc))));
         }
         return hits;
     }

@@ -137,19 +137,20 @@ final class ClauseQueries {
                 }
             }
             case 1 -> known(text(), terms.getFirst()).ifPresent(any::add);
-            default -> any.add(phrase(text));
+            default -> any.add(phrase(text(), text));
         }
         addNamed(text, any);
         return anyOf(any);
     }
 
-    private PhraseQuery phrase(AnalyzedText text) {
+    /** The terms of a text at its distances, in a field with the terms of {@link CardFields#TEXT}. */
+    static PhraseQuery phrase(String field, AnalyzedText text) {
         PhraseQuery.Builder phrase = new PhraseQuery.Builder();
         int position = -1;
         for (int i = 0; i < text.textTerms().size(); i++) {
             // A stop word that was dropped leaves a gap.
             position += text.tokens().increments().get(i);
-            phrase.add(new Term(text(), text.textTerms().get(i)), position);
+            phrase.add(new Term(field, text.textTerms().get(i)), position);
         }
         return phrase.build();
     }

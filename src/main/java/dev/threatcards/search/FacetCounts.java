@@ -37,7 +37,15 @@ final class FacetCounts {
     static FacetValues of(Facet facet, FixedBitSet cards, Choice choice, String prefix, int size, CardReader reader)
             throws IOException {
         FacetColumn column = reader.column(facet);
-        int[] counts = column.counts(cards);
+        return of(column, column.counts(cards), choice, prefix, size);
+    }
+
+    /**
+     * The most frequent values of a column.
+     *
+     * @param counts the count of each value, by ordinal
+     */
+    static FacetValues of(FacetColumn column, int[] counts, Choice choice, String prefix, int size) {
         Set<String> selected = choice.values();
         List<FacetValue> values = new ArrayList<>();
         for (String value : selected) {

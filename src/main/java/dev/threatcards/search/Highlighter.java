@@ -78,6 +78,12 @@ final class Highlighter {
                 .map(sentence -> new Highlight(runs(sentence, text))).toList();
     }
 
+    /** The whole text with the words of the query marked. */
+    Highlight whole(TokenizedText text) {
+        List<Integer> tokens = matches(text).stream().boxed().toList();
+        return new Highlight(runs(new Sentence(0, text.text().length(), tokens, 0), text));
+    }
+
     /** The tokens of the text to mark. */
     private BitSet matches(TokenizedText text) {
         List<String> terms = text.terms();

@@ -2,9 +2,12 @@ package dev.threatcards.search;
 
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.SortedSetSortField;
 
 import dev.threatcards.analysis.CardFields;
+import dev.threatcards.card.OperationFacet;
 import dev.threatcards.deck.ToolGraph;
+import dev.threatcards.query.OperationQuery;
 import dev.threatcards.query.Order;
 
 /** Compiles an {@link Order} to a Lucene sort. Ties are broken by name, then by uuid; cards that lack the value come last. */
@@ -28,6 +31,19 @@ final class SortOrders {
             case LAST_ACTIVE -> new Sort(day(CardFields.SORT_LAST_ACTIVE, reversed), name, uuid);
             case CHANGED -> new Sort(day(CardFields.SORT_CHANGED, reversed), name, uuid);
             case USERS -> new Sort(new UserCounts(tools).getSortField(reversed, absent(reversed)), name, uuid);
+        };
+    }
+
+    /** The order of operations. Ties are broken by the actor, then by the place on its card; operations without a known date come last. */
+    static Sort of(OperationQuery.Sort order) {
+        SortField newest = new SortField(CardFields.OPERATION_SORT, SortField.Type.LONG, true, Long.MIN_VALUE);
+        SortField actor = new SortedSetSortField(CardFields.facet(OperationFacet.ACTOR), false);
+        SortField place = new SortField(CardFields.OPERATION_PLACE, SortField.Type.LONG);
+        return switch (order) {
+            case NEWEST -> new Sort(newest, actor, place);
+            case OLDEST -> new Sort(
+                    new SortField(CardFields.OPERATION_SORT, SortField.Type.LONG, false, Long.MAX_VALUE), actor, place);
+            case RELEVANCE -> new Sort(SortField.FIELD_SCORE, newest, actor, place);
         };
     }
 

@@ -30,7 +30,8 @@ final class EveryPageIT {
                 "cards/safe", "cards/sofacy-apt-28-fancy-bear-sednit", "cards/nobody", "tools", "tools?q=xyzzy",
                 "explore", "explore?country=Iran", "explore?q=xyzzy", "compare", "compare?a=apt-28&b=turla&c=nobody",
                 "compare?a=apt28&b=turla&c=lazarus&d=sandworm&e=apt29", "names", "names?for=report",
-                "names?name=fancybear&name=apt-28&name=nobody&name=CVE-2017-11882", "cves", "cves?q=2017&country=China",
+                "names?name=fancybear&name=apt-28&name=nobody&name=CVE-2017-11882", "operations",
+                "operations?q=bank&year=2016", "operations?q=xyzzy&country=China", "cves", "cves?q=2017&country=China",
                 "cves/CVE-2017-11882", "deck", "api");
     }
 

@@ -33,8 +33,8 @@ final class HostileCardsIT {
         int texts = HostileCards.TEXTS.size();
         return Stream
                 .of(Stream.of(
-                        "", "?size=100&facetSize=500", "tools?size=100", "explore", "cves", "deck", "names",
-                        "cards/thousand"),
+                        "", "?size=100&facetSize=500", "tools?size=100", "explore", "operations?size=100", "cves",
+                        "deck", "names", "cards/thousand"),
                         IntStream.range(0, texts).mapToObj(text -> "cards/" + HostileCards.actorId(SEED, text)),
                         // A tool's page is made of the same pieces.
                         IntStream.range(0, texts / 3).mapToObj(text -> "tools/" + HostileCards.toolId(SEED, text)),

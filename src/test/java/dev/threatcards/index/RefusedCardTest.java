@@ -32,28 +32,28 @@ final class RefusedCardTest {
     enum Failure {
         IN_LUCENE {
             @Override
-            Document of(MergedCard card, BytesRef stored, CardAnalysis analysis) throws IOException {
-                Document document = CardDocument.of(card, stored, analysis);
-                document.add(new StringField("immense", "x".repeat(40_000), Store.NO));
-                return document;
+            List<Document> of(MergedCard card, BytesRef stored, CardAnalysis analysis) throws IOException {
+                List<Document> documents = CardDocument.of(card, stored, analysis);
+                documents.getLast().add(new StringField("immense", "x".repeat(40_000), Store.NO));
+                return documents;
             }
         },
         IN_A_LOOP {
             @Override
-            Document of(MergedCard card, BytesRef stored, CardAnalysis analysis) {
+            List<Document> of(MergedCard card, BytesRef stored, CardAnalysis analysis) {
                 throw new IllegalStateException("no such thing");
             }
         },
         TOO_DEEP {
             @Override
-            Document of(MergedCard card, BytesRef stored, CardAnalysis analysis) {
+            List<Document> of(MergedCard card, BytesRef stored, CardAnalysis analysis) {
                 throw new StackOverflowError("too deep");
             }
         };
 
-        abstract Document of(MergedCard card, BytesRef stored, CardAnalysis analysis) throws IOException;
+        abstract List<Document> of(MergedCard card, BytesRef stored, CardAnalysis analysis) throws IOException;
 
-        private Document unlessGood(MergedCard card, BytesRef stored, CardAnalysis analysis) throws IOException {
+        private List<Document> unlessGood(MergedCard card, BytesRef stored, CardAnalysis analysis) throws IOException {
             return card.card().description().equals("bad")
                     ? of(card, stored, analysis)
                     : CardDocument.of(card, stored, analysis);

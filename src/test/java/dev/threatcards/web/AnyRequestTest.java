@@ -85,8 +85,8 @@ final class AnyRequestTest {
     private static String address(Inputs inputs) {
         String path = inputs.of(true, true, false)
                 ? inputs.of("", "api/v1/cards", "api/v1/tools", "api/v1/suggest", "api/v1/resolve",
-                        "api/v1/facets/country", "api/v1/facets/tool", "api/v1/deck", "deck", "names", "compare",
-                        "health/ready")
+                        "api/v1/facets/country", "api/v1/facets/tool", "api/v1/deck", "api/v1/operations", "operations",
+                        "operations.atom", "deck", "names", "compare", "health/ready")
                 : inputs.of("", "cards/", "api/v1/cards/", "api/v1/tools/", "api/v1/facets/") + bytes(inputs)
                         + inputs.of("", "/similar", "/related");
         String parameters = inputs.joined(4, "&", () -> parameter(inputs));

@@ -26,6 +26,7 @@ import dev.threatcards.web.api.DeckAnswer.Deck;
 import dev.threatcards.web.http.ApiPaths;
 import dev.threatcards.web.http.JsonResponse;
 import dev.threatcards.web.http.NamesRequest;
+import dev.threatcards.web.http.OperationParameters;
 import dev.threatcards.web.http.Problem;
 import dev.threatcards.web.http.QueryParameters;
 import dev.threatcards.web.http.QueryString;
@@ -61,6 +62,8 @@ public final class Api {
         Endpoints.TOOL.answeredBy(json((cards, request) -> card(Kind.TOOL, cards, request)), routes);
         Endpoints.SUGGEST.answeredBy(json(Api::suggest), routes);
         Endpoints.FACET.answeredBy(json(Api::facet), routes);
+        Endpoints.OPERATIONS.answeredBy(cached((cards, request) -> OperationsAnswer
+                .of(cards.operations(OperationParameters.parse(QueryString.all(request))))), routes);
         Endpoints.CVES.answeredBy(cached(
                 (cards, request) -> CvesAnswer.of(cards.cves(QueryParameters.parseCves(QueryString.all(request))))),
                 routes);

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
+import dev.threatcards.card.Operation;
+import dev.threatcards.card.OperationFacet;
 import dev.threatcards.export.ExportFormat;
 import dev.threatcards.json.JsonSchema;
 import dev.threatcards.query.CardQuery;
@@ -18,12 +20,14 @@ import dev.threatcards.query.CveQuery;
 import dev.threatcards.query.FacetRequest;
 import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.query.Limits;
+import dev.threatcards.query.OperationQuery;
 import dev.threatcards.query.Order;
 import dev.threatcards.result.NameTable;
 import dev.threatcards.web.api.Endpoint.Body;
 import dev.threatcards.web.api.Endpoint.Parameter;
 import dev.threatcards.web.http.ApiPaths;
 import dev.threatcards.web.http.NamesRequest;
+import dev.threatcards.web.http.OperationParameters;
 import dev.threatcards.web.http.QueryParameters;
 import dev.threatcards.web.http.ReportBody;
 
@@ -75,6 +79,11 @@ public final class Endpoints {
                             List.of(Parameter.of("prefix", "the beginning of a word of the value",
                                     JsonSchema.text())))),
             FacetAnswer.class, "/api/v1/facets/sector?prefix=f&country=Iran");
+
+    static final Endpoint OPERATIONS = Endpoint.get(ApiPaths.OPERATIONS,
+            "The dated operations and counter operations of all actors, the newest first: what happened, with its sources and its"
+                    + " place on the card. Counts by month, by the facets of operations and by those of their actors.",
+            operations(), OperationsAnswer.class, ApiPaths.OPERATIONS + "?q=power+grid&country=Russia&size=5");
 
     static final Endpoint CVES = Endpoint.get("/api/v1/cves",
             "The vulnerabilities that cards mention, each with how many actors and tools: the most cards first. Under a filter that"
@@ -176,8 +185,8 @@ public final class Endpoints {
 
     /** All endpoints, in the order of the page that lists them. */
     public static final List<Endpoint> ALL = List.of(CARDS, CARD, SIMILAR_CARDS, RELATED_CARDS, TOOLS, TOOL,
-            SIMILAR_TOOLS, RELATED_TOOLS, FACET, CVES, CVE, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN, NAMES, NAMES_CSV,
-            CROSSWALK, CROSSWALK_CSV, EXPORT, STATS, DECK, LIVE, READY);
+            SIMILAR_TOOLS, RELATED_TOOLS, FACET, OPERATIONS, CVES, CVE, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN, NAMES,
+            NAMES_CSV, CROSSWALK, CROSSWALK_CSV, EXPORT, STATS, DECK, LIVE, READY);
 
     private Endpoints() {
     }
@@ -222,6 +231,43 @@ public final class Endpoints {
                         JsonSchema.text()),
                         Parameter.of("facetSize", "values of each facet, 0 to " + Limits.FACET_SIZE,
                                 JsonSchema.range(0, Limits.FACET_SIZE).unlessTold(FacetRequest.DEFAULT.size()))));
+    }
+
+    private static List<Parameter> operations() {
+        JsonSchema values = JsonSchema.listOf(JsonSchema.text(Limits.FILTER_LENGTH));
+        return List.of(
+                Parameter.of("q",
+                        "a text, in the same language as for cards; at most " + Limits.QUERY_LENGTH + " characters",
+                        JsonSchema.text(Limits.QUERY_LENGTH)),
+                Parameter.of(OperationFacet.KIND.parameter(), "operation or counter-operation",
+                        JsonSchema.listOf(JsonSchema
+                                .oneOf(Arrays.stream(Operation.Kind.values()).map(Operation.Kind::key).toList()))),
+                new Parameter("year, actor, cve, publisher",
+                        Arrays.stream(OperationFacet.values()).filter(facet -> facet != OperationFacet.KIND)
+                                .map(OperationFacet::parameter).toList(),
+                        "a value of the operation: the year in which it may have started, the title of the actor's card, a CVE id that"
+                                + " its text mentions, the host of a source; repeated, values are alternatives",
+                        values),
+                Parameter.of(OperationParameters.ACTIVE,
+                        "when it may have started: 2020, 2020-03, 2020-03..2020-06 or 2022..", JsonSchema.text()),
+                new Parameter(
+                        OperationFacet.ofActors().stream().map(Facet::parameter).collect(Collectors.joining(", ")),
+                        OperationParameters.ofActors(),
+                        "a value of the actor; repeated, values are alternatives. With .all behind the name every value has to hold,"
+                                + " with .not none may",
+                        values),
+                Parameter.of("sort", "-date, the newest first; date; relevance",
+                        JsonSchema.oneOf(Arrays.stream(OperationQuery.Sort.values()).map(OperationQuery.Sort::parameter)
+                                .toList())),
+                Parameter.of("page", "from 1; page × size is at most " + Limits.PAGE_DEPTH,
+                        JsonSchema.range(1, Limits.PAGE_DEPTH).unlessTold(1)),
+                size(OperationQuery.DEFAULT_SIZE),
+                Parameter.of("facets",
+                        "the facets to count, separated by commas; by default all, and none if it is empty: "
+                                + String.join(", ", OperationFacet.parameters()),
+                        JsonSchema.text()),
+                Parameter.of("facetSize", "values of each facet, 0 to " + Limits.FACET_SIZE,
+                        JsonSchema.range(0, Limits.FACET_SIZE).unlessTold(FacetRequest.DEFAULT.size())));
     }
 
     private static String orders(Kind kind) {

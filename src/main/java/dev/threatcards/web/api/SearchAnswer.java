@@ -29,6 +29,7 @@ import dev.threatcards.web.api.CardSummary.ActorSummary;
 import dev.threatcards.web.api.CardSummary.ToolSummary;
 import dev.threatcards.web.api.CvesAnswer.CveCount;
 import dev.threatcards.web.api.DeckAnswer.Deck;
+import dev.threatcards.web.api.OperationsAnswer.OperationHit;
 import dev.threatcards.web.http.Addresses;
 
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.ALWAYS;
@@ -91,7 +92,8 @@ public sealed interface SearchAnswer {
     /** Why a card was found. */
     record Why(float score, List<Match> matched,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many matched, where not all are listed.") int matchedTotal,
-            @JsonPropertyDescription("By field, passages as HTML: text escaped, what matched in <mark>.") Map<String, List<String>> highlights) {
+            @JsonPropertyDescription("By field, passages as HTML: text escaped, what matched in <mark>.") Map<String, List<String>> highlights,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The operations of the actor that match the text.") MatchingOperations operations) {
 
         /** Characters reserved for the markup and escapes of a run. */
         private static final int MARKUP = 16;
@@ -102,10 +104,12 @@ public sealed interface SearchAnswer {
                     .forEach((field, passages) -> highlights.put(field, passages.stream().map(Why::html).toList()));
             return new Why(hit.score(), hit.matched().stream()
                     .map(match -> new Match(match.field(), match.text(), match.giver(), match.place(), match.words()))
-                    .toList(), hit.matchedTotal() > hit.matched().size() ? hit.matchedTotal() : 0, highlights);
+                    .toList(), hit.matchedTotal() > hit.matched().size() ? hit.matchedTotal() : 0, highlights,
+                    hit.operations().map(found -> new MatchingOperations(found.total(), OperationHit.of(found.best())))
+                            .orElse(null));
         }
 
-        private static String html(Highlight highlight) {
+        static String html(Highlight highlight) {
             int length = highlight.runs().stream().mapToInt(run -> run.text().length() + MARKUP).sum();
             StringOutput html = new StringOutput(length);
             for (Run run : highlight.runs()) {
@@ -115,6 +119,10 @@ public sealed interface SearchAnswer {
             }
             return html.toString();
         }
+    }
+
+    /** The operations of a card that match the text. */
+    record MatchingOperations(int total, OperationHit best) {
     }
 
     /** A value of a card that has words of the query. */

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.annotation.JsonRootName;
 
 import dev.threatcards.json.CardJson.Reference;
 import dev.threatcards.result.DeckStatistics;
-import dev.threatcards.result.StatisticsResult;
 import dev.threatcards.web.api.DeckAnswer.Deck;
 
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
@@ -23,7 +22,7 @@ record StatisticsAnswer(String query, Totals totals, Grid origins, Grid sectors,
         @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The number of pairs that are left out, those that share the fewest tools.") int morePairs,
         Deck deck) {
 
-    static StatisticsAnswer of(StatisticsResult result) {
+    static StatisticsAnswer of(DeckStatistics.Result result) {
         DeckStatistics landscape = result.landscape();
         return new StatisticsAnswer(result.query().text(), Totals.of(landscape.totals(), result.provenance().tools()),
                 Grid.of(landscape.origins()), Grid.of(landscape.sectors()), Count.of(landscape.tools()),

@@ -19,6 +19,7 @@ public final class ApiPaths {
     public static final String NAMES_CSV = NAMES + ".csv";
     public static final String CROSSWALK = V1 + "crosswalk";
     public static final String CROSSWALK_CSV = CROSSWALK + ".csv";
+    public static final String OPERATIONS = V1 + "operations";
     public static final String STATS = V1 + "stats";
     public static final String DECK = V1 + "deck";
 

@@ -187,7 +187,7 @@ public final class QueryParameters {
         return Facet.of(kind).stream().map(Facet::parameter).collect(Collectors.joining(", "));
     }
 
-    private static Filters filters(Kind kind, Map<String, List<String>> parameters) {
+    static Filters filters(Kind kind, Map<String, List<String>> parameters) {
         Filters filters = Filters.NONE;
         for (Facet facet : Facet.of(kind)) {
             for (Mode mode : Mode.values()) {

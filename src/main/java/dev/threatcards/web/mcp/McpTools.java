@@ -22,6 +22,7 @@ import dev.threatcards.ThreatCards;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
+import dev.threatcards.card.OperationFacet;
 import dev.threatcards.error.IndexException;
 import dev.threatcards.error.InvalidQueryException;
 import dev.threatcards.error.SearchTimeoutException;
@@ -37,9 +38,11 @@ import dev.threatcards.web.api.CardSummary.Choice;
 import dev.threatcards.web.api.CvesAnswer;
 import dev.threatcards.web.api.NamesAnswer;
 import dev.threatcards.web.api.NamesByGiverAnswer;
+import dev.threatcards.web.api.OperationsAnswer;
 import dev.threatcards.web.api.SearchAnswer;
 import dev.threatcards.web.api.SimilarAnswer;
 import dev.threatcards.web.http.NamesRequest;
+import dev.threatcards.web.http.OperationParameters;
 import dev.threatcards.web.http.Problem;
 import dev.threatcards.web.http.QueryParameters;
 
@@ -111,6 +114,10 @@ final class McpTools {
                                 JsonSchema.text(Limits.FILTER_LENGTH)
                                         .meaning("The vendor whose name is wanted: Microsoft, CrowdStrike, Mandiant.")),
                 List.of(NamesByGiverAnswer.TranslatedName.class), McpTools::translate, tools);
+        add("operations",
+                "What happened: dated operations of threat actors and operations against them, the newest first, each with the actor and"
+                        + " its sources. Searched by words, by time, and by the actors' countries, sectors and tools.",
+                operationsInput(), List.of(OperationsAnswer.class), McpTools::operations, tools);
         add("similar",
                 "Actors or tools that are most like one, each with why. A hint where to read on, no attribution.",
                 JsonSchema.object().has("id", ID).mayHave("size",
@@ -166,6 +173,36 @@ final class McpTools {
                         JsonSchema.text()
                                 .meaning("The facets whose values are counted, separated by commas; by default none."))
                 .mayHave("facetSize", JsonSchema.count());
+    }
+
+    private static JsonSchema operationsInput() {
+        JsonSchema input = JsonSchema.object()
+                .mayHave("q",
+                        JsonSchema.text(Limits.QUERY_LENGTH).meaning(
+                                "Words of what happened, names of actors, or the query syntax; all without it."))
+                .mayHave(OperationParameters.ACTIVE, JsonSchema.text(Limits.FILTER_LENGTH).meaning(
+                        "When it may have started: 2020, 2020-03, 2020-03..2020-06, or 2022.. for all since."));
+        for (OperationFacet facet : OperationFacet.values()) {
+            input = input.mayHave(facet.parameter(),
+                    JsonSchema.texts().meaning("Only operations with one of these values: " + facet.label() + "."));
+        }
+        for (String name : OperationParameters.ofActors()) {
+            input = input.mayHave(name, JsonSchema.texts().meaning("Of actors, as in the tool search."));
+        }
+        return input.mayHave("sort", JsonSchema.text().meaning("-date (the newest first), date or relevance."))
+                .mayHave("page", JsonSchema.count().unlessTold(1))
+                .mayHave("size", JsonSchema.range(0, Limits.PAGE_SIZE).unlessTold(SEARCH_SIZE))
+                .mayHave("facets",
+                        JsonSchema.text()
+                                .meaning("The facets whose values are counted, separated by commas; by default none."))
+                .mayHave("facetSize", JsonSchema.count());
+    }
+
+    private static Object operations(ThreatCards cards, Map<String, List<String>> arguments) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>(arguments);
+        parameters.putIfAbsent("size", List.of(Integer.toString(SEARCH_SIZE)));
+        parameters.putIfAbsent("facets", List.of(""));
+        return OperationsAnswer.of(cards.operations(OperationParameters.parse(parameters)));
     }
 
     private static Object search(ThreatCards cards, Map<String, List<String>> arguments) {

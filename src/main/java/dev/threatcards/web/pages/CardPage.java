@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.threatcards.card.Activity;
@@ -17,6 +17,7 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Name;
+import dev.threatcards.card.Operation;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.result.CardProfile;
 import dev.threatcards.result.NameTable;
@@ -92,13 +93,17 @@ record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<
     record Links(String label, List<WebLink> addresses) {
     }
 
-    /** @param similar similar actors, the most similar first */
-    static CardPage of(ActorCard card, CardProfile profile, SimilarCards similar, Site site, String home) {
+    /**
+     * @param similar similar actors, the most similar first
+     * @param marks marks the words of a query in a text
+     */
+    static CardPage of(ActorCard card, CardProfile profile, SimilarCards similar, UnaryOperator<List<Link>> marks,
+            Site site, String home) {
         Function<String, String> cardLink = PageText.cardLink(profile, home);
         Link whole = PageText.wholeCard(card);
         List<Activities> activities = Stream
-                .of(activities(card.operations(), false, cardLink, whole),
-                        activities(card.counterOperations(), true, cardLink, whole))
+                .of(activities(Operation.Kind.OPERATION, card.operations(), cardLink, marks, whole),
+                        activities(Operation.Kind.COUNTER_OPERATION, card.counterOperations(), cardLink, marks, whole))
                 .filter(each -> each.count() > 0).toList();
         CardFrame frame = CardFrame.of(card, profile,
                 profile.relations().stream().filter(related -> !related.type().equals(PageText.USES)), similar, site,
@@ -232,15 +237,15 @@ record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<
                 more -> List.of(new Link(more, whole.href())));
     }
 
-    private static Activities activities(List<Activity> activities, boolean counter, Function<String, String> cardLink,
-            Link whole) {
-        List<Event> events = PageText.first(IntStream.range(0, activities.size()).boxed().toList(), place -> {
-            Activity activity = activities.get(place);
-            String date = activity.date().text().isEmpty() ? "no date" : activity.date().text();
-            return new Event(Timeline.anchor(counter, place), date,
-                    PageText.paragraphs(activity.story(), cardLink, whole),
-                    activity.links().stream().limit(PageText.MOST).map(WebLink::of).toList());
-        }, more -> new Event(Timeline.anchor(counter, PageText.MOST), more, List.of(List.of(whole)), List.of()));
+    private static Activities activities(Operation.Kind kind, List<Activity> activities,
+            Function<String, String> cardLink, UnaryOperator<List<Link>> marks, Link whole) {
+        boolean counter = kind == Operation.Kind.COUNTER_OPERATION;
+        List<Event> events = PageText.first(Operation.of(kind, activities), operation -> {
+            String date = operation.date().text().isEmpty() ? "no date" : operation.date().text();
+            return new Event(operation.anchor(), date,
+                    PageText.paragraphs(operation.activity().story(), cardLink, whole).stream().map(marks).toList(),
+                    operation.activity().links().stream().limit(PageText.MOST).map(WebLink::of).toList());
+        }, more -> new Event(kind.key() + "-more", more, List.of(List.of(whole)), List.of()));
         return new Activities(counter ? "counter-operations" : "operations",
                 counter ? "Counter operations" : "Operations", activities.size(), events);
     }

@@ -10,7 +10,6 @@ import dev.threatcards.query.CardQuery;
 import dev.threatcards.result.DeckStatistics;
 import dev.threatcards.result.DeckStatistics.Count;
 import dev.threatcards.result.DeckStatistics.Rarity;
-import dev.threatcards.result.StatisticsResult;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.web.http.Addresses;
 
@@ -50,7 +49,7 @@ record ExplorePage(Site site, String count, String list, String all, String data
     /** The most pairs in the network; with more it is not legible. */
     private static final int PAIRS = 80;
 
-    static ExplorePage of(StatisticsResult result, String home) {
+    static ExplorePage of(DeckStatistics.Result result, String home) {
         CardQuery query = result.query();
         DeckStatistics landscape = result.landscape();
         return new ExplorePage(Site.of("Explore", Site.Section.EXPLORE, result.provenance()),

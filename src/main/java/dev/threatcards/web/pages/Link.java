@@ -5,8 +5,12 @@ import dev.threatcards.card.CveId;
 import dev.threatcards.card.Facet;
 import dev.threatcards.web.http.Addresses;
 
-/** Some text and its link. */
-record Link(String text, String href) {
+/** Some text and its link; {@code marked} if it has words of a query. */
+record Link(String text, String href, boolean marked) {
+
+    Link(String text, String href) {
+        this(text, href, false);
+    }
 
     /** A link with a remark, such as why it is offered. */
     record Noted(Link link, String note) {

@@ -59,7 +59,7 @@ final class OpenSearch {
     }
 
     /** The origin without a slash at the end. If it is that of the request, the answer varies by {@code Host}. */
-    private String origin(Context request) {
+    String origin(Context request) {
         return publicUrl.orElseGet(() -> {
             HttpCaching.vary("Host", request);
             String host = request.host();

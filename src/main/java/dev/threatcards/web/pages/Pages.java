@@ -69,6 +69,7 @@ public final class Pages {
         Routing.get(routes, "/api/try", this::tryApi);
         openSearch.addTo(routes);
         new ToolPages().addTo(routes);
+        new OperationPages(openSearch).addTo(routes);
         new CvePages().addTo(routes);
         namesPages.addTo(routes);
         new ComparePages().addTo(routes);
@@ -152,8 +153,10 @@ public final class Pages {
     private static void show(ActorCard actor, MergedCard card, Provenance provenance, Context request) {
         ThreatCards cards = RequestSnapshot.of(request);
         Site site = Site.of(actor.name(), Site.Section.ACTORS, provenance.of(List.of(actor.collection())));
-        Templates.html("card.jte", CardPage.of(actor, profile(cards, card),
-                cards.similarCards(actor.uuid(), CardPage.SIMILAR), site, Addresses.home(provenance)), request);
+        Templates.html("card.jte",
+                CardPage.of(actor, profile(cards, card), cards.similarCards(actor.uuid(), CardPage.SIMILAR),
+                        OperationPages.marks(cards, request), site, Addresses.home(provenance)),
+                request);
     }
 
     /** The one card whose title is the id, whichever other cards have it as a name; else all of them. */

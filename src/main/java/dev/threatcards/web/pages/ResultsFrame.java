@@ -32,8 +32,8 @@ import dev.threatcards.web.http.SearchKind;
  * @param names the names of the result by giver; only for actors
  */
 record ResultsFrame(Site site, boolean empty, String count, Link translation, List<Hidden> hidden,
-        List<FilterChip> chips, String withoutFilters, Advice advice, List<YearBars> years, List<FacetPanel> panels,
-        List<Link> sorts, Pager pager, String pictures, String names, List<Link> exports) {
+        List<FilterChip> chips, String withoutFilters, Advice advice, List<FacetPanel.Years> years,
+        List<FacetPanel> panels, List<Link> sorts, Pager pager, String pictures, String names, List<Link> exports) {
 
     // A question for a vendor's name. Group 1 is the vendor, group 2 the name.
     private static final Pattern QUESTION = Pattern

@@ -14,13 +14,16 @@ import dev.threatcards.query.CardQuery;
 import dev.threatcards.result.Highlight;
 import dev.threatcards.result.Hit;
 import dev.threatcards.result.Match;
+import dev.threatcards.result.OperationResult;
 import dev.threatcards.result.SearchResult;
 import dev.threatcards.result.ToolResult;
 import dev.threatcards.result.UsedTool;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.text.Prose;
+import dev.threatcards.text.WebLink;
 import dev.threatcards.text.WellFormedText;
 import dev.threatcards.web.http.Addresses;
+import dev.threatcards.web.http.OperationParameters;
 import dev.threatcards.web.http.SearchKind;
 
 /** The view model of a result page. */
@@ -31,8 +34,13 @@ record SearchPage(ResultsFrame frame, List<Result> results) {
      *
      * @param names the first of an actor's names, or of a tool's other names
      * @param users the actors that use a tool; empty for an actor
+     * @param told the operations of an actor that match the text
      */
-    record Result(Link card, List<Name> names, List<Link> facts, Optional<Users> users, Why why) {
+    record Result(Link card, List<Name> names, List<Link> facts, Optional<Users> users, Why why, Optional<Told> told) {
+    }
+
+    /** How many operations match, and the best: a link to its place on the card, the sentences, and the publishers of its sources. */
+    record Told(Link count, Link date, List<Highlight> passages, List<WebLink> sources) {
     }
 
     /** The actors that use a tool. */
@@ -65,7 +73,7 @@ record SearchPage(ResultsFrame frame, List<Result> results) {
         return new SearchPage(
                 ResultsFrame.of(SearchKind.ACTORS, query, result.total(), result.facets(), result.facetTotals(),
                         result.guidance(), result.provenance()),
-                result.hits().stream().map(hit -> actor(hit, home)).toList());
+                result.hits().stream().map(hit -> actor(hit, query.text(), home)).toList());
     }
 
     /**
@@ -79,11 +87,11 @@ record SearchPage(ResultsFrame frame, List<Result> results) {
                 result.hits().stream().map(hit -> tool(hit, result.users().get(hit.card().uuid()), home)).toList());
     }
 
-    private static Result actor(Hit<ActorCard> hit, String home) {
+    private static Result actor(Hit<ActorCard> hit, String text, String home) {
         List<Name> names = hit.card().names().stream().limit(NAMES)
                 .map(name -> new Name(name.name(), PageText.knownGiver(name.giver()))).toList();
         return new Result(Link.to(CardReference.of(hit.card()), home), names, facts(hit.card()), Optional.empty(),
-                why(hit));
+                why(hit), hit.operations().map(operations -> told(operations, text, home)));
     }
 
     private static Result tool(Hit<ToolCard> hit, List<CardReference> users, String home) {
@@ -96,7 +104,7 @@ record SearchPage(ResultsFrame frame, List<Result> results) {
         return new Result(Link.to(CardReference.of(card), home), names, facts,
                 Optional.of(new Users(Numbers.counted(users.size(), "actor"), UsedTool.isRare(users.size()), first,
                         PageText.more(users.size() - first.size()))),
-                why(hit));
+                why(hit), Optional.empty());
     }
 
     /** Countries, motivations and dates of an actor. */
@@ -117,9 +125,22 @@ record SearchPage(ResultsFrame frame, List<Result> results) {
         return PageText.first(FACTS, values, value -> Link.to(facet, value), Link::none);
     }
 
+    private static Told told(Hit.Operations operations, String text, String home) {
+        OperationResult.Found best = operations.best();
+        String place = OperationParameters.place(best.actor(), best.operation().anchor(), text, home);
+        return new Told(
+                new Link(Numbers.counted(operations.total(), "operation")
+                        + (operations.total() == 1 ? " matches" : " match"), place),
+                new Link(OperationPages.date(best.operation()), place), best.passages(),
+                OperationPages.sources(best.operation()));
+    }
+
     private static Why why(Hit<?> hit) {
-        List<Highlight> passages = hit.highlights().values().stream().flatMap(List::stream).toList();
-        String summary = passages.isEmpty()
+        // The best operation is shown by itself.
+        List<Highlight> passages = hit.highlights().entrySet().stream()
+                .filter(field -> hit.operations().isEmpty() || !field.getKey().equals("operations"))
+                .flatMap(field -> field.getValue().stream()).toList();
+        String summary = passages.isEmpty() && hit.operations().isEmpty()
                 ? WellFormedText.cut(Prose.plain(hit.card().description()).lines().findFirst().orElse(""), SUMMARY)
                 : "";
         return new Why(hit.matched().stream().map(SearchPage::reason).toList(), passages, summary);

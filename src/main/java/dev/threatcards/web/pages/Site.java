@@ -10,6 +10,7 @@ import dev.threatcards.ingest.IndexBuild;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.result.Suggestion;
 import dev.threatcards.web.http.Addresses;
+import dev.threatcards.web.http.OperationParameters;
 import dev.threatcards.web.http.SearchKind;
 
 /**
@@ -24,8 +25,8 @@ record Site(String title, String query, Optional<Section> section, boolean start
 
     /** The sections of the site, in the order of the navigation. */
     enum Section {
-        ACTORS("Actors", "/"), TOOLS("Tools", "/tools"), EXPLORE("Explore", "/explore"), CVES("CVEs",
-                Addresses.CVES), COMPARE("Compare",
+        ACTORS("Actors", "/"), TOOLS("Tools", "/tools"), EXPLORE("Explore", "/explore"), OPERATIONS("Operations",
+                OperationParameters.PAGE), CVES("CVEs", Addresses.CVES), COMPARE("Compare",
                         "/compare"), NAMES("Names", "/names"), DECK("Deck", "/deck"), API("API", "/api");
 
         private final String label;

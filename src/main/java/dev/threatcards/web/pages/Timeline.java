@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import dev.threatcards.card.Activity;
 import dev.threatcards.card.CardDate;
+import dev.threatcards.card.Operation;
 import dev.threatcards.text.Prose;
 
 /**
@@ -50,11 +51,6 @@ record Timeline(int width, int height, int axis, List<Mark> marks, List<Tick> ti
 
     private static final int TITLE = 120;
 
-    /** The anchor of an entry of the list: "operation-1", "counter-operation-1". */
-    static String anchor(boolean counter, int place) {
-        return (counter ? "counter-operation-" : "operation-") + (place + 1);
-    }
-
     static Timeline of(List<Activity> operations, List<Activity> counterOperations) {
         List<Dated> all = Stream.concat(dated(operations, false), dated(counterOperations, true)).toList();
         if (all.isEmpty()) {
@@ -86,14 +82,9 @@ record Timeline(int width, int height, int axis, List<Mark> marks, List<Tick> ti
     }
 
     private static Stream<Dated> dated(List<Activity> activities, boolean counter) {
-        List<Dated> dated = new ArrayList<>();
-        for (int place = 0; place < activities.size(); place++) {
-            Activity activity = activities.get(place);
-            if (activity.date().isKnown()) {
-                dated.add(new Dated(activity.date(), anchor(counter, place), title(activity), counter));
-            }
-        }
-        return dated.stream();
+        return Operation.of(counter ? Operation.Kind.COUNTER_OPERATION : Operation.Kind.OPERATION, activities).stream()
+                .filter(operation -> operation.date().isKnown()).map(operation -> new Dated(operation.date(),
+                        operation.anchor(), title(operation.activity()), counter));
     }
 
     private static String title(Activity activity) {

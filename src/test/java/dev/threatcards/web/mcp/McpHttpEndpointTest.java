@@ -90,7 +90,7 @@ final class McpHttpEndpointTest {
     void everyToolSaysWhatItTakesAndGives() {
         List<Tool> tools = agent.listTools().tools();
         assertThat(tools).extracting(Tool::name).containsExactlyInAnyOrder("search", "card", "resolve", "scan",
-                "translate", "similar", "cve");
+                "translate", "operations", "similar", "cve");
         assertThat(tools).allSatisfy(tool -> {
             assertThat(tool.description()).isNotBlank();
             assertThat(tool.inputSchema()).containsEntry("type", "object");

@@ -67,8 +67,8 @@ final class PagesTest {
         assertThat(page.select(".description a").eachAttr("href")).containsExactly("/cards/red-fox", "/cards/Shared");
         assertThat(page.select("#tools dt:contains(Rare) + dd li").text()).isEqualTo("PlugX 2");
         assertThat(page.select("#tools a[href='/?tool=PlugX']")).hasSize(1);
-        assertThat(page.select(".timeline a").eachAttr("href")).containsExactly("#operation-1");
-        assertThat(page.select("#operation-1 .date").text()).isEqualTo("2015");
+        assertThat(page.select(".timeline a").eachAttr("href")).containsExactly("#operation-2015");
+        assertThat(page.select("#operation-2015 .date").text()).isEqualTo("2015");
         assertThat(page.select(".sources a").eachAttr("href")).containsExactly("https://example.org/report");
         assertThat(page.text()).contains("CC0-1.0", "Test deck", "2013", "Nobody");
     }

@@ -54,7 +54,7 @@ final class TimelineTest {
     void aMarkSaysWhatHappenedAndLeadsThere() {
         Mark mark = Timeline.of(List.of(activity(CardDate.NONE), activity(year(2014))), List.of()).marks().getFirst();
         assertThat(mark.title()).isEqualTo("2014: Breach of Red Fox");
-        assertThat(mark.anchor()).isEqualTo("operation-2");
+        assertThat(mark.anchor()).isEqualTo("operation-2014");
     }
 
     @Test

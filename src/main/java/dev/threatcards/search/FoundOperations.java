@@ -1,0 +1,129 @@
+package dev.threatcards.search;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.lucene.index.MultiDocValues;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopFieldCollector;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.util.FixedBitSet;
+
+import dev.threatcards.analysis.CardFields;
+import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.Card;
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.Operation;
+import dev.threatcards.index.CardReader;
+import dev.threatcards.index.TokenizedText;
+import dev.threatcards.query.OperationQuery.Sort;
+import dev.threatcards.result.Hit;
+import dev.threatcards.result.OperationResult.Found;
+import dev.threatcards.text.Prose;
+
+/** Finds, scores and reads operations: of a page of them, and for a page of actors the best of each. */
+final class FoundOperations {
+
+    private final ClauseQueries clauses;
+    private final CardReader reader;
+    private final Highlighter highlighter;
+
+    FoundOperations(ClauseQueries clauses) {
+        this.clauses = clauses;
+        this.reader = clauses.reader();
+        this.highlighter = new Highlighter(QueryTerms.of(clauses.query()));
+    }
+
+    /**
+     * The operations that tell the text of the query, of each of some cards.
+     *
+     * @param cards documents of cards
+     * @return by document; cards without such operations are absent
+     */
+    static Map<Integer, Hit.Operations> of(List<Integer> cards, ClauseQueries clauses) throws IOException {
+        if (clauses.scope().cards() != Kind.ACTOR || clauses.query().tree().texts().isEmpty()) {
+            return Map.of();
+        }
+        FixedBitSet telling = OperationRecall.of(clauses).telling();
+        FixedBitSet actors = clauses.reader().ofKind(CardFields.ACTOR);
+        FixedBitSet ofCards = new FixedBitSet(telling.length());
+        Map<Integer, Integer> totals = new HashMap<>();
+        for (int card : cards) {
+            // The operations of a card stand right before it.
+            for (int each = card - 1; each >= 0 && isOperation(each, clauses); each--) {
+                if (telling.get(each)) {
+                    ofCards.set(each);
+                    totals.merge(card, 1, Integer::sum);
+                }
+            }
+        }
+        if (totals.isEmpty()) {
+            return Map.of();
+        }
+        FoundOperations operations = new FoundOperations(clauses);
+        Map<Integer, Hit.Operations> best = new HashMap<>();
+        for (ScoreDoc each : operations.first(ofCards.cardinality(), ofCards, Sort.RELEVANCE)) {
+            int card = actors.nextSetBit(each.doc);
+            if (!best.containsKey(card)) {
+                best.put(card, new Hit.Operations(totals.get(card), operations.read(each, true)));
+            }
+        }
+        return best;
+    }
+
+    private static boolean isOperation(int document, ClauseQueries clauses) throws IOException {
+        return clauses.reader().ofKind(CardFields.OPERATION).get(document);
+    }
+
+    /** The first operations of a set in an order, with their scores in that of relevance. */
+    ScoreDoc[] first(int size, FixedBitSet operations, Sort sort) throws IOException {
+        BooleanQuery.Builder scored = new BooleanQuery.Builder().add(new BitSetQuery(operations), Occur.FILTER);
+        if (sort == Sort.RELEVANCE) {
+            clauses.query().text().textTerms().stream().distinct()
+                    .forEach(term -> scored.add(term(term), Occur.SHOULD));
+        }
+        BooleanQuery query = scored.build();
+        ScoreDoc[] first = reader.search(query, new TopFieldCollectorManager(SortOrders.of(sort), Math.max(1, size),
+                null, Math.max(1, size))).scoreDocs;
+        if (sort == Sort.RELEVANCE) {
+            TopFieldCollector.populateScores(first, reader, query);
+        }
+        return first;
+    }
+
+    private static Query term(String term) {
+        return new TermQuery(new Term(CardFields.OPERATION_TEXT, term));
+    }
+
+    /**
+     * Reads an operation.
+     *
+     * @param sentences whether the best sentences are enough, or the whole text is wanted
+     */
+    Found read(ScoreDoc found, boolean sentences) throws IOException {
+        int document = reader.ofKind(CardFields.ACTOR).nextSetBit(found.doc);
+        Card card = reader.card(document);
+        Operation operation = Operation.of((ActorCard) card).get(place(found.doc));
+        TokenizedText story = TokenizedText.of(Prose.plain(operation.activity().story()));
+        return new Found(CardReference.of(card), operation,
+                sentences ? highlighter.best(story) : List.of(highlighter.whole(story)),
+                Float.isNaN(found.score) ? 0 : found.score);
+    }
+
+    private int place(int document) throws IOException {
+        NumericDocValues places = MultiDocValues.getNumericValues(reader.getIndexReader(), CardFields.OPERATION_PLACE);
+        if (places == null || !places.advanceExact(document)) {
+            throw new IOException("document " + document + " is no operation");
+        }
+        return Math.toIntExact(places.longValue());
+    }
+}

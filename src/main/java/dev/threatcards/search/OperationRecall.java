@@ -1,0 +1,257 @@
+package dev.threatcards.search;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.apache.lucene.document.LongRange;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.FixedBitSet;
+
+import dev.threatcards.analysis.CardAnalyzer;
+import dev.threatcards.analysis.CardFields;
+import dev.threatcards.card.Facet;
+import dev.threatcards.card.OperationFacet;
+import dev.threatcards.index.CardReader;
+import dev.threatcards.parse.AnalyzedText;
+import dev.threatcards.parse.DateField;
+import dev.threatcards.parse.QueryTree.AnyOf;
+import dev.threatcards.parse.QueryTree.Clause;
+import dev.threatcards.parse.QueryTree.Days;
+import dev.threatcards.parse.QueryTree.Phrase;
+import dev.threatcards.parse.QueryTree.Prefix;
+import dev.threatcards.parse.QueryTree.Value;
+import dev.threatcards.parse.QueryTree.ValuePrefix;
+import dev.threatcards.parse.QueryTree.Vulnerability;
+import dev.threatcards.parse.QueryTree.Word;
+import dev.threatcards.text.HeadNouns;
+import dev.threatcards.text.NameKeys;
+
+/**
+ * The operations that a query matches. A word or phrase matches an operation that tells it, and every operation of an actor with that name.
+ * Up to three clauses all have to match, of more six in ten. If no operation of the scope matches so, the clauses that match none are
+ * ignored, and those operations match that have the most of the others.
+ *
+ * <p>As with cards, the rule that applies depends on the text and the collections alone, so that a filter always leaves a subset.
+ */
+final class OperationRecall {
+
+    private static final Query NOTHING = new MatchNoDocsQuery("not of operations");
+
+    private static final int ALL_REQUIRED = 3;
+    private static final int REQUIRED_OF_TEN = 6;
+
+    private final ClauseQueries clauses;
+    private final CardReader reader;
+    /** All actors: an operation is of the next one. */
+    private final FixedBitSet actors;
+    private final FixedBitSet scope;
+    private final List<Clause> ignored = new ArrayList<>();
+    private FixedBitSet strict;
+    private FixedBitSet relaxed;
+
+    private OperationRecall(ClauseQueries clauses) throws IOException {
+        this.clauses = clauses;
+        this.reader = clauses.reader();
+        this.actors = reader.ofKind(CardFields.ACTOR);
+        this.scope = of(clauses.scope().cards(reader));
+        this.strict = scope;
+        this.relaxed = scope;
+    }
+
+    /** Matches a query for actors against their operations. */
+    static OperationRecall of(ClauseQueries clauses) throws IOException {
+        OperationRecall recall = new OperationRecall(clauses);
+        if (!clauses.query().tree().texts().isEmpty()) {
+            recall.matchText();
+        }
+        return recall;
+    }
+
+    /** The operations that match, by the weaker rule if none matches by the stronger. */
+    FixedBitSet operations() throws IOException {
+        return filtered(relaxed);
+    }
+
+    /** The operations of which one tells something of the text, and that match by the stronger rule. */
+    FixedBitSet telling() throws IOException {
+        FixedBitSet telling = new FixedBitSet(scope.length());
+        for (Clause clause : clauses.query().required()) {
+            telling.or(reader.matching(told(clause)));
+        }
+        telling.and(strict);
+        return filtered(telling);
+    }
+
+    /** The clauses that match no operation of the scope; empty unless the rule was weakened. */
+    List<Clause> ignored() {
+        return List.copyOf(ignored);
+    }
+
+    private FixedBitSet filtered(FixedBitSet matching) throws IOException {
+        FixedBitSet filtered = matching.clone();
+        for (Clause clause : clauses.query().tree().filters()) {
+            filtered.and(matching(clause));
+        }
+        for (Clause clause : clauses.query().tree().unwanted()) {
+            filtered.andNot(matching(clause));
+        }
+        return filtered;
+    }
+
+    private void matchText() throws IOException {
+        List<Clause> required = clauses.query().required();
+        int[] matched = new int[scope.length()];
+        List<Clause> unknown = new ArrayList<>();
+        for (Clause clause : required) {
+            FixedBitSet matching = matching(clause);
+            matching.and(scope);
+            if (matching.cardinality() == 0) {
+                unknown.add(clause);
+            }
+            for (int each = next(matching, 0); each >= 0; each = next(matching, each + 1)) {
+                matched[each]++;
+            }
+        }
+        int all = required.size();
+        strict = atLeast(all <= ALL_REQUIRED ? all : Math.ceilDiv(all * REQUIRED_OF_TEN, 10), matched);
+        relaxed = strict;
+        if (strict.cardinality() == 0) {
+            ignored.addAll(unknown);
+            int most = 0;
+            for (int number : matched) {
+                most = Math.max(most, number);
+            }
+            relaxed = atLeast(Math.max(1, most), matched);
+        }
+    }
+
+    /** The operations that at least so many clauses match. */
+    private static FixedBitSet atLeast(int number, int... matched) {
+        FixedBitSet operations = new FixedBitSet(matched.length);
+        for (int each = 0; each < matched.length; each++) {
+            if (matched[each] >= number) {
+                operations.set(each);
+            }
+        }
+        return operations;
+    }
+
+    /** The operations of some actors. */
+    FixedBitSet of(FixedBitSet some) throws IOException {
+        FixedBitSet all = reader.ofKind(CardFields.OPERATION);
+        FixedBitSet operations = new FixedBitSet(all.length());
+        for (int each = next(all, 0); each >= 0; each = next(all, each + 1)) {
+            if (some.get(actors.nextSetBit(each))) {
+                operations.set(each);
+            }
+        }
+        return operations;
+    }
+
+    private static int next(FixedBitSet bits, int from) {
+        int next = from < bits.length() ? bits.nextSetBit(from) : Integer.MAX_VALUE;
+        return next == Integer.MAX_VALUE ? -1 : next;
+    }
+
+    private FixedBitSet matching(Clause clause) throws IOException {
+        FixedBitSet matching = reader.matching(told(clause));
+        Optional<Query> ofActor = ofActor(clause);
+        if (ofActor.isPresent()) {
+            matching.or(of(reader.matching(ofActor.get())));
+        }
+        if (clause instanceof AnyOf any) {
+            for (Clause alternative : any.alternatives()) {
+                matching.or(matching(alternative));
+            }
+        }
+        return matching;
+    }
+
+    /** Operations that match the clause by what they tell themselves. */
+    private Query told(Clause clause) {
+        return switch (clause) {
+            case Word word -> told(clauses.query().of(word));
+            case Phrase phrase -> told(clauses.query().of(phrase));
+            case Vulnerability vulnerability -> cve(vulnerability.id().toString());
+            case Prefix prefix -> new PrefixQuery(new Term(CardFields.OPERATION_WORDS,
+                    CardAnalyzer.INSTANCE.normalize(CardFields.WORDS, prefix.beginning())));
+            case Value value -> value.facet() == Facet.CVE ? cve(Facet.CVE.normal(value.value())) : NOTHING;
+            case ValuePrefix value -> value.facet() == Facet.CVE
+                    ? new PrefixQuery(new Term(CardFields.facet(OperationFacet.CVE), value.beginning()))
+                    : NOTHING;
+            case Days days -> days.field() == DateField.ACTIVE ? days(days) : NOTHING;
+            case AnyOf any -> {
+                BooleanQuery.Builder told = new BooleanQuery.Builder();
+                any.alternatives().forEach(alternative -> told.add(told(alternative), Occur.SHOULD));
+                yield told.build();
+            }
+            default -> NOTHING;
+        };
+    }
+
+    private static Query told(AnalyzedText text) {
+        List<String> terms = text.textTerms();
+        return switch (terms.size()) {
+            case 0 -> NOTHING;
+            case 1 -> new TermQuery(new Term(CardFields.OPERATION_TEXT, terms.getFirst()));
+            default -> ClauseQueries.phrase(CardFields.OPERATION_TEXT, text);
+        };
+    }
+
+    private static Query cve(String id) {
+        return new TermQuery(new Term(CardFields.facet(OperationFacet.CVE), id));
+    }
+
+    /** The operations that may have started within the days. */
+    static Query days(Days days) {
+        return LongRange.newIntersectsQuery(CardFields.OPERATION_DAYS, new long[]{days.from().toEpochDay()},
+                new long[]{days.to().toEpochDay()});
+    }
+
+    /** Actors whose operations all match the clause: by a name, or by a field of the actor. */
+    private Optional<Query> ofActor(Clause clause) throws IOException {
+        boolean isTold = switch (clause) {
+            case Vulnerability vulnerability -> true;
+            case Prefix prefix -> true;
+            case AnyOf any -> true;
+            case Value value -> value.facet() == Facet.CVE;
+            case ValuePrefix value -> value.facet() == Facet.CVE;
+            case Days days -> days.field() == DateField.ACTIVE;
+            default -> false;
+        };
+        if (isTold) {
+            return Optional.empty();
+        }
+        return Optional.of(clause instanceof Word || clause instanceof Phrase
+                ? named(clauses.query().of(clause))
+                : clauses.of(clause));
+    }
+
+    /** Actors of which the text is a name, whole or but for its head nouns, or one word of a name that is no head noun. */
+    private static Query named(AnalyzedText text) {
+        BooleanQuery.Builder named = new BooleanQuery.Builder();
+        add(CardFields.NAME_FOLDED, text.folded(), named);
+        add(CardFields.NAME_CORE, NameKeys.core(text.text()), named);
+        List<String> words = text.words();
+        boolean isName = words.size() == 1 && words.getFirst().chars().anyMatch(Character::isLetter)
+                && HeadNouns.before(words.getFirst()) == null && HeadNouns.after(words.getFirst()) == null;
+        if (isName) {
+            add(CardFields.NAME_WORDS, words.getFirst(), named);
+        }
+        return named.build();
+    }
+
+    private static void add(String field, String term, BooleanQuery.Builder any) {
+        if (!term.isEmpty()) {
+            any.add(new TermQuery(new Term(field, term)), Occur.SHOULD);
+        }
+    }
+}
