@@ -28,13 +28,14 @@ import org.apache.lucene.analysis.synonym.SynonymMap;
  */
 public final class TextAnalyzer extends Analyzer {
 
-    private static final List<String> LINES = lines();
+    private static final List<String> LINES = lines("synonyms.txt");
     private static final SynonymMap SYNONYMS = synonyms();
     /** The words that follow the first word of a synonym of several words. */
     private static final Set<String> IN_SYNONYM = LINES.stream()
             .flatMap(rule -> Stream.of(rule.split("=>", -1)[0].split(",", -1)))
             .flatMap(synonym -> Stream.of(synonym.strip().split(" ", -1)).skip(1))
             .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> FUNCTION_WORDS = functionWords();
 
     @Override
     protected TokenStreamComponents createComponents(String field) {
@@ -54,8 +55,22 @@ public final class TextAnalyzer extends Analyzer {
         return IN_SYNONYM.contains(word);
     }
 
-    private static List<String> lines() {
-        try (InputStream lines = TextAnalyzer.class.getResourceAsStream("synonyms.txt")) {
+    /**
+     * Whether a term only holds a sentence together: a question word, a pronoun, an auxiliary, a preposition. Cards have such terms, for phrases,
+     * but a query's other words say which cards are meant.
+     */
+    public static boolean isFunctionWord(String term) {
+        return FUNCTION_WORDS.contains(term);
+    }
+
+    private static Set<String> functionWords() {
+        StandardTokenizer words = new StandardTokenizer();
+        words.setReader(new StringReader(String.join("\n", lines("function-words.txt"))));
+        return Set.copyOf(Tokens.of(new KStemFilter(words)).terms());
+    }
+
+    private static List<String> lines(String file) {
+        try (InputStream lines = TextAnalyzer.class.getResourceAsStream(file)) {
             return new String(lines.readAllBytes(), StandardCharsets.UTF_8).lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
         } catch (IOException e) {

@@ -22,7 +22,7 @@ import dev.threatcards.web.http.RequestSnapshot;
 import dev.threatcards.web.http.SameOrigin;
 import dev.threatcards.web.http.SiteFiles;
 import dev.threatcards.web.mcp.McpHttpEndpoint;
-import dev.threatcards.web.pages.ApiPage;
+import dev.threatcards.web.pages.Pages.ApiPage;
 import dev.threatcards.web.pages.Pages;
 
 /** The HTTP server: API and pages of one index, read-only. Thread-safe. */
