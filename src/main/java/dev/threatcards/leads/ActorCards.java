@@ -14,6 +14,7 @@ import org.apache.lucene.util.SmallFloat;
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.deck.SearchScope;
 import dev.threatcards.index.CardReader;
+import dev.threatcards.result.UsedTool;
 
 /** The cards of the actors of one scope, with statistics over these alone. For one text and one thread. */
 final class ActorCards {
@@ -21,6 +22,9 @@ final class ActorCards {
     // The parameters of BM25: how soon a repeated word counts no more, and how much a long card is held against its words.
     private static final double SATURATION = 1.8;
     private static final double LENGTH = 0.7;
+
+    /** What one in this many actors has is common. */
+    private static final int COMMON = 20;
 
     private final CardReader reader;
     private final FixedBitSet cards;
@@ -98,6 +102,11 @@ final class ActorCards {
     int document(UUID actor) throws IOException {
         int[] found = postings(CardFields.UUID, actor.toString()).cards();
         return found.length == 0 ? -1 : found[0];
+    }
+
+    /** Whether so many actors have something that it points to none of them. */
+    boolean isCommon(int having) {
+        return having > Math.max(UsedTool.RARE, count / COMMON);
     }
 
     /** How much it tells that an actor has something which that many actors have: the logarithm of how rare it is. */

@@ -24,9 +24,6 @@ final class NamedClues {
     /** How much more it tells that an actor uses a tool than that its card has a word. */
     private static final double TOOL = 3;
 
-    /** A tool that one in this many actors uses is generic. */
-    private static final int COMMON = 20;
-
     /** A tool that more actors use is not looked up for each. */
     private static final int MOST_USERS = 5_000;
 
@@ -58,7 +55,7 @@ final class NamedClues {
             Tool tool = each.getKey();
             int[] users = users(tool, actors);
             if (users.length > 0) {
-                boolean isGeneric = users.length > 1 && users.length > actors.count() / COMMON;
+                boolean isGeneric = actors.isCommon(users.length);
                 List<String> terms = CardAnalyzer.terms(CardFields.TEXT, each.getValue());
                 clues.add(Clue.of(Kind.TOOL, tool.name(), terms, isGeneric, users,
                         TOOL * Math.pow(actors.rarity(users.length), text.emphasis())));

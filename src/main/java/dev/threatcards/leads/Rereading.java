@@ -80,7 +80,7 @@ final class Rereading {
         String passage = passages.get(each.card()).best();
         if (!passage.isEmpty()) {
             long specific = reasons.stream().filter(reason -> !reason.generic()).count();
-            reasons.add((int) specific, new Reason(Kind.PASSAGE, passage, 1, false, passage));
+            reasons.add((int) specific, new Reason(Kind.PASSAGE, passage, 1, false, ""));
         }
         return new Lead(CardReference.of(card), each.score(), named.contains(card.uuid()), things(found) < 2, reasons);
     }

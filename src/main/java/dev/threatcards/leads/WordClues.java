@@ -23,9 +23,6 @@ final class WordClues {
     /** The factor for words that are not English: names of malware, of places, of campaigns. */
     private static final double NAME = 1.4;
 
-    /** A word that one in this many actors has is common: it counts, but is no reason by itself. */
-    private static final int COMMON = 20;
-
     private final TextTerms text;
     private final ActorCards actors;
 
@@ -68,7 +65,7 @@ final class WordClues {
         for (int i = 0; i < cards.length; i++) {
             weights[i] = word.weight * actors.share(cards[i], word.postings.frequencies()[i]);
         }
-        boolean isRare = cards.length <= Math.max(1, actors.count() / COMMON);
-        return new Clue(Kind.WORD, word.spelling, List.of(word.term), isRare && !isTold, false, cards, weights);
+        return new Clue(Kind.WORD, word.spelling, List.of(word.term), !isTold && !actors.isCommon(cards.length), false,
+                cards, weights);
     }
 }

@@ -71,7 +71,7 @@ public record Leads(List<Lead> leads, int total, List<MentionedCard> named, List
      * @param text the tool, the id, the word as the text writes it, the label, the year or the sentence
      * @param users the number of actors that have it, this one among them; 1 for a sentence
      * @param generic whether it is a tool that too many actors use to point to one
-     * @param sentence the sentence of the card that has it; empty if it is in no sentence
+     * @param sentence the sentence of the card that has it; empty if it is in none, or a sentence itself
      */
     public record Reason(Kind kind, String text, int users, boolean generic, String sentence) {
         public Reason {

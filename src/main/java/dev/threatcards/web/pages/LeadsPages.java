@@ -1,5 +1,6 @@
 package dev.threatcards.web.pages;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,7 @@ import dev.threatcards.report.Report;
 import dev.threatcards.result.Leads;
 import dev.threatcards.result.Leads.Kind;
 import dev.threatcards.result.Leads.Lead;
+import dev.threatcards.result.Leads.Reason;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.web.http.Addresses;
 import dev.threatcards.web.http.MultipartForm;
@@ -67,7 +69,7 @@ final class LeadsPages {
     record Row(Link card, String collection, String fit, String note, List<Phrase> reasons) {
     }
 
-    /** A reason; {@code sentence} is the sentence of the card that has it, and may be empty. */
+    /** A reason; {@code sentence} is the sentence of the card that has it, empty if there is none or it is shown already. */
     record Phrase(String text, String sentence, boolean generic) {
     }
 
@@ -146,8 +148,10 @@ final class LeadsPages {
         CardReference card = lead.card();
         String named = lead.named() ? "named in the text" : "";
         String single = lead.single() ? "rests on one thing" : "";
+        Set<String> shown = new HashSet<>(lead.reasons().stream().filter(reason -> reason.kind() == Kind.PASSAGE)
+                .map(Reason::text).toList());
         List<Phrase> reasons = lead.reasons().stream().map(reason -> new Phrase(reason.phrase(),
-                reason.kind() == Kind.PASSAGE ? "" : reason.sentence(), reason.generic())).toList();
+                shown.add(reason.sentence()) ? reason.sentence() : "", reason.generic())).toList();
         return new Row(Link.to(card, home), card.collection().equals(home) ? "" : card.collection(),
                 String.format(Locale.ROOT, "%.1f", lead.score()),
                 String.join(", ", Stream.of(named, single).filter(note -> !note.isEmpty()).toList()), reasons);
