@@ -19,6 +19,11 @@ record Postings(int[] cards, int[] frequencies) {
         }
     }
 
+    /** How often a card that has it has it, on average; 1 if there is none. */
+    double repetition() {
+        return cards.length == 0 ? 1 : IntStream.of(frequencies).asLongStream().sum() / (double) cards.length;
+    }
+
     /** The number of cards. */
     int size() {
         return cards.length;

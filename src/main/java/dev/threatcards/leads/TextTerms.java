@@ -1,6 +1,7 @@
 package dev.threatcards.leads;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,12 @@ final class TextTerms {
     /** A text with more distinct words is long. */
     private static final int LONG = 60;
 
+    private static final double MOST_REPEATED = 4;
+
     private final List<String> all;
     private final List<String> content = new ArrayList<>();
     private final Map<String, String> spellings = new LinkedHashMap<>();
+    private final Map<String, Integer> counts = new HashMap<>();
 
     TextTerms(String text) {
         TokenizedText tokens = TokenizedText.of(text);
@@ -25,6 +29,7 @@ final class TextTerms {
             String term = all.get(token);
             if (!TextAnalyzer.isFunctionWord(term)) {
                 content.add(term);
+                counts.merge(term, 1, Integer::sum);
                 spellings.putIfAbsent(term, tokens.text().substring(tokens.start(token), tokens.end(token)));
             }
         }
@@ -46,6 +51,12 @@ final class TextTerms {
      */
     double emphasis() {
         return spellings.size() > LONG ? 2 : 1.2;
+    }
+
+    /** How much more a term weighs because the text repeats it: 1 if it does not, less than {@value #MOST_REPEATED}. */
+    double repetition(String term) {
+        int count = counts.getOrDefault(term, 0);
+        return MOST_REPEATED * count / (count + MOST_REPEATED - 1);
     }
 
     /** Each of {@link #content} once, with the text's first spelling of it. */

@@ -20,6 +20,9 @@ final class WordClues {
     /** The most words of a text that count. */
     private static final int MOST = 70;
 
+    /** The power of how often cards repeat a word: a card is about what it says again, and says other words by the way. */
+    private static final double TOPIC = 0.3;
+
     /** The factor for words that are not English: names of malware, of places, of campaigns. */
     private static final double NAME = 1.4;
 
@@ -45,7 +48,7 @@ final class WordClues {
         for (Map.Entry<String, String> each : text.spellings().entrySet()) {
             Postings postings = actors.postings(CardFields.TEXT, each.getKey());
             if (postings.size() > 0) {
-                words.add(new Word(each.getKey(), each.getValue(), clues.weight(each.getKey(), postings.size()),
+                words.add(new Word(each.getKey(), each.getValue(), clues.weight(each.getKey(), postings),
                         postings));
             }
         }
@@ -53,8 +56,9 @@ final class WordClues {
         return words.stream().limit(MOST).map(word -> clues.clue(word, told.contains(word.term))).toList();
     }
 
-    private double weight(String term, int cards) {
-        double rarity = Math.pow(actors.rarity(cards), text.emphasis());
+    private double weight(String term, Postings postings) {
+        double rarity = text.repetition(term) * Math.pow(actors.rarity(postings.size()), text.emphasis())
+                * Math.pow(postings.repetition(), TOPIC);
         boolean isName = Character.isLetter(term.charAt(0)) && !EnglishWords.contains(term);
         return isName ? NAME * rarity : rarity;
     }

@@ -18,7 +18,7 @@ final class YearClues {
     private static final Pattern YEAR = Pattern.compile("(?:19[89]|20[0-9])[0-9]");
 
     private static final double ACTIVE = 0.3;
-    private static final double FIRST_SEEN = 0.5;
+    private static final double FIRST_SEEN = 0.3;
 
     private final ActorCards actors;
     private final List<Clue> clues = new ArrayList<>();
