@@ -68,14 +68,16 @@ final class LeadsTest {
 
     @ParameterizedTest
     @CsvSource({"'The malware Burrow was found.', Red Fox", "Someone eavesdrops on the guests of a hotel., Blue Otter",
-            "The commands were hidden in a picture of a waterfall., Blue Otter", "They stole the recipe of a cheese., Red Fox",
-            "CVE 2019 0708 was exploited., Blue Otter", "First seen in 2014., Blue Otter", "Attacks in 2019., Blue Otter"})
+            "The commands were hidden in a picture of a waterfall., Blue Otter",
+            "They stole the recipe of a cheese., Red Fox", "CVE 2019 0708 was exploited., Blue Otter",
+            "First seen in 2014., Blue Otter", "Attacks in 2019., Blue Otter"})
     void theTextFitsTheActorWhoseCardSaysWhatItTells(String text, String actor) {
         assertThat(names(cards.leads(text)).getFirst()).isEqualTo(actor);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"The malware DamBuster.|TOOL|DamBuster|2|uses DamBuster, which 1 other actor uses",
+    @CsvSource(delimiter = '|', value = {
+            "The malware DamBuster.|TOOL|DamBuster|2|uses DamBuster, which 1 other actor uses",
             "CVE-2019-0708|CVE|CVE-2019-0708|1|mentions CVE-2019-0708, as no other actor does",
             "a ferry|WORD|ferry|1|says \u201Cferry\u201D, as no other actor does",
             "Ruritania|COUNTRY|Ruritania|2|attributed to Ruritania, as 1 other actor is",
@@ -95,8 +97,7 @@ final class LeadsTest {
     void aReasonHasTheSentenceOfTheCard() {
         assertThat(lead("Blue Otter", "pictures of waterfalls, and ferries").reasons())
                 .extracting(Reason::kind, Reason::text, Reason::sentence)
-                .contains(tuple(Kind.WORD, "waterfalls",
-                        "It hides its commands in pictures of waterfalls."));
+                .contains(tuple(Kind.WORD, "waterfalls", "It hides its commands in pictures of waterfalls."));
     }
 
     @Test

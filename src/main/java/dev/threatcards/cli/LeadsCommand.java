@@ -22,7 +22,8 @@ import dev.threatcards.text.Numbers;
 import dev.threatcards.web.api.LeadsAnswer;
 
 @Command(name = "leads", mixinStandardHelpOptions = true, description = "Ranks the actors that a report fits, each with every reason.", footer = {
-        "", "A report fits an actor whose card has rare tools, vulnerabilities, words, countries, sectors or years of it.",
+        "",
+        "A report fits an actor whose card has rare tools, vulnerabilities, words, countries, sectors or years of it.",
         "That is a hint where to read on, not an attribution. Actors that the report names are listed apart.",
         "The exit code is 0 even if no actor fits.", "", "Example:", "  threat-cards leads report.pdf",
         "  curl -s https://example.org/report.html | threat-cards leads --size 5"})
@@ -64,8 +65,8 @@ final class LeadsCommand extends IndexCommand {
         out().printf(Locale.ROOT, "%s with anything in common with the text%n",
                 Numbers.counted(leads.total(), "actor"));
         if (!leads.named().isEmpty()) {
-            out().printf(Locale.ROOT, "Named in the text: %s%n", Printable.text(leads.named().stream()
-                    .map(each -> each.card().name()).collect(Collectors.joining("; "))));
+            out().printf(Locale.ROOT, "Named in the text: %s%n", Printable
+                    .text(leads.named().stream().map(each -> each.card().name()).collect(Collectors.joining("; "))));
         }
         if (!leads.generic().isEmpty()) {
             out().printf(Locale.ROOT, "Generic tools, which point to nobody: %s%n",

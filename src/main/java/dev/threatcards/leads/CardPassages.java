@@ -135,8 +135,8 @@ final class CardPassages {
 
     /** The sentence that has most in common with the text; empty if it is not much. */
     String best() {
-        return best(sentence -> new HashSet<>(sentence.terms).stream()
-                .filter(term -> rarity.applyAsDouble(term) > 0).count() >= FEWEST_WORDS);
+        return best(sentence -> new HashSet<>(sentence.terms).stream().filter(term -> rarity.applyAsDouble(term) > 0)
+                .count() >= FEWEST_WORDS);
     }
 
     /** The sentence with all of the terms that has most in common with the text; empty if none has them all. */

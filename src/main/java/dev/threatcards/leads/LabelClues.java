@@ -23,8 +23,8 @@ final class LabelClues {
     private record Weight(Kind kind, double weight) {
     }
 
-    private static final Map<Facet, Weight> WEIGHTS = Map.of(Facet.COUNTRY, new Weight(Kind.COUNTRY, 0.8),
-            Facet.TARGET, new Weight(Kind.TARGET, 0.3), Facet.SECTOR, new Weight(Kind.SECTOR, 0.4));
+    private static final Map<Facet, Weight> WEIGHTS = Map.of(Facet.COUNTRY, new Weight(Kind.COUNTRY, 0.8), Facet.TARGET,
+            new Weight(Kind.TARGET, 0.3), Facet.SECTOR, new Weight(Kind.SECTOR, 0.4));
 
     private LabelClues() {
     }

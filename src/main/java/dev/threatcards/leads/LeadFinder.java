@@ -59,8 +59,8 @@ public final class LeadFinder {
      */
     public Leads of(String text, List<Mention> mentions, LeadOptions options) throws IOException {
         ActorCards actors = new ActorCards(reader, scope(options));
-        List<MentionedCard> named = MentionedCard.of(mentions).stream()
-                .filter(each -> each.card().kind() == Kind.ACTOR).toList();
+        List<MentionedCard> named = MentionedCard.of(mentions).stream().filter(each -> each.card().kind() == Kind.ACTOR)
+                .toList();
         Set<UUID> namedCards = named.stream().map(each -> each.card().uuid()).collect(Collectors.toSet());
         TextTerms terms = new TextTerms(text);
         List<Clue> clues = clues(terms, mentions, actors);
@@ -71,8 +71,9 @@ public final class LeadFinder {
         }
         List<Lead> leads = new ArrayList<>();
         Rereading reading = new Rereading(clues, terms, actors);
-        for (Scored each : reading.compared(fitting.subList(0,
-                Math.min(fitting.size(), Math.max(COMPARED, options.size())))).stream().limit(options.size()).toList()) {
+        for (Scored each : reading
+                .compared(fitting.subList(0, Math.min(fitting.size(), Math.max(COMPARED, options.size())))).stream()
+                .limit(options.size()).toList()) {
             leads.add(reading.lead(each, namedCards));
         }
         return new Leads(leads, fitting.size(), named, generic(clues));

@@ -37,14 +37,15 @@ final class NamedClues {
      *
      * @param mentions those for which the text gives evidence count
      */
-    static List<Clue> tools(List<Mention> mentions, ToolGraph graph, TextTerms text, ActorCards actors) throws IOException {
+    static List<Clue> tools(List<Mention> mentions, ToolGraph graph, TextTerms text, ActorCards actors)
+            throws IOException {
         // A name that an actor and a tool share is the actor's where the text names actors.
-        Set<Integer> places = mentions.stream().filter(mention -> mention.kind() == Mention.Kind.ACTOR && mention.isEvident()).map(Mention::start)
+        Set<Integer> places = mentions.stream()
+                .filter(mention -> mention.kind() == Mention.Kind.ACTOR && mention.isEvident()).map(Mention::start)
                 .collect(Collectors.toSet());
         Map<Tool, String> named = new LinkedHashMap<>();
         for (Mention mention : mentions) {
-            if (mention.kind() == Mention.Kind.TOOL && mention.isEvident()
-                    && !places.contains(mention.start())) {
+            if (mention.kind() == Mention.Kind.TOOL && mention.isEvident() && !places.contains(mention.start())) {
                 for (CardReference card : mention.cards()) {
                     graph.tool(card.uuid()).ifPresent(tool -> named.putIfAbsent(tool, mention.text()));
                 }

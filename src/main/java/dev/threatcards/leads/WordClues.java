@@ -48,8 +48,7 @@ final class WordClues {
         for (Map.Entry<String, String> each : text.spellings().entrySet()) {
             Postings postings = actors.postings(CardFields.TEXT, each.getKey());
             if (postings.size() > 0) {
-                words.add(new Word(each.getKey(), each.getValue(), clues.weight(each.getKey(), postings),
-                        postings));
+                words.add(new Word(each.getKey(), each.getValue(), clues.weight(each.getKey(), postings), postings));
             }
         }
         words.sort(Comparator.comparingDouble(Word::weight).reversed());

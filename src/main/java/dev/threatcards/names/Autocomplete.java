@@ -219,8 +219,8 @@ public final class Autocomplete {
             fits = candidates.near(prefix, schemes::isShared);
         }
         FirstOf<Completion> chosen = chosen(byKind(fits), size);
-        return new Suggestion.Found(chosen.first().stream().sorted(BY_FIT_AND_KIND).map(Completion::suggestion).toList(),
-                chosen.total());
+        return new Suggestion.Found(
+                chosen.first().stream().sorted(BY_FIT_AND_KIND).map(Completion::suggestion).toList(), chosen.total());
     }
 
     /** What the first known reading of a text leads to. A part of the text counts only if it is a whole name. */

@@ -82,9 +82,11 @@ public record Leads(List<Lead> leads, int total, List<MentionedCard> named, List
         public String phrase() {
             int others = users - 1;
             return switch (kind) {
-                case TOOL -> "uses " + text + (generic
-                        ? ", as " + Numbers.counted(others, "other actor") + (others == 1 ? " does" : " do") + ": generic"
-                        : others == 0 ? ", which no other actor uses" : ", which " + others(" uses", " use"));
+                case TOOL -> "uses " + text
+                        + (generic
+                                ? ", as " + Numbers.counted(others, "other actor") + (others == 1 ? " does" : " do")
+                                        + ": generic"
+                                : others == 0 ? ", which no other actor uses" : ", which " + others(" uses", " use"));
                 case CVE -> "mentions " + text + shared(" does", " do");
                 case WORD -> "says \u201C" + text + "\u201D" + shared(" does", " do");
                 case PASSAGE -> "says: \u201C" + text + "\u201D";

@@ -23,9 +23,9 @@ import dev.threatcards.web.http.SlowClients;
 final class OverloadProtection implements AutoCloseable {
 
     private static final Set<String> HEAVY = Set.of(Endpoints.EXPORT.route(), Endpoints.NAMES_CSV.route(),
-            Endpoints.CROSSWALK_CSV.route(), Endpoints.STATS.route(), Endpoints.SCAN.route(),
-            Endpoints.LEADS.route(), Endpoints.RESOLVE.route(),
-            Endpoints.DECK.route(), "/explore", "/compare", "/deck", "/names/resolve", "/names/scan", Addresses.LEADS);
+            Endpoints.CROSSWALK_CSV.route(), Endpoints.STATS.route(), Endpoints.SCAN.route(), Endpoints.LEADS.route(),
+            Endpoints.RESOLVE.route(), Endpoints.DECK.route(), "/explore", "/compare", "/deck", "/names/resolve",
+            "/names/scan", Addresses.LEADS);
 
     private static final Logger LOG = LoggerFactory.getLogger(OverloadProtection.class);
 

@@ -126,7 +126,8 @@ public final class Endpoints {
             "The actors that the report in the body fits, each with every reason: rare tools, vulnerabilities, words that few"
                     + " cards have, countries, sectors, years. Actors that it names are listed apart.",
             List.of(size(LeadOptions.SIZE),
-                    Parameter.of("named", "false to leave the actors that the report names out of the ranking; by default true",
+                    Parameter.of("named",
+                            "false to leave the actors that the report names out of the ranking; by default true",
                             JsonSchema.flag()),
                     collection()),
             new Body("text/plain", "A text in UTF-8, or a file whose content tells its form", JsonSchema.text(),
@@ -191,8 +192,8 @@ public final class Endpoints {
 
     /** All endpoints, in the order of the page that lists them. */
     public static final List<Endpoint> ALL = List.of(CARDS, CARD, SIMILAR_CARDS, RELATED_CARDS, TOOLS, TOOL,
-            SIMILAR_TOOLS, RELATED_TOOLS, FACET, CVES, CVE, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN, LEADS, NAMES, NAMES_CSV,
-            CROSSWALK, CROSSWALK_CSV, EXPORT, STATS, DECK, LIVE, READY);
+            SIMILAR_TOOLS, RELATED_TOOLS, FACET, CVES, CVE, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN, LEADS, NAMES,
+            NAMES_CSV, CROSSWALK, CROSSWALK_CSV, EXPORT, STATS, DECK, LIVE, READY);
 
     private Endpoints() {
     }

@@ -80,8 +80,8 @@ final class LeadsPages {
 
     private static void empty(Context request) {
         Map<String, List<String>> parameters = QueryString.known(Set.of("named", "collection"), request);
-        NamesPages.page("leads.jte", Page.without("", NamesRequest.leads(parameters, Set.of()), "",
-                RequestSnapshot.of(request)), request);
+        NamesPages.page("leads.jte",
+                Page.without("", NamesRequest.leads(parameters, Set.of()), "", RequestSnapshot.of(request)), request);
     }
 
     private static void leads(Context request) {
@@ -100,8 +100,8 @@ final class LeadsPages {
         } catch (Problem.Thrown e) {
             // Not a problem document: the page keeps the text.
             request.status(e.problem().status());
-            NamesPages.page("leads.jte",
-                    Page.without(NamesPages.pasted(form), options, e.problem().detail(), cards), request);
+            NamesPages.page("leads.jte", Page.without(NamesPages.pasted(form), options, e.problem().detail(), cards),
+                    request);
             return;
         }
         Page page = report.text().isBlank()
@@ -116,13 +116,12 @@ final class LeadsPages {
 
     private static Page page(Report report, LeadOptions options, Leads found, Provenance provenance) {
         String home = Addresses.home(provenance);
-        List<Link.Noted> named = found.named().stream().map(
-                each -> new Link.Noted(Link.to(each.card(), home), Numbers.counted(each.count(), "mention")))
+        List<Link.Noted> named = found.named().stream()
+                .map(each -> new Link.Noted(Link.to(each.card(), home), Numbers.counted(each.count(), "mention")))
                 .toList();
         List<String> first = found.leads().stream().limit(COMPARED).map(lead -> Addresses.key(lead.card(), home))
                 .toList();
-        List<String> notes = Stream.concat(
-                ReportPage.Read.of(report).from().lines(), report.notes().stream()).toList();
+        List<String> notes = Stream.concat(ReportPage.Read.of(report).from().lines(), report.notes().stream()).toList();
         return new Page(site(provenance), report.text(), !options.named(),
                 NamesPage.choices(options.collections(), provenance), summary(found), named, generic(found),
                 found.leads().stream().map(lead -> row(lead, home)).toList(),
@@ -141,15 +140,17 @@ final class LeadsPages {
     private static String generic(Leads found) {
         List<String> tools = found.generic().stream()
                 .map(tool -> tool.name() + " (" + Numbers.counted(tool.users(), "actor") + ")").toList();
-        return tools.isEmpty() ? "" : "Generic tools in the text, which point to nobody: " + String.join(", ", tools) + ".";
+        return tools.isEmpty()
+                ? ""
+                : "Generic tools in the text, which point to nobody: " + String.join(", ", tools) + ".";
     }
 
     private static Row row(Lead lead, String home) {
         CardReference card = lead.card();
         String named = lead.named() ? "named in the text" : "";
         String single = lead.single() ? "rests on one thing" : "";
-        Set<String> shown = new HashSet<>(lead.reasons().stream().filter(reason -> reason.kind() == Kind.PASSAGE)
-                .map(Reason::text).toList());
+        Set<String> shown = new HashSet<>(
+                lead.reasons().stream().filter(reason -> reason.kind() == Kind.PASSAGE).map(Reason::text).toList());
         List<Phrase> reasons = lead.reasons().stream().map(reason -> new Phrase(reason.phrase(),
                 shown.add(reason.sentence()) ? reason.sentence() : "", reason.generic())).toList();
         return new Row(Link.to(card, home), card.collection().equals(home) ? "" : card.collection(),

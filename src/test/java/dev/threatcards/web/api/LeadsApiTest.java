@@ -38,8 +38,8 @@ final class LeadsApiTest {
     @BeforeAll
     static void start() {
         server = RunningServer.over(folder,
-                TestCards.actor("Blue Otter").tools("DamBuster").description("It listens in on guests of hotels & more.")
-                        .card(),
+                TestCards.actor("Blue Otter").tools("DamBuster")
+                        .description("It listens in on guests of hotels & more.").card(),
                 TestCards.actor("Red Fox").description("It steals recipes.").card(), TestCards.tool("DamBuster"));
     }
 
