@@ -49,7 +49,7 @@ public final class LeadFinder {
     record Scored(int card, double score) {
 
         static final Comparator<Scored> BEST_FIRST = Comparator.comparingDouble(Scored::score).reversed()
-                .thenComparing(Scored::card);
+                .thenComparingInt(Scored::card);
     }
 
     /**
@@ -99,11 +99,7 @@ public final class LeadFinder {
     /** The actors with any clue, the best first. */
     private static List<Scored> scored(List<Clue> clues, ActorCards actors) {
         double[] scores = new double[actors.bound()];
-        for (Clue clue : clues) {
-            for (int i = 0; i < clue.cards().length; i++) {
-                scores[clue.cards()[i]] += clue.weights()[i];
-            }
-        }
+        clues.forEach(clue -> clue.addTo(scores));
         return IntStream.range(0, scores.length).filter(card -> scores[card] > 0)
                 .mapToObj(card -> new Scored(card, scores[card] + KNOWN * Math.log(1 + actors.length(card))))
                 .sorted(Scored.BEST_FIRST).collect(Collectors.toCollection(ArrayList::new));
@@ -118,7 +114,7 @@ public final class LeadFinder {
     }
 
     private static List<GenericTool> generic(List<Clue> clues) {
-        return clues.stream().filter(Clue::generic).map(clue -> new GenericTool(clue.text(), clue.cards().length))
+        return clues.stream().filter(Clue::generic).map(clue -> new GenericTool(clue.text(), clue.actors()))
                 .sorted(Comparator.comparingInt(GenericTool::users).reversed().thenComparing(GenericTool::name))
                 .toList();
     }

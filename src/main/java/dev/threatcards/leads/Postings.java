@@ -3,7 +3,15 @@ package dev.threatcards.leads;
 import java.util.stream.IntStream;
 
 /** The documents that have something, in order, and how often each has it. The arrays are not modified. */
-record Postings(int[] cards, int[] frequencies) {
+final class Postings {
+
+    private final int[] cards;
+    private final int[] frequencies;
+
+    private Postings(int[] cards, int[] frequencies) {
+        this.cards = cards;
+        this.frequencies = frequencies;
+    }
 
     static final class Builder {
         private final IntStream.Builder cards = IntStream.builder();
@@ -17,6 +25,14 @@ record Postings(int[] cards, int[] frequencies) {
         Postings build() {
             return new Postings(cards.build().toArray(), frequencies.build().toArray());
         }
+    }
+
+    int[] cards() {
+        return cards;
+    }
+
+    int[] frequencies() {
+        return frequencies;
     }
 
     /** How often a card that has it has it, on average; 1 if there is none. */

@@ -42,7 +42,7 @@ final class Rereading {
         this.pairs = CardPassages.pairs(text.content());
         this.mostRare = Math.log(1 + actors.count());
         clues.stream().filter(clue -> clue.kind() == Kind.WORD)
-                .forEach(clue -> rarities.put(clue.terms().getFirst(), actors.rarity(clue.cards().length)));
+                .forEach(clue -> rarities.put(clue.terms().getFirst(), actors.rarity(clue.actors())));
     }
 
     /** The actors by their scores with what their sentences add. */
@@ -94,6 +94,6 @@ final class Rereading {
 
     private static Reason reason(Clue clue, CardPassages sentences) {
         String sentence = SAID.contains(clue.kind()) ? sentences.with(clue.terms()) : "";
-        return new Reason(clue.kind(), clue.text(), clue.cards().length, clue.generic(), sentence);
+        return new Reason(clue.kind(), clue.text(), clue.actors(), clue.generic(), sentence);
     }
 }

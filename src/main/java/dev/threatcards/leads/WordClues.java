@@ -9,7 +9,6 @@ import java.util.Set;
 
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.analysis.EnglishWords;
-import dev.threatcards.result.Leads.Kind;
 
 /**
  * The words that a text shares with cards, weighted by BM25. The longer a text, the more of its words are on any card by chance, so that
@@ -68,7 +67,6 @@ final class WordClues {
         for (int i = 0; i < cards.length; i++) {
             weights[i] = word.weight * actors.share(cards[i], word.postings.frequencies()[i]);
         }
-        return new Clue(Kind.WORD, word.spelling, List.of(word.term), !isTold && !actors.isCommon(cards.length), false,
-                cards, weights);
+        return Clue.ofWord(word.spelling, word.term, !isTold && !actors.isCommon(cards.length), cards, weights);
     }
 }
