@@ -34,11 +34,13 @@ import dev.threatcards.export.ExportFormat;
 import dev.threatcards.index.CardIndex;
 import dev.threatcards.index.PerCommit;
 import dev.threatcards.ingest.IndexBuild;
+import dev.threatcards.leads.LeadFinder;
 import dev.threatcards.names.NameResolver;
 import dev.threatcards.names.NamesByGiver;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.CardSelection;
 import dev.threatcards.query.CveQuery;
+import dev.threatcards.query.LeadOptions;
 import dev.threatcards.query.Limits;
 import dev.threatcards.query.OperationQuery;
 import dev.threatcards.query.ScanOptions;
@@ -54,6 +56,7 @@ import dev.threatcards.result.FacetValue;
 import dev.threatcards.result.FacetValues;
 import dev.threatcards.result.Highlight;
 import dev.threatcards.result.IdentifiedCards;
+import dev.threatcards.result.Leads;
 import dev.threatcards.result.LinkedCard;
 import dev.threatcards.result.Mention;
 import dev.threatcards.result.NameTable;
@@ -64,7 +67,6 @@ import dev.threatcards.result.SearchResult;
 import dev.threatcards.result.SimilarCard;
 import dev.threatcards.result.SimilarCards;
 import dev.threatcards.result.Suggestion;
-import dev.threatcards.result.SuggestionList;
 import dev.threatcards.result.ToolResult;
 import dev.threatcards.result.Translation;
 import dev.threatcards.search.OperationSearch;
@@ -546,6 +548,44 @@ public final class ThreatCards implements AutoCloseable {
         return scan(report.text(), options);
     }
 
+    /**
+     * The actors that a text fits, with every reason. A lead is a hint where to read on: it fits the text, and is no attribution.
+     *
+     * @param text any text; of one with more than 200,000 characters, the words of the first ones count, and the names in all of it
+     * @return the best fit first
+     */
+    public Leads leads(String text) {
+        return leads(text, LeadOptions.USUAL);
+    }
+
+    /**
+     * The actors that a text fits, for the options. Nothing of the text is kept.
+     *
+     * @param text any text; of one with more than 200,000 characters, the words of the first ones count, and the names in all of it
+     * @return the best fit first
+     * @throws InvalidQueryException if the size is out of bounds
+     */
+    public Leads leads(String text, LeadOptions options) {
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(options, "options");
+        limits().requirePageSize(options.size());
+        return read(commit -> {
+            List<Mention> mentions = commit.mentions(text, new ScanOptions(false, options.collections()));
+            return new LeadFinder(commit.reader(), commit.tools()).of(text, mentions, options);
+        });
+    }
+
+    /** {@link #leads(String)} for the text of a report. */
+    public Leads leads(Report report) {
+        return leads(report, LeadOptions.USUAL);
+    }
+
+    /** {@link #leads(String, LeadOptions)} for the text of a report. */
+    public Leads leads(Report report, LeadOptions options) {
+        Objects.requireNonNull(report, "report");
+        return leads(report.text(), options);
+    }
+
     /** The decks with their dates and licences, and what the last ingest changed and rejected. */
     public Provenance provenance() {
         return read(Commit::provenance);
@@ -585,7 +625,7 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /** {@link #suggest} with the total number of suggestions. */
-    public SuggestionList suggestions(String beginning, int size) {
+    public Suggestion.Found suggestions(String beginning, int size) {
         Objects.requireNonNull(beginning, "beginning");
         limits().requireText(beginning);
         limits().requirePageSize(size);

@@ -22,7 +22,7 @@ import dev.threatcards.result.Resolution;
 import dev.threatcards.result.SearchAdvice;
 import dev.threatcards.result.SearchResult;
 import dev.threatcards.result.SimilarCards;
-import dev.threatcards.result.SuggestionList;
+import dev.threatcards.result.Suggestion;
 import dev.threatcards.result.ToolResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -146,7 +146,7 @@ final class LongListsTest {
             SimilarCards similar = cards.similarCards(TestCards.uuid("Red Fox"), 5);
             assertThat(similar.cards()).hasSize(5).isEqualTo(cards.similar(TestCards.uuid("Red Fox"), 5));
             assertThat(similar.total()).isEqualTo(9);
-            SuggestionList suggestions = cards.suggestions("otter", 5);
+            Suggestion.Found suggestions = cards.suggestions("otter", 5);
             assertThat(suggestions.suggestions()).hasSize(5).isEqualTo(cards.suggest("otter", 5));
             assertThat(suggestions.total()).isEqualTo(50);
             assertThat(cards.suggestions("nobody", 5).total()).isZero();

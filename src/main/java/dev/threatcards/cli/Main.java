@@ -38,7 +38,8 @@ public final class Main {
 
     private static final List<Class<?>> COMMANDS = List.of(ServeCommand.class, IngestCommand.class, SearchCommand.class,
             ShowCommand.class, DoctorCommand.class, ResolveCommand.class, NamesCommand.class, ScanCommand.class,
-            OperationsCommand.class, FetchCommand.class, ExportCommand.class, McpCommand.class, RehearseCommand.class);
+            OperationsCommand.class, LeadsCommand.class, FetchCommand.class, ExportCommand.class, McpCommand.class,
+            RehearseCommand.class);
 
     /** The environment variable that turns on stack traces of internal errors. */
     private static final String TRACE = "THREAT_CARDS_TRACE";

@@ -1,7 +1,6 @@
 package dev.threatcards.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +50,7 @@ final class ScanCommand extends IndexCommand {
     @Override
     public Integer call() {
         try (ThreatCards cards = ThreatCards.open(index)) {
-            Report report = report();
+            Report report = StandardInput.report(file, err());
             List<Mention> all = cards.scan(report, new ScanOptions(true, collections));
             List<Mention> mentions = all.stream().filter(mention -> generic || mention.isEvident()).toList();
             if (json) {
@@ -72,15 +71,6 @@ final class ScanCommand extends IndexCommand {
             err().println("threat-cards: " + Printable.text(file) + " cannot be read: " + IoReason.of(e) + ".");
             return ExitCode.FAILED;
         }
-    }
-
-    private Report report() throws IOException {
-        Report report = file.equals("-")
-                ? Report.of(System.in.readAllBytes(), "standard input")
-                : Report.of(Files.readAllBytes(Arguments.file(file)), file);
-        report.notes().forEach(note -> err().println(
-                "threat-cards: " + Printable.text(file.equals("-") ? "" : file + ": ") + Printable.text(note)));
-        return report;
     }
 
     private void print(List<Mention> mentions, String text) {

@@ -2,11 +2,13 @@ package dev.threatcards.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 
 import dev.threatcards.error.SourceException;
+import dev.threatcards.report.Report;
 import dev.threatcards.source.TextDecoder;
 
-/** Decodes text from standard input or a file. */
+/** Decodes text and reports from standard input or a file. */
 final class StandardInput {
 
     private static final String NAME = "standard input";
@@ -25,6 +27,22 @@ final class StandardInput {
         } catch (IOException e) {
             throw new SourceException("Cannot read " + NAME + ": " + e.getMessage() + ".");
         }
+    }
+
+    /**
+     * A report from a file or from standard input. Notes about what was not read go to {@code err}.
+     *
+     * @param file the file; {@code -} for standard input
+     * @throws SourceException if it is no report that can be read
+     */
+    static Report report(String file, PrintWriter err) throws IOException {
+        boolean isPiped = file.equals("-");
+        Report report = isPiped
+                ? Report.of(System.in.readAllBytes(), NAME)
+                : Report.of(Files.readAllBytes(Arguments.file(file)), file);
+        report.notes().forEach(note -> err
+                .println("threat-cards: " + Printable.text(isPiped ? "" : file + ": ") + Printable.text(note)));
+        return report;
     }
 
     /**

@@ -32,7 +32,6 @@ import dev.threatcards.query.Filters;
 import dev.threatcards.query.Limits;
 import dev.threatcards.result.Suggestion;
 import dev.threatcards.result.Suggestion.Kind;
-import dev.threatcards.result.SuggestionList;
 import dev.threatcards.text.FirstOf;
 import dev.threatcards.text.HeadNouns;
 import dev.threatcards.text.NameKeys;
@@ -210,7 +209,7 @@ public final class Autocomplete {
      * @param size the most suggestions, at most {@link Limits#PAGE_SIZE}
      * @throws InvalidQueryException if {@code size} is out of bounds
      */
-    public SuggestionList of(String prefix, int size) {
+    public Suggestion.Found of(String prefix, int size) {
         Limits.requireSize(size);
         Map<Candidate, Fit> fits = candidates.with(prefix);
         if (fits.isEmpty()) {
@@ -220,8 +219,8 @@ public final class Autocomplete {
             fits = candidates.near(prefix, schemes::isShared);
         }
         FirstOf<Completion> chosen = chosen(byKind(fits), size);
-        return new SuggestionList(chosen.first().stream().sorted(BY_FIT_AND_KIND).map(Completion::suggestion).toList(),
-                chosen.total());
+        return new Suggestion.Found(
+                chosen.first().stream().sorted(BY_FIT_AND_KIND).map(Completion::suggestion).toList(), chosen.total());
     }
 
     /** What the first known reading of a text leads to. A part of the text counts only if it is a whole name. */

@@ -1,10 +1,12 @@
 package dev.threatcards.result;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
+import dev.threatcards.text.DefensiveCopies;
 import dev.threatcards.text.NullChecks;
 
 /**
@@ -53,6 +55,14 @@ public record Suggestion(String text, Kind kind, String detail, int count, Optio
         /** The name in JSON. */
         public String key() {
             return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The requested number of completions of a text that is being typed, and the number of all of them. */
+    public record Found(List<Suggestion> suggestions, int total) {
+
+        public Found {
+            suggestions = DefensiveCopies.list(suggestions, "suggestions");
         }
     }
 

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.threatcards.web.api.Endpoints;
+import dev.threatcards.web.http.Addresses;
 import dev.threatcards.web.http.Failures;
 import dev.threatcards.web.http.HeavyRequests;
 import dev.threatcards.web.http.ServerLimits;
@@ -22,8 +23,9 @@ import dev.threatcards.web.http.SlowClients;
 final class OverloadProtection implements AutoCloseable {
 
     private static final Set<String> HEAVY = Set.of(Endpoints.EXPORT.route(), Endpoints.NAMES_CSV.route(),
-            Endpoints.CROSSWALK_CSV.route(), Endpoints.STATS.route(), Endpoints.SCAN.route(), Endpoints.RESOLVE.route(),
-            Endpoints.DECK.route(), "/explore", "/compare", "/deck", "/names/resolve", "/names/scan");
+            Endpoints.CROSSWALK_CSV.route(), Endpoints.STATS.route(), Endpoints.SCAN.route(), Endpoints.LEADS.route(),
+            Endpoints.RESOLVE.route(), Endpoints.DECK.route(), "/explore", "/compare", "/deck", "/names/resolve",
+            "/names/scan", Addresses.LEADS);
 
     private static final Logger LOG = LoggerFactory.getLogger(OverloadProtection.class);
 

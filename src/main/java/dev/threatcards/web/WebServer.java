@@ -22,8 +22,8 @@ import dev.threatcards.web.http.RequestSnapshot;
 import dev.threatcards.web.http.SameOrigin;
 import dev.threatcards.web.http.SiteFiles;
 import dev.threatcards.web.mcp.McpHttpEndpoint;
-import dev.threatcards.web.pages.ApiPage;
 import dev.threatcards.web.pages.Pages;
+import dev.threatcards.web.pages.Pages.ApiPage;
 
 /** The HTTP server: API and pages of one index, read-only. Thread-safe. */
 public final class WebServer implements AutoCloseable {

@@ -32,8 +32,9 @@ final class McpCommandIT {
 
     private static final Map<String, Map<String, Object>> CALLS = Map.of("search", Map.of("q", "wiper"), "card",
             Map.of("id", "fancybear"), "resolve", Map.of("names", List.of("Cozy Bear")), "scan",
-            Map.of("text", "Sandworm came back."), "similar", Map.of("id", "Turla"), "translate",
-            Map.of("name", "Forest Blizzard", "to", "CrowdStrike"), "cve", Map.of("id", "cve 2017 11882"));
+            Map.of("text", "Sandworm came back."), "leads", Map.of("text", "A wiper at an airport."), "similar",
+            Map.of("id", "Turla"), "translate", Map.of("name", "Forest Blizzard", "to", "CrowdStrike"), "cve",
+            Map.of("id", "cve 2017 11882"));
 
     @TempDir
     private static Path folder;

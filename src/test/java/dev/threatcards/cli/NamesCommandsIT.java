@@ -67,6 +67,20 @@ final class NamesCommandsIT {
     }
 
     @Test
+    void aReportIsAskedWhichActorsItFits() throws Exception {
+        String file = Files.writeString(folder.resolve("lead.txt"), "Blue Otter used PlugX.").toString();
+        Ended ended = Program.run("leads", file, "--size", "1", "--index", index);
+        assertThat(ended.exit()).isZero();
+        assertThat(ended.out()).contains("Named in the text: Blue Otter", "1. ", "not an attribution");
+        assertThat(Program.run("leads", file, "--without-named", "--index", index).out())
+                .doesNotContain(". Blue Otter");
+        JsonNode json = new ObjectMapper()
+                .readTree(Program.runWithInput("PlugX", "leads", "--json", "--index", index).out());
+        assertThat(json.path("leads").isArray()).isTrue();
+        assertThat(Program.run("leads", folder.resolve("none.txt").toString(), "--index", index).exit()).isEqualTo(1);
+    }
+
+    @Test
     void aFileThatIsNotThereIsTold() throws Exception {
         Ended ended = Program.run("scan", folder.resolve("none.txt").toString(), "--index", index);
         assertThat(ended.exit()).isEqualTo(1);

@@ -30,7 +30,8 @@ public final class AgentRounds {
     /** What is asked, in turn; all but one of them read the index. */
     private static final List<String> REQUESTS = List.of(call("search", "{\"q\":\"fox\"}"),
             call("search", "{\"facets\":\"country,tool\"}"), call("resolve", "{\"names\":[\"Fancy Bear\",\"PlugX\"]}"),
-            call("scan", "{\"text\":\"Turla and Red Fox used PlugX.\"}"), call("card", "{\"id\":\"nobody\"}"),
+            call("scan", "{\"text\":\"Turla and Red Fox used PlugX.\"}"),
+            call("leads", "{\"text\":\"Turla and Red Fox used PlugX.\"}"), call("card", "{\"id\":\"nobody\"}"),
             "\"method\":\"ping\"", call("search", "{\"size\":[]}"), "\"method\":\"no/such/method\"");
 
     private AgentRounds() {

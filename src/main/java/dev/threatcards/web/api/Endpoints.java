@@ -19,6 +19,7 @@ import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.CveQuery;
 import dev.threatcards.query.FacetRequest;
 import dev.threatcards.query.Filters.Mode;
+import dev.threatcards.query.LeadOptions;
 import dev.threatcards.query.Limits;
 import dev.threatcards.query.OperationQuery;
 import dev.threatcards.query.Order;
@@ -130,6 +131,21 @@ public final class Endpoints {
                             "application/octet-stream", ReportBody.FORM)),
             NamesAnswer.Mentions.class);
 
+    public static final Endpoint LEADS = Endpoint.post("/api/v1/leads",
+            "The actors that the report in the body fits, each with every reason: rare tools, vulnerabilities, words that few"
+                    + " cards have, countries, sectors, years. Actors that it names are listed apart.",
+            List.of(size(LeadOptions.SIZE),
+                    Parameter.of("named",
+                            "false to leave the actors that the report names out of the ranking; by default true",
+                            JsonSchema.flag()),
+                    collection()),
+            new Body("text/plain", "A text in UTF-8, or a file whose content tells its form", JsonSchema.text(),
+                    NamesRequest.TEXT_BYTES,
+                    JsonNodeFactory.instance.textNode(
+                            "The attackers used X-Agent and DealersChoice against ministries in Eastern Europe."),
+                    SCAN.body().orElseThrow().files()),
+            LeadsAnswer.class);
+
     static final Endpoint NAMES = Endpoint.get(ApiPaths.NAMES,
             "The names that some givers gave to the actors of a result, a row for each actor; or, with name and to, what"
                     + " one giver calls the actor of a name.",
@@ -185,7 +201,7 @@ public final class Endpoints {
 
     /** All endpoints, in the order of the page that lists them. */
     public static final List<Endpoint> ALL = List.of(CARDS, CARD, SIMILAR_CARDS, RELATED_CARDS, TOOLS, TOOL,
-            SIMILAR_TOOLS, RELATED_TOOLS, FACET, OPERATIONS, CVES, CVE, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN, NAMES,
+            SIMILAR_TOOLS, RELATED_TOOLS, FACET, OPERATIONS, CVES, CVE, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN, LEADS, NAMES,
             NAMES_CSV, CROSSWALK, CROSSWALK_CSV, EXPORT, STATS, DECK, LIVE, READY);
 
     private Endpoints() {

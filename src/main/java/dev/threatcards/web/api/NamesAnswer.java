@@ -125,7 +125,7 @@ public sealed interface NamesAnswer {
             @JsonPropertyDescription("The names as the text spells them.") List<String> names,
             @JsonPropertyDescription("The strongest evidence of a mention.") Evidence evidence) {
 
-        private static MentionedCard of(dev.threatcards.result.MentionedCard card) {
+        static MentionedCard of(dev.threatcards.result.MentionedCard card) {
             return new MentionedCard(Reference.of(card.card()), card.count(), card.first().start(), card.names(),
                     card.evidence());
         }

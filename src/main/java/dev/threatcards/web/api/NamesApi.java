@@ -15,6 +15,7 @@ import io.javalin.http.Context;
 
 import dev.threatcards.ThreatCards;
 import dev.threatcards.error.InvalidQueryException;
+import dev.threatcards.query.LeadOptions;
 import dev.threatcards.query.ScanOptions;
 import dev.threatcards.report.Report;
 import dev.threatcards.result.Mention;
@@ -29,7 +30,7 @@ import dev.threatcards.web.http.RequestBody;
 import dev.threatcards.web.http.RequestBody.Content;
 import dev.threatcards.web.http.RequestSnapshot;
 
-/** The endpoints that resolve names and find mentions of cards in texts. Neither names nor texts are stored. */
+/** The endpoints that resolve names, find mentions of cards in texts, and the actors that a text fits. Neither names nor texts are stored. */
 final class NamesApi {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -38,6 +39,7 @@ final class NamesApi {
         Endpoints.RESOLVE.answeredBy(this::resolve, routes);
         Endpoints.RESOLVE_LIST.answeredBy(this::resolveList, routes);
         Endpoints.SCAN.answeredBy(this::scan, routes);
+        Endpoints.LEADS.answeredBy(this::leads, routes);
     }
 
     private void resolve(Context request) {
@@ -109,5 +111,12 @@ final class NamesApi {
         List<Mention> mentions = cards.scan(report, options);
         NamesRequest.requireFew(mentions);
         JsonResponse.send(NamesAnswer.Mentions.of(mentions, report, cards.provenance()), request);
+    }
+
+    private void leads(Context request) {
+        ThreatCards cards = RequestSnapshot.of(request);
+        LeadOptions options = NamesRequest.leads(QueryString.all(request), Set.of());
+        Report report = ReportBody.of(request);
+        JsonResponse.send(LeadsAnswer.of(cards.leads(report, options), report.notes(), cards.provenance()), request);
     }
 }

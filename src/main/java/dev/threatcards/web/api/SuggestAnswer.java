@@ -10,7 +10,6 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.json.CardJson.Reference;
 import dev.threatcards.result.Suggestion.Kind;
-import dev.threatcards.result.SuggestionList;
 import dev.threatcards.web.api.DeckAnswer.Deck;
 import dev.threatcards.web.http.Addresses;
 
@@ -21,7 +20,7 @@ import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
 record SuggestAnswer(String query, List<Suggestion> suggestions,
         @JsonPropertyDescription("How many there are, listed or not.") int total, Deck deck) {
 
-    static SuggestAnswer of(String beginning, SuggestionList list, Provenance provenance) {
+    static SuggestAnswer of(String beginning, dev.threatcards.result.Suggestion.Found list, Provenance provenance) {
         String home = Addresses.home(provenance);
         return new SuggestAnswer(beginning,
                 list.suggestions().stream().map(suggestion -> Suggestion.of(suggestion, home)).toList(), list.total(),

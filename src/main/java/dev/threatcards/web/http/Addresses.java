@@ -49,6 +49,9 @@ public final class Addresses {
     /** The page of names by giver. */
     public static final String NAMES_TABLE = "/names/table";
 
+    /** The page of the actors that a report fits. */
+    public static final String LEADS = "/leads";
+
     /** Values of each facet after the first "More". */
     private static final int MORE_VALUES = 100;
 

@@ -1,6 +1,7 @@
 package dev.threatcards.web.http;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.Set;
 import dev.threatcards.ThreatCards;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
+import dev.threatcards.query.LeadOptions;
 import dev.threatcards.query.Limits;
 import dev.threatcards.result.Mention;
 import dev.threatcards.result.Resolution;
@@ -38,6 +40,21 @@ public final class NamesRequest {
         String name = Facet.COLLECTION.parameter();
         return QueryParameters.parse(Kind.ACTOR, Map.of(name, parameters.getOrDefault(name, List.of())), Set.of())
                 .filters().choice(Facet.COLLECTION).any();
+    }
+
+    /**
+     * The options of a search for the actors that a text fits: size, named and collection.
+     *
+     * @param others the names of further parameters that are no mistake
+     * @throws dev.threatcards.error.InvalidQueryException if one is not known or malformed
+     */
+    public static LeadOptions leads(Map<String, List<String>> parameters, Set<String> others) {
+        Set<String> known = new HashSet<>(Set.of("size", "named", Facet.COLLECTION.parameter()));
+        known.addAll(others);
+        QueryParameters.requireOnly(known, parameters);
+        int size = QueryParameters.number("size", LeadOptions.SIZE, parameters);
+        boolean named = !parameters.containsKey("named") || QueryParameters.flag("named", parameters);
+        return new LeadOptions(size, named, collections(parameters));
     }
 
     /**

@@ -29,6 +29,7 @@ import dev.threatcards.error.SearchTimeoutException;
 import dev.threatcards.json.JsonOutput;
 import dev.threatcards.json.JsonSchema;
 import dev.threatcards.json.RecordSchemas;
+import dev.threatcards.query.LeadOptions;
 import dev.threatcards.query.Limits;
 import dev.threatcards.query.ScanOptions;
 import dev.threatcards.result.Mention;
@@ -36,6 +37,7 @@ import dev.threatcards.web.api.Api;
 import dev.threatcards.web.api.CardAnswer;
 import dev.threatcards.web.api.CardSummary.Choice;
 import dev.threatcards.web.api.CvesAnswer;
+import dev.threatcards.web.api.LeadsAnswer;
 import dev.threatcards.web.api.NamesAnswer;
 import dev.threatcards.web.api.NamesByGiverAnswer;
 import dev.threatcards.web.api.OperationsAnswer;
@@ -53,7 +55,7 @@ final class McpTools {
     private static final int SEARCH_SIZE = 5;
 
     /** The tools that compute for long, as the endpoints with these names do. */
-    static final Set<String> HEAVY = Set.of("resolve", "scan");
+    static final Set<String> HEAVY = Set.of("resolve", "scan", "leads");
 
     private static final Logger LOG = LoggerFactory.getLogger(McpTools.class);
 
@@ -106,6 +108,15 @@ final class McpTools {
                         "Whether to include names that are also ordinary words where the text gives no evidence; by default false."))
                         .mayHave("collection", COLLECTION),
                 List.of(NamesAnswer.Mentions.class), McpTools::scan, tools);
+        add("leads",
+                "The threat actors that a text fits, such as a report on an intrusion, each with every reason: rare tools,"
+                        + " vulnerabilities, words that few cards have, countries, sectors, years. A hint where to read on, no attribution.",
+                JsonSchema.object().has("text", JsonSchema.text())
+                        .mayHave("size", JsonSchema.range(0, Limits.PAGE_SIZE).unlessTold(SEARCH_SIZE))
+                        .mayHave("named", JsonSchema.flag().meaning(
+                                "Whether to rank actors that the text names; by default true. They are listed apart in any case."))
+                        .mayHave("collection", COLLECTION),
+                List.of(LeadsAnswer.class), McpTools::leads, tools);
         add("translate",
                 "What a vendor calls a threat actor: what CrowdStrike calls Forest Blizzard. Tells a name that no card has"
                         + " from an actor for which the vendor has no name.",
@@ -254,6 +265,14 @@ final class McpTools {
         List<Mention> mentions = cards.scan(String.join("\n", arguments.getOrDefault("text", List.of())), options);
         NamesRequest.requireFew(mentions);
         return NamesAnswer.Mentions.of(mentions, cards.provenance());
+    }
+
+    private static Object leads(ThreatCards cards, Map<String, List<String>> arguments) {
+        Map<String, List<String>> told = new LinkedHashMap<>(arguments);
+        told.putIfAbsent("size", List.of(Integer.toString(SEARCH_SIZE)));
+        LeadOptions options = NamesRequest.leads(told, Set.of("text"));
+        String text = String.join("\n", arguments.getOrDefault("text", List.of()));
+        return LeadsAnswer.of(cards.leads(text, options), List.of(), cards.provenance());
     }
 
     /**

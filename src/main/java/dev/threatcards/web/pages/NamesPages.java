@@ -130,7 +130,8 @@ final class NamesPages {
                 : Optional.empty();
         Map<String, List<String>> form = upload.map(MultipartForm::fields)
                 .orElseGet(() -> RequestBody.form(NamesRequest.TEXT_BYTES, request));
-        QueryParameters.requireOnly(Set.of("text", "generic", "collection", "as"), form);
+        // The form of leads sends its text here too.
+        QueryParameters.requireOnly(Set.of("text", "generic", "collection", "as", "named"), form);
         ScanOptions options = new ScanOptions(QueryParameters.flag("generic", form), NamesRequest.collections(form));
         Report report;
         try {
@@ -159,7 +160,7 @@ final class NamesPages {
     }
 
     /** The file that was chosen, or else the text that was pasted. */
-    private static Report report(Optional<MultipartForm> upload, Map<String, List<String>> form) {
+    static Report report(Optional<MultipartForm> upload, Map<String, List<String>> form) {
         Optional<FilePart> file = upload.flatMap(sent -> sent.files().stream().findFirst());
         if (file.isPresent()) {
             return ReportBody.of(file.get());
@@ -173,12 +174,12 @@ final class NamesPages {
     }
 
     /** The text area's content. Forms send line breaks as CR LF; the text area, and most pasted text, has LF. */
-    private static String pasted(Map<String, List<String>> form) {
+    static String pasted(Map<String, List<String>> form) {
         return QueryParameters.single("text", "", form).replace("\r\n", "\n");
     }
 
     /** Lets the form send its origin, which the server checks. */
-    private static void page(String template, Object page, Context request) {
+    static void page(String template, Object page, Context request) {
         request.header(SecurityHeaders.REFERRER_POLICY, "same-origin");
         Templates.html(template, page, request);
     }

@@ -38,6 +38,18 @@ import dev.threatcards.web.http.SecurityHeaders;
 /** The pages: search, cards, explore, deck and API. They work without JavaScript, and every state has an address. */
 public final class Pages {
 
+    /** The view model of the page that documents the API. */
+    public record ApiPage(Site site, List<Endpoint> endpoints) {
+
+        /** An endpoint of the API; {@code example} is an address to try. */
+        public record Endpoint(String method, String path, String gives, List<Parameter> parameters, String example) {
+        }
+
+        /** One or several parameters with one meaning. */
+        public record Parameter(String name, String meaning) {
+        }
+    }
+
     private final OpenSearch openSearch;
     private final List<ApiPage.Endpoint> endpoints;
     private final NamesPages namesPages;
@@ -72,6 +84,7 @@ public final class Pages {
         new OperationPages(openSearch).addTo(routes);
         new CvePages().addTo(routes);
         namesPages.addTo(routes);
+        new LeadsPages().addTo(routes);
         new ComparePages().addTo(routes);
     }
 

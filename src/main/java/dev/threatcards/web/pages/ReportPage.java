@@ -45,7 +45,7 @@ record ReportPage(Site site, String text, boolean generic, List<NamesPage.Choice
 
         private static final Read PASTED = new Read("", List.of(), "");
 
-        private static Read of(Report report) {
+        static Read of(Report report) {
             String title = report.title().isEmpty() ? "" : ": \u201C" + report.title() + "\u201D";
             return new Read(report.form() == ReportForm.TEXT ? "" : "Read from " + named(report.form()) + title + ".",
                     report.notes(), "");

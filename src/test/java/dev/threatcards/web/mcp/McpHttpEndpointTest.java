@@ -89,7 +89,7 @@ final class McpHttpEndpointTest {
     @Test
     void everyToolSaysWhatItTakesAndGives() {
         List<Tool> tools = agent.listTools().tools();
-        assertThat(tools).extracting(Tool::name).containsExactlyInAnyOrder("search", "card", "resolve", "scan",
+        assertThat(tools).extracting(Tool::name).containsExactlyInAnyOrder("search", "card", "resolve", "scan", "leads",
                 "translate", "operations", "similar", "cve");
         assertThat(tools).allSatisfy(tool -> {
             assertThat(tool.description()).isNotBlank();
@@ -135,6 +135,8 @@ final class McpHttpEndpointTest {
         assertThat(names.path(1).path("cards")).isEmpty();
         assertThat(answer("scan", Map.of("text", "Blue Otter used Korplug.")).path("mentions")).hasSize(2);
         assertThat(answer("scan", Map.of("text", "A Snake.", "generic", true)).path("mentions")).hasSize(1);
+        assertThat(answer("leads", Map.of("text", "Blue Otter", "size", 1)).path("leads")).hasSize(1);
+        assertThat(answer("leads", Map.of("text", "Blue Otter", "named", false)).path("named")).hasSize(1);
     }
 
     @Test

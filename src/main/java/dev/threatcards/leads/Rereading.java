@@ -1,0 +1,99 @@
+package dev.threatcards.leads;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.ToDoubleFunction;
+
+import dev.threatcards.card.Card;
+import dev.threatcards.card.CardReference;
+import dev.threatcards.index.TokenizedCard;
+import dev.threatcards.leads.CardPassages.Pair;
+import dev.threatcards.leads.LeadFinder.Scored;
+import dev.threatcards.result.Leads.Kind;
+import dev.threatcards.result.Leads.Lead;
+import dev.threatcards.result.Leads.Reason;
+
+/** Reads the cards of the best actors again: compares their sentences with the text, and finds those that speak for a reason. */
+final class Rereading {
+
+    /** The most words among the reasons of a lead. */
+    private static final int WORDS = 6;
+
+    /** What a sentence of a card can say; the others are in its lists. */
+    private static final Set<Kind> SAID = Set.of(Kind.TOOL, Kind.CVE, Kind.WORD);
+
+    private final List<Clue> clues;
+    private final ActorCards actors;
+    private final Set<Pair> pairs;
+    private final double mostRare;
+    private final Map<String, Double> rarities = new HashMap<>();
+    private final Map<Integer, CardPassages> passages = new HashMap<>();
+    private final ToDoubleFunction<String> rarity = term -> rarities.getOrDefault(term, 0.0);
+
+    Rereading(List<Clue> clues, TextTerms text, ActorCards actors) {
+        this.clues = clues;
+        this.actors = actors;
+        this.pairs = CardPassages.pairs(text.content());
+        this.mostRare = Math.log(1 + actors.count());
+        clues.stream().filter(clue -> clue.kind() == Kind.WORD)
+                .forEach(clue -> rarities.put(clue.terms().getFirst(), actors.rarity(clue.actors())));
+    }
+
+    /** The actors by their scores with what their sentences add. */
+    List<Scored> compared(List<Scored> best) throws IOException {
+        List<Scored> compared = new ArrayList<>();
+        List<TokenizedCard> cards = actors.reader().cards(best.stream().mapToInt(Scored::card).toArray());
+        for (int i = 0; i < best.size(); i++) {
+            Scored each = best.get(i);
+            CardPassages sentences = new CardPassages(cards.get(i), rarity);
+            passages.put(each.card(), sentences);
+            compared.add(new Scored(each.card(), each.score() + sentences.score(pairs, mostRare)));
+        }
+        compared.sort(Scored.BEST_FIRST);
+        return compared;
+    }
+
+    /**
+     * The lead with its reasons.
+     *
+     * @param each one of those compared
+     */
+    Lead lead(Scored each, Set<UUID> named) throws IOException {
+        Card card = actors.reader().card(each.card());
+        List<Clue> found = clues.stream().filter(clue -> clue.told() && clue.weight(each.card()) > 0)
+                .sorted(Comparator.comparing(Clue::generic)
+                        .thenComparing(Comparator.comparingDouble((Clue clue) -> clue.weight(each.card())).reversed()))
+                .toList();
+        List<Reason> reasons = new ArrayList<>();
+        int words = 0;
+        for (Clue clue : found) {
+            if (clue.kind() != Kind.WORD || ++words <= WORDS) {
+                reasons.add(reason(clue, passages.get(each.card())));
+            }
+        }
+        String passage = passages.get(each.card()).best();
+        if (!passage.isEmpty()) {
+            long specific = reasons.stream().filter(reason -> !reason.generic()).count();
+            reasons.add((int) specific, new Reason(Kind.PASSAGE, passage, 1, false, ""));
+        }
+        return new Lead(CardReference.of(card), each.score(), named.contains(card.uuid()), things(found) < 2, reasons);
+    }
+
+    /** How many things a lead rests on. All its labels and years are one, since each of them fits many actors. */
+    private static long things(List<Clue> clues) {
+        List<Clue> specific = clues.stream().filter(clue -> !clue.generic()).toList();
+        long said = specific.stream().filter(clue -> SAID.contains(clue.kind())).count();
+        return said < specific.size() ? said + 1 : said;
+    }
+
+    private static Reason reason(Clue clue, CardPassages sentences) {
+        String sentence = SAID.contains(clue.kind()) ? sentences.with(clue.terms()) : "";
+        return new Reason(clue.kind(), clue.text(), clue.actors(), clue.generic(), sentence);
+    }
+}
