@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,7 +15,7 @@ import org.apache.lucene.util.LongHeap;
 import dev.threatcards.card.Facet;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.index.FacetColumn;
-import dev.threatcards.query.Filters.Choice;
+import dev.threatcards.query.Filters;
 import dev.threatcards.result.FacetValue;
 import dev.threatcards.result.FacetValues;
 
@@ -30,25 +31,26 @@ final class FacetCounts {
     /**
      * Counts the values that cards of the set have.
      *
-     * @param choice the filter on the facet; its values are listed at any count, 0 included, and beyond {@code size}
+     * @param filters the filters; those on the facet are listed at any count, 0 included, and beyond {@code size}
      * @param prefix how a word of the value begins, in any case; empty for all values
      * @param size the most values that are not selected
      */
-    static FacetValues of(Facet facet, FixedBitSet cards, Choice choice, String prefix, int size, CardReader reader)
-            throws IOException {
+    static FacetValues of(Facet facet, FixedBitSet cards, ReadFilters filters, String prefix, int size,
+            CardReader reader) throws IOException {
         FacetColumn column = reader.column(facet);
         int[] counts = column.counts(cards);
-        Set<String> selected = choice.values();
+        Map<String, Boolean> selected = filters.listed(facet);
         List<FacetValue> values = new ArrayList<>();
-        for (String value : selected) {
-            if (hasWord(value, prefix)) {
-                int ordinal = column.ordinal(value);
-                values.add(new FacetValue(value, ordinal < 0 ? 0 : counts[ordinal],
-                        choice.any().contains(value) || choice.all().contains(value)));
+        for (Map.Entry<String, Boolean> value : selected.entrySet()) {
+            if (hasWord(value.getKey(), prefix)) {
+                int ordinal = column.ordinal(value.getKey());
+                int count = ordinal >= 0 ? counts[ordinal] : 0;
+                values.add(new FacetValue(value.getKey(), ordinal < 0 && Filters.isNone(value.getKey())
+                        ? column.without(cards)
+                        : count, value.getValue()));
             }
         }
-        // Another spelling of a selected value is that value.
-        Set<Integer> listed = selected.stream().map(column::ordinal).collect(Collectors.toSet());
+        Set<Integer> listed = selected.keySet().stream().map(column::ordinal).collect(Collectors.toSet());
         int total = values.size();
         // A heap with the least frequent value on top: the count in the upper half, the inverted ordinal in the lower.
         LongHeap most = new LongHeap(Math.max(1, Math.min(size, counts.length)));
