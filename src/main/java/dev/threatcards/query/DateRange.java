@@ -3,6 +3,7 @@ package dev.threatcards.query;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,7 +39,7 @@ public record DateRange(LocalDate from, LocalDate to) {
 
     /** Reads a range; ends in the wrong order are swapped. Empty if the text is none. */
     public static Optional<DateRange> parse(String text) {
-        String stripped = text.strip();
+        String stripped = Objects.requireNonNull(text, "text").strip();
         int dots = stripped.indexOf(TO);
         try {
             if (dots < 0) {
@@ -82,6 +83,7 @@ public record DateRange(LocalDate from, LocalDate to) {
 
     /** Whether the date may be one of the days. */
     public boolean touches(CardDate date) {
+        Objects.requireNonNull(date, "date");
         return date.isKnown() && !date.to().isBefore(from) && !date.from().isAfter(to);
     }
 

@@ -160,7 +160,7 @@ public record Filters(Map<Facet, Choice> choices) {
 
     /** Whether the text asks for cards without a value, see {@link #NO_VALUE}. */
     public static boolean isNone(String value) {
-        return NO_VALUE.equalsIgnoreCase(value.strip());
+        return NO_VALUE.equalsIgnoreCase(Objects.requireNonNull(value, "value").strip());
     }
 
     private static void requireDates(Facet facet, Choice choice) {

@@ -150,18 +150,14 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
      * @param typed the part as it can be typed
      * @param words what it was read as, in words; the same as typed for a word that stands for itself
      * @param isFilter whether it asks for values of facets, and not for words
+     * @param isFolded whether it is a word that was read as another form or a synonym of it
      * @param filter how its value was understood, if it is one value of a facet
      * @param without the text without the part
      */
-    public record ReadClause(String typed, String words, boolean isFilter, Optional<ReadFilter> filter,
-            String without) {
+    public record ReadClause(String typed, String words, boolean isFilter, boolean isFolded,
+            Optional<ReadFilter> filter, String without) {
         public ReadClause {
             NullChecks.requireNonNull("typed", typed, "words", words, "filter", filter, "without", without);
-        }
-
-        /** Whether it is a word that was read as another form or a synonym of it. */
-        public boolean isFolded() {
-            return !isFilter && !words.equals(typed);
         }
     }
 

@@ -70,7 +70,9 @@ final class QueryReadings {
             Optional<ReadFilter> filter = clause instanceof Value || clause instanceof Days
                     ? Optional.of(ReadFilters.understood(value(clause), mode, clauses.values()))
                     : Optional.empty();
-            read.add(new ReadClause(clause.typed(), words(clause), clause.isFilter(), filter,
+            String words = words(clause);
+            boolean isFolded = clause instanceof Word && !words.equals(clause.typed());
+            read.add(new ReadClause(clause.typed(), words, clause.isFilter(), isFolded, filter,
                     query.tree().without(List.of(clause)).typed()));
         }
         return read;
