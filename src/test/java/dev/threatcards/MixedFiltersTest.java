@@ -105,14 +105,17 @@ final class MixedFiltersTest {
         }
         CardQuery asked = new CardQuery(String.join(" ", text), query.filters(), query.window(), query.facets());
         SearchResult result = cards.search(asked);
-        assertThat(result.total()).as("%s", asked).isEqualTo((int) deck.stream().filter(
-                card -> required.stream().allMatch(each -> each.test(card)) && anyOf(alternatives, null, card)).count());
+        assertThat(result.total()).as("%s", asked)
+                .isEqualTo((int) deck.stream().filter(
+                        card -> required.stream().allMatch(each -> each.test(card)) && anyOf(alternatives, null, card))
+                        .count());
         for (Facet facet : List.of(Facet.COUNTRY, Facet.SECTOR, Facet.TOOL, Facet.ACTIVE)) {
             Map<String, Integer> expected = new HashMap<>();
             deck.stream()
                     .filter(card -> required.stream().allMatch(each -> each.test(card))
                             && anyOf(alternatives, facet, card))
-                    .flatMap(card -> facet.values(card).stream()).forEach(value -> expected.merge(value, 1, Integer::sum));
+                    .flatMap(card -> facet.values(card).stream())
+                    .forEach(value -> expected.merge(value, 1, Integer::sum));
             Map<String, Integer> counted = new HashMap<>();
             result.facets().get(facet).stream().filter(value -> value.count() > 0 && !value.value().equals("none"))
                     .forEach((FacetValue value) -> counted.put(value.value(), value.count()));
@@ -121,11 +124,13 @@ final class MixedFiltersTest {
         assertThat(result.guidance().filters()).as("%s", asked).noneMatch(filter -> filter.understood().isEmpty());
         assertThat(cards.search(asked.with(result.guidance().understoodFilters())).total()).as("%s", asked)
                 .isEqualTo(result.total());
+        assertThat(cards.search(asked.with(result.guidance().filtersByYear())).total()).as("%s", asked)
+                .isEqualTo(result.total());
     }
 
     private static boolean anyOf(Map<Facet, List<Predicate<ActorCard>>> alternatives, Facet sideways, ActorCard card) {
-        return alternatives.entrySet().stream().allMatch(
-                any -> any.getKey() == sideways || any.getValue().stream().anyMatch(each -> each.test(card)));
+        return alternatives.entrySet().stream()
+                .allMatch(any -> any.getKey() == sideways || any.getValue().stream().anyMatch(each -> each.test(card)));
     }
 
     private static Condition condition(Inputs inputs, List<ActorCard> deck) {
@@ -166,8 +171,8 @@ final class MixedFiltersTest {
             case 0 -> new Condition(facet, from + "..", card -> hasYear(facet, card, from, Integer.MAX_VALUE));
             case 1 -> new Condition(facet, ".." + to, card -> hasYear(facet, card, 0, to));
             case 2 -> new Condition(facet, from + "-01.." + to + "-12-31", card -> hasYear(facet, card, from, to));
-            default -> new Condition(facet, from == to ? "" + from : from + ".." + to,
-                    card -> hasYear(facet, card, from, to));
+            default ->
+                new Condition(facet, from == to ? "" + from : from + ".." + to, card -> hasYear(facet, card, from, to));
         };
     }
 

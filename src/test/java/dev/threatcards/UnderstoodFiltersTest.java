@@ -129,8 +129,7 @@ final class UnderstoodFiltersTest {
                 "Attributed to: Iran");
         assertThat(reading.required().get(1).isFolded()).isTrue();
         assertThat(reading.excluded()).extracting(ReadClause::words).containsExactly("Tool: Mimikatz");
-        assertThat(reading.required().get(2).without())
-                .isEqualTo("wiper OR ransomware Iranians -tool:mimikatz");
+        assertThat(reading.required().get(2).without()).isEqualTo("wiper OR ransomware Iranians -tool:mimikatz");
         assertThat(reading.withoutFilters()).isEqualTo("wiper OR ransomware Iranians");
     }
 

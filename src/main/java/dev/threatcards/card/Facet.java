@@ -109,9 +109,8 @@ public enum Facet {
         Objects.requireNonNull(card, "card");
         return switch (this) {
             case FIRST_SEEN -> card instanceof ActorCard actor ? List.of(actor.firstSeen()) : List.of();
-            case ACTIVE -> card instanceof ActorCard actor
-                    ? actor.operations().stream().map(Activity::date).toList()
-                    : List.of();
+            case ACTIVE ->
+                card instanceof ActorCard actor ? actor.operations().stream().map(Activity::date).toList() : List.of();
             case CHANGED -> List.of(card.lastChange());
             default -> List.of();
         };

@@ -111,9 +111,10 @@ final class SearchCommand extends IndexCommand {
     private static String understood(ReadFilter filter) {
         String written = "--" + QueryParameters.name(filter.facet(), filter.mode()) + " " + filter.value();
         return filter.understood().isEmpty()
-                ? written + ": no card has it" + (filter.nearest().isEmpty()
-                        ? "."
-                        : "; nearest are " + String.join(", ", filter.nearest()) + ".")
+                ? written + ": no card has it"
+                        + (filter.nearest().isEmpty()
+                                ? "."
+                                : "; nearest are " + String.join(", ", filter.nearest()) + ".")
                 : written + " is " + filter.understood() + ".";
     }
 

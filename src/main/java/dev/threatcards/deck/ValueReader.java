@@ -106,9 +106,7 @@ public final class ValueReader {
         }
         if (facet.hasYears()) {
             Optional<DateRange> range = DateRange.parse(written);
-            return range.isPresent()
-                    ? days(facet, written, range.get())
-                    : ReadValue.meaningless(facet, written);
+            return range.isPresent() ? days(facet, written, range.get()) : ReadValue.meaningless(facet, written);
         }
         if (written.endsWith("*")) {
             return beginning(facet, written);
@@ -165,8 +163,8 @@ public final class ValueReader {
             values = all(facet, label -> label.folded().equals(words.folded()));
         }
         if (values.isEmpty() && facet == Facet.TOOL && !words.folded().isEmpty()) {
-            values = withKeys(facet, ToolAliases.keys(words.folded(), scope, reader).stream()
-                    .map(BytesRef::utf8ToString).toList());
+            values = withKeys(facet,
+                    ToolAliases.keys(words.folded(), scope, reader).stream().map(BytesRef::utf8ToString).toList());
         }
         if (values.isEmpty()) {
             values = withKeys(facet, ValueNames.keys(facet, written, words.key()));
@@ -226,13 +224,12 @@ public final class ValueReader {
         Map<String, Float> near = new HashMap<>();
         for (String value : counts.keySet()) {
             String folded = reader.labels().of(value).folded();
-            near.put(value, wanted.length() > 1 && folded.contains(wanted)
-                    ? 1f
-                    : similarity.getDistance(wanted, folded));
+            near.put(value,
+                    wanted.length() > 1 && folded.contains(wanted) ? 1f : similarity.getDistance(wanted, folded));
         }
         List<String> values = new ArrayList<>(counts.keySet());
-        values.sort(Comparator.comparing((String value) -> -near.get(value))
-                .thenComparing(value -> -counts.get(value)).thenComparing(Comparator.naturalOrder()));
+        values.sort(Comparator.comparing((String value) -> -near.get(value)).thenComparing(value -> -counts.get(value))
+                .thenComparing(Comparator.naturalOrder()));
         return values.stream().limit(most).toList();
     }
 }

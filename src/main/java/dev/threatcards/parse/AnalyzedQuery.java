@@ -72,8 +72,7 @@ public final class AnalyzedQuery {
 
     private static AnalyzedQuery of(QueryParser.Parsed parsed, Analyzer analyzer, Map<String, AnalyzedText> before) {
         Set<String> missing = texts(parsed.tree()).flatMap(AnalyzedQuery::split)
-                .filter(word -> !before.containsKey(word))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+                .filter(word -> !before.containsKey(word)).collect(Collectors.toCollection(LinkedHashSet::new));
         if (missing.isEmpty()) {
             return new AnalyzedQuery(parsed, analyzer, before);
         }

@@ -182,8 +182,8 @@ public final class QueryParser {
 
     private Optional<Clause> ofField(String field, String phrase, String word) {
         String value = phrase.isEmpty() ? word : phrase;
-        Optional<Facet> named = Arrays.stream(Facet.values())
-                .filter(facet -> facet.parameter().equalsIgnoreCase(field)).findFirst();
+        Optional<Facet> named = Arrays.stream(Facet.values()).filter(facet -> facet.parameter().equalsIgnoreCase(field))
+                .findFirst();
         if (named.isEmpty() || value.isEmpty()) {
             return Optional.empty();
         }
@@ -191,9 +191,8 @@ public final class QueryParser {
         if (facet.hasYears() && !Filters.isNone(value)) {
             return DateRange.parse(value).map(range -> new Days(facet, range, value));
         }
-        return Optional.of(phrase.isEmpty() && isPrefix(word)
-                ? new ValuePrefix(facet, beginning(word))
-                : new Value(facet, value));
+        return Optional.of(
+                phrase.isEmpty() && isPrefix(word) ? new ValuePrefix(facet, beginning(word)) : new Value(facet, value));
     }
 
     private boolean isPrefix(String word) {

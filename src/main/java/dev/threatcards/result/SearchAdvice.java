@@ -3,6 +3,7 @@ package dev.threatcards.result;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
@@ -77,11 +78,20 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
         return !sharing.isEmpty();
     }
 
-    /** The filters with the values that cards have in place of what was written, where these mean the same. */
+    /** The filters with the values that cards have in place of what was written, where these mean the same; ranges stay as they are. */
     public Filters understoodFilters() {
+        return filters(filter -> !filter.facet().hasYears());
+    }
+
+    /** The same with the years of ranges in place of these, so that a year can be added or removed. */
+    public Filters filtersByYear() {
+        return filters(filter -> true);
+    }
+
+    private Filters filters(Predicate<ReadFilter> isReplaced) {
         Filters understood = Filters.NONE;
         for (ReadFilter filter : filters) {
-            for (String value : filter.canonical()) {
+            for (String value : isReplaced.test(filter) ? filter.canonical() : List.of(filter.value())) {
                 understood = understood.with(filter.facet(), filter.mode(), value);
             }
         }
@@ -132,8 +142,7 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
             List<ReadClause> excluded, List<String> ignored, String withoutFilters) {
 
         /** How a text without words is read. */
-        public static final Reading NONE = new Reading(false, List.of(), List.of(), 0, List.of(), List.of(),
-                "");
+        public static final Reading NONE = new Reading(false, List.of(), List.of(), 0, List.of(), List.of(), "");
 
         public Reading {
             required = DefensiveCopies.list(required, "required");

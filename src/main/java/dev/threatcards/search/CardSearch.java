@@ -226,17 +226,17 @@ public final class CardSearch {
         Map<Facet, Integer> totals = new EnumMap<>(Facet.class);
         for (Facet facet : Facet.of(kind)) {
             if (facets.facets().contains(facet)) {
-                FacetValues counts = FacetCounts.of(facet, sideways(facet, clauses, filters, drill),
-                        read, "", facets.size(), clauses.reader());
+                FacetValues counts = FacetCounts.of(facet, sideways(facet, clauses, filters, drill), read, "",
+                        facets.size(), clauses.reader());
                 values.put(facet, counts.values());
                 totals.put(facet, counts.total());
             }
         }
         requireInTime(clauses);
         QueryParser.Parsed parsed = clauses.query().parsed();
-        return new Found<>(drill.hits().cardinality(), page, values, totals,
-                advice.withReading(read.understood(clauses.values()), QueryReadings.of(clauses, recall),
-                        parsed.unreadWords(), parsed.unreadPrefixes()),
+        return new Found<>(
+                drill.hits().cardinality(), page, values, totals, advice.withReading(read.understood(clauses.values()),
+                        QueryReadings.of(clauses, recall), parsed.unreadWords(), parsed.unreadPrefixes()),
                 clauses.scope().collections());
     }
 

@@ -45,9 +45,9 @@ final class FacetCounts {
             if (hasWord(value.getKey(), prefix)) {
                 int ordinal = column.ordinal(value.getKey());
                 int count = ordinal >= 0 ? counts[ordinal] : 0;
-                values.add(new FacetValue(value.getKey(), ordinal < 0 && Filters.isNone(value.getKey())
-                        ? column.without(cards)
-                        : count, value.getValue()));
+                values.add(new FacetValue(value.getKey(),
+                        ordinal < 0 && Filters.isNone(value.getKey()) ? column.without(cards) : count,
+                        value.getValue()));
             }
         }
         Set<Integer> listed = selected.keySet().stream().map(column::ordinal).collect(Collectors.toSet());

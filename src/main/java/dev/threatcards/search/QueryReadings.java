@@ -58,8 +58,8 @@ final class QueryReadings {
                         tree.texts().stream()
                                 .filter(clause -> clause instanceof Word word && !used.contains(word.text())))
                 .map(Clause::typed).distinct().toList();
-        return new Reading(clauses.names().isKnown(), required, all ? List.of() : words,
-                all ? 0 : recall.demanded(), read(tree.unwanted(), Mode.NOT), ignored,
+        return new Reading(clauses.names().isKnown(), required, all ? List.of() : words, all ? 0 : recall.demanded(),
+                read(tree.unwanted(), Mode.NOT), ignored,
                 tree.without(Stream.concat(tree.wanted().stream(), tree.unwanted().stream()).filter(Clause::isFilter)
                         .toList()).typed());
     }
@@ -96,9 +96,7 @@ final class QueryReadings {
             case AnyOf any -> joined(any.alternatives(), " or ");
             case Group group -> "(" + joined(group.tree().wanted(), " and ")
                     + (group.tree().unwanted().isEmpty() || group.tree().wanted().isEmpty() ? "" : " and ")
-                    + (group.tree().unwanted().isEmpty()
-                            ? ""
-                            : "not " + joined(group.tree().unwanted(), " and not "))
+                    + (group.tree().unwanted().isEmpty() ? "" : "not " + joined(group.tree().unwanted(), " and not "))
                     + ")";
         };
     }

@@ -94,7 +94,7 @@ final class ReadFilters {
         List<String> nearest = value.isMeaningless()
                 ? reader.nearest(value.facet(), value.written(), NEAREST)
                 : List.of();
-        return new ReadFilter(value.facet(), mode, value.written(), value.words(),
-                List.copyOf(value.values()), nearest);
+        return new ReadFilter(value.facet(), mode, value.written(), value.words(), List.copyOf(value.values()),
+                nearest);
     }
 }

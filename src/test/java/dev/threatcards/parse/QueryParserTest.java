@@ -117,13 +117,15 @@ final class QueryParserTest {
             "(a OR b) (c OR d) | (<a> or <b>) (<c> or <d>)", "(a b) OR c | ([<a> <b>] or <c>)",
             "c OR (a -b) | (<c> or [<a> -<b>])", "a OR (b OR c) | (<a> or <b> or <c>)", "-(a b) c | <c> -[<a> <b>]",
             "NOT (a b) c | <c> -[<a> <b>]", "-(a OR b) c | <c> -(<a> or <b>)", "(a OR b c) d | (<a> or <b>) <c> <d>",
-            "((a b) OR c) OR d | ([<a> <b>] or <c> or <d>)", "-(-a) b | <b> -[-<a>]", "(-a -b) OR c | ([-<a> -<b>] or <c>)",
+            "((a b) OR c) OR d | ([<a> <b>] or <c> or <d>)", "-(-a) b | <b> -[-<a>]",
+            "(-a -b) OR c | ([-<a> -<b>] or <c>)",
             "(country:iran active:2022..) OR sony | ([<country=iran> <active=2022-01-01/>] or <sony>)",
             "(a \"b) OR c\" OR d) e | <a> ('b) OR c' or <d>) <e>",
             // Ordinary punctuation.
             "Lazarus (aka Hidden Cobra) | <Lazarus> <aka> <Hidden> <Cobra>", "Army (CCA) | <Army> <(CCA)>",
-            "f(x) OR g(y) | (<f(x)> or <g(y)>)", "(a OR b | (<a> or <b>)", "a OR b) | (<a> or <b)>)", "() a | <a>", "(country:iran) a | <country=iran> <a>", "(f(x) OR b) c | (<f(x)> or <b>) <c>",
-            "( ) OR a | <or> <a>", "(Portland, OR) | <Portland,> <or>"})
+            "f(x) OR g(y) | (<f(x)> or <g(y)>)", "(a OR b | (<a> or <b>)", "a OR b) | (<a> or <b)>)", "() a | <a>",
+            "(country:iran) a | <country=iran> <a>", "(f(x) OR b) c | (<f(x)> or <b>) <c>", "( ) OR a | <or> <a>",
+            "(Portland, OR) | <Portland,> <or>"})
     void parenthesesGroupWhereItMakesADifference(String text, String clauses) {
         assertThat(written(QueryParser.parse(text))).isEqualTo(clauses);
     }
@@ -139,8 +141,8 @@ final class QueryParserTest {
         Inputs.forAll(1_000, inputs -> {
             QueryTree tree = QueryParser.parse(inputs.joined(12, " ",
                     () -> inputs.of("a", "apt28", "\"b c\"", "-d", "NOT", "OR", "ran*", "country:China", "tool:\"X Y\"",
-                            "-tool:Plug*", "active:2015..", "changed:2020-01", "-", "x:y", "-\"e f\"", "(a", "(-b", "c)", "OR (d",
-                            "-(e", "f))", "(g)", "country:none")));
+                            "-tool:Plug*", "active:2015..", "changed:2020-01", "-", "x:y", "-\"e f\"", "(a", "(-b",
+                            "c)", "OR (d", "-(e", "f))", "(g)", "country:none")));
             assertThat(QueryParser.parse(tree.typed())).isEqualTo(tree);
         });
     }

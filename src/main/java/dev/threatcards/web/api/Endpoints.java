@@ -217,11 +217,10 @@ public final class Endpoints {
     }
 
     private static List<Parameter> query(Kind kind) {
-        return with(paged(kind),
-                List.of(Parameter.of("facets", "the facets to count, separated by commas; by default all, and none if it is empty",
-                        JsonSchema.text()),
-                        Parameter.of("facetSize", "values of each facet, 0 to " + Limits.FACET_SIZE,
-                                JsonSchema.range(0, Limits.FACET_SIZE).unlessTold(FacetRequest.DEFAULT.size()))));
+        return with(paged(kind), List.of(Parameter.of("facets",
+                "the facets to count, separated by commas; by default all, and none if it is empty", JsonSchema.text()),
+                Parameter.of("facetSize", "values of each facet, 0 to " + Limits.FACET_SIZE,
+                        JsonSchema.range(0, Limits.FACET_SIZE).unlessTold(FacetRequest.DEFAULT.size()))));
     }
 
     private static String orders(Kind kind) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import dev.threatcards.card.Facet;
 import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.DateRange;
 import dev.threatcards.query.Filters;
 import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.result.SearchAdvice.ReadClause;
@@ -38,8 +39,7 @@ record FilterChip(String facet, String value, boolean excluded, String remove) {
      * @param address the address of another query, from its first page
      */
     static List<FilterChip> of(CardQuery query, Reading reading, Function<CardQuery, String> address) {
-        List<FilterChip> chips = new ArrayList<>(
-                of(query, filters -> address.apply(firstPage(query.with(filters)))));
+        List<FilterChip> chips = new ArrayList<>(of(query, filters -> address.apply(firstPage(query.with(filters)))));
         reading.required().stream().filter(ReadClause::isFilter)
                 .forEach(clause -> chips.add(typed(clause, false, query, address)));
         reading.excluded().stream().filter(ReadClause::isFilter)
@@ -60,8 +60,8 @@ record FilterChip(String facet, String value, boolean excluded, String remove) {
     static CardQuery withoutFilters(CardQuery query, Reading reading) {
         boolean isTyped = Stream.concat(reading.required().stream(), reading.excluded().stream())
                 .anyMatch(ReadClause::isFilter);
-        return firstPage(Addresses.suggested(query, isTyped ? reading.withoutFilters() : query.text())
-                .with(Filters.NONE));
+        return firstPage(
+                Addresses.suggested(query, isTyped ? reading.withoutFilters() : query.text()).with(Filters.NONE));
     }
 
     private static CardQuery firstPage(CardQuery query) {
@@ -79,8 +79,14 @@ record FilterChip(String facet, String value, boolean excluded, String remove) {
         for (String value : values) {
             filters = filters.without(facet, value);
         }
-        String text = values.size() == 1 ? values.getFirst() : values.getFirst() + "–" + values.getLast();
+        String text = values.size() == 1
+                ? words(facet, values.getFirst())
+                : values.getFirst() + "–" + values.getLast();
         return new FilterChip(facet.label(), text, mode == Mode.NOT, address.apply(filters));
+    }
+
+    private static String words(Facet facet, String value) {
+        return facet.hasYears() ? DateRange.parse(value).map(DateRange::words).orElse(value) : value;
     }
 
     /** Runs of consecutive years. */

@@ -47,8 +47,10 @@ record QueryHelp(List<Line> read, List<Unknown> unknown, List<Example> examples)
             example("target:\"South Korea\"", "an observed target country"),
             example("sector:energy -sector:financial", "targets one sector, not the other"),
             example("tool:\"Cobalt Strike\"", "a tool under any of its names"),
-            example("giver:crowdstrike", "named by a vendor"), example("firstSeen:2010..2015", "first seen in these years"),
-            example("active:2022..", "operations since a date"), example("changed:2024-01-01..", "cards changed since a date"),
+            example("giver:crowdstrike", "named by a vendor"),
+            example("firstSeen:2010..2015", "first seen in these years"),
+            example("active:2022..", "operations since a date"),
+            example("changed:2024-01-01..", "cards changed since a date"),
             example("country:none", "attributed to nobody"));
 
     private static final List<Example> FOR_TOOLS = List.of(example("type:backdoor", "a type of tool"),
@@ -72,10 +74,8 @@ record QueryHelp(List<Line> read, List<Unknown> unknown, List<Example> examples)
         add("Required", reading.required().stream().map(QueryHelp::words), lines);
         add("At least " + reading.atLeast() + " of these " + Numbers.grouped(reading.helps().size())
                 + ", and each more helps", reading.helps().stream().map(QueryHelp::words), lines);
-        add("Filters", guidance.filters().stream()
-                .map(filter -> FilterChip.words(filter.facet(), filter.mode(),
-                        filter.understood().isEmpty() ? filter.value() : filter.understood())),
-                lines);
+        add("Filters", guidance.filters().stream().map(filter -> FilterChip.words(filter.facet(), filter.mode(),
+                filter.understood().isEmpty() ? filter.value() : filter.understood())), lines);
         add("Excluded", reading.excluded().stream().map(QueryHelp::words), lines);
         add("Ignored", reading.ignored().stream(), lines);
         return lines;
@@ -96,12 +96,13 @@ record QueryHelp(List<Line> read, List<Unknown> unknown, List<Example> examples)
         List<Unknown> unknown = new ArrayList<>();
         for (ReadFilter filter : guidance.filters()) {
             if (!filter.nearest().isEmpty()) {
-                unknown.add(new Unknown(filter.facet().label(), filter.value(),
-                        filter.nearest().stream()
-                                .map(value -> new Link(value,
-                                        Addresses.filtered(searched, query,
-                                                query.filters().without(filter.facet(), filter.value())
-                                                        .with(filter.facet(), filter.mode(), value))))
+                unknown.add(
+                        new Unknown(filter.facet().label(), filter.value(), filter
+                                .nearest().stream().map(
+                                        value -> new Link(value,
+                                                Addresses.filtered(searched, query,
+                                                        query.filters().without(filter.facet(), filter.value())
+                                                                .with(filter.facet(), filter.mode(), value))))
                                 .toList()));
             }
         }
@@ -109,11 +110,11 @@ record QueryHelp(List<Line> read, List<Unknown> unknown, List<Example> examples)
         for (ReadClause clause : Stream.concat(reading.required().stream(), reading.excluded().stream()).toList()) {
             Optional<ReadFilter> filter = clause.filter().filter(each -> !each.nearest().isEmpty());
             String minus = reading.excluded().contains(clause) ? "-" : "";
-            filter.ifPresent(each -> unknown.add(new Unknown(each.facet().label(), each.value(),
-                    each.nearest().stream().filter(value -> value.indexOf('"') < 0)
-                            .map(value -> new Link(value, with(clause.without(), minus + typed(each.facet(), value),
-                                    searched, query)))
-                            .toList())));
+            filter.ifPresent(
+                    each -> unknown.add(new Unknown(each.facet().label(), each.value(),
+                            each.nearest().stream().filter(value -> value.indexOf('"') < 0).map(value -> new Link(value,
+                                    with(clause.without(), minus + typed(each.facet(), value), searched, query)))
+                                    .toList())));
         }
         return unknown;
     }
@@ -127,15 +128,14 @@ record QueryHelp(List<Line> read, List<Unknown> unknown, List<Example> examples)
             case ACTORS -> FOR_ACTORS;
             case TOOLS -> FOR_TOOLS;
         };
-        return Stream.concat(FOR_ALL.stream(), some.stream())
-                .map(example -> new Example(example.typed(), example.meaning(),
-                        with(query.text(), example.typed(), searched, query)))
-                .toList();
+        return Stream.concat(FOR_ALL.stream(), some.stream()).map(example -> new Example(example.typed(),
+                example.meaning(), with(query.text(), example.typed(), searched, query))).toList();
     }
 
     /** The search for a text and one part more; for that part alone if both are too long. */
     private static String with(String text, String part, SearchKind searched, CardQuery query) {
         String both = (text.strip() + " " + part).strip();
-        return Addresses.search(searched, Addresses.suggested(query, both.length() <= Limits.QUERY_LENGTH ? both : part));
+        return Addresses.search(searched,
+                Addresses.suggested(query, both.length() <= Limits.QUERY_LENGTH ? both : part));
     }
 }

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.query.CardQuery;
-import dev.threatcards.query.Filters;
 import dev.threatcards.query.Filters.Choice;
 import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.result.CveList;
@@ -92,7 +91,7 @@ record ResultsFrame(Site site, boolean empty, String count, Link translation, Li
                 FilterChip.of(query, guidance.reading(), other -> Addresses.search(searched, other)),
                 Addresses.search(searched, FilterChip.withoutFilters(query, guidance.reading())),
                 advice(searched, asked, guidance), QueryHelp.of(searched, query, guidance),
-                FacetPanel.years(facets, searched, query), FacetPanel.of(facets, totals, searched, query),
+                FacetPanel.years(facets, searched, asked.with(guidance.filtersByYear())), FacetPanel.of(facets, totals, searched, query),
                 sorts(searched, query), pager(searched, query, query.window().pages(total)),
                 searched == SearchKind.ACTORS ? Addresses.explore(query) : "",
                 searched == SearchKind.ACTORS ? Addresses.namesTable(query, List.of(), 1) : "",
