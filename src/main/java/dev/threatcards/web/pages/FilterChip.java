@@ -79,9 +79,7 @@ record FilterChip(String facet, String value, boolean excluded, String remove) {
         for (String value : values) {
             filters = filters.without(facet, value);
         }
-        String text = values.size() == 1
-                ? words(facet, values.getFirst())
-                : values.getFirst() + "–" + values.getLast();
+        String text = values.size() == 1 ? words(facet, values.getFirst()) : values.getFirst() + "–" + values.getLast();
         return new FilterChip(facet.label(), text, mode == Mode.NOT, address.apply(filters));
     }
 

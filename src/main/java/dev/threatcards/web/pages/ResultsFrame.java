@@ -91,8 +91,9 @@ record ResultsFrame(Site site, boolean empty, String count, Link translation, Li
                 FilterChip.of(query, guidance.reading(), other -> Addresses.search(searched, other)),
                 Addresses.search(searched, FilterChip.withoutFilters(query, guidance.reading())),
                 advice(searched, asked, guidance), QueryHelp.of(searched, query, guidance),
-                FacetPanel.years(facets, searched, asked.with(guidance.filtersByYear())), FacetPanel.of(facets, totals, searched, query),
-                sorts(searched, query), pager(searched, query, query.window().pages(total)),
+                FacetPanel.years(facets, searched, asked.with(guidance.filtersByYear())),
+                FacetPanel.of(facets, totals, searched, query), sorts(searched, query),
+                pager(searched, query, query.window().pages(total)),
                 searched == SearchKind.ACTORS ? Addresses.explore(query) : "",
                 searched == SearchKind.ACTORS ? Addresses.namesTable(query, List.of(), 1) : "",
                 DownloadLinks.of(searched, query));
