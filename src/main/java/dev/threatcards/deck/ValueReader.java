@@ -100,7 +100,7 @@ public final class ValueReader {
             return of(facet, written, Set.of(column.value(ordinal)));
         }
         if (Filters.isNone(written)) {
-            Query without = new BooleanQuery.Builder().add(new MatchAllDocsQuery(), Occur.MUST)
+            Query without = new BooleanQuery.Builder().add(MatchAllDocsQuery.INSTANCE, Occur.MUST)
                     .add(new FieldExistsQuery(CardFields.facet(facet)), Occur.MUST_NOT).build();
             return new ReadValue(facet, written, Set.of(), Set.of(), Optional.empty(), without);
         }

@@ -119,7 +119,7 @@ final class ClauseQueries {
                     all.add(of(wanted), Occur.MUST);
                 }
                 if (group.tree().wanted().isEmpty()) {
-                    all.add(new MatchAllDocsQuery(), Occur.MUST);
+                    all.add(MatchAllDocsQuery.INSTANCE, Occur.MUST);
                 }
                 for (Clause unwanted : group.tree().unwanted()) {
                     all.add(of(unwanted), Occur.MUST_NOT);
