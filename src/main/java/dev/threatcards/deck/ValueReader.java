@@ -228,8 +228,8 @@ public final class ValueReader {
                     wanted.length() > 1 && folded.contains(wanted) ? 1f : similarity.getDistance(wanted, folded));
         }
         List<String> values = new ArrayList<>(counts.keySet());
-        values.sort(Comparator.comparing((String value) -> -near.get(value)).thenComparing(value -> -counts.get(value))
-                .thenComparing(Comparator.naturalOrder()));
+        values.sort(Comparator.comparingDouble((String value) -> -near.get(value))
+                .thenComparingInt(value -> -counts.get(value)).thenComparing(Comparator.naturalOrder()));
         return values.stream().limit(most).toList();
     }
 }

@@ -32,8 +32,8 @@ public record DateRange(LocalDate from, LocalDate to) {
         if (from.isAfter(to)) {
             throw new IllegalArgumentException("the range from " + from + " to " + to + " has no day");
         }
-        if (!from.equals(LocalDate.MIN) && from.getYear() < 0
-                || !to.equals(LocalDate.MAX) && to.getYear() > LAST_YEAR) {
+        if ((!from.equals(LocalDate.MIN) && from.getYear() < 0)
+                || (!to.equals(LocalDate.MAX) && to.getYear() > LAST_YEAR)) {
             throw new IllegalArgumentException("the years of a range are 0 to " + LAST_YEAR);
         }
     }

@@ -122,7 +122,7 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
         /** The values that mean the same if they replace what was written. */
         private List<String> canonical() {
             boolean replaces = values.size() == 1
-                    || !values.isEmpty() && values.size() <= MOST && mode != Filters.Mode.ALL;
+                    || (!values.isEmpty() && values.size() <= MOST && mode != Filters.Mode.ALL);
             return replaces ? values : List.of(value);
         }
     }
