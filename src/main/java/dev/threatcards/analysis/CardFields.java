@@ -107,6 +107,11 @@ public final class CardFields {
     private CardFields() {
     }
 
+    /** The field with the ranges of days of a facet that {@link Facet#hasYears}. */
+    public static String days(Facet facet) {
+        return "days." + facet.parameter();
+    }
+
     /** A value as the field has it: cut if it is longer than a term may be. */
     public static String bounded(String field, String value) {
         return WellFormedText.cut(value, field.startsWith(FACET) ? LONGEST_FACET_VALUE : LONGEST_TERM);

@@ -1,5 +1,7 @@
 package dev.threatcards.analysis;
 
+import java.io.Reader;
+
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
@@ -21,19 +23,30 @@ final class NameAnalyzer extends Analyzer {
     }
 
     @Override
+    protected Reader initReader(String field, Reader text) {
+        return new StraightApostrophes(text);
+    }
+
+    @Override
+    protected Reader initReaderForNormalization(String field, Reader text) {
+        return new StraightApostrophes(text);
+    }
+
+    @Override
     protected TokenStream normalize(String field, TokenStream in) {
-        return new ASCIIFoldingFilter(new LowerCaseFilter(in));
+        return new ASCIIFoldingFilter(new LowerCaseFilter(new ComposedLetters(in)));
     }
 
     /**
-     * Splits words where letters meet digits and at punctuation inside of them, and removes case, accents and a possessive ending with a
-     * straight or a curly apostrophe.
+     * Splits words where letters meet digits and at punctuation inside of them, and removes case, accents in either encoding and a
+     * possessive ending with an apostrophe of any shape.
      */
     static TokenStream split(TokenStream words) {
         int flags = WordDelimiterGraphFilter.GENERATE_WORD_PARTS | WordDelimiterGraphFilter.GENERATE_NUMBER_PARTS
                 | WordDelimiterGraphFilter.SPLIT_ON_NUMERICS;
         // The original word is not kept beside its parts, so there is no graph to flatten.
-        TokenStream parts = new WordDelimiterGraphFilter(new EnglishPossessiveFilter(words), flags, null);
+        TokenStream parts = new WordDelimiterGraphFilter(new EnglishPossessiveFilter(new ComposedLetters(words)), flags,
+                null);
         return new ASCIIFoldingFilter(new LowerCaseFilter(parts));
     }
 }

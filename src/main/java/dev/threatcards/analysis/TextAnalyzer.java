@@ -1,6 +1,7 @@
 package dev.threatcards.analysis;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.text.ParseException;
@@ -41,6 +42,11 @@ public final class TextAnalyzer extends Analyzer {
     protected TokenStreamComponents createComponents(String field) {
         StandardTokenizer words = new StandardTokenizer();
         return new TokenStreamComponents(words, ofWords(NameAnalyzer.split(words)));
+    }
+
+    @Override
+    protected Reader initReader(String field, Reader text) {
+        return new StraightApostrophes(text);
     }
 
     /** Analyzes words that are split already. */

@@ -44,7 +44,9 @@ public enum Facet {
     /** Years in which the actor may have been seen first. */
     FIRST_SEEN("firstSeen", "First seen", card -> Stream.of(card.firstSeen())),
     /** Years in which an operation of the actor began. */
-    ACTIVE("active", "Active in", card -> card.operations().stream().map(Activity::date));
+    ACTIVE("active", "Active in", card -> card.operations().stream().map(Activity::date)),
+    /** Years in which the card was last changed. */
+    CHANGED("changed", "Changed in", "Changed in", Facet::changed, Facet::changed);
 
     /** The longest value, in characters. Names have the same limit. */
     public static final int LONGEST_VALUE = 200;
@@ -66,13 +68,20 @@ public enum Facet {
     }
 
     Facet(String parameter, String label, Function<ActorCard, Stream<CardDate>> dates) {
-        this(parameter, label, label,
-                card -> dates.apply(card).flatMap(date -> date.years().stream()).map(Year::toString), null);
+        this(parameter, label, label, card -> dates.apply(card).flatMap(Facet::years), null);
     }
 
     private static Stream<String> cves(Card card) {
         return CardText.of(card).stream().flatMap(text -> CveId.mentions(text.text()).stream())
                 .map(mention -> mention.id().toString());
+    }
+
+    private static Stream<String> changed(Card card) {
+        return years(card.lastChange());
+    }
+
+    private static Stream<String> years(CardDate date) {
+        return date.years().stream().map(Year::toString);
     }
 
     /** The facet's name in URLs, options and JSON: {@code firstSeen}. */
@@ -90,9 +99,21 @@ public enum Facet {
         return plural;
     }
 
-    /** Whether the values are years, such as "2014". */
+    /** Whether the values are years, such as "2014". A filter may be any date or range of dates then. */
     public boolean hasYears() {
-        return this == FIRST_SEEN || this == ACTIVE;
+        return this == FIRST_SEEN || this == ACTIVE || this == CHANGED;
+    }
+
+    /** The dates of the card of which the values are the years; none if the facet has other values. */
+    public List<CardDate> dates(Card card) {
+        Objects.requireNonNull(card, "card");
+        return switch (this) {
+            case FIRST_SEEN -> card instanceof ActorCard actor ? List.of(actor.firstSeen()) : List.of();
+            case ACTIVE ->
+                card instanceof ActorCard actor ? actor.operations().stream().map(Activity::date).toList() : List.of();
+            case CHANGED -> List.of(card.lastChange());
+            default -> List.of();
+        };
     }
 
     /** Whether cards of that kind have the facet. */

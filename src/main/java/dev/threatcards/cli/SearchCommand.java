@@ -16,14 +16,18 @@ import dev.threatcards.query.CardQuery;
 import dev.threatcards.result.Hit;
 import dev.threatcards.result.Match;
 import dev.threatcards.result.SearchAdvice;
+import dev.threatcards.result.SearchAdvice.ReadFilter;
 import dev.threatcards.result.SearchResult;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.web.api.SearchAnswer;
+import dev.threatcards.web.http.QueryParameters;
 
 @Command(name = "search", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Searches the cards of actors.", modelTransformer = FacetOptions.class, footer = {
         "", "Each filter has two more forms: with --tool.all every value has to match, with --tool.not none may.",
+        "A value may be spelt otherwise (--country RU, --tool SPLM), end with an asterisk, or be none; dates take ranges",
+        "(--firstSeen 2010..2015, --active 2022.., --changed 2024-01-01..).",
         "The text may have \"phrases\", begin*, a OR b, country:China, tool:\"Cobalt Strike\",",
-        "firstSeen:2010..2015, active:2023, changed:2024-01-01.., and a minus before any of them;",
+        "firstSeen:2010..2015, active:2023, changed:2024-01-01.., (a OR b) c, and a minus before any of them;",
         "put a query with a minus in quotes: \"bank -russia\".", "", "Example:",
         "  threat-cards search Office 0-day --country China --tool.not PlugX"})
 final class SearchCommand extends IndexCommand {
@@ -71,6 +75,8 @@ final class SearchCommand extends IndexCommand {
         if (!guidance.ignored().isEmpty()) {
             out().println("No card has: " + String.join(", ", guidance.ignored()));
         }
+        guidance.filters().stream().filter(filter -> !filter.understood().equals(filter.value()))
+                .forEach(filter -> out().println(Printable.text(understood(filter))));
         guidance.cves()
                 .forEach(cve -> out().println(cve.id() + ": " + Numbers.counted(cve.actors(), "actor") + ", "
                         + Numbers.counted(cve.tools(), "tool")
@@ -100,6 +106,16 @@ final class SearchCommand extends IndexCommand {
         guidance.mapped().forEach(mapped -> out().println(
                 Printable.text(mapped.as() + " is a name of " + mapped.card().name() + " in " + mapped.via() + ".")));
         guidance.form().ifPresent(form -> out().println(Printable.text("No card has this name. " + form.text() + ".")));
+    }
+
+    private static String understood(ReadFilter filter) {
+        String written = "--" + QueryParameters.name(filter.facet(), filter.mode()) + " " + filter.value();
+        return filter.understood().isEmpty()
+                ? written + ": no card has it"
+                        + (filter.nearest().isEmpty()
+                                ? "."
+                                : "; nearest are " + String.join(", ", filter.nearest()) + ".")
+                : written + " is " + filter.understood() + ".";
     }
 
     private void more(int number, String what) {

@@ -1,6 +1,7 @@
 package dev.threatcards.deck;
 
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,7 +48,13 @@ public record SearchScope(String kind, Set<String> collections) {
     public static SearchScope of(String kind, Filters filters, CardReader searcher) throws IOException {
         Choice choice = filters.choice(Facet.COLLECTION);
         if (!choice.any().isEmpty()) {
-            return new SearchScope(kind, choice.any());
+            ValueReader collections = new ValueReader(new SearchScope(kind, Set.of()), searcher);
+            Set<String> read = new LinkedHashSet<>();
+            for (String written : choice.any()) {
+                ReadValue value = collections.read(Facet.COLLECTION, written);
+                read.addAll(value.isMeaningless() ? Set.of(written) : value.values());
+            }
+            return new SearchScope(kind, read);
         }
         SearchScope etda = new SearchScope(kind, Set.of(Deck.ETDA));
         return choice.values().isEmpty() && etda.cards(searcher).cardinality() > 0

@@ -144,6 +144,11 @@ public final class FacetColumn {
         return ordinal < 0 ? Set.of(value) : merged.getOrDefault(ordinal, Map.of(values.get(ordinal), 0)).keySet();
     }
 
+    /** All values in the order of the index, spellings that are one with another value too. */
+    public List<String> values() {
+        return values;
+    }
+
     /** The value of an ordinal. */
     public String value(int ordinal) {
         return values.get(ordinal);
@@ -162,6 +167,16 @@ public final class FacetColumn {
 
     private int spelt(String value) {
         return Collections.binarySearch(values, CardFields.bounded(field, value), Comparator.comparing(BytesRef::new));
+    }
+
+    /** The number of cards of the set without a value. */
+    public int without(FixedBitSet cards) {
+        int without = 0;
+        BitSetIterator each = new BitSetIterator(cards, 0);
+        for (int card = each.nextDoc(); card != DocIdSetIterator.NO_MORE_DOCS; card = each.nextDoc()) {
+            without += starts[card] == starts[card + 1] ? 1 : 0;
+        }
+        return without;
     }
 
     /** The number of cards of the set with each value, by ordinal. */
@@ -203,6 +218,17 @@ public final class FacetColumn {
             }
         }
         return counts;
+    }
+
+    /** The number of operations of the set whose actor has no value; see {@link #countsOfOperations}. */
+    public int operationsWithout(FixedBitSet operations, FixedBitSet actors) {
+        int without = 0;
+        BitSetIterator each = new BitSetIterator(operations, 0);
+        for (int operation = each.nextDoc(); operation != DocIdSetIterator.NO_MORE_DOCS; operation = each.nextDoc()) {
+            int actor = actors.nextSetBit(operation);
+            without += starts[actor] == starts[actor + 1] ? 1 : 0;
+        }
+        return without;
     }
 
     /** The number of cards of the set with each value that any of them has. */

@@ -17,6 +17,7 @@ import dev.threatcards.analysis.CardAnalyzer;
 import dev.threatcards.analysis.TextAnalyzer;
 import dev.threatcards.parse.QueryTree.AnyOf;
 import dev.threatcards.parse.QueryTree.Clause;
+import dev.threatcards.parse.QueryTree.Group;
 import dev.threatcards.parse.QueryTree.Phrase;
 import dev.threatcards.parse.QueryTree.Value;
 import dev.threatcards.parse.QueryTree.Word;
@@ -72,9 +73,8 @@ public final class AnalyzedQuery {
     }
 
     private static AnalyzedQuery of(QueryParser.Parsed parsed, Analyzer analyzer, Map<String, AnalyzedText> before) {
-        Set<String> missing = Stream.concat(parsed.tree().wanted().stream(), parsed.tree().unwanted().stream())
-                .flatMap(AnalyzedQuery::texts).flatMap(AnalyzedQuery::split).filter(word -> !before.containsKey(word))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> missing = texts(parsed.tree()).flatMap(AnalyzedQuery::split)
+                .filter(word -> !before.containsKey(word)).collect(Collectors.toCollection(LinkedHashSet::new));
         if (missing.isEmpty()) {
             return new AnalyzedQuery(parsed, analyzer, before);
         }
@@ -83,9 +83,14 @@ public final class AnalyzedQuery {
         return new AnalyzedQuery(parsed, analyzer, known);
     }
 
+    private static Stream<String> texts(QueryTree tree) {
+        return Stream.concat(tree.wanted().stream(), tree.unwanted().stream()).flatMap(AnalyzedQuery::texts);
+    }
+
     private static Stream<String> texts(Clause clause) {
         return switch (clause) {
             case AnyOf any -> any.alternatives().stream().flatMap(AnalyzedQuery::texts);
+            case Group group -> texts(group.tree());
             case Value value -> Stream.of(value.value());
             default -> Stream.of(clause.text());
         };

@@ -4,11 +4,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 
+import dev.threatcards.analysis.CardAnalyzer;
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.analysis.TextAnalyzer;
 import dev.threatcards.analysis.Tokens;
@@ -24,6 +26,8 @@ import dev.threatcards.text.NameKeys;
  * @param tokens their tokens in {@link CardFields#TEXT} and {@link CardFields#LABELS}; without stop words and punctuation
  */
 public record AnalyzedText(String text, String folded, Tokens split, Tokens tokens) {
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
     /**
      * Analyzes each of the words once.
@@ -41,6 +45,13 @@ public record AnalyzedText(String text, String folded, Tokens split, Tokens toke
             each.put(word, new AnalyzedText(word, NameKeys.folded(word), split, Tokens.of(text)));
         }
         return each;
+    }
+
+    /** Analyzes a text by itself; empty for one without words. */
+    public static AnalyzedText of(String text) {
+        List<String> words = WHITE_SPACE.splitAsStream(text).filter(word -> !word.isEmpty()).toList();
+        Map<String, AnalyzedText> each = each(Set.copyOf(words), CardAnalyzer.INSTANCE);
+        return joined(words.stream().map(each::get).toList());
     }
 
     /** The text of consecutive words. A synonym of several of them is found. */

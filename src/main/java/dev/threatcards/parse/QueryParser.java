@@ -12,12 +12,16 @@ import dev.threatcards.card.CveId;
 import dev.threatcards.card.Facet;
 import dev.threatcards.parse.QueryTree.AnyOf;
 import dev.threatcards.parse.QueryTree.Clause;
+import dev.threatcards.parse.QueryTree.Days;
+import dev.threatcards.parse.QueryTree.Group;
 import dev.threatcards.parse.QueryTree.Phrase;
 import dev.threatcards.parse.QueryTree.Prefix;
 import dev.threatcards.parse.QueryTree.Value;
 import dev.threatcards.parse.QueryTree.ValuePrefix;
 import dev.threatcards.parse.QueryTree.Vulnerability;
 import dev.threatcards.parse.QueryTree.Word;
+import dev.threatcards.query.DateRange;
+import dev.threatcards.query.Filters;
 import dev.threatcards.query.Limits;
 import dev.threatcards.text.NameKeys;
 
@@ -27,8 +31,9 @@ import dev.threatcards.text.NameKeys;
  * <pre>
  * query  := { clause }
  * clause := [ "-" | "NOT" ] term { "OR" term }      "-": no card may have any of the terms
- * term   := [ field ":" ] ( phrase | prefix | word )
- * field  := a facet, or "changed"                   country, motivation, sector, target, tool, giver, …; in any case
+ * term   := group | [ field ":" ] ( phrase | prefix | word )
+ * group  := "(" query ")"                           where an OR is in it or beside it, or a minus before it
+ * field  := a facet                                 country, motivation, sector, target, tool, giver, …; in any case
  * phrase := '"' any but '"' '"'                     straight or curly quotes
  * prefix := word "*"                                two letters or digits at least
  * word   := anything without white space            an id of a vulnerability, in any spelling: "CVE 2017 11882"
@@ -36,7 +41,7 @@ import dev.threatcards.text.NameKeys;
  * date   := yyyy | yyyy-MM | yyyy-MM-dd
  * </pre>
  *
- * Every text is valid: what does not parse (an unclosed quote, a lone "-", an "OR" without a neighbour or before a minus, an unknown field,
+ * Every text is valid: what does not parse (an unclosed quote or parenthesis, a lone "-", an "OR" without a neighbour or before a minus, an unknown field,
  * an invalid date) is a word. Words beyond {@link Limits#QUERY_WORDS} are ignored, as are asterisks beyond
  * {@link Limits#QUERY_PREFIXES}.
  */
@@ -75,10 +80,18 @@ public final class QueryParser {
     }
 
     private final Limits limits;
+    private final String text;
+    private final Parentheses parentheses;
+    private int words;
+    private int unread;
     private int prefixes;
+    /** The prefixes among the words that were read. */
+    private int readPrefixes;
 
-    private QueryParser(Limits limits) {
+    private QueryParser(String text, Limits limits) {
         this.limits = limits;
+        this.parentheses = Parentheses.of(text);
+        this.text = parentheses.text();
     }
 
     /** Parses a text within the default limits. */
@@ -93,26 +106,51 @@ public final class QueryParser {
 
     /** Parses a text, and counts the words and prefixes beyond the limits, which are not read. */
     public static Parsed read(String text, Limits limits) {
-        QueryParser parser = new QueryParser(limits);
+        QueryParser parser = new QueryParser(CveId.normalized(text), limits);
+        QueryTree tree = parser.tree(0, parser.text.length());
+        return new Parsed(tree, parser.unread, Math.max(0, parser.readPrefixes - limits.queryPrefixes()));
+    }
+
+    /** The clauses of a part of the text. */
+    private QueryTree tree(int from, int to) {
         List<Term> terms = new ArrayList<>();
-        int prefixes = 0;
-        int unread = 0;
-        Matcher term = TERM.matcher(CveId.normalized(text));
+        int at = from;
+        for (Parentheses.Pair pair : parentheses.between(from, to)) {
+            addTerms(at, pair.start(), terms);
+            QueryTree group = tree(pair.open() + 1, pair.close());
+            if (!group.isEmpty()) {
+                boolean isOne = group.wanted().size() == 1 && group.unwanted().isEmpty();
+                terms.add(new Term(isOne ? group.wanted().getFirst() : new Group(group), pair.isNegated()));
+            }
+            at = pair.close() + 1;
+        }
+        addTerms(at, to, terms);
+        List<Clause> wanted = new ArrayList<>();
+        List<Clause> unwanted = new ArrayList<>();
+        for (Term each : alternatives(negated(terms))) {
+            if (each.clause instanceof Group group && !each.unwanted) {
+                wanted.addAll(group.tree().wanted());
+                unwanted.addAll(group.tree().unwanted());
+            } else {
+                (each.unwanted ? unwanted : wanted).add(each.clause);
+            }
+        }
+        return new QueryTree(wanted, unwanted);
+    }
+
+    /** Adds the terms of a part of the text that has no groups. */
+    private void addTerms(int from, int to, List<Term> terms) {
+        Matcher term = TERM.matcher(text.substring(from, to));
         while (term.find()) {
-            Clause clause = parser.clause(term);
-            if (!clause.typed().isBlank() && terms.size() < limits.queryWords()) {
+            Clause clause = clause(term);
+            if (!clause.typed().isBlank() && words < limits.queryWords()) {
                 terms.add(new Term(clause, term.group("minus") != null));
-                prefixes = parser.prefixes;
+                words++;
+                readPrefixes = prefixes;
             } else if (!clause.typed().isBlank()) {
                 unread++;
             }
         }
-        List<Clause> wanted = new ArrayList<>();
-        List<Clause> unwanted = new ArrayList<>();
-        for (Term each : alternatives(negated(terms))) {
-            (each.unwanted ? unwanted : wanted).add(each.clause);
-        }
-        return new Parsed(new QueryTree(wanted, unwanted), unread, Math.max(0, prefixes - limits.queryPrefixes()));
     }
 
     private Clause clause(Matcher term) {
@@ -144,15 +182,17 @@ public final class QueryParser {
 
     private Optional<Clause> ofField(String field, String phrase, String word) {
         String value = phrase.isEmpty() ? word : phrase;
-        Optional<DateField> date = DateField.named(field);
-        if (date.isPresent()) {
-            return DayRange.parse(date.get(), value);
+        Optional<Facet> named = Arrays.stream(Facet.values()).filter(facet -> facet.parameter().equalsIgnoreCase(field))
+                .findFirst();
+        if (named.isEmpty() || value.isEmpty()) {
+            return Optional.empty();
         }
-        return Arrays.stream(Facet.values()).filter(facet -> facet.parameter().equalsIgnoreCase(field)).findFirst()
-                .filter(facet -> !value.isEmpty())
-                .map(facet -> phrase.isEmpty() && isPrefix(word)
-                        ? new ValuePrefix(facet, beginning(word))
-                        : new Value(facet, value));
+        Facet facet = named.get();
+        if (facet.hasYears() && !Filters.isNone(value)) {
+            return DateRange.parse(value).map(range -> new Days(facet, range, value));
+        }
+        return Optional.of(
+                phrase.isEmpty() && isPrefix(word) ? new ValuePrefix(facet, beginning(word)) : new Value(facet, value));
     }
 
     private boolean isPrefix(String word) {
@@ -190,15 +230,19 @@ public final class QueryParser {
                 clauses.add(terms.get(i).asWord());
                 continue;
             }
-            List<Clause> any = new ArrayList<>(List.of(terms.get(i).clause));
+            List<Clause> any = new ArrayList<>(alternatives(terms.get(i).clause));
             boolean unwanted = terms.get(i).unwanted;
             while (i + 2 < terms.size() && terms.get(i + 1).is("OR") && canFollow(terms.get(i + 2))) {
                 i += 2;
-                any.add(terms.get(i).clause);
+                any.addAll(alternatives(terms.get(i).clause));
             }
             clauses.add(new Term(any.size() == 1 ? any.getFirst() : new AnyOf(List.copyOf(any)), unwanted));
         }
         return clauses;
+    }
+
+    private static List<Clause> alternatives(Clause clause) {
+        return clause instanceof AnyOf any ? any.alternatives() : List.of(clause);
     }
 
     private static boolean canFollow(Term term) {

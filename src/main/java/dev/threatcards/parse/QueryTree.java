@@ -1,15 +1,14 @@
 package dev.threatcards.parse;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.threatcards.card.CardDate;
 import dev.threatcards.card.CveId;
 import dev.threatcards.card.Facet;
+import dev.threatcards.query.DateRange;
 
 /**
  * The clauses of a query.
@@ -103,16 +102,15 @@ public record QueryTree(List<Clause> wanted, List<Clause> unwanted) {
         }
     }
 
-    /** A date between two days, both inclusive; {@link LocalDate#MIN} and {@link LocalDate#MAX} where an end is open. */
-    public record Days(DateField field, LocalDate from, LocalDate to, String range) implements Clause {
+    /**
+     * A date of a facet that {@link Facet#hasYears}, on one of the days of a range.
+     *
+     * @param written the range as it was typed
+     */
+    public record Days(Facet facet, DateRange range, String written) implements Clause {
         @Override
         public String typed() {
-            return field.parameter() + ":" + range;
-        }
-
-        /** Whether the date may be one of the days. */
-        public boolean touches(CardDate date) {
-            return date.isKnown() && !date.to().isBefore(from) && !date.from().isAfter(to);
+            return facet.parameter() + ":" + written;
         }
 
         @Override
@@ -139,14 +137,36 @@ public record QueryTree(List<Clause> wanted, List<Clause> unwanted) {
         }
     }
 
+    /**
+     * Clauses in parentheses that all have to match.
+     *
+     * @param tree at least one clause; a single one is unwanted
+     */
+    public record Group(QueryTree tree) implements Clause {
+        @Override
+        public String typed() {
+            return "(" + tree.typed() + ")";
+        }
+
+        @Override
+        public String text() {
+            return tree.words();
+        }
+
+        @Override
+        public boolean isFilter() {
+            return tree.texts().isEmpty() && tree.unwanted.stream().allMatch(Clause::isFilter);
+        }
+    }
+
     public QueryTree {
         wanted = List.copyOf(wanted);
         unwanted = List.copyOf(unwanted);
     }
 
-    /** The wanted words and phrases without alternatives, as running text: it may be a name of several words. */
+    /** The wanted words and phrases without alternatives and groups, as running text: it may be a name of several words. */
     public String name() {
-        return joined(wanted.stream().filter(clause -> !(clause instanceof AnyOf)));
+        return joined(wanted.stream().filter(clause -> !(clause instanceof AnyOf) && !(clause instanceof Group)));
     }
 
     /** The wanted words and phrases with alternatives, as running text. */
@@ -169,11 +189,23 @@ public record QueryTree(List<Clause> wanted, List<Clause> unwanted) {
         return wanted.isEmpty() && unwanted.isEmpty();
     }
 
-    /** The wanted values of facets, those in alternatives too. */
+    /** The wanted values of facets, those in alternatives and groups too. */
     public List<Value> values() {
-        return wanted.stream()
-                .flatMap(clause -> clause instanceof AnyOf any ? any.alternatives().stream() : Stream.of(clause))
-                .filter(Value.class::isInstance).map(Value.class::cast).toList();
+        return leaves().filter(Value.class::isInstance).map(Value.class::cast).toList();
+    }
+
+    /** The wanted clauses, with the alternatives and the wanted clauses of groups in place of these. */
+    public Stream<Clause> leaves() {
+        return wanted.stream().flatMap(QueryTree::leaves);
+    }
+
+    /** The clause, or the alternatives and wanted clauses that it consists of. */
+    public static Stream<Clause> leaves(Clause clause) {
+        return switch (clause) {
+            case AnyOf any -> any.alternatives().stream().flatMap(QueryTree::leaves);
+            case Group group -> group.tree().leaves();
+            default -> Stream.of(clause);
+        };
     }
 
     /** The text of the query. */

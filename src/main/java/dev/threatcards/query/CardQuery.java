@@ -1,5 +1,6 @@
 package dev.threatcards.query;
 
+import java.time.LocalDate;
 import java.util.Set;
 
 import dev.threatcards.card.Facet;
@@ -53,6 +54,28 @@ public record CardQuery(String text, Filters filters, PageRequest window, FacetR
     /** Adds a filter. */
     public CardQuery with(Facet facet, Mode mode, String value) {
         return new CardQuery(text, filters.with(facet, mode, value), window, facets);
+    }
+
+    /**
+     * Requires a date of the facet on one of the days, besides those of other ranges that were added.
+     *
+     * @param facet one that {@link Facet#hasYears}
+     * @param from the first day; {@link LocalDate#MIN} for an open beginning
+     * @param to the last day; {@link LocalDate#MAX} for an open end. If both ends are open, the query does not change
+     * @throws IllegalArgumentException if the facet has no years, or if the range has no day
+     */
+    public CardQuery between(Facet facet, LocalDate from, LocalDate to) {
+        NullChecks.requireNonNull("facet", facet, "from", from, "to", to);
+        if (!facet.hasYears()) {
+            throw new IllegalArgumentException("the facet " + facet.parameter() + " has no dates");
+        }
+        DateRange range = new DateRange(from, to);
+        return range.isOpenBefore() && range.isOpenAfter() ? this : with(facet, range.toString());
+    }
+
+    /** Replaces the filters. */
+    public CardQuery with(Filters filters) {
+        return new CardQuery(text, filters, window, facets);
     }
 
     /** Changes the order. */

@@ -16,7 +16,9 @@ import dev.threatcards.text.NullChecks;
 
 /**
  * Conditions on the facet values of cards. A card must meet the condition of every facet: it has one of the values {@code any}, every
- * value in {@code all}, and none in {@code not}.
+ * value in {@code all}, and none in {@code not}. A value is written as cards have it, or in any way that the query syntax understands
+ * behind the name of the facet: "china" and "RU" as countries, another name of a tool, "Fin*". A facet with years takes a date or a range,
+ * see {@link DateRange}, and every facet {@link #NO_VALUE}. The result says how each was understood.
  */
 public record Filters(Map<Facet, Choice> choices) {
 
@@ -78,6 +80,9 @@ public record Filters(Map<Facet, Choice> choices) {
 
     public static final Filters NONE = new Filters(Map.of());
 
+    /** The value that stands for cards without any value of the facet, in any case. */
+    public static final String NO_VALUE = "none";
+
     public Filters {
         choices = DefensiveCopies.enumMap(choices, "choices");
     }
@@ -114,7 +119,8 @@ public record Filters(Map<Facet, Choice> choices) {
     /**
      * Checks the filters for a search of one kind of card.
      *
-     * @throws InvalidQueryException if that kind does not have a facet, or if the filters exceed the limits
+     * @throws InvalidQueryException if that kind does not have a facet, if a facet with years has a value that is no date and no range, or
+     *     if the filters exceed the limits
      */
     public void requireWithin(Limits limits, Kind kind) {
         NullChecks.requireNonNull("limits", limits, "kind", kind);
@@ -123,6 +129,9 @@ public record Filters(Map<Facet, Choice> choices) {
             if (choice.values().size() > limits.filterValues()) {
                 throw new InvalidQueryException(facet.parameter(), "At most " + limits.filterValues() + " values of \""
                         + facet.parameter() + "\" can be asked for at once.");
+            }
+            if (facet.hasYears()) {
+                requireDates(facet, choice);
             }
             if (choice.values().stream().anyMatch(value -> value.length() > limits.filterLength())) {
                 throw new InvalidQueryException(facet.parameter(), "A value of \"" + facet.parameter()
@@ -147,6 +156,20 @@ public record Filters(Map<Facet, Choice> choices) {
                                 + known.stream().map(Facet::parameter).collect(Collectors.joining(", ")) + ".");
             }
         }
+    }
+
+    /** Whether the text asks for cards without a value, see {@link #NO_VALUE}. */
+    public static boolean isNone(String value) {
+        return NO_VALUE.equalsIgnoreCase(Objects.requireNonNull(value, "value").strip());
+    }
+
+    private static void requireDates(Facet facet, Choice choice) {
+        choice.values().stream().filter(value -> !isNone(value) && DateRange.parse(value).isEmpty()).findFirst()
+                .ifPresent(value -> {
+                    throw new InvalidQueryException(facet.parameter(), "\"" + facet.parameter()
+                            + "\" is a date or a range of dates, such as 2015, 2010..2015, 2022.. or ..2024-06-30, or \""
+                            + NO_VALUE + "\"; \"" + value + "\" is neither.");
+                });
     }
 
     /** The facet's condition; one without values if there is none. */

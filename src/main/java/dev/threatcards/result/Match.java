@@ -35,7 +35,6 @@ public record Match(String field, String text, String giver, String place, List<
             case "name" -> "Name";
             case "attackId" -> "ATT&CK id";
             case "sponsor" -> "Sponsor";
-            case "changed" -> "Changed";
             default -> field;
         });
     }

@@ -3,6 +3,7 @@ package dev.threatcards.result;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
@@ -28,17 +29,19 @@ import dev.threatcards.text.NullChecks;
  * @param mapped the actors to which mapping files give the text as a name that their cards do not have
  * @param form if nothing matches, the form that the text has as a name
  * @param cves the vulnerabilities that the query names by their ids, each with the actors and tools of the searched collections that mention it
+ * @param filters how each value of the filters was understood; also if no hits were requested
+ * @param reading how the text was read; also if no hits were requested
  * @param unreadWords the number of words that were ignored because of {@link Limits#queryWords}
  * @param unreadPrefixes the number of asterisks that were ignored because of {@link Limits#queryPrefixes}
  */
 public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, List<CardReference> sharing,
         int sharingTotal, List<Understood> understood, int understoodTotal, List<Relaxed> ways, int waysTotal,
         List<Elsewhere> elsewhere, List<Resolution.Meaning> mapped, Optional<NameForm> form, List<CveList.Count> cves,
-        int unreadWords, int unreadPrefixes) {
+        List<ReadFilter> filters, Reading reading, int unreadWords, int unreadPrefixes) {
 
     /** No hints. */
     public static final SearchAdvice NONE = new SearchAdvice(Optional.empty(), List.of(), List.of(), 0, List.of(), 0,
-            List.of(), 0, List.of(), List.of(), Optional.empty(), List.of(), 0, 0);
+            List.of(), 0, List.of(), List.of(), Optional.empty(), List.of(), List.of(), Reading.NONE, 0, 0);
 
     public SearchAdvice {
         Objects.requireNonNull(didYouMean, "didYouMean");
@@ -50,14 +53,14 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
         mapped = DefensiveCopies.list(mapped, "mapped");
         Objects.requireNonNull(form, "form");
         cves = DefensiveCopies.list(cves, "cves");
+        filters = DefensiveCopies.list(filters, "filters");
+        Objects.requireNonNull(reading, "reading");
     }
 
-    /** Sets the numbers of ignored words and asterisks. */
-    public SearchAdvice withUnread(int words, int prefixes) {
-        return words == unreadWords && prefixes == unreadPrefixes
-                ? this
-                : new SearchAdvice(didYouMean, ignored, sharing, sharingTotal, understood, understoodTotal, ways,
-                        waysTotal, elsewhere, mapped, form, cves, words, prefixes);
+    /** Sets how the filters and the text were read, and the numbers of ignored words and asterisks. */
+    public SearchAdvice withReading(List<ReadFilter> filters, Reading reading, int words, int prefixes) {
+        return new SearchAdvice(didYouMean, ignored, sharing, sharingTotal, understood, understoodTotal, ways,
+                waysTotal, elsewhere, mapped, form, cves, filters, reading, words, prefixes);
     }
 
     /** Sets the actors to which mapping files give the text as a name. Their name has no other form. */
@@ -66,12 +69,105 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
         return named.isEmpty()
                 ? this
                 : new SearchAdvice(didYouMean, ignored, sharing, sharingTotal, understood, understoodTotal, ways,
-                        waysTotal, elsewhere, named, Optional.empty(), cves, unreadWords, unreadPrefixes);
+                        waysTotal, elsewhere, named, Optional.empty(), cves, filters, reading, unreadWords,
+                        unreadPrefixes);
     }
 
     /** Whether several cards have the text as a name. */
     public boolean isAmbiguous() {
         return !sharing.isEmpty();
+    }
+
+    /** The filters with the values that cards have in place of what was written, where these mean the same; ranges stay as they are. */
+    public Filters understoodFilters() {
+        return filters(filter -> !filter.facet().hasYears());
+    }
+
+    /** The same with the years of ranges in place of these, so that a year can be added or removed. */
+    public Filters filtersByYear() {
+        return filters(filter -> true);
+    }
+
+    private Filters filters(Predicate<ReadFilter> isReplaced) {
+        Filters understood = Filters.NONE;
+        for (ReadFilter filter : filters) {
+            for (String value : isReplaced.test(filter) ? filter.canonical() : List.of(filter.value())) {
+                understood = understood.with(filter.facet(), filter.mode(), value);
+            }
+        }
+        return understood;
+    }
+
+    /**
+     * How a value of a filter was understood.
+     *
+     * @param value as it was written
+     * @param understood in words: "Russia", "X-Agent or CHOPSTICK", "2010 to 2015", "no value"; empty if it means nothing, so that no card
+     *     has it
+     * @param values the values of cards that are meant; of a range the years that it has as a whole
+     * @param nearest the values that look most like one that means nothing
+     */
+    public record ReadFilter(Facet facet, Filters.Mode mode, String value, String understood, List<String> values,
+            List<String> nearest) {
+
+        /** More values are not written in place of one. */
+        private static final int MOST = 50;
+
+        public ReadFilter {
+            NullChecks.requireNonNull("facet", facet, "mode", mode, "value", value, "understood", understood);
+            values = DefensiveCopies.list(values, "values");
+            nearest = DefensiveCopies.list(nearest, "nearest");
+        }
+
+        /** The values that mean the same if they replace what was written. */
+        private List<String> canonical() {
+            boolean replaces = values.size() == 1
+                    || (!values.isEmpty() && values.size() <= MOST && mode != Filters.Mode.ALL);
+            return replaces ? values : List.of(value);
+        }
+    }
+
+    /**
+     * How the text of a query was read.
+     *
+     * @param isName whether the text is a name of a card
+     * @param required what a card has to match
+     * @param helps words of which a card has to match some; each more that it matches helps
+     * @param atLeast how many of those have to match
+     * @param excluded what no card may match
+     * @param ignored words as they were typed that were ignored, because no card has them or because they say nothing
+     * @param withoutFilters the text without the parts that ask for values of facets
+     */
+    public record Reading(boolean isName, List<ReadClause> required, List<ReadClause> helps, int atLeast,
+            List<ReadClause> excluded, List<String> ignored, String withoutFilters) {
+
+        /** How a text without words is read. */
+        public static final Reading NONE = new Reading(false, List.of(), List.of(), 0, List.of(), List.of(), "");
+
+        public Reading {
+            required = DefensiveCopies.list(required, "required");
+            helps = DefensiveCopies.list(helps, "helps");
+            excluded = DefensiveCopies.list(excluded, "excluded");
+            ignored = DefensiveCopies.list(ignored, "ignored");
+            Objects.requireNonNull(withoutFilters, "withoutFilters");
+        }
+    }
+
+    /**
+     * A part of a query's text.
+     *
+     * @param typed the part as it can be typed
+     * @param words what it was read as, in words; the same as typed for a word that stands for itself
+     * @param isFilter whether it asks for values of facets, and not for words
+     * @param isFolded whether it is a word that was read as another form or a synonym of it
+     * @param filter how its value was understood, if it is one value of a facet
+     * @param without the text without the part
+     */
+    public record ReadClause(String typed, String words, boolean isFilter, boolean isFolded,
+            Optional<ReadFilter> filter, String without) {
+        public ReadClause {
+            NullChecks.requireNonNull("typed", typed, "words", words, "filter", filter, "without", without);
+        }
     }
 
     /**

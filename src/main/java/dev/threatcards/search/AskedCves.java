@@ -19,7 +19,6 @@ import dev.threatcards.card.CardText;
 import dev.threatcards.card.CveId;
 import dev.threatcards.card.Facet;
 import dev.threatcards.parse.QueryTree;
-import dev.threatcards.parse.QueryTree.AnyOf;
 import dev.threatcards.parse.QueryTree.Clause;
 import dev.threatcards.parse.QueryTree.Value;
 import dev.threatcards.parse.QueryTree.ValuePrefix;
@@ -42,11 +41,7 @@ final class AskedCves {
 
     static AskedCves of(QueryTree tree, Filters filters) {
         AskedCves asked = new AskedCves();
-        for (Clause clause : tree.wanted()) {
-            for (Clause each : clause instanceof AnyOf any ? any.alternatives() : List.of(clause)) {
-                asked.add(each);
-            }
-        }
+        tree.leaves().forEach(asked::add);
         Choice choice = filters.choice(Facet.CVE);
         Stream.concat(choice.any().stream(), choice.all().stream())
                 .forEach(value -> asked.add(new Value(Facet.CVE, value)));

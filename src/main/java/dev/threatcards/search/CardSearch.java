@@ -129,7 +129,7 @@ public final class CardSearch {
         limits.requireFacetSize(size);
         ClauseQueries clauses = clauses(kind, text, filters);
         FacetValues values = FacetCounts.of(facet, sideways(facet, clauses, filters, filtered(clauses, filters)),
-                filters.choice(facet), prefix.strip(), size, clauses.reader());
+                clauses.read(filters), prefix.strip(), size, clauses.reader());
         requireInTime(clauses);
         return values;
     }
@@ -183,7 +183,7 @@ public final class CardSearch {
             throws IOException {
         ClauseQueries clauses = clauses(kind, text, filters);
         Recall recall = Recall.of(clauses);
-        FixedBitSet hits = new DrillSideways(recall.cards(), filters, clauses.reader()).hits();
+        FixedBitSet hits = new DrillSideways(recall.cards(), clauses.read(filters), clauses.reader()).hits();
         ScoreDoc[] ranked = RankedCards.first(Math.max(1, hits.cardinality()), hits, order, users, recall, clauses);
         requireInTime(clauses);
         return Stream.of(ranked).map(card -> card.doc).toList();
@@ -198,7 +198,7 @@ public final class CardSearch {
     }
 
     private static DrillSideways filtered(ClauseQueries clauses, Filters filters) throws IOException {
-        return new DrillSideways(Recall.of(clauses).cards(), filters, clauses.reader());
+        return new DrillSideways(Recall.of(clauses).cards(), clauses.read(filters), clauses.reader());
     }
 
     private <C extends Card> Found<C> search(Kind kind, Class<C> type, CardQuery query, ToolGraph users)
@@ -213,7 +213,8 @@ public final class CardSearch {
         ClauseQueries clauses = clauses(kind, query.text(), filters);
         window.order().requireFor(kind);
         Recall recall = Recall.of(clauses);
-        DrillSideways drill = new DrillSideways(recall.cards(), filters, clauses.reader());
+        ReadFilters read = clauses.read(filters);
+        DrillSideways drill = new DrillSideways(recall.cards(), read, clauses.reader());
         List<Hit<C>> page = List.of();
         SearchAdvice advice = SearchAdvice.NONE;
         if (window.size() > 0) {
@@ -225,16 +226,18 @@ public final class CardSearch {
         Map<Facet, Integer> totals = new EnumMap<>(Facet.class);
         for (Facet facet : Facet.of(kind)) {
             if (facets.facets().contains(facet)) {
-                FacetValues counts = FacetCounts.of(facet, sideways(facet, clauses, filters, drill),
-                        filters.choice(facet), "", facets.size(), clauses.reader());
+                FacetValues counts = FacetCounts.of(facet, sideways(facet, clauses, filters, drill), read, "",
+                        facets.size(), clauses.reader());
                 values.put(facet, counts.values());
                 totals.put(facet, counts.total());
             }
         }
         requireInTime(clauses);
         QueryParser.Parsed parsed = clauses.query().parsed();
-        return new Found<>(drill.hits().cardinality(), page, values, totals,
-                advice.withUnread(parsed.unreadWords(), parsed.unreadPrefixes()), clauses.scope().collections());
+        return new Found<>(
+                drill.hits().cardinality(), page, values, totals, advice.withReading(read.understood(clauses.values()),
+                        QueryReadings.of(clauses, recall), parsed.unreadWords(), parsed.unreadPrefixes()),
+                clauses.scope().collections());
     }
 
     private void requireInTime(ClauseQueries clauses) {
@@ -275,7 +278,7 @@ public final class CardSearch {
                 : new FirstOf<>(List.of(), 0);
         return new SearchAdvice(meant, ignored, sharing, named < 2 ? 0 : named, understood.first(), understood.total(),
                 relaxed.first(), relaxed.total(), new OtherCollections(clauses, totals).of(filters, isEmpty), List.of(),
-                form, cves.counts(clauses), 0, 0);
+                form, cves.counts(clauses), List.of(), SearchAdvice.Reading.NONE, 0, 0);
     }
 
     /** The first of the hits that have the name; empty if each is of another collection. */

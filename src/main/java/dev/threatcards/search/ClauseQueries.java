@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import org.apache.lucene.document.LongRange;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
@@ -27,14 +27,17 @@ import dev.threatcards.analysis.CardAnalyzer;
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
+import dev.threatcards.deck.ReadValue;
 import dev.threatcards.deck.SearchScope;
 import dev.threatcards.deck.ToolAliases;
+import dev.threatcards.deck.ValueReader;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.parse.AnalyzedQuery;
 import dev.threatcards.parse.AnalyzedText;
 import dev.threatcards.parse.QueryTree.AnyOf;
 import dev.threatcards.parse.QueryTree.Clause;
 import dev.threatcards.parse.QueryTree.Days;
+import dev.threatcards.parse.QueryTree.Group;
 import dev.threatcards.parse.QueryTree.Phrase;
 import dev.threatcards.parse.QueryTree.Prefix;
 import dev.threatcards.parse.QueryTree.Value;
@@ -59,6 +62,7 @@ final class ClauseQueries {
     private final Map<Term, Optional<Query>> known = new HashMap<>();
     private final Map<String, List<String>> toolKeys = new HashMap<>();
     private final Map<String, Map<Facet, List<String>>> labels = new HashMap<>();
+    private final ValueReader values;
     private Optional<WholeNames> names = Optional.empty();
     private Optional<Set<String>> nearNames = Optional.empty();
 
@@ -66,6 +70,7 @@ final class ClauseQueries {
         this.query = query;
         this.scope = scope;
         this.reader = reader;
+        this.values = new ValueReader(scope, reader);
     }
 
     /** A query in the scope that the filters select. */
@@ -102,11 +107,10 @@ final class ClauseQueries {
             case Phrase phrase -> anywhere(query.of(phrase));
             case Vulnerability vulnerability -> labelled(Facet.CVE, List.of(query.of(vulnerability).key()));
             case Prefix prefix -> prefix(prefix.beginning());
-            case Value value -> labelled(value.facet(), keys(value.facet(), query.of(value)));
+            case Value value -> read(value).query();
             case ValuePrefix value ->
                 new PrefixQuery(new Term(CardFields.label(value.facet()), CardAnalyzer.keyPrefix(value.beginning())));
-            case Days days -> LongRange.newIntersectsQuery(days.field().days(), new long[]{days.from().toEpochDay()},
-                    new long[]{days.to().toEpochDay()});
+            case Days days -> values.days(days.facet(), days.written(), days.range()).query();
             case AnyOf any -> {
                 List<Query> alternatives = new ArrayList<>();
                 for (Clause alternative : any.alternatives()) {
@@ -114,7 +118,35 @@ final class ClauseQueries {
                 }
                 yield anyOf(alternatives);
             }
+            case Group group -> {
+                BooleanQuery.Builder all = new BooleanQuery.Builder();
+                for (Clause wanted : group.tree().wanted()) {
+                    all.add(of(wanted), Occur.MUST);
+                }
+                if (group.tree().wanted().isEmpty()) {
+                    all.add(MatchAllDocsQuery.INSTANCE, Occur.MUST);
+                }
+                for (Clause unwanted : group.tree().unwanted()) {
+                    all.add(of(unwanted), Occur.MUST_NOT);
+                }
+                yield all.build();
+            }
         };
+    }
+
+    /** The value of a facet as the cards of the scope have it. */
+    ReadValue read(Value value) throws IOException {
+        return values.read(value.facet(), value.value(), () -> query.of(value));
+    }
+
+    /** Understands the values of filters in the scope. */
+    ValueReader values() {
+        return values;
+    }
+
+    /** The filters as the cards of the scope have their values. */
+    ReadFilters read(Filters filters) throws IOException {
+        return ReadFilters.of(filters, values);
     }
 
     private static Query anyOf(List<Query> alternatives) {

@@ -64,7 +64,7 @@ final class DidYouMean {
             }
         }
         for (Clause clause : query.tree().filters()) {
-            if (clause instanceof Value value && !clauses.labels(query.of(value)).containsKey(value.facet())) {
+            if (clause instanceof Value value && clauses.read(value).isMeaningless()) {
                 Optional<Value> nearest = nearest(value);
                 if (nearest.isPresent()) {
                     corrected = corrected.with(clause, nearest.get());

@@ -3,19 +3,15 @@ package dev.threatcards.search;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-import org.apache.lucene.search.TermInSetQuery;
-import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 
-import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.Facet;
+import dev.threatcards.deck.ReadValue;
 import dev.threatcards.index.CardReader;
-import dev.threatcards.query.Filters;
-import dev.threatcards.query.Filters.Choice;
+import dev.threatcards.query.Filters.Mode;
 
 /**
  * Applies filters to the cards that a query matches, and gives the cards that each facet is counted over: a facet's counts ignore its own
@@ -32,34 +28,29 @@ final class DrillSideways {
     /**
      * @param cards the cards that the query matches; not modified
      */
-    DrillSideways(FixedBitSet cards, Filters filters, CardReader reader) throws IOException {
+    DrillSideways(FixedBitSet cards, ReadFilters filters, CardReader reader) throws IOException {
         base = cards.clone();
-        for (Map.Entry<Facet, Choice> filter : filters.choices().entrySet()) {
-            Facet facet = filter.getKey();
-            Choice choice = filter.getValue();
-            for (String value : choice.all()) {
-                base.and(anyOf(facet, Set.of(value), reader));
+        for (Facet facet : filters.facets()) {
+            for (ReadValue value : filters.of(facet, Mode.ALL)) {
+                base.and(reader.matching(value.query()));
             }
-            if (!choice.not().isEmpty()) {
-                base.andNot(anyOf(facet, choice.not(), reader));
+            for (ReadValue value : filters.of(facet, Mode.NOT)) {
+                base.andNot(reader.matching(value.query()));
             }
-            if (!choice.any().isEmpty()) {
-                alternatives.put(facet, anyOf(facet, choice.any(), reader));
+            List<ReadValue> any = filters.of(facet, Mode.ANY);
+            if (!any.isEmpty()) {
+                alternatives.put(facet, anyOf(any, reader));
             }
         }
         hits = base(alternatives.values());
     }
 
-    private static FixedBitSet anyOf(Facet facet, Set<String> values, CardReader reader) throws IOException {
-        String field = CardFields.facet(facet);
-        Set<String> all = new HashSet<>(values);
-        if (facet == Facet.GIVER) {
-            for (String value : values) {
-                all.addAll(reader.column(facet).spellings(value));
-            }
+    private static FixedBitSet anyOf(List<ReadValue> values, CardReader reader) throws IOException {
+        FixedBitSet cards = reader.matching(values.getFirst().query());
+        for (ReadValue value : values.subList(1, values.size())) {
+            cards.or(reader.matching(value.query()));
         }
-        return reader.matching(new TermInSetQuery(field,
-                all.stream().map(value -> new BytesRef(CardFields.bounded(field, value))).toList()));
+        return cards;
     }
 
     private FixedBitSet base(Collection<FixedBitSet> required) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,7 +15,7 @@ import org.apache.lucene.util.LongHeap;
 import dev.threatcards.card.Facet;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.index.FacetColumn;
-import dev.threatcards.query.Filters.Choice;
+import dev.threatcards.query.Filters;
 import dev.threatcards.result.FacetValue;
 import dev.threatcards.result.FacetValues;
 
@@ -30,33 +31,36 @@ final class FacetCounts {
     /**
      * Counts the values that cards of the set have.
      *
-     * @param choice the filter on the facet; its values are listed at any count, 0 included, and beyond {@code size}
+     * @param filters the filters; those on the facet are listed at any count, 0 included, and beyond {@code size}
      * @param prefix how a word of the value begins, in any case; empty for all values
      * @param size the most values that are not selected
      */
-    static FacetValues of(Facet facet, FixedBitSet cards, Choice choice, String prefix, int size, CardReader reader)
-            throws IOException {
+    static FacetValues of(Facet facet, FixedBitSet cards, ReadFilters filters, String prefix, int size,
+            CardReader reader) throws IOException {
         FacetColumn column = reader.column(facet);
-        return of(column, column.counts(cards), choice, prefix, size);
+        return of(column, column.counts(cards), column.without(cards), filters.listed(facet), prefix, size);
     }
 
     /**
      * The most frequent values of a column.
      *
      * @param counts the count of each value, by ordinal
+     * @param without the count of what has no value
+     * @param selected the values to be listed in any case, with whether they are required
      */
-    static FacetValues of(FacetColumn column, int[] counts, Choice choice, String prefix, int size) {
-        Set<String> selected = choice.values();
+    static FacetValues of(FacetColumn column, int[] counts, int without, Map<String, Boolean> selected, String prefix,
+            int size) {
         List<FacetValue> values = new ArrayList<>();
-        for (String value : selected) {
-            if (hasWord(value, prefix)) {
-                int ordinal = column.ordinal(value);
-                values.add(new FacetValue(value, ordinal < 0 ? 0 : counts[ordinal],
-                        choice.any().contains(value) || choice.all().contains(value)));
+        for (Map.Entry<String, Boolean> value : selected.entrySet()) {
+            if (hasWord(value.getKey(), prefix)) {
+                int ordinal = column.ordinal(value.getKey());
+                int count = ordinal >= 0 ? counts[ordinal] : 0;
+                values.add(new FacetValue(value.getKey(),
+                        ordinal < 0 && Filters.isNone(value.getKey()) ? without : count,
+                        value.getValue()));
             }
         }
-        // Another spelling of a selected value is that value.
-        Set<Integer> listed = selected.stream().map(column::ordinal).collect(Collectors.toSet());
+        Set<Integer> listed = selected.keySet().stream().map(column::ordinal).collect(Collectors.toSet());
         int total = values.size();
         // A heap with the least frequent value on top: the count in the upper half, the inverted ordinal in the lower.
         LongHeap most = new LongHeap(Math.max(1, Math.min(size, counts.length)));

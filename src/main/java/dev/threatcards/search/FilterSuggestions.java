@@ -80,7 +80,7 @@ final class FilterSuggestions {
         AnalyzedQuery rest = query.with(query.tree().without(run));
         for (Facet facet : facets) {
             Optional<String> value = value(facet, words);
-            if (value.isPresent() && !filters.choice(facet).values().contains(value.get())) {
+            if (value.isPresent() && !clauses.read(filters).listed(facet).containsKey(value.get())) {
                 int total = totals.of(rest, filters.with(facet, Filters.Mode.ANY, value.get()));
                 if (total > 0) {
                     understood.add(new Understood(words, facet, value.get(), rest.tree().typed(), total));

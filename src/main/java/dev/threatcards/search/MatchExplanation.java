@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.LabelIndex;
 import dev.threatcards.parse.AnalyzedQuery;
 import dev.threatcards.parse.AnalyzedText;
-import dev.threatcards.parse.QueryTree.AnyOf;
+import dev.threatcards.parse.QueryTree;
 import dev.threatcards.parse.QueryTree.Clause;
 import dev.threatcards.parse.QueryTree.Days;
 import dev.threatcards.parse.QueryTree.Value;
@@ -56,8 +55,8 @@ final class MatchExplanation {
     private final Map<String, String> toolNames = new LinkedHashMap<>();
     private final List<Clause> filters;
     private final AskedCves cves;
-    /** The keys of the values that the query filters by; of a tool also those of its other names. */
-    private final Map<Facet, Set<String>> filterKeys = new EnumMap<>(Facet.class);
+    /** The values of cards that the query filters by. */
+    private final Map<Value, Set<String>> filterValues = new HashMap<>();
 
     MatchExplanation(QueryTerms queryTerms, ClauseQueries clauses, Recall recall, AskedCves cves) throws IOException {
         AnalyzedQuery query = clauses.query();
@@ -71,15 +70,9 @@ final class MatchExplanation {
         for (AnalyzedText name : Stream.concat(Stream.of(whole), query.words().stream()).toList()) {
             clauses.toolKeys(name).forEach(key -> toolNames.putIfAbsent(key, name.text()));
         }
-        this.filters = query.tree().filters().stream()
-                .flatMap(clause -> clause instanceof AnyOf any ? any.alternatives().stream() : Stream.of(clause))
-                .toList();
+        this.filters = query.tree().filters().stream().flatMap(QueryTree::leaves).toList();
         for (Value value : query.tree().values()) {
-            Set<String> keys = filterKeys.computeIfAbsent(value.facet(), facet -> new HashSet<>());
-            keys.add(query.of(value).key());
-            if (value.facet() == Facet.TOOL) {
-                keys.addAll(clauses.toolKeys(query.of(value)));
-            }
+            filterValues.put(value, clauses.read(value).spellings());
         }
     }
 
@@ -149,8 +142,8 @@ final class MatchExplanation {
                         .forEach(value -> candidates.add(label(facet, value))));
         for (Clause filter : filters) {
             if (filter instanceof Days days) {
-                days.field().dates(card).stream().filter(days::touches).map(CardDate::text).distinct().forEach(
-                        date -> candidates.add(filtered(days.field().parameter(), date, List.of(days.typed()))));
+                days.facet().dates(card).stream().filter(days.range()::touches).map(CardDate::text).distinct().forEach(
+                        date -> candidates.add(filtered(days.facet().parameter(), date, List.of(days.typed()))));
             }
         }
     }
@@ -185,7 +178,7 @@ final class MatchExplanation {
         }
         String key = labels.of(value).key();
         return filters.stream().filter(filter -> switch (filter) {
-            case Value wanted -> wanted.facet() == facet && filterKeys.get(facet).contains(key);
+            case Value wanted -> wanted.facet() == facet && filterValues.get(wanted).contains(value);
             case ValuePrefix wanted ->
                 wanted.facet() == facet && key.startsWith(CardAnalyzer.keyPrefix(wanted.beginning()));
             default -> false;

@@ -21,16 +21,17 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.OperationFacet;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.parse.AnalyzedText;
-import dev.threatcards.parse.DateField;
 import dev.threatcards.parse.QueryTree.AnyOf;
 import dev.threatcards.parse.QueryTree.Clause;
 import dev.threatcards.parse.QueryTree.Days;
+import dev.threatcards.parse.QueryTree.Group;
 import dev.threatcards.parse.QueryTree.Phrase;
 import dev.threatcards.parse.QueryTree.Prefix;
 import dev.threatcards.parse.QueryTree.Value;
 import dev.threatcards.parse.QueryTree.ValuePrefix;
 import dev.threatcards.parse.QueryTree.Vulnerability;
 import dev.threatcards.parse.QueryTree.Word;
+import dev.threatcards.query.DateRange;
 import dev.threatcards.text.HeadNouns;
 import dev.threatcards.text.NameKeys;
 
@@ -172,6 +173,17 @@ final class OperationRecall {
                 matching.or(matching(alternative));
             }
         }
+        return clause instanceof Group group ? matching(group) : matching;
+    }
+
+    private FixedBitSet matching(Group group) throws IOException {
+        FixedBitSet matching = reader.ofKind(CardFields.OPERATION).clone();
+        for (Clause wanted : group.tree().wanted()) {
+            matching.and(matching(wanted));
+        }
+        for (Clause unwanted : group.tree().unwanted()) {
+            matching.andNot(matching(unwanted));
+        }
         return matching;
     }
 
@@ -187,7 +199,7 @@ final class OperationRecall {
             case ValuePrefix value -> value.facet() == Facet.CVE
                     ? new PrefixQuery(new Term(CardFields.facet(OperationFacet.CVE), value.beginning()))
                     : NOTHING;
-            case Days days -> days.field() == DateField.ACTIVE ? days(days) : NOTHING;
+            case Days days -> days.facet() == Facet.ACTIVE ? days(days.range()) : NOTHING;
             case AnyOf any -> {
                 BooleanQuery.Builder told = new BooleanQuery.Builder();
                 any.alternatives().forEach(alternative -> told.add(told(alternative), Occur.SHOULD));
@@ -211,7 +223,7 @@ final class OperationRecall {
     }
 
     /** The operations that may have started within the days. */
-    static Query days(Days days) {
+    static Query days(DateRange days) {
         return LongRange.newIntersectsQuery(CardFields.OPERATION_DAYS, new long[]{days.from().toEpochDay()},
                 new long[]{days.to().toEpochDay()});
     }
@@ -224,7 +236,8 @@ final class OperationRecall {
             case AnyOf any -> true;
             case Value value -> value.facet() == Facet.CVE;
             case ValuePrefix value -> value.facet() == Facet.CVE;
-            case Days days -> days.field() == DateField.ACTIVE;
+            case Days days -> days.facet() == Facet.ACTIVE;
+            case Group group -> true;
             default -> false;
         };
         if (isTold) {

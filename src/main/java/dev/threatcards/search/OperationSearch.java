@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.apache.lucene.index.MultiDocValues;
 import org.apache.lucene.index.NumericDocValues;
@@ -37,7 +38,6 @@ import dev.threatcards.parse.QueryTree;
 import dev.threatcards.parse.QueryTree.Clause;
 import dev.threatcards.parse.QueryTree.Days;
 import dev.threatcards.query.Filters;
-import dev.threatcards.query.Filters.Choice;
 import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.query.Limits;
 import dev.threatcards.query.OperationQuery;
@@ -64,6 +64,7 @@ public final class OperationSearch {
         private final ClauseQueries clauses;
         private final OperationRecall recall;
         private final FixedBitSet matching;
+        private final ReadFilters read;
         private final DrillSideways actors;
         private final Map<OperationFacet, FixedBitSet> own = new EnumMap<>(OperationFacet.class);
         private final Optional<FixedBitSet> active;
@@ -72,14 +73,15 @@ public final class OperationSearch {
             clauses = ClauseQueries.of(text, Kind.ACTOR, filters, reader);
             recall = OperationRecall.of(clauses);
             matching = recall.operations();
-            actors = new DrillSideways(clauses.scope().cards(reader), filters, reader);
+            read = clauses.read(filters);
+            actors = new DrillSideways(clauses.scope().cards(reader), read, reader);
             for (Map.Entry<OperationFacet, Set<String>> values : query.values().entrySet()) {
                 String field = CardFields.facet(values.getKey());
                 own.put(values.getKey(), reader.matching(new TermInSetQuery(field, values.getValue().stream()
                         .map(value -> new BytesRef(CardFields.bounded(field, value))).toList())));
             }
             Optional<Days> days = days(query.active());
-            active = days.isEmpty() ? Optional.empty() : Optional.of(reader.matching(OperationRecall.days(days.get())));
+            active = days.isEmpty() ? Optional.empty() : Optional.of(reader.matching(OperationRecall.days(days.get().range())));
         }
 
         FixedBitSet hits() throws IOException {
@@ -131,18 +133,20 @@ public final class OperationSearch {
         for (OperationFacet facet : OperationFacet.values()) {
             if (query.facets().contains(facet.parameter())) {
                 FacetColumn column = reader.column(facet);
-                facets.put(facet.parameter(), FacetCounts.of(column, column.counts(drill.sideways(facet)),
-                        new Choice(query.values(facet), Set.of(), Set.of()), "", query.facetSize()));
+                facets.put(facet.parameter(), FacetCounts.of(column, column.counts(drill.sideways(facet)), 0,
+                        query.values(facet).stream().collect(Collectors.toMap(value -> value, value -> true)), "",
+                        query.facetSize()));
             }
         }
         for (Facet facet : OperationFacet.ofActors()) {
             if (query.facets().contains(facet.parameter())) {
                 FacetColumn column = reader.column(facet);
+                FixedBitSet counted = sideways(facet, drill, query, reader);
+                FixedBitSet ofActors = reader.ofKind(CardFields.ACTOR);
                 facets.put(facet.parameter(),
-                        FacetCounts.of(column,
-                                column.countsOfOperations(sideways(facet, drill, query, reader),
-                                        reader.ofKind(CardFields.ACTOR)),
-                                query.actors().choice(facet), "", query.facetSize()));
+                        FacetCounts.of(column, column.countsOfOperations(counted, ofActors),
+                                column.operationsWithout(counted, ofActors), drill.read.listed(facet), "",
+                                query.facetSize()));
             }
         }
         List<Found> page = query.size() == 0 ? List.of() : page(query, hits, drill);

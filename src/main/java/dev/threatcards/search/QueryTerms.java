@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.parse.AnalyzedQuery;
 import dev.threatcards.parse.AnalyzedText;
+import dev.threatcards.parse.QueryTree;
 import dev.threatcards.parse.QueryTree.AnyOf;
 import dev.threatcards.parse.QueryTree.Clause;
 import dev.threatcards.parse.QueryTree.Phrase;
@@ -42,7 +43,7 @@ record QueryTerms(List<Word> words, Set<String> highlighted, List<List<String>> 
         List<List<String>> phrases = new ArrayList<>();
         List<Clause> others = new ArrayList<>();
         for (Clause clause : query.tree().wanted()) {
-            for (Clause each : clause instanceof AnyOf any ? any.alternatives() : List.of(clause)) {
+            for (Clause each : QueryTree.leaves(clause).toList()) {
                 List<String> terms = query.of(each.text()).textTerms();
                 if ((each instanceof Phrase || each instanceof Vulnerability) && terms.size() > 1) {
                     phrases.add(terms);

@@ -47,6 +47,7 @@ final class Recall {
     private final Set<String> nearWords = new HashSet<>();
     private final FixedBitSet cards;
     private FixedBitSet withEvery;
+    private int demanded;
 
     private Recall(ClauseQueries clauses) throws IOException {
         this.clauses = clauses;
@@ -107,6 +108,11 @@ final class Recall {
         return nearWords;
     }
 
+    /** How many of the required clauses that are not {@link #ignored} a card has to match. */
+    int demanded() {
+        return demanded;
+    }
+
     private FixedBitSet matchingText() throws IOException {
         List<Clause> required = query.required();
         List<FixedBitSet> matches = new ArrayList<>();
@@ -114,7 +120,8 @@ final class Recall {
             matches.add(matching(clause));
         }
         withEvery = atLeast(matches.size(), matches);
-        FixedBitSet strict = atLeast(required(matches.size()), matches);
+        demanded = required(matches.size());
+        FixedBitSet strict = atLeast(demanded, matches);
         strict.or(reader.matching(clauses.wholeName()));
         if (hasAny(strict)) {
             return strict;
@@ -131,6 +138,7 @@ final class Recall {
         for (int number = known.size(); number > 0; number--) {
             FixedBitSet some = atLeast(number, known);
             if (hasAny(some)) {
+                demanded = number;
                 return some;
             }
         }

@@ -20,6 +20,9 @@ public final class Countries {
 
     private static final Set<String> CODES = Set.of(Locale.getISOCountries());
 
+    /** The codes of two letters by those of three. */
+    private static final Map<String, String> TWO_LETTERS = twoLetters();
+
     private static final Map<String, String> BY_NAME = byName();
 
     /** ETDA's spelling by the English name in lower case. */
@@ -41,6 +44,20 @@ public final class Countries {
     /** A country in ETDA's spelling by its English name in any case: "USA" for "United States". Empty for a text that is none. */
     public static Optional<String> named(String name) {
         return Optional.ofNullable(BY_ENGLISH_NAME.get(name.strip().toLowerCase(Locale.ROOT)));
+    }
+
+    /** A country in ETDA's spelling by its code of two or three letters in any case: "Russia" for "ru". Empty for a text that is no code. */
+    public static Optional<String> coded(String code) {
+        String letters = code.strip().toUpperCase(Locale.ROOT);
+        String two = TWO_LETTERS.getOrDefault(letters, letters);
+        String name = name(two, "");
+        return name.isEmpty() ? Optional.empty() : Optional.of(name);
+    }
+
+    private static Map<String, String> twoLetters() {
+        Map<String, String> codes = new HashMap<>();
+        CODES.forEach(code -> codes.put(Locale.of("", code).getISO3Country(), code));
+        return Map.copyOf(codes);
     }
 
     private static Map<String, String> byName() {

@@ -18,9 +18,9 @@ public final class NameKeys {
     private NameKeys() {
     }
 
-    /** The name in lower case with single spaces and straight apostrophes: "fancy bear". */
+    /** The name in lower case with single spaces, composed letters and straight apostrophes: "fancy bear". */
     public static String exact(String name) {
-        return WHITE_SPACE.matcher(name.strip()).replaceAll(" ").replace('\u2019', '\'').toLowerCase(Locale.ROOT);
+        return WHITE_SPACE.matcher(NormalText.of(name).strip()).replaceAll(" ").toLowerCase(Locale.ROOT);
     }
 
     /** A title without "Subgroup:" and without underscores around it: "Earth Longzhi" for "Subgroup: Earth Longzhi". */
@@ -67,7 +67,8 @@ public final class NameKeys {
 
     /** The name in lower case without accents, with every letter folded. */
     private static String plain(String name) {
-        String decomposed = Normalizer.normalize(name, Normalizer.Form.NFKD);
+        // Straight apostrophes are no letters; one of those that stand for them is.
+        String decomposed = Normalizer.normalize(NormalText.of(name), Normalizer.Form.NFKD);
         String letters = COMBINING_MARK.matcher(decomposed).replaceAll("").toLowerCase(Locale.ROOT);
         return isAscii(letters) ? letters : LetterFolding.folded(letters);
     }

@@ -123,8 +123,10 @@ final class CardBuildersTest {
         CardDate date = CardDate.parse("2024");
         List<Card> cards = List.of(
                 ActorCard.builder("Otter").category("APT").country("a").motivation("b").sectors("c").targets("d")
-                        .tools("e").name("Otter", "f").firstSeen(date).operation(date, "CVE-2024-0001").build(),
-                ToolCard.builder("Spanner").category("Malware").type("Backdoor").description("CVE-2024-0001").build());
+                        .tools("e").name("Otter", "f").firstSeen(date).operation(date, "CVE-2024-0001").lastChange(date)
+                        .build(),
+                ToolCard.builder("Spanner").category("Malware").type("Backdoor").description("CVE-2024-0001")
+                        .lastChange(date).build());
         for (Card card : cards) {
             Kind kind = CardReference.of(card).kind();
             assertThat(facet.values(card).isEmpty()).isEqualTo(!facet.isOf(kind));

@@ -35,9 +35,10 @@ final class QueryParserTest {
             case QueryTree.Value value -> "<" + value.facet().parameter() + "=" + value.value() + ">";
             case QueryTree.ValuePrefix value -> "<" + value.facet().parameter() + "=" + value.beginning() + "…>";
             case QueryTree.Days days ->
-                "<" + days.field().parameter() + "=" + day(days.from()) + "/" + day(days.to()) + ">";
+                "<" + days.facet().parameter() + "=" + day(days.range().from()) + "/" + day(days.range().to()) + ">";
             case QueryTree.AnyOf any ->
                 any.alternatives().stream().map(QueryParserTest::written).collect(Collectors.joining(" or ", "(", ")"));
+            case QueryTree.Group group -> "[" + written(group.tree()) + "]";
         };
     }
 
@@ -109,12 +110,39 @@ final class QueryParserTest {
         assertThat(written(QueryParser.parse(text))).isEqualTo(clauses);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "(wiper OR ransomware) country:iran | (<wiper> or <ransomware>) <country=iran>",
+            "country:iran (wiper OR \"data theft\") | <country=iran> (<wiper> or 'data theft')",
+            "(a OR b) (c OR d) | (<a> or <b>) (<c> or <d>)", "(a b) OR c | ([<a> <b>] or <c>)",
+            "c OR (a -b) | (<c> or [<a> -<b>])", "a OR (b OR c) | (<a> or <b> or <c>)", "-(a b) c | <c> -[<a> <b>]",
+            "NOT (a b) c | <c> -[<a> <b>]", "-(a OR b) c | <c> -(<a> or <b>)", "(a OR b c) d | (<a> or <b>) <c> <d>",
+            "((a b) OR c) OR d | ([<a> <b>] or <c> or <d>)", "-(-a) b | <b> -[-<a>]",
+            "(-a -b) OR c | ([-<a> -<b>] or <c>)",
+            "(country:iran active:2022..) OR sony | ([<country=iran> <active=2022-01-01/>] or <sony>)",
+            "(a \"b) OR c\" OR d) e | <a> ('b) OR c' or <d>) <e>",
+            // Ordinary punctuation.
+            "Lazarus (aka Hidden Cobra) | <Lazarus> <aka> <Hidden> <Cobra>", "Army (CCA) | <Army> <(CCA)>",
+            "f(x) OR g(y) | (<f(x)> or <g(y)>)", "(a OR b | (<a> or <b>)", "a OR b) | (<a> or <b)>)", "() a | <a>",
+            "(country:iran) a | <country=iran> <a>", "(f(x) OR b) c | (<f(x)> or <b>) <c>", "( ) OR a | <or> <a>",
+            "(Portland, OR) | <Portland,> <or>"})
+    void parenthesesGroupWhereItMakesADifference(String text, String clauses) {
+        assertThat(written(QueryParser.parse(text))).isEqualTo(clauses);
+    }
+
+    @Test
+    void deepParenthesesArePunctuation() {
+        String deep = "(".repeat(300) + "a OR b" + ")".repeat(300);
+        assertThat(written(QueryParser.parse(deep))).isEqualTo("(<a> or <b>)");
+    }
+
     @Test
     void whatIsTypedAgainIsTheSame() {
         Inputs.forAll(1_000, inputs -> {
             QueryTree tree = QueryParser.parse(inputs.joined(12, " ",
                     () -> inputs.of("a", "apt28", "\"b c\"", "-d", "NOT", "OR", "ran*", "country:China", "tool:\"X Y\"",
-                            "-tool:Plug*", "active:2015..", "changed:2020-01", "-", "x:y", "-\"e f\"")));
+                            "-tool:Plug*", "active:2015..", "changed:2020-01", "-", "x:y", "-\"e f\"", "(a", "(-b",
+                            "c)", "OR (d", "-(e", "f))", "(g)", "country:none")));
             assertThat(QueryParser.parse(tree.typed())).isEqualTo(tree);
         });
     }

@@ -294,7 +294,8 @@ final class SearchTest {
 
     @Test
     void countsAloneNeedNoGuidance() {
-        assertThat(guidance(CardQuery.of("zinc hreon").page(1, 0))).isEqualTo(SearchAdvice.NONE);
+        SearchAdvice guidance = guidance(CardQuery.of("zinc hreon").page(1, 0));
+        assertThat(guidance).isEqualTo(SearchAdvice.NONE.withReading(List.of(), guidance.reading(), 0, 0));
     }
 
     @Test

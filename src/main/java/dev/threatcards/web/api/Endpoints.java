@@ -242,11 +242,10 @@ public final class Endpoints {
     }
 
     private static List<Parameter> query(Kind kind) {
-        return with(paged(kind),
-                List.of(Parameter.of("facets", "the facets to count, separated by commas; by default all",
-                        JsonSchema.text()),
-                        Parameter.of("facetSize", "values of each facet, 0 to " + Limits.FACET_SIZE,
-                                JsonSchema.range(0, Limits.FACET_SIZE).unlessTold(FacetRequest.DEFAULT.size()))));
+        return with(paged(kind), List.of(Parameter.of("facets",
+                "the facets to count, separated by commas; by default all, and none if it is empty", JsonSchema.text()),
+                Parameter.of("facetSize", "values of each facet, 0 to " + Limits.FACET_SIZE,
+                        JsonSchema.range(0, Limits.FACET_SIZE).unlessTold(FacetRequest.DEFAULT.size()))));
     }
 
     private static List<Parameter> operations() {
@@ -300,8 +299,10 @@ public final class Endpoints {
         List<String> names = Facet.of(kind).stream()
                 .flatMap(facet -> Arrays.stream(Mode.values()).map(mode -> QueryParameters.name(facet, mode))).toList();
         return new Parameter(String.join(", ", facets(kind)), names,
-                "a value of the facet; repeated, values are alternatives. With .all behind the name every value has"
-                        + " to hold, with .not none may",
+                "a value of the facet in any spelling, its country code, another name of the tool, its beginning with an"
+                        + " asterisk, or none; of firstSeen, active and changed a date or a range: 2010..2015, 2022.. The"
+                        + " answer says how it was understood. Repeated, values are alternatives. With .all behind the name"
+                        + " every value has to hold, with .not none may",
                 JsonSchema.listOf(JsonSchema.text(Limits.FILTER_LENGTH)));
     }
 

@@ -2,8 +2,10 @@ package dev.threatcards.web.api;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
@@ -23,6 +25,9 @@ import dev.threatcards.result.Highlight.Run;
 import dev.threatcards.result.Hit;
 import dev.threatcards.result.NameForm;
 import dev.threatcards.result.SearchAdvice;
+import dev.threatcards.result.SearchAdvice.ReadClause;
+import dev.threatcards.result.SearchAdvice.ReadFilter;
+import dev.threatcards.result.SearchAdvice.Reading;
 import dev.threatcards.result.SearchResult;
 import dev.threatcards.result.ToolResult;
 import dev.threatcards.web.api.CardSummary.ActorSummary;
@@ -161,7 +166,9 @@ public sealed interface SearchAnswer {
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The same search in other collections, where the text is a name.") List<Elsewhere> elsewhere,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The actors to which mapping files give the text as a name that their"
                     + " cards do not have.") List<NamesAnswer.Meaning> mapped,
-            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("If nothing matches: whose name the text is by its form.") NameForm form) {
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("If nothing matches: whose name the text is by its form.") NameForm form,
+            @JsonPropertyDescription("How each value of the filters was understood.") List<Filter> filters,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How the text of the query was read.") Parsed parsed) {
 
         private static Advice of(CardQuery query, SearchAdvice guidance) {
             boolean isUnread = guidance.unreadWords() > 0 || guidance.unreadPrefixes() > 0;
@@ -183,7 +190,54 @@ public sealed interface SearchAnswer {
                             .map(other -> new Elsewhere(other.collection(), other.total(),
                                     Addresses.parameters(Addresses.suggested(query, other))))
                             .toList(),
-                    guidance.mapped().stream().map(NamesAnswer.Meaning::of).toList(), guidance.form().orElse(null));
+                    guidance.mapped().stream().map(NamesAnswer.Meaning::of).toList(), guidance.form().orElse(null),
+                    Filter.of(guidance.filters()), Parsed.of(guidance.reading()));
+        }
+    }
+
+    /** A value of a filter. */
+    record Filter(String facet, @JsonPropertyDescription("any, all or not") String mode,
+            @JsonPropertyDescription("As it was written.") String value,
+            @JsonPropertyDescription("In words; empty if the value means nothing, so that no card has it.") String understood,
+            @JsonPropertyDescription("The values of cards that are meant.") List<String> values,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Values that look like one that means nothing.") List<String> nearest) {
+
+        private static List<Filter> of(List<ReadFilter> filters) {
+            return filters.stream()
+                    .map(filter -> new Filter(filter.facet().parameter(), filter.mode().name().toLowerCase(Locale.ROOT),
+                            filter.value(), filter.understood(), filter.values(), filter.nearest()))
+                    .toList();
+        }
+    }
+
+    /** How the text of a query was read. */
+    record Parsed(@JsonPropertyDescription("Whether the text is a name of a card.") boolean isName,
+            @JsonPropertyDescription("What a card has to match.") List<Clause> required,
+            @JsonPropertyDescription("Of which a card has to match some; each more helps.") List<Clause> helps,
+            @JsonPropertyDescription("How many of those a card has to match.") int atLeast,
+            @JsonPropertyDescription("What no card may match.") List<Clause> excluded,
+            @JsonPropertyDescription("Words that were read as another form or a synonym of them.") List<Clause> folded,
+            @JsonPropertyDescription("Words that no card has, or that say nothing.") List<String> ignored) {
+
+        private static Parsed of(Reading reading) {
+            if (reading.equals(Reading.NONE)) {
+                return null;
+            }
+            List<ReadClause> folded = Stream.concat(reading.required().stream(), reading.helps().stream())
+                    .filter(ReadClause::isFolded).toList();
+            return new Parsed(reading.isName(), Clause.of(reading.required()), Clause.of(reading.helps()),
+                    reading.atLeast(), Clause.of(reading.excluded()), Clause.of(folded), reading.ignored());
+        }
+    }
+
+    /** A part of the text of a query. */
+    record Clause(@JsonPropertyDescription("As it can be typed.") String typed,
+            @JsonPropertyDescription("What it was read as, in words.") String understood,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Values that look like one that means nothing.") List<String> nearest) {
+
+        private static List<Clause> of(List<ReadClause> clauses) {
+            return clauses.stream().map(clause -> new Clause(clause.typed(), clause.words(),
+                    clause.filter().map(ReadFilter::nearest).orElse(List.of()))).toList();
         }
     }
 

@@ -202,9 +202,12 @@ public final class QueryParameters {
     }
 
     private static Set<Facet> facets(Kind kind, Map<String, List<String>> parameters) {
+        if (!parameters.containsKey(FACETS)) {
+            return FacetRequest.DEFAULT.facets();
+        }
         String names = text(FACETS, "", parameters);
         if (names.isEmpty()) {
-            return FacetRequest.DEFAULT.facets();
+            return Set.of();
         }
         Set<Facet> facets = EnumSet.noneOf(Facet.class);
         for (String name : names.split(",", -1)) {

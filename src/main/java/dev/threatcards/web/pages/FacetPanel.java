@@ -112,10 +112,15 @@ record FacetPanel(String id, String label, Values values, String more, String fi
     }
 
     static List<Years> years(Map<Facet, List<FacetValue>> facets, SearchKind searched, CardQuery query) {
-        return facets.entrySet().stream().filter(facet -> facet.getKey().hasYears())
+        return facets.entrySet().stream().filter(facet -> isShown(facet.getKey(), query))
                 .map(facet -> Years.of(facet.getKey().parameter(), facet.getKey().label(), facet.getValue(),
                         value -> Addresses.toggled(searched, query, facet.getKey(), value)))
                 .filter(bars -> !bars.bars().isEmpty()).toList();
+    }
+
+    /** When cards changed is of interest to those alone who filter by it. */
+    private static boolean isShown(Facet facet, CardQuery query) {
+        return facet.hasYears() && (facet != Facet.CHANGED || !query.filters().choice(facet).values().isEmpty());
     }
 
     /** As many values as the query asks for, and those that it selects or excludes. */

@@ -8,8 +8,12 @@ import java.util.stream.Stream;
 
 import dev.threatcards.card.Facet;
 import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.DateRange;
 import dev.threatcards.query.Filters;
 import dev.threatcards.query.Filters.Mode;
+import dev.threatcards.result.SearchAdvice.ReadClause;
+import dev.threatcards.result.SearchAdvice.Reading;
+import dev.threatcards.web.http.Addresses;
 
 /** An active filter and the link that removes it. Consecutive years are one chip. */
 record FilterChip(String facet, String value, boolean excluded, String remove) {
@@ -28,6 +32,42 @@ record FilterChip(String facet, String value, boolean excluded, String remove) {
         return chips;
     }
 
+    /**
+     * The filters and the fields in the text.
+     *
+     * @param reading how the text was read
+     * @param address the address of another query, from its first page
+     */
+    static List<FilterChip> of(CardQuery query, Reading reading, Function<CardQuery, String> address) {
+        List<FilterChip> chips = new ArrayList<>(of(query, filters -> address.apply(firstPage(query.with(filters)))));
+        reading.required().stream().filter(ReadClause::isFilter)
+                .forEach(clause -> chips.add(typed(clause, false, query, address)));
+        reading.excluded().stream().filter(ReadClause::isFilter)
+                .forEach(clause -> chips.add(typed(clause, true, query, address)));
+        return chips;
+    }
+
+    private static FilterChip typed(ReadClause clause, boolean excluded, CardQuery query,
+            Function<CardQuery, String> address) {
+        String remove = address.apply(Addresses.suggested(query, clause.without()));
+        return clause.filter()
+                .map(filter -> new FilterChip(filter.facet().label(),
+                        filter.understood().isEmpty() ? filter.value() : filter.understood(), excluded, remove))
+                .orElseGet(() -> new FilterChip("", clause.words(), excluded, remove));
+    }
+
+    /** The first page of the query without filters and without the fields in its text. */
+    static CardQuery withoutFilters(CardQuery query, Reading reading) {
+        boolean isTyped = Stream.concat(reading.required().stream(), reading.excluded().stream())
+                .anyMatch(ReadClause::isFilter);
+        return firstPage(
+                Addresses.suggested(query, isTyped ? reading.withoutFilters() : query.text()).with(Filters.NONE));
+    }
+
+    private static CardQuery firstPage(CardQuery query) {
+        return query.page(1, query.window().size());
+    }
+
     /** A filter in one line, where there is no chip: "Target country: Ukraine", "Tool: not Mimikatz". */
     static String words(Facet facet, Mode mode, String value) {
         return facet.label() + ": " + (mode == Mode.NOT ? "not " : "") + value;
@@ -39,8 +79,12 @@ record FilterChip(String facet, String value, boolean excluded, String remove) {
         for (String value : values) {
             filters = filters.without(facet, value);
         }
-        String text = values.size() == 1 ? values.getFirst() : values.getFirst() + "–" + values.getLast();
+        String text = values.size() == 1 ? words(facet, values.getFirst()) : values.getFirst() + "–" + values.getLast();
         return new FilterChip(facet.label(), text, mode == Mode.NOT, address.apply(filters));
+    }
+
+    private static String words(Facet facet, String value) {
+        return facet.hasYears() ? DateRange.parse(value).map(DateRange::words).orElse(value) : value;
     }
 
     /** Runs of consecutive years. */

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.query.CardQuery;
-import dev.threatcards.query.Filters;
 import dev.threatcards.query.Filters.Choice;
 import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.result.CveList;
@@ -27,12 +26,13 @@ import dev.threatcards.web.http.SearchKind;
  * What a result page shows around its hits.
  *
  * @param translation the answer to a question for a vendor's name, "what does CrowdStrike call Forest Blizzard?"
+ * @param help how the query was read, and what else can be typed
  * @param hidden the parameters that the search form keeps
  * @param pictures the result in pictures; only for actors
  * @param names the names of the result by giver; only for actors
  */
 record ResultsFrame(Site site, boolean empty, String count, Link translation, List<Hidden> hidden,
-        List<FilterChip> chips, String withoutFilters, Advice advice, List<FacetPanel.Years> years,
+        List<FilterChip> chips, String withoutFilters, Advice advice, QueryHelp help, List<FacetPanel.Years> years,
         List<FacetPanel> panels, List<Link> sorts, Pager pager, String pictures, String names, List<Link> exports) {
 
     // A question for a vendor's name. Group 1 is the vendor, group 2 the name.
@@ -78,18 +78,22 @@ record ResultsFrame(Site site, boolean empty, String count, Link translation, Li
     }
 
     /**
-     * @param query what was searched for, with the number of values that a panel shows
+     * @param asked what was searched for, with the number of values that a panel shows
      * @param facets every value of every facet, as far as an answer has them
      * @param totals how many values each facet has
      */
-    static ResultsFrame of(SearchKind searched, CardQuery query, int total, Map<Facet, List<FacetValue>> facets,
+    static ResultsFrame of(SearchKind searched, CardQuery asked, int total, Map<Facet, List<FacetValue>> facets,
             Map<Facet, Integer> totals, SearchAdvice guidance, Provenance provenance) {
+        // Links add and remove values as cards have them.
+        CardQuery query = asked.with(guidance.understoodFilters());
         return new ResultsFrame(Site.of(searched, query, provenance), total == 0, count(searched, query, total),
                 translation(query.text()), hidden(query),
-                FilterChip.of(query, filters -> Addresses.filtered(searched, query, filters)),
-                Addresses.filtered(searched, query, Filters.NONE), advice(searched, query, guidance),
-                FacetPanel.years(facets, searched, query), FacetPanel.of(facets, totals, searched, query),
-                sorts(searched, query), pager(searched, query, query.window().pages(total)),
+                FilterChip.of(query, guidance.reading(), other -> Addresses.search(searched, other)),
+                Addresses.search(searched, FilterChip.withoutFilters(query, guidance.reading())),
+                advice(searched, asked, guidance), QueryHelp.of(searched, query, guidance),
+                FacetPanel.years(facets, searched, asked.with(guidance.filtersByYear())),
+                FacetPanel.of(facets, totals, searched, query), sorts(searched, query),
+                pager(searched, query, query.window().pages(total)),
                 searched == SearchKind.ACTORS ? Addresses.explore(query) : "",
                 searched == SearchKind.ACTORS ? Addresses.namesTable(query, List.of(), 1) : "",
                 DownloadLinks.of(searched, query));

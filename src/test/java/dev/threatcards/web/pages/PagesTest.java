@@ -125,6 +125,33 @@ final class PagesTest {
     }
 
     @Test
+    void filtersInAnySpellingAndFieldsInTheTextAreChips() throws Exception {
+        Document page = page("/?q=(otter+OR+fox)+country:cn+-tool:plugx&country=chinese&active=2001..");
+        assertThat(page.select(".chip").eachText()).containsExactly("Attributed to China ×", "Active in from 2001 ×",
+                "Attributed to China ×", "Tool not PlugX ×");
+        assertThat(page.select(".chip").get(2).attr("href"))
+                .isEqualTo("/?q=otter+OR+fox+-tool%3Aplugx&country=China&active=2001..");
+        assertThat(page.select(".clear").attr("href")).isEqualTo("/?q=otter+OR+fox");
+        assertThat(page.select("#country .selected .text").eachText()).containsExactly("China");
+        assertThat(page.select(".query-help summary").eachText()).containsExactly("How this was read", "Query syntax");
+        assertThat(page.select(".query-help details").first().text()).contains("Required otter or fox",
+                "Attributed to: China", "Excluded Tool: PlugX");
+        for (String example : page.select(".query-help a").eachAttr("href")) {
+            assertThat(server.get(example).statusCode()).as(example).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aValueThatMeansNothingLeadsToTheNearest() throws Exception {
+        for (String path : List.of("/?country=Chna", "/?q=country:Chna")) {
+            Document page = page(path);
+            assertThat(page.select(".advice").text()).contains("No card has the value Chna");
+            String nearest = page.select(".advice a:containsOwn(China)").attr("href");
+            assertThat(page(nearest).select(".hit")).as(nearest).isNotEmpty();
+        }
+    }
+
+    @Test
     void theResultThatIsEmptySaysWhatToDo() throws Exception {
         assertThat(page("/?q=xyzzy").select(".empty").text()).contains("Nothing matches");
     }

@@ -1,0 +1,64 @@
+package dev.threatcards.analysis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.threatcards.card.Facet;
+import dev.threatcards.text.Countries;
+
+/**
+ * The values of facets that other words stand for: "Pyongyang" and "KP" for the country North Korea, "car makers" for the sector Automotive.
+ * Read from {@code filter-values.txt}; country codes are those of ISO 3166. Pure functions.
+ */
+public final class ValueNames {
+
+    /** The keys of values by the keys of the other words for them. */
+    private static final Map<Facet, Map<String, List<String>>> KEYS = keys();
+
+    private ValueNames() {
+    }
+
+    /**
+     * The keys, see {@link CardAnalyzer#key}, of the values of the facet that the words stand for; none if they stand for no other value.
+     *
+     * @param words the words as they were written
+     * @param key their key
+     */
+    public static List<String> keys(Facet facet, String words, String key) {
+        Optional<String> coded = facet == Facet.COUNTRY || facet == Facet.TARGET
+                ? Countries.coded(words)
+                : Optional.empty();
+        return coded.map(country -> List.of(CardAnalyzer.key(country)))
+                .orElseGet(() -> KEYS.getOrDefault(facet, Map.of()).getOrDefault(key, List.of()));
+    }
+
+    private static Map<Facet, Map<String, List<String>>> keys() {
+        Map<Facet, Map<String, List<String>>> keys = new EnumMap<>(Facet.class);
+        try (InputStream lines = ValueNames.class.getResourceAsStream("filter-values.txt")) {
+            new String(lines.readAllBytes(), StandardCharsets.UTF_8).lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> add(line, keys));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return keys;
+    }
+
+    private static void add(String line, Map<Facet, Map<String, List<String>>> keys) {
+        String[] columns = line.split("\\|", -1);
+        String value = CardAnalyzer.key(columns[1].strip());
+        for (String facet : columns[0].strip().split(" ", -1)) {
+            for (String words : columns[2].split(",", -1)) {
+                keys.computeIfAbsent(Facet.named(facet).orElseThrow(), first -> new HashMap<>())
+                        .computeIfAbsent(CardAnalyzer.key(words.strip()), first -> new ArrayList<>()).add(value);
+            }
+        }
+    }
+}
