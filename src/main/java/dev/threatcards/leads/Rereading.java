@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.ToDoubleFunction;
 
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
@@ -34,7 +33,6 @@ final class Rereading {
     private final double mostRare;
     private final Map<String, Double> rarities = new HashMap<>();
     private final Map<Integer, CardPassages> passages = new HashMap<>();
-    private final ToDoubleFunction<String> rarity = term -> rarities.getOrDefault(term, 0.0);
 
     Rereading(List<Clue> clues, TextTerms text, ActorCards actors) {
         this.clues = clues;
@@ -45,13 +43,17 @@ final class Rereading {
                 .forEach(clue -> rarities.put(clue.terms().getFirst(), actors.rarity(clue.actors())));
     }
 
+    private double rarity(String term) {
+        return rarities.getOrDefault(term, 0.0);
+    }
+
     /** The actors by their scores with what their sentences add. */
     List<Scored> compared(List<Scored> best) throws IOException {
         List<Scored> compared = new ArrayList<>();
         List<TokenizedCard> cards = actors.reader().cards(best.stream().mapToInt(Scored::card).toArray());
         for (int i = 0; i < best.size(); i++) {
             Scored each = best.get(i);
-            CardPassages sentences = new CardPassages(cards.get(i), rarity);
+            CardPassages sentences = new CardPassages(cards.get(i), this::rarity);
             passages.put(each.card(), sentences);
             compared.add(new Scored(each.card(), each.score() + sentences.score(pairs, mostRare)));
         }

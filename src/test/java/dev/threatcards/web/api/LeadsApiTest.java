@@ -107,8 +107,8 @@ final class LeadsApiTest {
     @Test
     void thePageTakesAFileAndSaysWhyItCannotBeRead() throws Exception {
         String form = "multipart/form-data; boundary=b";
-        String file = "--b\r\nContent-Disposition: form-data; name=\"named\"\r\n\r\nfalse\r\n"
-                + "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n%s\r\n--b--\r\n";
+        String file = String.join("\r\n", "--b", "Content-Disposition: form-data; name=\"named\"", "", "false", "--b",
+                "Content-Disposition: form-data; name=\"file\"; filename=\"a.txt\"", "", "%s", "--b--", "");
         assertThat(post("leads", form, file.formatted(TEXT)).body()).contains("and left out below", "Blue Otter");
         HttpResponse<String> unread = post("leads", form, file.formatted("%PDF-1.4 broken"));
         assertThat(unread.statusCode()).isEqualTo(400);
