@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -161,19 +160,17 @@ public final class AnalyzedQuery {
 
     private List<Clause> required(List<Clause> texts) {
         List<Clause> clauses = withSynonyms(texts);
-        return first(clauses, this::hasContent, clause -> clause.text().isEmpty() || !of(clause).textTerms().isEmpty());
+        List<Clause> withContent = clauses.stream().filter(this::hasContent).toList();
+        if (!withContent.isEmpty()) {
+            return withContent;
+        }
+        List<Clause> withTerms = clauses.stream()
+                .filter(clause -> clause.text().isEmpty() || !of(clause).textTerms().isEmpty()).toList();
+        return withTerms.isEmpty() ? List.copyOf(clauses) : withTerms;
     }
 
     private boolean hasContent(Clause clause) {
-        return !(clause instanceof Word)
-                || !of(clause).textTerms().stream().allMatch(TextAnalyzer::isFunctionWord);
-    }
-
-    /** The clauses that the first condition holds for that holds for any; all clauses if there is none. */
-    @SafeVarargs
-    private static List<Clause> first(List<Clause> clauses, Predicate<Clause>... conditions) {
-        return Stream.of(conditions).map(condition -> clauses.stream().filter(condition).toList())
-                .filter(some -> !some.isEmpty()).findFirst().orElse(List.copyOf(clauses));
+        return !(clause instanceof Word) || !of(clause).textTerms().stream().allMatch(TextAnalyzer::isFunctionWord);
     }
 
     /** The clauses with each run of words that is a synonym as a phrase. */

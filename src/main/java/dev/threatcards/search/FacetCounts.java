@@ -56,8 +56,7 @@ final class FacetCounts {
                 int ordinal = column.ordinal(value.getKey());
                 int count = ordinal >= 0 ? counts[ordinal] : 0;
                 values.add(new FacetValue(value.getKey(),
-                        ordinal < 0 && Filters.isNone(value.getKey()) ? without : count,
-                        value.getValue()));
+                        ordinal < 0 && Filters.isNone(value.getKey()) ? without : count, value.getValue()));
             }
         }
         Set<Integer> listed = selected.keySet().stream().map(column::ordinal).collect(Collectors.toSet());

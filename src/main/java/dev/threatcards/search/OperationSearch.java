@@ -81,7 +81,9 @@ public final class OperationSearch {
                         .map(value -> new BytesRef(CardFields.bounded(field, value))).toList())));
             }
             Optional<Days> days = days(query.active());
-            active = days.isEmpty() ? Optional.empty() : Optional.of(reader.matching(OperationRecall.days(days.get().range())));
+            active = days.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(reader.matching(OperationRecall.days(days.get().range())));
         }
 
         FixedBitSet hits() throws IOException {
@@ -133,9 +135,10 @@ public final class OperationSearch {
         for (OperationFacet facet : OperationFacet.values()) {
             if (query.facets().contains(facet.parameter())) {
                 FacetColumn column = reader.column(facet);
-                facets.put(facet.parameter(), FacetCounts.of(column, column.counts(drill.sideways(facet)), 0,
-                        query.values(facet).stream().collect(Collectors.toMap(value -> value, value -> true)), "",
-                        query.facetSize()));
+                facets.put(facet.parameter(),
+                        FacetCounts.of(column, column.counts(drill.sideways(facet)), 0,
+                                query.values(facet).stream().collect(Collectors.toMap(value -> value, value -> true)),
+                                "", query.facetSize()));
             }
         }
         for (Facet facet : OperationFacet.ofActors()) {
@@ -143,10 +146,8 @@ public final class OperationSearch {
                 FacetColumn column = reader.column(facet);
                 FixedBitSet counted = sideways(facet, drill, query, reader);
                 FixedBitSet ofActors = reader.ofKind(CardFields.ACTOR);
-                facets.put(facet.parameter(),
-                        FacetCounts.of(column, column.countsOfOperations(counted, ofActors),
-                                column.operationsWithout(counted, ofActors), drill.read.listed(facet), "",
-                                query.facetSize()));
+                facets.put(facet.parameter(), FacetCounts.of(column, column.countsOfOperations(counted, ofActors),
+                        column.operationsWithout(counted, ofActors), drill.read.listed(facet), "", query.facetSize()));
             }
         }
         List<Found> page = query.size() == 0 ? List.of() : page(query, hits, drill);

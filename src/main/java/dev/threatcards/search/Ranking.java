@@ -151,7 +151,6 @@ final class Ranking {
     }
 
     /** Clauses for every run of words as a name and as a label of each facet. */
-    /** Clauses for every run of words as a name and as a label of each facet. */
     private void runs() throws IOException {
         List<AnalyzedText> words = query.words().subList(0, Math.min(query.words().size(), Limits.QUERY_WORDS));
         Map<AnalyzedText, Integer> runs = new LinkedHashMap<>();
@@ -211,8 +210,8 @@ final class Ranking {
             clauses.add(RankingClause.pair(lookups.text(), terms.get(i), terms.get(i + 1), PAIR));
         }
         related(query.text().textTerms(), Set.copyOf(terms));
-        distinct(query.text().words()).forEach(
-                word -> clauses.add(RankingClause.bm25(CardFields.NAME_WORDS, word, labelQuery * NAME_WORD)));
+        distinct(query.text().words())
+                .forEach(word -> clauses.add(RankingClause.bm25(CardFields.NAME_WORDS, word, labelQuery * NAME_WORD)));
     }
 
     private void related(List<String> terms, Set<String> typed) {

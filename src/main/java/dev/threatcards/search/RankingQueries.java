@@ -75,8 +75,8 @@ final class RankingQueries {
             case PAIR -> all(clause.field(), clause.terms()).map(both -> new PhraseQuery(PAIR_SLOP, clause.field(),
                     clause.terms().getFirst(), clause.terms().getLast()));
             case BEST_TERM -> best(clause.field(), clause.terms().stream().map(List::of).toList());
-            case BEST_PHRASE -> best(clause.field(),
-                    clause.terms().stream().map(phrase -> List.of(SPACE.split(phrase))).toList());
+            case BEST_PHRASE ->
+                best(clause.field(), clause.terms().stream().map(phrase -> List.of(SPACE.split(phrase))).toList());
         };
     }
 

@@ -36,7 +36,6 @@ final class Recall {
     /** Up to this many clauses all have to match. */
     private static final int ALL_REQUIRED = 3;
 
-
     private final CardReader reader;
     private final SearchScope scope;
     private final AnalyzedQuery query;

@@ -132,8 +132,7 @@ final class RelevanceOrderTest {
 
     /** The scores of the cards, all parts of each in one sum. */
     private static Map<Integer, Float> sums(Ranking ranking, ClauseQueries clauses, FixedBitSet withEvery,
-            FixedBitSet left)
-            throws IOException {
+            FixedBitSet left) throws IOException {
         BooleanQuery.Builder sum = new BooleanQuery.Builder().add(new BitSetQuery(left), Occur.FILTER);
         for (Query part : RankingQueries.of(ranking.clauses(), clauses)) {
             sum.add(part, Occur.SHOULD);
