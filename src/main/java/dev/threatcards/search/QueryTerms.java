@@ -54,7 +54,9 @@ record QueryTerms(List<Word> words, Set<String> highlighted, List<List<String>> 
                 }
             }
         }
-        highlighted.addAll(query.of(others.stream().map(Clause::text).collect(Collectors.joining(" "))).textTerms());
+        Set<String> content = Set.copyOf(query.contentTerms());
+        query.of(others.stream().map(Clause::text).collect(Collectors.joining(" "))).textTerms().stream()
+                .filter(content::contains).forEach(highlighted::add);
         return new QueryTerms(words(query), Set.copyOf(highlighted), List.copyOf(phrases));
     }
 

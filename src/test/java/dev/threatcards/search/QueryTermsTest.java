@@ -35,6 +35,13 @@ final class QueryTermsTest {
     }
 
     @Test
+    void wordsThatHoldAQuestionTogetherAreNotHighlighted() {
+        assertThat(terms("who is behind the attack on a bank?").highlighted()).containsExactlyInAnyOrder("attack",
+                "bank");
+        assertThat(terms("who").highlighted()).containsExactly("who");
+    }
+
+    @Test
     void alternativesAreReadApart() {
         assertThat(terms("united OR states").highlighted()).containsExactlyInAnyOrder("united", "states");
     }
