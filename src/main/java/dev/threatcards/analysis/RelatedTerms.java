@@ -17,7 +17,8 @@ public final class RelatedTerms {
     /** The most terms of a sequence that leads to others. */
     public static final int LONGEST = 4;
 
-    private static final Map<List<String>, Set<List<String>>> RELATED = read();
+    private static final Map<List<String>, Set<List<String>>> SAME = same();
+    private static final Map<List<String>, Set<List<String>>> RELATED = related();
 
     private RelatedTerms() {
     }
@@ -32,12 +33,32 @@ public final class RelatedTerms {
         return RELATED.getOrDefault(terms, Set.of());
     }
 
-    private static Map<List<String>, Set<List<String>>> read() {
-        Map<List<String>, Set<List<String>>> related = new HashMap<>();
-        for (String line : Vocabulary.lines(Kind.RELATED)) {
+    /**
+     * What means exactly the same: an acronym's long forms, and the other way round.
+     *
+     * @param terms as of {@link #of}
+     */
+    public static Collection<List<String>> sameAs(List<String> terms) {
+        return SAME.getOrDefault(terms, Set.of());
+    }
+
+    private static Map<List<String>, Set<List<String>>> same() {
+        Map<List<String>, Set<List<String>>> same = new HashMap<>();
+        addEachToAll(Vocabulary.lines(Kind.ACRONYM), same);
+        same.replaceAll((terms, others) -> Set.copyOf(others));
+        return Map.copyOf(same);
+    }
+
+    private static void addEachToAll(List<String> lines, Map<List<String>, Set<List<String>>> related) {
+        for (String line : lines) {
             List<List<String>> all = terms(line);
             all.forEach(one -> all.forEach(other -> add(one, other, related)));
         }
+    }
+
+    private static Map<List<String>, Set<List<String>>> related() {
+        Map<List<String>, Set<List<String>>> related = new HashMap<>();
+        addEachToAll(Vocabulary.lines(Kind.ACRONYM, Kind.RELATED), related);
         for (String line : Vocabulary.lines(Kind.NARROWER)) {
             List<List<String>> wide = terms(line.substring(0, line.indexOf(':')));
             for (List<String> narrow : terms(line.substring(line.indexOf(':') + 1))) {

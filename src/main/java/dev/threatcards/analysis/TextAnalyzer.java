@@ -29,7 +29,7 @@ import dev.threatcards.analysis.Vocabulary.Kind;
  */
 public final class TextAnalyzer extends Analyzer {
 
-    private static final List<String> LINES = Vocabulary.lines(Kind.SPELLING, Kind.ACRONYM, Kind.DEMONYM);
+    private static final List<String> LINES = Vocabulary.lines(Kind.SPELLING, Kind.DEMONYM);
     private static final SynonymMap SYNONYMS = synonyms();
     /** The words that follow the first word of a synonym of several words. */
     private static final Set<String> IN_SYNONYM = LINES.stream()

@@ -25,6 +25,7 @@ import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.analysis.CardAnalyzer;
 import dev.threatcards.analysis.CardFields;
+import dev.threatcards.analysis.RelatedTerms;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.deck.ReadValue;
@@ -170,6 +171,11 @@ final class ClauseQueries {
             }
             case 1 -> known(text(), terms.getFirst()).ifPresent(any::add);
             default -> any.add(phrase(text(), text));
+        }
+        for (List<String> same : RelatedTerms.sameAs(terms)) {
+            any.add(same.size() == 1
+                    ? new TermQuery(new Term(text(), same.getFirst()))
+                    : new PhraseQuery(text(), same.toArray(String[]::new)));
         }
         addNamed(text, any);
         return anyOf(any);

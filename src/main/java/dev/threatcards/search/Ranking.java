@@ -74,7 +74,7 @@ final class Ranking {
     private static final Map<Facet, Float> LABELS_OF_TEXT = new EnumMap<>(Map.of(Facet.CVE, 2f, Facet.COUNTRY, 1f,
             Facet.TOOL, 1.5f, Facet.SECTOR, 0.3f, Facet.TARGET, 0.3f, Facet.ACTIVE, 0.7f));
 
-    /** More words that are no labels make a query running text. */
+    /** More words that are no labels make a query running text, unless it is so short that every word has to match. */
     private static final float OTHER_WORDS = 2;
 
     /** How fast the weights of a query of labels fall with more other words. */
@@ -169,7 +169,8 @@ final class Ranking {
         Set<String> content = Set.copyOf(query.contentTerms());
         long number = others.stream().filter(word -> !Collections.disjoint(word.textTerms(), content)).distinct()
                 .count();
-        labelQuery = number <= OTHER_WORDS ? 1 : (float) Math.pow(OTHER_WORDS / number, FALL);
+        boolean isShort = query.required().size() <= Recall.ALL_REQUIRED;
+        labelQuery = isShort || number <= OTHER_WORDS ? 1 : (float) Math.pow(OTHER_WORDS / number, FALL);
         for (Map.Entry<AnalyzedText, Integer> run : runs.entrySet()) {
             name(run.getKey(), run.getValue());
             label(run.getKey(), run.getValue());

@@ -34,7 +34,7 @@ import dev.threatcards.parse.QueryTree.Word;
 final class Recall {
 
     /** Up to this many clauses all have to match. */
-    private static final int ALL_REQUIRED = 3;
+    static final int ALL_REQUIRED = 3;
 
     private final CardReader reader;
     private final SearchScope scope;
