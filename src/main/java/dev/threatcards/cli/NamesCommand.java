@@ -35,7 +35,7 @@ import dev.threatcards.web.api.NamesByGiverAnswer;
 final class NamesCommand extends IndexCommand {
 
     @Mixin
-    private PageOptions page;
+    private QueryOptions.Paged page;
 
     @Option(names = "--name", paramLabel = "NAME", description = "A name to translate, with --to.")
     private String name;

@@ -22,4 +22,19 @@ class QueryOptions {
     CardQuery query(CommandSpec command) {
         return FacetOptions.filtered(CardQuery.of(String.join(" ", words)).orderedBy(Order.of(sort)), command);
     }
+
+    /** A query and which page of its result is wanted. */
+    static final class Paged extends QueryOptions {
+
+        @Option(names = "--page", defaultValue = "1", paramLabel = "N", description = "The page, from 1.")
+        private int page;
+
+        @Option(names = "--size", defaultValue = "20", paramLabel = "N", description = "Cards a page, 0 to 100.")
+        private int size;
+
+        @Override
+        CardQuery query(CommandSpec command) {
+            return super.query(command).page(page, size);
+        }
+    }
 }

@@ -33,7 +33,7 @@ import dev.threatcards.web.http.QueryParameters;
 final class SearchCommand extends IndexCommand {
 
     @Mixin
-    private PageOptions page;
+    private QueryOptions.Paged page;
 
     @Option(names = "--json", description = "Print the JSON of the API.")
     private boolean json;

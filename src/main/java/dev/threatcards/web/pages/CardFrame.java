@@ -57,7 +57,7 @@ record CardFrame(Site site, Card card, List<List<Link>> description, List<Relati
                 similar.cards().stream().map(each -> new Link.Noted(Link.to(each.card(), home), each.reason()))
                         .toList(),
                 PageText.more(similar.total() - similar.cards().size()), unknown(card), sources(profile),
-                DownloadLinks.of(card.uuid()), ids(profile.ids()));
+                Link.downloads(card.uuid()), ids(profile.ids()));
     }
 
     private static List<CatalogueIds> ids(Crosswalk.Ids ids) {

@@ -96,7 +96,7 @@ record ResultsFrame(Site site, boolean empty, String count, Link translation, Li
                 pager(searched, query, query.window().pages(total)),
                 searched == SearchKind.ACTORS ? Addresses.explore(query) : "",
                 searched == SearchKind.ACTORS ? Addresses.namesTable(query, List.of(), 1) : "",
-                DownloadLinks.of(searched, query));
+                Link.downloads(searched, query));
     }
 
     SearchKind searched() {
