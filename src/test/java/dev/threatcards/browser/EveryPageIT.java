@@ -64,7 +64,7 @@ final class EveryPageIT {
     void everySectionIsReachedWithoutJavaScript() {
         Page page = open("", new Browser.NewContextOptions().setJavaScriptEnabled(false));
         int sections = page.locator(".sections a").count();
-        assertThat(sections).isEqualTo(8);
+        assertThat(sections).isEqualTo(9);
         for (int section = 0; section < sections; section++) {
             String label = page.locator(".sections a").nth(section).innerText();
             page.locator(".sections a").nth(section).click();

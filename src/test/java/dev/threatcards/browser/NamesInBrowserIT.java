@@ -36,7 +36,7 @@ final class NamesInBrowserIT {
     private static Page ask(String path, String text, Browser.NewContextOptions options) {
         Page page = open(path, options);
         page.locator("#pasted").fill(text);
-        page.locator(".actions [type=submit]").click();
+        page.locator(".actions [type=submit]:not([formaction])").click();
         assertThat(page.locator(".told h2")).isVisible();
         return page;
     }
@@ -94,7 +94,7 @@ final class NamesInBrowserIT {
         Page page = open("names?for=report");
         page.locator("input[type=file]").setInputFiles(new FilePayload("report.html", "text/html",
                 "<html><body><p>Fancy Bear met Sandworm Team.</p></body></html>".getBytes(StandardCharsets.UTF_8)));
-        page.locator(".actions [type=submit]").click();
+        page.locator(".actions [type=submit]:not([formaction])").click();
         assertThat(page.locator(".told h2")).containsText("2 actors");
     }
 

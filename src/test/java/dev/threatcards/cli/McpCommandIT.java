@@ -34,7 +34,7 @@ final class McpCommandIT {
             Map.of("id", "fancybear"), "resolve", Map.of("names", List.of("Cozy Bear")), "scan",
             Map.of("text", "Sandworm came back."), "leads", Map.of("text", "A wiper at an airport."), "similar",
             Map.of("id", "Turla"), "translate", Map.of("name", "Forest Blizzard", "to", "CrowdStrike"), "cve",
-            Map.of("id", "cve 2017 11882"));
+            Map.of("id", "cve 2017 11882"), "operations", Map.of("q", "airport"));
 
     @TempDir
     private static Path folder;
