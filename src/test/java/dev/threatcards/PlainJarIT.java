@@ -24,9 +24,9 @@ final class PlainJarIT {
             assertThat(folders(jar)).containsExactlyInAnyOrder("", "META-INF/",
                     "META-INF/maven/dev.threatcards/threat-cards/", ROOT, ROOT + "analysis/", ROOT + "cache/",
                     ROOT + "card/", ROOT + "cards/", ROOT + "deck/", ROOT + "error/", ROOT + "export/", ROOT + "index/",
-                    ROOT + "ingest/", ROOT + "json/", ROOT + "names/", ROOT + "parse/", ROOT + "query/",
-                    ROOT + "report/", ROOT + "result/", ROOT + "search/", ROOT + "source/", ROOT + "source/fetch/",
-                    ROOT + "source/form/", ROOT + "text/");
+                    ROOT + "ingest/", ROOT + "json/", ROOT + "leads/", ROOT + "names/", ROOT + "parse/",
+                    ROOT + "query/", ROOT + "report/", ROOT + "result/", ROOT + "search/", ROOT + "source/",
+                    ROOT + "source/fetch/", ROOT + "source/form/", ROOT + "text/");
             assertThat(jar.getEntry("module-info.class")).isNotNull();
             assertThat(jar.getEntry(ROOT + "ThreatCards.class")).isNotNull();
         }
