@@ -174,11 +174,12 @@ final class McpTools {
                     .mayHave(name + ".all", JsonSchema.texts().meaning("Only cards that have all of these."))
                     .mayHave(name + ".not", JsonSchema.texts().meaning("No card that has any of these."));
         }
-        return input
-                .mayHave("sort",
-                        JsonSchema.text().meaning(
-                                "relevance, name, firstSeen, lastActive or changed; - before it for the reverse."))
-                .mayHave("page", JsonSchema.count().unlessTold(1))
+        return withPage(input, "relevance, name, firstSeen, lastActive or changed; - before it for the reverse.");
+    }
+
+    /** The parameters of a page of hits, in the order that the sentence describes. */
+    private static JsonSchema withPage(JsonSchema input, String order) {
+        return input.mayHave("sort", JsonSchema.text().meaning(order)).mayHave("page", JsonSchema.count().unlessTold(1))
                 .mayHave("size", JsonSchema.range(0, Limits.PAGE_SIZE).unlessTold(SEARCH_SIZE))
                 .mayHave("facets",
                         JsonSchema.text()
@@ -200,13 +201,7 @@ final class McpTools {
         for (String name : OperationParameters.ofActors()) {
             input = input.mayHave(name, JsonSchema.texts().meaning("Of actors, as in the tool search."));
         }
-        return input.mayHave("sort", JsonSchema.text().meaning("-date (the newest first), date or relevance."))
-                .mayHave("page", JsonSchema.count().unlessTold(1))
-                .mayHave("size", JsonSchema.range(0, Limits.PAGE_SIZE).unlessTold(SEARCH_SIZE))
-                .mayHave("facets",
-                        JsonSchema.text()
-                                .meaning("The facets whose values are counted, separated by commas; by default none."))
-                .mayHave("facetSize", JsonSchema.count());
+        return withPage(input, "-date (the newest first), date or relevance.");
     }
 
     private static Object operations(ThreatCards cards, Map<String, List<String>> arguments) {
