@@ -7,9 +7,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.threatcards.analysis.Vocabulary.Kind;
+import dev.threatcards.card.Facet;
 
 /** Terms that mean nearly the same, or something wider or narrower, by the trade's vocabulary. */
 public final class RelatedTerms {
@@ -17,6 +19,7 @@ public final class RelatedTerms {
     /** The most terms of a sequence that leads to others. */
     public static final int LONGEST = 4;
 
+    private static final Pattern SPACE = Pattern.compile(" ");
     private static final Map<List<String>, Set<List<String>>> SAME = same();
     private static final Map<List<String>, Set<List<String>>> RELATED = related();
 
@@ -66,10 +69,9 @@ public final class RelatedTerms {
                 add(wide.getFirst(), narrow, related);
             }
         }
-        for (String line : Vocabulary.lines(Kind.CAPITAL)) {
-            add(terms(line.substring(0, line.indexOf(':'))).getFirst(),
-                    terms(line.substring(line.indexOf(':') + 1)).getFirst(), related);
-        }
+        // The key of a label is its terms.
+        ValueNames.keys(Facet.COUNTRY).forEach((capital, countries) -> countries.forEach(
+                country -> add(SPACE.splitAsStream(capital).toList(), SPACE.splitAsStream(country).toList(), related)));
         related.replaceAll((terms, others) -> Set.copyOf(others));
         return Map.copyOf(related);
     }

@@ -1,9 +1,5 @@
 package dev.threatcards.analysis;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -37,17 +33,17 @@ public final class ValueNames {
                 ? Countries.coded(words)
                 : Optional.empty();
         return coded.map(country -> List.of(CardAnalyzer.key(country)))
-                .orElseGet(() -> KEYS.getOrDefault(facet, Map.of()).getOrDefault(key, List.of()));
+                .orElseGet(() -> keys(facet).getOrDefault(key, List.of()));
+    }
+
+    /** The keys of the facet's values by the keys of the words that stand for them. */
+    static Map<String, List<String>> keys(Facet facet) {
+        return KEYS.getOrDefault(facet, Map.of());
     }
 
     private static Map<Facet, Map<String, List<String>>> keys() {
         Map<Facet, Map<String, List<String>>> keys = new EnumMap<>(Facet.class);
-        try (InputStream lines = ValueNames.class.getResourceAsStream("filter-values.txt")) {
-            new String(lines.readAllBytes(), StandardCharsets.UTF_8).lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> add(line, keys));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Vocabulary.resource("filter-values.txt").forEach(line -> add(line, keys));
         return keys;
     }
 

@@ -15,7 +15,7 @@ final class Vocabulary {
 
     /** How the words of a line belong together. */
     enum Kind {
-        SPELLING, ACRONYM, DEMONYM, RELATED, NARROWER, CAPITAL
+        SPELLING, ACRONYM, DEMONYM, RELATED, NARROWER
     }
 
     private static final Map<Kind, List<String>> LINES = read();
