@@ -57,6 +57,9 @@ final class ClauseQueries {
     /** Shorter texts are not taken for prefixes of names: nearly every card has a name that begins with any two letters. */
     private static final int SHORTEST_PREFIX = 3;
 
+    /** The most stop words within a sequence of terms of the vocabulary: "living off the land". */
+    private static final int STOP_WORDS = 2;
+
     private final AnalyzedQuery query;
     private final SearchScope scope;
     private final CardReader reader;
@@ -173,9 +176,7 @@ final class ClauseQueries {
             default -> any.add(phrase(text(), text));
         }
         for (List<String> same : RelatedTerms.sameAs(terms)) {
-            any.add(same.size() == 1
-                    ? new TermQuery(new Term(text(), same.getFirst()))
-                    : new PhraseQuery(text(), same.toArray(String[]::new)));
+            any.add(together(text(), same));
         }
         addNamed(text, any);
         return anyOf(any);
@@ -191,6 +192,13 @@ final class ClauseQueries {
             phrase.add(new Term(field, text.textTerms().get(i)), position);
         }
         return phrase.build();
+    }
+
+    /** Terms that follow each other in a text; stop words, which are no terms, may lie between them. */
+    static Query together(String field, List<String> terms) {
+        return terms.size() == 1
+                ? new TermQuery(new Term(field, terms.getFirst()))
+                : new PhraseQuery(STOP_WORDS, field, terms.toArray(String[]::new));
     }
 
     private void addNamed(AnalyzedText name, List<Query> any) throws IOException {

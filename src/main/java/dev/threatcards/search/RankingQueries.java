@@ -83,9 +83,8 @@ final class RankingQueries {
     private Optional<Query> best(String field, List<List<String>> phrases) throws IOException {
         List<Query> known = new ArrayList<>();
         for (List<String> phrase : phrases) {
-            Optional<Query> all = all(field, phrase);
-            if (all.isPresent()) {
-                known.add(phrase.size() == 1 ? all.get() : new PhraseQuery(field, phrase.toArray(String[]::new)));
+            if (all(field, phrase).isPresent()) {
+                known.add(ClauseQueries.together(field, phrase));
             }
         }
         return known.isEmpty() ? Optional.empty() : Optional.of(new DisjunctionMaxQuery(known, 0));
