@@ -2,11 +2,13 @@ package dev.threatcards.analysis;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -43,6 +45,23 @@ public final class RelatedTerms {
      */
     public static Collection<List<String>> sameAs(List<String> terms) {
         return SAME.getOrDefault(terms, Set.of());
+    }
+
+    /**
+     * What consecutive terms within a text lead to, each sequence once.
+     *
+     * @param terms as of {@link #of}
+     * @param meaning {@link #of} or {@link #sameAs}
+     */
+    public static Set<List<String>> within(List<String> terms,
+            Function<List<String>, Collection<List<String>>> meaning) {
+        Set<List<String>> within = new LinkedHashSet<>();
+        for (int from = 0; from < terms.size(); from++) {
+            for (int to = from + 1; to <= Math.min(terms.size(), from + LONGEST); to++) {
+                within.addAll(meaning.apply(terms.subList(from, to)));
+            }
+        }
+        return Collections.unmodifiableSet(within);
     }
 
     private static Map<List<String>, Set<List<String>>> same() {

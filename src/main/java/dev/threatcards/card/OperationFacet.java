@@ -59,12 +59,12 @@ public enum OperationFacet {
         return values.apply(card, operation).filter(value -> !value.isEmpty()).distinct().toList();
     }
 
-    /** A value as operations have it: an id of {@link #CVE} in its normal form, a host in lower case without {@code www.}. */
+    /** A value as operations have it: a kind in any case, an id of {@link #CVE} in its normal form, a host in lower case without {@code www.}. */
     public String normal(String value) {
         Objects.requireNonNull(value, "value");
         return switch (this) {
             case CVE -> CveId.parse(value).map(CveId::toString).orElse(value);
-            case KIND -> value.toLowerCase(Locale.ROOT).replace(' ', '-');
+            case KIND -> value.toLowerCase(Locale.ROOT).replace(' ', '-').replaceFirst("s$", "");
             case PUBLISHER -> value.toLowerCase(Locale.ROOT).replaceFirst("^www\\.", "");
             case YEAR, ACTOR -> value;
         };

@@ -27,8 +27,11 @@ import dev.threatcards.web.http.OperationParameters;
 @Command(name = "operations", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Searches what happened: dated operations of actors, and operations against them.", modelTransformer = OperationsCommand.Facets.class, footer = {
         "",
         "Each filter of actors has two more forms: with --tool.all every value has to match, with --tool.not none may.",
-        "The text is that of a search for actors; active: and cve: are those of the operation.", "", "Example:",
-        "  threat-cards operations power grid --country Russia --active 2015..2016"})
+        "A value may be written otherwise: any name or the uuid of an actor (--actor fancybear), a range of years",
+        "(--year 2015..2017), the name in a host (--publisher kaspersky), a beginning with an asterisk, or none.",
+        "The text is that of a search for actors; active: and cve: are those of the operation.", "", "Examples:",
+        "  threat-cards operations power grid --country Russia --active 2015..2016",
+        "  threat-cards operations --actor fancybear --year 2015..2017"})
 final class OperationsCommand extends IndexCommand {
 
     /** The option of each facet of operations and of their actors. */
@@ -97,6 +100,8 @@ final class OperationsCommand extends IndexCommand {
 
     private void print(OperationResult result) {
         out().println(Numbers.counted(result.total(), "operation"));
+        result.values().stream().flatMap(FilterReadings::of).forEach(out()::println);
+        FilterReadings.of(result.guidance()).forEach(out()::println);
         if (!result.ignored().isEmpty()) {
             out().println("No operation has: " + String.join(", ", result.ignored()));
         }

@@ -16,11 +16,9 @@ import dev.threatcards.query.CardQuery;
 import dev.threatcards.result.Hit;
 import dev.threatcards.result.Match;
 import dev.threatcards.result.SearchAdvice;
-import dev.threatcards.result.SearchAdvice.ReadFilter;
 import dev.threatcards.result.SearchResult;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.web.api.SearchAnswer;
-import dev.threatcards.web.http.QueryParameters;
 
 @Command(name = "search", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Searches the cards of actors.", modelTransformer = FacetOptions.class, footer = {
         "", "Each filter has two more forms: with --tool.all every value has to match, with --tool.not none may.",
@@ -75,8 +73,7 @@ final class SearchCommand extends IndexCommand {
         if (!guidance.ignored().isEmpty()) {
             out().println("No card has: " + String.join(", ", guidance.ignored()));
         }
-        guidance.filters().stream().filter(filter -> !filter.understood().equals(filter.value()))
-                .forEach(filter -> out().println(Printable.text(understood(filter))));
+        FilterReadings.of(guidance).forEach(out()::println);
         guidance.cves()
                 .forEach(cve -> out().println(cve.id() + ": " + Numbers.counted(cve.actors(), "actor") + ", "
                         + Numbers.counted(cve.tools(), "tool")
@@ -106,16 +103,6 @@ final class SearchCommand extends IndexCommand {
         guidance.mapped().forEach(mapped -> out().println(
                 Printable.text(mapped.as() + " is a name of " + mapped.card().name() + " in " + mapped.via() + ".")));
         guidance.form().ifPresent(form -> out().println(Printable.text("No card has this name. " + form.text() + ".")));
-    }
-
-    private static String understood(ReadFilter filter) {
-        String written = "--" + QueryParameters.name(filter.facet(), filter.mode()) + " " + filter.value();
-        return filter.understood().isEmpty()
-                ? written + ": no card has it"
-                        + (filter.nearest().isEmpty()
-                                ? "."
-                                : "; nearest are " + String.join(", ", filter.nearest()) + ".")
-                : written + " is " + filter.understood() + ".";
     }
 
     private void more(int number, String what) {

@@ -36,8 +36,8 @@ import dev.threatcards.text.Prose;
 import dev.threatcards.web.api.CardAnswer;
 import dev.threatcards.web.api.CvesAnswer;
 
-@Command(name = "show", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Shows the card with a name or uuid, or the cards that mention a CVE id.", footer = {
-        "", "Examples:", "  threat-cards show fancybear", "  threat-cards show CVE-2017-11882"})
+@Command(name = "show", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Shows the cards with names or uuids, or the cards that mention a CVE id.", footer = {
+        "", "Words that are a name together are one; otherwise each argument is a name.", "", "Examples:", "  threat-cards show fancybear", "  threat-cards show CVE-2017-11882"})
 final class ShowCommand extends IndexCommand {
 
     /** The most similar cards that are printed. */
@@ -55,24 +55,48 @@ final class ShowCommand extends IndexCommand {
 
     @Override
     public Integer call() {
-        String name = String.join(" ", words);
-        Optional<CveId> id = CveId.parse(name);
         try (ThreatCards cards = ThreatCards.openBriefly(index)) {
-            if (id.isPresent()) {
-                return vulnerability(id.get(), cards);
+            int code = ExitCode.DONE;
+            boolean isFirst = true;
+            for (String name : names(cards)) {
+                if (!isFirst && !json) {
+                    out().println();
+                }
+                isFirst = false;
+                code = Math.max(code, show(name, cards));
             }
-            IdentifiedCards identified = cards.identify(name);
-            List<MergedCard> found = identified.cards();
-            if (found.isEmpty()) {
-                err().println("No card has the name or uuid \"" + name + "\"; try: threat-cards search " + name);
-                return ExitCode.FAILED;
-            }
-            if (found.size() > 1) {
-                return choose(name, identified);
-            }
-            show(found.getFirst().uuid(), cards);
-            return ExitCode.DONE;
+            return code;
         }
+    }
+
+    /** The arguments, or their words as one name if they are one together: "Fancy Bear" without quotes. */
+    private List<String> names(ThreatCards cards) {
+        String together = String.join(" ", words);
+        boolean isOne = words.size() == 1 || CveId.parse(together).isPresent()
+                || !cards.identify(together).cards().isEmpty() || words.stream().noneMatch(word -> isName(word, cards));
+        return isOne ? List.of(together) : words;
+    }
+
+    private static boolean isName(String word, ThreatCards cards) {
+        return CveId.parse(word).isPresent() || !cards.identify(word).cards().isEmpty();
+    }
+
+    private int show(String name, ThreatCards cards) {
+        Optional<CveId> id = CveId.parse(name);
+        if (id.isPresent()) {
+            return vulnerability(id.get(), cards);
+        }
+        IdentifiedCards identified = cards.identify(name);
+        List<MergedCard> found = identified.cards();
+        if (found.isEmpty()) {
+            err().println("No card has the name or uuid \"" + name + "\"; try: threat-cards search " + name);
+            return ExitCode.FAILED;
+        }
+        if (found.size() > 1) {
+            return choose(name, identified);
+        }
+        show(found.getFirst().uuid(), cards);
+        return ExitCode.DONE;
     }
 
     private int vulnerability(CveId id, ThreatCards cards) {

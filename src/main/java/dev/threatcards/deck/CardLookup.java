@@ -74,6 +74,21 @@ public final class CardLookup {
         return identified.total > 0 ? identified : named(id, List.of(CardFields.TOOL));
     }
 
+    /** The cards of the scope that an id means; its names are read as those of {@link #documents(String)}. */
+    Documents in(SearchScope scope, String id) throws IOException {
+        Documents identified = any(scope.query(), MOST, List.of(new Term(CardFields.UUID, uuid(id))));
+        if (identified.total > 0) {
+            return identified;
+        }
+        for (List<String> names : WrittenNames.readings(id)) {
+            Documents found = named(names, scope);
+            if (found.total > 0) {
+                return found;
+            }
+        }
+        return new Documents(List.of(), 0);
+    }
+
     private Documents named(String id, List<String> kinds) throws IOException {
         for (List<String> names : WrittenNames.readings(id)) {
             for (String kind : kinds) {

@@ -31,7 +31,7 @@ import dev.threatcards.text.NameKeys;
  * <pre>
  * query  := { clause }
  * clause := [ "-" | "NOT" ] term { "OR" term }      "-": no card may have any of the terms
- * term   := group | [ field ":" ] ( phrase | prefix | word )
+ * term   := group | [ field ( ":" | "=" ) ] ( phrase | prefix | word )
  * group  := "(" query ")"                           where an OR is in it or beside it, or a minus before it
  * field  := a facet                                 country, motivation, sector, target, tool, giver, …; in any case
  * phrase := '"' any but '"' '"'                     straight or curly quotes
@@ -49,7 +49,7 @@ public final class QueryParser {
 
     // An optional minus at the beginning of a term, an optional field, then a phrase in quotes or a word.
     private static final Pattern TERM = Pattern
-            .compile("(?<![^\\s\"“”])(?<minus>-(?=\\S))?(?:(?<field>[A-Za-z]{1,20}):)?"
+            .compile("(?<![^\\s\"“”])(?<minus>-(?=\\S))?(?:(?<field>[A-Za-z]{1,20})(?<sign>[:=]))?"
                     + "(?:[\"“”](?<phrase>[^\"“”]+)[\"“”]|(?<word>\\S+))");
 
     // Punctuation before and after an id in a sentence: "(CVE-2017-11882)," is the id.
@@ -163,7 +163,7 @@ public final class QueryParser {
                 return ofField.get();
             }
             // Not a field of the grammar: "Operation:", "http://example".
-            word = word.isEmpty() ? "" : field + ":" + word;
+            word = word.isEmpty() ? "" : field + term.group("sign") + word;
         }
         Optional<CveId> id = CveId.parse(AROUND.matcher(phrase + word).replaceAll(""));
         if (id.isPresent()) {

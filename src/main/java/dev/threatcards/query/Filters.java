@@ -131,7 +131,7 @@ public record Filters(Map<Facet, Choice> choices) {
                         + facet.parameter() + "\" can be asked for at once.");
             }
             if (facet.hasYears()) {
-                requireDates(facet, choice);
+                requireDates(facet.parameter(), choice.values());
             }
             if (choice.values().stream().anyMatch(value -> value.length() > limits.filterLength())) {
                 throw new InvalidQueryException(facet.parameter(), "A value of \"" + facet.parameter()
@@ -163,10 +163,10 @@ public record Filters(Map<Facet, Choice> choices) {
         return NO_VALUE.equalsIgnoreCase(Objects.requireNonNull(value, "value").strip());
     }
 
-    private static void requireDates(Facet facet, Choice choice) {
-        choice.values().stream().filter(value -> !isNone(value) && DateRange.parse(value).isEmpty()).findFirst()
+    static void requireDates(String parameter, Set<String> values) {
+        values.stream().filter(value -> !isNone(value) && DateRange.parse(value).isEmpty()).findFirst()
                 .ifPresent(value -> {
-                    throw new InvalidQueryException(facet.parameter(), "\"" + facet.parameter()
+                    throw new InvalidQueryException(parameter, "\"" + parameter
                             + "\" is a date or a range of dates, such as 2015, 2010..2015, 2022.. or ..2024-06-30, or \""
                             + NO_VALUE + "\"; \"" + value + "\" is neither.");
                 });

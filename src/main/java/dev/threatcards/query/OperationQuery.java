@@ -27,7 +27,8 @@ import dev.threatcards.text.NullChecks;
  * @param text the query as a user types it, in the language of queries for cards; blank for all operations. Fields are those of the actor,
  *     but {@code active:} and {@code cve:} those of the operation
  * @param actors conditions on the facets of the actors, see {@link OperationFacet#ofActors}
- * @param values for each facet of the operations, the values of which one has to hold
+ * @param values for each facet of the operations, the values of which one has to hold: as operations have them, or as a user writes them: any name
+ *     or the uuid of an actor, a range of years, a beginning with an asterisk, or {@link Filters#NO_VALUE}. The result says how each was understood
  * @param active when the operation may have started: a date ("2020", "2020-03") or a range ("2020-03..2020-06", "2022.."); blank for any time
  * @param page the number of the page, from 1
  * @param size operations on a page, 0 to {@link Limits#PAGE_SIZE}; 0 if only the counts are needed
@@ -143,7 +144,8 @@ public record OperationQuery(String text, Filters actors, Map<OperationFacet, Se
     }
 
     /**
-     * Requires one of the facet's values that were added, in the form in which operations have it, see {@link OperationFacet#normal}.
+     * Requires one of the facet's values that were added by this method: "fancybear" as {@link OperationFacet#ACTOR}, "2015..2017" as
+     * {@link OperationFacet#YEAR}.
      */
     public OperationQuery with(OperationFacet facet, String value) {
         NullChecks.requireNonNull("facet", facet, "value", value);
@@ -209,7 +211,8 @@ public record OperationQuery(String text, Filters actors, Map<OperationFacet, Se
     /**
      * Checks the query for a search.
      *
-     * @throws InvalidQueryException if it exceeds the limits, names a facet that operations do not have, or a kind that there is not
+     * @throws InvalidQueryException if it exceeds the limits, names a facet that operations do not have, or a kind that there is not, or has a
+     *     year that is no date and no range
      */
     public void requireWithin(Limits limits) {
         Objects.requireNonNull(limits, "limits");
@@ -217,6 +220,7 @@ public record OperationQuery(String text, Filters actors, Map<OperationFacet, Se
                 .forEach(facet -> requireKnown(facet.parameter(), OperationFacet.ofActors().contains(facet)));
         facets.forEach(facet -> requireKnown("facets", OperationFacet.parameters().contains(facet)));
         values(OperationFacet.KIND).forEach(OperationQuery::requireKind);
+        Filters.requireDates(OperationFacet.YEAR.parameter(), values(OperationFacet.YEAR));
         limits.requireText(text);
         limits.require(page, size, facetSize);
         actors.requireWithin(limits, Kind.ACTOR);

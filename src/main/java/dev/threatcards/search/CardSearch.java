@@ -236,7 +236,7 @@ public final class CardSearch {
         QueryParser.Parsed parsed = clauses.query().parsed();
         return new Found<>(
                 drill.hits().cardinality(), page, values, totals, advice.withReading(read.understood(clauses.values()),
-                        QueryReadings.of(clauses, recall), parsed.unreadWords(), parsed.unreadPrefixes()),
+                        QueryReadings.of(clauses, recall.ignored(), recall.demanded()), parsed.unreadWords(), parsed.unreadPrefixes()),
                 clauses.scope().collections());
     }
 

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.lucene.index.MultiDocValues;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
@@ -18,6 +20,7 @@ import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.analysis.CardFields;
+import dev.threatcards.analysis.RelatedTerms;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
@@ -32,6 +35,9 @@ import dev.threatcards.text.Prose;
 
 /** Finds, scores and reads operations: of a page of them, and for a page of actors the best of each. */
 final class FoundOperations {
+
+    /** What the vocabulary leads to weighs less than the words that were typed. */
+    private static final float RELATED = 0.2f;
 
     private final ClauseQueries clauses;
     private final CardReader reader;
@@ -88,8 +94,12 @@ final class FoundOperations {
     ScoreDoc[] first(int size, FixedBitSet operations, Sort sort) throws IOException {
         BooleanQuery.Builder scored = new BooleanQuery.Builder().add(new BitSetQuery(operations), Occur.FILTER);
         if (sort == Sort.RELEVANCE) {
-            clauses.query().text().textTerms().stream().distinct()
-                    .forEach(term -> scored.add(term(term), Occur.SHOULD));
+            List<String> terms = clauses.query().text().textTerms();
+            Set<String> typed = Set.copyOf(terms);
+            typed.forEach(term -> scored.add(term(term), Occur.SHOULD));
+            RelatedTerms.within(terms, RelatedTerms::of).stream().filter(other -> !typed.containsAll(other))
+                    .map(other -> ClauseQueries.together(CardFields.OPERATION_TEXT, other))
+                    .forEach(other -> scored.add(new BoostQuery(other, RELATED), Occur.SHOULD));
         }
         BooleanQuery query = scored.build();
         ScoreDoc[] first = reader.search(query, new TopFieldCollectorManager(SortOrders.of(sort), Math.max(1, size),

@@ -2,8 +2,11 @@ package dev.threatcards.search;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.apache.lucene.document.LongRange;
 import org.apache.lucene.index.Term;
@@ -17,6 +20,7 @@ import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.analysis.CardAnalyzer;
 import dev.threatcards.analysis.CardFields;
+import dev.threatcards.analysis.RelatedTerms;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.OperationFacet;
 import dev.threatcards.index.CardReader;
@@ -36,9 +40,10 @@ import dev.threatcards.text.HeadNouns;
 import dev.threatcards.text.NameKeys;
 
 /**
- * The operations that a query matches. A word or phrase matches an operation that tells it, and every operation of an actor with that name.
- * Up to three clauses all have to match, of more six in ten. If no operation of the scope matches so, the clauses that match none are
- * ignored, and those operations match that have the most of the others.
+ * The operations that a query matches. A word or phrase matches an operation that tells it, or an acronym or long form of it, and every
+ * operation of an actor with that name. As many clauses have to match as of a search for cards, see {@link Recall#required}. If no operation of the scope matches so, words also match an
+ * operation that tells what the vocabulary leads them to, the clauses that match none are ignored, and those operations match that have the
+ * most of the others.
  *
  * <p>As with cards, the rule that applies depends on the text and the collections alone, so that a filter always leaves a subset.
  */
@@ -46,15 +51,15 @@ final class OperationRecall {
 
     private static final Query NOTHING = new MatchNoDocsQuery("not of operations");
 
-    private static final int ALL_REQUIRED = 3;
-    private static final int REQUIRED_OF_TEN = 6;
-
     private final ClauseQueries clauses;
     private final CardReader reader;
     /** All actors: an operation is of the next one. */
     private final FixedBitSet actors;
     private final FixedBitSet scope;
     private final List<Clause> ignored = new ArrayList<>();
+    /** The operations that tell what words mean together. */
+    private final FixedBitSet together;
+    private int demanded;
     private FixedBitSet strict;
     private FixedBitSet relaxed;
 
@@ -63,6 +68,7 @@ final class OperationRecall {
         this.reader = clauses.reader();
         this.actors = reader.ofKind(CardFields.ACTOR);
         this.scope = of(clauses.scope().cards(reader));
+        this.together = new FixedBitSet(scope.length());
         this.strict = scope;
         this.relaxed = scope;
     }
@@ -87,6 +93,7 @@ final class OperationRecall {
         for (Clause clause : clauses.query().required()) {
             telling.or(reader.matching(told(clause)));
         }
+        telling.or(together);
         telling.and(strict);
         return filtered(telling);
     }
@@ -94,6 +101,11 @@ final class OperationRecall {
     /** The clauses that match no operation of the scope; empty unless the rule was weakened. */
     List<Clause> ignored() {
         return List.copyOf(ignored);
+    }
+
+    /** How many of the required clauses that are not {@link #ignored} an operation has to match. */
+    int demanded() {
+        return demanded;
     }
 
     private FixedBitSet filtered(FixedBitSet matching) throws IOException {
@@ -109,37 +121,78 @@ final class OperationRecall {
 
     private void matchText() throws IOException {
         List<Clause> required = clauses.query().required();
-        int[] matched = new int[scope.length()];
-        List<Clause> unknown = new ArrayList<>();
+        List<FixedBitSet> matches = new ArrayList<>();
         for (Clause clause : required) {
             FixedBitSet matching = matching(clause);
             matching.and(scope);
-            if (matching.cardinality() == 0) {
-                unknown.add(clause);
-            }
-            for (int each = next(matching, 0); each >= 0; each = next(matching, each + 1)) {
-                matched[each]++;
+            matches.add(matching);
+        }
+        together.or(matchTogether(required, matches, RelatedTerms::sameAs));
+        demanded = Recall.required(required.size());
+        strict = atLeast(demanded, matches);
+        relaxed = strict;
+        if (strict.cardinality() > 0) {
+            return;
+        }
+        matchTogether(required, matches, RelatedTerms::of);
+        for (int i = 0; i < required.size(); i++) {
+            if (matches.get(i).cardinality() == 0) {
+                ignored.add(required.get(i));
             }
         }
-        int all = required.size();
-        strict = atLeast(all <= ALL_REQUIRED ? all : Math.ceilDiv(all * REQUIRED_OF_TEN, 10), matched);
-        relaxed = strict;
-        if (strict.cardinality() == 0) {
-            ignored.addAll(unknown);
-            int most = 0;
-            for (int number : matched) {
-                most = Math.max(most, number);
-            }
-            relaxed = atLeast(Math.max(1, most), matched);
+        for (int number = required.size() - ignored.size(); number > 0 && relaxed.cardinality() == 0; number--) {
+            demanded = number;
+            relaxed = atLeast(number, matches);
         }
     }
 
-    /** The operations that at least so many clauses match. */
-    private static FixedBitSet atLeast(int number, int... matched) {
-        FixedBitSet operations = new FixedBitSet(matched.length);
-        for (int each = 0; each < matched.length; each++) {
-            if (matched[each] >= number) {
-                operations.set(each);
+    /**
+     * Adds the operations that tell what consecutive words mean together to the matches of each of these words.
+     *
+     * @return the operations that were added
+     */
+    private FixedBitSet matchTogether(List<Clause> required, List<FixedBitSet> matches,
+            Function<List<String>, Collection<List<String>>> meaning) throws IOException {
+        FixedBitSet all = new FixedBitSet(scope.length());
+        for (int from = 0; from < required.size(); from++) {
+            for (int to = from + 1; to <= Math.min(required.size(), from + RelatedTerms.LONGEST); to++) {
+                List<Clause> run = required.subList(from, to);
+                Collection<List<String>> phrases = run.stream().allMatch(OperationRecall::isWords)
+                        ? meaning.apply(clauses.query()
+                                .of(run.stream().map(Clause::text).collect(Collectors.joining(" "))).textTerms())
+                        : List.of();
+                if (!phrases.isEmpty()) {
+                    FixedBitSet telling = reader.matching(any(phrases).build());
+                    telling.and(scope);
+                    matches.subList(from, to).forEach(each -> each.or(telling));
+                    all.or(telling);
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Phrases too: "supply chain" is one. */
+    private static boolean isWords(Clause clause) {
+        return clause instanceof Word || clause instanceof Phrase;
+    }
+
+    private static BooleanQuery.Builder any(Collection<List<String>> phrases) {
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        phrases.forEach(each -> any.add(ClauseQueries.together(CardFields.OPERATION_TEXT, each), Occur.SHOULD));
+        return any;
+    }
+
+    /** The operations that at least so many of the clauses match. */
+    private static FixedBitSet atLeast(int number, List<FixedBitSet> matches) {
+        FixedBitSet operations = new FixedBitSet(matches.getFirst().length());
+        int[] matched = new int[operations.length()];
+        for (FixedBitSet matching : matches) {
+            for (int each = next(matching, 0); each >= 0; each = next(matching, each + 1)) {
+                matched[each]++;
+                if (matched[each] >= number) {
+                    operations.set(each);
+                }
             }
         }
         return operations;
@@ -209,13 +262,19 @@ final class OperationRecall {
         };
     }
 
+    /** Operations that tell the words, or an acronym or long form of them. */
     private static Query told(AnalyzedText text) {
         List<String> terms = text.textTerms();
-        return switch (terms.size()) {
+        Query told = switch (terms.size()) {
             case 0 -> NOTHING;
             case 1 -> new TermQuery(new Term(CardFields.OPERATION_TEXT, terms.getFirst()));
             default -> ClauseQueries.phrase(CardFields.OPERATION_TEXT, text);
         };
+        Collection<List<String>> same = RelatedTerms.sameAs(terms);
+        if (same.isEmpty()) {
+            return told;
+        }
+        return any(same).add(told, Occur.SHOULD).build();
     }
 
     private static Query cve(String id) {

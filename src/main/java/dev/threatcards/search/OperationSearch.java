@@ -11,21 +11,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 import org.apache.lucene.index.MultiDocValues;
 import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.util.BitSetIterator;
-import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.OperationFacet;
+import dev.threatcards.deck.OperationValue;
+import dev.threatcards.deck.OperationValueReader;
 import dev.threatcards.deck.SearchScope;
 import dev.threatcards.error.InvalidQueryException;
 import dev.threatcards.error.SearchTimeoutException;
@@ -46,6 +47,8 @@ import dev.threatcards.result.Highlight;
 import dev.threatcards.result.OperationResult;
 import dev.threatcards.result.OperationResult.Found;
 import dev.threatcards.result.OperationResult.Month;
+import dev.threatcards.result.OperationResult.ReadValue;
+import dev.threatcards.result.SearchAdvice;
 
 /** Searches the operations of one commit, with a time limit for each search. Thread-safe. */
 public final class OperationSearch {
@@ -66,6 +69,8 @@ public final class OperationSearch {
         private final FixedBitSet matching;
         private final ReadFilters read;
         private final DrillSideways actors;
+        private final OperationValueReader ownReader;
+        private final Map<OperationFacet, List<OperationValue>> ownValues = new EnumMap<>(OperationFacet.class);
         private final Map<OperationFacet, FixedBitSet> own = new EnumMap<>(OperationFacet.class);
         private final Optional<FixedBitSet> active;
 
@@ -75,10 +80,17 @@ public final class OperationSearch {
             matching = recall.operations();
             read = clauses.read(filters);
             actors = new DrillSideways(clauses.scope().cards(reader), read, reader);
+            ownReader = new OperationValueReader(clauses.scope(), reader);
             for (Map.Entry<OperationFacet, Set<String>> values : query.values().entrySet()) {
-                String field = CardFields.facet(values.getKey());
-                own.put(values.getKey(), reader.matching(new TermInSetQuery(field, values.getValue().stream()
-                        .map(value -> new BytesRef(CardFields.bounded(field, value))).toList())));
+                BooleanQuery.Builder any = new BooleanQuery.Builder();
+                List<OperationValue> read = new ArrayList<>();
+                for (String written : values.getValue()) {
+                    OperationValue value = ownReader.read(values.getKey(), written);
+                    read.add(value);
+                    any.add(value.query(), Occur.SHOULD);
+                }
+                ownValues.put(values.getKey(), List.copyOf(read));
+                own.put(values.getKey(), reader.matching(any.build()));
             }
             Optional<Days> days = days(query.active());
             active = days.isEmpty()
@@ -117,6 +129,36 @@ public final class OperationSearch {
         FixedBitSet atAnyTime() throws IOException {
             return under(actors.hits(), Optional.empty(), false);
         }
+
+        /** The values of the facet as its list shows them: what no operation has as it was written. */
+        Map<String, Boolean> listed(OperationFacet facet) {
+            Map<String, Boolean> listed = new LinkedHashMap<>();
+            for (OperationValue value : ownValues.getOrDefault(facet, List.of())) {
+                Set<String> shown = value.isMeaningless() ? Set.of(value.written()) : value.values();
+                shown.forEach(each -> listed.put(each, true));
+            }
+            return listed;
+        }
+
+        List<ReadValue> understood() throws IOException {
+            List<ReadValue> understood = new ArrayList<>();
+            for (List<OperationValue> values : ownValues.values()) {
+                for (OperationValue value : values) {
+                    understood.add(new ReadValue(value.facet(), value.written(), value.words(),
+                            List.copyOf(value.values()), value.isMeaningless()
+                                    ? ownReader.nearest(value.facet(), value.written(), ReadFilters.NEAREST)
+                                    : List.of()));
+                }
+            }
+            return understood;
+        }
+
+        SearchAdvice guidance() throws IOException {
+            AnalyzedQuery text = clauses.query();
+            return SearchAdvice.NONE.withReading(read.understood(clauses.values()),
+                    QueryReadings.of(clauses, recall.ignored(), recall.demanded()), text.parsed().unreadWords(),
+                    text.parsed().unreadPrefixes());
+        }
     }
 
     /**
@@ -136,9 +178,8 @@ public final class OperationSearch {
             if (query.facets().contains(facet.parameter())) {
                 FacetColumn column = reader.column(facet);
                 facets.put(facet.parameter(),
-                        FacetCounts.of(column, column.counts(drill.sideways(facet)), 0,
-                                query.values(facet).stream().collect(Collectors.toMap(value -> value, value -> true)),
-                                "", query.facetSize()));
+                        FacetCounts.of(column, column.counts(drill.sideways(facet)), 0, drill.listed(facet), "",
+                                query.facetSize()));
             }
         }
         for (Facet facet : OperationFacet.ofActors()) {
@@ -158,7 +199,7 @@ public final class OperationSearch {
                     limits.searchTime());
         }
         return new OperationResult(query, hits.cardinality(), page, facets, months,
-                drill.recall.ignored().stream().map(Clause::typed).toList(),
+                drill.recall.ignored().stream().map(Clause::typed).toList(), drill.understood(), drill.guidance(),
                 commit.provenance(drill.clauses.scope().collections()));
     }
 

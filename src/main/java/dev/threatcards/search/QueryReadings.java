@@ -39,26 +39,32 @@ final class QueryReadings {
         this.query = clauses.query();
     }
 
-    static Reading of(ClauseQueries clauses, Recall recall) throws IOException {
+    /**
+     * How the text was read.
+     *
+     * @param unknown the required clauses that were ignored because nothing matches them
+     * @param demanded how many of the other required clauses have to match
+     */
+    static Reading of(ClauseQueries clauses, List<Clause> unknown, int demanded) throws IOException {
         QueryTree tree = clauses.query().tree();
-        return tree.isEmpty() ? Reading.NONE : new QueryReadings(clauses).of(tree, recall);
+        return tree.isEmpty() ? Reading.NONE : new QueryReadings(clauses).of(tree, unknown, demanded);
     }
 
-    private Reading of(QueryTree tree, Recall recall) throws IOException {
+    private Reading of(QueryTree tree, List<Clause> unknown, int demanded) throws IOException {
         List<Clause> texts = new ArrayList<>(tree.texts().isEmpty() ? List.of() : query.required());
-        texts.removeAll(recall.ignored());
-        boolean all = recall.demanded() >= texts.size();
+        texts.removeAll(unknown);
+        boolean all = demanded >= texts.size();
         List<ReadClause> words = read(texts, Mode.ALL);
         List<ReadClause> required = new ArrayList<>(all ? words : List.of());
         required.addAll(read(tree.filters(), Mode.ALL));
         Set<String> used = new HashSet<>();
         query.required().forEach(clause -> used.addAll(List.of(clause.text().split("\\s+", -1))));
         List<String> ignored = Stream
-                .concat(recall.ignored().stream(),
+                .concat(unknown.stream(),
                         tree.texts().stream()
                                 .filter(clause -> clause instanceof Word word && !used.contains(word.text())))
                 .map(Clause::typed).distinct().toList();
-        return new Reading(clauses.names().isKnown(), required, all ? List.of() : words, all ? 0 : recall.demanded(),
+        return new Reading(clauses.names().isKnown(), required, all ? List.of() : words, all ? 0 : demanded,
                 read(tree.unwanted(), Mode.NOT), ignored,
                 tree.without(Stream.concat(tree.wanted().stream(), tree.unwanted().stream()).filter(Clause::isFilter)
                         .toList()).typed());

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.threatcards.analysis.CardFields;
+import dev.threatcards.analysis.RelatedTerms;
 import dev.threatcards.parse.AnalyzedQuery;
 import dev.threatcards.parse.AnalyzedText;
 import dev.threatcards.parse.QueryTree;
@@ -21,8 +22,8 @@ import dev.threatcards.parse.QueryTree.Vulnerability;
  *
  * @param words the words of the query, those of phrases too, in the order typed; after them the runs of words that are one synonym ("zero
  *     day")
- * @param highlighted the terms that are highlighted wherever they occur
- * @param phrases the terms, two or more, of each phrase: they are highlighted where they follow each other
+ * @param highlighted the terms that are highlighted wherever they occur; acronyms of the words too
+ * @param phrases the terms, two or more, of each phrase and of each long form of an acronym: they are highlighted where they follow each other
  */
 record QueryTerms(List<Word> words, Set<String> highlighted, List<List<String>> phrases) {
 
@@ -57,6 +58,13 @@ record QueryTerms(List<Word> words, Set<String> highlighted, List<List<String>> 
         Set<String> content = Set.copyOf(query.contentTerms());
         query.of(others.stream().map(Clause::text).collect(Collectors.joining(" "))).textTerms().stream()
                 .filter(content::contains).forEach(highlighted::add);
+        for (List<String> same : RelatedTerms.within(query.text().textTerms(), RelatedTerms::sameAs)) {
+            if (same.size() == 1) {
+                highlighted.addAll(same);
+            } else {
+                phrases.add(same);
+            }
+        }
         return new QueryTerms(words(query), Set.copyOf(highlighted), List.copyOf(phrases));
     }
 

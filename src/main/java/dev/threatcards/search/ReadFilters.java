@@ -20,7 +20,7 @@ import dev.threatcards.result.SearchAdvice.ReadFilter;
 final class ReadFilters {
 
     /** The most values that are suggested in place of one that no card has. */
-    private static final int NEAREST = 5;
+    static final int NEAREST = 5;
 
     private final Map<Facet, Map<Mode, List<ReadValue>>> values;
 

@@ -144,8 +144,11 @@ final class Recall {
         return new FixedBitSet(cards.length());
     }
 
-    /** Every word of a short query counts; of a story in somebody's own words, the more there are the fewer are on the card. */
-    private static int required(int clauses) {
+    /**
+     * How many of so many clauses have to match. Every word of a short query counts; of a story in somebody's own words, the more there are the
+     * fewer are on the card.
+     */
+    static int required(int clauses) {
         return clauses <= ALL_REQUIRED ? clauses : Math.max(ALL_REQUIRED, (int) Math.sqrt(2.0 * clauses));
     }
 

@@ -260,8 +260,10 @@ public final class Endpoints {
                 new Parameter("year, actor, cve, publisher",
                         Arrays.stream(OperationFacet.values()).filter(facet -> facet != OperationFacet.KIND)
                                 .map(OperationFacet::parameter).toList(),
-                        "a value of the operation: the year in which it may have started, the title of the actor's card, a CVE id that"
-                                + " its text mentions, the host of a source; repeated, values are alternatives",
+                        "a value of the operation: the year in which it may have started, or a range of years; any name or the uuid of the"
+                                + " actor; a CVE id that its text mentions; the host of a source, its address or the name in it. Or its"
+                                + " beginning with an asterisk, or none. The answer says how it was understood. Repeated, values are"
+                                + " alternatives",
                         values),
                 Parameter.of(OperationParameters.ACTIVE,
                         "when it may have started: 2020, 2020-03, 2020-03..2020-06 or 2022..", JsonSchema.text()),

@@ -3,6 +3,7 @@ package dev.threatcards.web.api;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
@@ -26,6 +27,9 @@ public record OperationsAnswer(String query, @JsonPropertyDescription("How many 
         @JsonPropertyDescription("Whatever \"active\" asks for: how many operations may have started in each month. One that is dated to"
                 + " a year counts in each of its months.") List<MonthCount> months,
         @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Words that no operation has.") List<String> ignored,
+        @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The parts of the query that were not searched for.") SearchAnswer.Unread unread,
+        @JsonPropertyDescription("How each value of the filters was understood.") List<SearchAnswer.Filter> filters,
+        @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How the text of the query was read.") SearchAnswer.Parsed parsed,
         Deck deck) {
 
     /** The answer for a result. */
@@ -40,7 +44,15 @@ public record OperationsAnswer(String query, @JsonPropertyDescription("How many 
                 result.query().sort().parameter(), result.hits().stream().map(OperationHit::of).toList(), values,
                 totals,
                 result.months().stream().map(month -> new MonthCount(month.month().toString(), month.count())).toList(),
-                result.ignored(), Deck.of(result.provenance()));
+                result.ignored(), SearchAnswer.Unread.of(result.guidance()), filters(result),
+                SearchAnswer.Parsed.of(result.guidance().reading()), Deck.of(result.provenance()));
+    }
+
+    private static List<SearchAnswer.Filter> filters(OperationResult result) {
+        Stream<SearchAnswer.Filter> own = result.values().stream()
+                .map(read -> new SearchAnswer.Filter(read.facet().parameter(), "any", read.value(), read.understood(),
+                        read.values(), read.nearest()));
+        return Stream.concat(own, SearchAnswer.Filter.of(result.guidance().filters()).stream()).toList();
     }
 
     /** An operation of an actor, or one against it. */

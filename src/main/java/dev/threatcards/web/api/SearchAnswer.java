@@ -171,11 +171,10 @@ public sealed interface SearchAnswer {
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How the text of the query was read.") Parsed parsed) {
 
         private static Advice of(CardQuery query, SearchAdvice guidance) {
-            boolean isUnread = guidance.unreadWords() > 0 || guidance.unreadPrefixes() > 0;
             return new Advice(guidance.didYouMean().orElse(null), guidance.isAmbiguous(),
                     Reference.of(guidance.sharing()), guidance.isAmbiguous() ? guidance.sharingTotal() : 0,
                     guidance.ignored(), CveCount.of(guidance.cves()),
-                    isUnread ? new Unread(guidance.unreadWords(), guidance.unreadPrefixes()) : null,
+                    Unread.of(guidance),
                     guidance.understood().stream()
                             .map(each -> new Understood(each.words(), each.facet().parameter(), each.value(),
                                     each.total(), Addresses.parameters(Addresses.suggested(query, each))))
@@ -202,7 +201,7 @@ public sealed interface SearchAnswer {
             @JsonPropertyDescription("The values of cards that are meant.") List<String> values,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Values that look like one that means nothing.") List<String> nearest) {
 
-        private static List<Filter> of(List<ReadFilter> filters) {
+        static List<Filter> of(List<ReadFilter> filters) {
             return filters.stream()
                     .map(filter -> new Filter(filter.facet().parameter(), filter.mode().name().toLowerCase(Locale.ROOT),
                             filter.value(), filter.understood(), filter.values(), filter.nearest()))
@@ -219,7 +218,7 @@ public sealed interface SearchAnswer {
             @JsonPropertyDescription("Words that were read as another form or a synonym of them.") List<Clause> folded,
             @JsonPropertyDescription("Words that no card has, or that say nothing.") List<String> ignored) {
 
-        private static Parsed of(Reading reading) {
+        static Parsed of(Reading reading) {
             if (reading.equals(Reading.NONE)) {
                 return null;
             }
@@ -259,5 +258,12 @@ public sealed interface SearchAnswer {
     /** How much of the query exceeds the limits. */
     record Unread(@JsonPropertyDescription("Words at the end, beyond the most that a query has.") int words,
             @JsonPropertyDescription("Asterisks beyond the most that a query has.") int prefixes) {
+
+        /** Null if all was searched for. */
+        static Unread of(SearchAdvice guidance) {
+            return guidance.unreadWords() > 0 || guidance.unreadPrefixes() > 0
+                    ? new Unread(guidance.unreadWords(), guidance.unreadPrefixes())
+                    : null;
+        }
     }
 }

@@ -196,12 +196,22 @@ final class McpTools {
                         "When it may have started: 2020, 2020-03, 2020-03..2020-06, or 2022.. for all since."));
         for (OperationFacet facet : OperationFacet.values()) {
             input = input.mayHave(facet.parameter(),
-                    JsonSchema.texts().meaning("Only operations with one of these values: " + facet.label() + "."));
+                    JsonSchema.texts().meaning("Only operations with one of these values: " + meaning(facet) + "."));
         }
         for (String name : OperationParameters.ofActors()) {
             input = input.mayHave(name, JsonSchema.texts().meaning("Of actors, as in the tool search."));
         }
         return withPage(input, "-date (the newest first), date or relevance.");
+    }
+
+    private static String meaning(OperationFacet facet) {
+        return switch (facet) {
+            case KIND -> "operation or counter-operation";
+            case YEAR -> "a year in which it may have started, or a range: 2015, 2015..2017, 2022..";
+            case ACTOR -> "any name of the actor, or the uuid of its card";
+            case CVE -> "a vulnerability that its text mentions: CVE-2017-0199, CVE-2017*";
+            case PUBLISHER -> "the host of a source, or the name in it: securelist.com, kaspersky";
+        };
     }
 
     private static Object operations(ThreatCards cards, Map<String, List<String>> arguments) {

@@ -18,7 +18,9 @@ import dev.threatcards.card.Field;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Operation;
+import dev.threatcards.card.OperationFacet;
 import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.OperationQuery;
 import dev.threatcards.result.CardProfile;
 import dev.threatcards.result.NameTable;
 import dev.threatcards.result.SimilarCard;
@@ -26,6 +28,7 @@ import dev.threatcards.result.SimilarCards;
 import dev.threatcards.text.Regions;
 import dev.threatcards.text.WebLink;
 import dev.threatcards.web.http.Addresses;
+import dev.threatcards.web.http.OperationParameters;
 import dev.threatcards.web.http.SearchKind;
 
 /** The view model of an actor's page; {@code compare} links to the comparison with the most similar actor, {@code vendors} to its
@@ -84,7 +87,8 @@ record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<
     record Group(String label, int count, List<List<Link>> values) {
     }
 
-    record Activities(String id, String label, int count, List<Event> events) {
+    /** Operations, or counter operations; {@code search} is the page that searches those of this card. */
+    record Activities(String id, String label, int count, String search, List<Event> events) {
     }
 
     record Event(String anchor, String date, List<List<Link>> lines, List<WebLink> sources) {
@@ -101,9 +105,11 @@ record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<
             Site site, String home) {
         Function<String, String> cardLink = PageText.cardLink(profile, home);
         Link whole = PageText.wholeCard(card);
+        OperationQuery search = operations(CardReference.of(card), home);
         List<Activities> activities = Stream
-                .of(activities(Operation.Kind.OPERATION, card.operations(), cardLink, marks, whole),
-                        activities(Operation.Kind.COUNTER_OPERATION, card.counterOperations(), cardLink, marks, whole))
+                .of(activities(Operation.Kind.OPERATION, card.operations(), search, cardLink, marks, whole),
+                        activities(Operation.Kind.COUNTER_OPERATION, card.counterOperations(), search,
+                                cardLink, marks, whole))
                 .filter(each -> each.count() > 0).toList();
         CardFrame frame = CardFrame.of(card, profile,
                 profile.relations().stream().filter(related -> !related.type().equals(PageText.USES)), similar, site,
@@ -237,7 +243,13 @@ record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<
                 more -> List.of(new Link(more, whole.href())));
     }
 
-    private static Activities activities(Operation.Kind kind, List<Activity> activities,
+    /** The search for all operations of a card. */
+    static OperationQuery operations(CardReference card, String home) {
+        OperationQuery query = OperationQuery.all().with(OperationFacet.ACTOR, card.name());
+        return card.collection().equals(home) ? query : query.with(Facet.COLLECTION, card.collection());
+    }
+
+    private static Activities activities(Operation.Kind kind, List<Activity> activities, OperationQuery search,
             Function<String, String> cardLink, UnaryOperator<List<Link>> marks, Link whole) {
         boolean counter = kind == Operation.Kind.COUNTER_OPERATION;
         List<Event> events = PageText.first(Operation.of(kind, activities), operation -> {
@@ -247,7 +259,8 @@ record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<
                     operation.activity().links().stream().limit(PageText.MOST).map(WebLink::of).toList());
         }, more -> new Event(kind.key() + "-more", more, List.of(List.of(whole)), List.of()));
         return new Activities(counter ? "counter-operations" : "operations",
-                counter ? "Counter operations" : "Operations", activities.size(), events);
+                counter ? "Counter operations" : "Operations", activities.size(),
+                OperationParameters.page(search.with(OperationFacet.KIND, kind.key())), events);
     }
 
     private static List<Links> links(ActorCard card) {

@@ -58,13 +58,15 @@ final class OperationPages {
      * @param from the ends of the chosen period in the form; empty if it is open
      * @param hidden the parameters that the form for the text keeps
      * @param withoutPeriod those that the form for the period keeps
+     * @param help how the query was read, and what else can be typed
      * @param ignored words that no operation has
+     * @param unread parts of the query that were not searched for, a sentence each
      * @param ways searches without one part of the query, if nothing matches it
      */
     record Page(Site site, String typed, String count, FacetPanel.Years years, Months months, String from, String to,
             List<ResultsFrame.Hidden> hidden, List<ResultsFrame.Hidden> withoutPeriod, List<FacetPanel> panels,
-            List<FilterChip> chips, String clear, List<Link> sorts, List<String> ignored, List<Link.Noted> ways,
-            List<Group> groups, ResultsFrame.Pager pager, String feed) {
+            List<FilterChip> chips, String clear, QueryHelp help, List<Link> sorts, List<String> ignored,
+            List<String> unread, List<Link.Noted> ways, List<Group> groups, ResultsFrame.Pager pager, String feed) {
     }
 
     /** Operations of one month, or of one longer date. */
@@ -164,31 +166,42 @@ final class OperationPages {
                 request);
     }
 
-    private static Page page(OperationQuery query, OperationResult found, FacetValues years, List<Link.Noted> ways,
+    private static Page page(OperationQuery asked, OperationResult found, FacetValues years, List<Link.Noted> ways,
             String home) {
+        // Links add and remove values as cards have them.
+        OperationQuery query = asked.actors(found.guidance().understoodFilters());
         String[] period = query.active().contains("..")
                 ? query.active().split("\\.\\.", -1)
                 : new String[]{query.active(), query.active()};
         String title = query.text().isBlank() ? "Operations" : query.text() + " · Operations";
+        Function<CardQuery, String> address = other -> OperationParameters
+                .page(first(query.text(other.text()).actors(other.filters())));
+        CardQuery ofActors = CardQuery.of(query.text()).with(query.actors());
+        OperationQuery none = OperationQuery.of(FilterChip.withoutFilters(ofActors, found.guidance().reading()).text());
         return new Page(Site.of(title, Site.Section.OPERATIONS, found.provenance()), query.text(),
                 Numbers.counted(found.total(), "operation")
                         + (query.isWhole() ? "" : found.total() == 1 ? " matches" : " match"),
                 FacetPanel.Years.of(OperationFacet.YEAR.parameter(), OperationFacet.YEAR.label(), years.values(),
-                        value -> toggled(query, OperationFacet.YEAR, value)),
+                        value -> toggled(query, found, OperationFacet.YEAR, value)),
                 months(query, found), period[0].strip(), period[1].strip(), hidden(query, QueryParameters.TEXT),
-                hidden(query, OperationParameters.ACTIVE), panels(query, found), chips(query),
-                OperationParameters.page(OperationQuery.of(query.text()).orderedBy(query.sort())), sorts(query),
-                found.ignored(), ways, groups(query, found, home), pager(query, found.pages()),
-                OperationParameters.feed(query));
+                hidden(query, OperationParameters.ACTIVE), panels(query, found),
+                chips(query, ofActors, found, address), OperationParameters.page(none.orderedBy(query.sort())),
+                QueryHelp.ofOperations(ofActors, found, address,
+                        (value, nearest) -> OperationParameters.page(first(
+                                query.without(value.facet(), value.value()).with(value.facet(), nearest)))),
+                sorts(query), found.ignored(), ResultsFrame.unread(found.guidance()), ways, groups(query, found, home),
+                pager(query, found.pages()), OperationParameters.feed(query));
     }
 
     private static OperationQuery first(OperationQuery query) {
         return query.page(1, query.size());
     }
 
-    private static String toggled(OperationQuery query, OperationFacet facet, FacetValue value) {
-        return OperationParameters
-                .page(first(value.selected() ? query.without(facet, value.value()) : query.with(facet, value.value())));
+    private static String toggled(OperationQuery query, OperationResult found, OperationFacet facet,
+            FacetValue value) {
+        return OperationParameters.page(first(value.selected()
+                ? found.without(facet, value.value()).actors(query.actors())
+                : query.with(facet, value.value())));
     }
 
     private static List<ResultsFrame.Hidden> hidden(OperationQuery query, String without) {
@@ -206,7 +219,7 @@ final class OperationPages {
         for (OperationFacet facet : OperationFacet.values()) {
             FacetValues values = found.facets().get(facet.parameter());
             if (facet != OperationFacet.YEAR && values != null) {
-                add(facet.parameter(), facet.label(), values, query, value -> toggled(query, facet, value), value -> "",
+                add(facet.parameter(), facet.label(), values, query, value -> toggled(query, found, facet, value), value -> "",
                         panels);
             }
         }
@@ -246,13 +259,14 @@ final class OperationPages {
         }
     }
 
-    private static List<FilterChip> chips(OperationQuery query) {
+    private static List<FilterChip> chips(OperationQuery query, CardQuery ofActors, OperationResult found,
+            Function<CardQuery, String> address) {
         List<FilterChip> chips = new ArrayList<>();
-        query.values().forEach((facet, values) -> values.forEach(value -> chips.add(new FilterChip(facet.label(), value,
-                false, OperationParameters.page(first(query.without(facet, value)))))));
-        CardQuery all = CardQuery.all();
-        chips.addAll(FilterChip.of(new CardQuery("", query.actors(), all.window(), all.facets()),
-                filters -> OperationParameters.page(first(query.actors(filters)))));
+        found.values()
+                .forEach(read -> chips.add(new FilterChip(read.facet().label(),
+                        read.understood().isEmpty() ? read.value() : read.understood(), false,
+                        OperationParameters.page(first(query.without(read.facet(), read.value()))))));
+        chips.addAll(FilterChip.of(ofActors, found.guidance().reading(), address));
         if (!query.active().isBlank()) {
             chips.add(new FilterChip("Time", query.active(), false, OperationParameters.page(first(query.active("")))));
         }

@@ -3,12 +3,17 @@ package dev.threatcards.web.pages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.threatcards.card.Facet;
 import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.Filters;
 import dev.threatcards.query.Limits;
+import dev.threatcards.result.OperationResult;
+import dev.threatcards.result.OperationResult.ReadValue;
 import dev.threatcards.result.SearchAdvice;
 import dev.threatcards.result.SearchAdvice.ReadClause;
 import dev.threatcards.result.SearchAdvice.ReadFilter;
@@ -30,8 +35,13 @@ record QueryHelp(List<Line> read, List<Unknown> unknown, List<Example> examples)
     record Line(String label, String text) {
     }
 
-    /** A value that means nothing, and links to the same search with a value that looks like it. */
-    record Unknown(String facet, String value, List<Link> nearest) {
+    /**
+     * A value that means nothing.
+     *
+     * @param where what has no such value: "card" or "operation"
+     * @param nearest the same search with a value that looks like it
+     */
+    record Unknown(String where, String facet, String value, List<Link> nearest) {
     }
 
     /** A part of a query with its meaning, and the link to the present query with it. */
@@ -57,25 +67,64 @@ record QueryHelp(List<Line> read, List<Unknown> unknown, List<Example> examples)
             example("category:exploits", "a category"), example("cve:CVE-2017*", "vulnerabilities that begin so"),
             example("type:none", "without a type"));
 
+    private static final List<Example> FOR_OPERATIONS = List.of(
+            example("\"Fancy Bear\"", "of an actor, or that name it"),
+            example("country:iran", "of actors of a country: its name, adjective, capital or code"),
+            example("target:\"South Korea\"", "of actors that target a country"),
+            example("tool:\"Cobalt Strike\"", "of actors with a tool under any of its names"),
+            example("active:2015..2016", "begun in these years"), example("active:2022-03..", "begun since a date"),
+            example("cve:CVE-2017*", "whose text mentions such vulnerabilities"));
+
     private static Example example(String typed, String meaning) {
         return new Example(typed, meaning, "");
     }
 
     static QueryHelp of(SearchKind searched, CardQuery query, SearchAdvice guidance) {
-        return new QueryHelp(read(guidance), unknown(searched, query, guidance), examples(searched, query));
+        Function<CardQuery, String> address = other -> Addresses.search(searched, other);
+        List<Example> some = switch (searched) {
+            case ACTORS -> FOR_ACTORS;
+            case TOOLS -> FOR_TOOLS;
+        };
+        return new QueryHelp(
+                read(guidance, "the text is a name of a card, so that card comes first", Stream.empty()),
+                unknown(address, query, guidance), examples(some, address, query));
     }
 
-    private static List<Line> read(SearchAdvice guidance) {
+    /**
+     * The help of a search for operations.
+     *
+     * @param query its text and the filters of actors
+     * @param address the address of the same search with another text and other filters of actors
+     * @param own the address of the same search with another value of a facet of operations in place of one that means nothing
+     */
+    static QueryHelp ofOperations(CardQuery query, OperationResult found, Function<CardQuery, String> address,
+            BiFunction<ReadValue, String, String> own) {
+        Stream<String> values = found.values().stream().map(value -> value.facet().label() + ": "
+                + (value.understood().isEmpty() ? value.value() : value.understood()));
+        List<Unknown> unknown = new ArrayList<>();
+        found.values().stream().filter(value -> !value.nearest().isEmpty())
+                .forEach(value -> unknown.add(new Unknown("operation", value.facet().label(), value.value(),
+                        value.nearest().stream().map(each -> new Link(each, own.apply(value, each))).toList())));
+        unknown.addAll(unknown(address, query, found.guidance()));
+        return new QueryHelp(
+                read(found.guidance(), "the text is a name of an actor, so that all of its operations match", values),
+                unknown, examples(FOR_OPERATIONS, address, query));
+    }
+
+    private static List<Line> read(SearchAdvice guidance, String name, Stream<String> moreFilters) {
         Reading reading = guidance.reading();
         List<Line> lines = new ArrayList<>();
         if (reading.isName()) {
-            lines.add(new Line("Name", "the text is a name of a card, so that card comes first"));
+            lines.add(new Line("Name", name));
         }
         add("Required", reading.required().stream().map(QueryHelp::words), lines);
         add("At least " + reading.atLeast() + " of these " + Numbers.grouped(reading.helps().size())
                 + ", and each more helps", reading.helps().stream().map(QueryHelp::words), lines);
-        add("Filters", guidance.filters().stream().map(filter -> FilterChip.words(filter.facet(), filter.mode(),
-                filter.understood().isEmpty() ? filter.value() : filter.understood())), lines);
+        add("Filters",
+                Stream.concat(moreFilters,
+                        guidance.filters().stream().map(filter -> FilterChip.words(filter.facet(), filter.mode(),
+                                filter.understood().isEmpty() ? filter.value() : filter.understood()))),
+                lines);
         add("Excluded", reading.excluded().stream().map(QueryHelp::words), lines);
         add("Ignored", reading.ignored().stream(), lines);
         return lines;
@@ -92,17 +141,16 @@ record QueryHelp(List<Line> read, List<Unknown> unknown, List<Example> examples)
         return clause.isFolded() ? clause.typed() + " (read as " + clause.words() + ")" : clause.words();
     }
 
-    private static List<Unknown> unknown(SearchKind searched, CardQuery query, SearchAdvice guidance) {
+    private static List<Unknown> unknown(Function<CardQuery, String> address, CardQuery query, SearchAdvice guidance) {
         List<Unknown> unknown = new ArrayList<>();
         for (ReadFilter filter : guidance.filters()) {
             if (!filter.nearest().isEmpty()) {
-                unknown.add(
-                        new Unknown(filter.facet().label(), filter.value(), filter
-                                .nearest().stream().map(
-                                        value -> new Link(value,
-                                                Addresses.filtered(searched, query,
-                                                        query.filters().without(filter.facet(), filter.value())
-                                                                .with(filter.facet(), filter.mode(), value))))
+                Filters others = query.filters().without(filter.facet(), filter.value());
+                unknown.add(new Unknown("card", filter.facet().label(), filter.value(),
+                        filter.nearest().stream()
+                                .map(value -> new Link(value,
+                                        address.apply(query.with(others.with(filter.facet(), filter.mode(), value))
+                                                .page(1, query.window().size()))))
                                 .toList()));
             }
         }
@@ -110,11 +158,11 @@ record QueryHelp(List<Line> read, List<Unknown> unknown, List<Example> examples)
         for (ReadClause clause : Stream.concat(reading.required().stream(), reading.excluded().stream()).toList()) {
             Optional<ReadFilter> filter = clause.filter().filter(each -> !each.nearest().isEmpty());
             String minus = reading.excluded().contains(clause) ? "-" : "";
-            filter.ifPresent(
-                    each -> unknown.add(new Unknown(each.facet().label(), each.value(),
-                            each.nearest().stream().filter(value -> value.indexOf('"') < 0).map(value -> new Link(value,
-                                    with(clause.without(), minus + typed(each.facet(), value), searched, query)))
-                                    .toList())));
+            filter.ifPresent(each -> unknown.add(new Unknown("card", each.facet().label(), each.value(),
+                    each.nearest().stream().filter(value -> value.indexOf('"') < 0)
+                            .map(value -> new Link(value,
+                                    with(clause.without(), minus + typed(each.facet(), value), address, query)))
+                            .toList())));
         }
         return unknown;
     }
@@ -123,19 +171,14 @@ record QueryHelp(List<Line> read, List<Unknown> unknown, List<Example> examples)
         return facet.parameter() + ":\"" + value + "\"";
     }
 
-    private static List<Example> examples(SearchKind searched, CardQuery query) {
-        List<Example> some = switch (searched) {
-            case ACTORS -> FOR_ACTORS;
-            case TOOLS -> FOR_TOOLS;
-        };
+    private static List<Example> examples(List<Example> some, Function<CardQuery, String> address, CardQuery query) {
         return Stream.concat(FOR_ALL.stream(), some.stream()).map(example -> new Example(example.typed(),
-                example.meaning(), with(query.text(), example.typed(), searched, query))).toList();
+                example.meaning(), with(query.text(), example.typed(), address, query))).toList();
     }
 
     /** The search for a text and one part more; for that part alone if both are too long. */
-    private static String with(String text, String part, SearchKind searched, CardQuery query) {
+    private static String with(String text, String part, Function<CardQuery, String> address, CardQuery query) {
         String both = (text.strip() + " " + part).strip();
-        return Addresses.search(searched,
-                Addresses.suggested(query, both.length() <= Limits.QUERY_LENGTH ? both : part));
+        return address.apply(Addresses.suggested(query, both.length() <= Limits.QUERY_LENGTH ? both : part));
     }
 }

@@ -173,7 +173,8 @@ record ResultsFrame(Site site, boolean empty, String count, Link translation, Li
         return way.dropped();
     }
 
-    private static List<String> unread(SearchAdvice guidance) {
+    /** What was not searched for, a sentence each. */
+    static List<String> unread(SearchAdvice guidance) {
         List<String> unread = new ArrayList<>();
         if (guidance.unreadWords() > 0) {
             unread.add("The query is too long: its last " + Numbers.counted(guidance.unreadWords(), "word")

@@ -39,8 +39,12 @@ record SearchPage(ResultsFrame frame, List<Result> results) {
     record Result(Link card, List<Name> names, List<Link> facts, Optional<Users> users, Why why, Optional<Told> told) {
     }
 
-    /** How many operations match, and the best: a link to its place on the card, the sentences, and the publishers of its sources. */
-    record Told(Link count, Link date, List<Highlight> passages, List<WebLink> sources) {
+    /**
+     * How many operations match, and the best: a link to its place on the card, the sentences, and the publishers of its sources.
+     *
+     * @param all the search for the operations of this actor; empty if one matches
+     */
+    record Told(Link count, Link date, List<Highlight> passages, List<WebLink> sources, String all) {
     }
 
     /** The actors that use a tool. */
@@ -132,7 +136,8 @@ record SearchPage(ResultsFrame frame, List<Result> results) {
                 new Link(Numbers.counted(operations.total(), "operation")
                         + (operations.total() == 1 ? " matches" : " match"), place),
                 new Link(OperationPages.date(best.operation()), place), best.passages(),
-                OperationPages.sources(best.operation()));
+                OperationPages.sources(best.operation()),
+                operations.total() == 1 ? "" : OperationParameters.page(CardPage.operations(best.actor(), home).text(text)));
     }
 
     private static Why why(Hit<?> hit) {
