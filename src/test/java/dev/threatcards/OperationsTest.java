@@ -33,7 +33,8 @@ class OperationsTest {
 
     @BeforeAll
     static void open() {
-        ActorCard otter = ActorCard.builder("Purple Otter").name("Purple Otter", "Acme").country("Atlantis")
+        ActorCard otter = ActorCard.builder("Purple Otter").name("Purple Otter", "Acme").name("APT 77", "Bravo")
+                .country("Atlantis")
                 .motivation("Sabotage and destruction").sectors("Energy")
                 .operation(CardDate.parse("2020-03"),
                         "Blackout of a harbour with {{Spanner}}, through CVE-2017-0199\n"
@@ -124,6 +125,107 @@ class OperationsTest {
         assertThat(found(all.with(Facet.COUNTRY, "Ruritania").with(OperationFacet.YEAR, "2019")))
                 .containsExactly("Green#operation-2019-11");
         assertThat(found(all.active("2020-02..2020-03").with(Facet.SECTOR, "Energy"))).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            actor     | purpleotter               | Purple Otter                | 5
+            actor     | apt77                     | Purple Otter                | 5
+            actor     | APT-77                    | Purple Otter                | 5
+            actor     | Green Heron               | Green Heron Group           | 2
+            actor     | green heron gang          | Green Heron Group           | 2
+            actor     | Purp*                     | Purple Otter                | 5
+            actor     | Prple Otter               | ''                          | 0
+            actor     | APT 78                    | ''                          | 0
+            year      | 2019..2020                | 2019 to 2020                | 5
+            year      | 2020-02                   | 2020-02-01 to 2020-02-29    | 2
+            year      | 2021..                    | from 2021                   | 1
+            year      | none                      | no value                    | 1
+            year      | 1905                      | 1905                        | 0
+            cve       | 2017-0199                 | ''                          | 0
+            cve       | cve_2017_0199             | CVE-2017-0199               | 1
+            cve       | CVE-2017*                 | CVE-2017-0199               | 1
+            cve       | none                      | no value                    | 6
+            publisher | https://example.net/charts?a=b | example.net            | 1
+            publisher | example                   | example.net or example.org  | 3
+            publisher | exampel                   | ''                          | 0
+            publisher | none                      | no value                    | 4
+            kind      | Operations                | operation                   | 6
+            """)
+    void aValueIsUnderstoodAsItIsWritten(String facet, String written, String understood, int total) {
+        OperationFacet named = OperationFacet.named(facet).orElseThrow();
+        OperationResult result = cards.operations(OperationQuery.all().with(named, written));
+        assertThat(result.total()).isEqualTo(total);
+        assertThat(result.values()).singleElement().satisfies(read -> {
+            assertThat(read.understood()).isEqualTo(understood);
+            assertThat(read.nearest().isEmpty()).isEqualTo(!understood.isEmpty());
+        });
+    }
+
+    @Test
+    void anActorIsMeantByTheUuidOfItsCard() {
+        String uuid = cards.identify("apt77").cards().getFirst().uuid().toString();
+        assertThat(cards.operations(OperationQuery.all().with(OperationFacet.ACTOR, uuid)).total()).isEqualTo(5);
+    }
+
+    @Test
+    void theNearestActorsComeInPlaceOfAMistypedOne() {
+        OperationResult result = cards.operations(OperationQuery.all().with(OperationFacet.ACTOR, "prple oter"));
+        assertThat(result.values().getFirst().nearest().getFirst()).isEqualTo("Purple Otter");
+    }
+
+    @Test
+    void aValueIsTakenAwayHoweverItIsWritten() {
+        OperationResult result = cards.operations(OperationQuery.all().with(OperationFacet.ACTOR, "apt77")
+                .with(OperationFacet.YEAR, "2019..2021"));
+        assertThat(result.facets().get("actor").values()).filteredOn(value -> value.selected())
+                .extracting(value -> value.value()).containsExactly("Purple Otter");
+        assertThat(result.without(OperationFacet.ACTOR, "Purple Otter").values(OperationFacet.ACTOR)).isEmpty();
+        assertThat(result.without(OperationFacet.YEAR, "2020").values(OperationFacet.YEAR)).containsExactlyInAnyOrder("2019",
+                "2021");
+    }
+
+    @Test
+    void filtersOfActorsAndTheTextAreReadBack() {
+        OperationResult result = cards.operations(OperationQuery.of("blackout country=atlantis -bank").with(Facet.SECTOR,
+                "energi"));
+        assertThat(result.guidance().filters()).singleElement().satisfies(filter -> {
+            assertThat(filter.understood()).isEmpty();
+            assertThat(filter.nearest()).contains("Energy");
+        });
+        assertThat(result.guidance().reading().required()).extracting(clause -> clause.words())
+                .containsExactly("blackout", "Attributed to: Atlantis");
+        assertThat(result.guidance().reading().excluded()).extracting(clause -> clause.words())
+                .containsExactly("bank");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            DDoS                          | distributed denial of service
+            distributed denial of service | DDoS
+            remote access trojan          | RAT
+            rat                           | remote administration tool
+            spearphishing                 | spear-phishing
+            waterhole                     | watering holes
+            supplychain                   | supply chain
+            power grid                    | electricity
+            """)
+    void theVocabularyOfTheTradeIsKnown(String asked, String told) {
+        ActorCard gull = ActorCard.builder("Grey Gull").operation(CardDate.parse("2022"), "Harbours hit by " + told)
+                .operation(CardDate.parse("2021"), "Theft of charts").build();
+        try (ThreatCards some = ThreatCards.inMemory(List.of(gull))) {
+            OperationResult result = some.operations(OperationQuery.of(asked));
+            assertThat(result.hits()).singleElement()
+                    .satisfies(hit -> assertThat(hit.operation().anchor()).isEqualTo("operation-2022"));
+            assertThat(result.ignored()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc..", "2020-13", "yesterday", ".."})
+    void aYearThatIsNoneIsRefused(String year) {
+        assertThatThrownBy(() -> cards.operations(OperationQuery.all().with(OperationFacet.YEAR, year)))
+                .isInstanceOf(InvalidQueryException.class).hasMessageContaining("\"" + year + "\" is neither");
     }
 
     @ParameterizedTest

@@ -31,7 +31,8 @@ final class EveryPageIT {
                 "explore", "explore?country=Iran", "explore?q=xyzzy", "compare", "compare?a=apt-28&b=turla&c=nobody",
                 "compare?a=apt28&b=turla&c=lazarus&d=sandworm&e=apt29", "names", "names?for=report",
                 "names?name=fancybear&name=apt-28&name=nobody&name=CVE-2017-11882", "operations",
-                "operations?q=bank&year=2016", "operations?q=xyzzy&country=China", "cves", "cves?q=2017&country=China",
+                "operations?q=bank&year=2016", "operations?actor=fancybear&active=2016", "operations?actor=fancybaer",
+                "leads", "operations?q=xyzzy&country=China", "cves", "cves?q=2017&country=China",
                 "cves/CVE-2017-11882", "deck", "api");
     }
 
@@ -58,6 +59,19 @@ final class EveryPageIT {
             assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
             assertThat(page.locator("#q").isVisible()).isTrue();
         }
+    }
+
+    @Test
+    void leadsAreReadOnAnyScreen() throws Exception {
+        Page page = open("leads", new Browser.NewContextOptions());
+        page.locator("#pasted").fill("A spear-phishing wave against embassies dropped X-Agent through CVE-2017-0199,"
+                + " and Mimikatz moved it on to the power grid of Ukraine in 2015.");
+        page.locator("#asking button").first().click();
+        page.waitForLoadState();
+        assertThat(page.locator(".leads > li").count()).isPositive();
+        WebBrowser.requireReadable(page);
+        page.setViewportSize(PHONE, 844);
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(PHONE);
     }
 
     @Test

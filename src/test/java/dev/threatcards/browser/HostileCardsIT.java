@@ -34,12 +34,13 @@ final class HostileCardsIT {
         return Stream
                 .of(Stream.of(
                         "", "?size=100&facetSize=500", "tools?size=100", "explore", "operations?size=100", "cves",
-                        "deck", "names", "cards/thousand"),
+                        "leads", "deck", "names", "cards/thousand"),
                         IntStream.range(0, texts).mapToObj(text -> "cards/" + HostileCards.actorId(SEED, text)),
                         // A tool's page is made of the same pieces.
                         IntStream.range(0, texts / 3).mapToObj(text -> "tools/" + HostileCards.toolId(SEED, text)),
                         HostileCards.TEXTS.stream().limit(ASKED).map(HostileCardsIT::encoded)
                                 .flatMap(text -> Stream.of("?q=" + text, "tools?q=" + text, "names?name=" + text,
+                                        "operations?q=" + text, "operations?actor=" + text,
                                         "compare?a=" + text + "&b=" + HostileCards.actorId(SEED, 0),
                                         "explore?tool=" + text)))
                 .flatMap(pages -> pages);
@@ -83,6 +84,20 @@ final class HostileCardsIT {
     private static List<String> links(Page page) {
         return (List<String>) page.evaluate(
                 "() => [...document.querySelectorAll('a[href]')].map((a) => a.href.baseVal === undefined ? a.href : new URL(a.href.baseVal, location).href)");
+    }
+
+    /** The reasons of a lead quote the card, and the page quotes the report. */
+    @Test
+    void leadsFromHostileCardsAreText() {
+        Page page = BROWSER.open("leads");
+        page.locator("#pasted").fill(String.join("\n", HostileCards.TEXTS));
+        page.locator("#asking button").first().click();
+        page.waitForLoadState();
+        hover(page);
+        assertThat(page.locator(".answer h2").first().isVisible()).isTrue();
+        assertThat(page.evaluate("window.ran")).isNull();
+        assertThat(links(page)).allMatch(link -> link.startsWith("http://") || link.startsWith("https://"));
+        assertThat(page.locator("main script, main img, main iframe, main [onclick], main [onload]").count()).isZero();
     }
 
     @Test

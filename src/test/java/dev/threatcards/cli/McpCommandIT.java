@@ -66,6 +66,24 @@ final class McpCommandIT {
         }
     }
 
+    @Test
+    void filtersAreUnderstoodOverStandardStreams() {
+        try (McpSyncClient agent = McpClient.sync(new StdioClientTransport(program(), McpJsonDefaults.getMapper()))
+                .build()) {
+            agent.initialize();
+            assertThat(called(agent, "operations", Map.of("actor", "fancybear", "year", List.of("2010..2024"))))
+                    .contains("\"understood\":\"2010 to 2024\"", "\"understood\":\"Sofacy");
+            assertThat(called(agent, "search", Map.of("country", List.of("RU"), "firstSeen", List.of("..2015"))))
+                    .contains("\"understood\":\"Russia\"", "\"understood\":\"up to 2015\"");
+            assertThat(called(agent, "operations", Map.of("year", List.of("abc..")))).contains("\"abc..\" is neither");
+        }
+    }
+
+    private static String called(McpSyncClient agent, String tool, Map<String, Object> arguments) {
+        CallToolResult result = agent.callTool(CallToolRequest.builder(tool).arguments(arguments).build());
+        return ((TextContent) result.content().getFirst()).text();
+    }
+
     private static final String INITIALIZE = """
             {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",\
             "capabilities":{},"clientInfo":{"name":"pipe","version":"1"}}}

@@ -87,6 +87,10 @@ final class QueryParserTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             "tool:\"Cobalt Strike\" -country:China firstSeen:2015.. ransomware | <tool=Cobalt Strike> <firstSeen=2015-01-01/> <ransomware> -<country=China>",
             "TOOL:PlugX Country:“South Korea” | <tool=PlugX> <country=South Korea>", "tool:Cobalt* | <tool=Cobalt…>",
+            "country=china tool=\"Cobalt Strike\" -target=RU | <country=china> <tool=Cobalt Strike> -<target=RU>",
+            "firstSeen=2010..2015 tool=Cobalt* | <firstSeen=2010-01-01/2015-12-31> <tool=Cobalt…>",
+            "(country=china OR country=iran) a=b | (<country=china> or <country=iran>) <a=b>",
+            "firstSeen=abc country= | <firstSeen=abc> <country=>",
             "active:2023 | <active=2023-01-01/2023-12-31>", "firstSeen:2010..2015 | <firstSeen=2010-01-01/2015-12-31>",
             "firstSeen:2015..2010 | <firstSeen=2010-01-01/2015-12-31>", "changed:2024-01-01.. | <changed=2024-01-01/>",
             "changed:..2024-02 | <changed=/2024-02-29>", "a OR b c | (<a> or <b>) <c>",

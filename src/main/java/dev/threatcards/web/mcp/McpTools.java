@@ -338,11 +338,15 @@ final class McpTools {
         return switch (form.path("type").asText()) {
             case "string" -> List.of(text(name, value, form.path("maxLength").asInt(Integer.MAX_VALUE)));
             case "array" -> {
+                // Agents often write one value without a list, and a year as a number.
+                if (isValue(value)) {
+                    yield List.of(value.asText());
+                }
                 require(value.isArray(), name, "a list of strings", value);
                 List<String> texts = new ArrayList<>();
                 value.forEach(each -> {
-                    require(each.isTextual(), name, "a list of strings, each of its members", each);
-                    texts.add(each.textValue());
+                    require(isValue(each), name, "a list of strings, each of its members", each);
+                    texts.add(each.asText());
                 });
                 yield texts;
             }
@@ -357,6 +361,10 @@ final class McpTools {
             // An unknown argument, which the tool refuses by its name.
             default -> List.of();
         };
+    }
+
+    private static boolean isValue(JsonNode value) {
+        return value.isTextual() || value.isIntegralNumber();
     }
 
     private static String text(String name, JsonNode value, int longest) {

@@ -179,8 +179,7 @@ final class OperationPages {
         CardQuery ofActors = CardQuery.of(query.text()).with(query.actors());
         OperationQuery none = OperationQuery.of(FilterChip.withoutFilters(ofActors, found.guidance().reading()).text());
         return new Page(Site.of(title, Site.Section.OPERATIONS, found.provenance()), query.text(),
-                Numbers.counted(found.total(), "operation")
-                        + (query.isWhole() ? "" : found.total() == 1 ? " matches" : " match"),
+                count(query, found.total()),
                 FacetPanel.Years.of(OperationFacet.YEAR.parameter(), OperationFacet.YEAR.label(), years.values(),
                         value -> toggled(query, found, OperationFacet.YEAR, value)),
                 months(query, found), period[0].strip(), period[1].strip(), hidden(query, QueryParameters.TEXT),
@@ -191,6 +190,13 @@ final class OperationPages {
                                 query.without(value.facet(), value.value()).with(value.facet(), nearest)))),
                 sorts(query), found.ignored(), ResultsFrame.unread(found.guidance()), ways, groups(query, found, home),
                 pager(query, found.pages()), OperationParameters.feed(query));
+    }
+
+    private static String count(OperationQuery query, int total) {
+        if (query.isWhole()) {
+            return Numbers.counted(total, "operation");
+        }
+        return total == 0 ? "No operation matches" : Numbers.counted(total, "operation") + (total == 1 ? " matches" : " match");
     }
 
     private static OperationQuery first(OperationQuery query) {
@@ -292,7 +298,7 @@ final class OperationPages {
 
     /** The months of the chosen years, or of the years of the chosen period. */
     private static Months months(OperationQuery query, OperationResult found) {
-        List<YearMonth> chosen = chosen(query);
+        List<YearMonth> chosen = chosen(query, found);
         if (chosen.isEmpty() || found.months().isEmpty()) {
             return Months.NONE;
         }
@@ -319,7 +325,7 @@ final class OperationPages {
     }
 
     /** The first and the last of the chosen months; empty if neither years nor a period with both ends are chosen. */
-    private static List<YearMonth> chosen(OperationQuery query) {
+    private static List<YearMonth> chosen(OperationQuery query, OperationResult found) {
         String[] ends = query.active().strip().split("\\.\\.", -1);
         if (Stream.of(ends).allMatch(end -> end.matches("\\d{4}(-\\d{2}){0,2}"))) {
             List<YearMonth> months = Stream.of(ends)
@@ -329,8 +335,8 @@ final class OperationPages {
                     .sorted().toList();
             return List.of(months.getFirst(), months.getLast());
         }
-        List<YearMonth> years = query.values(OperationFacet.YEAR).stream().filter(year -> year.matches("\\d{4}"))
-                .map(year -> YearMonth.of(Integer.parseInt(year), 1)).sorted().toList();
+        List<YearMonth> years = found.values().stream().filter(read -> read.facet() == OperationFacet.YEAR)
+                .flatMap(read -> read.values().stream()).map(year -> YearMonth.of(Integer.parseInt(year), 1)).sorted().toList();
         return years.isEmpty() || !query.active().isBlank()
                 ? List.of()
                 : List.of(years.getFirst(), years.getLast().plusMonths(11));

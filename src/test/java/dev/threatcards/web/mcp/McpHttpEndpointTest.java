@@ -154,6 +154,47 @@ final class McpHttpEndpointTest {
         assertThat(refusal("search", Map.of("contry", List.of("Iran")))).contains("contry");
     }
 
+    /** The filters are those of the API: typed values, ranges, several of one, one without a list. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            search     | {"country": ["IR"]}                        | Iran
+            search     | {"country": "iranian"}                     | Iran
+            search     | {"firstSeen": ["2010..2015"]}              | 2010 to 2015
+            search     | {"firstSeen": [2010]}                      | 2010
+            search     | {"changed.not": ["2024-01-01.."]}          | from 2024
+            search     | {"tool.all": ["none"]}                     | no value
+            search     | {"country": ["Irann"]}                     | ''
+            operations | {"actor": ["red-fox"]}                     | Red Fox
+            operations | {"actor": "redfox", "q": "country=iran"}   | Red Fox
+            operations | {"year": 2019}                             | 2019
+            operations | {"year": ["2019..2021"]}                   | 2019 to 2021
+            operations | {"country": ["IR"], "facets": "actor"}     | Iran
+            """)
+    void anAgentsFiltersAreUnderstoodAsEverywhere(String tool, String arguments, String understood) throws Exception {
+        JsonNode filter = answer(tool, JSON.convertValue(JSON.readTree(arguments), Map.class)).path("filters").path(0);
+        assertThat(filter.path("understood").asText()).isEqualTo(understood);
+        assertThat(filter.path("nearest").isEmpty()).isEqualTo(!understood.isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            search     | {"firstSeen": ["abc.."]}           | "abc.." is neither
+            search     | {"country": {"is": "Iran"}}        | "country" is a list of strings; this is an object
+            search     | {"country": [null]}                | each of its members; this is null
+            operations | {"active": "2020-13"}              | "2020-13" is neither
+            operations | {"year": ["abc.."]}                | "abc.." is neither
+            operations | {"kind": ["raid"]}                 | operation or counter-operation
+            operations | {"size": "5"}                      | "size" is a whole number; this is a string
+            operations | {"actors": ["Red Fox"]}            | did you mean "actor"
+            leads      | {"text": ["a", "b"]}               | "text" is a string; this is a list
+            leads      | {"text": "a", "size": 1000}        | "size"
+            leads      | {"text": "a", "named": "no"}       | "named" is true or false; this is a string
+            leads      | {}                                 | needs "text"
+            """)
+    void aMalformedArgumentIsToldByItsName(String tool, String arguments, String told) throws Exception {
+        assertThat(refusal(tool, JSON.convertValue(JSON.readTree(arguments), Map.class))).contains(told);
+    }
+
     private static final String INITIALIZE = """
             {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",\
             "capabilities":{},"clientInfo":{"name":"page","version":"1"}}}""";

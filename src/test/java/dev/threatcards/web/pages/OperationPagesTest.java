@@ -2,12 +2,14 @@ package dev.threatcards.web.pages;
 
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.time.Instant;
 import javax.xml.parsers.DocumentBuilderFactory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,11 @@ class OperationPagesTest {
             /api/v1/operations?active=2020-03..2020-06&sort=relevance      | 200
             /api/v1/operations?kind=raid                                   | 400
             /api/v1/operations?active=abc..                                | 400
+            /api/v1/operations?year=abc..                                  | 400
+            /api/v1/operations?firstSeen=abc..                             | 400
+            /api/v1/operations?actor=purpleotter&year=2019..2020           | 200
+            /operations?year=abc..                                         | 400
+            /operations.atom?actor=nobody                                  | 200
             /api/v1/operations?sort=name                                   | 400
             /api/v1/operations?facets=years                                | 400
             /api/v1/operations?page=0                                      | 400
@@ -148,11 +155,77 @@ class OperationPagesTest {
     }
 
     @Test
+    void aValueIsReadBackAndTakenAwayHoweverItIsWritten() throws Exception {
+        Document list = page("/operations?actor=purpleotter&country=atlantis&q=pilots");
+        assertThat(list.select(".count").text()).isEqualTo("1 operation matches");
+        assertThat(list.select(".chips .chip").eachText()).containsExactly("Actor Purple Otter ×",
+                "Attributed to Atlantis ×");
+        assertThat(list.select("#actor .choose[aria-current]").attr("href"))
+                .isEqualTo("/operations?q=pilots&country=Atlantis");
+        assertThat(list.select("#country .choose[aria-current]").attr("href"))
+                .isEqualTo("/operations?q=pilots&actor=purpleotter");
+        assertThat(list.select(".query-help dl").first().text())
+                .isEqualTo("Required pilots (read as pilot) Filters Actor: Purple Otter, Attributed to: Atlantis");
+        JsonNode json = server.json("/api/v1/operations?actor=purpleotter&country=atlantis&q=pilots");
+        assertThat(json.path("filters").findValuesAsText("understood")).containsExactly("Purple Otter", "Atlantis");
+        assertThat(json.path("parsed").path("required").findValuesAsText("typed")).containsExactly("pilots");
+    }
+
+    @Test
+    void aFieldInTheTextIsAChip() throws Exception {
+        Element chip = page("/operations?q=blackout+country%3Datlantis").selectFirst(".chips .chip");
+        assertThat(chip.text()).isEqualTo("Attributed to Atlantis ×");
+        assertThat(chip.attr("href")).isEqualTo("/operations?q=blackout");
+    }
+
+    @Test
+    void theNearestValuesStandInPlaceOfOneThatMeansNothing() throws Exception {
+        Element advice = page("/operations?actor=purple+oter").selectFirst(".advice");
+        assertThat(advice.text())
+                .isEqualTo("No operation has the value purple oter (Actor). The nearest: Purple Otter, Green Heron.");
+        assertThat(advice.select("a").attr("href")).isEqualTo("/operations?actor=Purple+Otter");
+    }
+
+    @Test
+    void aCardLeadsToTheSearchOfItsOperations() throws Exception {
+        String search = page("/cards/purple-otter").select("#operations a[href^=/operations]").attr("href");
+        assertThat(page(search).select(".count").text()).isEqualTo("3 operations match");
+        assertThat(page(search).select(".whose a").first().attr("href")).isEqualTo("/cards/purple-otter");
+    }
+
+    @Test
     void whereNothingMatchesThePageOffersWhatWouldBeFound() throws Exception {
         Document empty = page("/operations?q=heist&country=Atlantis");
         assertThat(empty.select(".ways a").eachText()).containsExactly("3 operations without heist",
                 "1 operation without Attributed to: Atlantis");
         assertThat(empty.select(".ways a").last().attr("href")).isEqualTo("/operations?q=heist");
+    }
+
+    /** What RFC 4287 demands of a feed, and that readers know an entry again. */
+    @Test
+    void theFeedIsAsTheStandardDemands() throws Exception {
+        DocumentBuilderFactory xml = DocumentBuilderFactory.newInstance();
+        String path = "/operations.atom?actor=purple+otter&q=charts+OR+blackout";
+        Document feed = Jsoup.parse(server.get(path).body(), server.url(), Parser.xmlParser());
+        assertThat(xml.newDocumentBuilder().parse(new InputSource(new StringReader(server.get(path).body()))))
+                .isNotNull();
+        for (String required : new String[]{"id", "title", "updated"}) {
+            assertThat(feed.select("feed > " + required)).as(required).hasSize(1);
+            feed.select("entry").forEach(
+                    entry -> assertThat(entry.select("> " + required)).as(required).hasSize(1).first()
+                            .satisfies(element -> assertThat(element.text()).isNotBlank()));
+        }
+        assertThat(feed.select("feed > author > name").text()).isNotBlank();
+        assertThat(feed.select("feed > link[rel=self]").attr("href")).startsWith(server.url()).contains("/operations.atom?");
+        String self = feed.select("feed > link[rel=self]").attr("href").substring(server.url().length() - 1);
+        assertThat(server.get(self).body()).isEqualTo(server.get(path).body());
+        assertThat(feed.select("entry > id").eachText()).hasSize(2).doesNotHaveDuplicates()
+                .allSatisfy(id -> assertThat(id).matches("urn:uuid:[0-9a-f-]{36}"))
+                .isEqualTo(Jsoup.parse(server.get("/operations.atom?q=charts+OR+blackout").body(), "", Parser.xmlParser())
+                        .select("entry > id").eachText());
+        assertThat(feed.select("updated, published").eachText())
+                .allSatisfy(date -> assertThat(Instant.parse(date)).isNotNull());
+        feed.select("entry > link[rel=alternate]").forEach(link -> assertThat(link.attr("href")).startsWith(server.url()));
     }
 
     @Test
