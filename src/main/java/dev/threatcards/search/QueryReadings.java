@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.threatcards.card.Facet;
@@ -30,6 +31,9 @@ import dev.threatcards.text.NameKeys;
 
 /** Tells how the text of a query was read: what has to match, what helps, what was read as something else, and what was ignored. */
 final class QueryReadings {
+
+    // What a word has more than its stem, which may lack an "e" or "y": attack|ed, plan|ned, phish|ing, mail|s, compan|ies. Nothing if it is its stem.
+    private static final Pattern INFLECTION = Pattern.compile("(?:[a-z]?(?:ed|ing)|e?s|d|ie[sd])?");
 
     private final ClauseQueries clauses;
     private final AnalyzedQuery query;
@@ -119,9 +123,19 @@ final class QueryReadings {
         return facet.label() + ": " + (understood.isEmpty() ? "nothing that a card has" : understood);
     }
 
-    /** The word as it was typed, or the term that it was replaced by: "iran" for "Iranians". */
+    /** The word as it was typed, or the terms that it was replaced by: "iran" for "Iranians", but not "attack" for "attacked". */
     private String folded(Word word) {
         String terms = String.join(" ", query.of(word).textTerms());
-        return terms.isEmpty() || NameKeys.folded(terms).equals(NameKeys.folded(word.text())) ? word.text() : terms;
+        return terms.isEmpty() || isInflected(NameKeys.folded(word.text()), NameKeys.folded(terms))
+                ? word.text()
+                : terms;
+    }
+
+    private static boolean isInflected(String word, String stem) {
+        int common = 0;
+        while (common < Math.min(word.length(), stem.length()) && word.charAt(common) == stem.charAt(common)) {
+            common++;
+        }
+        return common >= stem.length() - 1 && INFLECTION.matcher(word.substring(common)).matches();
     }
 }

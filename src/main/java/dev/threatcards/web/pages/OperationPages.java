@@ -90,7 +90,7 @@ final class OperationPages {
     }
 
     /** The feed; its texts have no characters that XML does not allow. */
-    record Feed(String self, String page, String title, String updated, String author, String rights,
+    record Feed(String id, String self, String page, String title, String updated, String author, String rights,
             List<FeedEntry> entries) {
     }
 
@@ -428,12 +428,34 @@ final class OperationPages {
                 .orElse(instant(LocalDate.EPOCH));
         Set<String> sources = new LinkedHashSet<>();
         found.provenance().decks().forEach(deck -> sources.add(deck.deck().source()));
-        Feed feed = new Feed(origin + OperationParameters.feed(asked), origin + OperationParameters.page(asked),
-                allowed(asked.text().isBlank() ? "Operations of threat actors" : "Operations: " + asked.text()),
-                updated, allowed(sources.isEmpty() ? "Threat Cards" : String.join("; ", sources)),
+        // The id stays, whatever the address of the server is.
+        Feed feed = new Feed("urn:uuid:" + id(OperationParameters.feed(asked)),
+                origin + OperationParameters.feed(asked), origin + OperationParameters.page(asked),
+                allowed(title(found)), updated, allowed(sources.isEmpty() ? "Threat Cards" : String.join("; ", sources)),
                 allowed(found.provenance().license()), entries);
         Templates.html("operationfeed.jte", feed, request);
         request.contentType("application/atom+xml; charset=utf-8");
+    }
+
+    /** What the feed is about: its text, and its filters as they were understood. */
+    private static String title(OperationResult found) {
+        OperationQuery query = found.query();
+        List<String> parts = new ArrayList<>();
+        if (!query.text().isBlank()) {
+            parts.add(query.text().strip());
+        }
+        found.values().forEach(read -> parts.add(
+                read.facet().label() + ": " + (read.understood().isEmpty() ? read.value() : read.understood())));
+        found.guidance().filters().forEach(filter -> parts.add(FilterChip.words(filter.facet(), filter.mode(),
+                filter.understood().isEmpty() ? filter.value() : filter.understood())));
+        if (!query.active().isBlank()) {
+            parts.add("Time: " + query.active().strip());
+        }
+        return parts.isEmpty() ? "Operations of threat actors" : "Operations: " + String.join("; ", parts);
+    }
+
+    private static UUID id(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
     private static FeedEntry entry(OperationResult.Found found, String origin) {
@@ -442,9 +464,7 @@ final class OperationPages {
         String beginning = text.lines().findFirst().orElse("");
         String title = beginning.length() > TITLE ? WellFormedText.cut(beginning, TITLE) + "…" : beginning;
         String published = instant(operation.date().from());
-        UUID id = UUID
-                .nameUUIDFromBytes((found.actor().uuid() + "#" + operation.anchor()).getBytes(StandardCharsets.UTF_8));
-        return new FeedEntry("urn:uuid:" + id,
+        return new FeedEntry("urn:uuid:" + id(found.actor().uuid() + "#" + operation.anchor()),
                 allowed(found.actor().name()) + ", " + allowed(date(operation)) + ": " + title, published, published,
                 origin + Addresses.uuid(found.actor().kind(), found.actor().uuid()) + "#" + operation.anchor(),
                 sources(operation).stream().map(WebLink::href).toList(),

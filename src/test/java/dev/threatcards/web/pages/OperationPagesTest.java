@@ -165,7 +165,7 @@ class OperationPagesTest {
         assertThat(list.select("#country .choose[aria-current]").attr("href"))
                 .isEqualTo("/operations?q=pilots&actor=purpleotter");
         assertThat(list.select(".query-help dl").first().text())
-                .isEqualTo("Required pilots (read as pilot) Filters Actor: Purple Otter, Attributed to: Atlantis");
+                .isEqualTo("Required pilots Filters Actor: Purple Otter, Attributed to: Atlantis");
         JsonNode json = server.json("/api/v1/operations?actor=purpleotter&country=atlantis&q=pilots");
         assertThat(json.path("filters").findValuesAsText("understood")).containsExactly("Purple Otter", "Atlantis");
         assertThat(json.path("parsed").path("required").findValuesAsText("typed")).containsExactly("pilots");
@@ -216,6 +216,8 @@ class OperationPagesTest {
                             .satisfies(element -> assertThat(element.text()).isNotBlank()));
         }
         assertThat(feed.select("feed > author > name").text()).isNotBlank();
+        assertThat(feed.select("feed > title").text()).isEqualTo("Operations: charts OR blackout; Actor: Purple Otter");
+        assertThat(feed.select("feed > id").text()).startsWith("urn:uuid:");
         assertThat(feed.select("feed > link[rel=self]").attr("href")).startsWith(server.url()).contains("/operations.atom?");
         String self = feed.select("feed > link[rel=self]").attr("href").substring(server.url().length() - 1);
         assertThat(server.get(self).body()).isEqualTo(server.get(path).body());
