@@ -156,7 +156,8 @@ class OperationCountsTest {
                 Told second = one(all);
                 String other = one(facet.values(second.card(), second.operation()), value);
                 boolean isWrittenOtherwise = facet == OperationFacet.ACTOR && random.nextBoolean();
-                query = query.with(facet, isWrittenOtherwise ? seed.card().uuid().toString() : value).with(facet, other);
+                query = query.with(facet, isWrittenOtherwise ? seed.card().uuid().toString() : value).with(facet,
+                        other);
                 conditions.add(new Condition(facet, each -> each.has(facet, value) || each.has(facet, other)));
             }
         }

@@ -34,8 +34,7 @@ class OperationsTest {
     @BeforeAll
     static void open() {
         ActorCard otter = ActorCard.builder("Purple Otter").name("Purple Otter", "Acme").name("APT 77", "Bravo")
-                .country("Atlantis")
-                .motivation("Sabotage and destruction").sectors("Energy")
+                .country("Atlantis").motivation("Sabotage and destruction").sectors("Energy")
                 .operation(CardDate.parse("2020-03"),
                         "Blackout of a harbour with {{Spanner}}, through CVE-2017-0199\n"
                                 + "https://www.example.org/blackout")
@@ -176,27 +175,26 @@ class OperationsTest {
 
     @Test
     void aValueIsTakenAwayHoweverItIsWritten() {
-        OperationResult result = cards.operations(OperationQuery.all().with(OperationFacet.ACTOR, "apt77")
-                .with(OperationFacet.YEAR, "2019..2021"));
+        OperationResult result = cards.operations(
+                OperationQuery.all().with(OperationFacet.ACTOR, "apt77").with(OperationFacet.YEAR, "2019..2021"));
         assertThat(result.facets().get("actor").values()).filteredOn(value -> value.selected())
                 .extracting(value -> value.value()).containsExactly("Purple Otter");
         assertThat(result.without(OperationFacet.ACTOR, "Purple Otter").values(OperationFacet.ACTOR)).isEmpty();
-        assertThat(result.without(OperationFacet.YEAR, "2020").values(OperationFacet.YEAR)).containsExactlyInAnyOrder("2019",
-                "2021");
+        assertThat(result.without(OperationFacet.YEAR, "2020").values(OperationFacet.YEAR))
+                .containsExactlyInAnyOrder("2019", "2021");
     }
 
     @Test
     void filtersOfActorsAndTheTextAreReadBack() {
-        OperationResult result = cards.operations(OperationQuery.of("blackout country=atlantis -bank").with(Facet.SECTOR,
-                "energi"));
+        OperationResult result = cards
+                .operations(OperationQuery.of("blackout country=atlantis -bank").with(Facet.SECTOR, "energi"));
         assertThat(result.guidance().filters()).singleElement().satisfies(filter -> {
             assertThat(filter.understood()).isEmpty();
             assertThat(filter.nearest()).contains("Energy");
         });
         assertThat(result.guidance().reading().required()).extracting(clause -> clause.words())
                 .containsExactly("blackout", "Attributed to: Atlantis");
-        assertThat(result.guidance().reading().excluded()).extracting(clause -> clause.words())
-                .containsExactly("bank");
+        assertThat(result.guidance().reading().excluded()).extracting(clause -> clause.words()).containsExactly("bank");
     }
 
     @ParameterizedTest

@@ -123,11 +123,11 @@ final class UnderstoodFiltersTest {
 
     /** A stem is not told: "attack" for "attacked" is the same word. */
     @ParameterizedTest
-    @CsvSource({"Iranians, iran", "0-day, zeroday", "attacked, attacked", "companies, companies",
-            "phishing, phishing", "Ukrainian, ukraine"})
+    @CsvSource({"Iranians, iran", "0-day, zeroday", "attacked, attacked", "companies, companies", "phishing, phishing",
+            "Ukrainian, ukraine"})
     void aWordThatWasReadAsAnotherIsTold(String typed, String read) {
-        assertThat(cards.search(CardQuery.of("wiper " + typed)).guidance().reading().required())
-                .last().extracting(ReadClause::words).isEqualTo(read);
+        assertThat(cards.search(CardQuery.of("wiper " + typed)).guidance().reading().required()).last()
+                .extracting(ReadClause::words).isEqualTo(read);
     }
 
     @Test

@@ -17,8 +17,8 @@ final class FilterReadings {
 
     /** A line for each option, and for each field in the text that means nothing. */
     static List<String> of(SearchAdvice guidance) {
-        Stream<String> options = guidance.filters().stream().filter(filter -> !filter.understood().equals(filter.value()))
-                .map(FilterReadings::option);
+        Stream<String> options = guidance.filters().stream()
+                .filter(filter -> !filter.understood().equals(filter.value())).map(FilterReadings::option);
         Stream<String> fields = Stream
                 .concat(guidance.reading().required().stream(), guidance.reading().excluded().stream())
                 .filter(clause -> clause.filter().filter(filter -> filter.understood().isEmpty()).isPresent())

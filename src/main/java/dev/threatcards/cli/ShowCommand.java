@@ -37,7 +37,8 @@ import dev.threatcards.web.api.CardAnswer;
 import dev.threatcards.web.api.CvesAnswer;
 
 @Command(name = "show", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Shows the cards with names or uuids, or the cards that mention a CVE id.", footer = {
-        "", "Words that are a name together are one; otherwise each argument is a name.", "", "Examples:", "  threat-cards show fancybear", "  threat-cards show CVE-2017-11882"})
+        "", "Words that are a name together are one; otherwise each argument is a name.", "", "Examples:",
+        "  threat-cards show fancybear", "  threat-cards show CVE-2017-11882"})
 final class ShowCommand extends IndexCommand {
 
     /** The most similar cards that are printed. */

@@ -133,10 +133,8 @@ public final class OperationValueReader {
     }
 
     private Set<String> years(DateRange range) throws IOException {
-        return new LinkedHashSet<>(having(OperationFacet.YEAR,
-                year -> DateRange.parse(year)
-                        .filter(each -> !each.from().isBefore(range.from()) && !each.to().isAfter(range.to()))
-                        .isPresent()));
+        return new LinkedHashSet<>(having(OperationFacet.YEAR, year -> DateRange.parse(year)
+                .filter(each -> !each.from().isBefore(range.from()) && !each.to().isAfter(range.to())).isPresent()));
     }
 
     private OperationValue actor(String written) throws IOException {
@@ -185,8 +183,8 @@ public final class OperationValueReader {
             near.put(value, Stream.concat(Stream.of(NameKeys.folded(value)), parts(value))
                     .map(part -> similarity.getDistance(wanted, part)).max(Comparator.naturalOrder()).orElse(0f));
         }
-        return near.entrySet().stream()
-                .sorted(Map.Entry.<String, Float>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+        return near.entrySet().stream().sorted(
+                Map.Entry.<String, Float>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(most).map(Map.Entry::getKey).toList();
     }
 

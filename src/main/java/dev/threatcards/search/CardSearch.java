@@ -234,9 +234,10 @@ public final class CardSearch {
         }
         requireInTime(clauses);
         QueryParser.Parsed parsed = clauses.query().parsed();
-        return new Found<>(
-                drill.hits().cardinality(), page, values, totals, advice.withReading(read.understood(clauses.values()),
-                        QueryReadings.of(clauses, recall.ignored(), recall.demanded()), parsed.unreadWords(), parsed.unreadPrefixes()),
+        return new Found<>(drill.hits().cardinality(), page, values, totals,
+                advice.withReading(read.understood(clauses.values()),
+                        QueryReadings.of(clauses, recall.ignored(), recall.demanded()), parsed.unreadWords(),
+                        parsed.unreadPrefixes()),
                 clauses.scope().collections());
     }
 

@@ -144,10 +144,11 @@ public final class OperationSearch {
             List<ReadValue> understood = new ArrayList<>();
             for (List<OperationValue> values : ownValues.values()) {
                 for (OperationValue value : values) {
-                    understood.add(new ReadValue(value.facet(), value.written(), value.words(),
-                            List.copyOf(value.values()), value.isMeaningless()
-                                    ? ownReader.nearest(value.facet(), value.written(), ReadFilters.NEAREST)
-                                    : List.of()));
+                    understood.add(
+                            new ReadValue(value.facet(), value.written(), value.words(), List.copyOf(value.values()),
+                                    value.isMeaningless()
+                                            ? ownReader.nearest(value.facet(), value.written(), ReadFilters.NEAREST)
+                                            : List.of()));
                 }
             }
             return understood;
@@ -177,9 +178,8 @@ public final class OperationSearch {
         for (OperationFacet facet : OperationFacet.values()) {
             if (query.facets().contains(facet.parameter())) {
                 FacetColumn column = reader.column(facet);
-                facets.put(facet.parameter(),
-                        FacetCounts.of(column, column.counts(drill.sideways(facet)), 0, drill.listed(facet), "",
-                                query.facetSize()));
+                facets.put(facet.parameter(), FacetCounts.of(column, column.counts(drill.sideways(facet)), 0,
+                        drill.listed(facet), "", query.facetSize()));
             }
         }
         for (Facet facet : OperationFacet.ofActors()) {

@@ -173,8 +173,7 @@ public sealed interface SearchAnswer {
         private static Advice of(CardQuery query, SearchAdvice guidance) {
             return new Advice(guidance.didYouMean().orElse(null), guidance.isAmbiguous(),
                     Reference.of(guidance.sharing()), guidance.isAmbiguous() ? guidance.sharingTotal() : 0,
-                    guidance.ignored(), CveCount.of(guidance.cves()),
-                    Unread.of(guidance),
+                    guidance.ignored(), CveCount.of(guidance.cves()), Unread.of(guidance),
                     guidance.understood().stream()
                             .map(each -> new Understood(each.words(), each.facet().parameter(), each.value(),
                                     each.total(), Addresses.parameters(Addresses.suggested(query, each))))

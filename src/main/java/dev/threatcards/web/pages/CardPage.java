@@ -107,9 +107,8 @@ record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<
         Link whole = PageText.wholeCard(card);
         OperationQuery search = operations(CardReference.of(card), home);
         List<Activities> activities = Stream
-                .of(activities(Operation.Kind.OPERATION, card.operations(), search, cardLink, marks, whole),
-                        activities(Operation.Kind.COUNTER_OPERATION, card.counterOperations(), search,
-                                cardLink, marks, whole))
+                .of(activities(Operation.Kind.OPERATION, card.operations(), search, cardLink, marks, whole), activities(
+                        Operation.Kind.COUNTER_OPERATION, card.counterOperations(), search, cardLink, marks, whole))
                 .filter(each -> each.count() > 0).toList();
         CardFrame frame = CardFrame.of(card, profile,
                 profile.relations().stream().filter(related -> !related.type().equals(PageText.USES)), similar, site,

@@ -183,11 +183,11 @@ final class OperationPages {
                 FacetPanel.Years.of(OperationFacet.YEAR.parameter(), OperationFacet.YEAR.label(), years.values(),
                         value -> toggled(query, found, OperationFacet.YEAR, value)),
                 months(query, found), period[0].strip(), period[1].strip(), hidden(query, QueryParameters.TEXT),
-                hidden(query, OperationParameters.ACTIVE), panels(query, found),
-                chips(query, ofActors, found, address), OperationParameters.page(none.orderedBy(query.sort())),
+                hidden(query, OperationParameters.ACTIVE), panels(query, found), chips(query, ofActors, found, address),
+                OperationParameters.page(none.orderedBy(query.sort())),
                 QueryHelp.ofOperations(ofActors, found, address,
-                        (value, nearest) -> OperationParameters.page(first(
-                                query.without(value.facet(), value.value()).with(value.facet(), nearest)))),
+                        (value, nearest) -> OperationParameters
+                                .page(first(query.without(value.facet(), value.value()).with(value.facet(), nearest)))),
                 sorts(query), found.ignored(), ResultsFrame.unread(found.guidance()), ways, groups(query, found, home),
                 pager(query, found.pages()), OperationParameters.feed(query));
     }
@@ -196,15 +196,16 @@ final class OperationPages {
         if (query.isWhole()) {
             return Numbers.counted(total, "operation");
         }
-        return total == 0 ? "No operation matches" : Numbers.counted(total, "operation") + (total == 1 ? " matches" : " match");
+        return total == 0
+                ? "No operation matches"
+                : Numbers.counted(total, "operation") + (total == 1 ? " matches" : " match");
     }
 
     private static OperationQuery first(OperationQuery query) {
         return query.page(1, query.size());
     }
 
-    private static String toggled(OperationQuery query, OperationResult found, OperationFacet facet,
-            FacetValue value) {
+    private static String toggled(OperationQuery query, OperationResult found, OperationFacet facet, FacetValue value) {
         return OperationParameters.page(first(value.selected()
                 ? found.without(facet, value.value()).actors(query.actors())
                 : query.with(facet, value.value())));
@@ -225,8 +226,8 @@ final class OperationPages {
         for (OperationFacet facet : OperationFacet.values()) {
             FacetValues values = found.facets().get(facet.parameter());
             if (facet != OperationFacet.YEAR && values != null) {
-                add(facet.parameter(), facet.label(), values, query, value -> toggled(query, found, facet, value), value -> "",
-                        panels);
+                add(facet.parameter(), facet.label(), values, query, value -> toggled(query, found, facet, value),
+                        value -> "", panels);
             }
         }
         for (Facet facet : OperationFacet.ofActors()) {
@@ -336,7 +337,8 @@ final class OperationPages {
             return List.of(months.getFirst(), months.getLast());
         }
         List<YearMonth> years = found.values().stream().filter(read -> read.facet() == OperationFacet.YEAR)
-                .flatMap(read -> read.values().stream()).map(year -> YearMonth.of(Integer.parseInt(year), 1)).sorted().toList();
+                .flatMap(read -> read.values().stream()).map(year -> YearMonth.of(Integer.parseInt(year), 1)).sorted()
+                .toList();
         return years.isEmpty() || !query.active().isBlank()
                 ? List.of()
                 : List.of(years.getFirst(), years.getLast().plusMonths(11));
@@ -431,7 +433,8 @@ final class OperationPages {
         // The id stays, whatever the address of the server is.
         Feed feed = new Feed("urn:uuid:" + id(OperationParameters.feed(asked)),
                 origin + OperationParameters.feed(asked), origin + OperationParameters.page(asked),
-                allowed(title(found)), updated, allowed(sources.isEmpty() ? "Threat Cards" : String.join("; ", sources)),
+                allowed(title(found)), updated,
+                allowed(sources.isEmpty() ? "Threat Cards" : String.join("; ", sources)),
                 allowed(found.provenance().license()), entries);
         Templates.html("operationfeed.jte", feed, request);
         request.contentType("application/atom+xml; charset=utf-8");
@@ -444,8 +447,8 @@ final class OperationPages {
         if (!query.text().isBlank()) {
             parts.add(query.text().strip());
         }
-        found.values().forEach(read -> parts.add(
-                read.facet().label() + ": " + (read.understood().isEmpty() ? read.value() : read.understood())));
+        found.values().forEach(read -> parts
+                .add(read.facet().label() + ": " + (read.understood().isEmpty() ? read.value() : read.understood())));
         found.guidance().filters().forEach(filter -> parts.add(FilterChip.words(filter.facet(), filter.mode(),
                 filter.understood().isEmpty() ? filter.value() : filter.understood())));
         if (!query.active().isBlank()) {

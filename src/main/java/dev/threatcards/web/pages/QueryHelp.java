@@ -85,8 +85,7 @@ record QueryHelp(List<Line> read, List<Unknown> unknown, List<Example> examples)
             case ACTORS -> FOR_ACTORS;
             case TOOLS -> FOR_TOOLS;
         };
-        return new QueryHelp(
-                read(guidance, "the text is a name of a card, so that card comes first", Stream.empty()),
+        return new QueryHelp(read(guidance, "the text is a name of a card, so that card comes first", Stream.empty()),
                 unknown(address, query, guidance), examples(some, address, query));
     }
 
@@ -121,9 +120,8 @@ record QueryHelp(List<Line> read, List<Unknown> unknown, List<Example> examples)
         add("At least " + reading.atLeast() + " of these " + Numbers.grouped(reading.helps().size())
                 + ", and each more helps", reading.helps().stream().map(QueryHelp::words), lines);
         add("Filters",
-                Stream.concat(moreFilters,
-                        guidance.filters().stream().map(filter -> FilterChip.words(filter.facet(), filter.mode(),
-                                filter.understood().isEmpty() ? filter.value() : filter.understood()))),
+                Stream.concat(moreFilters, guidance.filters().stream().map(filter -> FilterChip.words(filter.facet(),
+                        filter.mode(), filter.understood().isEmpty() ? filter.value() : filter.understood()))),
                 lines);
         add("Excluded", reading.excluded().stream().map(QueryHelp::words), lines);
         add("Ignored", reading.ignored().stream(), lines);

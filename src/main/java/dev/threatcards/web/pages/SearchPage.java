@@ -137,7 +137,9 @@ record SearchPage(ResultsFrame frame, List<Result> results) {
                         + (operations.total() == 1 ? " matches" : " match"), place),
                 new Link(OperationPages.date(best.operation()), place), best.passages(),
                 OperationPages.sources(best.operation()),
-                operations.total() == 1 ? "" : OperationParameters.page(CardPage.operations(best.actor(), home).text(text)));
+                operations.total() == 1
+                        ? ""
+                        : OperationParameters.page(CardPage.operations(best.actor(), home).text(text)));
     }
 
     private static Why why(Hit<?> hit) {

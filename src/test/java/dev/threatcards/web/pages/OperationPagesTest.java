@@ -211,23 +211,24 @@ class OperationPagesTest {
                 .isNotNull();
         for (String required : new String[]{"id", "title", "updated"}) {
             assertThat(feed.select("feed > " + required)).as(required).hasSize(1);
-            feed.select("entry").forEach(
-                    entry -> assertThat(entry.select("> " + required)).as(required).hasSize(1).first()
-                            .satisfies(element -> assertThat(element.text()).isNotBlank()));
+            feed.select("entry").forEach(entry -> assertThat(entry.select("> " + required)).as(required).hasSize(1)
+                    .first().satisfies(element -> assertThat(element.text()).isNotBlank()));
         }
         assertThat(feed.select("feed > author > name").text()).isNotBlank();
         assertThat(feed.select("feed > title").text()).isEqualTo("Operations: charts OR blackout; Actor: Purple Otter");
         assertThat(feed.select("feed > id").text()).startsWith("urn:uuid:");
-        assertThat(feed.select("feed > link[rel=self]").attr("href")).startsWith(server.url()).contains("/operations.atom?");
+        assertThat(feed.select("feed > link[rel=self]").attr("href")).startsWith(server.url())
+                .contains("/operations.atom?");
         String self = feed.select("feed > link[rel=self]").attr("href").substring(server.url().length() - 1);
         assertThat(server.get(self).body()).isEqualTo(server.get(path).body());
         assertThat(feed.select("entry > id").eachText()).hasSize(2).doesNotHaveDuplicates()
-                .allSatisfy(id -> assertThat(id).matches("urn:uuid:[0-9a-f-]{36}"))
-                .isEqualTo(Jsoup.parse(server.get("/operations.atom?q=charts+OR+blackout").body(), "", Parser.xmlParser())
-                        .select("entry > id").eachText());
+                .allSatisfy(id -> assertThat(id).matches("urn:uuid:[0-9a-f-]{36}")).isEqualTo(
+                        Jsoup.parse(server.get("/operations.atom?q=charts+OR+blackout").body(), "", Parser.xmlParser())
+                                .select("entry > id").eachText());
         assertThat(feed.select("updated, published").eachText())
                 .allSatisfy(date -> assertThat(Instant.parse(date)).isNotNull());
-        feed.select("entry > link[rel=alternate]").forEach(link -> assertThat(link.attr("href")).startsWith(server.url()));
+        feed.select("entry > link[rel=alternate]")
+                .forEach(link -> assertThat(link.attr("href")).startsWith(server.url()));
     }
 
     @Test
