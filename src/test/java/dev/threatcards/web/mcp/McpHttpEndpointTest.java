@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.modelcontextprotocol.client.McpClient;
@@ -80,6 +81,11 @@ final class McpHttpEndpointTest {
         CallToolResult result = agent.callTool(CallToolRequest.builder(tool).arguments(arguments).build());
         assertThat(result.isError()).isTrue();
         return text(result);
+    }
+
+    private static Map<String, Object> arguments(String json) throws Exception {
+        return JSON.readValue(json, new TypeReference<>() {
+        });
     }
 
     private static String text(CallToolResult result) {
@@ -171,7 +177,7 @@ final class McpHttpEndpointTest {
             operations | {"country": ["IR"], "facets": "actor"}     | Iran
             """)
     void anAgentsFiltersAreUnderstoodAsEverywhere(String tool, String arguments, String understood) throws Exception {
-        JsonNode filter = answer(tool, JSON.convertValue(JSON.readTree(arguments), Map.class)).path("filters").path(0);
+        JsonNode filter = answer(tool, arguments(arguments)).path("filters").path(0);
         assertThat(filter.path("understood").asText()).isEqualTo(understood);
         assertThat(filter.path("nearest").isEmpty()).isEqualTo(!understood.isEmpty());
     }
@@ -192,7 +198,7 @@ final class McpHttpEndpointTest {
             leads      | {}                                 | needs "text"
             """)
     void aMalformedArgumentIsToldByItsName(String tool, String arguments, String told) throws Exception {
-        assertThat(refusal(tool, JSON.convertValue(JSON.readTree(arguments), Map.class))).contains(told);
+        assertThat(refusal(tool, arguments(arguments))).contains(told);
     }
 
     private static final String INITIALIZE = """
