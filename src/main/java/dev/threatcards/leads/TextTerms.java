@@ -28,11 +28,12 @@ final class TextTerms {
     private final Map<String, String> spellings = new LinkedHashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
 
+    /** The host of a link says who published what is linked, and is left out as function words are. */
     TextTerms(String text) {
         tokens = TokenizedText.of(text);
         for (int token = 0; token < all().size(); token++) {
             String term = all().get(token);
-            if (!TextAnalyzer.isFunctionWord(term)) {
+            if (!TextAnalyzer.isFunctionWord(term) && !tokens.text().startsWith("//", tokens.start(token) - 2)) {
                 numbers.putIfAbsent(term, numbers.size());
                 content.add(numbers.get(term));
                 counts.merge(term, 1, Integer::sum);

@@ -33,7 +33,7 @@ final class WordClues {
     /** A number with fewer digits, such as a day of a month, is no reason. */
     private static final int TELLING_NUMBER = 5;
 
-    private record Weighed(String term, String spelling, Word word) {
+    private record Weighed(String term, String spelling, double strength, Postings postings) {
     }
 
     private WordClues(TextTerms text, ActorCards actors) {
@@ -52,13 +52,16 @@ final class WordClues {
         for (Map.Entry<String, String> each : text.spellings().entrySet()) {
             Postings postings = actors.postings(CardFields.TEXT, each.getKey());
             if (postings.size() > 0) {
-                int[] names = actors.postings(CardFields.NAME_WORDS, each.getKey()).cards();
-                words.add(new Weighed(each.getKey(), each.getValue(),
-                        new Word(clues.strength(each.getKey(), postings), postings, names)));
+                words.add(new Weighed(each.getKey(), each.getValue(), clues.strength(each.getKey(), postings),
+                        postings));
             }
         }
-        words.sort(Comparator.comparingDouble((Weighed each) -> each.word.strength()).reversed());
-        return words.stream().limit(MOST).map(word -> clues.clue(word, told.contains(word.term))).toList();
+        words.sort(Comparator.comparingDouble(Weighed::strength).reversed());
+        List<Clue> strongest = new ArrayList<>();
+        for (Weighed each : words.subList(0, Math.min(words.size(), MOST))) {
+            strongest.add(clues.clue(each, told.contains(each.term)));
+        }
+        return strongest;
     }
 
     private double strength(String term, Postings postings) {
@@ -72,17 +75,17 @@ final class WordClues {
     }
 
     /** A name of an actor does not speak for that actor, since who is named says little about whom the text fits. */
-    private Clue clue(Weighed each, boolean isTold) {
-        Word word = each.word;
-        int[] cards = word.postings().cards();
+    private Clue clue(Weighed each, boolean isTold) throws IOException {
+        int[] names = actors.postings(CardFields.NAME_WORDS, each.term).cards();
+        int[] cards = each.postings.cards();
         boolean isName = isName(each.term);
         double[] weights = new double[cards.length];
         for (int i = 0; i < cards.length; i++) {
-            boolean isOwn = isName && Arrays.binarySearch(word.names(), cards[i]) >= 0;
-            weights[i] = isOwn ? 0 : word.strength() * actors.share(cards[i], word.postings().frequencies()[i]);
+            boolean isOwn = isName && Arrays.binarySearch(names, cards[i]) >= 0;
+            weights[i] = isOwn ? 0 : each.strength * actors.share(cards[i], each.postings.frequencies()[i]);
         }
         boolean tells = !isTold && !actors.isCommon(cards.length) && isTelling(each.term);
-        return Clue.ofWord(each.spelling, each.term, tells, word, weights);
+        return Clue.ofWord(each.spelling, each.term, tells, new Word(each.strength, each.postings, names), weights);
     }
 
     private static boolean isTelling(String term) {
