@@ -18,6 +18,7 @@ import dev.threatcards.result.Leads;
 import dev.threatcards.result.Leads.Lead;
 import dev.threatcards.result.Leads.Phrase;
 import dev.threatcards.text.IoReason;
+import dev.threatcards.text.Numbers;
 import dev.threatcards.web.api.LeadsAnswer;
 
 @Command(name = "leads", mixinStandardHelpOptions = true, description = "Ranks the actors that a report fits, each with every reason.", footer = {
@@ -68,7 +69,8 @@ final class LeadsCommand extends IndexCommand {
         }
         if (!leads.generic().isEmpty()) {
             out().printf(Locale.ROOT, "Generic tools, which point to nobody: %s%n",
-                    Printable.text(leads.generic().stream().map(tool -> tool.name() + " (" + tool.users() + " actors)")
+                    Printable.text(leads.generic().stream()
+                            .map(tool -> tool.name() + " (" + Numbers.counted(tool.users(), "actor") + ")")
                             .collect(Collectors.joining(", "))));
         }
         int place = 0;

@@ -1,21 +1,27 @@
 package dev.threatcards.leads;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import dev.threatcards.analysis.TextAnalyzer;
 import dev.threatcards.index.TokenizedText;
+import dev.threatcards.text.Indicators;
+import dev.threatcards.text.Indicators.Region;
 
 /** The terms of a text, of a very long one those of its first 200,000 characters. Not modified after its construction. */
 final class TextTerms {
 
     /** What {@link #number} is for a term that the text does not have. */
     static final int UNKNOWN = -1;
+
+    private static final Pattern HASH = Pattern.compile("(?=.*[0-9])[0-9a-fA-F]{16,}");
 
     /** A text with more distinct words is long. */
     private static final int LONG = 60;
@@ -28,18 +34,40 @@ final class TextTerms {
     private final Map<String, String> spellings = new LinkedHashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
 
-    /** The host of a link says who published what is linked, and is left out as function words are. */
+    /** Addresses and hashes are left out as function words are: parts of them are words by chance. */
     TextTerms(String text) {
         tokens = TokenizedText.of(text);
+        BitSet addresses = addresses(tokens.text());
         for (int token = 0; token < all().size(); token++) {
             String term = all().get(token);
-            if (!TextAnalyzer.isFunctionWord(term) && !tokens.text().startsWith("//", tokens.start(token) - 2)) {
+            String spelling = tokens.text().substring(tokens.start(token), tokens.end(token));
+            if (!TextAnalyzer.isFunctionWord(term) && !addresses.get(tokens.start(token))
+                    && !HASH.matcher(spelling).matches()) {
                 numbers.putIfAbsent(term, numbers.size());
                 content.add(numbers.get(term));
                 counts.merge(term, 1, Integer::sum);
-                spellings.putIfAbsent(term, tokens.text().substring(tokens.start(token), tokens.end(token)));
+                spellings.putIfAbsent(term, spelling);
             }
         }
+    }
+
+    /** The hosts and e-mail addresses. The path of a link often says in words what is linked, and counts. */
+    private static BitSet addresses(String text) {
+        BitSet addresses = new BitSet(text.length());
+        for (Region region : Indicators.in(text)) {
+            switch (region.kind()) {
+                case HOST, EMAIL -> addresses.set(region.start(), region.end());
+                case URL -> {
+                    int host = text.indexOf("//", region.start());
+                    int path = host < 0 ? text.indexOf('/', region.start()) : text.indexOf('/', host + 2);
+                    addresses.set(region.start(), path < 0 ? region.end() : Math.min(path, region.end()));
+                }
+                case PATH, FILE -> {
+                    // The name of a file may tell whose it is.
+                }
+            }
+        }
+        return addresses;
     }
 
     /** The text itself, as far as its terms are read. */
