@@ -124,13 +124,13 @@ final class LeadsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"in 2019, true", "on 2019-05-12, true", "in 2018-2019, true", "in mid-2019, true", "'2019, again', true",
-            "CVE-2019-9999, false", "CVE 2019 9999, false", "cve-2019-9999, false", "report2019, false",
-            "report.2019, false", "Office 2019, false", "120195, false", "2019.exe, false", "MS-2019-1, false"})
+    @CsvSource({"in 2019, true", "on 2019-05-12, true", "in 2018-2019, true", "in mid-2019, true",
+            "'2019, again', true", "CVE-2019-9999, false", "CVE 2019 9999, false", "cve-2019-9999, false",
+            "report2019, false", "report.2019, false", "Office 2019, false", "120195, false", "2019.exe, false",
+            "MS-2019-1, false"})
     void onlyAYearThatStandsForATimeIsAReason(String text, boolean isReason) {
-        assertThat(cards.leads(text + " and Ruritania").leads()).flatExtracting(Lead::reasons)
-                .extracting(Reason::kind).contains(Kind.COUNTRY)
-                .satisfies(kinds -> assertThat(kinds.contains(Kind.YEAR)).isEqualTo(isReason));
+        assertThat(cards.leads(text + " and Ruritania").leads()).flatExtracting(Lead::reasons).extracting(Reason::kind)
+                .contains(Kind.COUNTRY).satisfies(kinds -> assertThat(kinds.contains(Kind.YEAR)).isEqualTo(isReason));
     }
 
     @ParameterizedTest
@@ -143,7 +143,8 @@ final class LeadsTest {
 
     @Test
     void partsOfAddressesAndHashesAndShortNumbersAreNoReasons() {
-        assertThat(cards.leads("https://hotels.example/ guests@ferries.com 3f2a9c01ce00ab12ffee0011aabbccdd 12").leads())
+        assertThat(
+                cards.leads("https://hotels.example/ guests@ferries.com 3f2a9c01ce00ab12ffee0011aabbccdd 12").leads())
                 .flatExtracting(Lead::reasons).extracting(Reason::text).doesNotContain("hotels", "12", "ferries");
         assertThat(cards.leads("see https://news.example/guests-of-hotels").leads()).flatExtracting(Lead::reasons)
                 .extracting(Reason::text).anyMatch(reason -> reason.contains("hotels"));

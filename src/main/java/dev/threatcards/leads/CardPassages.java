@@ -177,7 +177,7 @@ final class CardPassages {
     }
 
     private String best(Predicate<Sentence> condition) {
-        return sentences.stream().filter(condition).max(Comparator.comparingDouble(Sentence::fit))
-                .map(Sentence::shown).orElse("");
+        return sentences.stream().filter(condition).max(Comparator.comparingDouble(Sentence::fit)).map(Sentence::shown)
+                .orElse("");
     }
 }

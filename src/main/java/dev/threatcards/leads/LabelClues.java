@@ -64,8 +64,8 @@ final class LabelClues {
                 Weight weight = WEIGHTS.get(facet);
                 if (weight != null) {
                     double attributed = facet == Facet.COUNTRY ? ATTRIBUTED * run.getValue().attributed / most : 0;
-                    clue(run.getKey(), run.getValue().terms, facet,
-                            new Weight(weight.kind, weight.weight + attributed), actors).ifPresent(clues::add);
+                    clue(run.getKey(), run.getValue().terms, facet, new Weight(weight.kind, weight.weight + attributed),
+                            actors).ifPresent(clues::add);
                 }
             }
         }

@@ -43,8 +43,8 @@ final class Rereading {
         this.actors = actors;
         this.mostRare = Math.log(1 + actors.count());
         double[] rarities = new double[text.size()];
-        clues.stream().filter(clue -> clue.word().isPresent()).forEach(
-                clue -> rarities[text.number(clue.terms().getFirst())] = actors.rarity(clue.actors()));
+        clues.stream().filter(clue -> clue.word().isPresent())
+                .forEach(clue -> rarities[text.number(clue.terms().getFirst())] = actors.rarity(clue.actors()));
         this.sought = new Sought(text, rarities, text.neighbours());
     }
 
@@ -56,8 +56,8 @@ final class Rereading {
             Scored each = best.get(i);
             CardPassages sentences = new CardPassages(cards.get(i), sought);
             passages.put(each.card(), sentences);
-            compared.add(new Scored(each.card(),
-                    each.score() + words(each.card(), sentences) + sentences.score(mostRare)));
+            compared.add(
+                    new Scored(each.card(), each.score() + words(each.card(), sentences) + sentences.score(mostRare)));
         }
         compared.sort(Scored.BEST_FIRST);
         return compared;

@@ -52,8 +52,8 @@ final class WordClues {
         for (Map.Entry<String, String> each : text.spellings().entrySet()) {
             Postings postings = actors.postings(CardFields.TEXT, each.getKey());
             if (postings.size() > 0) {
-                words.add(new Weighed(each.getKey(), each.getValue(), clues.strength(each.getKey(), postings),
-                        postings));
+                words.add(
+                        new Weighed(each.getKey(), each.getValue(), clues.strength(each.getKey(), postings), postings));
             }
         }
         words.sort(Comparator.comparingDouble(Weighed::strength).reversed());

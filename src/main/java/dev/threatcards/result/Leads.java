@@ -92,8 +92,9 @@ public record Leads(List<Lead> leads, int total, List<MentionedCard> named, List
             };
             String others = reasons.stream().skip(1).map(reason -> ", " + reason.text + " (" + (reason.users - 1) + ")")
                     .collect(Collectors.joining());
-            return new Phrase(start + first.text + " (" + Numbers.counted(first.users - 1L, "other actor") + ")" + others,
-                    "", first.generic);
+            return new Phrase(
+                    start + first.text + " (" + Numbers.counted(first.users - 1L, "other actor") + ")" + others, "",
+                    first.generic);
         }
     }
 

@@ -51,14 +51,14 @@ final class LeadsPages {
      * @param problem why the report cannot be read; empty if it was
      */
     record Page(Site site, String text, boolean apart, List<NamesPage.Choice> collections, String summary,
-            String standing, List<Link.Noted> named, String generic, List<Row> leads, String compare, List<String> notes,
-            String problem) {
+            String standing, List<Link.Noted> named, String generic, List<Row> leads, String compare,
+            List<String> notes, String problem) {
 
         private static Page without(String text, LeadOptions options, String problem, ThreatCards cards) {
             Provenance provenance = cards.provenance();
             return new Page(LeadsPages.site(provenance), text, !options.named(),
-                    NamesPage.choices(options.collections(), provenance), "", "", List.of(), "", List.of(), "", List.of(),
-                    problem);
+                    NamesPage.choices(options.collections(), provenance), "", "", List.of(), "", List.of(), "",
+                    List.of(), problem);
         }
     }
 
@@ -122,8 +122,8 @@ final class LeadsPages {
                 .toList();
         List<String> notes = Stream.concat(ReportPage.Read.of(report).from().lines(), report.notes().stream()).toList();
         return new Page(site(provenance), report.text(), !options.named(),
-                NamesPage.choices(options.collections(), provenance), summary(found), found.standing(), named, generic(found),
-                found.leads().stream().map(lead -> row(lead, home)).toList(),
+                NamesPage.choices(options.collections(), provenance), summary(found), found.standing(), named,
+                generic(found), found.leads().stream().map(lead -> row(lead, home)).toList(),
                 first.size() < 2 ? "" : Addresses.compare(first), notes, "");
     }
 
@@ -148,8 +148,8 @@ final class LeadsPages {
         CardReference card = lead.card();
         Set<String> shown = new HashSet<>(
                 lead.reasons().stream().filter(reason -> reason.kind() == Kind.PASSAGE).map(Reason::text).toList());
-        List<Phrase> reasons = lead.phrases().stream().map(
-                each -> new Phrase(each.text(), shown.add(each.sentence()) ? each.sentence() : "", each.generic()))
+        List<Phrase> reasons = lead.phrases().stream()
+                .map(each -> new Phrase(each.text(), shown.add(each.sentence()) ? each.sentence() : "", each.generic()))
                 .toList();
         return new Row(Link.to(card, home), card.collection().equals(home) ? "" : card.collection(),
                 String.format(Locale.ROOT, "%.1f", lead.score()), lead.note(), reasons);
