@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.threatcards.card.Card;
-import dev.threatcards.card.ToolCard;
 import dev.threatcards.error.InvalidQueryException;
 import dev.threatcards.query.LeadOptions;
 import dev.threatcards.result.Leads;
@@ -52,7 +51,7 @@ final class LeadsTest {
             all.add(TestCards.tool(tool));
         }
         all.add(TestCards.tool("Sandbox Mole"));
-        all.add(ToolCard.builder("DigKit").category("Tools").build());
+        all.add(TestCards.toolOf("DigKit", "Tools", List.of()));
         cards = ThreatCards.inMemory(all);
     }
 

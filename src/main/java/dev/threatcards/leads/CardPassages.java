@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
 
 import dev.threatcards.analysis.TextAnalyzer;
@@ -40,7 +41,7 @@ final class CardPassages {
     private static final int SHOWN = 300;
 
     /** What is compared: the text, the rarity of each of its terms by their numbers, and its pairs of neighbours. */
-    record Sought(TextTerms text, double[] rarities, Set<Long> pairs) {
+    record Sought(TextTerms text, IntToDoubleFunction rarity, Set<Long> pairs) {
     }
 
     /**
@@ -114,9 +115,9 @@ final class CardPassages {
                 addPair(content.get(i), content.get(next));
             }
         }
-        double common = words.stream().mapToDouble(word -> sought.rarities[word]).sum();
+        double common = words.stream().mapToDouble(word -> sought.rarity.applyAsDouble(word)).sum();
         double length = SATURATION * (1 - LENGTH + LENGTH * content.size() / USUAL_LENGTH);
-        int rare = (int) words.stream().filter(word -> sought.rarities[word] > 0).count();
+        int rare = (int) words.stream().filter(word -> sought.rarity.applyAsDouble(word) > 0).count();
         return new Sentence(text, from, to, rare, common / (1 + length));
     }
 
@@ -138,7 +139,8 @@ final class CardPassages {
         double near = 0;
         for (Map.Entry<Long, Integer> each : pairs.entrySet()) {
             long pair = each.getKey();
-            double rarity = sought.rarities[(int) (pair >> Integer.SIZE)] + sought.rarities[(int) pair];
+            double rarity = sought.rarity.applyAsDouble((int) (pair >> Integer.SIZE))
+                    + sought.rarity.applyAsDouble((int) pair);
             near += Math.min(most, rarity) * each.getValue() / (each.getValue() + SATURATION);
         }
         return PAIR * near + PASSAGE * sentences.stream().mapToDouble(Sentence::fit).max().orElse(0);

@@ -9,8 +9,6 @@ import dev.threatcards.result.Leads.Kind;
 /** Something that a text has in common with the cards of some actors. The arrays are not modified. */
 final class Clue {
 
-    private static final int[] NONE = {};
-
     private final Kind kind;
     private final String text;
     private final List<String> terms;
@@ -25,9 +23,9 @@ final class Clue {
      *
      * @param strength what it adds to the score of a card that is about nothing else
      * @param postings the cards that have it
-     * @param names the documents of the actors that have it in a name, in order
+     * @param names the actors that have it in a name
      */
-    record Word(double strength, Postings postings, int[] names) {
+    record Word(double strength, Postings postings, Postings names) {
     }
 
     /**
@@ -91,7 +89,7 @@ final class Clue {
 
     /** Whether it is a reason for the actor by itself. A word of the actor's own names is none: named actors are listed apart. */
     boolean tells(int card) {
-        return told && weight(card) > 0 && Arrays.binarySearch(word.map(Word::names).orElse(NONE), card) < 0;
+        return told && weight(card) > 0 && word.map(Word::names).map(names -> names.frequency(card)).orElse(0) == 0;
     }
 
     /** The number of actors that have it. */

@@ -45,7 +45,7 @@ final class Rereading {
         double[] rarities = new double[text.size()];
         clues.stream().filter(clue -> clue.word().isPresent())
                 .forEach(clue -> rarities[text.number(clue.terms().getFirst())] = actors.rarity(clue.actors()));
-        this.sought = new Sought(text, rarities, text.neighbours());
+        this.sought = new Sought(text, word -> rarities[word], text.neighbours());
     }
 
     /** The actors by their scores with what their sentences add. */

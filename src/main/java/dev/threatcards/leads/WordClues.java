@@ -2,7 +2,6 @@ package dev.threatcards.leads;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -76,12 +75,12 @@ final class WordClues {
 
     /** A name of an actor does not speak for that actor, since who is named says little about whom the text fits. */
     private Clue clue(Weighed each, boolean isTold) throws IOException {
-        int[] names = actors.postings(CardFields.NAME_WORDS, each.term).cards();
+        Postings names = actors.postings(CardFields.NAME_WORDS, each.term);
         int[] cards = each.postings.cards();
         boolean isName = isName(each.term);
         double[] weights = new double[cards.length];
         for (int i = 0; i < cards.length; i++) {
-            boolean isOwn = isName && Arrays.binarySearch(names, cards[i]) >= 0;
+            boolean isOwn = isName && names.frequency(cards[i]) > 0;
             weights[i] = isOwn ? 0 : each.strength * actors.share(cards[i], each.postings.frequencies()[i]);
         }
         boolean tells = !isTold && !actors.isCommon(cards.length) && isTelling(each.term);
