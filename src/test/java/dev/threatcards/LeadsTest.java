@@ -19,6 +19,7 @@ import dev.threatcards.result.Leads;
 import dev.threatcards.result.Leads.GenericTool;
 import dev.threatcards.result.Leads.Kind;
 import dev.threatcards.result.Leads.Lead;
+import dev.threatcards.result.Leads.Phrase;
 import dev.threatcards.result.Leads.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,10 +38,11 @@ final class LeadsTest {
                 .tools("DamBuster", "Whistler").firstSeen(TestCards.year(2014))
                 .description("It listens in on guests of hotels. It hides its commands in pictures of waterfalls.")
                 .operation(TestCards.year(2019), "Exploited CVE-2019-0708 on ferries.").card());
-        all.add(TestCards.actor("Red Fox").country("Ruritania").tools("DamBuster", "Whistler", "Burrow")
+        all.add(TestCards.actor("Red Fox").country("Ruritania").tools("DamBuster", "Whistler", "Burrow", "DigKit")
                 .description("It steals recipes of cheese.").card());
         all.add(TestCards.actor("Grey Heron").country("[Unknown]").tools("Whistler").sectors("Embassies")
                 .description("Waterfalls.").card());
+        all.add(TestCards.actor("White Crow").country("Elbonia").description("It is a crow.").card());
         all.add(TestCards.actor("Burrower").alias("Sandbox Mole", "Acme").description("Nothing is known.").card());
         // Actors that nothing sets apart: they make a tool and a word common.
         IntStream.range(0, 30).forEach(i -> all.add(TestCards.actor("Panda " + i).tools("Whistler")
@@ -49,6 +51,7 @@ final class LeadsTest {
             all.add(TestCards.tool(tool));
         }
         all.add(TestCards.tool("Sandbox Mole"));
+        all.add(TestCards.toolOf("DigKit", "Tools", List.of()));
         cards = ThreatCards.inMemory(all);
     }
 
@@ -108,6 +111,66 @@ final class LeadsTest {
         Lead first = leads.leads().getFirst();
         assertThat(first.reasons().getLast().generic()).isTrue();
         assertThat(first.reasons().getLast().phrase()).isEqualTo("uses Whistler, as 32 other actors do: generic");
+    }
+
+    @Test
+    void aToolThatAnybodyCanGetIsGenericHoweverFewUseIt() {
+        Leads leads = cards.leads("They used the tools DigKit and Burrow.");
+        assertThat(leads.generic()).containsExactly(new GenericTool("DigKit", 1));
+        assertThat(lead("Red Fox", "The tool DigKit.").reasons()).extracting(Reason::phrase)
+                .containsExactly("uses DigKit: generic");
+        assertThat(lead("Red Fox", "The tool DigKit.").note()).isEqualTo("rests on common words");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"in 2019, true", "on 2019-05-12, true", "in 2018-2019, true", "in mid-2019, true",
+            "'2019, again', true", "CVE-2019-9999, false", "CVE 2019 9999, false", "cve-2019-9999, false",
+            "report2019, false", "report.2019, false", "Office 2019, false", "120195, false", "2019.exe, false",
+            "MS-2019-1, false"})
+    void onlyAYearThatStandsForATimeIsAReason(String text, boolean isReason) {
+        assertThat(cards.leads(text + " and Ruritania").leads()).flatExtracting(Lead::reasons).extracting(Reason::kind)
+                .contains(Kind.COUNTRY).satisfies(kinds -> assertThat(kinds.contains(Kind.YEAR)).isEqualTo(isReason));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Acme and a waterfall", "The Sandbox Mole and a waterfall", "acme.example and https://acme.example/",
+            "7f0acme, user@acme.example"})
+    void aNameOfTheActorIsNoReasonForIt(String text) {
+        assertThat(cards.leads(text).leads()).filteredOn(each -> each.card().name().equals("Burrower"))
+                .flatExtracting(Lead::reasons).isEmpty();
+    }
+
+    @Test
+    void partsOfAddressesAndHashesAndShortNumbersAreNoReasons() {
+        assertThat(
+                cards.leads("https://hotels.example/ guests@ferries.com 3f2a9c01ce00ab12ffee0011aabbccdd 12").leads())
+                .flatExtracting(Lead::reasons).extracting(Reason::text).doesNotContain("hotels", "12", "ferries");
+        assertThat(cards.leads("see https://news.example/guests-of-hotels").leads()).flatExtracting(Lead::reasons)
+                .extracting(Reason::text).anyMatch(reason -> reason.contains("hotels"));
+    }
+
+    @Test
+    void theTotalSaysHowFarTheFirstLeadStandsOut() {
+        assertThat(cards.leads("The malware Burrow was found.").standing())
+                .isEqualTo("No other actor fits half as well as the first.");
+        Leads leads = cards.leads("The malware DamBuster was found.");
+        assertThat(leads.total()).isEqualTo(2);
+        assertThat(leads.standing()).isEqualTo("2 actors fit at least half as well as the first.");
+        assertThat(cards.leads("xyzzy").standing()).isEmpty();
+    }
+
+    @Test
+    void labelsAreOnePhraseForAReader() {
+        assertThat(lead("Blue Otter", "Embassies in Graustark").phrases()).extracting(Phrase::text)
+                .contains("observed in Embassies (1 other actor), Graustark (0)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'Hackers of Ruritania, a Ruritania-nexus group, attacked Elbonia', Red Fox",
+            "'Elbonia-based hackers, an Elbonia state actor, attacked Ruritania', White Crow"})
+    void theCountryThatTheTextAttributesToCountsMoreThanOthers(String text, String first) {
+        assertThat(names(cards.leads(text)).indexOf(first))
+                .isLessThan(names(cards.leads(text)).indexOf(first.equals("Red Fox") ? "White Crow" : "Red Fox"));
     }
 
     @ParameterizedTest

@@ -16,7 +16,7 @@ import dev.threatcards.query.LeadOptions;
 import dev.threatcards.report.Report;
 import dev.threatcards.result.Leads;
 import dev.threatcards.result.Leads.Lead;
-import dev.threatcards.result.Leads.Reason;
+import dev.threatcards.result.Leads.Phrase;
 import dev.threatcards.text.IoReason;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.web.api.LeadsAnswer;
@@ -62,23 +62,23 @@ final class LeadsCommand extends IndexCommand {
     }
 
     private void print(Leads leads) {
-        out().printf(Locale.ROOT, "%s with anything in common with the text%n",
-                Numbers.counted(leads.total(), "actor"));
+        out().println(leads.leads().isEmpty() ? "No actor fits the text." : leads.standing());
         if (!leads.named().isEmpty()) {
             out().printf(Locale.ROOT, "Named in the text: %s%n", Printable
                     .text(leads.named().stream().map(each -> each.card().name()).collect(Collectors.joining("; "))));
         }
         if (!leads.generic().isEmpty()) {
             out().printf(Locale.ROOT, "Generic tools, which point to nobody: %s%n",
-                    Printable.text(leads.generic().stream().map(tool -> tool.name() + " (" + tool.users() + " actors)")
+                    Printable.text(leads.generic().stream()
+                            .map(tool -> tool.name() + " (" + Numbers.counted(tool.users(), "actor") + ")")
                             .collect(Collectors.joining(", "))));
         }
         int place = 0;
         for (Lead lead : leads.leads()) {
-            out().printf(Locale.ROOT, "%n%d. %s  %.1f%s%s%n", ++place, Printable.text(lead.card().name()), lead.score(),
-                    lead.named() ? "  named in the text" : "", lead.single() ? "  rests on one thing" : "");
-            for (Reason reason : lead.reasons()) {
-                out().println("   " + Printable.text(reason.phrase()));
+            out().printf(Locale.ROOT, "%n%d. %s  %.1f%s%n", ++place, Printable.text(lead.card().name()), lead.score(),
+                    lead.note().isEmpty() ? "" : "  " + lead.note());
+            for (Phrase phrase : lead.phrases()) {
+                out().println("   " + Printable.text(phrase.text()));
             }
         }
         if (!leads.leads().isEmpty()) {

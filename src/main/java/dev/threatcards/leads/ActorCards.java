@@ -23,6 +23,11 @@ final class ActorCards {
     private static final double SATURATION = 1.8;
     private static final double LENGTH = 0.7;
 
+    /** A usual number of words in each part of a card, on the encyclopedia's cards. */
+    private static final double DESCRIPTION = 100;
+    private static final double OPERATIONS = 80;
+    private static final double LISTS = 165;
+
     /** What one in this many actors has is common. */
     private static final int COMMON = 20;
 
@@ -31,6 +36,10 @@ final class ActorCards {
     private final int count;
     private final int[] lengths;
     private final double usualLength;
+
+    /** Numbers for the parts of a card: its description, its operations, and its names, lists and links. */
+    record Parts(int description, int operations, int lists) {
+    }
 
     ActorCards(CardReader reader, SearchScope scope) throws IOException {
         this.reader = reader;
@@ -117,6 +126,21 @@ final class ActorCards {
     /** How much a card is about a word that it has that often: from 0 to 1. */
     double share(int card, int frequency) {
         return frequency / (frequency + SATURATION * (1 - LENGTH + LENGTH * lengths[card] / usualLength));
+    }
+
+    /**
+     * {@link #share} where it is known how often each part of the card has the word. A part is compared with the same part of other cards: a
+     * description is short and says what the actor is, so that its words count for much even if the operations are a long list.
+     */
+    static double share(Parts frequencies, Parts lengths) {
+        double frequency = frequencies.description / relative(lengths.description, DESCRIPTION)
+                + frequencies.operations / relative(lengths.operations, OPERATIONS)
+                + frequencies.lists / relative(lengths.lists, LISTS);
+        return frequency / (frequency + SATURATION);
+    }
+
+    private static double relative(int length, double usual) {
+        return 1 - LENGTH + LENGTH * length / usual;
     }
 
     /** The number of words on a card, roughly. */

@@ -2,6 +2,7 @@ package dev.threatcards.leads;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import dev.threatcards.result.Leads.Kind;
 
@@ -15,17 +16,28 @@ final class Clue {
     private final boolean generic;
     private final int[] cards;
     private final double[] weights;
+    private final Optional<Word> word;
+
+    /**
+     * What is known of a word.
+     *
+     * @param strength what it adds to the score of a card that is about nothing else
+     * @param postings the cards that have it
+     * @param names the actors that have it in a name
+     */
+    record Word(double strength, Postings postings, Postings names) {
+    }
 
     /**
      * @param text as it is shown
      * @param terms the terms of the text
      * @param told whether it is a reason by itself; a common word only adds to the score
-     * @param generic whether it is a tool that too many actors use to point to one
+     * @param generic whether it is a tool that points to nobody
      * @param cards the documents of the actors' cards, in order
      * @param weights what it adds to the score of each
      */
     private Clue(Kind kind, String text, List<String> terms, boolean told, boolean generic, int[] cards,
-            double[] weights) {
+            double[] weights, Optional<Word> word) {
         this.kind = kind;
         this.text = text;
         this.terms = List.copyOf(terms);
@@ -33,18 +45,25 @@ final class Clue {
         this.generic = generic;
         this.cards = cards;
         this.weights = weights;
+        this.word = word;
     }
 
     /** A clue that weighs the same for each card. */
     static Clue of(Kind kind, String text, List<String> terms, boolean generic, int[] cards, double weight) {
         double[] weights = new double[cards.length];
         Arrays.fill(weights, weight);
-        return new Clue(kind, text, terms, true, generic, cards, weights);
+        return new Clue(kind, text, terms, true, generic, cards, weights, Optional.empty());
     }
 
-    /** A word, with its weight for each card. */
-    static Clue ofWord(String spelling, String term, boolean told, int[] cards, double[] weights) {
-        return new Clue(Kind.WORD, spelling, List.of(term), told, false, cards, weights);
+    /** A word of the text, with its weight for each card that has it. */
+    static Clue ofWord(String spelling, String term, boolean told, Word word, double[] weights) {
+        return new Clue(Kind.WORD, spelling, List.of(term), told, false, word.postings.cards(), weights,
+                Optional.of(word));
+    }
+
+    /** Words that mean nearly what words of the text do. They only add to the score. */
+    static Clue ofRelated(List<String> terms, int[] cards, double[] weights) {
+        return new Clue(Kind.WORD, String.join(" ", terms), terms, false, false, cards, weights, Optional.empty());
     }
 
     Kind kind() {
@@ -59,12 +78,18 @@ final class Clue {
         return terms;
     }
 
-    boolean told() {
-        return told;
-    }
-
     boolean generic() {
         return generic;
+    }
+
+    /** What is known of the word, if it is a word of the text. */
+    Optional<Word> word() {
+        return word;
+    }
+
+    /** Whether it is a reason for the actor by itself. A word of the actor's own names is none: named actors are listed apart. */
+    boolean tells(int card) {
+        return told && weight(card) > 0 && word.map(Word::names).map(names -> names.frequency(card)).orElse(0) == 0;
     }
 
     /** The number of actors that have it. */

@@ -33,6 +33,9 @@ public final class LeadFinder {
     /** The actors whose sentences are compared with the text. */
     private static final int COMPARED = 60;
 
+    /** A lead that fits less than this share of how well the first one does does not count in the total. */
+    private static final double WELL = 0.5;
+
     /** The weight of the length of a card: of an actor of whom more is known, more is told. */
     private static final double KNOWN = 0.15;
 
@@ -71,12 +74,16 @@ public final class LeadFinder {
         }
         List<Lead> leads = new ArrayList<>();
         Rereading reading = new Rereading(clues, terms, actors);
-        for (Scored each : reading
-                .compared(fitting.subList(0, Math.min(fitting.size(), Math.max(COMPARED, options.size())))).stream()
-                .limit(options.size()).toList()) {
+        List<Scored> compared = reading
+                .compared(fitting.subList(0, Math.min(fitting.size(), Math.max(COMPARED, options.size()))));
+        for (Scored each : compared.subList(0, Math.min(compared.size(), options.size()))) {
             leads.add(reading.lead(each, namedCards));
         }
-        return new Leads(leads, fitting.size(), named, generic(clues));
+        return new Leads(leads, fittingWell(compared), named, generic(clues));
+    }
+
+    private static int fittingWell(List<Scored> bestFirst) {
+        return (int) bestFirst.stream().takeWhile(each -> each.score >= WELL * bestFirst.getFirst().score).count();
     }
 
     private SearchScope scope(LeadOptions options) throws IOException {
@@ -93,6 +100,7 @@ public final class LeadFinder {
         clues.addAll(YearClues.of(text, actors));
         Set<String> told = clues.stream().flatMap(clue -> clue.terms().stream()).collect(Collectors.toSet());
         clues.addAll(WordClues.of(text, told, actors));
+        clues.addAll(RelatedClues.of(text, actors));
         return clues;
     }
 

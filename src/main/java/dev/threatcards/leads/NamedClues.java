@@ -13,6 +13,7 @@ import dev.threatcards.analysis.CardAnalyzer;
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
+import dev.threatcards.card.ToolCard;
 import dev.threatcards.deck.ToolGraph;
 import dev.threatcards.deck.ToolGraph.Tool;
 import dev.threatcards.result.Leads.Kind;
@@ -27,7 +28,13 @@ final class NamedClues {
     /** A tool that more actors use is not looked up for each. */
     private static final int MOST_USERS = 5_000;
 
-    private static final double CVE = 2;
+    /** The factor of a tool that is no malware: anybody can get it, however few cards list it. */
+    private static final double AVAILABLE = 0.5;
+
+    /** The category of such tools. */
+    private static final String TOOLS = "Tools";
+
+    private static final double CVE = 3;
 
     private NamedClues() {
     }
@@ -56,13 +63,19 @@ final class NamedClues {
             Tool tool = each.getKey();
             int[] users = users(tool, actors);
             if (users.length > 0) {
-                boolean isGeneric = actors.isCommon(users.length);
+                boolean isAvailable = isAvailable(tool, actors);
                 List<String> terms = CardAnalyzer.terms(CardFields.TEXT, each.getValue());
-                clues.add(Clue.of(Kind.TOOL, tool.name(), terms, isGeneric, users,
-                        TOOL * Math.pow(actors.rarity(users.length), text.emphasis())));
+                double weight = TOOL * Math.pow(actors.rarity(users.length), text.emphasis());
+                clues.add(Clue.of(Kind.TOOL, tool.name(), terms, isAvailable || actors.isCommon(users.length), users,
+                        isAvailable ? AVAILABLE * weight : weight));
             }
         }
         return clues;
+    }
+
+    private static boolean isAvailable(Tool tool, ActorCards actors) throws IOException {
+        return tool.document() >= 0 && actors.reader().card(tool.document()) instanceof ToolCard card
+                && card.category().equals(TOOLS);
     }
 
     private static int[] users(Tool tool, ActorCards actors) throws IOException {

@@ -1,5 +1,6 @@
 package dev.threatcards.leads;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** The documents that have something, in order, and how often each has it. The arrays are not modified. */
@@ -33,6 +34,24 @@ final class Postings {
 
     int[] frequencies() {
         return frequencies;
+    }
+
+    /** How often a card has it; 0 if it does not. */
+    int frequency(int card) {
+        int at = Arrays.binarySearch(cards, card);
+        return at < 0 ? 0 : frequencies[at];
+    }
+
+    /** The cards that have both, each as often as it has what it has less often. */
+    Postings and(Postings other) {
+        Builder both = new Builder();
+        for (int i = 0; i < cards.length; i++) {
+            int frequency = Math.min(frequencies[i], other.frequency(cards[i]));
+            if (frequency > 0) {
+                both.add(cards[i], frequency);
+            }
+        }
+        return both.build();
     }
 
     /** How often a card that has it has it, on average; 1 if there is none. */

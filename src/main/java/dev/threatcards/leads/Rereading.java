@@ -12,13 +12,18 @@ import java.util.UUID;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.index.TokenizedCard;
-import dev.threatcards.leads.CardPassages.Pair;
+import dev.threatcards.leads.ActorCards.Parts;
+import dev.threatcards.leads.CardPassages.Sought;
+import dev.threatcards.leads.Clue.Word;
 import dev.threatcards.leads.LeadFinder.Scored;
 import dev.threatcards.result.Leads.Kind;
 import dev.threatcards.result.Leads.Lead;
 import dev.threatcards.result.Leads.Reason;
 
-/** Reads the cards of the best actors again: compares their sentences with the text, and finds those that speak for a reason. */
+/**
+ * Reads the cards of the best actors again: weighs each word by the part of the card that has it, compares their sentences with the text, and
+ * finds those that speak for a reason.
+ */
 final class Rereading {
 
     /** The most words among the reasons of a lead. */
@@ -29,22 +34,18 @@ final class Rereading {
 
     private final List<Clue> clues;
     private final ActorCards actors;
-    private final Set<Pair> pairs;
+    private final Sought sought;
     private final double mostRare;
-    private final Map<String, Double> rarities = new HashMap<>();
     private final Map<Integer, CardPassages> passages = new HashMap<>();
 
     Rereading(List<Clue> clues, TextTerms text, ActorCards actors) {
         this.clues = clues;
         this.actors = actors;
-        this.pairs = CardPassages.pairs(text.content());
         this.mostRare = Math.log(1 + actors.count());
-        clues.stream().filter(clue -> clue.kind() == Kind.WORD)
-                .forEach(clue -> rarities.put(clue.terms().getFirst(), actors.rarity(clue.actors())));
-    }
-
-    private double rarity(String term) {
-        return rarities.getOrDefault(term, 0.0);
+        double[] rarities = new double[text.size()];
+        clues.stream().filter(clue -> clue.word().isPresent())
+                .forEach(clue -> rarities[text.number(clue.terms().getFirst())] = actors.rarity(clue.actors()));
+        this.sought = new Sought(text, word -> rarities[word], text.neighbours());
     }
 
     /** The actors by their scores with what their sentences add. */
@@ -53,12 +54,28 @@ final class Rereading {
         List<TokenizedCard> cards = actors.reader().cards(best.stream().mapToInt(Scored::card).toArray());
         for (int i = 0; i < best.size(); i++) {
             Scored each = best.get(i);
-            CardPassages sentences = new CardPassages(cards.get(i), this::rarity);
+            CardPassages sentences = new CardPassages(cards.get(i), sought);
             passages.put(each.card(), sentences);
-            compared.add(new Scored(each.card(), each.score() + sentences.score(pairs, mostRare)));
+            compared.add(
+                    new Scored(each.card(), each.score() + words(each.card(), sentences) + sentences.score(mostRare)));
         }
         compared.sort(Scored.BEST_FIRST);
         return compared;
+    }
+
+    /** How much more the words weigh where it is known which part of the card has them; less than 0 if they weigh less. */
+    private double words(int card, CardPassages sentences) {
+        Parts lengths = sentences.lengths(actors.length(card));
+        double more = 0;
+        for (Clue clue : clues) {
+            double weight = clue.word().isPresent() ? clue.weight(card) : 0;
+            if (weight > 0) {
+                Word word = clue.word().orElseThrow();
+                Parts frequencies = sentences.frequencies(clue.terms().getFirst(), word.postings().frequency(card));
+                more += word.strength() * ActorCards.share(frequencies, lengths) - weight;
+            }
+        }
+        return more;
     }
 
     /**
@@ -68,7 +85,7 @@ final class Rereading {
      */
     Lead lead(Scored each, Set<UUID> named) throws IOException {
         Card card = actors.reader().card(each.card());
-        List<Clue> found = clues.stream().filter(clue -> clue.told() && clue.weight(each.card()) > 0)
+        List<Clue> found = clues.stream().filter(clue -> clue.tells(each.card()))
                 .sorted(Comparator.comparing(Clue::generic)
                         .thenComparing(Comparator.comparingDouble((Clue clue) -> clue.weight(each.card())).reversed()))
                 .toList();

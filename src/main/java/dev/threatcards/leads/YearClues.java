@@ -15,7 +15,14 @@ import dev.threatcards.result.Leads.Kind;
 /** The years that a text names, in which actors were first seen or had operations. */
 final class YearClues {
 
-    private static final Pattern YEAR = Pattern.compile("(?:19[89]|20[0-9])[0-9]");
+    /**
+     * A year by itself or in a date. In an id (CVE-2017-0199), in a longer number, in the name of a file and behind the name of a product (Office
+     * 2016) it says nothing about when an actor was active.
+     */
+    private static final Pattern YEAR = Pattern.compile("""
+            (?<![\\p{L}\\p{N}_])(?<!\\p{L}\\.)(?<!\\p{Lu}-)(?<!(?i:cve|cnvd)[^\\p{L}\\p{N}])\
+            (?<!(?:Windows|Server|Office|Exchange|Word|Excel|Outlook|SharePoint|Studio)\\s)\
+            ((?:19[89]|20[0-9])[0-9])(?![\\p{L}\\p{N}_]|\\.\\p{L})""");
 
     private static final double ACTIVE = 0.3;
     private static final double FIRST_SEEN = 0.3;
@@ -29,10 +36,8 @@ final class YearClues {
 
     static List<Clue> of(TextTerms text, ActorCards actors) throws IOException {
         YearClues years = new YearClues(actors);
-        for (String term : text.spellings().keySet()) {
-            if (YEAR.matcher(term).matches()) {
-                years.add(term);
-            }
+        for (String year : YEAR.matcher(text.text()).results().map(each -> each.group(1)).distinct().toList()) {
+            years.add(year);
         }
         return years.clues;
     }

@@ -1,8 +1,13 @@
 package dev.threatcards.result;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.text.DefensiveCopies;
@@ -14,9 +19,11 @@ import dev.threatcards.text.Numbers;
  * says that an actor did what the text tells.
  *
  * @param leads the best fit first; as many as were asked for
- * @param total the number of all actors that have anything in common with the text
+ * @param total the number of actors, the first among them, that fit at least half as well as the first; counted among the best sixty, or as many
+ *     more as were asked for
  * @param named the actors that the text names, the most mentioned first
- * @param generic tools that the text names and that so many actors use that they point to none, the most common first
+ * @param generic tools that the text names and that point to nobody, since many actors use them or anybody can get them; the most common
+ *     first
  */
 public record Leads(List<Lead> leads, int total, List<MentionedCard> named, List<GenericTool> generic) {
 
@@ -36,6 +43,69 @@ public record Leads(List<Lead> leads, int total, List<MentionedCard> named, List
             Objects.requireNonNull(card, "card");
             reasons = DefensiveCopies.list(reasons, "reasons");
         }
+
+        /** What to bear in mind of the lead, such as "named in the text, rests on one thing"; may be empty. */
+        public String note() {
+            boolean isSpecific = reasons.stream().anyMatch(reason -> !reason.generic && reason.kind != Kind.PASSAGE);
+            String rests = isSpecific ? "rests on one thing" : "rests on common words";
+            return Stream.of(named ? "named in the text" : "", single ? rests : "").filter(note -> !note.isEmpty())
+                    .collect(Collectors.joining(", "));
+        }
+
+        /** The reasons for a reader: a phrase for each, or for several labels, several years and several generic tools together. */
+        public List<Phrase> phrases() {
+            Map<Object, List<Reason>> groups = new LinkedHashMap<>();
+            reasons.forEach(reason -> groups.computeIfAbsent(group(reason), each -> new ArrayList<>()).add(reason));
+            return groups.values().stream().map(Phrase::of).toList();
+        }
+
+        private static Object group(Reason reason) {
+            return reason.generic ? "generic" : switch (reason.kind) {
+                case SECTOR, TARGET -> "observed";
+                case COUNTRY, YEAR -> reason.kind;
+                case TOOL, CVE, WORD, PASSAGE, FIRST_SEEN -> reason;
+            };
+        }
+    }
+
+    /**
+     * One or more reasons in words.
+     *
+     * @param text a short phrase
+     * @param sentence the sentence of the card that has what the phrase tells; empty if there is none
+     * @param generic whether it tells tools that point to nobody
+     */
+    public record Phrase(String text, String sentence, boolean generic) {
+        public Phrase {
+            NullChecks.requireNonNull("text", text, "sentence", sentence);
+        }
+
+        private static Phrase of(List<Reason> reasons) {
+            Reason first = reasons.getFirst();
+            if (reasons.size() == 1) {
+                return new Phrase(first.phrase(), first.sentence, first.generic);
+            }
+            String start = first.generic ? "generic tools: " : switch (first.kind) {
+                case COUNTRY -> "attributed to ";
+                case YEAR -> "active in ";
+                default -> "observed in ";
+            };
+            String others = reasons.stream().skip(1).map(reason -> ", " + reason.text + " (" + (reason.users - 1) + ")")
+                    .collect(Collectors.joining());
+            return new Phrase(
+                    start + first.text + " (" + Numbers.counted(first.users - 1L, "other actor") + ")" + others, "",
+                    first.generic);
+        }
+    }
+
+    /** How far the first lead stands out, as a sentence; empty if there are no leads. */
+    public String standing() {
+        if (leads.isEmpty()) {
+            return "";
+        }
+        return total <= 1
+                ? "No other actor fits half as well as the first."
+                : total + " actors fit at least half as well as the first.";
     }
 
     /** What a text and a card can have in common. */
@@ -70,7 +140,7 @@ public record Leads(List<Lead> leads, int total, List<MentionedCard> named, List
      *
      * @param text the tool, the id, the word as the text writes it, the label, the year or the sentence
      * @param users the number of actors that have it, this one among them; 1 for a sentence
-     * @param generic whether it is a tool that too many actors use to point to one
+     * @param generic whether it is a tool that points to nobody, since many actors use it or anybody can get it
      * @param sentence the sentence of the card that has it; empty if it is in none, or a sentence itself
      */
     public record Reason(Kind kind, String text, int users, boolean generic, String sentence) {
@@ -84,8 +154,7 @@ public record Leads(List<Lead> leads, int total, List<MentionedCard> named, List
             return switch (kind) {
                 case TOOL -> "uses " + text
                         + (generic
-                                ? ", as " + Numbers.counted(others, "other actor") + (others == 1 ? " does" : " do")
-                                        + ": generic"
+                                ? (others == 0 ? "" : ", as " + others(" does", " do")) + ": generic"
                                 : others == 0 ? ", which no other actor uses" : ", which " + others(" uses", " use"));
                 case CVE -> "mentions " + text + shared(" does", " do");
                 case WORD -> "says \u201C" + text + "\u201D" + shared(" does", " do");
@@ -107,7 +176,7 @@ public record Leads(List<Lead> leads, int total, List<MentionedCard> named, List
     }
 
     /**
-     * A tool that many actors use.
+     * A tool that points to nobody: many actors use it, or anybody can get it.
      *
      * @param name the tool's title
      * @param users the number of actors that use it

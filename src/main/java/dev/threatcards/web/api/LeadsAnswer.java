@@ -20,9 +20,9 @@ import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
 /** The actors that a text fits, each with every reason. */
 @JsonRootName("Leads")
 public record LeadsAnswer(@JsonPropertyDescription("The best fit first.") List<Lead> leads,
-        @JsonPropertyDescription("The number of all actors that have anything in common with the text.") int total,
+        @JsonPropertyDescription("The number of actors, among the best sixty, that fit at least half as well as the first, itself among them.") int total,
         @JsonPropertyDescription("The actors that the text names.") List<MentionedCard> named,
-        @JsonPropertyDescription("Tools that the text names and that too many actors use to point to one.") List<GenericTool> generic,
+        @JsonPropertyDescription("Tools that the text names and that point to nobody: many actors use them, or anybody can get them.") List<GenericTool> generic,
         @JsonPropertyDescription("What a lead is, and what it is not.") String caution,
         @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("What was not read of the report or had to be assumed.") List<String> notes,
         Deck deck) {
@@ -51,7 +51,7 @@ public record LeadsAnswer(@JsonPropertyDescription("The best fit first.") List<L
     record Reason(Kind kind,
             @JsonPropertyDescription("The tool, the id, the word as the text writes it, the label, the year or the sentence.") String text,
             @JsonPropertyDescription("The number of actors that have it, this one among them.") int users,
-            @JsonPropertyDescription("Whether it is a tool that too many actors use to point to one.") boolean generic,
+            @JsonPropertyDescription("Whether it is a tool that points to nobody: many actors use it, or anybody can get it.") boolean generic,
             @JsonPropertyDescription("The reason as a short phrase.") String phrase,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The sentence of the card that has it.") String sentence) {
     }

@@ -19,6 +19,7 @@ import dev.threatcards.report.Report;
 import dev.threatcards.result.Leads;
 import dev.threatcards.result.Leads.Kind;
 import dev.threatcards.result.Leads.Lead;
+import dev.threatcards.result.Leads.Phrase;
 import dev.threatcards.result.Leads.Reason;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.web.http.Addresses;
@@ -42,21 +43,22 @@ final class LeadsPages {
      * The view model.
      *
      * @param apart whether actors that the text names are left out of the ranking
-     * @param summary how many actors have something in common with the text; empty before a text is sent
+     * @param summary what is listed; empty before a text is sent
+     * @param standing how far the first lead stands out; empty if there is none
      * @param generic names the generic tools, in a sentence; empty if there are none
      * @param compare the comparison of the first leads; empty if there are fewer than two
      * @param notes sentences about where the text comes from, and what was not read of it
      * @param problem why the report cannot be read; empty if it was
      */
     record Page(Site site, String text, boolean apart, List<NamesPage.Choice> collections, String summary,
-            List<Link.Noted> named, String generic, List<Row> leads, String compare, List<String> notes,
-            String problem) {
+            String standing, List<Link.Noted> named, String generic, List<Row> leads, String compare,
+            List<String> notes, String problem) {
 
         private static Page without(String text, LeadOptions options, String problem, ThreatCards cards) {
             Provenance provenance = cards.provenance();
             return new Page(LeadsPages.site(provenance), text, !options.named(),
-                    NamesPage.choices(options.collections(), provenance), "", List.of(), "", List.of(), "", List.of(),
-                    problem);
+                    NamesPage.choices(options.collections(), provenance), "", "", List.of(), "", List.of(), "",
+                    List.of(), problem);
         }
     }
 
@@ -65,12 +67,9 @@ final class LeadsPages {
      *
      * @param fit its score
      * @param note what to bear in mind; may be empty
+     * @param reasons a sentence of the card is shown with the first of the phrases that have it
      */
     record Row(Link card, String collection, String fit, String note, List<Phrase> reasons) {
-    }
-
-    /** A reason; {@code sentence} is the sentence of the card that has it, empty if there is none or it is shown already. */
-    record Phrase(String text, String sentence, boolean generic) {
     }
 
     void addTo(RoutesConfig routes) {
@@ -123,8 +122,8 @@ final class LeadsPages {
                 .toList();
         List<String> notes = Stream.concat(ReportPage.Read.of(report).from().lines(), report.notes().stream()).toList();
         return new Page(site(provenance), report.text(), !options.named(),
-                NamesPage.choices(options.collections(), provenance), summary(found), named, generic(found),
-                found.leads().stream().map(lead -> row(lead, home)).toList(),
+                NamesPage.choices(options.collections(), provenance), summary(found), found.standing(), named,
+                generic(found), found.leads().stream().map(lead -> row(lead, home)).toList(),
                 first.size() < 2 ? "" : Addresses.compare(first), notes, "");
     }
 
@@ -132,8 +131,8 @@ final class LeadsPages {
         if (found.leads().isEmpty()) {
             return "No actor fits the text";
         }
-        return found.total() == found.leads().size()
-                ? Numbers.counted(found.total(), "actor") + " the text fits"
+        return found.leads().size() == 1
+                ? "The actor that the text fits best"
                 : "The " + Numbers.counted(found.leads().size(), "actor") + " that the text fits best";
     }
 
@@ -147,14 +146,12 @@ final class LeadsPages {
 
     private static Row row(Lead lead, String home) {
         CardReference card = lead.card();
-        String named = lead.named() ? "named in the text" : "";
-        String single = lead.single() ? "rests on one thing" : "";
         Set<String> shown = new HashSet<>(
                 lead.reasons().stream().filter(reason -> reason.kind() == Kind.PASSAGE).map(Reason::text).toList());
-        List<Phrase> reasons = lead.reasons().stream().map(reason -> new Phrase(reason.phrase(),
-                shown.add(reason.sentence()) ? reason.sentence() : "", reason.generic())).toList();
+        List<Phrase> reasons = lead.phrases().stream()
+                .map(each -> new Phrase(each.text(), shown.add(each.sentence()) ? each.sentence() : "", each.generic()))
+                .toList();
         return new Row(Link.to(card, home), card.collection().equals(home) ? "" : card.collection(),
-                String.format(Locale.ROOT, "%.1f", lead.score()),
-                String.join(", ", Stream.of(named, single).filter(note -> !note.isEmpty()).toList()), reasons);
+                String.format(Locale.ROOT, "%.1f", lead.score()), lead.note(), reasons);
     }
 }
