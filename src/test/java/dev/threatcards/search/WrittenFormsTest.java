@@ -26,6 +26,7 @@ import dev.threatcards.result.NameForm;
 import dev.threatcards.result.Resolution;
 import dev.threatcards.result.Resolution.Degree;
 import dev.threatcards.result.Resolution.Meaning;
+import dev.threatcards.result.Resolution.Meaning;
 import dev.threatcards.result.SearchAdvice.Elsewhere;
 import dev.threatcards.result.SearchResult;
 
@@ -143,6 +144,20 @@ final class WrittenFormsTest {
         assertThat(cards.resolve("Lazarus").meanings())
                 .extracting(meaning -> meaning.card().kind().key(), Meaning::degree)
                 .containsExactly(tuple("actor", Degree.CORE), tuple("tool", Degree.EXACT));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Apt28 Fancy Bear, FOLDED", "fancy bear sofacy, EXACT", "Fancy Bear actors APT28, CORE",
+            "APT28FancyBear, FOLDED", "apt28-fancy-bear, FOLDED", "The Sofacy Group Fancy Bear actors APT 28, CORE"})
+    void namesInARowMatchAsWellAsTheWorstOfThem(String written, Degree degree) {
+        assertThat(cards.resolve(written).meanings()).singleElement().extracting(Meaning::degree).isEqualTo(degree);
+    }
+
+    /** A code name that no card has may be made of words that are names. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Snake Emotet", "Qilin Snake", "APT28 APT29", "Fancy Bear Snake"})
+    void namesOfDifferentCardsInARowAreNoName(String written) {
+        assertThat(cards.resolve(written).meanings()).isEmpty();
     }
 
     @ParameterizedTest
