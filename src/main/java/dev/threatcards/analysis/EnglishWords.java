@@ -23,8 +23,8 @@ public final class EnglishWords {
      */
     public static boolean isWord(String word) {
         String stem = stem(word);
-        return TextAnalyzer.isFunctionWord(stem) || EnglishAnalyzer.ENGLISH_STOP_WORDS_SET.contains(word) || contains(word)
-                || contains(stem);
+        return TextAnalyzer.isFunctionWord(stem) || EnglishAnalyzer.ENGLISH_STOP_WORDS_SET.contains(word)
+                || contains(word) || contains(stem);
     }
 
     /**

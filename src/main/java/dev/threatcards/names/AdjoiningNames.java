@@ -67,8 +67,7 @@ final class AdjoiningNames {
                 for (Meaning name : meanings.getOrDefault(run(from, to), List.of())) {
                     Division before = best.get(from).get(name.card().uuid());
                     if (from == 0 || before != null) {
-                        divisions.merge(name.card().uuid(),
-                                from == 0 ? new Division(name, 1) : before.with(name),
+                        divisions.merge(name.card().uuid(), from == 0 ? new Division(name, 1) : before.with(name),
                                 (one, other) -> Division.BEST_FIRST.compare(one, other) <= 0 ? one : other);
                     }
                 }

@@ -22,8 +22,9 @@ import dev.threatcards.text.HeadNouns.Sense;
  * @param isInSentence whether its capital is not owed to the beginning of a sentence or to a heading
  * @param isPart whether it may be a part of a longer name, because a word with a capital stands beside it
  */
-record NameOccurrence(Found found, Ordinariness ordinariness, Sense cards, Sense headNoun, Sense definition, boolean isOwner,
-        Sense role, Sense listed, boolean isCapitals, boolean isCapitalized, boolean isInSentence, boolean isPart) {
+record NameOccurrence(Found found, Ordinariness ordinariness, Sense cards, Sense headNoun, Sense definition,
+        boolean isOwner, Sense role, Sense listed, boolean isCapitals, boolean isCapitalized, boolean isInSentence,
+        boolean isPart) {
 
     /** The fewest letters in capitals that are no usual abbreviation. */
     private static final int FEWEST_CAPITALS = 4;
@@ -37,15 +38,15 @@ record NameOccurrence(Found found, Ordinariness ordinariness, Sense cards, Sense
         boolean isOwner = headNoun == Sense.TOOL && around.isOwner();
         Sense role = isClear ? Sense.ANY : known(around.role());
         if (ordinariness == Ordinariness.NONE) {
-            return new NameOccurrence(found, ordinariness, cards, headNoun, definition, isOwner, role, Sense.ANY, false, true,
-                    false, false);
+            return new NameOccurrence(found, ordinariness, cards, headNoun, definition, isOwner, role, Sense.ANY, false,
+                    true, false, false);
         }
         String written = around.written();
         boolean isCapitalized = isCapitalized(written) || hasSmallName(found.entry());
         boolean isTitle = around.isInTitle();
         boolean isCapitals = isInCapitals(written) && around.isAmongSmallLetters();
-        return new NameOccurrence(found, ordinariness, cards, headNoun, definition, isOwner, role, Sense.ANY, isCapitals,
-                isCapitalized, isCapitalized(written) && !around.isAtStart() && !isTitle,
+        return new NameOccurrence(found, ordinariness, cards, headNoun, definition, isOwner, role, Sense.ANY,
+                isCapitals, isCapitalized, isCapitalized(written) && !around.isAtStart() && !isTitle,
                 !isTitle && around.isBesideCapital());
     }
 

@@ -32,14 +32,14 @@ final class PrefixIndex<V> {
     private static final Pattern BETWEEN_WORDS = Pattern.compile("-|(?<=\\p{L})(?=\\p{N})|(?<=\\p{N})(?=\\p{L})");
 
     /** A value with a text that has the key at the start of a word; {@code isWhole} if it is the first word. */
-    private record NameOccurrence<V>(V value, boolean isWhole) {
+    private record Place<V>(V value, boolean isWhole) {
         Fit fit() {
             return isWhole ? Fit.WHOLE : Fit.WORD;
         }
     }
 
     /** Each text from each of its words on, folded. */
-    private final NavigableMap<String, List<NameOccurrence<V>>> keys = new TreeMap<>();
+    private final NavigableMap<String, List<Place<V>>> keys = new TreeMap<>();
 
     /** Adds a value with its texts. */
     void add(V value, List<String> texts) {
@@ -54,7 +54,7 @@ final class PrefixIndex<V> {
             }
             for (int start : starts) {
                 keys.computeIfAbsent(folded.substring(start, Math.min(folded.length(), start + LONGEST)),
-                        first -> new ArrayList<>(1)).add(new NameOccurrence<>(value, start == 0));
+                        first -> new ArrayList<>(1)).add(new Place<>(value, start == 0));
             }
         }
     }
@@ -87,7 +87,7 @@ final class PrefixIndex<V> {
         return found;
     }
 
-    private void put(NameOccurrence<V> place, Fit fit, Map<V, Fit> found) {
+    private void put(Place<V> place, Fit fit, Map<V, Fit> found) {
         found.merge(place.value, fit, (one, other) -> one.compareTo(other) <= 0 ? one : other);
     }
 }

@@ -69,9 +69,8 @@ final class Spelling {
             return true;
         }
         return switch (written.gap()) {
-            case PLAIN ->
-                letters.gap() != Gap.NONE || (before < letters.start()
-                        && (isPart(written, name, before, letters) || isUnusualCompound(written, name, letters)));
+            case PLAIN -> letters.gap() != Gap.NONE || (before < letters.start()
+                    && (isPart(written, name, before, letters) || isUnusualCompound(written, name, letters)));
             case SIGN -> letters.gap() == Gap.SIGN && letters.sign() == written.sign();
             default -> false;
         };

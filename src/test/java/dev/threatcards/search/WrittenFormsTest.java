@@ -26,7 +26,6 @@ import dev.threatcards.result.NameForm;
 import dev.threatcards.result.Resolution;
 import dev.threatcards.result.Resolution.Degree;
 import dev.threatcards.result.Resolution.Meaning;
-import dev.threatcards.result.Resolution.Meaning;
 import dev.threatcards.result.SearchAdvice.Elsewhere;
 import dev.threatcards.result.SearchResult;
 
