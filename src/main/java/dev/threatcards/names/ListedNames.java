@@ -24,8 +24,8 @@ final class ListedNames {
     }
 
     /** The places with what their lists say. */
-    static List<Place> of(List<Place> places, String text) {
-        List<Place> listed = new ArrayList<>(places);
+    static List<NameOccurrence> of(List<NameOccurrence> places, String text) {
+        List<NameOccurrence> listed = new ArrayList<>(places);
         for (int i = 1; i < listed.size(); i++) {
             if (isJoined(places, i, text)) {
                 share(listed, i - 1, i);
@@ -39,7 +39,7 @@ final class ListedNames {
         return listed;
     }
 
-    private static boolean isJoined(List<Place> places, int at, String text) {
+    private static boolean isJoined(List<NameOccurrence> places, int at, String text) {
         int from = places.get(at - 1).found().end();
         int to = places.get(at).found().start();
         boolean isAdjective = places.get(at).found().end() < text.length()
@@ -47,15 +47,15 @@ final class ListedNames {
         return to - from <= LONGEST && !isAdjective && JOINING.matcher(text).region(from, to).matches();
     }
 
-    private static void share(List<Place> places, int from, int to) {
+    private static void share(List<NameOccurrence> places, int from, int to) {
         Sense sense = sense(places.get(from));
-        Place other = places.get(to);
+        NameOccurrence other = places.get(to);
         if (sense != Sense.ANY && other.said() == Sense.ANY && other.listed() == Sense.ANY) {
             places.set(to, other.listed(sense));
         }
     }
 
-    private static Sense sense(Place place) {
+    private static Sense sense(NameOccurrence place) {
         if (place.said() != Sense.ANY) {
             return place.said();
         }

@@ -133,10 +133,10 @@ public final class MentionFinder {
      */
     public List<Mention> of(String text, boolean generic, CardReader reader) throws IOException {
         RunningText running = new RunningText(text);
-        List<Place> places = new ArrayList<>();
+        List<NameOccurrence> places = new ArrayList<>();
         for (Found found : new NamesInText(names).in(text)) {
             if (running.isName(found, ordinary[found.entry().id()] == Ordinariness.NONE)) {
-                places.add(Place.of(found, ordinary[found.entry().id()], kinds[found.entry().id()], text));
+                places.add(NameOccurrence.of(found, ordinary[found.entry().id()], kinds[found.entry().id()], text));
             }
         }
         places = ListedNames.of(places, text);
@@ -144,7 +144,7 @@ public final class MentionFinder {
         MappedMentions mappings = new MappedMentions(mapped, unlinked);
         MeantCards meant = new MeantCards(collections, references, reader);
         List<Mention> mentions = new ArrayList<>();
-        for (Place place : places) {
+        for (NameOccurrence place : places) {
             Found found = place.found();
             String written = text.substring(found.start(), found.end());
             for (Kind kind : Kind.values()) {

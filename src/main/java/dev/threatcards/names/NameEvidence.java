@@ -57,10 +57,10 @@ final class NameEvidence {
     private final Map<Integer, Set<Integer>> namesOfCards = new HashMap<>();
 
     /** Collects what the places of a text say. */
-    NameEvidence(List<Place> places) {
+    NameEvidence(List<NameOccurrence> places) {
         places.forEach(this::add);
         Map<Integer, NameEntry> entries = new HashMap<>();
-        for (Place place : places) {
+        for (NameOccurrence place : places) {
             boolean counts = place.ordinariness() == Ordinariness.NONE || isNamed(place.found().entry().id());
             if (counts) {
                 entries.put(place.found().entry().id(), place.found().entry());
@@ -72,9 +72,9 @@ final class NameEvidence {
     }
 
     /** A name with its head noun says of the name without it that it is the actor: "Lazarus Group" of "Lazarus". */
-    private void addNamesWithNouns(List<Place> places) {
+    private void addNamesWithNouns(List<NameOccurrence> places) {
         Map<String, Signs> shared = new HashMap<>();
-        for (Place place : places) {
+        for (NameOccurrence place : places) {
             if (isShared(place)) {
                 shared.put(NameKeys.folded(spelling(place)), byName.get(place.found().entry().id()));
             }
@@ -83,7 +83,7 @@ final class NameEvidence {
             return;
         }
         Set<Integer> seen = new HashSet<>();
-        for (Place place : places) {
+        for (NameOccurrence place : places) {
             if (place.cards() == Sense.ACTOR && place.found().isFull() && seen.add(place.found().entry().id())) {
                 Signs signs = shared.get(NameKeys.core(spelling(place)));
                 if (signs != null) {
@@ -93,23 +93,23 @@ final class NameEvidence {
         }
     }
 
-    private static String spelling(Place place) {
+    private static String spelling(NameOccurrence place) {
         NameEntry entry = place.found().entry();
         return entry.spellings().isEmpty() ? entry.cores().getFirst() : entry.spellings().getFirst();
     }
 
     /** Whether an actor and a tool have the name, or an actor has it only with its head noun. */
-    private static boolean isShared(Place place) {
+    private static boolean isShared(NameOccurrence place) {
         return place.cards() == Sense.ANY || place.found().entry().spellings().isEmpty();
     }
 
-    private void add(Place place) {
+    private void add(NameOccurrence place) {
         Signs signs = byName.computeIfAbsent(place.found().entry().id(), first -> new Signs());
         for (Kind kind : Kind.values()) {
             if (place.isInRole(kind)) {
                 signs.roles.add(kind);
             }
-            if (local(place) == Place.sense(kind)) {
+            if (local(place) == NameOccurrence.sense(kind)) {
                 signs.meant.add(kind);
             }
             if (place.isNoun(kind)) {
@@ -130,18 +130,18 @@ final class NameEvidence {
     }
 
     /** What the words at the place, or else its list, say that the name is; {@link Sense#ANY} if they do not. */
-    private static Sense local(Place place) {
+    private static Sense local(NameOccurrence place) {
         return place.said() == Sense.ANY ? place.listed() : place.said();
     }
 
     /** Whether the text means the other kind with a name that both kinds share. */
-    private boolean isOther(Place place, Kind kind, Collection<Integer> cards, Signs signs) {
+    private boolean isOther(NameOccurrence place, Kind kind, Collection<Integer> cards, Signs signs) {
         boolean isCoreOnly = kind == Kind.ACTOR && Collections.disjoint(place.found().entry().cards(), cards);
         if (place.cards() != Sense.ANY && !isCoreOnly) {
             return kind == Kind.ACTOR && signs.definitions.equals(Set.of(Kind.TOOL)) && local(place) != Sense.ACTOR;
         }
         if (local(place) != Sense.ANY) {
-            return local(place) != Place.sense(kind);
+            return local(place) != NameOccurrence.sense(kind);
         }
         Set<Kind> said = signs.definitions.isEmpty() ? signs.meant : signs.definitions;
         return said.size() == 1 && !said.contains(kind);
@@ -152,7 +152,7 @@ final class NameEvidence {
      *
      * @param cards the documents of those cards
      */
-    Evidence of(Place place, Kind kind, Collection<Integer> cards) {
+    Evidence of(NameOccurrence place, Kind kind, Collection<Integer> cards) {
         int name = place.found().entry().id();
         Signs signs = byName.get(name);
         if (isOther(place, kind, cards, signs)) {

@@ -109,6 +109,11 @@ public final class NameResolver {
             return read.get();
         }
         unread = 0;
+        List<Meaning> adjoining = adjoining(name);
+        if (!adjoining.isEmpty()) {
+            return Resolution.of(name, List.of(adjoining), unread, Optional.empty());
+        }
+        unread = 0;
         return Resolution.of(name, List.of(near(name)), unread, forms.of(name));
     }
 
@@ -131,6 +136,12 @@ public final class NameResolver {
         return partly;
     }
 
+    /** The cards of which the name is several names in a row, see {@link AdjoiningNames}. */
+    private List<Meaning> adjoining(String name) throws IOException {
+        AdjoiningNames names = new AdjoiningNames(name);
+        return names.runs().isEmpty() ? List.of() : names.of(byName(names.runs()));
+    }
+
     private List<Meaning> identified(String name) throws IOException {
         if (!Relation.isUuid(name)) {
             return List.of();
@@ -148,7 +159,18 @@ public final class NameResolver {
 
     /** For each of the names that any card has, these cards. */
     private List<List<Meaning>> named(List<String> names) throws IOException {
-        List<NameKey> keys = names.stream().map(NameKey::of).toList();
+        return List.copyOf(byKey(names.stream().map(NameKey::of).toList()).values());
+    }
+
+    /** The cards of each of the names that any card has. */
+    private Map<String, List<Meaning>> byName(List<String> names) throws IOException {
+        Map<String, NameKey> keys = names.stream().distinct().collect(Collectors.toMap(name -> name, NameKey::of));
+        Map<NameKey, List<Meaning>> meanings = byKey(keys.values().stream().distinct().toList());
+        return keys.entrySet().stream().filter(name -> meanings.containsKey(name.getValue()))
+                .collect(Collectors.toMap(Map.Entry::getKey, name -> meanings.get(name.getValue())));
+    }
+
+    private Map<NameKey, List<Meaning>> byKey(List<NameKey> keys) throws IOException {
         Map<NameKey, List<Meaning>> meanings = new LinkedHashMap<>();
         Query called = called(keys);
         FixedBitSet matching = searcher.matching(called);
@@ -167,7 +189,7 @@ public final class NameResolver {
                         .forEach(meaning -> meanings.computeIfAbsent(key, first -> new ArrayList<>()).add(meaning));
             }
         }
-        return List.copyOf(meanings.values());
+        return meanings;
     }
 
     /**

@@ -1,19 +1,35 @@
 package dev.threatcards.names;
 
+import java.util.List;
+import java.util.regex.Pattern;
+
+import dev.threatcards.analysis.EnglishWords;
 import dev.threatcards.text.FoldedLetters;
 import dev.threatcards.text.FoldedLetters.Gap;
+import dev.threatcards.text.NameKeys;
 
 /**
  * Says whether a text spells a name. The text may have other separators than the name or none, and any case. These rules hold:
  * <ul>
  * <li>separators stand only between parts of the name: at one of the name's own separators, before a capital that begins a word
  * ("FancyBear"), and between letters and digits ("APT28");
- * <li>where only capitals tell the parts of a name apart, the text has them too: "mail to" is not "MailTo";
+ * <li>where only capitals tell the parts of a name apart, the text has them too, or one of its parts is no English word: "mail to" is not
+ * "MailTo", but "plug-x" is "PlugX";
+ * <li>a name that shows no parts may have a hyphen, or capitals, between two if one of them is no English word and none is shorter than
+ * three letters: "Trick Bot" is "Trickbot";
  * <li>a text that has a later part in capitals, as abbreviations are, does not write the first one small where the name has a capital:
  * "bypass UAC" is not "Bypass UAC".
  * </ul>
  */
 final class Spelling {
+
+    // What separates the parts of a written name.
+    private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");
+
+    private static final Pattern HYPHEN = Pattern.compile("[-\u2010\u2011]");
+
+    /** The fewest letters of a part that the name does not show as one. */
+    private static final int FEWEST_LETTERS = 3;
 
     private final String text;
     private final int start;
@@ -53,8 +69,8 @@ final class Spelling {
             return true;
         }
         return switch (written.gap()) {
-            case PLAIN ->
-                letters.gap() != Gap.NONE || (before < letters.start() && isPart(written, name, before, letters));
+            case PLAIN -> letters.gap() != Gap.NONE || (before < letters.start()
+                    && (isPart(written, name, before, letters) || isUnusualCompound(written, name, letters)));
             case SIGN -> letters.gap() == Gap.SIGN && letters.sign() == written.sign();
             default -> false;
         };
@@ -71,6 +87,18 @@ final class Spelling {
         boolean isWord = after < name.length() && Character.isLowerCase(name.codePointAt(after));
         return Character.isUpperCase(first) && (!Character.isUpperCase(last) || isWord)
                 && (hasSeparator(name) || !isSmall(text, written.start()));
+    }
+
+    /** Whether the text writes a name of one word as several that are not all English, so that they can hardly mean anything else. */
+    private boolean isUnusualCompound(FoldedLetters written, String name, FoldedLetters letters) {
+        boolean isShown = isCapital(name, letters.start());
+        boolean hasHyphen = HYPHEN.matcher(written.gapText()).find();
+        if (hasSeparator(name) || !(isShown || hasHyphen || isCapital(text, written.start()))) {
+            return false;
+        }
+        List<String> parts = List.of(SEPARATORS.split(text.substring(start, end), -1));
+        return (isShown || parts.stream().allMatch(part -> part.length() >= FEWEST_LETTERS)) && parts.stream()
+                .anyMatch(part -> (hasHyphen || part.length() > 1) && !EnglishWords.isWord(NameKeys.exact(part)));
     }
 
     private static boolean hasSeparator(String name) {

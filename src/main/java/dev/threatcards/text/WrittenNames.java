@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -70,11 +71,18 @@ public final class WrittenNames {
     // Two words or more before a number.
     private static final Pattern BEFORE_NUMBER = Pattern.compile("((?:\\p{L}{2,}[\\s-]+)+\\p{L}{2,})[\\s-]*(\\p{N}+)");
 
+    // A word; one ends where a digit meets a letter and where a small letter meets a capital, too: "Apt28FancyBear" has three.
+    private static final Pattern WORD = Pattern
+            .compile("(?:\\p{Lu}+(?!\\p{Ll})|\\p{Lu}?[\\p{L}\\p{M}&&[^\\p{Lu}]]+)\\p{N}*|\\p{N}+");
+
     /** A longer text is no name, and has no reading but itself. */
     private static final int LONGEST = 500;
 
     /** More names than that are a list rather than one actor's names. */
     private static final int MOST = 20;
+
+    /** With more words, a text is a sentence rather than names. */
+    private static final int MOST_WORDS = 10;
 
     private WrittenNames() {
     }
@@ -149,6 +157,17 @@ public final class WrittenNames {
             readings.remove(List.of(bare));
         }
         return List.copyOf(readings);
+    }
+
+    /**
+     * The words of a text in which names may follow each other without a separator, as {@code APT28 Fancy Bear} or
+     * {@code APT28FancyBear}.
+     *
+     * @return the words with their places in the text; empty if the text has one word or too many
+     */
+    public static List<MatchResult> words(String written) {
+        List<MatchResult> words = written.length() > LONGEST ? List.of() : WORD.matcher(written).results().toList();
+        return words.size() < 2 || words.size() > MOST_WORDS ? List.of() : words;
     }
 
     private static void add(List<String> names, Set<List<String>> readings) {

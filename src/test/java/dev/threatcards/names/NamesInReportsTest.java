@@ -38,7 +38,8 @@ final class NamesInReportsTest {
                 TestCards.actor("Winnti Group").card(), TestCards.actor("LockBit Gang").card(),
                 TestCards.actor("BlackCat Gang").card(), TestCards.actor("Carbanak").card(), TestCards.tool("Winnti"),
                 TestCards.tool("LockBit"), TestCards.tool("BlackCat"), TestCards.tool("Anunak", "Carbanak"),
-                TestCards.tool("Mimikatz"), TestCards.tool("Turlix", "Snake"));
+                TestCards.tool("Mimikatz"), TestCards.tool("Turlix", "Snake"), TestCards.tool("PlugX"),
+                TestCards.tool("HyperBro"), TestCards.tool("Trickbot"));
         cards = ThreatCards.open(folder);
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.MatchResult;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -301,7 +302,8 @@ final class NamesTest {
         assertThat(resolution.name()).isEqualTo(name);
         assertThat(resolution.meanings()).doesNotHaveDuplicates().allSatisfy(meaning -> {
             String as = NameKeys.folded(meaning.as());
-            List<String> read = WrittenNames.readings(name).stream().flatMap(List::stream).toList();
+            List<String> read = Stream
+                    .concat(WrittenNames.readings(name).stream().flatMap(List::stream), runsOfWords(name)).toList();
             switch (meaning.degree()) {
                 case NEAR ->
                     assertThat(as.replaceAll("\\D", "")).isEqualTo(NameKeys.folded(name).replaceAll("\\D", ""));
@@ -309,5 +311,12 @@ final class NamesTest {
                 default -> assertThat(read).map(NameKeys::folded).contains(as);
             }
         });
+    }
+
+    /** What may be one of several names in a row. */
+    private static Stream<String> runsOfWords(String name) {
+        List<MatchResult> words = WrittenNames.words(name);
+        return words.stream().flatMap(first -> words.stream().filter(last -> last.start() >= first.start())
+                .map(last -> name.substring(first.start(), last.end())));
     }
 }

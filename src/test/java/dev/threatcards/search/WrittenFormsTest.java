@@ -146,6 +146,20 @@ final class WrittenFormsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"Apt28 Fancy Bear, FOLDED", "fancy bear sofacy, EXACT", "Fancy Bear actors APT28, CORE",
+            "APT28FancyBear, FOLDED", "apt28-fancy-bear, FOLDED", "The Sofacy Group Fancy Bear actors APT 28, CORE"})
+    void namesInARowMatchAsWellAsTheWorstOfThem(String written, Degree degree) {
+        assertThat(cards.resolve(written).meanings()).singleElement().extracting(Meaning::degree).isEqualTo(degree);
+    }
+
+    /** A code name that no card has may be made of words that are names. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Snake Emotet", "Qilin Snake", "APT28 APT29", "Fancy Bear Snake"})
+    void namesOfDifferentCardsInARowAreNoName(String written) {
+        assertThat(cards.resolve(written).meanings()).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({"win.emotet, Emotet", "emotet malware, Emotet", "Geodo, Emotet", "S0139, PowerDuke"})
     void aToolIsMeantByItsIdsAndNames(String written, String tool) {
         assertThat(cards.resolve(written).meanings()).extracting(meaning -> meaning.card().name())

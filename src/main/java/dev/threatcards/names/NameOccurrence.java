@@ -22,14 +22,15 @@ import dev.threatcards.text.HeadNouns.Sense;
  * @param isInSentence whether its capital is not owed to the beginning of a sentence or to a heading
  * @param isPart whether it may be a part of a longer name, because a word with a capital stands beside it
  */
-record Place(Found found, Ordinariness ordinariness, Sense cards, Sense headNoun, Sense definition, boolean isOwner,
-        Sense role, Sense listed, boolean isCapitals, boolean isCapitalized, boolean isInSentence, boolean isPart) {
+record NameOccurrence(Found found, Ordinariness ordinariness, Sense cards, Sense headNoun, Sense definition,
+        boolean isOwner, Sense role, Sense listed, boolean isCapitals, boolean isCapitalized, boolean isInSentence,
+        boolean isPart) {
 
     /** The fewest letters in capitals that are no usual abbreviation. */
     private static final int FEWEST_CAPITALS = 4;
 
     /** Reads the surroundings of a name in a text. */
-    static Place of(Found found, Ordinariness ordinariness, Sense cards, String text) {
+    static NameOccurrence of(Found found, Ordinariness ordinariness, Sense cards, String text) {
         Surroundings around = new Surroundings(text, found.start(), found.end());
         Sense headNoun = known(around.headNoun());
         boolean isClear = ordinariness == Ordinariness.NONE && cards != Sense.ANY && !isCoreOnly(found);
@@ -37,21 +38,21 @@ record Place(Found found, Ordinariness ordinariness, Sense cards, Sense headNoun
         boolean isOwner = headNoun == Sense.TOOL && around.isOwner();
         Sense role = isClear ? Sense.ANY : known(around.role());
         if (ordinariness == Ordinariness.NONE) {
-            return new Place(found, ordinariness, cards, headNoun, definition, isOwner, role, Sense.ANY, false, true,
-                    false, false);
+            return new NameOccurrence(found, ordinariness, cards, headNoun, definition, isOwner, role, Sense.ANY, false,
+                    true, false, false);
         }
         String written = around.written();
         boolean isCapitalized = isCapitalized(written) || hasSmallName(found.entry());
         boolean isTitle = around.isInTitle();
         boolean isCapitals = isInCapitals(written) && around.isAmongSmallLetters();
-        return new Place(found, ordinariness, cards, headNoun, definition, isOwner, role, Sense.ANY, isCapitals,
-                isCapitalized, isCapitalized(written) && !around.isAtStart() && !isTitle,
+        return new NameOccurrence(found, ordinariness, cards, headNoun, definition, isOwner, role, Sense.ANY,
+                isCapitals, isCapitalized, isCapitalized(written) && !around.isAtStart() && !isTitle,
                 !isTitle && around.isBesideCapital());
     }
 
     /** The same place in a list of names of that kind. */
-    Place listed(Sense names) {
-        return new Place(found, ordinariness, cards, headNoun, definition, isOwner, role, names, isCapitals,
+    NameOccurrence listed(Sense names) {
+        return new NameOccurrence(found, ordinariness, cards, headNoun, definition, isOwner, role, names, isCapitals,
                 isCapitalized, isInSentence, isPart);
     }
 
