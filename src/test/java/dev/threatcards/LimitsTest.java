@@ -162,7 +162,7 @@ final class LimitsTest {
     void aBoundIsANumberThatCanBe() {
         assertThatThrownBy(() -> Limits.DEFAULT.withSearchTime(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("searchTime");
-        assertThatThrownBy(() -> Limits.DEFAULT.with(Limits.Bound.QUERY_WORDS, 33))
+        assertThatThrownBy(() -> Limits.DEFAULT.with(Limits.Bound.QUERY_WORDS, Limits.QUERY_WORDS + 1))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("queryWords");
         assertThatThrownBy(() -> Limits.DEFAULT.with(Limits.Bound.NAMES, 0))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("names");

@@ -18,14 +18,14 @@ final class StarterRelevanceTest {
     /** The least score of each kind, a little below what was measured last. */
     private static final Map<String, Double> FLOORS = Map.ofEntries(Map.entry("alias", 0.97),
             Map.entry("alias-variant", 0.96), Map.entry("alias-typo", 0.95), Map.entry("alias-prefix", 0.93),
-            Map.entry("known-item", 0.96), Map.entry("described", 0.9), Map.entry("question", 0.6),
-            Map.entry("tool", 0.98), Map.entry("tool-alias", 0.87), Map.entry("tool-variant", 0.15),
+            Map.entry("known-item", 0.96), Map.entry("described", 0.9), Map.entry("question", 0.75),
+            Map.entry("tool", 0.98), Map.entry("tool-alias", 0.87), Map.entry("tool-variant", 0.95),
             Map.entry("country-sector", 0.97));
-    private static final double LEAST_MEAN = 0.88;
+    private static final double LEAST_MEAN = 0.95;
 
     /** Written from the cards by somebody who knew neither the ranking nor another judged set. */
     private static final Path QUESTIONS = Path.of("src/test/resources/dev/threatcards/starter-questions.jsonl");
-    private static final double LEAST_ANSWERED = 0.80;
+    private static final double LEAST_ANSWERED = 0.90;
 
     @Test
     void everyKindOfQueryIsAnsweredAsWellAsItWas(@TempDir Path folder) throws IOException {

@@ -140,7 +140,7 @@ public final class CardFields {
         return FACET + "operation." + facet.parameter();
     }
 
-    /** The field with the keys of a facet's values: terms, see {@link CardAnalyzer#key}. */
+    /** The field with the keys of a facet's values: terms, see {@link CardAnalyzer#key}; of tools also {@link NameKeys#folded}. */
     public static String label(Facet facet) {
         return "label." + facet.parameter();
     }

@@ -14,6 +14,7 @@ import org.apache.lucene.util.BytesRef;
 import dev.threatcards.analysis.CardAnalyzer;
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.Card;
+import dev.threatcards.card.Facet;
 import dev.threatcards.card.Name;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.index.StoredCards;
@@ -29,7 +30,8 @@ public final class ToolAliases {
     }
 
     /**
-     * The keys, see {@link CardAnalyzer#key}, of every name of the tools in the scope's collections that have one name.
+     * The keys, see {@link CardFields#label}, of every name of the tools in the scope's collections that have one name; of the name itself if
+     * an actor uses a tool of that name that has no card.
      *
      * @param folded the name, see {@link NameKeys#folded}
      */
@@ -40,7 +42,11 @@ public final class ToolAliases {
         for (ScoreDoc found : searcher.search(tools, MOST).scoreDocs) {
             keys.addAll(keys(stored.card(found.doc)));
         }
-        return keys;
+        Term label = new Term(CardFields.label(Facet.TOOL), folded);
+        if (searcher.known(label).isPresent()) {
+            keys.add(label.bytes());
+        }
+        return keys.stream().distinct().toList();
     }
 
     /** The keys of every name of the tool. */

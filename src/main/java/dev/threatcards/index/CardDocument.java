@@ -162,6 +162,9 @@ final class CardDocument {
                 document.add(new KeywordField(CardFields.facet(facet),
                         CardFields.bounded(CardFields.facet(facet), value), Store.NO));
                 term(CardFields.label(facet), analysis.key(value));
+                if (facet == Facet.TOOL) {
+                    term(CardFields.label(facet), NameKeys.folded(value));
+                }
             }
         }
     }

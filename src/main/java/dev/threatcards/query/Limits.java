@@ -30,7 +30,7 @@ public record Limits(Duration searchTime, int queryLength, int queryWords, int q
     // The defaults of the components with these names.
     public static final Duration SEARCH_TIME = Duration.ofSeconds(5);
     public static final int QUERY_LENGTH = 1_000;
-    public static final int QUERY_WORDS = 32;
+    public static final int QUERY_WORDS = 64;
     public static final int QUERY_PREFIXES = 8;
     public static final int PAGE_SIZE = 100;
     public static final int PAGE_DEPTH = 10_000;

@@ -321,9 +321,11 @@ final class ClauseQueries {
     List<String> toolKeys(AnalyzedText name) throws IOException {
         List<String> keys = toolKeys.get(name.folded());
         if (keys == null) {
-            keys = known(CardFields.NAME_FOLDED, name.folded()).isEmpty()
-                    ? List.of()
-                    : ToolAliases.keys(name.folded(), scope, reader).stream().map(BytesRef::utf8ToString).toList();
+            boolean isTool = known(CardFields.NAME_FOLDED, name.folded()).isPresent()
+                    || known(CardFields.label(Facet.TOOL), name.folded()).isPresent();
+            keys = isTool
+                    ? ToolAliases.keys(name.folded(), scope, reader).stream().map(BytesRef::utf8ToString).toList()
+                    : List.of();
             toolKeys.put(name.folded(), keys);
         }
         return keys;

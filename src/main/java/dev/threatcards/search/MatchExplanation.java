@@ -149,12 +149,13 @@ final class MatchExplanation {
     }
 
     private Candidate tool(String tool) {
-        String name = toolNames.get(labels.of(tool).key());
+        LabelIndex.Label label = labels.of(tool);
+        String name = toolNames.getOrDefault(label.key(), toolNames.get(label.folded()));
         if (name == null) {
             return label(Facet.TOOL, tool);
         }
         int length = 1 + (int) name.chars().filter(Character::isWhitespace).count();
-        return new Candidate(new Match(Facet.TOOL.parameter(), labels.of(tool).text(), "", List.of(name)),
+        return new Candidate(new Match(Facet.TOOL.parameter(), label.text(), "", List.of(name)),
                 name.equals(whole.text()) ? Integer.MAX_VALUE : 1 + length);
     }
 

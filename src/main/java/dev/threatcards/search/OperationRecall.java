@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import org.apache.lucene.document.LongRange;
 import org.apache.lucene.index.Term;
@@ -108,6 +106,12 @@ final class OperationRecall {
         return demanded;
     }
 
+    private FixedBitSet inScope(Query query) throws IOException {
+        FixedBitSet matching = reader.matching(query);
+        matching.and(scope);
+        return matching;
+    }
+
     private FixedBitSet filtered(FixedBitSet matching) throws IOException {
         FixedBitSet filtered = matching.clone();
         for (Clause clause : clauses.query().tree().filters()) {
@@ -127,14 +131,16 @@ final class OperationRecall {
             matching.and(scope);
             matches.add(matching);
         }
-        together.or(matchTogether(required, matches, RelatedTerms::sameAs));
+        VocabularyMatches vocabulary = new VocabularyMatches(clauses, CardFields.OPERATION_TEXT);
+        together.or(reader.matching(vocabulary.addTo(matches, RelatedTerms::sameAs, this::inScope)));
+        together.and(scope);
         demanded = Recall.required(required.size());
         strict = atLeast(demanded, matches);
         relaxed = strict;
         if (strict.cardinality() > 0) {
             return;
         }
-        matchTogether(required, matches, RelatedTerms::of);
+        vocabulary.addTo(matches, RelatedTerms::of, this::inScope);
         for (int i = 0; i < required.size(); i++) {
             if (matches.get(i).cardinality() == 0) {
                 ignored.add(required.get(i));
@@ -144,43 +150,6 @@ final class OperationRecall {
             demanded = number;
             relaxed = atLeast(number, matches);
         }
-    }
-
-    /**
-     * Adds the operations that tell what consecutive words mean together to the matches of each of these words.
-     *
-     * @return the operations that were added
-     */
-    private FixedBitSet matchTogether(List<Clause> required, List<FixedBitSet> matches,
-            Function<List<String>, Collection<List<String>>> meaning) throws IOException {
-        FixedBitSet all = new FixedBitSet(scope.length());
-        for (int from = 0; from < required.size(); from++) {
-            for (int to = from + 1; to <= Math.min(required.size(), from + RelatedTerms.LONGEST); to++) {
-                List<Clause> run = required.subList(from, to);
-                Collection<List<String>> phrases = run.stream().allMatch(OperationRecall::isWords)
-                        ? meaning.apply(clauses.query()
-                                .of(run.stream().map(Clause::text).collect(Collectors.joining(" "))).textTerms())
-                        : List.of();
-                if (!phrases.isEmpty()) {
-                    FixedBitSet telling = reader.matching(any(phrases).build());
-                    telling.and(scope);
-                    matches.subList(from, to).forEach(each -> each.or(telling));
-                    all.or(telling);
-                }
-            }
-        }
-        return all;
-    }
-
-    /** Phrases too: "supply chain" is one. */
-    private static boolean isWords(Clause clause) {
-        return clause instanceof Word || clause instanceof Phrase;
-    }
-
-    private static BooleanQuery.Builder any(Collection<List<String>> phrases) {
-        BooleanQuery.Builder any = new BooleanQuery.Builder();
-        phrases.forEach(each -> any.add(ClauseQueries.together(CardFields.OPERATION_TEXT, each), Occur.SHOULD));
-        return any;
     }
 
     /** The operations that at least so many of the clauses match. */
@@ -274,7 +243,7 @@ final class OperationRecall {
         if (same.isEmpty()) {
             return told;
         }
-        return any(same).add(told, Occur.SHOULD).build();
+        return VocabularyMatches.anyOf(CardFields.OPERATION_TEXT, same).add(told, Occur.SHOULD).build();
     }
 
     private static Query cve(String id) {

@@ -9,8 +9,13 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+
+import org.apache.lucene.search.Query;
+import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.analysis.EnglishWords;
@@ -39,7 +44,7 @@ import dev.threatcards.text.NameKeys;
  * </ol>
  * In a query of labels ("Chinese groups targeting manufacturing") a label has the weight of its facet. In running text, which is a question or
  * a piece of a report, a label counts by how few cards have it, as any word does, so that the story decides. Between the two, the weights
- * fall with the number of words that are no labels.
+ * fall with every word that is no label, unless most cards have it.
  */
 final class Ranking {
 
@@ -74,11 +79,11 @@ final class Ranking {
     private static final Map<Facet, Float> LABELS_OF_TEXT = new EnumMap<>(Map.of(Facet.CVE, 2f, Facet.COUNTRY, 1f,
             Facet.TOOL, 1.5f, Facet.SECTOR, 0.3f, Facet.TARGET, 0.3f, Facet.ACTIVE, 0.7f));
 
-    /** More words that are no labels make a query running text, unless it is so short that every word has to match. */
-    private static final float OTHER_WORDS = 2;
+    /** In running text, every word that tells something but is no label leaves this much of what counts in a query of labels. */
+    private static final float FALL = 0.3f;
 
-    /** How fast the weights of a query of labels fall with more other words. */
-    private static final int FALL = 3;
+    /** A word that a greater share of the scope's cards have tells nothing: "groups targeting". */
+    private static final double MANY = 0.4;
 
     /** The longest run of words that is looked up as a name and as a label, in words. */
     static final int LONGEST_LABEL = 4;
@@ -166,11 +171,7 @@ final class Ranking {
         }
         List<AnalyzedText> others = IntStream.range(0, words.size()).filter(word -> !labels.get(word))
                 .mapToObj(words::get).toList();
-        Set<String> content = Set.copyOf(query.contentTerms());
-        long number = others.stream().filter(word -> !Collections.disjoint(word.textTerms(), content)).distinct()
-                .count();
-        boolean isShort = query.required().size() <= Recall.ALL_REQUIRED;
-        labelQuery = isShort || number <= OTHER_WORDS ? 1 : (float) Math.pow(OTHER_WORDS / number, FALL);
+        labelQuery = (float) Math.pow(FALL, telling(others));
         for (Map.Entry<AnalyzedText, Integer> run : runs.entrySet()) {
             name(run.getKey(), run.getValue());
             label(run.getKey(), run.getValue());
@@ -179,6 +180,21 @@ final class Ranking {
         if (!typed.isEmpty()) {
             clauses.add(RankingClause.rare(CardFields.WORDS, typed, labelQuery * AS_TYPED, FEW));
         }
+    }
+
+    /** How many of the words tell what happened. */
+    private int telling(List<AnalyzedText> words) throws IOException {
+        FixedBitSet all = lookups.scope().cards(lookups.reader());
+        Set<String> content = Set.copyOf(query.contentTerms());
+        int telling = 0;
+        for (String term : words.stream().flatMap(word -> word.textTerms().stream()).filter(content::contains)
+                .collect(Collectors.toSet())) {
+            Optional<Query> cards = lookups.known(lookups.text(), term);
+            if (cards.isEmpty() || lookups.reader().count(cards.get(), all) <= MANY * all.cardinality()) {
+                telling++;
+            }
+        }
+        return telling;
     }
 
     private void name(AnalyzedText run, int words) {

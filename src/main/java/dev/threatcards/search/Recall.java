@@ -12,6 +12,7 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.analysis.CardFields;
+import dev.threatcards.analysis.RelatedTerms;
 import dev.threatcards.deck.SearchScope;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.parse.AnalyzedQuery;
@@ -22,7 +23,9 @@ import dev.threatcards.parse.QueryTree.Word;
 /**
  * The cards that a query matches. Its text is relaxed step by step until a card of the scope matches:
  * <ol>
- * <li>all required clauses match, or of more than three as many as the root of twice their number, three at least; or the whole text is a name, a prefix of one, or the name of a tool,
+ * <li>all required clauses match, of more than three half of them, but three are enough, or of more than nine the root of their number; or the whole text is a name, a
+ * prefix of one, or the name of a tool. A clause also matches a card that has its acronym or long form; of more than three clauses, what the
+ * vocabulary leads to counts as well,
  * <li>the whole text, one or two letters, is a prefix of a name,
  * <li>the whole text is close to a name,
  * <li>all clauses match that match any card, after mistyped words of names are corrected,
@@ -118,8 +121,12 @@ final class Recall {
         for (Clause clause : required) {
             matches.add(matching(clause));
         }
+        new VocabularyMatches(clauses, clauses.text()).addTo(matches, RelatedTerms::sameAs, reader::matching);
         withEvery = atLeast(matches.size(), matches);
         demanded = required(matches.size());
+        if (matches.size() > ALL_REQUIRED) {
+            new VocabularyMatches(clauses, clauses.text()).addTo(matches, RelatedTerms::of, reader::matching);
+        }
         FixedBitSet strict = atLeast(demanded, matches);
         strict.or(reader.matching(clauses.wholeName()));
         if (hasAny(strict)) {
@@ -149,7 +156,7 @@ final class Recall {
      * fewer are on the card.
      */
     static int required(int clauses) {
-        return clauses <= ALL_REQUIRED ? clauses : Math.max(ALL_REQUIRED, (int) Math.sqrt(2.0 * clauses));
+        return clauses <= ALL_REQUIRED ? clauses : Math.min(clauses / 2, Math.max(ALL_REQUIRED, (int) Math.sqrt(clauses)));
     }
 
     private List<FixedBitSet> known(List<Clause> required, List<FixedBitSet> matches) throws IOException {

@@ -47,8 +47,20 @@ final class RelatedTermsTest {
         try (ThreatCards cards = ThreatCards.inMemory(List.of(otter, heron))) {
             assertThat(cards.search(CardQuery.of("MSS")).total()).isEqualTo(2);
             assertThat(cards.search(CardQuery.of("\"ministry of state security\"")).total()).isEqualTo(2);
+            assertThat(cards.search(CardQuery.of("ministry of state security")).total()).isEqualTo(2);
             assertThat(cards.search(CardQuery.of("ministry")).total()).isEqualTo(1);
             assertThat(cards.search(CardQuery.of("security")).total()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void relatedWordsCountForAStoryAndNotForAFewWords() {
+        ActorCard otter = ActorCard.builder("Purple Otter").country("Vietnam").sectors("Automotive").build();
+        ActorCard heron = ActorCard.builder("Grey Heron").country("Vietnam").sectors("Media").build();
+        try (ThreatCards cards = ThreatCards.inMemory(List.of(otter, heron))) {
+            assertThat(cards.search(CardQuery.of("Vietnamese spies after car makers")).hits())
+                    .extracting(hit -> hit.card().name()).containsExactly("Purple Otter");
+            assertThat(cards.search(CardQuery.of("\"car makers\"")).hits()).isEmpty();
         }
     }
 

@@ -24,7 +24,8 @@ final class QueryTermsTest {
                 new Word("zero", Set.of("zero")), new Word("day", Set.of("day")),
                 new Word("APT28", Set.of("apt", "28")), new Word("zero day", Set.of("zeroday")));
         assertThat(terms.highlighted()).containsExactlyInAnyOrder("china", "zeroday", "apt", "28");
-        assertThat(terms.phrases()).isEmpty();
+        // "APT" is an acronym, whose long form is highlighted too.
+        assertThat(terms.phrases()).containsExactly(List.of("advanced", "persistent", "threat"));
     }
 
     @Test
