@@ -9,13 +9,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import org.apache.lucene.search.Query;
-import org.apache.lucene.util.FixedBitSet;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.Term;
 
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.analysis.EnglishWords;
@@ -82,7 +81,7 @@ final class Ranking {
     /** In running text, every word that tells something but is no label leaves this much of what counts in a query of labels. */
     private static final float FALL = 0.3f;
 
-    /** A word that a greater share of the scope's cards have tells nothing: "groups targeting". */
+    /** A word that a greater share of the cards have tells nothing: "groups targeting". */
     private static final double MANY = 0.4;
 
     /** The longest run of words that is looked up as a name and as a label, in words. */
@@ -183,16 +182,14 @@ final class Ranking {
     }
 
     /** How many of the words tell what happened. */
-    private int telling(List<AnalyzedText> words) throws IOException {
-        FixedBitSet all = lookups.scope().cards(lookups.reader());
+    private long telling(List<AnalyzedText> words) throws IOException {
         Set<String> content = Set.copyOf(query.contentTerms());
-        int telling = 0;
+        IndexReader index = lookups.reader().getIndexReader();
+        double most = MANY * index.getDocCount(lookups.text());
+        long telling = 0;
         for (String term : words.stream().flatMap(word -> word.textTerms().stream()).filter(content::contains)
                 .collect(Collectors.toSet())) {
-            Optional<Query> cards = lookups.known(lookups.text(), term);
-            if (cards.isEmpty() || lookups.reader().count(cards.get(), all) <= MANY * all.cardinality()) {
-                telling++;
-            }
+            telling += index.docFreq(new Term(lookups.text(), term)) <= most ? 1 : 0;
         }
         return telling;
     }

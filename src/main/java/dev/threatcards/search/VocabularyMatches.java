@@ -1,10 +1,10 @@
 package dev.threatcards.search;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -39,11 +39,14 @@ record VocabularyMatches(ClauseQueries clauses, String field) {
      */
     BooleanQuery addTo(List<FixedBitSet> matches, Function<List<String>, Collection<List<String>>> meaning,
             Matcher matcher) throws IOException {
-        List<Clause> required = clauses.query().required();
+        List<List<String>> terms = clauses.query().required().stream().map(this::terms).toList();
         BooleanQuery.Builder added = new BooleanQuery.Builder();
-        for (int from = 0; from < required.size(); from++) {
-            for (int to = from + 1; to <= Math.min(required.size(), from + RelatedTerms.LONGEST); to++) {
-                Collection<List<String>> phrases = meaning(required.subList(from, to), meaning);
+        for (int from = 0; from < terms.size(); from++) {
+            List<String> run = new ArrayList<>();
+            int longest = Math.min(terms.size(), from + RelatedTerms.LONGEST);
+            for (int to = from + 1; to <= longest && !terms.get(to - 1).isEmpty(); to++) {
+                run.addAll(terms.get(to - 1));
+                Collection<List<String>> phrases = meaning.apply(run);
                 if (!phrases.isEmpty()) {
                     Query telling = anyOf(field, phrases).build();
                     FixedBitSet documents = matcher.matching(telling);
@@ -55,11 +58,10 @@ record VocabularyMatches(ClauseQueries clauses, String field) {
         return added.build();
     }
 
-    private Collection<List<String>> meaning(List<Clause> run, Function<List<String>, Collection<List<String>>> meaning) {
-        // A synonym of several words, "supply chain", is a phrase.
-        return run.stream().allMatch(clause -> clause instanceof Word || clause instanceof Phrase)
-                ? meaning.apply(clauses.query()
-                        .of(run.stream().map(Clause::text).collect(Collectors.joining(" "))).textTerms())
+    /** The terms of a word or of a synonym of several words, which is a phrase; empty for another clause, which no run crosses. */
+    private List<String> terms(Clause clause) {
+        return clause instanceof Word || clause instanceof Phrase
+                ? clauses.query().of(clause).textTerms()
                 : List.of();
     }
 
