@@ -51,8 +51,6 @@ final class OperationRecall {
 
     private final ClauseQueries clauses;
     private final CardReader reader;
-    /** All actors: an operation is of the next one. */
-    private final FixedBitSet actors;
     private final FixedBitSet scope;
     private final List<Clause> ignored = new ArrayList<>();
     /** The operations that tell what words mean together. */
@@ -64,7 +62,6 @@ final class OperationRecall {
     private OperationRecall(ClauseQueries clauses) throws IOException {
         this.clauses = clauses;
         this.reader = clauses.reader();
-        this.actors = reader.ofKind(CardFields.ACTOR);
         this.scope = of(clauses.scope().cards(reader));
         this.together = new FixedBitSet(scope.length());
         this.strict = scope;
@@ -171,8 +168,9 @@ final class OperationRecall {
     FixedBitSet of(FixedBitSet some) throws IOException {
         FixedBitSet all = reader.ofKind(CardFields.OPERATION);
         FixedBitSet operations = new FixedBitSet(all.length());
-        for (int each = next(all, 0); each >= 0; each = next(all, each + 1)) {
-            if (some.get(actors.nextSetBit(each))) {
+        for (int actor = next(some, 0); actor >= 0; actor = next(some, actor + 1)) {
+            // The operations of a card stand right before it.
+            for (int each = actor - 1; each >= 0 && all.get(each); each--) {
                 operations.set(each);
             }
         }

@@ -223,7 +223,9 @@ final class Ranking {
             clauses.add(RankingClause.pair(CardFields.LABELS, terms.get(i), terms.get(i + 1), labelQuery * LABEL_PAIR));
             clauses.add(RankingClause.pair(lookups.text(), terms.get(i), terms.get(i + 1), PAIR));
         }
-        related(query.text().textTerms(), Set.copyOf(terms));
+        if (labelQuery < 1) {
+            related(query.text().textTerms(), Set.copyOf(terms));
+        }
         distinct(query.text().words())
                 .forEach(word -> clauses.add(RankingClause.bm25(CardFields.NAME_WORDS, word, labelQuery * NAME_WORD)));
     }
