@@ -32,6 +32,9 @@ final class FilterSuggestions {
         int of(AnalyzedQuery query, Filters filters) throws IOException;
     }
 
+    /** More words tell a story, in which a label is hardly meant as a filter. */
+    private static final int MOST_WORDS = 12;
+
     private final ClauseQueries clauses;
     private final AnalyzedQuery query;
     private final Totals totals;
@@ -47,7 +50,7 @@ final class FilterSuggestions {
     /** The suggestions, each with the number of cards that it leaves; at least one. */
     FirstOf<Understood> of(Filters filters) throws IOException {
         List<Word> words = query.tree().wanted().stream().filter(Word.class::isInstance).map(Word.class::cast).toList();
-        if (clauses.names().isKnown()) {
+        if (words.size() > MOST_WORDS || clauses.names().isKnown()) {
             return new FirstOf<>(List.of(), 0);
         }
         List<Understood> understood = new ArrayList<>();
