@@ -82,7 +82,7 @@ public final class SyntheticCards {
                 sentences.draw(Shape.DESCRIPTION.draw(random), random), listing(sectors, Shape.SECTORS, random),
                 listing(targets, Shape.TARGETS, random), listing(tools, Shape.TOOLS, random),
                 activities(Shape.OPERATIONS, random), activities(Shape.COUNTER_OPERATIONS, random), List.of(),
-                links(Shape.INFORMATION.draw(random), random), List.of(), List.of(), List.of(), exact(day(random)),
+                links(Shape.INFORMATION.draw(random), random), List.of(), List.of(), List.of(), List.of(), exact(day(random)),
                 Map.of());
     }
 

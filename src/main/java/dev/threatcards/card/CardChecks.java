@@ -98,6 +98,15 @@ final class CardChecks {
                 term(each.likelihood(), "relations"), text(each.deck(), "relations")));
     }
 
+    /** Techniques that have an id or a name. */
+    List<Technique> techniques(List<Technique> techniques) {
+        return each(techniques, each -> {
+            title(each.label(), "techniques");
+            return new Technique(term(each.id(), "techniques"), term(each.name(), "techniques"),
+                    terms(each.tactics(), "techniques"), text(each.source(), "techniques"), each.withdrawn());
+        });
+    }
+
     Map<String, String> unknown(Map<String, String> unknown) {
         Map<String, String> checked = new TreeMap<>();
         unknown.forEach((key, value) -> {
