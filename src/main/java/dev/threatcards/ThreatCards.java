@@ -369,7 +369,12 @@ public final class ThreatCards implements AutoCloseable {
     /** {@link #technique(TechniqueId, Set)} for an id in any spelling and the usual collections; empty if the text is no id. */
     public Optional<TechniqueCards> technique(String id) {
         Objects.requireNonNull(id, "id");
-        return TechniqueId.parse(id).flatMap(parsed -> technique(parsed, Set.of()));
+        return read(commit -> {
+            Optional<TechniqueId> parsed = TechniqueId.parse(id);
+            return parsed.isEmpty()
+                    ? Optional.empty()
+                    : new TechniqueLookup(commit.reader()).of(parsed.get(), Set.of());
+        });
     }
 
     /**

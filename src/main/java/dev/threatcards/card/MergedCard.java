@@ -40,7 +40,8 @@ public record MergedCard(Card card, List<DeckCard> sources, Map<Field, String> o
 
     /** The card with its own techniques and those of others that it has not. */
     public MergedCard withTechniquesOf(List<Technique> others) {
-        List<Technique> all = Technique.distinct(Stream.concat(ownTechniques().stream(), others.stream()).toList());
+        List<Technique> all = Technique.distinct(
+                Stream.concat(ownTechniques().stream(), DefensiveCopies.list(others, "others").stream()).toList());
         if (all.equals(card.techniques())) {
             return this;
         }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -15,7 +16,7 @@ import dev.threatcards.text.NullChecks;
 /**
  * A technique that an actor or a tool uses, as a source states it. Immutable.
  *
- * @param id the id in MITRE ATT&amp;CK, "T1566.001"; empty if the source gives none
+ * @param id the id in MITRE ATT&amp;CK in its normal form, "T1566.001"; empty if the source gives none
  * @param name its name, "Spearphishing Attachment"; empty if the source gives none
  * @param tactics what it serves, in ATT&amp;CK's words: "Initial Access"
  * @param source who states the use: the title of a deck, "Enterprise ATT&amp;CK 18.1"; may be empty
@@ -26,16 +27,9 @@ public record Technique(String id, String name, List<String> tactics, String sou
     // Words that ATT&CK writes small in the name of a tactic: "Command and Control".
     private static final String AND = "and";
 
-    /**
-     * @throws IllegalArgumentException if the id is neither empty nor one of a technique, in the form of {@link TechniqueId#toString}
-     */
     public Technique {
         NullChecks.requireNonNull("id", id, "name", name, "source", source);
         tactics = DefensiveCopies.list(tactics, "tactics");
-        if (!id.isEmpty() && !TechniqueId.parse(id).map(TechniqueId::toString).equals(Optional.of(id))) {
-            throw new IllegalArgumentException(
-                    "\"" + id + "\" is no id of a technique; an id has four digits, and three of a sub-technique: T1566.001.");
-        }
     }
 
     /** A technique that is not withdrawn. */
@@ -50,43 +44,39 @@ public record Technique(String id, String name, List<String> tactics, String sou
 
     /** A technique as a source writes it: the id in any spelling; any other id becomes a part of the name. */
     public static Technique of(String id, String name, List<String> tactics, String source, boolean withdrawn) {
+        NullChecks.requireNonNull("id", id, "name", name, "source", source);
         Optional<TechniqueId> known = TechniqueId.parse(id);
         String all = known.isPresent() ? name : id.strip() + " " + name;
         return new Technique(known.map(TechniqueId::toString).orElse(""), all.strip(),
-                tactics.stream().map(String::strip).filter(tactic -> !tactic.isEmpty()).distinct().toList(),
+                DefensiveCopies.list(tactics, "tactics").stream().map(String::strip).filter(tactic -> !tactic.isEmpty()).distinct().toList(),
                 source.strip(), withdrawn);
     }
 
     /** The technique of a {@link #label}, without tactics and source. */
     public static Technique ofLabel(String label) {
-        String[] parts = label.strip().split(" ", 2);
+        String[] parts = Objects.requireNonNull(label, "label").strip().split(" ", 2);
         return parts.length == 1 ? of(parts[0], "", List.of(), "", false) : of(parts[0], parts[1], List.of(), "", false);
     }
 
     /** The name of a tactic from its short name: "Command and Control" for "command-and-control". */
     public static String tactic(String shortName) {
-        return Arrays.stream(shortName.strip().split("[-_\\s]+")).filter(word -> !word.isEmpty())
+        return Arrays.stream(Objects.requireNonNull(shortName, "shortName").strip().split("[-_\\s]+")).filter(word -> !word.isEmpty())
                 .map(word -> word.equals(AND) ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                 .collect(Collectors.joining(" "));
     }
 
     /** The short name of a tactic from its name: "command-and-control" for "Command and Control". */
     public static String shortName(String tactic) {
-        return tactic.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", "-");
+        return Objects.requireNonNull(tactic, "tactic").strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", "-");
     }
 
     /** The techniques, of each id or name the first, in the order of their labels. */
     public static List<Technique> distinct(List<Technique> techniques) {
         Map<String, Technique> distinct = new LinkedHashMap<>();
-        techniques.forEach(each -> distinct.putIfAbsent(each.key(), each));
+        DefensiveCopies.list(techniques, "techniques").forEach(each -> distinct.putIfAbsent(each.key(), each));
         List<Technique> sorted = new ArrayList<>(distinct.values());
         sorted.sort((one, other) -> one.label().compareTo(other.label()));
         return List.copyOf(sorted);
-    }
-
-    /** Whether the two are one technique, whatever their sources say of it. */
-    public boolean isSameAs(Technique other) {
-        return key().equals(other.key());
     }
 
     private String key() {

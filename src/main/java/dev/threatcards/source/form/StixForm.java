@@ -202,7 +202,13 @@ public final class StixForm implements CardForm {
                 object.path("malware_types").forEach(each -> add(each, Field.TYPE, card));
                 object.path("tool_types").forEach(each -> add(each, Field.TYPE, card));
             }
-            relationships.getOrDefault(id, List.of()).forEach(relationship -> relate(relationship, card));
+            List<JsonNode> ofCard = relationships.getOrDefault(id, List.of());
+            ofCard.forEach(relationship -> relate(relationship, card));
+            // After the actor's own, which a campaign's do not replace.
+            ofCard.stream().filter(relationship -> relationship.path("relationship_type").asText("").equals("attributed-to"))
+                    .map(relationship -> object(relationship.path("source_ref").asText("")))
+                    .flatMap(campaign -> techniques.ofCampaign(campaign, deck, this::object).stream())
+                    .forEach(card::technique);
             object.properties().stream().filter(field -> !READ.contains(field.getKey()))
                     .filter(field -> !field.getValue().isBoolean() || field.getValue().booleanValue())
                     .forEach(field -> card.unknown(field.getKey(), field.getValue()));
@@ -243,7 +249,6 @@ public final class StixForm implements CardForm {
                 JsonNode campaign = object(source);
                 if (actor && type.equals("attributed-to") && !campaign.isMissingNode()) {
                     operation(campaign, card);
-                    techniques.ofCampaign(campaign, card.deck(), this::object).forEach(card::technique);
                 }
             } else if (type.equals("uses") && type(target).equals("attack-pattern") && !other.isMissingNode()) {
                 card.technique(techniques.of(other, card.deck().source(), this::object));

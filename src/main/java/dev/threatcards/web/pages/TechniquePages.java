@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import io.javalin.config.RoutesConfig;
@@ -93,9 +92,10 @@ final class TechniquePages {
                 .forEach((collection, count) -> elsewhere.add(new Link(Numbers.counted(count, "card") + " of "
                         + collection, Addresses.technique(found.id()) + "?"
                                 + Addresses.parameters(CardQuery.all().with(Facet.COLLECTION, collection)))));
+        boolean areAll = found.elsewhere().isEmpty();
         List<Users> users = new ArrayList<>();
-        users.add(users("actors", SearchKind.ACTORS, found.actorTotal(), found.actors(), title, home));
-        users.add(users("tools", SearchKind.TOOLS, found.toolTotal(), found.tools(), title, home));
+        users.add(users("actors", SearchKind.ACTORS, found.actorTotal(), found.actors(), title, areAll, home));
+        users.add(users("tools", SearchKind.TOOLS, found.toolTotal(), found.tools(), title, areAll, home));
         users.removeIf(each -> each.count() == 0);
         return new One(Site.of(title, Site.Section.ACTORS, found.provenance()), title,
                 counts(found.actorTotal(), found.toolTotal()),
@@ -113,17 +113,13 @@ final class TechniquePages {
     }
 
     private static Users users(String id, SearchKind kind, int total, List<TechniqueCards.Using> cards, String title,
-            String home) {
+            boolean areAll, String home) {
         CardQuery query = CardQuery.all().with(Facet.TECHNIQUE, title);
         Set<String> collections = cards.stream().map(card -> card.card().collection()).collect(Collectors.toSet());
-        if (!collections.equals(Set.of(home))) {
-            for (String collection : new TreeSet<>(collections)) {
-                query = query.with(Facet.COLLECTION, collection);
-            }
-        }
         return new Users(id, kind == SearchKind.ACTORS ? "Actors" : "Tools", total,
                 cards.stream().map(card -> new Link.Noted(Link.to(card.card(), home), note(card, home))).toList(),
-                new Link("Search these " + kind.noun(2), Addresses.search(kind, query)));
+                new Link("Search these " + kind.noun(2),
+                        Addresses.search(kind, PageText.among(query, collections, areAll, home))));
     }
 
     private static String note(TechniqueCards.Using using, String home) {
