@@ -76,7 +76,8 @@ public final class HostileCards {
     private ToolCard tool(String id, String title) {
         return new ToolCard(TestCards.uuid(id), TestCards.DECK.collection(), title,
                 List.of(new Name(title, ""), new Name(text(), "")), text(), texts(), String.join("\n\n", TEXTS),
-                List.of(), LINKS, LINKS, LINKS, techniques(), LINKS, LINKS, CardDate.unknown(text()), Map.of(text(), "1"));
+                List.of(), LINKS, LINKS, LINKS, techniques(), LINKS, LINKS, CardDate.unknown(text()),
+                Map.of(text(), "1"));
     }
 
     private List<Technique> techniques() {

@@ -50,11 +50,12 @@ final class TechniquesTest {
             .build();
     private static final ActorCard FOX = ActorCard.builder("Red Fox").collection("ETDA")
             .description("Mails an attachment. Its spearphishing is crude, and its tool is a spanner.")
-            .technique(new Technique("T1566.002", "Spearphishing Link", List.of("Initial Access"), "Fox watch")).build();
+            .technique(new Technique("T1566.002", "Spearphishing Link", List.of("Initial Access"), "Fox watch"))
+            .build();
     private static final ActorCard HEN = ActorCard.builder("Grey Hen").collection("ETDA").build();
-    private static final ActorCard GROUP = ActorCard.builder("Lutra").collection("MITRE ATT&CK")
-            .mitreAttack(GROUP_PAGE).name("Lutra", "").name("Blue Otter", "").technique(ATTACHMENT).technique(LINK)
-            .technique(TASK).technique(TOOL).technique(VALVE).build();
+    private static final ActorCard GROUP = ActorCard.builder("Lutra").collection("MITRE ATT&CK").mitreAttack(GROUP_PAGE)
+            .name("Lutra", "").name("Blue Otter", "").technique(ATTACHMENT).technique(LINK).technique(TASK)
+            .technique(TOOL).technique(VALVE).build();
     private static final ToolCard SPANNER = ToolCard.builder("Spanner").collection("ETDA").technique(TASK).build();
 
     @AutoClose
@@ -96,8 +97,9 @@ final class TechniquesTest {
             "technique:T1566.001, technique:T1566.001", "spearphishing attachment, spearphishing attachment"})
     void theReasonSaysWhoStatesIt(String query, String words) {
         assertThat(cards.search(CardQuery.of(query)).hits()).filteredOn(hit -> hit.card().equals(otter()))
-                .singleElement().satisfies(hit -> assertThat(hit.matched()).contains(new dev.threatcards.result.Match(
-                        "technique", ATTACHMENT.label(), "", "stated by " + ATTACK, List.of(words))));
+                .singleElement()
+                .satisfies(hit -> assertThat(hit.matched()).contains(new dev.threatcards.result.Match("technique",
+                        ATTACHMENT.label(), "", "stated by " + ATTACK, List.of(words))));
     }
 
     private static ActorCard otter() {
@@ -111,8 +113,8 @@ final class TechniquesTest {
         assertThat(all.facets().get(Facet.TACTIC)).contains(new FacetValue("Initial Access", 2, false),
                 new FacetValue("Persistence", 1, false));
         for (Facet facet : List.of(Facet.TACTIC, Facet.TECHNIQUE)) {
-            assertThat(all.facets().get(facet)).isNotEmpty().allSatisfy(
-                    value -> assertThat(cards.search(CardQuery.all().with(facet, value.value())).total())
+            assertThat(all.facets().get(facet)).isNotEmpty()
+                    .allSatisfy(value -> assertThat(cards.search(CardQuery.all().with(facet, value.value())).total())
                             .isEqualTo(value.count()));
         }
         assertThat(cards.tools(CardQuery.all().with(Facet.TECHNIQUE, "T1053")).total()).isEqualTo(1);
@@ -122,8 +124,8 @@ final class TechniquesTest {
 
     @Test
     void aLinkedCardHasThemWithTheirSource() {
-        assertThat(otter().techniques()).containsExactlyElementsOf(GROUP.techniques().stream()
-                .sorted((one, other) -> one.label().compareTo(other.label())).toList());
+        assertThat(otter().techniques()).containsExactlyElementsOf(
+                GROUP.techniques().stream().sorted((one, other) -> one.label().compareTo(other.label())).toList());
         assertThat(cards.profile(OTTER.uuid()).orElseThrow().merged().ownTechniques()).isEmpty();
         assertThat(cards.profile(FOX.uuid()).orElseThrow().merged().card()).isEqualTo(FOX);
         assertThat(cards.profile(GROUP.uuid()).orElseThrow().merged().card().techniques()).hasSize(5);
@@ -182,8 +184,8 @@ final class TechniquesTest {
                 "T1566.001 initial-access 1", "T1566.002 initial-access 2", "T1588.002 resource-development 1");
         assertThat(layer.path("techniques").path(3).path("comment").asText()).isEqualTo("Blue Otter; Red Fox");
         assertThat(layer.at("/gradient/maxValue").asInt()).isEqualTo(2);
-        assertThat(layer.path("description").asText()).contains("3 actors use", "1 actor has no techniques",
-                "1 technique of no enterprise matrix left out");
+        assertThat(layer.path("description").asText()).contains("3 actors use", "Stated by Fox watch; Test ATT&CK 9.",
+                "1 actor has no techniques", "1 technique of no enterprise matrix left out");
         assertThat(scores(layer(new CardSelection.Identified(List.of(FOX.uuid())))))
                 .containsExactly("T1566.002 initial-access 1");
         assertThat(scores(layer(CardSelection.tools(CardQuery.all())))).containsExactly("T1053 execution 1",

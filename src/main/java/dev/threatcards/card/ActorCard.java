@@ -73,8 +73,8 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
     /** The card with other techniques. */
     ActorCard withTechniques(List<Technique> used) {
         return new ActorCard(uuid, collection, name, names, category, country, sponsor, motivation, firstSeen, observed,
-                description, sectors, targets, tools, operations, counterOperations, relations, information, mitreAttack,
-                used, playbook, alienVaultOtx, lastChange, unknown);
+                description, sectors, targets, tools, operations, counterOperations, relations, information,
+                mitreAttack, used, playbook, alienVaultOtx, lastChange, unknown);
     }
 
     /** A builder that starts with this card's properties. Its methods add to lists and replace other properties. */
@@ -232,9 +232,9 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
                     checks.activities(operations, "operations"),
                     checks.activities(counterOperations, "counterOperations"), checks.relations(relations),
                     checks.texts(information, "information"), checks.texts(mitreAttack, "mitreAttack"),
-                    checks.techniques(techniques),
-                    checks.texts(playbook, "playbook"), checks.texts(alienVaultOtx, "alienVaultOtx"),
-                    checks.date(lastChange, "lastChange"), checks.unknown(unknown));
+                    checks.techniques(techniques), checks.texts(playbook, "playbook"),
+                    checks.texts(alienVaultOtx, "alienVaultOtx"), checks.date(lastChange, "lastChange"),
+                    checks.unknown(unknown));
         }
     }
 }

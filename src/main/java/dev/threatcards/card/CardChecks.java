@@ -105,8 +105,8 @@ final class CardChecks {
             title(each.label(), "techniques");
             if (!each.id().isEmpty()
                     && !TechniqueId.parse(each.id()).map(TechniqueId::toString).equals(Optional.of(each.id()))) {
-                throw refused("techniques",
-                        "has the id \"" + WellFormedText.cut(each.id(), Facet.LONGEST_VALUE) + "\", which is none like T1566.001");
+                throw refused("techniques", "has the id \"" + WellFormedText.cut(each.id(), Facet.LONGEST_VALUE)
+                        + "\", which is none like T1566.001");
             }
             return new Technique(term(each.id(), "techniques"), term(each.name(), "techniques"),
                     terms(each.tactics(), "techniques"), text(each.source(), "techniques"), each.withdrawn());

@@ -33,8 +33,7 @@ public record MergedCard(Card card, List<DeckCard> sources, Map<Field, String> o
     /** The techniques that the sources of the card's own collection state, without those of linked cards. */
     public List<Technique> ownTechniques() {
         return Technique.distinct(sources.stream().map(DeckCard::card)
-                .filter(source -> source.collection().equals(card.collection())
-                        && source.getClass() == card.getClass())
+                .filter(source -> source.collection().equals(card.collection()) && source.getClass() == card.getClass())
                 .flatMap(source -> source.techniques().stream()).toList());
     }
 

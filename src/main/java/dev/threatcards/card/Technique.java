@@ -47,21 +47,27 @@ public record Technique(String id, String name, List<String> tactics, String sou
         NullChecks.requireNonNull("id", id, "name", name, "source", source);
         Optional<TechniqueId> known = TechniqueId.parse(id);
         String all = known.isPresent() ? name : id.strip() + " " + name;
-        return new Technique(known.map(TechniqueId::toString).orElse(""), all.strip(),
-                DefensiveCopies.list(tactics, "tactics").stream().map(String::strip).filter(tactic -> !tactic.isEmpty()).distinct().toList(),
+        return new Technique(
+                known.map(TechniqueId::toString).orElse(""), all.strip(), DefensiveCopies.list(tactics, "tactics")
+                        .stream().map(String::strip).filter(tactic -> !tactic.isEmpty()).distinct().toList(),
                 source.strip(), withdrawn);
     }
 
     /** The technique of a {@link #label}, without tactics and source. */
     public static Technique ofLabel(String label) {
         String[] parts = Objects.requireNonNull(label, "label").strip().split(" ", 2);
-        return parts.length == 1 ? of(parts[0], "", List.of(), "", false) : of(parts[0], parts[1], List.of(), "", false);
+        return parts.length == 1
+                ? of(parts[0], "", List.of(), "", false)
+                : of(parts[0], parts[1], List.of(), "", false);
     }
 
     /** The name of a tactic from its short name: "Command and Control" for "command-and-control". */
     public static String tactic(String shortName) {
-        return Arrays.stream(Objects.requireNonNull(shortName, "shortName").strip().split("[-_\\s]+")).filter(word -> !word.isEmpty())
-                .map(word -> word.equals(AND) ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+        return Arrays.stream(Objects.requireNonNull(shortName, "shortName").strip().split("[-_\\s]+"))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.equals(AND)
+                        ? word
+                        : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                 .collect(Collectors.joining(" "));
     }
 

@@ -20,8 +20,8 @@ import dev.threatcards.text.NullChecks;
  */
 public record ToolCard(UUID uuid, String collection, String name, List<Name> names, String category, List<String> type,
         String description, List<Relation> relations, List<String> information, List<String> malpedia,
-        List<String> mitreAttack, List<Technique> techniques, List<String> playbook, List<String> alienVaultOtx, CardDate lastChange,
-        Map<String, String> unknown) implements Card {
+        List<String> mitreAttack, List<Technique> techniques, List<String> playbook, List<String> alienVaultOtx,
+        CardDate lastChange, Map<String, String> unknown) implements Card {
 
     public ToolCard {
         NullChecks.requireNonNull("uuid", uuid, "collection", collection, "name", name, "category", category,
@@ -49,8 +49,8 @@ public record ToolCard(UUID uuid, String collection, String name, List<Name> nam
 
     /** The card with other techniques. */
     ToolCard withTechniques(List<Technique> used) {
-        return new ToolCard(uuid, collection, name, names, category, type, description, relations, information, malpedia,
-                mitreAttack, used, playbook, alienVaultOtx, lastChange, unknown);
+        return new ToolCard(uuid, collection, name, names, category, type, description, relations, information,
+                malpedia, mitreAttack, used, playbook, alienVaultOtx, lastChange, unknown);
     }
 
     /** A builder that starts with this card's properties. Its methods add to lists and replace other properties. */
@@ -101,10 +101,9 @@ public record ToolCard(UUID uuid, String collection, String name, List<Name> nam
                     checks.names(names()), checks.text(category, "category"), checks.texts(type, "type"),
                     checks.text(description, "description"), checks.relations(relations),
                     checks.texts(information, "information"), checks.texts(malpedia, "malpedia"),
-                    checks.texts(mitreAttack, "mitreAttack"),
-                    checks.techniques(techniques), checks.texts(playbook, "playbook"),
-                    checks.texts(alienVaultOtx, "alienVaultOtx"), checks.date(lastChange, "lastChange"),
-                    checks.unknown(unknown));
+                    checks.texts(mitreAttack, "mitreAttack"), checks.techniques(techniques),
+                    checks.texts(playbook, "playbook"), checks.texts(alienVaultOtx, "alienVaultOtx"),
+                    checks.date(lastChange, "lastChange"), checks.unknown(unknown));
         }
     }
 }

@@ -76,13 +76,15 @@ final class ShowCommand extends IndexCommand {
     /** The arguments, or their words as one name if they are one together: "Fancy Bear" without quotes. */
     private List<String> names(ThreatCards cards) {
         String together = String.join(" ", words);
-        boolean isOne = words.size() == 1 || CveId.parse(together).isPresent() || TechniqueId.parse(together).isPresent()
-                || !cards.identify(together).cards().isEmpty() || words.stream().noneMatch(word -> isName(word, cards));
+        boolean isOne = words.size() == 1 || CveId.parse(together).isPresent()
+                || TechniqueId.parse(together).isPresent() || !cards.identify(together).cards().isEmpty()
+                || words.stream().noneMatch(word -> isName(word, cards));
         return isOne ? List.of(together) : words;
     }
 
     private static boolean isName(String word, ThreatCards cards) {
-        return CveId.parse(word).isPresent() || TechniqueId.parse(word).isPresent() || !cards.identify(word).cards().isEmpty();
+        return CveId.parse(word).isPresent() || TechniqueId.parse(word).isPresent()
+                || !cards.identify(word).cards().isEmpty();
     }
 
     private int show(String name, ThreatCards cards) {
@@ -144,8 +146,8 @@ final class ShowCommand extends IndexCommand {
 
     private void using(String label, int total, List<TechniqueCards.Using> cards) {
         heading(label, total);
-        cards.forEach(card -> out().println(Printable.text(
-                card.card().name() + (card.source().isEmpty() ? "" : " (stated by " + card.source() + ")"))));
+        cards.forEach(card -> out().println(Printable
+                .text(card.card().name() + (card.source().isEmpty() ? "" : " (stated by " + card.source() + ")"))));
         if (total > cards.size()) {
             out().printf(Locale.ROOT, "and %,d more%n", total - cards.size());
         }

@@ -56,8 +56,8 @@ public final class LinkedTechniques {
         Map<UUID, List<Technique>> own = new HashMap<>();
         linked.forEach((uuid, others) -> {
             MergedCard card = writer.card(uuid).orElseThrow();
-            List<Technique> ofOthers = others.stream()
-                    .flatMap(other -> own.computeIfAbsent(other, this::own).stream()).toList();
+            List<Technique> ofOthers = others.stream().flatMap(other -> own.computeIfAbsent(other, this::own).stream())
+                    .toList();
             MergedCard with = card.withTechniquesOf(ofOthers);
             if (!with.equals(card)) {
                 writer.put(with);

@@ -103,7 +103,8 @@ public final class TechniqueLookup {
 
     private boolean isUsed(TechniqueId id, Set<TechniqueId> family, Set<String> among) throws IOException {
         for (TechniqueId each : family) {
-            if ((each.equals(id) || !id.isSub()) && count(each, Kind.ACTOR, among) + count(each, Kind.TOOL, among) > 0) {
+            if ((each.equals(id) || !id.isSub())
+                    && count(each, Kind.ACTOR, among) + count(each, Kind.TOOL, among) > 0) {
                 return true;
             }
         }
@@ -162,8 +163,8 @@ public final class TechniqueLookup {
             counts.merge(new Technique(each.id(), each.name(), each.tactics(), "", each.withdrawn()), 1, Integer::sum);
         }
         return counts.entrySet().stream()
-                .max(Map.Entry.<Technique, Integer>comparingByValue()
-                        .thenComparing(each -> each.getKey().toString(), Comparator.reverseOrder()))
+                .max(Map.Entry.<Technique, Integer>comparingByValue().thenComparing(each -> each.getKey().toString(),
+                        Comparator.reverseOrder()))
                 .map(Map.Entry::getKey).orElse(new Technique(id.toString(), name, List.of(), ""));
     }
 }

@@ -58,8 +58,7 @@ import dev.threatcards.text.NameKeys;
 public final class ValueReader {
 
     /** Facets whose values are phrases of ordinary words, of which one says enough. */
-    private static final Set<Facet> OF_PHRASES = Set.of(Facet.MOTIVATION, Facet.SECTOR, Facet.TYPE,
-            Facet.TECHNIQUE);
+    private static final Set<Facet> OF_PHRASES = Set.of(Facet.MOTIVATION, Facet.SECTOR, Facet.TYPE, Facet.TECHNIQUE);
 
     /** A beginning of one letter is no value: it would mean nearly all. */
     private static final int SHORTEST_BEGINNING = 2;
@@ -184,7 +183,9 @@ public final class ValueReader {
     /** The sub-techniques of a technique that no card has itself. */
     private Set<String> subTechniques(String written) throws IOException {
         Optional<TechniqueId> id = TechniqueId.parse(written);
-        return id.isEmpty() || id.get().isSub() ? Set.of() : all(Facet.TECHNIQUE, label -> label.text().startsWith(id.get() + "."));
+        return id.isEmpty() || id.get().isSub()
+                ? Set.of()
+                : all(Facet.TECHNIQUE, label -> label.text().startsWith(id.get() + "."));
     }
 
     /** The values with one of the keys. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -45,6 +46,7 @@ final class NavigatorWriter implements CardWriter {
     private final Map<TechniqueId, Set<String>> tactics = new TreeMap<>();
     private final Map<TechniqueId, Users> users = new TreeMap<>();
     private final Set<String> others = new TreeSet<>();
+    private final Set<String> sources = new TreeSet<>();
     private String last = "";
     private int cards;
     private int without;
@@ -91,6 +93,7 @@ final class NavigatorWriter implements CardWriter {
             } else {
                 Set<String> served = tactics.computeIfAbsent(id.get(), first -> new TreeSet<>());
                 technique.tactics().stream().map(Technique::shortName).forEach(served::add);
+                sources.add(technique.source());
                 users.computeIfAbsent(id.get(), first -> new Users()).add(card.name());
             }
         }
@@ -115,7 +118,8 @@ final class NavigatorWriter implements CardWriter {
         });
         ObjectNode gradient = layer.putObject("gradient");
         COLORS.forEach(gradient.putArray("colors")::add);
-        gradient.put("minValue", 0).put("maxValue", users.values().stream().mapToInt(using -> using.count).max().orElse(1));
+        gradient.put("minValue", 0).put("maxValue",
+                users.values().stream().mapToInt(using -> using.count).max().orElse(1));
         try (JsonGenerator json = JsonOutput.to(out)) {
             json.writeTree(layer);
             json.writeRaw('\n');
@@ -143,6 +147,11 @@ final class NavigatorWriter implements CardWriter {
         if (!others.isEmpty()) {
             description.append(' ').append(Numbers.counted(others.size(), "technique"))
                     .append(" of no enterprise matrix left out.");
+        }
+        String stated = sources.stream().filter(source -> !source.isEmpty()).limit(NAMED)
+                .collect(Collectors.joining("; "));
+        if (!stated.isEmpty()) {
+            description.append(" Stated by ").append(stated).append('.');
         }
         return description.append(" From ").append(contents.statement()).append('.').toString();
     }

@@ -112,7 +112,8 @@ final class StixWriter implements CardWriter {
             ObjectNode pattern = pattern(technique);
             write(pattern);
             String source = technique.source().isEmpty() ? "" : "Stated by " + technique.source();
-            relationship("uses", source, StixCard.id(card), pattern.path("id").textValue(), modified, card.collection());
+            relationship("uses", source, StixCard.id(card), pattern.path("id").textValue(), modified,
+                    card.collection());
         }
         for (UUID tool : tools) {
             waiting.add(new Relationship("uses", "", card.uuid(), tool, modified, card.collection()));

@@ -143,9 +143,8 @@ final class IngestRun implements CardSink {
         }
         List<CardReference> gone = rejects.isEmpty() ? gone() : List.of();
         if (!newGivers.isEmpty()) {
-            writer.namedBy(newGivers.keySet())
-                    .forEach(card -> writer.put(LinkedTechniques
-                            .kept(CardMerger.of(card.sources(), writer.givers()), Optional.of(card))));
+            writer.namedBy(newGivers.keySet()).forEach(card -> writer
+                    .put(LinkedTechniques.kept(CardMerger.of(card.sources(), writer.givers()), Optional.of(card))));
         }
         join();
         LinkedTechniques.update(writer);

@@ -145,8 +145,9 @@ public sealed interface CardJson {
 
         /** The techniques as JSON. */
         public static List<Technique> of(List<dev.threatcards.card.Technique> techniques) {
-            return techniques.stream().map(each -> new Technique(each.id(), each.name(), each.tactics(), each.source(),
-                    each.withdrawn())).toList();
+            return techniques.stream()
+                    .map(each -> new Technique(each.id(), each.name(), each.tactics(), each.source(), each.withdrawn()))
+                    .toList();
         }
     }
 
@@ -157,16 +158,15 @@ public sealed interface CardJson {
 
     /** The last members of every card. */
     record Rest(List<String> information, List<String> mitreAttack, List<Technique> techniques, List<String> playbook,
-            List<String> alienVaultOtx,
-            @JsonInclude(NON_DEFAULT) String lastChange,
+            List<String> alienVaultOtx, @JsonInclude(NON_DEFAULT) String lastChange,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Data of a source that no other field holds.") Map<String, Object> unknown,
             List<CardSource> sources, CardDeck deck) {
 
         private static Rest of(Card card, List<CardSource> sources, CardDeck deck) {
             Map<String, Object> unknown = new LinkedHashMap<>();
             card.unknown().forEach((key, value) -> unknown.put(key, JsonOutput.parsed(value)));
-            return new Rest(card.information(), card.mitreAttack(), Technique.of(card.techniques()), card.playbook(), card.alienVaultOtx(),
-                    card.lastChange().text(), unknown, sources, deck);
+            return new Rest(card.information(), card.mitreAttack(), Technique.of(card.techniques()), card.playbook(),
+                    card.alienVaultOtx(), card.lastChange().text(), unknown, sources, deck);
         }
     }
 

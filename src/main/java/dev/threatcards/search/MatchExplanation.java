@@ -182,9 +182,8 @@ final class MatchExplanation {
         if (techniqueNames.isEmpty() && filters.isEmpty()) {
             return Candidate.NONE;
         }
-        List<String> matching = Stream.concat(
-                TechniqueTexts.of(technique.label()).stream().map(text -> techniqueNames.get(labels.of(text).key()))
-                        .filter(Objects::nonNull).distinct(),
+        List<String> matching = Stream.concat(TechniqueTexts.of(technique.label()).stream()
+                .map(text -> techniqueNames.get(labels.of(text).key())).filter(Objects::nonNull).distinct(),
                 filtersFor(Facet.TECHNIQUE, technique.label()).stream()).toList();
         int length = matching.stream().mapToInt(words -> words.split(" ", -1).length).sum();
         String place = technique.source().isEmpty() ? "" : "stated by " + technique.source();

@@ -128,8 +128,8 @@ final class CardBuildersTest {
         Technique technique = new Technique("T1566", "Phishing", List.of("Initial Access"), "");
         List<Card> cards = List.of(
                 ActorCard.builder("Otter").category("APT").country("a").motivation("b").sectors("c").targets("d")
-                        .tools("e").name("Otter", "f").firstSeen(date).operation(date, "CVE-2024-0001").technique(technique).lastChange(date)
-                        .build(),
+                        .tools("e").name("Otter", "f").firstSeen(date).operation(date, "CVE-2024-0001")
+                        .technique(technique).lastChange(date).build(),
                 ToolCard.builder("Spanner").category("Malware").type("Backdoor").description("CVE-2024-0001")
                         .technique(technique).lastChange(date).build());
         for (Card card : cards) {

@@ -83,9 +83,9 @@ final class CardCodecTest {
         return new ActorCard(new UUID(text.hashCode(), list.size()), text, text, names, text, list, text, list, date,
                 date, text, listing, listing, listing, activities, activities,
                 list.stream().map(target -> new Relation(text, target, text, "test")).toList(), list, list,
-                list.stream().map(name -> new Technique("T1566.001", text + name, list, text, !text.isEmpty())).toList(),
-                list, list,
-                date, unknown);
+                list.stream().map(name -> new Technique("T1566.001", text + name, list, text, !text.isEmpty()))
+                        .toList(),
+                list, list, date, unknown);
     }
 
     private static CardDate date(Inputs inputs) {

@@ -35,12 +35,14 @@ final class LinkedTechniquesTest {
     private static String bundle(String version, String... techniques) {
         StringBuilder objects = new StringBuilder();
         for (String technique : techniques) {
-            objects.append("""
-                    ,{"type": "attack-pattern", "id": "attack-pattern--%1$s", "name": "Name of %1$s", "external_references":
-                      [{"source_name": "mitre-attack", "external_id": "%1$s"}]},
-                     {"type": "relationship", "id": "relationship--%1$s", "relationship_type": "uses",
-                      "source_ref": "intrusion-set--22222222-2222-4333-8444-555555555501", "target_ref": "attack-pattern--%1$s"}
-                    """.formatted(technique));
+            objects.append(
+                    """
+                            ,{"type": "attack-pattern", "id": "attack-pattern--%1$s", "name": "Name of %1$s", "external_references":
+                              [{"source_name": "mitre-attack", "external_id": "%1$s"}]},
+                             {"type": "relationship", "id": "relationship--%1$s", "relationship_type": "uses",
+                              "source_ref": "intrusion-set--22222222-2222-4333-8444-555555555501", "target_ref": "attack-pattern--%1$s"}
+                            """
+                            .formatted(technique));
         }
         return """
                 {"type": "bundle", "id": "bundle--1", "objects": [
@@ -52,7 +54,8 @@ final class LinkedTechniquesTest {
                   "url": "https://attack.mitre.org/groups/G9001", "external_id": "G9001"}]},
                  {"type": "intrusion-set", "id": "intrusion-set--22222222-2222-4333-8444-555555555502", "name": "Vulpes",
                   "created_by_ref": "identity--1"}%s]}
-                """.formatted(version, version, objects);
+                """
+                .formatted(version, version, objects);
     }
 
     private String file(String name, String content) throws IOException {
@@ -96,8 +99,7 @@ final class LinkedTechniquesTest {
         assertThat(again.changed()).isZero();
         assertThat(again.unchanged()).isEqualTo(2);
         assertThat(commit(index)).isEqualTo(commit);
-        IngestReport next = ThreatCards.build(index)
-                .from(List.of(file("attack2.json", bundle("2", "T1002", "T1003"))));
+        IngestReport next = ThreatCards.build(index).from(List.of(file("attack2.json", bundle("2", "T1002", "T1003"))));
         assertThat(next.provenance().changes().changed().first()).extracting(card -> card.name())
                 .containsExactly("Blue Otter", "Lutra");
         assertThat(techniques(index, OTTER)).containsExactly("T1002 Test ATT&CK 2", "T1003 Test ATT&CK 2");

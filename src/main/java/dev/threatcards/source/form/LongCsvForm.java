@@ -142,8 +142,8 @@ public final class LongCsvForm implements CardForm {
 
     private static Technique technique(Row row) {
         Technique technique = Technique.ofLabel(row.cell("value"));
-        return Technique.of(technique.id(), technique.name(), List.of(row.cell("type").split(";", -1)), row.cell("giver"),
-                row.cell("likelihood").equals("withdrawn"));
+        return Technique.of(technique.id(), technique.name(), List.of(row.cell("type").split(";", -1)),
+                row.cell("giver"), row.cell("likelihood").equals("withdrawn"));
     }
 
     private static void put(Field field, Row row, CardBuilder card) {

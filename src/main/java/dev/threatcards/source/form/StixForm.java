@@ -205,7 +205,8 @@ public final class StixForm implements CardForm {
             List<JsonNode> ofCard = relationships.getOrDefault(id, List.of());
             ofCard.forEach(relationship -> relate(relationship, card));
             // After the actor's own, which a campaign's do not replace.
-            ofCard.stream().filter(relationship -> relationship.path("relationship_type").asText("").equals("attributed-to"))
+            ofCard.stream()
+                    .filter(relationship -> relationship.path("relationship_type").asText("").equals("attributed-to"))
                     .map(relationship -> object(relationship.path("source_ref").asText("")))
                     .flatMap(campaign -> techniques.ofCampaign(campaign, deck, this::object).stream())
                     .forEach(card::technique);

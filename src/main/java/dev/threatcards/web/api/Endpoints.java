@@ -207,8 +207,8 @@ public final class Endpoints {
 
     /** All endpoints, in the order of the page that lists them. */
     public static final List<Endpoint> ALL = List.of(CARDS, CARD, SIMILAR_CARDS, RELATED_CARDS, TOOLS, TOOL,
-            SIMILAR_TOOLS, RELATED_TOOLS, FACET, OPERATIONS, CVES, CVE, TECHNIQUE, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN, LEADS,
-            NAMES, NAMES_CSV, CROSSWALK, CROSSWALK_CSV, EXPORT, STATS, DECK, LIVE, READY);
+            SIMILAR_TOOLS, RELATED_TOOLS, FACET, OPERATIONS, CVES, CVE, TECHNIQUE, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN,
+            LEADS, NAMES, NAMES_CSV, CROSSWALK, CROSSWALK_CSV, EXPORT, STATS, DECK, LIVE, READY);
 
     private Endpoints() {
     }

@@ -41,8 +41,7 @@ import dev.threatcards.web.pages.ComparePages.NamedActor;
  * @param navigator the layer for MITRE's ATT&amp;CK Navigator; empty if no actor has techniques
  */
 record ComparePage(Site site, List<ResultsFrame.Hidden> fields, String next, List<Unresolved> unresolved,
-        List<Column> columns, List<Link.Noted> offers, String summary, List<Row> rows,
-        ActivityStrips activity,
+        List<Column> columns, List<Link.Noted> offers, String summary, List<Row> rows, ActivityStrips activity,
         List<Statement> connections, String navigator) {
 
     /** A name of several actors, or of none; each choice compares one of them. */
@@ -109,8 +108,7 @@ record ComparePage(Site site, List<ResultsFrame.Hidden> fields, String next, Lis
                 named.stream().filter(each -> !each.isClear()).map(each -> unresolved(each, actors, home)).toList(),
                 columns, offers, comparison.summary(), side ? rows(comparison) : List.of(),
                 ActivityStrips.of(side ? comparison.actors() : List.of()),
-                comparison.connections().stream().map(each -> statement(each, home)).toList(),
-                navigator(comparison));
+                comparison.connections().stream().map(each -> statement(each, home)).toList(), navigator(comparison));
     }
 
     private static String navigator(Comparison comparison) {

@@ -2,18 +2,18 @@ package dev.threatcards.web.pages;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
 import dev.threatcards.ThreatCards;
-import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Activity;
+import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.MergedCard;
@@ -82,7 +82,8 @@ final class ComparePages {
             }
             int last = years.getLast();
             int first = Math.min(years.getFirst(), last - FEWEST + 1);
-            int most = counts.stream().flatMap(each -> each.values().stream()).mapToInt(Integer::intValue).max().orElse(1);
+            int most = counts.stream().flatMap(each -> each.values().stream()).mapToInt(Integer::intValue).max()
+                    .orElse(1);
             List<Strip> strips = new ArrayList<>();
             for (int i = 0; i < actors.size(); i++) {
                 List<Bar> bars = new ArrayList<>();

@@ -89,9 +89,9 @@ final class TechniquePages {
         String title = found.technique().label();
         List<Link> elsewhere = new ArrayList<>();
         found.elsewhere()
-                .forEach((collection, count) -> elsewhere.add(new Link(Numbers.counted(count, "card") + " of "
-                        + collection, Addresses.technique(found.id()) + "?"
-                                + Addresses.parameters(CardQuery.all().with(Facet.COLLECTION, collection)))));
+                .forEach((collection, count) -> elsewhere.add(
+                        new Link(Numbers.counted(count, "card") + " of " + collection, Addresses.technique(found.id())
+                                + "?" + Addresses.parameters(CardQuery.all().with(Facet.COLLECTION, collection)))));
         boolean areAll = found.elsewhere().isEmpty();
         List<Users> users = new ArrayList<>();
         users.add(users("actors", SearchKind.ACTORS, found.actorTotal(), found.actors(), title, areAll, home));
@@ -147,7 +147,8 @@ final class TechniquePages {
         List<Link> without = new ArrayList<>();
         for (Technique technique : card.techniques().stream().limit(PageText.MOST).toList()) {
             Link link = link(technique, kind);
-            technique.tactics().forEach(tactic -> byTactic.computeIfAbsent(tactic, first -> new ArrayList<>()).add(link));
+            technique.tactics()
+                    .forEach(tactic -> byTactic.computeIfAbsent(tactic, first -> new ArrayList<>()).add(link));
             if (technique.tactics().isEmpty()) {
                 without.add(link);
             }
@@ -176,7 +177,8 @@ final class TechniquePages {
             (own.contains(technique) ? bySource : linked).merge(source, 1, Integer::sum);
         }
         List<String> notes = new ArrayList<>();
-        bySource.forEach((source, count) -> notes.add(Numbers.counted(count, "technique") + " stated by " + source + "."));
+        bySource.forEach(
+                (source, count) -> notes.add(Numbers.counted(count, "technique") + " stated by " + source + "."));
         linked.forEach((source, count) -> notes.add(Numbers.counted(count, "technique") + " stated by " + source
                 + ", on the card of another collection that is linked to this one."));
         return PageText.first(PageText.MOST, notes, note -> note, more -> more);

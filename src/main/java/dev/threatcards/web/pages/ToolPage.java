@@ -27,8 +27,7 @@ import dev.threatcards.web.http.SearchKind;
 
 /** The view model of a tool's page; {@code search} is the search for the actors that list it under any of its names. */
 record ToolPage(CardFrame frame, int nameCount, List<String> names, List<CardPage.Row> rows, int userCount,
-        List<User> users, boolean rare, String search, TechniquePages.OnCard techniques,
-        List<Links> links) {
+        List<User> users, boolean rare, String search, TechniquePages.OnCard techniques, List<Links> links) {
 
     record User(Link name, List<Link> country, String lastActive) {
     }

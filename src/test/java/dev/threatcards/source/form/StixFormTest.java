@@ -115,28 +115,34 @@ final class StixFormTest {
     }
 
     private static String pattern(String id, String attackId, String more) {
-        return object("attack-pattern--" + id, "'name':'Name of " + id + "'" + more
-                + (attackId.isEmpty() ? "" : ",'external_references':[{'source_name':'mitre-attack','external_id':'"
-                        + attackId + "'}]"));
+        return object("attack-pattern--" + id,
+                "'name':'Name of " + id + "'" + more + (attackId.isEmpty()
+                        ? ""
+                        : ",'external_references':[{'source_name':'mitre-attack','external_id':'" + attackId + "'}]"));
     }
 
     /** What an actor that uses an attack pattern is said to use. */
     private static Stream<Arguments> usedPatterns() {
-        return Stream.of(
-                arguments("a plain one", List.of(pattern("1", "T1001", "")), "T1001 Name of 1", false),
-                arguments("its successor", List.of(pattern("1", "T1001", ",'revoked':true"), pattern("2", "T1002.003", ""),
-                        relationship("attack-pattern--1", "revoked-by", "attack-pattern--2")), "T1002.003 Name of 2",
-                        false),
-                arguments("the successor's successor", List.of(pattern("1", "T1001", ",'revoked':true"),
-                        relationship("attack-pattern--1", "revoked-by", "attack-pattern--2"),
-                        relationship("attack-pattern--2", "revoked-by", "attack-pattern--3"),
-                        pattern("2", "T1002", ",'revoked':true"), pattern("3", "T1003", "")), "T1003 Name of 3", false),
-                arguments("a circle", List.of(pattern("1", "T1001", ",'revoked':true"),
-                        pattern("2", "T1002", ",'revoked':true"),
-                        relationship("attack-pattern--1", "revoked-by", "attack-pattern--2"),
-                        relationship("attack-pattern--2", "revoked-by", "attack-pattern--1")), "T1001 Name of 1", true),
-                arguments("revoked by one that is not there", List.of(pattern("1", "T1001", ",'revoked':true"),
-                        relationship("attack-pattern--1", "revoked-by", "attack-pattern--2")), "T1001 Name of 1", true),
+        return Stream.of(arguments("a plain one", List.of(pattern("1", "T1001", "")), "T1001 Name of 1", false),
+                arguments("its successor",
+                        List.of(pattern("1", "T1001", ",'revoked':true"), pattern("2", "T1002.003", ""),
+                                relationship("attack-pattern--1", "revoked-by", "attack-pattern--2")),
+                        "T1002.003 Name of 2", false),
+                arguments("the successor's successor",
+                        List.of(pattern("1", "T1001", ",'revoked':true"),
+                                relationship("attack-pattern--1", "revoked-by", "attack-pattern--2"),
+                                relationship("attack-pattern--2", "revoked-by", "attack-pattern--3"),
+                                pattern("2", "T1002", ",'revoked':true"), pattern("3", "T1003", "")),
+                        "T1003 Name of 3", false),
+                arguments("a circle",
+                        List.of(pattern("1", "T1001", ",'revoked':true"), pattern("2", "T1002", ",'revoked':true"),
+                                relationship("attack-pattern--1", "revoked-by", "attack-pattern--2"),
+                                relationship("attack-pattern--2", "revoked-by", "attack-pattern--1")),
+                        "T1001 Name of 1", true),
+                arguments("revoked by one that is not there",
+                        List.of(pattern("1", "T1001", ",'revoked':true"),
+                                relationship("attack-pattern--1", "revoked-by", "attack-pattern--2")),
+                        "T1001 Name of 1", true),
                 arguments("deprecated", List.of(pattern("1", "T1001", ",'x_mitre_deprecated':true")), "T1001 Name of 1",
                         true),
                 arguments("OpenCTI's id", List.of(pattern("1", "", ",'x_mitre_id':'T1001'")), "T1001 Name of 1", false),

@@ -87,8 +87,8 @@ final class TechniquePagesTest {
         Document sub = page("/techniques/T1566.001?collection=Test");
         assertThat(sub.select("h1").text()).isEqualTo("T1566.001 Spearphishing Attachment");
         assertThat(sub.select("main a[href=/techniques/T1566]").text()).isEqualTo("T1566 Phishing");
-        assertThat(sub.select("#actors li")).extracting(each -> each.text()).containsExactly(
-                "Blue Otter stated by Test ATT&CK 9", "Red Fox stated by Test ATT&CK 9");
+        assertThat(sub.select("#actors li")).extracting(each -> each.text())
+                .containsExactly("Blue Otter stated by Test ATT&CK 9", "Red Fox stated by Test ATT&CK 9");
         assertThat(page(sub.select("#actors .search-users a").attr("href")).select(".count").text())
                 .isEqualTo("2 actors match");
         assertThat(page(sub.select("#tools .search-users a").attr("href")).select(".count").text())
@@ -116,11 +116,13 @@ final class TechniquePagesTest {
     @Test
     void aComparisonHasThemAndALayer() throws Exception {
         JsonNode found = server.json("/api/v1/cards?collection=Test&sort=name");
-        Document compared = page("/compare?a=" + found.at("/hits/0/id").asText() + "&b=" + found.at("/hits/1/id").asText());
+        Document compared = page(
+                "/compare?a=" + found.at("/hits/0/id").asText() + "&b=" + found.at("/hits/1/id").asText());
         assertThat(compared.select("tbody:has(th:contains(Techniques)) td").first().text())
                 .contains(ATTACHMENT.label());
         JsonNode layer = server.json(compared.select("a[href^=/api/v1/export.navigator]").attr("href"));
-        assertThat(layer.path("techniques")).extracting(each -> each.path("techniqueID").asText() + " "
-                + each.path("score").asInt()).containsExactly("T1566 1", "T1566.001 2");
+        assertThat(layer.path("techniques"))
+                .extracting(each -> each.path("techniqueID").asText() + " " + each.path("score").asInt())
+                .containsExactly("T1566 1", "T1566.001 2");
     }
 }
