@@ -7,6 +7,7 @@ import dev.threatcards.card.Card;
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
+import dev.threatcards.deck.LinkedTechniques;
 import dev.threatcards.index.CardIndexWriter;
 import dev.threatcards.source.CardMerger;
 import dev.threatcards.source.OwnCards;
@@ -28,6 +29,7 @@ final class CardsInMemory {
             writer.putDeck(deck);
             writer.put(CardMerger.of(List.of(DeckCard.identified(card, deck)), Map.of()));
         }
+        LinkedTechniques.update(writer);
         writer.commit(List.of(), List.of());
     }
 

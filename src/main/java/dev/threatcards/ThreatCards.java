@@ -21,11 +21,13 @@ import dev.threatcards.card.CveId;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
+import dev.threatcards.card.TechniqueId;
 import dev.threatcards.deck.CardLookup;
 import dev.threatcards.deck.Comparisons;
 import dev.threatcards.deck.CveLookup;
 import dev.threatcards.deck.MappedNames;
 import dev.threatcards.deck.Relations;
+import dev.threatcards.deck.TechniqueLookup;
 import dev.threatcards.deck.ToolGraph;
 import dev.threatcards.error.IndexException;
 import dev.threatcards.error.InvalidQueryException;
@@ -65,8 +67,8 @@ import dev.threatcards.result.Related;
 import dev.threatcards.result.Resolution;
 import dev.threatcards.result.SearchResult;
 import dev.threatcards.result.SimilarCard;
-import dev.threatcards.result.SimilarCards;
 import dev.threatcards.result.Suggestion;
+import dev.threatcards.result.TechniqueCards;
 import dev.threatcards.result.ToolResult;
 import dev.threatcards.result.Translation;
 import dev.threatcards.search.OperationSearch;
@@ -364,6 +366,29 @@ public final class ThreatCards implements AutoCloseable {
         return read(commit -> mentioning(id, among, commit));
     }
 
+    /** {@link #technique(TechniqueId, Set)} for an id in any spelling and the usual collections; empty if the text is no id. */
+    public Optional<TechniqueCards> technique(String id) {
+        Objects.requireNonNull(id, "id");
+        return read(commit -> {
+            Optional<TechniqueId> parsed = TechniqueId.parse(id);
+            return parsed.isEmpty()
+                    ? Optional.empty()
+                    : new TechniqueLookup(commit.reader()).of(parsed.get(), Set.of());
+        });
+    }
+
+    /**
+     * The actors and tools that use a technique of MITRE ATT&amp;CK, each with who says so, and its sub-techniques.
+     *
+     * @param collections the collections; empty for ETDA's, or for all if no card of ETDA uses it or a sub-technique
+     * @return empty if no card uses it or one of its sub-techniques
+     */
+    public Optional<TechniqueCards> technique(TechniqueId id, Set<String> collections) {
+        Objects.requireNonNull(id, "id");
+        Set<String> among = DefensiveCopies.set(collections, "collections");
+        return read(commit -> new TechniqueLookup(commit.reader()).of(id, among));
+    }
+
     private static Optional<CveCards> mentioning(CveId id, Set<String> collections, Commit commit) throws IOException {
         return Optional.of(new CveLookup(commit.reader()).of(id, collections)).filter(cards -> cards.total() > 0);
     }
@@ -645,7 +670,7 @@ public final class ThreatCards implements AutoCloseable {
     }
 
     /** {@link #similar} with the total number of similar cards. */
-    public SimilarCards similarCards(UUID card, int size) {
+    public SimilarCard.Found similarCards(UUID card, int size) {
         Objects.requireNonNull(card, "card");
         limits().requirePageSize(size);
         return read(commit -> commit.computed().similarity.get().to(card, size));

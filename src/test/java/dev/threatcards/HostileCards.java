@@ -18,6 +18,7 @@ import dev.threatcards.card.Listing.Entry;
 import dev.threatcards.card.Listing.Kind;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;
+import dev.threatcards.card.Technique;
 import dev.threatcards.card.ToolCard;
 
 /**
@@ -68,14 +69,20 @@ public final class HostileCards {
                 List.of(new Name(title, text()), new Name(text(), "?"), new Name(text(), title)), text(), texts(),
                 text(), texts(), TestCards.year(2000 + random.nextInt(20)), CardDate.unknown(text()),
                 String.join("\n\n", TEXTS), labels(), labels(), used, activities(), activities(),
-                List.of(new Relation("related-to", title, text(), TestCards.DECK.id())), LINKS, LINKS, LINKS, LINKS,
-                CardDate.unknown(text()), Map.of(text(), "\"<script>window.ran=1</script>\""));
+                List.of(new Relation("related-to", title, text(), TestCards.DECK.id())), LINKS, LINKS, techniques(),
+                LINKS, LINKS, CardDate.unknown(text()), Map.of(text(), "\"<script>window.ran=1</script>\""));
     }
 
     private ToolCard tool(String id, String title) {
         return new ToolCard(TestCards.uuid(id), TestCards.DECK.collection(), title,
                 List.of(new Name(title, ""), new Name(text(), "")), text(), texts(), String.join("\n\n", TEXTS),
-                List.of(), LINKS, LINKS, LINKS, LINKS, LINKS, CardDate.unknown(text()), Map.of(text(), "1"));
+                List.of(), LINKS, LINKS, LINKS, techniques(), LINKS, LINKS, CardDate.unknown(text()),
+                Map.of(text(), "1"));
+    }
+
+    private List<Technique> techniques() {
+        return List.of(new Technique("T1566.001", text(), texts(), text()),
+                new Technique("", text(), List.of(), "", true));
     }
 
     private List<Activity> activities() {

@@ -208,7 +208,7 @@ final class LimitsTest {
     void allFacetsAreThoseThatTheKindHas() {
         try (ThreatCards cards = within(Limits.DEFAULT)) {
             assertThat(cards.tools(CardQuery.all()).facets()).containsOnlyKeys(Facet.COLLECTION, Facet.CATEGORY,
-                    Facet.TYPE, Facet.CVE, Facet.CHANGED);
+                    Facet.TYPE, Facet.CVE, Facet.TACTIC, Facet.TECHNIQUE, Facet.CHANGED);
         }
     }
 }

@@ -21,7 +21,7 @@ import dev.threatcards.result.Related;
 import dev.threatcards.result.Resolution;
 import dev.threatcards.result.SearchAdvice;
 import dev.threatcards.result.SearchResult;
-import dev.threatcards.result.SimilarCards;
+import dev.threatcards.result.SimilarCard;
 import dev.threatcards.result.Suggestion;
 import dev.threatcards.result.ToolResult;
 
@@ -143,7 +143,7 @@ final class LongListsTest {
     @Test
     void similarCardsAndSuggestionsTellHowManyThereAre() {
         try (ThreatCards cards = ThreatCards.inMemory(various())) {
-            SimilarCards similar = cards.similarCards(TestCards.uuid("Red Fox"), 5);
+            SimilarCard.Found similar = cards.similarCards(TestCards.uuid("Red Fox"), 5);
             assertThat(similar.cards()).hasSize(5).isEqualTo(cards.similar(TestCards.uuid("Red Fox"), 5));
             assertThat(similar.total()).isEqualTo(9);
             Suggestion.Found suggestions = cards.suggestions("otter", 5);

@@ -26,6 +26,7 @@ import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;
+import dev.threatcards.card.Technique;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.export.ExportFormat;
 import dev.threatcards.query.CardSelection;
@@ -42,8 +43,8 @@ final class OwnCardsTest {
             Map<String, String> unknown) {
         return new ToolCard(uuid, "Own", name, List.of(new Name(name == null ? "x" : name, giver)), "Malware",
                 List.of(type), "text", List.of(new Relation("uses", target, "", "another deck")),
-                List.of("javascript:alert(1)", "no address"), List.of(""), List.of("\u0000"), List.of(" "), List.of(),
-                date, unknown);
+                List.of("javascript:alert(1)", "no address"), List.of(""), List.of("\u0000"), List.of(), List.of(" "),
+                List.of(), date, unknown);
     }
 
     private static ToolCard tool(Map<String, String> unknown) {
@@ -97,8 +98,8 @@ final class OwnCardsTest {
                 new Relation("uses", ID.toString(), "", ""));
         ActorCard actor = new ActorCard(UUID.fromString("99999999-2222-4333-8444-555555555555"), "Own\uD800" + odd, odd,
                 List.of(new Name(odd, odd), new Name(odd, "")), odd, List.of(odd, ""), odd, List.of(odd), date, date,
-                odd, listing, listing, listing, activities, activities, relations, links, links, links, links, date,
-                unknown);
+                odd, listing, listing, listing, activities, activities, relations, links, links,
+                List.of(new Technique("T1566", odd, List.of(odd), odd)), links, links, date, unknown);
         String giant = "x".repeat(40_000);
         return List.of(actor, tool(ID, odd, odd, odd, date, odd, unknown),
                 tool(UUID.fromString("99999999-2222-4333-8444-666666666666"), "Giant", "", giant,

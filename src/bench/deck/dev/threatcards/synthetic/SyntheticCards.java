@@ -82,8 +82,8 @@ public final class SyntheticCards {
                 sentences.draw(Shape.DESCRIPTION.draw(random), random), listing(sectors, Shape.SECTORS, random),
                 listing(targets, Shape.TARGETS, random), listing(tools, Shape.TOOLS, random),
                 activities(Shape.OPERATIONS, random), activities(Shape.COUNTER_OPERATIONS, random), List.of(),
-                links(Shape.INFORMATION.draw(random), random), List.of(), List.of(), List.of(), exact(day(random)),
-                Map.of());
+                links(Shape.INFORMATION.draw(random), random), List.of(), List.of(), List.of(), List.of(),
+                exact(day(random)), Map.of());
     }
 
     /** A random UUID, version 4 of RFC 9562. */

@@ -25,6 +25,7 @@ abstract sealed class AbstractCardBuilder<B extends AbstractCardBuilder<B>>
     final List<Relation> relations = new ArrayList<>();
     final List<String> information = new ArrayList<>();
     final List<String> mitreAttack = new ArrayList<>();
+    final List<Technique> techniques = new ArrayList<>();
     final List<String> playbook = new ArrayList<>();
     final List<String> alienVaultOtx = new ArrayList<>();
     final Map<String, String> unknown = new TreeMap<>();
@@ -50,6 +51,7 @@ abstract sealed class AbstractCardBuilder<B extends AbstractCardBuilder<B>>
         relations.addAll(card.relations());
         information.addAll(card.information());
         mitreAttack.addAll(card.mitreAttack());
+        techniques.addAll(card.techniques());
         playbook.addAll(card.playbook());
         alienVaultOtx.addAll(card.alienVaultOtx());
         lastChange = card.lastChange();
@@ -112,6 +114,12 @@ abstract sealed class AbstractCardBuilder<B extends AbstractCardBuilder<B>>
     /** Adds pages of MITRE ATT&amp;CK. A search also finds the card by the ids in them. Default: none. */
     public B mitreAttack(String... mitreAttack) {
         return add(this.mitreAttack, "mitreAttack", mitreAttack);
+    }
+
+    /** Adds a technique that the actor or the tool uses. Default: none. */
+    public B technique(Technique technique) {
+        techniques.add(Objects.requireNonNull(technique, "technique"));
+        return self();
     }
 
     /** Adds pages of Palo Alto's playbook viewer. Default: none. */

@@ -25,12 +25,13 @@ import dev.threatcards.text.NullChecks;
  * @param targets observed countries, labels and prose
  * @param tools tools used, labels and prose
  * @param counterOperations operations against the actor
+ * @param techniques techniques that the actor uses, each with who says so; also those of linked cards of other collections
  */
 public record ActorCard(UUID uuid, String collection, String name, List<Name> names, String category,
         List<String> country, String sponsor, List<String> motivation, CardDate firstSeen, CardDate observed,
         String description, Listing sectors, Listing targets, Listing tools, List<Activity> operations,
         List<Activity> counterOperations, List<Relation> relations, List<String> information, List<String> mitreAttack,
-        List<String> playbook, List<String> alienVaultOtx, CardDate lastChange,
+        List<Technique> techniques, List<String> playbook, List<String> alienVaultOtx, CardDate lastChange,
         Map<String, String> unknown) implements Card {
 
     public ActorCard {
@@ -45,6 +46,7 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
         relations = DefensiveCopies.list(relations, "relations");
         information = DefensiveCopies.list(information, "information");
         mitreAttack = DefensiveCopies.list(mitreAttack, "mitreAttack");
+        techniques = DefensiveCopies.list(techniques, "techniques");
         playbook = DefensiveCopies.list(playbook, "playbook");
         alienVaultOtx = DefensiveCopies.list(alienVaultOtx, "alienVaultOtx");
         unknown = DefensiveCopies.sortedMap(unknown, "unknown");
@@ -66,6 +68,13 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
      */
     public static Builder builder(String name) {
         return new Builder(name);
+    }
+
+    /** The card with other techniques. */
+    ActorCard withTechniques(List<Technique> used) {
+        return new ActorCard(uuid, collection, name, names, category, country, sponsor, motivation, firstSeen, observed,
+                description, sectors, targets, tools, operations, counterOperations, relations, information,
+                mitreAttack, used, playbook, alienVaultOtx, lastChange, unknown);
     }
 
     /** A builder that starts with this card's properties. Its methods add to lists and replace other properties. */
@@ -223,8 +232,9 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
                     checks.activities(operations, "operations"),
                     checks.activities(counterOperations, "counterOperations"), checks.relations(relations),
                     checks.texts(information, "information"), checks.texts(mitreAttack, "mitreAttack"),
-                    checks.texts(playbook, "playbook"), checks.texts(alienVaultOtx, "alienVaultOtx"),
-                    checks.date(lastChange, "lastChange"), checks.unknown(unknown));
+                    checks.techniques(techniques), checks.texts(playbook, "playbook"),
+                    checks.texts(alienVaultOtx, "alienVaultOtx"), checks.date(lastChange, "lastChange"),
+                    checks.unknown(unknown));
         }
     }
 }

@@ -47,6 +47,9 @@ public sealed interface Card permits ActorCard, ToolCard {
                 .toList();
     }
 
+    /** The techniques that the actor or the tool uses, each with who says so. */
+    List<Technique> techniques();
+
     /** Pages of Palo Alto's playbook viewer. */
     List<String> playbook();
 

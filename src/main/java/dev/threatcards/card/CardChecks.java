@@ -2,6 +2,7 @@ package dev.threatcards.card;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -96,6 +97,20 @@ final class CardChecks {
     List<Relation> relations(List<Relation> relations) {
         return each(relations, each -> new Relation(term(each.type(), "relations"), title(each.target(), "relations"),
                 term(each.likelihood(), "relations"), text(each.deck(), "relations")));
+    }
+
+    /** Techniques that have a name or an id of ATT&amp;CK. */
+    List<Technique> techniques(List<Technique> techniques) {
+        return each(techniques, each -> {
+            title(each.label(), "techniques");
+            if (!each.id().isEmpty()
+                    && !TechniqueId.parse(each.id()).map(TechniqueId::toString).equals(Optional.of(each.id()))) {
+                throw refused("techniques", "has the id \"" + WellFormedText.cut(each.id(), Facet.LONGEST_VALUE)
+                        + "\", which is none like T1566.001");
+            }
+            return new Technique(term(each.id(), "techniques"), term(each.name(), "techniques"),
+                    terms(each.tactics(), "techniques"), text(each.source(), "techniques"), each.withdrawn());
+        });
     }
 
     Map<String, String> unknown(Map<String, String> unknown) {

@@ -17,9 +17,9 @@ import dev.threatcards.text.NullChecks;
  */
 public record CardText(Field field, CardDate date, String text) {
 
-    /** Fields without texts that an author wrote: dates, and relations to cards, which have texts of their own. */
+    /** Fields without texts that an author wrote: dates, techniques, and relations to cards, which have texts of their own. */
     private static final Set<Field> WITHOUT_TEXT = Set.of(Field.FIRST_SEEN, Field.OBSERVED, Field.LAST_CHANGE,
-            Field.RELATIONS);
+            Field.TECHNIQUES, Field.RELATIONS);
 
     public CardText {
         NullChecks.requireNonNull("field", field, "date", date, "text", text);

@@ -41,6 +41,10 @@ public enum Facet {
     TYPE("type", "Type", "Types", null, card -> card.type().stream()),
     /** Ids of the vulnerabilities that the card's texts mention, see {@link CveId}. */
     CVE("cve", "CVE", "CVEs", Facet::cves, Facet::cves),
+    /** Tactics of the techniques that the card uses: "Initial Access". */
+    TACTIC("tactic", "Tactic", "Tactics", Facet::tactics, Facet::tactics),
+    /** Techniques that the card uses, with their ids: "T1566.001 Spearphishing Attachment", see {@link Technique#label}. */
+    TECHNIQUE("technique", "Technique", "Techniques", Facet::techniques, Facet::techniques),
     /** Years in which the actor may have been seen first. */
     FIRST_SEEN("firstSeen", "First seen", card -> Stream.of(card.firstSeen())),
     /** Years in which an operation of the actor began. */
@@ -74,6 +78,14 @@ public enum Facet {
     private static Stream<String> cves(Card card) {
         return CardText.of(card).stream().flatMap(text -> CveId.mentions(text.text()).stream())
                 .map(mention -> mention.id().toString());
+    }
+
+    private static Stream<String> techniques(Card card) {
+        return card.techniques().stream().map(Technique::label);
+    }
+
+    private static Stream<String> tactics(Card card) {
+        return card.techniques().stream().flatMap(technique -> technique.tactics().stream());
     }
 
     private static Stream<String> changed(Card card) {
@@ -133,10 +145,14 @@ public enum Facet {
         return values.filter(value -> !value.isEmpty()).distinct().toList();
     }
 
-    /** The value as cards have it: an id of {@link #CVE} in its normal form, and any other value as it is. */
+    /** The value as cards have it: an id of {@link #CVE} or {@link #TECHNIQUE} in its normal form, and any other value as it is. */
     public String normal(String value) {
         Objects.requireNonNull(value, "value");
-        return this == CVE ? CveId.parse(value).map(CveId::toString).orElse(value) : value;
+        return switch (this) {
+            case CVE -> CveId.parse(value).map(CveId::toString).orElse(value);
+            case TECHNIQUE -> TechniqueId.parse(value).map(TechniqueId::toString).orElse(value);
+            default -> value;
+        };
     }
 
     /** The facets of that kind of card, in their order. */

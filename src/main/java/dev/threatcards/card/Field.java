@@ -31,6 +31,8 @@ public enum Field {
     MALPEDIA("malpedia", null, ToolCard::malpedia), //
     INFORMATION("information", ActorCard::information, ToolCard::information), //
     MITRE_ATTACK("mitreAttack", ActorCard::mitreAttack, ToolCard::mitreAttack), //
+    /** Techniques with their tactics and who states their use. */
+    TECHNIQUES("techniques", ActorCard::techniques, ToolCard::techniques), //
     PLAYBOOK("playbook", ActorCard::playbook, ToolCard::playbook), //
     ALIENVAULT_OTX("alienVaultOtx", ActorCard::alienVaultOtx, ToolCard::alienVaultOtx), //
     LAST_CHANGE("lastChange", ActorCard::lastChange, ToolCard::lastChange), //

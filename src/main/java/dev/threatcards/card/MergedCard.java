@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import dev.threatcards.text.DefensiveCopies;
 
@@ -27,6 +28,27 @@ public record MergedCard(Card card, List<DeckCard> sources, Map<Field, String> o
     /** The card's uuid. */
     public UUID uuid() {
         return card.uuid();
+    }
+
+    /** The techniques that the sources of the card's own collection state, without those of linked cards. */
+    public List<Technique> ownTechniques() {
+        return Technique.distinct(sources.stream().map(DeckCard::card)
+                .filter(source -> source.collection().equals(card.collection()) && source.getClass() == card.getClass())
+                .flatMap(source -> source.techniques().stream()).toList());
+    }
+
+    /** The card with its own techniques and those of others that it has not. */
+    public MergedCard withTechniquesOf(List<Technique> others) {
+        List<Technique> all = Technique.distinct(
+                Stream.concat(ownTechniques().stream(), DefensiveCopies.list(others, "others").stream()).toList());
+        if (all.equals(card.techniques())) {
+            return this;
+        }
+        Card with = switch (card) {
+            case ActorCard actor -> actor.withTechniques(all);
+            case ToolCard tool -> tool.withTechniques(all);
+        };
+        return new MergedCard(with, sources, origins);
     }
 
     /** The deck from which the field was taken. */

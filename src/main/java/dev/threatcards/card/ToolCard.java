@@ -16,11 +16,12 @@ import dev.threatcards.text.NullChecks;
  * @param category ETDA's category: "Malware", "Tools", "Exploits" or "Other"
  * @param type kinds of tool ("Backdoor", "Info stealer")
  * @param malpedia pages of Malpedia
+ * @param techniques techniques that the tool uses, each with who says so; also those of linked cards of other collections
  */
 public record ToolCard(UUID uuid, String collection, String name, List<Name> names, String category, List<String> type,
         String description, List<Relation> relations, List<String> information, List<String> malpedia,
-        List<String> mitreAttack, List<String> playbook, List<String> alienVaultOtx, CardDate lastChange,
-        Map<String, String> unknown) implements Card {
+        List<String> mitreAttack, List<Technique> techniques, List<String> playbook, List<String> alienVaultOtx,
+        CardDate lastChange, Map<String, String> unknown) implements Card {
 
     public ToolCard {
         NullChecks.requireNonNull("uuid", uuid, "collection", collection, "name", name, "category", category,
@@ -31,6 +32,7 @@ public record ToolCard(UUID uuid, String collection, String name, List<Name> nam
         information = DefensiveCopies.list(information, "information");
         malpedia = DefensiveCopies.list(malpedia, "malpedia");
         mitreAttack = DefensiveCopies.list(mitreAttack, "mitreAttack");
+        techniques = DefensiveCopies.list(techniques, "techniques");
         playbook = DefensiveCopies.list(playbook, "playbook");
         alienVaultOtx = DefensiveCopies.list(alienVaultOtx, "alienVaultOtx");
         unknown = DefensiveCopies.sortedMap(unknown, "unknown");
@@ -43,6 +45,12 @@ public record ToolCard(UUID uuid, String collection, String name, List<Name> nam
      */
     public static Builder builder(String name) {
         return new Builder(name);
+    }
+
+    /** The card with other techniques. */
+    ToolCard withTechniques(List<Technique> used) {
+        return new ToolCard(uuid, collection, name, names, category, type, description, relations, information,
+                malpedia, mitreAttack, used, playbook, alienVaultOtx, lastChange, unknown);
     }
 
     /** A builder that starts with this card's properties. Its methods add to lists and replace other properties. */
@@ -93,9 +101,9 @@ public record ToolCard(UUID uuid, String collection, String name, List<Name> nam
                     checks.names(names()), checks.text(category, "category"), checks.texts(type, "type"),
                     checks.text(description, "description"), checks.relations(relations),
                     checks.texts(information, "information"), checks.texts(malpedia, "malpedia"),
-                    checks.texts(mitreAttack, "mitreAttack"), checks.texts(playbook, "playbook"),
-                    checks.texts(alienVaultOtx, "alienVaultOtx"), checks.date(lastChange, "lastChange"),
-                    checks.unknown(unknown));
+                    checks.texts(mitreAttack, "mitreAttack"), checks.techniques(techniques),
+                    checks.texts(playbook, "playbook"), checks.texts(alienVaultOtx, "alienVaultOtx"),
+                    checks.date(lastChange, "lastChange"), checks.unknown(unknown));
         }
     }
 }

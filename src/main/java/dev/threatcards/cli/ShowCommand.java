@@ -22,6 +22,7 @@ import dev.threatcards.card.Deck;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
+import dev.threatcards.card.TechniqueId;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.json.CardJson;
 import dev.threatcards.json.JsonOutput;
@@ -30,21 +31,23 @@ import dev.threatcards.result.CveCards;
 import dev.threatcards.result.IdentifiedCards;
 import dev.threatcards.result.Related;
 import dev.threatcards.result.Related.Direction;
-import dev.threatcards.result.SimilarCards;
+import dev.threatcards.result.SimilarCard;
+import dev.threatcards.result.TechniqueCards;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.text.Prose;
 import dev.threatcards.web.api.CardAnswer;
 import dev.threatcards.web.api.CvesAnswer;
+import dev.threatcards.web.api.TechniqueAnswer;
 
-@Command(name = "show", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Shows the cards with names or uuids, or the cards that mention a CVE id.", footer = {
+@Command(name = "show", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Shows the cards with names or uuids, the cards that mention a CVE id, or those that use a technique.", footer = {
         "", "Words that are a name together are one; otherwise each argument is a name.", "", "Examples:",
-        "  threat-cards show fancybear", "  threat-cards show CVE-2017-11882"})
+        "  threat-cards show fancybear", "  threat-cards show CVE-2017-11882", "  threat-cards show T1566.001"})
 final class ShowCommand extends IndexCommand {
 
     /** The most similar cards that are printed. */
     private static final int SIMILAR = 5;
 
-    @Parameters(arity = "1..*", paramLabel = "NAME", description = "Any name of an actor or tool in any spelling, an ATT&CK id, a uuid or a CVE id.")
+    @Parameters(arity = "1..*", paramLabel = "NAME", description = "Any name of an actor or tool in any spelling, an ATT&CK id, a uuid, a CVE id, or the id of a technique.")
     private List<String> words;
 
     @Option(names = "--json", description = "Print the JSON of the API.")
@@ -74,12 +77,14 @@ final class ShowCommand extends IndexCommand {
     private List<String> names(ThreatCards cards) {
         String together = String.join(" ", words);
         boolean isOne = words.size() == 1 || CveId.parse(together).isPresent()
-                || !cards.identify(together).cards().isEmpty() || words.stream().noneMatch(word -> isName(word, cards));
+                || TechniqueId.parse(together).isPresent() || !cards.identify(together).cards().isEmpty()
+                || words.stream().noneMatch(word -> isName(word, cards));
         return isOne ? List.of(together) : words;
     }
 
     private static boolean isName(String word, ThreatCards cards) {
-        return CveId.parse(word).isPresent() || !cards.identify(word).cards().isEmpty();
+        return CveId.parse(word).isPresent() || TechniqueId.parse(word).isPresent()
+                || !cards.identify(word).cards().isEmpty();
     }
 
     private int show(String name, ThreatCards cards) {
@@ -89,6 +94,10 @@ final class ShowCommand extends IndexCommand {
         }
         IdentifiedCards identified = cards.identify(name);
         List<MergedCard> found = identified.cards();
+        Optional<TechniqueId> technique = TechniqueId.parse(name);
+        if (found.isEmpty() && technique.isPresent()) {
+            return technique(technique.get(), cards);
+        }
         if (found.isEmpty()) {
             err().println("No card has the name or uuid \"" + name + "\"; try: threat-cards search " + name);
             return ExitCode.FAILED;
@@ -98,6 +107,50 @@ final class ShowCommand extends IndexCommand {
         }
         show(found.getFirst().uuid(), cards);
         return ExitCode.DONE;
+    }
+
+    private int technique(TechniqueId id, ThreatCards cards) {
+        Optional<TechniqueCards> found = cards.technique(id, Set.of());
+        if (found.isEmpty()) {
+            err().println("No card uses " + id + ".");
+            return ExitCode.FAILED;
+        }
+        if (json) {
+            out().println(JsonOutput.pretty(TechniqueAnswer.of(found.get())));
+        } else {
+            print(found.get());
+        }
+        return ExitCode.DONE;
+    }
+
+    private void print(TechniqueCards cards) {
+        String title = Printable.text(cards.technique().label());
+        out().println(title);
+        out().println("=".repeat(title.length()));
+        row(Facet.TACTIC.plural(), String.join(", ", cards.technique().tactics()));
+        row("Withdrawn", cards.technique().withdrawn() ? "by MITRE" : "");
+        cards.parent().ifPresent(parent -> row("Part of", related(parent)));
+        cards.subTechniques().forEach(sub -> row("Sub-technique", related(sub)));
+        using("Actors", cards.actorTotal(), cards.actors());
+        using("Tools", cards.toolTotal(), cards.tools());
+        out().println();
+        cards.elsewhere()
+                .forEach((collection, count) -> row("Elsewhere", Numbers.counted(count, "card") + " of " + collection));
+        row("MITRE ATT&CK", cards.id().page());
+    }
+
+    private static String related(TechniqueCards.Related related) {
+        return related.id() + " " + related.name() + " (" + Numbers.counted(related.actors(), "actor") + ", "
+                + Numbers.counted(related.tools(), "tool") + ")";
+    }
+
+    private void using(String label, int total, List<TechniqueCards.Using> cards) {
+        heading(label, total);
+        cards.forEach(card -> out().println(Printable
+                .text(card.card().name() + (card.source().isEmpty() ? "" : " (stated by " + card.source() + ")"))));
+        if (total > cards.size()) {
+            out().printf(Locale.ROOT, "and %,d more%n", total - cards.size());
+        }
     }
 
     private int vulnerability(CveId id, ThreatCards cards) {
@@ -165,7 +218,7 @@ final class ShowCommand extends IndexCommand {
         return ExitCode.FAILED;
     }
 
-    private void print(CardProfile profile, SimilarCards similar) {
+    private void print(CardProfile profile, SimilarCard.Found similar) {
         Card card = profile.merged().card();
         out().println(Printable.text(card.name()));
         out().println("=".repeat(card.name().length()));
@@ -244,16 +297,18 @@ final class ShowCommand extends IndexCommand {
         row(Facet.TARGET.plural(), String.join(", ", card.targets().texts()));
         row(Facet.TOOL.plural(), Prose.plain(String.join(", ", card.tools().texts())));
         row(Facet.CVE.plural(), String.join(", ", Facet.CVE.values(card)));
+        row(Facet.TECHNIQUE.plural(), String.join(", ", Facet.TECHNIQUE.values(card)));
     }
 
     private void tool(ToolCard card) {
         row(Facet.CATEGORY.label(), card.category());
         row(Facet.TYPE.label(), String.join(", ", card.type()));
         row(Facet.CVE.plural(), String.join(", ", Facet.CVE.values(card)));
+        row(Facet.TECHNIQUE.plural(), String.join(", ", Facet.TECHNIQUE.values(card)));
         row("Malpedia", String.join(" ", card.malpedia()));
     }
 
-    private void similar(String label, SimilarCards similar) {
+    private void similar(String label, SimilarCard.Found similar) {
         heading(label, similar.cards().size());
         similar.cards().forEach(
                 other -> out().println(Printable.text(other.card().name()) + "\n  " + Printable.text(other.reason())));

@@ -95,7 +95,7 @@ public final class Comparisons {
             case FIRST_SEEN -> texts(List.of(actor.firstSeen().text()));
             case LAST_ACTIVE -> texts(List.of(actor.lastActive().text()));
             case ATTACK_ID -> texts(actor.attackIds());
-            case COUNTRY, MOTIVATION, SECTOR, TARGET -> texts(aspect.facet().orElseThrow().values(actor));
+            case COUNTRY, MOTIVATION, SECTOR, TARGET, TECHNIQUE -> texts(aspect.facet().orElseThrow().values(actor));
         };
     }
 

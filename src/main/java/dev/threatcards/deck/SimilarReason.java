@@ -53,7 +53,8 @@ final class SimilarReason {
         if (names.size() > NAMES) {
             also.add(Numbers.grouped(names.size() - NAMES) + " other names");
         }
-        also.addAll(counted(shared, Set.of(Facet.COUNTRY, Facet.MOTIVATION, Facet.SECTOR, Facet.TARGET)));
+        also.addAll(
+                counted(shared, Set.of(Facet.COUNTRY, Facet.MOTIVATION, Facet.SECTOR, Facet.TARGET, Facet.TECHNIQUE)));
         if (!also.isEmpty()) {
             parts.add((tools.isEmpty() ? "but " : "also ") + String.join(", ", also));
         }

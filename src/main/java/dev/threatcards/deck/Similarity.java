@@ -16,7 +16,6 @@ import dev.threatcards.index.CardReader;
 import dev.threatcards.query.Limits;
 import dev.threatcards.result.SimilarCard;
 import dev.threatcards.result.SimilarCard.Shared;
-import dev.threatcards.result.SimilarCards;
 
 /** Similar cards of a collection. Prepared once per commit. Immutable and thread-safe. */
 public final class Similarity {
@@ -75,10 +74,10 @@ public final class Similarity {
      * @return never the card itself; empty if there is no such card
      * @throws InvalidQueryException if {@code size} is out of bounds
      */
-    public SimilarCards to(UUID card, int size) {
+    public SimilarCard.Found to(UUID card, int size) {
         Limits.requireSize(size);
         List<Scored> all = byCard.getOrDefault(card, none -> List.of()).to(card);
-        return new SimilarCards(all.stream().sorted(BEST_FIRST).limit(size).map(Scored::explained).toList(),
+        return new SimilarCard.Found(all.stream().sorted(BEST_FIRST).limit(size).map(Scored::explained).toList(),
                 all.size());
     }
 }

@@ -32,6 +32,7 @@ import dev.threatcards.analysis.CardAnalyzer;
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.analysis.ValueNames;
 import dev.threatcards.card.Facet;
+import dev.threatcards.card.TechniqueId;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.index.FacetColumn;
 import dev.threatcards.index.LabelIndex.Label;
@@ -49,6 +50,7 @@ import dev.threatcards.text.NameKeys;
  * <li>the value in another spelling: "china", "Chinese", "CobaltStrike",
  * <li>the tool in the scope that has the name, under any of its names,
  * <li>the value that other words stand for, see {@link ValueNames}: "RU", "Kremlin",
+ * <li>the sub-techniques of a technique: "T1566",
  * <li>every value of a facet of phrases that has the words: "espionage".
  * </ol>
  * Caches what it read. For one search; not thread-safe.
@@ -56,7 +58,7 @@ import dev.threatcards.text.NameKeys;
 public final class ValueReader {
 
     /** Facets whose values are phrases of ordinary words, of which one says enough. */
-    private static final Set<Facet> OF_PHRASES = Set.of(Facet.MOTIVATION, Facet.SECTOR, Facet.TYPE);
+    private static final Set<Facet> OF_PHRASES = Set.of(Facet.MOTIVATION, Facet.SECTOR, Facet.TYPE, Facet.TECHNIQUE);
 
     /** A beginning of one letter is no value: it would mean nearly all. */
     private static final int SHORTEST_BEGINNING = 2;
@@ -169,10 +171,21 @@ public final class ValueReader {
         if (values.isEmpty()) {
             values = withKeys(facet, ValueNames.keys(facet, written, words.key()));
         }
+        if (values.isEmpty() && facet == Facet.TECHNIQUE) {
+            values = subTechniques(written);
+        }
         if (values.isEmpty() && OF_PHRASES.contains(facet) && !words.textTerms().isEmpty()) {
             values = all(facet, label -> label.terms().containsAll(words.textTerms()));
         }
         return values;
+    }
+
+    /** The sub-techniques of a technique that no card has itself. */
+    private Set<String> subTechniques(String written) throws IOException {
+        Optional<TechniqueId> id = TechniqueId.parse(written);
+        return id.isEmpty() || id.get().isSub()
+                ? Set.of()
+                : all(Facet.TECHNIQUE, label -> label.text().startsWith(id.get() + "."));
     }
 
     /** The values with one of the keys. */
@@ -186,7 +199,7 @@ public final class ValueReader {
         return known.isEmpty()
                 ? Set.of()
                 : having(facet, new TermInSetQuery(CardFields.label(facet), known.stream().map(BytesRef::new).toList()),
-                        label -> known.contains(label.key()));
+                        label -> reader.labels().hasKey(facet, label.text(), known));
     }
 
     /** The values of the cards that match, of which the label is wanted. */

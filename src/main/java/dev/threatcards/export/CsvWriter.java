@@ -96,7 +96,11 @@ final class CsvWriter implements CardWriter {
 
     /** "2014-10: Breach of …", "uses f0390e00-…", or the value alone. */
     private static String cell(Field field, FieldValue value) {
-        String prefix = field == Field.OPERATIONS || field == Field.COUNTER_OPERATIONS ? value.date() : value.type();
+        String prefix = switch (field) {
+            case OPERATIONS, COUNTER_OPERATIONS -> value.date();
+            case TECHNIQUES -> "";
+            default -> value.type();
+        };
         return Stream.of(prefix, value.value()).filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(field == Field.RELATIONS ? " " : ": "));
     }

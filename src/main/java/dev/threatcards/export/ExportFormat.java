@@ -24,7 +24,9 @@ public enum ExportFormat {
     /** A STIX 2.1 bundle. */
     STIX("stix", "application/stix+json;version=2.1", "threat-cards.stix.json", StixWriter::new),
     /** A cluster of the MISP galaxy. */
-    MISP("misp", "application/json", "threat-cards.misp.json", MispWriter::new);
+    MISP("misp", "application/json", "threat-cards.misp.json", MispWriter::new),
+    /** A layer for MITRE's ATT&amp;CK Navigator: the techniques of the actors, each scored by how many use it. It cannot be read back. */
+    NAVIGATOR("navigator", "application/json", "threat-cards.navigator.json", NavigatorWriter::new);
 
     private interface Opening {
         CardWriter open(OutputStream out, ExportContents contents) throws IOException;

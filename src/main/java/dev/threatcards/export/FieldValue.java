@@ -11,17 +11,20 @@ import dev.threatcards.card.Field;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;
+import dev.threatcards.card.Technique;
 
 /**
  * One value of a card's field, as a row of a table.
  *
  * @param value a text, the text of an activity, the target of a relation, or the JSON of an unknown value
- * @param giver the name-giver of a name
+ * @param giver the name-giver of a name, or who states the use of a technique
  * @param date the date of an activity, as the card writes it
- * @param type the type of a relation, or the key of an unknown value
- * @param likelihood the likelihood of a relation
+ * @param type the type of a relation, the tactics of a technique, or the key of an unknown value
+ * @param likelihood the likelihood of a relation, or "withdrawn" for a technique that ATT&amp;CK has withdrawn
  */
 record FieldValue(String value, String giver, String date, String type, String likelihood) {
+
+    private static final String WITHDRAWN = "withdrawn";
 
     /** The values of a field in the card's order. */
     static List<FieldValue> of(Field field, Card card) {
@@ -42,6 +45,8 @@ record FieldValue(String value, String giver, String date, String type, String l
             case Name name -> new FieldValue(name.name(), name.giver(), "", "", "");
             case Activity activity -> new FieldValue(activity.text(), "", activity.date().text(), "", "");
             case Relation relation -> new FieldValue(relation.target(), "", "", relation.type(), relation.likelihood());
+            case Technique technique -> new FieldValue(technique.label(), technique.source(), "",
+                    String.join("; ", technique.tactics()), technique.withdrawn() ? WITHDRAWN : "");
             default -> text(value.toString());
         };
     }

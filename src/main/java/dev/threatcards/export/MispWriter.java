@@ -23,15 +23,18 @@ import dev.threatcards.card.Deck;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;
+import dev.threatcards.card.Technique;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.json.JsonOutput;
+import dev.threatcards.text.ColonSeparated;
 import dev.threatcards.text.Countries;
 import dev.threatcards.text.Prose;
 
 /**
  * Writes a cluster of the MISP galaxy: {@code tgc-actors} or {@code tgc-tools} with the meta keys of ETDA's own export for ETDA's cards,
  * otherwise {@code threat-actor} or {@code tool}. {@code name-attribution} has the names whose giver is a producer with a uuid;
- * {@code name-giver} has every giver as "name:giver", with a backslash before a colon or backslash of the name. Source, date and licence
+ * {@code name-giver} has every giver as "name:giver", with a backslash before a colon or backslash of the name; {@code techniques} has id, name,
+ * source, "withdrawn" or nothing, and tactics of each technique in the same way. Source, date and licence
  * are on each value, because clusters have no keys for them.
  */
 final class MispWriter implements CardWriter {
@@ -88,6 +91,7 @@ final class MispWriter implements CardWriter {
         JsonOutput.put("name-attribution", card.names().stream().filter(name -> producers.containsKey(name.giver()))
                 .map(name -> name.name() + ":" + producers.get(name.giver())).toList(), meta);
         JsonOutput.put("name-giver", card.names().stream().map(MispWriter::given).toList(), meta);
+        JsonOutput.put("techniques", unique(card.techniques().stream().map(MispWriter::technique).toList()), meta);
         JsonOutput.put("last-card-change", card.lastChange().text(), meta);
         JsonOutput.put("refs", unique(refs(card)), meta);
     }
@@ -106,6 +110,11 @@ final class MispWriter implements CardWriter {
 
     private static String given(Name name) {
         return name.name().replace("\\", "\\\\").replace(":", "\\:") + ":" + name.giver();
+    }
+
+    private static String technique(Technique technique) {
+        return ColonSeparated.join(Stream.concat(Stream.of(technique.id(), technique.name(), technique.source(),
+                technique.withdrawn() ? "withdrawn" : ""), technique.tactics().stream()).toList());
     }
 
     private static List<String> refs(Card card) {

@@ -19,7 +19,8 @@ final class StixExtensionWriter {
 
     private static final String SCHEMA = "On intrusion-set, malware and tool: names (list of name, name_giver), category,"
             + " country, sponsor, motivation, first_seen, observed, observed_sectors, observed_countries, tools,"
-            + " operations and counter_operations (lists of date, activity), type, related (list of type, likelihood,"
+            + " operations and counter_operations (lists of date, activity), techniques (list of id, name, tactics,"
+            + " source, withdrawn), type, related (list of type, likelihood,"
             + " dest_uuid or dest_name), last_card_change: the card's own words under the keys of ETDA's JSON."
             + " description: the description with {{links}} to other cards. uuid: the card's, where STIX takes none"
             + " like it. unknown: list of key and value, JSON of a source that no other property is for."

@@ -19,11 +19,14 @@ import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Relation;
+import dev.threatcards.card.Technique;
+import dev.threatcards.card.TechniqueId;
 import dev.threatcards.json.JsonOutput;
 import dev.threatcards.text.Countries;
 
 /**
- * Writes a STIX 2.1 bundle: the identities and markings of the collections, a {@link StixCard} for each card, and relationships. Objects
+ * Writes a STIX 2.1 bundle: the identities and markings of the collections, a {@link StixCard} for each card, an {@code attack-pattern} for
+ * each technique, and relationships. Objects
  * precede the relationships to them. Relationships to cards that are not in the bundle are omitted; the {@link StixExtensionWriter} keeps
  * them.
  */
@@ -105,6 +108,13 @@ final class StixWriter implements CardWriter {
                 relate("targets", actor, Optional.of(sector(sector)), modified);
             }
         }
+        for (Technique technique : card.techniques()) {
+            ObjectNode pattern = pattern(technique);
+            write(pattern);
+            String source = technique.source().isEmpty() ? "" : "Stated by " + technique.source();
+            relationship("uses", source, StixCard.id(card), pattern.path("id").textValue(), modified,
+                    card.collection());
+        }
         for (UUID tool : tools) {
             waiting.add(new Relationship("uses", "", card.uuid(), tool, modified, card.collection()));
         }
@@ -133,6 +143,20 @@ final class StixWriter implements CardWriter {
         ObjectNode place = begin("location", StixIds.of("location", name)).put("name", name);
         return Optional.of(Countries.code(name).map(code -> place.put("country", code))
                 .orElseGet(() -> place.put("region", StixVocabulary.REGION.valueOrLabel(name))));
+    }
+
+    private static ObjectNode pattern(Technique technique) {
+        ObjectNode pattern = begin("attack-pattern", StixIds.of("attack-pattern", technique.label())).put("name",
+                technique.name().isEmpty() ? technique.id() : technique.name());
+        Optional<TechniqueId> id = TechniqueId.parse(technique.id());
+        String chain = id.filter(TechniqueId::isIndustrial).isPresent() ? "mitre-ics-attack" : "mitre-attack";
+        for (String tactic : technique.tactics()) {
+            pattern.withArrayProperty("kill_chain_phases").addObject().put("kill_chain_name", chain).put("phase_name",
+                    Technique.shortName(tactic));
+        }
+        id.ifPresent(known -> pattern.putArray("external_references").addObject().put("source_name", "mitre-attack")
+                .put("url", known.page()).put("external_id", known.toString()));
+        return pattern;
     }
 
     private static ObjectNode sector(String label) {

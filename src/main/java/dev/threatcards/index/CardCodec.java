@@ -34,6 +34,7 @@ import dev.threatcards.card.Listing;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;
+import dev.threatcards.card.Technique;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.text.WellFormedText;
 
@@ -41,13 +42,16 @@ import dev.threatcards.text.WellFormedText;
  * Encodes a merged card to bytes and decodes it again. Equal cards have equal bytes, so that a card is unchanged if its bytes are.
  *
  * <p>The bytes are the version of the format, {@link #FORM}; the CRC-32C of the rest as an int; and the card in Lucene's encoding of strings
- * and numbers, {@linkplain Deflated compressed}: first the card itself, then what each deck says of it. Format 1, of the schemas 5 to 8, has
- * neither version nor checksum. To change the format, raise {@link #FORM} and {@link CommitData#SCHEMA}; a rebuild has to read the format before.
+ * and numbers, {@linkplain Deflated compressed}: first the card itself, then what each deck says of it. Format 2, of the schemas 9 to 13, has
+ * no techniques; format 1, of the schemas 5 to 8, neither version nor checksum. To change the format, raise {@link #FORM} and {@link CommitData#SCHEMA}; a rebuild has to read the format before.
  */
 public final class CardCodec {
 
     /** The version of the format in which cards are stored. */
-    static final byte FORM = 2;
+    static final byte FORM = 3;
+
+    /** The format before cards had techniques. */
+    private static final byte WITHOUT_TECHNIQUES = 2;
 
     private static final int HEAD = Byte.BYTES + Integer.BYTES;
 
@@ -86,6 +90,30 @@ public final class CardCodec {
         @Override
         public void writeString(String text) throws IOException {
             super.writeString(WellFormedText.of(text));
+        }
+    }
+
+    /** The bytes of a card in the format before cards had techniques. */
+    private static final class OlderInput extends DataInput {
+        private final ByteArrayDataInput bytes;
+
+        OlderInput(byte[] bytes) {
+            this.bytes = new ByteArrayDataInput(bytes);
+        }
+
+        @Override
+        public byte readByte() {
+            return bytes.readByte();
+        }
+
+        @Override
+        public void readBytes(byte[] into, int offset, int length) {
+            bytes.readBytes(into, offset, length);
+        }
+
+        @Override
+        public void skipBytes(long count) {
+            bytes.skipBytes(count);
         }
     }
 
@@ -143,7 +171,7 @@ public final class CardCodec {
      * @throws UncheckedIOException if the bytes fail their checksum
      */
     static Card card(BytesRef bytes) {
-        return read(verified(bytes), CardCodec::readCard);
+        return read(verified(bytes, FORM), FORM, CardCodec::readCard);
     }
 
     /**
@@ -153,22 +181,26 @@ public final class CardCodec {
      * @throws UncheckedIOException if the bytes fail their checksum, or one of the decks is not known
      */
     static MergedCard decode(BytesRef bytes, Function<String, Deck> decks) {
-        return read(verified(bytes), in -> readMerged(in, decks));
+        return read(verified(bytes, FORM), FORM, in -> readMerged(in, decks));
     }
 
     /**
-     * Decodes a card of this format or of format 1.
+     * Decodes a card of this format or of an earlier one.
      *
      * @throws UncheckedIOException if the bytes are no card
      */
     static MergedCard decodeAnyForm(BytesRef bytes, Function<String, Deck> decks) {
-        boolean isOfThisForm = bytes.length > HEAD && bytes.bytes[bytes.offset] == FORM;
-        return isOfThisForm ? decode(bytes, decks) : read(bytes, in -> readMerged(in, decks));
+        byte form = bytes.length > HEAD ? bytes.bytes[bytes.offset] : 0;
+        return switch (form) {
+            case FORM -> decode(bytes, decks);
+            case WITHOUT_TECHNIQUES -> read(verified(bytes, form), form, in -> readMerged(in, decks));
+            default -> read(bytes, WITHOUT_TECHNIQUES, in -> readMerged(in, decks));
+        };
     }
 
     /** Checks the format and the checksum, and returns the bytes after them. */
-    private static BytesRef verified(BytesRef stored) {
-        if (stored.length <= HEAD || stored.bytes[stored.offset] != FORM) {
+    private static BytesRef verified(BytesRef stored, byte form) {
+        if (stored.length <= HEAD || stored.bytes[stored.offset] != form) {
             throw damaged("is of no form that is known", null);
         }
         BytesRef card = new BytesRef(stored.bytes, stored.offset + HEAD, stored.length - HEAD);
@@ -178,9 +210,10 @@ public final class CardCodec {
         return card;
     }
 
-    private static <T> T read(BytesRef card, Read<T> read) {
+    private static <T> T read(BytesRef card, byte form, Read<T> read) {
         try {
-            return read.from(new ByteArrayDataInput(Deflated.inflated(card)));
+            byte[] bytes = Deflated.inflated(card);
+            return read.from(form == FORM ? new ByteArrayDataInput(bytes) : new OlderInput(bytes));
         } catch (IOException | RuntimeException e) {
             throw damaged("cannot be read", e);
         }
@@ -259,8 +292,8 @@ public final class CardCodec {
         return new ActorCard(uuid, collection, name, names, in.readString(), readStrings(in), in.readString(),
                 readStrings(in), readDate(in), readDate(in), description, readListing(in), readListing(in),
                 readListing(in), readAll(in, CardCodec::readActivity), readAll(in, CardCodec::readActivity),
-                readAll(in, CardCodec::readRelation), readStrings(in), readStrings(in), readStrings(in),
-                readStrings(in), readDate(in), in.readMapOfStrings());
+                readAll(in, CardCodec::readRelation), readStrings(in), readStrings(in), readTechniques(in),
+                readStrings(in), readStrings(in), readDate(in), in.readMapOfStrings());
     }
 
     private static void write(DataOutput out, ToolCard card) throws IOException {
@@ -282,8 +315,8 @@ public final class CardCodec {
         List<String> type = readStrings(in);
         List<String> malpedia = readStrings(in);
         return new ToolCard(uuid, collection, name, names, category, type, description,
-                readAll(in, CardCodec::readRelation), readStrings(in), malpedia, readStrings(in), readStrings(in),
-                readStrings(in), readDate(in), in.readMapOfStrings());
+                readAll(in, CardCodec::readRelation), readStrings(in), malpedia, readStrings(in), readTechniques(in),
+                readStrings(in), readStrings(in), readDate(in), in.readMapOfStrings());
     }
 
     private static void writeHead(DataOutput out, Card card) throws IOException {
@@ -310,6 +343,7 @@ public final class CardCodec {
         writeAll(out, card.relations(), CardCodec::writeRelation);
         writeStrings(out, card.information());
         writeStrings(out, card.mitreAttack());
+        writeAll(out, card.techniques(), CardCodec::writeTechnique);
         writeStrings(out, card.playbook());
         writeStrings(out, card.alienVaultOtx());
         writeDate(out, card.lastChange());
@@ -325,6 +359,22 @@ public final class CardCodec {
 
     private static Relation readRelation(DataInput in) throws IOException {
         return new Relation(in.readString(), in.readString(), in.readString(), in.readString());
+    }
+
+    private static void writeTechnique(DataOutput out, Technique technique) throws IOException {
+        out.writeString(technique.id());
+        out.writeString(technique.name());
+        writeStrings(out, technique.tactics());
+        out.writeString(technique.source());
+        out.writeByte((byte) (technique.withdrawn() ? 1 : 0));
+    }
+
+    private static List<Technique> readTechniques(DataInput in) throws IOException {
+        if (in instanceof OlderInput) {
+            return List.of();
+        }
+        return readAll(in, from -> new Technique(from.readString(), from.readString(), readStrings(from),
+                from.readString(), from.readByte() == 1));
     }
 
     private static void writeActivity(DataOutput out, Activity activity) throws IOException {

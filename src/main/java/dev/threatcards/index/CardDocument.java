@@ -17,6 +17,7 @@ import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.analysis.CardFields;
+import dev.threatcards.analysis.TechniqueTexts;
 import dev.threatcards.analysis.Tokens;
 import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
@@ -161,7 +162,7 @@ final class CardDocument {
             for (String value : facet.values(card)) {
                 document.add(new KeywordField(CardFields.facet(facet),
                         CardFields.bounded(CardFields.facet(facet), value), Store.NO));
-                term(CardFields.label(facet), analysis.key(value));
+TechniqueTexts.of(facet, value).forEach(text -> term(CardFields.label(facet), analysis.key(text)));
                 if (facet == Facet.TOOL) {
                     term(CardFields.label(facet), NameKeys.folded(value));
                 }

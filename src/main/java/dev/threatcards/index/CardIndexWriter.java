@@ -94,6 +94,16 @@ public final class CardIndexWriter implements AutoCloseable {
     private NewFolder folder = NewFolder.NONE;
     private boolean committed;
 
+    /** Reads something from the cards of a run. */
+    public interface Reading<T> {
+        /**
+         * Reads it.
+         *
+         * @throws IOException if the index cannot be read
+         */
+        T of(CardReader reader) throws IOException;
+    }
+
     /** Makes the documents of a card, its own the last. */
     interface Documents {
         List<Document> of(MergedCard card, BytesRef stored, CardAnalysis analysis) throws IOException;
@@ -380,6 +390,16 @@ public final class CardIndexWriter implements AutoCloseable {
                 .filter(card -> card.card().collection().equals(collection)
                         && card.sources().stream().anyMatch(source -> NameKeys.title(source.card().name()).equals(key)))
                 .toList();
+    }
+
+    /** Reads the cards of this run, those that are not committed included. */
+    public <T> T reading(Reading<T> reading) {
+        return explained(() -> {
+            if (!held.isEmpty()) {
+                refresh();
+            }
+            return reading.of(new CardReader(now));
+        });
     }
 
     private List<MergedCard> cards(Query query) {

@@ -1,6 +1,7 @@
 package dev.threatcards.index;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.analysis.CardAnalyzer;
 import dev.threatcards.analysis.CardFields;
+import dev.threatcards.analysis.TechniqueTexts;
 import dev.threatcards.cache.CacheBudget;
 import dev.threatcards.cache.LruCache;
 import dev.threatcards.cache.Memoized;
@@ -81,6 +83,11 @@ public final class LabelIndex {
             }
             return analyzed;
         });
+    }
+
+    /** Whether one of the keys is that of a value of the facet, see {@link TechniqueTexts}. */
+    public boolean hasKey(Facet facet, String value, Collection<String> keys) {
+        return TechniqueTexts.of(facet, value).stream().anyMatch(text -> keys.contains(of(text).key()));
     }
 
     /** The facets in which any card has a label with that key, see {@link CardAnalyzer#key}. */

@@ -24,6 +24,7 @@ import dev.threatcards.card.DeckCard.Identity;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Reject;
+import dev.threatcards.deck.LinkedTechniques;
 import dev.threatcards.index.CardIndexWriter;
 import dev.threatcards.index.CardIndexWriter.Outcome;
 import dev.threatcards.source.CardMerger;
@@ -116,7 +117,8 @@ final class IngestRun implements CardSink {
     }
 
     private void put(DeckCard next) {
-        List<DeckCard> sources = new ArrayList<>(writer.card(next.uuid()).map(MergedCard::sources).orElse(List.of()));
+        Optional<MergedCard> known = writer.card(next.uuid());
+        List<DeckCard> sources = new ArrayList<>(known.map(MergedCard::sources).orElse(List.of()));
         DeckCard previous = sources.stream().filter(source -> source.deck().id().equals(next.deck().id())).findFirst()
                 .orElse(next);
         String key = next.deck().id() + '\n' + key(next);
@@ -126,7 +128,7 @@ final class IngestRun implements CardSink {
         }
         sources.remove(previous);
         sources.add(newest);
-        writer.put(CardMerger.of(sources, writer.givers()), next.deck().location());
+        writer.put(LinkedTechniques.kept(CardMerger.of(sources, writer.givers()), known), next.deck().location());
     }
 
     /** The new version of a card, unless it is of an older edition than the earlier version. */
@@ -141,10 +143,11 @@ final class IngestRun implements CardSink {
         }
         List<CardReference> gone = rejects.isEmpty() ? gone() : List.of();
         if (!newGivers.isEmpty()) {
-            writer.namedBy(newGivers.keySet())
-                    .forEach(card -> writer.put(CardMerger.of(card.sources(), writer.givers())));
+            writer.namedBy(newGivers.keySet()).forEach(card -> writer
+                    .put(LinkedTechniques.kept(CardMerger.of(card.sources(), writer.givers()), Optional.of(card))));
         }
         join();
+        LinkedTechniques.update(writer);
         mappings.write(rejects, writer);
         if (rejects.addAll(writer.rejects())) {
             gone = List.of();
@@ -178,7 +181,7 @@ final class IngestRun implements CardSink {
                 writer.remove(uuid);
                 continue;
             }
-            MergedCard merged = CardMerger.of(sources, writer.givers());
+            MergedCard merged = LinkedTechniques.kept(CardMerger.of(sources, writer.givers()), writer.card(uuid));
             boolean ofThisRun = targets.getOrDefault(uuid, List.of()).stream().anyMatch(titled::containsValue);
             if (ofThisRun || !writer.card(uuid).equals(Optional.of(merged))) {
                 writer.put(merged);

@@ -103,8 +103,8 @@ public sealed interface CardJson {
             Map<String, Object> otherwise = new LinkedHashMap<>();
             JsonNode json = null;
             for (Field field : Field.values()) {
-                // Relations and unknown values are unions of all sources.
-                boolean isUnited = field == Field.RELATIONS || field == Field.UNKNOWN;
+                // Relations, techniques and unknown values are unions of all sources.
+                boolean isUnited = field == Field.RELATIONS || field == Field.TECHNIQUES || field == Field.UNKNOWN;
                 if (!isUnited && field.isOn(source.card())
                         && !field.value(source.card()).equals(field.value(merged.card()))) {
                     json = json == null ? JsonOutput.tree(CardJson.of(source.card(), List.of(), source.deck())) : json;
@@ -134,22 +134,39 @@ public sealed interface CardJson {
         }
     }
 
+    /** A technique that the actor or the tool uses. */
+    record Technique(
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Its id in MITRE ATT&CK; absent if the source gives none.") String id,
+            @JsonInclude(NON_DEFAULT) String name,
+            @JsonPropertyDescription("What it serves, as ATT&CK names its tactics.") List<String> tactics,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Who states the use. On a card of another collection: the source of the card"
+                    + " that is linked to it.") String source,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Whether ATT&CK revoked or deprecated it without another in its place.") boolean withdrawn) {
+
+        /** The techniques as JSON. */
+        public static List<Technique> of(List<dev.threatcards.card.Technique> techniques) {
+            return techniques.stream()
+                    .map(each -> new Technique(each.id(), each.name(), each.tactics(), each.source(), each.withdrawn()))
+                    .toList();
+        }
+    }
+
     /** The prose in the lists of a card. */
     record Prose(@JsonInclude(NON_DEFAULT) List<String> sectors, @JsonInclude(NON_DEFAULT) List<String> targets,
             @JsonInclude(NON_DEFAULT) List<String> tools) {
     }
 
     /** The last members of every card. */
-    record Rest(List<String> information, List<String> mitreAttack, List<String> playbook, List<String> alienVaultOtx,
-            @JsonInclude(NON_DEFAULT) String lastChange,
+    record Rest(List<String> information, List<String> mitreAttack, List<Technique> techniques, List<String> playbook,
+            List<String> alienVaultOtx, @JsonInclude(NON_DEFAULT) String lastChange,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Data of a source that no other field holds.") Map<String, Object> unknown,
             List<CardSource> sources, CardDeck deck) {
 
         private static Rest of(Card card, List<CardSource> sources, CardDeck deck) {
             Map<String, Object> unknown = new LinkedHashMap<>();
             card.unknown().forEach((key, value) -> unknown.put(key, JsonOutput.parsed(value)));
-            return new Rest(card.information(), card.mitreAttack(), card.playbook(), card.alienVaultOtx(),
-                    card.lastChange().text(), unknown, sources, deck);
+            return new Rest(card.information(), card.mitreAttack(), Technique.of(card.techniques()), card.playbook(),
+                    card.alienVaultOtx(), card.lastChange().text(), unknown, sources, deck);
         }
     }
 

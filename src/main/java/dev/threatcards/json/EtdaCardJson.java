@@ -18,11 +18,12 @@ import dev.threatcards.card.Field;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;
+import dev.threatcards.card.Technique;
 
 /**
  * Writes a card as ETDA's JSON ({@code getcard.cgi}), with the keys of {@link EtdaKeys} and in ETDA's order. Empty fields are absent.
  * {@code category} and {@code observed}, which ETDA's JSON does not have, and {@code related} as in ETDA's MISP export appear only on
- * cards that were merged from other forms.
+ * cards that were merged from other forms, as do {@code techniques}.
  */
 public final class EtdaCardJson {
 
@@ -31,7 +32,7 @@ public final class EtdaCardJson {
             Field.TOOLS, Field.OPERATIONS, Field.COUNTER_OPERATIONS);
     private static final List<Field> TOOL = List.of(Field.NAMES, Field.DESCRIPTION, Field.CATEGORY, Field.TYPE);
     private static final List<Field> BOTH = List.of(Field.INFORMATION, Field.MALPEDIA, Field.MITRE_ATTACK,
-            Field.PLAYBOOK, Field.ALIENVAULT_OTX, Field.RELATIONS);
+            Field.TECHNIQUES, Field.PLAYBOOK, Field.ALIENVAULT_OTX, Field.RELATIONS);
 
     private EtdaCardJson() {
     }
@@ -70,8 +71,18 @@ public final class EtdaCardJson {
             case Activity activity -> JsonNodeFactory.instance.objectNode().put("date", activity.date().text())
                     .put("activity", activity.text());
             case Relation relation -> relation(relation);
+            case Technique technique -> technique(technique);
             default -> TextNode.valueOf(value.toString());
         };
+    }
+
+    private static JsonNode technique(Technique technique) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        JsonOutput.put("id", technique.id(), json);
+        JsonOutput.put("name", technique.name(), json);
+        JsonOutput.put("tactics", technique.tactics(), json);
+        JsonOutput.put("source", technique.source(), json);
+        return technique.withdrawn() ? json.put("withdrawn", true) : json;
     }
 
     /** A relation as in ETDA's MISP export. */

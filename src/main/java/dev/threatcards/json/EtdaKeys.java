@@ -12,7 +12,7 @@ import dev.threatcards.card.Field;
 
 /**
  * The keys of a card in ETDA's JSON, and the fields that they stand for. ETDA's own exports do not have the keys {@code observed},
- * {@code related} and {@code collection}.
+ * {@code techniques}, {@code related} and {@code collection}.
  */
 public final class EtdaKeys {
 

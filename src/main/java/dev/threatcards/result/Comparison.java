@@ -34,6 +34,8 @@ public record Comparison(List<ActorCard> actors, Map<Aspect, List<Value>> values
         LAST_ACTIVE(null), SECTOR(Facet.SECTOR), TARGET(Facet.TARGET),
         /** Tools; the names of one tool are one. */
         TOOL(Facet.TOOL),
+        /** Techniques of MITRE ATT&amp;CK. */
+        TECHNIQUE(Facet.TECHNIQUE),
         /** Groups of MITRE ATT&amp;CK. */
         ATTACK_ID(null);
 

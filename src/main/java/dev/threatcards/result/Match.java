@@ -13,7 +13,8 @@ import dev.threatcards.text.NullChecks;
  * @param field the field that matches: "name", "country", "tool", "sector" …
  * @param text the matching value of the field
  * @param giver the name-giver of a name; otherwise empty
- * @param place where on the card the value stands, if it was found in a text: "in an operation of 2018-03"; otherwise empty
+ * @param place where on the card the value stands, if it was found in a text: "in an operation of 2018-03"; who states the use of a technique;
+ *     otherwise empty
  * @param words the words of the query that match, as they were typed. The value may be spelt differently ("SPLM" for "X-Agent",
  *     "forrest" for "Forest Blizzard")
  */

@@ -42,6 +42,13 @@ public record SimilarCard(CardReference card, double score, String reason, List<
         }
     }
 
+    /** The requested number of cards that are similar to one, the most similar first, and the number of all of them. */
+    public record Found(List<SimilarCard> cards, int total) {
+        public Found {
+            cards = DefensiveCopies.list(cards, "cards");
+        }
+    }
+
     public SimilarCard {
         NullChecks.requireNonNull("card", card, "reason", reason);
         shared = DefensiveCopies.list(shared, "shared");

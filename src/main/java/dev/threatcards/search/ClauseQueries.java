@@ -207,9 +207,12 @@ final class ClauseQueries {
         if (!keys.isEmpty()) {
             any.add(labelled(Facet.TOOL, keys));
         }
+        if (reader.labels().facets(name.key()).contains(Facet.TECHNIQUE)) {
+            any.add(labelled(Facet.TECHNIQUE, List.of(name.key())));
+        }
     }
 
-    /** Cards of which the whole text is a name in any form or a prefix of one, and actors that use a tool of that name. */
+    /** Cards of which the whole text is a name in any form or a prefix of one, and cards that use a tool or a technique of that name. */
     Query wholeName() throws IOException {
         List<Query> any = new ArrayList<>();
         addNamed(query.name(), any);

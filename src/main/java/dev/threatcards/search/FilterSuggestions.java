@@ -22,7 +22,7 @@ import dev.threatcards.text.FirstOf;
 final class FilterSuggestions {
 
     private static final List<Facet> FACETS = List.of(Facet.COUNTRY, Facet.SECTOR, Facet.MOTIVATION, Facet.TOOL,
-            Facet.TYPE);
+            Facet.TYPE, Facet.TECHNIQUE);
 
     /** A page shows the suggestions above the hits, so they are few. */
     private static final int MOST = 6;

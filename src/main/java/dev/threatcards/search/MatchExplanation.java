@@ -8,16 +8,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.threatcards.analysis.CardAnalyzer;
 import dev.threatcards.analysis.CardFields;
+import dev.threatcards.analysis.TechniqueTexts;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Facet;
+import dev.threatcards.card.Technique;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.LabelIndex;
 import dev.threatcards.parse.AnalyzedQuery;
@@ -25,8 +28,10 @@ import dev.threatcards.parse.AnalyzedText;
 import dev.threatcards.parse.QueryTree;
 import dev.threatcards.parse.QueryTree.Clause;
 import dev.threatcards.parse.QueryTree.Days;
+import dev.threatcards.parse.QueryTree.Phrase;
 import dev.threatcards.parse.QueryTree.Value;
 import dev.threatcards.parse.QueryTree.ValuePrefix;
+import dev.threatcards.query.Limits;
 import dev.threatcards.result.Match;
 import dev.threatcards.text.FirstOf;
 
@@ -53,6 +58,8 @@ final class MatchExplanation {
     private final LabelIndex labels;
     /** The words of the query that are names of a tool, by the keys of all names of that tool. */
     private final Map<String, String> toolNames = new LinkedHashMap<>();
+    /** The words of the query that mean a technique, by their key. */
+    private final Map<String, String> techniqueNames = new LinkedHashMap<>();
     private final List<Clause> filters;
     private final AskedCves cves;
     /** The values of cards that the query filters by. */
@@ -70,9 +77,31 @@ final class MatchExplanation {
         for (AnalyzedText name : Stream.concat(Stream.of(whole), query.words().stream()).toList()) {
             clauses.toolKeys(name).forEach(key -> toolNames.putIfAbsent(key, name.text()));
         }
+        addTechniques(query);
         this.filters = query.tree().filters().stream().flatMap(QueryTree::leaves).toList();
         for (Value value : query.tree().values()) {
             filterValues.put(value, clauses.read(value).spellings());
+        }
+    }
+
+    /** The whole query, its phrases, and the runs of its words that are no longer than a label. */
+    private void addTechniques(AnalyzedQuery query) throws IOException {
+        List<AnalyzedText> texts = new ArrayList<>(List.of(whole));
+        for (Clause clause : query.tree().leaves().toList()) {
+            if (clause instanceof Phrase phrase) {
+                texts.add(query.of(phrase));
+            }
+        }
+        int size = Math.min(query.words().size(), Limits.QUERY_WORDS);
+        for (int from = 0; from < size; from++) {
+            for (int to = from + 1; to <= Math.min(size, from + Ranking.LONGEST_LABEL); to++) {
+                texts.add(query.run(from, to));
+            }
+        }
+        for (AnalyzedText text : texts) {
+            if (labels.facets(text.key()).contains(Facet.TECHNIQUE)) {
+                techniqueNames.putIfAbsent(text.key(), text.text());
+            }
         }
     }
 
@@ -94,9 +123,10 @@ final class MatchExplanation {
         card.names().forEach(name -> candidates.add(name("name", name.name(), name.giver())));
         card.attackIds().forEach(id -> candidates.add(name("attackId", id, "")));
         cves.matches(card).forEach(match -> candidates.add(new Candidate(match, CVE_WEIGHT)));
+        card.techniques().forEach(technique -> candidates.add(technique(technique)));
         switch (card) {
             case ActorCard actor -> addLabels(actor, candidates);
-            case ToolCard tool -> Stream.of(Facet.TYPE, Facet.CATEGORY)
+            case ToolCard tool -> Stream.of(Facet.TYPE, Facet.CATEGORY, Facet.TACTIC)
                     .forEach(facet -> facet.values(tool).forEach(value -> candidates.add(label(facet, value))));
         }
         return FirstOf.of(
@@ -137,7 +167,7 @@ final class MatchExplanation {
         card.targets().texts().forEach(target -> candidates.add(label(Facet.TARGET, target)));
         candidates.add(withWords("sponsor", card.sponsor(), ""));
         // Words of the query do not match givers and categories; only its filters do.
-        Stream.of(Facet.GIVER, Facet.CATEGORY)
+        Stream.of(Facet.GIVER, Facet.CATEGORY, Facet.TACTIC)
                 .forEach(facet -> facet.values(card).stream().filter(value -> !filtersFor(facet, value).isEmpty())
                         .forEach(value -> candidates.add(label(facet, value))));
         for (Clause filter : filters) {
@@ -146,6 +176,21 @@ final class MatchExplanation {
                         date -> candidates.add(filtered(days.facet().parameter(), date, List.of(days.typed()))));
             }
         }
+    }
+
+    private Candidate technique(Technique technique) {
+        if (techniqueNames.isEmpty() && filters.isEmpty()) {
+            return Candidate.NONE;
+        }
+        List<String> matching = Stream.concat(TechniqueTexts.of(technique.label()).stream()
+                .map(text -> techniqueNames.get(labels.of(text).key())).filter(Objects::nonNull).distinct(),
+                filtersFor(Facet.TECHNIQUE, technique.label()).stream()).toList();
+        int length = matching.stream().mapToInt(words -> words.split(" ", -1).length).sum();
+        String place = technique.source().isEmpty() ? "" : "stated by " + technique.source();
+        return matching.isEmpty()
+                ? Candidate.NONE
+                : new Candidate(new Match(Facet.TECHNIQUE.parameter(), technique.label(), "", place, matching),
+                        1 + length);
     }
 
     private Candidate tool(String tool) {

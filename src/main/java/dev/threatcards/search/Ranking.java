@@ -72,7 +72,7 @@ final class Ranking {
      * attacks.
      */
     private static final Map<Facet, Float> LABELS = new EnumMap<>(Map.of(Facet.CVE, 30f, Facet.COUNTRY, 20f, Facet.TOOL,
-            16f, Facet.SECTOR, 12f, Facet.MOTIVATION, 8f, Facet.TARGET, 6f));
+            16f, Facet.SECTOR, 12f, Facet.TECHNIQUE, 10f, Facet.MOTIVATION, 8f, Facet.TARGET, 6f));
 
     /** In running text: the factor of BM25 of a label. */
     private static final Map<Facet, Float> LABELS_OF_TEXT = new EnumMap<>(Map.of(Facet.CVE, 2f, Facet.COUNTRY, 1f,

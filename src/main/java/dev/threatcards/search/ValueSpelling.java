@@ -28,7 +28,7 @@ final class ValueSpelling {
         FixedBitSet cards = reader.matching(ClauseQueries.labelled(facet, keys));
         cards.and(scope.cards(reader));
         return reader.column(facet).countsByValue(cards).entrySet().stream()
-                .filter(value -> keys.contains(reader.labels().of(value.getKey()).key()))
+                .filter(value -> reader.labels().hasKey(facet, value.getKey(), keys))
                 .max(Map.Entry.<String, Integer>comparingByValue()
                         .thenComparing(Map.Entry.<String, Integer>comparingByKey().reversed()))
                 .map(Map.Entry::getKey);

@@ -18,13 +18,14 @@ import dev.threatcards.card.Field;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;
+import dev.threatcards.card.Technique;
 import dev.threatcards.card.ToolCard;
 
 /**
  * Merges the cards of several decks into one. The result does not depend on the order in which the decks were read.
  *
  * <p>Each field is taken from the first source in the order of {@link Precedence} that has a value, unless a source before it is of a newer
- * edition: a value that the encyclopedia has removed does not come back. Relations and unknown keys are unions. If the sources are of
+ * edition: a value that the encyclopedia has removed does not come back. Relations, techniques and unknown keys are unions. If the sources are of
  * different collections, only those of ETDA, or else of the first collection, are merged; the others are kept as sources.
  */
 public final class CardMerger {
@@ -73,7 +74,7 @@ public final class CardMerger {
                 actor(Field.OBSERVED).observed(), actor(Field.DESCRIPTION).description(),
                 actor(Field.SECTORS).sectors(), actor(Field.TARGETS).targets(), actor(Field.TOOLS).tools(),
                 actor(Field.OPERATIONS).operations(), actor(Field.COUNTER_OPERATIONS).counterOperations(), relations(),
-                actor(Field.INFORMATION).information(), actor(Field.MITRE_ATTACK).mitreAttack(),
+                actor(Field.INFORMATION).information(), actor(Field.MITRE_ATTACK).mitreAttack(), techniques(),
                 actor(Field.PLAYBOOK).playbook(), actor(Field.ALIENVAULT_OTX).alienVaultOtx(),
                 actor(Field.LAST_CHANGE).lastChange(), unknown());
     }
@@ -82,7 +83,7 @@ public final class CardMerger {
         return new ToolCard(uuid(), collection(), tool(Field.NAME).name(), names(tool(Field.NAMES)),
                 tool(Field.CATEGORY).category(), tool(Field.TYPE).type(), tool(Field.DESCRIPTION).description(),
                 relations(), tool(Field.INFORMATION).information(), tool(Field.MALPEDIA).malpedia(),
-                tool(Field.MITRE_ATTACK).mitreAttack(), tool(Field.PLAYBOOK).playbook(),
+                tool(Field.MITRE_ATTACK).mitreAttack(), techniques(), tool(Field.PLAYBOOK).playbook(),
                 tool(Field.ALIENVAULT_OTX).alienVaultOtx(), tool(Field.LAST_CHANGE).lastChange(), unknown());
     }
 
@@ -141,6 +142,10 @@ public final class CardMerger {
 
     private List<Relation> relations() {
         return eligible.stream().flatMap(source -> source.card().relations().stream()).distinct().toList();
+    }
+
+    private List<Technique> techniques() {
+        return Technique.distinct(eligible.stream().flatMap(source -> source.card().techniques().stream()).toList());
     }
 
     private Map<String, String> unknown() {

@@ -26,7 +26,7 @@ import dev.threatcards.source.form.MispForm;
  * <tr><th>sponsor, motivation, description, sectors, targets, type, links<td>JSON, card page, archived text, MISP
  * <tr><th>tools, operations, counter operations<td>JSON, card page, archived text
  * <tr><th>last change<td>JSON, card page, archived text, list page
- * <tr><th>relations, unknown keys<td>the union of all
+ * <tr><th>relations, techniques, unknown keys<td>the union of all
  * </table>
  *
  * A form that is not in the table has all fields, and comes last.

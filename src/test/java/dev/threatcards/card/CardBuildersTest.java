@@ -53,6 +53,7 @@ final class CardBuildersTest {
                 .tools("Spanner", "Hammer").operation(CardDate.parse("2024-05"), "Breach")
                 .counterOperation(CardDate.NONE, "Arrest").relation(new Relation("uses", "Spanner", "", ""))
                 .information("https://example.org/").mitreAttack("https://attack.mitre.org/groups/G0007")
+                .technique(new Technique("T1566.001", "Spearphishing Attachment", List.of("Initial Access"), "Acme"))
                 .playbook("https://example.org/p").alienVaultOtx("https://example.org/o")
                 .lastChange(CardDate.parse("2024-06-01")).unknown("colour", "\"purple\"").build();
         assertThat(Stream.of(Field.values()).filter(field -> !field.isOn(actor)))
@@ -85,6 +86,9 @@ final class CardBuildersTest {
                 arguments("collection", ActorCard.builder("Otter").collection("")),
                 arguments("names", ActorCard.builder("Otter").name("", "Acme")),
                 arguments("country", ActorCard.builder("Otter").country(longest)),
+                arguments("techniques",
+                        ActorCard.builder("Otter").technique(new Technique("T15", "Phishing", List.of(), ""))),
+                arguments("techniques", ActorCard.builder("Otter").technique(new Technique("", "", List.of(), ""))),
                 arguments("tools", ActorCard.builder("Otter").tools("Spanner", longest)),
                 arguments("firstSeen",
                         ActorCard.builder("Otter")
@@ -121,12 +125,13 @@ final class CardBuildersTest {
     @EnumSource
     void aFacetHasValuesOnCardsOfItsKindsAlone(Facet facet) {
         CardDate date = CardDate.parse("2024");
+        Technique technique = new Technique("T1566", "Phishing", List.of("Initial Access"), "");
         List<Card> cards = List.of(
                 ActorCard.builder("Otter").category("APT").country("a").motivation("b").sectors("c").targets("d")
-                        .tools("e").name("Otter", "f").firstSeen(date).operation(date, "CVE-2024-0001").lastChange(date)
-                        .build(),
+                        .tools("e").name("Otter", "f").firstSeen(date).operation(date, "CVE-2024-0001")
+                        .technique(technique).lastChange(date).build(),
                 ToolCard.builder("Spanner").category("Malware").type("Backdoor").description("CVE-2024-0001")
-                        .lastChange(date).build());
+                        .technique(technique).lastChange(date).build());
         for (Card card : cards) {
             Kind kind = CardReference.of(card).kind();
             assertThat(facet.values(card).isEmpty()).isEqualTo(!facet.isOf(kind));

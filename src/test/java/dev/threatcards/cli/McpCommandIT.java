@@ -34,14 +34,23 @@ final class McpCommandIT {
             Map.of("id", "fancybear"), "resolve", Map.of("names", List.of("Cozy Bear")), "scan",
             Map.of("text", "Sandworm came back."), "leads", Map.of("text", "A wiper at an airport."), "similar",
             Map.of("id", "Turla"), "translate", Map.of("name", "Forest Blizzard", "to", "CrowdStrike"), "cve",
-            Map.of("id", "cve 2017 11882"), "operations", Map.of("q", "airport"));
+            Map.of("id", "cve 2017 11882"), "operations", Map.of("q", "airport"), "technique", Map.of("id", "T1566"));
+
+    /** The starter deck has no techniques. */
+    private static final String WITH_TECHNIQUE = """
+            {"source": "A deck", "license": "CC0-1.0", "values": [{"actor": "Blue Otter",
+             "uuid": "11111111-2222-4333-8444-555555555501", "techniques": ["T1566 Phishing"]}]}
+            """;
 
     @TempDir
     private static Path folder;
 
     @BeforeAll
-    static void index() {
-        ThreatCards.build(folder.resolve("index")).fromStarterDeck();
+    static void index() throws IOException {
+        Path index = folder.resolve("index");
+        ThreatCards.build(index).fromStarterDeck();
+        Path own = Files.writeString(folder.resolve("own.json"), WITH_TECHNIQUE);
+        assertThat(ThreatCards.build(index).from(List.of(own.toString())).added()).isEqualTo(1);
     }
 
     private static ServerParameters program() {

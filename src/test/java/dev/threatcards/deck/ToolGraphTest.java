@@ -54,8 +54,8 @@ final class ToolGraphTest {
 
     private static ToolCard spade(List<Relation> relations, String title, UUID uuid) {
         return new ToolCard(uuid, TestCards.DECK.collection(), title, List.of(new Name(title, "")), "Malware",
-                List.of(), "", relations, List.of(), List.of(), List.of(), List.of(), List.of(), CardDate.NONE,
-                Map.of());
+                List.of(), "", relations, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                CardDate.NONE, Map.of());
     }
 
     private static List<String> names(List<CardReference> cards) {

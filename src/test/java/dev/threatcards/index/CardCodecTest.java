@@ -23,6 +23,7 @@ import dev.threatcards.card.Listing.Kind;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;
+import dev.threatcards.card.Technique;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -81,8 +82,10 @@ final class CardCodecTest {
         String text = inputs.unicode();
         return new ActorCard(new UUID(text.hashCode(), list.size()), text, text, names, text, list, text, list, date,
                 date, text, listing, listing, listing, activities, activities,
-                list.stream().map(target -> new Relation(text, target, text, "test")).toList(), list, list, list, list,
-                date, unknown);
+                list.stream().map(target -> new Relation(text, target, text, "test")).toList(), list, list,
+                list.stream().map(name -> new Technique("T1566.001", text + name, list, text, !text.isEmpty()))
+                        .toList(),
+                list, list, date, unknown);
     }
 
     private static CardDate date(Inputs inputs) {

@@ -27,6 +27,7 @@ import dev.threatcards.card.Field;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;
+import dev.threatcards.card.Technique;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.json.EtdaKeys;
 import dev.threatcards.text.NameKeys;
@@ -61,6 +62,7 @@ final class CardBuilder {
     private final Map<Field, List<String>> lists = new EnumMap<>(Field.class);
     private final Map<Field, List<Activity>> activities = new EnumMap<>(Field.class);
     private final List<Relation> relations = new ArrayList<>();
+    private final List<Technique> techniques = new ArrayList<>();
     private final ObjectNode unknown = JsonNodeFactory.instance.objectNode();
 
     /**
@@ -73,6 +75,10 @@ final class CardBuilder {
 
     Kind kind() {
         return kind;
+    }
+
+    Deck deck() {
+        return deck;
     }
 
     /** Sets the title. Required. */
@@ -154,6 +160,14 @@ final class CardBuilder {
         return this;
     }
 
+    /** Adds a technique. Ignored if it has neither id nor name. */
+    CardBuilder technique(Technique technique) {
+        if (!technique.label().isBlank()) {
+            techniques.add(technique);
+        }
+        return this;
+    }
+
     /** Adds a value that has no field. A key that has another meaning in ETDA's JSON gets the prefix "also". */
     CardBuilder unknown(String key, JsonNode value) {
         unknown.set(EtdaKeys.isKnown(key, kind) ? "also " + key : key, value);
@@ -186,15 +200,15 @@ final class CardBuilder {
                 listing(Field.SECTORS), listing(Field.TARGETS), listing(Field.TOOLS),
                 activities.getOrDefault(Field.OPERATIONS, List.of()),
                 activities.getOrDefault(Field.COUNTER_OPERATIONS, List.of()), checkedRelations(),
-                links(Field.INFORMATION), links(Field.MITRE_ATTACK), links(Field.PLAYBOOK), links(Field.ALIENVAULT_OTX),
-                date(Field.LAST_CHANGE), unknownKeys());
+                links(Field.INFORMATION), links(Field.MITRE_ATTACK), checkedTechniques(), links(Field.PLAYBOOK),
+                links(Field.ALIENVAULT_OTX), date(Field.LAST_CHANGE), unknownKeys());
     }
 
     private ToolCard tool(String name) throws BadCard {
         return new ToolCard(checkedUuid(name), deck.collection(), name, checkedNames(name), text(Field.CATEGORY),
                 texts(Field.TYPE), clean(text(Field.DESCRIPTION)), checkedRelations(), links(Field.INFORMATION),
-                links(Field.MALPEDIA), links(Field.MITRE_ATTACK), links(Field.PLAYBOOK), links(Field.ALIENVAULT_OTX),
-                date(Field.LAST_CHANGE), unknownKeys());
+                links(Field.MALPEDIA), links(Field.MITRE_ATTACK), checkedTechniques(), links(Field.PLAYBOOK),
+                links(Field.ALIENVAULT_OTX), date(Field.LAST_CHANGE), unknownKeys());
     }
 
     private UUID checkedUuid(String name) throws BadCard {
@@ -226,6 +240,16 @@ final class CardBuilder {
             term(relation.likelihood(), "related");
         }
         return relations;
+    }
+
+    private List<Technique> checkedTechniques() throws BadCard {
+        for (Technique technique : techniques) {
+            term(technique.label(), "techniques");
+            for (String tactic : technique.tactics()) {
+                term(tactic, "techniques");
+            }
+        }
+        return Technique.distinct(techniques);
     }
 
     /** Checks a value that becomes one term of the index. */

@@ -11,12 +11,14 @@ import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.Field;
+import dev.threatcards.card.Technique;
 import dev.threatcards.json.EtdaKeys;
 
 /**
  * Reads the fields of a card in ETDA's JSON, parts of which other forms use too: texts, lists of texts, {@code names} (objects with
- * {@code name} and {@code name-giver}), {@code operations} (objects with {@code date} and {@code activity}) and {@code related} (objects
- * with {@code type}, {@code likelihood} and {@code dest-uuid} or {@code dest-name}). A text instead of a list is a list of one, and null
+ * {@code name} and {@code name-giver}), {@code operations} (objects with {@code date} and {@code activity}), {@code related} (objects
+ * with {@code type}, {@code likelihood} and {@code dest-uuid} or {@code dest-name}) and {@code techniques} (objects with {@code id},
+ * {@code name}, {@code tactics} and {@code source}). A text instead of a list is a list of one, and null
  * means absent. Any other value of a known key is an error.
  */
 public final class EtdaFields {
@@ -87,9 +89,23 @@ public final class EtdaFields {
                             textIn(entry, "likelihood"));
                 }
             }
+            case TECHNIQUES -> {
+                for (JsonNode entry : list(value, key)) {
+                    card.technique(technique(entry, key));
+                }
+            }
             case UNKNOWN -> value.properties().forEach(each -> card.unknown(each.getKey(), each.getValue()));
             default -> card.list(field, texts(value, key));
         }
+    }
+
+    /** A technique: an object, or a text with id and name. */
+    private static Technique technique(JsonNode entry, String key) throws BadCard {
+        return entry.isTextual()
+                ? Technique.ofLabel(entry.textValue())
+                : Technique.of(textIn(object(entry, key), "id"), textIn(entry, "name"),
+                        texts(entry.path("tactics"), key), textIn(entry, "source"),
+                        entry.path("withdrawn").asBoolean(false));
     }
 
     private static String textIn(JsonNode object, String key) throws BadCard {

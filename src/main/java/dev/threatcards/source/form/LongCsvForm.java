@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,7 @@ import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.Reject;
+import dev.threatcards.card.Technique;
 import dev.threatcards.json.EtdaKeys;
 import dev.threatcards.text.CsvCell;
 
@@ -138,6 +140,12 @@ public final class LongCsvForm implements CardForm {
         }
     }
 
+    private static Technique technique(Row row) {
+        Technique technique = Technique.ofLabel(row.cell("value"));
+        return Technique.of(technique.id(), technique.name(), List.of(row.cell("type").split(";", -1)),
+                row.cell("giver"), row.cell("likelihood").equals("withdrawn"));
+    }
+
     private static void put(Field field, Row row, CardBuilder card) {
         String value = row.cell("value");
         switch (field) {
@@ -146,6 +154,7 @@ public final class LongCsvForm implements CardForm {
             case NAMES -> card.name(value, row.cell("giver"));
             case OPERATIONS, COUNTER_OPERATIONS -> card.activity(field, row.cell("date"), value);
             case RELATIONS -> card.relation(row.cell("type"), value, value, row.cell("likelihood"));
+            case TECHNIQUES -> card.technique(technique(row));
             case UNKNOWN -> card.unknown(row.cell("type"), JsonEntry.ofText(value));
             default -> card.add(field, value);
         }

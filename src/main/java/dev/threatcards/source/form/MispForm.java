@@ -26,7 +26,9 @@ import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.Relation;
+import dev.threatcards.card.Technique;
 import dev.threatcards.json.EtdaKeys;
+import dev.threatcards.text.ColonSeparated;
 import dev.threatcards.text.Countries;
 
 /**
@@ -51,6 +53,9 @@ public final class MispForm implements CardForm {
     /** The meta key of "name:giver" in exports of Threat Cards. */
     private static final String GIVERS = "name-giver";
 
+    /** The meta key of techniques in exports of Threat Cards. */
+    private static final String TECHNIQUES = "techniques";
+
     private static final Pattern VALUE = Pattern.compile("\"value\"\\s*:");
     private static final Pattern VALUES = Pattern.compile("\"values\"\\s*:");
 
@@ -72,7 +77,8 @@ public final class MispForm implements CardForm {
             Field.LAST_CHANGE);
 
     /** Meta keys that describe the source of a value that Threat Cards exported. On other values they are unknown keys. */
-    private static final Set<String> OF_EXPORTS = Set.of("collection", "source", "source-date", "license", GIVERS);
+    private static final Set<String> OF_EXPORTS = Set.of("collection", "source", "source-date", "license", GIVERS,
+            TECHNIQUES);
 
     /** The fields of links, by site. */
     private static final Map<String, Field> LINKS = Map.of("https://attack.mitre.org/", Field.MITRE_ATTACK,
@@ -176,6 +182,7 @@ public final class MispForm implements CardForm {
         boolean exported = isExported(value);
         if (exported) {
             texts(meta.path(GIVERS)).forEach(given -> givenName(given, card));
+            texts(meta.path(TECHNIQUES)).forEach(technique -> technique(ColonSeparated.split(technique), card));
         } else {
             names(value.path("value").asText(""), meta, card);
         }
@@ -213,6 +220,15 @@ public final class MispForm implements CardForm {
             at++;
         }
         card.name(name.toString(), at < given.length() ? given.substring(at + 1) : "");
+    }
+
+    /** Adds a technique from its id, name, source, "withdrawn" or nothing, and tactics. */
+    private static void technique(List<String> parts, CardBuilder card) {
+        int known = 4;
+        if (parts.size() >= known) {
+            card.technique(Technique.of(parts.get(0), parts.get(1), parts.subList(known, parts.size()), parts.get(2),
+                    parts.get(3).equals("withdrawn")));
+        }
     }
 
     private static void meta(String key, JsonNode value, String uuid, CardBuilder card) {

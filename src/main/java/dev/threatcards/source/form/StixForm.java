@@ -22,12 +22,16 @@ import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Field;
+import dev.threatcards.json.StixTechniques;
 import dev.threatcards.text.Countries;
 
 /**
  * A STIX 2.1 bundle, or a TAXII response: {@code intrusion-set} and {@code threat-actor} are actors, {@code malware} and {@code tool} are
  * tools, with the uuids of their ids. Relationships give an actor's tools, targets and origin. A {@code campaign} that is attributed to
  * an actor is an operation. Other relationships between cards become relations.
+ *
+ * <p>An {@code attack-pattern} that a card uses is a technique, with the ids and tactics of ATT&amp;CK. One that was revoked is replaced by
+ * the one that it was revoked by. Techniques of a campaign are those of its actors too, with the campaign in the source.
  *
  * <p>In MITRE ATT&amp;CK's bundles, the id of a group or a piece of software is another name, given by MITRE. Citations are removed from
  * texts, because the references have them too; Markdown links are replaced by their text.
@@ -93,6 +97,7 @@ public final class StixForm implements CardForm {
         private final Map<String, JsonNode> cards = new LinkedHashMap<>();
         private final Map<String, JsonNode> objects = new LinkedHashMap<>();
         private final Map<String, List<JsonNode>> relationships = new LinkedHashMap<>();
+        private final StixTechniques techniques = new StixTechniques();
 
         void add(JsonNode object, String pointer) {
             String type = object.path("type").asText("");
@@ -103,6 +108,9 @@ public final class StixForm implements CardForm {
                 objects.put(id(object), object);
             } else if (type.equals("relationship") && !object.path("revoked").asBoolean(false)) {
                 String source = object.path("source_ref").asText("");
+                if (type(source).equals("attack-pattern") || type(source).equals("campaign")) {
+                    techniques.add(object);
+                }
                 // A campaign's attribution is read from the actor's side.
                 boolean campaign = source.startsWith("campaign--");
                 String from = campaign ? object.path("target_ref").asText("") : source;
@@ -194,7 +202,14 @@ public final class StixForm implements CardForm {
                 object.path("malware_types").forEach(each -> add(each, Field.TYPE, card));
                 object.path("tool_types").forEach(each -> add(each, Field.TYPE, card));
             }
-            relationships.getOrDefault(id, List.of()).forEach(relationship -> relate(relationship, card));
+            List<JsonNode> ofCard = relationships.getOrDefault(id, List.of());
+            ofCard.forEach(relationship -> relate(relationship, card));
+            // After the actor's own, which a campaign's do not replace.
+            ofCard.stream()
+                    .filter(relationship -> relationship.path("relationship_type").asText("").equals("attributed-to"))
+                    .map(relationship -> object(relationship.path("source_ref").asText("")))
+                    .flatMap(campaign -> techniques.ofCampaign(campaign, deck, this::object).stream())
+                    .forEach(card::technique);
             object.properties().stream().filter(field -> !READ.contains(field.getKey()))
                     .filter(field -> !field.getValue().isBoolean() || field.getValue().booleanValue())
                     .forEach(field -> card.unknown(field.getKey(), field.getValue()));
@@ -236,6 +251,8 @@ public final class StixForm implements CardForm {
                 if (actor && type.equals("attributed-to") && !campaign.isMissingNode()) {
                     operation(campaign, card);
                 }
+            } else if (type.equals("uses") && type(target).equals("attack-pattern") && !other.isMissingNode()) {
+                card.technique(techniques.of(other, card.deck().source(), this::object));
             } else if (isCard(target)) {
                 card.relation(type, uuid(target), "", "");
                 if (actor && type.equals("uses") && TOOLS.contains(type(target))) {

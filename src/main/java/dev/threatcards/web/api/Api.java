@@ -16,6 +16,7 @@ import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.CveId;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
+import dev.threatcards.card.TechniqueId;
 import dev.threatcards.error.InvalidQueryException;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.Limits;
@@ -68,6 +69,7 @@ public final class Api {
                 (cards, request) -> CvesAnswer.of(cards.cves(QueryParameters.parseCves(QueryString.all(request))))),
                 routes);
         Endpoints.CVE.answeredBy(json(Api::cve), routes);
+        Endpoints.TECHNIQUE.answeredBy(json(Api::technique), routes);
         Endpoints.STATS
                 .answeredBy(
                         json((cards, request) -> StatisticsAnswer
@@ -121,6 +123,24 @@ public final class Api {
         CveId parsed = QueryParameters.cve(id);
         return CvesAnswer.of(
                 cards.cve(parsed, collections).orElseThrow(() -> Problem.notFound("No card mentions " + parsed + ".")));
+    }
+
+    private static Object technique(ThreatCards cards, Context request) {
+        Map<String, List<String>> parameters = QueryString.all(request);
+        QueryParameters.requireOnly(Set.of("collection"), parameters);
+        return technique(request.pathParam("id"), NamesRequest.collections(parameters), cards);
+    }
+
+    /**
+     * The cards that use a technique.
+     *
+     * @throws InvalidQueryException if the text is no id of a technique
+     * @throws Problem.Thrown 404 if no card uses it or a sub-technique
+     */
+    public static TechniqueAnswer technique(String id, Set<String> collections, ThreatCards cards) {
+        TechniqueId parsed = QueryParameters.technique(id);
+        return TechniqueAnswer.of(cards.technique(parsed, collections)
+                .orElseThrow(() -> Problem.notFound("No card uses " + parsed + ".")));
     }
 
     private static Object similar(Kind kind, ThreatCards cards, Context request) {

@@ -102,6 +102,12 @@ public final class Endpoints {
             List.of(Parameter.of("id", "a CVE id in any spelling", JsonSchema.text()), collection()),
             CvesAnswer.Cve.class, "/api/v1/cves/CVE-2017-11882");
 
+    static final Endpoint TECHNIQUE = Endpoint.get("/api/v1/techniques/{id}",
+            "The actors and tools that use a technique of MITRE ATT&CK, each with who says so, and its sub-techniques.",
+            List.of(Parameter.of("id", "the id of a technique or sub-technique: T1566, T1566.001", JsonSchema.text()),
+                    collection()),
+            TechniqueAnswer.class, "/api/v1/techniques/T1566.001");
+
     static final Endpoint SUGGEST = Endpoint.get("/api/v1/suggest",
             "Completions of a text that is being typed, each with its kind and its page.",
             List.of(Parameter.of("q", "the text so far", JsonSchema.text(Limits.QUERY_LENGTH)), size(Api.SUGGEST_SIZE)),
@@ -201,8 +207,8 @@ public final class Endpoints {
 
     /** All endpoints, in the order of the page that lists them. */
     public static final List<Endpoint> ALL = List.of(CARDS, CARD, SIMILAR_CARDS, RELATED_CARDS, TOOLS, TOOL,
-            SIMILAR_TOOLS, RELATED_TOOLS, FACET, OPERATIONS, CVES, CVE, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN, LEADS,
-            NAMES, NAMES_CSV, CROSSWALK, CROSSWALK_CSV, EXPORT, STATS, DECK, LIVE, READY);
+            SIMILAR_TOOLS, RELATED_TOOLS, FACET, OPERATIONS, CVES, CVE, TECHNIQUE, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN,
+            LEADS, NAMES, NAMES_CSV, CROSSWALK, CROSSWALK_CSV, EXPORT, STATS, DECK, LIVE, READY);
 
     private Endpoints() {
     }

@@ -11,7 +11,6 @@ import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.json.CardJson.Reference;
 import dev.threatcards.result.SimilarCard.Shared;
-import dev.threatcards.result.SimilarCards;
 import dev.threatcards.web.api.DeckAnswer.Deck;
 
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
@@ -21,7 +20,7 @@ import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
 public record SimilarAnswer(@JsonUnwrapped Reference reference, List<SimilarCard> similar,
         @JsonPropertyDescription("The number of all similar cards, listed or not.") int total, Deck deck) {
 
-    static SimilarAnswer of(CardReference card, SimilarCards found, Provenance provenance) {
+    static SimilarAnswer of(CardReference card, dev.threatcards.result.SimilarCard.Found found, Provenance provenance) {
         List<SimilarCard> similar = found.cards().stream().map(other -> new SimilarCard(Reference.of(other.card()),
                 other.score(), other.reason(), other.shared(), other.sharedTotal() - other.shared().size())).toList();
         return new SimilarAnswer(Reference.of(card), similar, found.total(),

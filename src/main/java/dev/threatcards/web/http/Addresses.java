@@ -18,6 +18,7 @@ import dev.threatcards.card.CveId;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Provenance.CollectionCounts;
+import dev.threatcards.card.TechniqueId;
 import dev.threatcards.export.ExportFormat;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.CveQuery;
@@ -42,6 +43,9 @@ public final class Addresses {
 
     /** The page that lists vulnerabilities; their own pages are below it. */
     public static final String CVES = "/cves";
+
+    /** The pages of techniques are below it. */
+    public static final String TECHNIQUES = "/techniques";
 
     /** The most values of a facet on a page: each has two links, and each link repeats the query. */
     public static final int MOST_VALUES = 500;
@@ -140,6 +144,12 @@ public final class Addresses {
         return ApiPaths.export(format) + "?id=" + card;
     }
 
+    /** Several cards as one file. */
+    public static String export(ExportFormat format, List<UUID> cards) {
+        return ApiPaths.export(format)
+                + cards.stream().map(card -> "id=" + card).collect(Collectors.joining("&", "?", ""));
+    }
+
     // Queries that a result suggests, each from its first page.
 
     /** The query with the words as a filter. */
@@ -236,6 +246,11 @@ public final class Addresses {
     /** The page of a vulnerability. */
     public static String cve(CveId id) {
         return CVES + "/" + id;
+    }
+
+    /** The page of a technique. */
+    public static String technique(TechniqueId id) {
+        return TECHNIQUES + "/" + id;
     }
 
     /** The list of vulnerabilities of a query. */

@@ -16,6 +16,7 @@ import dev.threatcards.analysis.NearestWord;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.CveId;
 import dev.threatcards.card.Facet;
+import dev.threatcards.card.TechniqueId;
 import dev.threatcards.error.InvalidQueryException;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.CveQuery;
@@ -98,6 +99,16 @@ public final class QueryParameters {
     public static CveId cve(String text) {
         return CveId.parse(text).orElseThrow(() -> new InvalidQueryException("id", "\"" + text
                 + "\" is no CVE id; an id has a year and a number of four to seven digits: CVE-2017-11882."));
+    }
+
+    /**
+     * The technique that a parameter names.
+     *
+     * @throws InvalidQueryException if the text is no id of a technique
+     */
+    public static TechniqueId technique(String text) {
+        return TechniqueId.parse(text).orElseThrow(() -> new InvalidQueryException("id", "\"" + text
+                + "\" is no id of a technique; an id has four digits, and three more for a sub-technique: T1566.001."));
     }
 
     /**

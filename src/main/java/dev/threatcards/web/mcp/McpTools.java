@@ -43,6 +43,7 @@ import dev.threatcards.web.api.NamesByGiverAnswer;
 import dev.threatcards.web.api.OperationsAnswer;
 import dev.threatcards.web.api.SearchAnswer;
 import dev.threatcards.web.api.SimilarAnswer;
+import dev.threatcards.web.api.TechniqueAnswer;
 import dev.threatcards.web.http.NamesRequest;
 import dev.threatcards.web.http.OperationParameters;
 import dev.threatcards.web.http.Problem;
@@ -143,6 +144,14 @@ final class McpTools {
                                         .meaning("A CVE id in any spelling: CVE-2017-11882."))
                         .mayHave("collection", COLLECTION),
                 List.of(CvesAnswer.Cve.class), McpTools::cve, tools);
+        add("technique",
+                "The threat actors and tools that use a technique of MITRE ATT&CK, each with who says so, and its sub-techniques.",
+                JsonSchema.object()
+                        .has("id",
+                                JsonSchema.text(Limits.NAME_LENGTH)
+                                        .meaning("The id of a technique or sub-technique: T1566, T1566.001."))
+                        .mayHave("collection", COLLECTION),
+                List.of(TechniqueAnswer.class), McpTools::technique, tools);
         return Collections.unmodifiableMap(tools);
     }
 
@@ -242,6 +251,11 @@ final class McpTools {
     private static Object cve(ThreatCards cards, Map<String, List<String>> arguments) {
         QueryParameters.requireOnly(Set.of("id", "collection"), arguments);
         return Api.cve(QueryParameters.text("id", "", arguments), NamesRequest.collections(arguments), cards);
+    }
+
+    private static Object technique(ThreatCards cards, Map<String, List<String>> arguments) {
+        QueryParameters.requireOnly(Set.of("id", "collection"), arguments);
+        return Api.technique(QueryParameters.text("id", "", arguments), NamesRequest.collections(arguments), cards);
     }
 
     private static Object one(ThreatCards cards, Map<String, List<String>> arguments,

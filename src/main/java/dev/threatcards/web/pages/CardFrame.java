@@ -20,7 +20,7 @@ import dev.threatcards.result.CardProfile;
 import dev.threatcards.result.Crosswalk;
 import dev.threatcards.result.Related;
 import dev.threatcards.result.Related.Direction;
-import dev.threatcards.result.SimilarCards;
+import dev.threatcards.result.SimilarCard;
 import dev.threatcards.web.http.Addresses;
 
 /** What the pages of actors and of tools have in common. */
@@ -49,7 +49,7 @@ record CardFrame(Site site, Card card, List<List<Link>> description, List<Relati
     }
 
     /** @param relations the relations that the page does not show elsewhere */
-    static CardFrame of(Card card, CardProfile profile, Stream<Related> relations, SimilarCards similar, Site site,
+    static CardFrame of(Card card, CardProfile profile, Stream<Related> relations, SimilarCard.Found similar, Site site,
             String home) {
         return new CardFrame(site, card,
                 PageText.paragraphs(card.description(), PageText.cardLink(profile, home), PageText.wholeCard(card)),

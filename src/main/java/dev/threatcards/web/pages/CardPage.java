@@ -24,7 +24,6 @@ import dev.threatcards.query.OperationQuery;
 import dev.threatcards.result.CardProfile;
 import dev.threatcards.result.NameTable;
 import dev.threatcards.result.SimilarCard;
-import dev.threatcards.result.SimilarCards;
 import dev.threatcards.text.Regions;
 import dev.threatcards.text.WebLink;
 import dev.threatcards.web.http.Addresses;
@@ -36,7 +35,8 @@ import dev.threatcards.web.http.SearchKind;
 record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<NameRow> names,
         List<MappedNames> mappedNames, List<MappedAsOne> mappedAsOne, List<Row> rows, Timeline timeline,
         List<Activities> activities, List<Group> sectors, List<Group> targets, List<ToolPage.RarityGroup> tools,
-        List<List<Link>> otherTools, List<WebLink.Host> reports, List<Links> links, String compare, String vendors) {
+        List<List<Link>> otherTools, TechniquePages.OnCard techniques, List<WebLink.Host> reports, List<Links> links,
+        String compare, String vendors) {
 
     record Content(String anchor, String label, int count) {
     }
@@ -101,7 +101,7 @@ record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<
      * @param similar similar actors, the most similar first
      * @param marks marks the words of a query in a text
      */
-    static CardPage of(ActorCard card, CardProfile profile, SimilarCards similar, UnaryOperator<List<Link>> marks,
+    static CardPage of(ActorCard card, CardProfile profile, SimilarCard.Found similar, UnaryOperator<List<Link>> marks,
             Site site, String home) {
         Function<String, String> cardLink = PageText.cardLink(profile, home);
         Link whole = PageText.wholeCard(card);
@@ -119,7 +119,8 @@ record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<
                 groups(card.sectors(), Map.of("", card.sectors().labels()), Facet.SECTOR, cardLink, whole),
                 groups(card.targets(), Regions.group(card.targets().labels()), Facet.TARGET, cardLink, whole),
                 ToolPage.byRarity(profile.tools(), home, whole), prose(card.tools(), cardLink, whole),
-                reports(card.information(), whole), links(card), compare(card, similar.cards()), vendors(card, home));
+                TechniquePages.of(profile.merged(), SearchKind.ACTORS), reports(card.information(), whole), links(card),
+                compare(card, similar.cards()), vendors(card, home));
     }
 
     private static List<Content> contents(ActorCard card, List<Activities> activities, CardFrame frame) {
@@ -128,6 +129,7 @@ record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<
                         Stream.of(new Content("sectors", Facet.SECTOR.plural(), card.sectors().labels().size()),
                                 new Content("targets", Facet.TARGET.plural(), card.targets().labels().size()),
                                 new Content("tools", Facet.TOOL.plural(), card.tools().labels().size()),
+                                new Content("techniques", Facet.TECHNIQUE.plural(), card.techniques().size()),
                                 new Content("similar", "Similar", frame.similar().size()),
                                 new Content("related", "Related",
                                         frame.relationships().stream().mapToInt(CardFrame.Relationship::count).sum()),

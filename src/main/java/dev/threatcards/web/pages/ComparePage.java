@@ -16,6 +16,7 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Relation;
+import dev.threatcards.export.ExportFormat;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.result.Comparison;
 import dev.threatcards.result.Comparison.Aspect;
@@ -26,6 +27,7 @@ import dev.threatcards.text.NameKeys;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.text.Prose;
 import dev.threatcards.web.http.Addresses;
+import dev.threatcards.web.pages.ComparePages.ActivityStrips;
 import dev.threatcards.web.pages.ComparePages.NamedActor;
 
 /**
@@ -36,10 +38,11 @@ import dev.threatcards.web.pages.ComparePages.NamedActor;
  * @param unresolved names that are ambiguous or unknown
  * @param offers comparisons to start from, while there are fewer than two actors
  * @param summary what all actors share, in a sentence
+ * @param navigator the layer for MITRE's ATT&amp;CK Navigator; empty if no actor has techniques
  */
 record ComparePage(Site site, List<ResultsFrame.Hidden> fields, String next, List<Unresolved> unresolved,
         List<Column> columns, List<Link.Noted> offers, String summary, List<Row> rows, ActivityStrips activity,
-        List<Statement> connections) {
+        List<Statement> connections, String navigator) {
 
     /** A name of several actors, or of none; each choice compares one of them. */
     record Unresolved(String name, String what, List<Link> choices) {
@@ -105,7 +108,13 @@ record ComparePage(Site site, List<ResultsFrame.Hidden> fields, String next, Lis
                 named.stream().filter(each -> !each.isClear()).map(each -> unresolved(each, actors, home)).toList(),
                 columns, offers, comparison.summary(), side ? rows(comparison) : List.of(),
                 ActivityStrips.of(side ? comparison.actors() : List.of()),
-                comparison.connections().stream().map(each -> statement(each, home)).toList());
+                comparison.connections().stream().map(each -> statement(each, home)).toList(), navigator(comparison));
+    }
+
+    private static String navigator(Comparison comparison) {
+        return comparison.of(Aspect.TECHNIQUE).isEmpty()
+                ? ""
+                : Addresses.export(ExportFormat.NAVIGATOR, comparison.actors().stream().map(ActorCard::uuid).toList());
     }
 
     private static Unresolved unresolved(NamedActor named, List<String> actors, String home) {
@@ -139,7 +148,7 @@ record ComparePage(Site site, List<ResultsFrame.Hidden> fields, String next, Lis
             case LAST_ACTIVE -> "Last active";
             case ATTACK_ID -> "MITRE ATT&CK";
             case COUNTRY, MOTIVATION -> aspect.facet().orElseThrow().label();
-            case SECTOR, TARGET, TOOL -> aspect.facet().orElseThrow().plural();
+            case SECTOR, TARGET, TOOL, TECHNIQUE -> aspect.facet().orElseThrow().plural();
         };
     }
 
@@ -195,7 +204,7 @@ record ComparePage(Site site, List<ResultsFrame.Hidden> fields, String next, Lis
             case ATTACK_ID -> new Item(value.text(), Addresses.search(CardQuery.of(value.text())), mark, sharing, "");
             case TOOL -> new Item(value.text(), Addresses.search(Facet.TOOL, value.text()), mark, sharing,
                     value.rare() && holders > 1 ? "rare: " + value.users() + " actors use it" : "");
-            case COUNTRY, MOTIVATION, SECTOR, TARGET ->
+            case COUNTRY, MOTIVATION, SECTOR, TARGET, TECHNIQUE ->
                 new Item(value.text(), Addresses.search(aspect.facet().orElseThrow(), value.text()), mark, sharing, "");
         };
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import io.javalin.config.RoutesConfig;
@@ -147,9 +146,10 @@ final class CvePages {
                 .forEach((collection, count) -> elsewhere
                         .add(new Link(Numbers.counted(count, "card") + " of " + collection, Addresses.cve(cve.id())
                                 + "?" + Addresses.parameters(CardQuery.all().with(Facet.COLLECTION, collection)))));
+        boolean areAll = cve.elsewhere().isEmpty();
         List<Mentions> mentions = new ArrayList<>();
-        mentions.add(mentions("actors", SearchKind.ACTORS, cve.actorTotal(), cve.actors(), cve.id(), home));
-        mentions.add(mentions("tools", SearchKind.TOOLS, cve.toolTotal(), cve.tools(), cve.id(), home));
+        mentions.add(mentions("actors", SearchKind.ACTORS, cve.actorTotal(), cve.actors(), cve.id(), areAll, home));
+        mentions.add(mentions("tools", SearchKind.TOOLS, cve.toolTotal(), cve.tools(), cve.id(), areAll, home));
         mentions.removeIf(each -> each.count() == 0);
         return new One(Site.of(cve.id().toString(), Site.Section.CVES, cve.provenance()), cve.id(), counts(cve),
                 mentions, elsewhere,
@@ -157,17 +157,13 @@ final class CvePages {
     }
 
     private static Mentions mentions(String id, SearchKind kind, int total, List<CveCards.Mentioning> cards, CveId cve,
-            String home) {
+            boolean areAll, String home) {
         CardQuery query = CardQuery.all().with(Facet.CVE, cve.toString());
         Set<String> collections = cards.stream().map(card -> card.card().collection()).collect(Collectors.toSet());
-        if (!collections.equals(Set.of(home))) {
-            for (String collection : new TreeSet<>(collections)) {
-                query = query.with(Facet.COLLECTION, collection);
-            }
-        }
         return new Mentions(id, kind == SearchKind.ACTORS ? "Actors" : "Tools", total,
                 cards.stream().map(card -> mentioning(card, cve, home)).toList(),
-                new Link("Search these " + kind.noun(2), Addresses.search(kind, query)));
+                new Link("Search these " + kind.noun(2),
+                        Addresses.search(kind, PageText.among(query, collections, areAll, home))));
     }
 
     private static Mentioning mentioning(CveCards.Mentioning mentioning, CveId cve, String home) {

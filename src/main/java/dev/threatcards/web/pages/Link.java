@@ -66,6 +66,7 @@ record Link(String text, String href, boolean marked) {
             case CSV_LONG -> "CSV, one row per value";
             case STIX -> "STIX 2.1";
             case MISP -> "MISP galaxy";
+            case NAVIGATOR -> "ATT&CK Navigator layer";
         };
     }
 }

@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.CveId;
+import dev.threatcards.card.Deck;
 import dev.threatcards.card.Facet;
+import dev.threatcards.query.CardQuery;
 import dev.threatcards.result.CardProfile;
 import dev.threatcards.result.Related;
 import dev.threatcards.result.Related.Direction;
@@ -132,6 +136,23 @@ final class PageText {
     static List<Link> cves(Card card) {
         List<CveId> ids = Facet.CVE.values(card).stream().flatMap(id -> CveId.parse(id).stream()).sorted().toList();
         return separated(", ", first(ids, id -> List.of(Link.to(id)), more -> List.of(Link.none(more))));
+    }
+
+    /**
+     * The query for cards that were looked up, in the collections that they are of.
+     *
+     * @param collections the collections of the cards
+     * @param areAll whether no card of another collection would have been found
+     */
+    static CardQuery among(CardQuery query, Set<String> collections, boolean areAll, String home) {
+        if (collections.equals(Set.of(home)) && (areAll || home.equals(Deck.ETDA))) {
+            return query;
+        }
+        CardQuery among = query;
+        for (String collection : new TreeSet<>(collections)) {
+            among = among.with(Facet.COLLECTION, collection);
+        }
+        return among;
     }
 
     /** Joins the values. */

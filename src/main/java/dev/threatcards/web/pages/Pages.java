@@ -83,6 +83,7 @@ public final class Pages {
         new ToolPages().addTo(routes);
         new OperationPages(openSearch).addTo(routes);
         new CvePages().addTo(routes);
+        new TechniquePages().addTo(routes);
         namesPages.addTo(routes);
         new LeadsPages().addTo(routes);
         new ComparePages().addTo(routes);

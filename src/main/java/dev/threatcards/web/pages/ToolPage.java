@@ -17,7 +17,7 @@ import dev.threatcards.card.ToolCard;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.result.CardProfile;
 import dev.threatcards.result.Related;
-import dev.threatcards.result.SimilarCards;
+import dev.threatcards.result.SimilarCard;
 import dev.threatcards.result.UsedTool;
 import dev.threatcards.text.NameKeys;
 import dev.threatcards.text.Numbers;
@@ -27,7 +27,7 @@ import dev.threatcards.web.http.SearchKind;
 
 /** The view model of a tool's page; {@code search} is the search for the actors that list it under any of its names. */
 record ToolPage(CardFrame frame, int nameCount, List<String> names, List<CardPage.Row> rows, int userCount,
-        List<User> users, boolean rare, String search, List<Links> links) {
+        List<User> users, boolean rare, String search, TechniquePages.OnCard techniques, List<Links> links) {
 
     record User(Link name, List<Link> country, String lastActive) {
     }
@@ -46,7 +46,7 @@ record ToolPage(CardFrame frame, int nameCount, List<String> names, List<CardPag
     private static final String USED_BY = "used-by";
 
     /** @param users the first {@link PageText#MOST} actors that use it */
-    static ToolPage of(ToolCard card, CardProfile profile, List<ActorCard> users, SimilarCards similar, Site site,
+    static ToolPage of(ToolCard card, CardProfile profile, List<ActorCard> users, SimilarCard.Found similar, Site site,
             String home) {
         Link whole = PageText.wholeCard(card);
         List<String> names = card.names().stream().map(Name::name).distinct().filter(name -> !name.equals(card.name()))
@@ -58,7 +58,8 @@ record ToolPage(CardFrame frame, int nameCount, List<String> names, List<CardPag
         }
         return new ToolPage(CardFrame.of(card, profile, relations(profile), similar, site, home), names.size(),
                 PageText.first(names, name -> name, more -> more), rows(card), userCount, shown,
-                UsedTool.isRare(userCount), search(card, users, home), links(card));
+                UsedTool.isRare(userCount), search(card, users, home),
+                TechniquePages.of(profile.merged(), SearchKind.TOOLS), links(card));
     }
 
     private static List<CardPage.Row> rows(ToolCard card) {

@@ -1,9 +1,14 @@
 package dev.threatcards.source.form;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.threatcards.card.ActorCard;
@@ -11,10 +16,13 @@ import dev.threatcards.card.Card;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;
+import dev.threatcards.card.Technique;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.source.ReadCards;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** Bundles of actors that do not exist. */
 final class StixFormTest {
@@ -79,7 +87,9 @@ final class StixFormTest {
                 relationship(OTTER, "originates-from", "location--2"), object("location--2", "'name':'Atlantis'"),
                 relationship(OTTER, "uses", "attack-pattern--1"),
                 object("attack-pattern--1",
-                        "'name':'Guessing','external_references':[{'source_name':'mitre-attack','external_id':'T1'}]"),
+                        "'name':'Guessing','external_references':[{'source_name':'mitre-attack','external_id':'T1110.001'}],"
+                                + "'kill_chain_phases':[{'kill_chain_name':'mitre-attack','phase_name':'command-and-control'},"
+                                + "{'kill_chain_name':'own','phase_name':'guess'}]"),
                 relationship("campaign--1", "attributed-to", OTTER),
                 object("campaign--1", "'name':'Big Dive','first_seen':'2015-12-01T05:00:00Z','external_references':"
                         + "[{'url':'https://example.org/dive'}]"));
@@ -96,10 +106,70 @@ final class StixFormTest {
             assertThat(operation.story()).isEqualTo("Big Dive");
             assertThat(operation.links()).containsExactly("https://example.org/dive");
         });
-        assertThat(otter.unknown()).containsEntry("uses attack-pattern", "[\"T1 Guessing\"]");
+        assertThat(otter.techniques()).containsExactly(
+                new Technique("T1110.001", "Guessing", List.of("Command and Control"), read.decks.getFirst().source()));
+        assertThat(otter.unknown()).containsOnlyKeys("x_mitre_version");
         ToolCard spanner = (ToolCard) read.cards.get(1);
         assertThat(spanner.category()).isEqualTo("Malware");
         assertThat(spanner.names()).extracting(Name::name).containsExactly("Spanner", "Wrench");
+    }
+
+    private static String pattern(String id, String attackId, String more) {
+        return object("attack-pattern--" + id,
+                "'name':'Name of " + id + "'" + more + (attackId.isEmpty()
+                        ? ""
+                        : ",'external_references':[{'source_name':'mitre-attack','external_id':'" + attackId + "'}]"));
+    }
+
+    /** What an actor that uses an attack pattern is said to use. */
+    private static Stream<Arguments> usedPatterns() {
+        return Stream.of(arguments("a plain one", List.of(pattern("1", "T1001", "")), "T1001 Name of 1", false),
+                arguments("its successor",
+                        List.of(pattern("1", "T1001", ",'revoked':true"), pattern("2", "T1002.003", ""),
+                                relationship("attack-pattern--1", "revoked-by", "attack-pattern--2")),
+                        "T1002.003 Name of 2", false),
+                arguments("the successor's successor",
+                        List.of(pattern("1", "T1001", ",'revoked':true"),
+                                relationship("attack-pattern--1", "revoked-by", "attack-pattern--2"),
+                                relationship("attack-pattern--2", "revoked-by", "attack-pattern--3"),
+                                pattern("2", "T1002", ",'revoked':true"), pattern("3", "T1003", "")),
+                        "T1003 Name of 3", false),
+                arguments("a circle",
+                        List.of(pattern("1", "T1001", ",'revoked':true"), pattern("2", "T1002", ",'revoked':true"),
+                                relationship("attack-pattern--1", "revoked-by", "attack-pattern--2"),
+                                relationship("attack-pattern--2", "revoked-by", "attack-pattern--1")),
+                        "T1001 Name of 1", true),
+                arguments("revoked by one that is not there",
+                        List.of(pattern("1", "T1001", ",'revoked':true"),
+                                relationship("attack-pattern--1", "revoked-by", "attack-pattern--2")),
+                        "T1001 Name of 1", true),
+                arguments("deprecated", List.of(pattern("1", "T1001", ",'x_mitre_deprecated':true")), "T1001 Name of 1",
+                        true),
+                arguments("OpenCTI's id", List.of(pattern("1", "", ",'x_mitre_id':'T1001'")), "T1001 Name of 1", false),
+                arguments("without an id", List.of(pattern("1", "", "")), "Name of 1", false));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("usedPatterns")
+    void anAttackPatternIsATechnique(String name, List<String> objects, String label, boolean withdrawn)
+            throws IOException {
+        List<String> all = new ArrayList<>(objects);
+        all.addAll(List.of(OTTER_OBJECT, relationship(OTTER, "uses", "attack-pattern--1")));
+        assertThat(read(all.toArray(String[]::new)).onlyActor().techniques()).singleElement().satisfies(technique -> {
+            assertThat(technique.label()).isEqualTo(label);
+            assertThat(technique.withdrawn()).isEqualTo(withdrawn);
+        });
+    }
+
+    @Test
+    void aCampaignsTechniquesAreThoseOfItsActors() throws IOException {
+        ActorCard card = read(OTTER_OBJECT, COLLECTION, object("campaign--1", "'name':'Big Dive'"),
+                relationship("campaign--1", "uses", "attack-pattern--1"),
+                relationship("campaign--1", "uses", "attack-pattern--2"),
+                relationship("campaign--1", "attributed-to", OTTER), relationship(OTTER, "uses", "attack-pattern--1"),
+                pattern("1", "T1001", ""), pattern("2", "T1002", "")).onlyActor();
+        assertThat(card.techniques()).extracting(Technique::id, Technique::source).containsExactlyInAnyOrder(
+                tuple("T1001", "Test ATT&CK 9.1"), tuple("T1002", "Test ATT&CK 9.1, campaign Big Dive"));
     }
 
     @Test

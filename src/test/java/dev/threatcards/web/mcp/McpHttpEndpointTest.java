@@ -96,7 +96,7 @@ final class McpHttpEndpointTest {
     void everyToolSaysWhatItTakesAndGives() {
         List<Tool> tools = agent.listTools().tools();
         assertThat(tools).extracting(Tool::name).containsExactlyInAnyOrder("search", "card", "resolve", "scan", "leads",
-                "translate", "operations", "similar", "cve");
+                "translate", "operations", "similar", "cve", "technique");
         assertThat(tools).allSatisfy(tool -> {
             assertThat(tool.description()).isNotBlank();
             assertThat(tool.inputSchema()).containsEntry("type", "object");
