@@ -162,7 +162,7 @@ final class CardDocument {
             for (String value : facet.values(card)) {
                 document.add(new KeywordField(CardFields.facet(facet),
                         CardFields.bounded(CardFields.facet(facet), value), Store.NO));
-TechniqueTexts.of(facet, value).forEach(text -> term(CardFields.label(facet), analysis.key(text)));
+                TechniqueTexts.of(facet, value).forEach(text -> term(CardFields.label(facet), analysis.key(text)));
                 if (facet == Facet.TOOL) {
                     term(CardFields.label(facet), NameKeys.folded(value));
                 }

@@ -156,7 +156,9 @@ final class Recall {
      * fewer are on the card.
      */
     static int required(int clauses) {
-        return clauses <= ALL_REQUIRED ? clauses : Math.min(clauses / 2, Math.max(ALL_REQUIRED, (int) Math.sqrt(clauses)));
+        return clauses <= ALL_REQUIRED
+                ? clauses
+                : Math.min(clauses / 2, Math.max(ALL_REQUIRED, (int) Math.sqrt(clauses)));
     }
 
     private List<FixedBitSet> known(List<Clause> required, List<FixedBitSet> matches) throws IOException {

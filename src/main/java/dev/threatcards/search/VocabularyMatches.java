@@ -60,9 +60,7 @@ record VocabularyMatches(ClauseQueries clauses, String field) {
 
     /** The terms of a word or of a synonym of several words, which is a phrase; empty for another clause, which no run crosses. */
     private List<String> terms(Clause clause) {
-        return clause instanceof Word || clause instanceof Phrase
-                ? clauses.query().of(clause).textTerms()
-                : List.of();
+        return clause instanceof Word || clause instanceof Phrase ? clauses.query().of(clause).textTerms() : List.of();
     }
 
     /** Documents with one of the sequences of terms. */
