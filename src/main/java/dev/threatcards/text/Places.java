@@ -82,7 +82,7 @@ public final class Places {
     }
 
     private static String key(String name) {
-        return NameKeys.folded(ARTICLE.matcher(name.strip()).replaceFirst(""));
+        return NameKeys.folded(ARTICLE.matcher(name.strip()).replaceFirst("").replace("&", " and "));
     }
 
     /** The place with that name in any spelling; empty for a code of ISO 3166, and for a text that names no place or several. */

@@ -222,7 +222,12 @@ public final class StixForm implements CardForm {
                 object.path("malware_types").forEach(each -> add(each, Field.TYPE, card));
                 object.path("tool_types").forEach(each -> add(each, Field.TYPE, card));
                 if (isStix20(object)) {
-                    object.path("labels").forEach(each -> add(each, Field.TYPE, card));
+                    // ATT&CK's labels are the type of the object itself.
+                    object.path("labels").forEach(label -> {
+                        if (!label.asText("").equals(type(id))) {
+                            add(label, Field.TYPE, card);
+                        }
+                    });
                 }
             }
             relationships(id).forEach(relationship -> relate(relationship, card));

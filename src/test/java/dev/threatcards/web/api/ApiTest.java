@@ -57,7 +57,7 @@ final class ApiTest {
         assertThat(page.path("total").asInt()).isEqualTo(1);
         assertThat(page.path("deck").path("license").asText()).isEqualTo("CC0-1.0");
         JsonNode hit = page.path("hits").path(0);
-        assertThat(fields(hit)).containsExactly("id", "name", "names", "collection", "country", "motivation",
+        assertThat(fields(hit)).containsExactly("id", "name", "names", "collection", "country", "countryCodes", "motivation",
                 "firstSeen", "score", "matched", "highlights");
         assertThat(hit.path("names").path(1).toString()).isEqualTo("{\"name\":\"Shared\",\"giver\":\"Initech\"}");
         assertThat(hit.path("matched").path(0).toString()).isEqualTo(
