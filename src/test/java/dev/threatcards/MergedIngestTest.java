@@ -270,12 +270,12 @@ final class MergedIngestTest {
     }
 
     private String bundle(String name, String... objects) {
-        return file(name + ".json", "{'type':'bundle','id':'bundle--" + NEWT + "','objects':["
-                + String.join(",", objects) + "]}");
+        return file(name + ".json",
+                "{'type':'bundle','id':'bundle--" + NEWT + "','objects':[" + String.join(",", objects) + "]}");
     }
 
-    private static final String STIX_OTTER = "{'type':'intrusion-set','spec_version':'2.1','id':'intrusion-set--" + OTTER
-            + "','name':'Blue Otter'}";
+    private static final String STIX_OTTER = "{'type':'intrusion-set','spec_version':'2.1','id':'intrusion-set--"
+            + OTTER + "','name':'Blue Otter'}";
     private static final String WEBSHELL = "{'type':'malware','spec_version':'2.1','id':'malware--" + FOX
             + "','name':'W.E.B. Spanner'}";
     private static final String USES = "{'type':'relationship','spec_version':'2.1','id':'relationship--" + NEWT
@@ -292,12 +292,15 @@ final class MergedIngestTest {
     @Test
     void theToolsCardMayComeInALaterRun() {
         String cluster = "{'category':'%s','name':'Clusters','source':'MISP Project','type':'%s','uuid':'%s','values':[%s]}";
-        String actors = file("actors.json", cluster.formatted("actor", "threat-actor", NEWT, "{'value':'Blue Otter','uuid':'"
-                + OTTER + "','meta':{'tools':['W.E.B. Spanner','a few others']},'related':[{'dest-uuid':'"
-                + "11111111-0000-4000-8000-000000000004','type':'uses'}]}"));
-        String tools = file("tools.json", cluster.formatted("tool", "tool", "11111111-0000-4000-8000-000000000005",
-                "{'value':'W.E.B. Spanner','uuid':'" + FOX
-                        + "'},{'value':'Wrench','uuid':'11111111-0000-4000-8000-000000000004'}"));
+        String actors = file("actors.json",
+                cluster.formatted("actor", "threat-actor", NEWT,
+                        "{'value':'Blue Otter','uuid':'" + OTTER
+                                + "','meta':{'tools':['W.E.B. Spanner','a few others']},'related':[{'dest-uuid':'"
+                                + "11111111-0000-4000-8000-000000000004','type':'uses'}]}"));
+        String tools = file("tools.json",
+                cluster.formatted("tool", "tool", "11111111-0000-4000-8000-000000000005",
+                        "{'value':'W.E.B. Spanner','uuid':'" + FOX
+                                + "'},{'value':'Wrench','uuid':'11111111-0000-4000-8000-000000000004'}"));
         ingest(actors);
         assertThat(((ActorCard) cards().get(OTTER).card()).tools().labels()).isEmpty();
         ingest(tools);
@@ -319,10 +322,11 @@ final class MergedIngestTest {
 
     @Test
     void aValueThatIsTypedCountsAsOneThatIsClicked() {
-        String cluster = file("victims.json", "{'category':'actor','name':'Threat Actor','source':'MISP Project','type':'threat-actor',"
-                + "'uuid':'" + NEWT + "','values':[{'value':'A','uuid':'" + OTTER
-                + "','meta':{'cfr-suspected-victims':['United States']}},{'value':'B','uuid':'" + FOX
-                + "','meta':{'cfr-suspected-victims':['US']}}]}");
+        String cluster = file("victims.json",
+                "{'category':'actor','name':'Threat Actor','source':'MISP Project','type':'threat-actor'," + "'uuid':'"
+                        + NEWT + "','values':[{'value':'A','uuid':'" + OTTER
+                        + "','meta':{'cfr-suspected-victims':['United States']}},{'value':'B','uuid':'" + FOX
+                        + "','meta':{'cfr-suspected-victims':['US']}}]}");
         ingest(cluster);
         try (ThreatCards cards = ThreatCards.open(index())) {
             for (String written : List.of("USA", "United States", "us", "Vereinigte Staaten", "美国")) {

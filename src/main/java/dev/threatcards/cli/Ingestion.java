@@ -95,8 +95,7 @@ final class Ingestion {
         }
         int campaigns = report.unattributed().size();
         if (campaigns > 0) {
-            out.printf(Locale.ROOT,
-                    "%,d %s to no actor of the same file, and no card's operation: %s%s.%n", campaigns,
+            out.printf(Locale.ROOT, "%,d %s to no actor of the same file, and no card's operation: %s%s.%n", campaigns,
                     campaigns == 1 ? "campaign is attributed" : "campaigns are attributed",
                     report.unattributed().stream().limit(KEYS).map(Printable::text).collect(Collectors.joining(", ")),
                     campaigns > KEYS ? String.format(Locale.ROOT, " and %,d more", campaigns - KEYS) : "");

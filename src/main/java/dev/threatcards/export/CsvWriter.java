@@ -83,11 +83,12 @@ final class CsvWriter implements CardWriter {
     private static List<List<String>> valueRows(MergedCard merged) {
         Card card = merged.card();
         Deck deck = merged.sources().getFirst().deck();
-        return Arrays.stream(Field.values()).flatMap(field -> FieldValue.of(field, card).stream()
-                .map(value -> List.of(card.uuid().toString(), CardReference.of(card).kind().key(), card.collection(),
-                        card.name(), field.key(), value.value(), value.giver(), value.date(), value.type(),
-                        value.likelihood(), deck.source(), deck.date().isoFrom(), deck.license(),
-                        code(field, value.value()))))
+        return Arrays.stream(Field.values())
+                .flatMap(field -> FieldValue.of(field, card).stream()
+                        .map(value -> List.of(card.uuid().toString(), CardReference.of(card).kind().key(),
+                                card.collection(), card.name(), field.key(), value.value(), value.giver(), value.date(),
+                                value.type(), value.likelihood(), deck.source(), deck.date().isoFrom(), deck.license(),
+                                code(field, value.value()))))
                 .toList();
     }
 

@@ -398,9 +398,8 @@ public final class CardIndexWriter implements AutoCloseable {
 
     /** The actors with a relation to one of the cards, and those of which a list has all words of one of the texts. */
     public List<MergedCard> actorsOf(Collection<UUID> related, Collection<String> texts) {
-        BooleanQuery.Builder wanted = new BooleanQuery.Builder()
-                .add(new TermInSetQuery(CardFields.RELATED,
-                        related.stream().map(uuid -> new BytesRef(uuid.toString())).toList()), Occur.SHOULD);
+        BooleanQuery.Builder wanted = new BooleanQuery.Builder().add(new TermInSetQuery(CardFields.RELATED,
+                related.stream().map(uuid -> new BytesRef(uuid.toString())).toList()), Occur.SHOULD);
         for (String text : texts) {
             BooleanQuery.Builder words = new BooleanQuery.Builder();
             CardAnalyzer.terms(CardFields.TEXT, text).stream().distinct()

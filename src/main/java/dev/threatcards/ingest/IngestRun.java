@@ -170,8 +170,8 @@ final class IngestRun implements CardSink {
         }
         Provenance provenance = writer.commit(rejects, gone);
         return new IngestReport(progress.cards(), mappings.entries(), newGivers.size(), writer.count(Outcome.ADDED),
-                writer.count(Outcome.CHANGED), writer.count(Outcome.UNCHANGED), unknown,
-                List.copyOf(unattributed), rejects, provenance);
+                writer.count(Outcome.CHANGED), writer.count(Outcome.UNCHANGED), unknown, List.copyOf(unattributed),
+                rejects, provenance);
     }
 
     private void join() {

@@ -148,8 +148,9 @@ public sealed interface CardJson {
 
         /** The labels that are places with a code, each once. */
         public static List<CodedPlace> of(List<String> labels) {
-            return labels.stream().distinct().flatMap(
-                    label -> Places.labelled(label).map(place -> new CodedPlace(label, place.iso(), place.m49())).stream())
+            return labels.stream().distinct()
+                    .flatMap(label -> Places.labelled(label)
+                            .map(place -> new CodedPlace(label, place.iso(), place.m49())).stream())
                     .filter(place -> !place.iso.isEmpty() || !place.m49.isEmpty()).toList();
         }
     }
@@ -160,7 +161,8 @@ public sealed interface CardJson {
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Its values in MISP's sector galaxy.") List<String> misp) {
 
         private static List<CodedSector> of(List<String> labels) {
-            return labels.stream().map(label -> new CodedSector(label, Sectors.stix(label).orElse(""), Sectors.misp(label)))
+            return labels.stream()
+                    .map(label -> new CodedSector(label, Sectors.stix(label).orElse(""), Sectors.misp(label)))
                     .filter(sector -> !sector.stix.isEmpty() || !sector.misp.isEmpty()).toList();
         }
     }
@@ -191,8 +193,8 @@ public sealed interface CardJson {
             @JsonInclude(NON_DEFAULT) String lastActive, @JsonInclude(NON_DEFAULT) String description,
             List<String> sectors, List<String> targets, List<String> tools,
             @JsonPropertyDescription("Sentences in the lists of labels.") Prose prose,
-            @JsonPropertyDescription("Codes of countries, parts of the world and sectors.") Codes codes, List<Activity> operations,
-            List<Activity> counterOperations, @JsonUnwrapped Rest rest) implements CardJson {
+            @JsonPropertyDescription("Codes of countries, parts of the world and sectors.") Codes codes,
+            List<Activity> operations, List<Activity> counterOperations, @JsonUnwrapped Rest rest) implements CardJson {
 
         private static Actor of(ActorCard card, List<CardSource> sources, CardDeck deck) {
             return new Actor(Reference.of(CardReference.of(card)), Name.of(card), card.category(), card.country(),

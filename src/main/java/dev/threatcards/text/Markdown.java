@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 public final class Markdown {
 
     // "[Dragonfly](https://attack.mitre.org/groups/G0035)"
-    private static final Pattern LINK = Pattern
-            .compile("\\[([^\\[\\]]{1,300})\\]\\((https?://[^)\\s]{1,1000})\\)");
+    private static final Pattern LINK = Pattern.compile("\\[([^\\[\\]]{1,300})\\]\\((https?://[^)\\s]{1,1000})\\)");
     private static final Pattern CITATION = Pattern.compile("\\(Citation: [^()]{1,300}\\)");
 
     private Markdown() {

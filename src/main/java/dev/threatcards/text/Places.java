@@ -97,8 +97,8 @@ public final class Places {
 
     /** Whether the text is a list of codes of ISO 3166 with two letters, "RU" or "us,il". */
     public static boolean isCode(String written) {
-        return CODES.matcher(written.strip()).matches() && Arrays.stream(written.strip().split(",", -1))
-                .allMatch(code -> Countries.coded(code).isPresent());
+        return CODES.matcher(written.strip()).matches()
+                && Arrays.stream(written.strip().split(",", -1)).allMatch(code -> Countries.coded(code).isPresent());
     }
 
     /** The place with that name in any spelling, or with that code of ISO 3166; empty for a text that names no place or several. */
@@ -123,7 +123,9 @@ public final class Places {
         List<Place> places = new ArrayList<>();
         for (String part : separator.split(written.strip())) {
             Optional<Place> place = read(part);
-            List<Place> inner = place.isPresent() || separator.equals(AND) ? place.stream().toList() : readAll(part, AND);
+            List<Place> inner = place.isPresent() || separator.equals(AND)
+                    ? place.stream().toList()
+                    : readAll(part, AND);
             if (inner.isEmpty()) {
                 return List.of();
             }

@@ -73,8 +73,8 @@ final class PlacesTest {
         for (String written : List.of(code, Locale.of("", code).getISO3Country(),
                 ULocale.getDisplayCountry("und-" + code, "de"), ULocale.getDisplayCountry("und-" + code, "zh"),
                 ULocale.getDisplayCountry("und-" + code, "en"))) {
-            assertThat(Places.read(written)).as(written).hasValueSatisfying(
-                    place -> assertThat(place.iso()).as(written).isEqualTo(code));
+            assertThat(Places.read(written)).as(written)
+                    .hasValueSatisfying(place -> assertThat(place.iso()).as(written).isEqualTo(code));
         }
     }
 

@@ -1,5 +1,13 @@
 package dev.threatcards.text;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,5 +44,17 @@ final class SectorsTest {
             "transportation", "utilities", "water"})
     void everyValueOfStixIsASector(String value) {
         assertThat(Sectors.label(value)).isPresent();
+    }
+
+    @Test
+    void theDocumentationShowsTheTable() throws IOException {
+        List<String> rows = Files.readAllLines(Path.of("docs", "labels.md"));
+        for (Table.Row row : Table.read("sectors.txt")) {
+            assertThat(rows)
+                    .contains("| "
+                            + IntStream.range(0, 4).mapToObj(column -> row.text(column).replace("=", ""))
+                                    .map(cell -> cell.isEmpty() ? "–" : cell).collect(Collectors.joining(" | "))
+                            + " |");
+        }
     }
 }

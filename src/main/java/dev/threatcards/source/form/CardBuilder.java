@@ -194,9 +194,8 @@ final class CardBuilder {
     private ActorCard actor(String name) throws BadCard {
         return new ActorCard(checkedUuid(name), deck.collection(), name, checkedNames(name),
                 term(text(Field.CATEGORY), "category"), checked(normal(Field.COUNTRY).entries().texts(), Field.COUNTRY),
-                text(Field.SPONSOR),
-                terms(Field.MOTIVATION), date(Field.FIRST_SEEN), date(Field.OBSERVED), clean(text(Field.DESCRIPTION)),
-                normal(Field.SECTORS).entries(), targets(), listing(Field.TOOLS),
+                text(Field.SPONSOR), terms(Field.MOTIVATION), date(Field.FIRST_SEEN), date(Field.OBSERVED),
+                clean(text(Field.DESCRIPTION)), normal(Field.SECTORS).entries(), targets(), listing(Field.TOOLS),
                 activities.getOrDefault(Field.OPERATIONS, List.of()),
                 activities.getOrDefault(Field.COUNTER_OPERATIONS, List.of()), checkedRelations(),
                 links(Field.INFORMATION), links(Field.MITRE_ATTACK), links(Field.PLAYBOOK), links(Field.ALIENVAULT_OTX),

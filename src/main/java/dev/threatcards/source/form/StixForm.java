@@ -67,8 +67,8 @@ public final class StixForm implements CardForm {
     /** Properties that are read into fields, and STIX's metadata. */
     private static final Set<String> READ = Set.of("type", "spec_version", "id", "created", "modified",
             "created_by_ref", "object_marking_refs", "external_references", "name", "description", "aliases",
-            "x_mitre_aliases", "first_seen", "last_seen", "primary_motivation", "secondary_motivations", "malware_types",
-            "tool_types");
+            "x_mitre_aliases", "first_seen", "last_seen", "primary_motivation", "secondary_motivations",
+            "malware_types", "tool_types");
 
     @Override
     public boolean recognises(String head) {
@@ -364,16 +364,14 @@ public final class StixForm implements CardForm {
             card.activity(Field.OPERATIONS,
                     Timestamps.span(campaign.path("first_seen").asText(""), campaign.path("last_seen").asText("")),
                     lines.stream().filter(line -> !line.isBlank()).collect(Collectors.joining("\n")));
-            targets(id, "targets").stream().map(this::object).filter(
-                    target -> type(id(target)).equals("location") || type(id(target)).equals("identity"))
+            targets(id, "targets").stream().map(this::object)
+                    .filter(target -> type(id(target)).equals("location") || type(id(target)).equals("identity"))
                     .forEach(target -> target(target, card));
         }
 
         private String names(String what, Stream<String> ids) {
             String names = ids.map(this::object)
-                    .map(object -> type(id(object)).equals("location")
-                            ? place(object)
-                            : object.path("name").asText(""))
+                    .map(object -> type(id(object)).equals("location") ? place(object) : object.path("name").asText(""))
                     .filter(name -> !name.isBlank()).distinct().collect(Collectors.joining(", "));
             return names.isEmpty() ? "" : what + ": " + names + ".";
         }

@@ -54,13 +54,11 @@ public sealed interface CardSummary {
     /** An actor in a list. */
     record ActorSummary(@JsonUnwrapped Identity identity, List<String> country,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The countries with their codes.") List<CodedPlace> countryCodes,
-            List<String> motivation,
-            @JsonInclude(NON_DEFAULT) String firstSeen) implements CardSummary {
+            List<String> motivation, @JsonInclude(NON_DEFAULT) String firstSeen) implements CardSummary {
 
         static ActorSummary of(ActorCard card) {
-            return new ActorSummary(Identity.of(card), first(card.country()),
-                    CodedPlace.of(first(card.country())), first(card.motivation()),
-                    card.firstSeen().text());
+            return new ActorSummary(Identity.of(card), first(card.country()), CodedPlace.of(first(card.country())),
+                    first(card.motivation()), card.firstSeen().text());
         }
     }
 

@@ -122,8 +122,8 @@ final class MispFormTest {
     }
 
     private static ActorCard withMeta(String meta) throws IOException {
-        return cluster(GALAXY,
-                "{'value':'A','uuid':'8b2de120-e49b-480a-bbbc-9b81b2c470c9','meta':{" + meta + "}}").onlyActor();
+        return cluster(GALAXY, "{'value':'A','uuid':'8b2de120-e49b-480a-bbbc-9b81b2c470c9','meta':{" + meta + "}}")
+                .onlyActor();
     }
 
     @ParameterizedTest
@@ -150,15 +150,17 @@ final class MispFormTest {
         assertThat(card.targets().labels()).containsExactly("USA", "Norway", "Turkey", "China");
         assertThat(card.targets().prose()).containsExactly("Harbour Mutual");
         assertThat(card.sectors().labels()).containsExactly("Government", "Financial", "Energy", "Lighthouses");
-        assertThat(card.unknown()).isEqualTo(Map.of("observed-countries as written",
-                "[\"United States\",\"Türkiye\",\"中国\"]", "observed-sectors as written",
-                "[\"Government, Administration\",\"Finance\"]"));
+        assertThat(card.unknown())
+                .isEqualTo(Map.of("observed-countries as written", "[\"United States\",\"Türkiye\",\"中国\"]",
+                        "observed-sectors as written", "[\"Government, Administration\",\"Finance\"]"));
     }
 
     @Test
     void theEncyclopediasOwnLabelsStay() throws IOException {
-        ActorCard card = cluster(EXPORT, "{'value':'A','uuid':'8b2de120-e49b-480a-bbbc-9b81b2c470c9','meta':{"
-                + "'cfr-suspected-victims':['United States','Worlwide'],'cfr-target-category':['Finance']}}").onlyActor();
+        ActorCard card = cluster(EXPORT,
+                "{'value':'A','uuid':'8b2de120-e49b-480a-bbbc-9b81b2c470c9','meta':{"
+                        + "'cfr-suspected-victims':['United States','Worlwide'],'cfr-target-category':['Finance']}}")
+                .onlyActor();
         assertThat(card.targets().labels()).containsExactly("United States", "Worlwide");
         assertThat(card.sectors().labels()).containsExactly("Finance");
         assertThat(card.unknown()).isEmpty();
@@ -185,7 +187,8 @@ final class MispFormTest {
 
     @Test
     void theSectorOfMicrosoftsClusterMayBeACountry() throws IOException {
-        ActorCard card = withMeta("'sector':'India, Financially motivated, Energy','microsoft-origin-threat':'Group in development'");
+        ActorCard card = withMeta(
+                "'sector':'India, Financially motivated, Energy','microsoft-origin-threat':'Group in development'");
         assertThat(card.country()).containsExactly("India");
         assertThat(card.motivation()).containsExactly("Financial gain");
         assertThat(card.sectors().labels()).containsExactly("Energy");
@@ -199,10 +202,10 @@ final class MispFormTest {
             Otter - a blue one      | Otter - a blue one:
             """)
     void thePartsOfATitleAreNames(String title, String names) throws IOException {
-        ActorCard card = cluster(GALAXY,
-                "{'value':'" + title + "','uuid':'8b2de120-e49b-480a-bbbc-9b81b2c470c9'}").onlyActor();
-        assertThat(card.names().stream().map(name -> name.name() + ":" + name.giver())
-                .collect(Collectors.joining(";"))).isEqualTo(names);
+        ActorCard card = cluster(GALAXY, "{'value':'" + title + "','uuid':'8b2de120-e49b-480a-bbbc-9b81b2c470c9'}")
+                .onlyActor();
+        assertThat(card.names().stream().map(name -> name.name() + ":" + name.giver()).collect(Collectors.joining(";")))
+                .isEqualTo(names);
     }
 
     @Test

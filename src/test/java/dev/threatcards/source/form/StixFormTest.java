@@ -128,15 +128,17 @@ final class StixFormTest {
     @Test
     void aTargetIsASectorOnlyIfItIsAClass() throws IOException {
         ActorCard card = read(object(OTTER, "'name':'Blue Otter'"), relationship(OTTER, "targets", "identity--1"),
-                object("identity--1", "'name':'Harbour Mutual','identity_class':'organization','sectors':['insurance'],"
-                        + "'external_references':[{'source_name':'x','url':'https://example.org/mutual'}]"),
+                object("identity--1",
+                        "'name':'Harbour Mutual','identity_class':'organization','sectors':['insurance'],"
+                                + "'external_references':[{'source_name':'x','url':'https://example.org/mutual'}]"),
                 relationship("identity--1", "located-at", "location--1"), object("location--1", "'country':'NO'"),
                 relationship(OTTER, "targets", "identity--2"),
                 object("identity--2", "'name':'Jordan','identity_class':'individual'"),
                 relationship(OTTER, "targets", "identity--3"),
                 object("identity--3", "'name':'energy','identity_class':'class'"),
                 relationship(OTTER, "targets", "identity--4"),
-                object("identity--4", "'name':'Keepers of lighthouses','identity_class':'class','sectors':['transportation']"))
+                object("identity--4",
+                        "'name':'Keepers of lighthouses','identity_class':'class','sectors':['transportation']"))
                 .onlyActor();
         assertThat(card.sectors().labels()).containsExactly("Insurance", "Energy", "Keepers of lighthouses",
                 "Transportation");
@@ -164,8 +166,9 @@ final class StixFormTest {
         ReadCards read = read(object(OTTER, "'name':'Blue Otter'"), object(SPANNER, "'name':'Spanner'"),
                 relationship("campaign--1", "attributed-to", OTTER), relationship("campaign--1", "uses", SPANNER),
                 relationship("campaign--1", "targets", "location--1"), object("location--1", "'country':'PE'"),
-                object("campaign--1", "'name':'Big Dive','aliases':['Big Dive','Deep End'],"
-                        + "'first_seen':'2021-05-01T00:00:00Z','last_seen':'2022-09-01T00:00:00Z'"),
+                object("campaign--1",
+                        "'name':'Big Dive','aliases':['Big Dive','Deep End'],"
+                                + "'first_seen':'2021-05-01T00:00:00Z','last_seen':'2022-09-01T00:00:00Z'"),
                 object("campaign--2", "'name':'Nobody at Home'"));
         ActorCard card = (ActorCard) read.cards.getFirst();
         assertThat(card.tools().labels()).containsExactly("Spanner");
@@ -180,8 +183,9 @@ final class StixFormTest {
 
     @Test
     void labelsOfToolsInStix20AreTheirTypes() throws IOException {
-        ToolCard tool = (ToolCard) read("{'type':'malware','id':'" + SPANNER
-                + "','name':'Spanner','labels':['malware','ransomware']}").cards.getFirst();
+        ToolCard tool = (ToolCard) read(
+                "{'type':'malware','id':'" + SPANNER + "','name':'Spanner','labels':['malware','ransomware']}").cards
+                .getFirst();
         assertThat(tool.type()).containsExactly("ransomware");
         assertThat(tool.unknown()).isEmpty();
     }
