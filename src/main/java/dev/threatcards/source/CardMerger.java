@@ -141,7 +141,7 @@ public final class CardMerger {
             names.add(giver.isEmpty() ? name : new Name(name.name(), givers.getOrDefault(giver.get(), "")));
         }
         if (!byUuid) {
-            return names;
+            return List.copyOf(names);
         }
         Set<String> given = names.stream().filter(name -> !name.giver().isEmpty()).map(Name::name)
                 .collect(Collectors.toSet());

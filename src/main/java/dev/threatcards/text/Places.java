@@ -121,7 +121,7 @@ public final class Places {
 
     private static List<Place> readAll(String written, Pattern separator) {
         List<Place> places = new ArrayList<>();
-        for (String part : separator.split(written.strip())) {
+        for (String part : separator.split(written.strip(), -1)) {
             Optional<Place> place = read(part);
             List<Place> inner = place.isPresent() || separator.equals(AND)
                     ? place.stream().toList()
@@ -131,7 +131,7 @@ public final class Places {
             }
             places.addAll(inner);
         }
-        return places;
+        return List.copyOf(places);
     }
 
     /** The place of a label as cards have it, in the brackets of an actor's country or without; empty for any other text. */

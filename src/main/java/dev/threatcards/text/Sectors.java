@@ -62,7 +62,7 @@ public final class Sectors {
             return List.of(one.get());
         }
         List<String> labels = new ArrayList<>();
-        for (String part : SEPARATOR.split(written.strip())) {
+        for (String part : SEPARATOR.split(written.strip(), -1)) {
             Optional<String> label = label(part);
             if (label.isEmpty()) {
                 return List.of();

@@ -74,6 +74,8 @@ public final class Labels {
     }
 
     /**
+     * Brings a list to its labels.
+     *
      * @param labels the labels for a text; none if it is not known
      * @param kind the kind of a text that is not known
      */
