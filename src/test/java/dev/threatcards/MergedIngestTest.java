@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
 import dev.threatcards.ingest.IngestReport;
@@ -266,5 +267,72 @@ final class MergedIngestTest {
                         + NEWT + "','description':'" + "[".repeat(300_000) + "(Citation: ".repeat(30_000) + "'}]}"));
         assertThat(report.read()).isEqualTo(2);
         assertThat(report.rejects()).hasSize(2);
+    }
+
+    private String bundle(String name, String... objects) {
+        return file(name + ".json",
+                "{'type':'bundle','id':'bundle--" + NEWT + "','objects':[" + String.join(",", objects) + "]}");
+    }
+
+    private static final String STIX_OTTER = "{'type':'intrusion-set','spec_version':'2.1','id':'intrusion-set--"
+            + OTTER + "','name':'Blue Otter'}";
+    private static final String WEBSHELL = "{'type':'malware','spec_version':'2.1','id':'malware--" + FOX
+            + "','name':'W.E.B. Spanner'}";
+    private static final String USES = "{'type':'relationship','spec_version':'2.1','id':'relationship--" + NEWT
+            + "','relationship_type':'uses','source_ref':'intrusion-set--" + OTTER + "','target_ref':'malware--" + FOX
+            + "'}";
+
+    @Test
+    void aToolThatReadsLikeASentenceIsALabelBecauseItHasACard() {
+        ingest(bundle("stix", STIX_OTTER, WEBSHELL, USES));
+        assertThat(((ActorCard) cards().get(OTTER).card()).tools().labels()).containsExactly("W.E.B. Spanner");
+        assertThat(ingest(bundle("stix", STIX_OTTER, WEBSHELL, USES)).changed()).isZero();
+    }
+
+    @Test
+    void theToolsCardMayComeInALaterRun() {
+        String cluster = "{'category':'%s','name':'Clusters','source':'MISP Project','type':'%s','uuid':'%s','values':[%s]}";
+        String actors = file("actors.json",
+                cluster.formatted("actor", "threat-actor", NEWT,
+                        "{'value':'Blue Otter','uuid':'" + OTTER
+                                + "','meta':{'tools':['W.E.B. Spanner','a few others']},'related':[{'dest-uuid':'"
+                                + "11111111-0000-4000-8000-000000000004','type':'uses'}]}"));
+        String tools = file("tools.json",
+                cluster.formatted("tool", "tool", "11111111-0000-4000-8000-000000000005",
+                        "{'value':'W.E.B. Spanner','uuid':'" + FOX
+                                + "'},{'value':'Wrench','uuid':'11111111-0000-4000-8000-000000000004'}"));
+        ingest(actors);
+        assertThat(((ActorCard) cards().get(OTTER).card()).tools().labels()).isEmpty();
+        ingest(tools);
+        ActorCard apart = (ActorCard) cards().get(OTTER).card();
+        assertThat(apart.tools().labels()).containsExactly("W.E.B. Spanner", "Wrench");
+        assertThat(apart.tools().prose()).containsExactly("a few others");
+        Map<String, MergedCard> inTwoRuns = cards();
+        ingest(tools, actors);
+        assertThat(cards()).isEqualTo(inTwoRuns);
+    }
+
+    @Test
+    void campaignsOfNobodyAreCounted() {
+        IngestReport report = ingest(
+                bundle("campaigns", STIX_OTTER, "{'type':'campaign','id':'campaign--" + FOX + "','name':'Big Dive'}"));
+        assertThat(report.unattributed()).containsExactly("Big Dive");
+        assertThat(report.rejects()).isEmpty();
+    }
+
+    @Test
+    void aValueThatIsTypedCountsAsOneThatIsClicked() {
+        String cluster = file("victims.json",
+                "{'category':'actor','name':'Threat Actor','source':'MISP Project','type':'threat-actor'," + "'uuid':'"
+                        + NEWT + "','values':[{'value':'A','uuid':'" + OTTER
+                        + "','meta':{'cfr-suspected-victims':['United States']}},{'value':'B','uuid':'" + FOX
+                        + "','meta':{'cfr-suspected-victims':['US']}}]}");
+        ingest(cluster);
+        try (ThreatCards cards = ThreatCards.open(index())) {
+            for (String written : List.of("USA", "United States", "us", "Vereinigte Staaten", "美国")) {
+                assertThat(cards.search(CardQuery.all().with(Facet.TARGET, written)).total()).as(written).isEqualTo(2);
+                assertThat(cards.search(CardQuery.of("target:\"" + written + "\"")).total()).as(written).isEqualTo(2);
+            }
+        }
     }
 }

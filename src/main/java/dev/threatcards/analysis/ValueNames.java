@@ -5,14 +5,16 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.threatcards.card.Facet;
-import dev.threatcards.text.Countries;
+import dev.threatcards.text.Places;
+import dev.threatcards.text.Sectors;
 
 /**
  * The values of facets that other words stand for: "Pyongyang" and "KP" for the country North Korea, "car makers" for the sector Automotive.
- * Read from {@code filter-values.txt}; country codes are those of ISO 3166. Pure functions.
+ * Read from {@code filter-values.txt}, and from the names of {@link Places} and {@link Sectors}; country codes are those of ISO 3166. Pure
+ * functions.
  */
 public final class ValueNames {
 
@@ -29,11 +31,14 @@ public final class ValueNames {
      * @param key their key
      */
     public static List<String> keys(Facet facet, String words, String key) {
-        Optional<String> coded = facet == Facet.COUNTRY || facet == Facet.TARGET
-                ? Countries.coded(words)
-                : Optional.empty();
-        return coded.map(country -> List.of(CardAnalyzer.key(country)))
-                .orElseGet(() -> keys(facet).getOrDefault(key, List.of()));
+        List<String> labels = switch (facet) {
+            case COUNTRY -> Places.countries(words);
+            case TARGET -> Places.readAll(words).stream().map(Places.Place::label).toList();
+            case SECTOR -> Sectors.labels(words);
+            default -> List.of();
+        };
+        return Stream.concat(labels.stream().map(CardAnalyzer::key), keys(facet).getOrDefault(key, List.of()).stream())
+                .distinct().toList();
     }
 
     /** The keys of the facet's values by the keys of the words that stand for them. */

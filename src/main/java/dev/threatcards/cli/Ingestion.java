@@ -42,12 +42,12 @@ final class Ingestion {
     }
 
     record Summary(int read, int entries, int cards, int added, int changed, int unchanged, int gone,
-            Map<String, Integer> unknown, List<Reject> rejects) {
+            Map<String, Integer> unknown, List<String> unattributed, List<Reject> rejects) {
 
         static Summary of(IngestReport report) {
             return new Summary(report.read(), report.entries(), report.cards(), report.added(), report.changed(),
                     report.unchanged(), report.provenance().changes().gone().count(), report.unknown(),
-                    report.rejects());
+                    report.unattributed(), report.rejects());
         }
     }
 
@@ -92,6 +92,13 @@ final class Ingestion {
                     report.unknown().size() > KEYS
                             ? String.format(Locale.ROOT, " and %,d more keys", report.unknown().size() - KEYS)
                             : "");
+        }
+        int campaigns = report.unattributed().size();
+        if (campaigns > 0) {
+            out.printf(Locale.ROOT, "%,d %s to no actor of the same file, and no card's operation: %s%s.%n", campaigns,
+                    campaigns == 1 ? "campaign is attributed" : "campaigns are attributed",
+                    report.unattributed().stream().limit(KEYS).map(Printable::text).collect(Collectors.joining(", ")),
+                    campaigns > KEYS ? String.format(Locale.ROOT, " and %,d more", campaigns - KEYS) : "");
         }
         int gone = report.provenance().changes().gone().count();
         if (gone > 0) {

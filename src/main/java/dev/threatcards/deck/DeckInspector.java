@@ -28,6 +28,7 @@ import dev.threatcards.card.Relation;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.index.StoredCards;
+import dev.threatcards.json.EtdaKeys;
 import dev.threatcards.result.DeckReport;
 import dev.threatcards.result.DeckReport.DeadReference;
 import dev.threatcards.result.DeckReport.DeckContent;
@@ -80,7 +81,8 @@ public final class DeckInspector {
         CardReference reference = CardReference.of(card);
         Stream.concat(card.names().stream().map(Name::name), card.attackIds().stream())
                 .forEach(name -> addName(name, reference));
-        card.unknown().keySet().forEach(key -> unknownKeys.merge(key, 1, Integer::sum));
+        card.unknown().keySet().stream().filter(key -> !key.endsWith(EtdaKeys.AS_WRITTEN))
+                .forEach(key -> unknownKeys.merge(key, 1, Integer::sum));
         if (!card.relations().isEmpty() || !CardLinks.of(card).isEmpty()) {
             referring.add(merged);
         }

@@ -21,6 +21,8 @@ import dev.threatcards.card.Deck;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.text.CsvCell;
+import dev.threatcards.text.Places;
+import dev.threatcards.text.Sectors;
 
 /** Writes CSV (RFC 4180): UTF-8, a header, lines that end in CR LF, every cell in quotes and {@linkplain CsvCell#guarded guarded}. */
 final class CsvWriter implements CardWriter {
@@ -57,7 +59,7 @@ final class CsvWriter implements CardWriter {
     /** One row per value, each with its card, source and licence. */
     static CsvWriter rowPerValue(OutputStream out) throws IOException {
         return new CsvWriter(out, List.of("uuid", "kind", "collection", "name", "field", "value", "giver", "date",
-                "type", "likelihood", "source", "sourceDate", "license"), CsvWriter::valueRows);
+                "type", "likelihood", "source", "sourceDate", "license", "code"), CsvWriter::valueRows);
     }
 
     private static List<List<String>> cardRow(MergedCard merged) {
@@ -81,11 +83,23 @@ final class CsvWriter implements CardWriter {
     private static List<List<String>> valueRows(MergedCard merged) {
         Card card = merged.card();
         Deck deck = merged.sources().getFirst().deck();
-        return Arrays.stream(Field.values()).flatMap(field -> FieldValue.of(field, card).stream()
-                .map(value -> List.of(card.uuid().toString(), CardReference.of(card).kind().key(), card.collection(),
-                        card.name(), field.key(), value.value(), value.giver(), value.date(), value.type(),
-                        value.likelihood(), deck.source(), deck.date().isoFrom(), deck.license())))
+        return Arrays.stream(Field.values())
+                .flatMap(field -> FieldValue.of(field, card).stream()
+                        .map(value -> List.of(card.uuid().toString(), CardReference.of(card).kind().key(),
+                                card.collection(), card.name(), field.key(), value.value(), value.giver(), value.date(),
+                                value.type(), value.likelihood(), deck.source(), deck.date().isoFrom(), deck.license(),
+                                code(field, value.value()))))
                 .toList();
+    }
+
+    /** The code of a country, ISO 3166, or of a part of the world, UN M49; the value of STIX's vocabulary for a sector; empty for others. */
+    private static String code(Field field, String value) {
+        return switch (field) {
+            case COUNTRY, TARGETS ->
+                Places.labelled(value).map(place -> place.iso().isEmpty() ? place.m49() : place.iso()).orElse("");
+            case SECTORS -> Sectors.stix(value).orElse("");
+            default -> "";
+        };
     }
 
     /** Several texts in one cell, separated by " | ". Bars and backslashes in a text are escaped by a backslash. */

@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 import dev.threatcards.text.NameKeys;
+import dev.threatcards.text.Places;
+import dev.threatcards.text.Sectors;
 
 /**
  * Maps ETDA's labels to values of STIX's open vocabularies with the same meaning. Other labels are kept.
@@ -13,17 +16,7 @@ import dev.threatcards.text.NameKeys;
 enum StixVocabulary {
 
     /** industry-sector-ov. */
-    SECTOR(Map.ofEntries(Map.entry("Aerospace", "aerospace"), Map.entry("Automotive", "automotive"),
-            Map.entry("Chemical", "chemical"), Map.entry("Construction", "construction"),
-            Map.entry("Defense", "defense"), Map.entry("Education", "education"), Map.entry("Energy", "energy"),
-            Map.entry("Entertainment", "entertainment"), Map.entry("Financial", "financial-services"),
-            Map.entry("Food and Agriculture", "agriculture"), Map.entry("Government", "government"),
-            Map.entry("Healthcare", "healthcare"), Map.entry("Hospitality", "hospitality-leisure"),
-            Map.entry("Manufacturing", "manufacturing"), Map.entry("Mining", "mining"), Map.entry("NGOs", "non-profit"),
-            Map.entry("Non-profit organizations", "non-profit"), Map.entry("Pharmaceutical", "pharmaceuticals"),
-            Map.entry("Retail", "retail"), Map.entry("Technology", "technology"), Map.entry("High-Tech", "technology"),
-            Map.entry("Telecommunications", "telecommunications"), Map.entry("Transportation", "transportation"),
-            Map.entry("Utilities", "utilities"))),
+    SECTOR(Sectors::stix),
     /** malware-type-ov. */
     MALWARE(Map.of("Backdoor", "backdoor", "Banking trojan", "trojan", "Botnet", "bot", "DDoS", "ddos", "Miner",
             "resource-exploitation")),
@@ -32,20 +25,24 @@ enum StixVocabulary {
             "information-gathering", "Remote command", "remote-access", "Vulnerability scanner",
             "vulnerability-scanning")),
     /** region-ov. */
-    REGION(Map.of("East Asia", "eastern-asia", "South Asia", "southern-asia", "Southeast Asia", "south-eastern-asia",
-            "North Africa", "northern-africa", "Latin America", "latin-america-caribbean"));
+    REGION(Places::stixRegion);
 
     private static final Set<String> MONEY = Set.of("Financial gain", "Financial crime");
 
-    private final Map<String, String> values;
+    // Empty for a label without a value.
+    private final Function<String, Optional<String>> values;
+
+    StixVocabulary(Function<String, Optional<String>> values) {
+        this.values = values;
+    }
 
     StixVocabulary(Map<String, String> values) {
-        this.values = values;
+        this(label -> Optional.ofNullable(values.get(label)));
     }
 
     /** The value with the label's meaning; empty if there is none. */
     Optional<String> value(String label) {
-        return Optional.ofNullable(values.get(label));
+        return values.apply(label);
     }
 
     /** The value with the label's meaning, or else the label in the spelling of the vocabularies. */

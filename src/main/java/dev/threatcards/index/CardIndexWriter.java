@@ -402,6 +402,34 @@ public final class CardIndexWriter implements AutoCloseable {
         });
     }
 
+    /** The tool cards with one of the names, see {@link NameKeys#folded}, or one of the uuids. */
+    public List<MergedCard> tools(Collection<String> folded, Collection<UUID> uuids) {
+        Query wanted = new BooleanQuery.Builder()
+                .add(new TermInSetQuery(CardFields.NAME_FOLDED,
+                        folded.stream().map(name -> new BytesRef(CardFields.bounded(CardFields.NAME_FOLDED, name)))
+                                .toList()),
+                        Occur.SHOULD)
+                .add(new TermInSetQuery(CardFields.UUID,
+                        uuids.stream().map(uuid -> new BytesRef(uuid.toString())).toList()), Occur.SHOULD)
+                .build();
+        return cards(new BooleanQuery.Builder().add(wanted, Occur.FILTER)
+                .add(new TermQuery(new Term(CardFields.KIND, CardFields.TOOL)), Occur.FILTER).build());
+    }
+
+    /** The actors with a relation to one of the cards, and those of which a list has all words of one of the texts. */
+    public List<MergedCard> actorsOf(Collection<UUID> related, Collection<String> texts) {
+        BooleanQuery.Builder wanted = new BooleanQuery.Builder().add(new TermInSetQuery(CardFields.RELATED,
+                related.stream().map(uuid -> new BytesRef(uuid.toString())).toList()), Occur.SHOULD);
+        for (String text : texts) {
+            BooleanQuery.Builder words = new BooleanQuery.Builder();
+            CardAnalyzer.terms(CardFields.TEXT, text).stream().distinct()
+                    .forEach(word -> words.add(new TermQuery(new Term(CardFields.LABELS, word)), Occur.FILTER));
+            wanted.add(words.build(), Occur.SHOULD);
+        }
+        return cards(new BooleanQuery.Builder().add(wanted.build(), Occur.FILTER)
+                .add(new TermQuery(new Term(CardFields.KIND, CardFields.ACTOR)), Occur.FILTER).build());
+    }
+
     private List<MergedCard> cards(Query query) {
         return explained(() -> {
             if (!held.isEmpty()) {
@@ -517,6 +545,11 @@ public final class CardIndexWriter implements AutoCloseable {
 
     private IndexException failed(Throwable e) {
         return IndexFailure.writing(path, e);
+    }
+
+    /** Whether the index had cards before this run. */
+    public boolean hadCards() {
+        return before.numDocs() > 0;
     }
 
     /** Whether the index has no cards in this run. */

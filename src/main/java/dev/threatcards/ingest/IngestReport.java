@@ -18,14 +18,17 @@ import dev.threatcards.text.DefensiveCopies;
  * @param changed the number of cards whose content changed
  * @param unchanged the number of cards that were read and did not change
  * @param unknown unknown keys and labels, with the number of cards that have them
+ * @param unattributed campaigns of the sources that no actor of the same file is said to be behind, so that they are no card's
+ *     operation
  * @param rejects what could not be read
  * @param provenance the sources of the cards of the index; empty if nothing was written
  */
 public record IngestReport(int read, int entries, int givers, int added, int changed, int unchanged,
-        Map<String, Integer> unknown, List<Reject> rejects, Provenance provenance) {
+        Map<String, Integer> unknown, List<String> unattributed, List<Reject> rejects, Provenance provenance) {
 
     public IngestReport {
         unknown = DefensiveCopies.sortedMap(unknown, "unknown");
+        unattributed = DefensiveCopies.list(unattributed, "unattributed");
         rejects = DefensiveCopies.list(rejects, "rejects");
         Objects.requireNonNull(provenance, "provenance");
     }

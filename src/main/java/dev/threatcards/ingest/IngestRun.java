@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -27,9 +28,11 @@ import dev.threatcards.card.Reject;
 import dev.threatcards.deck.LinkedTechniques;
 import dev.threatcards.index.CardIndexWriter;
 import dev.threatcards.index.CardIndexWriter.Outcome;
+import dev.threatcards.json.EtdaKeys;
 import dev.threatcards.source.CardMerger;
 import dev.threatcards.source.form.CardSink;
 import dev.threatcards.text.NameKeys;
+import dev.threatcards.text.WellFormedText;
 
 /**
  * An ingest run: merges the cards that are read with those of the index. The result does not depend on the order of the sources.
@@ -52,11 +55,14 @@ final class IngestRun implements CardSink {
     private final Map<String, DeckCard> titled = new TreeMap<>();
     private final MappingFiles mappings = new MappingFiles();
     private final Map<String, Integer> unknown = new TreeMap<>();
+    private final Set<String> unattributed = new TreeSet<>();
     private final List<Reject> rejects = new ArrayList<>();
+    private final ToolLabels toolLabels;
     private IngestProgress progress = IngestProgress.NONE;
 
     IngestRun(CardIndexWriter writer, Consumer<IngestProgress> listener) {
         this.writer = writer;
+        this.toolLabels = new ToolLabels(writer);
         this.listener = listener;
     }
 
@@ -67,7 +73,8 @@ final class IngestRun implements CardSink {
             mappings.add(card);
             return;
         }
-        card.card().unknown().keySet().forEach(key -> unknown.merge(key, 1, Integer::sum));
+        card.card().unknown().keySet().stream().filter(key -> !key.endsWith(EtdaKeys.AS_WRITTEN))
+                .forEach(key -> unknown.merge(key, 1, Integer::sum));
         deck(card.deck());
         read.get(card.deck().id()).add(key(card));
         if (card.identity() == Identity.TITLE) {
@@ -89,6 +96,11 @@ final class IngestRun implements CardSink {
     @Override
     public void reject(Reject reject) {
         rejects.add(reject);
+    }
+
+    @Override
+    public void unattributed(String campaign, String location) {
+        unattributed.add(WellFormedText.of(campaign));
     }
 
     @Override
@@ -128,7 +140,9 @@ final class IngestRun implements CardSink {
         }
         sources.remove(previous);
         sources.add(newest);
-        writer.put(LinkedTechniques.kept(CardMerger.of(sources, writer.givers()), known), next.deck().location());
+        MergedCard merged = LinkedTechniques.kept(CardMerger.of(sources, writer.givers()), known);
+        writer.put(merged, next.deck().location());
+        toolLabels.read(merged.card());
     }
 
     /** The new version of a card, unless it is of an older edition than the earlier version. */
@@ -139,7 +153,7 @@ final class IngestRun implements CardSink {
     /** Merges the cards identified by title, and commits. If nothing was read, nothing is written. */
     IngestReport finish() {
         if (progress.cards() == 0 && newGivers.isEmpty() && mappings.entries() == 0) {
-            return new IngestReport(0, 0, 0, 0, 0, 0, Map.of(), rejects, Provenance.EMPTY);
+            return new IngestReport(0, 0, 0, 0, 0, 0, Map.of(), List.of(), rejects, Provenance.EMPTY);
         }
         List<CardReference> gone = rejects.isEmpty() ? gone() : List.of();
         if (!newGivers.isEmpty()) {
@@ -147,18 +161,20 @@ final class IngestRun implements CardSink {
                     .put(LinkedTechniques.kept(CardMerger.of(card.sources(), writer.givers()), Optional.of(card))));
         }
         join();
+        toolLabels.write();
         LinkedTechniques.update(writer);
         mappings.write(rejects, writer);
         if (rejects.addAll(writer.rejects())) {
             gone = List.of();
         }
         if (!rejects.isEmpty() && writer.isEmpty()) {
-            return new IngestReport(progress.cards(), mappings.entries(), newGivers.size(), 0, 0, 0, unknown, rejects,
-                    Provenance.EMPTY);
+            return new IngestReport(progress.cards(), mappings.entries(), newGivers.size(), 0, 0, 0, unknown,
+                    List.copyOf(unattributed), rejects, Provenance.EMPTY);
         }
         Provenance provenance = writer.commit(rejects, gone);
         return new IngestReport(progress.cards(), mappings.entries(), newGivers.size(), writer.count(Outcome.ADDED),
-                writer.count(Outcome.CHANGED), writer.count(Outcome.UNCHANGED), unknown, rejects, provenance);
+                writer.count(Outcome.CHANGED), writer.count(Outcome.UNCHANGED), unknown, List.copyOf(unattributed),
+                rejects, provenance);
     }
 
     private void join() {
@@ -186,6 +202,7 @@ final class IngestRun implements CardSink {
             if (ofThisRun || !writer.card(uuid).equals(Optional.of(merged))) {
                 writer.put(merged);
             }
+            toolLabels.read(merged.card());
         }
     }
 

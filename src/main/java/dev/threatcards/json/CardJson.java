@@ -23,6 +23,8 @@ import dev.threatcards.card.Field;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.ToolCard;
+import dev.threatcards.text.Places;
+import dev.threatcards.text.Sectors;
 
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
 
@@ -156,6 +158,37 @@ public sealed interface CardJson {
             @JsonInclude(NON_DEFAULT) List<String> tools) {
     }
 
+    /** A country or a part of the world with its code. */
+    record CodedPlace(@JsonPropertyDescription("The label that the card has.") String label,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The code of a country, ISO 3166-1 alpha-2.") String iso,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The code of a part of the world, UN M49.") String m49) {
+
+        /** The labels that are places with a code, each once. */
+        public static List<CodedPlace> of(List<String> labels) {
+            return labels.stream().distinct()
+                    .flatMap(label -> Places.labelled(label)
+                            .map(place -> new CodedPlace(label, place.iso(), place.m49())).stream())
+                    .filter(place -> !place.iso.isEmpty() || !place.m49.isEmpty()).toList();
+        }
+    }
+
+    /** A sector with its words in other vocabularies. */
+    record CodedSector(@JsonPropertyDescription("The label that the card has.") String label,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Its value in STIX's industry-sector-ov.") String stix,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Its values in MISP's sector galaxy.") List<String> misp) {
+
+        private static List<CodedSector> of(List<String> labels) {
+            return labels.stream()
+                    .map(label -> new CodedSector(label, Sectors.stix(label).orElse(""), Sectors.misp(label)))
+                    .filter(sector -> !sector.stix.isEmpty() || !sector.misp.isEmpty()).toList();
+        }
+    }
+
+    /** The codes of the labels that have one. */
+    record Codes(@JsonInclude(NON_DEFAULT) List<CodedPlace> country, @JsonInclude(NON_DEFAULT) List<CodedPlace> targets,
+            @JsonInclude(NON_DEFAULT) List<CodedSector> sectors) {
+    }
+
     /** The last members of every card. */
     record Rest(List<String> information, List<String> mitreAttack, List<Technique> techniques, List<String> playbook,
             List<String> alienVaultOtx, @JsonInclude(NON_DEFAULT) String lastChange,
@@ -176,8 +209,9 @@ public sealed interface CardJson {
             @JsonInclude(NON_DEFAULT) String firstSeen, @JsonInclude(NON_DEFAULT) String observed,
             @JsonInclude(NON_DEFAULT) String lastActive, @JsonInclude(NON_DEFAULT) String description,
             List<String> sectors, List<String> targets, List<String> tools,
-            @JsonPropertyDescription("Sentences in the lists of labels.") Prose prose, List<Activity> operations,
-            List<Activity> counterOperations, @JsonUnwrapped Rest rest) implements CardJson {
+            @JsonPropertyDescription("Sentences in the lists of labels.") Prose prose,
+            @JsonPropertyDescription("Codes of countries, parts of the world and sectors.") Codes codes,
+            List<Activity> operations, List<Activity> counterOperations, @JsonUnwrapped Rest rest) implements CardJson {
 
         private static Actor of(ActorCard card, List<CardSource> sources, CardDeck deck) {
             return new Actor(Reference.of(CardReference.of(card)), Name.of(card), card.category(), card.country(),
@@ -185,6 +219,8 @@ public sealed interface CardJson {
                     card.lastActive().text(), card.description(), card.sectors().labels(), card.targets().labels(),
                     card.tools().labels(),
                     new Prose(card.sectors().prose(), card.targets().prose(), card.tools().prose()),
+                    new Codes(CodedPlace.of(card.country()), CodedPlace.of(card.targets().labels()),
+                            CodedSector.of(card.sectors().labels())),
                     Activity.of(card.operations()), Activity.of(card.counterOperations()),
                     Rest.of(card, sources, deck));
         }

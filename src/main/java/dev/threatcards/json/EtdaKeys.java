@@ -25,6 +25,9 @@ public final class EtdaKeys {
     /** The id of the STIX extension that has a card's fields under these keys, with underscores for hyphens. It never changes. */
     public static final String STIX_EXTENSION = "extension-definition--331681be-2741-4235-b61d-b673710113ba";
 
+    /** The end of the key under which a card has a source's own words for a field's labels: "country as written". */
+    public static final String AS_WRITTEN = " as written";
+
     /** The keys of the title, which differ by the kind of card. */
     private static final Set<String> TITLES = Set.of(Kind.ACTOR.key(), Kind.TOOL.key());
 

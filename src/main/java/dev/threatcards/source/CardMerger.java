@@ -7,8 +7,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
@@ -127,13 +129,25 @@ public final class CardMerger {
         return eligible.size() == 1 ? eligible : eligible.stream().sorted(Precedence.order(field)).toList();
     }
 
+    /**
+     * The names with the givers' names for their uuids. A name that a source gives to one giver by uuid and by name is one; a giver whose name is
+     * not known is left out where another is.
+     */
     private List<Name> names(Card card) {
         List<Name> names = new ArrayList<>();
+        boolean byUuid = false;
         for (Name name : card.names()) {
             Optional<UUID> giver = uuid(name.giver());
+            byUuid |= giver.isPresent();
             names.add(giver.isEmpty() ? name : new Name(name.name(), givers.getOrDefault(giver.get(), "")));
         }
-        return names;
+        if (!byUuid) {
+            return List.copyOf(names);
+        }
+        Set<String> given = names.stream().filter(name -> !name.giver().isEmpty()).map(Name::name)
+                .collect(Collectors.toSet());
+        return names.stream().filter(name -> !name.giver().isEmpty() || !given.contains(name.name())).distinct()
+                .toList();
     }
 
     private static Optional<UUID> uuid(String text) {

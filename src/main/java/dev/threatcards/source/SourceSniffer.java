@@ -230,6 +230,11 @@ final class SourceSniffer {
                                     + " to UTF-8, where ff stands for what is no character.")
                     : reject);
         }
+
+        @Override
+        public void unattributed(String campaign, String location) {
+            sink.unattributed(campaign, location);
+        }
     }
 
     private static String unknown(byte[] head, String text) {

@@ -25,6 +25,7 @@ public final class ReadCards implements CardSink {
     public final List<DeckCard> read = new ArrayList<>();
     public final Map<UUID, String> givers = new HashMap<>();
     public final List<Reject> rejects = new ArrayList<>();
+    public final List<String> unattributed = new ArrayList<>();
 
     public static ReadCards from(CardForm form, String content) throws IOException {
         ReadCards sink = new ReadCards();
@@ -54,5 +55,10 @@ public final class ReadCards implements CardSink {
     @Override
     public void reject(Reject reject) {
         rejects.add(reject);
+    }
+
+    @Override
+    public void unattributed(String campaign, String location) {
+        unattributed.add(campaign);
     }
 }

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -34,7 +35,9 @@ import dev.threatcards.text.NameKeys;
 
 /**
  * Builds a card from the values of a source. {@link #build} applies the rules that hold for every form: it strips texts, removes stray
- * markup, parses dates, classifies list entries as labels or prose, and checks lengths.
+ * markup, parses dates, classifies list entries as labels or prose, and checks lengths. Countries, observed countries and sectors get the
+ * encyclopedia's labels, see {@link Labels}; a source's own words that differ are kept under keys that end in {@link EtdaKeys#AS_WRITTEN}.
+ * The encyclopedia's own cards keep theirs.
  *
  * <p>A value for a field that this kind of card does not have, such as the country of a tool, becomes an unknown key: the field's key in
  * ETDA's JSON.
@@ -63,6 +66,7 @@ final class CardBuilder {
     private final Map<Field, List<Activity>> activities = new EnumMap<>(Field.class);
     private final List<Relation> relations = new ArrayList<>();
     private final List<Technique> techniques = new ArrayList<>();
+    private final List<String> victims = new ArrayList<>();
     private final ObjectNode unknown = JsonNodeFactory.instance.objectNode();
 
     /**
@@ -130,6 +134,14 @@ final class CardBuilder {
         return list(field, List.of(value));
     }
 
+    /** Adds an organisation or a person that the actor targeted, as prose of the observed countries. */
+    CardBuilder victim(String name) {
+        if (!name.isBlank() && !victims.contains(name.strip())) {
+            victims.add(name.strip());
+        }
+        return this;
+    }
+
     /**
      * Adds an operation or a counter operation.
      *
@@ -195,9 +207,9 @@ final class CardBuilder {
 
     private ActorCard actor(String name) throws BadCard {
         return new ActorCard(checkedUuid(name), deck.collection(), name, checkedNames(name),
-                term(text(Field.CATEGORY), "category"), terms(Field.COUNTRY), text(Field.SPONSOR),
-                terms(Field.MOTIVATION), date(Field.FIRST_SEEN), date(Field.OBSERVED), clean(text(Field.DESCRIPTION)),
-                listing(Field.SECTORS), listing(Field.TARGETS), listing(Field.TOOLS),
+                term(text(Field.CATEGORY), "category"), checked(normal(Field.COUNTRY).entries().texts(), Field.COUNTRY),
+                text(Field.SPONSOR), terms(Field.MOTIVATION), date(Field.FIRST_SEEN), date(Field.OBSERVED),
+                clean(text(Field.DESCRIPTION)), normal(Field.SECTORS).entries(), targets(), listing(Field.TOOLS),
                 activities.getOrDefault(Field.OPERATIONS, List.of()),
                 activities.getOrDefault(Field.COUNTER_OPERATIONS, List.of()), checkedRelations(),
                 links(Field.INFORMATION), links(Field.MITRE_ATTACK), checkedTechniques(), links(Field.PLAYBOOK),
@@ -262,7 +274,10 @@ final class CardBuilder {
     }
 
     private List<String> terms(Field field) throws BadCard {
-        List<String> values = texts(field);
+        return checked(texts(field), field);
+    }
+
+    private List<String> checked(List<String> values, Field field) throws BadCard {
         for (String value : values) {
             term(value, EtdaKeys.key(field, kind));
         }
@@ -284,6 +299,28 @@ final class CardBuilder {
 
     private Listing listing(Field field) {
         return Labels.listing(texts(field));
+    }
+
+    /** The list in the labels that cards use; of the encyclopedia's own card as it is. */
+    private Labels.Normal normal(Field field) {
+        List<String> texts = texts(field);
+        if (deck.collection().equals(Deck.ETDA)) {
+            return new Labels.Normal(field == Field.COUNTRY
+                    ? new Listing(texts.stream().map(text -> new Listing.Entry(text, Listing.Kind.LABEL)).toList())
+                    : Labels.listing(texts), List.of());
+        }
+        return switch (field) {
+            case COUNTRY -> Labels.countries(texts);
+            case TARGETS -> Labels.targets(texts);
+            default -> Labels.sectors(texts);
+        };
+    }
+
+    private Listing targets() {
+        List<Listing.Entry> entries = new ArrayList<>(normal(Field.TARGETS).entries().entries());
+        victims.stream().map(victim -> new Listing.Entry(victim, Listing.Kind.PROSE))
+                .filter(victim -> !entries.contains(victim)).forEach(entries::add);
+        return new Listing(entries);
     }
 
     /** Links without a trailing ">", the end of the markup from which seven links of the real deck were cut. */
@@ -308,6 +345,16 @@ final class CardBuilder {
     private Map<String, String> unknownKeys() {
         Map<String, String> values = new HashMap<>();
         unknown.properties().forEach(field -> values.put(field.getKey(), field.getValue().toString()));
+        if (kind == Kind.ACTOR) {
+            for (Field field : List.of(Field.COUNTRY, Field.TARGETS, Field.SECTORS)) {
+                List<String> written = normal(field).written();
+                if (!written.isEmpty()) {
+                    ArrayNode texts = JsonNodeFactory.instance.arrayNode();
+                    written.forEach(texts::add);
+                    values.put(EtdaKeys.key(field, kind) + EtdaKeys.AS_WRITTEN, texts.toString());
+                }
+            }
+        }
         return values;
     }
 }

@@ -19,6 +19,16 @@ public interface CardSink {
     void reject(Reject reject);
 
     /**
+     * Receives a campaign that its source attributes to none of the actors in it, so that it became no operation.
+     *
+     * @param campaign its name
+     * @param location the file or address
+     */
+    default void unattributed(String campaign, String location) {
+        // Optional.
+    }
+
+    /**
      * Reports progress. Neither number ever decreases.
      *
      * @param bytes the bytes read so far of all sources, before unpacking

@@ -1,15 +1,20 @@
 package dev.threatcards.source.form;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Listing.Entry;
 import dev.threatcards.card.Listing.Kind;
+import dev.threatcards.text.DefensiveCopies;
+import dev.threatcards.text.Places;
+import dev.threatcards.text.Sectors;
 
 /**
- * Classifies the entries of a card's lists as labels or prose. The encyclopedia splits sentences at their commas, so that a list of
+ * Classifies the entries of a card's lists as labels or prose, and brings labels of other sources to the encyclopedia's spelling. The encyclopedia splits sentences at their commas, so that a list of
  * labels ends in "others", "Electronics and journalists" or "an MS Office 0-day exploit". The classification depends on the text alone,
  * so that it is the same on every card.
  */
@@ -38,6 +43,58 @@ public final class Labels {
     private static final Pattern GENERIC = Pattern.compile(".*\\b(0-days?|vulnerabilit(y|ies)|exploits?|scripts)\\b.*");
 
     private Labels() {
+    }
+
+    /**
+     * A list in the labels that cards use.
+     *
+     * @param entries labels, each once, and prose
+     * @param written what the source wrote where its words for a label differ, in order; a code of ISO 3166 is no wording
+     */
+    record Normal(Listing entries, List<String> written) {
+        Normal {
+            written = DefensiveCopies.list(written, "written");
+        }
+    }
+
+    /** Countries that an actor is attributed to. What names no country stays as it is. */
+    static Normal countries(List<String> texts) {
+        return normal(texts, Places::countries, text -> Kind.LABEL);
+    }
+
+    /** Observed countries and parts of the world. What names none, such as a company or a person, is prose. */
+    static Normal targets(List<String> texts) {
+        return normal(texts, text -> Places.readAll(text).stream().map(Places.Place::label).distinct().toList(),
+                text -> Kind.PROSE);
+    }
+
+    /** Observed sectors. Other labels stay as they are. */
+    static Normal sectors(List<String> texts) {
+        return normal(texts, Sectors::labels, Labels::kind);
+    }
+
+    /**
+     * Brings a list to its labels.
+     *
+     * @param labels the labels for a text; none if it is not known
+     * @param kind the kind of a text that is not known
+     */
+    private static Normal normal(List<String> texts, Function<String, List<String>> labels,
+            Function<String, Kind> kind) {
+        Set<Entry> entries = new LinkedHashSet<>();
+        Set<String> written = new LinkedHashSet<>();
+        for (String text : texts) {
+            List<String> known = labels.apply(text);
+            if (known.isEmpty()) {
+                entries.add(new Entry(text, kind.apply(text)));
+                continue;
+            }
+            known.forEach(label -> entries.add(new Entry(label, Kind.LABEL)));
+            if (!known.equals(List.of(text)) && !Places.isCode(text)) {
+                written.add(text);
+            }
+        }
+        return new Normal(new Listing(List.copyOf(entries)), List.copyOf(written));
     }
 
     /** The entries with their kinds, without blank ones. */

@@ -7,9 +7,11 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -30,6 +32,8 @@ import dev.threatcards.card.Technique;
 import dev.threatcards.json.EtdaKeys;
 import dev.threatcards.text.ColonSeparated;
 import dev.threatcards.text.Countries;
+import dev.threatcards.text.Markdown;
+import dev.threatcards.text.Places;
 
 /**
  * A cluster of the MISP galaxy: ETDA's own exports ({@code getmisp.cgi}, types {@code tgc-actors} and {@code tgc-tools}), the galaxy's
@@ -37,7 +41,8 @@ import dev.threatcards.text.Countries;
  * galaxy format".
  *
  * <p>An actor's names are {@code value} and {@code meta.synonyms}; their name-givers are in {@code meta.name-attribution} as "name:uuid of
- * a producer". Meta keys without a field become unknown keys. ETDA's export writes a link <code>{{Name}}</code> as 'Name', like a
+ * a producer", or under {@code origin:NAME}. Several givers of one name are all kept. Of a title such as "海莲花 - APT-C-00" the parts are names
+ * too. Links in descriptions become references. Meta keys without a field become unknown keys. ETDA's export writes a link <code>{{Name}}</code> as 'Name', like a
  * quotation, so that links are lost.
  */
 public final class MispForm implements CardForm {
@@ -66,11 +71,32 @@ public final class MispForm implements CardForm {
     // ETDA's page of the card, the first reference in its export.
     private static final Pattern OWN_PAGE = Pattern.compile("https?://apt\\.(thaicert|etda)\\.or\\.th/.*[?&]u=.*");
 
+    /** The categories of clusters of actors and of tools, in lower case. */
+    private static final Map<String, Kind> KINDS = Map.ofEntries(Map.entry("actor", Kind.ACTOR),
+            Map.entry("threat actor", Kind.ACTOR), Map.entry("threat group", Kind.ACTOR),
+            Map.entry("intrusion set", Kind.ACTOR), Map.entry("tool", Kind.TOOL), Map.entry("software", Kind.TOOL),
+            Map.entry("malware", Kind.TOOL), Map.entry("ransomware", Kind.TOOL), Map.entry("cryptominer", Kind.TOOL));
+
+    /** The beginning of the meta key of a name's giver: "origin:APT-C-06". */
+    private static final String ORIGIN = "origin:";
+
+    // "海莲花 - APT-C-00", "APT28 - G0007": a name and an id.
+    private static final Pattern NAME_AND_ID = Pattern.compile("(?<name>\\S.*) - (?<id>\\S*\\d\\S*)");
+    private static final Pattern ATTACK_ID = Pattern.compile("[GS]\\d{4}");
+
+    private static final String FINANCIAL_MOTIVE = "Financially motivated";
+
     /** Meta keys of lists. */
-    private static final Map<String, Field> LISTS = Map.of("motivation", Field.MOTIVATION, "motive", Field.MOTIVATION,
-            "cfr-target-category", Field.SECTORS, "targeted-sector", Field.SECTORS, "sector", Field.SECTORS,
-            "cfr-suspected-victims", Field.TARGETS, "suspected-victims", Field.TARGETS, "type", Field.TYPE, "tools",
-            Field.TOOLS);
+    private static final Map<String, Field> LISTS = Map.ofEntries(Map.entry("motivation", Field.MOTIVATION),
+            Map.entry("motive", Field.MOTIVATION), Map.entry("observed_motivations", Field.MOTIVATION),
+            Map.entry("cfr-target-category", Field.SECTORS), Map.entry("targeted-sector", Field.SECTORS),
+            Map.entry("target-category", Field.SECTORS), Map.entry("target_categories", Field.SECTORS),
+            Map.entry("cfr-suspected-victims", Field.TARGETS), Map.entry("suspected-victims", Field.TARGETS),
+            Map.entry("observed_countries", Field.TARGETS), Map.entry("type", Field.TYPE),
+            Map.entry("tools", Field.TOOLS));
+
+    /** Microsoft's meta keys for where an actor comes from or what it is after: countries, "Financially motivated", or a sector. */
+    private static final Set<String> ORIGIN_OR_SECTOR = Set.of("sector", "microsoft-origin-threat");
 
     private static final Map<String, Field> TEXTS = Map.of("cfr-suspected-state-sponsor", Field.SPONSOR, "date",
             Field.FIRST_SEEN, "since", Field.FIRST_SEEN, "category", Field.CATEGORY, "last-card-change",
@@ -80,8 +106,10 @@ public final class MispForm implements CardForm {
     private static final Set<String> OF_EXPORTS = Set.of("collection", "source", "source-date", "license", GIVERS,
             TECHNIQUES);
 
+    private static final String ATTACK_PAGES = "https://attack.mitre.org/";
+
     /** The fields of links, by site. */
-    private static final Map<String, Field> LINKS = Map.of("https://attack.mitre.org/", Field.MITRE_ATTACK,
+    private static final Map<String, Field> LINKS = Map.of(ATTACK_PAGES, Field.MITRE_ATTACK,
             "https://malpedia.caad.fkie.fraunhofer.de/", Field.MALPEDIA, "https://otx.alienvault.com/",
             Field.ALIENVAULT_OTX, "https://pan-unit42.github.io/playbook_viewer/", Field.PLAYBOOK);
 
@@ -110,13 +138,14 @@ public final class MispForm implements CardForm {
         String category = json.fields().path("category").asText("");
         if (type.equals(PRODUCERS)) {
             values.values().forEach(value -> producer(value, sink));
-        } else if (!category.equals("actor") && !category.equals("tool")) {
+        } else if (kind(category).isEmpty()) {
             if (!json.isBroken()) {
-                json.reject("", "This JSON holds no cards: its \"category\" is neither \"actor\" nor \"tool\".");
+                json.reject("",
+                        "This JSON holds no cards: its \"category\" is neither \"actor\" nor \"tool\", nor another word for them.");
             }
         } else {
             Deck deck = deck(json.fields(), type, location);
-            Kind kind = category.equals("actor") ? Kind.ACTOR : Kind.TOOL;
+            Kind kind = kind(category).get();
             values.forEach((pointer, value) -> {
                 try {
                     Deck own = isExported(value) ? deck(value.path("meta"), deck) : deck;
@@ -126,6 +155,12 @@ public final class MispForm implements CardForm {
                 }
             });
         }
+    }
+
+    /** The kind of cards of a category such as "Threat Groups"; empty if it has none. */
+    private static Optional<Kind> kind(String category) {
+        String name = category.strip().toLowerCase(Locale.ROOT).replace('-', ' ');
+        return Optional.ofNullable(KINDS.getOrDefault(name, KINDS.get(name.replaceAll("s$", ""))));
     }
 
     private static boolean isExported(JsonNode value) {
@@ -176,7 +211,7 @@ public final class MispForm implements CardForm {
         }
         EtdaFields.put(Field.NAME, value.path("value"), card);
         EtdaFields.put(EtdaKeys.UUID, value.path("uuid"), card);
-        EtdaFields.put(Field.DESCRIPTION, value.path("description"), card);
+        description(value, card);
         JsonNode meta = value.path("meta");
         String uuid = value.path("uuid").asText("");
         boolean exported = isExported(value);
@@ -195,19 +230,48 @@ public final class MispForm implements CardForm {
         return card.build();
     }
 
-    /** Adds the title, the synonyms and the attributed names, with the uuids of their givers. */
+    /** Adds the description. Markdown is replaced by its text, and links to reports become references. */
+    private static void description(JsonNode value, CardBuilder card) throws BadCard {
+        JsonNode description = value.path("description");
+        if (!description.isTextual()) {
+            EtdaFields.put(Field.DESCRIPTION, description, card);
+            return;
+        }
+        card.text(Field.DESCRIPTION, Markdown.plain(description.textValue()));
+        List<String> refs = texts(value.path("meta").path("refs"));
+        Markdown.links(description.textValue()).stream()
+                .filter(link -> !refs.contains(link) && !link.startsWith(ATTACK_PAGES))
+                .forEach(link -> card.add(listOf(link, card.kind()), link));
+    }
+
+    /** Adds the title, the synonyms and the attributed names, with each giver, or the uuid of each giver. */
     private static void names(String title, JsonNode meta, CardBuilder card) {
-        Map<String, String> givers = new LinkedHashMap<>();
-        givers.put(title, "");
-        texts(meta.path("synonyms")).forEach(synonym -> givers.put(synonym, ""));
+        Map<String, Set<String>> givers = new LinkedHashMap<>();
+        givers.put(title, new LinkedHashSet<>());
+        Matcher parts = NAME_AND_ID.matcher(title);
+        if (parts.matches()) {
+            givers.put(parts.group("name").strip(), new LinkedHashSet<>());
+            givers.put(parts.group("id"),
+                    new LinkedHashSet<>(ATTACK_ID.matcher(parts.group("id")).matches() ? Set.of("MITRE") : Set.of()));
+        }
+        texts(meta.path("synonyms")).forEach(synonym -> givers.putIfAbsent(synonym, new LinkedHashSet<>()));
         for (String text : texts(meta.path("name-attribution"))) {
             int colon = text.lastIndexOf(':');
             if (colon > 0 && Relation.isUuid(text.substring(colon + 1))) {
-                givers.merge(text.substring(0, colon), text.substring(colon + 1).toLowerCase(Locale.ROOT),
-                        (known, giver) -> known.isEmpty() ? giver : known);
+                givers.computeIfAbsent(text.substring(0, colon), name -> new LinkedHashSet<>())
+                        .add(text.substring(colon + 1).toLowerCase(Locale.ROOT));
             }
         }
-        givers.forEach(card::name);
+        meta.properties().stream().filter(field -> field.getKey().startsWith(ORIGIN))
+                .forEach(field -> texts(field.getValue()).forEach(giver -> givers
+                        .computeIfAbsent(field.getKey().substring(ORIGIN.length()), name -> new LinkedHashSet<>())
+                        .add(giver.strip())));
+        givers.forEach((name, all) -> {
+            if (all.isEmpty()) {
+                card.name(name, "");
+            }
+            all.forEach(giver -> card.name(name, giver));
+        });
     }
 
     /** Adds "name:giver", separated by the first colon without a backslash. A backslash escapes the next character. */
@@ -236,13 +300,37 @@ public final class MispForm implements CardForm {
             card.list(LISTS.get(key), texts(value));
         } else if (TEXTS.containsKey(key) && value.isTextual()) {
             card.text(TEXTS.get(key), value.textValue());
-        } else if (key.equals("country") && value.isTextual()) {
-            card.list(Field.COUNTRY, Countries.ofCodes(value.textValue()));
+        } else if (key.equals("country") && !texts(value).isEmpty()) {
+            texts(value).forEach(country -> country(country, card));
+        } else if (ORIGIN_OR_SECTOR.contains(key) && card.kind() == Kind.ACTOR && !texts(value).isEmpty()) {
+            texts(value).forEach(text -> originOrSector(key, text, card));
+        } else if (key.startsWith(ORIGIN) && !texts(value).isEmpty()) {
+            // Read with the names.
+            return;
         } else if (key.equals("refs")) {
             texts(value).stream().filter(link -> !(OWN_PAGE.matcher(link).matches() && link.endsWith(uuid)))
                     .forEach(link -> card.add(listOf(link, card.kind()), link));
         } else if (!key.equals("synonyms") && !key.equals("name-attribution")) {
             card.unknown(key, value);
+        }
+    }
+
+    /** Adds a country, or of codes such as "US,IL" each. */
+    private static void country(String text, CardBuilder card) {
+        card.list(Field.COUNTRY, Places.isCode(text) ? Countries.ofCodes(text) : List.of(text));
+    }
+
+    private static void originOrSector(String key, String texts, CardBuilder card) {
+        for (String text : texts.split(",", -1)) {
+            if (text.strip().equalsIgnoreCase(FINANCIAL_MOTIVE)) {
+                card.add(Field.MOTIVATION, "Financial gain");
+            } else if (Places.read(text).isPresent()) {
+                card.add(Field.COUNTRY, text);
+            } else if (key.equals("sector")) {
+                card.add(Field.SECTORS, text);
+            } else {
+                card.unknownEntry(key, text.strip());
+            }
         }
     }
 

@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -23,12 +27,19 @@ import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Field;
 import dev.threatcards.json.StixTechniques;
-import dev.threatcards.text.Countries;
+import dev.threatcards.text.Markdown;
+import dev.threatcards.text.Places;
+import dev.threatcards.text.Sectors;
+import dev.threatcards.text.Timestamps;
 
 /**
  * A STIX 2.1 bundle, or a TAXII response: {@code intrusion-set} and {@code threat-actor} are actors, {@code malware} and {@code tool} are
- * tools, with the uuids of their ids. Relationships give an actor's tools, targets and origin. A {@code campaign} that is attributed to
- * an actor is an operation. Other relationships between cards become relations.
+ * tools, with the uuids of their ids. Relationships give an actor's tools, targets and origin. Other relationships between cards become
+ * relations.
+ *
+ * <p>A targeted {@code identity} is a sector only if it is a class. An organisation or a person is a victim, with its references; its
+ * sectors and its country count as the actor's targets. A {@code campaign} that is attributed to an actor is an operation from its first
+ * to its last sighting; its tools and targets are the actor's too. Campaigns of nobody in the bundle are reported to the sink.
  *
  * <p>An {@code attack-pattern} that a card uses is a technique, with the ids and tactics of ATT&amp;CK. One that was revoked is replaced by
  * the one that it was revoked by. Techniques of a campaign are those of its actors too, with the campaign in the source.
@@ -50,21 +61,18 @@ public final class StixForm implements CardForm {
     private static final Pattern BUNDLE = Pattern.compile("\"type\"\\s*:\\s*\"bundle\"|\"spec_version\"\\s*:\\s*\"2");
     private static final Pattern OBJECTS = Pattern.compile("\"objects\"\\s*:\\s*\\[");
 
+    private static final String ATTRIBUTED = "attributed-to";
+
     private static final Set<String> ACTORS = Set.of("intrusion-set", "threat-actor");
     private static final Set<String> TOOLS = Set.of("malware", "tool");
     private static final Set<String> OTHERS = Set.of("campaign", "identity", "location", "marking-definition",
             "x-mitre-collection", "attack-pattern");
 
-    // "[Dragonfly](https://attack.mitre.org/groups/G0035)"
-    private static final Pattern MARKDOWN_LINK = Pattern
-            .compile("\\[([^\\[\\]]{1,300})\\]\\(https?://[^)\\s]{1,1000}\\)");
-    private static final Pattern CITATION = Pattern.compile("\\(Citation: [^()]{1,300}\\)");
-
     /** Properties that are read into fields, and STIX's metadata. */
     private static final Set<String> READ = Set.of("type", "spec_version", "id", "created", "modified",
             "created_by_ref", "object_marking_refs", "external_references", "name", "description", "aliases",
-            "x_mitre_aliases", "first_seen", "primary_motivation", "secondary_motivations", "malware_types",
-            "tool_types");
+            "x_mitre_aliases", "first_seen", "last_seen", "primary_motivation", "secondary_motivations",
+            "malware_types", "tool_types");
 
     @Override
     public boolean recognises(String head) {
@@ -87,6 +95,7 @@ public final class StixForm implements CardForm {
                 json.reject(pointer, e.getMessage());
             }
         });
+        bundle.unattributed().forEach(campaign -> sink.unattributed(campaign, location));
         if (bundle.cards.isEmpty() && !json.isBroken()) {
             json.reject("", "This bundle has no intrusion sets, threat actors, malware or tools.");
         }
@@ -112,12 +121,26 @@ public final class StixForm implements CardForm {
                     techniques.add(object);
                 }
                 // A campaign's attribution is read from the actor's side.
-                boolean campaign = source.startsWith("campaign--");
-                String from = campaign ? object.path("target_ref").asText("") : source;
-                if (isCard(from)) {
+                boolean attributes = type(source).equals("campaign")
+                        && object.path("relationship_type").asText("").equals(ATTRIBUTED);
+                String from = attributes ? object.path("target_ref").asText("") : source;
+                if (isCard(from) || type(from).equals("campaign") || type(from).equals("identity")) {
                     relationships.computeIfAbsent(from, id -> new ArrayList<>()).add(object);
                 }
             }
+        }
+
+        /** The names of the campaigns that are attributed to no actor of this bundle. */
+        List<String> unattributed() {
+            Set<String> attributed = new HashSet<>();
+            relationships.forEach((id, all) -> {
+                if (ACTORS.contains(type(id)) && objects.containsKey(id)) {
+                    all.forEach(each -> attributed.add(each.path("source_ref").asText("")));
+                }
+            });
+            return objects.values().stream()
+                    .filter(object -> type(id(object)).equals("campaign") && !attributed.contains(id(object)))
+                    .map(Bundle::label).toList();
         }
 
         private static boolean isCard(String id) {
@@ -167,7 +190,7 @@ public final class StixForm implements CardForm {
         private CardDate date(JsonNode collection) {
             String newest = cards.values().stream().map(card -> card.path("modified").asText(""))
                     .max(Comparator.naturalOrder()).orElse("");
-            return CardDate.parse(day(collection.path("modified").asText(newest)));
+            return CardDate.parse(Timestamps.day(collection.path("modified").asText(newest)));
         }
 
         /** The marking, with the collection, of a card that Threat Cards exported. */
@@ -188,32 +211,56 @@ public final class StixForm implements CardForm {
                 return card.build();
             }
             card.title(object.path("name").asText(""));
-            card.text(Field.DESCRIPTION, plain(object.path("description").asText("")));
-            card.text(Field.LAST_CHANGE, day(object.path("modified").asText("")));
+            card.text(Field.DESCRIPTION, Markdown.plain(object.path("description").asText("")));
+            card.text(Field.LAST_CHANGE, Timestamps.day(object.path("modified").asText("")));
             object.path("external_references").forEach(reference -> add(reference.path("url"),
                     isAttack(reference) ? Field.MITRE_ATTACK : Field.INFORMATION, card));
             names(object, card);
             if (actor) {
-                card.text(Field.FIRST_SEEN, month(object.path("first_seen").asText("")));
+                String first = object.path("first_seen").asText("");
+                String last = object.path("last_seen").asText("");
+                card.text(Field.FIRST_SEEN, Timestamps.month(first));
+                if (!Timestamps.month(last).isEmpty()) {
+                    card.text(Field.OBSERVED, Timestamps.span(first, last));
+                }
                 add(object.path("primary_motivation"), Field.MOTIVATION, card);
                 object.path("secondary_motivations").forEach(each -> add(each, Field.MOTIVATION, card));
             } else {
                 card.text(Field.CATEGORY, type(id).equals("malware") ? "Malware" : "Tools");
                 object.path("malware_types").forEach(each -> add(each, Field.TYPE, card));
                 object.path("tool_types").forEach(each -> add(each, Field.TYPE, card));
+                if (isStix20(object)) {
+                    // ATT&CK's labels are the type of the object itself.
+                    object.path("labels").forEach(label -> {
+                        if (!label.asText("").equals(type(id))) {
+                            add(label, Field.TYPE, card);
+                        }
+                    });
+                }
             }
-            List<JsonNode> ofCard = relationships.getOrDefault(id, List.of());
-            ofCard.forEach(relationship -> relate(relationship, card));
+            relationships(id).forEach(relationship -> relate(relationship, card));
+            if (actor) {
+                addTools(id, card);
+            }
             // After the actor's own, which a campaign's do not replace.
-            ofCard.stream()
-                    .filter(relationship -> relationship.path("relationship_type").asText("").equals("attributed-to"))
-                    .map(relationship -> object(relationship.path("source_ref").asText("")))
+            relationships(id).stream().filter(each -> each.path("relationship_type").asText("").equals(ATTRIBUTED))
+                    .map(each -> object(each.path("source_ref").asText("")))
                     .flatMap(campaign -> techniques.ofCampaign(campaign, deck, this::object).stream())
                     .forEach(card::technique);
             object.properties().stream().filter(field -> !READ.contains(field.getKey()))
+                    .filter(field -> actor || !isStix20(object) || !field.getKey().equals("labels"))
                     .filter(field -> !field.getValue().isBoolean() || field.getValue().booleanValue())
                     .forEach(field -> card.unknown(field.getKey(), field.getValue()));
             return card.build();
+        }
+
+        /** Objects of STIX 2.0 have no version; labels of its tools and malware are their types. */
+        private static boolean isStix20(JsonNode object) {
+            return !object.has("spec_version");
+        }
+
+        private List<JsonNode> relationships(String id) {
+            return relationships.getOrDefault(id, List.of());
         }
 
         private static void add(JsonNode text, Field list, CardBuilder card) {
@@ -248,40 +295,110 @@ public final class StixForm implements CardForm {
             JsonNode other = object(target);
             if (type(source).equals("campaign")) {
                 JsonNode campaign = object(source);
-                if (actor && type.equals("attributed-to") && !campaign.isMissingNode()) {
+                if (actor && !campaign.isMissingNode()) {
                     operation(campaign, card);
                 }
             } else if (type.equals("uses") && type(target).equals("attack-pattern") && !other.isMissingNode()) {
                 card.technique(techniques.of(other, card.deck().source(), this::object));
             } else if (isCard(target)) {
                 card.relation(type, uuid(target), "", "");
-                if (actor && type.equals("uses") && TOOLS.contains(type(target))) {
-                    add(other.path("name"), Field.TOOLS, card);
-                }
             } else if (actor && (type.equals("originates-from") || type.equals("located-at"))) {
                 card.add(Field.COUNTRY, place(other));
-            } else if (actor && type.equals("targets") && type(target).equals("location")) {
-                card.add(Field.TARGETS, place(other));
-            } else if (actor && type.equals("targets") && type(target).equals("identity")) {
-                add(other.path("name"), Field.SECTORS, card);
+            } else if (actor && type.equals("targets")
+                    && (type(target).equals("location") || type(target).equals("identity"))) {
+                target(other, card);
             } else if (!other.isMissingNode()) {
                 card.unknownEntry(type + " " + type(target), label(other));
             }
         }
 
-        private static void operation(JsonNode campaign, CardBuilder card) {
-            StringBuilder activity = new StringBuilder(campaign.path("name").asText(""));
-            activity.append('\n').append(plain(campaign.path("description").asText("")));
-            campaign.path("external_references")
-                    .forEach(reference -> activity.append('\n').append(reference.path("url").asText("")));
-            card.activity(Field.OPERATIONS, month(campaign.path("first_seen").asText("")),
-                    activity.toString().replaceAll("\\n{2,}", "\n").strip());
+        /** Adds the tools that the actor uses, and those of its campaigns, each once. */
+        private void addTools(String actor, CardBuilder card) {
+            Set<String> used = new LinkedHashSet<>(targets(actor, "uses"));
+            for (JsonNode relationship : relationships(actor)) {
+                String source = relationship.path("source_ref").asText("");
+                if (type(source).equals("campaign")) {
+                    List<String> ofCampaign = targets(source, "uses");
+                    ofCampaign.stream().filter(tool -> TOOLS.contains(type(tool)) && used.add(tool))
+                            .forEach(tool -> card.relation("uses", uuid(tool), "", ""));
+                }
+            }
+            used.stream().filter(tool -> TOOLS.contains(type(tool)))
+                    .forEach(tool -> add(object(tool).path("name"), Field.TOOLS, card));
         }
 
+        /** The ids of what an object is related to in that way. */
+        private List<String> targets(String id, String type) {
+            return relationships(id).stream()
+                    .filter(relationship -> relationship.path("relationship_type").asText("").equals(type))
+                    .map(relationship -> relationship.path("target_ref").asText("")).distinct().toList();
+        }
+
+        /** Adds a place, a sector or a victim that is targeted. */
+        private void target(JsonNode target, CardBuilder card) {
+            String name = target.path("name").asText("");
+            if (type(id(target)).equals("location")) {
+                card.add(Field.TARGETS, place(target));
+                return;
+            }
+            boolean named = isSector(target);
+            if (named) {
+                card.add(Field.SECTORS, name);
+            } else {
+                card.victim(name);
+                target.path("external_references").forEach(each -> add(each.path("url"), Field.INFORMATION, card));
+                for (String place : targets(id(target), "located-at")) {
+                    card.add(Field.TARGETS, place(object(place)));
+                }
+            }
+            if (!named || Sectors.label(name).isEmpty()) {
+                target.path("sectors").forEach(each -> add(each, Field.SECTORS, card));
+            }
+        }
+
+        /** Whether an identity is a class, or does not say what it is and has the name of a sector. */
+        private static boolean isSector(JsonNode identity) {
+            String kind = identity.path("identity_class").asText("");
+            return kind.equals("class") || ((kind.isEmpty() || kind.equals("unknown") || kind.equals("unspecified"))
+                    && Sectors.label(identity.path("name").asText("")).isPresent());
+        }
+
+        /** Adds a campaign as an operation, whose text names its aliases, tools and targets, and its targets to the actor's. */
+        private void operation(JsonNode campaign, CardBuilder card) {
+            String id = id(campaign);
+            String name = campaign.path("name").asText("");
+            List<String> aliases = new ArrayList<>();
+            campaign.path("aliases").forEach(alias -> aliases.add(alias.asText("")));
+            aliases.removeIf(alias -> alias.isBlank() || alias.equals(name));
+            List<String> lines = new ArrayList<>(
+                    List.of(aliases.isEmpty() ? name : name + ", also called " + String.join(", ", aliases),
+                            Markdown.plain(campaign.path("description").asText("")),
+                            names("Tools", targets(id, "uses").stream().filter(tool -> TOOLS.contains(type(tool)))),
+                            names("Targets", targets(id, "targets").stream())));
+            campaign.path("external_references").forEach(reference -> lines.add(reference.path("url").asText("")));
+            card.activity(Field.OPERATIONS,
+                    Timestamps.span(campaign.path("first_seen").asText(""), campaign.path("last_seen").asText("")),
+                    lines.stream().filter(line -> !line.isBlank()).collect(Collectors.joining("\n")));
+            targets(id, "targets").stream().map(this::object)
+                    .filter(target -> type(id(target)).equals("location") || type(id(target)).equals("identity"))
+                    .forEach(target -> target(target, card));
+        }
+
+        private String names(String what, Stream<String> ids) {
+            String names = ids.map(this::object)
+                    .map(object -> type(id(object)).equals("location") ? place(object) : object.path("name").asText(""))
+                    .filter(name -> !name.isBlank()).distinct().collect(Collectors.joining(", "));
+            return names.isEmpty() ? "" : what + ": " + names + ".";
+        }
+
+        /** The country of a location in the location's own words, if its name means the country too; or else its region or its name. */
         private static String place(JsonNode location) {
-            String code = location.path("country").asText("");
+            String country = location.path("country").asText("");
             String name = location.path("name").asText("");
-            return code.isEmpty() ? name : String.join(", ", Countries.ofCodes(code));
+            String region = location.path("region").asText("");
+            String wider = country.isBlank() ? region : country;
+            boolean same = !name.isBlank() && Places.read(name).equals(Places.read(wider));
+            return same || wider.isBlank() ? name : Places.read(wider).map(Places.Place::label).orElse(wider);
         }
 
         private static String label(JsonNode object) {
@@ -291,19 +408,6 @@ public final class StixForm implements CardForm {
                 }
             }
             return object.path("name").asText("");
-        }
-
-        private static String plain(String markdown) {
-            return CITATION.matcher(MARKDOWN_LINK.matcher(markdown).replaceAll("$1")).replaceAll("").strip();
-        }
-
-        /** The day of a timestamp, "2024-01-08T20:40:31.822Z". */
-        private static String day(String timestamp) {
-            return timestamp.length() < 10 ? "" : timestamp.substring(0, 10);
-        }
-
-        private static String month(String timestamp) {
-            return timestamp.length() < 7 ? "" : timestamp.substring(0, 7);
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.ToolCard;
+import dev.threatcards.json.CardJson.CodedPlace;
 import dev.threatcards.json.CardJson.Name;
 import dev.threatcards.result.IdentifiedCards;
 import dev.threatcards.web.api.DeckAnswer.Deck;
@@ -51,12 +52,13 @@ public sealed interface CardSummary {
     }
 
     /** An actor in a list. */
-    record ActorSummary(@JsonUnwrapped Identity identity, List<String> country, List<String> motivation,
-            @JsonInclude(NON_DEFAULT) String firstSeen) implements CardSummary {
+    record ActorSummary(@JsonUnwrapped Identity identity, List<String> country,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The countries with their codes.") List<CodedPlace> countryCodes,
+            List<String> motivation, @JsonInclude(NON_DEFAULT) String firstSeen) implements CardSummary {
 
         static ActorSummary of(ActorCard card) {
-            return new ActorSummary(Identity.of(card), first(card.country()), first(card.motivation()),
-                    card.firstSeen().text());
+            return new ActorSummary(Identity.of(card), first(card.country()), CodedPlace.of(first(card.country())),
+                    first(card.motivation()), card.firstSeen().text());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.threatcards.source.form;
 import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
+import dev.threatcards.card.CardReference;
+import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;
@@ -116,6 +119,102 @@ final class MispFormTest {
             """)
     void countriesAreInEtdasSpelling(String codes, String countries) {
         assertThat(String.join(";", Countries.ofCodes(codes))).isEqualTo(countries);
+    }
+
+    private static ActorCard withMeta(String meta) throws IOException {
+        return cluster(GALAXY, "{'value':'A','uuid':'8b2de120-e49b-480a-bbbc-9b81b2c470c9','meta':{" + meta + "}}")
+                .onlyActor();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            'PER'                        | Peru
+            'Russian Federation'         | Russia
+            'southKorea'                 | South Korea
+            'america'                    | USA
+            'mideast'                    | [Middle East]
+            'Unknown'                    | [Unknown]
+            'US,IL'                      | USA;Israel
+            ['RU','BY']                  | Russia;Belarus
+            'Peru, Bolivia and Chile'    | Peru;Bolivia;Chile
+            'Atlantis'                   | Atlantis
+            """)
+    void aCountryHasOneSpelling(String country, String labels) throws IOException {
+        assertThat(String.join(";", withMeta("'country':" + country).country())).isEqualTo(labels);
+    }
+
+    @Test
+    void theSourcesWordsAreKeptWhereTheyDiffer() throws IOException {
+        ActorCard card = withMeta("'country':'PE','cfr-suspected-victims':['United States','Norway','Harbour Mutual',"
+                + "'Türkiye','中国'],'cfr-target-category':['Government, Administration','Finance','Energy','Lighthouses']");
+        assertThat(card.targets().labels()).containsExactly("USA", "Norway", "Turkey", "China");
+        assertThat(card.targets().prose()).containsExactly("Harbour Mutual");
+        assertThat(card.sectors().labels()).containsExactly("Government", "Financial", "Energy", "Lighthouses");
+        assertThat(card.unknown())
+                .isEqualTo(Map.of("observed-countries as written", "[\"United States\",\"Türkiye\",\"中国\"]",
+                        "observed-sectors as written", "[\"Government, Administration\",\"Finance\"]"));
+    }
+
+    @Test
+    void theEncyclopediasOwnLabelsStay() throws IOException {
+        ActorCard card = cluster(EXPORT,
+                "{'value':'A','uuid':'8b2de120-e49b-480a-bbbc-9b81b2c470c9','meta':{"
+                        + "'cfr-suspected-victims':['United States','Worlwide'],'cfr-target-category':['Finance']}}")
+                .onlyActor();
+        assertThat(card.targets().labels()).containsExactly("United States", "Worlwide");
+        assertThat(card.sectors().labels()).containsExactly("Finance");
+        assertThat(card.unknown()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Threat Groups,ACTOR", "actor,ACTOR", "Software,TOOL", "Cryptominers,TOOL", "tool,TOOL"})
+    void categoriesSayWhatTheCardsAre(String category, Kind kind) throws IOException {
+        ReadCards read = cluster("'category':'" + category + "','type':'x','source':'https://example.org/groups'",
+                "{'value':'A','uuid':'8b2de120-e49b-480a-bbbc-9b81b2c470c9'}");
+        assertThat(read.rejects).isEmpty();
+        assertThat(read.cards).extracting(card -> CardReference.of(card).kind()).containsExactly(kind);
+    }
+
+    @Test
+    void everyGiverOfANameIsKept() throws IOException {
+        ActorCard card = withMeta("'synonyms':['TA-1'],'origin:TA-1':'Acme','origin:B 7':['Acme','Example Labs'],"
+                + "'name-attribution':['TA-1:f9eb432f-2293-48b7-bca4-cc78beb50df0']");
+        assertThat(card.names()).containsExactly(new Name("A", ""),
+                new Name("TA-1", "f9eb432f-2293-48b7-bca4-cc78beb50df0"), new Name("TA-1", "Acme"),
+                new Name("B 7", "Acme"), new Name("B 7", "Example Labs"));
+        assertThat(card.unknown()).isEmpty();
+    }
+
+    @Test
+    void theSectorOfMicrosoftsClusterMayBeACountry() throws IOException {
+        ActorCard card = withMeta(
+                "'sector':'India, Financially motivated, Energy','microsoft-origin-threat':'Group in development'");
+        assertThat(card.country()).containsExactly("India");
+        assertThat(card.motivation()).containsExactly("Financial gain");
+        assertThat(card.sectors().labels()).containsExactly("Energy");
+        assertThat(card.unknown()).containsOnlyKeys("microsoft-origin-threat");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            蓝水獭 - APT-C-99          | 蓝水獭 - APT-C-99:;蓝水獭:;APT-C-99:
+            Blue Otter - G9999      | Blue Otter - G9999:;Blue Otter:;G9999:MITRE
+            Otter - a blue one      | Otter - a blue one:
+            """)
+    void thePartsOfATitleAreNames(String title, String names) throws IOException {
+        ActorCard card = cluster(GALAXY, "{'value':'" + title + "','uuid':'8b2de120-e49b-480a-bbbc-9b81b2c470c9'}")
+                .onlyActor();
+        assertThat(card.names().stream().map(name -> name.name() + ":" + name.giver()).collect(Collectors.joining(";")))
+                .isEqualTo(names);
+    }
+
+    @Test
+    void linksOfADescriptionAreReferences() throws IOException {
+        ActorCard card = cluster(GALAXY, "{'value':'A','uuid':'8b2de120-e49b-480a-bbbc-9b81b2c470c9','description':"
+                + "'[A](https://attack.mitre.org/groups/G9999) dives, says [Acme](https://example.org/a).(Citation: Acme 2020)'}")
+                .onlyActor();
+        assertThat(card.description()).isEqualTo("A dives, says Acme.");
+        assertThat(card.information()).containsExactly("https://example.org/a");
     }
 
     @Test

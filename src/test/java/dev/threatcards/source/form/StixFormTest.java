@@ -8,12 +8,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.Facet;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;
 import dev.threatcards.card.Technique;
@@ -170,6 +172,92 @@ final class StixFormTest {
                 pattern("1", "T1001", ""), pattern("2", "T1002", "")).onlyActor();
         assertThat(card.techniques()).extracting(Technique::id, Technique::source).containsExactlyInAnyOrder(
                 tuple("T1001", "Test ATT&CK 9.1"), tuple("T1002", "Test ATT&CK 9.1, campaign Big Dive"));
+    }
+
+    /** OpenCTI writes the first and the last moment that it knows for times that it does not. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            1970-01-01T00:00:00.000Z | 5138-11-16T09:46:40.000Z | ''      | ''
+            1970-01-01T00:00:00Z     | 2019-03-04T00:00:00Z     | ''      | 2019-03
+            1970-01-01T00:00:01Z     | 1970-02-01T00:00:00Z     | 1970-01 | Jan 1970-Feb 1970
+            2014-10-02T00:00:00Z     | 2019-03-04T00:00:00Z     | 2014-10 | Oct 2014-Mar 2019
+            2014-10-02T00:00:00Z     | 2014-10-30T00:00:00Z     | 2014-10 | 2014-10
+            2014-10-02T00:00:00Z     | 9999-12-31T23:59:59Z     | 2014-10 | ''
+            0001-01-01T00:00:00Z     | 0001-01-01T00:00:00Z     | ''      | ''
+            """)
+    void anUnknownMomentIsNoDate(String first, String last, String firstSeen, String observed) throws IOException {
+        ActorCard card = read(
+                object(OTTER, "'name':'Blue Otter','first_seen':'" + first + "','last_seen':'" + last + "'"))
+                .onlyActor();
+        assertThat(card.firstSeen().text()).isEqualTo(firstSeen);
+        assertThat(card.observed().text()).isEqualTo(observed);
+        assertThat(card.observed().isKnown()).isEqualTo(!observed.isEmpty());
+        assertThat(card.unknown()).isEmpty();
+    }
+
+    @Test
+    void aTargetIsASectorOnlyIfItIsAClass() throws IOException {
+        ActorCard card = read(object(OTTER, "'name':'Blue Otter'"), relationship(OTTER, "targets", "identity--1"),
+                object("identity--1",
+                        "'name':'Harbour Mutual','identity_class':'organization','sectors':['insurance'],"
+                                + "'external_references':[{'source_name':'x','url':'https://example.org/mutual'}]"),
+                relationship("identity--1", "located-at", "location--1"), object("location--1", "'country':'NO'"),
+                relationship(OTTER, "targets", "identity--2"),
+                object("identity--2", "'name':'Jordan','identity_class':'individual'"),
+                relationship(OTTER, "targets", "identity--3"),
+                object("identity--3", "'name':'energy','identity_class':'class'"),
+                relationship(OTTER, "targets", "identity--4"),
+                object("identity--4",
+                        "'name':'Keepers of lighthouses','identity_class':'class','sectors':['transportation']"))
+                .onlyActor();
+        assertThat(card.sectors().labels()).containsExactly("Insurance", "Energy", "Keepers of lighthouses",
+                "Transportation");
+        assertThat(card.targets().labels()).containsExactly("Norway");
+        assertThat(card.targets().prose()).containsExactly("Harbour Mutual", "Jordan");
+        assertThat(card.information()).containsExactly("https://example.org/mutual");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            'region':'western-europe'                           | Western Europe
+            'region':'south-eastern-asia','name':'The islands'  | Southeast Asia
+            'country':'no','name':'Norwegen'                    | Norway
+            'country':'DEU','region':'western-europe'           | Germany
+            'name':'Republic of Korea'                          | South Korea
+            """)
+    void aLocationIsItsCountryOrItsRegion(String fields, String label) throws IOException {
+        ActorCard card = read(object(OTTER, "'name':'Blue Otter'"), relationship(OTTER, "targets", "location--1"),
+                object("location--1", fields)).onlyActor();
+        assertThat(card.targets().labels()).containsExactly(label);
+    }
+
+    @Test
+    void aCampaignIsAnOperationOfItsActorFromItsBeginningToItsEnd() throws IOException {
+        ReadCards read = read(object(OTTER, "'name':'Blue Otter'"), object(SPANNER, "'name':'Spanner'"),
+                relationship("campaign--1", "attributed-to", OTTER), relationship("campaign--1", "uses", SPANNER),
+                relationship("campaign--1", "targets", "location--1"), object("location--1", "'country':'PE'"),
+                object("campaign--1",
+                        "'name':'Big Dive','aliases':['Big Dive','Deep End'],"
+                                + "'first_seen':'2021-05-01T00:00:00Z','last_seen':'2022-09-01T00:00:00Z'"),
+                object("campaign--2", "'name':'Nobody at Home'"));
+        ActorCard card = (ActorCard) read.cards.getFirst();
+        assertThat(card.tools().labels()).containsExactly("Spanner");
+        assertThat(card.relations()).extracting(Relation::type).containsExactly("uses");
+        assertThat(card.targets().labels()).containsExactly("Peru");
+        assertThat(Facet.ACTIVE.values(card)).containsExactly("2021", "2022");
+        assertThat(card.operations()).singleElement().satisfies(operation -> assertThat(operation.story())
+                .isEqualTo("Big Dive, also called Deep End\nTools: Spanner.\nTargets: Peru."));
+        assertThat(read.unattributed).containsExactly("Nobody at Home");
+        assertThat(read.rejects).isEmpty();
+    }
+
+    @Test
+    void labelsOfToolsInStix20AreTheirTypes() throws IOException {
+        ToolCard tool = (ToolCard) read(
+                "{'type':'malware','id':'" + SPANNER + "','name':'Spanner','labels':['malware','ransomware']}").cards
+                .getFirst();
+        assertThat(tool.type()).containsExactly("ransomware");
+        assertThat(tool.unknown()).isEmpty();
     }
 
     @Test

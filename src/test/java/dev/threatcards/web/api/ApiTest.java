@@ -57,8 +57,8 @@ final class ApiTest {
         assertThat(page.path("total").asInt()).isEqualTo(1);
         assertThat(page.path("deck").path("license").asText()).isEqualTo("CC0-1.0");
         JsonNode hit = page.path("hits").path(0);
-        assertThat(fields(hit)).containsExactly("id", "name", "names", "collection", "country", "motivation",
-                "firstSeen", "score", "matched", "highlights");
+        assertThat(fields(hit)).containsExactly("id", "name", "names", "collection", "country", "countryCodes",
+                "motivation", "firstSeen", "score", "matched", "highlights");
         assertThat(hit.path("names").path(1).toString()).isEqualTo("{\"name\":\"Shared\",\"giver\":\"Initech\"}");
         assertThat(hit.path("matched").path(0).toString()).isEqualTo(
                 "{\"field\":\"tool\",\"text\":\"an MS Office 0-day exploit\",\"words\":[\"Office\",\"0-day\"]}");
