@@ -38,8 +38,8 @@ public final class CardSources {
 
     private static final String STANDARD_INPUT = "-";
 
-    static final List<CardForm> FORMS = List.of(new NdjsonForm(), new LongCsvForm(), new EtdaJsonForm(), new MispForm(),
-            new StixForm(), new MicrosoftNamesForm(), new EternalLibertyForm(), new NamesCsvForm(), new ListPageForm(),
+    static final List<CardForm> FORMS = List.of(new NdjsonForm(), new LongCsvForm(), new StixForm(), new EtdaJsonForm(),
+            new MispForm(), new MicrosoftNamesForm(), new EternalLibertyForm(), new NamesCsvForm(), new ListPageForm(),
             new CardPageForm(), new ArchivedTextForm());
 
     private CardSources() {

@@ -78,7 +78,7 @@ public final class ListPageForm implements CardForm {
                 statement = text;
             }
         }
-        return Decks.of(FORM, list, Deck.ETDA, source, date, Deck.Extent.EDITION, Encyclopedia.LICENSE, location,
+        return Decks.of(FORM, list, Deck.ETDA, source, date, Decks.wholeEdition(), Encyclopedia.LICENSE, location,
                 statement);
     }
 

@@ -150,7 +150,7 @@ public final class MispForm implements CardForm {
         String collection = etda ? Deck.ETDA : misp ? Deck.MISP_GALAXY : source;
         String license = fields.path("license").asText(etda ? Encyclopedia.LICENSE : misp ? Decks.MISP_LICENSE : "");
         return Decks.of(FORM, fields.path("uuid").asText(type), collection,
-                etda || source.equals(name) ? source : source + ": " + name, version(fields), Deck.Extent.EDITION,
+                etda || source.equals(name) ? source : source + ": " + name, version(fields), Decks.wholeEdition(),
                 license, location, "");
     }
 
