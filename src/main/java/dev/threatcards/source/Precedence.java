@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.threatcards.card.Deck;
@@ -13,6 +14,7 @@ import dev.threatcards.source.form.ArchivedTextForm;
 import dev.threatcards.source.form.CardPageForm;
 import dev.threatcards.source.form.EtdaJsonForm;
 import dev.threatcards.source.form.ListPageForm;
+import dev.threatcards.source.form.MispEventForm;
 import dev.threatcards.source.form.MispForm;
 import dev.threatcards.source.form.StixForm;
 
@@ -33,12 +35,15 @@ import dev.threatcards.source.form.StixForm;
  * A form that is not in the table has all fields, and comes last.
  *
  * <p>The table is ETDA's alone. Elsewhere the original comes before its copies: what is dated before what is not, such as the clusters of the
- * MISP galaxy that repeat MITRE ATT&amp;CK; then editions before reports; then the newest. Sources in STIX unite their lists, because
+ * MISP galaxy that repeat MITRE ATT&amp;CK; then editions before reports; then the newest. Reports, in STIX or as events of MISP, unite their lists, because
  * each says what its author knew; any other source adds to a field only what no source before it has.
  */
 final class Precedence {
 
     private static final List<String> ALL_FIELDS = List.of(EtdaJsonForm.FORM, CardPageForm.FORM, ArchivedTextForm.FORM);
+
+    /** Forms of reports, whose lists are united. */
+    private static final Set<String> REPORTS = Set.of(StixForm.FORM, MispEventForm.FORM);
 
     private static final Map<Field, List<String>> TABLE = table();
 
@@ -90,7 +95,7 @@ final class Precedence {
 
     /** Whether the lists of the source are united with those of others. */
     static boolean isUnited(DeckCard source) {
-        return !isEtda(source) && source.deck().form().equals(StixForm.FORM);
+        return !isEtda(source) && REPORTS.contains(source.deck().form());
     }
 
     private static int rank(List<String> row, DeckCard source) {

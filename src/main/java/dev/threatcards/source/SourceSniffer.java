@@ -259,7 +259,7 @@ final class SourceSniffer {
     }
 
     private static String unknown(byte[] head, String text, boolean isWhole) {
-        String known = "; cards come as ETDA's JSON, MISP clusters, STIX 2.1 bundles, ETDA's pages,"
+        String known = "; cards come as ETDA's JSON, MISP clusters and events, STIX bundles, ETDA's pages,"
                 + " archived card text, what threat-cards export writes, or mapping files of names, of which your own is a CSV with the columns"
                 + " name, giver and actor.";
         if (text.isBlank()) {

@@ -12,6 +12,7 @@ import org.jsoup.parser.Parser;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Deck;
+import dev.threatcards.json.Encyclopedia;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Reject;
 

@@ -26,6 +26,7 @@ import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.Relation;
+import dev.threatcards.json.Encyclopedia;
 import dev.threatcards.json.EtdaKeys;
 import dev.threatcards.text.Countries;
 
@@ -164,7 +165,8 @@ public final class MispForm implements CardForm {
         }
     }
 
-    private static Card card(JsonNode value, CardBuilder card) throws BadCard {
+    /** A card from a value of a cluster. */
+    static Card card(JsonNode value, CardBuilder card) throws BadCard {
         if (!value.isObject()) {
             throw new BadCard("An entry of a cluster is a JSON object, and this is not.");
         }
