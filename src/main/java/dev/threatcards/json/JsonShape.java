@@ -66,8 +66,8 @@ public final class JsonShape {
 
     private void readEntries(String key, JsonParser json) throws IOException {
         List<Map<String, String>> read = entries.computeIfAbsent(key, first -> new ArrayList<>());
-        for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY && token != null; token = json
-                .nextToken()) {
+        for (JsonToken token = json.nextToken(); token != JsonToken.END_ARRAY
+                && token != null; token = json.nextToken()) {
             if (token != JsonToken.START_OBJECT || read.size() == ENTRIES) {
                 json.skipChildren();
                 continue;

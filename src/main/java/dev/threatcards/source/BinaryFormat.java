@@ -57,8 +57,8 @@ public enum BinaryFormat {
         }
         int sum = IntStream.range(0, TAR_HEADER)
                 .map(i -> i >= TAR_CHECKSUM && i < TAR_CHECKSUM + TAR_DIGITS ? ' ' : head[i] & 0xFF).sum();
-        String digits = new String(head, TAR_CHECKSUM, TAR_DIGITS, StandardCharsets.ISO_8859_1)
-                .replaceAll("[\\s\\x00]", "");
+        String digits = new String(head, TAR_CHECKSUM, TAR_DIGITS, StandardCharsets.ISO_8859_1).replaceAll("[\\s\\x00]",
+                "");
         return digits.replaceFirst("^0+", "").equals(Integer.toOctalString(sum));
     }
 

@@ -64,8 +64,8 @@ public final class CardMerger {
 
     /** Whether the source is merged with the first: it is of the same collection, or no source is ETDA's and both are known by uuid. */
     private static boolean isMerged(DeckCard source, DeckCard first) {
-        return source.deck().collection().equals(first.deck().collection())
-                || (!Precedence.isEtda(first) && first.identity() == Identity.UUID && source.identity() == Identity.UUID);
+        return source.deck().collection().equals(first.deck().collection()) || (!Precedence.isEtda(first)
+                && first.identity() == Identity.UUID && source.identity() == Identity.UUID);
     }
 
     /**
@@ -88,15 +88,17 @@ public final class CardMerger {
                 Union.listings(actors(Field.TOOLS, ActorCard::tools)),
                 Union.activities(actors(Field.OPERATIONS, ActorCard::operations)),
                 Union.activities(actors(Field.COUNTER_OPERATIONS, ActorCard::counterOperations)), relations(),
-                Union.of(all(Field.INFORMATION, Card::information)), Union.of(all(Field.MITRE_ATTACK, Card::mitreAttack)),
-                Union.of(all(Field.PLAYBOOK, Card::playbook)), Union.of(all(Field.ALIENVAULT_OTX, Card::alienVaultOtx)),
-                actor(Field.LAST_CHANGE).lastChange(), unknown());
+                Union.of(all(Field.INFORMATION, Card::information)),
+                Union.of(all(Field.MITRE_ATTACK, Card::mitreAttack)), Union.of(all(Field.PLAYBOOK, Card::playbook)),
+                Union.of(all(Field.ALIENVAULT_OTX, Card::alienVaultOtx)), actor(Field.LAST_CHANGE).lastChange(),
+                unknown());
     }
 
     private ToolCard tool() {
         return new ToolCard(uuid(), collection(), tool(Field.NAME).name(), names(), tool(Field.CATEGORY).category(),
                 Union.of(tools(Field.TYPE, ToolCard::type)), tool(Field.DESCRIPTION).description(), relations(),
-                Union.of(all(Field.INFORMATION, Card::information)), Union.of(tools(Field.MALPEDIA, ToolCard::malpedia)),
+                Union.of(all(Field.INFORMATION, Card::information)),
+                Union.of(tools(Field.MALPEDIA, ToolCard::malpedia)),
                 Union.of(all(Field.MITRE_ATTACK, Card::mitreAttack)), Union.of(all(Field.PLAYBOOK, Card::playbook)),
                 Union.of(all(Field.ALIENVAULT_OTX, Card::alienVaultOtx)), tool(Field.LAST_CHANGE).lastChange(),
                 unknown());
@@ -115,9 +117,8 @@ public final class CardMerger {
         Card first = source(field);
         List<Card> others = eligible.size() == 1
                 ? List.of()
-                : inOrder(field).stream().filter(Precedence::isUnited).map(DeckCard::card)
-                        .filter(card -> card != first && field.isOn(card)
-                                && !field.value(card).equals(field.value(first)))
+                : inOrder(field).stream().filter(Precedence::isUnited).map(DeckCard::card).filter(
+                        card -> field.isOn(card) && !field.value(card).equals(field.value(first)))
                         .toList();
         if (!others.isEmpty()) {
             origins.remove(field);

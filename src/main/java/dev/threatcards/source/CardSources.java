@@ -39,9 +39,9 @@ public final class CardSources {
 
     private static final String STANDARD_INPUT = "-";
 
-    static final List<CardForm> FORMS = List.of(new NdjsonForm(), new LongCsvForm(), new StixForm(), new MispEventForm(),
-            new EtdaJsonForm(), new MispForm(), new MicrosoftNamesForm(), new EternalLibertyForm(), new NamesCsvForm(), new ListPageForm(),
-            new CardPageForm(), new ArchivedTextForm());
+    static final List<CardForm> FORMS = List.of(new NdjsonForm(), new LongCsvForm(), new StixForm(),
+            new MispEventForm(), new EtdaJsonForm(), new MispForm(), new MicrosoftNamesForm(), new EternalLibertyForm(),
+            new NamesCsvForm(), new ListPageForm(), new CardPageForm(), new ArchivedTextForm());
 
     private CardSources() {
     }

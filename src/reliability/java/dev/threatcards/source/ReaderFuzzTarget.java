@@ -46,10 +46,9 @@ public final class ReaderFuzzTarget {
             Map.entry("microsoftNames", new MicrosoftNamesForm()), Map.entry("namesCsv", new NamesCsvForm()),
             Map.entry("etdaJson", new EtdaJsonForm()), Map.entry("mispCluster", new MispForm()),
             Map.entry("stixBundle", new StixForm()), Map.entry("mispEvent", new MispEventForm()),
-            Map.entry("ndjson", new NdjsonForm()),
-            Map.entry("longCsv", new LongCsvForm()), Map.entry("listPage", new ListPageForm()),
-            Map.entry("cardPage", new CardPageForm()), Map.entry("archivedText", new ArchivedTextForm()),
-            Map.entry("eternalLiberty", new EternalLibertyForm())));
+            Map.entry("ndjson", new NdjsonForm()), Map.entry("longCsv", new LongCsvForm()),
+            Map.entry("listPage", new ListPageForm()), Map.entry("cardPage", new CardPageForm()),
+            Map.entry("archivedText", new ArchivedTextForm()), Map.entry("eternalLiberty", new EternalLibertyForm())));
 
     private static final String READER = System.getProperty("reliability.reader", CONTENT);
 

@@ -88,15 +88,16 @@ final class StixFilesTest {
         String filler = object("report--7a1d0f60-0000-4000-8000-0000000000e1", "'name':'" + LONG + "'");
         return Stream.of(arguments("a bundle", bundle(ACTOR, TOOL, USES)),
                 arguments("sorted keys, whose objects begin with 70 kB of text",
-                        "{\"id\":\"bundle--7a1d0f60-0000-4000-8000-0000000000f1\",\"objects\":[" + filler + "," + objects
-                                + "],\"spec_version\":\"2.0\",\"type\":\"bundle\"}"),
+                        "{\"id\":\"bundle--7a1d0f60-0000-4000-8000-0000000000f1\",\"objects\":[" + filler + ","
+                                + objects + "],\"spec_version\":\"2.0\",\"type\":\"bundle\"}"),
                 arguments("sorted keys of an envelope, whose first object begins with 70 kB of text",
                         "{\"more\":false,\"objects\":[{\"description\":\"" + LONG + "\"," + ACTOR.substring(1) + ","
                                 + TOOL + "," + USES + "]}"),
                 arguments("a TAXII envelope", "{\"objects\":[" + objects + "],\"more\":false}"),
                 arguments("an array of objects", "[" + objects + "]"),
-                arguments("an array of bundles", "[" + bundle(ACTOR, USES) + ", "
-                        + bundleOf("7a1d0f60-0000-4000-8000-0000000000f2", TOOL) + "]"),
+                arguments("an array of bundles",
+                        "[" + bundle(ACTOR, USES) + ", " + bundleOf("7a1d0f60-0000-4000-8000-0000000000f2", TOOL)
+                                + "]"),
                 arguments("a bundle with keys of other forms", bundle(
                         "{\"type\":\"ipv4-addr\",\"id\":\"ipv4-addr--1\",\"value\":\"192.0.2.1\",\"tool\":\"x\",\"values\":[]}",
                         ACTOR, TOOL, USES)));
@@ -178,8 +179,8 @@ final class StixFilesTest {
             a creator, a report | 'name':'Herons at work'                | Acme     | Acme: Herons at work
             """)
     void aBundleIsNamedAfterItsCreatorReportOrFile(String of, String report, String creator, String name) {
-        List<String> objects = new ArrayList<>(List.of(TOOL,
-                object(HERON, "'name':'Gravel Heron'" + (creator == null ? "" : ",'created_by_ref':'" + AUTHOR + "'"))));
+        List<String> objects = new ArrayList<>(List.of(TOOL, object(HERON,
+                "'name':'Gravel Heron'" + (creator == null ? "" : ",'created_by_ref':'" + AUTHOR + "'"))));
         if (report != null) {
             objects.add(object("report--7a1d0f60-0000-4000-8000-0000000000e1", report));
         }
@@ -207,7 +208,8 @@ final class StixFilesTest {
 
     @Test
     void anObjectOfMitreInAnothersBundleStaysInMitresCollection() {
-        String repeated = object(HERON, "'name':'Gravel Heron','created_by_ref':'identity--c78cb6e5-0c4b-4611-8297-d1b8b55e40b5'");
+        String repeated = object(HERON,
+                "'name':'Gravel Heron','created_by_ref':'identity--c78cb6e5-0c4b-4611-8297-d1b8b55e40b5'");
         String own = object(QUILL, "'name':'QuillRat','created_by_ref':'" + AUTHOR + "'");
         String second = object("tool--7a1d0f60-0000-4000-8000-0000000000b2",
                 "'name':'Nib','created_by_ref':'" + AUTHOR + "'");
@@ -218,8 +220,8 @@ final class StixFilesTest {
     @Test
     void filesWithoutCardsAreCountedInOneReject() {
         String[] files = Stream.of("1", "2", "3", "4", "5")
-                .map(name -> file(name + ".json", bundle(object("indicator--1", "'name':'x'"),
-                        object("indicator--2", "'name':'y'"))))
+                .map(name -> file(name + ".json",
+                        bundle(object("indicator--1", "'name':'x'"), object("indicator--2", "'name':'y'"))))
                 .toArray(String[]::new);
         assertThat(read(files).rejects).singleElement()
                 .satisfies(reject -> assertThat(reject.reason()).contains("no intrusion sets", "4 other bundles"));

@@ -45,8 +45,10 @@ final class BundleDeck {
             objects.stream().map(this::creator).filter(name -> !name.isBlank())
                     .forEach(name -> names.merge(name, 1, Integer::sum));
             if (!names.isEmpty()) {
-                return names.entrySet().stream().max(Map.Entry.<String, Integer>comparingByValue()
-                        .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder()))).orElseThrow().getKey();
+                return names.entrySet().stream()
+                        .max(Map.Entry.<String, Integer>comparingByValue()
+                                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+                        .orElseThrow().getKey();
             }
         }
         return "";
@@ -85,8 +87,8 @@ final class BundleDeck {
 
     private Deck deck(String key, String collection, String source, Deck.Extent extent) {
         String statement = ofType("marking-definition").stream()
-                .map(marking -> marking.path("definition").path("statement").asText(""))
-                .filter(text -> !text.isEmpty()).findFirst().orElse("");
+                .map(marking -> marking.path("definition").path("statement").asText("")).filter(text -> !text.isEmpty())
+                .findFirst().orElse("");
         return Decks.of(StixForm.FORM, key, collection, source, date(), extent, statement.replaceAll("\\.$", ""),
                 bundle.location, "");
     }

@@ -13,9 +13,9 @@ import org.jsoup.nodes.Element;
 
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Deck;
-import dev.threatcards.json.Encyclopedia;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Reject;
+import dev.threatcards.json.Encyclopedia;
 
 /**
  * The encyclopedia's HTML page of one card ({@code showcard.cgi}): a heading with kind and title, "APT group: Safe", and a table whose

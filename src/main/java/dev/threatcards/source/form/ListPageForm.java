@@ -14,11 +14,11 @@ import org.jsoup.nodes.Element;
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
-import dev.threatcards.json.Encyclopedia;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.Reject;
 import dev.threatcards.card.Relation;
+import dev.threatcards.json.Encyclopedia;
 import dev.threatcards.text.NameKeys;
 
 /**

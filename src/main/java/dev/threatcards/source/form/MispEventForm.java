@@ -40,8 +40,8 @@ public final class MispEventForm implements CardForm {
     private static final String EVENT = "Event";
 
     /** The types of galaxies whose clusters are actors. */
-    private static final Set<String> ACTORS = Set.of("threat-actor", "mitre-intrusion-set", "mitre-enterprise-attack-intrusion-set",
-            "microsoft-activity-group", "360net-threat-actor", "tidal-groups");
+    private static final Set<String> ACTORS = Set.of("threat-actor", "mitre-intrusion-set",
+            "mitre-enterprise-attack-intrusion-set", "microsoft-activity-group", "360net-threat-actor", "tidal-groups");
 
     /** The types of galaxies whose clusters are tools. */
     private static final Set<String> TOOLS = Set.of("tool", "malpedia", "mitre-malware", "mitre-tool",
@@ -76,7 +76,8 @@ public final class MispEventForm implements CardForm {
     @Override
     public boolean recognises(String head) {
         JsonShape shape = JsonShape.of(head);
-        return shape.members().containsKey(EVENT) || shape.entries(JsonShape.ROOT).stream().anyMatch(MispEventForm::isEvent)
+        return shape.members().containsKey(EVENT)
+                || shape.entries(JsonShape.ROOT).stream().anyMatch(MispEventForm::isEvent)
                 || shape.entries("response").stream().anyMatch(MispEventForm::isEvent) || isManifest(shape);
     }
 
@@ -115,8 +116,8 @@ public final class MispEventForm implements CardForm {
     @Override
     public void finish(CardSink sink) {
         if (!hasEvents && !manifest.isEmpty()) {
-            sink.reject(new Reject(manifest, "", "This JSON of MISP has no events; a manifest is read with the folder of"
-                    + " its feed."));
+            sink.reject(new Reject(manifest, "",
+                    "This JSON of MISP has no events; a manifest is read with the folder of" + " its feed."));
         }
         if (others > 0) {
             sink.reject(new Reject(firstOther, "", "This MISP event has no cluster of an actor or a tool."
@@ -168,7 +169,8 @@ public final class MispEventForm implements CardForm {
     private static int card(JsonNode cluster, Kind kind, Set<String> links, JsonNode event, String location,
             String pointer, CardSink sink) {
         String source = cluster.path("source").asText("");
-        Deck deck = deck(event, source.isBlank() || source.equals("MISP Project") ? Deck.MISP_GALAXY : source, location);
+        Deck deck = deck(event, source.isBlank() || source.equals("MISP Project") ? Deck.MISP_GALAXY : source,
+                location);
         try {
             CardBuilder card = new CardBuilder(kind, deck);
             links.forEach(link -> card.add(Field.INFORMATION, link));
@@ -204,7 +206,8 @@ public final class MispEventForm implements CardForm {
     private static int tagged(String tag, Map<String, JsonNode> clusters, Set<String> links, JsonNode event,
             String location, String pointer, CardSink sink) {
         Matcher matcher = TAG.matcher(tag);
-        boolean isKnown = clusters.values().stream().anyMatch(cluster -> cluster.path("tag_name").asText("").equals(tag));
+        boolean isKnown = clusters.values().stream()
+                .anyMatch(cluster -> cluster.path("tag_name").asText("").equals(tag));
         if (isKnown || !matcher.matches() || !TAGGED.containsKey(matcher.group(1))) {
             return 0;
         }

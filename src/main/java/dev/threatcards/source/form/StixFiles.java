@@ -180,8 +180,9 @@ final class StixFiles implements CardForm {
             Bundle joined = new Bundle(folder, JsonNodeFactory.instance.objectNode(), this);
             joined.isJoined = true;
             objects.forEach((id, object) -> joined.add(object, places.get(id)));
-            joined.count = pieces.size();
-            bundles.add(joined);
+            if (!objects.isEmpty() || bundles.isEmpty()) {
+                bundles.add(joined);
+            }
         }
         pieces.clear();
     }
@@ -208,8 +209,7 @@ final class StixFiles implements CardForm {
                 .toList();
         for (String id : elsewhere) {
             Optional<Bundle> owner = bundles.stream().filter(other -> other.objects.containsKey(id))
-                    .max(Comparator
-                            .comparing((Bundle other) -> other.objects.get(id).path("modified").asText(""))
+                    .max(Comparator.comparing((Bundle other) -> other.objects.get(id).path("modified").asText(""))
                             .thenComparing(Bundle::key, Comparator.reverseOrder()));
             owner.ifPresent(other -> other.relationships.computeIfAbsent(id, first -> new ArrayList<>())
                     .addAll(bundle.relationships.remove(id)));
@@ -223,8 +223,8 @@ final class StixFiles implements CardForm {
                 .filter(bundle -> !hasCards || bundle.objects.isEmpty()).map(bundle -> bundle.location).toList();
         String reason = "This bundle has no intrusion sets, threat actors, malware or tools.";
         if (useless.size() > SINGLE_REJECTS) {
-            sink.reject(new Reject(useless.getFirst(), "", reason + " The same is true of " + (useless.size() - 1)
-                    + " other bundles."));
+            sink.reject(new Reject(useless.getFirst(), "",
+                    reason + " The same is true of " + (useless.size() - 1) + " other bundles."));
         } else {
             useless.forEach(location -> sink.reject(new Reject(location, "", reason)));
         }

@@ -29,8 +29,8 @@ final class MispEventFormTest {
 
     private static String event() throws IOException {
         return new String(MispEventFormTest.class
-                .getResourceAsStream("/dev/threatcards/source/ReaderFuzzTestInputs/mispEvent/event.json").readAllBytes(),
-                StandardCharsets.UTF_8);
+                .getResourceAsStream("/dev/threatcards/source/ReaderFuzzTestInputs/mispEvent/event.json")
+                .readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private ReadCards read(String... files) throws IOException {
