@@ -117,9 +117,8 @@ public final class CardMerger {
         Card first = source(field);
         List<Card> others = eligible.size() == 1
                 ? List.of()
-                : inOrder(field).stream().filter(Precedence::isUnited).map(DeckCard::card).filter(
-                        card -> field.isOn(card) && !field.value(card).equals(field.value(first)))
-                        .toList();
+                : inOrder(field).stream().filter(Precedence::isUnited).map(DeckCard::card)
+                        .filter(card -> field.isOn(card) && !field.value(card).equals(field.value(first))).toList();
         if (!others.isEmpty()) {
             origins.remove(field);
         }
