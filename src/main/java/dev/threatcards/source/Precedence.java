@@ -84,7 +84,7 @@ final class Precedence {
         return Comparator.comparing((DeckCard source) -> !isEtda(source))
                 .thenComparingInt(source -> isEtda(source) ? rank(row, source) : 0).thenComparing(DeckCard::identity)
                 .thenComparing(source -> !isEtda(source) && !source.deck().date().isKnown())
-                .thenComparingInt(source -> isEtda(source) ? 0 : source.deck().extent().ordinal())
+                .thenComparing(source -> !isEtda(source) && source.deck().extent() != Deck.Extent.EDITION)
                 .thenComparing(source -> source.deck().date().from(), Comparator.reverseOrder())
                 .thenComparing(source -> source.deck().id());
     }
