@@ -12,7 +12,8 @@ import dev.threatcards.json.JsonOutput;
 @Command(name = "ingest", mixinStandardHelpOptions = true, description = "Reads cards in any form and merges them into the index, by uuid.", footer = {
         "",
         "The form is detected from the content: ETDA's JSON and MISP exports, its list and card pages in HTML, archived",
-        "card text, clusters of the MISP galaxy, STIX 2.1 bundles; all of them in .zip, .gz, .tar and .tar.gz too.", "",
+        "card text, clusters of the MISP galaxy, MISP events, STIX; all of them in .zip, .gz, .tar and .tar.gz too.",
+        "",
         "Mapping files add names to cards: Microsoft's actor names, EternalLiberty's, or a CSV of your own with the columns",
         "name, giver, actor and note.", "",
         "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some cards were set aside.", "", "Example:",

@@ -1,12 +1,12 @@
 package dev.threatcards.json;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -14,36 +14,21 @@ import dev.threatcards.card.Deck;
 import dev.threatcards.card.Technique;
 import dev.threatcards.card.TechniqueId;
 
-/** The techniques of a STIX bundle: its attack patterns, which of them replaced others, and which of them campaigns use. */
-public final class StixTechniques {
-
-    /** The ids of attack patterns by the ids of those that they replaced. */
-    private final Map<String, String> successors = new HashMap<>();
-    /** The ids of attack patterns by the ids of the campaigns that use them. */
-    private final Map<String, List<String>> ofCampaigns = new HashMap<>();
-
-    /** Keeps a relationship from an attack pattern or from a campaign, if it is about techniques. */
-    public void add(JsonNode relationship) {
-        String source = relationship.path("source_ref").asText("");
-        String target = relationship.path("target_ref").asText("");
-        String type = relationship.path("relationship_type").asText("");
-        if (target.startsWith("attack-pattern--")) {
-            if (type.equals("revoked-by")) {
-                successors.put(source, target);
-            } else if (type.equals("uses") && source.startsWith("campaign--")) {
-                ofCampaigns.computeIfAbsent(source, first -> new ArrayList<>()).add(target);
-            }
-        }
-    }
+/**
+ * The techniques of STIX objects: attack patterns, which of them replaced others, and which of them campaigns use.
+ *
+ * @param objects the objects by id; a missing node for an unknown id
+ * @param relationships the relationships from an object by its id
+ */
+public record StixTechniques(Function<String, JsonNode> objects, Function<String, List<JsonNode>> relationships) {
 
     /**
      * The technique of an attack pattern, or the one that replaced it.
      *
      * @param source who states the use
-     * @param objects the objects of the bundle by id; a missing node for an unknown id
      */
-    public Technique of(JsonNode pattern, String source, Function<String, JsonNode> objects) {
-        JsonNode current = current(pattern, objects);
+    public Technique of(JsonNode pattern, String source) {
+        JsonNode current = current(pattern);
         String id = "";
         for (JsonNode reference : current.path("external_references")) {
             String external = reference.path("external_id").asText("");
@@ -68,25 +53,34 @@ public final class StixTechniques {
     }
 
     /** The technique that replaced the pattern, and perhaps was replaced itself; a circle ends where it began. */
-    private JsonNode current(JsonNode pattern, Function<String, JsonNode> objects) {
+    private JsonNode current(JsonNode pattern) {
         Set<String> passed = new HashSet<>();
         JsonNode current = pattern;
-        String id = current.path("id").asText("");
-        while (passed.add(id) && successors.containsKey(id)) {
-            JsonNode next = objects.apply(successors.get(id));
-            if (next.isMissingNode()) {
+        while (passed.add(id(current))) {
+            Optional<JsonNode> next = related(current, "revoked-by").findFirst();
+            if (next.isEmpty()) {
                 return current;
             }
-            current = next;
-            id = current.path("id").asText("");
+            current = next.get();
         }
         return current;
     }
 
     /** The techniques that a campaign uses; the source names the campaign. */
-    public List<Technique> ofCampaign(JsonNode campaign, Deck deck, Function<String, JsonNode> objects) {
+    public List<Technique> ofCampaign(JsonNode campaign, Deck deck) {
         String source = deck.source() + ", campaign " + campaign.path("name").asText("");
-        return ofCampaigns.getOrDefault(campaign.path("id").asText(""), List.of()).stream().map(objects)
-                .filter(pattern -> !pattern.isMissingNode()).map(pattern -> of(pattern, source, objects)).toList();
+        return related(campaign, "uses").map(pattern -> of(pattern, source)).toList();
+    }
+
+    private Stream<JsonNode> related(JsonNode object, String type) {
+        return relationships.apply(id(object)).stream()
+                .filter(each -> each.path("relationship_type").asText("").equals(type))
+                .map(each -> each.path("target_ref").asText(""))
+                .filter(target -> target.startsWith("attack-pattern--")).map(objects)
+                .filter(pattern -> !pattern.isMissingNode());
+    }
+
+    private static String id(JsonNode object) {
+        return object.path("id").asText("");
     }
 }

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.threatcards.error.SourceException;
+import dev.threatcards.source.BinaryFormat;
 import dev.threatcards.source.TextDecoder;
-import dev.threatcards.source.form.BinaryFormat;
 import dev.threatcards.source.form.TextEncoding;
 
 /**

@@ -4,8 +4,8 @@ import java.util.List;
 
 import dev.threatcards.error.SourceException;
 import dev.threatcards.error.ThreatCardsException;
+import dev.threatcards.source.BinaryFormat;
 import dev.threatcards.source.TextDecoder;
-import dev.threatcards.source.form.BinaryFormat;
 import dev.threatcards.source.form.TextEncoding;
 
 /** Recognizes the form of a report and reads it. */

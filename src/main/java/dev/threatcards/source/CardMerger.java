@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
@@ -27,8 +29,11 @@ import dev.threatcards.card.ToolCard;
  * Merges the cards of several decks into one. The result does not depend on the order in which the decks were read.
  *
  * <p>Each field is taken from the first source in the order of {@link Precedence} that has a value, unless a source before it is of a newer
- * edition: a value that the encyclopedia has removed does not come back. Relations, techniques and unknown keys are unions. If the sources are of
- * different collections, only those of ETDA, or else of the first collection, are merged; the others are kept as sources.
+ * edition: a value that the encyclopedia has removed does not come back. Relations, techniques and unknown keys are unions.
+ *
+ * <p>ETDA's cards are merged with each other only; what others say of the same uuid is kept as a source. Sources of other collections with
+ * one uuid are merged, and the card is in the collection of the first of them. Their lists are unions if they are in STIX: a report adds
+ * tools and targets to those of another, and what it does not repeat stays. A copy in another form fills gaps, see {@link Precedence}.
  */
 public final class CardMerger {
 
@@ -51,12 +56,17 @@ public final class CardMerger {
         List<DeckCard> inOrder = sources.stream().sorted(Precedence.order(Field.NAME)).toList();
         DeckCard first = inOrder.getFirst();
         List<DeckCard> eligible = inOrder.stream()
-                .filter(source -> source.deck().collection().equals(first.deck().collection())
-                        && source.card().getClass() == first.card().getClass())
+                .filter(source -> source.card().getClass() == first.card().getClass() && isMerged(source, first))
                 .toList();
         CardMerger merging = new CardMerger(eligible, givers);
         Card card = first.card() instanceof ActorCard ? merging.actor() : merging.tool();
         return new MergedCard(card, inOrder, merging.origins);
+    }
+
+    /** Whether the source is merged with the first: it is of the same collection, or no source is ETDA's and both are known by uuid. */
+    private static boolean isMerged(DeckCard source, DeckCard first) {
+        return source.deck().collection().equals(first.deck().collection()) || (!Precedence.isEtda(first)
+                && first.identity() == Identity.UUID && source.identity() == Identity.UUID);
     }
 
     /**
@@ -70,23 +80,52 @@ public final class CardMerger {
     }
 
     private ActorCard actor() {
-        return new ActorCard(uuid(), collection(), actor(Field.NAME).name(), names(actor(Field.NAMES)),
-                actor(Field.CATEGORY).category(), actor(Field.COUNTRY).country(), actor(Field.SPONSOR).sponsor(),
-                actor(Field.MOTIVATION).motivation(), actor(Field.FIRST_SEEN).firstSeen(),
+        return new ActorCard(uuid(), collection(), actor(Field.NAME).name(), names(), actor(Field.CATEGORY).category(),
+                Union.of(actors(Field.COUNTRY, ActorCard::country)), actor(Field.SPONSOR).sponsor(),
+                Union.of(actors(Field.MOTIVATION, ActorCard::motivation)), actor(Field.FIRST_SEEN).firstSeen(),
                 actor(Field.OBSERVED).observed(), actor(Field.DESCRIPTION).description(),
-                actor(Field.SECTORS).sectors(), actor(Field.TARGETS).targets(), actor(Field.TOOLS).tools(),
-                actor(Field.OPERATIONS).operations(), actor(Field.COUNTER_OPERATIONS).counterOperations(), relations(),
-                actor(Field.INFORMATION).information(), actor(Field.MITRE_ATTACK).mitreAttack(), techniques(),
-                actor(Field.PLAYBOOK).playbook(), actor(Field.ALIENVAULT_OTX).alienVaultOtx(),
-                actor(Field.LAST_CHANGE).lastChange(), unknown());
+                Union.listings(actors(Field.SECTORS, ActorCard::sectors)),
+                Union.listings(actors(Field.TARGETS, ActorCard::targets)),
+                Union.listings(actors(Field.TOOLS, ActorCard::tools)),
+                Union.activities(actors(Field.OPERATIONS, ActorCard::operations)),
+                Union.activities(actors(Field.COUNTER_OPERATIONS, ActorCard::counterOperations)), relations(),
+                Union.of(all(Field.INFORMATION, Card::information)),
+                Union.of(all(Field.MITRE_ATTACK, Card::mitreAttack)), techniques(),
+                Union.of(all(Field.PLAYBOOK, Card::playbook)),
+                Union.of(all(Field.ALIENVAULT_OTX, Card::alienVaultOtx)), actor(Field.LAST_CHANGE).lastChange(),
+                unknown());
     }
 
     private ToolCard tool() {
-        return new ToolCard(uuid(), collection(), tool(Field.NAME).name(), names(tool(Field.NAMES)),
-                tool(Field.CATEGORY).category(), tool(Field.TYPE).type(), tool(Field.DESCRIPTION).description(),
-                relations(), tool(Field.INFORMATION).information(), tool(Field.MALPEDIA).malpedia(),
-                tool(Field.MITRE_ATTACK).mitreAttack(), techniques(), tool(Field.PLAYBOOK).playbook(),
-                tool(Field.ALIENVAULT_OTX).alienVaultOtx(), tool(Field.LAST_CHANGE).lastChange(), unknown());
+        return new ToolCard(uuid(), collection(), tool(Field.NAME).name(), names(), tool(Field.CATEGORY).category(),
+                Union.of(tools(Field.TYPE, ToolCard::type)), tool(Field.DESCRIPTION).description(), relations(),
+                Union.of(all(Field.INFORMATION, Card::information)),
+                Union.of(tools(Field.MALPEDIA, ToolCard::malpedia)),
+                Union.of(all(Field.MITRE_ATTACK, Card::mitreAttack)), techniques(),
+                Union.of(all(Field.PLAYBOOK, Card::playbook)),
+                Union.of(all(Field.ALIENVAULT_OTX, Card::alienVaultOtx)), tool(Field.LAST_CHANGE).lastChange(),
+                unknown());
+    }
+
+    private <T> List<T> actors(Field field, Function<ActorCard, T> value) {
+        return all(field, card -> value.apply((ActorCard) card));
+    }
+
+    private <T> List<T> tools(Field field, Function<ToolCard, T> value) {
+        return all(field, card -> value.apply((ToolCard) card));
+    }
+
+    /** What the source of the field says in it, then what those say that are united with it. */
+    private <T> List<T> all(Field field, Function<Card, T> value) {
+        Card first = source(field);
+        List<Card> others = eligible.size() == 1
+                ? List.of()
+                : inOrder(field).stream().filter(Precedence::isUnited).map(DeckCard::card)
+                        .filter(card -> field.isOn(card) && !field.value(card).equals(field.value(first))).toList();
+        if (!others.isEmpty()) {
+            origins.remove(field);
+        }
+        return Stream.concat(Stream.of(first), others.stream()).map(value).toList();
     }
 
     private UUID uuid() {
@@ -112,7 +151,7 @@ public final class CardMerger {
         List<DeckCard> inOrder = inOrder(field);
         for (DeckCard source : inOrder) {
             LocalDate date = source.deck().date().from();
-            boolean older = source.deck().date().isKnown() && date.isBefore(newest);
+            boolean older = Precedence.isEtda(source) && source.deck().date().isKnown() && date.isBefore(newest);
             if (!older && field.isOn(source.card())) {
                 origins.put(field, source.deck().id());
                 return source.card();
@@ -127,6 +166,10 @@ public final class CardMerger {
 
     private List<DeckCard> inOrder(Field field) {
         return eligible.size() == 1 ? eligible : eligible.stream().sorted(Precedence.order(field)).toList();
+    }
+
+    private List<Name> names() {
+        return Union.names(all(Field.NAMES, this::names));
     }
 
     /**
@@ -154,8 +197,14 @@ public final class CardMerger {
         return Relation.isUuid(text) ? Optional.of(UUID.fromString(text)) : Optional.empty();
     }
 
+    /** The relations of all, but those of a copy only in types that no original states: an old copy may have dropped ones. */
     private List<Relation> relations() {
-        return eligible.stream().flatMap(source -> source.card().relations().stream()).distinct().toList();
+        Set<String> types = eligible.stream().filter(Precedence::isUnited)
+                .flatMap(source -> source.card().relations().stream()).map(Relation::type).collect(Collectors.toSet());
+        return eligible.stream()
+                .flatMap(source -> source.card().relations().stream()
+                        .filter(relation -> Precedence.isUnited(source) || !types.contains(relation.type())))
+                .distinct().toList();
     }
 
     private List<Technique> techniques() {
@@ -164,7 +213,10 @@ public final class CardMerger {
 
     private Map<String, String> unknown() {
         Map<String, String> unknown = new TreeMap<>();
-        eligible.forEach(source -> source.card().unknown().forEach(unknown::putIfAbsent));
+        for (DeckCard source : eligible) {
+            source.card().unknown().forEach((key, value) -> unknown.merge(key, value,
+                    (first, next) -> Precedence.isUnited(source) ? Union.json(first, next) : first));
+        }
         return unknown;
     }
 }

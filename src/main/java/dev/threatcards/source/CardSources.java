@@ -24,6 +24,7 @@ import dev.threatcards.source.form.EternalLibertyForm;
 import dev.threatcards.source.form.ListPageForm;
 import dev.threatcards.source.form.LongCsvForm;
 import dev.threatcards.source.form.MicrosoftNamesForm;
+import dev.threatcards.source.form.MispEventForm;
 import dev.threatcards.source.form.MispForm;
 import dev.threatcards.source.form.NamesCsvForm;
 import dev.threatcards.source.form.NdjsonForm;
@@ -38,9 +39,9 @@ public final class CardSources {
 
     private static final String STANDARD_INPUT = "-";
 
-    static final List<CardForm> FORMS = List.of(new NdjsonForm(), new LongCsvForm(), new EtdaJsonForm(), new MispForm(),
-            new StixForm(), new MicrosoftNamesForm(), new EternalLibertyForm(), new NamesCsvForm(), new ListPageForm(),
-            new CardPageForm(), new ArchivedTextForm());
+    static final List<CardForm> FORMS = List.of(new NdjsonForm(), new LongCsvForm(), new StixForm(),
+            new MispEventForm(), new EtdaJsonForm(), new MispForm(), new MicrosoftNamesForm(), new EternalLibertyForm(),
+            new NamesCsvForm(), new ListPageForm(), new CardPageForm(), new ArchivedTextForm());
 
     private CardSources() {
     }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.threatcards.card.Deck;
@@ -13,7 +14,9 @@ import dev.threatcards.source.form.ArchivedTextForm;
 import dev.threatcards.source.form.CardPageForm;
 import dev.threatcards.source.form.EtdaJsonForm;
 import dev.threatcards.source.form.ListPageForm;
+import dev.threatcards.source.form.MispEventForm;
 import dev.threatcards.source.form.MispForm;
+import dev.threatcards.source.form.StixForm;
 
 /**
  * The order in which the sources of a card are considered for a field. ETDA's forms have different fields:
@@ -30,10 +33,17 @@ import dev.threatcards.source.form.MispForm;
  * </table>
  *
  * A form that is not in the table has all fields, and comes last.
+ *
+ * <p>The table is ETDA's alone. Elsewhere the original comes before its copies: what is dated before what is not, such as the clusters of the
+ * MISP galaxy that repeat MITRE ATT&amp;CK; then editions before reports; then the newest. Reports, in STIX or as events of MISP, unite their lists, because
+ * each says what its author knew; any other source adds to a field only what no source before it has.
  */
 final class Precedence {
 
     private static final List<String> ALL_FIELDS = List.of(EtdaJsonForm.FORM, CardPageForm.FORM, ArchivedTextForm.FORM);
+
+    /** Forms of reports, whose lists are united. */
+    private static final Set<String> REPORTS = Set.of(StixForm.FORM, MispEventForm.FORM);
 
     private static final Map<Field, List<String>> TABLE = table();
 
@@ -67,14 +77,25 @@ final class Precedence {
 
     /**
      * The order of sources for a field: ETDA's first, then by the table, then cards identified by uuid before those identified by title,
-     * then the newest edition first.
+     * then the newest edition first. For the order of others, see above.
      */
     static Comparator<DeckCard> order(Field field) {
         List<String> row = TABLE.get(field);
-        return Comparator.comparing((DeckCard source) -> !source.deck().collection().equals(Deck.ETDA))
-                .thenComparingInt(source -> rank(row, source)).thenComparing(DeckCard::identity)
+        return Comparator.comparing((DeckCard source) -> !isEtda(source))
+                .thenComparingInt(source -> isEtda(source) ? rank(row, source) : 0).thenComparing(DeckCard::identity)
+                .thenComparing(source -> !isEtda(source) && !source.deck().date().isKnown())
+                .thenComparing(source -> !isEtda(source) && source.deck().extent() != Deck.Extent.EDITION)
                 .thenComparing(source -> source.deck().date().from(), Comparator.reverseOrder())
                 .thenComparing(source -> source.deck().id());
+    }
+
+    static boolean isEtda(DeckCard source) {
+        return source.deck().collection().equals(Deck.ETDA);
+    }
+
+    /** Whether the lists of the source are united with those of others. */
+    static boolean isUnited(DeckCard source) {
+        return !isEtda(source) && REPORTS.contains(source.deck().form());
     }
 
     private static int rank(List<String> row, DeckCard source) {

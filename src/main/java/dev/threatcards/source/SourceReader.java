@@ -6,27 +6,30 @@ import java.util.OptionalLong;
 
 import dev.threatcards.error.SourceException;
 import dev.threatcards.source.form.BlockInputStream;
+import dev.threatcards.source.form.CardForm;
 import dev.threatcards.source.form.CardSink;
 import dev.threatcards.text.IoReason;
 
-/** Reads inputs one after the other, and reports the progress to the sink. */
+/** Reads inputs one after the other, those of a form that refers from file to file together, and reports the progress to the sink. */
 final class SourceReader {
 
     private SourceReader() {
     }
 
     static void of(List<Input> inputs, CardSink sink) {
+        List<CardForm> forms = CardSources.FORMS.stream().map(CardForm::together).toList();
         long before = 0;
         for (int i = 0; i < inputs.size(); i++) {
-            before += read(inputs.get(i), before, total(before, inputs.subList(i, inputs.size())), sink);
+            before += read(inputs.get(i), forms, before, total(before, inputs.subList(i, inputs.size())), sink);
             sink.at(before, total(before, inputs.subList(i + 1, inputs.size())));
         }
+        forms.forEach(form -> form.finish(sink));
     }
 
     /** Reads an input. Returns its size. */
-    private static long read(Input input, long before, OptionalLong total, CardSink sink) {
+    private static long read(Input input, List<CardForm> forms, long before, OptionalLong total, CardSink sink) {
         try (Counting bytes = new Counting(input, before, total, sink)) {
-            new SourceSniffer(CardSources.FORMS, sink).read(bytes, input.location());
+            new SourceSniffer(forms, sink).read(bytes, input.location());
             // A form may not read all bytes.
             return input.size().orElse(bytes.read);
         } catch (IOException e) {

@@ -15,7 +15,6 @@ import java.util.zip.ZipEntry;
 
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Reject;
-import dev.threatcards.source.form.BinaryFormat;
 import dev.threatcards.source.form.BlockInputStream;
 import dev.threatcards.source.form.CardForm;
 import dev.threatcards.source.form.CardSink;
@@ -32,6 +31,9 @@ final class SourceSniffer {
 
     /** The number of bytes from which the form is detected. */
     private static final int HEAD = 64 * 1024;
+
+    /** The numbers of bytes from which the form of a JSON text is detected: the first entry may be as large as an entry can be. */
+    private static final int[] JSON_HEADS = {HEAD, 1 << 20, (16 << 20) + HEAD};
 
     private final List<CardForm> forms;
     private final CardSink sink;
@@ -176,37 +178,61 @@ final class SourceSniffer {
         return name.replaceAll("\\p{Cntrl}", "?");
     }
 
-    private void readForm(InputStream content, byte[] head, String location) throws IOException {
+    private void readForm(InputStream content, byte[] start, String location) throws IOException {
+        byte[] head = start;
         TextEncoding encoding = TextEncoding.of(head);
         String text = encoding.text(head);
         if (text.stripLeading().startsWith("<")) {
             encoding = TextEncoding.ofPage(head);
             text = encoding.text(head);
         }
-        for (CardForm form : forms) {
-            if (form.recognises(text)) {
-                if (encoding.assumed() && text.stripLeading().matches("(?s)[{\\[].*")) {
-                    // JSON is always in UTF-8. Then malformed bytes affect only the cards that have them.
-                    encoding = TextEncoding.UTF_8;
-                } else if (encoding.assumed()) {
-                    sink.reject(new Reject(location, "",
-                            "The text is not in UTF-8, and was read as " + encoding.charset().name()
-                                    + ", which many older programs write. If names look wrong, convert"
-                                    + " it to UTF-8 and read it again."));
-                }
-                boolean isConverted = !encoding.charset().equals(StandardCharsets.UTF_8);
-                form.read(encoding.utf8(content), location,
-                        isConverted ? new ConvertedSource(sink, encoding.charset().name()) : sink);
-                return;
-            }
+        Optional<CardForm> form = form(text);
+        int limit = HEAD;
+        for (int i = 1; i < JSON_HEADS.length && form.isEmpty() && head.length == limit && isJson(text); i++) {
+            limit = JSON_HEADS[i];
+            content.mark(limit);
+            head = content.readNBytes(limit);
+            content.reset();
+            text = encoding.text(head);
+            form = form(text);
         }
-        Reject reject = new Reject(location, "", unknown(head, text));
+        if (form.isPresent()) {
+            read(form.get(), content, encoding, text, location);
+            return;
+        }
+        Reject reject = new Reject(location, "", unknown(head, text, head.length < limit));
         if (unrecognised == null) {
             sink.reject(reject);
         } else {
             unrecognised.add(new Unrecognised(location.endsWith("!/" + printable(entryName)) ? entryName : "", reject,
                     text.length() > 300 ? text.substring(0, 300) + "…" : text));
         }
+    }
+
+    private Optional<CardForm> form(String text) {
+        return forms.stream().filter(each -> each.recognises(text)).findFirst();
+    }
+
+    private static boolean isJson(String text) {
+        String bare = text.stripLeading();
+        return bare.startsWith("{") || bare.startsWith("[");
+    }
+
+    private void read(CardForm form, InputStream content, TextEncoding detected, String text, String location)
+            throws IOException {
+        TextEncoding encoding = detected;
+        if (encoding.assumed() && isJson(text)) {
+            // JSON is always in UTF-8. Then malformed bytes affect only the cards that have them.
+            encoding = TextEncoding.UTF_8;
+        } else if (encoding.assumed()) {
+            sink.reject(new Reject(location, "",
+                    "The text is not in UTF-8, and was read as " + encoding.charset().name()
+                            + ", which many older programs write. If names look wrong, convert"
+                            + " it to UTF-8 and read it again."));
+        }
+        boolean isConverted = !encoding.charset().equals(StandardCharsets.UTF_8);
+        form.read(encoding.utf8(content), location,
+                isConverted ? new ConvertedSource(sink, encoding.charset().name()) : sink);
     }
 
     /** A sink for a source that was converted to UTF-8: a reject that counts bytes also says that they are those of the UTF-8 text. */
@@ -237,8 +263,8 @@ final class SourceSniffer {
         }
     }
 
-    private static String unknown(byte[] head, String text) {
-        String known = "; cards come as ETDA's JSON, MISP clusters, STIX 2.1 bundles, ETDA's pages,"
+    private static String unknown(byte[] head, String text, boolean isWhole) {
+        String known = "; cards come as ETDA's JSON, MISP clusters and events, STIX bundles, ETDA's pages,"
                 + " archived card text, what threat-cards export writes, or mapping files of names, of which your own is a CSV with the columns"
                 + " name, giver and actor.";
         if (text.isBlank()) {
@@ -252,11 +278,11 @@ final class SourceSniffer {
             return "This is a binary file" + known;
         }
         String bare = text.stripLeading();
-        if (head.length < HEAD && JsonEnvelope.endsEarly(bare)) {
+        if (isWhole && JsonEnvelope.endsEarly(bare)) {
             return "The JSON ends early, after " + Numbers.grouped(head.length)
                     + " bytes and before its first card; the download was probably cut, so get the file again.";
         }
-        if (bare.startsWith("{") || bare.startsWith("[")) {
+        if (isJson(bare)) {
             return "This JSON holds no cards" + known;
         }
         return "No card was found in it" + known;

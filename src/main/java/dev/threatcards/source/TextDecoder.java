@@ -3,7 +3,6 @@ package dev.threatcards.source;
 import java.util.Optional;
 
 import dev.threatcards.error.SourceException;
-import dev.threatcards.source.form.BinaryFormat;
 import dev.threatcards.source.form.TextEncoding;
 
 /**

@@ -27,6 +27,7 @@ import dev.threatcards.source.form.EternalLibertyForm;
 import dev.threatcards.source.form.ListPageForm;
 import dev.threatcards.source.form.LongCsvForm;
 import dev.threatcards.source.form.MicrosoftNamesForm;
+import dev.threatcards.source.form.MispEventForm;
 import dev.threatcards.source.form.MispForm;
 import dev.threatcards.source.form.NamesCsvForm;
 import dev.threatcards.source.form.NdjsonForm;
@@ -44,10 +45,10 @@ public final class ReaderFuzzTarget {
     private static final Map<String, CardForm> FORMS = new TreeMap<>(Map.ofEntries(
             Map.entry("microsoftNames", new MicrosoftNamesForm()), Map.entry("namesCsv", new NamesCsvForm()),
             Map.entry("etdaJson", new EtdaJsonForm()), Map.entry("mispCluster", new MispForm()),
-            Map.entry("stixBundle", new StixForm()), Map.entry("ndjson", new NdjsonForm()),
-            Map.entry("longCsv", new LongCsvForm()), Map.entry("listPage", new ListPageForm()),
-            Map.entry("cardPage", new CardPageForm()), Map.entry("archivedText", new ArchivedTextForm()),
-            Map.entry("eternalLiberty", new EternalLibertyForm())));
+            Map.entry("stixBundle", new StixForm()), Map.entry("mispEvent", new MispEventForm()),
+            Map.entry("ndjson", new NdjsonForm()), Map.entry("longCsv", new LongCsvForm()),
+            Map.entry("listPage", new ListPageForm()), Map.entry("cardPage", new CardPageForm()),
+            Map.entry("archivedText", new ArchivedTextForm()), Map.entry("eternalLiberty", new EternalLibertyForm())));
 
     private static final String READER = System.getProperty("reliability.reader", CONTENT);
 

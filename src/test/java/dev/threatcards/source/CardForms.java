@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.threatcards.card.Listing.Kind;
-import dev.threatcards.source.form.Encyclopedia;
+import dev.threatcards.json.Encyclopedia;
 import dev.threatcards.source.form.Labels;
 
 /**

@@ -27,6 +27,11 @@ final class ReaderFuzzTest {
     }
 
     @FuzzTest
+    void mispEvent(byte[] bytes) throws IOException {
+        ReaderFuzzTarget.readAndUse("mispEvent", bytes);
+    }
+
+    @FuzzTest
     void ndjson(byte[] bytes) throws IOException {
         ReaderFuzzTarget.readAndUse("ndjson", bytes);
     }

@@ -14,6 +14,7 @@ import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Reject;
+import dev.threatcards.json.Encyclopedia;
 
 /**
  * Card pages that an archive saved as text. Each row of a card is a line with a label, a tab and a value, which is an HTML fragment. A

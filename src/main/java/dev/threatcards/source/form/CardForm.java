@@ -17,4 +17,17 @@ public interface CardForm {
      * @throws IOException if {@code content} cannot be read
      */
     void read(InputStream content, String location, CardSink sink) throws IOException;
+
+    /**
+     * A reader of files that are read together, such as those of a folder or of a run, for forms in which a file may say something of what
+     * is in another file. It is not thread-safe, and may keep cards back until {@link #finish}. Other forms return themselves.
+     */
+    default CardForm together() {
+        return this;
+    }
+
+    /** Passes the cards that were kept back, after the last file. */
+    default void finish(CardSink sink) {
+        // Most forms keep nothing back.
+    }
 }

@@ -15,6 +15,7 @@ import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Reject;
+import dev.threatcards.json.Encyclopedia;
 
 /**
  * The encyclopedia's HTML page of one card ({@code showcard.cgi}): a heading with kind and title, "APT group: Safe", and a table whose

@@ -7,7 +7,21 @@ import dev.threatcards.card.CardDate;
 import dev.threatcards.card.Deck;
 import dev.threatcards.text.WellFormedText;
 
-/** Makes decks, with texts short enough for terms of the index, and short names of licences. */
+/**
+ * Makes decks, with texts short enough for terms of the index, and short names of licences.
+ *
+ * <p>This class says what an edition is: a file whose publisher says that it is the whole of a collection in one version. Cards that a newer
+ * edition lacks are gone. Any other file, such as a report in STIX, adds to what is known, and nothing is gone because it does not repeat
+ * it.
+ *
+ * <table>
+ * <caption>files that are editions</caption>
+ * <tr><th>ETDA's JSON<td>an export of more than one card that does not say that it has single pages
+ * <tr><th>ETDA's list of groups, mapping files<td>always
+ * <tr><th>MISP galaxy<td>the file of a cluster
+ * <tr><th>STIX<td>a bundle with one collection object of MITRE ATT&amp;CK
+ * </table>
+ */
 final class Decks {
 
     /** The licence of the MISP project's galaxy, whose files do not state it. */
@@ -45,8 +59,28 @@ final class Decks {
      * @param source the mapping's title
      */
     static Deck mapping(String form, String key, String source, String license, String location, String statement) {
-        return new Deck(form + ": " + cut(key), Deck.MAPPINGS, cut(source), CardDate.NONE, Deck.Extent.EDITION, license,
+        return new Deck(form + ": " + cut(key), Deck.MAPPINGS, cut(source), CardDate.NONE, wholeEdition(), license,
                 form, location, cut(statement));
+    }
+
+    /**
+     * An export in ETDA's JSON.
+     *
+     * @param isSingle whether it has one card
+     * @param stated what its envelope says of its extent
+     */
+    static Deck.Extent ofExport(boolean isSingle, String stated) {
+        return isSingle || stated.equals("pages") ? Deck.Extent.PAGES : Deck.Extent.EDITION;
+    }
+
+    /** A file that is complete by its nature: ETDA's list of groups, the file of a galaxy's cluster, a mapping file. */
+    static Deck.Extent wholeEdition() {
+        return Deck.Extent.EDITION;
+    }
+
+    /** A STIX bundle with that number of collection objects of MITRE ATT&amp;CK. */
+    static Deck.Extent ofBundle(int collections) {
+        return collections == 1 ? Deck.Extent.EDITION : Deck.Extent.PAGES;
     }
 
     /** "CC BY-NC-SA 4.0" for the full name of a Creative Commons licence. Other names are unchanged. */

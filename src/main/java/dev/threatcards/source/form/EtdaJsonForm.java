@@ -127,7 +127,7 @@ public final class EtdaJsonForm implements CardForm {
             ObjectNode fields = json.fields();
             String source = fields.path("source").asText(fields.path("name").asText(FORM));
             String key = fields.path("uuid").asText(source);
-            Deck.Extent whole = fields.path("extent").asText("").equals("pages") ? Deck.Extent.PAGES : extent;
+            Deck.Extent whole = Decks.ofExport(extent == Deck.Extent.PAGES, fields.path("extent").asText(""));
             for (JsonNode own : fields.path("decks")) {
                 String name = own.path(EtdaKeys.COLLECTION).asText("");
                 if (collection.isEmpty() || name.equals(collection)) {

@@ -24,7 +24,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-import dev.threatcards.source.form.JsonSplitter.Value;
+import dev.threatcards.json.JsonSplitter;
+import dev.threatcards.json.JsonSplitter.Value;
 import dev.threatcards.text.WellFormedText;
 
 /** Parses single values of a JSON text: strictly, within limits, with exact numbers and well-formed strings. */

@@ -13,8 +13,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.threatcards.card.Reject;
-import dev.threatcards.source.form.JsonSplitter.Ending;
-import dev.threatcards.source.form.JsonSplitter.Value;
+import dev.threatcards.json.JsonSplitter;
+import dev.threatcards.json.JsonSplitter.Ending;
+import dev.threatcards.json.JsonSplitter.Value;
 
 /**
  * Reads a JSON object that describes a deck and has its entries in one array: {@code values} in ETDA's and MISP's exports, {@code objects}
@@ -37,6 +38,7 @@ public final class JsonEnvelope {
     private boolean broken;
     private boolean damaged;
     private int count;
+    private int size;
     private int rejects;
 
     /**
@@ -92,6 +94,29 @@ public final class JsonEnvelope {
         return damaged;
     }
 
+    /** The number of bytes of the entry that was passed last. */
+    int size() {
+        return size;
+    }
+
+    /** Stops reading before the next entry, with a reject. */
+    void stop(String reason) {
+        broken = true;
+        reject("/" + array + "/" + count, reason);
+    }
+
+    /** Reads a file that is an object with the array, or is itself an array of entries. */
+    void readObjectOrArray(InputStream content, BiConsumer<JsonNode, String> entries) throws IOException {
+        JsonSplitter json = new JsonSplitter(content, Long.MAX_VALUE);
+        if (json.peek() == '[') {
+            hasArray = true;
+            readEntries(json, "/", entries);
+            rejectRest(json);
+        } else {
+            read(json, entries);
+        }
+    }
+
     /**
      * Reads a file whose entries the caller holds in memory; what exceeds {@link #MOST_HELD} bytes is rejected.
      */
@@ -120,6 +145,10 @@ public final class JsonEnvelope {
             }
             first = false;
         }
+        rejectRest(json);
+    }
+
+    private void rejectRest(JsonSplitter json) throws IOException {
         if (!broken && json.peek() >= 0) {
             reject(place(json), "More follows the end of the JSON, and was not read.");
         }
@@ -135,7 +164,7 @@ public final class JsonEnvelope {
             String key = JsonEntry.tree(name).asText("");
             if (key.equals(array) && json.peek() == '[') {
                 hasArray = true;
-                readEntries(json, entries);
+                readEntries(json, "/" + array + "/", entries);
                 return;
             }
             Value value = json.value(false);
@@ -152,7 +181,8 @@ public final class JsonEnvelope {
         }
     }
 
-    private void readEntries(JsonSplitter json, BiConsumer<JsonNode, String> entries) throws IOException {
+    private void readEntries(JsonSplitter json, String parent, BiConsumer<JsonNode, String> entries)
+            throws IOException {
         json.skip('[');
         boolean first = true;
         while (!broken && !json.skip(']')) {
@@ -163,7 +193,7 @@ public final class JsonEnvelope {
             }
             first = false;
             Value value = json.value(false);
-            String pointer = "/" + array + "/" + count;
+            String pointer = parent + count;
             if (value.ending == Ending.CUT) {
                 stop(json, "");
                 return;
@@ -172,6 +202,7 @@ public final class JsonEnvelope {
                 stop(json, "an entry should be");
                 return;
             }
+            size = value.bytes.length;
             entry(value, pointer, entries);
             count++;
             if (rejects > MOST_REJECTS) {

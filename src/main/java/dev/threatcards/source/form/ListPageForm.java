@@ -18,6 +18,7 @@ import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.Reject;
 import dev.threatcards.card.Relation;
+import dev.threatcards.json.Encyclopedia;
 import dev.threatcards.text.NameKeys;
 
 /**
@@ -78,7 +79,7 @@ public final class ListPageForm implements CardForm {
                 statement = text;
             }
         }
-        return Decks.of(FORM, list, Deck.ETDA, source, date, Deck.Extent.EDITION, Encyclopedia.LICENSE, location,
+        return Decks.of(FORM, list, Deck.ETDA, source, date, Decks.wholeEdition(), Encyclopedia.LICENSE, location,
                 statement);
     }
 

@@ -8,8 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.Reject;
-import dev.threatcards.source.form.JsonSplitter.Ending;
-import dev.threatcards.source.form.JsonSplitter.Value;
+import dev.threatcards.json.JsonSplitter;
+import dev.threatcards.json.JsonSplitter.Ending;
+import dev.threatcards.json.JsonSplitter.Value;
 
 /**
  * Microsoft's mapping of the names of threat actors: an array of objects with {@code Threat actor name}, which is Microsoft's,

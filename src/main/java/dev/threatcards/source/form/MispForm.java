@@ -29,6 +29,7 @@ import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.Relation;
 import dev.threatcards.card.Technique;
+import dev.threatcards.json.Encyclopedia;
 import dev.threatcards.json.EtdaKeys;
 import dev.threatcards.text.ColonSeparated;
 import dev.threatcards.text.Countries;
@@ -191,7 +192,7 @@ public final class MispForm implements CardForm {
         String collection = etda ? Deck.ETDA : misp ? Deck.MISP_GALAXY : source;
         String license = fields.path("license").asText(etda ? Encyclopedia.LICENSE : misp ? Decks.MISP_LICENSE : "");
         return Decks.of(FORM, fields.path("uuid").asText(type), collection,
-                etda || source.equals(name) ? source : source + ": " + name, version(fields), Deck.Extent.EDITION,
+                etda || source.equals(name) ? source : source + ": " + name, version(fields), Decks.wholeEdition(),
                 license, location, "");
     }
 
@@ -205,7 +206,8 @@ public final class MispForm implements CardForm {
         }
     }
 
-    private static Card card(JsonNode value, CardBuilder card) throws BadCard {
+    /** A card from a value of a cluster. */
+    static Card card(JsonNode value, CardBuilder card) throws BadCard {
         if (!value.isObject()) {
             throw new BadCard("An entry of a cluster is a JSON object, and this is not.");
         }

@@ -15,8 +15,9 @@ import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.Reject;
 import dev.threatcards.json.EtdaKeys;
-import dev.threatcards.source.form.JsonSplitter.Ending;
-import dev.threatcards.source.form.JsonSplitter.Value;
+import dev.threatcards.json.JsonSplitter;
+import dev.threatcards.json.JsonSplitter.Ending;
+import dev.threatcards.json.JsonSplitter.Value;
 
 /**
  * Cards in the API's JSON, one per line. The {@code sources} of a card are ignored, because the export is the source now.

@@ -11,29 +11,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.threatcards.card.Card;
-import dev.threatcards.card.CardDate;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Field;
+import dev.threatcards.card.Reject;
+import dev.threatcards.json.JsonShape;
 import dev.threatcards.json.StixTechniques;
+import dev.threatcards.text.Countries;
 import dev.threatcards.text.Markdown;
 import dev.threatcards.text.Places;
 import dev.threatcards.text.Sectors;
 import dev.threatcards.text.Timestamps;
 
 /**
- * A STIX 2.1 bundle, or a TAXII response: {@code intrusion-set} and {@code threat-actor} are actors, {@code malware} and {@code tool} are
+ * STIX 2.0 or 2.1: a bundle, a TAXII envelope, an object, or an array of these. {@code intrusion-set} and {@code threat-actor} are actors, {@code malware} and {@code tool} are
  * tools, with the uuids of their ids. Relationships give an actor's tools, targets and origin. Other relationships between cards become
  * relations.
  *
@@ -55,7 +55,8 @@ public final class StixForm implements CardForm {
 
     public static final String FORM = "STIX 2.1";
 
-    private static final String MITRE = "The MITRE Corporation";
+    // "intrusion-set--5b6a7c1e-…"
+    private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,60}--.{1,60}");
 
     // A bundle has a type; in a TAXII response, only the objects have a version.
     private static final Pattern BUNDLE = Pattern.compile("\"type\"\\s*:\\s*\"bundle\"|\"spec_version\"\\s*:\\s*\"2");
@@ -65,8 +66,10 @@ public final class StixForm implements CardForm {
 
     private static final Set<String> ACTORS = Set.of("intrusion-set", "threat-actor");
     private static final Set<String> TOOLS = Set.of("malware", "tool");
+    /** Other objects of which relationships tell something about cards. */
+    private static final Set<String> RELATING = Set.of("campaign", "identity", "attack-pattern");
     private static final Set<String> OTHERS = Set.of("campaign", "identity", "location", "marking-definition",
-            "x-mitre-collection", "attack-pattern");
+            "x-mitre-collection", "attack-pattern", "report");
 
     /** Properties that are read into fields, and STIX's metadata. */
     private static final Set<String> READ = Set.of("type", "spec_version", "id", "created", "modified",
@@ -76,37 +79,106 @@ public final class StixForm implements CardForm {
 
     @Override
     public boolean recognises(String head) {
+        return isStix(head);
+    }
+
+    /** Whether a file that begins so is a bundle, a TAXII envelope, an object, or an array of bundles or objects. */
+    static boolean isStix(String head) {
+        JsonShape shape = JsonShape.of(head);
         String json = JsonEnvelope.object(head);
-        return OBJECTS.matcher(json).find() && BUNDLE.matcher(json).find();
+        return hasId(shape.members()) || shape.entries("objects").stream().anyMatch(StixForm::hasId)
+                || shape.entries(JsonShape.ROOT).stream().anyMatch(StixForm::hasId)
+                || (OBJECTS.matcher(json).find() && BUNDLE.matcher(json).find());
+    }
+
+    private static boolean hasId(Map<String, String> members) {
+        return ID.matcher(members.getOrDefault("id", "")).matches();
+    }
+
+    static boolean isObject(JsonNode json) {
+        return ID.matcher(id(json)).matches();
+    }
+
+    /** Whether an object becomes a card. */
+    static boolean isCard(JsonNode object) {
+        String type = object.path("type").asText("");
+        return ACTORS.contains(type) || TOOLS.contains(type);
+    }
+
+    /** Whether a bundle holds the object in memory. */
+    static boolean isHeld(JsonNode object) {
+        String type = object.path("type").asText("");
+        return isCard(object) || OTHERS.contains(type) || type.equals("relationship");
+    }
+
+    static String id(JsonNode object) {
+        return object.path("id").asText("");
     }
 
     @Override
     public void read(InputStream content, String location, CardSink sink) throws IOException {
-        JsonEnvelope json = new JsonEnvelope("objects", location, sink);
-        Bundle bundle = new Bundle();
-        json.readHeld(content, bundle::add);
-        Deck bundled = bundle.deck(json.fields(), location);
-        bundle.cards.forEach((pointer, object) -> {
-            try {
-                Deck deck = bundle.marking(object).map(marking -> StixExtension.deck(marking, location))
-                        .orElse(bundled);
-                sink.card(DeckCard.identified(bundle.card(object, deck), deck));
-            } catch (BadCard e) {
-                json.reject(pointer, e.getMessage());
-            }
-        });
-        bundle.unattributed().forEach(campaign -> sink.unattributed(campaign, location));
-        if (bundle.cards.isEmpty() && !json.isBroken()) {
-            json.reject("", "This bundle has no intrusion sets, threat actors, malware or tools.");
-        }
+        StixFiles files = new StixFiles();
+        files.read(content, location, sink);
+        files.finish(sink);
+    }
+
+    @Override
+    public CardForm together() {
+        return new StixFiles();
     }
 
     /** The objects of a bundle that are needed for cards. */
-    private static final class Bundle {
-        private final Map<String, JsonNode> cards = new LinkedHashMap<>();
-        private final Map<String, JsonNode> objects = new LinkedHashMap<>();
-        private final Map<String, List<JsonNode>> relationships = new LinkedHashMap<>();
-        private final StixTechniques techniques = new StixTechniques();
+    static final class Bundle {
+        final String location;
+        final ObjectNode fields;
+        final Map<String, JsonNode> cards = new LinkedHashMap<>();
+        final Map<String, JsonNode> objects = new LinkedHashMap<>();
+        final Map<String, List<JsonNode>> relationships = new LinkedHashMap<>();
+        private final StixTechniques techniques = new StixTechniques(this::object, this::relationships);
+        /** The number of objects in the file, also of those that are not held. */
+        int count;
+        /** Whether the file was not read to its end. */
+        boolean isBroken;
+        /** Whether it is made of files with one object each. */
+        boolean isJoined;
+        private final StixFiles files;
+
+        /**
+         * @param location the file or address
+         * @param fields the members of the bundle without its objects
+         * @param files the other files that are read together with this one
+         */
+        Bundle(String location, ObjectNode fields, StixFiles files) {
+            this.location = location;
+            this.fields = fields;
+            this.files = files;
+        }
+
+        String key() {
+            return new BundleDeck(this).key();
+        }
+
+        /** The objects and relationships, each once. */
+        Stream<JsonNode> everything() {
+            return Stream.concat(objects.values().stream(), relationships.values().stream().flatMap(List::stream))
+                    .distinct();
+        }
+
+        /** Passes the cards to the sink. */
+        void emit(CardSink sink) {
+            BundleDeck naming = new BundleDeck(this);
+            Deck bundled = naming.deck();
+            cards.forEach((pointer, object) -> {
+                try {
+                    Deck deck = marking(object).map(marking -> StixExtension.deck(marking, location))
+                            .orElseGet(() -> naming.deck(object, bundled));
+                    sink.card(DeckCard.identified(card(object, deck), deck));
+                } catch (BadCard e) {
+                    sink.reject(new Reject(location, pointer, e.getMessage()));
+                }
+            });
+            unattributed().forEach(campaign -> sink.unattributed(campaign, location));
+        }
 
         void add(JsonNode object, String pointer) {
             String type = object.path("type").asText("");
@@ -117,14 +189,11 @@ public final class StixForm implements CardForm {
                 objects.put(id(object), object);
             } else if (type.equals("relationship") && !object.path("revoked").asBoolean(false)) {
                 String source = object.path("source_ref").asText("");
-                if (type(source).equals("attack-pattern") || type(source).equals("campaign")) {
-                    techniques.add(object);
-                }
                 // A campaign's attribution is read from the actor's side.
                 boolean attributes = type(source).equals("campaign")
                         && object.path("relationship_type").asText("").equals(ATTRIBUTED);
                 String from = attributes ? object.path("target_ref").asText("") : source;
-                if (isCard(from) || type(from).equals("campaign") || type(from).equals("identity")) {
+                if (isCard(from) || RELATING.contains(type(from))) {
                     relationships.computeIfAbsent(from, id -> new ArrayList<>()).add(object);
                 }
             }
@@ -147,10 +216,6 @@ public final class StixForm implements CardForm {
             return ACTORS.contains(type(id)) || TOOLS.contains(type(id));
         }
 
-        private static String id(JsonNode object) {
-            return object.path("id").asText("");
-        }
-
         private static String type(String id) {
             int dashes = id.indexOf("--");
             return dashes < 0 ? "" : id.substring(0, dashes);
@@ -161,36 +226,15 @@ public final class StixForm implements CardForm {
             return dashes < 0 ? "" : id.substring(dashes + 2);
         }
 
-        Deck deck(ObjectNode envelope, String location) {
-            JsonNode collection = first(object -> type(id(object)).equals("x-mitre-collection"));
-            String creator = cards.values().stream().map(card -> card.path("created_by_ref").asText(""))
-                    .map(ref -> object(ref).path("name").asText("")).filter(name -> !name.isEmpty()).findFirst()
-                    .orElse("");
-            String source = collection.isMissingNode()
-                    ? creator.isEmpty() ? FORM : creator
-                    : collection.path("name").asText("") + " " + collection.path("x_mitre_version").asText("");
-            String id = collection.isMissingNode()
-                    ? creator.isEmpty() ? envelope.path("id").asText("") : creator
-                    : id(collection);
-            String statement = first(object -> object.has("definition")).path("definition").path("statement")
-                    .asText("");
-            return Decks.of(FORM, id, creator.equals(MITRE) ? "MITRE ATT&CK" : source.strip(), source.strip(),
-                    date(collection), Deck.Extent.EDITION, statement.replaceAll("\\.$", ""), location, "");
+        /** The object in this bundle, or else in another file. */
+        JsonNode object(String id) {
+            JsonNode own = objects.get(id);
+            return own == null ? files.object(id) : own;
         }
 
-        private JsonNode first(Predicate<JsonNode> wanted) {
-            return objects.values().stream().filter(wanted).findFirst().orElse(MissingNode.getInstance());
-        }
-
-        private JsonNode object(String id) {
-            return objects.getOrDefault(id, MissingNode.getInstance());
-        }
-
-        /** The day of the collection's last change, or else the newest one of a card. */
-        private CardDate date(JsonNode collection) {
-            String newest = cards.values().stream().map(card -> card.path("modified").asText(""))
-                    .max(Comparator.naturalOrder()).orElse("");
-            return CardDate.parse(Timestamps.day(collection.path("modified").asText(newest)));
+        /** The relationships of an object of this bundle, or else of another file. */
+        private List<JsonNode> relationships(String id) {
+            return objects.containsKey(id) ? relationships.getOrDefault(id, List.of()) : files.relationships(id);
         }
 
         /** The marking, with the collection, of a card that Threat Cards exported. */
@@ -245,7 +289,7 @@ public final class StixForm implements CardForm {
             // After the actor's own, which a campaign's do not replace.
             relationships(id).stream().filter(each -> each.path("relationship_type").asText("").equals(ATTRIBUTED))
                     .map(each -> object(each.path("source_ref").asText("")))
-                    .flatMap(campaign -> techniques.ofCampaign(campaign, deck, this::object).stream())
+                    .flatMap(campaign -> techniques.ofCampaign(campaign, deck).stream())
                     .forEach(card::technique);
             object.properties().stream().filter(field -> !READ.contains(field.getKey()))
                     .filter(field -> actor || !isStix20(object) || !field.getKey().equals("labels"))
@@ -257,10 +301,6 @@ public final class StixForm implements CardForm {
         /** Objects of STIX 2.0 have no version; labels of its tools and malware are their types. */
         private static boolean isStix20(JsonNode object) {
             return !object.has("spec_version");
-        }
-
-        private List<JsonNode> relationships(String id) {
-            return relationships.getOrDefault(id, List.of());
         }
 
         private static void add(JsonNode text, Field list, CardBuilder card) {
@@ -299,7 +339,7 @@ public final class StixForm implements CardForm {
                     operation(campaign, card);
                 }
             } else if (type.equals("uses") && type(target).equals("attack-pattern") && !other.isMissingNode()) {
-                card.technique(techniques.of(other, card.deck().source(), this::object));
+                card.technique(techniques.of(other, card.deck().source()));
             } else if (isCard(target)) {
                 card.relation(type, uuid(target), "", "");
             } else if (actor && (type.equals("originates-from") || type.equals("located-at"))) {

@@ -1,4 +1,4 @@
-package dev.threatcards.source.form;
+package dev.threatcards.json;
 
 import dev.threatcards.card.Deck;
 
@@ -8,18 +8,19 @@ public final class Encyclopedia {
     /** The title on pages and in exports. */
     public static final String TITLE = "Threat Group Cards: A Threat Actor Encyclopedia";
 
-    static final String LICENSE = "CC BY-NC-SA 4.0";
+    /** The licence of its texts. */
+    public static final String LICENSE = "CC BY-NC-SA 4.0";
 
     private Encyclopedia() {
     }
 
     /** The licence of a deck with that title; empty if it is not the encyclopedia. */
-    static String licenseOf(String title) {
+    public static String licenseOf(String title) {
         return title.equals(TITLE) ? LICENSE : "";
     }
 
     /** The collection of a deck with that title: ETDA's, or one of its own. */
-    static String collectionOf(String title) {
+    public static String collectionOf(String title) {
         return title.equals(TITLE) ? Deck.ETDA : title;
     }
 }

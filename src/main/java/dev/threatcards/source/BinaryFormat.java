@@ -1,5 +1,6 @@
-package dev.threatcards.source.form;
+package dev.threatcards.source;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -15,6 +16,11 @@ public enum BinaryFormat {
     XZ("an xz archive", "\u00FD7zXZ\0"), BZIP2("a bzip2 archive", "BZh?1AY&SY"), //
     ZSTD("a zstd archive", "(\u00B5/\u00FD"), SQLITE("an SQLite database", "SQLite format 3\0"), //
     CLASS("a Java class", "\u00CA\u00FE\u00BA\u00BE");
+
+    /** The size of the header of a tar archive, and where its checksum is, in octal digits. */
+    private static final int TAR_HEADER = 512;
+    private static final int TAR_CHECKSUM = 148;
+    private static final int TAR_DIGITS = 8;
 
     private final String title;
     private final int offset;
@@ -38,6 +44,25 @@ public enum BinaryFormat {
 
     /** Whether the file that begins so is of this format. */
     public boolean matches(byte[] head) {
+        return hasMagic(head) && (this != TAR || hasChecksum(head));
+    }
+
+    /**
+     * Whether the checksum in the header of a tar archive is right: the sum of the header's bytes, with spaces for the checksum itself. A text
+     * may have "ustar" at its byte 257 too.
+     */
+    private static boolean hasChecksum(byte[] head) {
+        if (head.length < TAR_HEADER) {
+            return false;
+        }
+        int sum = IntStream.range(0, TAR_HEADER)
+                .map(i -> i >= TAR_CHECKSUM && i < TAR_CHECKSUM + TAR_DIGITS ? ' ' : head[i] & 0xFF).sum();
+        String digits = new String(head, TAR_CHECKSUM, TAR_DIGITS, StandardCharsets.ISO_8859_1).replaceAll("[\\s\\x00]",
+                "");
+        return digits.replaceFirst("^0+", "").equals(Integer.toOctalString(sum));
+    }
+
+    private boolean hasMagic(byte[] head) {
         return head.length >= offset + magic.length() && IntStream.range(0, magic.length())
                 .allMatch(i -> magic.charAt(i) == '?' || magic.charAt(i) == (head[offset + i] & 0xFF));
     }

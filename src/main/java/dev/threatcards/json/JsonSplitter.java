@@ -1,4 +1,4 @@
-package dev.threatcards.source.form;
+package dev.threatcards.json;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,10 +14,10 @@ import java.util.Arrays;
  *
  * <p>Not thread-safe.
  */
-final class JsonSplitter {
+public final class JsonSplitter {
 
     /** The largest value, in bytes. The largest card of the real decks has some 300,000. */
-    static final int LARGEST = 16 << 20;
+    public static final int LARGEST = 16 << 20;
 
     /** The depth to which brackets are distinguished. Deeper ones are only counted, because such values are rejected. */
     private static final int DEEPEST = 1 << 16;
@@ -34,7 +34,7 @@ final class JsonSplitter {
     private boolean exceeded;
 
     /** How a value ended. */
-    enum Ending {
+    public enum Ending {
         /** By its own bracket, quote or delimiter. */
         WHOLE,
         /** By its own bracket, but it is larger than {@link #LARGEST} and has no bytes. */
@@ -46,13 +46,13 @@ final class JsonSplitter {
     }
 
     /** The bytes of a value. */
-    static final class Value {
-        final byte[] bytes;
+    public static final class Value {
+        public final byte[] bytes;
         // The offset of the first byte, from 0.
-        final long start;
+        public final long start;
         // The line of the first byte, from 1.
-        final int line;
-        final Ending ending;
+        public final int line;
+        public final Ending ending;
 
         private Value(byte[] bytes, long start, int line, Ending ending) {
             this.bytes = bytes;
@@ -66,7 +66,7 @@ final class JsonSplitter {
      * @param content JSON in UTF-8, perhaps with a byte order mark
      * @param most the most bytes to read, see {@link #hasExceeded}
      */
-    JsonSplitter(InputStream content, long most) throws IOException {
+    public JsonSplitter(InputStream content, long most) throws IOException {
         this.content = content;
         this.most = most;
         while (end < 3 && fill()) {
@@ -76,17 +76,17 @@ final class JsonSplitter {
     }
 
     /** The offset of the next byte, from 0. */
-    long position() {
+    public long position() {
         return before + at;
     }
 
     /** The line of the next byte, from 1. */
-    int line() {
+    public int line() {
         return line;
     }
 
     /** Whether the content has more bytes than the limit. */
-    boolean hasExceeded() {
+    public boolean hasExceeded() {
         return exceeded;
     }
 
@@ -124,7 +124,7 @@ final class JsonSplitter {
     }
 
     /** Skips white space. Returns the next byte, without consuming it; -1 at the end. */
-    int peek() throws IOException {
+    public int peek() throws IOException {
         int next = look();
         while (next == ' ' || next == '\t' || next == '\r' || next == '\n') {
             take();
@@ -134,7 +134,7 @@ final class JsonSplitter {
     }
 
     /** Skips white space, and the next byte if it is the wanted one. */
-    boolean skip(char wanted) throws IOException {
+    public boolean skip(char wanted) throws IOException {
         if (peek() != wanted) {
             return false;
         }
@@ -143,7 +143,7 @@ final class JsonSplitter {
     }
 
     /** Skips the rest of the line. */
-    void skipLine() throws IOException {
+    public void skipLine() throws IOException {
         int next = take();
         while (next >= 0 && next != '\n') {
             next = take();
@@ -155,7 +155,7 @@ final class JsonSplitter {
      *
      * @param lines whether a line that begins with a brace always begins a value
      */
-    Value value(boolean lines) throws IOException {
+    public Value value(boolean lines) throws IOException {
         int first = peek();
         Scan scan = new Scan(position(), line, lines);
         if (first == '{' || first == '[') {
