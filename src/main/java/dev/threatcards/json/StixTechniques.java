@@ -75,9 +75,8 @@ public record StixTechniques(Function<String, JsonNode> objects, Function<String
     private Stream<JsonNode> related(JsonNode object, String type) {
         return relationships.apply(id(object)).stream()
                 .filter(each -> each.path("relationship_type").asText("").equals(type))
-                .map(each -> each.path("target_ref").asText(""))
-                .filter(target -> target.startsWith("attack-pattern--")).map(objects)
-                .filter(pattern -> !pattern.isMissingNode());
+                .map(each -> each.path("target_ref").asText("")).filter(target -> target.startsWith("attack-pattern--"))
+                .map(objects).filter(pattern -> !pattern.isMissingNode());
     }
 
     private static String id(JsonNode object) {

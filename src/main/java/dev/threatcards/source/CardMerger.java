@@ -91,9 +91,8 @@ public final class CardMerger {
                 Union.activities(actors(Field.COUNTER_OPERATIONS, ActorCard::counterOperations)), relations(),
                 Union.of(all(Field.INFORMATION, Card::information)),
                 Union.of(all(Field.MITRE_ATTACK, Card::mitreAttack)), techniques(),
-                Union.of(all(Field.PLAYBOOK, Card::playbook)),
-                Union.of(all(Field.ALIENVAULT_OTX, Card::alienVaultOtx)), actor(Field.LAST_CHANGE).lastChange(),
-                unknown());
+                Union.of(all(Field.PLAYBOOK, Card::playbook)), Union.of(all(Field.ALIENVAULT_OTX, Card::alienVaultOtx)),
+                actor(Field.LAST_CHANGE).lastChange(), unknown());
     }
 
     private ToolCard tool() {
@@ -102,9 +101,8 @@ public final class CardMerger {
                 Union.of(all(Field.INFORMATION, Card::information)),
                 Union.of(tools(Field.MALPEDIA, ToolCard::malpedia)),
                 Union.of(all(Field.MITRE_ATTACK, Card::mitreAttack)), techniques(),
-                Union.of(all(Field.PLAYBOOK, Card::playbook)),
-                Union.of(all(Field.ALIENVAULT_OTX, Card::alienVaultOtx)), tool(Field.LAST_CHANGE).lastChange(),
-                unknown());
+                Union.of(all(Field.PLAYBOOK, Card::playbook)), Union.of(all(Field.ALIENVAULT_OTX, Card::alienVaultOtx)),
+                tool(Field.LAST_CHANGE).lastChange(), unknown());
     }
 
     private <T> List<T> actors(Field field, Function<ActorCard, T> value) {

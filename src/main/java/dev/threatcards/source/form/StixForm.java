@@ -3,7 +3,6 @@ package dev.threatcards.source.form;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,7 +25,6 @@ import dev.threatcards.card.Field;
 import dev.threatcards.card.Reject;
 import dev.threatcards.json.JsonShape;
 import dev.threatcards.json.StixTechniques;
-import dev.threatcards.text.Countries;
 import dev.threatcards.text.Markdown;
 import dev.threatcards.text.Places;
 import dev.threatcards.text.Sectors;
@@ -289,8 +287,7 @@ public final class StixForm implements CardForm {
             // After the actor's own, which a campaign's do not replace.
             relationships(id).stream().filter(each -> each.path("relationship_type").asText("").equals(ATTRIBUTED))
                     .map(each -> object(each.path("source_ref").asText("")))
-                    .flatMap(campaign -> techniques.ofCampaign(campaign, deck).stream())
-                    .forEach(card::technique);
+                    .flatMap(campaign -> techniques.ofCampaign(campaign, deck).stream()).forEach(card::technique);
             object.properties().stream().filter(field -> !READ.contains(field.getKey()))
                     .filter(field -> actor || !isStix20(object) || !field.getKey().equals("labels"))
                     .filter(field -> !field.getValue().isBoolean() || field.getValue().booleanValue())
