@@ -182,11 +182,11 @@ final class Ranking {
     }
 
     /** How many of the words tell what happened. */
-    private long telling(List<AnalyzedText> words) throws IOException {
+    private int telling(List<AnalyzedText> words) throws IOException {
         Set<String> content = Set.copyOf(query.contentTerms());
         IndexReader index = lookups.reader().getIndexReader();
         double most = MANY * index.getDocCount(lookups.text());
-        long telling = 0;
+        int telling = 0;
         for (String term : words.stream().flatMap(word -> word.textTerms().stream()).filter(content::contains)
                 .collect(Collectors.toSet())) {
             telling += index.docFreq(new Term(lookups.text(), term)) <= most ? 1 : 0;
