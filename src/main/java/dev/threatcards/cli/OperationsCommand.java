@@ -100,8 +100,8 @@ final class OperationsCommand extends IndexCommand {
 
     private void print(OperationResult result) {
         out().println(Numbers.counted(result.total(), "operation"));
-        result.values().stream().flatMap(FilterReadings::of).forEach(out()::println);
-        FilterReadings.of(result.guidance()).forEach(out()::println);
+        result.values().stream().flatMap(FacetOptions.Readings::of).forEach(out()::println);
+        FacetOptions.Readings.of(result.guidance()).forEach(out()::println);
         if (!result.ignored().isEmpty()) {
             out().println("No operation has: " + String.join(", ", result.ignored()));
         }

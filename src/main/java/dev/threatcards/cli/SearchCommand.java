@@ -73,7 +73,7 @@ final class SearchCommand extends IndexCommand {
         if (!guidance.ignored().isEmpty()) {
             out().println("No card has: " + String.join(", ", guidance.ignored()));
         }
-        FilterReadings.of(guidance).forEach(out()::println);
+        FacetOptions.Readings.of(guidance).forEach(out()::println);
         guidance.cves()
                 .forEach(cve -> out().println(cve.id() + ": " + Numbers.counted(cve.actors(), "actor") + ", "
                         + Numbers.counted(cve.tools(), "tool")

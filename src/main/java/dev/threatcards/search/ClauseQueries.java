@@ -22,6 +22,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.analysis.CardAnalyzer;
 import dev.threatcards.analysis.CardFields;
@@ -308,6 +309,22 @@ final class ClauseQueries {
             }
         }
         return known;
+    }
+
+    /**
+     * The spelling of a facet's value on most cards of the scope; of equally frequent ones the first in alphabetical order.
+     *
+     * @param keys keys of the value, see {@link CardAnalyzer#key}
+     * @return empty if no card of the scope has the value
+     */
+    Optional<String> spelling(Facet facet, List<String> keys) throws IOException {
+        FixedBitSet cards = reader.matching(labelled(facet, keys));
+        cards.and(scope.cards(reader));
+        return reader.column(facet).countsByValue(cards).entrySet().stream()
+                .filter(value -> reader.labels().hasKey(facet, value.getKey(), keys))
+                .max(Map.Entry.<String, Integer>comparingByValue()
+                        .thenComparing(Map.Entry.<String, Integer>comparingByKey().reversed()))
+                .map(Map.Entry::getKey);
     }
 
     /** Cards with a value of the facet that has one of the keys. */

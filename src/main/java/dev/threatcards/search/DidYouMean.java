@@ -92,8 +92,7 @@ final class DidYouMean {
         Optional<String> key = mostFrequent(CardFields.label(value.facet()), query.of(value).key());
         return key.isEmpty()
                 ? Optional.empty()
-                : ValueSpelling.of(value.facet(), List.of(key.get()), scope, reader)
-                        .map(spelt -> new Value(value.facet(), spelt));
+                : clauses.spelling(value.facet(), List.of(key.get())).map(spelt -> new Value(value.facet(), spelt));
     }
 
     /** The closest term on cards of the scope; of several the most frequent, of equally frequent ones the first. */

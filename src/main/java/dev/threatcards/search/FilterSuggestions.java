@@ -96,6 +96,6 @@ final class FilterSuggestions {
     /** The value of the facet that the words are, as most cards spell it. */
     private Optional<String> value(Facet facet, String words) throws IOException {
         List<String> keys = clauses.labels(query.of(words)).getOrDefault(facet, List.of());
-        return keys.isEmpty() ? Optional.empty() : ValueSpelling.of(facet, keys, clauses.scope(), clauses.reader());
+        return keys.isEmpty() ? Optional.empty() : clauses.spelling(facet, keys);
     }
 }
