@@ -154,8 +154,8 @@ final class LongListsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"word, 32, 0, 0", "word, 33, 1, 0", "word, 44, 12, 0", "-word, 33, 1, 0", "wo*, 8, 0, 0",
-            "wo*, 10, 0, 2", "wo*, 40, 8, 24"})
+    @CsvSource({"word, 64, 0, 0", "word, 65, 1, 0", "word, 76, 12, 0", "-word, 65, 1, 0", "wo*, 8, 0, 0",
+            "wo*, 10, 0, 2", "wo*, 72, 8, 56"})
     void aSearchTellsWhatOfItsTextItDidNotSearchFor(String word, int times, int words, int prefixes) {
         try (ThreatCards cards = sharing(1)) {
             for (int size : new int[]{10, 0}) {

@@ -61,8 +61,13 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
                 .max(Comparator.comparing(CardDate::from).thenComparing(CardDate::to)).orElse(CardDate.NONE);
     }
 
-    /** This card with other tools. */
+    /**
+     * This card with other tools.
+     *
+     * @param others not null
+     */
     public ActorCard withTools(Listing others) {
+        Objects.requireNonNull(others, "others");
         return new ActorCard(uuid, collection, name, names, category, country, sponsor, motivation, firstSeen, observed,
                 description, sectors, targets, others, operations, counterOperations, relations, information,
                 mitreAttack, techniques, playbook, alienVaultOtx, lastChange, unknown);

@@ -51,7 +51,7 @@ public final class CardCodec {
     static final byte FORM = 3;
 
     /** The format before cards had techniques. */
-    private static final byte WITHOUT_TECHNIQUES = 2;
+    static final byte WITHOUT_TECHNIQUES = 2;
 
     private static final int HEAD = Byte.BYTES + Integer.BYTES;
 
@@ -77,13 +77,15 @@ public final class CardCodec {
     /** Writes to memory, with U+FFFD in the place of each lone surrogate. */
     private static final class Output extends OutputStreamDataOutput {
         private final ByteArrayOutputStream bytes;
+        private final byte form;
 
-        Output() {
-            this(new ByteArrayOutputStream());
+        Output(byte form) {
+            this(form, new ByteArrayOutputStream());
         }
 
-        private Output(ByteArrayOutputStream bytes) {
+        private Output(byte form, ByteArrayOutputStream bytes) {
             super(bytes);
+            this.form = form;
             this.bytes = bytes;
         }
 
@@ -119,14 +121,23 @@ public final class CardCodec {
 
     /** Encodes the card, with U+FFFD in the place of each lone surrogate. */
     static BytesRef encode(MergedCard merged) {
-        try (Output out = new Output()) {
+        return encode(merged, FORM);
+    }
+
+    /**
+     * Encodes the card in this format or in an earlier one, which tests of rebuilds need.
+     *
+     * @param form {@link #FORM} or {@link #WITHOUT_TECHNIQUES}
+     */
+    static BytesRef encode(MergedCard merged, byte form) {
+        try (Output out = new Output(form)) {
             write(out, merged.card());
             writeAll(out, List.copyOf(merged.origins().entrySet()), (to, origin) -> {
                 to.writeString(origin.getKey().name());
                 to.writeString(origin.getValue());
             });
             writeAll(out, merged.sources(), (to, source) -> writeSource(to, source, merged.card()));
-            return withChecksum(Deflated.of(out.bytes.toByteArray()));
+            return withChecksum(Deflated.of(out.bytes.toByteArray()), form);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -134,7 +145,7 @@ public final class CardCodec {
 
     /** Replaces each lone surrogate of a deck's card, and of the deck, by U+FFFD. */
     static DeckCard wellFormed(DeckCard says) {
-        try (Output out = new Output()) {
+        try (Output out = new Output(FORM)) {
             write(out, says.card());
             return new DeckCard(readCard(new ByteArrayDataInput(out.bytes.toByteArray())), wellFormed(says.deck()),
                     says.identity());
@@ -153,8 +164,8 @@ public final class CardCodec {
                 WellFormedText.of(deck.statement()));
     }
 
-    private static BytesRef withChecksum(BytesRef card) {
-        ByteBuffer stored = ByteBuffer.allocate(HEAD + card.length).put(FORM).putInt(checksum(card));
+    private static BytesRef withChecksum(BytesRef card, byte form) {
+        ByteBuffer stored = ByteBuffer.allocate(HEAD + card.length).put(form).putInt(checksum(card));
         stored.put(card.bytes, card.offset, card.length);
         return new BytesRef(stored.array());
     }
@@ -343,7 +354,9 @@ public final class CardCodec {
         writeAll(out, card.relations(), CardCodec::writeRelation);
         writeStrings(out, card.information());
         writeStrings(out, card.mitreAttack());
-        writeAll(out, card.techniques(), CardCodec::writeTechnique);
+        if (!(out instanceof Output output && output.form == WITHOUT_TECHNIQUES)) {
+            writeAll(out, card.techniques(), CardCodec::writeTechnique);
+        }
         writeStrings(out, card.playbook());
         writeStrings(out, card.alienVaultOtx());
         writeDate(out, card.lastChange());

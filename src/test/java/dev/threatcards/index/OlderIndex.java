@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
@@ -20,6 +22,8 @@ import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.analysis.CardFields;
+import dev.threatcards.card.Deck;
+import dev.threatcards.card.Provenance.DeckCounts;
 
 /** Turns an index into one that an older version wrote: its stored cards and where they come from, and no field besides. */
 public final class OlderIndex {
@@ -54,8 +58,13 @@ public final class OlderIndex {
             }
             data.put("schema", Integer.toString(schema));
             if (isOfFormOne) {
+                Map<String, Deck> decks = CommitData.provenance(data).decks().stream().map(DeckCounts::deck)
+                        .collect(Collectors.toMap(Deck::id, Function.identity()));
+                cards.replaceAll(card -> {
+                    BytesRef older = CardCodec.encode(CardCodec.decode(card, decks::get), CardCodec.WITHOUT_TECHNIQUES);
+                    return new BytesRef(older.bytes, older.offset + HEAD, older.length - HEAD);
+                });
                 data.keySet().removeAll(List.of("cards", "commit"));
-                cards.replaceAll(card -> new BytesRef(card.bytes, card.offset + HEAD, card.length - HEAD));
             }
             try (IndexWriter writer = new IndexWriter(directory,
                     new IndexWriterConfig().setOpenMode(OpenMode.CREATE))) {

@@ -55,16 +55,16 @@ final class CutAnswersTest {
 
     @Test
     void theApiTellsWhatOfAQueryItDidNotSearchFor() throws Exception {
-        JsonNode unread = server.json("/api/v1/cards?q=" + "ot*+".repeat(44)).path("unread");
+        JsonNode unread = server.json("/api/v1/cards?q=" + "ot*+".repeat(76)).path("unread");
         assertThat(unread.path("words").asInt()).isEqualTo(12);
-        assertThat(unread.path("prefixes").asInt()).isEqualTo(24);
+        assertThat(unread.path("prefixes").asInt()).isEqualTo(56);
     }
 
     @Test
     void aPageTellsWhatItLeavesOut() throws Exception {
-        String page = server.get("/?q=" + "ot*+".repeat(44)).body();
+        String page = server.get("/?q=" + "ot*+".repeat(76)).body();
         assertThat(page).contains("its last 12 words were not searched for",
-                "too many asterisks: the last 24 were ignored", "and 40 more");
+                "too many asterisks: the last 56 were ignored", "and 40 more");
         assertThat(server.get("/?q=otter").body()).doesNotContain("not searched for", "asterisk")
                 .contains("and 40 more");
         assertThat(server.get("/facets/country?prefix=country").body()).contains("and 40 more");

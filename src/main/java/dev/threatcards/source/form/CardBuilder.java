@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,6 +56,9 @@ final class CardBuilder {
     private static final Pattern ADDRESS = Pattern.compile("https?://.");
 
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+
+    /** Forms with labels of their own for countries, regions and sectors. */
+    private static final Set<String> OTHER_LABELS = Set.of(StixForm.FORM, MispForm.FORM, MispEventForm.FORM);
 
     private final Kind kind;
     private final Deck deck;
@@ -301,10 +305,10 @@ final class CardBuilder {
         return Labels.listing(texts(field));
     }
 
-    /** The list in the labels that cards use; of the encyclopedia's own card as it is. */
+    /** The list in the labels that cards use; in ETDA's own forms, and in exports, labels are as cards use them already. */
     private Labels.Normal normal(Field field) {
         List<String> texts = texts(field);
-        if (deck.collection().equals(Deck.ETDA)) {
+        if (deck.collection().equals(Deck.ETDA) || !OTHER_LABELS.contains(deck.form())) {
             return new Labels.Normal(field == Field.COUNTRY
                     ? new Listing(texts.stream().map(text -> new Listing.Entry(text, Listing.Kind.LABEL)).toList())
                     : Labels.listing(texts), List.of());
