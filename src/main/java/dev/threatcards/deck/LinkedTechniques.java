@@ -3,6 +3,7 @@ package dev.threatcards.deck;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ import dev.threatcards.index.CardReader;
 public final class LinkedTechniques {
 
     private final CardIndexWriter writer;
+    /** The sources of the cards that are linked. */
+    private final Set<String> sources = new HashSet<>();
 
     private LinkedTechniques(CardIndexWriter writer) {
         this.writer = writer;
@@ -53,6 +56,8 @@ public final class LinkedTechniques {
     }
 
     private void update(Map<UUID, List<UUID>> linked) {
+        linked.keySet().forEach(uuid -> writer.card(uuid).orElseThrow().sources()
+                .forEach(source -> sources.add(source.deck().source())));
         Map<UUID, List<Technique>> own = new HashMap<>();
         linked.forEach((uuid, others) -> {
             MergedCard card = writer.card(uuid).orElseThrow();
@@ -66,7 +71,16 @@ public final class LinkedTechniques {
     }
 
     private List<Technique> own(UUID uuid) {
-        return writer.card(uuid).map(MergedCard::ownTechniques).orElse(List.of());
+        return writer.card(uuid).map(this::stated).orElse(List.of());
+    }
+
+    /** What the card's sources state themselves: cards of an export have techniques of linked cards too, under the names of their sources. */
+    private List<Technique> stated(MergedCard card) {
+        List<String> ofCard = card.sources().stream().map(source -> source.deck().source()).toList();
+        return card.ownTechniques().stream()
+                .filter(technique -> ofCard.stream().anyMatch(technique.source()::startsWith)
+                        || sources.stream().noneMatch(technique.source()::startsWith))
+                .toList();
     }
 
     /** The cards that have techniques or are linked to one that has, each with the cards of other collections that are about the same. */

@@ -252,7 +252,7 @@ final class Hostile {
             files.add(Files.writeString(file, answer.body()).toString());
             wellFormed(format, file);
         }
-        if (format != ExportFormat.CSV) {
+        if (format != ExportFormat.CSV && format != ExportFormat.NAVIGATOR) {
             readBack(format, files, cards);
         }
     }
