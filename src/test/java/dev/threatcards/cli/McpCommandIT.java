@@ -39,7 +39,8 @@ final class McpCommandIT {
     /** The starter deck has no techniques. */
     private static final String WITH_TECHNIQUE = """
             {"source": "A deck", "license": "CC0-1.0", "values": [{"actor": "Blue Otter",
-             "uuid": "11111111-2222-4333-8444-555555555501", "techniques": ["T1566 Phishing"]}]}
+             "uuid": "11111111-2222-4333-8444-555555555501", "collection": "Threat Cards starter deck",
+             "techniques": ["T1566 Phishing"]}]}
             """;
 
     @TempDir

@@ -182,9 +182,9 @@ final class OperationPages {
                 count(query, found.total()),
                 FacetPanel.Years.of(OperationFacet.YEAR.parameter(), OperationFacet.YEAR.label(), years.values(),
                         value -> toggled(query, found, OperationFacet.YEAR, value)),
-                months(query, found), period[0].strip(), period[1].strip(), hidden(query, QueryParameters.TEXT),
-                hidden(query, OperationParameters.ACTIVE), panels(query, found), chips(query, ofActors, found, address),
-                OperationParameters.page(none.orderedBy(query.sort())),
+                months(query, found), month(period[0], "-01"), month(period[1], "-12"),
+                hidden(query, QueryParameters.TEXT), hidden(query, OperationParameters.ACTIVE), panels(query, found),
+                chips(query, ofActors, found, address), OperationParameters.page(none.orderedBy(query.sort())),
                 QueryHelp.ofOperations(ofActors, found, address,
                         (value, nearest) -> OperationParameters
                                 .page(first(query.without(value.facet(), value.value()).with(value.facet(), nearest)))),
@@ -295,6 +295,16 @@ final class OperationPages {
         return new ResultsFrame.Pager(query.page(), pages,
                 query.page() > 1 ? OperationParameters.page(query.page(query.page() - 1, query.size())) : "",
                 query.page() < pages ? OperationParameters.page(query.page(query.page() + 1, query.size())) : "");
+    }
+
+    /** A year, a month or a day as a field for a month takes it. */
+    private static String month(String end, String ofYear) {
+        String date = end.strip();
+        return switch (date.length()) {
+            case 4 -> date + ofYear;
+            case 10 -> date.substring(0, 7);
+            default -> date;
+        };
     }
 
     /** The months of the chosen years, or of the years of the chosen period. */
