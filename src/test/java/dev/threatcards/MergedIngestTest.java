@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -293,12 +294,12 @@ final class MergedIngestTest {
     void theToolsCardMayComeInALaterRun() {
         String cluster = "{'category':'%s','name':'Clusters','source':'MISP Project','type':'%s','uuid':'%s','values':[%s]}";
         String actors = file("actors.json",
-                cluster.formatted("actor", "threat-actor", NEWT,
+                String.format(Locale.ROOT, cluster, "actor", "threat-actor", NEWT,
                         "{'value':'Blue Otter','uuid':'" + OTTER
                                 + "','meta':{'tools':['W.E.B. Spanner','a few others']},'related':[{'dest-uuid':'"
                                 + "11111111-0000-4000-8000-000000000004','type':'uses'}]}"));
         String tools = file("tools.json",
-                cluster.formatted("tool", "tool", "11111111-0000-4000-8000-000000000005",
+                String.format(Locale.ROOT, cluster, "tool", "tool", "11111111-0000-4000-8000-000000000005",
                         "{'value':'W.E.B. Spanner','uuid':'" + FOX
                                 + "'},{'value':'Wrench','uuid':'11111111-0000-4000-8000-000000000004'}"));
         ingest(actors);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -59,13 +60,14 @@ final class UnitedReportsTest {
 
     private String copy() {
         return file("copy.json",
-                """
-                        {'category':'actor','name':'Intrusion Set','source':'https://example.org/copies','type':'mitre-intrusion-set',
-                        'uuid':'7a1d0f60-0000-4000-8000-0000000000c1','version':40,'values':[{'value':'Gravel Heron - G9999',
-                        'uuid':'%s','description':'An old copy.','meta':{'country':'KP','synonyms':['Old Heron']},
-                        'related':[{'dest-uuid':'7a1d0f60-0000-4000-8000-0000000000f1','type':'uses'},
-                        {'dest-uuid':'7a1d0f60-0000-4000-8000-0000000000f2','type':'similar'}]}]}"""
-                        .formatted(UUID_OF_HERON));
+                String.format(Locale.ROOT,
+                        """
+                                {'category':'actor','name':'Intrusion Set','source':'https://example.org/copies','type':'mitre-intrusion-set',
+                                'uuid':'7a1d0f60-0000-4000-8000-0000000000c1','version':40,'values':[{'value':'Gravel Heron - G9999',
+                                'uuid':'%s','description':'An old copy.','meta':{'country':'KP','synonyms':['Old Heron']},
+                                'related':[{'dest-uuid':'7a1d0f60-0000-4000-8000-0000000000f1','type':'uses'},
+                                {'dest-uuid':'7a1d0f60-0000-4000-8000-0000000000f2','type':'similar'}]}]}""",
+                        UUID_OF_HERON));
     }
 
     private MergedCard heron(List<List<String>> runs, String index) {

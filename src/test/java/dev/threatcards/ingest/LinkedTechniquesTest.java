@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -35,27 +36,28 @@ final class LinkedTechniquesTest {
     private static String bundle(String version, String... techniques) {
         StringBuilder objects = new StringBuilder();
         for (String technique : techniques) {
-            objects.append(
+            objects.append(String.format(Locale.ROOT,
                     """
                             ,{"type": "attack-pattern", "id": "attack-pattern--%1$s", "name": "Name of %1$s", "external_references":
                               [{"source_name": "mitre-attack", "external_id": "%1$s"}]},
                              {"type": "relationship", "id": "relationship--%1$s", "relationship_type": "uses",
                               "source_ref": "intrusion-set--22222222-2222-4333-8444-555555555501", "target_ref": "attack-pattern--%1$s"}
-                            """
-                            .formatted(technique));
+                            """,
+                    technique));
         }
-        return """
-                {"type": "bundle", "id": "bundle--1", "objects": [
-                 {"type": "x-mitre-collection", "id": "x-mitre-collection--1", "name": "Test ATT&CK", "x_mitre_version": "%s",
-                  "modified": "2025-0%s-01T00:00:00Z"},
-                 {"type": "identity", "id": "identity--1", "name": "The MITRE Corporation"},
-                 {"type": "intrusion-set", "id": "intrusion-set--22222222-2222-4333-8444-555555555501", "name": "Lutra",
-                  "created_by_ref": "identity--1", "external_references": [{"source_name": "mitre-attack",
-                  "url": "https://attack.mitre.org/groups/G9001", "external_id": "G9001"}]},
-                 {"type": "intrusion-set", "id": "intrusion-set--22222222-2222-4333-8444-555555555502", "name": "Vulpes",
-                  "created_by_ref": "identity--1"}%s]}
+        return String.format(Locale.ROOT,
                 """
-                .formatted(version, version, objects);
+                        {"type": "bundle", "id": "bundle--1", "objects": [
+                         {"type": "x-mitre-collection", "id": "x-mitre-collection--1", "name": "Test ATT&CK", "x_mitre_version": "%s",
+                          "modified": "2025-0%s-01T00:00:00Z"},
+                         {"type": "identity", "id": "identity--1", "name": "The MITRE Corporation"},
+                         {"type": "intrusion-set", "id": "intrusion-set--22222222-2222-4333-8444-555555555501", "name": "Lutra",
+                          "created_by_ref": "identity--1", "external_references": [{"source_name": "mitre-attack",
+                          "url": "https://attack.mitre.org/groups/G9001", "external_id": "G9001"}]},
+                         {"type": "intrusion-set", "id": "intrusion-set--22222222-2222-4333-8444-555555555502", "name": "Vulpes",
+                          "created_by_ref": "identity--1"}%s]}
+                        """,
+                version, version, objects);
     }
 
     private String file(String name, String content) throws IOException {
