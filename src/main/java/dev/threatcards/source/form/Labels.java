@@ -62,10 +62,10 @@ public final class Labels {
         return normal(texts, Places::countries, text -> Kind.LABEL);
     }
 
-    /** Observed countries and parts of the world. What names none, such as a company or a person, is prose. */
+    /** Observed countries and parts of the world. Other labels stay as they are. */
     static Normal targets(List<String> texts) {
         return normal(texts, text -> Places.readAll(text).stream().map(Places.Place::label).distinct().toList(),
-                text -> Kind.PROSE);
+                Labels::kind);
     }
 
     /** Observed sectors. Other labels stay as they are. */

@@ -147,8 +147,7 @@ final class MispFormTest {
     void theSourcesWordsAreKeptWhereTheyDiffer() throws IOException {
         ActorCard card = withMeta("'country':'PE','cfr-suspected-victims':['United States','Norway','Harbour Mutual',"
                 + "'Türkiye','中国'],'cfr-target-category':['Government, Administration','Finance','Energy','Lighthouses']");
-        assertThat(card.targets().labels()).containsExactly("USA", "Norway", "Turkey", "China");
-        assertThat(card.targets().prose()).containsExactly("Harbour Mutual");
+        assertThat(card.targets().labels()).containsExactly("USA", "Norway", "Harbour Mutual", "Turkey", "China");
         assertThat(card.sectors().labels()).containsExactly("Government", "Financial", "Energy", "Lighthouses");
         assertThat(card.unknown())
                 .isEqualTo(Map.of("observed-countries as written", "[\"United States\",\"Türkiye\",\"中国\"]",
