@@ -39,9 +39,9 @@ import dev.threatcards.text.NameKeys;
 
 /**
  * The operations that a query matches. A word or phrase matches an operation that tells it, or an acronym or long form of it, and every
- * operation of an actor with that name. As many clauses have to match as of a search for cards, see {@link Recall#required}. If no operation of the scope matches so, words also match an
- * operation that tells what the vocabulary leads them to, the clauses that match none are ignored, and those operations match that have the
- * most of the others.
+ * operation of an actor with that name. As many clauses have to match as in a search for
+ * cards, see {@link Recall#required}. If no operation of the scope matches so, a word also matches an operation that tells what the vocabulary
+ * leads to. Clauses that match none are ignored then, and those operations match that have the most of the others.
  *
  * <p>As with cards, the rule that applies depends on the text and the collections alone, so that a filter always leaves a subset.
  */

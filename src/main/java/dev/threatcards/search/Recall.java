@@ -23,9 +23,8 @@ import dev.threatcards.parse.QueryTree.Word;
 /**
  * The cards that a query matches. Its text is relaxed step by step until a card of the scope matches:
  * <ol>
- * <li>all required clauses match, of more than three half of them, but three are enough, or of more than nine the root of their number; or the whole text is a name, a
- * prefix of one, or the name of a tool. A clause also matches a card that has its acronym or long form; of more than three clauses, what the
- * vocabulary leads to counts as well,
+ * <li>as many clauses match as {@link #required} demands, or the whole text is a name, a prefix of one, or the name of a tool. A clause also
+ * matches a card that has its acronym or long form; of more than three clauses, what the vocabulary leads to counts as well,
  * <li>the whole text, one or two letters, is a prefix of a name,
  * <li>the whole text is close to a name,
  * <li>all clauses match that match any card, after mistyped words of names are corrected,
@@ -152,8 +151,8 @@ final class Recall {
     }
 
     /**
-     * How many of so many clauses have to match. Every word of a short query counts; of a story in somebody's own words, the more there are the
-     * fewer are on the card.
+     * How many of some clauses a card has to match: all of up to three, half of four to seven, three of up to fifteen, and of more the root of
+     * their number. The more words a story has, the smaller is the share of them that a card has.
      */
     static int required(int clauses) {
         return clauses <= ALL_REQUIRED

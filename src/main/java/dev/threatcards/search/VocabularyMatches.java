@@ -35,7 +35,7 @@ record VocabularyMatches(ClauseQueries clauses, String field) {
      *
      * @param matches the documents that match each required clause of the query; are added to
      * @param meaning {@link RelatedTerms#of} or {@link RelatedTerms#sameAs}
-     * @return the queries of which documents were added
+     * @return matches the documents that were added
      */
     BooleanQuery addTo(List<FixedBitSet> matches, Function<List<String>, Collection<List<String>>> meaning,
             Matcher matcher) throws IOException {
