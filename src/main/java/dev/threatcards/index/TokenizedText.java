@@ -74,6 +74,25 @@ public final class TokenizedText {
     }
 
     /**
+     * The first token that does not start before an offset; the number of tokens if there is none.
+     *
+     * @param offset from 0
+     */
+    public int token(int offset) {
+        int low = 0;
+        int high = terms.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (start(middle) < offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /**
      * The offset of a token's first character.
      *
      * @param token its index in {@link #terms}

@@ -12,26 +12,24 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.analysis.RelatedTerms;
-import dev.threatcards.card.ActorCard;
-import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
-import dev.threatcards.card.Operation;
 import dev.threatcards.index.CardReader;
-import dev.threatcards.index.TokenizedText;
+import dev.threatcards.index.TokenizedCard;
+import dev.threatcards.index.TokenizedCard.TokenizedOperation;
 import dev.threatcards.query.OperationQuery.Sort;
+import dev.threatcards.result.Highlight;
 import dev.threatcards.result.Hit;
 import dev.threatcards.result.OperationResult.Found;
-import dev.threatcards.text.Prose;
 
 /** Finds, scores and reads operations: of a page of them, and for a page of actors the best of each. */
 final class FoundOperations {
@@ -105,7 +103,9 @@ final class FoundOperations {
         ScoreDoc[] first = reader.search(query, new TopFieldCollectorManager(SortOrders.of(sort), Math.max(1, size),
                 null, Math.max(1, size))).scoreDocs;
         if (sort == Sort.RELEVANCE) {
-            TopFieldCollector.populateScores(first, reader, query);
+            for (ScoreDoc operation : first) {
+                operation.score = (float) ((FieldDoc) operation).fields[0];
+            }
         }
         return first;
     }
@@ -121,11 +121,12 @@ final class FoundOperations {
      */
     Found read(ScoreDoc found, boolean sentences) throws IOException {
         int document = reader.ofKind(CardFields.ACTOR).nextSetBit(found.doc);
-        Card card = reader.card(document);
-        Operation operation = Operation.of((ActorCard) card).get(place(found.doc));
-        TokenizedText story = TokenizedText.of(Prose.plain(operation.activity().story()));
-        return new Found(CardReference.of(card), operation,
-                sentences ? highlighter.best(story) : List.of(highlighter.whole(story)),
+        TokenizedCard card = reader.cards(document).getFirst();
+        TokenizedOperation read = card.operation(place(found.doc));
+        List<Highlight> highlights = sentences
+                ? highlighter.best(read.stories(), read.start(), read.end())
+                : List.of(highlighter.whole(read.stories(), read.start(), read.end()));
+        return new Found(CardReference.of(card.card()), read.operation(), highlights,
                 Float.isNaN(found.score) ? 0 : found.score);
     }
 

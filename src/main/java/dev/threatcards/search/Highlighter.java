@@ -62,7 +62,17 @@ final class Highlighter {
 
     /** The best sentences of a text, in text order. */
     List<Highlight> best(TokenizedText text) {
-        BitSet matches = matches(text);
+        return best(text, 0, text.text().length());
+    }
+
+    /**
+     * The best sentences of a part of a text, in text order.
+     *
+     * @param from where the part starts
+     * @param to where it ends
+     */
+    List<Highlight> best(TokenizedText text, int from, int to) {
+        BitSet matches = matches(text, from, to);
         if (matches.isEmpty()) {
             return List.of();
         }
@@ -73,28 +83,35 @@ final class Highlighter {
             int start = sentence.getKey();
             int end = text.sentences().end(start);
             List<Integer> tokens = sentence.getValue();
-            return new Sentence(start, end, tokens, score(start, end, counts(tokens, text), frequencies, text));
+            float score = score(start - from, end - start, to - from, counts(tokens, text), frequencies);
+            return new Sentence(start, end, tokens, score);
         }).sorted(Sentence.BEST_FIRST).limit(MOST).sorted(Sentence.BY_START)
                 .map(sentence -> new Highlight(runs(sentence, text))).toList();
     }
 
     /** The whole text with the words of the query marked. */
     Highlight whole(TokenizedText text) {
-        List<Integer> tokens = matches(text).stream().boxed().toList();
-        return new Highlight(runs(new Sentence(0, text.text().length(), tokens, 0), text));
+        return whole(text, 0, text.text().length());
     }
 
-    /** The tokens of the text to mark. */
-    private BitSet matches(TokenizedText text) {
+    /** A part of a text with the words of the query marked. */
+    Highlight whole(TokenizedText text, int from, int to) {
+        List<Integer> tokens = matches(text, from, to).stream().boxed().toList();
+        return new Highlight(runs(new Sentence(from, to, tokens, 0), text));
+    }
+
+    /** The tokens of a part of the text to mark. */
+    private BitSet matches(TokenizedText text, int from, int to) {
         List<String> terms = text.terms();
         BitSet matches = new BitSet();
-        for (int token = 0; token < terms.size(); token++) {
-            if (query.highlighted().contains(terms.get(token))) {
+        for (int token = text.token(from); token < terms.size() && text.end(token) <= to; token++) {
+            String term = terms.get(token);
+            if (query.highlighted().contains(term)) {
                 matches.set(token);
             }
             for (List<String> phrase : query.phrases()) {
                 int end = token + phrase.size();
-                if (end <= terms.size() && terms.subList(token, end).equals(phrase)
+                if (phrase.getFirst().equals(term) && end <= terms.size() && terms.subList(token, end).equals(phrase)
                         && text.sentences().end(text.start(token)) > text.start(end - 1)) {
                     matches.set(token, end);
                 }
@@ -109,12 +126,12 @@ final class Highlighter {
     }
 
     /** The same score as {@link PassageScorer#score}, which allocates 32 kB for each passage. */
-    private static float score(int start, int end, Map<String, Long> inSentence, Map<String, Long> inText,
-            TokenizedText text) {
+    private static float score(int start, int length, int textLength, Map<String, Long> inSentence,
+            Map<String, Long> inText) {
         double score = 0;
         for (Map.Entry<String, Long> term : inSentence.entrySet()) {
-            score += SCORER.tf(term.getValue().intValue(), end - start)
-                    * SCORER.weight(text.text().length(), inText.get(term.getKey()).intValue());
+            score += SCORER.tf(term.getValue().intValue(), length)
+                    * SCORER.weight(textLength, inText.get(term.getKey()).intValue());
         }
         return (float) (score * SCORER.norm(start));
     }

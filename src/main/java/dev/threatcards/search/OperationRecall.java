@@ -53,8 +53,8 @@ final class OperationRecall {
     private final CardReader reader;
     private final FixedBitSet scope;
     private final List<Clause> ignored = new ArrayList<>();
-    /** The operations that tell what words mean together. */
-    private final FixedBitSet together;
+    /** The operations that tell a clause of the text, or what words of it mean together. */
+    private final FixedBitSet telling;
     private int demanded;
     private FixedBitSet strict;
     private FixedBitSet relaxed;
@@ -63,7 +63,7 @@ final class OperationRecall {
         this.clauses = clauses;
         this.reader = clauses.reader();
         this.scope = of(clauses.scope().cards(reader));
-        this.together = new FixedBitSet(scope.length());
+        this.telling = new FixedBitSet(scope.length());
         this.strict = scope;
         this.relaxed = scope;
     }
@@ -84,13 +84,9 @@ final class OperationRecall {
 
     /** The operations of which one tells something of the text, and that match by the stronger rule. */
     FixedBitSet telling() throws IOException {
-        FixedBitSet telling = new FixedBitSet(scope.length());
-        for (Clause clause : clauses.query().required()) {
-            telling.or(reader.matching(told(clause)));
-        }
-        telling.or(together);
-        telling.and(strict);
-        return filtered(telling);
+        FixedBitSet some = telling.clone();
+        some.and(strict);
+        return filtered(some);
     }
 
     /** The clauses that match no operation of the scope; empty unless the rule was weakened. */
@@ -124,15 +120,16 @@ final class OperationRecall {
         List<Clause> required = clauses.query().required();
         List<FixedBitSet> matches = new ArrayList<>();
         for (Clause clause : required) {
-            FixedBitSet matching = matching(clause);
+            FixedBitSet told = reader.matching(told(clause));
+            telling.or(told);
+            FixedBitSet matching = matching(clause, told);
             matching.and(scope);
             matches.add(matching);
         }
         VocabularyMatches vocabulary = new VocabularyMatches(clauses, CardFields.OPERATION_TEXT);
-        together.or(reader.matching(vocabulary.addTo(matches, RelatedTerms::sameAs, this::inScope)));
-        together.and(scope);
+        telling.or(reader.matching(vocabulary.addTo(matches, RelatedTerms::sameAs, this::inScope)));
         demanded = Recall.required(required.size());
-        strict = atLeast(demanded, matches);
+        strict = Recall.atLeast(demanded, matches);
         relaxed = strict;
         if (strict.cardinality() > 0) {
             return;
@@ -145,23 +142,8 @@ final class OperationRecall {
         }
         for (int number = required.size() - ignored.size(); number > 0 && relaxed.cardinality() == 0; number--) {
             demanded = number;
-            relaxed = atLeast(number, matches);
+            relaxed = Recall.atLeast(number, matches);
         }
-    }
-
-    /** The operations that at least so many of the clauses match. */
-    private static FixedBitSet atLeast(int number, List<FixedBitSet> matches) {
-        FixedBitSet operations = new FixedBitSet(matches.getFirst().length());
-        int[] matched = new int[operations.length()];
-        for (FixedBitSet matching : matches) {
-            for (int each = next(matching, 0); each >= 0; each = next(matching, each + 1)) {
-                matched[each]++;
-                if (matched[each] >= number) {
-                    operations.set(each);
-                }
-            }
-        }
-        return operations;
     }
 
     /** The operations of some actors. */
@@ -183,7 +165,16 @@ final class OperationRecall {
     }
 
     private FixedBitSet matching(Clause clause) throws IOException {
-        FixedBitSet matching = reader.matching(told(clause));
+        return matching(clause, reader.matching(told(clause)));
+    }
+
+    /**
+     * The operations that match a clause.
+     *
+     * @param told those that tell it themselves
+     */
+    private FixedBitSet matching(Clause clause, FixedBitSet told) throws IOException {
+        FixedBitSet matching = told.clone();
         Optional<Query> ofActor = ofActor(clause);
         if (ofActor.isPresent()) {
             matching.or(of(reader.matching(ofActor.get())));

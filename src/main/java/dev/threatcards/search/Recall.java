@@ -186,14 +186,20 @@ final class Recall {
         return scope.cards(reader).intersects(some);
     }
 
-    /** The cards that are in at least that many of the sets. */
-    private FixedBitSet atLeast(int number, List<FixedBitSet> sets) {
-        // Indexed by n: the cards that are in at least n of the sets read so far.
+    /**
+     * The documents that are in at least that many of the sets.
+     *
+     * @param number zero for all documents
+     * @param sets of one length, one or more
+     */
+    static FixedBitSet atLeast(int number, List<FixedBitSet> sets) {
+        int length = sets.getFirst().length();
+        // Indexed by n: the documents that are in at least n of the sets read so far.
         FixedBitSet[] inAtLeast = new FixedBitSet[number + 1];
-        Arrays.setAll(inAtLeast, n -> new FixedBitSet(cards.length()));
-        if (cards.length() > 0) {
+        Arrays.setAll(inAtLeast, n -> new FixedBitSet(length));
+        if (length > 0) {
             // Lucene refuses an empty range, which an index without cards has.
-            inAtLeast[0].set(0, cards.length());
+            inAtLeast[0].set(0, length);
         }
         for (FixedBitSet set : sets) {
             for (int n = number; n > 0; n--) {
