@@ -89,11 +89,6 @@ public record SearchScope(String kind, Set<String> collections) {
         return new SearchScope(otherKind, collections);
     }
 
-    /** Whether any card of this scope has the term. */
-    public boolean hasAny(Term term, CardReader searcher) throws IOException {
-        return searcher.hasAny(term, cards(searcher));
-    }
-
     /** The cards of this scope by document, cached: do not modify the bits. */
     public FixedBitSet cards(CardReader searcher) throws IOException {
         return searcher.kept(query());

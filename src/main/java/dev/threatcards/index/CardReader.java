@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermStates;
 import org.apache.lucene.index.Terms;
@@ -214,7 +215,17 @@ public final class CardReader extends IndexSearcher {
 
     /** Whether any card of the set has the term. */
     public boolean hasAny(Term term, FixedBitSet cards) throws IOException {
-        return matching(new TermQuery(term)).intersects(cards);
+        for (LeafReaderContext leaf : getIndexReader().leaves()) {
+            PostingsEnum postings = leaf.reader().postings(term, PostingsEnum.NONE);
+            Bits live = leaf.reader().getLiveDocs();
+            while (postings != null && postings.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+                int document = postings.docID();
+                if ((live == null || live.get(document)) && cards.get(leaf.docBase + document)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The number of cards of the set that match. */

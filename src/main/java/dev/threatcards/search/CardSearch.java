@@ -167,7 +167,7 @@ public final class CardSearch {
         CardReader reader = clauses.reader();
         List<ActorCard> actors = ScopeCards.cards(new BitSetQuery(filtered(clauses, filters).hits()), ActorCard.class,
                 reader);
-        Map<String, Integer> users = reader.column(Facet.TOOL).countsByValue(clauses.scope().cards(reader));
+        Map<String, Integer> users = reader.column(Facet.TOOL).countsByValue(clauses.cards());
         requireInTime(clauses);
         return new StatisticsBuilder(actors, users, () -> requireInTime(clauses)).of(clauses.scope().collections());
     }

@@ -70,6 +70,7 @@ final class ClauseQueries {
     private final ValueReader values;
     private Optional<WholeNames> names = Optional.empty();
     private Optional<Set<String>> nearNames = Optional.empty();
+    private Optional<FixedBitSet> cards = Optional.empty();
 
     ClauseQueries(AnalyzedQuery query, SearchScope scope, CardReader reader) {
         this.query = query;
@@ -94,6 +95,19 @@ final class ClauseQueries {
 
     SearchScope scope() {
         return scope;
+    }
+
+    /** The cards of the scope by document; not to be modified. */
+    FixedBitSet cards() throws IOException {
+        if (cards.isEmpty()) {
+            cards = Optional.of(scope.cards(reader));
+        }
+        return cards.get();
+    }
+
+    /** Whether any card of the scope has the term. */
+    boolean hasAny(Term term) throws IOException {
+        return reader.hasAny(term, cards());
     }
 
     /** The field with all words of a card of the scope. */
@@ -269,7 +283,7 @@ final class ClauseQueries {
         if (nearNames.isEmpty()) {
             nearNames = Optional.of(names().isKnown() || WholeNames.isKnownAnywhere(query, this)
                     ? Set.of()
-                    : NearNames.of(query.name().text(), scope.cards(reader), reader));
+                    : NearNames.of(query.name().text(), cards(), reader));
         }
         return nearNames.get();
     }
@@ -286,7 +300,7 @@ final class ClauseQueries {
         for (Facet facet : facets) {
             List<String> keys = keys(facet, words);
             for (String key : keys) {
-                if (scope.hasAny(new Term(CardFields.label(facet), key), reader)) {
+                if (hasAny(new Term(CardFields.label(facet), key))) {
                     found.put(facet, keys);
                     break;
                 }
@@ -318,9 +332,9 @@ final class ClauseQueries {
      * @return empty if no card of the scope has the value
      */
     Optional<String> spelling(Facet facet, List<String> keys) throws IOException {
-        FixedBitSet cards = reader.matching(labelled(facet, keys));
-        cards.and(scope.cards(reader));
-        return reader.column(facet).countsByValue(cards).entrySet().stream()
+        FixedBitSet labelled = reader.matching(labelled(facet, keys));
+        labelled.and(cards());
+        return reader.column(facet).countsByValue(labelled).entrySet().stream()
                 .filter(value -> reader.labels().hasKey(facet, value.getKey(), keys))
                 .max(Map.Entry.<String, Integer>comparingByValue()
                         .thenComparing(Map.Entry.<String, Integer>comparingByKey().reversed()))

@@ -12,11 +12,13 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.analysis.CardFields;
@@ -57,35 +59,27 @@ final class FoundOperations {
         if (clauses.scope().cards() != Kind.ACTOR || clauses.query().tree().texts().isEmpty()) {
             return Map.of();
         }
-        FixedBitSet telling = OperationRecall.of(clauses).telling();
         FixedBitSet actors = clauses.reader().ofKind(CardFields.ACTOR);
-        FixedBitSet ofCards = new FixedBitSet(telling.length());
+        FixedBitSet some = new FixedBitSet(actors.length());
+        cards.forEach(some::set);
+        FixedBitSet telling = OperationRecall.telling(some, clauses);
         Map<Integer, Integer> totals = new HashMap<>();
-        for (int card : cards) {
-            // The operations of a card stand right before it.
-            for (int each = card - 1; each >= 0 && isOperation(each, clauses); each--) {
-                if (telling.get(each)) {
-                    ofCards.set(each);
-                    totals.merge(card, 1, Integer::sum);
-                }
-            }
+        BitSetIterator each = new BitSetIterator(telling, 0);
+        for (int operation = each.nextDoc(); operation != DocIdSetIterator.NO_MORE_DOCS; operation = each.nextDoc()) {
+            totals.merge(actors.nextSetBit(operation), 1, Integer::sum);
         }
         if (totals.isEmpty()) {
             return Map.of();
         }
         FoundOperations operations = new FoundOperations(clauses);
         Map<Integer, Hit.Operations> best = new HashMap<>();
-        for (ScoreDoc each : operations.first(ofCards.cardinality(), ofCards, Sort.RELEVANCE)) {
-            int card = actors.nextSetBit(each.doc);
+        for (ScoreDoc found : operations.first(telling.cardinality(), telling, Sort.RELEVANCE)) {
+            int card = actors.nextSetBit(found.doc);
             if (!best.containsKey(card)) {
-                best.put(card, new Hit.Operations(totals.get(card), operations.read(each, true)));
+                best.put(card, new Hit.Operations(totals.get(card), operations.read(found, true)));
             }
         }
         return best;
-    }
-
-    private static boolean isOperation(int document, ClauseQueries clauses) throws IOException {
-        return clauses.reader().ofKind(CardFields.OPERATION).get(document);
     }
 
     /** The first operations of a set in an order, with their scores in that of relevance. */

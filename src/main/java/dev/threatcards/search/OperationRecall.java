@@ -59,10 +59,10 @@ final class OperationRecall {
     private FixedBitSet strict;
     private FixedBitSet relaxed;
 
-    private OperationRecall(ClauseQueries clauses) throws IOException {
+    private OperationRecall(ClauseQueries clauses, FixedBitSet actors) throws IOException {
         this.clauses = clauses;
         this.reader = clauses.reader();
-        this.scope = of(clauses.scope().cards(reader));
+        this.scope = of(actors);
         this.telling = new FixedBitSet(scope.length());
         this.strict = scope;
         this.relaxed = scope;
@@ -70,23 +70,24 @@ final class OperationRecall {
 
     /** Matches a query for actors against their operations. */
     static OperationRecall of(ClauseQueries clauses) throws IOException {
-        OperationRecall recall = new OperationRecall(clauses);
+        OperationRecall recall = new OperationRecall(clauses, clauses.cards());
         if (!clauses.query().tree().texts().isEmpty()) {
-            recall.matchText();
+            recall.relax(recall.matchText());
         }
         return recall;
+    }
+
+    /** The operations of some actors of which one tells something of the text, and that match by the stronger rule. */
+    static FixedBitSet telling(FixedBitSet actors, ClauseQueries clauses) throws IOException {
+        OperationRecall recall = new OperationRecall(clauses, actors);
+        recall.matchText();
+        recall.telling.and(recall.strict);
+        return recall.filtered(recall.telling);
     }
 
     /** The operations that match, by the weaker rule if none matches by the stronger. */
     FixedBitSet operations() throws IOException {
         return filtered(relaxed);
-    }
-
-    /** The operations of which one tells something of the text, and that match by the stronger rule. */
-    FixedBitSet telling() throws IOException {
-        FixedBitSet some = telling.clone();
-        some.and(strict);
-        return filtered(some);
     }
 
     /** The clauses that match no operation of the scope; empty unless the rule was weakened. */
@@ -116,7 +117,8 @@ final class OperationRecall {
         return filtered;
     }
 
-    private void matchText() throws IOException {
+    /** Matches by the stronger rule, and returns the operations that match each clause. */
+    private List<FixedBitSet> matchText() throws IOException {
         List<Clause> required = clauses.query().required();
         List<FixedBitSet> matches = new ArrayList<>();
         for (Clause clause : required) {
@@ -126,15 +128,24 @@ final class OperationRecall {
             matching.and(scope);
             matches.add(matching);
         }
-        VocabularyMatches vocabulary = new VocabularyMatches(clauses, CardFields.OPERATION_TEXT);
-        telling.or(reader.matching(vocabulary.addTo(matches, RelatedTerms::sameAs, this::inScope)));
+        telling.or(reader.matching(vocabulary().addTo(matches, RelatedTerms::sameAs, this::inScope)));
         demanded = Recall.required(required.size());
         strict = Recall.atLeast(demanded, matches);
+        return matches;
+    }
+
+    private VocabularyMatches vocabulary() {
+        return new VocabularyMatches(clauses, CardFields.OPERATION_TEXT);
+    }
+
+    /** Matches by the weaker rule, if none matches by the stronger. */
+    private void relax(List<FixedBitSet> matches) throws IOException {
+        List<Clause> required = clauses.query().required();
         relaxed = strict;
         if (strict.cardinality() > 0) {
             return;
         }
-        vocabulary.addTo(matches, RelatedTerms::of, this::inScope);
+        vocabulary().addTo(matches, RelatedTerms::of, this::inScope);
         for (int i = 0; i < required.size(); i++) {
             if (matches.get(i).cardinality() == 0) {
                 ignored.add(required.get(i));

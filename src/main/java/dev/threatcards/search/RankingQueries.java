@@ -63,7 +63,7 @@ final class RankingQueries {
         if (clause.mostCards() == 1) {
             return true;
         }
-        FixedBitSet all = lookups.scope().cards(lookups.reader());
+        FixedBitSet all = lookups.cards();
         return lookups.reader().count(cards, all) <= (int) (clause.mostCards() * all.cardinality());
     }
 

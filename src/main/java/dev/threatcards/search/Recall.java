@@ -13,7 +13,6 @@ import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.analysis.RelatedTerms;
-import dev.threatcards.deck.SearchScope;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.parse.AnalyzedQuery;
 import dev.threatcards.parse.QueryTree;
@@ -39,7 +38,6 @@ final class Recall {
     static final int ALL_REQUIRED = 3;
 
     private final CardReader reader;
-    private final SearchScope scope;
     private final AnalyzedQuery query;
     private final ClauseQueries clauses;
     private final List<Clause> unknown = new ArrayList<>();
@@ -53,9 +51,8 @@ final class Recall {
     private Recall(ClauseQueries clauses) throws IOException {
         this.clauses = clauses;
         this.query = clauses.query();
-        this.scope = clauses.scope();
         this.reader = clauses.reader();
-        this.cards = scope.cards(reader).clone();
+        this.cards = clauses.cards().clone();
         this.withEvery = cards;
     }
 
@@ -169,7 +166,7 @@ final class Recall {
             }
             unknown.add(required.get(i));
             Set<String> near = required.get(i) instanceof Word word
-                    ? NearNames.words(word.text(), scope.cards(reader), reader)
+                    ? NearNames.words(word.text(), clauses.cards(), reader)
                     : Set.of();
             if (near.isEmpty()) {
                 ignored.add(required.get(i));
@@ -183,7 +180,7 @@ final class Recall {
     }
 
     private boolean hasAny(FixedBitSet some) throws IOException {
-        return scope.cards(reader).intersects(some);
+        return clauses.cards().intersects(some);
     }
 
     /**

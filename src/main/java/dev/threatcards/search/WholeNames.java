@@ -42,7 +42,7 @@ record WholeNames(List<String> names, Set<String> folded, Set<String> cores) {
     }
 
     static WholeNames of(AnalyzedQuery query, ClauseQueries lookups) throws IOException {
-        for (List<String> names : readings(query)) {
+        for (List<String> names : (Iterable<List<String>>) readings(query)::iterator) {
             WholeNames read = new WholeNames(names, known(CardFields.NAME_FOLDED, NameKeys::folded, names, lookups),
                     known(CardFields.NAME_CORE, NameKeys::core, names, lookups));
             if (names.stream().allMatch(read::has)) {
@@ -54,7 +54,7 @@ record WholeNames(List<String> names, Set<String> folded, Set<String> cores) {
 
     /** Whether any card of the commit, of the scope or not, has the whole text as a name. */
     static boolean isKnownAnywhere(AnalyzedQuery query, ClauseQueries lookups) throws IOException {
-        for (List<String> names : readings(query)) {
+        for (List<String> names : (Iterable<List<String>>) readings(query)::iterator) {
             for (String name : names) {
                 if (lookups.known(CardFields.NAME_FOLDED, NameKeys.folded(name)).isPresent()
                         || lookups.known(CardFields.NAME_CORE, NameKeys.core(name)).isPresent()) {
@@ -66,18 +66,20 @@ record WholeNames(List<String> names, Set<String> folded, Set<String> cores) {
     }
 
     /** The readings of the text; it has none but itself if it has operators, or is longer than a name. */
-    private static List<List<String>> readings(AnalyzedQuery query) {
+    private static Stream<List<String>> readings(AnalyzedQuery query) {
         List<Clause> texts = query.tree().texts();
         String name = query.name().text();
         if (name.isEmpty()) {
-            return List.of();
+            return Stream.of();
         }
         String typed = texts.stream().map(Clause::typed).collect(Collectors.joining(" "));
         boolean isPlain = texts.stream().noneMatch(clause -> clause instanceof AnyOf || clause instanceof Prefix);
         return isPlain && typed.length() <= Limits.NAME_LENGTH
-                ? Stream.of(Stream.of(List.of(name)), WrittenNames.readings(typed).stream(),
-                        WrittenNames.looseReadings(typed).stream()).flatMap(read -> read).distinct().toList()
-                : List.of(List.of(name));
+                ? Stream.concat(Stream.of(List.of(name)), Stream.of(typed)
+                        .flatMap(text -> Stream.concat(WrittenNames.readings(text).stream(),
+                                WrittenNames.looseReadings(text).stream())))
+                        .distinct()
+                : Stream.of(List.of(name));
     }
 
     private static Set<String> known(String field, UnaryOperator<String> key, List<String> names, ClauseQueries lookups)
@@ -86,7 +88,7 @@ record WholeNames(List<String> names, Set<String> folded, Set<String> cores) {
         for (String name : names) {
             String term = key.apply(name);
             if (lookups.known(field, term).isPresent()
-                    && lookups.scope().hasAny(new Term(field, term), lookups.reader())) {
+                    && lookups.hasAny(new Term(field, term))) {
                 known.add(term);
             }
         }
