@@ -18,6 +18,7 @@ import dev.threatcards.parse.QueryTree.AnyOf;
 import dev.threatcards.parse.QueryTree.Clause;
 import dev.threatcards.parse.QueryTree.Group;
 import dev.threatcards.parse.QueryTree.Phrase;
+import dev.threatcards.parse.QueryTree.Vulnerability;
 import dev.threatcards.parse.QueryTree.Value;
 import dev.threatcards.parse.QueryTree.Word;
 import dev.threatcards.query.Limits;
@@ -156,6 +157,16 @@ public final class AnalyzedQuery {
      */
     public List<Clause> required() {
         return required;
+    }
+
+    /**
+     * Those of the {@link #required} clauses that every card has to match: all that are typed with an operator, which are phrases in quotes,
+     * words with a plus, alternatives, groups and prefixes.
+     */
+    public List<Clause> demanded() {
+        List<Clause> typed = tree().texts();
+        return required.stream().filter(typed::contains)
+                .filter(clause -> !(clause instanceof Word) && !(clause instanceof Vulnerability)).toList();
     }
 
     private List<Clause> required(List<Clause> texts) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * The parentheses of a query's text that group its terms. Parentheses are also ordinary punctuation ("Lazarus (aka Hidden Cobra)"), so a pair
- * groups only where that makes a difference: there is an OR inside of it or beside it, or a minus or NOT before it.
+ * groups only where that makes a difference: there is an OR inside of it or beside it, or a plus, a minus or NOT before it.
  */
 final class Parentheses {
 
@@ -20,6 +20,7 @@ final class Parentheses {
     private static final Pattern ONE_WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}.&'_/-]*");
 
     private static final String QUOTES = "\"“”";
+    private static final String SIGNS = "+-";
     private static final Pattern OR_INSIDE = Pattern.compile("\\sOR\\s");
     private static final Pattern OPERATOR_BEFORE = Pattern.compile("(?:^|.*[\\s(])(?:OR|NOT)\\s+", Pattern.DOTALL);
     private static final Pattern OR_AFTER = Pattern.compile("\\s+OR\\s.*", Pattern.DOTALL);
@@ -27,14 +28,19 @@ final class Parentheses {
     /**
      * A pair that groups.
      *
-     * @param start the offset of the opening one, or of the minus before it
+     * @param start the offset of the opening one, or of the sign before it
      * @param open the offset of the opening one
      * @param close the offset of the closing one
+     * @param sign a plus or a minus before the opening one; a space if there is none
      */
-    record Pair(int start, int open, int close) {
+    record Pair(int start, int open, int close, char sign) {
 
         boolean isNegated() {
-            return start < open;
+            return sign == '-';
+        }
+
+        boolean isDemanded() {
+            return sign == '+';
         }
     }
 
@@ -106,7 +112,7 @@ final class Parentheses {
     /** Whether a parenthesis is before the first letter of a word. */
     private boolean isOpening(int at) {
         int before = at - 1;
-        while (before >= 0 && (text.charAt(before) == '(' || text.charAt(before) == '-')) {
+        while (before >= 0 && (text.charAt(before) == '(' || SIGNS.indexOf(text.charAt(before)) >= 0)) {
             before--;
         }
         return isBoundary(text, before);
@@ -129,20 +135,17 @@ final class Parentheses {
         return quote;
     }
 
-    private static boolean isMinus(String text, int at) {
-        return at >= 0 && text.charAt(at) == '-';
-    }
-
     private static boolean isBoundary(String text, int at) {
         return at < 0 || at >= text.length() || Character.isWhitespace(text.charAt(at));
     }
 
     private static Pair pair(String text, int open, int close) {
-        return new Pair(isMinus(text, open - 1) ? open - 1 : open, open, close);
+        boolean hasSign = open > 0 && SIGNS.indexOf(text.charAt(open - 1)) >= 0;
+        return new Pair(hasSign ? open - 1 : open, open, close, hasSign ? text.charAt(open - 1) : ' ');
     }
 
     private static boolean isGroup(String text, Pair pair) {
-        return pair.isNegated() || OR_INSIDE.matcher(text.substring(pair.open + 1, pair.close)).find()
+        return pair.sign != ' ' || OR_INSIDE.matcher(text.substring(pair.open + 1, pair.close)).find()
                 || OPERATOR_BEFORE.matcher(text.substring(0, pair.open)).matches()
                 || OR_AFTER.matcher(text.substring(pair.close + 1)).matches();
     }

@@ -30,9 +30,9 @@ import dev.threatcards.text.NameKeys;
  *
  * <pre>
  * query  := { clause }
- * clause := [ "-" | "NOT" ] term { "OR" term }      "-": no card may have any of the terms
+ * clause := [ "+" | "-" | "NOT" ] term { "OR" term }  "-": no card may have any of the terms; "+": every card has one of them
  * term   := group | [ field ( ":" | "=" ) ] ( phrase | prefix | word )
- * group  := "(" query ")"                           where an OR is in it or beside it, or a minus before it
+ * group  := "(" query ")"                           where an OR is in it or beside it, or a sign before it
  * field  := a facet                                 country, motivation, sector, target, tool, giver, …; in any case
  * phrase := '"' any but '"' '"'                     straight or curly quotes
  * prefix := word "*"                                two letters or digits at least
@@ -41,15 +41,15 @@ import dev.threatcards.text.NameKeys;
  * date   := yyyy | yyyy-MM | yyyy-MM-dd
  * </pre>
  *
- * Every text is valid: what does not parse (an unclosed quote or parenthesis, a lone "-", an "OR" without a neighbour or before a minus, an unknown field,
+ * Every text is valid: what does not parse (an unclosed quote or parenthesis, a lone "-" or "+", an "OR" without a neighbour or before a minus, an unknown field,
  * an invalid date) is a word. Words beyond {@link Limits#QUERY_WORDS} are ignored, as are asterisks beyond
  * {@link Limits#QUERY_PREFIXES}.
  */
 public final class QueryParser {
 
-    // An optional minus at the beginning of a term, an optional field, then a phrase in quotes or a word.
+    // An optional sign at the beginning of a term, an optional field, then a phrase in quotes or a word.
     private static final Pattern TERM = Pattern
-            .compile("(?<![^\\s\"“”])(?<minus>-(?=\\S))?(?:(?<field>[A-Za-z]{1,20})(?<sign>[:=]))?"
+            .compile("(?<![^\\s\"“”])(?:(?<minus>-(?=\\S))|(?<plus>\\+(?=[\\p{L}\\p{N}\"“”])))?(?:(?<field>[A-Za-z]{1,20})(?<sign>[:=]))?"
                     + "(?:[\"“”](?<phrase>[^\"“”]+)[\"“”]|(?<word>\\S+))");
 
     // Punctuation before and after an id in a sentence: "(CVE-2017-11882)," is the id.
@@ -120,7 +120,8 @@ public final class QueryParser {
             QueryTree group = tree(pair.open() + 1, pair.close());
             if (!group.isEmpty()) {
                 boolean isOne = group.wanted().size() == 1 && group.unwanted().isEmpty();
-                terms.add(new Term(isOne ? group.wanted().getFirst() : new Group(group), pair.isNegated()));
+                Clause clause = isOne ? group.wanted().getFirst() : new Group(group);
+                terms.add(new Term(pair.isDemanded() ? demanded(clause) : clause, pair.isNegated()));
             }
             at = pair.close() + 1;
         }
@@ -144,13 +145,24 @@ public final class QueryParser {
         while (term.find()) {
             Clause clause = clause(term);
             if (!clause.typed().isBlank() && words < limits.queryWords()) {
-                terms.add(new Term(clause, term.group("minus") != null));
+                terms.add(new Term(term.group("plus") == null ? clause : demanded(clause), term.group("minus") != null));
                 words++;
                 readPrefixes = prefixes;
             } else if (!clause.typed().isBlank()) {
                 unread++;
             }
         }
+    }
+
+    /** A clause with a plus before it: a word is as good as in quotes, see {@link AnalyzedQuery#demanded}. */
+    private static Clause demanded(Clause clause) {
+        return switch (clause) {
+            case Word word -> new Phrase(word.text());
+            case Vulnerability vulnerability -> new Value(Facet.CVE, vulnerability.id().toString());
+            case Group group -> new Group(new QueryTree(group.tree().wanted().stream().map(QueryParser::demanded).toList(),
+                    group.tree().unwanted()));
+            default -> clause;
+        };
     }
 
     private Clause clause(Matcher term) {

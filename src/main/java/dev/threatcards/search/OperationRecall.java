@@ -56,6 +56,8 @@ final class OperationRecall {
     /** The operations that tell a clause of the text, or what words of it mean together. */
     private final FixedBitSet telling;
     private int demanded;
+    /** The operations that match what the user demands. */
+    private FixedBitSet allowed;
     private FixedBitSet strict;
     private FixedBitSet relaxed;
 
@@ -64,6 +66,7 @@ final class OperationRecall {
         this.reader = clauses.reader();
         this.scope = of(actors);
         this.telling = new FixedBitSet(scope.length());
+        this.allowed = scope;
         this.strict = scope;
         this.relaxed = scope;
     }
@@ -128,9 +131,11 @@ final class OperationRecall {
             matching.and(scope);
             matches.add(matching);
         }
+        allowed = Recall.withDemanded(clauses.query(), matches);
         telling.or(reader.matching(vocabulary().addTo(matches, RelatedTerms::sameAs, this::inScope)));
         demanded = Recall.required(required.size());
         strict = Recall.atLeast(demanded, matches);
+        strict.and(allowed);
         return matches;
     }
 
@@ -142,7 +147,7 @@ final class OperationRecall {
     private void relax(List<FixedBitSet> matches) throws IOException {
         List<Clause> required = clauses.query().required();
         relaxed = strict;
-        if (strict.cardinality() > 0) {
+        if (strict.cardinality() > 0 || !allowed.intersects(scope)) {
             return;
         }
         vocabulary().addTo(matches, RelatedTerms::of, this::inScope);
@@ -154,6 +159,7 @@ final class OperationRecall {
         for (int number = required.size() - ignored.size(); number > 0 && relaxed.cardinality() == 0; number--) {
             demanded = number;
             relaxed = Recall.atLeast(number, matches);
+            relaxed.and(allowed);
         }
     }
 

@@ -58,8 +58,9 @@ final class QueryReadings {
         List<Clause> texts = new ArrayList<>(tree.texts().isEmpty() ? List.of() : query.required());
         texts.removeAll(unknown);
         boolean all = demanded >= texts.size();
-        List<ReadClause> words = read(texts, Mode.ALL);
-        List<ReadClause> required = new ArrayList<>(all ? words : List.of());
+        List<Clause> must = all ? texts : texts.stream().filter(query.demanded()::contains).toList();
+        List<ReadClause> helps = read(texts.stream().filter(clause -> !must.contains(clause)).toList(), Mode.ALL);
+        List<ReadClause> required = new ArrayList<>(read(must, Mode.ALL));
         required.addAll(read(tree.filters(), Mode.ALL));
         Set<String> used = new HashSet<>();
         query.required().forEach(clause -> used.addAll(List.of(clause.text().split("\\s+", -1))));
@@ -68,7 +69,7 @@ final class QueryReadings {
                         tree.texts().stream()
                                 .filter(clause -> clause instanceof Word word && !used.contains(word.text())))
                 .map(Clause::typed).distinct().toList();
-        return new Reading(clauses.names().isKnown(), required, all ? List.of() : words, all ? 0 : demanded,
+        return new Reading(clauses.names().isKnown(), required, helps, all ? 0 : Math.max(0, demanded - must.size()),
                 read(tree.unwanted(), Mode.NOT), ignored,
                 tree.without(Stream.concat(tree.wanted().stream(), tree.unwanted().stream()).filter(Clause::isFilter)
                         .toList()).typed());

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.threatcards.card.Facet;
 import dev.threatcards.parse.AnalyzedQuery;
 import dev.threatcards.parse.QueryTree;
 import dev.threatcards.parse.QueryTree.Clause;
+import dev.threatcards.parse.QueryTree.Word;
 import dev.threatcards.parse.QueryTree.Value;
 import dev.threatcards.query.Filters;
 import dev.threatcards.query.Filters.Choice;
@@ -23,6 +25,9 @@ final class QueryRelaxation {
 
     /** More suggestions are not read. */
     private static final int MOST = 8;
+
+    /** Each clause that is left out takes a search of its own. */
+    private static final int MOST_TRIED = 12;
 
     private final AnalyzedQuery query;
     private final Totals totals;
@@ -44,7 +49,10 @@ final class QueryRelaxation {
                         filters.without(filter.getKey(), value));
             }
         }
-        for (Clause clause : tree.wanted()) {
+        // Words that nobody demands are hardly why nothing matches.
+        Stream<Clause> words = tree.wanted().stream().filter(Word.class::isInstance);
+        Stream<Clause> others = tree.wanted().stream().filter(clause -> !(clause instanceof Word));
+        for (Clause clause : Stream.concat(others, words).limit(MOST_TRIED).toList()) {
             relaxing.tryOut(clause.typed(), tree.without(List.of(clause)), filters);
         }
         for (Clause clause : tree.unwanted()) {

@@ -23,13 +23,16 @@ import dev.threatcards.parse.QueryTree.Word;
  * The cards that a query matches. Its text is relaxed step by step until a card of the scope matches:
  * <ol>
  * <li>as many clauses match as {@link #required} demands, or the whole text is a name, a prefix of one, or the name of a tool. A clause also
- * matches a card that has its acronym or long form; of more than three clauses, what the vocabulary leads to counts as well,
+ * matches a card that has its acronym or long form, and what the vocabulary leads to: of more than three clauses what any of them leads to,
+ * of fewer what a phrase leads to, if a card matches all of them without that,
  * <li>the whole text, one or two letters, is a prefix of a name,
  * <li>the whole text is close to a name,
  * <li>all clauses match that match any card, after mistyped words of names are corrected,
  * <li>as many clauses match as match any one card.
  * </ol>
- * The step depends on the text and the collections alone, not on filters, whether typed ({@code country:China}) or selected: a filter always
+ * In every step but those of names a card has to match all clauses that the user {@linkplain AnalyzedQuery#demanded demands}.
+ *
+ * <p>The step depends on the text and the collections alone, not on filters, whether typed ({@code country:China}) or selected: a filter always
  * leaves a subset of the cards, so that the counts of a drill-down hold.
  */
 final class Recall {
@@ -117,13 +120,18 @@ final class Recall {
         for (Clause clause : required) {
             matches.add(matching(clause));
         }
-        new VocabularyMatches(clauses, clauses.text()).addTo(matches, RelatedTerms::sameAs, reader::matching);
+        FixedBitSet allowed = withDemanded(query, matches);
+        VocabularyMatches vocabulary = new VocabularyMatches(clauses, clauses.text());
+        vocabulary.addTo(matches, RelatedTerms::sameAs, reader::matching);
         withEvery = atLeast(matches.size(), matches);
         demanded = required(matches.size());
         if (matches.size() > ALL_REQUIRED) {
-            new VocabularyMatches(clauses, clauses.text()).addTo(matches, RelatedTerms::of, reader::matching);
+            vocabulary.addTo(matches, RelatedTerms::of, reader::matching);
+        } else if (hasAny(withEvery)) {
+            vocabulary.addTo(matches, run -> run.size() > 1 ? RelatedTerms.of(run) : List.of(), reader::matching);
         }
         FixedBitSet strict = atLeast(demanded, matches);
+        strict.and(allowed);
         strict.or(reader.matching(clauses.wholeName()));
         if (hasAny(strict)) {
             return strict;
@@ -136,9 +144,13 @@ final class Recall {
         if (!nearNames.isEmpty()) {
             return reader.matching(NearNames.query(nearNames));
         }
+        if (!hasAny(allowed)) {
+            return allowed;
+        }
         List<FixedBitSet> known = known(required, matches);
         for (int number = known.size(); number > 0; number--) {
             FixedBitSet some = atLeast(number, known);
+            some.and(allowed);
             if (hasAny(some)) {
                 demanded = number;
                 return some;
@@ -155,6 +167,22 @@ final class Recall {
         return clauses <= ALL_REQUIRED
                 ? clauses
                 : Math.min(clauses / 2, Math.max(ALL_REQUIRED, (int) Math.sqrt(clauses)));
+    }
+
+    /**
+     * The documents that match every clause that a user demands; all if there is none.
+     *
+     * @param matches the documents that match each required clause of the query
+     */
+    static FixedBitSet withDemanded(AnalyzedQuery query, List<FixedBitSet> matches) {
+        List<Clause> demanded = query.demanded();
+        FixedBitSet documents = atLeast(0, matches);
+        for (int i = 0; i < matches.size(); i++) {
+            if (demanded.contains(query.required().get(i))) {
+                documents.and(matches.get(i));
+            }
+        }
+        return documents;
     }
 
     private List<FixedBitSet> known(List<Clause> required, List<FixedBitSet> matches) throws IOException {

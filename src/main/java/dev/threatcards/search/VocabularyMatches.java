@@ -31,7 +31,8 @@ record VocabularyMatches(ClauseQueries clauses, String field) {
     }
 
     /**
-     * Adds the documents that tell what consecutive clauses mean together to the matches of each of these clauses.
+     * Adds the documents that tell what consecutive clauses mean together to the matches of each of these clauses. What a user demands means
+     * nothing but itself, and no run crosses it.
      *
      * @param matches the documents that match each required clause of the query; are added to
      * @param meaning {@link RelatedTerms#of} or {@link RelatedTerms#sameAs}
@@ -39,7 +40,9 @@ record VocabularyMatches(ClauseQueries clauses, String field) {
      */
     BooleanQuery addTo(List<FixedBitSet> matches, Function<List<String>, Collection<List<String>>> meaning,
             Matcher matcher) throws IOException {
-        List<List<String>> terms = clauses.query().required().stream().map(this::terms).toList();
+        List<Clause> demanded = clauses.query().demanded();
+        List<List<String>> terms = clauses.query().required().stream()
+                .map(clause -> demanded.contains(clause) ? List.<String>of() : terms(clause)).toList();
         BooleanQuery.Builder added = new BooleanQuery.Builder();
         for (int from = 0; from < terms.size(); from++) {
             List<String> run = new ArrayList<>();
@@ -58,7 +61,7 @@ record VocabularyMatches(ClauseQueries clauses, String field) {
         return added.build();
     }
 
-    /** The terms of a word or of a synonym of several words, which is a phrase; empty for another clause, which no run crosses. */
+    /** The terms of a word or of a synonym of several words, which is a phrase; empty for another clause. */
     private List<String> terms(Clause clause) {
         return clause instanceof Word || clause instanceof Phrase ? clauses.query().of(clause).textTerms() : List.of();
     }

@@ -97,7 +97,10 @@ final class QueryParserTest {
             "a OR b OR \"c d\" | (<a> or <b> or 'c d')",
             "country:China OR country:Iran | (<country=China> or <country=Iran>)", "-a OR b c | <c> -(<a> or <b>)",
             "a NOT b | <a> -<b>", "wiper NOT country:Iran | <wiper> -<country=Iran>", "ransom* | <ransom…>",
-            "-ransom* | -<ransom…>"})
+            "-ransom* | -<ransom…>", "+wiper bank | 'wiper' <bank>", "+\"a b\" c | 'a b' <c>",
+            "+country:iran a | <country=iran> <a>", "+(a b) c | 'a' 'b' <c>", "+(a OR b) c | (<a> or <b>) <c>",
+            "+CVE-2017-0199 a | <cve=CVE-2017-0199> <a>", "C++ + a+b ++c | <C++> <+> <a+b> <++c>",
+            "(+a b) OR c | (['a' <b>] or <c>)"})
     void fieldsBeginningsAndAlternatives(String text, String clauses) {
         assertThat(written(QueryParser.parse(text))).isEqualTo(clauses);
     }

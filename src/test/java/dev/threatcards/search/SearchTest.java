@@ -444,4 +444,42 @@ final class SearchTest {
         assertThatThrownBy(() -> Order.of("best")).isInstanceOfSatisfying(InvalidQueryException.class,
                 e -> assertThat(e.parameter()).isEqualTo("sort"));
     }
+
+    @Test
+    void aPhraseOfTheVocabularyAddsCardsBehindThoseThatHaveItsWords() {
+        ActorCard typed = ActorCard.builder("Grey Gull").description("It attacked the power grid of Atlantis.").build();
+        ActorCard led = ActorCard.builder("Blue Heron").description("It attacked an electricity supplier.").build();
+        ActorCard other = ActorCard.builder("Red Kite").description("It attacked a bank.").build();
+        try (ThreatCards some = ThreatCards.inMemory(List.of(led, other, typed))) {
+            assertThat(some.search(CardQuery.of("who attacked the power grid?")).hits()).extracting(hit -> hit.card().name())
+                    .containsExactly("Grey Gull", "Blue Heron");
+        }
+        try (ThreatCards some = ThreatCards.inMemory(List.of(led, other))) {
+            assertThat(some.search(CardQuery.of("power grid")).total()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            harbour ferry bank mail            | Both, Harbour, Others
+            +harbour ferry bank mail           | Both, Harbour
+            "harbour pilots" ferry bank mail   | Both, Harbour
+            "pilots harbour" ferry bank mail   |
+            +xyzzy ferry bank mail             |
+            (harbour OR wiper) ferry bank mail | Both, Harbour
+            harb* ferry bank mail              | Both, Harbour
+            +harbour +mail ferry bank          | Both
+            +harbour xyzzy yxzzy zyxxy         | Both, Harbour
+            """)
+    void whatAUserDemandsIsOnEveryCardHoweverLongTheQuery(String text, String found) {
+        ActorCard both = ActorCard.builder("Both").description("It met harbour pilots, a ferry, a bank and mail.").build();
+        ActorCard harbour = ActorCard.builder("Harbour").description("It met harbour pilots and a ferry.").build();
+        ActorCard others = ActorCard.builder("Others").description("It met a ferry and a bank.").build();
+        try (ThreatCards some = ThreatCards.inMemory(List.of(both, harbour, others))) {
+            SearchResult result = some.search(CardQuery.of(text));
+            assertThat(result.hits()).extracting(hit -> hit.card().name())
+                    .containsExactlyInAnyOrder(found == null ? new String[0] : found.split(", "));
+            assertThat(result.guidance().ways().isEmpty()).isEqualTo(found != null);
+        }
+    }
 }
