@@ -25,7 +25,7 @@ import dev.threatcards.web.api.SearchAnswer;
         "A value may be spelt otherwise (--country RU, --tool SPLM), end with an asterisk, or be none; dates take ranges",
         "(--firstSeen 2010..2015, --active 2022.., --changed 2024-01-01..).",
         "The text may have \"phrases\", begin*, a OR b, country:China, tool:\"Cobalt Strike\",",
-        "firstSeen:2010..2015, active:2023, changed:2024-01-01.., (a OR b) c, and a minus before any of them;",
+        "firstSeen:2010..2015, active:2023, changed:2024-01-01.., (a OR b) c, and a plus or minus before any of them;",
         "put a query with a minus in quotes: \"bank -russia\".", "", "Example:",
         "  threat-cards search Office 0-day --country China --tool.not PlugX"})
 final class SearchCommand extends IndexCommand {
