@@ -23,7 +23,7 @@ import dev.threatcards.query.CveQuery;
 import dev.threatcards.query.Filters;
 import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.result.CveCards;
-import dev.threatcards.result.CveCards.Place;
+import dev.threatcards.result.SubjectCards.Place;
 import dev.threatcards.result.CveList;
 import dev.threatcards.result.Match;
 import dev.threatcards.result.Resolution;

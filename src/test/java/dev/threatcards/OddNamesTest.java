@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.threatcards.query.CardQuery;
-import dev.threatcards.result.NameForm;
+import dev.threatcards.result.SearchAdvice.NameForm;
 import dev.threatcards.result.Resolution;
 import dev.threatcards.result.SearchAdvice;
 import dev.threatcards.result.Suggestion;

@@ -26,7 +26,7 @@ import dev.threatcards.result.Related;
 import dev.threatcards.result.Related.Direction;
 import dev.threatcards.result.SimilarCard;
 import dev.threatcards.result.SimilarCard.Shared;
-import dev.threatcards.result.UsedTool;
+import dev.threatcards.result.CardProfile.UsedTool;
 import dev.threatcards.text.NameKeys;
 
 /** Compares actors of one commit: the values that they share, and the relations between them. For use by one thread. */

@@ -22,7 +22,7 @@ import dev.threatcards.deck.Similarity.Scored;
 import dev.threatcards.deck.ToolGraph.Tool;
 import dev.threatcards.result.SimilarCard;
 import dev.threatcards.result.SimilarCard.Shared;
-import dev.threatcards.result.UsedTool;
+import dev.threatcards.result.CardProfile.UsedTool;
 import dev.threatcards.text.NameKeys;
 
 /**

@@ -19,7 +19,7 @@ import dev.threatcards.result.DeckStatistics.Pair;
 import dev.threatcards.result.DeckStatistics.Rarity;
 import dev.threatcards.result.DeckStatistics.Row;
 import dev.threatcards.result.DeckStatistics.Totals;
-import dev.threatcards.result.UsedTool;
+import dev.threatcards.result.CardProfile.UsedTool;
 
 /**
  * Computes the statistics of a set of actors from their facet values. It takes time proportional to the number of values, because grids

@@ -30,7 +30,7 @@ import dev.threatcards.index.CardIndex;
 import dev.threatcards.result.Comparison;
 import dev.threatcards.result.Related;
 import dev.threatcards.result.Suggestion;
-import dev.threatcards.result.UsedTool;
+import dev.threatcards.result.CardProfile.UsedTool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -31,6 +31,7 @@ final class QueryParserTest {
             case QueryTree.Word word -> "<" + word.text() + ">";
             case QueryTree.Phrase phrase -> "'" + phrase.text() + "'";
             case QueryTree.Vulnerability vulnerability -> "<id " + vulnerability.id() + ">";
+            case QueryTree.Report report -> "<report " + report.address().key() + ">";
             case QueryTree.Prefix prefix -> "<" + prefix.beginning() + "…>";
             case QueryTree.Value value -> "<" + value.facet().parameter() + "=" + value.value() + ">";
             case QueryTree.ValuePrefix value -> "<" + value.facet().parameter() + "=" + value.beginning() + "…>";

@@ -38,7 +38,7 @@ import dev.threatcards.result.FacetValue;
 import dev.threatcards.result.Match;
 import dev.threatcards.result.SearchAdvice;
 import dev.threatcards.result.ToolResult;
-import dev.threatcards.result.UsedTool;
+import dev.threatcards.result.CardProfile.UsedTool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

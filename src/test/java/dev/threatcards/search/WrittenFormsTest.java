@@ -22,7 +22,7 @@ import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.Filters;
-import dev.threatcards.result.NameForm;
+import dev.threatcards.result.SearchAdvice.NameForm;
 import dev.threatcards.result.Resolution;
 import dev.threatcards.result.Resolution.Degree;
 import dev.threatcards.result.Resolution.Meaning;
