@@ -82,7 +82,7 @@ public final class ReportLookup {
         SubjectLookup.Found<Mentioning> tools = cards.cards(Kind.TOOL,
                 card -> Optional.of(citations.read(card, Kind.TOOL)));
         List<Count> shared = citations.shared();
-        List<Count> nearby = actors.total() + tools.total() == 0 ? nearby(address, cards) : List.of();
+        List<Count> nearby = actors.total() + tools.total() == 0 ? nearby(address, collections) : List.of();
         return new ReportCards(address.key(), citations.written.orElse(address.href()), actors.cards(), actors.total(),
                 tools.cards(), tools.total(), cards.elsewhere(), first(shared), shared.size(), first(nearby),
                 nearby.size(), reader.provenance());
@@ -111,11 +111,11 @@ public final class ReportLookup {
     }
 
     /** The reports of the host that cards of the collections cite, those first whose addresses have most words in common with this. */
-    private List<Count> nearby(ReportAddress address, SubjectLookup cards) throws IOException {
+    private List<Count> nearby(ReportAddress address, Set<String> collections) throws IOException {
         Set<String> words = words(address.key());
         Map<Integer, List<Count>> byCommon = new TreeMap<>(Comparator.reverseOrder());
         for (String other : ofHost(address.host())) {
-            SubjectLookup ofOther = cards.of(query(other));
+            SubjectLookup ofOther = new SubjectLookup(query(other), collections, reader);
             Count count = new Count(other, ofOther.count(Kind.ACTOR), ofOther.count(Kind.TOOL));
             if (count.actors() + count.tools() > 0) {
                 Set<String> common = words(other);

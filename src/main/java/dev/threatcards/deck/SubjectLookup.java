@@ -83,7 +83,7 @@ final class SubjectLookup {
     }
 
     private int count(Query query, Kind kind, Set<String> among) throws IOException {
-        return reader.count(query, new SearchScope(CardFields.kind(kind), among).cards(reader));
+        return reader.count(new SearchScope(CardFields.kind(kind), among).filtered(query));
     }
 
     /**

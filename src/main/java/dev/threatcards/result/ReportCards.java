@@ -3,10 +3,13 @@ package dev.threatcards.result;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.threatcards.card.Provenance;
 import dev.threatcards.text.DefensiveCopies;
 import dev.threatcards.text.NullChecks;
+import dev.threatcards.text.Numbers;
 
 /**
  * A report, by its address, with the cards that cite it: ETDA's if it has any, otherwise those of every collection.
@@ -45,6 +48,17 @@ public record ReportCards(String normal, String address, List<Mentioning> actors
         /** An address that leads to it. */
         public String address() {
             return "https://" + normal;
+        }
+
+        /** What the numbers say: "3 actors, 1 tool cite it". */
+        public String text() {
+            if (actors + tools == 0) {
+                return "no card cites it";
+            }
+            String some = Stream.of(actors > 0 ? Numbers.counted(actors, "actor") : "",
+                    tools > 0 ? Numbers.counted(tools, "tool") : "").filter(text -> !text.isEmpty())
+                    .collect(Collectors.joining(", "));
+            return some + (actors + tools == 1 ? " cites it" : " cite it");
         }
     }
 

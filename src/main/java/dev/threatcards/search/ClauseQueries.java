@@ -149,6 +149,11 @@ final class ClauseQueries {
         return known(CardFields.REPORT, CardFields.bounded(CardFields.REPORT, report.address().key())).isPresent();
     }
 
+    /** Whether the text is the address of a report that cards cite. */
+    boolean isCitation() throws IOException {
+        return query.required().size() == 1 && query.required().getFirst() instanceof Report report && isCited(report);
+    }
+
     /** The value of a facet as the cards of the scope have it. */
     ReadValue read(Value value) throws IOException {
         return values.read(value.facet(), value.value(), () -> query.of(value));

@@ -23,7 +23,8 @@ import dev.threatcards.parse.QueryTree.Word;
 /**
  * The cards that a query matches. Its text is relaxed step by step until a card of the scope matches:
  * <ol>
- * <li>as many clauses match as {@link #required} demands, or the whole text is a name, a prefix of one, or the name of a tool. A clause also
+ * <li>as many clauses match as {@link #required} demands, or the whole text is a name, a prefix of one, or the name of a tool. The address of
+ * a report that cards cite is no name. A clause also
  * matches a card that has its acronym or long form; of more than three clauses, what the vocabulary leads to counts as well,
  * <li>the whole text, one or two letters, is a prefix of a name,
  * <li>the whole text is close to a name,
@@ -127,7 +128,9 @@ final class Recall {
             new VocabularyMatches(clauses, clauses.text()).addTo(matches, RelatedTerms::of, reader::matching);
         }
         FixedBitSet strict = atLeast(demanded, matches);
-        strict.or(reader.matching(clauses.wholeName()));
+        if (!clauses.isCitation() || !hasAny(strict)) {
+            strict.or(reader.matching(clauses.wholeName()));
+        }
         if (hasAny(strict)) {
             return strict;
         }

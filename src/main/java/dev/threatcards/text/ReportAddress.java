@@ -52,25 +52,35 @@ public record ReportAddress(String key) {
     private static final Pattern DEFANGED_SLASH = Pattern.compile("\\[/]|\\\\/");
     private static final Pattern DEFANGED_COLON = Pattern.compile("\\[:]|\\(:\\)");
 
-    private static final Pattern SCHEME = Pattern.compile("(?i)^(?:(https?):/{1,3}|[a-z][a-z0-9+.-]*:/?/?(?!\\d))");
+    private static final Pattern SCHEME = Pattern.compile("(?i)^(?:((?:https?:)?//|https?:/)/?|[a-z][a-z0-9+.-]*:/?/?(?!\\d))");
 
     // Host and port, then path, parameters and fragment.
     private static final Pattern PARTS = Pattern.compile("([^/?#\\\\]+)([^?#]*)(?:\\?([^#]*))?(?:#(.*))?");
     private static final Pattern AUTHORITY = Pattern.compile("(?:.*@)?([^@:]+?)\\.?(?::(\\d{0,5}))?");
     private static final Pattern HOST = Pattern
             .compile("(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)|\\d{1,3}(?:\\.\\d{1,3}){3}");
+    /** The length of "www.". */
+    private static final int WWW = 4;
+
     private static final Set<String> DEFAULT_PORTS = Set.of("", "80", "443");
 
-    // A copy of a page in the Internet Archive, of a day or of any; group 1 is the address of the page.
-    private static final Pattern ARCHIVED = Pattern
-            .compile("(?i)(?:www\\.)?(?:web\\.|wayback\\.)?archive\\.org/(?:web/)?(?:(?:\\d{1,14}|\\*)(?:[a-z]{2}_)?/)?(https?:/.+|www\\..+)");
+    // A copy of a page in the Internet Archive, of a day or of any; the group that matches is the address of the page.
+    private static final String COPY = "(?:(?:\\d{1,14}|\\*)(?:[a-z]{2}_)?/)?";
+    private static final Pattern ARCHIVED = Pattern.compile("(?i)(?:www\\.|web\\.|wayback\\.)?archive\\.org/(?:(?:web/)?"
+            + COPY + "(https?:/.+)|web/" + COPY + "((?:[a-z0-9-]+\\.)+[a-z]{2,}(?:[/?#:].*)?))");
     // A page that leads to the address in one of its parameters, as search engines and mail servers put it into links; group 1 is that.
     private static final Pattern REDIRECT = Pattern.compile(
             "(?i)(?:(?:www\\.)?google\\.[a-z.]{2,6}/url|[a-z0-9.-]+\\.safelinks\\.protection\\.outlook\\.com/[^?]*)\\?(?:[^#]*&)?(?:url|q)=(http[^&#]+).*");
 
+    private static final String OPENING = "([{";
+    private static final String CLOSING = ")]}";
+
+    /** What may stand before and behind an address in a text. */
+    private static final String LEADING = "<([{\"'`\u201C\u201D\u2018\u2019\u00AB";
+    private static final String TRAILING = ".,;:!?\"'`>\u201C\u201D\u2018\u2019\u00BB\u2026*_";
+
     private static final Pattern SESSION = Pattern.compile("(?i);jsessionid=[^/?#]*");
     private static final Pattern ENCODED = Pattern.compile("%([0-9A-Fa-f]{2})");
-    private static final Pattern TRAILING_SLASHES = Pattern.compile("/+$");
 
     /** Parameters by which sites, newsletters and advertisers count visitors, in lower case. */
     private static final Set<String> TRACKING = Set.of(("fbclid gclid gclsrc dclid yclid msclkid twclid ttclid wbraid gbraid igshid igsh"
@@ -114,7 +124,8 @@ public record ReportAddress(String key) {
         Objects.requireNonNull(text, "text");
         Map<ReportAddress, String> addresses = new LinkedHashMap<>();
         if (text.contains("://")) {
-            IN_TEXT.matcher(text).results().map(each -> trimmed(each.group()))
+            IN_TEXT.matcher(text).results().map(MatchResult::group).filter(each -> each.length() <= LONGEST)
+                    .map(ReportAddress::trimmed)
                     .forEach(each -> of(each).ifPresent(address -> addresses.putIfAbsent(address, each)));
         }
         return addresses;
@@ -136,8 +147,8 @@ public record ReportAddress(String key) {
         if (!parts.matches() || (!hasScheme && parts.group(1).indexOf('@') >= 0)) {
             return Optional.empty();
         }
-        String path = TRAILING_SLASHES.matcher(encoded(SESSION.matcher(parts.group(2)).replaceAll(""))).replaceAll("");
-        String rest = path + query(parts.group(3)) + fragment(parts.group(4));
+        String path = encoded(SESSION.matcher(parts.group(2)).replaceAll(""));
+        String rest = withoutSlashes(path) + query(parts.group(3)) + fragment(parts.group(4));
         return host(parts.group(1)).map(host -> new ReportAddress(host + rest));
     }
 
@@ -149,26 +160,36 @@ public record ReportAddress(String key) {
     private static String trimmed(String text) {
         String bare = text.strip();
         int from = 0;
-        while (from < bare.length() && "<([{\"'`“”‘’«".indexOf(bare.charAt(from)) >= 0) {
+        while (from < bare.length() && LEADING.indexOf(bare.charAt(from)) >= 0) {
             from++;
         }
-        bare = bare.substring(from);
         int to = bare.length();
-        while (to > 0) {
+        // The brackets of each kind that are opened, less those that are closed.
+        int[] open = new int[OPENING.length()];
+        for (int i = from; i < to; i++) {
+            count(bare.charAt(i), 1, open);
+        }
+        while (to > from) {
             char last = bare.charAt(to - 1);
-            boolean isClosing = (last == ')' && count('(', bare, to) < count(')', bare, to))
-                    || (last == ']' && count('[', bare, to) < count(']', bare, to))
-                    || (last == '}' && count('{', bare, to) < count('}', bare, to));
-            if (!isClosing && ".,;:!?\"'`>“”‘’»…*_".indexOf(last) < 0) {
+            int kind = CLOSING.indexOf(last);
+            boolean isUnopened = kind >= 0 && open[kind] < 0;
+            if (!isUnopened && TRAILING.indexOf(last) < 0) {
                 break;
             }
+            count(last, -1, open);
             to--;
         }
-        return bare.substring(0, to);
+        return bare.substring(from, to);
     }
 
-    private static long count(char bracket, String text, int to) {
-        return text.chars().limit(to).filter(character -> character == bracket).count();
+    private static void count(char character, int step, int[] open) {
+        int opened = OPENING.indexOf(character);
+        int closed = CLOSING.indexOf(character);
+        if (opened >= 0) {
+            open[opened] += step;
+        } else if (closed >= 0) {
+            open[closed] -= step;
+        }
     }
 
     private static String refanged(String text) {
@@ -182,7 +203,7 @@ public record ReportAddress(String key) {
     private static Optional<String> wrapped(String address) {
         Matcher archived = ARCHIVED.matcher(address);
         if (archived.matches()) {
-            return Optional.of(archived.group(1));
+            return Optional.of(archived.group(1) == null ? archived.group(2) : archived.group(1));
         }
         Matcher redirect = REDIRECT.matcher(address);
         return redirect.matches() ? decoded(redirect.group(1)) : Optional.empty();
@@ -197,13 +218,21 @@ public record ReportAddress(String key) {
         }
     }
 
+    private static String withoutSlashes(String path) {
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
+    }
+
     private static Optional<String> host(String authority) {
         Matcher parts = AUTHORITY.matcher(authority);
         if (!parts.matches()) {
             return Optional.empty();
         }
         String port = parts.group(2) == null ? "" : parts.group(2);
-        return ascii(parts.group(1)).map(host -> host.startsWith("www.") ? host.substring(4) : host)
+        return ascii(parts.group(1)).map(host -> host.startsWith("www.") && host.indexOf('.', WWW) > 0 ? host.substring(WWW) : host)
                 .filter(host -> HOST.matcher(host).matches())
                 .map(host -> DEFAULT_PORTS.contains(port) ? host : host + ":" + port);
     }

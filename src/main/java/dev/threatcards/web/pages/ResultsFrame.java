@@ -163,7 +163,7 @@ record ResultsFrame(Site site, boolean empty, String count, Link translation, Li
 
     private static Link.Noted report(ReportCards.Count count) {
         return new Link.Noted(new Link(count.normal(), Addresses.report(count.normal())),
-                SubjectPages.counts(count.actors(), count.tools(), ""));
+                count.text());
     }
 
     /** A filter under the label that its chip has; part of the text as it was typed. */
