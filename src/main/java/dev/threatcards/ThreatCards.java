@@ -412,8 +412,9 @@ public final class ThreatCards implements AutoCloseable {
     public ReportCards report(String address, Set<String> collections) {
         Objects.requireNonNull(address, "address");
         Set<String> among = DefensiveCopies.set(collections, "collections");
-        ReportAddress parsed = ReportAddress.of(address).orElseThrow(() -> new InvalidQueryException("url",
-                "\"" + WellFormedText.cut(address, LONGEST_QUOTED) + "\" is no address of a report; an address has a host"
+        ReportAddress parsed = ReportAddress.of(address)
+                .orElseThrow(() -> new InvalidQueryException("url", "\"" + WellFormedText.cut(address, LONGEST_QUOTED)
+                        + "\" is no address of a report; an address has a host"
                         + " and mostly a path, such as https://example.org/report or hxxps://example[.]org/report."));
         return read(commit -> new ReportLookup(commit.reader()).of(parsed, among));
     }

@@ -74,10 +74,10 @@ final class ReportDeckTest {
                 if (found.toolTotal() > 0) {
                     assertThat(cards.tools(query).total()).as(address).isEqualTo(found.toolTotal());
                 }
-                assertThat(cards.search(query).guidance().reports()).as(address).containsExactly(
-                        new ReportCards.Count(found.normal(), found.actorTotal(), found.toolTotal()));
-                found.shared().forEach(shared -> assertThat(shared.actors() + shared.tools()).as(address).isBetween(2,
-                        found.total()));
+                assertThat(cards.search(query).guidance().reports()).as(address)
+                        .containsExactly(new ReportCards.Count(found.normal(), found.actorTotal(), found.toolTotal()));
+                found.shared().forEach(
+                        shared -> assertThat(shared.actors() + shared.tools()).as(address).isBetween(2, found.total()));
             }
         }
     }
@@ -98,8 +98,8 @@ final class ReportDeckTest {
             JsonNode card = JSON.readTree(line);
             String name = card.path("kind").asText().toUpperCase(Locale.ROOT) + " " + card.path("id").asText();
             for (String field : List.of("description", "operations", "counterOperations", "information")) {
-                ADDRESS.matcher(texts(card.path(field))).results().forEach(
-                        each -> citing.computeIfAbsent(each.group(), first -> new TreeSet<>()).add(name));
+                ADDRESS.matcher(texts(card.path(field))).results()
+                        .forEach(each -> citing.computeIfAbsent(each.group(), first -> new TreeSet<>()).add(name));
             }
         }
     }

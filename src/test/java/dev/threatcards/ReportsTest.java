@@ -99,8 +99,8 @@ final class ReportsTest {
     void parametersThatMatterTellReportsApart() {
         assertThat(cards.report("https://example.net/a?id=5").actors()).extracting(each -> each.card().name())
                 .containsExactly("Red Fox");
-        assertThat(cards.report("https://example.net/a?id=6&utm_id=1").actors())
-                .extracting(each -> each.card().name()).containsExactly("Grey Hen");
+        assertThat(cards.report("https://example.net/a?id=6&utm_id=1").actors()).extracting(each -> each.card().name())
+                .containsExactly("Grey Hen");
     }
 
     @Test
@@ -171,8 +171,8 @@ final class ReportsTest {
 
     @Test
     void aCardSaysHowManyOthersCiteWhatItCites() {
-        assertThat(cards.profile(OTTER.uuid()).orElseThrow().citedBy()).containsOnlyKeys(TIDE,
-                "example.org/reports/charts", "example.org/reports/ebb").containsEntry(TIDE, 2)
+        assertThat(cards.profile(OTTER.uuid()).orElseThrow().citedBy())
+                .containsOnlyKeys(TIDE, "example.org/reports/charts", "example.org/reports/ebb").containsEntry(TIDE, 2)
                 .containsEntry("example.org/reports/ebb", 1);
         assertThat(cards.profile(ELSEWHERE.uuid()).orElseThrow().citedBy()).isEmpty();
     }

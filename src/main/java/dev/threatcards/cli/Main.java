@@ -108,7 +108,8 @@ public final class Main {
         }
         int exit = commands.execute(arguments);
         out.flush();
-        return written.failure().map(e -> unwritten(new CheckedOutput.OutputException("standard output", e), exit, commands))
+        return written.failure()
+                .map(e -> unwritten(new CheckedOutput.OutputException("standard output", e), exit, commands))
                 .orElse(exit);
     }
 

@@ -13,8 +13,9 @@ import dev.threatcards.result.ReportCards;
 import dev.threatcards.web.api.ReportAnswer;
 
 @Command(name = "reports", addMethodSubcommands = false, mixinStandardHelpOptions = true, description = "Shows which actors and tools cite a report, and which other reports these share.", footer = {
-        "", "The address may be defanged, have tracking parameters, or lack its scheme. Put it in quotes if it has an &.", "",
-        "Example:", "  threat-cards reports \"hxxps://example[.]org/report?utm_source=mail\""})
+        "",
+        "The address may be defanged, have tracking parameters, or lack its scheme. Put it in quotes if it has an &.",
+        "", "Example:", "  threat-cards reports \"hxxps://example[.]org/report?utm_source=mail\""})
 final class ReportsCommand extends IndexCommand {
 
     @Parameters(paramLabel = "ADDRESS", description = "The address of a report.")

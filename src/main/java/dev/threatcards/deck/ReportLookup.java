@@ -37,7 +37,6 @@ import dev.threatcards.result.ReportCards;
 import dev.threatcards.result.ReportCards.Count;
 import dev.threatcards.result.SubjectCards.Mentioning;
 import dev.threatcards.result.SubjectCards.Place;
-import dev.threatcards.text.Prose;
 import dev.threatcards.text.ReportAddress;
 
 /** Looks up the cards that cite a report, and the other reports that these cite. */
@@ -100,8 +99,8 @@ public final class ReportLookup {
         for (String address : addresses) {
             int count = 0;
             for (Kind kind : Kind.values()) {
-                count += reader.count(new SearchScope(CardFields.kind(kind), Set.of(card.collection()))
-                        .filtered(query(address)));
+                count += reader.count(
+                        new SearchScope(CardFields.kind(kind), Set.of(card.collection())).filtered(query(address)));
             }
             if (count > 1) {
                 others.put(address, count - 1);

@@ -73,8 +73,7 @@ public final class TechniqueLookup {
         SubjectLookup.Found<Using> actors = cards.cards(Kind.ACTOR, card -> using(id, card, stated));
         SubjectLookup.Found<Using> tools = cards.cards(Kind.TOOL, card -> using(id, card, stated));
         return Optional.of(new TechniqueCards(id, most(id, family.getOrDefault(id, ""), stated), parent, subs,
-                actors.cards(), actors.total(), tools.cards(), tools.total(), cards.elsewhere(),
-                reader.provenance()));
+                actors.cards(), actors.total(), tools.cards(), tools.total(), cards.elsewhere(), reader.provenance()));
     }
 
     /** The technique without a sub-technique's number, and its sub-techniques, with the name that most cards give each. */
@@ -110,8 +109,8 @@ public final class TechniqueLookup {
     }
 
     private static Optional<Using> using(TechniqueId id, Card card, List<Technique> stated) {
-        Optional<Technique> used = card.techniques().stream()
-                .filter(technique -> technique.id().equals(id.toString())).findFirst();
+        Optional<Technique> used = card.techniques().stream().filter(technique -> technique.id().equals(id.toString()))
+                .findFirst();
         used.ifPresent(stated::add);
         return used.map(technique -> new Using(CardReference.of(card), technique.source()));
     }

@@ -47,8 +47,8 @@ final class OperationDocument {
             }
         }
         for (ReportAddress report : ReportAddress.in(operation.activity().text()).keySet()) {
-            document.add(new StringField(CardFields.REPORT, CardFields.bounded(CardFields.REPORT, report.key()),
-                    Store.NO));
+            document.add(
+                    new StringField(CardFields.REPORT, CardFields.bounded(CardFields.REPORT, report.key()), Store.NO));
         }
         if (operation.date().isKnown()) {
             date(operation.date(), document);

@@ -55,9 +55,10 @@ public record ReportCards(String normal, String address, List<Mentioning> actors
             if (actors + tools == 0) {
                 return "no card cites it";
             }
-            String some = Stream.of(actors > 0 ? Numbers.counted(actors, "actor") : "",
-                    tools > 0 ? Numbers.counted(tools, "tool") : "").filter(text -> !text.isEmpty())
-                    .collect(Collectors.joining(", "));
+            String some = Stream
+                    .of(actors > 0 ? Numbers.counted(actors, "actor") : "",
+                            tools > 0 ? Numbers.counted(tools, "tool") : "")
+                    .filter(text -> !text.isEmpty()).collect(Collectors.joining(", "));
             return some + (actors + tools == 1 ? " cites it" : " cite it");
         }
     }

@@ -39,12 +39,12 @@ import dev.threatcards.text.NullChecks;
 public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, List<CardReference> sharing,
         int sharingTotal, List<Understood> understood, int understoodTotal, List<Relaxed> ways, int waysTotal,
         List<Elsewhere> elsewhere, List<Resolution.Meaning> mapped, Optional<NameForm> form, List<CveList.Count> cves,
-        List<ReportCards.Count> reports, List<ReadFilter> filters, Reading reading, int unreadWords, int unreadPrefixes) {
+        List<ReportCards.Count> reports, List<ReadFilter> filters, Reading reading, int unreadWords,
+        int unreadPrefixes) {
 
     /** No hints. */
     public static final SearchAdvice NONE = new SearchAdvice(Optional.empty(), List.of(), List.of(), 0, List.of(), 0,
-            List.of(), 0, List.of(), List.of(), Optional.empty(), List.of(), List.of(), List.of(), Reading.NONE, 0,
-            0);
+            List.of(), 0, List.of(), List.of(), Optional.empty(), List.of(), List.of(), List.of(), Reading.NONE, 0, 0);
 
     public SearchAdvice {
         Objects.requireNonNull(didYouMean, "didYouMean");
@@ -236,8 +236,8 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
             String names = giver.isEmpty() ? "names" : giver + (giver.endsWith("s") ? "'" : "'s") + " names";
             return country.isEmpty()
                     ? String.format(Locale.ROOT, "%s: %s (%,d on this deck)", pattern, names, total)
-                    : String.format(Locale.ROOT, "%s: %s for %s (%,d of %,d on this deck)", pattern, names, country, count,
-                            total);
+                    : String.format(Locale.ROOT, "%s: %s for %s (%,d of %,d on this deck)", pattern, names, country,
+                            count, total);
         }
     }
 }

@@ -52,8 +52,8 @@ import dev.threatcards.result.FacetValue;
 import dev.threatcards.result.FacetValues;
 import dev.threatcards.result.Hit;
 import dev.threatcards.result.Match;
-import dev.threatcards.result.SearchAdvice.NameForm;
 import dev.threatcards.result.SearchAdvice;
+import dev.threatcards.result.SearchAdvice.NameForm;
 import dev.threatcards.result.SearchResult;
 import dev.threatcards.result.ToolResult;
 import dev.threatcards.search.FilterSuggestions.Totals;
@@ -92,8 +92,8 @@ public final class CardSearch {
      */
     public SearchResult actors(CardQuery query) throws IOException {
         Found<ActorCard> found = search(Kind.ACTOR, ActorCard.class, query, ToolGraph.NONE);
-        return new SearchResult(query, found.total, found.hits, found.facets, found.facetTotals, found.facetNone, found.advice,
-                commit.provenance(found.collections));
+        return new SearchResult(query, found.total, found.hits, found.facets, found.facetTotals, found.facetNone,
+                found.advice, commit.provenance(found.collections));
     }
 
     /**

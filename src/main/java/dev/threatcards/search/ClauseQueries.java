@@ -113,9 +113,7 @@ final class ClauseQueries {
             case Word word -> anywhere(query.of(word));
             case Phrase phrase -> anywhere(query.of(phrase));
             case Vulnerability vulnerability -> labelled(Facet.CVE, List.of(query.of(vulnerability).key()));
-            case Report report -> isCited(report)
-                    ? ReportLookup.query(report.address())
-                    : anywhere(query.of(report));
+            case Report report -> isCited(report) ? ReportLookup.query(report.address()) : anywhere(query.of(report));
             case Prefix prefix -> prefix(prefix.beginning());
             case Value value -> read(value).query();
             case ValuePrefix value ->

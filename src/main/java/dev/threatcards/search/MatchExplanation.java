@@ -65,7 +65,8 @@ final class MatchExplanation {
     /** The values of cards that the query filters by. */
     private final Map<Value, Set<String>> filterValues = new HashMap<>();
 
-    MatchExplanation(QueryTerms queryTerms, ClauseQueries clauses, Recall recall, AskedSubjects asked) throws IOException {
+    MatchExplanation(QueryTerms queryTerms, ClauseQueries clauses, Recall recall, AskedSubjects asked)
+            throws IOException {
         AnalyzedQuery query = clauses.query();
         this.asked = asked;
         this.words = queryTerms.words();

@@ -45,20 +45,21 @@ public record ReportAddress(String key) {
     // An address within a text: up to white space, a quote or an angle bracket.
     private static final Pattern IN_TEXT = Pattern.compile("(?i)https?://[^\\s<>\"”“]+");
 
-    private static final Pattern DEFANGED_SCHEME = Pattern.compile(
-            "(?i)^h(?:tt|[*_x-]{2}|tx|xt)p(s?)(?:(?:\\[:]|\\(:\\)|:)(?:\\[?//]?|\\\\/\\\\/)|\\[://])");
+    private static final Pattern DEFANGED_SCHEME = Pattern
+            .compile("(?i)^h(?:tt|[*_x-]{2}|tx|xt)p(s?)(?:(?:\\[:]|\\(:\\)|:)(?:\\[?//]?|\\\\/\\\\/)|\\[://])");
     private static final Pattern DEFANGED_DOT = Pattern
             .compile("(?i)\\[(?:\\.|dot)]|\\((?:\\.|dot)\\)|\\{(?:\\.|dot)\\}");
     private static final Pattern DEFANGED_SLASH = Pattern.compile("\\[/]|\\\\/");
     private static final Pattern DEFANGED_COLON = Pattern.compile("\\[:]|\\(:\\)");
 
-    private static final Pattern SCHEME = Pattern.compile("(?i)^(?:((?:https?:)?//|https?:/)/?|[a-z][a-z0-9+.-]*:/?/?(?!\\d))");
+    private static final Pattern SCHEME = Pattern
+            .compile("(?i)^(?:((?:https?:)?//|https?:/)/?|[a-z][a-z0-9+.-]*:/?/?(?!\\d))");
 
     // Host and port, then path, parameters and fragment.
     private static final Pattern PARTS = Pattern.compile("([^/?#\\\\]+)([^?#]*)(?:\\?([^#]*))?(?:#(.*))?");
     private static final Pattern AUTHORITY = Pattern.compile("(?:.*@)?([^@:]+?)\\.?(?::(\\d{0,5}))?");
-    private static final Pattern HOST = Pattern
-            .compile("(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)|\\d{1,3}(?:\\.\\d{1,3}){3}");
+    private static final Pattern HOST = Pattern.compile(
+            "(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)|\\d{1,3}(?:\\.\\d{1,3}){3}");
     /** The length of "www.". */
     private static final int WWW = 4;
 
@@ -66,8 +67,9 @@ public record ReportAddress(String key) {
 
     // A copy of a page in the Internet Archive, of a day or of any; the group that matches is the address of the page.
     private static final String COPY = "(?:(?:\\d{1,14}|\\*)(?:[a-z]{2}_)?/)?";
-    private static final Pattern ARCHIVED = Pattern.compile("(?i)(?:www\\.|web\\.|wayback\\.)?archive\\.org/(?:(?:web/)?"
-            + COPY + "(https?:/.+)|web/" + COPY + "((?:[a-z0-9-]+\\.)+[a-z]{2,}(?:[/?#:].*)?))");
+    private static final Pattern ARCHIVED = Pattern
+            .compile("(?i)(?:www\\.|web\\.|wayback\\.)?archive\\.org/(?:(?:web/)?" + COPY + "(https?:/.+)|web/" + COPY
+                    + "((?:[a-z0-9-]+\\.)+[a-z]{2,}(?:[/?#:].*)?))");
     // A page that leads to the address in one of its parameters, as search engines and mail servers put it into links; group 1 is that.
     private static final Pattern REDIRECT = Pattern.compile(
             "(?i)(?:(?:www\\.)?google\\.[a-z.]{2,6}/url|[a-z0-9.-]+\\.safelinks\\.protection\\.outlook\\.com/[^?]*)\\?(?:[^#]*&)?(?:url|q)=(http[^&#]+).*");
@@ -83,10 +85,11 @@ public record ReportAddress(String key) {
     private static final Pattern ENCODED = Pattern.compile("%([0-9A-Fa-f]{2})");
 
     /** Parameters by which sites, newsletters and advertisers count visitors, in lower case. */
-    private static final Set<String> TRACKING = Set.of(("fbclid gclid gclsrc dclid yclid msclkid twclid ttclid wbraid gbraid igshid igsh"
-            + " li_fat_id s_kwcid mc_cid mc_eid mkt_tok mkcid _ga _gl hsctatracking ref_src ref_url __twitter_impression"
-            + " guccounter guce_referrer guce_referrer_sig elqtrack elqtrackid wt.mc_id ocid cmp cmpid ncid icid s_cid"
-            + " trk trkinfo hootpostid spm pk_campaign pk_kwd pk_source pk_medium _openstat").split(" "));
+    private static final Set<String> TRACKING = Set
+            .of(("fbclid gclid gclsrc dclid yclid msclkid twclid ttclid wbraid gbraid igshid igsh"
+                    + " li_fat_id s_kwcid mc_cid mc_eid mkt_tok mkcid _ga _gl hsctatracking ref_src ref_url __twitter_impression"
+                    + " guccounter guce_referrer guce_referrer_sig elqtrack elqtrackid wt.mc_id ocid cmp cmpid ncid icid s_cid"
+                    + " trk trkinfo hootpostid spm pk_campaign pk_kwd pk_source pk_medium _openstat").split(" "));
     private static final List<String> TRACKING_BEGINNINGS = List.of("utm_", "hsa_", "_hs", "__hs", "mtm_", "matomo_",
             "piwik_", "itm_", "vero_", "oly_", "stm_");
 
@@ -232,7 +235,8 @@ public record ReportAddress(String key) {
             return Optional.empty();
         }
         String port = parts.group(2) == null ? "" : parts.group(2);
-        return ascii(parts.group(1)).map(host -> host.startsWith("www.") && host.indexOf('.', WWW) > 0 ? host.substring(WWW) : host)
+        return ascii(parts.group(1))
+                .map(host -> host.startsWith("www.") && host.indexOf('.', WWW) > 0 ? host.substring(WWW) : host)
                 .filter(host -> HOST.matcher(host).matches())
                 .map(host -> DEFAULT_PORTS.contains(port) ? host : host + ":" + port);
     }
@@ -251,8 +255,8 @@ public record ReportAddress(String key) {
             return "";
         }
         String others = Arrays.stream(parameters.split("&", -1))
-                .filter(each -> !each.isEmpty() && !isTracking(each.split("=", 2)[0]))
-                .map(ReportAddress::encoded).sorted().collect(Collectors.joining("&"));
+                .filter(each -> !each.isEmpty() && !isTracking(each.split("=", 2)[0])).map(ReportAddress::encoded)
+                .sorted().collect(Collectors.joining("&"));
         return others.isEmpty() ? "" : "?" + others;
     }
 

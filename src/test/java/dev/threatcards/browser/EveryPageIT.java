@@ -32,8 +32,8 @@ final class EveryPageIT {
                 "compare?a=apt28&b=turla&c=lazarus&d=sandworm&e=apt29", "names", "names?for=report",
                 "names?name=fancybear&name=apt-28&name=nobody&name=CVE-2017-11882", "operations",
                 "operations?q=bank&year=2016", "operations?actor=fancybear&active=2016", "operations?actor=fancybaer",
-                "leads", "operations?q=xyzzy&country=China", "cves", "cves?q=2017&country=China", "cves/CVE-2017-11882", "reports", "reports?url=crowdstrike.com/blog/who-is-pioneer-kitten",
-                "deck", "api");
+                "leads", "operations?q=xyzzy&country=China", "cves", "cves?q=2017&country=China", "cves/CVE-2017-11882",
+                "reports", "reports?url=crowdstrike.com/blog/who-is-pioneer-kitten", "deck", "api");
     }
 
     @ParameterizedTest

@@ -117,12 +117,11 @@ final class QueryParserTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"country: | <country:>", "colour:red | <colour:red>",
-            "http://a:b | <http://a:b>", "firstSeen:soon | <firstSeen:soon>",
-            "firstSeen:.. | <firstSeen:..>", "active:2023-13 | <active:2023-13>",
-            "active:2023-02-30 | <active:2023-02-30>", "OR | <or>", "OR a | <or> <a>", "a OR | <a> <or>",
-            "a OR OR b | <a> <or> <or> <b>", "NOT | <not>", "a OR -b | <a> <or> -<b>", "* | <*>", "a* | <a*>",
-            "**** | <****>", "ab** | <ab**>", "*ab | <*ab>", ": | <:>", ":a | <:a>",
-            "tool:\"unclosed | <tool=\"unclosed>"})
+            "http://a:b | <http://a:b>", "firstSeen:soon | <firstSeen:soon>", "firstSeen:.. | <firstSeen:..>",
+            "active:2023-13 | <active:2023-13>", "active:2023-02-30 | <active:2023-02-30>", "OR | <or>",
+            "OR a | <or> <a>", "a OR | <a> <or>", "a OR OR b | <a> <or> <or> <b>", "NOT | <not>",
+            "a OR -b | <a> <or> -<b>", "* | <*>", "a* | <a*>", "**** | <****>", "ab** | <ab**>", "*ab | <*ab>",
+            ": | <:>", ":a | <:a>", "tool:\"unclosed | <tool=\"unclosed>"})
     void whatDoesNotParseIsWords(String text, String clauses) {
         assertThat(written(QueryParser.parse(text))).isEqualTo(clauses);
     }

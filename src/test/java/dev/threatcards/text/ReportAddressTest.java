@@ -21,19 +21,23 @@ final class ReportAddressTest {
     @ValueSource(strings = {"https://example.org/blog/otter", "http://example.org/blog/otter",
             "https://www.example.org/blog/otter/", "HTTPS://WWW.Example.ORG/blog/otter", "example.org/blog/otter",
             "www.example.org/blog/otter//", "//example.org/blog/otter", "https://example.org:443/blog/otter",
-            "http://example.org:80/blog/otter", "https://example.org./blog/otter", "https://user@example.org/blog/otter",
-            " https://example.org/blog/otter ", "<https://example.org/blog/otter>", "(https://example.org/blog/otter).",
+            "http://example.org:80/blog/otter", "https://example.org./blog/otter",
+            "https://user@example.org/blog/otter", " https://example.org/blog/otter ",
+            "<https://example.org/blog/otter>", "(https://example.org/blog/otter).",
             "“https://example.org/blog/otter”,", "https://example.org/blog/otter#part-2",
             "https://example.org/blog/otter?", "https://example.org/blog/%6ftter",
             "https://example.org/blog/otter?utm_source=mail&utm_medium=x&fbclid=1",
-            "https://example.org/blog/otter?UTM_Campaign=a&amp;gclid=2#top", "https://example.org/blog/otter;jsessionid=1A",
-            "hxxps://example[.]org/blog/otter", "hXXp://www[.]example[.]org/blog/otter", "h**ps://example(.)org/blog/otter",
-            "hxxps[:]//example{.}org[/]blog[/]otter", "hxxp[://]example(dot)org/blog/otter", "example[dot]org/blog/otter",
-            "https:\\/\\/example.org\\/blog\\/otter", "https://example[.]org[:]443/blog/otter",
+            "https://example.org/blog/otter?UTM_Campaign=a&amp;gclid=2#top",
+            "https://example.org/blog/otter;jsessionid=1A", "hxxps://example[.]org/blog/otter",
+            "hXXp://www[.]example[.]org/blog/otter", "h**ps://example(.)org/blog/otter",
+            "hxxps[:]//example{.}org[/]blog[/]otter", "hxxp[://]example(dot)org/blog/otter",
+            "example[dot]org/blog/otter", "https:\\/\\/example.org\\/blog\\/otter",
+            "https://example[.]org[:]443/blog/otter",
             "https://web.archive.org/web/20200102030405/https://example.org/blog/otter",
             "web.archive.org/web/2020/http://www.example.org/blog/otter/",
             "https://web.archive.org/web/20200102030405id_/https://example.org:443/blog/otter",
-            "https://web.archive.org/web/*/example.org/blog/otter", "https://web.archive.org/web/www.example.org/blog/otter",
+            "https://web.archive.org/web/*/example.org/blog/otter",
+            "https://web.archive.org/web/www.example.org/blog/otter",
             "https://web.archive.org/web/2020/https://web.archive.org/web/2019/https://example.org/blog/otter",
             "https://www.google.com/url?sa=t&url=https%3A%2F%2Fexample.org%2Fblog%2Fotter&usg=x",
             "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2Fblog%2Fotter%3Futm_id%3D1&data=x"})
@@ -66,10 +70,10 @@ final class ReportAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "otter", "Blue Otter", "CVE-2017-0199", "ftp://example.org/a", "file:///etc/passwd",
-            "javascript:alert(1)", "mailto:otter@example.org", "otter@example.org", "https://", "https://localhost/a",
-            "https://a b.org/c", "https://exa mple.org", "/cards/otter", "https://[::1]/a", "https://..org/a",
-            "https://-a.org/b", "https://example.org/a\u0000b", "https:///", "?url=x", "1.2.3"})
+    @ValueSource(strings = {"", " ", "otter", "Blue Otter", "CVE-2017-0199", "ftp://example.org/a",
+            "file:///etc/passwd", "javascript:alert(1)", "mailto:otter@example.org", "otter@example.org", "https://",
+            "https://localhost/a", "https://a b.org/c", "https://exa mple.org", "/cards/otter", "https://[::1]/a",
+            "https://..org/a", "https://-a.org/b", "https://example.org/a\u0000b", "https:///", "?url=x", "1.2.3"})
     void anythingElseIsNone(String written) {
         assertThat(ReportAddress.of(written)).isEmpty();
     }

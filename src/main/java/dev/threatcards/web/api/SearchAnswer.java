@@ -23,8 +23,8 @@ import dev.threatcards.result.FacetValue;
 import dev.threatcards.result.Highlight;
 import dev.threatcards.result.Highlight.Run;
 import dev.threatcards.result.Hit;
-import dev.threatcards.result.SearchAdvice.NameForm;
 import dev.threatcards.result.SearchAdvice;
+import dev.threatcards.result.SearchAdvice.NameForm;
 import dev.threatcards.result.SearchAdvice.ReadClause;
 import dev.threatcards.result.SearchAdvice.ReadFilter;
 import dev.threatcards.result.SearchAdvice.Reading;
@@ -51,8 +51,8 @@ public sealed interface SearchAnswer {
     static SearchAnswer of(SearchResult result) {
         return new Actors(Page.of(result.query(), result.total()),
                 result.hits().stream().map(hit -> new ActorHit(ActorSummary.of(hit.card()), Why.of(hit))).toList(),
-                Facets.of(result.facets(), result.facetTotals(), result.facetNone()), Advice.of(result.query(), result.guidance()),
-                Deck.of(result.provenance()));
+                Facets.of(result.facets(), result.facetTotals(), result.facetNone()),
+                Advice.of(result.query(), result.guidance()), Deck.of(result.provenance()));
     }
 
     /** A page of tools. */
@@ -63,8 +63,8 @@ public sealed interface SearchAnswer {
                     Reference.of(users.stream().limit(MAX_USERS).toList()));
         };
         return new Tools(Page.of(result.query(), result.total()), result.hits().stream().map(toHit).toList(),
-                Facets.of(result.facets(), result.facetTotals(), result.facetNone()), Advice.of(result.query(), result.guidance()),
-                Deck.of(result.provenance()));
+                Facets.of(result.facets(), result.facetTotals(), result.facetNone()),
+                Advice.of(result.query(), result.guidance()), Deck.of(result.provenance()));
     }
 
     /** A page of actors. */

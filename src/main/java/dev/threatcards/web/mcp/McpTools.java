@@ -156,11 +156,9 @@ final class McpTools {
         add("report",
                 "The threat actors and tools whose cards cite a report, each with where: the operation and its date, or a link; and the"
                         + " other reports that these share with it.",
-                JsonSchema.object()
-                        .has(QueryParameters.URL,
-                                JsonSchema.text().meaning(
-                                        "The address of the report, however it is written: https://example.org/report?utm_source=x,"
-                                                + " hxxps://example[.]org/report."))
+                JsonSchema.object().has(QueryParameters.URL, JsonSchema.text().meaning(
+                        "The address of the report, however it is written: https://example.org/report?utm_source=x,"
+                                + " hxxps://example[.]org/report."))
                         .mayHave("collection", COLLECTION),
                 List.of(ReportAnswer.class), (cards, arguments) -> Api.report(arguments, cards), tools);
         return Collections.unmodifiableMap(tools);

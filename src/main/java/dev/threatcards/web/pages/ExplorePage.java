@@ -170,16 +170,20 @@ record ExplorePage(Site site, String count, String list, String all, String data
         private static final int COLUMNS = 24;
 
         static HeatMap of(String id, String title, String note, Grid grid, CardQuery query) {
-            List<Count> rows = shown(grid.rows().stream().map(row -> new Count(row.value(), row.cards())).toList(), ROWS);
-            List<Count> columns = grid.column() == Facet.ACTIVE ? years(grid.columns()) : shown(grid.columns(), COLUMNS);
+            List<Count> rows = shown(grid.rows().stream().map(row -> new Count(row.value(), row.cards())).toList(),
+                    ROWS);
+            List<Count> columns = grid.column() == Facet.ACTIVE
+                    ? years(grid.columns())
+                    : shown(grid.columns(), COLUMNS);
             int most = grid.rows().stream().flatMapToInt(row -> row.cells().values().stream().mapToInt(count -> count))
                     .max().orElse(1);
             List<Line> lines = new ArrayList<>();
             for (Count count : rows) {
-                Row row = grid.rows().stream().filter(each -> each.value().equals(count.value())).findFirst().orElseThrow();
+                Row row = grid.rows().stream().filter(each -> each.value().equals(count.value())).findFirst()
+                        .orElseThrow();
                 CardQuery ofRow = Addresses.narrowed(query, grid.row(), count.value());
-                lines.add(new Line(head(count, grid.row(), query),
-                        columns.stream().map(column -> cell(row, column.value(), most, grid.column(), ofRow)).toList()));
+                lines.add(new Line(head(count, grid.row(), query), columns.stream()
+                        .map(column -> cell(row, column.value(), most, grid.column(), ofRow)).toList()));
             }
             return new HeatMap(id, title, note, grid.row().label(), extent(grid, rows.size(), columns.size()),
                     columns.stream().map(column -> head(column, grid.column(), query)).toList(), lines);
@@ -202,8 +206,10 @@ record ExplorePage(Site site, String count, String list, String all, String data
             int last = Integer.parseInt(years.getLast().value());
             int first = years.stream().mapToInt(year -> Integer.parseInt(year.value()))
                     .filter(year -> year > last - COLUMNS).findFirst().orElse(last);
-            return IntStream.rangeClosed(first, last).mapToObj(Integer::toString).map(year -> years.stream()
-                    .filter(count -> count.value().equals(year)).findFirst().orElse(new Count(year, 0))).toList();
+            return IntStream
+                    .rangeClosed(first, last).mapToObj(Integer::toString).map(year -> years.stream()
+                            .filter(count -> count.value().equals(year)).findFirst().orElse(new Count(year, 0)))
+                    .toList();
         }
 
         private static boolean isUnknown(String value) {

@@ -118,8 +118,8 @@ record FacetPanel(String id, String label, Values values, String more, String fi
     static Map<Facet, FacetValues> values(Map<Facet, List<FacetValue>> facets, Map<Facet, Integer> totals,
             Map<Facet, Integer> none) {
         Map<Facet, FacetValues> values = new EnumMap<>(Facet.class);
-        facets.forEach((facet, listed) -> values.put(facet,
-                new FacetValues(listed, totals.get(facet), none.get(facet))));
+        facets.forEach(
+                (facet, listed) -> values.put(facet, new FacetValues(listed, totals.get(facet), none.get(facet))));
         return values;
     }
 
@@ -168,9 +168,8 @@ record FacetPanel(String id, String label, Values values, String more, String fi
         int most = all.stream().mapToInt(FacetValue::count).max().orElse(0);
         List<Value> listed = all.stream().filter(value -> named.contains(value.value()) || first.contains(value))
                 .map(value -> value(value, most, facet, searched, query)).toList();
-        return new Values(listed, PageText.more(found.total() - listed.size()),
-                none(found, value -> Addresses.toggled(searched, query, facet, value),
-                        excludingNone(facet, searched, query)));
+        return new Values(listed, PageText.more(found.total() - listed.size()), none(found,
+                value -> Addresses.toggled(searched, query, facet, value), excludingNone(facet, searched, query)));
     }
 
     /**

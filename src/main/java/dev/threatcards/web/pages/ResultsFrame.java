@@ -15,8 +15,8 @@ import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.result.CveList;
 import dev.threatcards.result.FacetValues;
 import dev.threatcards.result.ReportCards;
-import dev.threatcards.result.SearchAdvice.NameForm;
 import dev.threatcards.result.SearchAdvice;
+import dev.threatcards.result.SearchAdvice.NameForm;
 import dev.threatcards.result.SearchAdvice.Relaxed;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.web.http.Addresses;
@@ -59,8 +59,8 @@ record ResultsFrame(Site site, boolean empty, String count, Link translation, Li
      * @param form whose name the text is by its form, in a sentence
      */
     record Advice(Offer meant, List<String> ignored, List<String> unread, String shared, String sharing,
-            List<Link.Noted> cves, List<Link.Noted> reports, List<Offer> filters, String moreFilters, List<Offer> ways, String moreWays,
-            List<Offer> elsewhere, List<Mapped> mapped, String form) {
+            List<Link.Noted> cves, List<Link.Noted> reports, List<Offer> filters, String moreFilters, List<Offer> ways,
+            String moreWays, List<Offer> elsewhere, List<Mapped> mapped, String form) {
     }
 
     /** A name of a card in a mapping file. */
@@ -162,8 +162,7 @@ record ResultsFrame(Site site, boolean empty, String count, Link translation, Li
     }
 
     private static Link.Noted report(ReportCards.Count count) {
-        return new Link.Noted(new Link(count.normal(), Addresses.report(count.normal())),
-                count.text());
+        return new Link.Noted(new Link(count.normal(), Addresses.report(count.normal())), count.text());
     }
 
     /** A filter under the label that its chip has; part of the text as it was typed. */

@@ -143,8 +143,7 @@ final class SubjectPages {
             int total = kind == SearchKind.ACTORS ? found.actorTotal() : found.toolTotal();
             Set<String> collections = cards.stream().map(reference).map(CardReference::collection)
                     .collect(Collectors.toSet());
-            CardQuery these = PageText.among(search, collections, others.isEmpty(),
-                    Addresses.home(found.provenance()));
+            CardQuery these = PageText.among(search, collections, others.isEmpty(), Addresses.home(found.provenance()));
             if (total > 0) {
                 sections.add(new Section(kind.noun(2), kind == SearchKind.ACTORS ? "Actors" : "Tools", total,
                         cards.stream().map(entry).toList(),
@@ -157,9 +156,10 @@ final class SubjectPages {
     /** A card with the places that mention the subject, without links to the subject's own page. */
     private static Entry mentioning(SubjectCards.Mentioning card, String page, String home) {
         String collection = card.card().collection();
-        List<Place> places = card.places().stream().map(place -> new Place("In " + place.where(),
-                PageText.pieces(place.sentence(), name -> "").stream()
-                        .map(piece -> piece.href().equals(page) ? Link.none(piece.text()) : piece).toList()))
+        List<Place> places = card.places().stream()
+                .map(place -> new Place("In " + place.where(),
+                        PageText.pieces(place.sentence(), name -> "").stream()
+                                .map(piece -> piece.href().equals(page) ? Link.none(piece.text()) : piece).toList()))
                 .toList();
         return new Entry(Link.to(card.card(), home), collection.equals(home) ? "" : collection, places);
     }
@@ -218,17 +218,15 @@ final class SubjectPages {
                 .orElseThrow(() -> Problem.notFound("No card uses the technique " + id + "."));
         String home = Addresses.home(found.provenance());
         String title = found.technique().label();
-        Templates.html("technique.jte",
-                new OfTechnique(Site.of(title, Site.Section.ACTORS, found.provenance()), title,
-                        counts(found.actorTotal(), found.toolTotal(), "no card uses it itself"),
-                        found.technique().tactics().stream().map(tactic -> Link.to(Facet.TACTIC, tactic)).toList(),
-                        found.technique().withdrawn(), found.parent().stream().map(SubjectPages::row).toList(),
-                        found.subTechniques().stream().map(SubjectPages::row).toList(),
-                        cards(found, CardQuery.all().with(Facet.TECHNIQUE, title),
-                                collection -> withCollection(Addresses.technique(id), collection),
-                                TechniqueCards.Using::card, card -> using(card, home)),
-                        new Link("MITRE ATT&CK", id.page())),
-                request);
+        Templates.html("technique.jte", new OfTechnique(Site.of(title, Site.Section.ACTORS, found.provenance()), title,
+                counts(found.actorTotal(), found.toolTotal(), "no card uses it itself"),
+                found.technique().tactics().stream().map(tactic -> Link.to(Facet.TACTIC, tactic)).toList(),
+                found.technique().withdrawn(), found.parent().stream().map(SubjectPages::row).toList(),
+                found.subTechniques().stream().map(SubjectPages::row).toList(),
+                cards(found, CardQuery.all().with(Facet.TECHNIQUE, title),
+                        collection -> withCollection(Addresses.technique(id), collection), TechniqueCards.Using::card,
+                        card -> using(card, home)),
+                new Link("MITRE ATT&CK", id.page())), request);
     }
 
     private static Row row(TechniqueCards.Related related) {
@@ -251,8 +249,9 @@ final class SubjectPages {
                 .known(Set.of(QueryParameters.URL, Facet.COLLECTION.parameter()), request);
         String typed = QueryParameters.text(QueryParameters.URL, "", parameters);
         if (typed.isEmpty()) {
-            Templates.html("citedreport.jte", new Report(site("Reports", cards.provenance()), "", "", Optional.empty(),
-                    NO_CARDS, List.of()), request);
+            Templates.html("citedreport.jte",
+                    new Report(site("Reports", cards.provenance()), "", "", Optional.empty(), NO_CARDS, List.of()),
+                    request);
             return;
         }
         Set<String> collections = NamesRequest.collections(parameters);

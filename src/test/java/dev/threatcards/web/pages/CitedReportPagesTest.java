@@ -33,8 +33,10 @@ final class CitedReportPagesTest {
 
     @BeforeAll
     static void start() {
-        server = RunningServer.over(folder,
-                ActorCard.builder("Blue Otter").collection("Test")
+        server = RunningServer.over(
+                folder,
+                ActorCard
+                        .builder("Blue Otter").collection("Test")
                         .operation(CardDate.parse("2018-03"),
                                 "Takes <b>charts</b>.\nhttps://www.example.org/tide?id=5&utm_source=x")
                         .information("https://example.org/ebb").information("https://example.org/alone").build(),
@@ -73,7 +75,8 @@ final class CitedReportPagesTest {
 
     @Test
     void theApiGivesTheCardsWithTheirPlaces() throws Exception {
-        JsonNode tide = server.json("/api/v1/reports?collection=Test&url=" + encoded("hxxp://EXAMPLE[.]org/tide?id=5#x"));
+        JsonNode tide = server
+                .json("/api/v1/reports?collection=Test&url=" + encoded("hxxp://EXAMPLE[.]org/tide?id=5#x"));
         assertThat(tide.path("normal").asText()).isEqualTo(TIDE);
         assertThat(tide.path("actorCount").asInt()).isEqualTo(1);
         assertThat(tide.at("/actors/0/name").asText()).isEqualTo("Blue Otter");
@@ -117,9 +120,8 @@ final class CitedReportPagesTest {
         String otter = server.json("/api/v1/cards?q=otter&collection=Test").at("/hits/0/id").asText();
         Document card = page("/cards/" + otter);
         assertThat(card.select("#operations a.citing").text()).isEqualTo("also cited by 1");
-        assertThat(card.select("#reports a.citing")).singleElement()
-                .satisfies(link -> assertThat(page(link.attr("href")).select(".facts").text())
-                        .isEqualTo("1 actor, 1 tool"));
+        assertThat(card.select("#reports a.citing")).singleElement().satisfies(
+                link -> assertThat(page(link.attr("href")).select(".facts").text()).isEqualTo("1 actor, 1 tool"));
         String lutra = server.json("/api/v1/cards?q=lutra&collection=Another").at("/hits/0/id").asText();
         assertThat(page("/cards/" + lutra).select("a.citing")).isEmpty();
     }

@@ -30,10 +30,11 @@ final class NoValuePagesTest {
     @BeforeAll
     static void start() {
         server = RunningServer.over(folder,
-                ActorCard.builder("Blue Otter").country("Atlantis").sectors("Shipping").firstSeen(CardDate.parse("2019"))
+                ActorCard.builder("Blue Otter").country("Atlantis").sectors("Shipping")
+                        .firstSeen(CardDate.parse("2019"))
                         .operation(CardDate.parse("2020"), "Exploits CVE-2017-0199.\nhttps://example.org/a").build(),
-                ActorCard.builder("Red Fox").country("Atlantis").sectors("Energy")
-                        .operation(CardDate.NONE, "Rests.").build(),
+                ActorCard.builder("Red Fox").country("Atlantis").sectors("Energy").operation(CardDate.NONE, "Rests.")
+                        .build(),
                 ActorCard.builder("Grey Hen").country("Lemuria").build(),
                 ActorCard.builder("Pale Owl").country("Lemuria").sectors("Energy").build());
     }
@@ -128,7 +129,8 @@ final class NoValuePagesTest {
                 assertThat(entry.text()).isEqualTo("no value1");
                 Document chosen = page(entry.select("a.choose").attr("href"));
                 assertThat(chosen.select(".count").text()).isEqualTo("1 operation matches");
-                assertThat(page(chosen.select("#" + facet + " .selected a.choose").attr("href")).select(".count").text())
+                assertThat(
+                        page(chosen.select("#" + facet + " .selected a.choose").attr("href")).select(".count").text())
                         .isEqualTo("2 operations");
             }
         }
