@@ -15,14 +15,20 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.StringHelper;
 
 import dev.threatcards.analysis.CardFields;
@@ -31,6 +37,7 @@ import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.CardText;
+import dev.threatcards.card.Deck;
 import dev.threatcards.card.Field;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.result.ReportCards;
@@ -95,13 +102,12 @@ public final class ReportLookup {
     public Map<String, Integer> others(Card card) throws IOException {
         Set<String> addresses = new TreeSet<>();
         CardText.of(card).forEach(text -> addresses.addAll(text.reports().keySet()));
+        Query collection = new TermQuery(new Term(CardFields.COLLECTION, card.collection()));
         Map<String, Integer> others = new HashMap<>();
         for (String address : addresses) {
-            int count = 0;
-            for (Kind kind : Kind.values()) {
-                count += reader.count(
-                        new SearchScope(CardFields.kind(kind), Set.of(card.collection())).filtered(query(address)));
-            }
+            // Operations cite reports too, but have no collection.
+            int count = reader.count(new BooleanQuery.Builder().add(query(address), Occur.FILTER)
+                    .add(collection, Occur.FILTER).build());
             if (count > 1) {
                 others.put(address, count - 1);
             }
@@ -113,35 +119,62 @@ public final class ReportLookup {
     private List<Count> nearby(ReportAddress address, Set<String> collections) throws IOException {
         Set<String> words = words(address.key());
         Map<Integer, List<Count>> byCommon = new TreeMap<>(Comparator.reverseOrder());
-        for (String other : ofHost(address.host())) {
-            SubjectLookup ofOther = new SubjectLookup(query(other), collections, reader);
-            Count count = new Count(other, ofOther.count(Kind.ACTOR), ofOther.count(Kind.TOOL));
-            if (count.actors() + count.tools() > 0) {
-                Set<String> common = words(other);
-                common.retainAll(words);
-                byCommon.computeIfAbsent(common.size(), first -> new ArrayList<>()).add(count);
-            }
+        for (Count count : ofHost(address.host(), collections)) {
+            Set<String> common = words(count.normal());
+            common.retainAll(words);
+            byCommon.computeIfAbsent(common.size(), first -> new ArrayList<>()).add(count);
         }
         return byCommon.values().stream().flatMap(same -> same.stream().sorted(MOST_CARDS_FIRST)).toList();
     }
 
-    private List<String> ofHost(String host) throws IOException {
-        List<String> addresses = new ArrayList<>();
+    private List<Count> ofHost(String host, Set<String> collections) throws IOException {
+        List<Count> counts = new ArrayList<>();
         Terms terms = MultiTerms.getTerms(reader.getIndexReader(), CardFields.REPORT);
         if (terms == null) {
-            return addresses;
+            return counts;
+        }
+        List<Kinds> choices = new ArrayList<>();
+        for (Set<String> choice : collections.isEmpty()
+                ? List.of(Set.of(Deck.ETDA), Set.<String>of())
+                : List.of(collections)) {
+            choices.add(new Kinds(new SearchScope(CardFields.ACTOR, choice).cards(reader),
+                    new SearchScope(CardFields.TOOL, choice).cards(reader)));
         }
         BytesRef beginning = new BytesRef(host);
         TermsEnum each = terms.iterator();
         boolean isOn = each.seekCeil(beginning) != TermsEnum.SeekStatus.END;
-        while (isOn && StringHelper.startsWith(each.term(), beginning) && addresses.size() < MOST_OF_HOST) {
+        while (isOn && StringHelper.startsWith(each.term(), beginning) && counts.size() < MOST_OF_HOST) {
             String address = each.term().utf8ToString();
             if (new ReportAddress(address).host().equals(host)) {
-                addresses.add(address);
+                count(address, each.postings(null, PostingsEnum.NONE), choices).ifPresent(counts::add);
             }
             isOn = each.next() != null;
         }
-        return addresses;
+        return counts;
+    }
+
+    /** The cards of some collections by document. */
+    private record Kinds(FixedBitSet actors, FixedBitSet tools) {
+    }
+
+    /**
+     * Counts the cards among documents as a lookup of the address would; empty if it would find none.
+     *
+     * @param choices of which the first with any of the cards counts
+     */
+    private static Optional<Count> count(String address, PostingsEnum documents, List<Kinds> choices)
+            throws IOException {
+        int[] actors = new int[choices.size()];
+        int[] tools = new int[choices.size()];
+        for (int document = documents.nextDoc(); document != DocIdSetIterator.NO_MORE_DOCS; document = documents
+                .nextDoc()) {
+            for (int i = 0; i < choices.size(); i++) {
+                actors[i] += choices.get(i).actors.get(document) ? 1 : 0;
+                tools[i] += choices.get(i).tools.get(document) ? 1 : 0;
+            }
+        }
+        return IntStream.range(0, choices.size()).filter(i -> actors[i] + tools[i] > 0)
+                .mapToObj(i -> new Count(address, actors[i], tools[i])).findFirst();
     }
 
     private static Set<String> words(String address) {

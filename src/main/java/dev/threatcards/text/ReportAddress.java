@@ -74,6 +74,9 @@ public record ReportAddress(String key) {
     private static final Pattern REDIRECT = Pattern.compile(
             "(?i)(?:(?:www\\.)?google\\.[a-z.]{2,6}/url|[a-z0-9.-]+\\.safelinks\\.protection\\.outlook\\.com/[^?]*)\\?(?:[^#]*&)?(?:url|q)=(http[^&#]+).*");
 
+    /** What the addresses have in them that lead to another. */
+    private static final List<String> WRAPPING = List.of("archive.org/", "google.", "safelinks.");
+
     private static final String OPENING = "([{";
     private static final String CLOSING = ")]}";
 
@@ -196,6 +199,11 @@ public record ReportAddress(String key) {
     }
 
     private static String refanged(String text) {
+        boolean isPlain = (text.startsWith("https://") || text.startsWith("http://"))
+                && text.chars().noneMatch(character -> "[({\\&".indexOf(character) >= 0);
+        if (isPlain) {
+            return text;
+        }
         String plain = DEFANGED_SCHEME.matcher(text).replaceFirst("http$1://");
         plain = DEFANGED_DOT.matcher(plain).replaceAll(".");
         plain = DEFANGED_SLASH.matcher(plain).replaceAll("/");
@@ -204,6 +212,10 @@ public record ReportAddress(String key) {
 
     /** The address to which a copy in an archive or a redirecting page leads. */
     private static Optional<String> wrapped(String address) {
+        String lower = address.toLowerCase(Locale.ROOT);
+        if (WRAPPING.stream().noneMatch(lower::contains)) {
+            return Optional.empty();
+        }
         Matcher archived = ARCHIVED.matcher(address);
         if (archived.matches()) {
             return Optional.of(archived.group(1) == null ? archived.group(2) : archived.group(1));
@@ -242,6 +254,9 @@ public record ReportAddress(String key) {
     }
 
     private static Optional<String> ascii(String host) {
+        if (isAscii(host)) {
+            return Optional.of(host.toLowerCase(Locale.ROOT));
+        }
         try {
             return Optional.of(IDN.toASCII(host).toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
@@ -273,6 +288,9 @@ public record ReportAddress(String key) {
 
     /** Encodes what is not ASCII, and nothing that needs no encoding; in upper case. */
     private static String encoded(String text) {
+        if (text.indexOf('%') < 0 && isAscii(text)) {
+            return text;
+        }
         StringBuilder encoded = new StringBuilder(text.length());
         for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
             if (each < 0) {
@@ -282,6 +300,10 @@ public record ReportAddress(String key) {
             }
         }
         return ENCODED.matcher(encoded).replaceAll(octet -> Matcher.quoteReplacement(octet(octet)));
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(character -> character < 0x80);
     }
 
     private static String octet(MatchResult octet) {
