@@ -106,8 +106,8 @@ public final class ReportLookup {
         Map<String, Integer> others = new HashMap<>();
         for (String address : addresses) {
             // Operations cite reports too, but have no collection.
-            int count = reader.count(new BooleanQuery.Builder().add(query(address), Occur.FILTER)
-                    .add(collection, Occur.FILTER).build());
+            int count = reader.count(
+                    new BooleanQuery.Builder().add(query(address), Occur.FILTER).add(collection, Occur.FILTER).build());
             if (count > 1) {
                 others.put(address, count - 1);
             }
