@@ -27,6 +27,7 @@ import dev.threatcards.deck.Comparisons;
 import dev.threatcards.deck.CveLookup;
 import dev.threatcards.deck.MappedNames;
 import dev.threatcards.deck.Relations;
+import dev.threatcards.deck.ReportLookup;
 import dev.threatcards.deck.TechniqueLookup;
 import dev.threatcards.deck.ToolGraph;
 import dev.threatcards.error.IndexException;
@@ -64,6 +65,7 @@ import dev.threatcards.result.Mention;
 import dev.threatcards.result.NameTable;
 import dev.threatcards.result.OperationResult;
 import dev.threatcards.result.Related;
+import dev.threatcards.result.ReportCards;
 import dev.threatcards.result.Resolution;
 import dev.threatcards.result.SearchResult;
 import dev.threatcards.result.SimilarCard;
@@ -74,6 +76,8 @@ import dev.threatcards.result.Translation;
 import dev.threatcards.search.OperationSearch;
 import dev.threatcards.text.DefensiveCopies;
 import dev.threatcards.text.NameKeys;
+import dev.threatcards.text.ReportAddress;
+import dev.threatcards.text.WellFormedText;
 import dev.threatcards.text.WrittenNames;
 
 /**
@@ -83,6 +87,9 @@ import dev.threatcards.text.WrittenNames;
  * <p>Thread-safe: open one, share it, and close it when it is no longer needed. Its results stay valid.
  */
 public final class ThreatCards implements AutoCloseable {
+
+    /** The most characters of a wrong input that a message quotes. */
+    private static final int LONGEST_QUOTED = 200;
 
     private final CardIndex index;
     private final Limits limits;
@@ -389,6 +396,29 @@ public final class ThreatCards implements AutoCloseable {
         return read(commit -> new TechniqueLookup(commit.reader()).of(id, among));
     }
 
+    /** {@link #report(String, Set)} for the usual collections. */
+    public ReportCards report(String address) {
+        return report(address, Set.of());
+    }
+
+    /**
+     * The actors and tools that cite a report, with the places in their texts, and the other reports that these share with it.
+     *
+     * @param address the address of the report however it is written: with a scheme or without, defanged, with tracking parameters
+     * @param collections the collections; empty for ETDA's, or for all if no card of ETDA cites it
+     * @return without cards if none cites it, and then with the reports of the same host that cards cite
+     * @throws InvalidQueryException if the text is no address of a page on the web
+     */
+    public ReportCards report(String address, Set<String> collections) {
+        Objects.requireNonNull(address, "address");
+        Set<String> among = DefensiveCopies.set(collections, "collections");
+        ReportAddress parsed = ReportAddress.of(address)
+                .orElseThrow(() -> new InvalidQueryException("url", "\"" + WellFormedText.cut(address, LONGEST_QUOTED)
+                        + "\" is no address of a report; an address has a host"
+                        + " and mostly a path, such as https://example.org/report or hxxps://example[.]org/report."));
+        return read(commit -> new ReportLookup(commit.reader()).of(parsed, among));
+    }
+
     private static Optional<CveCards> mentioning(CveId id, Set<String> collections, Commit commit) throws IOException {
         return Optional.of(new CveLookup(commit.reader()).of(id, collections)).filter(cards -> cards.total() > 0);
     }
@@ -444,7 +474,8 @@ public final class ThreatCards implements AutoCloseable {
             return Optional.of(new CardProfile(card, related, related.size() + relations.unread(), tools.users(uuid),
                     tools.listedBy(uuid), commit.ids().of(documents.getFirst()),
                     commit.mappedNames().names(documents.getFirst()),
-                    commit.mappedNames().conflicts(documents.getFirst()), commit.provenance()));
+                    commit.mappedNames().conflicts(documents.getFirst()),
+                    new ReportLookup(commit.reader()).others(card.card()), commit.provenance()));
         });
     }
 

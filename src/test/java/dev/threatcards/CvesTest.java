@@ -23,11 +23,11 @@ import dev.threatcards.query.CveQuery;
 import dev.threatcards.query.Filters;
 import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.result.CveCards;
-import dev.threatcards.result.CveCards.Place;
 import dev.threatcards.result.CveList;
 import dev.threatcards.result.Match;
 import dev.threatcards.result.Resolution;
 import dev.threatcards.result.SearchResult;
+import dev.threatcards.result.SubjectCards.Place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -120,6 +120,12 @@ final class MixedFiltersTest {
             result.facets().get(facet).stream().filter(value -> value.count() > 0 && !value.value().equals("none"))
                     .forEach((FacetValue value) -> counted.put(value.value(), value.count()));
             assertThat(counted).as("%s of %s", facet, asked).isEqualTo(expected);
+            assertThat(result.facetNone().get(facet)).as("no %s of %s", facet, asked)
+                    .isEqualTo(
+                            (int) deck.stream()
+                                    .filter(card -> required.stream().allMatch(each -> each.test(card))
+                                            && anyOf(alternatives, facet, card) && facet.values(card).isEmpty())
+                                    .count());
         }
         assertThat(result.guidance().filters()).as("%s", asked).noneMatch(filter -> filter.understood().isEmpty());
         assertThat(cards.search(asked.with(result.guidance().understoodFilters())).total()).as("%s", asked)

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.threatcards.query.CardQuery;
-import dev.threatcards.result.NameForm;
 import dev.threatcards.result.Resolution;
 import dev.threatcards.result.SearchAdvice;
+import dev.threatcards.result.SearchAdvice.NameForm;
 import dev.threatcards.result.Suggestion;
 
 import static org.assertj.core.api.Assertions.assertThat;

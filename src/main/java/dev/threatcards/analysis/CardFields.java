@@ -5,6 +5,7 @@ import dev.threatcards.card.Deck;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.OperationFacet;
 import dev.threatcards.text.NameKeys;
+import dev.threatcards.text.ReportAddress;
 import dev.threatcards.text.WellFormedText;
 
 /** The fields of a card's document. */
@@ -42,6 +43,9 @@ public final class CardFields {
     public static final String RELATED = "related";
     /** Folded names of the cards that the card's text links to: terms. */
     public static final String MENTIONED = "mentioned";
+
+    /** The addresses that the card cites, or the operation, in their normal form: terms, see {@link ReportAddress}. */
+    public static final String REPORT = "report";
 
     /** Each name in lower case: terms, see {@link NameKeys#exact}. */
     public static final String NAME_EXACT = "name.exact";

@@ -2,12 +2,15 @@ package dev.threatcards.card;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
 import dev.threatcards.text.NullChecks;
+import dev.threatcards.text.ReportAddress;
 
 /**
  * A text of a card that may mention something, with the field that it stands in. Immutable.
@@ -53,6 +56,16 @@ public record CardText(Field field, CardDate date, String text) {
             case UNKNOWN -> "a field of the source";
             default -> "the " + field.key();
         };
+    }
+
+    /**
+     * The addresses of pages on the web in the text, such as reports: their normal form, without scheme, {@code www.} and tracking
+     * parameters, with how the text writes it first. Two ways to write the address of one page have one normal form.
+     */
+    public Map<String, String> reports() {
+        Map<String, String> reports = new LinkedHashMap<>();
+        ReportAddress.in(text).forEach((address, written) -> reports.put(address.key(), written));
+        return Collections.unmodifiableMap(reports);
     }
 
     private static void add(Field field, Object value, List<CardText> texts) {

@@ -89,12 +89,15 @@ public record CveId(int year, int number) implements Comparable<CveId> {
                 : Optional.empty();
     }
 
-    /** The text with every id in its normal form, the ids of a list separated by spaces. */
+    /** The text with every id in its normal form, the ids of a list separated by spaces. Web addresses stay as they are. */
     public static String normalized(String text) {
         Objects.requireNonNull(text, "text");
         StringBuilder normalized = new StringBuilder();
         int at = 0;
         for (Mention mention : mentions(text)) {
+            if (isInAddress(text, mention.start)) {
+                continue;
+            }
             boolean isFirst = isCve(text, mention.start);
             normalized.append(isFirst ? text.substring(at, mention.start) : " ").append(mention.id);
             at = mention.end;

@@ -4,7 +4,10 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
+
+import dev.threatcards.text.IoReason;
 
 /** Standard output that remembers why it could not be written, which a {@link java.io.PrintWriter} would not report. */
 final class CheckedOutput extends FilterOutputStream {
@@ -33,5 +36,23 @@ final class CheckedOutput extends FilterOutputStream {
     @Override
     public void write(int value) throws IOException {
         write(new byte[]{(byte) value}, 0, 1);
+    }
+
+    /** Output could not be written; the message is a sentence for the user. */
+    static final class OutputException extends RuntimeException {
+
+        private final boolean brokenPipe;
+
+        /** @param where a file, or standard output */
+        OutputException(String where, IOException cause) {
+            super("Cannot write to " + where + ": " + IoReason.of(cause) + ".", cause);
+            String message = cause.getMessage() == null ? "" : cause.getMessage();
+            this.brokenPipe = message.toLowerCase(Locale.ROOT).contains("broken pipe");
+        }
+
+        /** Whether the reader closed the pipe, as {@code head} does; that is not reported. */
+        boolean isBrokenPipe() {
+            return brokenPipe;
+        }
     }
 }

@@ -39,7 +39,7 @@ public final class Main {
     private static final List<Class<?>> COMMANDS = List.of(ServeCommand.class, IngestCommand.class, SearchCommand.class,
             ShowCommand.class, DoctorCommand.class, ResolveCommand.class, NamesCommand.class, ScanCommand.class,
             OperationsCommand.class, LeadsCommand.class, FetchCommand.class, ExportCommand.class, McpCommand.class,
-            RehearseCommand.class);
+            ReportsCommand.class, RehearseCommand.class);
 
     /** The environment variable that turns on stack traces of internal errors. */
     private static final String TRACE = "THREAT_CARDS_TRACE";
@@ -108,12 +108,13 @@ public final class Main {
         }
         int exit = commands.execute(arguments);
         out.flush();
-        return written.failure().map(e -> unwritten(new OutputException("standard output", e), exit, commands))
+        return written.failure()
+                .map(e -> unwritten(new CheckedOutput.OutputException("standard output", e), exit, commands))
                 .orElse(exit);
     }
 
     /** The exit code of a command whose output was lost. */
-    private static int unwritten(OutputException e, int exit, CommandLine command) {
+    private static int unwritten(CheckedOutput.OutputException e, int exit, CommandLine command) {
         if (e.isBrokenPipe()) {
             return ExitCode.BROKEN_PIPE;
         }
@@ -156,7 +157,7 @@ public final class Main {
 
     /** Reports a failure in one sentence, without a stack trace. */
     private static int failed(Exception e, CommandLine command, ParseResult parsed) {
-        if (e instanceof OutputException unwritten) {
+        if (e instanceof CheckedOutput.OutputException unwritten) {
             return unwritten(unwritten, ExitCode.DONE, command);
         }
         tell(sentence(e), command);

@@ -24,7 +24,7 @@ final class OutputOption {
         try {
             return file == null || OutputFile.of(file).isStandardOutput();
         } catch (IOException e) {
-            throw new OutputException(name(), e);
+            throw new CheckedOutput.OutputException(name(), e);
         }
     }
 
@@ -32,13 +32,13 @@ final class OutputOption {
      * Writes the content.
      *
      * @return what the content's {@code write} returned
-     * @throws OutputException if it cannot be written
+     * @throws CheckedOutput.OutputException if it cannot be written
      */
     int write(OutputFile.Content content) {
         try {
             return file == null ? OutputFile.writeTo(FileDescriptor.out, content) : OutputFile.of(file).write(content);
         } catch (IOException e) {
-            throw new OutputException(name(), e);
+            throw new CheckedOutput.OutputException(name(), e);
         }
     }
 }

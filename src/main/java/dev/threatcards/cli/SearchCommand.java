@@ -78,6 +78,8 @@ final class SearchCommand extends IndexCommand {
                 .forEach(cve -> out().println(cve.id() + ": " + Numbers.counted(cve.actors(), "actor") + ", "
                         + Numbers.counted(cve.tools(), "tool")
                         + (cve.actors() + cve.tools() == 0 ? "" : "; threat-cards show " + cve.id())));
+        guidance.reports().forEach(report -> out().println(Printable.text("This looks like a report's address: "
+                + report.text() + "; threat-cards reports \"" + report.address() + "\"")));
         if (guidance.unreadWords() > 0) {
             out().printf(Locale.ROOT, "The query is too long: its last words (%,d) were not searched for.%n",
                     guidance.unreadWords());

@@ -33,7 +33,6 @@ import dev.threatcards.result.Related;
 import dev.threatcards.result.Related.Direction;
 import dev.threatcards.result.SimilarCard;
 import dev.threatcards.result.TechniqueCards;
-import dev.threatcards.text.Numbers;
 import dev.threatcards.text.Prose;
 import dev.threatcards.web.api.CardAnswer;
 import dev.threatcards.web.api.CvesAnswer;
@@ -118,39 +117,9 @@ final class ShowCommand extends IndexCommand {
         if (json) {
             out().println(JsonOutput.pretty(TechniqueAnswer.of(found.get())));
         } else {
-            print(found.get());
+            new SubjectText(out()).print(found.get());
         }
         return ExitCode.DONE;
-    }
-
-    private void print(TechniqueCards cards) {
-        String title = Printable.text(cards.technique().label());
-        out().println(title);
-        out().println("=".repeat(title.length()));
-        row(Facet.TACTIC.plural(), String.join(", ", cards.technique().tactics()));
-        row("Withdrawn", cards.technique().withdrawn() ? "by MITRE" : "");
-        cards.parent().ifPresent(parent -> row("Part of", related(parent)));
-        cards.subTechniques().forEach(sub -> row("Sub-technique", related(sub)));
-        using("Actors", cards.actorTotal(), cards.actors());
-        using("Tools", cards.toolTotal(), cards.tools());
-        out().println();
-        cards.elsewhere()
-                .forEach((collection, count) -> row("Elsewhere", Numbers.counted(count, "card") + " of " + collection));
-        row("MITRE ATT&CK", cards.id().page());
-    }
-
-    private static String related(TechniqueCards.Related related) {
-        return related.id() + " " + related.name() + " (" + Numbers.counted(related.actors(), "actor") + ", "
-                + Numbers.counted(related.tools(), "tool") + ")";
-    }
-
-    private void using(String label, int total, List<TechniqueCards.Using> cards) {
-        heading(label, total);
-        cards.forEach(card -> out().println(Printable
-                .text(card.card().name() + (card.source().isEmpty() ? "" : " (stated by " + card.source() + ")"))));
-        if (total > cards.size()) {
-            out().printf(Locale.ROOT, "and %,d more%n", total - cards.size());
-        }
     }
 
     private int vulnerability(CveId id, ThreatCards cards) {
@@ -162,33 +131,9 @@ final class ShowCommand extends IndexCommand {
         if (json) {
             out().println(JsonOutput.pretty(CvesAnswer.of(found.get())));
         } else {
-            print(found.get());
+            new SubjectText(out()).print(found.get());
         }
         return ExitCode.DONE;
-    }
-
-    private void print(CveCards cards) {
-        out().println(cards.id());
-        out().println("=".repeat(cards.id().toString().length()));
-        mentioning("Actors", cards.actorTotal(), cards.actors());
-        mentioning("Tools", cards.toolTotal(), cards.tools());
-        out().println();
-        cards.elsewhere()
-                .forEach((collection, count) -> row("Elsewhere", Numbers.counted(count, "card") + " of " + collection));
-        row("NVD", cards.nvd());
-        row("CVE list", cards.cveOrg());
-    }
-
-    private void mentioning(String label, int total, List<CveCards.Mentioning> cards) {
-        heading(label, total);
-        for (CveCards.Mentioning card : cards) {
-            out().println(Printable.text(card.card().name()));
-            card.places().forEach(
-                    place -> out().println("  " + Printable.text("In " + place.where() + ": " + place.sentence())));
-        }
-        if (total > cards.size()) {
-            out().printf(Locale.ROOT, "and %,d more%n", total - cards.size());
-        }
     }
 
     private void show(UUID uuid, ThreatCards cards) {
@@ -312,9 +257,7 @@ final class ShowCommand extends IndexCommand {
         heading(label, similar.cards().size());
         similar.cards().forEach(
                 other -> out().println(Printable.text(other.card().name()) + "\n  " + Printable.text(other.reason())));
-        if (similar.total() > similar.cards().size()) {
-            out().printf(Locale.ROOT, "and %,d more%n", similar.total() - similar.cards().size());
-        }
+        new SubjectText(out()).more(similar.total() - similar.cards().size());
     }
 
     private static String name(Name name) {
@@ -322,9 +265,7 @@ final class ShowCommand extends IndexCommand {
     }
 
     private void row(String label, String text) {
-        if (!text.isEmpty()) {
-            out().printf(Locale.ROOT, "%-16s %s%n", label, Printable.text(text));
-        }
+        new SubjectText(out()).row(label, text);
     }
 
     private void activities(String label, List<Activity> activities) {
@@ -342,8 +283,6 @@ final class ShowCommand extends IndexCommand {
     }
 
     private void heading(String label, int size) {
-        if (size > 0) {
-            out().printf(Locale.ROOT, "%n%s (%,d)%n", label, size);
-        }
+        new SubjectText(out()).heading(label, size);
     }
 }

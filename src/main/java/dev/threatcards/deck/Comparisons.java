@@ -18,6 +18,7 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
 import dev.threatcards.deck.ToolGraph.Tool;
+import dev.threatcards.result.CardProfile.UsedTool;
 import dev.threatcards.result.Comparison;
 import dev.threatcards.result.Comparison.Aspect;
 import dev.threatcards.result.Comparison.Connection;
@@ -26,7 +27,6 @@ import dev.threatcards.result.Related;
 import dev.threatcards.result.Related.Direction;
 import dev.threatcards.result.SimilarCard;
 import dev.threatcards.result.SimilarCard.Shared;
-import dev.threatcards.result.UsedTool;
 import dev.threatcards.text.NameKeys;
 
 /** Compares actors of one commit: the values that they share, and the relations between them. For use by one thread. */

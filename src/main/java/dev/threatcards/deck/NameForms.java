@@ -27,7 +27,7 @@ import dev.threatcards.index.CardReader;
 import dev.threatcards.index.NameSchemes;
 import dev.threatcards.index.TokenizedCard;
 import dev.threatcards.query.Limits;
-import dev.threatcards.result.NameForm;
+import dev.threatcards.result.SearchAdvice.NameForm;
 import dev.threatcards.text.HeadNouns;
 import dev.threatcards.text.NameKeys;
 

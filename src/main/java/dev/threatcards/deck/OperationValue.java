@@ -5,6 +5,7 @@ import java.util.Set;
 import org.apache.lucene.search.Query;
 
 import dev.threatcards.card.OperationFacet;
+import dev.threatcards.query.Filters;
 import dev.threatcards.text.DefensiveCopies;
 import dev.threatcards.text.NullChecks;
 
@@ -20,6 +21,11 @@ public record OperationValue(OperationFacet facet, String written, String words,
     public OperationValue {
         NullChecks.requireNonNull("facet", facet, "written", written, "words", words, "query", query);
         values = DefensiveCopies.set(values, "values");
+    }
+
+    /** Whether operations without a value are meant. */
+    public boolean isNone() {
+        return values.isEmpty() && Filters.isNone(written);
     }
 
     /** Whether nothing is meant by it. */

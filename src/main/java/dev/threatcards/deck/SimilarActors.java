@@ -20,9 +20,9 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.Relation;
 import dev.threatcards.deck.Similarity.Scored;
 import dev.threatcards.deck.ToolGraph.Tool;
+import dev.threatcards.result.CardProfile.UsedTool;
 import dev.threatcards.result.SimilarCard;
 import dev.threatcards.result.SimilarCard.Shared;
-import dev.threatcards.result.UsedTool;
 import dev.threatcards.text.NameKeys;
 
 /**

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.threatcards.card.Facet;
+import dev.threatcards.result.CardProfile.UsedTool;
 import dev.threatcards.result.SimilarCard;
 import dev.threatcards.result.SimilarCard.Shared;
-import dev.threatcards.result.UsedTool;
 import dev.threatcards.text.Numbers;
 
 /** Words what cards share as a sentence. */

@@ -12,6 +12,7 @@ import java.util.function.ToIntFunction;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
+import dev.threatcards.result.CardProfile.UsedTool;
 import dev.threatcards.result.DeckStatistics;
 import dev.threatcards.result.DeckStatistics.Count;
 import dev.threatcards.result.DeckStatistics.Grid;
@@ -19,7 +20,6 @@ import dev.threatcards.result.DeckStatistics.Pair;
 import dev.threatcards.result.DeckStatistics.Rarity;
 import dev.threatcards.result.DeckStatistics.Row;
 import dev.threatcards.result.DeckStatistics.Totals;
-import dev.threatcards.result.UsedTool;
 
 /**
  * Computes the statistics of a set of actors from their facet values. It takes time proportional to the number of values, because grids

@@ -13,29 +13,25 @@ import java.util.TreeSet;
 
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
 
 import dev.threatcards.analysis.CardAnalyzer;
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
-import dev.threatcards.card.Deck;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Technique;
 import dev.threatcards.card.TechniqueId;
-import dev.threatcards.deck.CardLookup.Documents;
 import dev.threatcards.index.CardReader;
-import dev.threatcards.index.StoredCards;
 import dev.threatcards.result.TechniqueCards;
 import dev.threatcards.result.TechniqueCards.Related;
 import dev.threatcards.result.TechniqueCards.Using;
 
 /** Looks up the cards that use a technique. */
 public final class TechniqueLookup {
-
-    /** The most cards of a kind that are read. */
-    private static final int MOST = 1_000;
 
     private final CardReader reader;
 
@@ -52,32 +48,32 @@ public final class TechniqueLookup {
      */
     public Optional<TechniqueCards> of(TechniqueId id, Set<String> collections) throws IOException {
         Map<TechniqueId, String> family = family(id);
-        Set<String> among = collections;
-        if (collections.isEmpty() && isUsed(id, family.keySet(), Set.of(Deck.ETDA))) {
-            among = Set.of(Deck.ETDA);
+        Set<TechniqueId> meant = new TreeSet<>(Set.of(id));
+        if (!id.isSub()) {
+            meant.addAll(family.keySet());
         }
-        if (!isUsed(id, family.keySet(), among)) {
+        SubjectLookup any = new SubjectLookup(query(meant), collections, reader);
+        if (any.count() == 0) {
             return Optional.empty();
         }
         List<Related> subs = new ArrayList<>();
-        for (Map.Entry<TechniqueId, String> each : family.entrySet()) {
-            if (each.getKey().isSub() && !id.isSub()) {
-                Related sub = related(each.getKey(), each.getValue(), among);
+        for (TechniqueId each : meant) {
+            if (each.isSub() && !id.isSub()) {
+                Related sub = related(each, family.get(each), any);
                 if (sub.actors() + sub.tools() > 0) {
                     subs.add(sub);
                 }
             }
         }
         Optional<Related> parent = id.isSub()
-                ? Optional.of(related(id.parent(), family.getOrDefault(id.parent(), ""), among))
+                ? Optional.of(related(id.parent(), family.getOrDefault(id.parent(), ""), any))
                 : Optional.empty();
-        Documents actors = documents(id, Kind.ACTOR, among);
-        Documents tools = documents(id, Kind.TOOL, among);
+        SubjectLookup cards = any.of(query(Set.of(id)));
         List<Technique> stated = new ArrayList<>();
-        List<Using> ofActors = using(id, actors, stated);
-        List<Using> ofTools = using(id, tools, stated);
-        return Optional.of(new TechniqueCards(id, most(id, family.getOrDefault(id, ""), stated), parent, subs, ofActors,
-                actors.total(), ofTools, tools.total(), elsewhere(id, among), reader.provenance()));
+        SubjectLookup.Found<Using> actors = cards.cards(Kind.ACTOR, card -> using(id, card, stated));
+        SubjectLookup.Found<Using> tools = cards.cards(Kind.TOOL, card -> using(id, card, stated));
+        return Optional.of(new TechniqueCards(id, most(id, family.getOrDefault(id, ""), stated), parent, subs,
+                actors.cards(), actors.total(), tools.cards(), tools.total(), cards.elsewhere(), reader.provenance()));
     }
 
     /** The technique without a sub-technique's number, and its sub-techniques, with the name that most cards give each. */
@@ -101,59 +97,22 @@ public final class TechniqueLookup {
         return names;
     }
 
-    private boolean isUsed(TechniqueId id, Set<TechniqueId> family, Set<String> among) throws IOException {
-        for (TechniqueId each : family) {
-            if ((each.equals(id) || !id.isSub())
-                    && count(each, Kind.ACTOR, among) + count(each, Kind.TOOL, among) > 0) {
-                return true;
-            }
-        }
-        return false;
+    private static Related related(TechniqueId id, String name, SubjectLookup lookup) throws IOException {
+        SubjectLookup cards = lookup.of(query(Set.of(id)));
+        return new Related(id, name, cards.count(Kind.ACTOR), cards.count(Kind.TOOL));
     }
 
-    private Related related(TechniqueId id, String name, Set<String> among) throws IOException {
-        return new Related(id, name, count(id, Kind.ACTOR, among), count(id, Kind.TOOL, among));
+    /** Matches the cards that use any of the techniques. */
+    private static Query query(Set<TechniqueId> ids) {
+        return new TermInSetQuery(CardFields.label(Facet.TECHNIQUE),
+                ids.stream().map(id -> new BytesRef(CardAnalyzer.key(id.toString()))).toList());
     }
 
-    private Documents documents(TechniqueId id, Kind kind, Set<String> collections) throws IOException {
-        return CardLookup.find(new SearchScope(CardFields.kind(kind), collections).filtered(query(id)), MOST, reader);
-    }
-
-    private static Query query(TechniqueId id) {
-        return new TermQuery(new Term(CardFields.label(Facet.TECHNIQUE), CardAnalyzer.key(id.toString())));
-    }
-
-    private int count(TechniqueId id, Kind kind, Set<String> collections) throws IOException {
-        return reader.count(query(id), new SearchScope(CardFields.kind(kind), collections).cards(reader));
-    }
-
-    private Map<String, Integer> elsewhere(TechniqueId id, Set<String> among) throws IOException {
-        Map<String, Integer> elsewhere = new TreeMap<>();
-        if (!among.isEmpty()) {
-            Set<String> others = new TreeSet<>(SearchScope.allCollections(reader));
-            others.removeAll(among);
-            for (String collection : others) {
-                int count = count(id, Kind.ACTOR, Set.of(collection)) + count(id, Kind.TOOL, Set.of(collection));
-                if (count > 0) {
-                    elsewhere.put(collection, count);
-                }
-            }
-        }
-        return elsewhere;
-    }
-
-    private List<Using> using(TechniqueId id, Documents documents, List<Technique> stated) throws IOException {
-        StoredCards stored = new StoredCards(reader.getIndexReader());
-        List<Using> cards = new ArrayList<>();
-        for (int document : documents.first()) {
-            Card card = stored.card(document);
-            card.techniques().stream().filter(technique -> technique.id().equals(id.toString())).findFirst()
-                    .ifPresent(technique -> {
-                        stated.add(technique);
-                        cards.add(new Using(CardReference.of(card), technique.source()));
-                    });
-        }
-        return cards;
+    private static Optional<Using> using(TechniqueId id, Card card, List<Technique> stated) {
+        Optional<Technique> used = card.techniques().stream().filter(technique -> technique.id().equals(id.toString()))
+                .findFirst();
+        used.ifPresent(stated::add);
+        return used.map(technique -> new Using(CardReference.of(card), technique.source()));
     }
 
     /** The technique as most cards state it, without a source. */

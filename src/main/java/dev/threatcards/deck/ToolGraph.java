@@ -25,7 +25,7 @@ import dev.threatcards.card.Relation;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.index.StoredCards;
-import dev.threatcards.result.UsedTool;
+import dev.threatcards.result.CardProfile.UsedTool;
 
 /**
  * Which actors use which tools, over all cards of one commit. No other class decides this. An actor uses a tool if

@@ -24,6 +24,7 @@ import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.CardLinks;
+import dev.threatcards.card.CardText;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.Facet;
@@ -143,6 +144,8 @@ final class CardDocument {
                 relation -> relation.uuid().map(UUID::toString).orElseGet(() -> NameKeys.folded(relation.target())))
                 .distinct().forEach(target -> term(CardFields.RELATED, target));
         CardLinks.of(card).stream().map(NameKeys::folded).distinct().forEach(name -> term(CardFields.MENTIONED, name));
+        CardText.of(card).stream().flatMap(each -> each.reports().keySet().stream()).distinct()
+                .forEach(report -> term(CardFields.REPORT, report));
         CardNames.ids(card).forEach(this::name);
         document.add(new BinaryDocValuesField(CardFields.CARD, stored));
         document.add(new SortedDocValuesField(CardFields.SORT_NAME,

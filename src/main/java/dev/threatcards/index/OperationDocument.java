@@ -17,6 +17,7 @@ import dev.threatcards.card.Operation;
 import dev.threatcards.card.OperationFacet;
 import dev.threatcards.index.CardAnalysis.Analyzed;
 import dev.threatcards.text.Prose;
+import dev.threatcards.text.ReportAddress;
 
 /** Makes the Lucene document of an operation. What is asked of its actor is looked up in the actor's document, which follows it. */
 final class OperationDocument {
@@ -44,6 +45,10 @@ final class OperationDocument {
             for (String value : facet.values(card, operation)) {
                 document.add(new KeywordField(field, CardFields.bounded(field, value), Store.NO));
             }
+        }
+        for (ReportAddress report : ReportAddress.in(operation.activity().text()).keySet()) {
+            document.add(
+                    new StringField(CardFields.REPORT, CardFields.bounded(CardFields.REPORT, report.key()), Store.NO));
         }
         if (operation.date().isKnown()) {
             date(operation.date(), document);

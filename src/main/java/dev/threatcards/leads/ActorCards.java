@@ -14,7 +14,7 @@ import org.apache.lucene.util.SmallFloat;
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.deck.SearchScope;
 import dev.threatcards.index.CardReader;
-import dev.threatcards.result.UsedTool;
+import dev.threatcards.result.CardProfile.UsedTool;
 
 /** The cards of the actors of one scope, with statistics over these alone. For one text and one thread. */
 final class ActorCards {

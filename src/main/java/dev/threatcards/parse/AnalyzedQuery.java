@@ -18,8 +18,9 @@ import dev.threatcards.parse.QueryTree.AnyOf;
 import dev.threatcards.parse.QueryTree.Clause;
 import dev.threatcards.parse.QueryTree.Group;
 import dev.threatcards.parse.QueryTree.Phrase;
-import dev.threatcards.parse.QueryTree.Vulnerability;
+import dev.threatcards.parse.QueryTree.Report;
 import dev.threatcards.parse.QueryTree.Value;
+import dev.threatcards.parse.QueryTree.Vulnerability;
 import dev.threatcards.parse.QueryTree.Word;
 import dev.threatcards.query.Limits;
 
@@ -166,7 +167,12 @@ public final class AnalyzedQuery {
     public List<Clause> demanded() {
         List<Clause> typed = tree().texts();
         return required.stream().filter(typed::contains)
-                .filter(clause -> !(clause instanceof Word) && !(clause instanceof Vulnerability)).toList();
+                .filter(clause -> switch (clause) {
+                    case Word word -> false;
+                    case Vulnerability vulnerability -> false;
+                    case Report report -> false;
+                    default -> true;
+                }).toList();
     }
 
     private List<Clause> required(List<Clause> texts) {

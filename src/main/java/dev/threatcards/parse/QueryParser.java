@@ -16,6 +16,7 @@ import dev.threatcards.parse.QueryTree.Days;
 import dev.threatcards.parse.QueryTree.Group;
 import dev.threatcards.parse.QueryTree.Phrase;
 import dev.threatcards.parse.QueryTree.Prefix;
+import dev.threatcards.parse.QueryTree.Report;
 import dev.threatcards.parse.QueryTree.Value;
 import dev.threatcards.parse.QueryTree.ValuePrefix;
 import dev.threatcards.parse.QueryTree.Vulnerability;
@@ -24,6 +25,7 @@ import dev.threatcards.query.DateRange;
 import dev.threatcards.query.Filters;
 import dev.threatcards.query.Limits;
 import dev.threatcards.text.NameKeys;
+import dev.threatcards.text.ReportAddress;
 
 /**
  * Parses the text of a query into a {@link QueryTree}.
@@ -36,7 +38,8 @@ import dev.threatcards.text.NameKeys;
  * field  := a facet                                 country, motivation, sector, target, tool, giver, …; in any case
  * phrase := '"' any but '"' '"'                     straight or curly quotes
  * prefix := word "*"                                two letters or digits at least
- * word   := anything without white space            an id of a vulnerability, in any spelling: "CVE 2017 11882"
+ * word   := anything without white space            an id of a vulnerability, in any spelling: "CVE 2017 11882"; the address of a
+ *                                                   report, defanged too
  * range  := date | [ date ] ".." [ date ]           the word after firstSeen, active and changed
  * date   := yyyy | yyyy-MM | yyyy-MM-dd
  * </pre>
@@ -106,7 +109,9 @@ public final class QueryParser {
 
     /** Parses a text, and counts the words and prefixes beyond the limits, which are not read. */
     public static Parsed read(String text, Limits limits) {
-        QueryParser parser = new QueryParser(CveId.normalized(text), limits);
+        // An id in an address is a part of it.
+        boolean isAddress = ReportAddress.ofWord(text.strip()).isPresent();
+        QueryParser parser = new QueryParser(isAddress ? text : CveId.normalized(text), limits);
         QueryTree tree = parser.tree(0, parser.text.length());
         return new Parsed(tree, parser.unread, Math.max(0, parser.readPrefixes - limits.queryPrefixes()));
     }
@@ -180,6 +185,10 @@ public final class QueryParser {
         Optional<CveId> id = CveId.parse(AROUND.matcher(phrase + word).replaceAll(""));
         if (id.isPresent()) {
             return new Vulnerability(id.get());
+        }
+        Optional<ReportAddress> address = ReportAddress.ofWord(phrase + word);
+        if (address.isPresent()) {
+            return new Report((phrase + word).strip(), address.get());
         }
         if (word.isEmpty()) {
             return phrase.isEmpty() ? new Word("") : new Phrase(phrase);

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import dev.threatcards.card.CveId;
 import dev.threatcards.card.Facet;
 import dev.threatcards.query.DateRange;
+import dev.threatcards.text.ReportAddress;
 
 /**
  * The clauses of a query.
@@ -64,6 +65,18 @@ public record QueryTree(List<Clause> wanted, List<Clause> unwanted) {
         @Override
         public String text() {
             return id.toString();
+        }
+    }
+
+    /**
+     * The address of a report: cards match that cite it, however it is written. If no card does, its words are searched.
+     *
+     * @param text the address as it was typed, without white space
+     */
+    public record Report(String text, ReportAddress address) implements Clause {
+        @Override
+        public String typed() {
+            return text;
         }
     }
 

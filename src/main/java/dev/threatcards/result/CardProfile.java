@@ -1,6 +1,7 @@
 package dev.threatcards.result;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.threatcards.card.CardReference;
@@ -24,11 +25,13 @@ import dev.threatcards.text.NullChecks;
  * @param ids the ids under which other catalogues have the card
  * @param mappedNames the names that mapping files give to the actor and its card does not have
  * @param mappedAsOne entries of mapping files that say that this card and others of its collection are one actor
+ * @param citedBy of the reports that the card cites and others of its collection cite too, how many others do, by the normal form of the
+ *     report's address, see {@link ReportCards#normal}
  * @param provenance the sources of the cards of the index
  */
 public record CardProfile(MergedCard merged, List<Related> relations, int relationTotal, List<CardReference> users,
         List<UsedTool> tools, Crosswalk.Ids ids, List<MappedName> mappedNames, List<DeckReport.MappedAsOne> mappedAsOne,
-        Provenance provenance) {
+        Map<String, Integer> citedBy, Provenance provenance) {
 
     /**
      * A name that a mapping file gives to the actor and its card does not have.
@@ -50,6 +53,7 @@ public record CardProfile(MergedCard merged, List<Related> relations, int relati
         tools = DefensiveCopies.list(tools, "tools");
         mappedNames = DefensiveCopies.list(mappedNames, "mappedNames");
         mappedAsOne = DefensiveCopies.list(mappedAsOne, "mappedAsOne");
+        citedBy = DefensiveCopies.sortedMap(citedBy, "citedBy");
     }
 
     /** The group that this one is a subgroup of; empty if none is known. */
@@ -73,5 +77,33 @@ public record CardProfile(MergedCard merged, List<Related> relations, int relati
         return relations.stream().filter(related -> related.direction() == Direction.IN)
                 .filter(related -> Relation.isToParent(related.type())).flatMap(related -> related.cards().stream())
                 .distinct().toList();
+    }
+
+    /**
+     * A tool that an actor's card lists.
+     *
+     * @param label the label on the actor's card
+     * @param card the tool's card; empty if no card or several cards have the name
+     * @param users the number of actors that use the tool under any of its names; if it has no card, of actors of the collection that list
+     *     the label. At least 1
+     */
+    public record UsedTool(String label, Optional<CardReference> card, int users) {
+
+        /** The most users of a rare tool. A shared rare tool is a hint that actors are related. */
+        public static final int RARE = 4;
+
+        public UsedTool {
+            NullChecks.requireNonNull("label", label, "card", card);
+        }
+
+        /** Whether the tool {@linkplain #isRare(int) is rare}. */
+        public boolean isRare() {
+            return isRare(users);
+        }
+
+        /** Whether a tool with that number of users is rare: 2 to {@value #RARE} actors use it. */
+        public static boolean isRare(int users) {
+            return users > 1 && users <= RARE;
+        }
     }
 }

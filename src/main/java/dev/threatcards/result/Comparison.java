@@ -57,7 +57,7 @@ public record Comparison(List<ActorCard> actors, Map<Aspect, List<Value>> values
      * @param text the value as the first of them spells it; of a tool, its card's title
      * @param holders the actors that have it
      * @param users of a tool, how many actors of the collection use it, and no fewer than the holders; else 0
-     * @param rare whether it is a tool that {@linkplain UsedTool#isRare(int) few use}
+     * @param rare whether it is a tool that {@linkplain CardProfile.UsedTool#isRare(int) few use}
      */
     public record Value(String text, List<UUID> holders, int users, boolean rare) {
 

@@ -129,7 +129,7 @@ public record DeckStatistics(Set<String> collections, Totals totals, Grid origin
     }
 
     /**
-     * Two actors and the rare tools that both use, see {@link UsedTool#isRare(int)}.
+     * Two actors and the rare tools that both use, see {@link CardProfile.UsedTool#isRare(int)}.
      *
      * @param tools the rarest first, each with its number of users in the collections, at most {@link #MOST_SHARED}
      * @param moreTools the number of omitted tools

@@ -20,6 +20,9 @@ import dev.threatcards.text.NullChecks;
  */
 public record Match(String field, String text, String giver, String place, List<String> words) {
 
+    /** The field of a report that the card cites; the text is its address in the normal form, see {@link ReportCards#normal}. */
+    public static final String REPORT = "report";
+
     public Match {
         NullChecks.requireNonNull("field", field, "text", text, "giver", giver, "place", place);
         words = DefensiveCopies.list(words, "words");
@@ -36,6 +39,7 @@ public record Match(String field, String text, String giver, String place, List<
             case "name" -> "Name";
             case "attackId" -> "ATT&CK id";
             case "sponsor" -> "Sponsor";
+            case REPORT -> "Report";
             default -> field;
         });
     }
@@ -43,6 +47,10 @@ public record Match(String field, String text, String giver, String place, List<
     /** Whether none of the words occurs in the text as it was typed. */
     public boolean isSpeltOtherwise() {
         String folded = NameKeys.folded(text);
+        if (field.equals(REPORT)) {
+            // Addresses that are written in two ways are equal.
+            return false;
+        }
         return words.stream().map(NameKeys::folded).noneMatch(folded::contains);
     }
 }

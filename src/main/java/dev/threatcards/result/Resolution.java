@@ -30,8 +30,8 @@ import dev.threatcards.text.NullChecks;
  * @param form the form of a name that no card has, which says whose name it is; empty if the name is known or has no known form
  * @param cve if the text is no name but the id of a vulnerability, the cards that mention it, perhaps none; otherwise empty
  */
-public record Resolution(String name, List<Meaning> meanings, int total, boolean ambiguous, Optional<NameForm> form,
-        Optional<CveCards> cve) {
+public record Resolution(String name, List<Meaning> meanings, int total, boolean ambiguous,
+        Optional<SearchAdvice.NameForm> form, Optional<CveCards> cve) {
 
     private static final Comparator<Meaning> ORDER = Comparator.comparing((Meaning meaning) -> meaning.card().kind())
             .thenComparing(Meaning::degree).thenComparing(Meaning::card, CardReference.BY_NAME);
@@ -78,7 +78,7 @@ public record Resolution(String name, List<Meaning> meanings, int total, boolean
     }
 
     /** The resolution of a name that no card has. */
-    public static Resolution unknown(String name, Optional<NameForm> form) {
+    public static Resolution unknown(String name, Optional<SearchAdvice.NameForm> form) {
         return new Resolution(name, List.of(), 0, false, form, Optional.empty());
     }
 
@@ -100,7 +100,8 @@ public record Resolution(String name, List<Meaning> meanings, int total, boolean
      * @param parts for each of the names the cards that it may mean, each card once
      * @param unread the number of cards that are not listed
      */
-    public static Resolution of(String name, List<List<Meaning>> parts, int unread, Optional<NameForm> form) {
+    public static Resolution of(String name, List<List<Meaning>> parts, int unread,
+            Optional<SearchAdvice.NameForm> form) {
         NullChecks.requireNonNull("name", name, "form", form);
         List<List<Meaning>> named = DefensiveCopies.list(parts, "parts");
         Map<UUID, Meaning> meanings = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package dev.threatcards.result;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -29,6 +30,7 @@ import dev.threatcards.text.NullChecks;
  * @param mapped the actors to which mapping files give the text as a name that their cards do not have
  * @param form if nothing matches, the form that the text has as a name
  * @param cves the vulnerabilities that the query names by their ids, each with the actors and tools of the searched collections that mention it
+ * @param reports the reports that the query names by their addresses, each with the actors and tools of the searched collections that cite it
  * @param filters how each value of the filters was understood; also if no hits were requested
  * @param reading how the text was read; also if no hits were requested
  * @param unreadWords the number of words that were ignored because of {@link Limits#queryWords}
@@ -37,11 +39,12 @@ import dev.threatcards.text.NullChecks;
 public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, List<CardReference> sharing,
         int sharingTotal, List<Understood> understood, int understoodTotal, List<Relaxed> ways, int waysTotal,
         List<Elsewhere> elsewhere, List<Resolution.Meaning> mapped, Optional<NameForm> form, List<CveList.Count> cves,
-        List<ReadFilter> filters, Reading reading, int unreadWords, int unreadPrefixes) {
+        List<ReportCards.Count> reports, List<ReadFilter> filters, Reading reading, int unreadWords,
+        int unreadPrefixes) {
 
     /** No hints. */
     public static final SearchAdvice NONE = new SearchAdvice(Optional.empty(), List.of(), List.of(), 0, List.of(), 0,
-            List.of(), 0, List.of(), List.of(), Optional.empty(), List.of(), List.of(), Reading.NONE, 0, 0);
+            List.of(), 0, List.of(), List.of(), Optional.empty(), List.of(), List.of(), List.of(), Reading.NONE, 0, 0);
 
     public SearchAdvice {
         Objects.requireNonNull(didYouMean, "didYouMean");
@@ -53,6 +56,7 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
         mapped = DefensiveCopies.list(mapped, "mapped");
         Objects.requireNonNull(form, "form");
         cves = DefensiveCopies.list(cves, "cves");
+        reports = DefensiveCopies.list(reports, "reports");
         filters = DefensiveCopies.list(filters, "filters");
         Objects.requireNonNull(reading, "reading");
     }
@@ -60,7 +64,7 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
     /** Sets how the filters and the text were read, and the numbers of ignored words and asterisks. */
     public SearchAdvice withReading(List<ReadFilter> filters, Reading reading, int words, int prefixes) {
         return new SearchAdvice(didYouMean, ignored, sharing, sharingTotal, understood, understoodTotal, ways,
-                waysTotal, elsewhere, mapped, form, cves, filters, reading, words, prefixes);
+                waysTotal, elsewhere, mapped, form, cves, reports, filters, reading, words, prefixes);
     }
 
     /** Sets the actors to which mapping files give the text as a name. Their name has no other form. */
@@ -69,7 +73,7 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
         return named.isEmpty()
                 ? this
                 : new SearchAdvice(didYouMean, ignored, sharing, sharingTotal, understood, understoodTotal, ways,
-                        waysTotal, elsewhere, named, Optional.empty(), cves, filters, reading, unreadWords,
+                        waysTotal, elsewhere, named, Optional.empty(), cves, reports, filters, reading, unreadWords,
                         unreadPrefixes);
     }
 
@@ -121,6 +125,9 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
 
         /** The values that mean the same if they replace what was written. */
         private List<String> canonical() {
+            if (values.isEmpty() && Filters.isNone(value)) {
+                return List.of(Filters.NO_VALUE);
+            }
             boolean replaces = values.size() == 1
                     || (!values.isEmpty() && values.size() <= MOST && mode != Filters.Mode.ALL);
             return replaces ? values : List.of(value);
@@ -206,6 +213,31 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
     public record Elsewhere(String collection, int total) {
         public Elsewhere {
             Objects.requireNonNull(collection, "collection");
+        }
+    }
+
+    /**
+     * The form that a name shares with others, as the cards show it: "… Typhoon" names actors of China for Microsoft.
+     *
+     * @param pattern the shared word with "…" for the part that differs, or the letters with "#" for the number: "UNC#"
+     * @param giver who gave most of the names; empty if the cards do not say it
+     * @param country the country that most of the names are on cards of; empty if there is none
+     * @param count how many of the names are on cards of that country; 0 if there is none
+     * @param total how many names of the giver have the form
+     */
+    public record NameForm(String pattern, String giver, String country, int count, int total) {
+
+        public NameForm {
+            NullChecks.requireNonNull("pattern", pattern, "giver", giver, "country", country);
+        }
+
+        /** What the form says: "… Typhoon: Microsoft's names for China (27 of 27 on this deck)". */
+        public String text() {
+            String names = giver.isEmpty() ? "names" : giver + (giver.endsWith("s") ? "'" : "'s") + " names";
+            return country.isEmpty()
+                    ? String.format(Locale.ROOT, "%s: %s (%,d on this deck)", pattern, names, total)
+                    : String.format(Locale.ROOT, "%s: %s for %s (%,d of %,d on this deck)", pattern, names, country,
+                            count, total);
         }
     }
 }

@@ -26,7 +26,7 @@ import dev.threatcards.text.NullChecks;
  */
 public record TechniqueCards(TechniqueId id, Technique technique, Optional<Related> parent, List<Related> subTechniques,
         List<Using> actors, int actorTotal, List<Using> tools, int toolTotal, Map<String, Integer> elsewhere,
-        Provenance provenance) {
+        Provenance provenance) implements SubjectCards<TechniqueCards.Using> {
 
     /**
      * The technique that another one is a part of, or a part of it.
@@ -54,10 +54,5 @@ public record TechniqueCards(TechniqueId id, Technique technique, Optional<Relat
         actors = DefensiveCopies.list(actors, "actors");
         tools = DefensiveCopies.list(tools, "tools");
         elsewhere = DefensiveCopies.sortedMap(elsewhere, "elsewhere");
-    }
-
-    /** The number of actors and tools that use it. */
-    public int total() {
-        return actorTotal + toolTotal;
     }
 }

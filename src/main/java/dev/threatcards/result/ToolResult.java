@@ -18,14 +18,15 @@ import dev.threatcards.text.NullChecks;
  * @param users the actors that use each tool of the page, by the tool's uuid
  */
 public record ToolResult(CardQuery query, int total, List<Hit<ToolCard>> hits, Map<Facet, List<FacetValue>> facets,
-        Map<Facet, Integer> facetTotals, Map<UUID, List<CardReference>> users, SearchAdvice guidance,
-        Provenance provenance) {
+        Map<Facet, Integer> facetTotals, Map<Facet, Integer> facetNone, Map<UUID, List<CardReference>> users,
+        SearchAdvice guidance, Provenance provenance) {
 
     public ToolResult {
         NullChecks.requireNonNull("query", query, "guidance", guidance, "provenance", provenance);
         hits = DefensiveCopies.list(hits, "hits");
         facets = DefensiveCopies.lists(facets, "facets");
         facetTotals = DefensiveCopies.map(facetTotals, "facetTotals");
+        facetNone = DefensiveCopies.map(facetNone, "facetNone");
         users = DefensiveCopies.lists(users, "users");
     }
 

@@ -52,8 +52,8 @@ import dev.threatcards.result.FacetValue;
 import dev.threatcards.result.FacetValues;
 import dev.threatcards.result.Hit;
 import dev.threatcards.result.Match;
-import dev.threatcards.result.NameForm;
 import dev.threatcards.result.SearchAdvice;
+import dev.threatcards.result.SearchAdvice.NameForm;
 import dev.threatcards.result.SearchResult;
 import dev.threatcards.result.ToolResult;
 import dev.threatcards.search.FilterSuggestions.Totals;
@@ -92,8 +92,8 @@ public final class CardSearch {
      */
     public SearchResult actors(CardQuery query) throws IOException {
         Found<ActorCard> found = search(Kind.ACTOR, ActorCard.class, query, ToolGraph.NONE);
-        return new SearchResult(query, found.total, found.hits, found.facets, found.facetTotals, found.advice,
-                commit.provenance(found.collections));
+        return new SearchResult(query, found.total, found.hits, found.facets, found.facetTotals, found.facetNone,
+                found.advice, commit.provenance(found.collections));
     }
 
     /**
@@ -105,7 +105,7 @@ public final class CardSearch {
      */
     public ToolResult tools(CardQuery query, ToolGraph users) throws IOException {
         Found<ToolCard> found = search(Kind.TOOL, ToolCard.class, query, users);
-        return new ToolResult(query, found.total, found.hits, found.facets, found.facetTotals,
+        return new ToolResult(query, found.total, found.hits, found.facets, found.facetTotals, found.facetNone,
                 found.hits.stream().map(hit -> hit.card().uuid())
                         .collect(Collectors.toUnmodifiableMap(tool -> tool, users::users)),
                 found.advice, commit.provenance(found.collections));
@@ -113,7 +113,8 @@ public final class CardSearch {
 
     /** What the results for actors and for tools have in common. */
     private record Found<C extends Card>(int total, List<Hit<C>> hits, Map<Facet, List<FacetValue>> facets,
-            Map<Facet, Integer> facetTotals, SearchAdvice advice, Set<String> collections) {
+            Map<Facet, Integer> facetTotals, Map<Facet, Integer> facetNone, SearchAdvice advice,
+            Set<String> collections) {
     }
 
     /**
@@ -218,23 +219,25 @@ public final class CardSearch {
         List<Hit<C>> page = List.of();
         SearchAdvice advice = SearchAdvice.NONE;
         if (window.size() > 0) {
-            AskedCves cves = AskedCves.of(clauses.query().tree(), filters);
-            page = page(clauses, recall, type, drill.hits(), window, users, cves);
-            advice = advice(clauses, recall, filters, drill.hits(), cves);
+            AskedSubjects asked = AskedSubjects.of(clauses.query().tree(), filters);
+            page = page(clauses, recall, type, drill.hits(), window, users, asked);
+            advice = advice(clauses, recall, filters, drill.hits(), asked);
         }
         Map<Facet, List<FacetValue>> values = new EnumMap<>(Facet.class);
         Map<Facet, Integer> totals = new EnumMap<>(Facet.class);
+        Map<Facet, Integer> none = new EnumMap<>(Facet.class);
         for (Facet facet : Facet.of(kind)) {
             if (facets.facets().contains(facet)) {
                 FacetValues counts = FacetCounts.of(facet, sideways(facet, clauses, filters, drill), read, "",
                         facets.size(), clauses.reader());
                 values.put(facet, counts.values());
                 totals.put(facet, counts.total());
+                none.put(facet, counts.none());
             }
         }
         requireInTime(clauses);
         QueryParser.Parsed parsed = clauses.query().parsed();
-        return new Found<>(drill.hits().cardinality(), page, values, totals,
+        return new Found<>(drill.hits().cardinality(), page, values, totals, none,
                 advice.withReading(read.understood(clauses.values()),
                         QueryReadings.of(clauses, recall.ignored(), recall.demanded()), parsed.unreadWords(),
                         parsed.unreadPrefixes()),
@@ -249,8 +252,8 @@ public final class CardSearch {
         }
     }
 
-    private SearchAdvice advice(ClauseQueries clauses, Recall recall, Filters filters, FixedBitSet hits, AskedCves cves)
-            throws IOException {
+    private SearchAdvice advice(ClauseQueries clauses, Recall recall, Filters filters, FixedBitSet hits,
+            AskedSubjects asked) throws IOException {
         AnalyzedQuery query = clauses.query();
         Totals totals = (other,
                 otherFilters) -> filtered(
@@ -279,7 +282,7 @@ public final class CardSearch {
                 : new FirstOf<>(List.of(), 0);
         return new SearchAdvice(meant, ignored, sharing, named < 2 ? 0 : named, understood.first(), understood.total(),
                 relaxed.first(), relaxed.total(), new OtherCollections(clauses, totals).of(filters, isEmpty), List.of(),
-                form, cves.counts(clauses), List.of(), SearchAdvice.Reading.NONE, 0, 0);
+                form, asked.cves(clauses), asked.reports(clauses), List.of(), SearchAdvice.Reading.NONE, 0, 0);
     }
 
     /** The first of the hits that have the name; empty if each is of another collection. */
@@ -315,11 +318,11 @@ public final class CardSearch {
     }
 
     private static <C extends Card> List<Hit<C>> page(ClauseQueries clauses, Recall recall, Class<C> type,
-            FixedBitSet cards, PageRequest window, ToolGraph users, AskedCves cves) throws IOException {
+            FixedBitSet cards, PageRequest window, ToolGraph users, AskedSubjects asked) throws IOException {
         ScoreDoc[] ranked = RankedCards.first(window.from() + window.size(), cards, window.order(), users, recall,
                 clauses);
         QueryTerms terms = QueryTerms.of(clauses.query());
-        MatchExplanation explanation = new MatchExplanation(terms, clauses, recall, cves);
+        MatchExplanation explanation = new MatchExplanation(terms, clauses, recall, asked);
         Highlighter highlighter = new Highlighter(terms);
         List<ScoreDoc> found = Stream.of(ranked).skip(window.from()).toList();
         List<TokenizedCard> read = clauses.reader().cards(found.stream().mapToInt(card -> card.doc).toArray());

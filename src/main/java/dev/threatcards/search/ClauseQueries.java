@@ -30,6 +30,7 @@ import dev.threatcards.analysis.RelatedTerms;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.deck.ReadValue;
+import dev.threatcards.deck.ReportLookup;
 import dev.threatcards.deck.SearchScope;
 import dev.threatcards.deck.ToolAliases;
 import dev.threatcards.deck.ValueReader;
@@ -42,6 +43,7 @@ import dev.threatcards.parse.QueryTree.Days;
 import dev.threatcards.parse.QueryTree.Group;
 import dev.threatcards.parse.QueryTree.Phrase;
 import dev.threatcards.parse.QueryTree.Prefix;
+import dev.threatcards.parse.QueryTree.Report;
 import dev.threatcards.parse.QueryTree.Value;
 import dev.threatcards.parse.QueryTree.ValuePrefix;
 import dev.threatcards.parse.QueryTree.Vulnerability;
@@ -125,6 +127,7 @@ final class ClauseQueries {
             case Word word -> anywhere(query.of(word));
             case Phrase phrase -> anywhere(query.of(phrase));
             case Vulnerability vulnerability -> labelled(Facet.CVE, List.of(query.of(vulnerability).key()));
+            case Report report -> isCited(report) ? ReportLookup.query(report.address()) : anywhere(query.of(report));
             case Prefix prefix -> prefix(prefix.beginning());
             case Value value -> read(value).query();
             case ValuePrefix value ->
@@ -151,6 +154,16 @@ final class ClauseQueries {
                 yield all.build();
             }
         };
+    }
+
+    /** Whether any card cites the report; if none does, its address is searched as words. */
+    boolean isCited(Report report) throws IOException {
+        return known(CardFields.REPORT, CardFields.bounded(CardFields.REPORT, report.address().key())).isPresent();
+    }
+
+    /** Whether the text is the address of a report that cards cite. */
+    boolean isCitation() throws IOException {
+        return query.required().size() == 1 && query.required().getFirst() instanceof Report report && isCited(report);
     }
 
     /** The value of a facet as the cards of the scope have it. */

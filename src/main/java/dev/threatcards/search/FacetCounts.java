@@ -45,22 +45,23 @@ final class FacetCounts {
      * The most frequent values of a column.
      *
      * @param counts the count of each value, by ordinal
-     * @param without the count of what has no value
+     * @param without the count of what has no value; not a value itself, but listed if it is selected
      * @param selected the values to be listed in any case, with whether they are required
      */
     static FacetValues of(FacetColumn column, int[] counts, int without, Map<String, Boolean> selected, String prefix,
             int size) {
         List<FacetValue> values = new ArrayList<>();
+        int total = 0;
         for (Map.Entry<String, Boolean> value : selected.entrySet()) {
             if (hasWord(value.getKey(), prefix)) {
                 int ordinal = column.ordinal(value.getKey());
+                boolean isNone = ordinal < 0 && Filters.isNone(value.getKey());
                 int count = ordinal >= 0 ? counts[ordinal] : 0;
-                values.add(new FacetValue(value.getKey(),
-                        ordinal < 0 && Filters.isNone(value.getKey()) ? without : count, value.getValue()));
+                values.add(new FacetValue(value.getKey(), isNone ? without : count, value.getValue()));
+                total += isNone ? 0 : 1;
             }
         }
         Set<Integer> listed = selected.keySet().stream().map(column::ordinal).collect(Collectors.toSet());
-        int total = values.size();
         // A heap with the least frequent value on top: the count in the upper half, the inverted ordinal in the lower.
         LongHeap most = new LongHeap(Math.max(1, Math.min(size, counts.length)));
         for (int ordinal = 0; ordinal < counts.length; ordinal++) {
@@ -77,7 +78,7 @@ final class FacetCounts {
             values.add(new FacetValue(column.value(ordinal), counts[ordinal], false));
         }
         values.sort(MOST_FREQUENT_FIRST);
-        return new FacetValues(values, total);
+        return new FacetValues(values, total, without);
     }
 
     /** Whether a word of the value begins with the prefix, in any case. */

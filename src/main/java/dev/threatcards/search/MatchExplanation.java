@@ -47,8 +47,8 @@ final class MatchExplanation {
     /** Shorter prefixes are not explained: many names start with the same two letters. */
     private static final int SHORTEST_PREFIX = 3;
 
-    /** An id is "CVE", a year and a number. */
-    private static final int CVE_WEIGHT = 3;
+    /** An id is "CVE", a year and a number; an address says no less. */
+    private static final int SUBJECT_WEIGHT = 3;
 
     private final List<QueryTerms.Word> words;
     private final Set<String> terms;
@@ -61,13 +61,14 @@ final class MatchExplanation {
     /** The words of the query that mean a technique, by their key. */
     private final Map<String, String> techniqueNames = new LinkedHashMap<>();
     private final List<Clause> filters;
-    private final AskedCves cves;
+    private final AskedSubjects asked;
     /** The values of cards that the query filters by. */
     private final Map<Value, Set<String>> filterValues = new HashMap<>();
 
-    MatchExplanation(QueryTerms queryTerms, ClauseQueries clauses, Recall recall, AskedCves cves) throws IOException {
+    MatchExplanation(QueryTerms queryTerms, ClauseQueries clauses, Recall recall, AskedSubjects asked)
+            throws IOException {
         AnalyzedQuery query = clauses.query();
-        this.cves = cves;
+        this.asked = asked;
         this.words = queryTerms.words();
         this.terms = words.stream().flatMap(word -> word.terms().stream()).collect(Collectors.toSet());
         this.whole = query.name();
@@ -116,13 +117,13 @@ final class MatchExplanation {
 
     /** The reasons, first those that account for the most of the query; where these tie, names before labels. */
     FirstOf<Match> of(Card card) {
-        if (terms.isEmpty() && whole.folded().isEmpty() && filters.isEmpty() && cves.isEmpty()) {
+        if (terms.isEmpty() && whole.folded().isEmpty() && filters.isEmpty() && asked.isEmpty()) {
             return new FirstOf<>(List.of(), 0);
         }
         List<Candidate> candidates = new ArrayList<>();
         card.names().forEach(name -> candidates.add(name("name", name.name(), name.giver())));
         card.attackIds().forEach(id -> candidates.add(name("attackId", id, "")));
-        cves.matches(card).forEach(match -> candidates.add(new Candidate(match, CVE_WEIGHT)));
+        asked.matches(card).forEach(match -> candidates.add(new Candidate(match, SUBJECT_WEIGHT)));
         card.techniques().forEach(technique -> candidates.add(technique(technique)));
         switch (card) {
             case ActorCard actor -> addLabels(actor, candidates);

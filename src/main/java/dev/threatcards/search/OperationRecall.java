@@ -21,6 +21,7 @@ import dev.threatcards.analysis.CardFields;
 import dev.threatcards.analysis.RelatedTerms;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.OperationFacet;
+import dev.threatcards.deck.ReportLookup;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.parse.AnalyzedText;
 import dev.threatcards.parse.QueryTree.AnyOf;
@@ -29,6 +30,7 @@ import dev.threatcards.parse.QueryTree.Days;
 import dev.threatcards.parse.QueryTree.Group;
 import dev.threatcards.parse.QueryTree.Phrase;
 import dev.threatcards.parse.QueryTree.Prefix;
+import dev.threatcards.parse.QueryTree.Report;
 import dev.threatcards.parse.QueryTree.Value;
 import dev.threatcards.parse.QueryTree.ValuePrefix;
 import dev.threatcards.parse.QueryTree.Vulnerability;
@@ -221,6 +223,7 @@ final class OperationRecall {
             case Word word -> told(clauses.query().of(word));
             case Phrase phrase -> told(clauses.query().of(phrase));
             case Vulnerability vulnerability -> cve(vulnerability.id().toString());
+            case Report report -> ReportLookup.query(report.address());
             case Prefix prefix -> new PrefixQuery(new Term(CardFields.OPERATION_WORDS,
                     CardAnalyzer.INSTANCE.normalize(CardFields.WORDS, prefix.beginning())));
             case Value value -> value.facet() == Facet.CVE ? cve(Facet.CVE.normal(value.value())) : NOTHING;
@@ -266,6 +269,7 @@ final class OperationRecall {
     private Optional<Query> ofActor(Clause clause) throws IOException {
         boolean isTold = switch (clause) {
             case Vulnerability vulnerability -> true;
+            case Report report -> true;
             case Prefix prefix -> true;
             case AnyOf any -> true;
             case Value value -> value.facet() == Facet.CVE;

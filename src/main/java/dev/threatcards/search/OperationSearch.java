@@ -134,7 +134,9 @@ public final class OperationSearch {
         Map<String, Boolean> listed(OperationFacet facet) {
             Map<String, Boolean> listed = new LinkedHashMap<>();
             for (OperationValue value : ownValues.getOrDefault(facet, List.of())) {
-                Set<String> shown = value.isMeaningless() ? Set.of(value.written()) : value.values();
+                Set<String> shown = value.isMeaningless()
+                        ? Set.of(value.written())
+                        : value.isNone() ? Set.of(Filters.NO_VALUE) : value.values();
                 shown.forEach(each -> listed.put(each, true));
             }
             return listed;
@@ -178,7 +180,8 @@ public final class OperationSearch {
         for (OperationFacet facet : OperationFacet.values()) {
             if (query.facets().contains(facet.parameter())) {
                 FacetColumn column = reader.column(facet);
-                facets.put(facet.parameter(), FacetCounts.of(column, column.counts(drill.sideways(facet)), 0,
+                FixedBitSet counted = drill.sideways(facet);
+                facets.put(facet.parameter(), FacetCounts.of(column, column.counts(counted), column.without(counted),
                         drill.listed(facet), "", query.facetSize()));
             }
         }

@@ -19,6 +19,7 @@ import dev.threatcards.parse.QueryTree.Days;
 import dev.threatcards.parse.QueryTree.Group;
 import dev.threatcards.parse.QueryTree.Phrase;
 import dev.threatcards.parse.QueryTree.Prefix;
+import dev.threatcards.parse.QueryTree.Report;
 import dev.threatcards.parse.QueryTree.Value;
 import dev.threatcards.parse.QueryTree.ValuePrefix;
 import dev.threatcards.parse.QueryTree.Vulnerability;
@@ -100,6 +101,7 @@ final class QueryReadings {
             case Word word -> folded(word);
             case Phrase phrase -> phrase.typed();
             case Vulnerability vulnerability -> vulnerability.typed();
+            case Report report -> clauses.isCited(report) ? "cites " + report.address().key() : report.typed();
             case Prefix prefix -> "words that begin with " + prefix.beginning();
             case Value value -> field(value.facet(), clauses.read(value).words());
             case Days days -> field(days.facet(), days.range().words());

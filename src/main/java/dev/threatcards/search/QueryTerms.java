@@ -15,6 +15,7 @@ import dev.threatcards.parse.QueryTree;
 import dev.threatcards.parse.QueryTree.AnyOf;
 import dev.threatcards.parse.QueryTree.Clause;
 import dev.threatcards.parse.QueryTree.Phrase;
+import dev.threatcards.parse.QueryTree.Report;
 import dev.threatcards.parse.QueryTree.Vulnerability;
 
 /**
@@ -46,7 +47,8 @@ record QueryTerms(List<Word> words, Set<String> highlighted, List<List<String>> 
         for (Clause clause : query.tree().wanted()) {
             for (Clause each : QueryTree.leaves(clause).toList()) {
                 List<String> terms = query.of(each.text()).textTerms();
-                if ((each instanceof Phrase || each instanceof Vulnerability) && terms.size() > 1) {
+                boolean isOne = each instanceof Phrase || each instanceof Vulnerability || each instanceof Report;
+                if (isOne && terms.size() > 1) {
                     phrases.add(terms);
                 } else if (each instanceof Phrase || clause instanceof AnyOf) {
                     highlighted.addAll(terms);

@@ -22,9 +22,9 @@ import dev.threatcards.parse.QueryTree.Word;
 /**
  * The cards that a query matches. Its text is relaxed step by step until a card of the scope matches:
  * <ol>
- * <li>as many clauses match as {@link #required} demands, or the whole text is a name, a prefix of one, or the name of a tool. A clause also
- * matches a card that has its acronym or long form, and what the vocabulary leads to: of more than three clauses what any of them leads to,
- * of fewer what a phrase leads to, if a card matches all of them without that,
+ * <li>as many clauses match as {@link #required} demands, or the whole text is a name, a prefix of one, or the name of a tool. The address of
+ * a report that cards cite is no name. A clause also matches a card that has its acronym or long form, and what the vocabulary leads to: of
+ * more than three clauses what any of them leads to, of fewer what a phrase leads to, if a card matches all of them without that,
  * <li>the whole text, one or two letters, is a prefix of a name,
  * <li>the whole text is close to a name,
  * <li>all clauses match that match any card, after mistyped words of names are corrected,
@@ -132,7 +132,9 @@ final class Recall {
         }
         FixedBitSet strict = atLeast(demanded, matches);
         strict.and(allowed);
-        strict.or(reader.matching(clauses.wholeName()));
+        if (!clauses.isCitation() || !hasAny(strict)) {
+            strict.or(reader.matching(clauses.wholeName()));
+        }
         if (hasAny(strict)) {
             return strict;
         }

@@ -33,7 +33,7 @@ final class EveryPageIT {
                 "names?name=fancybear&name=apt-28&name=nobody&name=CVE-2017-11882", "operations",
                 "operations?q=bank&year=2016", "operations?actor=fancybear&active=2016", "operations?actor=fancybaer",
                 "leads", "operations?q=xyzzy&country=China", "cves", "cves?q=2017&country=China", "cves/CVE-2017-11882",
-                "deck", "api");
+                "reports", "reports?url=crowdstrike.com/blog/who-is-pioneer-kitten", "deck", "api");
     }
 
     @ParameterizedTest

@@ -34,7 +34,8 @@ final class HostileCardsIT {
         return Stream
                 .of(Stream.of(
                         "", "?size=100&facetSize=500", "tools?size=100", "explore", "operations?size=100", "cves",
-                        "leads", "deck", "names", "techniques/T1566.001", "cards/thousand"),
+                        "leads", "deck", "names", "techniques/T1566.001", "cards/thousand",
+                        "reports?url=example.org/hostile"),
                         IntStream.range(0, texts).mapToObj(text -> "cards/" + HostileCards.actorId(SEED, text)),
                         // A tool's page is made of the same pieces.
                         IntStream.range(0, texts / 3).mapToObj(text -> "tools/" + HostileCards.toolId(SEED, text)),

@@ -30,11 +30,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** An agent starts the program and calls every tool over its standard streams. */
 final class McpCommandIT {
 
-    private static final Map<String, Map<String, Object>> CALLS = Map.of("search", Map.of("q", "wiper"), "card",
-            Map.of("id", "fancybear"), "resolve", Map.of("names", List.of("Cozy Bear")), "scan",
-            Map.of("text", "Sandworm came back."), "leads", Map.of("text", "A wiper at an airport."), "similar",
-            Map.of("id", "Turla"), "translate", Map.of("name", "Forest Blizzard", "to", "CrowdStrike"), "cve",
-            Map.of("id", "cve 2017 11882"), "operations", Map.of("q", "airport"), "technique", Map.of("id", "T1566"));
+    private static final Map<String, Map<String, Object>> CALLS = Map.ofEntries(
+            Map.entry("search", Map.of("q", "wiper")), Map.entry("card", Map.of("id", "fancybear")),
+            Map.entry("resolve", Map.of("names", List.of("Cozy Bear"))),
+            Map.entry("scan", Map.of("text", "Sandworm came back.")),
+            Map.entry("leads", Map.of("text", "A wiper at an airport.")), Map.entry("similar", Map.of("id", "Turla")),
+            Map.entry("translate", Map.of("name", "Forest Blizzard", "to", "CrowdStrike")),
+            Map.entry("cve", Map.of("id", "cve 2017 11882")), Map.entry("operations", Map.of("q", "airport")),
+            Map.entry("technique", Map.of("id", "T1566")),
+            Map.entry("report", Map.of("url", "https://www.crowdstrike.com/blog/who-is-pioneer-kitten/")));
 
     /** The starter deck has no techniques. */
     private static final String WITH_TECHNIQUE = """

@@ -27,10 +27,10 @@ import dev.threatcards.card.Relation;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.deck.ToolGraph.Tool;
 import dev.threatcards.index.CardIndex;
+import dev.threatcards.result.CardProfile.UsedTool;
 import dev.threatcards.result.Comparison;
 import dev.threatcards.result.Related;
 import dev.threatcards.result.Suggestion;
-import dev.threatcards.result.UsedTool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

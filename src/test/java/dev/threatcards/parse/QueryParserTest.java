@@ -31,6 +31,7 @@ final class QueryParserTest {
             case QueryTree.Word word -> "<" + word.text() + ">";
             case QueryTree.Phrase phrase -> "'" + phrase.text() + "'";
             case QueryTree.Vulnerability vulnerability -> "<id " + vulnerability.id() + ">";
+            case QueryTree.Report report -> "<report " + report.address().key() + ">";
             case QueryTree.Prefix prefix -> "<" + prefix.beginning() + "…>";
             case QueryTree.Value value -> "<" + value.facet().parameter() + "=" + value.value() + ">";
             case QueryTree.ValuePrefix value -> "<" + value.facet().parameter() + "=" + value.beginning() + "…>";
@@ -106,13 +107,24 @@ final class QueryParserTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "https://example.org/a/?utm_id=1 bank | <report example.org/a> <bank>",
+            "http://example.org/a:b | <report example.org/a:b>", "(hxxp://example[.]org/a), | <report example.org/a>",
+            "hxxps://example(.)org/cve_2017_0199 | <report example.org/cve_2017_0199>",
+            "see https://example.org/cve-2017-0199 | <see> <report example.org/cve-2017-0199>",
+            "\"example.org/a\" OR -x | <report example.org/a> <or> -<x>", "example.org | <example.org>",
+            "https://x.org/?country=China | <report x.org?country=China>", "ftp://x.org/a | <ftp://x.org/a>"})
+    void anAddressIsAReport(String text, String clauses) {
+        assertThat(written(QueryParser.parse(text))).isEqualTo(clauses);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"country: | <country:>", "colour:red | <colour:red>",
-            "http://example.org/a:b | <http://example.org/a:b>", "firstSeen:soon | <firstSeen:soon>",
-            "firstSeen:.. | <firstSeen:..>", "active:2023-13 | <active:2023-13>",
-            "active:2023-02-30 | <active:2023-02-30>", "OR | <or>", "OR a | <or> <a>", "a OR | <a> <or>",
-            "a OR OR b | <a> <or> <or> <b>", "NOT | <not>", "a OR -b | <a> <or> -<b>", "* | <*>", "a* | <a*>",
-            "**** | <****>", "ab** | <ab**>", "*ab | <*ab>", ": | <:>", ":a | <:a>",
-            "tool:\"unclosed | <tool=\"unclosed>"})
+            "http://a:b | <http://a:b>", "firstSeen:soon | <firstSeen:soon>", "firstSeen:.. | <firstSeen:..>",
+            "active:2023-13 | <active:2023-13>", "active:2023-02-30 | <active:2023-02-30>", "OR | <or>",
+            "OR a | <or> <a>", "a OR | <a> <or>", "a OR OR b | <a> <or> <or> <b>", "NOT | <not>",
+            "a OR -b | <a> <or> -<b>", "* | <*>", "a* | <a*>", "**** | <****>", "ab** | <ab**>", "*ab | <*ab>",
+            ": | <:>", ":a | <:a>", "tool:\"unclosed | <tool=\"unclosed>"})
     void whatDoesNotParseIsWords(String text, String clauses) {
         assertThat(written(QueryParser.parse(text))).isEqualTo(clauses);
     }

@@ -98,7 +98,7 @@ final class DeckStatisticsTest {
                         TestCards.actor("Red Fox").tools("Rake", "Spade", "Hammer").card(),
                         TestCards.actor("Grey Vole").country("Chile").tools("Rake", "Hammer").card(),
                         TestCards.actor("Far Away").of("Elsewhere").tools("Spade", "Alone").card()));
-        for (int i = 0; i < UsedTool.RARE; i++) {
+        for (int i = 0; i < CardProfile.UsedTool.RARE; i++) {
             deck.add(TestCards.actor("Other " + i).country("Chile").tools("Hammer").card());
         }
         TestCards.write(folder, deck.toArray(Card[]::new));

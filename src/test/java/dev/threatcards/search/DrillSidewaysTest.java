@@ -37,6 +37,9 @@ final class DrillSidewaysTest {
     private static final List<Mode> MODES = List.of(Mode.ANY, Mode.ALL, Mode.NOT);
     private static final List<String> VALUES = List.of("alpha", "beta", "gamma", "delta");
 
+    /** What a filter may ask for: cards without a value too. */
+    private static final List<String> ASKED = List.of("alpha", "beta", "gamma", "delta", Filters.NO_VALUE);
+
     @TempDir
     private Path folder;
 
@@ -61,7 +64,7 @@ final class DrillSidewaysTest {
                 Filters filters = Filters.NONE;
                 for (int j = random.nextInt(4); j > 0; j--) {
                     filters = filters.with(FACETS.get(random.nextInt(3)), MODES.get(random.nextInt(3)),
-                            VALUES.get(random.nextInt(4)));
+                            ASKED.get(random.nextInt(ASKED.size())));
                 }
                 CardQuery all = CardQuery.all();
                 check(cards.search(new CardQuery("", filters, all.window(), all.facets())), filters,
@@ -73,13 +76,19 @@ final class DrillSidewaysTest {
     private static void check(SearchResult result, Filters filters, List<ActorCard> deck) {
         assertThat(result.total()).isEqualTo((int) deck.stream().filter(card -> holds(card, filters, null)).count());
         for (Facet facet : FACETS) {
+            List<ActorCard> counted = deck.stream().filter(card -> holds(card, filters, facet)).toList();
+            int without = (int) counted.stream().filter(card -> facet.values(card).isEmpty()).count();
+            assertThat(result.facetNone()).as("%s under %s", facet, filters).containsEntry(facet, without);
             Map<String, Integer> expected = new HashMap<>();
             filters.choice(facet).values().forEach(value -> expected.put(value, 0));
-            deck.stream().filter(card -> holds(card, filters, facet)).flatMap(card -> facet.values(card).stream())
+            expected.computeIfPresent(Filters.NO_VALUE, (none, zero) -> without);
+            counted.stream().flatMap(card -> facet.values(card).stream())
                     .forEach(value -> expected.merge(value, 1, Integer::sum));
-            Map<String, Integer> counted = result.facets().get(facet).stream()
+            Map<String, Integer> listed = result.facets().get(facet).stream()
                     .collect(Collectors.toMap(FacetValue::value, FacetValue::count));
-            assertThat(counted).as("%s under %s", facet, filters).isEqualTo(expected);
+            assertThat(listed).as("%s under %s", facet, filters).isEqualTo(expected);
+            assertThat(result.facetTotals().get(facet))
+                    .isEqualTo((int) listed.keySet().stream().filter(value -> !value.equals(Filters.NO_VALUE)).count());
         }
     }
 
@@ -91,7 +100,8 @@ final class DrillSidewaysTest {
     /** The same for a card with these values. */
     static boolean holds(Filters filters, Facet sideways, Function<Facet, List<String>> card) {
         return filters.choices().entrySet().stream().allMatch(filter -> {
-            Set<String> values = Set.copyOf(card.apply(filter.getKey()));
+            List<String> own = card.apply(filter.getKey());
+            Set<String> values = own.isEmpty() ? Set.of(Filters.NO_VALUE) : Set.copyOf(own);
             Choice choice = filter.getValue();
             boolean any = filter.getKey() == sideways || choice.any().isEmpty()
                     || choice.any().stream().anyMatch(values::contains);
@@ -128,6 +138,12 @@ final class DrillSidewaysTest {
                         checked.merge(facet, 1, Integer::sum);
                     }
                 }));
+                cards.search(query).facetNone().forEach((facet, count) -> {
+                    if (query.filters().choice(facet).any().isEmpty()) {
+                        int delivered = cards.search(query.with(facet, Filters.NO_VALUE)).total();
+                        assertThat(delivered).as("%s without a value", facet).isEqualTo(count);
+                    }
+                });
             }
             assertThat(checked).containsKeys(Facet.COUNTRY, Facet.TOOL);
         }

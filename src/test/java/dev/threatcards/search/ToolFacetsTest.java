@@ -34,11 +34,11 @@ import dev.threatcards.query.Filters.Choice;
 import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.query.Limits;
 import dev.threatcards.query.Order;
+import dev.threatcards.result.CardProfile.UsedTool;
 import dev.threatcards.result.FacetValue;
 import dev.threatcards.result.Match;
 import dev.threatcards.result.SearchAdvice;
 import dev.threatcards.result.ToolResult;
-import dev.threatcards.result.UsedTool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

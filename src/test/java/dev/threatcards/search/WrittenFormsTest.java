@@ -22,11 +22,11 @@ import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.Filters;
-import dev.threatcards.result.NameForm;
 import dev.threatcards.result.Resolution;
 import dev.threatcards.result.Resolution.Degree;
 import dev.threatcards.result.Resolution.Meaning;
 import dev.threatcards.result.SearchAdvice.Elsewhere;
+import dev.threatcards.result.SearchAdvice.NameForm;
 import dev.threatcards.result.SearchResult;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -70,6 +70,7 @@ public final class Api {
                 routes);
         Endpoints.CVE.answeredBy(json(Api::cve), routes);
         Endpoints.TECHNIQUE.answeredBy(json(Api::technique), routes);
+        Endpoints.REPORT.answeredBy(json(Api::report), routes);
         Endpoints.STATS
                 .answeredBy(
                         json((cards, request) -> StatisticsAnswer
@@ -143,6 +144,22 @@ public final class Api {
                 .orElseThrow(() -> Problem.notFound("No card uses " + parsed + ".")));
     }
 
+    private static Object report(ThreatCards cards, Context request) {
+        return report(QueryString.all(request), cards);
+    }
+
+    /**
+     * The cards that cite a report.
+     *
+     * @param parameters the address and the collections
+     * @throws InvalidQueryException if there is no address, or it is none
+     */
+    public static ReportAnswer report(Map<String, List<String>> parameters, ThreatCards cards) {
+        QueryParameters.requireOnly(Set.of(QueryParameters.URL, "collection"), parameters);
+        return ReportAnswer.of(cards.report(QueryParameters.text(QueryParameters.URL, "", parameters),
+                NamesRequest.collections(parameters)));
+    }
+
     private static Object similar(Kind kind, ThreatCards cards, Context request) {
         int size = size(SIMILAR_SIZE, request);
         return one(kind, cards, request, card -> similar(card, size, cards));
@@ -206,7 +223,8 @@ public final class Api {
         CardQuery query = QueryParameters.parse(Kind.ACTOR, QueryString.all(request), Set.of("prefix"));
         String prefix = QueryParameters.text("prefix", "", QueryString.all(request));
         FacetValues values = cards.facetValues(facet, prefix, query);
-        return new FacetAnswer(facet.parameter(), values.values(), values.total(), Deck.of(cards.provenance()));
+        return new FacetAnswer(facet.parameter(), values.values(), values.total(), values.none(),
+                Deck.of(cards.provenance()));
     }
 
     private static Object deck(ThreatCards cards, Context request) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.threatcards.json.CardJson.Reference;
 import dev.threatcards.result.CveCards;
 import dev.threatcards.result.CveList;
+import dev.threatcards.result.SubjectCards;
 import dev.threatcards.web.api.DeckAnswer.Deck;
 
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
@@ -55,7 +56,7 @@ public sealed interface CvesAnswer {
     /** A card that mentions it. */
     record Mentioning(@JsonUnwrapped Reference reference, List<MentioningText> places) {
 
-        static List<Mentioning> of(List<CveCards.Mentioning> cards) {
+        static List<Mentioning> of(List<SubjectCards.Mentioning> cards) {
             return cards.stream().map(card -> new Mentioning(Reference.of(card.card()),
                     card.places().stream().map(MentioningText::of).toList())).toList();
         }
@@ -64,9 +65,10 @@ public sealed interface CvesAnswer {
     /** A text of a card that mentions it. */
     record MentioningText(@JsonPropertyDescription("The field of the card.") String field,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The date of the operation as the card writes it.") String date,
-            @JsonPropertyDescription("The sentence; of a link, its address.") String sentence) {
+            @JsonPropertyDescription("The sentence; of a link, its address. Empty where the text is nothing but the address of the report that was"
+                    + " asked for.") String sentence) {
 
-        private static MentioningText of(CveCards.Place place) {
+        private static MentioningText of(SubjectCards.Place place) {
             return new MentioningText(place.field().key(), place.date().text(), place.sentence());
         }
     }

@@ -108,6 +108,13 @@ public final class Endpoints {
                     collection()),
             TechniqueAnswer.class, "/api/v1/techniques/T1566.001");
 
+    static final Endpoint REPORT = Endpoint.get("/api/v1/reports",
+            "The actors and tools that cite a report, each with where, and the other reports that these share with it.",
+            List.of(Parameter.of(QueryParameters.URL,
+                    "the address of the report, however it is written: defanged, with tracking parameters or without a scheme",
+                    JsonSchema.text()), collection()),
+            ReportAnswer.class, "/api/v1/reports?url=https://example.org/report");
+
     static final Endpoint SUGGEST = Endpoint.get("/api/v1/suggest",
             "Completions of a text that is being typed, each with its kind and its page.",
             List.of(Parameter.of("q", "the text so far", JsonSchema.text(Limits.QUERY_LENGTH)), size(Api.SUGGEST_SIZE)),
@@ -207,8 +214,8 @@ public final class Endpoints {
 
     /** All endpoints, in the order of the page that lists them. */
     public static final List<Endpoint> ALL = List.of(CARDS, CARD, SIMILAR_CARDS, RELATED_CARDS, TOOLS, TOOL,
-            SIMILAR_TOOLS, RELATED_TOOLS, FACET, OPERATIONS, CVES, CVE, TECHNIQUE, SUGGEST, RESOLVE, RESOLVE_LIST, SCAN,
-            LEADS, NAMES, NAMES_CSV, CROSSWALK, CROSSWALK_CSV, EXPORT, STATS, DECK, LIVE, READY);
+            SIMILAR_TOOLS, RELATED_TOOLS, FACET, OPERATIONS, CVES, CVE, TECHNIQUE, REPORT, SUGGEST, RESOLVE,
+            RESOLVE_LIST, SCAN, LEADS, NAMES, NAMES_CSV, CROSSWALK, CROSSWALK_CSV, EXPORT, STATS, DECK, LIVE, READY);
 
     private Endpoints() {
     }

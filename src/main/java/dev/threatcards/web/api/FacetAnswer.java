@@ -11,5 +11,6 @@ import dev.threatcards.web.api.DeckAnswer.Deck;
 /** The values of one facet. */
 @JsonRootName("Facet")
 record FacetAnswer(String facet, List<FacetValue> values,
-        @JsonPropertyDescription("How many values there are, listed or not.") int total, Deck deck) {
+        @JsonPropertyDescription("How many values there are, listed or not.") int total,
+        @JsonPropertyDescription("How many cards have no value. The value none asks for them.") int none, Deck deck) {
 }

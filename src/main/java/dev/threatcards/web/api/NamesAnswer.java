@@ -15,8 +15,8 @@ import dev.threatcards.result.CveCards;
 import dev.threatcards.result.Mention.Evidence;
 import dev.threatcards.result.Mention.Kind;
 import dev.threatcards.result.Mention.Mapping;
-import dev.threatcards.result.NameForm;
 import dev.threatcards.result.Resolution.Degree;
+import dev.threatcards.result.SearchAdvice.NameForm;
 import dev.threatcards.web.api.CvesAnswer.Mentioning;
 import dev.threatcards.web.api.DeckAnswer.Deck;
 

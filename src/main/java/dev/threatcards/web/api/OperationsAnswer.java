@@ -24,6 +24,7 @@ public record OperationsAnswer(String query, @JsonPropertyDescription("How many 
         int page, int size, String sort, List<OperationHit> hits,
         @JsonPropertyDescription("The values of the requested facets, by their parameters.") Map<String, List<FacetValue>> facets,
         @JsonPropertyDescription("How many values each facet has, listed or not.") Map<String, Integer> facetTotals,
+        @JsonPropertyDescription("How many operations have no value of each facet. The value none asks for them.") Map<String, Integer> facetNone,
         @JsonPropertyDescription("Whatever \"active\" asks for: how many operations may have started in each month. One that is dated to"
                 + " a year counts in each of its months.") List<MonthCount> months,
         @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Words that no operation has.") List<String> ignored,
@@ -36,13 +37,15 @@ public record OperationsAnswer(String query, @JsonPropertyDescription("How many 
     public static OperationsAnswer of(OperationResult result) {
         Map<String, List<FacetValue>> values = new LinkedHashMap<>();
         Map<String, Integer> totals = new LinkedHashMap<>();
+        Map<String, Integer> none = new LinkedHashMap<>();
         result.facets().forEach((facet, listed) -> {
             values.put(facet, listed.values());
             totals.put(facet, listed.total());
+            none.put(facet, listed.none());
         });
         return new OperationsAnswer(result.query().text(), result.total(), result.query().page(), result.query().size(),
                 result.query().sort().parameter(), result.hits().stream().map(OperationHit::of).toList(), values,
-                totals,
+                totals, none,
                 result.months().stream().map(month -> new MonthCount(month.month().toString(), month.count())).toList(),
                 result.ignored(), SearchAnswer.Unread.of(result.guidance()), filters(result),
                 SearchAnswer.Parsed.of(result.guidance().reading()), Deck.of(result.provenance()));

@@ -23,8 +23,8 @@ import dev.threatcards.result.FacetValue;
 import dev.threatcards.result.Highlight;
 import dev.threatcards.result.Highlight.Run;
 import dev.threatcards.result.Hit;
-import dev.threatcards.result.NameForm;
 import dev.threatcards.result.SearchAdvice;
+import dev.threatcards.result.SearchAdvice.NameForm;
 import dev.threatcards.result.SearchAdvice.ReadClause;
 import dev.threatcards.result.SearchAdvice.ReadFilter;
 import dev.threatcards.result.SearchAdvice.Reading;
@@ -35,6 +35,7 @@ import dev.threatcards.web.api.CardSummary.ToolSummary;
 import dev.threatcards.web.api.CvesAnswer.CveCount;
 import dev.threatcards.web.api.DeckAnswer.Deck;
 import dev.threatcards.web.api.OperationsAnswer.OperationHit;
+import dev.threatcards.web.api.ReportAnswer.ReportCount;
 import dev.threatcards.web.http.Addresses;
 
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.ALWAYS;
@@ -50,8 +51,8 @@ public sealed interface SearchAnswer {
     static SearchAnswer of(SearchResult result) {
         return new Actors(Page.of(result.query(), result.total()),
                 result.hits().stream().map(hit -> new ActorHit(ActorSummary.of(hit.card()), Why.of(hit))).toList(),
-                Facets.of(result.facets(), result.facetTotals()), Advice.of(result.query(), result.guidance()),
-                Deck.of(result.provenance()));
+                Facets.of(result.facets(), result.facetTotals(), result.facetNone()),
+                Advice.of(result.query(), result.guidance()), Deck.of(result.provenance()));
     }
 
     /** A page of tools. */
@@ -62,8 +63,8 @@ public sealed interface SearchAnswer {
                     Reference.of(users.stream().limit(MAX_USERS).toList()));
         };
         return new Tools(Page.of(result.query(), result.total()), result.hits().stream().map(toHit).toList(),
-                Facets.of(result.facets(), result.facetTotals()), Advice.of(result.query(), result.guidance()),
-                Deck.of(result.provenance()));
+                Facets.of(result.facets(), result.facetTotals(), result.facetNone()),
+                Advice.of(result.query(), result.guidance()), Deck.of(result.provenance()));
     }
 
     /** A page of actors. */
@@ -138,16 +139,20 @@ public sealed interface SearchAnswer {
 
     /** The values of the requested facets, by their parameters. */
     record Facets(Map<String, List<FacetValue>> facets,
-            @JsonPropertyDescription("How many values each facet has, listed or not.") Map<String, Integer> facetTotals) {
+            @JsonPropertyDescription("How many values each facet has, listed or not.") Map<String, Integer> facetTotals,
+            @JsonPropertyDescription("How many cards have no value of each facet. The value none asks for them.") Map<String, Integer> facetNone) {
 
-        private static Facets of(Map<Facet, List<FacetValue>> facets, Map<Facet, Integer> totals) {
+        private static Facets of(Map<Facet, List<FacetValue>> facets, Map<Facet, Integer> totals,
+                Map<Facet, Integer> none) {
             Map<String, List<FacetValue>> values = new LinkedHashMap<>();
             Map<String, Integer> counts = new LinkedHashMap<>();
+            Map<String, Integer> without = new LinkedHashMap<>();
             facets.forEach((facet, listed) -> {
                 values.put(facet.parameter(), listed);
                 counts.put(facet.parameter(), totals.get(facet));
+                without.put(facet.parameter(), none.get(facet));
             });
-            return new Facets(values, counts);
+            return new Facets(values, counts, without);
         }
     }
 
@@ -158,6 +163,8 @@ public sealed interface SearchAnswer {
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Words that no card has.") List<String> ignored,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The vulnerabilities that the query names, with how many actors and"
                     + " tools mention each.") List<CveCount> cves,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The reports that the query names by their addresses, with how many"
+                    + " actors and tools cite each.") List<ReportCount> reports,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The parts of the query that were not searched for.") Unread unread,
             List<Understood> understood,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many there are, where not all are listed.") int understoodTotal,
@@ -173,7 +180,8 @@ public sealed interface SearchAnswer {
         private static Advice of(CardQuery query, SearchAdvice guidance) {
             return new Advice(guidance.didYouMean().orElse(null), guidance.isAmbiguous(),
                     Reference.of(guidance.sharing()), guidance.isAmbiguous() ? guidance.sharingTotal() : 0,
-                    guidance.ignored(), CveCount.of(guidance.cves()), Unread.of(guidance),
+                    guidance.ignored(), CveCount.of(guidance.cves()), ReportCount.of(guidance.reports()),
+                    Unread.of(guidance),
                     guidance.understood().stream()
                             .map(each -> new Understood(each.words(), each.facet().parameter(), each.value(),
                                     each.total(), Addresses.parameters(Addresses.suggested(query, each))))

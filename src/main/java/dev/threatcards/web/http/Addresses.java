@@ -47,6 +47,9 @@ public final class Addresses {
     /** The pages of techniques are below it. */
     public static final String TECHNIQUES = "/techniques";
 
+    /** The page of a report; the parameter {@link QueryParameters#URL} has its address. */
+    public static final String REPORTS = "/reports";
+
     /** The most values of a facet on a page: each has two links, and each link repeats the query. */
     public static final int MOST_VALUES = 500;
 
@@ -251,6 +254,16 @@ public final class Addresses {
     /** The page of a technique. */
     public static String technique(TechniqueId id) {
         return TECHNIQUES + "/" + id;
+    }
+
+    /** The page of a report with that address, in the normal form or any other. */
+    public static String report(String address) {
+        return REPORTS + "?" + QueryParameters.URL + "=" + encoded(address);
+    }
+
+    /** The page of a report with the cards of a collection. */
+    public static String report(String address, String collection) {
+        return report(address) + "&" + parameters(CardQuery.all().with(Facet.COLLECTION, collection));
     }
 
     /** The list of vulnerabilities of a query. */

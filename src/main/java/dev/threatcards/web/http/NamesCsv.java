@@ -16,6 +16,7 @@ import dev.threatcards.result.Mention;
 import dev.threatcards.result.MentionedCard;
 import dev.threatcards.result.Resolution;
 import dev.threatcards.result.Resolution.Meaning;
+import dev.threatcards.result.SubjectCards;
 import dev.threatcards.text.CsvCell;
 import dev.threatcards.text.TextLines;
 
@@ -40,7 +41,7 @@ public final class NamesCsv {
 
     /** The cards that mention a vulnerability, which is no name: they match as "mentions". */
     private static Stream<List<String>> rows(Resolution resolution, CveCards cve) {
-        return Stream.concat(cve.actors().stream(), cve.tools().stream()).map(CveCards.Mentioning::card)
+        return Stream.concat(cve.actors().stream(), cve.tools().stream()).map(SubjectCards.Mentioning::card)
                 .map(card -> List.of(resolution.name(), card.name(), card.uuid().toString(), card.kind().key(),
                         card.collection(), cve.id().toString(), "", "mentions", "false", ""));
     }

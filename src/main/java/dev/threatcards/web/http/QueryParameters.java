@@ -34,6 +34,9 @@ import dev.threatcards.query.PageRequest;
 public final class QueryParameters {
 
     public static final String TEXT = "q";
+    /** The address of a report. */
+    public static final String URL = "url";
+
     static final String SORT = "sort";
     public static final String PAGE = "page";
     static final String SIZE = "size";

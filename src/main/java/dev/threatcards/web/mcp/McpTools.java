@@ -41,6 +41,7 @@ import dev.threatcards.web.api.LeadsAnswer;
 import dev.threatcards.web.api.NamesAnswer;
 import dev.threatcards.web.api.NamesByGiverAnswer;
 import dev.threatcards.web.api.OperationsAnswer;
+import dev.threatcards.web.api.ReportAnswer;
 import dev.threatcards.web.api.SearchAnswer;
 import dev.threatcards.web.api.SimilarAnswer;
 import dev.threatcards.web.api.TechniqueAnswer;
@@ -152,6 +153,14 @@ final class McpTools {
                                         .meaning("The id of a technique or sub-technique: T1566, T1566.001."))
                         .mayHave("collection", COLLECTION),
                 List.of(TechniqueAnswer.class), McpTools::technique, tools);
+        add("report",
+                "The threat actors and tools whose cards cite a report, each with where: the operation and its date, or a link; and the"
+                        + " other reports that these share with it.",
+                JsonSchema.object().has(QueryParameters.URL, JsonSchema.text().meaning(
+                        "The address of the report, however it is written: https://example.org/report?utm_source=x,"
+                                + " hxxps://example[.]org/report."))
+                        .mayHave("collection", COLLECTION),
+                List.of(ReportAnswer.class), (cards, arguments) -> Api.report(arguments, cards), tools);
         return Collections.unmodifiableMap(tools);
     }
 

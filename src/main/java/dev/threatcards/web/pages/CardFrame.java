@@ -21,12 +21,20 @@ import dev.threatcards.result.Crosswalk;
 import dev.threatcards.result.Related;
 import dev.threatcards.result.Related.Direction;
 import dev.threatcards.result.SimilarCard;
+import dev.threatcards.text.Numbers;
+import dev.threatcards.text.ReportAddress;
+import dev.threatcards.text.WebLink;
 import dev.threatcards.web.http.Addresses;
 
-/** What the pages of actors and of tools have in common. */
+/**
+ * What the pages of actors and of tools have in common.
+ *
+ * @param citedBy see {@link CardProfile#citedBy}
+ * @param isOfHome whether the card is of the collection whose pages need no parameter
+ */
 record CardFrame(Site site, Card card, List<List<Link>> description, List<Relationship> relationships,
         List<Link.Noted> similar, String moreSimilar, Map<String, String> unknown, List<Source> sources,
-        List<Link> exports, List<CatalogueIds> ids) {
+        List<Link> exports, List<CatalogueIds> ids, Map<String, Integer> citedBy, boolean isOfHome) {
 
     /** The ids of the card in a catalogue. */
     record CatalogueIds(String catalogue, List<String> ids) {
@@ -57,7 +65,15 @@ record CardFrame(Site site, Card card, List<List<Link>> description, List<Relati
                 similar.cards().stream().map(each -> new Link.Noted(Link.to(each.card(), home), each.reason()))
                         .toList(),
                 PageText.more(similar.total() - similar.cards().size()), unknown(card), sources(profile),
-                Link.downloads(card.uuid()), ids(profile.ids()));
+                Link.downloads(card.uuid()), ids(profile.ids()), profile.citedBy(), card.collection().equals(home));
+    }
+
+    /** How many other cards cite a report, as a link to its page; without text if none does. */
+    Link citing(WebLink report) {
+        return ReportAddress.of(report.text()).map(ReportAddress::key).filter(citedBy::containsKey)
+                .map(normal -> new Link("also cited by " + Numbers.grouped(citedBy.get(normal)),
+                        isOfHome ? Addresses.report(normal) : Addresses.report(normal, card.collection())))
+                .orElseGet(() -> Link.none(""));
     }
 
     private static List<CatalogueIds> ids(Crosswalk.Ids ids) {

@@ -35,7 +35,7 @@ import dev.threatcards.web.http.SearchKind;
 record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<NameRow> names,
         List<MappedNames> mappedNames, List<MappedAsOne> mappedAsOne, List<Row> rows, Timeline timeline,
         List<Activities> activities, List<Group> sectors, List<Group> targets, List<ToolPage.RarityGroup> tools,
-        List<List<Link>> otherTools, TechniquePages.OnCard techniques, List<WebLink.Host> reports, List<Links> links,
+        List<List<Link>> otherTools, CardTechniques techniques, List<WebLink.Host> reports, List<Links> links,
         String compare, String vendors) {
 
     record Content(String anchor, String label, int count) {
@@ -119,7 +119,7 @@ record CardPage(CardFrame frame, List<Link> facts, List<Content> contents, List<
                 groups(card.sectors(), Map.of("", card.sectors().labels()), Facet.SECTOR, cardLink, whole),
                 groups(card.targets(), Regions.group(card.targets().labels()), Facet.TARGET, cardLink, whole),
                 ToolPage.byRarity(profile.tools(), home, whole), prose(card.tools(), cardLink, whole),
-                TechniquePages.of(profile.merged(), SearchKind.ACTORS), reports(card.information(), whole), links(card),
+                CardTechniques.of(profile.merged(), SearchKind.ACTORS), reports(card.information(), whole), links(card),
                 compare(card, similar.cards()), vendors(card, home));
     }
 

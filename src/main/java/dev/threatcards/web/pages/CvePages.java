@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -18,19 +16,15 @@ import dev.threatcards.card.Provenance;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.CveQuery;
 import dev.threatcards.query.Filters;
-import dev.threatcards.result.CveCards;
 import dev.threatcards.result.CveList;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.web.http.Addresses;
-import dev.threatcards.web.http.NamesRequest;
-import dev.threatcards.web.http.Problem;
 import dev.threatcards.web.http.QueryParameters;
-import dev.threatcards.web.http.QueryString;
 import dev.threatcards.web.http.RequestSnapshot;
 import dev.threatcards.web.http.Routing;
 import dev.threatcards.web.http.SearchKind;
 
-/** The list of vulnerabilities that cards mention, and the page of each. */
+/** The list of vulnerabilities that cards mention; {@link SubjectPages} has the page of each. */
 final class CvePages {
 
     /**
@@ -56,32 +50,8 @@ final class CvePages {
     record Row(Link id, Link actors, Link tools) {
     }
 
-    /**
-     * A vulnerability.
-     *
-     * @param count the numbers of its cards, in words
-     * @param elsewhere links to the cards of other collections
-     * @param references its pages at the publishers of vulnerabilities
-     */
-    record One(Site site, CveId id, String count, List<Mentions> mentions, List<Link> elsewhere,
-            List<Link> references) {
-    }
-
-    /** The cards of a kind that mention it. */
-    record Mentions(String id, String label, int count, List<Mentioning> cards, Link search) {
-    }
-
-    /** A card with the places that mention it. */
-    record Mentioning(Link card, String collection, List<Place> places) {
-    }
-
-    /** A sentence that mentions it. */
-    record Place(String where, List<Link> sentence) {
-    }
-
     void addTo(RoutesConfig routes) {
         Routing.get(routes, Addresses.CVES, this::list);
-        Routing.get(routes, Addresses.CVES + "/{id}", this::one);
     }
 
     private void list(Context request) {
@@ -124,73 +94,5 @@ final class CvePages {
         Addresses.parameterMap(new CardQuery("", filters, all.window(), all.facets()))
                 .forEach((name, values) -> values.forEach(value -> hidden.add(new ResultsFrame.Hidden(name, value))));
         return hidden;
-    }
-
-    private void one(Context request) {
-        ThreatCards cards = RequestSnapshot.of(request);
-        CveId id = QueryParameters.cve(request.pathParam("id"));
-        Map<String, List<String>> parameters = QueryString.known(Set.of(Facet.COLLECTION.parameter()), request);
-        Set<String> collections = NamesRequest.collections(parameters);
-        if (!id.toString().equals(request.pathParam("id"))) {
-            request.redirect(Addresses.cve(id));
-            return;
-        }
-        CveCards found = cards.cve(id, collections).orElseThrow(() -> Problem.notFound("No card mentions " + id + "."));
-        Templates.html("cve.jte", one(found), request);
-    }
-
-    private static One one(CveCards cve) {
-        String home = Addresses.home(cve.provenance());
-        List<Link> elsewhere = new ArrayList<>();
-        cve.elsewhere()
-                .forEach((collection, count) -> elsewhere
-                        .add(new Link(Numbers.counted(count, "card") + " of " + collection, Addresses.cve(cve.id())
-                                + "?" + Addresses.parameters(CardQuery.all().with(Facet.COLLECTION, collection)))));
-        boolean areAll = cve.elsewhere().isEmpty();
-        List<Mentions> mentions = new ArrayList<>();
-        mentions.add(mentions("actors", SearchKind.ACTORS, cve.actorTotal(), cve.actors(), cve.id(), areAll, home));
-        mentions.add(mentions("tools", SearchKind.TOOLS, cve.toolTotal(), cve.tools(), cve.id(), areAll, home));
-        mentions.removeIf(each -> each.count() == 0);
-        return new One(Site.of(cve.id().toString(), Site.Section.CVES, cve.provenance()), cve.id(), counts(cve),
-                mentions, elsewhere,
-                List.of(new Link("National Vulnerability Database", cve.nvd()), new Link("CVE.org", cve.cveOrg())));
-    }
-
-    private static Mentions mentions(String id, SearchKind kind, int total, List<CveCards.Mentioning> cards, CveId cve,
-            boolean areAll, String home) {
-        CardQuery query = CardQuery.all().with(Facet.CVE, cve.toString());
-        Set<String> collections = cards.stream().map(card -> card.card().collection()).collect(Collectors.toSet());
-        return new Mentions(id, kind == SearchKind.ACTORS ? "Actors" : "Tools", total,
-                cards.stream().map(card -> mentioning(card, cve, home)).toList(),
-                new Link("Search these " + kind.noun(2),
-                        Addresses.search(kind, PageText.among(query, collections, areAll, home))));
-    }
-
-    private static Mentioning mentioning(CveCards.Mentioning mentioning, CveId cve, String home) {
-        String collection = mentioning.card().collection();
-        return new Mentioning(Link.to(mentioning.card(), home), collection.equals(home) ? "" : collection,
-                mentioning.places().stream().map(place -> new Place("In " + place.where(),
-                        withoutLinkTo(cve, PageText.pieces(place.sentence(), name -> "")))).toList());
-    }
-
-    /** The page of a vulnerability has no links to itself. */
-    private static List<Link> withoutLinkTo(CveId cve, List<Link> pieces) {
-        return pieces.stream().map(piece -> piece.href().equals(Addresses.cve(cve)) ? Link.none(piece.text()) : piece)
-                .toList();
-    }
-
-    /** How many cards mention it: "6 actors, 2 tools". */
-    static String counts(CveCards cve) {
-        if (cve.total() == 0) {
-            return "no card mentions it";
-        }
-        List<String> counts = new ArrayList<>();
-        if (cve.actorTotal() > 0) {
-            counts.add(Numbers.counted(cve.actorTotal(), "actor"));
-        }
-        if (cve.toolTotal() > 0) {
-            counts.add(Numbers.counted(cve.toolTotal(), "tool"));
-        }
-        return String.join(", ", counts);
     }
 }

@@ -70,7 +70,7 @@ record FilterChip(String facet, String value, boolean excluded, String remove) {
 
     /** A filter in one line, where there is no chip: "Target country: Ukraine", "Tool: not Mimikatz". */
     static String words(Facet facet, Mode mode, String value) {
-        return facet.label() + ": " + (mode == Mode.NOT ? "not " : "") + value;
+        return facet.label() + ": " + (mode == Mode.NOT ? "not " : "") + words(value);
     }
 
     private static FilterChip chip(Facet facet, Mode mode, List<String> values, Filters all,
@@ -84,7 +84,13 @@ record FilterChip(String facet, String value, boolean excluded, String remove) {
     }
 
     private static String words(Facet facet, String value) {
-        return facet.hasYears() ? DateRange.parse(value).map(DateRange::words).orElse(value) : value;
+        return facet.hasYears()
+                ? DateRange.parse(value).map(DateRange::words).orElseGet(() -> words(value))
+                : words(value);
+    }
+
+    private static String words(String value) {
+        return value.equals(Filters.NO_VALUE) ? FacetPanel.NONE : value;
     }
 
     /** Runs of consecutive years. */

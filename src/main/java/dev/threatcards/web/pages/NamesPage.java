@@ -15,10 +15,10 @@ import dev.threatcards.card.Provenance.CollectionCounts;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.Limits;
 import dev.threatcards.result.CveCards;
-import dev.threatcards.result.NameForm;
 import dev.threatcards.result.Resolution;
 import dev.threatcards.result.Resolution.Degree;
 import dev.threatcards.result.Resolution.Meaning;
+import dev.threatcards.result.SearchAdvice.NameForm;
 import dev.threatcards.result.Suggestion;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.web.http.Addresses;
@@ -142,7 +142,7 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
                         (card.card().kind() == CardReference.Kind.ACTOR ? "in " : "tool, in ")
                                 + card.places().getFirst().where()))
                 .toList();
-        return new Cve(cve.total() == 0 ? Link.none(cve.id().toString()) : Link.to(cve.id()), CvePages.counts(cve),
+        return new Cve(cve.total() == 0 ? Link.none(cve.id().toString()) : Link.to(cve.id()), SubjectPages.counts(cve),
                 cards);
     }
 

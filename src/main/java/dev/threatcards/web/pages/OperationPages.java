@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -180,8 +181,8 @@ final class OperationPages {
         OperationQuery none = OperationQuery.of(FilterChip.withoutFilters(ofActors, found.guidance().reading()).text());
         return new Page(Site.of(title, Site.Section.OPERATIONS, found.provenance()), query.text(),
                 count(query, found.total()),
-                FacetPanel.Years.of(OperationFacet.YEAR.parameter(), OperationFacet.YEAR.label(), years.values(),
-                        value -> toggled(query, found, OperationFacet.YEAR, value)),
+                FacetPanel.Years.of(OperationFacet.YEAR.parameter(), OperationFacet.YEAR.label(), years,
+                        value -> toggled(query, found, OperationFacet.YEAR, value), ""),
                 months(query, found), month(period[0], "-01"), month(period[1], "-12"),
                 hidden(query, QueryParameters.TEXT), hidden(query, OperationParameters.ACTIVE), panels(query, found),
                 chips(query, ofActors, found, address), OperationParameters.page(none.orderedBy(query.sort())),
@@ -251,17 +252,20 @@ final class OperationPages {
 
     private static void add(String id, String label, FacetValues values, OperationQuery query,
             Function<FacetValue, String> toggle, Function<FacetValue, String> exclude, List<FacetPanel> panels) {
-        int most = values.values().stream().mapToInt(FacetValue::count).max().orElse(0);
-        List<FacetPanel.Value> listed = values.values().stream()
+        List<FacetValue> all = values.values().stream().filter(value -> !FacetPanel.isNone(value)).toList();
+        int most = all.stream().mapToInt(FacetValue::count).max().orElse(0);
+        List<FacetPanel.Value> listed = all.stream()
                 .map(value -> new FacetPanel.Value(value.value(), value.count(),
                         most == 0 ? 0 : Math.ceilDiv(100 * value.count(), most), value.selected(), toggle.apply(value),
                         exclude.apply(value)))
                 .toList();
+        Optional<FacetPanel.Value> none = FacetPanel.none(values, toggle,
+                exclude.apply(new FacetValue(Filters.NO_VALUE, 0, false)));
         if (!listed.isEmpty()) {
             String more = PageText.more(values.total() - listed.size());
             int size = query.facetSize() < MORE_VALUES ? MORE_VALUES : Addresses.MOST_VALUES;
             boolean isMore = !more.isEmpty() && query.facetSize() < size;
-            panels.add(new FacetPanel(id, label, new FacetPanel.Values(listed, more),
+            panels.add(new FacetPanel(id, label, new FacetPanel.Values(listed, more, none),
                     isMore ? OperationParameters.page(first(query).facets(query.facets(), size)) + "#" + id : "", ""));
         }
     }

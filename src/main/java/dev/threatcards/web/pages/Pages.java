@@ -83,7 +83,7 @@ public final class Pages {
         new ToolPages().addTo(routes);
         new OperationPages(openSearch).addTo(routes);
         new CvePages().addTo(routes);
-        new TechniquePages().addTo(routes);
+        new SubjectPages().addTo(routes);
         namesPages.addTo(routes);
         new LeadsPages().addTo(routes);
         new ComparePages().addTo(routes);
@@ -128,7 +128,9 @@ public final class Pages {
             case ACTORS -> cards.facetValues(facet, prefix, counted);
             case TOOLS -> cards.toolFacetValues(facet, prefix, counted);
         };
-        Templates.html("values.jte", FacetPanel.shown(facet, values, searched, query), request);
+        // Cards without a value are found by no text.
+        FacetValues shown = prefix.isEmpty() ? values : new FacetValues(values.values(), values.total(), 0);
+        Templates.html("values.jte", FacetPanel.shown(facet, shown, searched, query), request);
     }
 
     /** The query with at most as many values of a facet as a page shows. */

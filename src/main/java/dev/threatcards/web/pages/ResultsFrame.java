@@ -13,9 +13,10 @@ import dev.threatcards.query.CardQuery;
 import dev.threatcards.query.Filters.Choice;
 import dev.threatcards.query.Filters.Mode;
 import dev.threatcards.result.CveList;
-import dev.threatcards.result.FacetValue;
-import dev.threatcards.result.NameForm;
+import dev.threatcards.result.FacetValues;
+import dev.threatcards.result.ReportCards;
 import dev.threatcards.result.SearchAdvice;
+import dev.threatcards.result.SearchAdvice.NameForm;
 import dev.threatcards.result.SearchAdvice.Relaxed;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.web.http.Addresses;
@@ -51,14 +52,15 @@ record ResultsFrame(Site site, boolean empty, String count, Link translation, Li
      * @param shared the text, if several cards have it as a name
      * @param filters words that could be filters
      * @param cves the vulnerabilities that the query names, each with the numbers of cards that mention it
+     * @param reports the reports that the query names by their addresses, each with the numbers of cards that cite it
      * @param ways searches without one part of the query
      * @param elsewhere the same search in other collections
      * @param mapped the actors that have the text as a name in a mapping file
      * @param form whose name the text is by its form, in a sentence
      */
     record Advice(Offer meant, List<String> ignored, List<String> unread, String shared, String sharing,
-            List<Link.Noted> cves, List<Offer> filters, String moreFilters, List<Offer> ways, String moreWays,
-            List<Offer> elsewhere, List<Mapped> mapped, String form) {
+            List<Link.Noted> cves, List<Link.Noted> reports, List<Offer> filters, String moreFilters, List<Offer> ways,
+            String moreWays, List<Offer> elsewhere, List<Mapped> mapped, String form) {
     }
 
     /** A name of a card in a mapping file. */
@@ -80,10 +82,9 @@ record ResultsFrame(Site site, boolean empty, String count, Link translation, Li
     /**
      * @param asked what was searched for, with the number of values that a panel shows
      * @param facets every value of every facet, as far as an answer has them
-     * @param totals how many values each facet has
      */
-    static ResultsFrame of(SearchKind searched, CardQuery asked, int total, Map<Facet, List<FacetValue>> facets,
-            Map<Facet, Integer> totals, SearchAdvice guidance, Provenance provenance) {
+    static ResultsFrame of(SearchKind searched, CardQuery asked, int total, Map<Facet, FacetValues> facets,
+            SearchAdvice guidance, Provenance provenance) {
         // Links add and remove values as cards have them.
         CardQuery query = asked.with(guidance.understoodFilters());
         return new ResultsFrame(Site.of(searched, query, provenance), total == 0, count(searched, query, total),
@@ -92,7 +93,7 @@ record ResultsFrame(Site site, boolean empty, String count, Link translation, Li
                 Addresses.search(searched, FilterChip.withoutFilters(query, guidance.reading())),
                 advice(searched, asked, guidance), QueryHelp.of(searched, query, guidance),
                 FacetPanel.years(facets, searched, asked.with(guidance.filtersByYear())),
-                FacetPanel.of(facets, totals, searched, query), sorts(searched, query),
+                FacetPanel.of(facets, searched, query), sorts(searched, query),
                 pager(searched, query, query.window().pages(total)),
                 searched == SearchKind.ACTORS ? Addresses.explore(query) : "",
                 searched == SearchKind.ACTORS ? Addresses.namesTable(query, List.of(), 1) : "",
@@ -141,7 +142,8 @@ record ResultsFrame(Site site, boolean empty, String count, Link translation, Li
                 searched.count(way.total()), Addresses.search(searched, Addresses.suggested(query, way)))).toList();
         return new Advice(meant, guidance.ignored(), unread(guidance),
                 guidance.isAmbiguous() ? query.text().strip() : "", searched.count(guidance.sharingTotal()),
-                guidance.cves().stream().map(ResultsFrame::cve).toList(), filters,
+                guidance.cves().stream().map(ResultsFrame::cve).toList(),
+                guidance.reports().stream().map(ResultsFrame::report).toList(), filters,
                 PageText.more(guidance.understoodTotal() - filters.size()), ways,
                 PageText.more(guidance.waysTotal() - ways.size()),
                 guidance.elsewhere().stream()
@@ -157,6 +159,10 @@ record ResultsFrame(Site site, boolean empty, String count, Link translation, Li
         int cards = count.actors() + count.tools();
         return new Link.Noted(cards == 0 ? Link.none(count.id().toString()) : Link.to(count.id()),
                 Numbers.counted(count.actors(), "actor") + ", " + Numbers.counted(count.tools(), "tool"));
+    }
+
+    private static Link.Noted report(ReportCards.Count count) {
+        return new Link.Noted(new Link(count.normal(), Addresses.report(count.normal())), count.text());
     }
 
     /** A filter under the label that its chip has; part of the text as it was typed. */

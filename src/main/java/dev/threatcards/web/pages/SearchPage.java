@@ -11,13 +11,13 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.query.CardQuery;
+import dev.threatcards.result.CardProfile.UsedTool;
 import dev.threatcards.result.Highlight;
 import dev.threatcards.result.Hit;
 import dev.threatcards.result.Match;
 import dev.threatcards.result.OperationResult;
 import dev.threatcards.result.SearchResult;
 import dev.threatcards.result.ToolResult;
-import dev.threatcards.result.UsedTool;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.text.Prose;
 import dev.threatcards.text.WebLink;
@@ -75,8 +75,9 @@ record SearchPage(ResultsFrame frame, List<Result> results) {
      */
     static SearchPage of(CardQuery query, SearchResult result, String home) {
         return new SearchPage(
-                ResultsFrame.of(SearchKind.ACTORS, query, result.total(), result.facets(), result.facetTotals(),
-                        result.guidance(), result.provenance()),
+                ResultsFrame.of(SearchKind.ACTORS, query, result.total(),
+                        FacetPanel.values(result.facets(), result.facetTotals(), result.facetNone()), result.guidance(),
+                        result.provenance()),
                 result.hits().stream().map(hit -> actor(hit, query.text(), home)).toList());
     }
 
@@ -86,8 +87,9 @@ record SearchPage(ResultsFrame frame, List<Result> results) {
      */
     static SearchPage of(CardQuery query, ToolResult result, String home) {
         return new SearchPage(
-                ResultsFrame.of(SearchKind.TOOLS, query, result.total(), result.facets(), result.facetTotals(),
-                        result.guidance(), result.provenance()),
+                ResultsFrame.of(SearchKind.TOOLS, query, result.total(),
+                        FacetPanel.values(result.facets(), result.facetTotals(), result.facetNone()), result.guidance(),
+                        result.provenance()),
                 result.hits().stream().map(hit -> tool(hit, result.users().get(hit.card().uuid()), home)).toList());
     }
 

@@ -16,9 +16,9 @@ import dev.threatcards.card.Name;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.result.CardProfile;
+import dev.threatcards.result.CardProfile.UsedTool;
 import dev.threatcards.result.Related;
 import dev.threatcards.result.SimilarCard;
-import dev.threatcards.result.UsedTool;
 import dev.threatcards.text.NameKeys;
 import dev.threatcards.text.Numbers;
 import dev.threatcards.text.WebLink;
@@ -27,7 +27,7 @@ import dev.threatcards.web.http.SearchKind;
 
 /** The view model of a tool's page; {@code search} is the search for the actors that list it under any of its names. */
 record ToolPage(CardFrame frame, int nameCount, List<String> names, List<CardPage.Row> rows, int userCount,
-        List<User> users, boolean rare, String search, TechniquePages.OnCard techniques, List<Links> links) {
+        List<User> users, boolean rare, String search, CardTechniques techniques, List<Links> links) {
 
     record User(Link name, List<Link> country, String lastActive) {
     }
@@ -59,7 +59,7 @@ record ToolPage(CardFrame frame, int nameCount, List<String> names, List<CardPag
         return new ToolPage(CardFrame.of(card, profile, relations(profile), similar, site, home), names.size(),
                 PageText.first(names, name -> name, more -> more), rows(card), userCount, shown,
                 UsedTool.isRare(userCount), search(card, users, home),
-                TechniquePages.of(profile.merged(), SearchKind.TOOLS), links(card));
+                CardTechniques.of(profile.merged(), SearchKind.TOOLS), links(card));
     }
 
     private static List<CardPage.Row> rows(ToolCard card) {

@@ -53,7 +53,7 @@ final class ApiTest {
     void aResultPageHasItsFields() throws Exception {
         JsonNode page = server.json("/api/v1/cards?q=Office+0-day+China");
         assertThat(fields(page)).containsExactly("query", "total", "page", "size", "sort", "hits", "facets",
-                "facetTotals", "didYouMean", "ambiguous", "understood", "filters", "parsed", "deck");
+                "facetTotals", "facetNone", "didYouMean", "ambiguous", "understood", "filters", "parsed", "deck");
         assertThat(page.path("total").asInt()).isEqualTo(1);
         assertThat(page.path("deck").path("license").asText()).isEqualTo("CC0-1.0");
         JsonNode hit = page.path("hits").path(0);
@@ -81,7 +81,7 @@ final class ApiTest {
     @Test
     void aFacetIsAskedForAlone() throws Exception {
         JsonNode facet = server.json("/api/v1/facets/tool?prefix=mi&country=Russia");
-        assertThat(fields(facet)).containsExactly("facet", "values", "total", "deck");
+        assertThat(fields(facet)).containsExactly("facet", "values", "total", "none", "deck");
         assertThat(facet.path("values").toString())
                 .isEqualTo("[{\"value\":\"Mimikatz\",\"count\":1,\"selected\":false}]");
     }

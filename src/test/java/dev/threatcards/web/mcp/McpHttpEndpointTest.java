@@ -96,7 +96,7 @@ final class McpHttpEndpointTest {
     void everyToolSaysWhatItTakesAndGives() {
         List<Tool> tools = agent.listTools().tools();
         assertThat(tools).extracting(Tool::name).containsExactlyInAnyOrder("search", "card", "resolve", "scan", "leads",
-                "translate", "operations", "similar", "cve", "technique");
+                "translate", "operations", "similar", "cve", "technique", "report");
         assertThat(tools).allSatisfy(tool -> {
             assertThat(tool.description()).isNotBlank();
             assertThat(tool.inputSchema()).containsEntry("type", "object");
@@ -150,6 +150,14 @@ final class McpHttpEndpointTest {
         JsonNode similar = answer("similar", Map.of("id", "Red Fox", "size", 3)).path("similar");
         assertThat(similar.path(0).path("name").asText()).isEqualTo("Blue Otter");
         assertThat(similar.path(0).path("reason").asText()).isNotEmpty();
+    }
+
+    @Test
+    void aReportIsLookedUpByItsAddress() throws Exception {
+        JsonNode report = answer("report", Map.of("url", "hxxps://example[.]org/unheard?utm_id=1"));
+        assertThat(report.path("normal").asText()).isEqualTo("example.org/unheard");
+        assertThat(report.path("actorCount").asInt()).isZero();
+        assertThat(refusal("report", Map.of("url", "Blue Otter"))).contains("no address of a report");
     }
 
     @Test
