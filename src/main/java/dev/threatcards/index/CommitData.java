@@ -29,7 +29,7 @@ import dev.threatcards.text.WellFormedText;
 public final class CommitData {
 
     /** The version of the documents and of the word lists of their analyzers. An index of an older version is rebuilt from its stored cards. */
-    static final int SCHEMA = 14;
+    static final int SCHEMA = 15;
 
     /** The first schema whose stored cards can be read; schemas 5 to 8 do not say in which format these are. */
     static final int FIRST_WITH_STORED_FORM = 5;

@@ -67,7 +67,7 @@ public final class StixForm implements CardForm {
     /** Other objects of which relationships tell something about cards. */
     private static final Set<String> RELATING = Set.of("campaign", "identity", "attack-pattern");
     private static final Set<String> OTHERS = Set.of("campaign", "identity", "location", "marking-definition",
-            "x-mitre-collection", "attack-pattern", "report");
+            "x-mitre-collection", "attack-pattern", "report", "grouping", "note");
 
     /** Properties that are read into fields, and STIX's metadata. */
     private static final Set<String> READ = Set.of("type", "spec_version", "id", "created", "modified",
