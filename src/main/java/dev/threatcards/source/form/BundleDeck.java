@@ -113,8 +113,7 @@ final class BundleDeck {
 
     /** The name of the file, or of the folder of files with one object each. */
     private String place() {
-        String location = bundle.location.replaceAll("[/\\\\]+$", "");
-        String name = Deck.withoutFolders(location);
+        String name = Deck.withoutFolders(bundle.location);
         return name.isBlank() ? StixForm.FORM : name;
     }
 

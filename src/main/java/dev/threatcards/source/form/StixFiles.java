@@ -177,7 +177,7 @@ final class StixFiles implements CardForm {
                     places.put(id, piece.location.substring(folder.length()));
                 });
             }
-            Bundle joined = new Bundle(folder, JsonNodeFactory.instance.objectNode(), this);
+            Bundle joined = new Bundle(folder.replaceAll("[/\\\\]+$", ""), JsonNodeFactory.instance.objectNode(), this);
             joined.isJoined = true;
             objects.forEach((id, object) -> joined.add(object, places.get(id)));
             if (!objects.isEmpty() || bundles.isEmpty()) {
