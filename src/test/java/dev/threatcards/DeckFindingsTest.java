@@ -58,8 +58,8 @@ final class DeckFindingsTest {
             try (ThreatCards cards = ThreatCards.open(index)) {
                 DeckReport found = cards.inspect();
                 assertThat(found.deadReferencesByType())
-                        .extracting(group -> group.collection() + " " + group.type() + " " + group.references().stream()
-                                .map(dead -> dead.card().name()).toList())
+                        .extracting(group -> group.collection() + " " + group.type() + " "
+                                + group.references().stream().map(dead -> dead.card().name()).toList())
                         .containsExactly("ETDA mentions [Blue Otter, Blue Otter]",
                                 "A galaxy similar [Gravel Heron, Reed Bittern, Reed Bittern]",
                                 "A galaxy uses [Reed Bittern]");

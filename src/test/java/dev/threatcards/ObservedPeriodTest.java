@@ -85,8 +85,8 @@ final class ObservedPeriodTest {
     void everyYearOfThePeriodIsCounted() {
         try (ThreatCards cards = ThreatCards.open(index)) {
             List<FacetValue> years = cards.search(everywhere()).facets().get(Facet.ACTIVE);
-            assertThat(years).extracting(year -> year.value() + ": " + year.count()).containsExactlyInAnyOrder("2018: 1",
-                    "2019: 1", "2020: 2", "2021: 3", "2022: 1");
+            assertThat(years).extracting(year -> year.value() + ": " + year.count())
+                    .containsExactlyInAnyOrder("2018: 1", "2019: 1", "2020: 2", "2021: 3", "2022: 1");
             for (FacetValue year : years) {
                 assertThat(cards.search(everywhere().with(Facet.ACTIVE, year.value())).total()).isEqualTo(year.count());
             }

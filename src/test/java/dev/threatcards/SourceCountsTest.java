@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,10 +127,10 @@ final class SourceCountsTest {
             case USES -> actor(card).flatMap(actor -> actor.relations().stream())
                     .filter(each -> each.type().equals(Relation.USES)).map(Relation::target);
             case TARGET -> actor(card).flatMap(actor -> actor.targets().texts().stream());
-            case REFERENCE -> Stream.concat(
-                    Stream.of(Field.INFORMATION, Field.MITRE_ATTACK, Field.MALPEDIA, Field.PLAYBOOK,
-                            Field.ALIENVAULT_OTX).filter(field -> field.isOn(card))
-                            .flatMap(field -> ((List<?>) field.value(card)).stream()).map(String::valueOf),
+            case REFERENCE -> Stream.concat(Stream
+                    .of(Field.INFORMATION, Field.MITRE_ATTACK, Field.MALPEDIA, Field.PLAYBOOK, Field.ALIENVAULT_OTX)
+                    .filter(field -> field.isOn(card)).flatMap(field -> ((List<?>) field.value(card)).stream())
+                    .map(String::valueOf),
                     actor(card).flatMap(
                             actor -> Stream.concat(actor.operations().stream(), actor.counterOperations().stream()))
                             .flatMap(activity -> activity.links().stream()));
@@ -282,8 +281,10 @@ final class SourceCountsTest {
         Map<UUID, MergedCard> others = ExportedCards.allMerged(index);
         assertThat(others.keySet()).isEqualTo(all.keySet());
         others.forEach((uuid, card) -> assertThat(card).isEqualTo(all.get(uuid)));
-        try (ThreatCards cards = ThreatCards.open(index); ThreatCards first = ThreatCards.open(folder.resolve("first"))) {
-            for (String query : List.of("", "Office 0-day China", "T1566.001", "apt28", "country:Russia tool:Mimikatz")) {
+        try (ThreatCards cards = ThreatCards.open(index);
+                ThreatCards first = ThreatCards.open(folder.resolve("first"))) {
+            for (String query : List.of("", "Office 0-day China", "T1566.001", "apt28",
+                    "country:Russia tool:Mimikatz")) {
                 CardQuery everywhere = CardQuery.of(query).without(Facet.COLLECTION, "none");
                 SearchResult one = first.search(everywhere);
                 SearchResult other = cards.search(everywhere);

@@ -18,7 +18,6 @@ import java.util.zip.GZIPInputStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -139,8 +138,9 @@ final class SourceFacts {
                 }
             }
         }
-        users.forEach((campaign, actors) -> objects.get(campaign).path("external_references").forEach(reference -> actors
-                .forEach(actor -> facts.add(Kind.REFERENCE, uuid(actor), reference.path("url").asText("")))));
+        users.forEach(
+                (campaign, actors) -> objects.get(campaign).path("external_references").forEach(reference -> actors
+                        .forEach(actor -> facts.add(Kind.REFERENCE, uuid(actor), reference.path("url").asText("")))));
         return facts;
     }
 
@@ -190,8 +190,9 @@ final class SourceFacts {
                 givers.computeIfAbsent(attribution.substring(0, colon), name -> new TreeSet<>())
                         .add(producers.getOrDefault(attribution.substring(colon + 1), ""));
             }
-            meta.properties().stream().filter(each -> each.getKey().startsWith("origin:")).forEach(
-                    each -> givers.computeIfAbsent(each.getKey().substring("origin:".length()), name -> new TreeSet<>())
+            meta.properties().stream().filter(each -> each.getKey().startsWith("origin:"))
+                    .forEach(each -> givers
+                            .computeIfAbsent(each.getKey().substring("origin:".length()), name -> new TreeSet<>())
                             .addAll(texts(each.getValue())));
             givers.forEach((name, all) -> {
                 if (all.isEmpty()) {
@@ -230,9 +231,10 @@ final class SourceFacts {
                 texts(card.path(key)).forEach(link -> facts.add(Kind.REFERENCE, uuid, link));
             }
             for (String key : List.of("operations", "counter-operations")) {
-                card.path(key).forEach(operation -> operation.path("activity").asText().lines()
-                        .filter(line -> line.strip().matches("https?://\\S+"))
-                        .forEach(link -> facts.add(Kind.REFERENCE, uuid, link)));
+                card.path(key)
+                        .forEach(operation -> operation.path("activity").asText().lines()
+                                .filter(line -> line.strip().matches("https?://\\S+"))
+                                .forEach(link -> facts.add(Kind.REFERENCE, uuid, link)));
             }
         }
         return facts;
@@ -280,7 +282,8 @@ final class SourceFacts {
             label = line.indexOf('\t') > 0 ? line.substring(0, line.indexOf('\t')) : line.startsWith("<") ? label : "";
             Document value = Jsoup.parse(line);
             switch (label) {
-                case "Names" -> facts.addName(uuid, Jsoup.parse(line.replaceAll("\\( *<i>.*", "").substring("Names\t".length())).text(),
+                case "Names" -> facts.addName(uuid,
+                        Jsoup.parse(line.replaceAll("\\( *<i>.*", "").substring("Names\t".length())).text(),
                         value.select("i").text());
                 case "Tools used" -> {
                     value.select("a").forEach(tool -> facts.add(Kind.USED_TOOL, uuid, tool.text()));

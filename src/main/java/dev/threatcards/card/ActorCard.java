@@ -64,8 +64,9 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
      * neither is known. The newest date is the one that begins last: "2020-11" is newer than "2020".
      */
     public CardDate lastActive() {
-        return Stream.concat(operations.stream().map(Activity::date), Stream.of(observed.end())).filter(CardDate::isKnown)
-                .max(Comparator.comparing(CardDate::from).thenComparing(CardDate::to)).orElse(CardDate.NONE);
+        return Stream.concat(operations.stream().map(Activity::date), Stream.of(observed.end()))
+                .filter(CardDate::isKnown).max(Comparator.comparing(CardDate::from).thenComparing(CardDate::to))
+                .orElse(CardDate.NONE);
     }
 
     /**

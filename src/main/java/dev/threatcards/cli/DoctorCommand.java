@@ -95,11 +95,9 @@ final class DoctorCommand extends IndexCommand {
                 findings.mappedNowhere(),
                 entry -> entry.source() + ", " + entry.entry() + ": " + String.join("; ", entry.names()));
         list("Givers in several spellings, counted as one", findings.mergedGivers(), DoctorCommand::spellings);
-        groups("References that lead nowhere",
-                findings.deadReferencesByType().stream()
-                        .map(group -> new Group(deadInShort(group),
-                                group.references().stream().map(DoctorCommand::dead).toList()))
-                        .toList());
+        groups("References that lead nowhere", findings.deadReferencesByType().stream().map(
+                group -> new Group(deadInShort(group), group.references().stream().map(DoctorCommand::dead).toList()))
+                .toList());
         list("Tools without a card", findings.unknownTools(),
                 tool -> String.format(Locale.ROOT, "%s (%,d)", tool.name(), tool.actors()));
         List<DeckReport.ProseEntry> doubtful = findings.prose().stream()
@@ -110,8 +108,8 @@ final class DoctorCommand extends IndexCommand {
         list("Filters that may be prose", doubtful, DoctorCommand::prose);
         list("Dates that cannot be read", findings.unreadableDates(), date -> date.card().name() + ", " + date.field()
                 + ": " + (date.text().isEmpty() ? "no date" : date.text()));
-        groups("Keys without a place on a card", findings.unknownKeys().stream()
-                .map(group -> new Group(keysInShort(group), keys(group))).toList());
+        groups("Keys without a place on a card",
+                findings.unknownKeys().stream().map(group -> new Group(keysInShort(group), keys(group))).toList());
     }
 
     /** Findings of one kind and source, and a line that sums them up. */
@@ -135,8 +133,7 @@ final class DoctorCommand extends IndexCommand {
     private static String keysInShort(DeckReport.UnknownKeys group) {
         int more = group.keys().size() - KEYS;
         return owner(group)
-                + group.keys().stream().limit(KEYS)
-                        .map(key -> key.key() + " (" + Numbers.grouped(key.cards()) + ")")
+                + group.keys().stream().limit(KEYS).map(key -> key.key() + " (" + Numbers.grouped(key.cards()) + ")")
                         .collect(Collectors.joining(", "))
                 + (more > 0 ? String.format(Locale.ROOT, " and %,d more", more) : "");
     }

@@ -29,8 +29,7 @@ final class UnknownKeyCounts {
 
     /** Counts the keys of a card as a deck has it. */
     void add(DeckCard card) {
-        Source source = new Source(card.deck().collection(), card.deck().form(),
-                CardReference.of(card.card()).kind());
+        Source source = new Source(card.deck().collection(), card.deck().form(), CardReference.of(card.card()).kind());
         card.card().unknown().forEach((key, value) -> {
             if (!key.endsWith(EtdaKeys.AS_WRITTEN)) {
                 counts.computeIfAbsent(source, first -> new TreeMap<>()).merge(key,

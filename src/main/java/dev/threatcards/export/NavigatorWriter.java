@@ -175,8 +175,8 @@ final class NavigatorWriter implements CardWriter {
                     .append(without == 1 ? " has" : " have").append(" no techniques.");
         }
         if (!others.isEmpty()) {
-            description.append(' ').append(Numbers.counted(others.size(), "technique"))
-                    .append(" not of the ").append(matrix.label).append(" matrix left out.");
+            description.append(' ').append(Numbers.counted(others.size(), "technique")).append(" not of the ")
+                    .append(matrix.label).append(" matrix left out.");
         }
         String stated = sources.stream().filter(source -> !source.isEmpty()).limit(NAMED)
                 .collect(Collectors.joining("; "));

@@ -220,8 +220,8 @@ public record DeckReport(List<DeckContent> decks, List<SharedName> sharedNames, 
         return byType.entrySet().stream()
                 .map(group -> new DeadReferences(group.getKey().getFirst(), group.getKey().getLast(), group.getValue()))
                 .sorted(Comparator.comparing((DeadReferences group) -> !group.type().equals(Related.MENTIONS))
-                        .thenComparing(group -> -group.references().size())
-                        .thenComparing(DeadReferences::collection).thenComparing(DeadReferences::type))
+                        .thenComparing(group -> -group.references().size()).thenComparing(DeadReferences::collection)
+                        .thenComparing(DeadReferences::type))
                 .toList();
     }
 

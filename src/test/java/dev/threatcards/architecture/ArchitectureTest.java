@@ -45,8 +45,8 @@ public final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule INGEST_WRITES_THE_INDEX = noClasses().that()
-            .resideOutsideOfPackages(ROOT, ROOT + ".ingest", ROOT + ".index").should()
-            .dependOnClassesThat().haveSimpleName("CardIndexWriter");
+            .resideOutsideOfPackages(ROOT, ROOT + ".ingest", ROOT + ".index").should().dependOnClassesThat()
+            .haveSimpleName("CardIndexWriter");
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();

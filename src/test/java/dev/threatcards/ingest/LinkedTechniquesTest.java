@@ -133,7 +133,8 @@ final class LinkedTechniquesTest {
         Path export = folder.resolve("export");
         try (ThreatCards cards = ThreatCards.open(index); OutputStream out = Files.newOutputStream(export)) {
             assertThat(cards.linked(STAR)).extracting(linked -> linked.card().uuid()).contains(OTTER);
-            cards.export(new CardSelection.Matching(CardQuery.all().without(Facet.COLLECTION, "none"), Set.of(Kind.ACTOR)),
+            cards.export(
+                    new CardSelection.Matching(CardQuery.all().without(Facet.COLLECTION, "none"), Set.of(Kind.ACTOR)),
                     format, out);
         }
         Path back = folder.resolve("back");

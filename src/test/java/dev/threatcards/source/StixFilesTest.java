@@ -155,10 +155,12 @@ final class StixFilesTest {
         String by = ",'created_by_ref':'" + AUTHOR + "'";
         List<String> objects = List.of(object(AUTHOR, "'name':'Acme'"),
                 object(HERON, "'name':'Gravel Heron','aliases':['Gravel Heron','Pebble Heron']" + by),
-                object(bittern, "'name':'Reed Bittern','first_seen':'2020-01-01T00:00:00Z','last_seen':'2021-01-01T00:00:00Z'"
-                        + by),
+                object(bittern,
+                        "'name':'Reed Bittern','first_seen':'2020-01-01T00:00:00Z','last_seen':'2021-01-01T00:00:00Z'"
+                                + by),
                 TOOL, object(nib, "'name':'Nib','tool_types':['remote-access']" + by),
-                object(dive, "'name':'Big Dive','first_seen':'2021-05-01T00:00:00Z','last_seen':'2022-09-01T00:00:00Z'"),
+                object(dive,
+                        "'name':'Big Dive','first_seen':'2021-05-01T00:00:00Z','last_seen':'2022-09-01T00:00:00Z'"),
                 object("campaign--7a1d0f60-0000-4000-8000-0000000000a4", "'name':'Nobody at Home'"),
                 technique("1", "T1001"), technique("2", "T1002"), technique("3", "T1003"),
                 object("location--1", "'country':'PE'"), relationship(1, HERON, "uses", QUILL),
@@ -169,8 +171,8 @@ final class StixFilesTest {
                 relationship(8, nib, "uses", "attack-pattern--3"), relationship(9, bittern, "related-to", HERON));
         for (int i = 0; i < objects.size(); i++) {
             String type = objects.get(i).replaceAll(".*\"type\":\"([a-z-]+)\".*", "$1");
-            file("repository/" + type + "/" + i + ".json", bundleOf("7a1d0f60-0000-4000-8000-0000000001" + (10 + i),
-                    objects.get(i)));
+            file("repository/" + type + "/" + i + ".json",
+                    bundleOf("7a1d0f60-0000-4000-8000-0000000001" + (10 + i), objects.get(i)));
         }
         ReadCards cut = read(folder.resolve("repository").toString());
         ReadCards whole = read(file("whole.json", bundle(objects.toArray(String[]::new))));
@@ -181,22 +183,24 @@ final class StixFilesTest {
     }
 
     private static String technique(String number, String id) {
-        return object("attack-pattern--" + number,
-                "'name':'Way " + number + "','external_references':[{'source_name':'mitre-attack','external_id':'" + id + "'}]");
+        return object("attack-pattern--" + number, "'name':'Way " + number
+                + "','external_references':[{'source_name':'mitre-attack','external_id':'" + id + "'}]");
     }
 
     private static String relationship(int number, String source, String type, String target) {
-        return object("relationship--7a1d0f60-0000-4000-8000-0000000002" + (10 + number), "'relationship_type':'" + type
-                + "','source_ref':'" + source + "','target_ref':'" + target + "'");
+        return object("relationship--7a1d0f60-0000-4000-8000-0000000002" + (10 + number),
+                "'relationship_type':'" + type + "','source_ref':'" + source + "','target_ref':'" + target + "'");
     }
 
     /** What cards say in each field; of relations not which deck says so. */
     private static Map<String, Object> said(ReadCards read) {
         Map<String, Object> said = new TreeMap<>();
         for (Card card : read.cards) {
-            said.put(card.name(), Stream.of(Field.values()).map(field -> field == Field.RELATIONS
-                    ? card.relations().stream().map(relation -> relation.type() + " " + relation.target()).sorted().toList()
-                    : field.value(card)).toList());
+            said.put(card.name(),
+                    Stream.of(Field.values()).map(field -> field == Field.RELATIONS
+                            ? card.relations().stream().map(relation -> relation.type() + " " + relation.target())
+                                    .sorted().toList()
+                            : field.value(card)).toList());
         }
         return said;
     }

@@ -171,7 +171,8 @@ final class CollectionsTest {
                 .isEqualTo("[{\"collection\":\"ETDA\",\"type\":\"mentions\",\"count\":1}]");
         JsonNode unknown = deck.path("unknownKeys").path(0);
         assertThat(unknown.path("form").asText() + ", " + unknown.path("kind").asText()).isEqualTo("ETDA JSON, actor");
-        assertThat(unknown.path("keys").toString()).isEqualTo("[{\"key\":\"mood\",\"cards\":1,\"example\":\"\\\"wet\\\"\"}]");
+        assertThat(unknown.path("keys").toString())
+                .isEqualTo("[{\"key\":\"mood\",\"cards\":1,\"example\":\"\\\"wet\\\"\"}]");
         assertThat(deck.path("changes").path("added").path("count").asInt()).isEqualTo(4);
         JsonNode list = deck.path("decks").path(1);
         assertThat(list.path("statement").asText()).isEqualTo("2 groups listed (2 APT)");

@@ -74,7 +74,8 @@ final class BundleDeck {
     /** The deck of the bundle's cards. */
     Deck deck() {
         boolean isAttack = creator.equals(MITRE);
-        return deck(key(), isAttack ? ATTACK : creator.isEmpty() ? title() : creator, title(), Decks.ofBundle(collections.size()));
+        return deck(key(), isAttack ? ATTACK : creator.isEmpty() ? title() : creator, title(),
+                Decks.ofBundle(collections.size()));
     }
 
     /** The deck of a card. An object of MITRE that is repeated in another's bundle stays in MITRE's collection. */

@@ -39,8 +39,8 @@ final class StixFiles implements CardForm {
     private static final int SINGLE_REJECTS = 3;
 
     /** Long texts of objects that become no cards. */
-    private static final List<String> NOT_HELD = List.of("description", "content", "x_mitre_detection",
-            "object_refs", "x_mitre_contents");
+    private static final List<String> NOT_HELD = List.of("description", "content", "x_mitre_detection", "object_refs",
+            "x_mitre_contents");
 
     private final List<Bundle> bundles = new ArrayList<>();
     private final List<Bundle> pieces = new ArrayList<>();

@@ -77,8 +77,7 @@ public record DeckAnswer(int cards, int tools, String date, String license, List
                         .map(tool -> new UnknownTool(tool.name(), tool.collection(), tool.actors())).toList(),
                 first("unreadableDates", findings.unreadableDates(), totals).stream()
                         .map(date -> new UnreadableDate(date.field(), date.text(), Reference.of(date.card()))).toList(),
-                first("unknownKeys", findings.unknownKeys(), totals).stream().map(UnknownKeys::of).toList(),
-                totals);
+                first("unknownKeys", findings.unknownKeys(), totals).stream().map(UnknownKeys::of).toList(), totals);
     }
 
     private static <T> List<T> first(String kind, List<T> findings, Map<String, Integer> totals) {
@@ -172,8 +171,8 @@ public record DeckAnswer(int cards, int tools, String date, String license, List
     record UnknownKeys(String collection, String form, String kind, List<UnknownKey> keys) {
 
         private static UnknownKeys of(DeckReport.UnknownKeys group) {
-            return new UnknownKeys(group.collection(), group.form(), group.kind().key(), group.keys().stream()
-                    .map(key -> new UnknownKey(key.key(), key.cards(), key.example())).toList());
+            return new UnknownKeys(group.collection(), group.form(), group.kind().key(),
+                    group.keys().stream().map(key -> new UnknownKey(key.key(), key.cards(), key.example())).toList());
         }
     }
 
