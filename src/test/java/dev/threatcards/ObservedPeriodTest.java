@@ -15,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.export.ExportFormat;
@@ -98,7 +97,7 @@ final class ObservedPeriodTest {
         CardQuery newest = everywhere().orderedBy(new Order(Order.Key.LAST_ACTIVE, true));
         assertThat(names(index, newest)).containsExactly("Gravel Heron", "Grey Vole", "Blue Otter", "Reed Bittern");
         try (ThreatCards cards = ThreatCards.open(index)) {
-            assertThat(cards.search(newest).hits()).extracting(hit -> ((ActorCard) hit.card()).lastActive().text())
+            assertThat(cards.search(newest).hits()).extracting(hit -> hit.card().lastActive().text())
                     .containsExactly("Feb 2022", "2021-12", "Jun 2021", "");
         }
     }

@@ -220,7 +220,7 @@ public record DeckReport(List<DeckContent> decks, List<SharedName> sharedNames, 
         return byType.entrySet().stream()
                 .map(group -> new DeadReferences(group.getKey().getFirst(), group.getKey().getLast(), group.getValue()))
                 .sorted(Comparator.comparing((DeadReferences group) -> !group.type().equals(Related.MENTIONS))
-                        .thenComparing(group -> -group.references().size()).thenComparing(DeadReferences::collection)
+                        .thenComparingInt(group -> -group.references().size()).thenComparing(DeadReferences::collection)
                         .thenComparing(DeadReferences::type))
                 .toList();
     }
