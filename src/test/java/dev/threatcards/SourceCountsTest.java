@@ -250,7 +250,7 @@ final class SourceCountsTest {
             assertThat(mapping.entries()).isEqualTo(names.of(SourceFacts.Kind.ACTOR).size());
             Map<String, Set<String>> namesByEntry = new TreeMap<>();
             names.of(SourceFacts.Kind.NAME).forEach(fact -> namesByEntry
-                    .computeIfAbsent(fact.split("\t")[0], entry -> new TreeSet<>()).add(fact.split("\t")[1]));
+                    .computeIfAbsent(fact.split("\t", -1)[0], entry -> new TreeSet<>()).add(fact.split("\t", -1)[1]));
             int known = 0;
             List<String> halfKnown = new ArrayList<>();
             for (Map.Entry<String, Set<String>> entry : namesByEntry.entrySet()) {
