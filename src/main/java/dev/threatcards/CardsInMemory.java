@@ -29,7 +29,7 @@ final class CardsInMemory {
             writer.putDeck(deck);
             writer.put(CardMerger.of(List.of(DeckCard.identified(card, deck)), Map.of()));
         }
-        LinkedTechniques.update(writer);
+        LinkedTechniques.update(writer.reading(LinkedTechniques::links), writer::card, writer::put);
         writer.commit(List.of(), List.of());
     }
 

@@ -140,7 +140,7 @@ final class ExportRoundTripTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ExportFormat.class, mode = Mode.EXCLUDE, names = {"CSV", "NAVIGATOR"})
+    @EnumSource(value = ExportFormat.class, mode = Mode.MATCH_NONE, names = {"CSV", "NAVIGATOR.*"})
     void inventedCardsKeepTheirIdentity(ExportFormat format) throws IOException {
         Map<UUID, Card> before = ExportedCards.all(invented);
         Map<UUID, Card> after = ExportedCards.all(BACK.get(format));
@@ -149,7 +149,7 @@ final class ExportRoundTripTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ExportFormat.class, mode = Mode.EXCLUDE, names = {"CSV", "NAVIGATOR"})
+    @EnumSource(value = ExportFormat.class, mode = Mode.MATCH_NONE, names = {"CSV", "NAVIGATOR.*"})
     void sourceDateAndLicenceComeBack(ExportFormat format) throws IOException {
         assertThat(sources(BACK.get(format))).isEqualTo(sources(invented));
     }
@@ -168,7 +168,7 @@ final class ExportRoundTripTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ExportFormat.class, mode = Mode.EXCLUDE, names = {"CSV", "NAVIGATOR"})
+    @EnumSource(value = ExportFormat.class, mode = Mode.MATCH_NONE, names = {"CSV", "NAVIGATOR.*"})
     @NeedsRealDecks
     void everyCardOfTheRealDeckComesBack(ExportFormat format) throws IOException {
         Path real = RealDecks.indexOfAll();

@@ -112,6 +112,13 @@ public final class ExportedCards {
     /** Every card of an index by uuid. */
     public static Map<UUID, Card> all(Path index) throws IOException {
         Map<UUID, Card> all = new TreeMap<>();
+        allMerged(index).forEach((uuid, card) -> all.put(uuid, card.card()));
+        return all;
+    }
+
+    /** Every card of an index by uuid, with its sources. */
+    static Map<UUID, MergedCard> allMerged(Path index) throws IOException {
+        Map<UUID, MergedCard> all = new TreeMap<>();
         CardQuery query = everywhere();
         try (CardIndex open = CardIndex.open(index); CardIndex.Snapshot snapshot = open.snapshot()) {
             List<Integer> documents = new ArrayList<>();
@@ -119,7 +126,7 @@ public final class ExportedCards {
                 documents.addAll(new CardSearch(snapshot.searcher(), Limits.DEFAULT).documents(kind, query.text(),
                         query.filters(), query.window().order(), ToolGraph.of(snapshot.searcher())));
             }
-            snapshot.each(documents, (MergedCard card) -> all.put(card.uuid(), card.card()));
+            snapshot.each(documents, (MergedCard card) -> all.put(card.uuid(), card));
         }
         return all;
     }

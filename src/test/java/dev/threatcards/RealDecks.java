@@ -100,6 +100,16 @@ public final class RealDecks {
         return file("attack-ics-18.1.stix.json");
     }
 
+    /** MITRE ATT&amp;CK's enterprise groups with campaigns, software and techniques. */
+    static String enterprise() {
+        return file("attack-enterprise-groups.stix.json.gz");
+    }
+
+    /** Microsoft's mapping of names of actors. */
+    static String microsoft() {
+        return file("microsoft-actor-names.json");
+    }
+
     /** All of them, in every form. */
     public static List<String> all() {
         return Stream.of(List.of(groups(), tools(), safe(), list(), attack()), misp(), galaxy()).flatMap(List::stream)

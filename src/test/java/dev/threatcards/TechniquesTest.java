@@ -162,8 +162,12 @@ final class TechniquesTest {
     }
 
     private static JsonNode layer(CardSelection selection) throws Exception {
+        return layer(ExportFormat.NAVIGATOR, selection);
+    }
+
+    private static JsonNode layer(ExportFormat format, CardSelection selection) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        cards.export(selection, ExportFormat.NAVIGATOR, out);
+        cards.export(selection, format, out);
         return new ObjectMapper().readTree(out.toString(StandardCharsets.UTF_8));
     }
 
@@ -185,11 +189,19 @@ final class TechniquesTest {
         assertThat(layer.path("techniques").path(3).path("comment").asText()).isEqualTo("Blue Otter; Red Fox");
         assertThat(layer.at("/gradient/maxValue").asInt()).isEqualTo(2);
         assertThat(layer.path("description").asText()).contains("3 actors use", "Stated by Fox watch; Test ATT&CK 9.",
-                "1 actor has no techniques", "1 technique of no enterprise matrix left out");
+                "1 actor has no techniques", "1 technique not of the enterprise matrix left out");
         assertThat(scores(layer(new CardSelection.Identified(List.of(FOX.uuid())))))
                 .containsExactly("T1566.002 initial-access 1");
         assertThat(scores(layer(CardSelection.tools(CardQuery.all())))).containsExactly("T1053 execution 1",
                 "T1053 persistence 1");
         assertThat(scores(layer(CardSelection.actors(CardQuery.of("hen"))))).isEmpty();
+    }
+
+    @Test
+    void techniquesAgainstIndustryAreALayerOfTheirOwn() throws Exception {
+        JsonNode layer = layer(ExportFormat.NAVIGATOR_ICS, CardSelection.all());
+        assertThat(layer.path("domain").asText()).isEqualTo("ics-attack");
+        assertThat(scores(layer)).containsExactly("T0831 impact 1");
+        assertThat(layer.path("description").asText()).contains("4 techniques not of the ICS matrix left out");
     }
 }

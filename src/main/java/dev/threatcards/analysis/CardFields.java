@@ -97,7 +97,7 @@ public final class CardFields {
 
     /** The days of the first-seen date: a range of days since 1970. */
     public static final String DAYS_FIRST_SEEN = "days.firstSeen";
-    /** The days on which operations began: a range for each operation. */
+    /** The days on which the actor was active: a range for each operation, and one for the period in which it was observed. */
     public static final String DAYS_ACTIVE = "days.active";
     /** The day of the last change: a range. */
     public static final String DAYS_CHANGED = "days.changed";

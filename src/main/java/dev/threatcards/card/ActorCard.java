@@ -53,12 +53,20 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
     }
 
     /**
-     * The date of the newest operation, {@link CardDate#NONE} without a dated one. The newest date is the one that begins last:
-     * "2020-11" is newer than "2020".
+     * When the actor was active: the dates of its operations, then the period in which it was observed. Unknown dates are among them.
+     */
+    public List<CardDate> active() {
+        return Stream.concat(operations.stream().map(Activity::date), Stream.of(observed)).toList();
+    }
+
+    /**
+     * The date of the newest operation, or the end of the period in which the actor was observed, if that is newer; {@link CardDate#NONE} if
+     * neither is known. The newest date is the one that begins last: "2020-11" is newer than "2020".
      */
     public CardDate lastActive() {
-        return operations.stream().map(Activity::date).filter(CardDate::isKnown)
-                .max(Comparator.comparing(CardDate::from).thenComparing(CardDate::to)).orElse(CardDate.NONE);
+        return Stream.concat(operations.stream().map(Activity::date), Stream.of(observed.end()))
+                .filter(CardDate::isKnown).max(Comparator.comparing(CardDate::from).thenComparing(CardDate::to))
+                .orElse(CardDate.NONE);
     }
 
     /**

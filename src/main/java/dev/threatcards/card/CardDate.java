@@ -53,6 +53,11 @@ public record CardDate(String text, LocalDate from, LocalDate to, Precision prec
         return precision != Precision.UNKNOWN;
     }
 
+    /** The end of a span as a date of its own: "Jun 2022" of "2018-Jun 2022", "2012" of "2011/2012". Any other date is its own end. */
+    public CardDate end() {
+        return precision == Precision.SPAN || precision == Precision.YEARS ? CardDates.end(text) : this;
+    }
+
     /** The years of the interval in ascending order; empty if the date is unknown. */
     public List<Year> years() {
         return isKnown() ? IntStream.rangeClosed(from.getYear(), to.getYear()).mapToObj(Year::of).toList() : List.of();

@@ -55,6 +55,11 @@ final class CardDates {
         return date.from().getYear() >= 1 && date.to().getYear() <= 9999 ? date : CardDate.unknown(text);
     }
 
+    /** The second date of a span. */
+    static CardDate end(String span) {
+        return parse(span.replaceFirst("^[^/–-]*[/–-]", "").strip());
+    }
+
     private static CardDate interval(String text) {
         String bare = text.strip();
         Matcher part = PART_OF_YEAR.matcher(bare);

@@ -47,8 +47,8 @@ public enum Facet {
     TECHNIQUE("technique", "Technique", "Techniques", Facet::techniques, Facet::techniques),
     /** Years in which the actor may have been seen first. */
     FIRST_SEEN("firstSeen", "First seen", card -> Stream.of(card.firstSeen())),
-    /** Years in which an operation of the actor began. */
-    ACTIVE("active", "Active in", card -> card.operations().stream().map(Activity::date)),
+    /** Years in which the actor was active: those of its operations, and of the period in which it was observed. */
+    ACTIVE("active", "Active in", card -> card.active().stream()),
     /** Years in which the card was last changed. */
     CHANGED("changed", "Changed in", "Changed in", Facet::changed, Facet::changed);
 
@@ -121,8 +121,7 @@ public enum Facet {
         Objects.requireNonNull(card, "card");
         return switch (this) {
             case FIRST_SEEN -> card instanceof ActorCard actor ? List.of(actor.firstSeen()) : List.of();
-            case ACTIVE ->
-                card instanceof ActorCard actor ? actor.operations().stream().map(Activity::date).toList() : List.of();
+            case ACTIVE -> card instanceof ActorCard actor ? actor.active() : List.of();
             case CHANGED -> List.of(card.lastChange());
             default -> List.of();
         };

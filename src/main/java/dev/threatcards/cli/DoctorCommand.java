@@ -1,10 +1,12 @@
 package dev.threatcards.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,7 +30,10 @@ import dev.threatcards.web.api.DeckAnswer;
 final class DoctorCommand extends IndexCommand {
 
     /** The most findings of a kind without {@code --all}. */
-    private static final int SHOWN = 10;
+    private static final int SHOWN = 5;
+
+    /** The most keys of a line without {@code --all}. */
+    private static final int KEYS = 6;
 
     @Option(names = "--all", description = "Show every finding, not the first " + SHOWN + " of each kind.")
     private boolean all;
@@ -72,7 +77,8 @@ final class DoctorCommand extends IndexCommand {
     private void print(Provenance provenance, DeckReport findings) {
         out().printf(Locale.ROOT, "%s holds %,d actors and %,d tools.%n", index, provenance.actors(),
                 provenance.tools());
-        findings.decks().forEach(this::deck);
+        out().println();
+        findings.decks().forEach(all ? this::deck : this::deckInShort);
         list("Set aside by the last ingest", provenance.rejectCount(), provenance.rejects(), Reject::toString);
         changes("Came with the last ingest", provenance.changes().added());
         changes("Changed with the last ingest", provenance.changes().changed());
@@ -89,8 +95,9 @@ final class DoctorCommand extends IndexCommand {
                 findings.mappedNowhere(),
                 entry -> entry.source() + ", " + entry.entry() + ": " + String.join("; ", entry.names()));
         list("Givers in several spellings, counted as one", findings.mergedGivers(), DoctorCommand::spellings);
-        list("References that lead nowhere", findings.deadReferences(),
-                dead -> dead.card().name() + " " + dead.type().replace('-', ' ') + " " + dead.target());
+        groups("References that lead nowhere", findings.deadReferencesByType().stream().map(
+                group -> new Group(deadInShort(group), group.references().stream().map(DoctorCommand::dead).toList()))
+                .toList());
         list("Tools without a card", findings.unknownTools(),
                 tool -> String.format(Locale.ROOT, "%s (%,d)", tool.name(), tool.actors()));
         List<DeckReport.ProseEntry> doubtful = findings.prose().stream()
@@ -101,24 +108,79 @@ final class DoctorCommand extends IndexCommand {
         list("Filters that may be prose", doubtful, DoctorCommand::prose);
         list("Dates that cannot be read", findings.unreadableDates(), date -> date.card().name() + ", " + date.field()
                 + ": " + (date.text().isEmpty() ? "no date" : date.text()));
-        list("Keys without a place on a card", List.copyOf(findings.unknownKeys().entrySet()),
-                key -> String.format(Locale.ROOT, "%s (%,d)", key.getKey(), key.getValue()));
+        groups("Keys without a place on a card",
+                findings.unknownKeys().stream().map(group -> new Group(keysInShort(group), keys(group))).toList());
+    }
+
+    /** Findings of one kind and source, and a line that sums them up. */
+    private record Group(String line, List<String> findings) {
+    }
+
+    private static String dead(DeckReport.DeadReference dead) {
+        return dead.card().name() + " " + dead.type().replace('-', ' ') + " " + dead.target();
+    }
+
+    private static String deadInShort(DeckReport.DeadReferences group) {
+        int more = group.references().size() - 1;
+        return group.collection() + ": " + dead(group.references().getFirst())
+                + (more == 0 ? "" : String.format(Locale.ROOT, " and %,d more of this type", more));
+    }
+
+    private static String owner(DeckReport.UnknownKeys group) {
+        return group.collection() + ", " + group.form() + ", " + group.kind().key() + "s: ";
+    }
+
+    private static String keysInShort(DeckReport.UnknownKeys group) {
+        int more = group.keys().size() - KEYS;
+        return owner(group)
+                + group.keys().stream().limit(KEYS).map(key -> key.key() + " (" + Numbers.grouped(key.cards()) + ")")
+                        .collect(Collectors.joining(", "))
+                + (more > 0 ? String.format(Locale.ROOT, " and %,d more", more) : "");
+    }
+
+    private static List<String> keys(DeckReport.UnknownKeys group) {
+        return group.keys().stream().map(
+                key -> owner(group) + key.key() + " (" + Numbers.grouped(key.cards()) + "), such as " + key.example())
+                .toList();
+    }
+
+    /** Two lines for a deck. */
+    private void deckInShort(DeckContent content) {
+        Deck deck = content.deck();
+        String about = Stream.of(deck.collection(), deck.form(), deck.date().isoFrom()).filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+        out().println(Printable.text(deck.source() + " (" + about + ")"));
+        List<String> counts = new ArrayList<>(List.of(holds(content)));
+        add("%,d subgroups", content.subgroups(), counts);
+        add("%,d not in its newest edition", content.older(), counts);
+        add("%,d known only by title", content.alone(), counts);
+        out().println("  " + Printable.text(String.join("; ", counts) + "; from " + deck.publicLocation()));
+    }
+
+    private static void add(String format, int count, List<String> counts) {
+        if (count > 0) {
+            counts.add(String.format(Locale.ROOT, format, count));
+        }
+    }
+
+    private static String holds(DeckContent content) {
+        if (content.deck().isMapping()) {
+            return String.format(Locale.ROOT, "names of %,d actors, of which %,d have cards here", content.entries(),
+                    content.linked());
+        }
+        return Stream.of(Numbers.counted(content.actors(), "actor"), Numbers.counted(content.tools(), "tool"))
+                .filter(count -> !count.startsWith("0 ")).collect(Collectors.joining(", "));
     }
 
     private void deck(DeckContent content) {
         Deck deck = content.deck();
-        out().println();
         out().println(Printable.text(deck.source()));
         row("Form", deck.form());
         row("Collection", deck.collection());
         row("Date", deck.date().isoFrom());
         row("Licence", deck.license());
         row("Read from", deck.location());
-        row("Holds",
-                deck.isMapping()
-                        ? String.format(Locale.ROOT, "names of %,d actors, of which %,d have cards here",
-                                content.entries(), content.linked())
-                        : String.format(Locale.ROOT, "%,d actors, %,d tools", content.actors(), content.tools()));
+        row("Holds", holds(content));
         row("Categories",
                 content.categories().entrySet().stream()
                         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
@@ -128,6 +190,7 @@ final class DoctorCommand extends IndexCommand {
         row("It says", deck.statement());
         row("Older", "%,d cards are not in its newest edition", content.older());
         row("Alone", "%,d cards are known only by title, and are in no deck with uuids", content.alone());
+        out().println();
     }
 
     private void row(String label, String format, int count) {
@@ -163,6 +226,30 @@ final class DoctorCommand extends IndexCommand {
         list(title, values.size(), values, text);
     }
 
+    /** A line for each group, or with {@code --all} for each finding. */
+    private void groups(String title, List<Group> groups) {
+        int count = count(groups);
+        if (all) {
+            list(title, count, groups.stream().flatMap(group -> group.findings().stream()).toList(),
+                    Function.identity());
+        } else if (count > 0) {
+            out().printf(Locale.ROOT, "%n%s (%,d)%n", title, count);
+            List<Group> shown = groups.stream().limit(SHOWN).toList();
+            shown.forEach(group -> out().println("  " + Printable.text(group.line())));
+            more(count - count(shown));
+        }
+    }
+
+    private static int count(List<Group> groups) {
+        return groups.stream().mapToInt(group -> group.findings().size()).sum();
+    }
+
+    private void more(int count) {
+        if (count > 0) {
+            out().printf(Locale.ROOT, "  … and %,d more%s%n", count, all ? "" : "; --all shows them");
+        }
+    }
+
     private <T> void list(String title, int count, List<T> values, Function<T, String> text) {
         if (count == 0) {
             return;
@@ -170,8 +257,6 @@ final class DoctorCommand extends IndexCommand {
         out().printf(Locale.ROOT, "%n%s (%,d)%n", title, count);
         List<T> shown = all ? values : values.stream().limit(SHOWN).toList();
         shown.forEach(value -> out().println("  " + Printable.text(text.apply(value))));
-        if (count > shown.size()) {
-            out().printf(Locale.ROOT, "  … and %,d more%s%n", count - shown.size(), all ? "" : "; --all shows them");
-        }
+        more(count - shown.size());
     }
 }

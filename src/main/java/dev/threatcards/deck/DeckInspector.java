@@ -28,7 +28,6 @@ import dev.threatcards.card.Relation;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.index.StoredCards;
-import dev.threatcards.json.EtdaKeys;
 import dev.threatcards.result.DeckReport;
 import dev.threatcards.result.DeckReport.DeadReference;
 import dev.threatcards.result.DeckReport.DeckContent;
@@ -53,7 +52,7 @@ public final class DeckInspector {
     private final Map<Facet, Map<String, Entry>> entries = new TreeMap<>();
     private final Map<String, Map<String, Entry>> toolLabels = new TreeMap<>();
     private final List<UnreadableDate> dates = new ArrayList<>();
-    private final Map<String, Integer> unknownKeys = new TreeMap<>();
+    private final UnknownKeyCounts unknownKeys = new UnknownKeyCounts();
 
     private final ToolGraph graph;
     private final MappedNames mapped;
@@ -77,12 +76,13 @@ public final class DeckInspector {
 
     private void add(MergedCard merged) {
         Card card = merged.card();
-        merged.sources().forEach(source -> decks.get(source.deck().id()).count(source, merged));
+        merged.sources().forEach(source -> {
+            decks.get(source.deck().id()).count(source, merged);
+            unknownKeys.add(source);
+        });
         CardReference reference = CardReference.of(card);
         Stream.concat(card.names().stream().map(Name::name), card.attackIds().stream())
                 .forEach(name -> addName(name, reference));
-        card.unknown().keySet().stream().filter(key -> !key.endsWith(EtdaKeys.AS_WRITTEN))
-                .forEach(key -> unknownKeys.merge(key, 1, Integer::sum));
         if (!card.relations().isEmpty() || !CardLinks.of(card).isEmpty()) {
             referring.add(merged);
         }
@@ -142,7 +142,7 @@ public final class DeckInspector {
                 deadReferences(searcher), prose(), unknownTools(),
                 dates.stream().sorted(Comparator.comparing(UnreadableDate::card, CardReference.BY_NAME)).toList(),
                 mapped.conflicts(), mapped.twice(), mapped.weak(), mapped.nowhere(), mergedGivers(searcher),
-                unknownKeys);
+                unknownKeys.groups());
     }
 
     private static List<MergedGiver> mergedGivers(CardReader searcher) throws IOException {

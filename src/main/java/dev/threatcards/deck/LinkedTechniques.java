@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.util.FixedBitSet;
@@ -21,28 +23,34 @@ import dev.threatcards.card.Card;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Technique;
-import dev.threatcards.index.CardIndexWriter;
 import dev.threatcards.index.CardReader;
 
 /**
  * Gives cards the techniques of the cards of other collections that are about the same actor or tool, each with its source: a card of ETDA those
  * of ATT&amp;CK's group. Two cards are about the same if they are {@linkplain LinkedCards counterparts}, or if one links to the other's page in
- * ATT&amp;CK. Cards take over only what others state themselves, so that the order in which decks are ingested does not matter.
+ * ATT&amp;CK. Cards take over only what others state themselves, so that the order in which decks are ingested does not matter. Not
+ * thread-safe.
  */
 public final class LinkedTechniques {
 
-    private final CardIndexWriter writer;
+    private final Function<UUID, Optional<MergedCard>> cards;
     /** The sources of the cards that are linked. */
     private final Set<String> sources = new HashSet<>();
 
-    private LinkedTechniques(CardIndexWriter writer) {
-        this.writer = writer;
+    private LinkedTechniques(Function<UUID, Optional<MergedCard>> cards) {
+        this.cards = cards;
     }
 
-    /** Brings the techniques of all cards of a run up to date. Nothing is read if no card has techniques. */
-    public static void update(CardIndexWriter writer) {
-        Map<UUID, List<UUID>> linked = writer.reading(LinkedTechniques::linked);
-        new LinkedTechniques(writer).update(linked);
+    /**
+     * Gives cards their techniques.
+     *
+     * @param links the cards that have techniques or may get some, see {@link #links}
+     * @param cards the cards by uuid
+     * @param changed takes each card whose techniques change, as it is then
+     */
+    public static void update(Map<UUID, List<UUID>> links, Function<UUID, Optional<MergedCard>> cards,
+            Consumer<MergedCard> changed) {
+        new LinkedTechniques(cards).update(links, changed);
     }
 
     /** The card with what the one before it had from linked cards: a run that brings nothing new writes no card. */
@@ -55,23 +63,23 @@ public final class LinkedTechniques {
                 before.get().card().techniques().stream().filter(technique -> !own.contains(technique)).toList());
     }
 
-    private void update(Map<UUID, List<UUID>> linked) {
-        linked.keySet().forEach(uuid -> writer.card(uuid).orElseThrow().sources()
+    private void update(Map<UUID, List<UUID>> linked, Consumer<MergedCard> changed) {
+        linked.keySet().forEach(uuid -> cards.apply(uuid).orElseThrow().sources()
                 .forEach(source -> sources.add(source.deck().source())));
         Map<UUID, List<Technique>> own = new HashMap<>();
         linked.forEach((uuid, others) -> {
-            MergedCard card = writer.card(uuid).orElseThrow();
+            MergedCard card = cards.apply(uuid).orElseThrow();
             List<Technique> ofOthers = others.stream().flatMap(other -> own.computeIfAbsent(other, this::own).stream())
                     .toList();
             MergedCard with = card.withTechniquesOf(ofOthers);
             if (!with.equals(card)) {
-                writer.put(with);
+                changed.accept(with);
             }
         });
     }
 
     private List<Technique> own(UUID uuid) {
-        return writer.card(uuid).map(this::stated).orElse(List.of());
+        return cards.apply(uuid).map(this::stated).orElse(List.of());
     }
 
     /** What the card's sources state themselves: cards of an export have techniques of linked cards too, under the names of their sources. */
@@ -83,8 +91,11 @@ public final class LinkedTechniques {
                 .toList();
     }
 
-    /** The cards that have techniques or are linked to one that has, each with the cards of other collections that are about the same. */
-    private static Map<UUID, List<UUID>> linked(CardReader reader) throws IOException {
+    /**
+     * The cards that have techniques or are linked to one that has, each with the cards of other collections that are about the same. Empty
+     * if no card has techniques.
+     */
+    public static Map<UUID, List<UUID>> links(CardReader reader) throws IOException {
         FixedBitSet having = reader.matching(new FieldExistsQuery(CardFields.facet(Facet.TECHNIQUE)));
         if (having.cardinality() == 0) {
             return Map.of();

@@ -25,8 +25,13 @@ public enum ExportFormat {
     STIX("stix", "application/stix+json;version=2.1", "threat-cards.stix.json", StixWriter::new),
     /** A cluster of the MISP galaxy. */
     MISP("misp", "application/json", "threat-cards.misp.json", MispWriter::new),
-    /** A layer for MITRE's ATT&amp;CK Navigator: the techniques of the actors, each scored by how many use it. It cannot be read back. */
-    NAVIGATOR("navigator", "application/json", "threat-cards.navigator.json", NavigatorWriter::new);
+    /**
+     * A layer for MITRE's ATT&amp;CK Navigator, of the matrix for enterprises: the techniques of the actors, each scored by how many use it. It
+     * cannot be read back.
+     */
+    NAVIGATOR("navigator", "application/json", "threat-cards.navigator.json", NavigatorWriter::ofEnterprises),
+    /** The same of the matrix for industrial control systems: a layer has one matrix. */
+    NAVIGATOR_ICS("navigator-ics", "application/json", "threat-cards-ics.navigator.json", NavigatorWriter::ofIndustry);
 
     private interface Opening {
         CardWriter open(OutputStream out, ExportContents contents) throws IOException;

@@ -27,9 +27,10 @@ import dev.threatcards.json.JsonOutput;
 import dev.threatcards.text.Numbers;
 
 /**
- * Writes a layer of format 4.5 for MITRE's ATT&amp;CK Navigator, of the matrix for enterprises. The score of a technique is the number of
- * actors that use it, and the comment names them; tools count only where no actors are exported. Techniques without an id of ATT&amp;CK, and
- * those of the matrix for industrial control systems, are left out; the description says how many.
+ * Writes a layer of format 4.5 for MITRE's ATT&amp;CK Navigator. A layer has the techniques of one matrix: that for enterprises, or that for
+ * industrial control systems. The score of a technique is the number of actors that use it, and the comment names them; tools count only
+ * where no actors are exported. Techniques of the other matrix, and those without an id of ATT&amp;CK, are left out; the description says how
+ * many.
  *
  * @see <a href="https://github.com/mitre-attack/attack-navigator/blob/master/layers/spec/v4.5/layerformat.md">the format</a>
  */
@@ -40,6 +41,24 @@ final class NavigatorWriter implements CardWriter {
 
     private static final List<String> COLORS = List.of("#ffffff", "#ffe766", "#ff6666");
 
+    /** The matrices, by the names that layers have for them. */
+    private enum Matrix {
+        ENTERPRISE("enterprise-attack", "enterprise"), ICS("ics-attack", "ICS");
+
+        private final String domain;
+        private final String label;
+
+        Matrix(String domain, String label) {
+            this.domain = domain;
+            this.label = label;
+        }
+
+        boolean has(TechniqueId technique) {
+            return technique.isIndustrial() == (this == ICS);
+        }
+    }
+
+    private final Matrix matrix;
     private final OutputStream out;
     private final ExportContents contents;
     private final Kind counted;
@@ -71,10 +90,21 @@ final class NavigatorWriter implements CardWriter {
         }
     }
 
-    NavigatorWriter(OutputStream out, ExportContents contents) {
+    private NavigatorWriter(Matrix matrix, OutputStream out, ExportContents contents) {
+        this.matrix = matrix;
         this.out = out;
         this.contents = contents;
         this.counted = contents.kinds().contains(Kind.ACTOR) ? Kind.ACTOR : Kind.TOOL;
+    }
+
+    /** Opens a layer of the matrix for enterprises. */
+    static CardWriter ofEnterprises(OutputStream out, ExportContents contents) {
+        return new NavigatorWriter(Matrix.ENTERPRISE, out, contents);
+    }
+
+    /** Opens a layer of the matrix for industrial control systems. */
+    static CardWriter ofIndustry(OutputStream out, ExportContents contents) {
+        return new NavigatorWriter(Matrix.ICS, out, contents);
     }
 
     @Override
@@ -87,7 +117,7 @@ final class NavigatorWriter implements CardWriter {
         last = card.name();
         without += card.techniques().isEmpty() ? 1 : 0;
         for (Technique technique : card.techniques()) {
-            Optional<TechniqueId> id = TechniqueId.parse(technique.id()).filter(known -> !known.isIndustrial());
+            Optional<TechniqueId> id = TechniqueId.parse(technique.id()).filter(matrix::has);
             if (id.isEmpty()) {
                 others.add(technique.label());
             } else {
@@ -104,7 +134,7 @@ final class NavigatorWriter implements CardWriter {
         ObjectNode layer = JsonNodeFactory.instance.objectNode();
         layer.put("name", cards == 1 ? last : "Threat Cards: " + Numbers.counted(cards, counted.key()));
         layer.putObject("versions").put("layer", "4.5");
-        layer.put("domain", "enterprise-attack");
+        layer.put("domain", matrix.domain);
         layer.put("description", description());
         // The techniques with the highest scores first.
         layer.put("sorting", 3);
@@ -145,8 +175,8 @@ final class NavigatorWriter implements CardWriter {
                     .append(without == 1 ? " has" : " have").append(" no techniques.");
         }
         if (!others.isEmpty()) {
-            description.append(' ').append(Numbers.counted(others.size(), "technique"))
-                    .append(" of no enterprise matrix left out.");
+            description.append(' ').append(Numbers.counted(others.size(), "technique")).append(" not of the ")
+                    .append(matrix.label).append(" matrix left out.");
         }
         String stated = sources.stream().filter(source -> !source.isEmpty()).limit(NAMED)
                 .collect(Collectors.joining("; "));

@@ -189,7 +189,7 @@ final class CardDocument {
         }
         day(CardFields.SORT_FIRST_SEEN, card.firstSeen());
         days(CardFields.DAYS_FIRST_SEEN, card.firstSeen());
-        card.operations().forEach(operation -> days(CardFields.DAYS_ACTIVE, operation.date()));
+        card.active().forEach(date -> days(CardFields.DAYS_ACTIVE, date));
         CardDate lastActive = card.lastActive();
         if (lastActive.isKnown()) {
             document.add(new NumericDocValuesField(CardFields.SORT_LAST_ACTIVE, lastActive.to().toEpochDay()));

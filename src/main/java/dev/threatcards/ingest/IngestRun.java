@@ -162,7 +162,7 @@ final class IngestRun implements CardSink {
         }
         join();
         toolLabels.write();
-        LinkedTechniques.update(writer);
+        LinkedTechniques.update(writer.reading(LinkedTechniques::links), writer::card, writer::put);
         mappings.write(rejects, writer);
         if (rejects.addAll(writer.rejects())) {
             gone = List.of();

@@ -1,5 +1,8 @@
 package dev.threatcards.result;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,12 +29,12 @@ import dev.threatcards.text.NullChecks;
  *     linked with it
  * @param mappedNowhere entries of tables of one's own whose actor no card has
  * @param mergedGivers givers that cards spell in several ways, which are one value of the facet
- * @param unknownKeys keys and labels without a field of their own, with the number of cards that have them
+ * @param unknownKeys what sources say that cards have no field for, by collection, form and kind of card, the most cards first
  */
 public record DeckReport(List<DeckContent> decks, List<SharedName> sharedNames, List<DeadReference> deadReferences,
         List<ProseEntry> prose, List<UnknownTool> unknownTools, List<UnreadableDate> unreadableDates,
         List<MappedAsOne> mappedAsOne, List<MappedTwice> mappedTwice, List<WeaklyMapped> weaklyMapped,
-        List<MappedNowhere> mappedNowhere, List<MergedGiver> mergedGivers, Map<String, Integer> unknownKeys) {
+        List<MappedNowhere> mappedNowhere, List<MergedGiver> mergedGivers, List<UnknownKeys> unknownKeys) {
 
     /**
      * The content of a deck.
@@ -63,6 +66,42 @@ public record DeckReport(List<DeckContent> decks, List<SharedName> sharedNames, 
     public record DeadReference(CardReference card, String type, String target) {
         public DeadReference {
             NullChecks.requireNonNull("card", card, "type", type, "target", target);
+        }
+    }
+
+    /**
+     * The references of one type from the cards of one collection to cards that are not in the index.
+     *
+     * @param references in the order of the cards' names, at least one
+     */
+    public record DeadReferences(String collection, String type, List<DeadReference> references) {
+        public DeadReferences {
+            NullChecks.requireNonNull("collection", collection, "type", type);
+            references = DefensiveCopies.list(references, "references");
+        }
+    }
+
+    /**
+     * Keys and labels that cards of one kind have in one form of a collection, and that have no field.
+     *
+     * @param keys the most frequent first, at least one
+     */
+    public record UnknownKeys(String collection, String form, CardReference.Kind kind, List<UnknownKey> keys) {
+        public UnknownKeys {
+            NullChecks.requireNonNull("collection", collection, "form", form, "kind", kind);
+            keys = DefensiveCopies.list(keys, "keys");
+        }
+    }
+
+    /**
+     * A key without a field.
+     *
+     * @param cards the number of cards that have it
+     * @param example one of its values, as JSON, perhaps cut
+     */
+    public record UnknownKey(String key, int cards, String example) {
+        public UnknownKey {
+            NullChecks.requireNonNull("key", key, "example", example);
         }
     }
 
@@ -170,6 +209,20 @@ public record DeckReport(List<DeckContent> decks, List<SharedName> sharedNames, 
         prose = DefensiveCopies.list(prose, "prose");
         unknownTools = DefensiveCopies.list(unknownTools, "unknownTools");
         unreadableDates = DefensiveCopies.list(unreadableDates, "unreadableDates");
-        unknownKeys = DefensiveCopies.map(unknownKeys, "unknownKeys");
+        unknownKeys = DefensiveCopies.list(unknownKeys, "unknownKeys");
     }
+
+    /** The {@link #deadReferences} by collection and type, links in texts first, then those with the most references. */
+    public List<DeadReferences> deadReferencesByType() {
+        Map<List<String>, List<DeadReference>> byType = new LinkedHashMap<>();
+        deadReferences.forEach(dead -> byType
+                .computeIfAbsent(List.of(dead.card().collection(), dead.type()), first -> new ArrayList<>()).add(dead));
+        return byType.entrySet().stream()
+                .map(group -> new DeadReferences(group.getKey().getFirst(), group.getKey().getLast(), group.getValue()))
+                .sorted(Comparator.comparing((DeadReferences group) -> !group.type().equals(Related.MENTIONS))
+                        .thenComparingInt(group -> -group.references().size()).thenComparing(DeadReferences::collection)
+                        .thenComparing(DeadReferences::type))
+                .toList();
+    }
+
 }

@@ -44,6 +44,11 @@ public final class ArchitectureTest {
     static final ArchRule A_PACKAGE_USES_THOSE_BEFORE_IT = order();
 
     @ArchTest
+    static final ArchRule INGEST_WRITES_THE_INDEX = noClasses().that()
+            .resideOutsideOfPackages(ROOT, ROOT + ".ingest", ROOT + ".index").should().dependOnClassesThat()
+            .haveSimpleName("CardIndexWriter");
+
+    @ArchTest
     static final ArchRule NO_CYCLES = slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
 
     @ArchTest

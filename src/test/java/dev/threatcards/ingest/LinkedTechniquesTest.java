@@ -1,19 +1,28 @@
 package dev.threatcards.ingest;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.threatcards.ThreatCards;
+import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.Facet;
 import dev.threatcards.card.Technique;
+import dev.threatcards.export.ExportFormat;
+import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.CardSelection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class LinkedTechniquesTest {
 
     private static final UUID OTTER = UUID.fromString("11111111-2222-4333-8444-555555555501");
+    private static final UUID STAR = UUID.fromString("33333333-2222-4333-8444-555555555501");
     private static final UUID HEN = UUID.fromString("11111111-2222-4333-8444-555555555502");
 
     private static final String ENCYCLOPEDIA = """
@@ -107,6 +117,32 @@ final class LinkedTechniquesTest {
         assertThat(techniques(index, OTTER)).containsExactly("T1002 Test ATT&CK 2", "T1003 Test ATT&CK 2");
         ThreatCards.build(index).from(List.of(file("attack3.json", bundle("3"))));
         assertThat(techniques(index, OTTER)).isEmpty();
+    }
+
+    /** An export has the techniques of linked cards on each card. Read back, they are not the card's own, which others would take over. */
+    @ParameterizedTest
+    @EnumSource(value = ExportFormat.class, names = {"JSON", "NDJSON", "CSV_LONG", "STIX"})
+    void anExportsLinkedTechniquesReachNoOtherCards(ExportFormat format) throws IOException {
+        String galaxy = """
+                {"category": "actor", "name": "A galaxy", "source": "Stars", "type": "stars", "uuid": "33333333-2222-4333-8444-555555555500",
+                 "values": [{"value": "Blue Otter", "uuid": "33333333-2222-4333-8444-555555555501"}]}
+                """;
+        Path index = folder.resolve("index");
+        ThreatCards.build(index).from(List.of(file("cards.json", ENCYCLOPEDIA), file("galaxy.json", galaxy),
+                file("attack.json", bundle("1", "T1001", "T1002"))));
+        Path export = folder.resolve("export");
+        try (ThreatCards cards = ThreatCards.open(index); OutputStream out = Files.newOutputStream(export)) {
+            assertThat(cards.linked(STAR)).extracting(linked -> linked.card().uuid()).contains(OTTER);
+            cards.export(
+                    new CardSelection.Matching(CardQuery.all().without(Facet.COLLECTION, "none"), Set.of(Kind.ACTOR)),
+                    format, out);
+        }
+        Path back = folder.resolve("back");
+        ThreatCards.build(back).from(List.of(export.toString()));
+        for (Path each : List.of(index, back)) {
+            assertThat(techniques(each, OTTER)).containsExactly("T1001 Test ATT&CK 1", "T1002 Test ATT&CK 1");
+            assertThat(techniques(each, STAR)).isEmpty();
+        }
     }
 
     private static String commit(Path index) {

@@ -42,6 +42,13 @@ final class CardDatesTest {
         assertThat(date.years()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"2018-Jun 2022, Jun 2022", "Oct 2014–Mar 2019, Mar 2019", "2011/2012, 2012", "2020 Late, 2020 Late",
+            "2020-04-14, 2020-04-14", "soon, soon", "'', ''"})
+    void theEndOfASpanIsADateOfItsOwn(String text, String end) {
+        assertThat(CardDate.parse(text).end()).isEqualTo(CardDate.parse(end));
+    }
+
     @Test
     void aSpanTouchesAllOfItsYears() {
         assertThat(CardDate.parse("2011/2013").years()).containsExactly(Year.of(2011), Year.of(2012), Year.of(2013));

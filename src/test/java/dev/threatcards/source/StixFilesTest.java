@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.Field;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -139,7 +142,67 @@ final class StixFilesTest {
         assertThat(read.rejects).isEmpty();
         assertThat(tools(read)).containsExactly("QuillRat");
         assertThat(read.decks.stream().distinct()).singleElement()
-                .satisfies(deck -> assertThat(deck.source()).isEqualTo("repository"));
+                .satisfies(deck -> assertThat(List.of(deck.source(), deck.collection(), deck.publicLocation()))
+                        .containsOnly("repository"));
+    }
+
+    /** MITRE's repository as it is cloned: a folder for each type, a file for each object. */
+    @Test
+    void aBundleCutIntoFilesHasTheSameCards() {
+        String bittern = "intrusion-set--7a1d0f60-0000-4000-8000-0000000000a2";
+        String dive = "campaign--7a1d0f60-0000-4000-8000-0000000000a3";
+        String nib = "tool--7a1d0f60-0000-4000-8000-0000000000b2";
+        String by = ",'created_by_ref':'" + AUTHOR + "'";
+        List<String> objects = List.of(object(AUTHOR, "'name':'Acme'"),
+                object(HERON, "'name':'Gravel Heron','aliases':['Gravel Heron','Pebble Heron']" + by),
+                object(bittern,
+                        "'name':'Reed Bittern','first_seen':'2020-01-01T00:00:00Z','last_seen':'2021-01-01T00:00:00Z'"
+                                + by),
+                TOOL, object(nib, "'name':'Nib','tool_types':['remote-access']" + by),
+                object(dive,
+                        "'name':'Big Dive','first_seen':'2021-05-01T00:00:00Z','last_seen':'2022-09-01T00:00:00Z'"),
+                object("campaign--7a1d0f60-0000-4000-8000-0000000000a4", "'name':'Nobody at Home'"),
+                technique("1", "T1001"), technique("2", "T1002"), technique("3", "T1003"),
+                object("location--1", "'country':'PE'"), relationship(1, HERON, "uses", QUILL),
+                relationship(2, HERON, "uses", "attack-pattern--1"),
+                relationship(3, "attack-pattern--1", "revoked-by", "attack-pattern--2"),
+                relationship(4, dive, "attributed-to", HERON), relationship(5, dive, "uses", nib),
+                relationship(6, dive, "uses", "attack-pattern--3"), relationship(7, bittern, "targets", "location--1"),
+                relationship(8, nib, "uses", "attack-pattern--3"), relationship(9, bittern, "related-to", HERON));
+        for (int i = 0; i < objects.size(); i++) {
+            String type = objects.get(i).replaceAll(".*\"type\":\"([a-z-]+)\".*", "$1");
+            file("repository/" + type + "/" + i + ".json",
+                    bundleOf("7a1d0f60-0000-4000-8000-0000000001" + (10 + i), objects.get(i)));
+        }
+        ReadCards cut = read(folder.resolve("repository").toString());
+        ReadCards whole = read(file("whole.json", bundle(objects.toArray(String[]::new))));
+        assertThat(cut.rejects).isEmpty();
+        assertThat(cut.unattributed).containsExactly("Nobody at Home").isEqualTo(whole.unattributed);
+        assertThat(said(cut)).isEqualTo(said(whole)).hasSize(4);
+        assertThat(tools(cut)).containsExactlyInAnyOrder("QuillRat", "Nib");
+    }
+
+    private static String technique(String number, String id) {
+        return object("attack-pattern--" + number, "'name':'Way " + number
+                + "','external_references':[{'source_name':'mitre-attack','external_id':'" + id + "'}]");
+    }
+
+    private static String relationship(int number, String source, String type, String target) {
+        return object("relationship--7a1d0f60-0000-4000-8000-0000000002" + (10 + number),
+                "'relationship_type':'" + type + "','source_ref':'" + source + "','target_ref':'" + target + "'");
+    }
+
+    /** What cards say in each field; of relations not which deck says so. */
+    private static Map<String, Object> said(ReadCards read) {
+        Map<String, Object> said = new TreeMap<>();
+        for (Card card : read.cards) {
+            said.put(card.name(),
+                    Stream.of(Field.values()).map(field -> field == Field.RELATIONS
+                            ? card.relations().stream().map(relation -> relation.type() + " " + relation.target())
+                                    .sorted().toList()
+                            : field.value(card)).toList());
+        }
+        return said;
     }
 
     @Test

@@ -167,7 +167,12 @@ final class CollectionsTest {
         assertThat(deck.path("unknownTools").toString())
                 .isEqualTo("[{\"name\":\"Hammer\",\"collection\":\"ETDA\",\"cards\":1}]");
         assertThat(deck.path("unreadableDates").path(0).path("text").asText()).isEqualTo("soon");
-        assertThat(deck.path("unknownKeys").path("mood").asInt()).isEqualTo(1);
+        assertThat(deck.path("deadReferenceCounts").toString())
+                .isEqualTo("[{\"collection\":\"ETDA\",\"type\":\"mentions\",\"count\":1}]");
+        JsonNode unknown = deck.path("unknownKeys").path(0);
+        assertThat(unknown.path("form").asText() + ", " + unknown.path("kind").asText()).isEqualTo("ETDA JSON, actor");
+        assertThat(unknown.path("keys").toString())
+                .isEqualTo("[{\"key\":\"mood\",\"cards\":1,\"example\":\"\\\"wet\\\"\"}]");
         assertThat(deck.path("changes").path("added").path("count").asInt()).isEqualTo(4);
         JsonNode list = deck.path("decks").path(1);
         assertThat(list.path("statement").asText()).isEqualTo("2 groups listed (2 APT)");

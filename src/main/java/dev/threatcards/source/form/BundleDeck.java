@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -13,7 +14,7 @@ import dev.threatcards.source.form.StixForm.Bundle;
 
 /**
  * The deck of a STIX bundle. With a single collection object of MITRE ATT&amp;CK it is an edition of that collection. Any other bundle is a
- * report: it has the name of its creator and of its report, or else of its file.
+ * report: it has the name of its creator and of its report, or else of its file. Without a report object, a grouping or a note names it.
  */
 final class BundleDeck {
 
@@ -30,7 +31,8 @@ final class BundleDeck {
     BundleDeck(Bundle bundle) {
         this.bundle = bundle;
         this.collections = ofType("x-mitre-collection");
-        this.reports = ofType("report");
+        this.reports = Stream.of("report", "grouping", "note").map(this::ofType).filter(found -> !found.isEmpty())
+                .findFirst().orElse(List.of());
         this.creator = creator();
     }
 
@@ -72,8 +74,8 @@ final class BundleDeck {
     /** The deck of the bundle's cards. */
     Deck deck() {
         boolean isAttack = creator.equals(MITRE);
-        String collection = isAttack ? ATTACK : creator.isEmpty() && collections.size() == 1 ? title() : creator;
-        return deck(key(), collection, title(), Decks.ofBundle(collections.size()));
+        return deck(key(), isAttack ? ATTACK : creator.isEmpty() ? title() : creator, title(),
+                Decks.ofBundle(collections.size()));
     }
 
     /** The deck of a card. An object of MITRE that is repeated in another's bundle stays in MITRE's collection. */
@@ -98,17 +100,21 @@ final class BundleDeck {
             JsonNode collection = collections.getFirst();
             return (collection.path("name").asText("") + " " + collection.path("x_mitre_version").asText("")).strip();
         }
-        String report = reports.size() == 1 ? reports.getFirst().path("name").asText("").strip() : "";
+        String report = reports.size() == 1 ? name(reports.getFirst()) : "";
         if (report.isEmpty() || creator.isEmpty()) {
             return !creator.isEmpty() ? creator : !report.isEmpty() ? report : place();
         }
         return creator + ": " + report;
     }
 
+    /** The name of a report or a grouping, the abstract of a note. */
+    private static String name(JsonNode report) {
+        return report.path("name").asText(report.path("abstract").asText("")).strip();
+    }
+
     /** The name of the file, or of the folder of files with one object each. */
     private String place() {
-        String location = bundle.location.replaceAll("[/\\\\]+$", "");
-        String name = Deck.withoutFolders(location);
+        String name = Deck.withoutFolders(bundle.location);
         return name.isBlank() ? StixForm.FORM : name;
     }
 

@@ -41,7 +41,7 @@ final class Decks {
      * Makes a deck.
      *
      * @param key identifies the deck within its form
-     * @param collection the collection; if blank, the form's name
+     * @param collection the collection; if blank, or a name that the file has no right to, the form's name
      */
     static Deck of(String form, String key, String collection, String source, CardDate date, Deck.Extent extent,
             String license, String location, String statement) {

@@ -35,6 +35,7 @@ import dev.threatcards.text.ColonSeparated;
 import dev.threatcards.text.Countries;
 import dev.threatcards.text.Markdown;
 import dev.threatcards.text.Places;
+import dev.threatcards.text.WebLink;
 
 /**
  * A cluster of the MISP galaxy: ETDA's own exports ({@code getmisp.cgi}, types {@code tgc-actors} and {@code tgc-tools}), the galaxy's
@@ -106,6 +107,10 @@ public final class MispForm implements CardForm {
     /** Meta keys that describe the source of a value that Threat Cards exported. On other values they are unknown keys. */
     private static final Set<String> OF_EXPORTS = Set.of("collection", "source", "source-date", "license", GIVERS,
             TECHNIQUES);
+
+    /** The meta key of addresses of reports, and other keys that clusters use for it. */
+    private static final String REFERENCES = "refs";
+    private static final Set<String> ALSO_REFERENCES = Set.of("references", "sources");
 
     private static final String ATTACK_PAGES = "https://attack.mitre.org/";
 
@@ -240,7 +245,7 @@ public final class MispForm implements CardForm {
             return;
         }
         card.text(Field.DESCRIPTION, Markdown.plain(description.textValue()));
-        List<String> refs = texts(value.path("meta").path("refs"));
+        List<String> refs = texts(value.path("meta").path(REFERENCES));
         Markdown.links(description.textValue()).stream()
                 .filter(link -> !refs.contains(link) && !link.startsWith(ATTACK_PAGES))
                 .forEach(link -> card.add(listOf(link, card.kind()), link));
@@ -309,7 +314,7 @@ public final class MispForm implements CardForm {
         } else if (key.startsWith(ORIGIN) && !texts(value).isEmpty()) {
             // Read with the names.
             return;
-        } else if (key.equals("refs")) {
+        } else if (key.equals(REFERENCES) || (ALSO_REFERENCES.contains(key) && areAddresses(texts(value)))) {
             texts(value).stream().filter(link -> !(OWN_PAGE.matcher(link).matches() && link.endsWith(uuid)))
                     .forEach(link -> card.add(listOf(link, card.kind()), link));
         } else if (!key.equals("synonyms") && !key.equals("name-attribution")) {
@@ -334,6 +339,10 @@ public final class MispForm implements CardForm {
                 card.unknownEntry(key, text.strip());
             }
         }
+    }
+
+    private static boolean areAddresses(List<String> texts) {
+        return texts.stream().allMatch(text -> WebLink.of(text).isLink());
     }
 
     private static Field listOf(String link, Kind kind) {

@@ -39,7 +39,7 @@ final class StixFiles implements CardForm {
     private static final int SINGLE_REJECTS = 3;
 
     /** Long texts of objects that become no cards. */
-    private static final List<String> NOT_HELD = List.of("description", "x_mitre_detection", "object_refs",
+    private static final List<String> NOT_HELD = List.of("description", "content", "x_mitre_detection", "object_refs",
             "x_mitre_contents");
 
     private final List<Bundle> bundles = new ArrayList<>();
@@ -177,7 +177,7 @@ final class StixFiles implements CardForm {
                     places.put(id, piece.location.substring(folder.length()));
                 });
             }
-            Bundle joined = new Bundle(folder, JsonNodeFactory.instance.objectNode(), this);
+            Bundle joined = new Bundle(folder.replaceAll("[/\\\\]+$", ""), JsonNodeFactory.instance.objectNode(), this);
             joined.isJoined = true;
             objects.forEach((id, object) -> joined.add(object, places.get(id)));
             if (!objects.isEmpty() || bundles.isEmpty()) {

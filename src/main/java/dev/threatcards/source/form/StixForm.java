@@ -33,7 +33,7 @@ import dev.threatcards.text.Timestamps;
 /**
  * STIX 2.0 or 2.1: a bundle, a TAXII envelope, an object, or an array of these. {@code intrusion-set} and {@code threat-actor} are actors, {@code malware} and {@code tool} are
  * tools, with the uuids of their ids. Relationships give an actor's tools, targets and origin. Other relationships between cards become
- * relations.
+ * relations. From an actor's first to its last sighting it was observed, and so was active.
  *
  * <p>A targeted {@code identity} is a sector only if it is a class. An organisation or a person is a victim, with its references; its
  * sectors and its country count as the actor's targets. A {@code campaign} that is attributed to an actor is an operation from its first
@@ -67,7 +67,7 @@ public final class StixForm implements CardForm {
     /** Other objects of which relationships tell something about cards. */
     private static final Set<String> RELATING = Set.of("campaign", "identity", "attack-pattern");
     private static final Set<String> OTHERS = Set.of("campaign", "identity", "location", "marking-definition",
-            "x-mitre-collection", "attack-pattern", "report");
+            "x-mitre-collection", "attack-pattern", "report", "grouping", "note");
 
     /** Properties that are read into fields, and STIX's metadata. */
     private static final Set<String> READ = Set.of("type", "spec_version", "id", "created", "modified",

@@ -3,7 +3,6 @@ package dev.threatcards.web.api;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
@@ -24,7 +23,8 @@ import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_DEFAULT;
 @JsonRootName("Provenance")
 public record DeckAnswer(int cards, int tools, String date, String license, List<CollectionCounts> collections,
         List<DeckContent> decks, int rejectCount, List<Reject> rejects, ChangedCards changes,
-        List<SharedName> sharedNames, List<DeadReference> deadReferences, List<ProseFound> prose,
+        List<SharedName> sharedNames, List<DeadReference> deadReferences, List<DeadReferenceCount> deadReferenceCounts,
+        List<ProseFound> prose,
         @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("What mapping files say is one actor, though several cards of a collection"
                 + " are about it.") List<MappedAsOne> mappedAsOne,
         @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Names that a mapping file gives to several actors.") List<MappedTwice> mappedTwice,
@@ -32,7 +32,8 @@ public record DeckAnswer(int cards, int tools, String date, String license, List
                 + " with it.") List<WeaklyMapped> weaklyMapped,
         @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Entries of tables of one's own whose actor no card has.") List<MappedNowhere> mappedNowhere,
         @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Givers that cards spell in several ways, which are one value.") List<MergedGiver> mergedGivers,
-        List<UnknownTool> unknownTools, List<UnreadableDate> unreadableDates, Map<String, Integer> unknownKeys,
+        List<UnknownTool> unknownTools, List<UnreadableDate> unreadableDates,
+        @JsonPropertyDescription("What sources say that cards have no field for, by collection, form and kind of card.") List<UnknownKeys> unknownKeys,
         @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Of each kind of finding of which the first alone are listed, how many"
                 + " there are.") Map<String, Integer> totals) {
 
@@ -53,6 +54,10 @@ public record DeckAnswer(int cards, int tools, String date, String license, List
                 first("sharedNames", findings.sharedNames(), totals).stream().map(SharedName::of).toList(),
                 first("deadReferences", findings.deadReferences(), totals).stream()
                         .map(dead -> new DeadReference(dead.type(), dead.target(), Reference.of(dead.card()))).toList(),
+                findings.deadReferencesByType().stream()
+                        .map(group -> new DeadReferenceCount(group.collection(), group.type(),
+                                group.references().size()))
+                        .toList(),
                 first("prose", findings.prose(), totals).stream()
                         .map(entry -> new ProseFound(entry.facet().parameter(), entry.text(), entry.kind(),
                                 entry.cards()))
@@ -72,9 +77,7 @@ public record DeckAnswer(int cards, int tools, String date, String license, List
                         .map(tool -> new UnknownTool(tool.name(), tool.collection(), tool.actors())).toList(),
                 first("unreadableDates", findings.unreadableDates(), totals).stream()
                         .map(date -> new UnreadableDate(date.field(), date.text(), Reference.of(date.card()))).toList(),
-                first("unknownKeys", List.copyOf(findings.unknownKeys().entrySet()), totals).stream().collect(
-                        Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Math::max, LinkedHashMap::new)),
-                totals);
+                first("unknownKeys", findings.unknownKeys(), totals).stream().map(UnknownKeys::of).toList(), totals);
     }
 
     private static <T> List<T> first(String kind, List<T> findings, Map<String, Integer> totals) {
@@ -160,6 +163,21 @@ public record DeckAnswer(int cards, int tools, String date, String license, List
     }
 
     record DeadReference(String type, String target, Reference card) {
+    }
+
+    record DeadReferenceCount(String collection, String type, int count) {
+    }
+
+    record UnknownKeys(String collection, String form, String kind, List<UnknownKey> keys) {
+
+        private static UnknownKeys of(DeckReport.UnknownKeys group) {
+            return new UnknownKeys(group.collection(), group.form(), group.kind().key(),
+                    group.keys().stream().map(key -> new UnknownKey(key.key(), key.cards(), key.example())).toList());
+        }
+    }
+
+    record UnknownKey(String key, int cards,
+            @JsonPropertyDescription("One of its values, as JSON; a long one is cut.") String example) {
     }
 
     /** An entry of a list of labels that may be prose. */

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -16,6 +18,8 @@ import dev.threatcards.card.Facet;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Relation;
+import dev.threatcards.card.Technique;
+import dev.threatcards.card.TechniqueId;
 import dev.threatcards.export.ExportFormat;
 import dev.threatcards.query.CardQuery;
 import dev.threatcards.result.Comparison;
@@ -38,11 +42,11 @@ import dev.threatcards.web.pages.ComparePages.NamedActor;
  * @param unresolved names that are ambiguous or unknown
  * @param offers comparisons to start from, while there are fewer than two actors
  * @param summary what all actors share, in a sentence
- * @param navigator the layer for MITRE's ATT&amp;CK Navigator; empty if no actor has techniques
+ * @param layers the layers for MITRE's ATT&amp;CK Navigator, of each matrix of which the actors have techniques
  */
 record ComparePage(Site site, List<ResultsFrame.Hidden> fields, String next, List<Unresolved> unresolved,
         List<Column> columns, List<Link.Noted> offers, String summary, List<Row> rows, ActivityStrips activity,
-        List<Statement> connections, String navigator) {
+        List<Statement> connections, List<Link> layers) {
 
     /** A name of several actors, or of none; each choice compares one of them. */
     record Unresolved(String name, String what, List<Link> choices) {
@@ -108,13 +112,24 @@ record ComparePage(Site site, List<ResultsFrame.Hidden> fields, String next, Lis
                 named.stream().filter(each -> !each.isClear()).map(each -> unresolved(each, actors, home)).toList(),
                 columns, offers, comparison.summary(), side ? rows(comparison) : List.of(),
                 ActivityStrips.of(side ? comparison.actors() : List.of()),
-                comparison.connections().stream().map(each -> statement(each, home)).toList(), navigator(comparison));
+                comparison.connections().stream().map(each -> statement(each, home)).toList(), layers(comparison));
     }
 
-    private static String navigator(Comparison comparison) {
-        return comparison.of(Aspect.TECHNIQUE).isEmpty()
-                ? ""
-                : Addresses.export(ExportFormat.NAVIGATOR, comparison.actors().stream().map(ActorCard::uuid).toList());
+    private static List<Link> layers(Comparison comparison) {
+        List<UUID> actors = comparison.actors().stream().map(ActorCard::uuid).toList();
+        Set<Boolean> industrial = comparison.of(Aspect.TECHNIQUE).stream()
+                .flatMap(value -> TechniqueId.parse(Technique.ofLabel(value.text()).id()).stream())
+                .map(TechniqueId::isIndustrial).collect(Collectors.toSet());
+        List<Link> layers = new ArrayList<>();
+        if (industrial.contains(false)) {
+            layers.add(new Link("Their techniques as a layer for the ATT&CK Navigator",
+                    Addresses.export(ExportFormat.NAVIGATOR, actors)));
+        }
+        if (industrial.contains(true)) {
+            layers.add(new Link("Their techniques against industrial control systems as a layer",
+                    Addresses.export(ExportFormat.NAVIGATOR_ICS, actors)));
+        }
+        return layers;
     }
 
     private static Unresolved unresolved(NamedActor named, List<String> actors, String home) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 import dev.threatcards.card.CardReference;
@@ -34,9 +35,12 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
     }
 
     /** The most findings of a section; the API has more. */
-    private static final int SHOWN = 100;
+    private static final int SHOWN = 25;
 
     private static final int SHARING = 20;
+
+    /** The most findings of a group. */
+    private static final int EXAMPLES = 5;
 
     static DeckPage of(Provenance provenance, DeckReport findings, String home) {
         Site site = Site.of("The deck", Site.Section.DECK, provenance);
@@ -83,10 +87,9 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
         sections.add(section("givers", "Givers in several spellings",
                 "Cards spell them as their source does; facets, filters and statistics count them as one.",
                 findings.mergedGivers().size(), findings.mergedGivers(), DeckPage::spellings));
-        sections.add(section("references", "Broken references",
-                "Links and relations to cards that the index does not have.", findings.deadReferences().size(),
-                findings.deadReferences(), dead -> List.of(link.apply(dead.card()),
-                        Link.none(" " + dead.type().replace('-', ' ') + " " + dead.target()))));
+        sections.add(groups("references", "Broken references",
+                "Links and relations to cards that the index does not have, by collection and type.",
+                findings.deadReferencesByType(), group -> group.references().size(), group -> dead(group, link)));
         sections.add(section("tools", "Tools without a card",
                 "Tools that actors use and that have no card, with the number of actors that use them.",
                 findings.unknownTools().size(), findings.unknownTools(),
@@ -100,10 +103,9 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
         sections.add(section("dates", "Unreadable dates", "They are shown as they are, and no year finds them.",
                 findings.unreadableDates().size(), findings.unreadableDates(), date -> List.of(link.apply(date.card()),
                         Link.none(" " + date.field() + ": " + (date.text().isEmpty() ? "no date" : date.text())))));
-        sections.add(section("unknown", "Unknown keys",
-                "What sources say that cards have no field for. It is kept with the card.",
-                findings.unknownKeys().size(), List.copyOf(findings.unknownKeys().entrySet()),
-                key -> List.of(Link.none(key.getKey() + " (" + key.getValue() + ")"))));
+        sections.add(groups("unknown", "Unknown keys",
+                "What sources say that cards have no field for, with the number of cards. It is kept with the card.",
+                findings.unknownKeys(), group -> group.keys().size(), group -> List.of(Link.none(keys(group)))));
         return new DeckPage(site, findings.decks().stream().map(DeckPage::row).toList(),
                 sections.stream().filter(section -> section.count > 0).toList());
     }
@@ -123,6 +125,23 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
                         .collect(Collectors.joining(", ", ": ", ""))));
     }
 
+    private static List<Link> dead(DeckReport.DeadReferences group, Function<CardReference, Link> link) {
+        List<Link> pieces = new ArrayList<>();
+        pieces.add(Link.none(group.collection() + ", " + Numbers.grouped(group.references().size()) + ": "));
+        pieces.addAll(PageText.separated("; ",
+                PageText.first(EXAMPLES, group.references(),
+                        dead -> List.of(link.apply(dead.card()),
+                                Link.none(" " + dead.type().replace('-', ' ') + " " + dead.target())),
+                        more -> List.of(Link.none(more)))));
+        return pieces;
+    }
+
+    private static String keys(DeckReport.UnknownKeys group) {
+        return group.collection() + ", " + group.form() + ", " + group.kind().key() + "s: "
+                + String.join(", ", PageText.first(SHARING, group.keys(),
+                        key -> key.key() + " (" + Numbers.grouped(key.cards()) + ")", Function.identity()));
+    }
+
     private static Section changes(String id, String title, String explanation, Some cards,
             Function<CardReference, Link> link) {
         return section(id, title, explanation, cards.count(), cards.first(), card -> List.of(link.apply(card)));
@@ -133,6 +152,13 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
         List<Line> lines = values.stream().limit(SHOWN).map(pieces).map(Line::new).toList();
         String more = count > lines.size() ? PageText.more(count - lines.size()) + ", listed by " + ApiPaths.DECK : "";
         return new Section(id, title, explanation, count, lines, more);
+    }
+
+    /** A section of groups of findings, a line for each. */
+    private static <T> Section groups(String id, String title, String explanation, List<T> groups,
+            ToIntFunction<T> size, Function<T, List<Link>> pieces) {
+        Section lines = section(id, title, explanation, groups.size(), groups, pieces);
+        return new Section(id, title, explanation, groups.stream().mapToInt(size).sum(), lines.lines(), lines.more());
     }
 
     /** The reject without local folders. */

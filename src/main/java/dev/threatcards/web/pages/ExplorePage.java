@@ -93,7 +93,7 @@ record ExplorePage(Site site, String count, String list, String all, String data
                         + " them.",
                 landscape.origins(), query);
         HeatMap sectors = HeatMap.of("sectors", "Sectors over the years",
-                "Sectors that actors target, by the years in which their operations began. Cards do not say which operation"
+                "Sectors that actors target, by the years in which they were active. Cards do not say when an actor"
                         + " targeted which sector, so an actor counts for all of its sectors.",
                 landscape.sectors(), query);
         return Stream.of(origins, sectors).filter(map -> !map.lines().isEmpty() && !map.columns().isEmpty()).toList();

@@ -67,6 +67,7 @@ record Link(String text, String href, boolean marked) {
             case STIX -> "STIX 2.1";
             case MISP -> "MISP galaxy";
             case NAVIGATOR -> "ATT&CK Navigator layer";
+            case NAVIGATOR_ICS -> "ATT&CK Navigator layer, ICS";
         };
     }
 }

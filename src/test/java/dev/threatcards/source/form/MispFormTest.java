@@ -75,6 +75,22 @@ final class MispFormTest {
     }
 
     @Test
+    void otherKeysOfAddressesAreReferencesToo() throws IOException {
+        ActorCard card = cluster(GALAXY,
+                "{'value':'Reed Heron','uuid':'b01e489b-df53-40aa-9b98-d9d856de7075','meta':{"
+                        + "'references':['https://example.org/1','https://attack.mitre.org/groups/G9998/'],"
+                        + "'sources':'https://example.org/2'}}")
+                .onlyActor();
+        assertThat(card.information()).containsExactly("https://example.org/1", "https://example.org/2");
+        assertThat(card.attackIds()).containsExactly("G9998");
+        assertThat(card.unknown()).isEmpty();
+        assertThat(cluster(GALAXY,
+                "{'value':'Reed Heron','uuid':'b01e489b-df53-40aa-9b98-d9d856de7075','meta':{"
+                        + "'sources':['A newspaper','https://example.org/2']}}")
+                .onlyActor().unknown()).containsOnlyKeys("sources");
+    }
+
+    @Test
     void etdasExportIsOfItsCollectionAndEdition() throws IOException {
         Deck deck = cluster(EXPORT, OTTER).decks.getFirst();
         assertThat(deck.collection()).isEqualTo(Deck.ETDA);

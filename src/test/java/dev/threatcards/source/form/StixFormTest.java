@@ -192,7 +192,23 @@ final class StixFormTest {
         assertThat(card.firstSeen().text()).isEqualTo(firstSeen);
         assertThat(card.observed().text()).isEqualTo(observed);
         assertThat(card.observed().isKnown()).isEqualTo(!observed.isEmpty());
+        assertThat(Facet.ACTIVE.dates(card)).containsExactly(card.observed());
         assertThat(card.unknown()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            'type':'report','name':'Otters of the delta'              | Otters of the delta
+            'type':'grouping','name':'Delta sightings'                | Delta sightings
+            'type':'grouping'                                         | file
+            'type':'note','abstract':'On otters','content':'They dive.' | On otters
+            'type':'indicator','name':'An indicator'                  | file
+            """)
+    void aBundleWithoutCreatorHasTheNameOfItsReportOrItsFile(String fields, String name) throws IOException {
+        ReadCards read = read(object(OTTER, "'name':'Blue Otter'"),
+                "{" + fields + ",'id':'" + fields.replaceAll(".*?'type':'(\\w+)'.*", "$1") + "--1'}");
+        assertThat(read.decks.getFirst().source()).isEqualTo(name);
+        assertThat(read.onlyActor().collection()).isEqualTo(name);
     }
 
     @Test
