@@ -9,7 +9,6 @@ import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.deck.CardIds;
 import dev.threatcards.deck.DeckInspector;
-import dev.threatcards.deck.ExtraNames;
 import dev.threatcards.deck.Givers;
 import dev.threatcards.deck.LinkedCards;
 import dev.threatcards.deck.MappedNames;
@@ -114,11 +113,6 @@ record Commit(Snapshot snapshot, PerCommit<Values> values) implements AutoClosea
         return values.of(snapshot).givers.get();
     }
 
-    /** Names of actors that are not on their cards. */
-    ExtraNames extraNames() throws IOException {
-        return mappedNames();
-    }
-
     /** The names that mapping files give to actors. */
     MappedNames mappedNames() throws IOException {
         return values.of(snapshot).mappedNames.get();
@@ -126,7 +120,7 @@ record Commit(Snapshot snapshot, PerCommit<Values> values) implements AutoClosea
 
     /** The ids under which other catalogues have the cards. */
     CardIds ids() throws IOException {
-        return new CardIds(reader(), linked(), extraNames());
+        return new CardIds(reader(), linked(), mappedNames());
     }
 
     /** What is computed for this commit. */

@@ -49,7 +49,7 @@ final class NameTables {
 
     NameTable page(CardQuery query, List<String> givers) throws IOException {
         Selection selection = select(query, givers);
-        NamesByGiver names = new NamesByGiver(commit.reader(), commit.linked(), commit.extraNames());
+        NamesByGiver names = new NamesByGiver(commit.reader(), commit.linked(), commit.mappedNames());
         List<Row> rows = new ArrayList<>();
         for (int document : page(selection.documents, query)) {
             rows.add(names.row(document, selection.givers, selection.collections));
@@ -61,7 +61,7 @@ final class NameTables {
     /** Writes the whole table as CSV, and returns the number of its rows. */
     int write(CardQuery query, List<String> givers, OutputStream out) throws IOException {
         Selection selection = select(query, givers);
-        NamesByGiver names = new NamesByGiver(commit.reader(), commit.linked(), commit.extraNames());
+        NamesByGiver names = new NamesByGiver(commit.reader(), commit.linked(), commit.mappedNames());
         List<String> header = Stream.of(List.of("uuid", "actor", "collection", "country"), selection.givers,
                 List.of("unattributed", SHARED)).flatMap(List::stream).toList();
         CsvTable table = new CsvTable(out, header);

@@ -790,7 +790,7 @@ public final class ThreatCards implements AutoCloseable {
             String known = commit.givers().require(giver, "to");
             Resolution resolution = new NameResolver(commit.reader(), Set.of(), limits, commit.mappedNames())
                     .of(List.of(name)).getFirst();
-            return new NamesByGiver(commit.reader(), commit.linked(), commit.extraNames()).translation(resolution,
+            return new NamesByGiver(commit.reader(), commit.linked(), commit.mappedNames()).translation(resolution,
                     known);
         });
     }

@@ -39,12 +39,12 @@ public final class CardIds {
 
     private final CardReader searcher;
     private final LinkedCards linked;
-    private final ExtraNames extra;
+    private final MappedNames extra;
     private final StoredCards stored;
     private final Counterparts counterparts;
 
     /** @param extra names that Microsoft may have given too */
-    public CardIds(CardReader searcher, LinkedCards linked, ExtraNames extra) throws IOException {
+    public CardIds(CardReader searcher, LinkedCards linked, MappedNames extra) throws IOException {
         this.searcher = searcher;
         this.linked = linked;
         this.extra = extra;
@@ -73,7 +73,7 @@ public final class CardIds {
                 conflicts.add(other);
             }
         }
-        for (ExtraNames.Sourced sourced : extra.of(document)) {
+        for (MappedNames.Sourced sourced : extra.of(document)) {
             if (isByMicrosoft(sourced.name())) {
                 ids.microsoft.add(sourced.name().name());
             }

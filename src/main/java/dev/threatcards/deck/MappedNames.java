@@ -37,7 +37,16 @@ import dev.threatcards.text.NameKeys;
  * The names that the mapping files of a commit give to the actors of cards, beside the names of the cards themselves. Which card an entry is
  * about: {@link MappingEntries}. Immutable and thread-safe.
  */
-public final class MappedNames implements ExtraNames {
+public final class MappedNames {
+
+    /**
+     * A name and its source.
+     *
+     * @param source the title of the source
+     */
+    public record Sourced(Name name, String source) {
+    }
+
 
     /**
      * An entry of a mapping file that no card is about.
@@ -155,7 +164,6 @@ public final class MappedNames implements ExtraNames {
         }
     }
 
-    @Override
     public List<Sourced> of(int document) {
         return names(document).stream().map(name -> new Sourced(name.name(), name.source())).toList();
     }

@@ -21,7 +21,7 @@ import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Name;
 import dev.threatcards.deck.CardLookup;
 import dev.threatcards.deck.Counterparts;
-import dev.threatcards.deck.ExtraNames;
+import dev.threatcards.deck.MappedNames;
 import dev.threatcards.deck.Givers;
 import dev.threatcards.deck.LinkedCards;
 import dev.threatcards.deck.NamedCards;
@@ -40,12 +40,12 @@ public final class NamesByGiver {
 
     private final CardReader searcher;
     private final LinkedCards linked;
-    private final ExtraNames extra;
+    private final MappedNames extra;
     private final NamedCards named;
     private final Counterparts counterparts;
 
     /** @param extra names of actors beside those of their cards */
-    public NamesByGiver(CardReader searcher, LinkedCards linked, ExtraNames extra) throws IOException {
+    public NamesByGiver(CardReader searcher, LinkedCards linked, MappedNames extra) throws IOException {
         this.searcher = searcher;
         this.linked = linked;
         this.extra = extra;
@@ -65,7 +65,7 @@ public final class NamesByGiver {
         Map<String, List<GivenName>> names = new LinkedHashMap<>();
         givers.forEach(giver -> names.put(giver, new ArrayList<>(1)));
         List<GivenName> unattributed = new ArrayList<>();
-        for (ExtraNames.Sourced sourced : names(document)) {
+        for (MappedNames.Sourced sourced : names(document)) {
             String giver = columns.get(Givers.key(sourced.name().giver()));
             if (giver != null) {
                 add(given(sourced, sharing(sourced.name().name(), document, others)), names.get(giver));
@@ -104,13 +104,13 @@ public final class NamesByGiver {
 
     /** The names that the giver uses on the actor's card, then in other sources, then on counterparts of the card. */
     private List<GivenName> names(int document, String giver) throws IOException {
-        List<ExtraNames.Sourced> all = new ArrayList<>(names(document));
+        List<MappedNames.Sourced> all = new ArrayList<>(names(document));
         for (LinkedCards.Link link : linked.of(document)) {
             if (link.isCounterpart()) {
                 Card other = searcher.card(link.document());
                 for (Name name : other.names()) {
                     if (counterparts.isUndisputed(name.name(), searcher.card(document), document)) {
-                        all.add(new ExtraNames.Sourced(name, other.collection()));
+                        all.add(new MappedNames.Sourced(name, other.collection()));
                     }
                 }
             }
@@ -123,16 +123,16 @@ public final class NamesByGiver {
     }
 
     /** The names of the document's card, then those of other sources. */
-    private List<ExtraNames.Sourced> names(int document) throws IOException {
-        List<ExtraNames.Sourced> names = new ArrayList<>();
+    private List<MappedNames.Sourced> names(int document) throws IOException {
+        List<MappedNames.Sourced> names = new ArrayList<>();
         for (Name name : searcher.card(document).names()) {
-            names.add(new ExtraNames.Sourced(name, ""));
+            names.add(new MappedNames.Sourced(name, ""));
         }
         names.addAll(extra.of(document));
         return names;
     }
 
-    private static GivenName given(ExtraNames.Sourced sourced, List<CardReference> sharing) {
+    private static GivenName given(MappedNames.Sourced sourced, List<CardReference> sharing) {
         return new GivenName(sourced.name().name(), sourced.source(), sharing);
     }
 

@@ -25,7 +25,7 @@ import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.OperationFacet;
-import dev.threatcards.deck.OperationValue;
+import dev.threatcards.deck.OperationValueReader.OperationValue;
 import dev.threatcards.deck.OperationValueReader;
 import dev.threatcards.deck.SearchScope;
 import dev.threatcards.error.InvalidQueryException;
