@@ -47,7 +47,6 @@ public final class MappedNames {
     public record Sourced(Name name, String source) {
     }
 
-
     /**
      * An entry of a mapping file that no card is about.
      *
@@ -164,6 +163,7 @@ public final class MappedNames {
         }
     }
 
+    /** The names that mapping files give to the actor of a document, each with the title of its source. */
     public List<Sourced> of(int document) {
         return names(document).stream().map(name -> new Sourced(name.name(), name.source())).toList();
     }

@@ -1,7 +1,5 @@
 package dev.threatcards.deck;
 
-import dev.threatcards.text.DefensiveCopies;
-import dev.threatcards.text.NullChecks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,7 +36,9 @@ import dev.threatcards.card.OperationFacet;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.query.DateRange;
 import dev.threatcards.query.Filters;
+import dev.threatcards.text.DefensiveCopies;
 import dev.threatcards.text.NameKeys;
+import dev.threatcards.text.NullChecks;
 import dev.threatcards.text.WebLink;
 
 /**
@@ -77,7 +77,6 @@ public final class OperationValueReader {
             return words.isEmpty();
         }
     }
-
 
     /** A beginning of one letter is no value: it would mean nearly all. */
     private static final int SHORTEST_BEGINNING = 2;

@@ -38,10 +38,8 @@ public final class TokenizedCard {
                 starts.add(stories.length());
                 stories.append(Prose.plain(operation.activity().story()));
             }
-            return new Analyzed(
-                    Map.of("description", TokenizedText.of(Prose.plain(card.description())), OPERATIONS,
-                            TokenizedText.of(stories.toString())),
-                    operations, List.copyOf(starts));
+            return new Analyzed(Map.of("description", TokenizedText.of(Prose.plain(card.description())), OPERATIONS,
+                    TokenizedText.of(stories.toString())), operations, List.copyOf(starts));
         }
     }
 

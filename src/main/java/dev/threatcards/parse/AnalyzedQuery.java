@@ -166,13 +166,12 @@ public final class AnalyzedQuery {
      */
     public List<Clause> demanded() {
         List<Clause> typed = tree().texts();
-        return required.stream().filter(typed::contains)
-                .filter(clause -> switch (clause) {
-                    case Word word -> false;
-                    case Vulnerability vulnerability -> false;
-                    case Report report -> false;
-                    default -> true;
-                }).toList();
+        return required.stream().filter(typed::contains).filter(clause -> switch (clause) {
+            case Word word -> false;
+            case Vulnerability vulnerability -> false;
+            case Report report -> false;
+            default -> true;
+        }).toList();
     }
 
     private List<Clause> required(List<Clause> texts) {

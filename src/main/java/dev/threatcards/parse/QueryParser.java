@@ -51,8 +51,8 @@ import dev.threatcards.text.ReportAddress;
 public final class QueryParser {
 
     // An optional sign at the beginning of a term, an optional field, then a phrase in quotes or a word.
-    private static final Pattern TERM = Pattern
-            .compile("(?<![^\\s\"“”])(?:(?<minus>-(?=\\S))|(?<plus>\\+(?=[\\p{L}\\p{N}\"“”])))?(?:(?<field>[A-Za-z]{1,20})(?<sign>[:=]))?"
+    private static final Pattern TERM = Pattern.compile(
+            "(?<![^\\s\"“”])(?:(?<minus>-(?=\\S))|(?<plus>\\+(?=[\\p{L}\\p{N}\"“”])))?(?:(?<field>[A-Za-z]{1,20})(?<sign>[:=]))?"
                     + "(?:[\"“”](?<phrase>[^\"“”]+)[\"“”]|(?<word>\\S+))");
 
     // Punctuation before and after an id in a sentence: "(CVE-2017-11882)," is the id.
@@ -150,7 +150,8 @@ public final class QueryParser {
         while (term.find()) {
             Clause clause = clause(term);
             if (!clause.typed().isBlank() && words < limits.queryWords()) {
-                terms.add(new Term(term.group("plus") == null ? clause : demanded(clause), term.group("minus") != null));
+                terms.add(
+                        new Term(term.group("plus") == null ? clause : demanded(clause), term.group("minus") != null));
                 words++;
                 readPrefixes = prefixes;
             } else if (!clause.typed().isBlank()) {
@@ -164,8 +165,9 @@ public final class QueryParser {
         return switch (clause) {
             case Word word -> new Phrase(word.text());
             case Vulnerability vulnerability -> new Value(Facet.CVE, vulnerability.id().toString());
-            case Group group -> new Group(new QueryTree(group.tree().wanted().stream().map(QueryParser::demanded).toList(),
-                    group.tree().unwanted()));
+            case Group group ->
+                new Group(new QueryTree(group.tree().wanted().stream().map(QueryParser::demanded).toList(),
+                        group.tree().unwanted()));
             default -> clause;
         };
     }

@@ -75,9 +75,10 @@ record WholeNames(List<String> names, Set<String> folded, Set<String> cores) {
         String typed = texts.stream().map(Clause::typed).collect(Collectors.joining(" "));
         boolean isPlain = texts.stream().noneMatch(clause -> clause instanceof AnyOf || clause instanceof Prefix);
         return isPlain && typed.length() <= Limits.NAME_LENGTH
-                ? Stream.concat(Stream.of(List.of(name)), Stream.of(typed)
-                        .flatMap(text -> Stream.concat(WrittenNames.readings(text).stream(),
-                                WrittenNames.looseReadings(text).stream())))
+                ? Stream.concat(Stream.of(List.of(name)),
+                        Stream.of(typed)
+                                .flatMap(text -> Stream.concat(WrittenNames.readings(text).stream(),
+                                        WrittenNames.looseReadings(text).stream())))
                         .distinct()
                 : Stream.of(List.of(name));
     }
@@ -87,8 +88,7 @@ record WholeNames(List<String> names, Set<String> folded, Set<String> cores) {
         Set<String> known = new HashSet<>();
         for (String name : names) {
             String term = key.apply(name);
-            if (lookups.known(field, term).isPresent()
-                    && lookups.hasAny(new Term(field, term))) {
+            if (lookups.known(field, term).isPresent() && lookups.hasAny(new Term(field, term))) {
                 known.add(term);
             }
         }

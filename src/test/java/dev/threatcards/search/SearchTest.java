@@ -451,8 +451,8 @@ final class SearchTest {
         ActorCard led = ActorCard.builder("Blue Heron").description("It attacked an electricity supplier.").build();
         ActorCard other = ActorCard.builder("Red Kite").description("It attacked a bank.").build();
         try (ThreatCards some = ThreatCards.inMemory(List.of(led, other, typed))) {
-            assertThat(some.search(CardQuery.of("who attacked the power grid?")).hits()).extracting(hit -> hit.card().name())
-                    .containsExactly("Grey Gull", "Blue Heron");
+            assertThat(some.search(CardQuery.of("who attacked the power grid?")).hits())
+                    .extracting(hit -> hit.card().name()).containsExactly("Grey Gull", "Blue Heron");
         }
         try (ThreatCards some = ThreatCards.inMemory(List.of(led, other))) {
             assertThat(some.search(CardQuery.of("power grid")).total()).isZero();
@@ -472,7 +472,8 @@ final class SearchTest {
             +harbour xyzzy yxzzy zyxxy         | Both, Harbour
             """)
     void whatAUserDemandsIsOnEveryCardHoweverLongTheQuery(String text, String found) {
-        ActorCard both = ActorCard.builder("Both").description("It met harbour pilots, a ferry, a bank and mail.").build();
+        ActorCard both = ActorCard.builder("Both").description("It met harbour pilots, a ferry, a bank and mail.")
+                .build();
         ActorCard harbour = ActorCard.builder("Harbour").description("It met harbour pilots and a ferry.").build();
         ActorCard others = ActorCard.builder("Others").description("It met a ferry and a bank.").build();
         try (ThreatCards some = ThreatCards.inMemory(List.of(both, harbour, others))) {

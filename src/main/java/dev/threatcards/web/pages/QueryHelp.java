@@ -49,8 +49,9 @@ record QueryHelp(List<Line> read, List<Unknown> unknown, List<Example> examples)
     }
 
     private static final List<Example> FOR_ALL = List.of(example("\"remote access\"", "words that stand together"),
-            example("+ransomware", "with this word in any case"), example("-ransomware", "without this word"), example("wiper OR ransomware", "one of them"),
-            example("(wiper OR ransomware) bank", "parentheses group"), example("crypt*", "words that begin so"));
+            example("+ransomware", "with this word in any case"), example("-ransomware", "without this word"),
+            example("wiper OR ransomware", "one of them"), example("(wiper OR ransomware) bank", "parentheses group"),
+            example("crypt*", "words that begin so"));
 
     private static final List<Example> FOR_ACTORS = List.of(
             example("country:iran", "attributed to a country: its name, adjective, capital or code"),
@@ -117,8 +118,11 @@ record QueryHelp(List<Line> read, List<Unknown> unknown, List<Example> examples)
             lines.add(new Line("Name", name));
         }
         add("Required", reading.required().stream().map(QueryHelp::words), lines);
-        add(reading.atLeast() == 0 ? "Each of these helps" : "At least " + reading.atLeast() + " of these "
-                + Numbers.grouped(reading.helps().size()) + ", and each more helps", reading.helps().stream().map(QueryHelp::words), lines);
+        add(reading.atLeast() == 0
+                ? "Each of these helps"
+                : "At least " + reading.atLeast() + " of these " + Numbers.grouped(reading.helps().size())
+                        + ", and each more helps",
+                reading.helps().stream().map(QueryHelp::words), lines);
         add("Filters",
                 Stream.concat(moreFilters, guidance.filters().stream().map(filter -> FilterChip.words(filter.facet(),
                         filter.mode(), filter.understood().isEmpty() ? filter.value() : filter.understood()))),
