@@ -42,6 +42,8 @@ public record ReportAddress(String key) {
     // An address may be wrapped several times. More often is an attempt to keep this class busy.
     private static final int WRAPPERS = 3;
 
+    private static final Pattern ADDRESS_WITH_SCHEME = Pattern.compile("(?i)https?://\\S");
+
     // An address within a text: up to white space, a quote or an angle bracket.
     private static final Pattern IN_TEXT = Pattern.compile("(?i)https?://[^\\s<>\"”“]+");
 
@@ -103,7 +105,7 @@ public record ReportAddress(String key) {
     /**
      * The address that a text is, as it is or defanged, with a scheme or without, and with punctuation around it.
      *
-     * @return empty if the text is no address of a page: if it has white space within, no host, or a scheme other than that of the web
+     * @return empty if the text is no address of a page: if it has white space within, other than spaces behind a scheme, no host, or a scheme other than that of the web
      */
     public static Optional<ReportAddress> of(String text) {
         Objects.requireNonNull(text, "text");
@@ -138,7 +140,7 @@ public record ReportAddress(String key) {
     }
 
     private static Optional<ReportAddress> of(String written, int wrappers) {
-        String text = refanged(trimmed(written));
+        String text = withoutSpaces(refanged(trimmed(written)));
         Matcher scheme = SCHEME.matcher(text);
         boolean hasScheme = scheme.find();
         if ((hasScheme && scheme.group(1) == null) || text.chars().anyMatch(ReportAddress::isSeparator)) {
@@ -156,6 +158,14 @@ public record ReportAddress(String key) {
         String path = encoded(SESSION.matcher(parts.group(2)).replaceAll(""));
         String rest = withoutSlashes(path) + query(parts.group(3)) + fragment(parts.group(4));
         return host(parts.group(1)).map(host -> new ReportAddress(host + rest));
+    }
+
+    /** An address with encoded spaces: parameters and browsers decode them. A text with two addresses stays as it is. */
+    private static String withoutSpaces(String text) {
+        int first = text.indexOf(' ');
+        return first > 0 && ADDRESS_WITH_SCHEME.matcher(text).lookingAt() && text.indexOf("://", first) < 0
+                ? text.replace(" ", "%20")
+                : text;
     }
 
     private static boolean isSeparator(int character) {

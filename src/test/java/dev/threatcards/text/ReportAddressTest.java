@@ -57,7 +57,10 @@ final class ReportAddressTest {
             https://example.org/#/reports/5                  | example.org#/reports/5
             https://example.org/#!reports                    | example.org#!reports
             https://example.org/wiki/Otter_(group)           | example.org/wiki/Otter_(group)
-            https://example.org/über/x y                     |
+            https://example.org/über/x y                     | example.org/%C3%BCber/x%20y
+            https://example.org/x%20y                        | example.org/x%20y
+            https://example.org/x https://example.org/y      |
+            example.org/x y                                  |
             https://example.org/über                         | example.org/%C3%BCber
             https://example.org/%c3%bcber                    | example.org/%C3%BCber
             https://bücher.example/a                         | xn--bcher-kva.example/a
