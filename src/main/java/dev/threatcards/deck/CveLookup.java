@@ -56,7 +56,7 @@ public final class CveLookup {
     }
 
     private Documents documents(CveId id, Kind kind, Set<String> collections) throws IOException {
-        return CardLookup.find(new SearchScope(CardFields.kind(kind), collections).filtered(query(id)), MOST, reader);
+        return CardLookup.find(SearchScope.current(CardFields.kind(kind), collections).filtered(query(id)), MOST, reader);
     }
 
     private static Query query(CveId id) {
@@ -66,7 +66,7 @@ public final class CveLookup {
     private int count(CveId id, Set<String> collections) throws IOException {
         int count = 0;
         for (Kind kind : Kind.values()) {
-            count += reader.count(query(id), new SearchScope(CardFields.kind(kind), collections).cards(reader));
+            count += reader.count(query(id), SearchScope.current(CardFields.kind(kind), collections).cards(reader));
         }
         return count;
     }

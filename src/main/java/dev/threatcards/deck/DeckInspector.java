@@ -54,6 +54,7 @@ public final class DeckInspector {
     private final Map<String, Map<String, Entry>> toolLabels = new TreeMap<>();
     private final List<UnreadableDate> dates = new ArrayList<>();
     private final Map<String, Integer> unknownKeys = new TreeMap<>();
+    private final List<CardReference> outdated = new ArrayList<>();
 
     private final ToolGraph graph;
     private final MappedNames mapped;
@@ -79,8 +80,12 @@ public final class DeckInspector {
         Card card = merged.card();
         merged.sources().forEach(source -> decks.get(source.deck().id()).count(source, merged));
         CardReference reference = CardReference.of(card);
-        Stream.concat(card.names().stream().map(Name::name), card.attackIds().stream())
-                .forEach(name -> addName(name, reference));
+        if (card.edition().isCurrent()) {
+            Stream.concat(card.names().stream().map(Name::name), card.attackIds().stream())
+                    .forEach(name -> addName(name, reference));
+        } else {
+            outdated.add(reference);
+        }
         card.unknown().keySet().stream().filter(key -> !key.endsWith(EtdaKeys.AS_WRITTEN))
                 .forEach(key -> unknownKeys.merge(key, 1, Integer::sum));
         if (!card.relations().isEmpty() || !CardLinks.of(card).isEmpty()) {
@@ -142,7 +147,7 @@ public final class DeckInspector {
                 deadReferences(searcher), prose(), unknownTools(),
                 dates.stream().sorted(Comparator.comparing(UnreadableDate::card, CardReference.BY_NAME)).toList(),
                 mapped.conflicts(), mapped.twice(), mapped.weak(), mapped.nowhere(), mergedGivers(searcher),
-                unknownKeys);
+                unknownKeys, outdated.stream().sorted(CardReference.BY_NAME).toList());
     }
 
     private static List<MergedGiver> mergedGivers(CardReader searcher) throws IOException {

@@ -116,7 +116,7 @@ public final class TechniqueLookup {
     }
 
     private Documents documents(TechniqueId id, Kind kind, Set<String> collections) throws IOException {
-        return CardLookup.find(new SearchScope(CardFields.kind(kind), collections).filtered(query(id)), MOST, reader);
+        return CardLookup.find(SearchScope.current(CardFields.kind(kind), collections).filtered(query(id)), MOST, reader);
     }
 
     private static Query query(TechniqueId id) {
@@ -124,7 +124,7 @@ public final class TechniqueLookup {
     }
 
     private int count(TechniqueId id, Kind kind, Set<String> collections) throws IOException {
-        return reader.count(query(id), new SearchScope(CardFields.kind(kind), collections).cards(reader));
+        return reader.count(query(id), SearchScope.current(CardFields.kind(kind), collections).cards(reader));
     }
 
     private Map<String, Integer> elsewhere(TechniqueId id, Set<String> among) throws IOException {

@@ -10,7 +10,10 @@ import dev.threatcards.deck.ToolGraph;
 import dev.threatcards.query.OperationQuery;
 import dev.threatcards.query.Order;
 
-/** Compiles an {@link Order} to a Lucene sort. Ties are broken by name, then by uuid; cards that lack the value come last. */
+/**
+ * Compiles an {@link Order} to a Lucene sort. Ties are broken by name, then by uuid; cards that lack the value come last. By
+ * relevance, current cards precede the others.
+ */
 final class SortOrders {
 
     private SortOrders() {
@@ -25,7 +28,8 @@ final class SortOrders {
                 reversed && order.key() == Order.Key.NAME);
         SortField uuid = new SortField(CardFields.UUID, SortField.Type.STRING);
         return switch (order.key()) {
-            case RELEVANCE -> new Sort(new SortField(null, SortField.Type.SCORE, reversed), name, uuid);
+            case RELEVANCE -> new Sort(new SortField(CardFields.SORT_EDITION, SortField.Type.LONG, false, 0L),
+                    new SortField(null, SortField.Type.SCORE, reversed), name, uuid);
             case NAME -> new Sort(name, uuid);
             case FIRST_SEEN -> new Sort(day(CardFields.SORT_FIRST_SEEN, reversed), name, uuid);
             case LAST_ACTIVE -> new Sort(day(CardFields.SORT_LAST_ACTIVE, reversed), name, uuid);

@@ -79,7 +79,7 @@ public final class ListPageForm implements CardForm {
                 statement = text;
             }
         }
-        return Decks.of(FORM, list, Deck.ETDA, source, date, Decks.wholeEdition(), Encyclopedia.LICENSE, location,
+        return Decks.of(FORM, list, Deck.ETDA, source, date, Decks.ofList(title.matches() ? list : ""), Encyclopedia.LICENSE, location,
                 statement);
     }
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonRootName;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 import dev.threatcards.card.Changes;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Reject;
@@ -33,6 +34,9 @@ public record DeckAnswer(int cards, int tools, String date, String license, List
         @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Entries of tables of one's own whose actor no card has.") List<MappedNowhere> mappedNowhere,
         @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Givers that cards spell in several ways, which are one value.") List<MergedGiver> mergedGivers,
         List<UnknownTool> unknownTools, List<UnreadableDate> unreadableDates, Map<String, Integer> unknownKeys,
+        @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many cards are not current, by their status: dropped, revoked,"
+                + " deprecated.") Map<String, Integer> editions,
+        @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The cards that are not current.") List<Reference> outdated,
         @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Of each kind of finding of which the first alone are listed, how many"
                 + " there are.") Map<String, Integer> totals) {
 
@@ -74,7 +78,18 @@ public record DeckAnswer(int cards, int tools, String date, String license, List
                         .map(date -> new UnreadableDate(date.field(), date.text(), Reference.of(date.card()))).toList(),
                 first("unknownKeys", List.copyOf(findings.unknownKeys().entrySet()), totals).stream().collect(
                         Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Math::max, LinkedHashMap::new)),
-                totals);
+                editions(findings), Reference.of(first("outdated", findings.outdated(), totals)), totals);
+    }
+
+    private static Map<String, Integer> editions(DeckReport findings) {
+        Map<String, Integer> editions = new LinkedHashMap<>();
+        for (EditionStatus status : EditionStatus.values()) {
+            int count = findings.outdated(status).size();
+            if (count > 0) {
+                editions.put(status.key(), count);
+            }
+        }
+        return editions;
     }
 
     private static <T> List<T> first(String kind, List<T> findings, Map<String, Integer> totals) {

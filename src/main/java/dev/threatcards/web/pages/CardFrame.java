@@ -24,7 +24,7 @@ import dev.threatcards.result.SimilarCard;
 import dev.threatcards.web.http.Addresses;
 
 /** What the pages of actors and of tools have in common. */
-record CardFrame(Site site, Card card, List<List<Link>> description, List<Relationship> relationships,
+record CardFrame(Site site, Card card, List<Link> status, List<List<Link>> description, List<Relationship> relationships,
         List<Link.Noted> similar, String moreSimilar, Map<String, String> unknown, List<Source> sources,
         List<Link> exports, List<CatalogueIds> ids) {
 
@@ -51,13 +51,25 @@ record CardFrame(Site site, Card card, List<List<Link>> description, List<Relati
     /** @param relations the relations that the page does not show elsewhere */
     static CardFrame of(Card card, CardProfile profile, Stream<Related> relations, SimilarCard.Found similar, Site site,
             String home) {
-        return new CardFrame(site, card,
+        return new CardFrame(site, card, status(profile, home),
                 PageText.paragraphs(card.description(), PageText.cardLink(profile, home), PageText.wholeCard(card)),
                 relationships(relations, profile, home, card),
                 similar.cards().stream().map(each -> new Link.Noted(Link.to(each.card(), home), each.reason()))
                         .toList(),
                 PageText.more(similar.total() - similar.cards().size()), unknown(card), sources(profile),
                 Link.downloads(card.uuid()), ids(profile.ids()));
+    }
+
+    /** Why the card is not current, with links to what replaced it; empty if it is. */
+    private static List<Link> status(CardProfile profile, String home) {
+        if (profile.replacedBy().isEmpty()) {
+            return profile.status().isEmpty() ? List.of() : List.of(Link.none(profile.status()));
+        }
+        List<Link> pieces = new ArrayList<>(List.of(Link.none("Revoked by ")));
+        pieces.addAll(PageText.separated(", ",
+                profile.replacedBy().stream().map(card -> List.of(Link.to(card, home))).toList()));
+        pieces.add(Link.none("."));
+        return pieces;
     }
 
     private static List<CatalogueIds> ids(Crosswalk.Ids ids) {
@@ -101,6 +113,9 @@ record CardFrame(Site site, Card card, List<List<Link>> description, List<Relati
         if (Relation.isToParent(related.type())) {
             return in ? "Subgroups" : "Part of";
         }
+        if (in && related.type().equals(Relation.REVOKED_BY)) {
+            return "Replaces";
+        }
         String type = related.type().replace('-', ' ');
         return switch (related.type()) {
             case Related.SAME_NAME -> "Also in other collections";
@@ -115,6 +130,8 @@ record CardFrame(Site site, Card card, List<List<Link>> description, List<Relati
         if (related.type().equals(Related.SAME_NAME)) {
             notes.add(related.cards().getFirst().collection());
         }
+        notes.add(related.cards().getFirst().edition().words());
+        notes.removeIf(String::isEmpty);
         Stream.of(related.likelihood(), related.reason()).filter(note -> !note.isEmpty()).forEach(notes::add);
         if (related.ambiguous()) {
             notes.add("ambiguous: other cards have this name too");

@@ -93,8 +93,8 @@ record FacetPanel(String id, String label, Values values, String more, String fi
             CardQuery query) {
         List<FacetPanel> panels = new ArrayList<>();
         facets.forEach((facet, values) -> {
-            // A single collection is nothing to choose from.
-            boolean oneCollection = facet == Facet.COLLECTION && values.size() == 1
+            // A single collection is nothing to choose from, nor are editions if every card is current.
+            boolean oneCollection = (facet == Facet.COLLECTION || facet == Facet.EDITION) && values.size() == 1
                     && query.filters().choice(facet).values().isEmpty();
             if (!facet.hasYears() && !values.isEmpty() && !oneCollection) {
                 panels.add(panel(facet, new FacetValues(values, totals.get(facet)), searched, query));
