@@ -1,6 +1,5 @@
 package dev.threatcards.card;
 
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +29,10 @@ public final class Editions {
         }
     }
 
+    // Of two editions of one day any, but always the same.
+    private static final Comparator<Deck> BY_DATE = Comparator.comparing((Deck deck) -> deck.date().from())
+            .thenComparing(Deck::id);
+
     private final Map<Series, Deck> newest;
 
     private Editions(Map<Series, Deck> newest) {
@@ -37,9 +40,9 @@ public final class Editions {
     }
 
     /** The newest editions among these decks. */
-    public static Editions of(Collection<DeckCounts> decks) {
+    public static Editions of(List<DeckCounts> decks) {
         Map<Series, Deck> newest = new HashMap<>();
-        for (DeckCounts counts : DefensiveCopies.list(List.copyOf(decks), "decks")) {
+        for (DeckCounts counts : DefensiveCopies.list(decks, "decks")) {
             for (Kind kind : Kind.values()) {
                 int cards = kind == Kind.ACTOR ? counts.actors() : counts.tools();
                 if (cards > 0 && counts.isComplete() && isDated(counts.deck())) {
@@ -50,10 +53,6 @@ public final class Editions {
         }
         return new Editions(newest);
     }
-
-    // Of two editions of one day any, but always the same.
-    private static final Comparator<Deck> BY_DATE = Comparator.comparing((Deck deck) -> deck.date().from())
-            .thenComparing(Deck::id);
 
     private static boolean isDated(Deck deck) {
         return deck.extent() == Deck.Extent.EDITION && deck.date().isKnown() && !deck.isMapping();
@@ -70,7 +69,8 @@ public final class Editions {
     }
 
     /**
-     * The edition that has dropped the card: the newest of the collection of its first source.
+     * The edition that has dropped the card: the newest of the collection of its first source. An edition that knows cards by title alone,
+     * such as ETDA's list, may have the card under another title; the index looks for that and keeps the card current then.
      *
      * @return empty unless all sources of the card are from older editions
      */

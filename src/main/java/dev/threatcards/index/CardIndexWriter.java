@@ -262,8 +262,7 @@ public final class CardIndexWriter implements AutoCloseable {
             BytesRef bytes;
             MergedCard kept;
             try {
-                // Spares the update at the end of the run for cards that were dropped before.
-                bytes = CardCodec.encode(card.with(editionsBefore.status(card)));
+                bytes = CardCodec.encode(asBefore(card));
                 kept = CardCodec.decode(bytes, decks::get);
             } catch (RuntimeException | StackOverflowError e) {
                 reject(card, location, e);
@@ -283,6 +282,17 @@ public final class CardIndexWriter implements AutoCloseable {
         } catch (IOException | RuntimeException | AssertionError e) {
             throw failed(e);
         }
+    }
+
+    /** The card, dropped if it was before and is so still, which spares the update at the end of the run. */
+    private MergedCard asBefore(MergedCard card) throws IOException {
+        if (editionsBefore.status(card) != EditionStatus.DROPPED) {
+            return card;
+        }
+        BytesRef known = stored(card.uuid());
+        return known != null && CardCodec.card(known).edition() == EditionStatus.DROPPED
+                ? card.with(EditionStatus.DROPPED)
+                : card;
     }
 
     /** Writes a card. If the card itself is the cause of an exception, rejects it and returns false. */
@@ -478,7 +488,7 @@ public final class CardIndexWriter implements AutoCloseable {
             Editions editions = Editions.of(deckCounts(rejects));
             List<CardReference> removed = new ArrayList<>();
             for (MergedCard card : cards(EditionTerms.droppedOrOlder(editions, decks, now))) {
-                if (editions.dropping(card).isPresent()) {
+                if (editions.dropping(card).isPresent() && !isListed(card, editions)) {
                     removed.add(CardReference.of(card.card()));
                     remove(card.uuid());
                 }
@@ -492,7 +502,9 @@ public final class CardIndexWriter implements AutoCloseable {
         Editions editions = Editions.of(deckCounts(rejects));
         List<CardReference> gone = new ArrayList<>();
         for (MergedCard card : cards(EditionTerms.droppedOrOlder(editions, decks, now))) {
-            MergedCard updated = card.with(editions.status(card));
+            EditionStatus status = editions.status(card);
+            MergedCard updated = card.with(
+                    status == EditionStatus.DROPPED && isListed(card, editions) ? EditionStatus.CURRENT : status);
             if (!updated.equals(card)) {
                 BytesRef bytes = CardCodec.encode(updated);
                 if (write(updated, bytes, false, updated.sources().getFirst().deck().location())) {
@@ -505,6 +517,26 @@ public final class CardIndexWriter implements AutoCloseable {
         }
         refresh();
         return gone.stream().sorted(CardReference.BY_NAME).toList();
+    }
+
+    /**
+     * Whether the edition that lacks the card has one of its names on a card that it knows by title alone, and that could not be joined with
+     * this one: it was renamed, or several cards have the title.
+     */
+    private boolean isListed(MergedCard card, Editions editions) {
+        Optional<Deck> edition = editions.dropping(card);
+        if (edition.isEmpty()) {
+            return false;
+        }
+        List<BytesRef> names = CardNames.of(card.card()).stream().map(name -> NameKeys.folded(name.name()))
+                .filter(name -> !name.isEmpty()).map(BytesRef::new).toList();
+        Query listed = new BooleanQuery.Builder()
+                .add(all(CardFields.DECK, CardFields.bounded(CardFields.DECK, edition.get().id()), CardFields.IDENTITY,
+                        CardFields.TITLED, CardFields.KIND, CardFields.kind(CardReference.of(card.card()).kind())),
+                        Occur.FILTER)
+                .add(new TermInSetQuery(CardFields.NAME_FOLDED, names), Occur.FILTER).build();
+        return cards(listed).stream().anyMatch(other -> other.sources().stream()
+                .allMatch(source -> source.identity() == DeckCard.Identity.TITLE));
     }
 
     private boolean wasKept(UUID uuid) throws IOException {

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Provenance;
@@ -82,7 +83,9 @@ public record CardProfile(MergedCard merged, List<Related> relations, int relati
 
     /** The day of the edition that dropped the card: {@code yyyy-MM-dd}; empty if none did. */
     public String droppedBy() {
-        return provenance.editions().dropping(merged).map(deck -> deck.date().isoFrom()).orElse("");
+        return merged.card().edition() == EditionStatus.DROPPED
+                ? provenance.editions().dropping(merged).map(deck -> deck.date().isoFrom()).orElse("")
+                : "";
     }
 
     /** The cards in favour of which the card was revoked. */

@@ -66,9 +66,9 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
     }
 
     /** Sets the numbers of cards that were left out because they are not current. */
-    public SearchAdvice withLeftOut(Map<EditionStatus, Integer> cards) {
+    public SearchAdvice withLeftOut(Map<EditionStatus, Integer> leftOut) {
         return new SearchAdvice(didYouMean, ignored, sharing, sharingTotal, understood, understoodTotal, ways,
-                waysTotal, elsewhere, mapped, form, cves, filters, reading, unreadWords, unreadPrefixes, cards);
+                waysTotal, elsewhere, mapped, form, cves, filters, reading, unreadWords, unreadPrefixes, leftOut);
     }
 
     /** Sets how the filters and the text were read, and the numbers of ignored words and asterisks. */
