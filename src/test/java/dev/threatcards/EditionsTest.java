@@ -104,7 +104,8 @@ final class EditionsTest {
 
     private static String withdrawn() {
         try {
-            return Path.of(Objects.requireNonNull(EditionsTest.class.getResource("editions/withdrawn.stix.json")).toURI())
+            return Path
+                    .of(Objects.requireNonNull(EditionsTest.class.getResource("editions/withdrawn.stix.json")).toURI())
                     .toString();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
@@ -144,8 +145,9 @@ final class EditionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"older, newer", "newer, older", "newer+older", "older+newer", "newer, older, newer, older"})
     void aCardThatANewerEditionLacksIsDroppedInWhateverOrderTheyAreRead(String order) {
-        Map<String, String> files = Map.of("older", groups("2020-01-01", actor("Blue Otter", OTTER), actor("Red Fox", FOX)),
-                "newer", groups("2024-01-01", actor("Blue Otter", OTTER), actor("Green Newt", NEWT)));
+        Map<String, String> files = Map.of("older",
+                groups("2020-01-01", actor("Blue Otter", OTTER), actor("Red Fox", FOX)), "newer",
+                groups("2024-01-01", actor("Blue Otter", OTTER), actor("Green Newt", NEWT)));
         for (String run : order.split(", ", -1)) {
             ingest(List.of(run.split("\\+", -1)).stream().map(files::get).toArray(String[]::new));
         }
@@ -233,15 +235,17 @@ final class EditionsTest {
     void selectionsAndSinglePagesAreNoEditions() {
         ingest(groups("2020-01-01", actor("Blue Otter", OTTER), actor("Red Fox", FOX)),
                 groups("2024-01-01", actor("Blue Otter", OTTER)), cluster("20240201", actor("Blue Otter", OTTER)),
-                file("export.json", "{'source':'Test','uuid':'e','last-db-change':'2024-03-01','extent':'pages','values':["
-                        + actor("Blue Otter", OTTER) + "," + actor("Green Newt", NEWT) + "]}"));
+                file("export.json",
+                        "{'source':'Test','uuid':'e','last-db-change':'2024-03-01','extent':'pages','values':["
+                                + actor("Blue Otter", OTTER) + "," + actor("Green Newt", NEWT) + "]}"));
         assertThat(status()).doesNotContainValue("dropped");
     }
 
     @Test
     void toolsAreNotDroppedByAnEditionOfActors() {
-        ingest(file("tools.json", "{'source':'Test','uuid':'t','last-db-change':'2020-01-01','values':[{'tool':'Spanner','uuid':'"
-                + HERON + "'},{'tool':'Wrench','uuid':'" + NEWT + "'}]}"),
+        ingest(file("tools.json",
+                "{'source':'Test','uuid':'t','last-db-change':'2020-01-01','values':[{'tool':'Spanner','uuid':'" + HERON
+                        + "'},{'tool':'Wrench','uuid':'" + NEWT + "'}]}"),
                 groups("2024-01-01", actor("Blue Otter", OTTER), actor("Red Fox", FOX)));
         assertThat(status()).doesNotContainValue("dropped");
     }
@@ -273,15 +277,17 @@ final class EditionsTest {
             assertThat(cards.cards("grey heron")).hasSize(1);
             Resolution fox = cards.resolve("Red-Fox");
             assertThat(fox.ambiguous()).isFalse();
-            assertThat(fox.meanings()).extracting(meaning -> meaning.card().uuid().toString()).containsExactly(NEWT, FOX);
+            assertThat(fox.meanings()).extracting(meaning -> meaning.card().uuid().toString()).containsExactly(NEWT,
+                    FOX);
             assertThat(fox.meanings()).extracting(meaning -> meaning.card().edition())
                     .containsExactly(EditionStatus.CURRENT, EditionStatus.DROPPED);
             assertThat(cards.suggest("red f", 5)).extracting(suggestion -> suggestion.card().orElseThrow().edition())
                     .containsExactly(EditionStatus.CURRENT, EditionStatus.DROPPED);
             assertThat(cards.suggest("grey", 5)).extracting(Suggestion::detail)
                     .containsExactly("not in the newest edition");
-            assertThat(cards.scan("Red Fox and Grey Heron were seen.").stream().flatMap(mention -> mention.cards().stream())
-                    .map(card -> card.uuid().toString())).containsExactly(NEWT, HERON);
+            assertThat(cards.scan("Red Fox and Grey Heron were seen.").stream()
+                    .flatMap(mention -> mention.cards().stream()).map(card -> card.uuid().toString()))
+                    .containsExactly(NEWT, HERON);
             SearchResult both = cards.search(CardQuery.of("red fox").with(Facet.EDITION, "all"));
             assertThat(both.hits()).extracting(hit -> hit.card().uuid().toString()).containsExactly(NEWT, FOX);
         }
@@ -329,7 +335,8 @@ final class EditionsTest {
     @CsvSource(delimiter = '|', value = {"''||Copper Choir", "''|current|Copper Choir", "''|REVOKED|Tin Whistle",
             "''|all|Copper Choir, Fog Bell, Tin Whistle", "ferry|all|Copper Choir, Fog Bell", "ferry||Copper Choir",
             "edition:deprecated ferry||Fog Bell", "edition:all ferry||Copper Choir, Fog Bell",
-            "-edition:current||Fog Bell, Tin Whistle", "ferry|dropped|''", "edition:revoked OR ferry||Copper Choir, Fog Bell, Tin Whistle"})
+            "-edition:current||Fog Bell, Tin Whistle", "ferry|dropped|''",
+            "edition:revoked OR ferry||Copper Choir, Fog Bell, Tin Whistle"})
     void theEditionIsAFacet(String text, String edition, String found) {
         ingest(withdrawn());
         try (ThreatCards cards = ThreatCards.open(index())) {
@@ -370,7 +377,8 @@ final class EditionsTest {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try (ThreatCards cards = ThreatCards.open(index())) {
             assertThat(cards.export(CardSelection.actors(CardQuery.all()), format, current)).isGreaterThan(0);
-            CardSelection any = new CardSelection.Matching(CardQuery.all().with(Facet.EDITION, "all"), Set.of(Kind.ACTOR));
+            CardSelection any = new CardSelection.Matching(CardQuery.all().with(Facet.EDITION, "all"),
+                    Set.of(Kind.ACTOR));
             cards.export(any, format, all);
         }
         Path export = Files.write(folder.resolve("export"), all.toByteArray());
@@ -393,9 +401,10 @@ final class EditionsTest {
 
     @Test
     void aValueOfAGalaxyMayBeRevoked() {
-        ingest(file("galaxy.json", "{'category':'actor','type':'threat-actor','source':'MISP Project','version':'3','values':["
-                + "{'value':'Blue Otter','uuid':'" + OTTER + "','revoked':true,'related':[{'dest-uuid':'" + FOX
-                + "','type':'revoked-by'}]},{'value':'Red Fox','uuid':'" + FOX + "','revoked':false}]}"));
+        ingest(file("galaxy.json",
+                "{'category':'actor','type':'threat-actor','source':'MISP Project','version':'3','values':["
+                        + "{'value':'Blue Otter','uuid':'" + OTTER + "','revoked':true,'related':[{'dest-uuid':'" + FOX
+                        + "','type':'revoked-by'}]},{'value':'Red Fox','uuid':'" + FOX + "','revoked':false}]}"));
         assertThat(status()).isEqualTo(Map.of("Blue Otter", "revoked", "Red Fox", "current"));
     }
 }

@@ -46,8 +46,8 @@ public final class Editions {
             for (Kind kind : Kind.values()) {
                 int cards = kind == Kind.ACTOR ? counts.actors() : counts.tools();
                 if (cards > 0 && counts.isComplete() && isDated(counts.deck())) {
-                    newest.merge(Series.of(counts.deck(), kind), counts.deck(), (one, other) -> BY_DATE
-                            .compare(one, other) >= 0 ? one : other);
+                    newest.merge(Series.of(counts.deck(), kind), counts.deck(),
+                            (one, other) -> BY_DATE.compare(one, other) >= 0 ? one : other);
                 }
             }
         }

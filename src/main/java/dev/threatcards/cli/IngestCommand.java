@@ -18,8 +18,8 @@ import dev.threatcards.json.JsonOutput;
         "",
         "Mapping files add names to cards: Microsoft's actor names, EternalLiberty's, or a CSV of your own with the columns",
         "name, giver, actor and note.", "",
-        "A card that a newer edition of its collection lacks is kept and marked; --prune removes it. See docs/editions.md.", "",
-        "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some cards were set aside.", "", "Example:",
+        "A card that a newer edition of its collection lacks is kept and marked; --prune removes it. See docs/editions.md.",
+        "", "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some cards were set aside.", "", "Example:",
         "  threat-cards ingest groups.json tools.json --index /srv/cards"})
 final class IngestCommand extends IndexCommand {
 
@@ -38,7 +38,8 @@ final class IngestCommand extends IndexCommand {
     @Override
     public Integer call() {
         if (sources.isEmpty() && !prune) {
-            throw new ParameterException(spec.commandLine(), "Name a source, or --prune to remove the cards of older editions.");
+            throw new ParameterException(spec.commandLine(),
+                    "Name a source, or --prune to remove the cards of older editions.");
         }
         IngestReport report = Ingestion.run(index, build -> configured(build).from(sources));
         if (json) {

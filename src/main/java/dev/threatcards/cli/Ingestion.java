@@ -43,13 +43,13 @@ final class Ingestion {
         return run(index, IndexBuild::fromStarterDeck);
     }
 
-    record Summary(int read, int entries, int cards, int added, int changed, int unchanged, int gone, List<Reference> pruned,
-            Map<String, Integer> unknown, List<String> unattributed, List<Reject> rejects) {
+    record Summary(int read, int entries, int cards, int added, int changed, int unchanged, int gone,
+            List<Reference> pruned, Map<String, Integer> unknown, List<String> unattributed, List<Reject> rejects) {
 
         static Summary of(IngestReport report) {
             return new Summary(report.read(), report.entries(), report.cards(), report.added(), report.changed(),
-                    report.unchanged(), report.provenance().changes().gone().count(), Reference.of(report.pruned()), report.unknown(),
-                    report.unattributed(), report.rejects());
+                    report.unchanged(), report.provenance().changes().gone().count(), Reference.of(report.pruned()),
+                    report.unknown(), report.unattributed(), report.rejects());
         }
     }
 

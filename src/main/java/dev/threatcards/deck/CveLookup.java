@@ -56,7 +56,8 @@ public final class CveLookup {
     }
 
     private Documents documents(CveId id, Kind kind, Set<String> collections) throws IOException {
-        return CardLookup.find(SearchScope.current(CardFields.kind(kind), collections).filtered(query(id)), MOST, reader);
+        return CardLookup.find(SearchScope.current(CardFields.kind(kind), collections).filtered(query(id)), MOST,
+                reader);
     }
 
     private static Query query(CveId id) {

@@ -191,8 +191,8 @@ public final class LinkedCards {
             core.add(CardFields.NAME_CORE, among, searcher);
         }
         Pairs byFolded = folded.build(Set.of());
-        return new LinkedCards(collections, current(searcher), byFolded,
-                core.build(byFolded.collections(collections)), new Titles(searcher));
+        return new LinkedCards(collections, current(searcher), byFolded, core.build(byFolded.collections(collections)),
+                new Titles(searcher));
     }
 
     private static FixedBitSet current(CardReader searcher) throws IOException {

@@ -288,7 +288,8 @@ public final class Relations {
         int beside = inCollection.getOrDefault(card.collection(), 0);
         return sharing.stream()
                 .sorted(Comparator.comparing(SharedNames::card, CardReference.CURRENT_FIRST)
-                        .thenComparingInt(other -> -other.shared.size()).thenComparing(SharedNames::card, CardReference.BY_NAME))
+                        .thenComparingInt(other -> -other.shared.size())
+                        .thenComparing(SharedNames::card, CardReference.BY_NAME))
                 .map(other -> sameName(other, spellings, beside + inCollection.get(other.card.collection()) > 1))
                 .toList();
     }

@@ -96,9 +96,7 @@ public record SearchScope(String kind, Set<String> collections, boolean isCurren
             return read;
         }
         SearchScope etda = new SearchScope(kind, Set.of(Deck.ETDA));
-        return choice.values().isEmpty() && etda.cards(searcher).cardinality() > 0
-                ? etda.collections
-                : Set.of();
+        return choice.values().isEmpty() && etda.cards(searcher).cardinality() > 0 ? etda.collections : Set.of();
     }
 
     /** The kind of card. */

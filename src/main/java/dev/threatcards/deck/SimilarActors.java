@@ -122,7 +122,8 @@ final class SimilarActors implements Similarity.Likeness {
         Profile one = profiles.get(card);
         Compared compared = new Compared(one, places(one.tools), places(one.labels), places(one.names.keySet()),
                 weight(one.labels));
-        return profiles.values().stream().filter(other -> !other.card.uuid().equals(card) && other.card.edition().isCurrent())
+        return profiles.values().stream()
+                .filter(other -> !other.card.uuid().equals(card) && other.card.edition().isCurrent())
                 .map(other -> likeness(compared, other)).flatMap(Optional::stream).toList();
     }
 

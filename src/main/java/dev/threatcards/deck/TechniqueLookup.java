@@ -116,7 +116,8 @@ public final class TechniqueLookup {
     }
 
     private Documents documents(TechniqueId id, Kind kind, Set<String> collections) throws IOException {
-        return CardLookup.find(SearchScope.current(CardFields.kind(kind), collections).filtered(query(id)), MOST, reader);
+        return CardLookup.find(SearchScope.current(CardFields.kind(kind), collections).filtered(query(id)), MOST,
+                reader);
     }
 
     private static Query query(TechniqueId id) {

@@ -51,8 +51,8 @@ final class CsvWriter implements CardWriter {
         Stream<String> fields = Arrays.stream(Field.values())
                 .flatMap(field -> field == Field.NAMES ? Stream.of(field.key(), "givers") : Stream.of(field.key()));
         return new CsvWriter(out,
-                Stream.of(Stream.of("uuid", "kind", "collection"), fields, Stream.of("source", "date", "license", "edition"))
-                        .flatMap(Function.identity()).toList(),
+                Stream.of(Stream.of("uuid", "kind", "collection"), fields,
+                        Stream.of("source", "date", "license", "edition")).flatMap(Function.identity()).toList(),
                 CsvWriter::cardRow);
     }
 

@@ -503,8 +503,8 @@ public final class CardIndexWriter implements AutoCloseable {
         List<CardReference> gone = new ArrayList<>();
         for (MergedCard card : cards(EditionTerms.droppedOrOlder(editions, decks, now))) {
             EditionStatus status = editions.status(card);
-            MergedCard updated = card.with(
-                    status == EditionStatus.DROPPED && isListed(card, editions) ? EditionStatus.CURRENT : status);
+            MergedCard updated = card
+                    .with(status == EditionStatus.DROPPED && isListed(card, editions) ? EditionStatus.CURRENT : status);
             if (!updated.equals(card)) {
                 BytesRef bytes = CardCodec.encode(updated);
                 if (write(updated, bytes, false, updated.sources().getFirst().deck().location())) {
@@ -530,13 +530,12 @@ public final class CardIndexWriter implements AutoCloseable {
         }
         List<BytesRef> names = CardNames.of(card.card()).stream().map(name -> NameKeys.folded(name.name()))
                 .filter(name -> !name.isEmpty()).map(BytesRef::new).toList();
-        Query listed = new BooleanQuery.Builder()
-                .add(all(CardFields.DECK, CardFields.bounded(CardFields.DECK, edition.get().id()), CardFields.IDENTITY,
+        Query listed = new BooleanQuery.Builder().add(
+                all(CardFields.DECK, CardFields.bounded(CardFields.DECK, edition.get().id()), CardFields.IDENTITY,
                         CardFields.TITLED, CardFields.KIND, CardFields.kind(CardReference.of(card.card()).kind())),
-                        Occur.FILTER)
-                .add(new TermInSetQuery(CardFields.NAME_FOLDED, names), Occur.FILTER).build();
-        return cards(listed).stream().anyMatch(other -> other.sources().stream()
-                .allMatch(source -> source.identity() == DeckCard.Identity.TITLE));
+                Occur.FILTER).add(new TermInSetQuery(CardFields.NAME_FOLDED, names), Occur.FILTER).build();
+        return cards(listed).stream().anyMatch(
+                other -> other.sources().stream().allMatch(source -> source.identity() == DeckCard.Identity.TITLE));
     }
 
     private boolean wasKept(UUID uuid) throws IOException {

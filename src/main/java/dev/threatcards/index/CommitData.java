@@ -126,16 +126,15 @@ public final class CommitData {
 
     private static void putSome(String name, Some cards, Map<String, String> data) {
         data.put(name + ".count", Integer.toString(cards.count()));
-        putAll(name, cards.first(),
-                card -> List.of(card.uuid().toString(), card.name(), card.kind().name(), card.collection(),
-                        card.edition().name()),
-                data);
+        putAll(name, cards.first(), card -> List.of(card.uuid().toString(), card.name(), card.kind().name(),
+                card.collection(), card.edition().name()), data);
     }
 
     private static Some some(String name, Map<String, String> data) {
-        List<CardReference> first = all(name, data, fields -> new CardReference(UUID.fromString(fields.get(0)),
-                fields.get(1), CardReference.Kind.valueOf(fields.get(2)), fields.get(3),
-                fields.size() > 4 ? EditionStatus.valueOf(fields.get(4)) : EditionStatus.CURRENT));
+        List<CardReference> first = all(name, data,
+                fields -> new CardReference(UUID.fromString(fields.get(0)), fields.get(1),
+                        CardReference.Kind.valueOf(fields.get(2)), fields.get(3),
+                        fields.size() > 4 ? EditionStatus.valueOf(fields.get(4)) : EditionStatus.CURRENT));
         return new Some(first, number(data.get(name + ".count")));
     }
 

@@ -54,15 +54,13 @@ final class EditionTerms {
         }
         Query outdated = new BooleanQuery.Builder().add(new TermInSetQuery(CardFields.EDITIONS, older), Occur.FILTER)
                 .add(new TermInSetQuery(CardFields.EDITIONS, newest), Occur.MUST_NOT).build();
-        Query dropped = new TermQuery(
-                new Term(CardFields.facet(Facet.EDITION), EditionStatus.DROPPED.key()));
+        Query dropped = new TermQuery(new Term(CardFields.facet(Facet.EDITION), EditionStatus.DROPPED.key()));
         return new BooleanQuery.Builder().add(outdated, Occur.SHOULD).add(dropped, Occur.SHOULD).build();
     }
 
     private static boolean isNewest(String term, Editions editions, Map<String, Deck> decks) {
         String[] parts = term.split(SEPARATOR, 3);
         Deck deck = decks.get(parts[2]);
-        return deck != null
-                && editions.isNewest(deck.at(CardDate.parse(parts[1])), Kind.named(parts[0]).orElseThrow());
+        return deck != null && editions.isNewest(deck.at(CardDate.parse(parts[1])), Kind.named(parts[0]).orElseThrow());
     }
 }

@@ -26,8 +26,8 @@ import dev.threatcards.text.DefensiveCopies;
  * @param provenance the sources of the cards of the index; empty if nothing was written
  */
 public record IngestReport(int read, int entries, int givers, int added, int changed, int unchanged,
-        Map<String, Integer> unknown, List<String> unattributed, List<Reject> rejects,
-        List<CardReference> pruned, Provenance provenance) {
+        Map<String, Integer> unknown, List<String> unattributed, List<Reject> rejects, List<CardReference> pruned,
+        Provenance provenance) {
 
     public IngestReport {
         unknown = DefensiveCopies.sortedMap(unknown, "unknown");

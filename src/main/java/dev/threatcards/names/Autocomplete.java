@@ -77,8 +77,8 @@ public final class Autocomplete {
     private record Ranked(Completion completion, Turn turn, int rank) {
     }
 
-    private static final Comparator<Completion> CURRENT_FIRST = Comparator.comparing(completion -> completion.suggestion()
-            .card().filter(card -> !card.edition().isCurrent()).isPresent());
+    private static final Comparator<Completion> CURRENT_FIRST = Comparator.comparing(
+            completion -> completion.suggestion().card().filter(card -> !card.edition().isCurrent()).isPresent());
 
     private static final Comparator<Completion> BEST_FIRST = Comparator.comparing(Completion::fit)
             .thenComparing(CURRENT_FIRST).thenComparing(completion -> completion.candidate.isAlias)

@@ -39,9 +39,8 @@ public sealed interface CardSelection {
     /** The actors that match, and the tools too if the query has at most filters on collections and editions. */
     static Matching of(CardQuery query) {
         Objects.requireNonNull(query, "query");
-        boolean whole = query.text().isBlank()
-                && query.filters().choices().keySet().stream()
-                        .allMatch(facet -> facet == Facet.COLLECTION || facet == Facet.EDITION);
+        boolean whole = query.text().isBlank() && query.filters().choices().keySet().stream()
+                .allMatch(facet -> facet == Facet.COLLECTION || facet == Facet.EDITION);
         return new Matching(query, whole ? Set.of(Kind.ACTOR, Kind.TOOL) : Set.of(Kind.ACTOR));
     }
 

@@ -34,7 +34,8 @@ public record Resolution(String name, List<Meaning> meanings, int total, boolean
         Optional<CveCards> cve) {
 
     private static final Comparator<Meaning> ORDER = Comparator.comparing((Meaning meaning) -> meaning.card().kind())
-            .thenComparing(Meaning::card, CardReference.CURRENT_FIRST).thenComparing(Meaning::degree).thenComparing(Meaning::card, CardReference.BY_NAME);
+            .thenComparing(Meaning::card, CardReference.CURRENT_FIRST).thenComparing(Meaning::degree)
+            .thenComparing(Meaning::card, CardReference.BY_NAME);
 
     /** How well a name matches that of a card. */
     public enum Degree {

@@ -162,9 +162,9 @@ final class ClauseQueries {
      * @param read the filters as they were read
      */
     DrillSideways drill(FixedBitSet cards, ReadFilters read) throws IOException {
-        return new DrillSideways(cards, isCurrentAlone(read)
-                ? read.with(values.read(Facet.EDITION, EditionStatus.CURRENT.key()))
-                : read, reader);
+        return new DrillSideways(cards,
+                isCurrentAlone(read) ? read.with(values.read(Facet.EDITION, EditionStatus.CURRENT.key())) : read,
+                reader);
     }
 
     /** Whether only current cards are found, although nobody said so. */

@@ -40,7 +40,8 @@ final class RankedCards {
         }
         BooleanQuery query = scored.build();
         Sort sort = SortOrders.of(order, tools);
-        ScoreDoc[] first = clauses.reader().search(query, new TopFieldCollectorManager(sort, size, null, size)).scoreDocs;
+        ScoreDoc[] first = clauses.reader().search(query,
+                new TopFieldCollectorManager(sort, size, null, size)).scoreDocs;
         if (order.key() == Order.Key.RELEVANCE) {
             int place = List.of(sort.getSort()).stream().map(SortField::getType).toList().indexOf(SortField.Type.SCORE);
             for (ScoreDoc card : first) {

@@ -171,8 +171,7 @@ final class CardIndexTest {
                 "ETDA JSON", "file", "");
         try (CardIndexWriter writer = CardIndexWriter.open(folder)) {
             put(writer, TestCards.actor("Blue Otter").card(), other);
-            assertThat(writer.commit(List.of()).decks()).extracting(deck -> deck.deck().id())
-                    .containsExactly("other");
+            assertThat(writer.commit(List.of()).decks()).extracting(deck -> deck.deck().id()).containsExactly("other");
         }
     }
 

@@ -116,8 +116,7 @@ public final class MispForm implements CardForm {
             "https://malpedia.caad.fkie.fraunhofer.de/", Field.MALPEDIA, "https://otx.alienvault.com/",
             Field.ALIENVAULT_OTX, "https://pan-unit42.github.io/playbook_viewer/", Field.PLAYBOOK);
 
-    private static final Set<String> VALUE_KEYS = Set.of("value", "uuid", "description", "meta", "related",
-            "revoked");
+    private static final Set<String> VALUE_KEYS = Set.of("value", "uuid", "description", "meta", "related", "revoked");
 
     @Override
     public boolean recognises(String head) {

@@ -28,16 +28,18 @@ public sealed interface CardAnswer {
         Relations relations = new Relations(Related.of(profile, Integer.MAX_VALUE), profile.relationTotal());
         List<CardReference> users = profile.users();
         return switch (CardJson.of(profile.merged())) {
-            case CardJson.Actor actor -> new Actor(actor, Edition.of(profile), CrosswalkAnswer.CardIds.of(profile.ids()), groups,
-                    MappedName.of(profile), profile.mappedAsOne().stream().map(MappedAsOne::of).toList(), relations);
-            case CardJson.Tool tool -> new Tool(tool, Edition.of(profile), CrosswalkAnswer.CardIds.of(profile.ids()), groups,
-                    Reference.of(users.stream().limit(MAX_USERS).toList()), users.size() > MAX_USERS ? users.size() : 0,
-                    relations);
+            case CardJson.Actor actor -> new Actor(actor, Edition.of(profile),
+                    CrosswalkAnswer.CardIds.of(profile.ids()), groups, MappedName.of(profile),
+                    profile.mappedAsOne().stream().map(MappedAsOne::of).toList(), relations);
+            case CardJson.Tool tool -> new Tool(tool, Edition.of(profile), CrosswalkAnswer.CardIds.of(profile.ids()),
+                    groups, Reference.of(users.stream().limit(MAX_USERS).toList()),
+                    users.size() > MAX_USERS ? users.size() : 0, relations);
         };
     }
 
     /** An actor. */
-    record Actor(@JsonUnwrapped CardJson.Actor card, @JsonUnwrapped Edition edition, CrosswalkAnswer.CardIds ids, @JsonUnwrapped Groups groups,
+    record Actor(@JsonUnwrapped CardJson.Actor card, @JsonUnwrapped Edition edition, CrosswalkAnswer.CardIds ids,
+            @JsonUnwrapped Groups groups,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Names that mapping files give to the actor and its card does not have.") List<MappedName> mappedNames,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Entries of mapping files that say that this card and others of its"
                     + " collection are one actor.") List<MappedAsOne> mappedAsOne,
@@ -69,8 +71,8 @@ public sealed interface CardAnswer {
     }
 
     /** A tool. */
-    record Tool(@JsonUnwrapped CardJson.Tool card, @JsonUnwrapped Edition edition, CrosswalkAnswer.CardIds ids, @JsonUnwrapped Groups groups,
-            @JsonPropertyDescription("Actors that use it.") List<Reference> users,
+    record Tool(@JsonUnwrapped CardJson.Tool card, @JsonUnwrapped Edition edition, CrosswalkAnswer.CardIds ids,
+            @JsonUnwrapped Groups groups, @JsonPropertyDescription("Actors that use it.") List<Reference> users,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many use it, where not all are listed.") int userTotal,
             @JsonUnwrapped Relations related) implements CardAnswer {
     }

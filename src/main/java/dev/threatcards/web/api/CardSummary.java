@@ -11,9 +11,9 @@ import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.ToolCard;
+import dev.threatcards.json.CardJson;
 import dev.threatcards.json.CardJson.CodedPlace;
 import dev.threatcards.json.CardJson.Name;
-import dev.threatcards.json.CardJson;
 import dev.threatcards.result.IdentifiedCards;
 import dev.threatcards.web.api.DeckAnswer.Deck;
 

@@ -24,9 +24,9 @@ import dev.threatcards.result.SimilarCard;
 import dev.threatcards.web.http.Addresses;
 
 /** What the pages of actors and of tools have in common. */
-record CardFrame(Site site, Card card, List<Link> status, List<List<Link>> description, List<Relationship> relationships,
-        List<Link.Noted> similar, String moreSimilar, Map<String, String> unknown, List<Source> sources,
-        List<Link> exports, List<CatalogueIds> ids) {
+record CardFrame(Site site, Card card, List<Link> status, List<List<Link>> description,
+        List<Relationship> relationships, List<Link.Noted> similar, String moreSimilar, Map<String, String> unknown,
+        List<Source> sources, List<Link> exports, List<CatalogueIds> ids) {
 
     /** The ids of the card in a catalogue. */
     record CatalogueIds(String catalogue, List<String> ids) {

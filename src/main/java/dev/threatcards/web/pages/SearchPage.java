@@ -95,8 +95,8 @@ record SearchPage(ResultsFrame frame, List<Result> results) {
     private static Result actor(Hit<ActorCard> hit, String text, String home) {
         List<Name> names = hit.card().names().stream().limit(NAMES)
                 .map(name -> new Name(name.name(), PageText.knownGiver(name.giver()))).toList();
-        return new Result(Link.to(CardReference.of(hit.card()), home), names, marked(hit.card(), facts(hit.card())), Optional.empty(),
-                why(hit), hit.operations().map(operations -> told(operations, text, home)));
+        return new Result(Link.to(CardReference.of(hit.card()), home), names, marked(hit.card(), facts(hit.card())),
+                Optional.empty(), why(hit), hit.operations().map(operations -> told(operations, text, home)));
     }
 
     private static Result tool(Hit<ToolCard> hit, List<CardReference> users, String home) {
