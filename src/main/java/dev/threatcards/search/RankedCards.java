@@ -39,10 +39,14 @@ final class RankedCards {
             scored.add(new BoostQuery(new BitSetQuery(recall.withEvery()), ranking.everyClause()), Occur.SHOULD);
         }
         BooleanQuery query = scored.build();
+        boolean isByRelevance = order.key() == Order.Key.RELEVANCE;
         Sort sort = SortOrders.of(order, tools);
+        if (isByRelevance && clauses.reader().hasOutdated()) {
+            sort = SortOrders.currentFirst(sort);
+        }
         ScoreDoc[] first = clauses.reader().search(query,
                 new TopFieldCollectorManager(sort, size, null, size)).scoreDocs;
-        if (order.key() == Order.Key.RELEVANCE) {
+        if (isByRelevance) {
             int place = List.of(sort.getSort()).stream().map(SortField::getType).toList().indexOf(SortField.Type.SCORE);
             for (ScoreDoc card : first) {
                 card.score = (float) ((FieldDoc) card).fields[place];

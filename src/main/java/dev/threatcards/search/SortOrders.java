@@ -1,5 +1,7 @@
 package dev.threatcards.search;
 
+import java.util.stream.Stream;
+
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.SortedSetSortField;
@@ -10,10 +12,7 @@ import dev.threatcards.deck.ToolGraph;
 import dev.threatcards.query.OperationQuery;
 import dev.threatcards.query.Order;
 
-/**
- * Compiles an {@link Order} to a Lucene sort. Ties are broken by name, then by uuid; cards that lack the value come last. By
- * relevance, current cards precede the others.
- */
+/** Compiles an {@link Order} to a Lucene sort. Ties are broken by name, then by uuid; cards that lack the value come last. */
 final class SortOrders {
 
     private SortOrders() {
@@ -28,14 +27,19 @@ final class SortOrders {
                 reversed && order.key() == Order.Key.NAME);
         SortField uuid = new SortField(CardFields.UUID, SortField.Type.STRING);
         return switch (order.key()) {
-            case RELEVANCE -> new Sort(new SortField(CardFields.SORT_EDITION, SortField.Type.LONG, false, 0L),
-                    new SortField(null, SortField.Type.SCORE, reversed), name, uuid);
+            case RELEVANCE -> new Sort(new SortField(null, SortField.Type.SCORE, reversed), name, uuid);
             case NAME -> new Sort(name, uuid);
             case FIRST_SEEN -> new Sort(day(CardFields.SORT_FIRST_SEEN, reversed), name, uuid);
             case LAST_ACTIVE -> new Sort(day(CardFields.SORT_LAST_ACTIVE, reversed), name, uuid);
             case CHANGED -> new Sort(day(CardFields.SORT_CHANGED, reversed), name, uuid);
             case USERS -> new Sort(new UserCounts(tools).getSortField(reversed, absent(reversed)), name, uuid);
         };
+    }
+
+    /** The order with current cards before the others. */
+    static Sort currentFirst(Sort order) {
+        return new Sort(Stream.concat(Stream.of(new SortField(CardFields.SORT_EDITION, SortField.Type.LONG, false, 0L)),
+                Stream.of(order.getSort())).toArray(SortField[]::new));
     }
 
     /** The order of operations. Ties are broken by the actor, then by the place on its card; operations without a known date come last. */
