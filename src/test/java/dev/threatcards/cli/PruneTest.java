@@ -29,8 +29,10 @@ final class PruneTest {
     }
 
     private String deck(String date, String... cards) throws IOException {
-        return Files.writeString(folder.resolve(date + ".json"), "{\"source\":\"Test\",\"uuid\":\"u\",\"last-db-change\":\""
-                + date + "\",\"values\":[" + String.join(",", cards) + "]}").toString();
+        return Files
+                .writeString(folder.resolve(date + ".json"), "{\"source\":\"Test\",\"uuid\":\"u\",\"last-db-change\":\""
+                        + date + "\",\"values\":[" + String.join(",", cards) + "]}")
+                .toString();
     }
 
     private static String actor(String name, int number) {

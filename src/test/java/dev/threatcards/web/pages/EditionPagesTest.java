@@ -67,10 +67,12 @@ final class EditionPagesTest {
         assertThat(server.json("/api/v1/cards?q=sings&edition=all").has("leftOut")).isFalse();
 
         Document page = page("/?q=sings");
-        assertThat(page.select(".advice").eachText()).contains("2 actors left out: 1 dropped, 1 revoked. Show them too");
+        assertThat(page.select(".advice").eachText())
+                .contains("2 actors left out: 1 dropped, 1 revoked. Show them too");
         assertThat(page("/" + page.select(".advice a[href*=edition]").attr("href").substring(1)).select(".hit h2")
                 .eachText()).hasSize(3).first().isEqualTo("Copper Choir");
-        assertThat(page("/?q=sings&edition=dropped").select(".hit .facts").text()).isEqualTo("not in the newest edition");
+        assertThat(page("/?q=sings&edition=dropped").select(".hit .facts").text())
+                .isEqualTo("not in the newest edition");
     }
 
     @Test
@@ -102,7 +104,7 @@ final class EditionPagesTest {
         assertThat(one.at("/cards/1/revokedBy/0/name").asText()).isEqualTo("Copper Choir");
         assertThat(page("/names?name=tin+whistle").select(".answers .flag").text())
                 .isEqualTo("revoked by Copper Choir");
-        assertThat(page("/deck").select("#editions li").eachText()).containsExactly("Fog Bell not in the newest edition",
-                "Tin Whistle revoked");
+        assertThat(page("/deck").select("#editions li").eachText())
+                .containsExactly("Fog Bell not in the newest edition", "Tin Whistle revoked");
     }
 }
