@@ -30,7 +30,7 @@ final class CardsInMemory {
             writer.put(CardMerger.of(List.of(DeckCard.identified(card, deck)), Map.of()));
         }
         LinkedTechniques.update(writer.reading(LinkedTechniques::links), writer::card, writer::put);
-        writer.commit(List.of(), List.of());
+        writer.commit(List.of());
     }
 
     private static Deck deck(String collection) {

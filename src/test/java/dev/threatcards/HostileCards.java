@@ -13,6 +13,7 @@ import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardDate;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Listing.Entry;
 import dev.threatcards.card.Listing.Kind;
@@ -70,14 +71,15 @@ public final class HostileCards {
                 text(), texts(), TestCards.year(2000 + random.nextInt(20)), CardDate.unknown(text()),
                 String.join("\n\n", TEXTS), labels(), labels(), used, activities(), activities(),
                 List.of(new Relation("related-to", title, text(), TestCards.DECK.id())), LINKS, LINKS, techniques(),
-                LINKS, LINKS, CardDate.unknown(text()), Map.of(text(), "\"<script>window.ran=1</script>\""));
+                LINKS, LINKS, CardDate.unknown(text()), Map.of(text(), "\"<script>window.ran=1</script>\""),
+                EditionStatus.CURRENT);
     }
 
     private ToolCard tool(String id, String title) {
         return new ToolCard(TestCards.uuid(id), TestCards.DECK.collection(), title,
                 List.of(new Name(title, ""), new Name(text(), "")), text(), texts(), String.join("\n\n", TEXTS),
                 List.of(), LINKS, LINKS, LINKS, techniques(), LINKS, LINKS, CardDate.unknown(text()),
-                Map.of(text(), "1"));
+                Map.of(text(), "1"), EditionStatus.CURRENT);
     }
 
     private List<Technique> techniques() {

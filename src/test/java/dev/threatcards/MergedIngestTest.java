@@ -20,6 +20,7 @@ import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
 import dev.threatcards.ingest.IngestReport;
 import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.Filters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,7 +72,7 @@ final class MergedIngestTest {
 
     private Map<String, MergedCard> cards() {
         try (ThreatCards cards = ThreatCards.open(index())) {
-            return cards.search(CardQuery.all().page(1, 100)).hits().stream()
+            return cards.search(CardQuery.all().with(Facet.EDITION, Filters.ANY_EDITION).page(1, 100)).hits().stream()
                     .map(hit -> cards.cards(hit.card().uuid().toString()).getFirst())
                     .collect(Collectors.toMap(card -> card.uuid().toString(), card -> card));
         }

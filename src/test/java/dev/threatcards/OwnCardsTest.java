@@ -23,6 +23,7 @@ import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;
@@ -44,7 +45,7 @@ final class OwnCardsTest {
         return new ToolCard(uuid, "Own", name, List.of(new Name(name == null ? "x" : name, giver)), "Malware",
                 List.of(type), "text", List.of(new Relation("uses", target, "", "another deck")),
                 List.of("javascript:alert(1)", "no address"), List.of(""), List.of("\u0000"), List.of(), List.of(" "),
-                List.of(), date, unknown);
+                List.of(), date, unknown, EditionStatus.CURRENT);
     }
 
     private static ToolCard tool(Map<String, String> unknown) {
@@ -99,7 +100,8 @@ final class OwnCardsTest {
         ActorCard actor = new ActorCard(UUID.fromString("99999999-2222-4333-8444-555555555555"), "Own\uD800" + odd, odd,
                 List.of(new Name(odd, odd), new Name(odd, "")), odd, List.of(odd, ""), odd, List.of(odd), date, date,
                 odd, listing, listing, listing, activities, activities, relations, links, links,
-                List.of(new Technique("T1566", odd, List.of(odd), odd)), links, links, date, unknown);
+                List.of(new Technique("T1566", odd, List.of(odd), odd)), links, links, date, unknown,
+                EditionStatus.CURRENT);
         String giant = "x".repeat(40_000);
         return List.of(actor, tool(ID, odd, odd, odd, date, odd, unknown),
                 tool(UUID.fromString("99999999-2222-4333-8444-666666666666"), "Giant", "", giant,

@@ -40,6 +40,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 
 import dev.threatcards.architecture.ArchitectureTest;
+import dev.threatcards.card.Editions;
 import dev.threatcards.export.CsvTable;
 import dev.threatcards.web.ServerOptions;
 import dev.threatcards.web.http.ServerLimits;
@@ -148,6 +149,9 @@ final class Samples {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+        if (type == Editions.class) {
+            return Editions.of(List.of());
         }
         if (type.isEnum()) {
             return type.getEnumConstants()[0];

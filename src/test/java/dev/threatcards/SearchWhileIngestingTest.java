@@ -46,7 +46,7 @@ final class SearchWhileIngestingTest {
                 writer.put(TestCards.merged(
                         TestCards.actor("Otter " + i).country("China").description("edition " + edition).card(), deck));
             }
-            writer.commit(List.of(), List.of());
+            writer.commit(List.of());
         }
     }
 

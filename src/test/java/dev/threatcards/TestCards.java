@@ -121,7 +121,7 @@ public final class TestCards {
             for (Card card : cards) {
                 writer.put(merged(card, DECK));
             }
-            return writer.commit(List.of(), List.of());
+            return writer.commit(List.of());
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import dev.threatcards.card.Activity;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.CardDate;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Listing.Entry;
 import dev.threatcards.card.Name;
@@ -83,7 +84,7 @@ public final class SyntheticCards {
                 listing(targets, Shape.TARGETS, random), listing(tools, Shape.TOOLS, random),
                 activities(Shape.OPERATIONS, random), activities(Shape.COUNTER_OPERATIONS, random), List.of(),
                 links(Shape.INFORMATION.draw(random), random), List.of(), List.of(), List.of(), List.of(),
-                exact(day(random)), Map.of());
+                exact(day(random)), Map.of(), EditionStatus.CURRENT);
     }
 
     /** A random UUID, version 4 of RFC 9562. */

@@ -29,6 +29,8 @@ public final class CardFields {
     public static final String COLLECTION = facet(Facet.COLLECTION);
     /** Ids of the decks that have the card: terms. */
     public static final String DECK = "deck";
+    /** The editions from which the card has a source: a term for each, with kind, day and deck. */
+    public static final String EDITIONS = "editions";
     /** The card's part of a URL: a term, see {@link NameKeys#slug}. */
     public static final String SLUG = "slug";
 
@@ -94,6 +96,9 @@ public final class CardFields {
     public static final String SORT_LAST_ACTIVE = "sort.lastActive";
     /** The day of the last change, as days since 1970. */
     public static final String SORT_CHANGED = "sort.changed";
+
+    /** 1 if the card is not current, absent otherwise: numeric doc values. */
+    public static final String SORT_EDITION = "sort.edition";
 
     /** The days of the first-seen date: a range of days since 1970. */
     public static final String DAYS_FIRST_SEEN = "days.firstSeen";

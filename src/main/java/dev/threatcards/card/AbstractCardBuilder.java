@@ -33,6 +33,7 @@ abstract sealed class AbstractCardBuilder<B extends AbstractCardBuilder<B>>
     String category = "";
     String description = "";
     CardDate lastChange = CardDate.NONE;
+    EditionStatus edition = EditionStatus.CURRENT;
     private final boolean copied;
     private UUID uuid;
 
@@ -55,6 +56,7 @@ abstract sealed class AbstractCardBuilder<B extends AbstractCardBuilder<B>>
         playbook.addAll(card.playbook());
         alienVaultOtx.addAll(card.alienVaultOtx());
         lastChange = card.lastChange();
+        edition = card.edition();
         unknown.putAll(card.unknown());
     }
 
@@ -135,6 +137,12 @@ abstract sealed class AbstractCardBuilder<B extends AbstractCardBuilder<B>>
     /** Sets when the card was last changed. Default: {@link CardDate#NONE}. */
     public B lastChange(CardDate lastChange) {
         this.lastChange = Objects.requireNonNull(lastChange, "lastChange");
+        return self();
+    }
+
+    /** Sets whether the collection still keeps the card. Default: {@link EditionStatus#CURRENT}. */
+    public B edition(EditionStatus edition) {
+        this.edition = Objects.requireNonNull(edition, "edition");
         return self();
     }
 

@@ -26,18 +26,19 @@ import dev.threatcards.text.NullChecks;
  * @param tools tools used, labels and prose
  * @param counterOperations operations against the actor
  * @param techniques techniques that the actor uses, each with who says so; also those of linked cards of other collections
+ * @param edition whether its collection still keeps the card
  */
 public record ActorCard(UUID uuid, String collection, String name, List<Name> names, String category,
         List<String> country, String sponsor, List<String> motivation, CardDate firstSeen, CardDate observed,
         String description, Listing sectors, Listing targets, Listing tools, List<Activity> operations,
         List<Activity> counterOperations, List<Relation> relations, List<String> information, List<String> mitreAttack,
         List<Technique> techniques, List<String> playbook, List<String> alienVaultOtx, CardDate lastChange,
-        Map<String, String> unknown) implements Card {
+        Map<String, String> unknown, EditionStatus edition) implements Card {
 
     public ActorCard {
         NullChecks.requireNonNull("uuid", uuid, "collection", collection, "name", name, "category", category, "sponsor",
                 sponsor, "firstSeen", firstSeen, "observed", observed, "description", description, "sectors", sectors,
-                "targets", targets, "tools", tools, "lastChange", lastChange);
+                "targets", targets, "tools", tools, "lastChange", lastChange, "edition", edition);
         names = DefensiveCopies.list(names, "names");
         country = DefensiveCopies.list(country, "country");
         motivation = DefensiveCopies.list(motivation, "motivation");
@@ -78,7 +79,7 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
         Objects.requireNonNull(others, "others");
         return new ActorCard(uuid, collection, name, names, category, country, sponsor, motivation, firstSeen, observed,
                 description, sectors, targets, others, operations, counterOperations, relations, information,
-                mitreAttack, techniques, playbook, alienVaultOtx, lastChange, unknown);
+                mitreAttack, techniques, playbook, alienVaultOtx, lastChange, unknown, edition);
     }
 
     /**
@@ -90,11 +91,19 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
         return new Builder(name);
     }
 
+    @Override
+    public ActorCard with(EditionStatus status) {
+        Objects.requireNonNull(status, "status");
+        return new ActorCard(uuid, collection, name, names, category, country, sponsor, motivation, firstSeen, observed,
+                description, sectors, targets, tools, operations, counterOperations, relations, information,
+                mitreAttack, techniques, playbook, alienVaultOtx, lastChange, unknown, status);
+    }
+
     /** The card with other techniques. */
     ActorCard withTechniques(List<Technique> used) {
         return new ActorCard(uuid, collection, name, names, category, country, sponsor, motivation, firstSeen, observed,
                 description, sectors, targets, tools, operations, counterOperations, relations, information,
-                mitreAttack, used, playbook, alienVaultOtx, lastChange, unknown);
+                mitreAttack, used, playbook, alienVaultOtx, lastChange, unknown, edition);
     }
 
     /** A builder that starts with this card's properties. Its methods add to lists and replace other properties. */
@@ -254,7 +263,7 @@ public record ActorCard(UUID uuid, String collection, String name, List<Name> na
                     checks.texts(information, "information"), checks.texts(mitreAttack, "mitreAttack"),
                     checks.techniques(techniques), checks.texts(playbook, "playbook"),
                     checks.texts(alienVaultOtx, "alienVaultOtx"), checks.date(lastChange, "lastChange"),
-                    checks.unknown(unknown));
+                    checks.unknown(unknown), edition);
         }
     }
 }

@@ -63,4 +63,10 @@ public sealed interface Card permits ActorCard, ToolCard {
      * Values of the source that have no field of their own: the source's key to the value as JSON text.
      */
     Map<String, String> unknown();
+
+    /** Whether its collection still keeps the card. */
+    EditionStatus edition();
+
+    /** This card with another status. */
+    Card with(EditionStatus status);
 }

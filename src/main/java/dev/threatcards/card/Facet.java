@@ -22,6 +22,9 @@ public enum Facet {
     /** Collections: ETDA, MISP galaxy, MITRE ATT&amp;CK. */
     COLLECTION("collection", "Collection", "Collections", card -> Stream.of(card.collection()),
             card -> Stream.of(card.collection())),
+    /** Whether the collection still keeps the card: {@link EditionStatus#key}. A search without a condition on it finds current cards. */
+    EDITION("edition", "Edition", "Editions", card -> Stream.of(card.edition().key()),
+            card -> Stream.of(card.edition().key())),
     /** Countries that the actor is attributed to. */
     COUNTRY("country", "Attributed to", "Attributed countries", card -> card.country().stream(), null),
     /** ETDA's four motivations. */

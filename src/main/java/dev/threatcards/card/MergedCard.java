@@ -51,6 +51,12 @@ public record MergedCard(Card card, List<DeckCard> sources, Map<Field, String> o
         return new MergedCard(with, sources, origins);
     }
 
+    /** The card with that status. */
+    public MergedCard with(EditionStatus status) {
+        Objects.requireNonNull(status, "status");
+        return card.edition() == status ? this : new MergedCard(card.with(status), sources, origins);
+    }
+
     /** The deck from which the field was taken. */
     public Optional<Deck> origin(Field field) {
         Objects.requireNonNull(field, "field");

@@ -30,8 +30,9 @@ public enum OperationFacet {
     /** The hosts of its sources: who wrote about it. */
     PUBLISHER("publisher", "Publisher", (card, operation) -> operation.publishers().stream());
 
-    private static final Set<Facet> OF_ACTORS = Collections.unmodifiableSet(EnumSet.of(Facet.COLLECTION, Facet.COUNTRY,
-            Facet.MOTIVATION, Facet.SECTOR, Facet.TARGET, Facet.TOOL, Facet.GIVER, Facet.CATEGORY, Facet.FIRST_SEEN));
+    private static final Set<Facet> OF_ACTORS = Collections
+            .unmodifiableSet(EnumSet.of(Facet.COLLECTION, Facet.EDITION, Facet.COUNTRY, Facet.MOTIVATION, Facet.SECTOR,
+                    Facet.TARGET, Facet.TOOL, Facet.GIVER, Facet.CATEGORY, Facet.FIRST_SEEN));
 
     private final String parameter;
     private final String label;

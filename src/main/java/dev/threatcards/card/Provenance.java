@@ -35,15 +35,21 @@ public record Provenance(List<CollectionCounts> collections, List<DeckCounts> de
      * The number of cards that a deck contributes to.
      *
      * @param entries the number of actors whose names a mapping file lists; 0 for a deck of cards
+     * @param rejects the number of entries of the deck's newest edition that could not be read
      */
-    public record DeckCounts(Deck deck, int actors, int tools, int entries) {
+    public record DeckCounts(Deck deck, int actors, int tools, int entries, int rejects) {
         public DeckCounts {
             Objects.requireNonNull(deck, "deck");
         }
 
         /** The counts of a deck of cards. */
         public DeckCounts(Deck deck, int actors, int tools) {
-            this(deck, actors, tools, 0);
+            this(deck, actors, tools, 0, 0);
+        }
+
+        /** Whether the newest edition was read as a whole, so that cards that it lacks were dropped. */
+        public boolean isComplete() {
+            return rejects == 0;
         }
     }
 
@@ -65,6 +71,11 @@ public record Provenance(List<CollectionCounts> collections, List<DeckCounts> de
                         .thenComparingInt(counts -> -counts.actors()).thenComparingInt(counts -> -counts.tools())
                         .thenComparing(counts -> counts.deck().id()))
                 .toList();
+    }
+
+    /** The newest editions, which say of a card which of them dropped it. */
+    public Editions editions() {
+        return Editions.of(decks);
     }
 
     /** The number of actors in the index. */

@@ -31,6 +31,9 @@ public record Relation(String type, String target, String likelihood, String dec
     /** The tool is used by the target, an actor. */
     public static final String USED_BY = "used-by";
 
+    /** The card was withdrawn in favour of the target, in the words of STIX. */
+    public static final String REVOKED_BY = "revoked-by";
+
     public Relation {
         NullChecks.requireNonNull("type", type, "target", target, "likelihood", likelihood, "deck", deck);
     }

@@ -3,6 +3,7 @@ package dev.threatcards.card;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import dev.threatcards.card.CardReference.Kind;
@@ -17,15 +18,16 @@ import dev.threatcards.text.NullChecks;
  * @param type kinds of tool ("Backdoor", "Info stealer")
  * @param malpedia pages of Malpedia
  * @param techniques techniques that the tool uses, each with who says so; also those of linked cards of other collections
+ * @param edition whether its collection still keeps the card
  */
 public record ToolCard(UUID uuid, String collection, String name, List<Name> names, String category, List<String> type,
         String description, List<Relation> relations, List<String> information, List<String> malpedia,
         List<String> mitreAttack, List<Technique> techniques, List<String> playbook, List<String> alienVaultOtx,
-        CardDate lastChange, Map<String, String> unknown) implements Card {
+        CardDate lastChange, Map<String, String> unknown, EditionStatus edition) implements Card {
 
     public ToolCard {
         NullChecks.requireNonNull("uuid", uuid, "collection", collection, "name", name, "category", category,
-                "description", description, "lastChange", lastChange);
+                "description", description, "lastChange", lastChange, "edition", edition);
         names = DefensiveCopies.list(names, "names");
         type = DefensiveCopies.list(type, "type");
         relations = DefensiveCopies.list(relations, "relations");
@@ -47,10 +49,17 @@ public record ToolCard(UUID uuid, String collection, String name, List<Name> nam
         return new Builder(name);
     }
 
+    @Override
+    public ToolCard with(EditionStatus status) {
+        Objects.requireNonNull(status, "status");
+        return new ToolCard(uuid, collection, name, names, category, type, description, relations, information,
+                malpedia, mitreAttack, techniques, playbook, alienVaultOtx, lastChange, unknown, status);
+    }
+
     /** The card with other techniques. */
     ToolCard withTechniques(List<Technique> used) {
         return new ToolCard(uuid, collection, name, names, category, type, description, relations, information,
-                malpedia, mitreAttack, used, playbook, alienVaultOtx, lastChange, unknown);
+                malpedia, mitreAttack, used, playbook, alienVaultOtx, lastChange, unknown, edition);
     }
 
     /** A builder that starts with this card's properties. Its methods add to lists and replace other properties. */
@@ -103,7 +112,7 @@ public record ToolCard(UUID uuid, String collection, String name, List<Name> nam
                     checks.texts(information, "information"), checks.texts(malpedia, "malpedia"),
                     checks.texts(mitreAttack, "mitreAttack"), checks.techniques(techniques),
                     checks.texts(playbook, "playbook"), checks.texts(alienVaultOtx, "alienVaultOtx"),
-                    checks.date(lastChange, "lastChange"), checks.unknown(unknown));
+                    checks.date(lastChange, "lastChange"), checks.unknown(unknown), edition);
         }
     }
 }

@@ -15,6 +15,7 @@ import dev.threatcards.ThreatCards;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Changes;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Reject;
@@ -83,6 +84,10 @@ final class DoctorCommand extends IndexCommand {
         changes("Came with the last ingest", provenance.changes().added());
         changes("Changed with the last ingest", provenance.changes().changed());
         changes("Went with the last ingest (they stay in the index)", provenance.changes().gone());
+        outdated("Cards that the newest edition of their collection lacks; ingest --prune removes them",
+                EditionStatus.DROPPED, findings);
+        outdated("Cards that their publisher revoked", EditionStatus.REVOKED, findings);
+        outdated("Cards that their publisher deprecated", EditionStatus.DEPRECATED, findings);
         list("Names that cards share", findings.sharedNames(), name -> name.name() + ": " + names(name.cards()));
         list("Cards that a mapping file says are one actor", findings.mappedAsOne(),
                 one -> one.source() + ", " + one.entry() + ": " + names(one.cards()));
@@ -170,6 +175,10 @@ final class DoctorCommand extends IndexCommand {
         }
         return Stream.of(Numbers.counted(content.actors(), "actor"), Numbers.counted(content.tools(), "tool"))
                 .filter(count -> !count.startsWith("0 ")).collect(Collectors.joining(", "));
+    }
+
+    private void outdated(String title, EditionStatus status, DeckReport findings) {
+        list(title, findings.outdated(status), card -> card.name() + " (" + card.collection() + ")");
     }
 
     private void deck(DeckContent content) {

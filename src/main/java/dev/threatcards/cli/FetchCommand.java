@@ -33,6 +33,9 @@ final class FetchCommand extends IndexCommand {
     @Option(names = "--cache", paramLabel = "DIR", description = "The folder for downloads (default: threat-cards in the user's cache folder).")
     private Path cache;
 
+    @Option(names = "--prune", description = "Also remove the cards that the newest edition of their collection lacks.")
+    private boolean prune;
+
     @Option(names = "--json", description = "Print the report as JSON.")
     private boolean json;
 
@@ -63,7 +66,7 @@ final class FetchCommand extends IndexCommand {
 
     private FetchReport fetch() {
         Path folder = cache == null ? usersCache() : cache;
-        IndexBuild build = ThreatCards.build(index);
+        IndexBuild build = prune ? ThreatCards.build(index).prune() : ThreatCards.build(index);
         if (!Ansi.AUTO.enabled()) {
             return build.fetch(base, folder, (file, bytes, total) -> {
             });

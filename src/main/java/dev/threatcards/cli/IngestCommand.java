@@ -4,8 +4,10 @@ import java.util.List;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
+import dev.threatcards.ingest.IndexBuild;
 import dev.threatcards.ingest.IngestReport;
 import dev.threatcards.json.JsonOutput;
 
@@ -16,24 +18,46 @@ import dev.threatcards.json.JsonOutput;
         "",
         "Mapping files add names to cards: Microsoft's actor names, EternalLiberty's, or a CSV of your own with the columns",
         "name, giver, actor and note.", "",
-        "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some cards were set aside.", "", "Example:",
+        "A card that a newer edition of its collection lacks is kept and marked; --prune removes it. See docs/editions.md.",
+        "", "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done but some cards were set aside.", "", "Example:",
         "  threat-cards ingest groups.json tools.json --index /srv/cards"})
 final class IngestCommand extends IndexCommand {
 
-    @Parameters(arity = "1..*", paramLabel = "SOURCE", description = "Files, directories, http(s) addresses; - for standard input.")
-    private List<String> sources;
+    @Parameters(arity = "0..*", paramLabel = "SOURCE", description = "Files, directories, http(s) addresses; - for standard input.")
+    private List<String> sources = List.of();
+
+    @Option(names = "--prune", description = "Also remove the cards that the newest edition of their collection lacks; without a SOURCE only that.")
+    private boolean prune;
+
+    @Option(names = "--dry-run", description = "Write nothing; say what would be added, changed and removed.")
+    private boolean dryRun;
 
     @Option(names = "--json", description = "Print the report as JSON.")
     private boolean json;
 
     @Override
     public Integer call() {
-        IngestReport report = Ingestion.run(index, build -> build.from(sources));
+        if (sources.isEmpty() && !prune) {
+            throw new ParameterException(spec.commandLine(),
+                    "Name a source, or --prune to remove the cards of older editions.");
+        }
+        IngestReport report = Ingestion.run(index, build -> configured(build).from(sources));
         if (json) {
             out().println(JsonOutput.pretty(Ingestion.Summary.of(report)));
         } else {
+            if (dryRun) {
+                out().println("Nothing is written. The run would report:");
+            }
             Ingestion.print(report, index, out(), err());
+            if (prune && report.pruned().isEmpty()) {
+                out().println("No card was to be removed: the newest editions have all cards of older ones.");
+            }
         }
-        return Ingestion.exitCode(report);
+        return sources.isEmpty() ? ExitCode.DONE : Ingestion.exitCode(report);
+    }
+
+    private IndexBuild configured(IndexBuild build) {
+        IndexBuild pruning = prune ? build.prune() : build;
+        return dryRun ? pruning.dryRun() : pruning;
     }
 }

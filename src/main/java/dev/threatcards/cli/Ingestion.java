@@ -14,6 +14,8 @@ import dev.threatcards.ThreatCards;
 import dev.threatcards.card.Reject;
 import dev.threatcards.ingest.IndexBuild;
 import dev.threatcards.ingest.IngestReport;
+import dev.threatcards.json.CardJson.Reference;
+import dev.threatcards.text.Numbers;
 
 /** Builds an index with a progress bar on a terminal, and prints the report. */
 final class Ingestion {
@@ -42,12 +44,12 @@ final class Ingestion {
     }
 
     record Summary(int read, int entries, int cards, int added, int changed, int unchanged, int gone,
-            Map<String, Integer> unknown, List<String> unattributed, List<Reject> rejects) {
+            List<Reference> pruned, Map<String, Integer> unknown, List<String> unattributed, List<Reject> rejects) {
 
         static Summary of(IngestReport report) {
             return new Summary(report.read(), report.entries(), report.cards(), report.added(), report.changed(),
-                    report.unchanged(), report.provenance().changes().gone().count(), report.unknown(),
-                    report.unattributed(), report.rejects());
+                    report.unchanged(), report.provenance().changes().gone().count(), Reference.of(report.pruned()),
+                    report.unknown(), report.unattributed(), report.rejects());
         }
     }
 
@@ -81,6 +83,11 @@ final class Ingestion {
 
     /** Prints unknown keys and cards that are gone. */
     private static void printNotes(IngestReport report, PrintWriter out) {
+        if (!report.pruned().isEmpty()) {
+            out.printf(Locale.ROOT, "%s of older editions removed:%n", Numbers.counted(report.pruned().size(), "card"));
+            report.pruned().forEach(card -> out.printf(Locale.ROOT, "  %s (%s of %s, %s)%n",
+                    Printable.text(card.name()), card.kind().key(), Printable.text(card.collection()), card.uuid()));
+        }
         if (!report.unknown().isEmpty()) {
             String keys = report.unknown().entrySet().stream()
                     .sorted(Map.Entry.<String, Integer>comparingByValue().reversed()

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import picocli.CommandLine.Command;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import dev.threatcards.ThreatCards;
+import dev.threatcards.card.CardReference;
 import dev.threatcards.json.JsonOutput;
 import dev.threatcards.query.Limits;
 import dev.threatcards.result.CveCards;
@@ -73,6 +75,20 @@ final class ResolveCommand extends IndexCommand {
                         cve.id() + " in " + mentioning.places().getFirst().where(), "", "mentions it"));
     }
 
+    private static String marked(CardReference card) {
+        return card.name() + (card.edition().isCurrent() ? "" : " (" + card.edition().key() + ")");
+    }
+
+    private static String outdated(Meaning meaning) {
+        CardReference card = meaning.card();
+        return "The card \"" + card.name() + "\" (" + card.uuid() + ") is " + card.edition().words()
+                + (meaning.replacedBy().isEmpty()
+                        ? ""
+                        : " by " + meaning.replacedBy().stream().map(CardReference::name)
+                                .collect(Collectors.joining(", ")))
+                + ".";
+    }
+
     private void print(List<Resolution> resolutions) {
         Table table = new Table("Asked", "Card", "Kind", "As", "Given by", "Match", "Via");
         for (Resolution resolution : resolutions) {
@@ -81,7 +97,7 @@ final class ResolveCommand extends IndexCommand {
                 table.add(resolution.name(), "not known", "", "", "", "", "");
             }
             for (Meaning meaning : resolution.meanings()) {
-                table.add(resolution.name(), meaning.card().name(), meaning.card().kind().key(), meaning.as(),
+                table.add(resolution.name(), marked(meaning.card()), meaning.card().kind().key(), meaning.as(),
                         meaning.giver(), meaning.degree().key(), meaning.via());
             }
         }
@@ -92,6 +108,13 @@ final class ResolveCommand extends IndexCommand {
             out().println();
             formed.forEach(resolution -> out().println(Printable.text(String.format(Locale.ROOT,
                     "No card has the name \"%s\". %s.", resolution.name(), resolution.form().orElseThrow().text()))));
+        }
+        List<String> outdated = resolutions.stream().flatMap(resolution -> resolution.meanings().stream())
+                .filter(meaning -> !meaning.card().edition().isCurrent()).map(ResolveCommand::outdated).distinct()
+                .toList();
+        if (!outdated.isEmpty()) {
+            out().println();
+            outdated.forEach(text -> out().println(Printable.text(text)));
         }
         List<Resolution> ambiguous = resolutions.stream().filter(Resolution::ambiguous).distinct().toList();
         if (!ambiguous.isEmpty()) {

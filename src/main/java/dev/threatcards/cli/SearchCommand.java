@@ -13,6 +13,7 @@ import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Facet;
 import dev.threatcards.json.JsonOutput;
 import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.Filters;
 import dev.threatcards.result.Hit;
 import dev.threatcards.result.Match;
 import dev.threatcards.result.SearchAdvice;
@@ -59,7 +60,7 @@ final class SearchCommand extends IndexCommand {
         }
         out().println();
         Table table = new Table("Actor", Facet.COUNTRY.label(), Facet.FIRST_SEEN.label(), "Matched");
-        result.hits().forEach(hit -> table.add(hit.card().name(), String.join(", ", hit.card().country()),
+        result.hits().forEach(hit -> table.add(marked(hit.card()), String.join(", ", hit.card().country()),
                 hit.card().firstSeen().text(), matched(hit)));
         table.print(out());
         if (result.pages() > 1) {
@@ -102,6 +103,10 @@ final class SearchCommand extends IndexCommand {
                 .forEach(other -> out().printf(Locale.ROOT, "%s in %s: --%s \"%s\"%n",
                         other.total() == 1 ? "1 card" : String.format(Locale.ROOT, "%,d cards", other.total()),
                         other.collection(), Facet.COLLECTION.parameter(), other.collection()));
+        if (!guidance.leftOut().isEmpty()) {
+            out().printf(Locale.ROOT, "Left out: %s; --%s %s shows them too%n", guidance.leftOutWords(),
+                    Facet.EDITION.parameter(), Filters.ANY_EDITION);
+        }
         guidance.mapped().forEach(mapped -> out().println(
                 Printable.text(mapped.as() + " is a name of " + mapped.card().name() + " in " + mapped.via() + ".")));
         guidance.form().ifPresent(form -> out().println(Printable.text("No card has this name. " + form.text() + ".")));
@@ -111,6 +116,10 @@ final class SearchCommand extends IndexCommand {
         if (number > 0) {
             out().printf(Locale.ROOT, "and %,d more %s%n", number, what);
         }
+    }
+
+    private static String marked(ActorCard card) {
+        return card.name() + (card.edition().isCurrent() ? "" : " (" + card.edition().key() + ")");
     }
 
     private static String matched(Hit<ActorCard> hit) {

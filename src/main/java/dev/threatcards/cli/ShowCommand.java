@@ -152,9 +152,9 @@ final class ShowCommand extends IndexCommand {
         } else {
             err().println(String.format(Locale.ROOT, "\"%s\" is a name of %,d cards; show one by its uuid:", name,
                     found.total()));
-            Table table = new Table("UUID", "Card", "Collection");
-            found.cards()
-                    .forEach(card -> table.add(card.uuid().toString(), card.card().name(), card.card().collection()));
+            Table table = new Table("UUID", "Card", "Collection", "Edition");
+            found.cards().forEach(card -> table.add(card.uuid().toString(), card.card().name(),
+                    card.card().collection(), card.card().edition().words()));
             table.print(err());
             if (found.total() > found.cards().size()) {
                 err().println(String.format(Locale.ROOT, "and %,d more.", found.total() - found.cards().size()));
@@ -167,6 +167,10 @@ final class ShowCommand extends IndexCommand {
         Card card = profile.merged().card();
         out().println(Printable.text(card.name()));
         out().println("=".repeat(card.name().length()));
+        if (!profile.status().isEmpty()) {
+            out().println(Printable.text(profile.status()));
+        }
+        row("Replaces", names(profile.replaces()));
         row("Names", card.names().stream().map(ShowCommand::name).collect(Collectors.joining(", ")));
         profile.mappedNames().stream().map(CardProfile.MappedName::source).distinct()
                 .forEach(source -> row("Also named",

@@ -15,7 +15,6 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 
 import dev.threatcards.analysis.CardFields;
-import dev.threatcards.card.Deck;
 import dev.threatcards.card.Relation;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.text.DefensiveCopies;
@@ -57,7 +56,8 @@ public final class CardLookup {
 
     /**
      * The cards that an id means: the card with that uuid; otherwise the actors with that name in any spelling, slug or id; otherwise the
-     * actors with that name but for its head nouns; otherwise the tools. If cards of ETDA match, those of other collections are left out.
+     * actors with that name but for its head nouns; otherwise the tools. If current cards match, the others are left out; if cards of ETDA
+     * match, those of other collections are.
      * Cards may share a name: there are an "APT9" and an "APT 9".
      *
      * @param id a uuid, or a name in any form, see {@link WrittenNames}
@@ -92,8 +92,8 @@ public final class CardLookup {
     private Documents named(String id, List<String> kinds) throws IOException {
         for (List<String> names : WrittenNames.readings(id)) {
             for (String kind : kinds) {
-                for (Set<String> collections : List.of(Set.of(Deck.ETDA), Set.<String>of())) {
-                    Documents found = named(names, new SearchScope(kind, collections));
+                for (SearchScope scope : SearchScope.preferred(kind, Set.of())) {
+                    Documents found = named(names, scope);
                     if (found.total > 0) {
                         return found;
                     }

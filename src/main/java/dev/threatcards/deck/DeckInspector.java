@@ -53,6 +53,7 @@ public final class DeckInspector {
     private final Map<String, Map<String, Entry>> toolLabels = new TreeMap<>();
     private final List<UnreadableDate> dates = new ArrayList<>();
     private final UnknownKeyCounts unknownKeys = new UnknownKeyCounts();
+    private final List<CardReference> outdated = new ArrayList<>();
 
     private final ToolGraph graph;
     private final MappedNames mapped;
@@ -81,8 +82,12 @@ public final class DeckInspector {
             unknownKeys.add(source);
         });
         CardReference reference = CardReference.of(card);
-        Stream.concat(card.names().stream().map(Name::name), card.attackIds().stream())
-                .forEach(name -> addName(name, reference));
+        if (card.edition().isCurrent()) {
+            Stream.concat(card.names().stream().map(Name::name), card.attackIds().stream())
+                    .forEach(name -> addName(name, reference));
+        } else {
+            outdated.add(reference);
+        }
         if (!card.relations().isEmpty() || !CardLinks.of(card).isEmpty()) {
             referring.add(merged);
         }
@@ -142,7 +147,7 @@ public final class DeckInspector {
                 deadReferences(searcher), prose(), unknownTools(),
                 dates.stream().sorted(Comparator.comparing(UnreadableDate::card, CardReference.BY_NAME)).toList(),
                 mapped.conflicts(), mapped.twice(), mapped.weak(), mapped.nowhere(), mergedGivers(searcher),
-                unknownKeys.groups());
+                unknownKeys.groups(), outdated.stream().sorted(CardReference.BY_NAME).toList());
     }
 
     private static List<MergedGiver> mergedGivers(CardReader searcher) throws IOException {

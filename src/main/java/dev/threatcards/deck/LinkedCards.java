@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import org.apache.lucene.index.MultiDocValues;
 import org.apache.lucene.index.MultiTerms;
@@ -20,13 +21,18 @@ import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Name;
 import dev.threatcards.index.CardNames;
@@ -44,7 +50,7 @@ import dev.threatcards.text.NameKeys;
  * <li>they have a name with the same core key, and neither has a link by a folded key to the collection of the other.
  * </ul>
  * Two linked cards are <i>counterparts</i>, which are probably about the same actor or tool, if each is the card of its collection that
- * shares the most names with the other; of cards that share equally many, the one with the same title. Any other link is a conflict: the two
+ * shares the most names with the other; of cards that share equally many, the one with the same title; but a current card before one that is not. Any other link is a conflict: the two
  * collections do not agree on who has these names.
  *
  * <p>Two cards of one collection are never linked, and links are not transitive: if a card is linked to two others, these two need not be
@@ -74,6 +80,8 @@ public final class LinkedCards {
             .thenComparingInt(Link::document);
 
     private final FacetColumn collections;
+    /** The cards that are current, and whatever is no card. */
+    private final FixedBitSet current;
     /** The index of each document's first link; the next document's ends its links. */
     private final int[] starts;
     /** The linked documents in ascending order. */
@@ -83,9 +91,11 @@ public final class LinkedCards {
     /** The links to counterparts. */
     private final FixedBitSet counterparts;
 
-    private LinkedCards(FacetColumn collections, int cards, Pairs folded, Pairs core, Titles titles)
+    private LinkedCards(FacetColumn collections, FixedBitSet current, Pairs folded, Pairs core, Titles titles)
             throws IOException {
         this.collections = collections;
+        this.current = current;
+        int cards = current.length();
         starts = new int[cards + 1];
         documents = new int[folded.count + core.count];
         names = new int[documents.length];
@@ -131,13 +141,21 @@ public final class LinkedCards {
         int collection = collections.firstOrdinal(documents[link]);
         for (int i = starts[document]; i < starts[document + 1]; i++) {
             if (i != link && collections.firstOrdinal(documents[i]) == collection
-                    && (Math.abs(names[i]) > Math.abs(names[link]) || (Math.abs(names[i]) == Math.abs(names[link])
-                            && !(titles.areSame(document, documents[link])
-                                    && !titles.areSame(document, documents[i]))))) {
+                    && isAsGood(i, link, document, titles)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether a link of the document is as good as another one of it: to a current card, by more names, or by the title. */
+    private boolean isAsGood(int link, int other, int document, Titles titles) throws IOException {
+        if (current.get(documents[link]) != current.get(documents[other])) {
+            return current.get(documents[link]);
+        }
+        int more = Math.abs(names[link]) - Math.abs(names[other]);
+        return more > 0 || (more == 0
+                && !(titles.areSame(document, documents[other]) && !titles.areSame(document, documents[link])));
     }
 
     /** The index of the document's link to the other; negative if they are not linked. */
@@ -173,8 +191,15 @@ public final class LinkedCards {
             core.add(CardFields.NAME_CORE, among, searcher);
         }
         Pairs byFolded = folded.build(Set.of());
-        return new LinkedCards(collections, searcher.getIndexReader().maxDoc(), byFolded,
-                core.build(byFolded.collections(collections)), new Titles(searcher));
+        return new LinkedCards(collections, current(searcher), byFolded, core.build(byFolded.collections(collections)),
+                new Titles(searcher));
+    }
+
+    private static FixedBitSet current(CardReader searcher) throws IOException {
+        List<BytesRef> others = Stream.of(EditionStatus.values()).filter(status -> !status.isCurrent())
+                .map(status -> new BytesRef(status.key())).toList();
+        return searcher.matching(new BooleanQuery.Builder().add(MatchAllDocsQuery.INSTANCE, Occur.MUST)
+                .add(new TermInSetQuery(CardFields.facet(Facet.EDITION), others), Occur.MUST_NOT).build());
     }
 
     /** The links of a document: counterparts first, then those that share the most names; empty if it has none. */

@@ -278,7 +278,7 @@ public final class Relations {
             Set<String> shared = foldedNames(other);
             shared.retainAll(names);
             if (!other.uuid().equals(card.uuid()) && !shared.isEmpty()) {
-                inCollection.merge(other.collection(), 1, Integer::sum);
+                inCollection.merge(other.collection(), other.edition().isCurrent() ? 1 : 0, Integer::sum);
                 if (!other.collection().equals(card.collection())) {
                     sharing.add(new SharedNames(CardReference.of(other), shared));
                 }
@@ -287,7 +287,8 @@ public final class Relations {
         Map<String, String> spellings = spellings(card);
         int beside = inCollection.getOrDefault(card.collection(), 0);
         return sharing.stream()
-                .sorted(Comparator.comparingInt((SharedNames other) -> -other.shared.size())
+                .sorted(Comparator.comparing(SharedNames::card, CardReference.CURRENT_FIRST)
+                        .thenComparingInt(other -> -other.shared.size())
                         .thenComparing(SharedNames::card, CardReference.BY_NAME))
                 .map(other -> sameName(other, spellings, beside + inCollection.get(other.card.collection()) > 1))
                 .toList();

@@ -137,8 +137,8 @@ public final class ReportLookup {
         for (Set<String> choice : collections.isEmpty()
                 ? List.of(Set.of(Deck.ETDA), Set.<String>of())
                 : List.of(collections)) {
-            choices.add(new Kinds(new SearchScope(CardFields.ACTOR, choice).cards(reader),
-                    new SearchScope(CardFields.TOOL, choice).cards(reader)));
+            choices.add(new Kinds(SearchScope.current(CardFields.ACTOR, choice).cards(reader),
+                    SearchScope.current(CardFields.TOOL, choice).cards(reader)));
         }
         BytesRef beginning = new BytesRef(host);
         TermsEnum each = terms.iterator();

@@ -1,6 +1,7 @@
 package dev.threatcards.deck;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.apache.lucene.util.FixedBitSet;
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.Facet;
 import dev.threatcards.index.CardReader;
 import dev.threatcards.parse.QueryTree;
@@ -33,8 +35,41 @@ import dev.threatcards.query.Filters.Choice;
  *
  * @param kind {@link CardFields#ACTOR} or {@link CardFields#TOOL}
  * @param collections empty for all collections
+ * @param isCurrent whether only the cards that are {@linkplain EditionStatus#CURRENT current} belong to it
  */
-public record SearchScope(String kind, Set<String> collections) {
+public record SearchScope(String kind, Set<String> collections, boolean isCurrent) {
+
+    /** The cards of collections, whether current or not. */
+    public SearchScope(String kind, Set<String> collections) {
+        this(kind, collections, false);
+    }
+
+    /** The current cards of collections. */
+    public static SearchScope current(String kind, Set<String> collections) {
+        return new SearchScope(kind, collections, true);
+    }
+
+    /**
+     * Where the cards of a name are looked for, one scope after the other until any card has it: current cards before others, and ETDA's before
+     * those of other collections.
+     *
+     * @param collections the only collections; empty for ETDA's and then all
+     */
+    public static List<SearchScope> preferred(String kind, Set<String> collections) {
+        List<SearchScope> scopes = new ArrayList<>();
+        for (boolean isCurrent : new boolean[]{true, false}) {
+            if (collections.isEmpty()) {
+                scopes.add(new SearchScope(kind, Set.of(Deck.ETDA), isCurrent));
+            }
+            scopes.add(new SearchScope(kind, collections, isCurrent));
+        }
+        return scopes;
+    }
+
+    /** The current cards of this scope. */
+    public SearchScope current() {
+        return current(kind, collections);
+    }
 
     /** The scope of a query: the collections that its filters or its text name, or else the default ones. */
     public static SearchScope of(String kind, QueryTree tree, Filters filters, CardReader searcher) throws IOException {
@@ -46,6 +81,10 @@ public record SearchScope(String kind, Set<String> collections) {
 
     /** The scope of a query without text. */
     public static SearchScope of(String kind, Filters filters, CardReader searcher) throws IOException {
+        return new SearchScope(kind, collections(kind, filters, searcher));
+    }
+
+    private static Set<String> collections(String kind, Filters filters, CardReader searcher) throws IOException {
         Choice choice = filters.choice(Facet.COLLECTION);
         if (!choice.any().isEmpty()) {
             ValueReader collections = new ValueReader(new SearchScope(kind, Set.of()), searcher);
@@ -54,12 +93,10 @@ public record SearchScope(String kind, Set<String> collections) {
                 ReadValue value = collections.read(Facet.COLLECTION, written);
                 read.addAll(value.isMeaningless() ? Set.of(written) : value.values());
             }
-            return new SearchScope(kind, read);
+            return read;
         }
         SearchScope etda = new SearchScope(kind, Set.of(Deck.ETDA));
-        return choice.values().isEmpty() && etda.cards(searcher).cardinality() > 0
-                ? etda
-                : new SearchScope(kind, Set.of());
+        return choice.values().isEmpty() && etda.cards(searcher).cardinality() > 0 ? etda.collections : Set.of();
     }
 
     /** The kind of card. */
@@ -75,6 +112,9 @@ public record SearchScope(String kind, Set<String> collections) {
             cards.add(new TermInSetQuery(CardFields.COLLECTION, collections.stream().map(BytesRef::new).toList()),
                     Occur.FILTER);
         }
+        if (isCurrent) {
+            cards.add(currentCards(), Occur.FILTER);
+        }
         return cards.build();
     }
 
@@ -86,7 +126,12 @@ public record SearchScope(String kind, Set<String> collections) {
 
     /** The scope of the same collections and another kind. */
     public SearchScope of(String otherKind) {
-        return new SearchScope(otherKind, collections);
+        return new SearchScope(otherKind, collections, isCurrent);
+    }
+
+    /** Matches the cards that are current. */
+    public static Query currentCards() {
+        return new TermQuery(new Term(CardFields.facet(Facet.EDITION), EditionStatus.CURRENT.key()));
     }
 
     /** The cards of this scope by document, cached: do not modify the bits. */

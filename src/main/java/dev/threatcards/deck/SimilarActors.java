@@ -122,7 +122,8 @@ final class SimilarActors implements Similarity.Likeness {
         Profile one = profiles.get(card);
         Compared compared = new Compared(one, places(one.tools), places(one.labels), places(one.names.keySet()),
                 weight(one.labels));
-        return profiles.values().stream().filter(other -> !other.card.uuid().equals(card))
+        return profiles.values().stream()
+                .filter(other -> !other.card.uuid().equals(card) && other.card.edition().isCurrent())
                 .map(other -> likeness(compared, other)).flatMap(Optional::stream).toList();
     }
 
@@ -181,7 +182,8 @@ final class SimilarActors implements Similarity.Likeness {
     }
 
     private double weight(Tool tool) {
-        int users = tool.users().size();
+        // Actors that are not current are no users, but may be compared.
+        int users = Math.max(1, tool.users().size());
         // Squared, so that a few common tools do not weigh as much as one that only these two have.
         return users < tooMany ? Math.pow(1 + Math.log(tooMany / users), 2) : 0;
     }

@@ -83,7 +83,7 @@ final class SubjectLookup {
     }
 
     private int count(Query query, Kind kind, Set<String> among) throws IOException {
-        return reader.count(new SearchScope(CardFields.kind(kind), among).filtered(query));
+        return reader.count(SearchScope.current(CardFields.kind(kind), among).filtered(query));
     }
 
     /**
@@ -92,7 +92,7 @@ final class SubjectLookup {
      * @param reading what a card says about the subject; empty to leave it out
      */
     <C> Found<C> cards(Kind kind, Function<Card, Optional<C>> reading) throws IOException {
-        Documents documents = CardLookup.find(new SearchScope(CardFields.kind(kind), collections).filtered(subject),
+        Documents documents = CardLookup.find(SearchScope.current(CardFields.kind(kind), collections).filtered(subject),
                 MOST, reader);
         StoredCards stored = new StoredCards(reader.getIndexReader());
         List<C> cards = new ArrayList<>();

@@ -34,7 +34,8 @@ import dev.threatcards.result.CardProfile.UsedTool;
  * <li>its card has a relation to the tool card's uuid that {@linkplain Relation#isUse() says so}, or
  * <li>the tool's card says that it is {@linkplain Relation#USED_BY used by} the actor of that uuid.
  * </ul>
- * A label without a tool card stands for a tool of its own, however it is spelt.
+ * Actors that are not {@linkplain dev.threatcards.card.EditionStatus#CURRENT current} have tools, but are no users of a current tool. A label
+ * without a tool card stands for a tool of its own, however it is spelt.
  *
  * <p>A label that more than twenty tool cards share identifies none of them and counts as a label without a card. A label therefore leads
  * to a bounded number of tools, and the graph takes time and memory proportional to the labels and relations of the cards. Immutable and
@@ -167,7 +168,8 @@ public final class ToolGraph {
                 add((ActorCard) cards.card(document));
             }
             actors.sort(Comparator.comparing(Actor::card, CardReference.BY_NAME));
-            actors.forEach(actor -> graph.byActor.get(actor.card.uuid()).forEach(tool -> tool.users.add(actor.card)));
+            actors.forEach(actor -> graph.byActor.get(actor.card.uuid()).stream()
+                    .filter(tool -> isUser(actor.card, tool)).forEach(tool -> tool.users.add(actor.card)));
             graph.tools().forEach(tool -> tool.users = List.copyOf(tool.users));
             actors.forEach(actor -> graph.listedBy.put(actor.card.uuid(),
                     actor.listed.stream().map(Builder::usedTool).toList()));
@@ -197,7 +199,7 @@ public final class ToolGraph {
             for (String text : card.tools().labels()) {
                 Label label = label(card, key(text));
                 listed.add(new Listed(text, label));
-                if (counted.add(label)) {
+                if (counted.add(label) && card.edition().isCurrent()) {
                     label.actors++;
                 }
                 for (Tool tool : tools(label, text, card.collection())) {
@@ -210,6 +212,11 @@ public final class ToolGraph {
             used.addAll(statedByTools.getOrDefault(card.uuid(), List.of()));
             actors.add(new Actor(CardReference.of(card), listed));
             graph.byActor.put(card.uuid(), List.copyOf(used));
+        }
+
+        /** Actors that are not current are users of tools alone that are not current either, as a search finds them. */
+        private static boolean isUser(CardReference actor, Tool tool) {
+            return actor.edition().isCurrent() || tool.card.filter(card -> !card.edition().isCurrent()).isPresent();
         }
 
         /** The tools that the label stands for: its cards, or a tool without a card. */

@@ -31,6 +31,7 @@ import org.apache.lucene.util.FixedBitSet;
 import dev.threatcards.analysis.CardAnalyzer;
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.analysis.ValueNames;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.TechniqueId;
 import dev.threatcards.index.CardReader;
@@ -47,6 +48,7 @@ import dev.threatcards.text.NameKeys;
  * <ol>
  * <li>the value itself, so that a value chosen from a list is that value alone,
  * <li>"none": cards without a value; of a facet with years a date or a range; "Fin*": every value that begins so,
+ * <li>of the facet of editions "all", which means every status,
  * <li>the value in another spelling: "china", "Chinese", "CobaltStrike",
  * <li>the tool in the scope that has the name, under any of its names,
  * <li>the value that other words stand for, see {@link ValueNames}: "RU", "Kremlin",
@@ -106,6 +108,9 @@ public final class ValueReader {
                     .add(new FieldExistsQuery(CardFields.facet(facet)), Occur.MUST_NOT).build();
             return new ReadValue(facet, written, Set.of(), Set.of(), Optional.empty(), without);
         }
+        if (facet == Facet.EDITION) {
+            return edition(written, column);
+        }
         if (facet.hasYears()) {
             Optional<DateRange> range = DateRange.parse(written);
             return range.isPresent() ? days(facet, written, range.get()) : ReadValue.meaningless(facet, written);
@@ -115,6 +120,14 @@ public final class ValueReader {
         }
         Set<String> values = values(facet, written, words.get());
         return values.isEmpty() ? ReadValue.meaningless(facet, written) : of(facet, written, values);
+    }
+
+    /** Cards of a status, which need not be that of any card, or of each one that cards have. */
+    private ReadValue edition(String written, FacetColumn column) throws IOException {
+        Set<String> values = Filters.isAnyEdition(written)
+                ? new LinkedHashSet<>(column.values())
+                : EditionStatus.named(written).map(EditionStatus::key).map(Set::of).orElse(Set.of());
+        return values.isEmpty() ? ReadValue.meaningless(Facet.EDITION, written) : of(Facet.EDITION, written, values);
     }
 
     /** Cards that have one of the values. */

@@ -51,15 +51,15 @@ final class CsvWriter implements CardWriter {
         Stream<String> fields = Arrays.stream(Field.values())
                 .flatMap(field -> field == Field.NAMES ? Stream.of(field.key(), "givers") : Stream.of(field.key()));
         return new CsvWriter(out,
-                Stream.of(Stream.of("uuid", "kind", "collection"), fields, Stream.of("source", "date", "license"))
-                        .flatMap(Function.identity()).toList(),
+                Stream.of(Stream.of("uuid", "kind", "collection"), fields,
+                        Stream.of("source", "date", "license", "edition")).flatMap(Function.identity()).toList(),
                 CsvWriter::cardRow);
     }
 
     /** One row per value, each with its card, source and licence. */
     static CsvWriter rowPerValue(OutputStream out) throws IOException {
         return new CsvWriter(out, List.of("uuid", "kind", "collection", "name", "field", "value", "giver", "date",
-                "type", "likelihood", "source", "sourceDate", "license", "code"), CsvWriter::valueRows);
+                "type", "likelihood", "source", "sourceDate", "license", "code", "edition"), CsvWriter::valueRows);
     }
 
     private static List<List<String>> cardRow(MergedCard merged) {
@@ -76,7 +76,7 @@ final class CsvWriter implements CardWriter {
             }
         }
         Deck deck = merged.sources().getFirst().deck();
-        row.addAll(List.of(deck.source(), deck.date().isoFrom(), deck.license()));
+        row.addAll(List.of(deck.source(), deck.date().isoFrom(), deck.license(), card.edition().key()));
         return List.of(row);
     }
 
@@ -88,7 +88,7 @@ final class CsvWriter implements CardWriter {
                         .map(value -> List.of(card.uuid().toString(), CardReference.of(card).kind().key(),
                                 card.collection(), card.name(), field.key(), value.value(), value.giver(), value.date(),
                                 value.type(), value.likelihood(), deck.source(), deck.date().isoFrom(), deck.license(),
-                                code(field, value.value()))))
+                                code(field, value.value()), card.edition().key())))
                 .toList();
     }
 

@@ -20,11 +20,13 @@ import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;
 import dev.threatcards.card.Technique;
 import dev.threatcards.card.ToolCard;
+import dev.threatcards.json.EtdaKeys;
 import dev.threatcards.json.JsonOutput;
 import dev.threatcards.text.ColonSeparated;
 import dev.threatcards.text.Countries;
@@ -73,6 +75,12 @@ final class MispWriter implements CardWriter {
         JsonOutput.put("source", deck.source(), meta);
         JsonOutput.put("source-date", deck.date().isoFrom(), meta);
         JsonOutput.put("license", deck.license(), meta);
+        if (!card.edition().isCurrent()) {
+            meta.put(EtdaKeys.EDITION, card.edition().key());
+        }
+        if (card.edition() == EditionStatus.REVOKED) {
+            value.put("revoked", true);
+        }
         related(card, tools, value);
         value.put("uuid", card.uuid().toString()).put("value", card.name());
         json.writeTree(value);

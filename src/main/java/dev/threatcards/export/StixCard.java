@@ -63,6 +63,13 @@ final class StixCard {
             case ActorCard actor -> actor(actor, object);
             case ToolCard tool -> tool(tool, object);
         }
+        switch (card.edition()) {
+            case REVOKED -> object.put("revoked", true);
+            case DEPRECATED -> object.put("x_mitre_deprecated", true);
+            default -> {
+                // STIX has no word for cards that a newer edition lacks.
+            }
+        }
         ArrayNode references = references(card);
         if (!references.isEmpty()) {
             object.set("external_references", references);

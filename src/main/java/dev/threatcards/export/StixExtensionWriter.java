@@ -21,7 +21,7 @@ final class StixExtensionWriter {
             + " country, sponsor, motivation, first_seen, observed, observed_sectors, observed_countries, tools,"
             + " operations and counter_operations (lists of date, activity), techniques (list of id, name, tactics,"
             + " source, withdrawn), type, related (list of type, likelihood,"
-            + " dest_uuid or dest_name), last_card_change: the card's own words under the keys of ETDA's JSON."
+            + " dest_uuid or dest_name), last_card_change, edition (dropped, revoked or deprecated): the card's own words under the keys of ETDA's JSON."
             + " description: the description with {{links}} to other cards. uuid: the card's, where STIX takes none"
             + " like it. unknown: list of key and value, JSON of a source that no other property is for."
             + " On marking-definition: collection, source, date, license.";

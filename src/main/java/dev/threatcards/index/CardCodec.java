@@ -29,6 +29,7 @@ import dev.threatcards.card.CardDate.Precision;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.DeckCard.Identity;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.MergedCard;
@@ -42,13 +43,16 @@ import dev.threatcards.text.WellFormedText;
  * Encodes a merged card to bytes and decodes it again. Equal cards have equal bytes, so that a card is unchanged if its bytes are.
  *
  * <p>The bytes are the version of the format, {@link #FORM}; the CRC-32C of the rest as an int; and the card in Lucene's encoding of strings
- * and numbers, {@linkplain Deflated compressed}: first the card itself, then what each deck says of it. Format 2, of the schemas 9 to 13, has
- * no techniques; format 1, of the schemas 5 to 8, neither version nor checksum. To change the format, raise {@link #FORM} and {@link CommitData#SCHEMA}; a rebuild has to read the format before.
+ * and numbers, {@linkplain Deflated compressed}: first the card itself, then what each deck says of it. Format 3, of schema 14, does not say whether the collection
+ * keeps the card; format 2, of the schemas 9 to 13, has no techniques either; format 1, of the schemas 5 to 8, neither version nor checksum. To change the format, raise {@link #FORM} and {@link CommitData#SCHEMA}; a rebuild has to read the format before.
  */
 public final class CardCodec {
 
     /** The version of the format in which cards are stored. */
-    static final byte FORM = 3;
+    static final byte FORM = 4;
+
+    /** The format before cards said whether their collection keeps them. */
+    static final byte WITHOUT_EDITION = 3;
 
     /** The format before cards had techniques. */
     static final byte WITHOUT_TECHNIQUES = 2;
@@ -95,12 +99,14 @@ public final class CardCodec {
         }
     }
 
-    /** The bytes of a card in the format before cards had techniques. */
+    /** The bytes of a card in an earlier format. */
     private static final class OlderInput extends DataInput {
         private final ByteArrayDataInput bytes;
+        private final byte form;
 
-        OlderInput(byte[] bytes) {
+        OlderInput(byte[] bytes, byte form) {
             this.bytes = new ByteArrayDataInput(bytes);
+            this.form = form;
         }
 
         @Override
@@ -127,7 +133,7 @@ public final class CardCodec {
     /**
      * Encodes the card in this format or in an earlier one, which tests of rebuilds need.
      *
-     * @param form {@link #FORM} or {@link #WITHOUT_TECHNIQUES}
+     * @param form {@link #FORM}, {@link #WITHOUT_EDITION} or {@link #WITHOUT_TECHNIQUES}
      */
     static BytesRef encode(MergedCard merged, byte form) {
         try (Output out = new Output(form)) {
@@ -204,7 +210,7 @@ public final class CardCodec {
         byte form = bytes.length > HEAD ? bytes.bytes[bytes.offset] : 0;
         return switch (form) {
             case FORM -> decode(bytes, decks);
-            case WITHOUT_TECHNIQUES -> read(verified(bytes, form), form, in -> readMerged(in, decks));
+            case WITHOUT_EDITION, WITHOUT_TECHNIQUES -> read(verified(bytes, form), form, in -> readMerged(in, decks));
             default -> read(bytes, WITHOUT_TECHNIQUES, in -> readMerged(in, decks));
         };
     }
@@ -224,7 +230,7 @@ public final class CardCodec {
     private static <T> T read(BytesRef card, byte form, Read<T> read) {
         try {
             byte[] bytes = Deflated.inflated(card);
-            return read.from(form == FORM ? new ByteArrayDataInput(bytes) : new OlderInput(bytes));
+            return read.from(form == FORM ? new ByteArrayDataInput(bytes) : new OlderInput(bytes, form));
         } catch (IOException | RuntimeException e) {
             throw damaged("cannot be read", e);
         }
@@ -274,7 +280,16 @@ public final class CardCodec {
     }
 
     private static Card readCard(DataInput in) throws IOException {
-        return in.readByte() == ACTOR ? readActor(in) : readTool(in);
+        Card card = in.readByte() == ACTOR ? readActor(in) : readTool(in);
+        return in instanceof OlderInput ? card.with(stated(card.unknown())) : card;
+    }
+
+    /** What a card of an earlier format says under the keys of STIX, which were unknown then. */
+    private static EditionStatus stated(Map<String, String> unknown) {
+        String yes = "true";
+        return yes.equals(unknown.get("revoked"))
+                ? EditionStatus.REVOKED
+                : yes.equals(unknown.get("x_mitre_deprecated")) ? EditionStatus.DEPRECATED : EditionStatus.CURRENT;
     }
 
     private static void write(DataOutput out, ActorCard card) throws IOException {
@@ -304,7 +319,7 @@ public final class CardCodec {
                 readStrings(in), readDate(in), readDate(in), description, readListing(in), readListing(in),
                 readListing(in), readAll(in, CardCodec::readActivity), readAll(in, CardCodec::readActivity),
                 readAll(in, CardCodec::readRelation), readStrings(in), readStrings(in), readTechniques(in),
-                readStrings(in), readStrings(in), readDate(in), in.readMapOfStrings());
+                readStrings(in), readStrings(in), readDate(in), in.readMapOfStrings(), readEdition(in));
     }
 
     private static void write(DataOutput out, ToolCard card) throws IOException {
@@ -327,7 +342,7 @@ public final class CardCodec {
         List<String> malpedia = readStrings(in);
         return new ToolCard(uuid, collection, name, names, category, type, description,
                 readAll(in, CardCodec::readRelation), readStrings(in), malpedia, readStrings(in), readTechniques(in),
-                readStrings(in), readStrings(in), readDate(in), in.readMapOfStrings());
+                readStrings(in), readStrings(in), readDate(in), in.readMapOfStrings(), readEdition(in));
     }
 
     private static void writeHead(DataOutput out, Card card) throws IOException {
@@ -361,6 +376,13 @@ public final class CardCodec {
         writeStrings(out, card.alienVaultOtx());
         writeDate(out, card.lastChange());
         out.writeMapOfStrings(new TreeMap<>(card.unknown()));
+        if (!(out instanceof Output output && output.form < FORM)) {
+            out.writeString(card.edition().name());
+        }
+    }
+
+    private static EditionStatus readEdition(DataInput in) throws IOException {
+        return in instanceof OlderInput ? EditionStatus.CURRENT : EditionStatus.valueOf(in.readString());
     }
 
     private static void writeRelation(DataOutput out, Relation relation) throws IOException {
@@ -383,7 +405,7 @@ public final class CardCodec {
     }
 
     private static List<Technique> readTechniques(DataInput in) throws IOException {
-        if (in instanceof OlderInput) {
+        if (in instanceof OlderInput older && older.form == WITHOUT_TECHNIQUES) {
             return List.of();
         }
         return readAll(in, from -> new Technique(from.readString(), from.readString(), readStrings(from),

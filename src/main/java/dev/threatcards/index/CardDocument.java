@@ -24,6 +24,7 @@ import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.CardLinks;
+import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardText;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
@@ -113,7 +114,11 @@ final class CardDocument {
     private void sources(MergedCard merged) {
         uuid(merged.uuid());
         for (DeckCard source : merged.sources()) {
-            term(CardFields.DECK, source.deck().id());
+            Deck deck = source.deck();
+            term(CardFields.DECK, deck.id());
+            if (deck.extent() == Deck.Extent.EDITION && deck.date().isKnown()) {
+                term(CardFields.EDITIONS, EditionTerms.of(deck, CardReference.of(source.card()).kind()));
+            }
             if (source.identity() == DeckCard.Identity.UUID) {
                 term(CardFields.TITLE, NameKeys.title(source.card().name()));
             } else {
@@ -150,6 +155,9 @@ final class CardDocument {
         document.add(new BinaryDocValuesField(CardFields.CARD, stored));
         document.add(new SortedDocValuesField(CardFields.SORT_NAME,
                 new BytesRef(CardFields.bounded(CardFields.SORT_NAME, NameKeys.exact(card.name())))));
+        if (!card.edition().isCurrent()) {
+            document.add(new NumericDocValuesField(CardFields.SORT_EDITION, 1));
+        }
         day(CardFields.SORT_CHANGED, card.lastChange());
         days(CardFields.DAYS_CHANGED, card.lastChange());
     }
@@ -165,6 +173,10 @@ final class CardDocument {
             for (String value : facet.values(card)) {
                 document.add(new KeywordField(CardFields.facet(facet),
                         CardFields.bounded(CardFields.facet(facet), value), Store.NO));
+                if (facet == Facet.EDITION) {
+                    // A word of a query is no status, so that its values are no labels.
+                    continue;
+                }
                 TechniqueTexts.of(facet, value).forEach(text -> term(CardFields.label(facet), analysis.key(text)));
                 if (facet == Facet.TOOL) {
                     term(CardFields.label(facet), NameKeys.folded(value));

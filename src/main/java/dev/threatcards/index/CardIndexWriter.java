@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -42,6 +44,8 @@ import dev.threatcards.card.Changes;
 import dev.threatcards.card.Changes.Some;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
+import dev.threatcards.card.EditionStatus;
+import dev.threatcards.card.Editions;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Provenance.CollectionCounts;
@@ -83,8 +87,13 @@ public final class CardIndexWriter implements AutoCloseable {
     private final CardAnalysis analysis = new CardAnalysis();
     private final DirectoryReader before;
     private final Provenance beforeProvenance;
+    private final Editions editionsBefore;
     private final Map<String, Deck> decks = new TreeMap<>();
     private final Map<UUID, String> givers;
+    /** The number of rejects of each deck, see {@link DeckCounts#rejects}; of decks that this run read none yet. */
+    private final Map<String, Integer> rejectsOfDecks = new HashMap<>();
+    /** The ids of the decks of which this run put an edition. */
+    private final Set<String> read = new HashSet<>();
     private final Map<UUID, Outcome> outcomes = new LinkedHashMap<>();
     private final Map<UUID, Reject> refused = new LinkedHashMap<>();
     /** The encoded cards that were put since {@link #now} was opened; null for one that was removed. */
@@ -119,7 +128,11 @@ public final class CardIndexWriter implements AutoCloseable {
         now = before;
         Map<String, String> data = userData();
         beforeProvenance = CommitData.provenance(data);
-        beforeProvenance.decks().forEach(deck -> decks.put(deck.deck().id(), deck.deck()));
+        editionsBefore = beforeProvenance.editions();
+        beforeProvenance.decks().forEach(deck -> {
+            decks.put(deck.deck().id(), deck.deck());
+            rejectsOfDecks.put(deck.deck().id(), deck.rejects());
+        });
         givers = CommitData.givers(data);
     }
 
@@ -198,20 +211,11 @@ public final class CardIndexWriter implements AutoCloseable {
         return Optional.ofNullable(decks.get(id));
     }
 
-    /** Whether the index had cards of that deck before this run. */
-    public boolean isFromBefore(String deck) {
-        return beforeProvenance.decks().stream().anyMatch(counts -> counts.deck().id().equals(deck));
-    }
-
-    /** The deck with that id before this run. */
-    public Deck deckBefore(String id) {
-        return beforeProvenance.deck(id);
-    }
-
     /** Adds a deck, or replaces the one with its id. */
     public void putDeck(Deck deck) {
         Deck wellFormed = CardCodec.wellFormed(deck);
         decks.put(wellFormed.id(), wellFormed);
+        read.add(wellFormed.id());
     }
 
     /** Adds a deck unless there is one with its id. */
@@ -258,7 +262,7 @@ public final class CardIndexWriter implements AutoCloseable {
             BytesRef bytes;
             MergedCard kept;
             try {
-                bytes = CardCodec.encode(card);
+                bytes = CardCodec.encode(asBefore(card));
                 kept = CardCodec.decode(bytes, decks::get);
             } catch (RuntimeException | StackOverflowError e) {
                 reject(card, location, e);
@@ -278,6 +282,17 @@ public final class CardIndexWriter implements AutoCloseable {
         } catch (IOException | RuntimeException | AssertionError e) {
             throw failed(e);
         }
+    }
+
+    /** The card, dropped if it was before and is so still, which spares the update at the end of the run. */
+    private MergedCard asBefore(MergedCard card) throws IOException {
+        if (editionsBefore.status(card) != EditionStatus.DROPPED) {
+            return card;
+        }
+        BytesRef known = stored(card.uuid());
+        return known != null && CardCodec.card(known).edition() == EditionStatus.DROPPED
+                ? card.with(EditionStatus.DROPPED)
+                : card;
     }
 
     /** Writes a card. If the card itself is the cause of an exception, rejects it and returns false. */
@@ -312,12 +327,16 @@ public final class CardIndexWriter implements AutoCloseable {
         return List.copyOf(refused.values());
     }
 
-    /** Compares the cards without their sources: a newer date of a deck alone is no change. */
+    /** Compares the cards without their sources: a newer date of a deck alone is no change, nor that a newer edition lacks the card. */
     private static Outcome outcome(Card card, BytesRef before) {
         if (before == null) {
             return Outcome.ADDED;
         }
-        return CardCodec.card(before).equals(card) ? Outcome.UNCHANGED : Outcome.CHANGED;
+        return undropped(CardCodec.card(before)).equals(undropped(card)) ? Outcome.UNCHANGED : Outcome.CHANGED;
+    }
+
+    private static Card undropped(Card card) {
+        return card.edition() == EditionStatus.DROPPED ? card.with(EditionStatus.CURRENT) : card;
     }
 
     /** Removes a card from the index. */
@@ -458,22 +477,101 @@ public final class CardIndexWriter implements AutoCloseable {
     }
 
     /**
+     * Removes the cards that no newest edition has, see {@link Editions#dropping}.
+     *
+     * @param rejects the rejects of the run so far: an edition with some drops no cards
+     * @return the removed cards by name
+     */
+    public List<CardReference> prune(List<Reject> rejects) {
+        return explained(() -> {
+            refresh();
+            Editions editions = Editions.of(deckCounts(rejects));
+            List<CardReference> removed = new ArrayList<>();
+            for (MergedCard card : cards(EditionTerms.droppedOrOlder(editions, decks, now))) {
+                if (editions.dropping(card).isPresent() && !isListed(card, editions)) {
+                    removed.add(CardReference.of(card.card()));
+                    remove(card.uuid());
+                }
+            }
+            return removed.stream().sorted(CardReference.BY_NAME).toList();
+        });
+    }
+
+    /** Sets the status of the cards that were dropped, or are no longer; returns those that were kept before this run and are dropped now. */
+    private List<CardReference> updateEditions(List<Reject> rejects) throws IOException {
+        Editions editions = Editions.of(deckCounts(rejects));
+        List<CardReference> gone = new ArrayList<>();
+        for (MergedCard card : cards(EditionTerms.droppedOrOlder(editions, decks, now))) {
+            EditionStatus status = editions.status(card);
+            MergedCard updated = card
+                    .with(status == EditionStatus.DROPPED && isListed(card, editions) ? EditionStatus.CURRENT : status);
+            if (!updated.equals(card)) {
+                BytesRef bytes = CardCodec.encode(updated);
+                if (write(updated, bytes, false, updated.sources().getFirst().deck().location())) {
+                    hold(updated.uuid(), bytes);
+                }
+            }
+            if (updated.card().edition() == EditionStatus.DROPPED && wasKept(updated.uuid())) {
+                gone.add(CardReference.of(updated.card()));
+            }
+        }
+        refresh();
+        return gone.stream().sorted(CardReference.BY_NAME).toList();
+    }
+
+    /**
+     * Whether the edition that lacks the card has one of its names on a card that it knows by title alone, and that could not be joined with
+     * this one: it was renamed, or several cards have the title.
+     */
+    private boolean isListed(MergedCard card, Editions editions) {
+        Optional<Deck> edition = editions.dropping(card);
+        if (edition.isEmpty()) {
+            return false;
+        }
+        List<BytesRef> names = CardNames.of(card.card()).stream().map(name -> NameKeys.folded(name.name()))
+                .filter(name -> !name.isEmpty()).map(BytesRef::new).toList();
+        Query listed = new BooleanQuery.Builder().add(
+                all(CardFields.DECK, CardFields.bounded(CardFields.DECK, edition.get().id()), CardFields.IDENTITY,
+                        CardFields.TITLED, CardFields.KIND, CardFields.kind(CardReference.of(card.card()).kind())),
+                Occur.FILTER).add(new TermInSetQuery(CardFields.NAME_FOLDED, names), Occur.FILTER).build();
+        return cards(listed).stream().anyMatch(
+                other -> other.sources().stream().allMatch(source -> source.identity() == DeckCard.Identity.TITLE));
+    }
+
+    private boolean wasKept(UUID uuid) throws IOException {
+        BytesRef earlier = stored(before, uuid);
+        return earlier != null && CardCodec.card(earlier).edition() != EditionStatus.DROPPED;
+    }
+
+    /**
      * Makes everything that the run wrote visible at once. If nothing has changed, nothing is written.
      *
      * @param rejects the rejects of the run, which are stored with the index
-     * @param gone cards of a deck that its newer edition lacks
      * @return the provenance of the cards in the index
      */
-    public Provenance commit(List<Reject> rejects, List<CardReference> gone) {
+    public Provenance commit(List<Reject> rejects) {
         return explained(() -> {
             refresh();
+            List<CardReference> gone = updateEditions(rejects);
             return commit(provenance(rejects, gone));
+        });
+    }
+
+    /** The provenance that {@link #commit} would return. Nothing is committed. */
+    public Provenance preview(List<Reject> rejects) {
+        return explained(() -> {
+            refresh();
+            List<CardReference> gone = updateEditions(rejects);
+            return provenance(rejects, gone);
         });
     }
 
     /** Commits a rebuild, with the changes and rejects of the last run. */
     void commitRebuilt(Provenance last) throws IOException {
+        last.decks().forEach(deck -> rejectsOfDecks.put(deck.deck().id(), deck.rejects()));
+        read.clear();
         refresh();
+        updateEditions(List.of());
         Provenance rebuilt = provenance(List.of(), List.of());
         commit(new Provenance(rebuilt.collections(), rebuilt.decks(), last.rejects(), last.rejectCount(),
                 last.changes()));
@@ -497,15 +595,8 @@ public final class CardIndexWriter implements AutoCloseable {
     }
 
     private Provenance provenance(List<Reject> rejects, List<CardReference> gone) throws IOException {
-        List<DeckCounts> deckCounts = new ArrayList<>();
         Map<String, CollectionCounts> collections = new TreeMap<>();
         for (Deck deck : decks.values()) {
-            DeckCounts counts = new DeckCounts(deck, count(CardFields.DECK, deck.id(), CardFields.ACTOR),
-                    count(CardFields.DECK, deck.id(), CardFields.TOOL),
-                    count(CardFields.DECK, deck.id(), CardFields.MAPPING));
-            if (counts.actors() + counts.tools() + counts.entries() > 0) {
-                deckCounts.add(counts);
-            }
             CollectionCounts whose = new CollectionCounts(deck.collection(),
                     count(CardFields.COLLECTION, deck.collection(), CardFields.ACTOR),
                     count(CardFields.COLLECTION, deck.collection(), CardFields.TOOL));
@@ -514,8 +605,29 @@ public final class CardIndexWriter implements AutoCloseable {
             }
         }
         Changes changes = new Changes(some(Outcome.ADDED), some(Outcome.CHANGED), Some.of(gone));
-        return new Provenance(List.copyOf(collections.values()), deckCounts,
+        return new Provenance(List.copyOf(collections.values()), deckCounts(rejects),
                 rejects.subList(0, Math.min(rejects.size(), CommitData.MOST_REJECTS)), rejects.size(), changes);
+    }
+
+    /** The decks that have cards, with their numbers of cards and rejects. */
+    private List<DeckCounts> deckCounts(List<Reject> rejects) throws IOException {
+        List<DeckCounts> all = new ArrayList<>();
+        for (Deck deck : decks.values()) {
+            DeckCounts counts = new DeckCounts(deck, count(CardFields.DECK, deck.id(), CardFields.ACTOR),
+                    count(CardFields.DECK, deck.id(), CardFields.TOOL),
+                    count(CardFields.DECK, deck.id(), CardFields.MAPPING), rejects(deck, rejects));
+            if (counts.actors() + counts.tools() + counts.entries() > 0) {
+                all.add(counts);
+            }
+        }
+        return all;
+    }
+
+    /** The number of rejects of the deck: of this run if it read the deck, or else of the run that did. */
+    private int rejects(Deck deck, List<Reject> ofRun) {
+        return read.contains(deck.id())
+                ? (int) ofRun.stream().filter(reject -> reject.location().equals(deck.location())).count()
+                : rejectsOfDecks.getOrDefault(deck.id(), 0);
     }
 
     private int count(String field, String term, String kind) throws IOException {

@@ -35,6 +35,7 @@ import dev.threatcards.cache.CacheBudget;
 import dev.threatcards.cache.LruCache;
 import dev.threatcards.cache.Memoized;
 import dev.threatcards.card.Card;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.OperationFacet;
 import dev.threatcards.card.Provenance;
@@ -158,6 +159,11 @@ public final class CardReader extends IndexSearcher {
         return columns
                 .computeIfAbsent(CardFields.facet(facet), name -> new Memoized<>(() -> FacetColumn.of(facet, reader)))
                 .get();
+    }
+
+    /** Whether any card is dropped, revoked or deprecated. */
+    public boolean hasOutdated() throws IOException {
+        return column(Facet.EDITION).values().stream().anyMatch(status -> !status.equals(EditionStatus.CURRENT.key()));
     }
 
     /** The values that operations have of the facet; read once for a commit. */

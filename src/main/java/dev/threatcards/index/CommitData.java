@@ -16,6 +16,7 @@ import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Changes;
 import dev.threatcards.card.Changes.Some;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Provenance.CollectionCounts;
 import dev.threatcards.card.Provenance.DeckCounts;
@@ -99,7 +100,7 @@ public final class CommitData {
         return List.of(deck.id(), deck.collection(), deck.source(), date.text(), date.precision().name(),
                 date.isoFrom(), date.isoTo(), deck.extent().name(), deck.license(), deck.form(), deck.location(),
                 deck.statement(), Integer.toString(counts.actors()), Integer.toString(counts.tools()),
-                Integer.toString(counts.entries()));
+                Integer.toString(counts.entries()), Integer.toString(counts.rejects()));
     }
 
     private static DeckCounts deck(List<String> fields) {
@@ -110,9 +111,9 @@ public final class CommitData {
                         precision);
         Deck deck = new Deck(fields.get(0), fields.get(1), fields.get(2), date, Deck.Extent.valueOf(fields.get(7)),
                 fields.get(8), fields.get(9), fields.get(10), fields.get(11));
-        // Older commits do not count entries of mapping files, which they do not have.
+        // Older commits do not count entries of mapping files, which they do not have, nor the rejects of each deck.
         return new DeckCounts(deck, number(fields.get(12)), number(fields.get(13)),
-                fields.size() > 14 ? number(fields.get(14)) : 0);
+                fields.size() > 14 ? number(fields.get(14)) : 0, fields.size() > 15 ? number(fields.get(15)) : 0);
     }
 
     private static List<String> fields(Reject reject) {
@@ -125,13 +126,15 @@ public final class CommitData {
 
     private static void putSome(String name, Some cards, Map<String, String> data) {
         data.put(name + ".count", Integer.toString(cards.count()));
-        putAll(name, cards.first(),
-                card -> List.of(card.uuid().toString(), card.name(), card.kind().name(), card.collection()), data);
+        putAll(name, cards.first(), card -> List.of(card.uuid().toString(), card.name(), card.kind().name(),
+                card.collection(), card.edition().name()), data);
     }
 
     private static Some some(String name, Map<String, String> data) {
-        List<CardReference> first = all(name, data, fields -> new CardReference(UUID.fromString(fields.get(0)),
-                fields.get(1), CardReference.Kind.valueOf(fields.get(2)), fields.get(3)));
+        List<CardReference> first = all(name, data,
+                fields -> new CardReference(UUID.fromString(fields.get(0)), fields.get(1),
+                        CardReference.Kind.valueOf(fields.get(2)), fields.get(3),
+                        fields.size() > 4 ? EditionStatus.valueOf(fields.get(4)) : EditionStatus.CURRENT));
         return new Some(first, number(data.get(name + ".count")));
     }
 

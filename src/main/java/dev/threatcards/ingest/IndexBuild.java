@@ -30,6 +30,8 @@ public final class IndexBuild {
     public static final String ETDA = Fetch.ETDA;
 
     private final Path path;
+    private boolean isPruning;
+    private boolean isDryRun;
     private Consumer<IngestProgress> progress = read -> {
     };
 
@@ -47,6 +49,22 @@ public final class IndexBuild {
     public IndexBuild onProgress(Consumer<IngestProgress> listener) {
         Objects.requireNonNull(listener, "listener");
         progress = listener;
+        return this;
+    }
+
+    /**
+     * Makes the runs that follow remove the cards that were {@linkplain dev.threatcards.card.EditionStatus#DROPPED dropped}: those that the
+     * newest edition of their collection lacks, where that was read without rejects. Cards of single pages and reports stay. To only
+     * remove, ingest no sources: {@code prune().from(List.of())}. {@link IngestReport#pruned} names what was removed.
+     */
+    public IndexBuild prune() {
+        isPruning = true;
+        return this;
+    }
+
+    /** Makes the runs that follow write nothing: their reports say what would be added, changed and removed. */
+    public IndexBuild dryRun() {
+        isDryRun = true;
         return this;
     }
 
@@ -106,7 +124,7 @@ public final class IndexBuild {
 
     private IngestReport run(Consumer<CardSink> sources) {
         try (CardIndexWriter writer = CardIndexWriter.open(path)) {
-            IngestRun run = new IngestRun(writer, progress);
+            IngestRun run = new IngestRun(writer, isPruning, isDryRun, progress);
             sources.accept(run);
             return run.finish();
         }

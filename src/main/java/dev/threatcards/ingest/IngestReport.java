@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Reject;
 import dev.threatcards.text.DefensiveCopies;
@@ -21,15 +22,18 @@ import dev.threatcards.text.DefensiveCopies;
  * @param unattributed campaigns of the sources that no actor of the same file is said to be behind, so that they are no card's
  *     operation
  * @param rejects what could not be read
+ * @param pruned the cards that were removed because no newest edition has them, by name; see {@link IndexBuild#prune}
  * @param provenance the sources of the cards of the index; empty if nothing was written
  */
 public record IngestReport(int read, int entries, int givers, int added, int changed, int unchanged,
-        Map<String, Integer> unknown, List<String> unattributed, List<Reject> rejects, Provenance provenance) {
+        Map<String, Integer> unknown, List<String> unattributed, List<Reject> rejects, List<CardReference> pruned,
+        Provenance provenance) {
 
     public IngestReport {
         unknown = DefensiveCopies.sortedMap(unknown, "unknown");
         unattributed = DefensiveCopies.list(unattributed, "unattributed");
         rejects = DefensiveCopies.list(rejects, "rejects");
+        pruned = DefensiveCopies.list(pruned, "pruned");
         Objects.requireNonNull(provenance, "provenance");
     }
 

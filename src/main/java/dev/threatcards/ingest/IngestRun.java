@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,8 +45,6 @@ final class IngestRun implements CardSink {
     private final CardIndexWriter writer;
     private final Consumer<IngestProgress> listener;
     private final Map<UUID, String> newGivers = new TreeMap<>();
-    /** The keys of the cards that the run has read, by the id of their deck. */
-    private final Map<String, Set<String>> read = new HashMap<>();
     /** The ids of decks of which the run has read the newest edition. */
     private final Set<String> current = new HashSet<>();
     /** Deck and card of the versions of this run that replaced those of earlier runs. */
@@ -58,9 +55,17 @@ final class IngestRun implements CardSink {
     private final Set<String> unattributed = new TreeSet<>();
     private final List<Reject> rejects = new ArrayList<>();
     private final ToolLabels toolLabels;
+    private final boolean isPruning;
+    private final boolean isDryRun;
     private IngestProgress progress = IngestProgress.NONE;
 
-    IngestRun(CardIndexWriter writer, Consumer<IngestProgress> listener) {
+    /**
+     * @param isPruning whether the run removes the cards that no newest edition has
+     * @param isDryRun whether the run only says what it would write
+     */
+    IngestRun(CardIndexWriter writer, boolean isPruning, boolean isDryRun, Consumer<IngestProgress> listener) {
+        this.isPruning = isPruning;
+        this.isDryRun = isDryRun;
         this.writer = writer;
         this.toolLabels = new ToolLabels(writer);
         this.listener = listener;
@@ -76,7 +81,6 @@ final class IngestRun implements CardSink {
         card.card().unknown().keySet().stream().filter(key -> !key.endsWith(EtdaKeys.AS_WRITTEN))
                 .forEach(key -> unknown.merge(key, 1, Integer::sum));
         deck(card.deck());
-        read.get(card.deck().id()).add(key(card));
         if (card.identity() == Identity.TITLE) {
             titled.merge(card.deck().id() + '\n' + key(card), card, CardMerger::newer);
         } else {
@@ -115,7 +119,6 @@ final class IngestRun implements CardSink {
 
     /** Keeps the newest edition of a deck; of equal ones in one run, that whose location sorts first. */
     private void deck(Deck deck) {
-        read.computeIfAbsent(deck.id(), id -> new HashSet<>());
         Deck known = writer.deck(deck.id()).orElse(deck);
         if (deck.extent() == Deck.Extent.PAGES && known.extent() == Deck.Extent.EDITION) {
             return;
@@ -150,31 +153,32 @@ final class IngestRun implements CardSink {
         return next.deck().date().from().isBefore(previous.deck().date().from()) ? previous : next;
     }
 
-    /** Merges the cards identified by title, and commits. If nothing was read, nothing is written. */
+    /** Merges the cards identified by title, and commits. If nothing was read and nothing is removed, nothing is written. */
     IngestReport finish() {
-        if (progress.cards() == 0 && newGivers.isEmpty() && mappings.entries() == 0) {
-            return new IngestReport(0, 0, 0, 0, 0, 0, Map.of(), List.of(), rejects, Provenance.EMPTY);
+        boolean isNothingRead = progress.cards() == 0 && newGivers.isEmpty() && mappings.entries() == 0;
+        if (isNothingRead && (!isPruning || writer.isEmpty())) {
+            return new IngestReport(0, 0, 0, 0, 0, 0, Map.of(), List.of(), rejects, List.of(), Provenance.EMPTY);
         }
-        List<CardReference> gone = rejects.isEmpty() ? gone() : List.of();
         if (!newGivers.isEmpty()) {
             writer.namedBy(newGivers.keySet()).forEach(card -> writer
                     .put(LinkedTechniques.kept(CardMerger.of(card.sources(), writer.givers()), Optional.of(card))));
         }
         join();
         toolLabels.write();
+        List<CardReference> pruned = isPruning
+                ? writer.prune(Stream.concat(rejects.stream(), writer.rejects().stream()).toList())
+                : List.of();
         LinkedTechniques.update(writer.reading(LinkedTechniques::links), writer::card, writer::put);
         mappings.write(rejects, writer);
-        if (rejects.addAll(writer.rejects())) {
-            gone = List.of();
-        }
+        rejects.addAll(writer.rejects());
         if (!rejects.isEmpty() && writer.isEmpty()) {
             return new IngestReport(progress.cards(), mappings.entries(), newGivers.size(), 0, 0, 0, unknown,
-                    List.copyOf(unattributed), rejects, Provenance.EMPTY);
+                    List.copyOf(unattributed), rejects, List.of(), Provenance.EMPTY);
         }
-        Provenance provenance = writer.commit(rejects, gone);
+        Provenance provenance = isDryRun ? writer.preview(rejects) : writer.commit(rejects);
         return new IngestReport(progress.cards(), mappings.entries(), newGivers.size(), writer.count(Outcome.ADDED),
                 writer.count(Outcome.CHANGED), writer.count(Outcome.UNCHANGED), unknown, List.copyOf(unattributed),
-                rejects, provenance);
+                rejects, pruned, provenance);
     }
 
     private void join() {
@@ -234,25 +238,5 @@ final class IngestRun implements CardSink {
         return card.identity() == Identity.UUID
                 ? reference.uuid().toString()
                 : reference.kind() + "\n" + NameKeys.title(reference.name());
-    }
-
-    /**
-     * Cards that the newest edition of their deck no longer has. This requires that the edition has been read completely: it has more than
-     * one card, and the run had no rejects.
-     */
-    private List<CardReference> gone() {
-        Set<CardReference> gone = new HashSet<>();
-        for (String deck : current) {
-            Set<String> keys = read.get(deck);
-            if (keys.size() > 1 && writer.isFromBefore(deck)
-                    && writer.deck(deck).orElseThrow().extent() == Deck.Extent.EDITION) {
-                writer.ofDeck(deck).stream()
-                        .filter(card -> card.sources().stream().filter(source -> source.deck().id().equals(deck))
-                                .noneMatch(source -> keys.contains(key(source))
-                                        || writer.deckBefore(deck).isNewerThan(source.deck())))
-                        .map(MergedCard::card).map(CardReference::of).forEach(gone::add);
-            }
-        }
-        return gone.stream().sorted(CardReference.BY_NAME).toList();
     }
 }

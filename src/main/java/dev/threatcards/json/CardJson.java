@@ -19,6 +19,7 @@ import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
 import dev.threatcards.card.DeckCard.Identity;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.MergedCard;
@@ -48,6 +49,15 @@ public sealed interface CardJson {
         };
     }
 
+    /** What the status of a card means in an answer. */
+    String EDITION = "dropped, revoked or deprecated, if the card is not current: a newer edition of its collection lacks it,"
+            + " or its publisher withdrew it or no longer maintains it.";
+
+    /** The status of a card; empty if it is current. */
+    static String marked(EditionStatus status) {
+        return status.isCurrent() ? "" : status.key();
+    }
+
     /** An unknown value as text: a JSON string without its quotes, anything else as JSON. */
     static String unknownText(String json) {
         JsonNode value = JsonOutput.parsed(json);
@@ -55,11 +65,13 @@ public sealed interface CardJson {
     }
 
     /** A reference to a card. */
-    record Reference(UUID id, Kind kind, String name, String collection) {
+    record Reference(UUID id, Kind kind, String name, String collection,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription(EDITION) String edition) {
 
         /** The reference as JSON. */
         public static Reference of(CardReference card) {
-            return new Reference(card.uuid(), card.kind(), card.name(), card.collection());
+            return new Reference(card.uuid(), card.kind(), card.name(), card.collection(),
+                    CardJson.marked(card.edition()));
         }
 
         /** The references in their order. */

@@ -23,7 +23,7 @@ import dev.threatcards.card.Technique;
 /**
  * Writes a card as ETDA's JSON ({@code getcard.cgi}), with the keys of {@link EtdaKeys} and in ETDA's order. Empty fields are absent.
  * {@code category} and {@code observed}, which ETDA's JSON does not have, and {@code related} as in ETDA's MISP export appear only on
- * cards that were merged from other forms, as do {@code techniques}.
+ * cards that were merged from other forms, as do {@code techniques}; {@code edition} only on cards that are not current.
  */
 public final class EtdaCardJson {
 
@@ -46,6 +46,9 @@ public final class EtdaCardJson {
         card.unknown().forEach((key, value) -> json.set(key, JsonOutput.parsed(value)));
         json.put(EtdaKeys.UUID, card.uuid().toString());
         put(EtdaKeys.key(Field.LAST_CHANGE, kind), card.lastChange(), json);
+        if (!card.edition().isCurrent()) {
+            json.put(EtdaKeys.EDITION, card.edition().key());
+        }
         return json;
     }
 

@@ -12,7 +12,7 @@ import dev.threatcards.card.Field;
 
 /**
  * The keys of a card in ETDA's JSON, and the fields that they stand for. ETDA's own exports do not have the keys {@code observed},
- * {@code techniques}, {@code related} and {@code collection}.
+ * {@code techniques}, {@code related}, {@code collection} and {@code edition}.
  */
 public final class EtdaKeys {
 
@@ -21,6 +21,9 @@ public final class EtdaKeys {
 
     /** The key of a card's collection, in a file with cards of several collections. */
     public static final String COLLECTION = "collection";
+
+    /** The key of a card's {@link dev.threatcards.card.EditionStatus}, on cards that are not current. */
+    public static final String EDITION = "edition";
 
     /** The id of the STIX extension that has a card's fields under these keys, with underscores for hyphens. It never changes. */
     public static final String STIX_EXTENSION = "extension-definition--331681be-2741-4235-b61d-b673710113ba";
@@ -57,7 +60,8 @@ public final class EtdaKeys {
 
     /** Whether the key has a meaning on that kind of card. */
     public static boolean isKnown(String key, Kind kind) {
-        return TITLES.contains(key) || key.equals(UUID) || key.equals(COLLECTION) || BY_KEY.get(kind).containsKey(key);
+        return TITLES.contains(key) || key.equals(UUID) || key.equals(COLLECTION) || key.equals(EDITION)
+                || BY_KEY.get(kind).containsKey(key);
     }
 
     /** The key of a field. */

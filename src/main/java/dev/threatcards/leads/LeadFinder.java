@@ -88,8 +88,8 @@ public final class LeadFinder {
 
     private SearchScope scope(LeadOptions options) throws IOException {
         return options.collections().isEmpty()
-                ? SearchScope.of(CardFields.ACTOR, Filters.NONE, reader)
-                : new SearchScope(CardFields.ACTOR, options.collections());
+                ? SearchScope.of(CardFields.ACTOR, Filters.NONE, reader).current()
+                : SearchScope.current(CardFields.ACTOR, options.collections());
     }
 
     private List<Clue> clues(TextTerms text, List<Mention> mentions, ActorCards actors) throws IOException {

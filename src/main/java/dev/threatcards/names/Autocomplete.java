@@ -40,7 +40,7 @@ import dev.threatcards.text.WrittenNames;
 
 /**
  * Suggests names, tools and facet values for a text that is being typed, from the cards that a search without filters covers. Prepared
- * once per commit. Immutable and thread-safe.
+ * once per commit. Names of cards that are not current come after others that fit as well. Immutable and thread-safe.
  */
 public final class Autocomplete {
 
@@ -77,15 +77,19 @@ public final class Autocomplete {
     private record Ranked(Completion completion, Turn turn, int rank) {
     }
 
+    private static final Comparator<Completion> CURRENT_FIRST = Comparator.comparing(
+            completion -> completion.suggestion().card().filter(card -> !card.edition().isCurrent()).isPresent());
+
     private static final Comparator<Completion> BEST_FIRST = Comparator.comparing(Completion::fit)
-            .thenComparing(completion -> completion.candidate.isAlias)
+            .thenComparing(CURRENT_FIRST).thenComparing(completion -> completion.candidate.isAlias)
             .thenComparing(completion -> completion.suggestion().count(), Comparator.reverseOrder())
             .thenComparing(completion -> completion.suggestion().text().toLowerCase(Locale.ROOT))
             .thenComparing(completion -> completion.suggestion().text()).thenComparing(completion -> completion
                     .suggestion().card().map(CardReference::uuid).map(UUID::toString).orElse(""));
 
     private static final Comparator<Completion> BY_FIT_AND_KIND = Comparator.comparing(Completion::fit)
-            .thenComparing(completion -> completion.suggestion().kind()).thenComparing(BEST_FIRST);
+            .thenComparing(CURRENT_FIRST).thenComparing(completion -> completion.suggestion().kind())
+            .thenComparing(BEST_FIRST);
 
     private final PrefixIndex<Candidate> candidates = new PrefixIndex<>();
 
@@ -113,7 +117,7 @@ public final class Autocomplete {
             if (kind != Kind.TOOL) {
                 kind.facet().ifPresent(facet -> {
                     Map<String, Integer> counts = new TreeMap<>();
-                    cards.actors().forEach(
+                    cards.actors().stream().filter(actor -> actor.edition().isCurrent()).forEach(
                             actor -> facet.values(actor).forEach(value -> counts.merge(value, 1, Integer::sum)));
                     counts.forEach((value, count) -> suggestions.value(kind, value, count));
                 });
@@ -125,7 +129,9 @@ public final class Autocomplete {
     private void actor(ActorCard card) {
         Optional<CardReference> reference = Optional.of(CardReference.of(card));
         int names = card.names().size();
-        String country = card.country().isEmpty() ? "" : "attributed to " + countries(card.country());
+        String status = card.edition().words();
+        String origin = card.country().isEmpty() ? "" : "attributed to " + countries(card.country());
+        String country = Stream.of(status, origin).filter(text -> !text.isEmpty()).collect(Collectors.joining(", "));
         List<String> titles = Stream.of(Stream.of(card.name()),
                 Stream.of(card.name().split(", ", -1)).flatMap(Autocomplete::spellings), card.attackIds().stream())
                 .flatMap(texts -> texts).distinct().toList();
@@ -134,8 +140,8 @@ public final class Autocomplete {
             String giver = name.giver().isEmpty() || name.giver().equals(UNKNOWN_GIVER)
                     ? ""
                     : "named by " + name.giver() + " ";
-            Suggestion alias = new Suggestion(name.name(), Kind.ALIAS, giver + "→ " + card.name(), names, reference,
-                    "");
+            Suggestion alias = new Suggestion(name.name(), Kind.ALIAS,
+                    giver + "→ " + card.name() + (status.isEmpty() ? "" : ", " + status), names, reference, "");
             add(alias, alias, true, spellings(name.name()).distinct().toList());
         }
     }
@@ -167,7 +173,8 @@ public final class Autocomplete {
     private void tool(Tool tool, Optional<ToolCard> card) {
         int users = tool.users().size();
         Optional<CardReference> reference = tool.card();
-        String used = actors(users);
+        String status = reference.map(known -> known.edition().words()).orElse("");
+        String used = (status.isEmpty() ? "" : status + ", ") + actors(users);
         String value = users == 0 ? tool.name() : tool.label();
         List<String> titles = Stream
                 .concat(Stream.of(tool.name()), card.stream().flatMap(known -> known.attackIds().stream())).toList();

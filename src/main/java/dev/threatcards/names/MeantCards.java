@@ -16,7 +16,6 @@ import dev.threatcards.analysis.CardFields;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.CveId;
-import dev.threatcards.card.Deck;
 import dev.threatcards.card.Facet;
 import dev.threatcards.deck.SearchScope;
 import dev.threatcards.index.CardReader;
@@ -82,17 +81,18 @@ final class MeantCards {
         return cards;
     }
 
-    /** Those of the kind in the collections; only ETDA's if any of them is and no collection is chosen. */
+    /** Those of the kind in the collections; only current ones if any is, and only ETDA's if any of them is and no collection is chosen. */
     private List<Integer> preferred(Set<Integer> documents, Kind kind) throws IOException {
         if (documents.isEmpty()) {
             return List.of();
         }
-        List<Integer> etda = collections.isEmpty() ? in(documents, kind, Set.of(Deck.ETDA)) : List.of();
-        return etda.isEmpty() ? in(documents, kind, collections) : etda;
-    }
-
-    private List<Integer> in(Set<Integer> documents, Kind kind, Set<String> among) throws IOException {
-        FixedBitSet cards = new SearchScope(CardFields.kind(kind), among).cards(reader);
-        return documents.stream().filter(cards::get).toList();
+        for (SearchScope scope : SearchScope.preferred(CardFields.kind(kind), collections)) {
+            FixedBitSet cards = scope.cards(reader);
+            List<Integer> preferred = documents.stream().filter(cards::get).toList();
+            if (!preferred.isEmpty()) {
+                return preferred;
+            }
+        }
+        return List.of();
     }
 }

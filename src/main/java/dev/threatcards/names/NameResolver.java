@@ -151,7 +151,7 @@ public final class NameResolver {
         for (String kind : List.of(CardFields.ACTOR, CardFields.TOOL)) {
             for (Card card : cards(new SearchScope(kind, collections),
                     new TermQuery(new Term(CardFields.UUID, uuid)))) {
-                meanings.add(new Meaning(CardReference.of(card), uuid, "", Degree.EXACT));
+                meanings.add(new Meaning(CardReference.of(card), uuid, "", Degree.EXACT, "", replacements(card)));
             }
         }
         return meanings;
@@ -248,7 +248,7 @@ public final class NameResolver {
         return called.build();
     }
 
-    private static Optional<Meaning> meaning(Card card, NameKey asked) {
+    private Optional<Meaning> meaning(Card card, NameKey asked) throws IOException {
         List<Name> names = CardNames.of(card);
         for (Degree degree : List.of(Degree.EXACT, Degree.FOLDED, Degree.CORE)) {
             Optional<Meaning> meaning = meaning(card,
@@ -261,12 +261,27 @@ public final class NameResolver {
     }
 
     /** The card under the first matching name, with all givers of that name. */
-    private static Optional<Meaning> meaning(Card card, List<Name> matching, Degree degree) {
-        return matching.stream().findFirst().map(first -> {
-            String givers = matching.stream().filter(name -> name.name().equals(first.name())).map(Name::giver)
-                    .filter(giver -> !giver.isEmpty()).distinct().collect(Collectors.joining(", "));
-            return new Meaning(CardReference.of(card), first.name(), givers, degree);
-        });
+    private Optional<Meaning> meaning(Card card, List<Name> matching, Degree degree) throws IOException {
+        if (matching.isEmpty()) {
+            return Optional.empty();
+        }
+        String first = matching.getFirst().name();
+        String givers = matching.stream().filter(name -> name.name().equals(first)).map(Name::giver)
+                .filter(giver -> !giver.isEmpty()).distinct().collect(Collectors.joining(", "));
+        return Optional.of(new Meaning(CardReference.of(card), first, givers, degree, "", replacements(card)));
+    }
+
+    /** The cards in favour of which the card was revoked. */
+    private List<CardReference> replacements(Card card) throws IOException {
+        List<CardReference> replacements = new ArrayList<>();
+        for (Relation relation : card.edition().isCurrent() ? List.<Relation>of() : card.relations()) {
+            if (relation.type().equals(Relation.REVOKED_BY) && relation.uuid().isPresent()) {
+                for (int document : new CardLookup(searcher).documents(relation.target()).first()) {
+                    replacements.add(CardReference.of(searcher.card(document)));
+                }
+            }
+        }
+        return replacements.stream().distinct().toList();
     }
 
     /** The actors and tools that the name is a misspelling of. */
@@ -295,14 +310,14 @@ public final class NameResolver {
     }
 
     /**
-     * The cards of the kind that match; only ETDA's if any of them does and no collection is selected.
+     * The cards of the kind that match; only ETDA's if a current one of them does and no collection is selected.
      *
      * @param matching the cards of any kind and collection that match; mostly none does, and intersecting two bit sets is cheaper than a
      *     search
      */
     private List<Card> preferred(String kind, Query called, FixedBitSet matching) throws IOException {
         SearchScope etda = new SearchScope(kind, Set.of(Deck.ETDA));
-        SearchScope scope = collections.isEmpty() && matching.intersects(etda.cards(searcher))
+        SearchScope scope = collections.isEmpty() && matching.intersects(etda.current().cards(searcher))
                 ? etda
                 : new SearchScope(kind, collections);
         return matching.intersects(scope.cards(searcher)) ? cards(scope, called) : List.of();

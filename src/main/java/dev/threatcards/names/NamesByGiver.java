@@ -61,7 +61,7 @@ public final class NamesByGiver {
      */
     public Row row(int document, List<String> givers, Set<String> scope) throws IOException {
         Map<String, String> columns = givers.stream().collect(Collectors.toMap(Givers::key, Function.identity()));
-        FixedBitSet others = new SearchScope(CardFields.ACTOR, scope).cards(searcher);
+        FixedBitSet others = SearchScope.current(CardFields.ACTOR, scope).cards(searcher);
         Map<String, List<GivenName>> names = new LinkedHashMap<>();
         givers.forEach(giver -> names.put(giver, new ArrayList<>(1)));
         List<GivenName> unattributed = new ArrayList<>();

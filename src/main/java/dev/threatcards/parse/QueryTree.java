@@ -207,6 +207,21 @@ public record QueryTree(List<Clause> wanted, List<Clause> unwanted) {
         return leaves().filter(Value.class::isInstance).map(Value.class::cast).toList();
     }
 
+    /** Whether any clause, wanted or not, asks for a value of the facet. */
+    public boolean names(Facet facet) {
+        return Stream.concat(wanted.stream(), unwanted.stream()).anyMatch(clause -> names(clause, facet));
+    }
+
+    private static boolean names(Clause clause, Facet facet) {
+        return switch (clause) {
+            case Value value -> value.facet() == facet;
+            case ValuePrefix value -> value.facet() == facet;
+            case AnyOf any -> any.alternatives().stream().anyMatch(each -> names(each, facet));
+            case Group group -> group.tree().names(facet);
+            default -> false;
+        };
+    }
+
     /** The wanted clauses, with the alternatives and the wanted clauses of groups in place of these. */
     public Stream<Clause> leaves() {
         return wanted.stream().flatMap(QueryTree::leaves);

@@ -36,11 +36,11 @@ public sealed interface CardSelection {
         return of(CardQuery.all());
     }
 
-    /** The actors that match, and the tools too if the query has at most a filter on collections. */
+    /** The actors that match, and the tools too if the query has at most filters on collections and editions. */
     static Matching of(CardQuery query) {
         Objects.requireNonNull(query, "query");
-        boolean whole = query.text().isBlank()
-                && query.filters().choices().keySet().stream().allMatch(facet -> facet == Facet.COLLECTION);
+        boolean whole = query.text().isBlank() && query.filters().choices().keySet().stream()
+                .allMatch(facet -> facet == Facet.COLLECTION || facet == Facet.EDITION);
         return new Matching(query, whole ? Set.of(Kind.ACTOR, Kind.TOOL) : Set.of(Kind.ACTOR));
     }
 

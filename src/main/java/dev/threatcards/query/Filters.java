@@ -18,7 +18,7 @@ import dev.threatcards.text.NullChecks;
  * Conditions on the facet values of cards. A card must meet the condition of every facet: it has one of the values {@code any}, every
  * value in {@code all}, and none in {@code not}. A value is written as cards have it, or in any way that the query syntax understands
  * behind the name of the facet: "china" and "RU" as countries, another name of a tool, "Fin*". A facet with years takes a date or a range,
- * see {@link DateRange}, and every facet {@link #NO_VALUE}. The result says how each was understood.
+ * see {@link DateRange}, and every facet {@link #NO_VALUE}. Without a condition on {@link Facet#EDITION}, a search finds current cards. The result says how each was understood.
  */
 public record Filters(Map<Facet, Choice> choices) {
 
@@ -82,6 +82,9 @@ public record Filters(Map<Facet, Choice> choices) {
 
     /** The value that stands for cards without any value of the facet, in any case. */
     public static final String NO_VALUE = "none";
+
+    /** The value of {@link Facet#EDITION} that stands for cards of any status, in any case. */
+    public static final String ANY_EDITION = "all";
 
     public Filters {
         choices = DefensiveCopies.enumMap(choices, "choices");
@@ -161,6 +164,11 @@ public record Filters(Map<Facet, Choice> choices) {
     /** Whether the text asks for cards without a value, see {@link #NO_VALUE}. */
     public static boolean isNone(String value) {
         return NO_VALUE.equalsIgnoreCase(Objects.requireNonNull(value, "value").strip());
+    }
+
+    /** Whether the text asks for cards of any status, see {@link #ANY_EDITION}. */
+    public static boolean isAnyEdition(String value) {
+        return ANY_EDITION.equalsIgnoreCase(Objects.requireNonNull(value, "value").strip());
     }
 
     static void requireDates(String parameter, Set<String> values) {

@@ -3,9 +3,11 @@ package dev.threatcards.result;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.MergedCard;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Provenance;
@@ -61,6 +63,47 @@ public record CardProfile(MergedCard merged, List<Related> relations, int relati
         return relations.stream().filter(related -> related.direction() == Direction.OUT)
                 .filter(related -> Relation.isToParent(related.type()) && related.cards().size() == 1)
                 .map(related -> related.cards().getFirst()).findFirst();
+    }
+
+    /**
+     * Why the card is not current, in a sentence.
+     *
+     * @return "Not in the edition of 2025-08-16 of ETDA.", "Revoked by Paper Lantern Crew."; empty if the card is current
+     */
+    public String status() {
+        String collection = merged.card().collection();
+        return switch (merged.card().edition()) {
+            case CURRENT -> "";
+            case DROPPED -> "Not in the " + (droppedBy().isEmpty() ? "newest edition" : "edition of " + droppedBy())
+                    + " of " + collection + ".";
+            case REVOKED -> "Revoked"
+                    + (replacedBy().isEmpty()
+                            ? " in " + collection
+                            : " by " + replacedBy().stream().map(CardReference::name).collect(Collectors.joining(", ")))
+                    + ".";
+            case DEPRECATED -> "Deprecated in " + collection + ".";
+        };
+    }
+
+    /** The day of the edition that dropped the card: {@code yyyy-MM-dd}; empty if none did. */
+    public String droppedBy() {
+        return merged.card().edition() == EditionStatus.DROPPED
+                ? provenance.editions().dropping(merged).map(deck -> deck.date().isoFrom()).orElse("")
+                : "";
+    }
+
+    /** The cards in favour of which the card was revoked. */
+    public List<CardReference> replacedBy() {
+        return relations.stream().filter(related -> related.direction() == Direction.OUT)
+                .filter(related -> related.type().equals(Relation.REVOKED_BY))
+                .flatMap(related -> related.cards().stream()).distinct().toList();
+    }
+
+    /** The cards that were revoked in favour of this one. */
+    public List<CardReference> replaces() {
+        return relations.stream().filter(related -> related.direction() == Direction.IN)
+                .filter(related -> related.type().equals(Relation.REVOKED_BY))
+                .flatMap(related -> related.cards().stream()).distinct().toList();
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Objects;
 
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Listing;
 import dev.threatcards.text.DefensiveCopies;
@@ -18,7 +19,7 @@ import dev.threatcards.text.NullChecks;
  * A report on the quality of the cards of an index.
  *
  * @param decks the content of each deck
- * @param sharedNames names that several cards of one collection have
+ * @param sharedNames names that several current cards of one collection have
  * @param deadReferences links and relations to cards that are not in the index
  * @param prose list entries that were classified as prose and are not in the facets, and labels that may be prose
  * @param unknownTools tools of actors without a tool card in the collection; empty for a collection without tool cards
@@ -30,11 +31,13 @@ import dev.threatcards.text.NullChecks;
  * @param mappedNowhere entries of tables of one's own whose actor no card has
  * @param mergedGivers givers that cards spell in several ways, which are one value of the facet
  * @param unknownKeys what sources say that cards have no field for, by collection, form and kind of card, the most cards first
+ * @param outdated the cards that are not current, by name
  */
 public record DeckReport(List<DeckContent> decks, List<SharedName> sharedNames, List<DeadReference> deadReferences,
         List<ProseEntry> prose, List<UnknownTool> unknownTools, List<UnreadableDate> unreadableDates,
         List<MappedAsOne> mappedAsOne, List<MappedTwice> mappedTwice, List<WeaklyMapped> weaklyMapped,
-        List<MappedNowhere> mappedNowhere, List<MergedGiver> mergedGivers, List<UnknownKeys> unknownKeys) {
+        List<MappedNowhere> mappedNowhere, List<MergedGiver> mergedGivers, List<UnknownKeys> unknownKeys,
+        List<CardReference> outdated) {
 
     /**
      * The content of a deck.
@@ -210,6 +213,13 @@ public record DeckReport(List<DeckContent> decks, List<SharedName> sharedNames, 
         unknownTools = DefensiveCopies.list(unknownTools, "unknownTools");
         unreadableDates = DefensiveCopies.list(unreadableDates, "unreadableDates");
         unknownKeys = DefensiveCopies.list(unknownKeys, "unknownKeys");
+        outdated = DefensiveCopies.list(outdated, "outdated");
+    }
+
+    /** The cards of that status, by name; none for current ones. */
+    public List<CardReference> outdated(EditionStatus status) {
+        Objects.requireNonNull(status, "status");
+        return outdated.stream().filter(card -> card.edition() == status).toList();
     }
 
     /** The {@link #deadReferences} by collection and type, links in texts first, then those with the most references. */

@@ -21,12 +21,12 @@ import dev.threatcards.text.NullChecks;
  * The cards that a name may refer to.
  *
  * @param name the name as requested
- * @param meanings the distinct cards, actors before tools, then by degree, then by title; empty if the name is unknown. At most a
- *     thousand actors and a thousand tools
+ * @param meanings the distinct cards, actors before tools, current cards before others, then by degree, then by title; empty if the name is
+ *     unknown. At most a thousand actors and a thousand tools
  * @param total the number of all these cards
  * @param ambiguous whether different actors, or different tools, may be meant: several cards of one collection match equally well. An actor and
  *     a tool with the same name are not ambiguous, because their kinds differ; neither are cards of different collections, which the name
- *     links, nor tools that match worse than an actor does
+ *     links, nor tools that match worse than an actor does, nor cards that are not current beside a current one that matches as well
  * @param form the form of a name that no card has, which says whose name it is; empty if the name is known or has no known form
  * @param cve if the text is no name but the id of a vulnerability, the cards that mention it, perhaps none; otherwise empty
  */
@@ -34,7 +34,8 @@ public record Resolution(String name, List<Meaning> meanings, int total, boolean
         Optional<SearchAdvice.NameForm> form, Optional<CveCards> cve) {
 
     private static final Comparator<Meaning> ORDER = Comparator.comparing((Meaning meaning) -> meaning.card().kind())
-            .thenComparing(Meaning::degree).thenComparing(Meaning::card, CardReference.BY_NAME);
+            .thenComparing(Meaning::card, CardReference.CURRENT_FIRST).thenComparing(Meaning::degree)
+            .thenComparing(Meaning::card, CardReference.BY_NAME);
 
     /** How well a name matches that of a card. */
     public enum Degree {
@@ -59,10 +60,18 @@ public record Resolution(String name, List<Meaning> meanings, int total, boolean
      * @param as the name as the card spells it; its uuid if the requested name is the uuid
      * @param giver the name-givers, joined by ", "; "?" if the encyclopedia does not know them; may be empty
      * @param via the titles of the mapping files that give the card the name, joined by ", "; empty if the card has the name itself
+     * @param replacedBy the cards in favour of which the card was revoked; empty if it is current
      */
-    public record Meaning(CardReference card, String as, String giver, Degree degree, String via) {
+    public record Meaning(CardReference card, String as, String giver, Degree degree, String via,
+            List<CardReference> replacedBy) {
         public Meaning {
             NullChecks.requireNonNull("card", card, "as", as, "giver", giver, "degree", degree, "via", via);
+            replacedBy = DefensiveCopies.list(replacedBy, "replacedBy");
+        }
+
+        /** A card that nothing has replaced. */
+        public Meaning(CardReference card, String as, String giver, Degree degree, String via) {
+            this(card, as, giver, degree, via, List.of());
         }
 
         /** A card that has the name itself. */
@@ -109,12 +118,23 @@ public record Resolution(String name, List<Meaning> meanings, int total, boolean
                 (one, other) -> one.degree().compareTo(other.degree()) <= 0 ? one : other)));
         Degree actors = meanings.values().stream().filter(meaning -> meaning.card().kind() == Kind.ACTOR)
                 .map(Resolution::tier).min(Comparator.naturalOrder()).orElse(Degree.NEAR);
-        boolean ambiguous = meanings.values().stream()
+        List<List<Meaning>> likely = named.stream().map(Resolution::likely).toList();
+        boolean ambiguous = likely.stream().flatMap(List::stream)
                 .filter(meaning -> meaning.card().kind() == Kind.ACTOR || tier(meaning).compareTo(actors) <= 0)
                 .map(Meaning::card).anyMatch(card -> areSeveral(
-                        named.stream().map(part -> best(part, card.kind(), card.collection())).toList()));
+                        likely.stream().map(part -> best(part, card.kind(), card.collection())).toList()));
         return new Resolution(name, meanings.values().stream().sorted(ORDER).toList(), meanings.size() + unread,
                 ambiguous, form, Optional.empty());
+    }
+
+    /** The meanings without the cards that are not current beside a current one of their kind that matches as well. */
+    private static List<Meaning> likely(List<Meaning> meanings) {
+        return meanings.stream()
+                .filter(meaning -> meaning.card().edition().isCurrent() || meanings.stream()
+                        .noneMatch(other -> other.card().edition().isCurrent()
+                                && other.card().kind() == meaning.card().kind()
+                                && tier(other).compareTo(tier(meaning)) <= 0))
+                .toList();
     }
 
     /** Of the cards of a kind and a collection those that match best. Exact and folded names match equally well. */

@@ -2,16 +2,20 @@ package dev.threatcards.result;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.Facet;
 import dev.threatcards.query.Filters;
 import dev.threatcards.query.Limits;
 import dev.threatcards.text.DefensiveCopies;
 import dev.threatcards.text.NullChecks;
+import dev.threatcards.text.Numbers;
 
 /**
  * Hints for the user beside the hits. They are empty if no hits were requested.
@@ -35,16 +39,19 @@ import dev.threatcards.text.NullChecks;
  * @param reading how the text was read; also if no hits were requested
  * @param unreadWords the number of words that were ignored because of {@link Limits#queryWords}
  * @param unreadPrefixes the number of asterisks that were ignored because of {@link Limits#queryPrefixes}
+ * @param leftOut the number of cards that match too and were left out because they are not current, by their status; empty if the query says
+ *     which editions it is about. Also if no hits were requested
  */
 public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, List<CardReference> sharing,
         int sharingTotal, List<Understood> understood, int understoodTotal, List<Relaxed> ways, int waysTotal,
         List<Elsewhere> elsewhere, List<Resolution.Meaning> mapped, Optional<NameForm> form, List<CveList.Count> cves,
         List<ReportCards.Count> reports, List<ReadFilter> filters, Reading reading, int unreadWords,
-        int unreadPrefixes) {
+        int unreadPrefixes, Map<EditionStatus, Integer> leftOut) {
 
     /** No hints. */
     public static final SearchAdvice NONE = new SearchAdvice(Optional.empty(), List.of(), List.of(), 0, List.of(), 0,
-            List.of(), 0, List.of(), List.of(), Optional.empty(), List.of(), List.of(), List.of(), Reading.NONE, 0, 0);
+            List.of(), 0, List.of(), List.of(), Optional.empty(), List.of(), List.of(), List.of(), Reading.NONE, 0, 0,
+            Map.of());
 
     public SearchAdvice {
         Objects.requireNonNull(didYouMean, "didYouMean");
@@ -59,12 +66,20 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
         reports = DefensiveCopies.list(reports, "reports");
         filters = DefensiveCopies.list(filters, "filters");
         Objects.requireNonNull(reading, "reading");
+        leftOut = DefensiveCopies.enumMap(leftOut, "leftOut");
+    }
+
+    /** Sets the numbers of cards that were left out because they are not current. */
+    public SearchAdvice withLeftOut(Map<EditionStatus, Integer> leftOut) {
+        return new SearchAdvice(didYouMean, ignored, sharing, sharingTotal, understood, understoodTotal, ways,
+                waysTotal, elsewhere, mapped, form, cves, reports, filters, reading, unreadWords, unreadPrefixes,
+                leftOut);
     }
 
     /** Sets how the filters and the text were read, and the numbers of ignored words and asterisks. */
     public SearchAdvice withReading(List<ReadFilter> filters, Reading reading, int words, int prefixes) {
         return new SearchAdvice(didYouMean, ignored, sharing, sharingTotal, understood, understoodTotal, ways,
-                waysTotal, elsewhere, mapped, form, cves, reports, filters, reading, words, prefixes);
+                waysTotal, elsewhere, mapped, form, cves, reports, filters, reading, words, prefixes, leftOut);
     }
 
     /** Sets the actors to which mapping files give the text as a name. Their name has no other form. */
@@ -74,7 +89,18 @@ public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, Li
                 ? this
                 : new SearchAdvice(didYouMean, ignored, sharing, sharingTotal, understood, understoodTotal, ways,
                         waysTotal, elsewhere, named, Optional.empty(), cves, reports, filters, reading, unreadWords,
-                        unreadPrefixes);
+                        unreadPrefixes, leftOut);
+    }
+
+    /** The number of all cards that were left out because they are not current. */
+    public int leftOutTotal() {
+        return leftOut.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** The cards that were left out, in words: "3 dropped, 1 revoked"; empty if none was. */
+    public String leftOutWords() {
+        return leftOut.entrySet().stream().map(each -> Numbers.grouped(each.getValue()) + " " + each.getKey().key())
+                .collect(Collectors.joining(", "));
     }
 
     /** Whether several cards have the text as a name. */

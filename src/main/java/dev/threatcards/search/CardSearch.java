@@ -22,6 +22,7 @@ import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.ToolCard;
 import dev.threatcards.deck.CardLookup;
@@ -184,7 +185,7 @@ public final class CardSearch {
             throws IOException {
         ClauseQueries clauses = clauses(kind, text, filters);
         Recall recall = Recall.of(clauses);
-        FixedBitSet hits = new DrillSideways(recall.cards(), clauses.read(filters), clauses.reader()).hits();
+        FixedBitSet hits = clauses.drill(recall.cards(), clauses.read(filters)).hits();
         ScoreDoc[] ranked = RankedCards.first(Math.max(1, hits.cardinality()), hits, order, users, recall, clauses);
         requireInTime(clauses);
         return Stream.of(ranked).map(card -> card.doc).toList();
@@ -199,7 +200,7 @@ public final class CardSearch {
     }
 
     private static DrillSideways filtered(ClauseQueries clauses, Filters filters) throws IOException {
-        return new DrillSideways(Recall.of(clauses).cards(), clauses.read(filters), clauses.reader());
+        return clauses.drill(Recall.of(clauses).cards(), clauses.read(filters));
     }
 
     private <C extends Card> Found<C> search(Kind kind, Class<C> type, CardQuery query, ToolGraph users)
@@ -215,7 +216,7 @@ public final class CardSearch {
         window.order().requireFor(kind);
         Recall recall = Recall.of(clauses);
         ReadFilters read = clauses.read(filters);
-        DrillSideways drill = new DrillSideways(recall.cards(), read, clauses.reader());
+        DrillSideways drill = clauses.drill(recall.cards(), read);
         List<Hit<C>> page = List.of();
         SearchAdvice advice = SearchAdvice.NONE;
         if (window.size() > 0) {
@@ -240,8 +241,20 @@ public final class CardSearch {
         return new Found<>(drill.hits().cardinality(), page, values, totals, none,
                 advice.withReading(read.understood(clauses.values()),
                         QueryReadings.of(clauses, recall.ignored(), recall.demanded()), parsed.unreadWords(),
-                        parsed.unreadPrefixes()),
+                        parsed.unreadPrefixes()).withLeftOut(leftOut(clauses, read, drill)),
                 clauses.scope().collections());
+    }
+
+    /** The cards that were left out because they are not current, by their status. */
+    private static Map<EditionStatus, Integer> leftOut(ClauseQueries clauses, ReadFilters read, DrillSideways drill)
+            throws IOException {
+        Map<EditionStatus, Integer> leftOut = new EnumMap<>(EditionStatus.class);
+        if (clauses.isCurrentAlone(read)) {
+            clauses.reader().column(Facet.EDITION).countsByValue(drill.sideways(Facet.EDITION))
+                    .forEach((status, count) -> leftOut.put(EditionStatus.named(status).orElseThrow(), count));
+            leftOut.remove(EditionStatus.CURRENT);
+        }
+        return leftOut;
     }
 
     private void requireInTime(ClauseQueries clauses) {
@@ -282,7 +295,7 @@ public final class CardSearch {
                 : new FirstOf<>(List.of(), 0);
         return new SearchAdvice(meant, ignored, sharing, named < 2 ? 0 : named, understood.first(), understood.total(),
                 relaxed.first(), relaxed.total(), new OtherCollections(clauses, totals).of(filters, isEmpty), List.of(),
-                form, asked.cves(clauses), asked.reports(clauses), List.of(), SearchAdvice.Reading.NONE, 0, 0);
+                form, asked.cves(clauses), asked.reports(clauses), List.of(), SearchAdvice.Reading.NONE, 0, 0, Map.of());
     }
 
     /** The first of the hits that have the name; empty if each is of another collection. */

@@ -28,6 +28,7 @@ import dev.threatcards.analysis.CardAnalyzer;
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.analysis.RelatedTerms;
 import dev.threatcards.card.CardReference.Kind;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.Facet;
 import dev.threatcards.deck.ReadValue;
 import dev.threatcards.deck.ReportLookup;
@@ -179,6 +180,23 @@ final class ClauseQueries {
     /** The filters as the cards of the scope have their values. */
     ReadFilters read(Filters filters) throws IOException {
         return ReadFilters.of(filters, values);
+    }
+
+    /**
+     * Applies filters to cards that the query matches. Where neither the filters nor the text say anything of editions, and some cards are
+     * not current, the others are left out.
+     *
+     * @param read the filters as they were read
+     */
+    DrillSideways drill(FixedBitSet cards, ReadFilters read) throws IOException {
+        return new DrillSideways(cards,
+                isCurrentAlone(read) ? read.with(values.read(Facet.EDITION, EditionStatus.CURRENT.key())) : read,
+                reader);
+    }
+
+    /** Whether only current cards are found, although nobody said so. */
+    boolean isCurrentAlone(ReadFilters read) throws IOException {
+        return !read.facets().contains(Facet.EDITION) && !query.tree().names(Facet.EDITION) && reader.hasOutdated();
     }
 
     private static Query anyOf(List<Query> alternatives) {

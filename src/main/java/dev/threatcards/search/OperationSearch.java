@@ -79,7 +79,7 @@ public final class OperationSearch {
             recall = OperationRecall.of(clauses);
             matching = recall.operations();
             read = clauses.read(filters);
-            actors = new DrillSideways(clauses.cards(), read, reader);
+            actors = clauses.drill(clauses.cards(), read);
             ownReader = new OperationValueReader(clauses.scope(), reader);
             for (Map.Entry<OperationFacet, Set<String>> values : query.values().entrySet()) {
                 BooleanQuery.Builder any = new BooleanQuery.Builder();

@@ -1,12 +1,15 @@
 package dev.threatcards.search;
 
 import java.io.IOException;
+import java.util.List;
 
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.util.FixedBitSet;
@@ -36,11 +39,17 @@ final class RankedCards {
             scored.add(new BoostQuery(new BitSetQuery(recall.withEvery()), ranking.everyClause()), Occur.SHOULD);
         }
         BooleanQuery query = scored.build();
+        boolean isByRelevance = order.key() == Order.Key.RELEVANCE;
+        Sort sort = SortOrders.of(order, tools);
+        if (isByRelevance && clauses.reader().hasOutdated()) {
+            sort = SortOrders.currentFirst(sort);
+        }
         ScoreDoc[] first = clauses.reader().search(query,
-                new TopFieldCollectorManager(SortOrders.of(order, tools), size, null, size)).scoreDocs;
-        if (order.key() == Order.Key.RELEVANCE) {
+                new TopFieldCollectorManager(sort, size, null, size)).scoreDocs;
+        if (isByRelevance) {
+            int place = List.of(sort.getSort()).stream().map(SortField::getType).toList().indexOf(SortField.Type.SCORE);
             for (ScoreDoc card : first) {
-                card.score = (float) ((FieldDoc) card).fields[0];
+                card.score = (float) ((FieldDoc) card).fields[place];
             }
         } else {
             TopFieldCollector.populateScores(first, clauses.reader(), query);

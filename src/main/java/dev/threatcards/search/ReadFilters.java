@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.threatcards.card.Facet;
 import dev.threatcards.deck.ReadValue;
@@ -42,6 +43,17 @@ final class ReadFilters {
             values.put(filter.getKey(), ofFacet);
         }
         return new ReadFilters(values);
+    }
+
+    /** These filters and one more value, of which a card has to have this or another of the facet. */
+    ReadFilters with(ReadValue value) {
+        Map<Facet, Map<Mode, List<ReadValue>>> more = new EnumMap<>(Facet.class);
+        more.putAll(values);
+        Map<Mode, List<ReadValue>> ofFacet = new EnumMap<>(Mode.class);
+        ofFacet.putAll(values.getOrDefault(value.facet(), Map.of()));
+        ofFacet.put(Mode.ANY, Stream.concat(of(value.facet(), Mode.ANY).stream(), Stream.of(value)).toList());
+        more.put(value.facet(), ofFacet);
+        return new ReadFilters(more);
     }
 
     /** The facets that are filtered. */

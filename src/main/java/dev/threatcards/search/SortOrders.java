@@ -1,5 +1,7 @@
 package dev.threatcards.search;
 
+import java.util.stream.Stream;
+
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.SortedSetSortField;
@@ -32,6 +34,12 @@ final class SortOrders {
             case CHANGED -> new Sort(day(CardFields.SORT_CHANGED, reversed), name, uuid);
             case USERS -> new Sort(new UserCounts(tools).getSortField(reversed, absent(reversed)), name, uuid);
         };
+    }
+
+    /** The order with current cards before the others. */
+    static Sort currentFirst(Sort order) {
+        return new Sort(Stream.concat(Stream.of(new SortField(CardFields.SORT_EDITION, SortField.Type.LONG, false, 0L)),
+                Stream.of(order.getSort())).toArray(SortField[]::new));
     }
 
     /** The order of operations. Ties are broken by the actor, then by the place on its card; operations without a known date come last. */

@@ -92,7 +92,7 @@ public final class CardMerger {
                 Union.of(all(Field.INFORMATION, Card::information)),
                 Union.of(all(Field.MITRE_ATTACK, Card::mitreAttack)), techniques(),
                 Union.of(all(Field.PLAYBOOK, Card::playbook)), Union.of(all(Field.ALIENVAULT_OTX, Card::alienVaultOtx)),
-                actor(Field.LAST_CHANGE).lastChange(), unknown());
+                actor(Field.LAST_CHANGE).lastChange(), unknown(), eligible.getFirst().card().edition());
     }
 
     private ToolCard tool() {
@@ -102,7 +102,7 @@ public final class CardMerger {
                 Union.of(tools(Field.MALPEDIA, ToolCard::malpedia)),
                 Union.of(all(Field.MITRE_ATTACK, Card::mitreAttack)), techniques(),
                 Union.of(all(Field.PLAYBOOK, Card::playbook)), Union.of(all(Field.ALIENVAULT_OTX, Card::alienVaultOtx)),
-                tool(Field.LAST_CHANGE).lastChange(), unknown());
+                tool(Field.LAST_CHANGE).lastChange(), unknown(), eligible.getFirst().card().edition());
     }
 
     private <T> List<T> actors(Field field, Function<ActorCard, T> value) {

@@ -120,7 +120,7 @@ public final class ReaderFuzzTarget {
             entries.forEach(entry -> writer.putDeck(entry.deck()));
             entries.forEach(entry -> writer.put(CardMerger.of(List.of(entry), Map.of())));
             require(writer.rejects().isEmpty(), "an entry cannot be indexed");
-            writer.commit(List.of(), List.of());
+            writer.commit(List.of());
         }).close();
     }
 

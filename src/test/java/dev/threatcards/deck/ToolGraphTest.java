@@ -22,6 +22,7 @@ import dev.threatcards.ThreatCards;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.CardReference;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.Name;
 import dev.threatcards.card.Relation;
 import dev.threatcards.card.ToolCard;
@@ -55,7 +56,7 @@ final class ToolGraphTest {
     private static ToolCard spade(List<Relation> relations, String title, UUID uuid) {
         return new ToolCard(uuid, TestCards.DECK.collection(), title, List.of(new Name(title, "")), "Malware",
                 List.of(), "", relations, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                CardDate.NONE, Map.of());
+                CardDate.NONE, Map.of(), EditionStatus.CURRENT);
     }
 
     private static List<String> names(List<CardReference> cards) {

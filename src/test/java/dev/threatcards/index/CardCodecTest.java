@@ -16,6 +16,7 @@ import dev.threatcards.card.CardDate;
 import dev.threatcards.card.CardDate.Precision;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Listing.Entry;
@@ -85,7 +86,7 @@ final class CardCodecTest {
                 list.stream().map(target -> new Relation(text, target, text, "test")).toList(), list, list,
                 list.stream().map(name -> new Technique("T1566.001", text + name, list, text, !text.isEmpty()))
                         .toList(),
-                list, list, date, unknown);
+                list, list, date, unknown, inputs.of(EditionStatus.values()));
     }
 
     private static CardDate date(Inputs inputs) {

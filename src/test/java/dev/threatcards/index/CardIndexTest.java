@@ -67,7 +67,7 @@ final class CardIndexTest {
             assertThat(writer.count(Outcome.CHANGED)).isEqualTo(1);
             put(writer, TestCards.actor("Red Fox").card());
             assertThat(writer.count(Outcome.ADDED)).isEqualTo(1);
-            writer.commit(List.of(), List.of());
+            writer.commit(List.of());
         }
         assertThat(count()).isEqualTo(2);
     }
@@ -81,7 +81,7 @@ final class CardIndexTest {
         try (CardIndexWriter writer = CardIndexWriter.open(folder)) {
             put(writer, TestCards.actor("Blue Otter").card());
             assertThat(writer.count(Outcome.UNCHANGED)).isEqualTo(1);
-            writer.commit(List.of(), List.of());
+            writer.commit(List.of());
         }
         assertThat(generation()).isEqualTo(generation);
     }
@@ -150,7 +150,7 @@ final class CardIndexTest {
             put(writer, TestCards.actor("Red Fox").card(), other);
             put(writer, TestCards.actor("Green Newt").card(), other);
             put(writer, TestCards.tool("Spanner"), other);
-            writer.commit(List.of(reject), List.of());
+            writer.commit(List.of(reject));
         }
         try (CardIndex index = CardIndex.open(folder); CardIndex.Snapshot snapshot = index.snapshot()) {
             Provenance provenance = snapshot.provenance();
@@ -171,8 +171,7 @@ final class CardIndexTest {
                 "ETDA JSON", "file", "");
         try (CardIndexWriter writer = CardIndexWriter.open(folder)) {
             put(writer, TestCards.actor("Blue Otter").card(), other);
-            assertThat(writer.commit(List.of(), List.of()).decks()).extracting(deck -> deck.deck().id())
-                    .containsExactly("other");
+            assertThat(writer.commit(List.of()).decks()).extracting(deck -> deck.deck().id()).containsExactly("other");
         }
     }
 
@@ -182,7 +181,7 @@ final class CardIndexTest {
             assertThatThrownBy(() -> CardIndexWriter.open(folder)).isInstanceOf(IndexException.class)
                     .hasMessageContaining("Another process");
             put(first, TestCards.actor("Blue Otter").card(), TestCards.DECK);
-            first.commit(List.of(), List.of());
+            first.commit(List.of());
         }
         assertThat(count()).isEqualTo(1);
     }

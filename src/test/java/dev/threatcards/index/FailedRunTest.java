@@ -99,7 +99,7 @@ final class FailedRunTest {
                 // What was put is read again, from a segment.
                 writer.ofDeck(TestCards.DECK.id());
             }
-            writer.commit(List.of(), List.of());
+            writer.commit(List.of());
         }
     }
 
@@ -177,7 +177,7 @@ final class FailedRunTest {
                     writer.put(TestCards.merged(card, TestCards.DECK));
                 }
                 Thread.currentThread().interrupt();
-                writer.commit(List.of(), List.of());
+                writer.commit(List.of());
             }
         }).isInstanceOf(IndexException.class).hasMessageContaining("interrupted");
         assertThat(Thread.interrupted()).isTrue();

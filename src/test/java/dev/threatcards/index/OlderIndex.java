@@ -44,6 +44,15 @@ public final class OlderIndex {
      * @param isOfFormOne whether its cards are stored without a checksum, as those up to schema 8 are
      */
     public static void write(Path folder, int schema, boolean isOfFormOne) {
+        rewrite(folder, schema, isOfFormOne, CardCodec.WITHOUT_TECHNIQUES);
+    }
+
+    /** Rewrites the index in the folder as one of schema 14, whose cards do not say whether their collection keeps them. */
+    public static void writeWithoutEditions(Path folder) {
+        rewrite(folder, 14, false, CardCodec.WITHOUT_EDITION);
+    }
+
+    private static void rewrite(Path folder, int schema, boolean isOfFormOne, byte form) {
         try (FSDirectory directory = FSDirectory.open(folder)) {
             List<BytesRef> cards = new ArrayList<>();
             Map<String, String> data;
@@ -57,13 +66,15 @@ public final class OlderIndex {
                 }
             }
             data.put("schema", Integer.toString(schema));
-            if (isOfFormOne) {
+            if (isOfFormOne || form == CardCodec.WITHOUT_EDITION) {
                 Map<String, Deck> decks = CommitData.provenance(data).decks().stream().map(DeckCounts::deck)
                         .collect(Collectors.toMap(Deck::id, Function.identity()));
                 cards.replaceAll(card -> {
-                    BytesRef older = CardCodec.encode(CardCodec.decode(card, decks::get), CardCodec.WITHOUT_TECHNIQUES);
-                    return new BytesRef(older.bytes, older.offset + HEAD, older.length - HEAD);
+                    BytesRef older = CardCodec.encode(CardCodec.decode(card, decks::get), form);
+                    return isOfFormOne ? new BytesRef(older.bytes, older.offset + HEAD, older.length - HEAD) : older;
                 });
+            }
+            if (isOfFormOne) {
                 data.keySet().removeAll(List.of("cards", "commit"));
             }
             try (IndexWriter writer = new IndexWriter(directory,

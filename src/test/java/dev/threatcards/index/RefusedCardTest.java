@@ -82,7 +82,7 @@ final class RefusedCardTest {
                 assertThat(reject.reason()).startsWith("It cannot be indexed: ").doesNotContain("java.", "Exception");
             });
             assertThat(writer.count(Outcome.ADDED)).isEqualTo(196);
-            Provenance provenance = writer.commit(rejects, List.of());
+            Provenance provenance = writer.commit(rejects);
             assertThat(provenance.actors()).isEqualTo(196);
             assertThat(provenance.rejectCount()).isEqualTo(4);
         }
@@ -94,7 +94,7 @@ final class RefusedCardTest {
         try (CardIndexWriter writer = writer(failure)) {
             writer.put(card(1, "first"));
             writer.put(card(2, "first"));
-            writer.commit(List.of(), List.of());
+            writer.commit(List.of());
         }
         try (CardIndexWriter writer = writer(failure)) {
             writer.put(card(1, "bad"));
@@ -104,7 +104,7 @@ final class RefusedCardTest {
             assertThat(writer.card(card(1, "").uuid()).orElseThrow().card().description()).isEqualTo("first");
             assertThat(writer.card(card(2, "").uuid()).orElseThrow().card().description()).isEqualTo("better");
             assertThat(writer.count(Outcome.CHANGED)).isEqualTo(1);
-            assertThat(writer.commit(writer.rejects(), List.of()).actors()).isEqualTo(2);
+            assertThat(writer.commit(writer.rejects()).actors()).isEqualTo(2);
         }
     }
 }

@@ -56,7 +56,7 @@ final class DrillSidewaysTest {
                     deck.put(card.name(), card);
                     writer.put(TestCards.merged(card, TestCards.DECK));
                 }
-                writer.commit(List.of(), List.of());
+                writer.commit(List.of());
             }
         }
         try (ThreatCards cards = ThreatCards.open(folder)) {
@@ -125,7 +125,7 @@ final class DrillSidewaysTest {
                     TestCards.DECK));
             writer.put(TestCards.merged(TestCards.actor("C").country("beta").tools("y").description("grid").card(),
                     TestCards.DECK));
-            writer.commit(List.of(), List.of());
+            writer.commit(List.of());
         }
         try (ThreatCards cards = ThreatCards.open(folder)) {
             Map<Facet, Integer> checked = new EnumMap<>(Facet.class);

@@ -71,7 +71,7 @@ final class SearchTest {
         try (CardIndexWriter writer = CardIndexWriter.open(folder)) {
             writer.putDeck(TestCards.DECK);
             deck.forEach(card -> writer.put(TestCards.merged(card, TestCards.DECK)));
-            writer.commit(List.of(), List.of());
+            writer.commit(List.of());
         }
         cards = ThreatCards.open(folder);
     }

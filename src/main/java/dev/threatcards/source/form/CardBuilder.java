@@ -24,6 +24,7 @@ import dev.threatcards.card.Card;
 import dev.threatcards.card.CardDate;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.Listing;
@@ -71,6 +72,7 @@ final class CardBuilder {
     private final List<Relation> relations = new ArrayList<>();
     private final List<Technique> techniques = new ArrayList<>();
     private final List<String> victims = new ArrayList<>();
+    private EditionStatus edition = EditionStatus.CURRENT;
     private final ObjectNode unknown = JsonNodeFactory.instance.objectNode();
 
     /**
@@ -176,6 +178,12 @@ final class CardBuilder {
         return this;
     }
 
+    /** Sets whether the publisher still keeps the card. Default: it does. */
+    CardBuilder edition(EditionStatus status) {
+        edition = status;
+        return this;
+    }
+
     /** Adds a technique. Ignored if it has neither id nor name. */
     CardBuilder technique(Technique technique) {
         if (!technique.label().isBlank()) {
@@ -217,14 +225,14 @@ final class CardBuilder {
                 activities.getOrDefault(Field.OPERATIONS, List.of()),
                 activities.getOrDefault(Field.COUNTER_OPERATIONS, List.of()), checkedRelations(),
                 links(Field.INFORMATION), links(Field.MITRE_ATTACK), checkedTechniques(), links(Field.PLAYBOOK),
-                links(Field.ALIENVAULT_OTX), date(Field.LAST_CHANGE), unknownKeys());
+                links(Field.ALIENVAULT_OTX), date(Field.LAST_CHANGE), unknownKeys(), edition);
     }
 
     private ToolCard tool(String name) throws BadCard {
         return new ToolCard(checkedUuid(name), deck.collection(), name, checkedNames(name), text(Field.CATEGORY),
                 texts(Field.TYPE), clean(text(Field.DESCRIPTION)), checkedRelations(), links(Field.INFORMATION),
                 links(Field.MALPEDIA), links(Field.MITRE_ATTACK), checkedTechniques(), links(Field.PLAYBOOK),
-                links(Field.ALIENVAULT_OTX), date(Field.LAST_CHANGE), unknownKeys());
+                links(Field.ALIENVAULT_OTX), date(Field.LAST_CHANGE), unknownKeys(), edition);
     }
 
     private UUID checkedUuid(String name) throws BadCard {

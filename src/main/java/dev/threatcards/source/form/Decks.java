@@ -1,5 +1,6 @@
 package dev.threatcards.source.form;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,8 +18,9 @@ import dev.threatcards.text.WellFormedText;
  * <table>
  * <caption>files that are editions</caption>
  * <tr><th>ETDA's JSON<td>an export of more than one card that does not say that it has single pages
- * <tr><th>ETDA's list of groups, mapping files<td>always
- * <tr><th>MISP galaxy<td>the file of a cluster
+ * <tr><th>ETDA's list of groups<td>that of all groups
+ * <tr><th>mapping files<td>always
+ * <tr><th>MISP galaxy<td>the file of a cluster with more than one value
  * <tr><th>STIX<td>a bundle with one collection object of MITRE ATT&amp;CK
  * </table>
  */
@@ -59,7 +61,7 @@ final class Decks {
      * @param source the mapping's title
      */
     static Deck mapping(String form, String key, String source, String license, String location, String statement) {
-        return new Deck(form + ": " + cut(key), Deck.MAPPINGS, cut(source), CardDate.NONE, wholeEdition(), license,
+        return new Deck(form + ": " + cut(key), Deck.MAPPINGS, cut(source), CardDate.NONE, Deck.Extent.EDITION, license,
                 form, location, cut(statement));
     }
 
@@ -73,9 +75,20 @@ final class Decks {
         return isSingle || stated.equals("pages") ? Deck.Extent.PAGES : Deck.Extent.EDITION;
     }
 
-    /** A file that is complete by its nature: ETDA's list of groups, the file of a galaxy's cluster, a mapping file. */
-    static Deck.Extent wholeEdition() {
-        return Deck.Extent.EDITION;
+    /** A file of a galaxy's cluster with that number of values. */
+    static Deck.Extent ofCluster(int values) {
+        return values > 1 ? Deck.Extent.EDITION : Deck.Extent.PAGES;
+    }
+
+    /**
+     * A list of groups.
+     *
+     * @param title what is listed: "All groups", or some of them; empty if the page does not say
+     */
+    static Deck.Extent ofList(String title) {
+        return title.isBlank() || title.toLowerCase(Locale.ROOT).startsWith("all ")
+                ? Deck.Extent.EDITION
+                : Deck.Extent.PAGES;
     }
 
     /** A STIX bundle with that number of collection objects of MITRE ATT&amp;CK. */

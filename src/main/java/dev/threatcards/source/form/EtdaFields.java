@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.Technique;
 import dev.threatcards.json.EtdaKeys;
@@ -57,6 +58,8 @@ public final class EtdaFields {
             put(field.get(), value, card);
         } else if (key.equals(EtdaKeys.UUID)) {
             card.uuid(text(value, key));
+        } else if (key.equals(EtdaKeys.EDITION) && EditionStatus.named(value.asText("")).isPresent()) {
+            card.edition(EditionStatus.named(value.asText("")).orElseThrow());
         } else if (!key.equals(EtdaKeys.COLLECTION)) {
             card.unknown(key, value);
         }

@@ -79,8 +79,8 @@ public final class ListPageForm implements CardForm {
                 statement = text;
             }
         }
-        return Decks.of(FORM, list, Deck.ETDA, source, date, Decks.wholeEdition(), Encyclopedia.LICENSE, location,
-                statement);
+        return Decks.of(FORM, list, Deck.ETDA, source, date, Decks.ofList(title.matches() ? list : ""),
+                Encyclopedia.LICENSE, location, statement);
     }
 
     private static final class Reading {

@@ -23,6 +23,7 @@ import dev.threatcards.card.CardDate;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.Reject;
 import dev.threatcards.card.Technique;
@@ -127,6 +128,7 @@ public final class LongCsvForm implements CardForm {
         Card card = cards.computeIfAbsent(kind + " " + row.cell("uuid"), key -> {
             Deck deck = row.deck(location);
             CardBuilder begun = new CardBuilder(kind, deck).title(row.cell("name")).uuid(row.cell("uuid"));
+            EditionStatus.named(row.cell("edition")).ifPresent(begun::edition);
             return new Card(begun, deck, line, new TreeSet<>());
         });
         if (row.isMalformed()) {

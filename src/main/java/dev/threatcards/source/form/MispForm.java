@@ -26,6 +26,7 @@ import dev.threatcards.card.CardDate;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.Relation;
 import dev.threatcards.card.Technique;
@@ -44,7 +45,8 @@ import dev.threatcards.text.WebLink;
  *
  * <p>An actor's names are {@code value} and {@code meta.synonyms}; their name-givers are in {@code meta.name-attribution} as "name:uuid of
  * a producer", or under {@code origin:NAME}. Several givers of one name are all kept. Of a title such as "海莲花 - APT-C-00" the parts are names
- * too. Links in descriptions become references. Meta keys without a field become unknown keys. ETDA's export writes a link <code>{{Name}}</code> as 'Name', like a
+ * too. Links in descriptions become references. Meta keys without a field become unknown keys.
+ * A value that is {@code revoked} is marked so. ETDA's export writes a link <code>{{Name}}</code> as 'Name', like a
  * quotation, so that links are lost.
  */
 public final class MispForm implements CardForm {
@@ -106,7 +108,7 @@ public final class MispForm implements CardForm {
 
     /** Meta keys that describe the source of a value that Threat Cards exported. On other values they are unknown keys. */
     private static final Set<String> OF_EXPORTS = Set.of("collection", "source", "source-date", "license", GIVERS,
-            TECHNIQUES);
+            TECHNIQUES, EtdaKeys.EDITION);
 
     /** The meta key of addresses of reports, and other keys that clusters use for it. */
     private static final String REFERENCES = "refs";
@@ -119,7 +121,7 @@ public final class MispForm implements CardForm {
             "https://malpedia.caad.fkie.fraunhofer.de/", Field.MALPEDIA, "https://otx.alienvault.com/",
             Field.ALIENVAULT_OTX, "https://pan-unit42.github.io/playbook_viewer/", Field.PLAYBOOK);
 
-    private static final Set<String> VALUE_KEYS = Set.of("value", "uuid", "description", "meta", "related");
+    private static final Set<String> VALUE_KEYS = Set.of("value", "uuid", "description", "meta", "related", "revoked");
 
     @Override
     public boolean recognises(String head) {
@@ -150,7 +152,7 @@ public final class MispForm implements CardForm {
                         "This JSON holds no cards: its \"category\" is neither \"actor\" nor \"tool\", nor another word for them.");
             }
         } else {
-            Deck deck = deck(json.fields(), type, location);
+            Deck deck = deck(json.fields(), type, values.size(), location);
             Kind kind = kind(category).get();
             values.forEach((pointer, value) -> {
                 try {
@@ -189,7 +191,7 @@ public final class MispForm implements CardForm {
         }
     }
 
-    private static Deck deck(ObjectNode fields, String type, String location) {
+    private static Deck deck(ObjectNode fields, String type, int values, String location) {
         boolean etda = type.startsWith(ETDA_TYPES);
         String name = fields.path("name").asText(type);
         String source = fields.path("source").asText(name);
@@ -197,7 +199,7 @@ public final class MispForm implements CardForm {
         String collection = etda ? Deck.ETDA : misp ? Deck.MISP_GALAXY : source;
         String license = fields.path("license").asText(etda ? Encyclopedia.LICENSE : misp ? Decks.MISP_LICENSE : "");
         return Decks.of(FORM, fields.path("uuid").asText(type), collection,
-                etda || source.equals(name) ? source : source + ": " + name, version(fields), Decks.wholeEdition(),
+                etda || source.equals(name) ? source : source + ": " + name, version(fields), Decks.ofCluster(values),
                 license, location, "");
     }
 
@@ -230,6 +232,12 @@ public final class MispForm implements CardForm {
         }
         meta.properties().stream().filter(field -> !exported || !OF_EXPORTS.contains(field.getKey()))
                 .forEach(field -> meta(field.getKey(), field.getValue(), uuid, card));
+        if (value.path("revoked").asBoolean(false)) {
+            card.edition(EditionStatus.REVOKED);
+        }
+        if (exported) {
+            EditionStatus.named(meta.path(EtdaKeys.EDITION).asText("")).ifPresent(card::edition);
+        }
         value.path("related").forEach(relation -> card.relation(relation.path("type").asText(""),
                 relation.path("dest-uuid").asText(""), "", likelihood(relation.path("tags"))));
         value.properties().stream().filter(field -> !VALUE_KEYS.contains(field.getKey()))

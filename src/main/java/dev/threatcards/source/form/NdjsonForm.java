@@ -12,6 +12,7 @@ import dev.threatcards.card.CardDate;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.Reject;
 import dev.threatcards.json.EtdaKeys;
@@ -90,6 +91,7 @@ public final class NdjsonForm implements CardForm {
                 () -> new BadCard("The line's \"kind\" is neither \"actor\" nor \"tool\", so it is no card."));
         CardBuilder card = new CardBuilder(kind, deck);
         EtdaFields.put(EtdaKeys.UUID, line.path("id"), card);
+        EditionStatus.named(line.path(EtdaKeys.EDITION).asText("")).ifPresent(card::edition);
         for (Field field : Field.values()) {
             JsonNode value = line.path(field == Field.RELATIONS ? "related" : field.key());
             if (!value.isMissingNode()) {

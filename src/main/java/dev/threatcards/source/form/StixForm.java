@@ -21,6 +21,7 @@ import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference.Kind;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.DeckCard;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.Field;
 import dev.threatcards.card.Reject;
 import dev.threatcards.json.JsonShape;
@@ -41,6 +42,8 @@ import dev.threatcards.text.Timestamps;
  *
  * <p>An {@code attack-pattern} that a card uses is a technique, with the ids and tactics of ATT&amp;CK. One that was revoked is replaced by
  * the one that it was revoked by. Techniques of a campaign are those of its actors too, with the campaign in the source.
+ *
+ * <p>A card that is {@code revoked}, or deprecated by ATT&amp;CK, is marked so; its relation {@code revoked-by} leads to what replaced it.
  *
  * <p>In MITRE ATT&amp;CK's bundles, the id of a group or a piece of software is another name, given by MITRE. Citations are removed from
  * texts, because the references have them too; Markdown links are replaced by their text.
@@ -73,7 +76,7 @@ public final class StixForm implements CardForm {
     private static final Set<String> READ = Set.of("type", "spec_version", "id", "created", "modified",
             "created_by_ref", "object_marking_refs", "external_references", "name", "description", "aliases",
             "x_mitre_aliases", "first_seen", "last_seen", "primary_motivation", "secondary_motivations",
-            "malware_types", "tool_types");
+            "malware_types", "tool_types", "revoked", "x_mitre_deprecated");
 
     @Override
     public boolean recognises(String head) {
@@ -258,6 +261,7 @@ public final class StixForm implements CardForm {
             object.path("external_references").forEach(reference -> add(reference.path("url"),
                     isAttack(reference) ? Field.MITRE_ATTACK : Field.INFORMATION, card));
             names(object, card);
+            card.edition(edition(object));
             if (actor) {
                 String first = object.path("first_seen").asText("");
                 String last = object.path("last_seen").asText("");
@@ -293,6 +297,14 @@ public final class StixForm implements CardForm {
                     .filter(field -> !field.getValue().isBoolean() || field.getValue().booleanValue())
                     .forEach(field -> card.unknown(field.getKey(), field.getValue()));
             return card.build();
+        }
+
+        private static EditionStatus edition(JsonNode object) {
+            return object.path("revoked").asBoolean(false)
+                    ? EditionStatus.REVOKED
+                    : object.path("x_mitre_deprecated").asBoolean(false)
+                            ? EditionStatus.DEPRECATED
+                            : EditionStatus.CURRENT;
         }
 
         /** Objects of STIX 2.0 have no version; labels of its tools and malware are their types. */

@@ -28,20 +28,35 @@ public sealed interface CardAnswer {
         Relations relations = new Relations(Related.of(profile, Integer.MAX_VALUE), profile.relationTotal());
         List<CardReference> users = profile.users();
         return switch (CardJson.of(profile.merged())) {
-            case CardJson.Actor actor -> new Actor(actor, CrosswalkAnswer.CardIds.of(profile.ids()), groups,
-                    MappedName.of(profile), profile.mappedAsOne().stream().map(MappedAsOne::of).toList(), relations);
-            case CardJson.Tool tool -> new Tool(tool, CrosswalkAnswer.CardIds.of(profile.ids()), groups,
-                    Reference.of(users.stream().limit(MAX_USERS).toList()), users.size() > MAX_USERS ? users.size() : 0,
-                    relations);
+            case CardJson.Actor actor -> new Actor(actor, Edition.of(profile),
+                    CrosswalkAnswer.CardIds.of(profile.ids()), groups, MappedName.of(profile),
+                    profile.mappedAsOne().stream().map(MappedAsOne::of).toList(), relations);
+            case CardJson.Tool tool -> new Tool(tool, Edition.of(profile), CrosswalkAnswer.CardIds.of(profile.ids()),
+                    groups, Reference.of(users.stream().limit(MAX_USERS).toList()),
+                    users.size() > MAX_USERS ? users.size() : 0, relations);
         };
     }
 
     /** An actor. */
-    record Actor(@JsonUnwrapped CardJson.Actor card, CrosswalkAnswer.CardIds ids, @JsonUnwrapped Groups groups,
+    record Actor(@JsonUnwrapped CardJson.Actor card, @JsonUnwrapped Edition edition, CrosswalkAnswer.CardIds ids,
+            @JsonUnwrapped Groups groups,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Names that mapping files give to the actor and its card does not have.") List<MappedName> mappedNames,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Entries of mapping files that say that this card and others of its"
                     + " collection are one actor.") List<MappedAsOne> mappedAsOne,
             @JsonUnwrapped Relations related) implements CardAnswer {
+    }
+
+    /** Why a card is not current, and which cards it replaces. */
+    record Edition(
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Why the card is not current, in a sentence.") String status,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The day of the edition that lacks the card.") String notInEdition,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The cards in favour of which it was revoked.") List<Reference> revokedBy,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The cards that were revoked in favour of it.") List<Reference> replaces) {
+
+        private static Edition of(CardProfile profile) {
+            return new Edition(profile.status(), profile.droppedBy(), Reference.of(profile.replacedBy()),
+                    Reference.of(profile.replaces()));
+        }
     }
 
     /** A name from a mapping file. */
@@ -56,8 +71,8 @@ public sealed interface CardAnswer {
     }
 
     /** A tool. */
-    record Tool(@JsonUnwrapped CardJson.Tool card, CrosswalkAnswer.CardIds ids, @JsonUnwrapped Groups groups,
-            @JsonPropertyDescription("Actors that use it.") List<Reference> users,
+    record Tool(@JsonUnwrapped CardJson.Tool card, @JsonUnwrapped Edition edition, CrosswalkAnswer.CardIds ids,
+            @JsonUnwrapped Groups groups, @JsonPropertyDescription("Actors that use it.") List<Reference> users,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many use it, where not all are listed.") int userTotal,
             @JsonUnwrapped Relations related) implements CardAnswer {
     }

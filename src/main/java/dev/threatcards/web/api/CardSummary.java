@@ -11,6 +11,7 @@ import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.ToolCard;
+import dev.threatcards.json.CardJson;
 import dev.threatcards.json.CardJson.CodedPlace;
 import dev.threatcards.json.CardJson.Name;
 import dev.threatcards.result.IdentifiedCards;
@@ -42,12 +43,13 @@ public sealed interface CardSummary {
     /** The members that all summaries begin with. */
     record Identity(UUID id, String name,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many names the card has, where not all are listed.") int nameTotal,
-            List<Name> names, String collection) {
+            List<Name> names, String collection,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription(CardJson.EDITION) String edition) {
 
         private static Identity of(Card card) {
             List<Name> names = Name.of(card);
             return new Identity(card.uuid(), card.name(), names.size() > MAX_VALUES ? names.size() : 0, first(names),
-                    card.collection());
+                    card.collection(), CardJson.marked(card.edition()));
         }
     }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonRootName;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 import dev.threatcards.card.Changes;
+import dev.threatcards.card.EditionStatus;
 import dev.threatcards.card.Listing;
 import dev.threatcards.card.Provenance;
 import dev.threatcards.card.Reject;
@@ -34,6 +35,9 @@ public record DeckAnswer(int cards, int tools, String date, String license, List
         @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Givers that cards spell in several ways, which are one value.") List<MergedGiver> mergedGivers,
         List<UnknownTool> unknownTools, List<UnreadableDate> unreadableDates,
         @JsonPropertyDescription("What sources say that cards have no field for, by collection, form and kind of card.") List<UnknownKeys> unknownKeys,
+        @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How many cards are not current, by their status: dropped, revoked,"
+                + " deprecated.") Map<String, Integer> editions,
+        @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The cards that are not current.") List<Reference> outdated,
         @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("Of each kind of finding of which the first alone are listed, how many"
                 + " there are.") Map<String, Integer> totals) {
 
@@ -77,7 +81,19 @@ public record DeckAnswer(int cards, int tools, String date, String license, List
                         .map(tool -> new UnknownTool(tool.name(), tool.collection(), tool.actors())).toList(),
                 first("unreadableDates", findings.unreadableDates(), totals).stream()
                         .map(date -> new UnreadableDate(date.field(), date.text(), Reference.of(date.card()))).toList(),
-                first("unknownKeys", findings.unknownKeys(), totals).stream().map(UnknownKeys::of).toList(), totals);
+                first("unknownKeys", findings.unknownKeys(), totals).stream().map(UnknownKeys::of).toList(),
+                editions(findings), Reference.of(first("outdated", findings.outdated(), totals)), totals);
+    }
+
+    private static Map<String, Integer> editions(DeckReport findings) {
+        Map<String, Integer> editions = new LinkedHashMap<>();
+        for (EditionStatus status : EditionStatus.values()) {
+            int count = findings.outdated(status).size();
+            if (count > 0) {
+                editions.put(status.key(), count);
+            }
+        }
+        return editions;
     }
 
     private static <T> List<T> first(String kind, List<T> findings, Map<String, Integer> totals) {

@@ -72,11 +72,12 @@ public sealed interface NamesAnswer {
     record Meaning(@JsonUnwrapped Reference reference,
             @JsonPropertyDescription("The name as the card spells it.") String as,
             @JsonInclude(NON_DEFAULT) String giver, Degree match,
-            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The mapping file that gives the card the name, if the card does not have it itself.") String via) {
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The mapping file that gives the card the name, if the card does not have it itself.") String via,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The cards in favour of which the card was revoked.") List<Reference> revokedBy) {
 
         static Meaning of(dev.threatcards.result.Resolution.Meaning meaning) {
             return new Meaning(Reference.of(meaning.card()), meaning.as(), meaning.giver(), meaning.degree(),
-                    meaning.via());
+                    meaning.via(), Reference.of(meaning.replacedBy()));
         }
     }
 

@@ -174,6 +174,7 @@ public sealed interface SearchAnswer {
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The actors to which mapping files give the text as a name that their"
                     + " cards do not have.") List<NamesAnswer.Meaning> mapped,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("If nothing matches: whose name the text is by its form.") NameForm form,
+            @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("The cards that match too and were left out because they are not current.") LeftOut leftOut,
             @JsonPropertyDescription("How each value of the filters was understood.") List<Filter> filters,
             @JsonInclude(NON_DEFAULT) @JsonPropertyDescription("How the text of the query was read.") Parsed parsed) {
 
@@ -197,7 +198,7 @@ public sealed interface SearchAnswer {
                                     Addresses.parameters(Addresses.suggested(query, other))))
                             .toList(),
                     guidance.mapped().stream().map(NamesAnswer.Meaning::of).toList(), guidance.form().orElse(null),
-                    Filter.of(guidance.filters()), Parsed.of(guidance.reading()));
+                    LeftOut.of(query, guidance), Filter.of(guidance.filters()), Parsed.of(guidance.reading()));
         }
     }
 
@@ -255,6 +256,22 @@ public sealed interface SearchAnswer {
     /** What is found where a part of the query is dropped. */
     record Without(String dropped, int count,
             @JsonPropertyDescription("The parameters that ask for it, as in an address.") String search) {
+    }
+
+    /** The cards that match too and were left out because they are not current. */
+    record LeftOut(@JsonPropertyDescription("How many there are.") int count,
+            @JsonPropertyDescription("How many there are by their status: dropped, revoked, deprecated.") Map<String, Integer> editions,
+            @JsonPropertyDescription("The parameters that ask for them too, as in an address.") String search) {
+
+        /** Null if none was left out. */
+        static LeftOut of(CardQuery query, SearchAdvice guidance) {
+            Map<String, Integer> editions = new LinkedHashMap<>();
+            guidance.leftOut().forEach((status, count) -> editions.put(status.key(), count));
+            return editions.isEmpty()
+                    ? null
+                    : new LeftOut(guidance.leftOutTotal(), editions,
+                            Addresses.parameters(Addresses.ofAnyEdition(query)));
+        }
     }
 
     /** The same search in another collection. */

@@ -165,6 +165,11 @@ public final class Addresses {
         return asking(query, query.text(), query.filters().with(Facet.COLLECTION, Mode.ANY, elsewhere.collection()));
     }
 
+    /** The query for cards of any status. */
+    public static CardQuery ofAnyEdition(CardQuery query) {
+        return asking(query, query.text(), query.filters().with(Facet.EDITION, Mode.ANY, Filters.ANY_EDITION));
+    }
+
     /** The query without a filter or a word. */
     public static CardQuery suggested(CardQuery query, Relaxed relaxed) {
         return asking(query, relaxed.text(), relaxed.filters());
@@ -315,10 +320,12 @@ public final class Addresses {
                 .collect(Collectors.joining("&", actors.isEmpty() ? "/compare" : "/compare?", ""));
     }
 
-    /** The title or the uuid by which a link names the card, see {@link #card}. */
+    /** The title or the uuid by which a link names the card, see {@link #card}. A current card may have the title of one that is not. */
     public static String key(CardReference card, String home) {
         String title = NameKeys.slug(card.name());
-        return card.collection().equals(home) && !title.isEmpty() ? title : card.uuid().toString();
+        return card.edition().isCurrent() && card.collection().equals(home) && !title.isEmpty()
+                ? title
+                : card.uuid().toString();
     }
 
     private static CardQuery firstPage(CardQuery query) {

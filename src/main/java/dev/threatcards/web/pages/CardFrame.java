@@ -29,12 +29,14 @@ import dev.threatcards.web.http.Addresses;
 /**
  * What the pages of actors and of tools have in common.
  *
+ * @param status why the card is not current
  * @param citedBy see {@link CardProfile#citedBy}
  * @param isOfHome whether the card is of the collection whose pages need no parameter
  */
-record CardFrame(Site site, Card card, List<List<Link>> description, List<Relationship> relationships,
-        List<Link.Noted> similar, String moreSimilar, Map<String, String> unknown, List<Source> sources,
-        List<Link> exports, List<CatalogueIds> ids, Map<String, Integer> citedBy, boolean isOfHome) {
+record CardFrame(Site site, Card card, List<Link> status, List<List<Link>> description,
+        List<Relationship> relationships, List<Link.Noted> similar, String moreSimilar, Map<String, String> unknown,
+        List<Source> sources, List<Link> exports, List<CatalogueIds> ids, Map<String, Integer> citedBy,
+        boolean isOfHome) {
 
     /** The ids of the card in a catalogue. */
     record CatalogueIds(String catalogue, List<String> ids) {
@@ -59,7 +61,7 @@ record CardFrame(Site site, Card card, List<List<Link>> description, List<Relati
     /** @param relations the relations that the page does not show elsewhere */
     static CardFrame of(Card card, CardProfile profile, Stream<Related> relations, SimilarCard.Found similar, Site site,
             String home) {
-        return new CardFrame(site, card,
+        return new CardFrame(site, card, status(profile, home),
                 PageText.paragraphs(card.description(), PageText.cardLink(profile, home), PageText.wholeCard(card)),
                 relationships(relations, profile, home, card),
                 similar.cards().stream().map(each -> new Link.Noted(Link.to(each.card(), home), each.reason()))
@@ -74,6 +76,18 @@ record CardFrame(Site site, Card card, List<List<Link>> description, List<Relati
                 .map(normal -> new Link("also cited by " + Numbers.grouped(citedBy.get(normal)),
                         isOfHome ? Addresses.report(normal) : Addresses.report(normal, card.collection())))
                 .orElseGet(() -> Link.none(""));
+    }
+
+    /** Why the card is not current, with links to what replaced it; empty if it is. */
+    private static List<Link> status(CardProfile profile, String home) {
+        if (profile.replacedBy().isEmpty()) {
+            return profile.status().isEmpty() ? List.of() : List.of(Link.none(profile.status()));
+        }
+        List<Link> pieces = new ArrayList<>(List.of(Link.none("Revoked by ")));
+        pieces.addAll(PageText.separated(", ",
+                profile.replacedBy().stream().map(card -> List.of(Link.to(card, home))).toList()));
+        pieces.add(Link.none("."));
+        return pieces;
     }
 
     private static List<CatalogueIds> ids(Crosswalk.Ids ids) {
@@ -117,6 +131,9 @@ record CardFrame(Site site, Card card, List<List<Link>> description, List<Relati
         if (Relation.isToParent(related.type())) {
             return in ? "Subgroups" : "Part of";
         }
+        if (in && related.type().equals(Relation.REVOKED_BY)) {
+            return "Replaces";
+        }
         String type = related.type().replace('-', ' ');
         return switch (related.type()) {
             case Related.SAME_NAME -> "Also in other collections";
@@ -131,6 +148,8 @@ record CardFrame(Site site, Card card, List<List<Link>> description, List<Relati
         if (related.type().equals(Related.SAME_NAME)) {
             notes.add(related.cards().getFirst().collection());
         }
+        notes.add(related.cards().getFirst().edition().words());
+        notes.removeIf(String::isEmpty);
         Stream.of(related.likelihood(), related.reason()).filter(note -> !note.isEmpty()).forEach(notes::add);
         if (related.ambiguous()) {
             notes.add("ambiguous: other cards have this name too");

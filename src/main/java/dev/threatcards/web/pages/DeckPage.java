@@ -56,6 +56,11 @@ record DeckPage(Site site, List<DeckRow> decks, List<Section> sections) {
         sections.add(changes("gone", "Missing since the last ingest",
                 "Cards of an earlier edition of a deck that its newest edition lacks. They stay in the index.",
                 provenance.changes().gone(), link));
+        sections.add(section("editions", "Cards that are not current",
+                "A newer edition of their collection lacks them, or their publisher revoked or deprecated them. Searches leave them out"
+                        + " unless you ask for them.",
+                findings.outdated().size(), findings.outdated(),
+                card -> List.of(link.apply(card), Link.none(" " + card.edition().words()))));
         sections.add(section("names", "Shared names",
                 "One name for several cards of a collection. Cards that share a name are never merged.",
                 findings.sharedNames().size(), findings.sharedNames(), name -> {

@@ -128,8 +128,8 @@ record FacetPanel(String id, String label, Values values, String more, String fi
         List<FacetPanel> panels = new ArrayList<>();
         facets.forEach((facet, found) -> {
             List<FacetValue> values = found.values();
-            // A single collection is nothing to choose from.
-            boolean oneCollection = facet == Facet.COLLECTION && values.size() == 1
+            // A single collection is nothing to choose from, nor are editions if every card is current.
+            boolean oneCollection = (facet == Facet.COLLECTION || facet == Facet.EDITION) && values.size() == 1
                     && query.filters().choice(facet).values().isEmpty();
             if (!facet.hasYears() && !values.isEmpty() && !oneCollection) {
                 panels.add(panel(facet, found, searched, query));

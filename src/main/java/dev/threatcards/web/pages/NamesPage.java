@@ -48,9 +48,11 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
      * @param named the search for all actors that the giver named
      * @param match how well the name matches, in words
      * @param via the mapping file that gives the card the name, if the card does not have it itself
+     * @param status that the card is not current, in words; empty if it is
+     * @param replacedBy the cards in favour of which it was revoked
      */
     record Meant(String card, String link, String kind, String collection, String as, String giver, String named,
-            Degree degree, String match, String via) {
+            Degree degree, String match, String via, String status, List<Link> replacedBy) {
     }
 
     /** A vulnerability with the cards that mention it, first the actors; each card's note is where. */
@@ -176,7 +178,9 @@ record NamesPage(Site site, String typed, String problem, List<Choice> collectio
                     case FOLDED -> "other spelling";
                     case CORE -> "with or without a word such as “group”";
                     case NEAR -> "similar: a typo?";
-                }, meaning.via());
+                }, meaning.via(), card.edition().words() + (meaning.replacedBy().isEmpty() ? "" : " by "),
+                PageText.separated(", ",
+                        meaning.replacedBy().stream().map(other -> List.of(Link.to(other, home))).toList()));
     }
 
     private static Unknown unknown(Resolution resolution, List<Suggestion> suggestions, String home) {

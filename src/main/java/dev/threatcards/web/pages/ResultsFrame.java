@@ -57,10 +57,11 @@ record ResultsFrame(Site site, boolean empty, String count, Link translation, Li
      * @param elsewhere the same search in other collections
      * @param mapped the actors that have the text as a name in a mapping file
      * @param form whose name the text is by its form, in a sentence
+     * @param leftOut how many cards were left out because they are not current, and the search with them
      */
     record Advice(Offer meant, List<String> ignored, List<String> unread, String shared, String sharing,
             List<Link.Noted> cves, List<Link.Noted> reports, List<Offer> filters, String moreFilters, List<Offer> ways,
-            String moreWays, List<Offer> elsewhere, List<Mapped> mapped, String form) {
+            String moreWays, List<Offer> elsewhere, List<Mapped> mapped, String form, Offer leftOut) {
     }
 
     /** A name of a card in a mapping file. */
@@ -152,7 +153,11 @@ record ResultsFrame(Site site, boolean empty, String count, Link translation, Li
                         .toList(),
                 guidance.mapped().stream().map(each -> new Mapped(each.as(), Link.to(each.card(), ""), each.via()))
                         .toList(),
-                guidance.form().map(NameForm::text).orElse(""));
+                guidance.form().map(NameForm::text).orElse(""),
+                guidance.leftOut().isEmpty()
+                        ? new Offer("", "", "", "")
+                        : new Offer(guidance.leftOutWords(), "", searched.count(guidance.leftOutTotal()),
+                                Addresses.search(searched, Addresses.ofAnyEdition(query))));
     }
 
     private static Link.Noted cve(CveList.Count count) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.threatcards.card.ActorCard;
+import dev.threatcards.card.Card;
 import dev.threatcards.card.CardReference;
 import dev.threatcards.card.Facet;
 import dev.threatcards.card.Name;
@@ -96,8 +97,8 @@ record SearchPage(ResultsFrame frame, List<Result> results) {
     private static Result actor(Hit<ActorCard> hit, String text, String home) {
         List<Name> names = hit.card().names().stream().limit(NAMES)
                 .map(name -> new Name(name.name(), PageText.knownGiver(name.giver()))).toList();
-        return new Result(Link.to(CardReference.of(hit.card()), home), names, facts(hit.card()), Optional.empty(),
-                why(hit), hit.operations().map(operations -> told(operations, text, home)));
+        return new Result(Link.to(CardReference.of(hit.card()), home), names, marked(hit.card(), facts(hit.card())),
+                Optional.empty(), why(hit), hit.operations().map(operations -> told(operations, text, home)));
     }
 
     private static Result tool(Hit<ToolCard> hit, List<CardReference> users, String home) {
@@ -107,10 +108,17 @@ record SearchPage(ResultsFrame frame, List<Result> results) {
         List<Link> facts = Stream.of(Facet.CATEGORY, Facet.TYPE).flatMap(facet -> facet.values(card).stream()
                 .map(value -> new Link(value, Addresses.search(SearchKind.TOOLS, facet, value)))).toList();
         List<Link> first = users.stream().limit(USERS).map(user -> Link.to(user, home)).toList();
-        return new Result(Link.to(CardReference.of(card), home), names, facts,
+        return new Result(Link.to(CardReference.of(card), home), names, marked(card, facts),
                 Optional.of(new Users(Numbers.counted(users.size(), "actor"), UsedTool.isRare(users.size()), first,
                         PageText.more(users.size() - first.size()))),
                 why(hit), Optional.empty());
+    }
+
+    /** The facts, first of all that the card is not current. */
+    private static List<Link> marked(Card card, List<Link> facts) {
+        return card.edition().isCurrent()
+                ? facts
+                : Stream.concat(Stream.of(Link.none(card.edition().words())), facts.stream()).toList();
     }
 
     /** Countries, motivations and dates of an actor. */
