@@ -45,8 +45,8 @@ import dev.threatcards.text.Numbers;
 public record SearchAdvice(Optional<String> didYouMean, List<String> ignored, List<CardReference> sharing,
         int sharingTotal, List<Understood> understood, int understoodTotal, List<Relaxed> ways, int waysTotal,
         List<Elsewhere> elsewhere, List<Resolution.Meaning> mapped, Optional<NameForm> form, List<CveList.Count> cves,
-        List<ReportCards.Count> reports, List<ReadFilter> filters, Reading reading, int unreadWords,
-        int unreadPrefixes, Map<EditionStatus, Integer> leftOut) {
+        List<ReportCards.Count> reports, List<ReadFilter> filters, Reading reading, int unreadWords, int unreadPrefixes,
+        Map<EditionStatus, Integer> leftOut) {
 
     /** No hints. */
     public static final SearchAdvice NONE = new SearchAdvice(Optional.empty(), List.of(), List.of(), 0, List.of(), 0,

@@ -295,7 +295,8 @@ public final class CardSearch {
                 : new FirstOf<>(List.of(), 0);
         return new SearchAdvice(meant, ignored, sharing, named < 2 ? 0 : named, understood.first(), understood.total(),
                 relaxed.first(), relaxed.total(), new OtherCollections(clauses, totals).of(filters, isEmpty), List.of(),
-                form, asked.cves(clauses), asked.reports(clauses), List.of(), SearchAdvice.Reading.NONE, 0, 0, Map.of());
+                form, asked.cves(clauses), asked.reports(clauses), List.of(), SearchAdvice.Reading.NONE, 0, 0,
+                Map.of());
     }
 
     /** The first of the hits that have the name; empty if each is of another collection. */
