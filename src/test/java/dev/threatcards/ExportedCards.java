@@ -20,6 +20,7 @@ import dev.threatcards.export.ExportFormat;
 import dev.threatcards.index.CardIndex;
 import dev.threatcards.ingest.IngestReport;
 import dev.threatcards.query.CardQuery;
+import dev.threatcards.query.Filters;
 import dev.threatcards.query.CardSelection;
 import dev.threatcards.query.Limits;
 import dev.threatcards.search.CardSearch;
@@ -96,9 +97,9 @@ public final class ExportedCards {
         return index;
     }
 
-    /** A query for the cards of all collections. */
+    /** A query for the cards of all collections, current or not. */
     public static CardQuery everywhere() {
-        return CardQuery.all().without(Facet.COLLECTION, "none");
+        return CardQuery.all().without(Facet.COLLECTION, "none").with(Facet.EDITION, Filters.ANY_EDITION);
     }
 
     /** Exports into a file. */

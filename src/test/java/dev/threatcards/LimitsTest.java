@@ -207,7 +207,7 @@ final class LimitsTest {
     @Test
     void allFacetsAreThoseThatTheKindHas() {
         try (ThreatCards cards = within(Limits.DEFAULT)) {
-            assertThat(cards.tools(CardQuery.all()).facets()).containsOnlyKeys(Facet.COLLECTION, Facet.CATEGORY,
+            assertThat(cards.tools(CardQuery.all()).facets()).containsOnlyKeys(Facet.COLLECTION, Facet.EDITION, Facet.CATEGORY,
                     Facet.TYPE, Facet.CVE, Facet.TACTIC, Facet.TECHNIQUE, Facet.CHANGED);
         }
     }

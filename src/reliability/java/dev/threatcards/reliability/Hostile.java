@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -252,7 +253,7 @@ final class Hostile {
             files.add(Files.writeString(file, answer.body()).toString());
             wellFormed(format, file);
         }
-        if (format != ExportFormat.CSV && format != ExportFormat.NAVIGATOR) {
+        if (!EnumSet.of(ExportFormat.CSV, ExportFormat.NAVIGATOR, ExportFormat.NAVIGATOR_ICS).contains(format)) {
             readBack(format, files, cards);
         }
     }
