@@ -57,8 +57,8 @@ final class EveryFormTest {
 
     private static Content content(ThreatCards index) {
         Map<UUID, MergedCard> all = new TreeMap<>();
-        CardQuery every = CardQuery.all().without(Facet.COLLECTION, "none")
-                .with(Facet.EDITION, Filters.ANY_EDITION).facets(Set.of(), 0);
+        CardQuery every = CardQuery.all().without(Facet.COLLECTION, "none").with(Facet.EDITION, Filters.ANY_EDITION)
+                .facets(Set.of(), 0);
         for (int page = 1; page <= 30; page++) {
             Stream.concat(index.search(every.page(page, 100)).hits().stream().map(hit -> hit.card().uuid()),
                     index.tools(every.page(page, 100)).hits().stream().map(hit -> hit.card().uuid()))
@@ -148,8 +148,9 @@ final class EveryFormTest {
         assertThat(collections).containsEntry("ETDA", all.total()).containsEntry("MISP galaxy", 1041)
                 .containsEntry("MITRE ATT&CK", 14);
         // Two groups of the ICS matrix are revoked or deprecated.
-        assertThat(cards.search(CardQuery.all().with(Facet.COLLECTION, "MITRE ATT&CK").with(Facet.EDITION,
-                Filters.ANY_EDITION)).total()).isEqualTo(16);
+        assertThat(cards
+                .search(CardQuery.all().with(Facet.COLLECTION, "MITRE ATT&CK").with(Facet.EDITION, Filters.ANY_EDITION))
+                .total()).isEqualTo(16);
     }
 
     @Test

@@ -20,8 +20,8 @@ import dev.threatcards.export.ExportFormat;
 import dev.threatcards.index.CardIndex;
 import dev.threatcards.ingest.IngestReport;
 import dev.threatcards.query.CardQuery;
-import dev.threatcards.query.Filters;
 import dev.threatcards.query.CardSelection;
+import dev.threatcards.query.Filters;
 import dev.threatcards.query.Limits;
 import dev.threatcards.search.CardSearch;
 

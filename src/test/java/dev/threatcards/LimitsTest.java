@@ -207,8 +207,8 @@ final class LimitsTest {
     @Test
     void allFacetsAreThoseThatTheKindHas() {
         try (ThreatCards cards = within(Limits.DEFAULT)) {
-            assertThat(cards.tools(CardQuery.all()).facets()).containsOnlyKeys(Facet.COLLECTION, Facet.EDITION, Facet.CATEGORY,
-                    Facet.TYPE, Facet.CVE, Facet.TACTIC, Facet.TECHNIQUE, Facet.CHANGED);
+            assertThat(cards.tools(CardQuery.all()).facets()).containsOnlyKeys(Facet.COLLECTION, Facet.EDITION,
+                    Facet.CATEGORY, Facet.TYPE, Facet.CVE, Facet.TACTIC, Facet.TECHNIQUE, Facet.CHANGED);
         }
     }
 }

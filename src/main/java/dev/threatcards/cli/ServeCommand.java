@@ -29,7 +29,7 @@ import dev.threatcards.web.WebServer;
 import dev.threatcards.web.http.CrossOrigin;
 import dev.threatcards.web.http.ServerLimits;
 
-@Command(name = "serve", mixinStandardHelpOptions = true, description = "Serves the index over HTTP. Without an index it indexes the starter deck first.", footer = {
+@Command(name = "serve", mixinStandardHelpOptions = true, description = "Serves the index over HTTP. Without an index, and without --index, it indexes the starter deck first.", footer = {
         "", "Example:", "  threat-cards serve --deck groups.json --deck tools.json"})
 final class ServeCommand extends IndexCommand {
 
