@@ -264,7 +264,8 @@ final class ClauseQueries {
         addNamed(query.name(), any);
         names().query().ifPresent(any::add);
         String folded = query.name().folded();
-        if (isNamePrefix(folded) && reader.isBeginning(new Term(CardFields.NAME_FOLDED, folded))) {
+        if (query.demanded().isEmpty() && isNamePrefix(folded)
+                && reader.isBeginning(new Term(CardFields.NAME_FOLDED, folded))) {
             any.add(new PrefixQuery(new Term(CardFields.NAME_FOLDED, folded)));
         }
         return anyOf(any);

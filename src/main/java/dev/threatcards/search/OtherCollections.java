@@ -26,9 +26,10 @@ final class OtherCollections {
     /** The collections where the text is a name although it is none here; if nothing matches here, all that have cards. */
     List<Elsewhere> of(Filters filters, boolean isEmpty) throws IOException {
         SearchScope scope = clauses.scope();
+        boolean isAll = clauses.query().tree().texts().isEmpty() && !isEmpty;
         // All collections are searched, or some were selected.
-        if (scope.collections().isEmpty() || !filters.choice(Facet.COLLECTION).values().isEmpty()
-                || clauses.query().tree().texts().isEmpty() || clauses.names().isKnown()) {
+        if (scope.collections().isEmpty() || !filters.choice(Facet.COLLECTION).values().isEmpty() || isAll
+                || clauses.names().isKnown()) {
             return List.of();
         }
         List<Elsewhere> elsewhere = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
@@ -30,7 +31,7 @@ import dev.threatcards.parse.QueryTree.Word;
  * <li>all clauses match that match any card, after mistyped words of names are corrected,
  * <li>as many clauses match as match any one card.
  * </ol>
- * In every step but those of names a card has to match all clauses that the user {@linkplain AnalyzedQuery#demanded demands}.
+ * In every step a card has to match all clauses that the user {@linkplain AnalyzedQuery#demanded demands}.
  *
  * <p>The step depends on the text and the collections alone, not on filters, whether typed ({@code country:China}) or selected: a filter always
  * leaves a subset of the cards, so that the counts of a drill-down hold.
@@ -133,18 +134,19 @@ final class Recall {
         FixedBitSet strict = atLeast(demanded, matches);
         strict.and(allowed);
         if (!clauses.isCitation() || !hasAny(strict)) {
-            strict.or(reader.matching(clauses.wholeName()));
+            strict.or(allowed(clauses.wholeName(), allowed));
         }
         if (hasAny(strict)) {
             return strict;
         }
-        FixedBitSet prefixed = reader.matching(clauses.shortNamePrefix());
+        FixedBitSet prefixed = allowed(clauses.shortNamePrefix(), allowed);
         if (hasAny(prefixed)) {
             return prefixed;
         }
-        nearNames.addAll(clauses.nearNames());
-        if (!nearNames.isEmpty()) {
-            return reader.matching(NearNames.query(nearNames));
+        FixedBitSet near = allowed(NearNames.query(clauses.nearNames()), allowed);
+        if (hasAny(near)) {
+            nearNames.addAll(clauses.nearNames());
+            return near;
         }
         if (!hasAny(allowed)) {
             return allowed;
@@ -171,15 +173,21 @@ final class Recall {
                 : Math.min(clauses / 2, Math.max(ALL_REQUIRED, (int) Math.sqrt(clauses)));
     }
 
+    private FixedBitSet allowed(Query names, FixedBitSet allowed) throws IOException {
+        FixedBitSet matching = reader.matching(names);
+        matching.and(allowed);
+        return matching;
+    }
+
     /**
-     * The documents that match every clause that a user demands; all if there is none.
+     * The documents that match every clause that a user demands; all if there is none, or if it is the whole query, which may be a name.
      *
      * @param matches the documents that match each required clause of the query
      */
     static FixedBitSet withDemanded(AnalyzedQuery query, List<FixedBitSet> matches) {
         List<Clause> demanded = query.demanded();
         FixedBitSet documents = atLeast(0, matches);
-        for (int i = 0; i < matches.size(); i++) {
+        for (int i = 0; matches.size() > 1 && i < matches.size(); i++) {
             if (demanded.contains(query.required().get(i))) {
                 documents.and(matches.get(i));
             }

@@ -68,7 +68,12 @@ final class BundleDeck {
         String only = collections.size() == 1
                 ? StixForm.id(collections.getFirst())
                 : reports.size() == 1 ? StixForm.id(reports.getFirst()) : "";
-        return !only.isEmpty() ? only : id.isEmpty() || bundle.isJoined ? place() + " " + creator : id;
+        if (!only.isEmpty()) {
+            return only;
+        }
+        // Two files with one bundle and no creator are two collections.
+        String named = id.isEmpty() || bundle.isJoined ? place() + " " + creator : id;
+        return creator.isEmpty() && !id.isEmpty() && !bundle.isJoined ? id + " " + place() : named;
     }
 
     /** The deck of the bundle's cards. */

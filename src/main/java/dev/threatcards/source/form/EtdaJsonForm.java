@@ -126,8 +126,9 @@ public final class EtdaJsonForm implements CardForm {
         private Deck deck(String collection) {
             ObjectNode fields = json.fields();
             String source = fields.path("source").asText(fields.path("name").asText(FORM));
-            String key = fields.path("uuid").asText(source);
             Deck.Extent whole = Decks.ofExport(extent == Deck.Extent.PAGES, fields.path("extent").asText(""));
+            // A page is a source beside the edition, which may lack its card.
+            String key = fields.path("uuid").asText(source) + (whole == Deck.Extent.PAGES ? " pages" : "");
             for (JsonNode own : fields.path("decks")) {
                 String name = own.path(EtdaKeys.COLLECTION).asText("");
                 if (collection.isEmpty() || name.equals(collection)) {
