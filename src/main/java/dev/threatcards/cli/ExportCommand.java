@@ -14,14 +14,14 @@ import dev.threatcards.query.CardSelection;
 
 @Command(name = "export", mixinStandardHelpOptions = true, description = "Writes cards in a format for other programs.", modelTransformer = FacetOptions.class, footer = {
         "", "Without a query it exports the whole deck. A MISP cluster has actors, or tools with --kind tool; a STIX",
-        "bundle also has the tools that its actors use. All formats but csv can be ingested again.", "", "Example:",
-        "  threat-cards export --format stix --country Iran -o iran.json"})
+        "bundle also has the tools that its actors use. All formats but csv and the layers can be ingested again.", "",
+        "Example:", "  threat-cards export --format stix --country Iran -o iran.json"})
 final class ExportCommand extends IndexCommand {
 
     @Mixin
     private QueryOptions query;
 
-    @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "json, ndjson, csv (a row a card), csv-long (a row a value), stix or misp.")
+    @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "json, ndjson, csv (a row a card), csv-long (a row a value), stix, misp, navigator or navigator-ics (layers of ATT&CK Navigator).")
     private String format;
 
     @Mixin

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.analysis.RelatedTerms;
+import dev.threatcards.analysis.TextAnalyzer;
 import dev.threatcards.parse.AnalyzedQuery;
 import dev.threatcards.parse.AnalyzedText;
 import dev.threatcards.parse.QueryTree;
@@ -21,7 +22,7 @@ import dev.threatcards.parse.QueryTree.Vulnerability;
 /**
  * The terms of a query in {@link CardFields#TEXT}, by which a hit is explained and highlighted.
  *
- * @param words the words of the query, those of phrases too, in the order typed; after them the runs of words that are one synonym ("zero
+ * @param words the words of the query that are no function words, those of phrases too, in the order typed; after them the runs of words that are one synonym ("zero
  *     day")
  * @param highlighted the terms that are highlighted wherever they occur; acronyms of the words too
  * @param phrases the terms, two or more, of each phrase and of each long form of an acronym: they are highlighted where they follow each other
@@ -71,7 +72,9 @@ record QueryTerms(List<Word> words, Set<String> highlighted, List<List<String>> 
     }
 
     private static List<Word> words(AnalyzedQuery query) {
-        List<Word> words = query.words().stream().map(Word::of).filter(word -> !word.terms.isEmpty()).toList();
+        boolean hasContent = query.contentTerms().stream().anyMatch(term -> !TextAnalyzer.isFunctionWord(term));
+        List<Word> words = query.words().stream().map(Word::of).filter(word -> !word.terms.isEmpty())
+                .filter(word -> !hasContent || !word.terms.stream().allMatch(TextAnalyzer::isFunctionWord)).toList();
         Set<String> terms = words.stream().flatMap(word -> word.terms.stream()).collect(Collectors.toSet());
         Stream<Word> synonyms = query.required().stream().map(clause -> Word.of(query.of(clause.text())))
                 .filter(word -> !terms.containsAll(word.terms));

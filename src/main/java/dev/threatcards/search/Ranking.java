@@ -19,6 +19,7 @@ import org.apache.lucene.index.Term;
 import dev.threatcards.analysis.CardFields;
 import dev.threatcards.analysis.EnglishWords;
 import dev.threatcards.analysis.RelatedTerms;
+import dev.threatcards.analysis.TextAnalyzer;
 import dev.threatcards.card.Facet;
 import dev.threatcards.parse.AnalyzedQuery;
 import dev.threatcards.parse.AnalyzedText;
@@ -226,7 +227,8 @@ final class Ranking {
         if (labelQuery < 1) {
             related(query.text().textTerms(), Set.copyOf(terms));
         }
-        distinct(query.text().words())
+        // In running text "the" is no word of a name.
+        distinct(query.text().words()).stream().filter(word -> labelQuery == 1 || !TextAnalyzer.isFunctionWord(word))
                 .forEach(word -> clauses.add(RankingClause.bm25(CardFields.NAME_WORDS, word, labelQuery * NAME_WORD)));
     }
 

@@ -187,7 +187,8 @@ final class Recall {
     static FixedBitSet withDemanded(AnalyzedQuery query, List<FixedBitSet> matches) {
         List<Clause> demanded = query.demanded();
         FixedBitSet documents = atLeast(0, matches);
-        for (int i = 0; matches.size() > 1 && i < matches.size(); i++) {
+        boolean isWhole = query.tree().texts().size() == 1;
+        for (int i = 0; !isWhole && i < matches.size(); i++) {
             if (demanded.contains(query.required().get(i))) {
                 documents.and(matches.get(i));
             }

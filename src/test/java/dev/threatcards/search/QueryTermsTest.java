@@ -40,6 +40,8 @@ final class QueryTermsTest {
         assertThat(terms("who is behind the attack on a bank?").highlighted()).containsExactlyInAnyOrder("attack",
                 "bank");
         assertThat(terms("who").highlighted()).containsExactly("who");
+        assertThat(terms("who is behind the attack?").words()).extracting(Word::typed).containsExactly("attack?");
+        assertThat(terms("who").words()).extracting(Word::typed).containsExactly("who");
     }
 
     @Test

@@ -470,6 +470,11 @@ final class SearchTest {
             harb* ferry bank mail              | Both, Harbour
             +harbour +mail ferry bank          | Both
             +harbour xyzzy yxzzy zyxxy         | Both, Harbour
+            others xyz*                        |
+            others harb*                       | Both, Harbour
+            othres xyz*                        |
+            +(xyzzy OR yxzzy) others           |
+            "others"                           | Others
             """)
     void whatAUserDemandsIsOnEveryCardHoweverLongTheQuery(String text, String found) {
         ActorCard both = ActorCard.builder("Both").description("It met harbour pilots, a ferry, a bank and mail.")

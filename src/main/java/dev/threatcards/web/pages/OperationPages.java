@@ -440,8 +440,9 @@ final class OperationPages {
         String origin = site.origin(request);
         List<FeedEntry> entries = found.hits().stream().filter(each -> each.operation().date().isKnown())
                 .map(each -> entry(each, origin)).toList();
+        String date = found.provenance().date();
         String updated = entries.stream().map(FeedEntry::published).max(Comparator.naturalOrder())
-                .orElse(instant(LocalDate.EPOCH));
+                .orElse(instant(date.isEmpty() ? LocalDate.EPOCH : LocalDate.parse(date)));
         Set<String> sources = new LinkedHashSet<>();
         found.provenance().decks().forEach(deck -> sources.add(deck.deck().source()));
         // The id stays, whatever the address of the server is.
