@@ -209,6 +209,23 @@ final class EditionsTest {
                 "Grey Heron", "dropped"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0 1 2", "2 1 0", "1 2 0", "1 0 2"})
+    void aPageOfTheSameDeckStandsBesideItsEditions(String order) {
+        List<String> files = List.of(groups("2020-01-01", actor("Blue Otter", OTTER), actor("Red Fox", FOX)),
+                groups("2024-01-01", actor("Blue Otter", OTTER), actor("Green Newt", NEWT)),
+                groups("2019-06-01", actor("Red Fox", FOX)));
+        for (String place : order.split(" ")) {
+            ingest(files.get(Integer.parseInt(place)));
+        }
+        assertThat(status())
+                .isEqualTo(Map.of("Blue Otter", "current", "Red Fox", "current", "Green Newt", "current"));
+        assertThat(ThreatCards.build(index()).prune().from(List.of(files.get(1))).pruned()).isEmpty();
+        try (ThreatCards cards = ThreatCards.open(index())) {
+            assertThat(cards.inspect().decks()).extracting(deck -> deck.actors()).containsExactlyInAnyOrder(3, 1);
+        }
+    }
+
     @Test
     void aListDropsNoCardThatItHasUnderALongerTitle() {
         ingest(groups("2020-01-01", actor("Blue Otter", OTTER), actor("Red Fox", FOX), actor("Green Newt", NEWT)),

@@ -76,7 +76,7 @@ final class EtdaJsonFormTest {
     @Test
     void theEnvelopeIsTheDeck() throws IOException {
         Deck deck = read(String.format(Locale.ROOT, ENVELOPE, otter(UUID))).decks.getFirst();
-        assertThat(deck.id()).isEqualTo("ETDA JSON: 78e854d3-0000-4113-beed-a7b7400131ff");
+        assertThat(deck.id()).isEqualTo("ETDA JSON: 78e854d3-0000-4113-beed-a7b7400131ff pages");
         assertThat(deck.source()).isEqualTo("A deck");
         assertThat(deck.date().isoFrom()).isEqualTo("2024-08-27");
         assertThat(deck.license()).isEqualTo("CC BY-NC-SA 4.0");
