@@ -218,8 +218,7 @@ final class EditionsTest {
         for (String place : order.split(" ")) {
             ingest(files.get(Integer.parseInt(place)));
         }
-        assertThat(status())
-                .isEqualTo(Map.of("Blue Otter", "current", "Red Fox", "current", "Green Newt", "current"));
+        assertThat(status()).isEqualTo(Map.of("Blue Otter", "current", "Red Fox", "current", "Green Newt", "current"));
         assertThat(ThreatCards.build(index()).prune().from(List.of(files.get(1))).pruned()).isEmpty();
         try (ThreatCards cards = ThreatCards.open(index())) {
             assertThat(cards.inspect().decks()).extracting(deck -> deck.actors()).containsExactlyInAnyOrder(3, 1);

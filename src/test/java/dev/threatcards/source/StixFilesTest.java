@@ -24,10 +24,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import dev.threatcards.ThreatCards;
 import dev.threatcards.card.ActorCard;
 import dev.threatcards.card.Card;
 import dev.threatcards.card.Deck;
 import dev.threatcards.card.Field;
+import dev.threatcards.query.CardQuery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -255,6 +257,19 @@ final class StixFilesTest {
             assertThat(deck.source()).isEqualTo(name);
             assertThat(deck.extent()).isEqualTo(Deck.Extent.PAGES);
         });
+    }
+
+    @Test
+    void aBundleWithoutCreatorInTwoFilesIsTwoCollections() {
+        String other = object("intrusion-set--7a1d0f60-0000-4000-8000-0000000000a9", "'name':'Shingle Tern'");
+        Path index = folder.resolve("index");
+        ThreatCards.build(index).from(List.of(file("march.json", bundle(object(HERON, "'name':'Gravel Heron'")))));
+        ThreatCards.build(index).from(List.of(file("may.json", bundle(other))));
+        try (ThreatCards cards = ThreatCards.open(index)) {
+            assertThat(cards.provenance().actors()).isEqualTo(cards.search(CardQuery.all()).total()).isEqualTo(2);
+            assertThat(cards.provenance().decks()).extracting(deck -> deck.deck().collection() + " " + deck.actors())
+                    .containsExactlyInAnyOrder("march.json 1", "may.json 1");
+        }
     }
 
     @ParameterizedTest
