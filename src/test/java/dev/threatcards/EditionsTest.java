@@ -215,7 +215,7 @@ final class EditionsTest {
         List<String> files = List.of(groups("2020-01-01", actor("Blue Otter", OTTER), actor("Red Fox", FOX)),
                 groups("2024-01-01", actor("Blue Otter", OTTER), actor("Green Newt", NEWT)),
                 groups("2019-06-01", actor("Red Fox", FOX)));
-        for (String place : order.split(" ")) {
+        for (String place : order.split(" ", -1)) {
             ingest(files.get(Integer.parseInt(place)));
         }
         assertThat(status()).isEqualTo(Map.of("Blue Otter", "current", "Red Fox", "current", "Green Newt", "current"));
