@@ -134,16 +134,16 @@ final class Recall {
         FixedBitSet strict = atLeast(demanded, matches);
         strict.and(allowed);
         if (!clauses.isCitation() || !hasAny(strict)) {
-            strict.or(allowed(clauses.wholeName(), allowed));
+            strict.or(matching(clauses.wholeName(), allowed));
         }
         if (hasAny(strict)) {
             return strict;
         }
-        FixedBitSet prefixed = allowed(clauses.shortNamePrefix(), allowed);
+        FixedBitSet prefixed = matching(clauses.shortNamePrefix(), allowed);
         if (hasAny(prefixed)) {
             return prefixed;
         }
-        FixedBitSet near = allowed(NearNames.query(clauses.nearNames()), allowed);
+        FixedBitSet near = matching(NearNames.query(clauses.nearNames()), allowed);
         if (hasAny(near)) {
             nearNames.addAll(clauses.nearNames());
             return near;
@@ -173,7 +173,8 @@ final class Recall {
                 : Math.min(clauses / 2, Math.max(ALL_REQUIRED, (int) Math.sqrt(clauses)));
     }
 
-    private FixedBitSet allowed(Query names, FixedBitSet allowed) throws IOException {
+    /** The cards that match a query for names and, as every card has to, what the user demands. */
+    private FixedBitSet matching(Query names, FixedBitSet allowed) throws IOException {
         FixedBitSet matching = reader.matching(names);
         matching.and(allowed);
         return matching;

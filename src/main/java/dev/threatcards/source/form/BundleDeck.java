@@ -71,9 +71,11 @@ final class BundleDeck {
         if (!only.isEmpty()) {
             return only;
         }
-        // Two files with one bundle and no creator are two collections.
-        String named = id.isEmpty() || bundle.isJoined ? place() + " " + creator : id;
-        return creator.isEmpty() && !id.isEmpty() && !bundle.isJoined ? id + " " + place() : named;
+        if (id.isEmpty() || bundle.isJoined) {
+            return place() + " " + creator;
+        }
+        // Without a creator the file names the collection, so that one bundle in two files is two decks.
+        return creator.isEmpty() ? id + " " + place() : id;
     }
 
     /** The deck of the bundle's cards. */
